@@ -1,0 +1,30 @@
+/** A Kubernetes object as it stands in a manifest: nothing about it has been checked but that it is a mapping. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+  readonly [field: string]: unknown;
+}
+
+/** The part of an object's metadata that the reading half looks at. */
+export interface ObjectMeta {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly [field: string]: unknown;
+}
+
+/** The way from an object to one of its values: `['spec', 'http', 0, 'timeout']`. */
+export type FieldPath = readonly (string | number)[];
+
+/** The path as a reader writes it: `spec.http[0].timeout`. */
+export function formatPath(path: FieldPath): string {
+  return path.map((step, index) => (typeof step === 'number' ? `[${step}]` : index === 0 ? step : `.${step}`)).join('');
+}
+
+/** How messages name an object: `VirtualService bookinfo/reviews`, `ClusterIssuer letsencrypt-prod`. */
+export function formatRef(object: KubeObject): string {
+  const { name, namespace } = object.metadata;
+  return `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}

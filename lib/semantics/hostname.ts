@@ -1,0 +1,43 @@
+/** True when `name` is a DNS-1123 label: a namespace, a Service, a subset. */
+export function isDnsLabel(name: string): boolean {
+  return name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
+}
+
+/** True when `name` is a DNS-1123 subdomain: the name of most Kubernetes objects. */
+export function isDnsSubdomain(name: string): boolean {
+  return name.length <= 253 && name.split('.').every(isDnsLabel);
+}
+
+/** True for `*` and for names whose first label is `*`. */
+export function isWildcard(host: string): boolean {
+  return host === '*' || host.startsWith('*.');
+}
+
+/** True for a DNS name or a wildcard whose `*` is the whole first label, the hosts Istio takes. */
+export function isHost(host: string): boolean {
+  return host === '*' || isDnsSubdomain(isWildcard(host) ? host.slice(2) : host);
+}
+
+/** True when every name that `inner` stands for is also one of `outer`: `*.example.com` covers `a.b.example.com`. */
+export function covers(outer: string, inner: string): boolean {
+  if (outer === '*' || outer === inner) return true;
+  return outer.startsWith('*.') && inner.endsWith(outer.slice(1));
+}
+
+/** True when some name is in both: one covers the other. */
+export function overlaps(a: string, b: string): boolean {
+  return covers(a, b) || covers(b, a);
+}
+
+/** The full name of a Service: `reviews.bookinfo.svc.cluster.local`. */
+export function serviceHost(name: string, namespace: string, clusterDomain = 'cluster.local'): string {
+  return `${name}.${namespace}.svc.${clusterDomain}`;
+}
+
+/**
+ * The full name of a host as istiod reads it in a rule of `namespace`: only a name without a dot is expanded,
+ * `reviews.default` is not.
+ */
+export function resolveShortName(host: string, namespace: string, clusterDomain = 'cluster.local'): string {
+  return host.includes('.') || host === '*' ? host : serviceHost(host, namespace, clusterDomain);
+}

@@ -1,0 +1,32 @@
+/** What istiod takes a port to speak. */
+export type PortProtocol = 'http' | 'http2' | 'https' | 'grpc' | 'grpc-web' | 'tls' | 'tcp' | 'udp' | 'mongo' | 'mysql' | 'redis' | 'unknown';
+
+const PROTOCOLS: readonly PortProtocol[] = ['http', 'http2', 'https', 'grpc', 'grpc-web', 'tls', 'tcp', 'udp', 'mongo', 'mysql', 'redis'];
+
+const APP_PROTOCOLS: Readonly<Record<string, PortProtocol>> = {
+  'kubernetes.io/h2c': 'http2',
+  'kubernetes.io/ws': 'http',
+  'kubernetes.io/wss': 'https',
+};
+
+/**
+ * The protocol of a Service port: `appProtocol` when it names one, else the part of the name before the first `-`.
+ * `unknown` means that Istio looks at the first bytes.
+ */
+export function portProtocol(name: string | undefined, appProtocol?: string, transport: string = 'TCP'): PortProtocol {
+  if (transport === 'UDP') return 'udp';
+  if (appProtocol !== undefined) return APP_PROTOCOLS[appProtocol] ?? byName(appProtocol);
+  return byName(name ?? '');
+}
+
+function byName(name: string): PortProtocol {
+  const lower = name.toLowerCase();
+  if (lower === 'grpc-web' || lower.startsWith('grpc-web-')) return 'grpc-web';
+  const prefix = lower.split('-')[0];
+  return PROTOCOLS.find((protocol) => protocol === prefix) ?? 'unknown';
+}
+
+/** True when Istio routes the port by request: its routes see paths and headers. */
+export function isHttp(protocol: PortProtocol): boolean {
+  return protocol === 'http' || protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
+}
