@@ -1,0 +1,34 @@
+import type { IConstruct } from 'constructs';
+import { isHost } from '../semantics/hostname';
+import { ConfigError } from './config-error';
+
+type At = IConstruct | string;
+
+/** The port, when it is one. */
+export function checkPort(at: At, field: string, port: number): number {
+  if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  throw new ConfigError(at, { field, value: port, problem: 'is no port', fix: 'write a whole number from 1 to 65535' });
+}
+
+/** The host, when it is a DNS name, `*` or `*.` and a DNS name. */
+export function checkHost(at: At, field: string, host: string): string {
+  if (typeof host === 'string' && isHost(host)) return host;
+  throw new ConfigError(at, {
+    field,
+    value: host,
+    problem: 'is no host',
+    fix: 'write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
+  });
+}
+
+/** The number, when it is a percentage. */
+export function checkPercent(at: At, field: string, percent: number): number {
+  if (typeof percent === 'number' && percent >= 0 && percent <= 100) return percent;
+  throw new ConfigError(at, { field, value: percent, problem: 'is no percentage', fix: 'write a number from 0 to 100' });
+}
+
+/** The list, when it is not empty. */
+export function checkNotEmpty<T>(at: At, field: string, list: readonly T[], fix: string): readonly T[] {
+  if (list.length > 0) return list;
+  throw new ConfigError(at, { field, value: list, problem: 'is empty', fix });
+}

@@ -1,0 +1,95 @@
+import { ApiObject, Chart, JsonPatch, Lazy, type GroupVersionKind } from 'cdk8s';
+import { Construct } from 'constructs';
+import { isDnsLabel } from '../semantics/hostname';
+import { withoutNamespace } from './cluster-scoped';
+import { ConfigError } from './config-error';
+import { mergeOverrides, type Overrides } from './merge';
+import { objectName } from './names';
+
+/** Options that every resource has, whatever its kind. */
+export interface ResourceOptions<Spec> {
+  /**
+   * Name of the object.
+   * @default - the construct's id in kebab case: `BookinfoGateway` gives `bookinfo-gateway`
+   */
+  readonly name?: string;
+  /**
+   * Labels of the object, besides those of its chart.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Annotations of the object.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+  /**
+   * Fields of the generated `spec`, merged last: what no option of the construct says. Lists are replaced whole.
+   * @default - nothing is overridden
+   */
+  readonly spec?: Overrides<Spec>;
+}
+
+/** Options of a resource that lives in a namespace. */
+export interface NamespacedOptions<Spec> extends ResourceOptions<Spec> {
+  /**
+   * Namespace of the object.
+   * @default - the namespace of what the object is about, else the chart's
+   */
+  readonly namespace?: string;
+}
+
+interface Placement {
+  readonly gvk: GroupVersionKind;
+  /** `cluster` for kinds without a namespace, else where the object goes when the options do not say. */
+  readonly namespace: 'cluster' | { readonly fallback?: string };
+}
+
+/** What all constructs for a kind share: a child `Resource`, whose spec is rendered when the app is synthesized. */
+export abstract class Resource<Spec extends object> extends Construct {
+  /** Name of the object in its metadata. */
+  readonly name: string;
+  /** Namespace of the object; undefined for kinds without one. */
+  readonly namespace: string | undefined;
+  /** The object itself, for everything that cdk8s can do with one. */
+  readonly apiObject: ApiObject;
+
+  protected constructor(scope: Construct, id: string, placement: Placement, options: NamespacedOptions<Spec>) {
+    super(scope, id);
+    this.name = objectName(this, options.name);
+    this.namespace = placement.namespace === 'cluster' ? undefined : this.pickNamespace(options.namespace ?? placement.namespace.fallback);
+    this.apiObject = new ApiObject(this, 'Resource', {
+      ...placement.gvk,
+      metadata: { name: this.name, namespace: this.namespace, labels: options.labels, annotations: options.annotations },
+      spec: Lazy.any({ produce: () => mergeOverrides(this.renderSpec(), options.spec) }),
+    });
+    if (this.namespace === undefined) withoutNamespace(this.apiObject);
+  }
+
+  /** Patches the object's YAML exactly as it would be written out. */
+  addJsonPatch(...operations: JsonPatch[]): void {
+    this.apiObject.addJsonPatch(...operations);
+  }
+
+  /** The spec as the options and the `add…` calls so far make it. */
+  protected abstract renderSpec(): Spec;
+
+  /** The namespace of a resource that always has one. */
+  protected get home(): string {
+    return this.namespace!;
+  }
+
+  private pickNamespace(given: string | undefined): string {
+    const namespace = given ?? Chart.of(this).namespace;
+    if (namespace === undefined) {
+      throw new ConfigError(this, { field: 'namespace', problem: 'is not known', fix: 'set namespace here or on the chart' });
+    }
+    if (isDnsLabel(namespace)) return namespace;
+    throw new ConfigError(this, {
+      field: 'namespace',
+      value: namespace,
+      problem: 'is no namespace name',
+      fix: 'use at most 63 lower case letters, digits and "-"',
+    });
+  }
+}

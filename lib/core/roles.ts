@@ -1,0 +1,55 @@
+import type { Labels } from '../semantics/labels';
+
+/** Where a route sends requests: a host of the mesh, one of its subsets, one of its ports. */
+export interface DestinationConfig {
+  readonly host: string;
+  readonly subset?: string;
+  readonly port?: { readonly number: number };
+}
+
+/** Something a route can forward to: a `MeshService`, one of its ports, a `Subset`, an `ExternalService`. */
+export interface IDestination {
+  /** The destination as a VirtualService names it. */
+  asDestination(): DestinationConfig;
+}
+
+/** A host that a VirtualService answers for, and the gateway on which it does. */
+export interface RouteHostConfig {
+  readonly host: string;
+  /** `namespace/name` of the Gateway; undefined for callers inside the mesh. */
+  readonly gateway?: string;
+}
+
+/** Something a VirtualService can be about: a `GatewayHost`, a `MeshService`, an `ExternalService`. */
+export interface IRouteHost {
+  /** The host as a VirtualService names it. */
+  asRouteHost(): RouteHostConfig;
+}
+
+/** A host that also answers in plain text, so that its callers can be redirected to HTTPS. */
+export interface IPlainTextHost extends IRouteHost {
+  /** The same host on its plain-text listener. */
+  asPlainTextHost(): RouteHostConfig;
+}
+
+/** Which workloads a policy is for. */
+export interface PolicyTargetConfig {
+  /** The namespace where the policy object has to be. */
+  readonly namespace: string;
+  /** Labels of the workloads; undefined for all workloads of the namespace. */
+  readonly selector?: Labels;
+}
+
+/** Something a policy can be for: the mesh, a namespace, a workload, a service, an ingress gateway. */
+export interface IPolicyTarget {
+  /** The target as a policy names it. */
+  asPolicyTarget(): PolicyTargetConfig;
+}
+
+/** The workload of an ingress gateway: the pods that a Gateway's listeners open on. */
+export interface IGatewayWorkload extends IPolicyTarget {
+  /** Namespace of the pods. Istio looks for the Secrets of TLS listeners there. */
+  readonly namespace: string;
+  /** Labels of the pods. */
+  readonly labels: Labels;
+}

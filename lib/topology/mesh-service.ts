@@ -1,0 +1,190 @@
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import type { DestinationConfig, IDestination, IPolicyTarget, IRouteHost, PolicyTargetConfig, RouteHostConfig } from '../core/roles';
+import { isDnsLabel, serviceHost } from '../semantics/hostname';
+import type { Labels } from '../semantics/labels';
+import { portProtocol } from '../semantics/port-protocol';
+import { ServicePort } from './service-port';
+
+/** What is known of a service. */
+export interface MeshServiceProps {
+  /** Name of the Service. */
+  readonly name: string;
+  /** Namespace of the Service. */
+  readonly namespace: string;
+  /** Ports of the Service. */
+  readonly ports: readonly ServicePort[];
+  /**
+   * Labels of the pods behind the service, as its selector has them. Policies for the service select by them.
+   * @default - `{ app: name }`
+   */
+  readonly labels?: Labels;
+  /**
+   * Service account of the pods, by which other services know them.
+   * @default - unknown
+   */
+  readonly serviceAccount?: string;
+  /**
+   * DNS domain of the cluster.
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+}
+
+/** The part of a cdk8s-plus Service, of any release, that `MeshService.from` reads. */
+export interface KubernetesService {
+  readonly name: string;
+  readonly metadata: { readonly namespace?: string };
+  readonly ports: readonly { readonly port: number; readonly name?: string }[];
+}
+
+/** The part of a cdk8s-plus Deployment, of any release, that `MeshService.from` reads. */
+export interface KubernetesWorkload {
+  readonly matchLabels: Labels;
+  readonly serviceAccount?: { readonly name: string };
+}
+
+/**
+ * A service of the mesh, named once and then passed around: routes forward to it, policies are for it, callers are it.
+ *
+ * It is a reference, not a resource: the Service may come from this app, from another chart or from somebody else.
+ *
+ * @example
+ * const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
+ */
+export class MeshService implements IDestination, IRouteHost, IPolicyTarget {
+  /** A service by its name. */
+  static of(props: MeshServiceProps): MeshService {
+    return new MeshService(props);
+  }
+
+  /**
+   * The service that a cdk8s-plus `Service` makes. The protocol of each port is read from its name, as Istio does it;
+   * a port without a name of that form counts as TCP.
+   *
+   * @param workload the Deployment behind it, for the labels and the service account
+   */
+  static from(service: KubernetesService, workload?: KubernetesWorkload): MeshService {
+    const { namespace } = service.metadata;
+    if (namespace === undefined) {
+      throw new ConfigError(`MeshService ${service.name}`, {
+        field: 'service.metadata.namespace',
+        problem: 'is not set',
+        fix: 'give the Service a namespace, or use MeshService.of',
+      });
+    }
+    return new MeshService({
+      name: service.name,
+      namespace,
+      ports: service.ports.map(({ port, name }) => declaredPort(port, name)),
+      labels: workload?.matchLabels,
+      serviceAccount: workload?.serviceAccount?.name,
+    });
+  }
+
+  /** Name of the Service. */
+  readonly name: string;
+  /** Namespace of the Service. */
+  readonly namespace: string;
+  /** Ports of the Service. */
+  readonly ports: readonly ServicePort[];
+  /** Labels of the pods behind it. */
+  readonly labels: Labels;
+  /** Service account of the pods, when known. */
+  readonly serviceAccount: string | undefined;
+  /** Full name in the mesh: `reviews.bookinfo.svc.cluster.local`. */
+  readonly host: string;
+
+  private constructor(props: MeshServiceProps) {
+    this.name = checkName(props.name, 'name', props.name);
+    this.namespace = checkName(props.name, 'namespace', props.namespace);
+    this.ports = checkNotEmpty(this.place, 'ports', props.ports, 'list at least one, such as ServicePort.http(8080)');
+    this.labels = props.labels ?? { app: props.name };
+    this.serviceAccount = props.serviceAccount;
+    this.host = serviceHost(props.name, props.namespace, props.clusterDomain);
+  }
+
+  /** One port of the service, where a route or a policy means only that one. */
+  port(number: number): MeshServicePort {
+    if (this.ports.some((port) => port.number === number)) return new MeshServicePort(this, number);
+    throw new ConfigError(this.place, {
+      field: 'port',
+      value: number,
+      problem: 'is no port of the service',
+      fix: `use ${this.listPorts()}`,
+    });
+  }
+
+  /**
+   * One version of the service: the pods with these labels besides the service's own.
+   *
+   * @param labels what tells the version's pods apart
+   * @default labels - `{ version: name }`
+   */
+  version(name: string, labels: Labels = { version: name }): MeshServiceVersion {
+    return new MeshServiceVersion(this, checkName(this.name, 'version', name), labels);
+  }
+
+  asDestination(): DestinationConfig {
+    if (this.ports.length === 1) return { host: this.host, port: { number: this.ports[0].number } };
+    throw new ConfigError(this.place, {
+      field: 'destination',
+      problem: 'has several ports, and a route has to name one',
+      fix: `use .port(n) with ${this.listPorts()}`,
+    });
+  }
+
+  asRouteHost(): RouteHostConfig {
+    return { host: this.host };
+  }
+
+  asPolicyTarget(): PolicyTargetConfig {
+    return { namespace: this.namespace, selector: this.labels };
+  }
+
+  private get place(): string {
+    return `MeshService ${this.name}`;
+  }
+
+  private listPorts(): string {
+    return this.ports.map((port) => port.number).join(' or ');
+  }
+}
+
+/** One port of a service. */
+export class MeshServicePort implements IDestination {
+  /** @internal */
+  constructor(
+    readonly service: MeshService,
+    readonly number: number,
+  ) {}
+
+  asDestination(): DestinationConfig {
+    return { host: this.service.host, port: { number: this.number } };
+  }
+}
+
+/** One version of a service: the part of its pods that carries some more labels. A `DestinationRule` makes a subset of it. */
+export class MeshServiceVersion {
+  /** @internal */
+  constructor(
+    readonly service: MeshService,
+    readonly name: string,
+    readonly labels: Labels,
+  ) {}
+}
+
+function declaredPort(number: number, name: string | undefined): ServicePort {
+  const protocol = portProtocol(name);
+  return protocol === 'unknown' || protocol === 'udp' ? ServicePort.tcp(number, name) : ServicePort.of(number, protocol, name);
+}
+
+function checkName(service: string, field: string, value: string): string {
+  if (typeof value === 'string' && isDnsLabel(value)) return value;
+  throw new ConfigError(`MeshService ${service}`, {
+    field,
+    value,
+    problem: 'is no name',
+    fix: 'use at most 63 lower case letters, digits and "-"',
+  });
+}

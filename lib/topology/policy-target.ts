@@ -1,0 +1,31 @@
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+import type { Labels } from '../semantics/labels';
+import { Workload } from './workload';
+
+/** What a policy is for, where no service or workload at hand says it. */
+export class PolicyTarget implements IPolicyTarget {
+  /**
+   * The whole mesh: a policy without selector in Istio's root namespace.
+   *
+   * @param rootNamespace `meshConfig.rootNamespace`
+   */
+  static mesh(rootNamespace = 'istio-system'): PolicyTarget {
+    return new PolicyTarget({ namespace: rootNamespace });
+  }
+
+  /** All workloads of a namespace. */
+  static namespace(name: string): PolicyTarget {
+    return new PolicyTarget({ namespace: name });
+  }
+
+  /** The workloads of a namespace that carry these labels. */
+  static workload(namespace: string, labels: Labels): PolicyTarget {
+    return new PolicyTarget(Workload.of({ namespace, labels }).asPolicyTarget());
+  }
+
+  private constructor(private readonly config: PolicyTargetConfig) {}
+
+  asPolicyTarget(): PolicyTargetConfig {
+    return this.config;
+  }
+}

@@ -1,0 +1,51 @@
+import { checkPort } from '../core/checks';
+import type { PortProtocol } from '../semantics/port-protocol';
+
+/** The protocols that a port of the mesh is declared with. */
+export type ServicePortProtocol = Exclude<PortProtocol, 'unknown' | 'udp'>;
+
+/** A port of a service and what it speaks, which decides what Istio can do with it. */
+export class ServicePort {
+  /** HTTP/1.1, the protocol of most APIs. */
+  static http(number: number, name = 'http'): ServicePort {
+    return new ServicePort(number, 'http', name);
+  }
+
+  /** HTTP/2 in plain text. */
+  static http2(number: number, name = 'http2'): ServicePort {
+    return new ServicePort(number, 'http2', name);
+  }
+
+  /** gRPC. */
+  static grpc(number: number, name = 'grpc'): ServicePort {
+    return new ServicePort(number, 'grpc', name);
+  }
+
+  /** HTTPS that the application terminates: Istio sees the SNI, not the requests. */
+  static https(number: number, name = 'https'): ServicePort {
+    return new ServicePort(number, 'https', name);
+  }
+
+  /** Any other TLS. */
+  static tls(number: number, name = 'tls'): ServicePort {
+    return new ServicePort(number, 'tls', name);
+  }
+
+  /** Bytes that Istio does not look into. */
+  static tcp(number: number, name = 'tcp'): ServicePort {
+    return new ServicePort(number, 'tcp', name);
+  }
+
+  /** A port of any protocol that Istio knows by name. */
+  static of(number: number, protocol: ServicePortProtocol, name: string = protocol): ServicePort {
+    return new ServicePort(number, protocol, name);
+  }
+
+  private constructor(
+    readonly number: number,
+    readonly protocol: ServicePortProtocol,
+    readonly name: string,
+  ) {
+    checkPort(`ServicePort.${protocol}`, 'number', number);
+  }
+}

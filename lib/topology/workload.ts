@@ -1,0 +1,52 @@
+import { ConfigError } from '../core/config-error';
+import type { IGatewayWorkload, PolicyTargetConfig } from '../core/roles';
+import type { Labels } from '../semantics/labels';
+
+/** What is known of a workload. */
+export interface WorkloadProps {
+  /** Namespace of the pods. */
+  readonly namespace: string;
+  /** Labels that select the pods; at least one. */
+  readonly labels: Labels;
+  /**
+   * Service account of the pods.
+   * @default - unknown
+   */
+  readonly serviceAccount?: string;
+}
+
+/** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
+export class Workload implements IGatewayWorkload {
+  /** Pods with these labels. */
+  static of(props: WorkloadProps): Workload {
+    return new Workload(props);
+  }
+
+  /** The ingress gateway that `istioctl install` makes: label `istio: ingressgateway` in `istio-system`. */
+  static istioIngress(namespace = 'istio-system'): Workload {
+    return new Workload({ namespace, labels: { istio: 'ingressgateway' }, serviceAccount: 'istio-ingressgateway-service-account' });
+  }
+
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** Service account of the pods, when known. */
+  readonly serviceAccount: string | undefined;
+
+  private constructor(props: WorkloadProps) {
+    if (Object.keys(props.labels).length === 0) {
+      throw new ConfigError('Workload', {
+        field: 'labels',
+        value: props.labels,
+        problem: 'selects every pod',
+        fix: 'name at least one label, or use PolicyTarget.namespace',
+      });
+    }
+    this.namespace = props.namespace;
+    this.labels = props.labels;
+    this.serviceAccount = props.serviceAccount;
+  }
+
+  asPolicyTarget(): PolicyTargetConfig {
+    return { namespace: this.namespace, selector: this.labels };
+  }
+}
