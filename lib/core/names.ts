@@ -1,5 +1,6 @@
+import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
-import { isDnsSubdomain } from '../semantics/hostname';
+import { isDnsLabel, isDnsSubdomain } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 
 /** The name in an object's metadata: the one that was given, else the construct's id in kebab case (`BookinfoGateway` → `bookinfo-gateway`). */
@@ -12,6 +13,21 @@ export function objectName(construct: IConstruct, given?: string): string {
     value: given ?? construct.node.id,
     problem: 'is no Kubernetes name',
     fix: 'use lower case letters, digits, "-" and "."',
+  });
+}
+
+/** The namespace in an object's metadata: the one that was given, else the chart's. */
+export function namespaceOf(construct: IConstruct, given?: string): string {
+  const namespace = given ?? Chart.of(construct).namespace;
+  if (namespace === undefined) {
+    throw new ConfigError(construct, { field: 'namespace', problem: 'is not known', fix: 'set namespace here or on the chart' });
+  }
+  if (isDnsLabel(namespace)) return namespace;
+  throw new ConfigError(construct, {
+    field: 'namespace',
+    value: namespace,
+    problem: 'is no namespace name',
+    fix: 'use at most 63 lower case letters, digits and "-"',
   });
 }
 

@@ -1,10 +1,10 @@
-import { ApiObject, Chart, JsonPatch, Lazy, type GroupVersionKind } from 'cdk8s';
+import { ApiObject, JsonPatch, Lazy, type GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isDnsLabel } from '../semantics/hostname';
 import { withoutNamespace } from './cluster-scoped';
 import { ConfigError } from './config-error';
 import { mergeOverrides, type Overrides } from './merge';
-import { objectName } from './names';
+import { namespaceOf, objectName } from './names';
 
 /** Options that every resource has, whatever its kind. */
 export interface ResourceOptions<Spec> {
@@ -57,7 +57,7 @@ export abstract class Resource<Spec extends object> extends Construct {
   protected constructor(scope: Construct, id: string, placement: Placement, options: NamespacedOptions<Spec>) {
     super(scope, id);
     this.name = objectName(this, options.name);
-    this.namespace = placement.namespace === 'cluster' ? undefined : this.pickNamespace(options.namespace ?? placement.namespace.fallback);
+    this.namespace = placement.namespace === 'cluster' ? undefined : namespaceOf(this, options.namespace ?? placement.namespace.fallback);
     this.apiObject = new ApiObject(this, 'Resource', {
       ...placement.gvk,
       metadata: { name: this.name, namespace: this.namespace, labels: options.labels, annotations: options.annotations },
@@ -77,19 +77,5 @@ export abstract class Resource<Spec extends object> extends Construct {
   /** The namespace of a resource that always has one. */
   protected get home(): string {
     return this.namespace!;
-  }
-
-  private pickNamespace(given: string | undefined): string {
-    const namespace = given ?? Chart.of(this).namespace;
-    if (namespace === undefined) {
-      throw new ConfigError(this, { field: 'namespace', problem: 'is not known', fix: 'set namespace here or on the chart' });
-    }
-    if (isDnsLabel(namespace)) return namespace;
-    throw new ConfigError(this, {
-      field: 'namespace',
-      value: namespace,
-      problem: 'is no namespace name',
-      fix: 'use at most 63 lower case letters, digits and "-"',
-    });
   }
 }
