@@ -1,8 +1,6 @@
 import { ApiObject, JsonPatch, Lazy, type GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
-import { isDnsLabel } from '../semantics/hostname';
 import { withoutNamespace } from './cluster-scoped';
-import { ConfigError } from './config-error';
 import { mergeOverrides, type Overrides } from './merge';
 import { namespaceOf, objectName } from './names';
 
