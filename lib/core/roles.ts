@@ -52,4 +52,6 @@ export interface IGatewayWorkload extends IPolicyTarget {
   readonly namespace: string;
   /** Labels of the pods. */
   readonly labels: Labels;
+  /** Hears of each listener that a Gateway opens on the pods, to open its port and publish its hosts; absent where somebody else does that. */
+  listen?(port: number, hosts: readonly string[]): void;
 }

@@ -1,0 +1,29 @@
+import { ConfigError } from '../core/config-error';
+import type { IPlainTextHost, RouteHostConfig } from '../core/roles';
+import type { Gateway } from './gateway';
+
+/** A host that a Gateway serves: VirtualServices are attached to it. */
+export class GatewayHost implements IPlainTextHost {
+  /** @internal */
+  constructor(
+    /** The host, as clients ask for it. */
+    readonly host: string,
+    /** The Gateway that serves it. */
+    readonly gateway: Gateway,
+    private readonly plainText: Gateway | undefined,
+  ) {}
+
+  asRouteHost(): RouteHostConfig {
+    return { host: this.host, gateway: this.gateway.ref };
+  }
+
+  asPlainTextHost(): RouteHostConfig {
+    if (this.plainText) return { host: this.host, gateway: this.plainText.ref };
+    throw new ConfigError(this.gateway, {
+      field: 'host',
+      value: this.host,
+      problem: 'has no plain-text listener',
+      fix: `leave plainText at 'open' where the host is added`,
+    });
+  }
+}

@@ -1,0 +1,81 @@
+import { checkHost, checkNotEmpty, checkPort } from '../core/checks';
+import { hostSlug } from './host-names';
+import type { ServerTls } from './server-tls';
+
+/** What a listener speaks. */
+export type ListenerProtocol = 'HTTP' | 'HTTPS' | 'TLS' | 'TCP';
+
+/** Where a listener listens. */
+export interface ListenerOptions {
+  /** Port of the gateway's Service. */
+  readonly port: number;
+  /**
+   * Hosts it answers for: DNS names, or `*.` and a DNS name, or `*`.
+   * @default - every host
+   */
+  readonly hosts?: readonly string[];
+  /**
+   * Name of the port, unique in its Gateway.
+   * @default - the protocol, and the first host or the port
+   */
+  readonly name?: string;
+}
+
+/** Options of a plain HTTP listener. */
+export interface HttpListenerOptions extends ListenerOptions {
+  /**
+   * Answers every request with a 301 to HTTPS. It answers ACME challenges with it too, so http01 fails: prefer `HttpsRedirect`.
+   * @default false
+   */
+  readonly httpsRedirect?: boolean;
+}
+
+/** Options of a listener with TLS. */
+export interface TlsListenerOptions extends ListenerOptions {
+  /** How it treats TLS. */
+  readonly tls: ServerTls;
+}
+
+/**
+ * One port of a gateway, what it speaks there and for which hosts.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server
+ */
+export class Listener {
+  /** HTTP in plain text. */
+  static http(options: HttpListenerOptions): Listener {
+    return new Listener('HTTP', options, undefined, options.httpsRedirect);
+  }
+
+  /** HTTPS. */
+  static https(options: TlsListenerOptions): Listener {
+    return new Listener('HTTPS', options, options.tls);
+  }
+
+  /** TLS around anything, routed by SNI. */
+  static tls(options: TlsListenerOptions): Listener {
+    return new Listener('TLS', options, options.tls);
+  }
+
+  /** Bytes, routed by port. */
+  static tcp(options: Omit<ListenerOptions, 'hosts'>): Listener {
+    return new Listener('TCP', options);
+  }
+
+  readonly port: number;
+  readonly hosts: readonly string[];
+  readonly name: string;
+
+  private constructor(
+    readonly protocol: ListenerProtocol,
+    options: ListenerOptions,
+    readonly tls?: ServerTls,
+    readonly httpsRedirect = false,
+  ) {
+    const at = `Listener.${protocol.toLowerCase()}`;
+    this.port = checkPort(at, 'port', options.port);
+    this.hosts = checkNotEmpty(at, 'hosts', options.hosts ?? ['*'], 'name at least one host, or leave hosts out for every host');
+    this.hosts.forEach((host, index) => checkHost(at, `hosts[${index}]`, host));
+    this.name = options.name ?? `${protocol.toLowerCase()}-${this.hosts[0] === '*' ? this.port : hostSlug(this.hosts[0])}`;
+  }
+}

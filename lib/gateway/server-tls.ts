@@ -1,0 +1,176 @@
+import type { Construct } from 'constructs';
+import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { IGatewayWorkload } from '../core/roles';
+import { Certificate } from '../tls/certificate';
+import type { HostProof, IIssuer } from '../tls/issuer-ref';
+import { certificateName } from './host-names';
+
+type TlsSpec = NonNullable<networking.GatewaySpecServers['tls']>;
+
+/** TLS versions that a listener can insist on. */
+export type TlsVersion = 'TLSV1_2' | 'TLSV1_3';
+
+/** Options of a listener that terminates TLS. */
+export interface TerminationOptions {
+  /**
+   * Oldest version that clients may speak.
+   * @default 'TLSV1_2'
+   */
+  readonly minProtocolVersion?: TlsVersion;
+}
+
+/** Options of a certificate that the listener orders itself. */
+export interface IssuedByOptions extends TerminationOptions {
+  /**
+   * Name of the Certificate and of its Secret. Leave it out when one ServerTls serves several hosts.
+   * @default - the host with dashes and `-tls`: `shop-example-com-tls`
+   */
+  readonly secretName?: string;
+  /**
+   * Where in the construct tree the Certificate goes, which decides its chart and so its file and phase.
+   * @default - the Gateway
+   */
+  readonly scope?: Construct;
+}
+
+/** Options of a listener that asks clients for a certificate. */
+export interface MutualOptions extends TerminationOptions {
+  /**
+   * Names that a client's certificate has to carry one of.
+   * @default - any certificate of the authority
+   */
+  readonly subjectAltNames?: readonly string[];
+  /**
+   * Secret with the authority's certificate under `ca.crt`.
+   * @default - the Secret of the server certificate has it, or one of the same name with `-cacert` behind it
+   */
+  readonly caSecretName?: string;
+}
+
+/** What a listener needs to know before it can set up its TLS. */
+export interface TlsOwner {
+  readonly gateway: Construct;
+  readonly workload: IGatewayWorkload;
+  readonly hosts: readonly string[];
+}
+
+/** The TLS of a listener, ready to be written. */
+export interface ServerTlsConfig {
+  readonly tls: TlsSpec;
+  /** How the hosts prove who controls them, when a certificate was ordered for them. */
+  readonly proofs: readonly HostProof[];
+}
+
+/**
+ * How a listener treats TLS.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
+ */
+export abstract class ServerTls {
+  /** Terminates TLS with a certificate that is ordered from the issuer, for exactly the listener's hosts and where Istio looks for it. */
+  static issuedBy(issuer: IIssuer, options: IssuedByOptions = {}): ServerTls {
+    return new IssuedTls(issuer, options);
+  }
+
+  /** Terminates TLS with a certificate of this app, or with the one in a Secret of the gateway's namespace. */
+  static simple(certificate: Certificate | string, options: TerminationOptions = {}): ServerTls {
+    return new CredentialTls(certificate, { mode: 'SIMPLE', ...termination(options) });
+  }
+
+  /** Terminates TLS, and takes only clients that show a certificate of the authority. */
+  static mutual(certificate: Certificate | string, options: MutualOptions = {}): ServerTls {
+    const { subjectAltNames, caSecretName: caCertCredentialName } = options;
+    return new CredentialTls(certificate, {
+      mode: 'MUTUAL',
+      ...termination(options),
+      caCertCredentialName,
+      subjectAltNames: subjectAltNames && [...subjectAltNames],
+    });
+  }
+
+  /** Leaves TLS to the application: routes see the SNI, not the requests. */
+  static passthrough(): ServerTls {
+    return new PlainTls({ mode: 'PASSTHROUGH' });
+  }
+
+  /** Terminates the mesh's own mTLS, for gateways that only sidecars call. */
+  static istioMutual(): ServerTls {
+    return new PlainTls({ mode: 'ISTIO_MUTUAL' });
+  }
+
+  /** True when the gateway reads the requests, false when it only sees the SNI. */
+  abstract readonly terminates: boolean;
+
+  /** @internal */
+  abstract bind(owner: TlsOwner): ServerTlsConfig;
+}
+
+class IssuedTls extends ServerTls {
+  readonly terminates = true;
+
+  constructor(
+    private readonly issuer: IIssuer,
+    private readonly options: IssuedByOptions,
+  ) {
+    super();
+  }
+
+  bind({ gateway, workload, hosts }: TlsOwner): ServerTlsConfig {
+    const secretName = this.options.secretName ?? certificateName(hosts[0]);
+    const certificate = new Certificate(this.options.scope ?? gateway, secretName, {
+      issuer: this.issuer,
+      dnsNames: hosts,
+      workload,
+      secretName,
+    });
+    return {
+      tls: { mode: 'SIMPLE', credentialName: certificate.secretName, ...termination(this.options) },
+      proofs: hosts.map((host) => this.issuer.proofOf(host)),
+    };
+  }
+}
+
+class CredentialTls extends ServerTls {
+  readonly terminates = true;
+
+  constructor(
+    private readonly certificate: Certificate | string,
+    private readonly tls: TlsSpec,
+  ) {
+    super();
+  }
+
+  bind({ gateway, workload, hosts }: TlsOwner): ServerTlsConfig {
+    if (typeof this.certificate === 'string') return { tls: { ...this.tls, credentialName: this.certificate }, proofs: [] };
+    const { certificate } = this;
+    certificate.checkServedBy(workload);
+    const missing = hosts.find((host) => !certificate.isFor(host));
+    if (missing !== undefined) {
+      throw new ConfigError(gateway, {
+        field: 'tls',
+        value: certificate.name,
+        problem: `is a certificate without the host ${missing}`,
+        fix: `add "${missing}" to its dnsNames, or use ServerTls.issuedBy`,
+      });
+    }
+    return { tls: { ...this.tls, credentialName: certificate.secretName }, proofs: [] };
+  }
+}
+
+class PlainTls extends ServerTls {
+  readonly terminates: boolean;
+
+  constructor(private readonly tls: TlsSpec) {
+    super();
+    this.terminates = tls.mode !== 'PASSTHROUGH';
+  }
+
+  bind(): ServerTlsConfig {
+    return { tls: this.tls, proofs: [] };
+  }
+}
+
+function termination(options: TerminationOptions): Pick<TlsSpec, 'minProtocolVersion'> {
+  return { minProtocolVersion: options.minProtocolVersion ?? 'TLSV1_2' };
+}

@@ -1,0 +1,148 @@
+import type { certmanager } from '../../imports';
+import { checkHost, checkNotEmpty } from '../core/checks';
+
+/** The two ways in which ACME has a host prove who controls it. */
+export type AcmeChallenge = 'http01' | 'dns01';
+
+type Solver = certmanager.ClusterIssuerSpecAcmeSolvers;
+type Dns01 = NonNullable<Solver['dns01']>;
+
+/** A Gateway of the Gateway API that listens on port 80. */
+export interface ChallengeParent {
+  /** Name of the Gateway. */
+  readonly name: string;
+  /** Namespace of the Gateway. */
+  readonly namespace: string;
+  /**
+   * The listener that serves plain HTTP on port 80.
+   * @default - every listener
+   */
+  readonly sectionName?: string;
+}
+
+/** Options of the challenge through Istio's own ingress class. */
+export interface Http01IstioOptions {
+  /**
+   * How the challenge's Ingress says that it is for Istio: by the annotation `kubernetes.io/ingress.class`, which needs
+   * nothing else, or by the field `ingressClassName`, which needs an IngressClass (`IngressGateway` makes one with `ingressClass: true`).
+   * @default 'annotation'
+   */
+  readonly via?: 'annotation' | 'ingressClassName';
+  /**
+   * Name of the ingress class, as `meshConfig.ingressClass` has it.
+   * @default 'istio'
+   */
+  readonly ingressClass?: string;
+}
+
+/**
+ * How an ACME issuer proves that it controls a host. The `dns01…` factories take cert-manager's own fields.
+ *
+ * @see https://cert-manager.io/docs/configuration/acme/
+ */
+export class AcmeSolver {
+  /**
+   * Answers `http://HOST/.well-known/acme-challenge/…` through the Istio ingress gateway on port 80. Needs the host's A record to
+   * point at the gateway, and no `httpsRedirect` on its port-80 listener. Not for wildcards.
+   */
+  static http01Istio(options: Http01IstioOptions = {}): AcmeSolver {
+    const ingressClass = options.ingressClass ?? 'istio';
+    const by = options.via === 'ingressClassName' ? { ingressClassName: ingressClass } : { class: ingressClass };
+    return new AcmeSolver('http01', { http01: { ingress: { ...by, serviceType: 'ClusterIP' } } });
+  }
+
+  /** Answers the same path through a Gateway of the Gateway API. cert-manager needs `config.gatewayAPI.enabled: true`. Not for wildcards. */
+  static http01GatewayApi(...parents: ChallengeParent[]): AcmeSolver {
+    checkNotEmpty('AcmeSolver.http01GatewayApi', 'parents', parents, 'name the Gateway that listens on port 80');
+    const parentRefs = parents.map((parent) => ({ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...parent }));
+    return new AcmeSolver('http01', { http01: { gatewayHTTPRoute: { parentRefs, serviceType: 'ClusterIP' } } });
+  }
+
+  /** Writes the TXT record to an acme-dns server. */
+  static dns01AcmeDns(provider: NonNullable<Dns01['acmeDNS']>): AcmeSolver {
+    return AcmeSolver.dns01({ acmeDNS: provider });
+  }
+
+  /** Writes the TXT record to Akamai Edge DNS. */
+  static dns01Akamai(provider: NonNullable<Dns01['akamai']>): AcmeSolver {
+    return AcmeSolver.dns01({ akamai: provider });
+  }
+
+  /** Writes the TXT record to Azure DNS. */
+  static dns01AzureDns(provider: NonNullable<Dns01['azureDNS']>): AcmeSolver {
+    return AcmeSolver.dns01({ azureDNS: provider });
+  }
+
+  /** Writes the TXT record to Google Cloud DNS. */
+  static dns01CloudDns(provider: NonNullable<Dns01['cloudDNS']>): AcmeSolver {
+    return AcmeSolver.dns01({ cloudDNS: provider });
+  }
+
+  /** Writes the TXT record to Cloudflare. */
+  static dns01Cloudflare(provider: NonNullable<Dns01['cloudflare']>): AcmeSolver {
+    return AcmeSolver.dns01({ cloudflare: provider });
+  }
+
+  /** Writes the TXT record to DigitalOcean. */
+  static dns01DigitalOcean(provider: NonNullable<Dns01['digitalocean']>): AcmeSolver {
+    return AcmeSolver.dns01({ digitalocean: provider });
+  }
+
+  /** Writes the TXT record to a server that takes RFC 2136 updates, such as BIND. */
+  static dns01Rfc2136(provider: NonNullable<Dns01['rfc2136']>): AcmeSolver {
+    return AcmeSolver.dns01({ rfc2136: provider });
+  }
+
+  /** Writes the TXT record to Amazon Route 53. */
+  static dns01Route53(provider: NonNullable<Dns01['route53']>): AcmeSolver {
+    return AcmeSolver.dns01({ route53: provider });
+  }
+
+  /** Has a webhook of yours write the TXT record. */
+  static dns01Webhook(provider: NonNullable<Dns01['webhook']>): AcmeSolver {
+    return AcmeSolver.dns01({ webhook: provider });
+  }
+
+  private static dns01(dns01: Dns01): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01 });
+  }
+
+  private constructor(
+    /** What the solver answers. */
+    readonly challenge: AcmeChallenge,
+    private readonly solver: Solver,
+    private readonly hosts: readonly string[] = [],
+    private readonly zones: readonly string[] = [],
+  ) {}
+
+  /** The same solver, for these hosts only. A wildcard stands for itself. */
+  forHosts(...hosts: string[]): AcmeSolver {
+    hosts.forEach((host, index) => checkHost('AcmeSolver.forHosts', `hosts[${index}]`, host));
+    return new AcmeSolver(this.challenge, this.solver, [...this.hosts, ...hosts], this.zones);
+  }
+
+  /** The same solver, for the hosts below these DNS zones only. */
+  forZones(...zones: string[]): AcmeSolver {
+    zones.forEach((zone, index) => checkHost('AcmeSolver.forZones', `zones[${index}]`, zone));
+    return new AcmeSolver(this.challenge, this.solver, this.hosts, [...this.zones, ...zones]);
+  }
+
+  /**
+   * How specifically the solver is meant for a host, undefined when it is not: cert-manager takes a solver that names the
+   * host before one with the longest zone before one for everything.
+   * @internal
+   */
+  specificity(host: string): number | undefined {
+    if (this.hosts.includes(host)) return Infinity;
+    const zones = this.zones.filter((zone) => host === zone || host.endsWith(`.${zone}`));
+    if (zones.length > 0) return Math.max(...zones.map((zone) => zone.length));
+    return this.hosts.length + this.zones.length === 0 ? 0 : undefined;
+  }
+
+  /** @internal */
+  toSpec(): Solver {
+    const dnsNames = this.hosts.length > 0 ? [...this.hosts] : undefined;
+    const dnsZones = this.zones.length > 0 ? [...this.zones] : undefined;
+    return { ...this.solver, ...((dnsNames || dnsZones) && { selector: { dnsNames, dnsZones } }) };
+  }
+}

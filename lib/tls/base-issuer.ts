@@ -1,0 +1,59 @@
+import type { GroupVersionKind } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { certmanager } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { Resource, type ResourceOptions } from '../core/resource';
+import { isWildcard } from '../semantics/hostname';
+import type { HostProof, IIssuer, IssuerRef } from './issuer-ref';
+import type { IssuerType } from './issuer-type';
+
+/** Options that both kinds of issuer have. */
+export interface BaseIssuerProps extends ResourceOptions<certmanager.ClusterIssuerSpec> {
+  /** Who signs. */
+  readonly type: IssuerType;
+}
+
+/** What `Issuer` and `ClusterIssuer` share: all but where they live. */
+export abstract class BaseIssuer extends Resource<certmanager.ClusterIssuerSpec> implements IIssuer {
+  private readonly type: IssuerType;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    gvk: GroupVersionKind,
+    namespace: 'cluster' | { readonly fallback?: string },
+    props: BaseIssuerProps & { readonly namespace?: string },
+  ) {
+    super(scope, id, { gvk, namespace }, props);
+    this.type = props.type;
+  }
+
+  asIssuerRef(): IssuerRef {
+    return { group: 'cert-manager.io', kind: this.apiObject.kind as IssuerRef['kind'], name: this.name };
+  }
+
+  proofOf(host: string): HostProof {
+    const challenge = this.type.challengeFor(host);
+    if (challenge === undefined) {
+      throw new ConfigError(this, {
+        field: 'solvers',
+        value: host,
+        problem: 'has no solver',
+        fix: 'add one with .forHosts or .forZones that fits, or one for everything',
+      });
+    }
+    if (challenge === 'http01' && isWildcard(host)) {
+      throw new ConfigError(this, {
+        field: 'solvers',
+        value: host,
+        problem: 'is a wildcard, which http01 cannot prove',
+        fix: 'use an AcmeSolver.dns01… for it, or name each host',
+      });
+    }
+    return challenge;
+  }
+
+  protected renderSpec(): certmanager.ClusterIssuerSpec {
+    return this.type.toSpec(this.name);
+  }
+}

@@ -1,0 +1,129 @@
+import { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { certmanager } from '../../imports';
+import { checkHost, checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IGatewayWorkload } from '../core/roles';
+import { covers } from '../semantics/hostname';
+import { formatDuration } from '../semantics/duration';
+import type { IIssuer } from './issuer-ref';
+
+/** Options of a `Certificate`. */
+export interface CertificateProps extends NamespacedOptions<certmanager.CertificateSpec> {
+  /** Who signs it. */
+  readonly issuer: IIssuer;
+  /** The hosts it is for. */
+  readonly dnsNames: readonly string[];
+  /**
+   * The gateway that serves it: Istio looks for the Secret in the namespace of the gateway's pods, so the Certificate goes there.
+   * @default - the Certificate is for something else
+   */
+  readonly workload?: IGatewayWorkload;
+  /**
+   * Name of the Secret that cert-manager fills, the `credentialName` of a listener.
+   * @default - the Certificate's name
+   */
+  readonly secretName?: string;
+  /**
+   * How long it is valid; more than an hour.
+   * @default - 90 days
+   */
+  readonly duration?: Duration;
+  /**
+   * How long before its end it is renewed; at least five minutes and less than `duration`.
+   * @default - a third of `duration`
+   */
+  readonly renewBefore?: Duration;
+}
+
+/**
+ * A certificate that cert-manager orders, renews and keeps in a Secret, with an ECDSA P-256 key that changes at each renewal.
+ *
+ * A gateway orders its own: `ServerTls.issuedBy(issuer)`.
+ *
+ * @see https://cert-manager.io/docs/usage/certificate/
+ */
+export class Certificate extends Resource<certmanager.CertificateSpec> {
+  /** Name of the Secret that holds certificate and key. */
+  readonly secretName: string;
+  /** The hosts it is for. */
+  readonly dnsNames: readonly string[];
+  private readonly props: CertificateProps;
+
+  constructor(scope: Construct, id: string, props: CertificateProps) {
+    super(scope, id, { gvk: certmanager.Certificate.GVK, namespace: { fallback: props.workload?.namespace } }, props);
+    this.props = props;
+    this.secretName = props.secretName ?? this.name;
+    this.dnsNames = checkNotEmpty(this, 'dnsNames', props.dnsNames, 'name at least one host');
+    this.dnsNames.forEach((host, index) => {
+      checkHost(this, `dnsNames[${index}]`, host);
+      props.issuer.proofOf(host);
+    });
+    this.checkNamespace(props.workload);
+    this.checkIssuer(props.issuer);
+    this.checkTimes(props.duration ?? Duration.days(90), props.renewBefore);
+  }
+
+  /** True when the certificate is good for the host: one of its names is the host, or `*.` and the host's parent. */
+  isFor(host: string): boolean {
+    return this.dnsNames.some((name) => name === host || (covers(name, host) && host.split('.').length === name.split('.').length));
+  }
+
+  /** @internal */
+  checkServedBy(workload: IGatewayWorkload): void {
+    this.checkNamespace(workload);
+  }
+
+  protected renderSpec(): certmanager.CertificateSpec {
+    const { issuer, duration, renewBefore } = this.props;
+    return {
+      secretName: this.secretName,
+      dnsNames: [...this.dnsNames],
+      issuerRef: issuer.asIssuerRef(),
+      duration: duration && formatDuration(duration.toMilliseconds()),
+      renewBefore: renewBefore && formatDuration(renewBefore.toMilliseconds()),
+      privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
+      usages: ['server auth'],
+    };
+  }
+
+  private checkNamespace(workload: IGatewayWorkload | undefined): void {
+    if (workload === undefined || workload.namespace === this.namespace) return;
+    throw new ConfigError(this, {
+      field: 'namespace',
+      value: this.namespace,
+      problem: `is not where the gateway's pods look for the Secret`,
+      fix: `write "${workload.namespace}", or leave namespace out and set workload`,
+    });
+  }
+
+  private checkIssuer(issuer: IIssuer): void {
+    if (issuer.namespace === undefined || issuer.namespace === this.namespace) return;
+    throw new ConfigError(this, {
+      field: 'issuer',
+      value: `${issuer.namespace}/${issuer.asIssuerRef().name}`,
+      problem: `does not serve Certificates of namespace ${this.namespace}`,
+      fix: `put the Issuer into ${this.namespace}, or use a ClusterIssuer`,
+    });
+  }
+
+  private checkTimes(duration: Duration, renewBefore: Duration | undefined): void {
+    if (duration.toMinutes({ integral: false }) <= 60) {
+      throw new ConfigError(this, {
+        field: 'duration',
+        value: duration.toHumanString(),
+        problem: 'is too short',
+        fix: 'write more than an hour',
+      });
+    }
+    if (renewBefore === undefined) return;
+    if (renewBefore.toMinutes({ integral: false }) >= 5 && renewBefore.toMilliseconds() < duration.toMilliseconds()) return;
+    throw new ConfigError(this, {
+      field: 'renewBefore',
+      value: renewBefore.toHumanString(),
+      problem: 'is no time to renew at',
+      fix: `write at least five minutes and less than the duration of ${duration.toHumanString()}`,
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import type { Construct } from 'constructs';
+import { certmanager } from '../../imports';
+import { BaseIssuer, type BaseIssuerProps } from './base-issuer';
+import { NamedIssuer, type IIssuer } from './issuer-ref';
+import { IssuerType, type LetsEncryptOptions } from './issuer-type';
+
+/** Options of a `ClusterIssuer`. */
+export type ClusterIssuerProps = BaseIssuerProps;
+
+/** Options of the Let's Encrypt presets. */
+export interface LetsEncryptIssuerProps extends LetsEncryptOptions, Omit<BaseIssuerProps, 'type'> {}
+
+/**
+ * An issuer for Certificates of every namespace.
+ *
+ * @see https://cert-manager.io/docs/configuration/
+ * @example
+ * const letsEncrypt = ClusterIssuer.letsEncrypt(chart, 'LetsEncrypt', {
+ *   email: 'ops@example.com',
+ *   solvers: [AcmeSolver.http01Istio()],
+ * });
+ */
+export class ClusterIssuer extends BaseIssuer {
+  /** Let's Encrypt, named `letsencrypt-prod` or `letsencrypt-staging` unless a name is given. */
+  static letsEncrypt(scope: Construct, id: string, props: LetsEncryptIssuerProps): ClusterIssuer {
+    return new ClusterIssuer(scope, id, { name: letsEncryptName(props), ...props, type: IssuerType.letsEncrypt(props) });
+  }
+
+  /** A ClusterIssuer that this app does not make. */
+  static named(name: string): IIssuer {
+    return new NamedIssuer('ClusterIssuer', name);
+  }
+
+  constructor(scope: Construct, id: string, props: ClusterIssuerProps) {
+    super(scope, id, certmanager.ClusterIssuer.GVK, 'cluster', props);
+  }
+}
+
+/** @internal */
+export function letsEncryptName(options: LetsEncryptOptions): string {
+  return options.environment === 'staging' ? 'letsencrypt-staging' : 'letsencrypt-prod';
+}

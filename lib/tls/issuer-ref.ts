@@ -1,0 +1,41 @@
+import type { AcmeChallenge } from './acme-solver';
+
+/** How a Certificate names its issuer. */
+export interface IssuerRef {
+  readonly group: 'cert-manager.io';
+  readonly kind: 'Issuer' | 'ClusterIssuer';
+  readonly name: string;
+}
+
+/** How an issuer has a host prove who controls it: `none` when it asks for no proof, `unknown` when nothing is known of the issuer. */
+export type HostProof = AcmeChallenge | 'none' | 'unknown';
+
+/** Something that issues certificates: an `Issuer`, a `ClusterIssuer`, or one of another team by its name. */
+export interface IIssuer {
+  /** The namespace whose Certificates it serves; undefined when it serves all. */
+  readonly namespace: string | undefined;
+  /** The issuer as a Certificate names it. */
+  asIssuerRef(): IssuerRef;
+  /**
+   * How a host proves who controls it.
+   * @throws ConfigError when the issuer cannot issue for the host
+   */
+  proofOf(host: string): HostProof;
+}
+
+/** An issuer that this app does not make. @internal */
+export class NamedIssuer implements IIssuer {
+  constructor(
+    private readonly kind: IssuerRef['kind'],
+    private readonly name: string,
+    readonly namespace: string | undefined = undefined,
+  ) {}
+
+  asIssuerRef(): IssuerRef {
+    return { group: 'cert-manager.io', kind: this.kind, name: this.name };
+  }
+
+  proofOf(): HostProof {
+    return 'unknown';
+  }
+}

@@ -1,0 +1,139 @@
+import type { certmanager } from '../../imports';
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import type { AcmeChallenge, AcmeSolver } from './acme-solver';
+
+type Spec = certmanager.ClusterIssuerSpec;
+type Acme = NonNullable<Spec['acme']>;
+
+/** Which of Let's Encrypt's two servers. */
+export type LetsEncryptEnvironment = 'production' | 'staging';
+
+const LETS_ENCRYPT: Readonly<Record<LetsEncryptEnvironment, string>> = {
+  production: 'https://acme-v02.api.letsencrypt.org/directory',
+  staging: 'https://acme-staging-v02.api.letsencrypt.org/directory',
+};
+
+/** Options of an ACME account. */
+export interface AcmeOptions {
+  /** Where the authority tells of certificates that are about to expire. */
+  readonly email: string;
+  /** How hosts prove who controls them; the most specific solver for a host is taken. */
+  readonly solvers: readonly AcmeSolver[];
+  /**
+   * Secret that holds the account's private key; cert-manager creates it.
+   * @default - the issuer's name
+   */
+  readonly accountKeySecret?: string;
+  /**
+   * Account that the authority already knows you by.
+   * @default - none
+   */
+  readonly externalAccountBinding?: Acme['externalAccountBinding'];
+  /**
+   * Chain to prefer where the authority offers several, by the common name of its root.
+   * @default - the authority's own choice
+   */
+  readonly preferredChain?: string;
+}
+
+/** Options of a Let's Encrypt account. */
+export interface LetsEncryptOptions extends AcmeOptions {
+  /**
+   * `staging` issues certificates that browsers do not trust, and forgives mistakes; `production` allows five failed attempts an hour.
+   * @default 'production'
+   */
+  readonly environment?: LetsEncryptEnvironment;
+}
+
+/** Options of any other ACME authority. */
+export interface AcmeServerOptions extends AcmeOptions {
+  /** The authority's directory address. */
+  readonly server: string;
+}
+
+/**
+ * Who signs the certificates of an issuer.
+ *
+ * @see https://cert-manager.io/docs/configuration/issuers/
+ */
+export class IssuerType {
+  /** Let's Encrypt. */
+  static letsEncrypt(options: LetsEncryptOptions): IssuerType {
+    return IssuerType.acme({ ...options, server: LETS_ENCRYPT[options.environment ?? 'production'] });
+  }
+
+  /** Any authority that speaks ACME. */
+  static acme(options: AcmeServerOptions): IssuerType {
+    checkEmail(options.email);
+    checkServer(options.server);
+    checkNotEmpty('IssuerType.acme', 'solvers', options.solvers, 'list at least one, such as AcmeSolver.http01Istio()');
+    const acme = (issuer: string): Acme => ({
+      server: options.server,
+      email: options.email,
+      privateKeySecretRef: { name: options.accountKeySecret ?? issuer },
+      externalAccountBinding: options.externalAccountBinding,
+      preferredChain: options.preferredChain,
+      solvers: options.solvers.map((solver) => solver.toSpec()),
+    });
+    return new IssuerType((issuer) => ({ acme: acme(issuer) }), options.solvers);
+  }
+
+  /** A certificate authority of your own, whose certificate and key are in a Secret. */
+  static ca(secretName: string): IssuerType {
+    return new IssuerType(() => ({ ca: { secretName } }));
+  }
+
+  /** Certificates that sign themselves: the root of a private authority, or a test. */
+  static selfSigned(): IssuerType {
+    return new IssuerType(() => ({ selfSigned: {} }));
+  }
+
+  /** HashiCorp Vault, in cert-manager's own fields. */
+  static vault(vault: NonNullable<Spec['vault']>): IssuerType {
+    return new IssuerType(() => ({ vault }));
+  }
+
+  private constructor(
+    private readonly spec: (issuer: string) => Spec,
+    private readonly solvers: readonly AcmeSolver[] = [],
+  ) {}
+
+  /** @internal */
+  toSpec(issuer: string): Spec {
+    return this.spec(issuer);
+  }
+
+  /**
+   * The challenge that the solver for this host answers; undefined when no solver is meant for it.
+   * @internal
+   */
+  challengeFor(host: string): AcmeChallenge | 'none' | undefined {
+    if (this.solvers.length === 0) return 'none';
+    const ranked = this.solvers
+      .map((solver) => ({ solver, rank: solver.specificity(host) }))
+      .filter((entry): entry is { solver: AcmeSolver; rank: number } => entry.rank !== undefined);
+    if (ranked.length === 0) return undefined;
+    return ranked.reduce((best, entry) => (entry.rank > best.rank ? entry : best)).solver.challenge;
+  }
+}
+
+function checkEmail(email: string): void {
+  if (/^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(email)) return;
+  throw new ConfigError('IssuerType.acme', {
+    field: 'email',
+    value: email,
+    problem: 'is no e-mail address',
+    fix: 'write one that somebody reads, such as "ops@example.com"',
+  });
+}
+
+function checkServer(server: string): void {
+  if (/^https:\/\/\S+$/.test(server)) return;
+  throw new ConfigError('IssuerType.acme', {
+    field: 'server',
+    value: server,
+    problem: 'is no directory address',
+    fix: 'write the https:// address of the ACME directory',
+  });
+}

@@ -1,0 +1,36 @@
+import type { Construct } from 'constructs';
+import { certmanager } from '../../imports';
+import { BaseIssuer, type BaseIssuerProps } from './base-issuer';
+import { letsEncryptName, type LetsEncryptIssuerProps } from './cluster-issuer';
+import { NamedIssuer, type IIssuer } from './issuer-ref';
+import { IssuerType } from './issuer-type';
+
+/** Options of an `Issuer`. */
+export interface IssuerProps extends BaseIssuerProps {
+  /**
+   * Namespace of the issuer and of the Certificates that it serves.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+}
+
+/**
+ * An issuer for the Certificates of one namespace. An Istio gateway reads its Secrets in its own namespace, so an issuer for it goes there.
+ *
+ * @see https://cert-manager.io/docs/configuration/
+ */
+export class Issuer extends BaseIssuer {
+  /** Let's Encrypt, named `letsencrypt-prod` or `letsencrypt-staging` unless a name is given. */
+  static letsEncrypt(scope: Construct, id: string, props: LetsEncryptIssuerProps & { readonly namespace?: string }): Issuer {
+    return new Issuer(scope, id, { name: letsEncryptName(props), ...props, type: IssuerType.letsEncrypt(props) });
+  }
+
+  /** An Issuer that this app does not make. */
+  static named(namespace: string, name: string): IIssuer {
+    return new NamedIssuer('Issuer', name, namespace);
+  }
+
+  constructor(scope: Construct, id: string, props: IssuerProps) {
+    super(scope, id, certmanager.Issuer.GVK, {}, props);
+  }
+}
