@@ -1,0 +1,10 @@
+import { Capability, SeccompProfileType, type ContainerSecurityContextProps } from 'cdk8s-plus-28';
+
+/** A container that runs as the user of its image, which is not root, without capabilities and on a read-only file system. */
+export const HARDENED: ContainerSecurityContextProps = {
+  ensureNonRoot: true,
+  readOnlyRootFilesystem: true,
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: [Capability.ALL] },
+  seccompProfile: { type: SeccompProfileType.RUNTIME_DEFAULT },
+};
