@@ -35,8 +35,8 @@ export interface CrdManifest {
 /** The CRD of a manifest. */
 export function toCrd({ spec }: CrdManifest, release: string): Crd {
   const versions = spec.versions
-    .filter((version) => version.served)
-    .map((version) => ({ name: version.name, schema: version.schema.openAPIV3Schema }))
+    .filter(({ served }) => served)
+    .map(({ name, schema }) => ({ name, schema: schema.openAPIV3Schema }))
     .sort((a, b) => newestFirst(a.name, b.name));
   return { group: spec.group, kind: spec.names.kind, plural: spec.names.plural, scope: spec.scope, versions, release };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { type Crd, type CrdManifest, toCrd } from './crd';
@@ -40,18 +40,23 @@ export async function download(sources: readonly Source[], folder: string): Prom
 
 /** Reads the sources from a folder that holds their files, at any depth. */
 export function readCrds(sources: readonly Source[], folder: string): readonly Crd[] {
-  const files = filesByName(folder);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new Error(`${folder}: is no folder; name one that holds the files that cdk8s.yaml imports`);
+  }
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return sources.flatMap(({ address, release }) => {
-    const file = files.get(basename(address));
-    if (!file) throw new Error(`${folder}: holds no ${basename(address)}, which cdk8s.yaml imports from ${address}`);
-    return Yaml.load(file)
-      .filter((manifest) => manifest.kind === 'CustomResourceDefinition')
-      .map((manifest: CrdManifest) => toCrd(manifest, release));
+    const found = paths.filter((path) => basename(path) === basename(address));
+    if (found.length !== 1)
+      throw new Error(`${folder}: holds ${found.length} files ${basename(address)}; it must hold the one of ${address}`);
+    return readFile(join(folder, found[0]), release);
   });
 }
 
-function filesByName(folder: string): ReadonlyMap<string, string> {
-  if (!existsSync(folder)) throw new Error(`${folder}: is no folder; name one that holds the files that cdk8s.yaml imports`);
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return new Map(paths.map((path) => [basename(path), join(folder, path)]));
+function readFile(file: string, release: string): readonly Crd[] {
+  const manifests: readonly { readonly kind?: unknown }[] = Yaml.load(file);
+  const crds = manifests
+    .filter(({ kind }) => kind === 'CustomResourceDefinition')
+    .map((manifest) => toCrd(manifest as CrdManifest, release));
+  if (crds.length > 0 && crds.every(({ versions }) => versions.length > 0)) return crds;
+  throw new Error(`${file}: holds no CustomResourceDefinition with a served version; fetch it again from the release ${release}`);
 }
