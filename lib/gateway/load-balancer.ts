@@ -1,0 +1,108 @@
+import { isIP } from 'node:net';
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+
+/** Options of every load balancer. */
+export interface LoadBalancerOptions {
+  /**
+   * Address that the provider has reserved for you, as the field `loadBalancerIP`.
+   * @default - the provider picks one
+   */
+  readonly loadBalancerIP?: string;
+  /**
+   * `Local` keeps the client's address, and sends traffic only to nodes that run a gateway pod; `Cluster` spreads it evenly.
+   * @default 'Cluster'
+   */
+  readonly externalTrafficPolicy?: 'Cluster' | 'Local';
+  /**
+   * Networks, as CIDR, that may connect.
+   * @default - all
+   */
+  readonly sourceRanges?: readonly string[];
+  /**
+   * Class of the load balancer, where a cluster has several.
+   * @default - the cluster's own
+   */
+  readonly loadBalancerClass?: string;
+  /**
+   * Annotations that the provider understands.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** Options of a load balancer on E2E Networks, which is MetalLB. */
+export interface E2eLoadBalancerOptions extends Omit<LoadBalancerOptions, 'loadBalancerIP'> {
+  /**
+   * Address from the account's LB IP pool.
+   * @default - any free address of the pool
+   */
+  readonly reservedIp?: string;
+  /**
+   * How the Service asks for the address: by the field `spec.loadBalancerIP`, which every MetalLB reads, or by MetalLB's annotation.
+   * @default 'field'
+   */
+  readonly via?: 'field' | 'annotation';
+}
+
+const METALLB_ADDRESSES = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'];
+
+/** How the gateway's Service gets an address that the internet reaches. */
+export class LoadBalancer {
+  /** A load balancer of any provider. */
+  static generic(options: LoadBalancerOptions = {}): LoadBalancer {
+    return new LoadBalancer('LoadBalancer.generic', options);
+  }
+
+  /**
+   * A load balancer of E2E Networks' Kubernetes, with a reserved address.
+   *
+   * @see https://docs.e2enetworks.com/docs/myaccount/kubernetes/manage/networking/
+   */
+  static e2e(options: E2eLoadBalancerOptions = {}): LoadBalancer {
+    const { reservedIp, via = 'field', ...rest } = options;
+    if (reservedIp === undefined || via === 'field') return new LoadBalancer('LoadBalancer.e2e', { ...rest, loadBalancerIP: reservedIp });
+    const annotations = { ...rest.annotations, [METALLB_ADDRESSES[0]]: checkAddress('reservedIp', reservedIp) };
+    return new LoadBalancer('LoadBalancer.e2e', { ...rest, annotations }, reservedIp);
+  }
+
+  private constructor(
+    at: string,
+    private readonly options: LoadBalancerOptions,
+    /** The reserved address, when there is one. */
+    readonly address: string | undefined = options.loadBalancerIP,
+  ) {
+    if (options.loadBalancerIP !== undefined) {
+      checkAddress('loadBalancerIP', options.loadBalancerIP);
+      refuseBoth(at, options.annotations ?? {});
+    }
+    if (options.sourceRanges) checkNotEmpty(at, 'sourceRanges', options.sourceRanges, 'name a network, or leave it out for all');
+  }
+
+  /** @internal */
+  get annotations(): Readonly<Record<string, string>> {
+    return this.options.annotations ?? {};
+  }
+
+  /** @internal */
+  toServiceSpec(): object {
+    const { loadBalancerIP, externalTrafficPolicy, sourceRanges: loadBalancerSourceRanges, loadBalancerClass } = this.options;
+    return { type: 'LoadBalancer', loadBalancerIP, externalTrafficPolicy, loadBalancerSourceRanges, loadBalancerClass };
+  }
+}
+
+function refuseBoth(at: string, annotations: Readonly<Record<string, string>>): void {
+  const both = METALLB_ADDRESSES.find((key) => key in annotations);
+  if (both === undefined) return;
+  throw new ConfigError(at, {
+    field: `annotations["${both}"]`,
+    value: annotations[both],
+    problem: 'asks for an address that the field loadBalancerIP asks for too, so MetalLB gives none',
+    fix: 'keep one of the two',
+  });
+}
+
+function checkAddress(field: string, address: string): string {
+  if (isIP(address) !== 0) return address;
+  throw new ConfigError('LoadBalancer', { field, value: address, problem: 'is no IP address', fix: 'write one such as "203.0.113.10"' });
+}
