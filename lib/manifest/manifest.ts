@@ -1,4 +1,4 @@
-/** A Kubernetes object as it stands in a manifest: nothing about it has been checked but that it is a mapping. */
+/** A Kubernetes object as it stands in a manifest: nothing about it has been checked but that it has a kind and a name. */
 export interface KubeObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -27,4 +27,15 @@ export function formatPath(path: FieldPath): string {
 export function formatRef(object: KubeObject): string {
   const { name, namespace } = object.metadata;
   return `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`;
+}
+
+/** The API group of an object: `networking.istio.io`, and the empty text for the core kinds. */
+export function groupOf(object: Pick<KubeObject, 'apiVersion'>): string {
+  const slash = object.apiVersion.indexOf('/');
+  return slash < 0 ? '' : object.apiVersion.slice(0, slash);
+}
+
+/** The version of an object without its group: `v1`. */
+export function versionOf(object: Pick<KubeObject, 'apiVersion'>): string {
+  return object.apiVersion.slice(object.apiVersion.indexOf('/') + 1);
 }

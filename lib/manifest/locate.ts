@@ -1,0 +1,115 @@
+import { EVENT_ID, type Event, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { MAX_DEPTH } from './read-document';
+import type { FieldPath } from './manifest';
+import type { Position, Source } from './source';
+
+/**
+ * Where a value stands in its file, or the nearest value above it that is written there.
+ *
+ * Values are read without positions, which is ten times as fast; a position costs reading its document once more.
+ */
+export function locate(source: Source, path: FieldPath): Position {
+  const text = source.text();
+  const { line, column } = position(text, offsetOf(text, [...source.within, ...path]));
+  return { line: source.firstLine + line, column: column + 1 };
+}
+
+function offsetOf(text: string, path: FieldPath): number {
+  try {
+    return new Walk(text, parseEvents(text, { maxDepth: MAX_DEPTH })).find(path);
+  } catch {
+    return 0;
+  }
+}
+
+function position(text: string, offset: number): { line: number; column: number } {
+  let line = 0;
+  let start = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    line++;
+    start = at + 1;
+  }
+  return { line, column: offset - start };
+}
+
+/** Follows a path through the events of a document, one event after the other. */
+class Walk {
+  private next = 0;
+  private readonly anchors = new Map<string, number>();
+
+  constructor(
+    private readonly text: string,
+    private readonly events: readonly Event[],
+  ) {
+    events.forEach((event, index) => {
+      if ('anchorStart' in event && event.type !== EVENT_ID.ALIAS && event.anchorStart >= 0) {
+        this.anchors.set(text.slice(event.anchorStart, event.anchorEnd), index);
+      }
+    });
+  }
+
+  find(path: FieldPath): number {
+    this.next = this.events.findIndex((event) => event.type === EVENT_ID.DOCUMENT) + 1;
+    let found = startOf(this.events[this.next]);
+    for (const step of path) {
+      this.followAlias();
+      const key = this.enter(step);
+      if (key === undefined) break;
+      found = key;
+    }
+    return found;
+  }
+
+  /** Stands at the value of the step afterwards; answers where its key (or, in a sequence, the item) is written. */
+  private enter(step: string | number): number | undefined {
+    const { type } = this.events[this.next];
+    if (type === EVENT_ID.MAPPING) return this.enterMapping(String(step));
+    if (type === EVENT_ID.SEQUENCE && typeof step === 'number') return this.enterSequence(step);
+    return undefined;
+  }
+
+  private enterMapping(name: string): number | undefined {
+    this.next++;
+    while (this.events[this.next].type !== EVENT_ID.POP) {
+      const key = this.events[this.next];
+      this.skip();
+      if (key.type === EVENT_ID.SCALAR && this.text.slice(key.valueStart, key.valueEnd) === name) return startOf(key);
+      this.skip();
+    }
+    return undefined;
+  }
+
+  private enterSequence(index: number): number | undefined {
+    this.next++;
+    for (let i = 0; this.events[this.next].type !== EVENT_ID.POP; i++) {
+      if (i === index) return startOf(this.events[this.next]);
+      this.skip();
+    }
+    return undefined;
+  }
+
+  private skip(): void {
+    let depth = 0;
+    do {
+      const { type } = this.events[this.next++];
+      if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++;
+      if (type === EVENT_ID.POP) depth--;
+    } while (depth > 0);
+  }
+
+  private followAlias(): void {
+    const event = this.events[this.next];
+    if (event.type !== EVENT_ID.ALIAS) return;
+    this.next = this.anchors.get(this.text.slice(event.anchorStart, event.anchorEnd)) ?? this.next;
+  }
+}
+
+function startOf(event: Event): number {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart - (isQuoted(event) ? 1 : 0);
+  if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
+  return 'start' in event ? event.start : 0;
+}
+
+function isQuoted(event: ScalarEvent): boolean {
+  return event.style === SCALAR_STYLE.SINGLE_QUOTED || event.style === SCALAR_STYLE.DOUBLE_QUOTED;
+}

@@ -1,0 +1,63 @@
+import { locate } from './locate';
+import { type FieldPath, formatPath, formatRef, groupOf, type KubeObject } from './manifest';
+import type { Position, Source } from './source';
+
+/** An object and where it was read. */
+export class ManifestObject {
+  constructor(
+    readonly object: KubeObject,
+    readonly source: Source,
+    /** True for an object that only resolves names and is not itself judged. */
+    readonly context = false,
+  ) {}
+
+  /** How messages name the object: `VirtualService bookinfo/reviews`. */
+  get ref(): string {
+    return formatRef(this.object);
+  }
+
+  /** The API group: `networking.istio.io`, and the empty text for the core kinds. */
+  get group(): string {
+    return groupOf(this.object);
+  }
+
+  get kind(): string {
+    return this.object.kind;
+  }
+
+  get name(): string {
+    return this.object.metadata.name;
+  }
+
+  /** The namespace that the object is applied to; kubectl takes `default` when none is written. */
+  get namespace(): string {
+    return this.object.metadata.namespace ?? 'default';
+  }
+
+  /** A value of the object, as a place that a finding can point at. */
+  at(...path: FieldPath): At {
+    return new At(this, path);
+  }
+}
+
+/** A place in an object: what a finding points at. */
+export class At {
+  constructor(
+    readonly entry: ManifestObject,
+    readonly path: FieldPath,
+  ) {}
+
+  /** The place of a value below this one: `at.field('port', 'number')`. */
+  field(...steps: FieldPath): At {
+    return new At(this.entry, [...this.path, ...steps]);
+  }
+
+  /** Where the value stands in its file, or the nearest value above it that is written there. Parses the document again. */
+  position(): Position {
+    return locate(this.entry.source, this.path);
+  }
+
+  toString(): string {
+    return `${this.entry.ref} ${formatPath(this.path)}`.trimEnd();
+  }
+}

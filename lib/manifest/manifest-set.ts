@@ -1,0 +1,31 @@
+import type { ManifestObject } from './manifest-object';
+
+/** What is wrong with a text before it is a set of objects. */
+export interface ManifestProblem {
+  readonly severity: 'error' | 'warning';
+  /** `manifest/unreadable`, `manifest/not-an-object`, `manifest/ambiguous-scalar`. */
+  readonly rule: string;
+  readonly message: string;
+  readonly fix: string;
+  readonly file?: string;
+  readonly line: number;
+  readonly column: number;
+  /** The text that the line and column count in, for reports that show it. */
+  readonly text: string;
+}
+
+/** The objects that were read, and what could not be. */
+export class ManifestSet {
+  constructor(
+    readonly objects: readonly ManifestObject[],
+    readonly problems: readonly ManifestProblem[] = [],
+  ) {}
+
+  /** The objects and problems of several sets, in their order. */
+  static join(sets: readonly ManifestSet[]): ManifestSet {
+    return new ManifestSet(
+      sets.flatMap((set) => set.objects),
+      sets.flatMap((set) => set.problems),
+    );
+  }
+}

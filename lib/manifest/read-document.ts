@@ -1,0 +1,45 @@
+import { load, YAMLException } from 'js-yaml';
+import { kubectlSchema } from './kubectl-scalars';
+import { plainJson } from './plain-json';
+
+/** How deep values may be nested. The deepest objects in use, CRDs, stay under a hundred. */
+export const MAX_DEPTH = 400;
+
+/** The value of one YAML document as kubectl reads it. */
+export interface DocumentValue {
+  readonly value: unknown;
+  /** Plain scalars that readers of YAML 1.2 take for something else: `yes`, `010`. */
+  readonly ambiguous: readonly string[];
+}
+
+/** Why a document cannot be read, and where. Lines and columns count from 0, in the document. */
+export class UnreadableDocument extends Error {
+  constructor(
+    reason: string,
+    readonly line: number,
+    readonly column: number,
+  ) {
+    super(reason);
+    this.name = 'UnreadableDocument';
+  }
+}
+
+/** Reads documents as kubectl does: YAML 1.1, no duplicate keys, no aliases that grow without bound. */
+export class DocumentReader {
+  private ambiguous: string[] = [];
+  private readonly schema = kubectlSchema((scalar) => this.ambiguous.push(scalar));
+
+  /** @throws UnreadableDocument */
+  read(text: string): DocumentValue {
+    this.ambiguous = [];
+    try {
+      const value = plainJson(load(text, { schema: this.schema, maxDepth: MAX_DEPTH }));
+      return { value, ambiguous: this.ambiguous };
+    } catch (error) {
+      if (error instanceof YAMLException) throw new UnreadableDocument(error.reason, error.mark?.line ?? 0, error.mark?.column ?? 0);
+      if (error instanceof RangeError) throw new UnreadableDocument('values are nested too deeply', 0, 0);
+      if (error instanceof TypeError) throw new UnreadableDocument(error.message, 0, 0);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import { mebibytes } from './decode-text';
+import type { FieldPath, KubeObject } from './manifest';
+import { ManifestObject } from './manifest-object';
+import { type ManifestProblem, ManifestSet } from './manifest-set';
+import { DocumentReader, UnreadableDocument } from './read-document';
+import { type DocumentText, splitDocuments } from './split-documents';
+
+/** Where a text comes from. */
+export interface TextOptions {
+  /** The file as the user named it. */
+  readonly file?: string;
+  /** Its objects only resolve names and are not judged. @default false */
+  readonly context?: boolean;
+}
+
+/** The most that one document may have: a List of everything in a cluster. */
+const MAX_DOCUMENT = 48 * 1024 * 1024;
+
+/** Reads the objects of a YAML or JSON text. A document that cannot be read is a problem, and those after it are read nevertheless. */
+export function readText(text: string, options: TextOptions = {}): ManifestSet {
+  return new TextReader(options).read(text);
+}
+
+class TextReader {
+  private readonly objects: ManifestObject[] = [];
+  private readonly problems: ManifestProblem[] = [];
+  private readonly reader = new DocumentReader();
+
+  constructor(private readonly options: TextOptions) {}
+
+  read(text: string): ManifestSet {
+    for (const document of splitDocuments(text)) this.document(document);
+    return new ManifestSet(this.objects, this.problems);
+  }
+
+  private document(document: DocumentText): void {
+    if (document.besideSeparator !== undefined) {
+      this.unreadable(
+        document,
+        `"${excerpt(document.besideSeparator)}" stands on the line of the "---"`,
+        'begin the document on the next line',
+      );
+      return;
+    }
+    if (document.text.length > MAX_DOCUMENT) {
+      this.unreadable(document, `a document of ${mebibytes(document.text.length)} is more than one object can be`, 'split it');
+      return;
+    }
+    try {
+      const { value, ambiguous } = this.reader.read(document.text);
+      if (ambiguous.length > 0) this.ambiguous(document, ambiguous);
+      this.value(document, value, []);
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      this.unreadable(document, error.message, 'correct the YAML', error.line, error.column);
+    }
+  }
+
+  private value(document: DocumentText, value: unknown, within: FieldPath): void {
+    if (value === null && within.length === 0) return;
+    if (!isMapping(value))
+      return this.notAnObject(document, within, 'is not a mapping', 'write an object with apiVersion, kind and metadata');
+    if (isList(value)) return value.items.forEach((item, index) => this.value(document, typed(item, value), [...within, 'items', index]));
+    const missing = missingIdentity(value);
+    if (missing)
+      return this.notAnObject(document, within, `has no ${missing}`, `give it ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`);
+    const source = {
+      file: this.options.file,
+      document: document.document,
+      firstLine: document.firstLine,
+      within,
+      text: () => document.text,
+    };
+    this.objects.push(new ManifestObject(value as KubeObject, source, this.options.context));
+  }
+
+  private notAnObject(document: DocumentText, within: FieldPath, what: string, fix: string): void {
+    const subject = within.length === 0 ? 'the document' : `item ${within.at(-1)} of the list`;
+    this.problem(document, 'error', 'manifest/not-an-object', `${subject} ${what}, so kubectl cannot apply it`, fix);
+  }
+
+  private ambiguous(document: DocumentText, scalars: readonly string[]): void {
+    const { line, column } = firstPlain(document.text, scalars[0]);
+    const message = `kubectl reads ${excerpt(scalars[0])} as YAML 1.1 does, other readers as text or another number`;
+    this.problem(
+      document,
+      'warning',
+      'manifest/ambiguous-scalar',
+      message,
+      `write "${excerpt(scalars[0])}" in quotes, or the value that is meant`,
+      line,
+      column,
+    );
+  }
+
+  private unreadable(document: DocumentText, reason: string, fix: string, line = 0, column = 0): void {
+    this.problem(document, 'error', 'manifest/unreadable', `document ${document.document} cannot be read: ${reason}`, fix, line, column);
+  }
+
+  private problem(
+    document: DocumentText,
+    severity: ManifestProblem['severity'],
+    rule: string,
+    message: string,
+    fix: string,
+    line = 0,
+    column = 0,
+  ): void {
+    const { text, firstLine } = document;
+    this.problems.push({ severity, rule, message, fix, file: this.options.file, line: firstLine + line, column: column + 1, text });
+  }
+}
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+function isMapping(value: unknown): value is Mapping {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: Mapping): value is Mapping & { readonly kind: string; readonly items: readonly unknown[] } {
+  return typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items);
+}
+
+/** The items of a VirtualServiceList may leave out what the list says. */
+function typed(item: unknown, list: Mapping & { readonly kind: string }): unknown {
+  if (!isMapping(item) || item.kind !== undefined || list.kind === 'List') return item;
+  return { apiVersion: list.apiVersion, kind: list.kind.slice(0, -'List'.length), ...item };
+}
+
+function missingIdentity(object: Mapping): string | undefined {
+  if (!isText(object.apiVersion)) return 'apiVersion';
+  if (!isText(object.kind)) return 'kind';
+  if (!isMapping(object.metadata)) return 'metadata';
+  if (!isText(object.metadata.name)) return 'metadata.name';
+  const { namespace } = object.metadata;
+  return namespace === undefined || typeof namespace === 'string' ? undefined : 'metadata.namespace that is text';
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function firstPlain(text: string, scalar: string): { readonly line: number; readonly column: number } {
+  const lines = text.split('\n');
+  const wanted = new RegExp(`(^|[\\s:[,{-])${escaped(scalar)}(?=\\s*([,\\]}#]|\\r?$))`);
+  for (const [line, content] of lines.entries()) {
+    const found = wanted.exec(content);
+    if (found) return { line, column: found.index + found[1].length };
+  }
+  return { line: 0, column: 0 };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function excerpt(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

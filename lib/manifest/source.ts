@@ -1,0 +1,23 @@
+import type { FieldPath } from './manifest';
+
+/** The document that an object was read from. */
+export interface Source {
+  /** The file as the user named it. Absent for an app and for standard input. */
+  readonly file?: string;
+  /** Which document of its file this is, from 1. */
+  readonly document: number;
+  /** The line of the file that the text starts at, from 1. */
+  readonly firstLine: number;
+  /** Where in the document the object stands: `['items', 3]` in a List, otherwise empty. */
+  readonly within: FieldPath;
+  /** The construct that wrote the object: `bookinfo/Reviews/Resource`. */
+  readonly constructPath?: string;
+  /** The text of the document; an object of an app is written out when it is asked for. */
+  text(): string;
+}
+
+/** A place in a file, as an editor counts: lines and columns from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
