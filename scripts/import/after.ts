@@ -28,9 +28,12 @@ function rewriteStatement(statement: ts.Statement, facts: Facts): string {
 
 function rewriteEnum(declaration: ts.EnumDeclaration): string {
   const name = declaration.name.text;
-  const values = declaration.members.map((member) => member.initializer!.getText().replaceAll('"', "'"));
-  const members = values.map((value) => `${/^'\w+'$/.test(value) ? value.slice(1, -1) : value}: ${value}`);
+  const members = declaration.members.map(({ initializer }) => enumMember(initializer!));
   return `export const ${name} = { ${members.join(', ')} } as const;\nexport type ${name} = (typeof ${name})[keyof typeof ${name}];`;
+}
+
+function enumMember(value: ts.Expression): string {
+  return ts.isStringLiteral(value) ? `${quoteUnlessIdentifier(value.text)}: '${value.text}'` : `${value.getText()}: ${value.getText()}`;
 }
 
 function rewriteInterface(declaration: ts.InterfaceDeclaration, facts: Facts): string {

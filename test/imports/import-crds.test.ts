@@ -6,7 +6,7 @@ const project = new Project({
   properties: {
     isCA: { type: 'boolean' },
     consecutive5xxErrors: { type: 'integer' },
-    mode: { type: 'string', enum: ['SIMPLE', 'FAIL_OPEN', 'client auth'] },
+    mode: { type: 'string', enum: ['SIMPLE', 'FAIL_OPEN', 'client auth', '1.2'] },
     code: { type: 'integer', enum: [301, 308] },
     ports: { type: 'array', items: { anyOf: [{ type: 'integer' }, { type: 'string' }], 'x-kubernetes-int-or-string': true } },
     limits: { type: 'object', additionalProperties: { anyOf: [{ type: 'integer' }, { type: 'string' }] } },
@@ -52,7 +52,7 @@ test('properties have their wire names and plain types', () => {
 });
 
 test('an enum is a constant whose members are the plain values, and their union', () => {
-  expect(code).toContain("export const GatewaySpecMode = { SIMPLE: 'SIMPLE', FAIL_OPEN: 'FAIL_OPEN', 'client auth': 'client auth' } as const;");
+  expect(code).toContain("export const GatewaySpecMode = { SIMPLE: 'SIMPLE', FAIL_OPEN: 'FAIL_OPEN', 'client auth': 'client auth', '1.2': '1.2' } as const;");
   expect(code).toContain('export type GatewaySpecMode = (typeof GatewaySpecMode)[keyof typeof GatewaySpecMode];');
   expect(code).toContain('export const GatewaySpecCode = { 301: 301, 308: 308 } as const;');
 });
