@@ -1,0 +1,38 @@
+import { Chart } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { Labels } from '../semantics/labels';
+import { Phase, type PhaseName } from './phase';
+
+/** Options of a `PhaseChart`. */
+export interface PhaseChartProps {
+  /** When its objects may come. */
+  readonly phase: PhaseName;
+  /**
+   * Namespace of the objects that name none.
+   * @default - each object has to name its own
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of every object.
+   * @default - `app.kubernetes.io/managed-by: cdk8s-istio`
+   */
+  readonly labels?: Labels;
+}
+
+/**
+ * A chart that belongs to a phase: `gateway` of phase `gateway` is written to `20-gateway.k8s.yaml`, whatever charts there are
+ * besides. Names of its objects carry no hashes.
+ */
+export class PhaseChart extends Chart {
+  /** When its objects may come. */
+  readonly phase: PhaseName;
+
+  constructor(scope: Construct, id: string, props: PhaseChartProps) {
+    super(scope, `${String(Phase[props.phase]).padStart(2, '0')}-${id}`, {
+      namespace: props.namespace,
+      labels: { 'app.kubernetes.io/managed-by': 'cdk8s-istio', ...props.labels },
+      disableResourceNameHashes: true,
+    });
+    this.phase = props.phase;
+  }
+}

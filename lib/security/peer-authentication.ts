@@ -1,0 +1,92 @@
+import type { Construct } from 'constructs';
+import { security } from '../../imports';
+import { checkPort } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+
+/** What a workload accepts: `STRICT` only mTLS, `PERMISSIVE` plain text too, `DISABLE` only plain text, `UNSET` what the wider policy says. */
+export type MtlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE' | 'UNSET';
+
+/** Options of a `PeerAuthentication`. */
+export interface PeerAuthenticationProps extends NamespacedOptions<security.PeerAuthenticationSpec> {
+  /** The mesh, a namespace, or the workloads it is for. */
+  readonly target: IPolicyTarget;
+  /**
+   * What they accept.
+   * @default 'STRICT'
+   */
+  readonly mode?: MtlsMode;
+  /**
+   * Exceptions by port of the workload (the container's port, not the Service's). Only for a target with labels.
+   * @default - none
+   */
+  readonly ports?: Readonly<Record<number, MtlsMode>>;
+}
+
+type PresetOptions = Omit<PeerAuthenticationProps, 'target' | 'mode'>;
+
+/**
+ * Whether workloads accept plain text, mTLS or both.
+ *
+ * A mesh-wide or namespace-wide policy is named `default` unless a name is given: there can be only one.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ * @example
+ * PeerAuthentication.strict(chart, 'Strict', PolicyTarget.namespace('bookinfo'));
+ */
+export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec> {
+  /** Only mTLS: callers outside the mesh are cut off. */
+  static strict(scope: Construct, id: string, target: IPolicyTarget, options: PresetOptions = {}): PeerAuthentication {
+    return new PeerAuthentication(scope, id, { ...options, target, mode: 'STRICT' });
+  }
+
+  /** mTLS and plain text, for the time in which callers move into the mesh. */
+  static permissive(scope: Construct, id: string, target: IPolicyTarget, options: PresetOptions = {}): PeerAuthentication {
+    return new PeerAuthentication(scope, id, { ...options, target, mode: 'PERMISSIVE' });
+  }
+
+  private readonly props: PeerAuthenticationProps;
+  private readonly target: PolicyTargetConfig;
+
+  constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
+    const target = props.target.asPolicyTarget();
+    const name = props.name ?? (target.selector ? undefined : 'default');
+    super(scope, id, { gvk: security.PeerAuthentication.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
+    this.props = props;
+    this.target = target;
+    this.checkNamespace();
+    this.checkPorts();
+  }
+
+  protected renderSpec(): security.PeerAuthenticationSpec {
+    const { mode = 'STRICT', ports } = this.props;
+    return {
+      selector: this.target.selector && { matchLabels: { ...this.target.selector } },
+      mtls: { mode },
+      portLevelMtls: ports && Object.fromEntries(Object.entries(ports).map(([port, portMode]) => [port, { mode: portMode }])),
+    };
+  }
+
+  private checkNamespace(): void {
+    if (this.namespace === this.target.namespace) return;
+    throw new ConfigError(this, {
+      field: 'namespace',
+      value: this.namespace,
+      problem: 'is not where its workloads are',
+      fix: `leave it out, or write "${this.target.namespace}"`,
+    });
+  }
+
+  private checkPorts(): void {
+    const ports = Object.keys(this.props.ports ?? {});
+    ports.forEach((port) => checkPort(this, 'ports', Number(port)));
+    if (ports.length === 0 || this.target.selector) return;
+    throw new ConfigError(this, {
+      field: 'ports',
+      value: this.props.ports,
+      problem: 'needs a target with labels: Istio ignores ports in a policy without selector',
+      fix: 'make it a policy of its own for PolicyTarget.workload or for a service',
+    });
+  }
+}
