@@ -16,6 +16,9 @@ export interface TextOptions {
 /** The most that one document may have: a List of everything in a cluster. */
 const MAX_DOCUMENT = 48 * 1024 * 1024;
 
+/** The largest request that the API server takes. */
+const MAX_OBJECT = 3 * 1024 * 1024;
+
 /** Reads the objects of a YAML or JSON text. A document that cannot be read is a problem, and those after it are read nevertheless. */
 export function readText(text: string, options: TextOptions = {}): ManifestSet {
   return new TextReader(options).read(text);
@@ -64,6 +67,9 @@ class TextReader {
     const missing = missingIdentity(value);
     if (missing)
       return this.notAnObject(document, within, `has no ${missing}`, `give it ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`);
+    if (document.text.length > MAX_OBJECT && JSON.stringify(value).length > MAX_OBJECT) {
+      return this.notAnObject(document, within, `has more than the ${mebibytes(MAX_OBJECT)} that the API server takes`, 'make it smaller');
+    }
     const source = {
       file: this.options.file,
       document: document.document,

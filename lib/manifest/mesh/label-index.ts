@@ -1,0 +1,40 @@
+import { type Labels, selects } from '../../semantics/labels';
+
+/** Finds what carries some labels without looking at everything. */
+export class LabelIndex<T extends { readonly labels: Labels; readonly namespace: string }> {
+  private readonly byNamespace = new Map<string, T[]>();
+  private readonly byLabel = new Map<string, T[]>();
+
+  constructor(readonly all: readonly T[]) {
+    for (const item of all) {
+      push(this.byNamespace, item.namespace, item);
+      for (const [key, value] of Object.entries(item.labels)) push(this.byLabel, label(item.namespace, key, value), item);
+    }
+  }
+
+  /** Those of a namespace. */
+  in(namespace: string): readonly T[] {
+    return this.byNamespace.get(namespace) ?? [];
+  }
+
+  /** Those that carry every label of the selector; of every namespace when none is named. */
+  selectedBy(selector: Labels, namespace?: string): readonly T[] {
+    if (namespace === undefined) return [...this.byNamespace.keys()].flatMap((each) => this.selectedBy(selector, each));
+    let fewest = this.in(namespace);
+    for (const [key, value] of Object.entries(selector)) {
+      const carriers = this.byLabel.get(label(namespace, key, value)) ?? [];
+      if (carriers.length < fewest.length) fewest = carriers;
+    }
+    return fewest.filter((item) => selects(selector, item.labels));
+  }
+}
+
+function label(namespace: string, key: string, value: string): string {
+  return `${namespace}\n${key}\n${value}`;
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}

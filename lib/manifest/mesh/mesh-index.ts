@@ -1,0 +1,272 @@
+import { type Labels, selects } from '../../semantics/labels';
+import type { ManifestObject } from '../manifest-object';
+import { DestinationRuleView } from './destination-rule';
+import { GatewayView } from './gateway';
+import { HostIndex } from './host-index';
+import { LabelIndex } from './label-index';
+import { MeshConfig } from './mesh-config';
+import { PolicyView } from './policy';
+import { ServiceEntryView } from './service-entry';
+import { ServiceView } from './service';
+import { type DestinationView, VirtualServiceView } from './virtual-service';
+import { mappingOf, textOf } from './values';
+import { WORKLOAD_KINDS, WorkloadView } from './workload';
+
+/** What an index is built from besides the objects. */
+export interface MeshIndexOptions {
+  /** The mesh configuration, when no object says it. */
+  readonly meshConfig?: Readonly<Record<string, unknown>>;
+  /** The domain of Services. @default 'cluster.local' */
+  readonly clusterDomain?: string;
+}
+
+/** What a host of a rule stands for: a Service, or a ServiceEntry. */
+export type KnownHost = ServiceView | ServiceEntryView;
+
+/**
+ * Objects by what they mean to a mesh. Every list holds judged and context objects in the order of the input, is built
+ * when it is first asked for, and is linear in the number of objects.
+ */
+export class MeshIndex {
+  readonly clusterDomain: string;
+  private readonly byKind = new Map<string, ManifestObject[]>();
+  private readonly made = new Map<string, unknown>();
+
+  constructor(
+    readonly objects: readonly ManifestObject[],
+    private readonly options: MeshIndexOptions = {},
+  ) {
+    this.clusterDomain = options.clusterDomain ?? 'cluster.local';
+    for (const entry of objects) push(this.byKind, `${entry.group}/${entry.kind}`, entry);
+  }
+
+  /** The objects of a kind: `of('Secret')`, `of('Gateway', 'gateway.networking.k8s.io')`. */
+  of(kind: string, group = ''): readonly ManifestObject[] {
+    return this.byKind.get(`${group}/${kind}`) ?? [];
+  }
+
+  /** The object of a kind with this name. */
+  find(kind: string, group: string, namespace: string, name: string): ManifestObject | undefined {
+    return this.once(`by-name ${group}/${kind}`, () => mapBy(this.of(kind, group), (entry) => `${entry.namespace}/${entry.name}`)).get(
+      `${namespace}/${name}`,
+    );
+  }
+
+  // Namespaces, services, workloads
+
+  /** The Namespace object of this name. A namespace may exist without one: see `namespaceNames`. */
+  namespace(name: string): ManifestObject | undefined {
+    return this.once('namespaces', () => mapBy(this.of('Namespace'), (entry) => entry.name)).get(name);
+  }
+
+  /** The names of the namespaces that are declared, or that some object stands in. */
+  namespaceNames(): ReadonlySet<string> {
+    return this.once(
+      'namespace names',
+      () => new Set([...this.of('Namespace').map((entry) => entry.name), ...this.objects.map((entry) => entry.namespace)]),
+    );
+  }
+
+  /** The Services. */
+  services(): readonly ServiceView[] {
+    return this.once('services', () => this.of('Service').map((entry) => new ServiceView(entry, this.clusterDomain)));
+  }
+
+  /** What runs: Deployments, Pods, WorkloadEntries and the like. */
+  workloads(): readonly WorkloadView[] {
+    return this.workloadIndex().all;
+  }
+
+  /** The workloads of a namespace. */
+  workloadsIn(namespace: string): readonly WorkloadView[] {
+    return this.workloadIndex().in(namespace);
+  }
+
+  /** The workloads whose pods carry these labels; of every namespace when none is named. */
+  workloadsSelectedBy(selector: Labels, namespace?: string): readonly WorkloadView[] {
+    return this.workloadIndex().selectedBy(selector, namespace);
+  }
+
+  /** The workloads behind a Service; none when it has no selector. */
+  workloadsBehind(service: ServiceView): readonly WorkloadView[] {
+    return service.selector ? this.workloadsSelectedBy(service.selector, service.namespace) : [];
+  }
+
+  /** The Services whose selector takes the workload. */
+  servicesOf(workload: WorkloadView): readonly ServiceView[] {
+    const found = this.once('services by workload', () => {
+      const services = new Map<WorkloadView, ServiceView[]>();
+      for (const service of this.services()) for (const each of this.workloadsBehind(service)) push(services, each, service);
+      return services;
+    });
+    return found.get(workload) ?? [];
+  }
+
+  // Hosts
+
+  /** The Service of a full host: `reviews.bookinfo.svc.cluster.local`. */
+  service(host: string): ServiceView | undefined {
+    return this.once('services by host', () => mapBy(this.services(), (service) => service.host)).get(host);
+  }
+
+  /** The ServiceEntries. */
+  serviceEntries(): readonly ServiceEntryView[] {
+    return this.once('service entries', () => this.of('ServiceEntry', ISTIO).map((entry) => new ServiceEntryView(entry)));
+  }
+
+  /** What declares a full host: its Service, or ServiceEntries for it or for a wildcard that covers it, the most specific first. */
+  knownHosts(host: string): readonly KnownHost[] {
+    const entries = this.once('service entries by host', () => {
+      const index = new HostIndex<ServiceEntryView>();
+      for (const entry of this.serviceEntries()) for (const each of entry.hosts) index.add(each.host, entry);
+      return index;
+    });
+    const service = this.service(host);
+    return [...(service ? [service] : []), ...entries.covering(host)];
+  }
+
+  // Routing
+
+  /** The Istio Gateways (`networking.istio.io`). */
+  gateways(): readonly GatewayView[] {
+    return this.once('gateways', () => this.of('Gateway', ISTIO).map((entry) => new GatewayView(entry)));
+  }
+
+  /** The Istio Gateway of this `namespace/name`. */
+  gateway(ref: string): GatewayView | undefined {
+    return this.once('gateways by name', () => mapBy(this.gateways(), (gateway) => gateway.ref)).get(ref);
+  }
+
+  /** The workloads that serve a Gateway: its selector looks at pods of every namespace. */
+  workloadsServing(gateway: GatewayView): readonly WorkloadView[] {
+    return Object.keys(gateway.selector).length > 0 ? this.workloadsSelectedBy(gateway.selector) : [];
+  }
+
+  /** The VirtualServices. */
+  virtualServices(): readonly VirtualServiceView[] {
+    return this.once('virtual services', () =>
+      this.of('VirtualService', ISTIO).map((entry) => new VirtualServiceView(entry, this.clusterDomain)),
+    );
+  }
+
+  /** The VirtualServices on a gateway (`namespace/name`), or on `mesh`. */
+  virtualServicesOn(gateway: string): readonly VirtualServiceView[] {
+    const found = this.once('virtual services by gateway', () => {
+      const services = new Map<string, VirtualServiceView[]>();
+      for (const each of this.virtualServices()) for (const { ref } of each.gateways) push(services, ref, each);
+      return services;
+    });
+    return found.get(gateway) ?? [];
+  }
+
+  /** The VirtualServices with a host that covers this full host, the most specific first. */
+  virtualServicesFor(host: string): readonly VirtualServiceView[] {
+    return this.once('virtual services by host', () => {
+      const index = new HostIndex<VirtualServiceView>();
+      for (const each of this.virtualServices()) for (const taken of each.hosts) index.add(taken.host, each);
+      return index;
+    }).covering(host);
+  }
+
+  /** Every place where a VirtualService names a service to send or mirror to. */
+  destinations(): readonly DestinationView[] {
+    return this.once('destinations', () => this.virtualServices().flatMap((each) => each.destinations()));
+  }
+
+  /** The DestinationRules. */
+  destinationRules(): readonly DestinationRuleView[] {
+    return this.once('destination rules', () =>
+      this.of('DestinationRule', ISTIO).map((entry) => new DestinationRuleView(entry, this.clusterDomain)),
+    );
+  }
+
+  /** The DestinationRules whose host covers this full host, the most specific first; who sees which is not considered. */
+  destinationRulesFor(host: string): readonly DestinationRuleView[] {
+    return this.once('destination rules by host', () => {
+      const index = new HostIndex<DestinationRuleView>();
+      for (const rule of this.destinationRules()) index.add(rule.host, rule);
+      return index;
+    }).covering(host);
+  }
+
+  // Policies
+
+  /** The objects of a kind that is for some workloads: `policies('AuthorizationPolicy')`, `policies('Sidecar')`. */
+  policies(kind: string): readonly PolicyView[] {
+    return this.once(`policies ${kind}`, () =>
+      POLICY_GROUPS.flatMap((group) => this.of(kind, group)).map((entry) => new PolicyView(entry)),
+    );
+  }
+
+  /**
+   * The policies of a kind that are for a workload by namespace or selector, the narrowest first: those that select it,
+   * those of its namespace, those of the mesh. Policies with `targetRefs` are left out.
+   */
+  policiesFor(workload: WorkloadView, kind: string): readonly PolicyView[] {
+    const byNamespace = this.once(`policies by namespace ${kind}`, () => groupBy(this.policies(kind), (policy) => policy.namespace));
+    const root = this.config.rootNamespace;
+    const own = (byNamespace.get(workload.namespace) ?? []).filter((policy) => policy.targetRefs.length === 0);
+    const mesh = workload.namespace === root ? [] : (byNamespace.get(root) ?? []).filter((policy) => policy.targetRefs.length === 0);
+    const selecting = [...own, ...mesh].filter((policy) => policy.selector && selects(policy.selector, workload.labels));
+    return [...selecting, ...own.filter((policy) => !policy.selector), ...mesh.filter((policy) => !policy.selector)];
+  }
+
+  // Certificates, secrets, configuration
+
+  /** The Secret of this name. */
+  secret(namespace: string, name: string): ManifestObject | undefined {
+    return this.find('Secret', '', namespace, name);
+  }
+
+  /** The cert-manager Certificates. */
+  certificates(): readonly ManifestObject[] {
+    return this.of('Certificate', 'cert-manager.io');
+  }
+
+  /** The Certificate that writes this Secret. */
+  certificateFor(namespace: string, secretName: string): ManifestObject | undefined {
+    return this.once('certificates by secret', () =>
+      mapBy(this.certificates(), (entry) => `${entry.namespace}/${textOf(mappingOf(entry.object.spec).secretName)}`),
+    ).get(`${namespace}/${secretName}`);
+  }
+
+  /** The configuration of the mesh: the ConfigMap `istio` or an IstioOperator of the input, else what the options say, else Istio's defaults. */
+  get config(): MeshConfig {
+    return this.once('mesh config', () => {
+      const found = MeshConfig.find(this.of('ConfigMap'), this.of('IstioOperator', 'install.istio.io'));
+      return found.entry || !this.options.meshConfig ? found : new MeshConfig(this.options.meshConfig);
+    });
+  }
+
+  private workloadIndex(): LabelIndex<WorkloadView> {
+    return this.once('workloads', () => {
+      const kinds = new Set(WORKLOAD_KINDS);
+      const entries = this.objects.filter((entry) => kinds.has(`${entry.group}/${entry.kind}`));
+      return new LabelIndex(entries.map((entry) => new WorkloadView(entry)));
+    });
+  }
+
+  private once<T>(name: string, make: () => T): T {
+    if (!this.made.has(name)) this.made.set(name, make());
+    return this.made.get(name) as T;
+  }
+}
+
+const ISTIO = 'networking.istio.io';
+const POLICY_GROUPS = ['security.istio.io', 'telemetry.istio.io', 'extensions.istio.io', ISTIO];
+
+function mapBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [key(item), item]));
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) push(groups, key(item), item);
+  return groups;
+}
+
+function push<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readBytes, readPaths } from '../../lib/manifest/read-files';
+
+const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata: { name: ${name} }\n`;
+
+describe('readPaths', () => {
+  test('reads the manifests of a folder and those below it, by name', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+    mkdirSync(join(folder, 'sub'));
+    mkdirSync(join(folder, 'node_modules'));
+    writeFileSync(join(folder, '20.yml'), service('b'));
+    writeFileSync(join(folder, '10.k8s.yaml'), service('a'));
+    writeFileSync(join(folder, 'sub', 'x.json'), JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'c' } }));
+    writeFileSync(join(folder, 'README.md'), 'not a manifest');
+    writeFileSync(join(folder, 'node_modules', 'd.yaml'), service('d'));
+
+    expect(readPaths([folder]).objects.map((entry) => entry.name)).toEqual(['a', 'b', 'c']);
+  });
+
+  test('a path that does not exist is an error, not an empty set', () => {
+    expect(() => readPaths(['no/such/folder'])).toThrow(/ENOENT/);
+  });
+});
+
+describe('readBytes', () => {
+  test.each([
+    ['UTF-16', Buffer.from(`\ufeff${service('a')}`, 'utf16le'), /UTF-16, and kubectl reads UTF-8/, 1],
+    ['a binary file', Buffer.from('a\nb\0c'), /binary/, 2],
+    ['invalid UTF-8', Buffer.concat([Buffer.from('a: 1\nb: '), Buffer.from([0xc3, 0x28])]), /not valid UTF-8/, 2],
+  ])('%s gives one problem with its line', (_, bytes, message, line) => {
+    const { objects, problems } = readBytes(bytes, 'x.yaml');
+
+    expect(objects).toEqual([]);
+    expect(problems).toEqual([expect.objectContaining({ file: 'x.yaml', line, message: expect.stringMatching(message) })]);
+  });
+
+  test('takes a byte order mark of UTF-8', () => {
+    expect(readBytes(Buffer.from(`\ufeff${service('a')}`), undefined).objects.map((entry) => entry.name)).toEqual(['a']);
+  });
+
+  test('an object of 50 MB is one problem, not a hang', () => {
+    const bytes = Buffer.from(`${service('a')}spec: "${'x'.repeat(50_000_000)}"\n`);
+
+    expect(readBytes(bytes, 'large.yaml').problems.map((problem) => problem.message)).toEqual([
+      'the document has more than the 3 MiB that the API server takes, so kubectl cannot apply it',
+    ]);
+  });
+});
