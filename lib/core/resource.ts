@@ -1,4 +1,5 @@
-import { ApiObject, JsonPatch, Lazy, type GroupVersionKind } from 'cdk8s';
+import type { JsonPatch} from 'cdk8s';
+import { ApiObject, Lazy, type GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 import { withoutNamespace } from './cluster-scoped';
 import { mergeOverrides, type Overrides } from './merge';

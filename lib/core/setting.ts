@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isEmail } from '../semantics/email';
 import { isDnsLabel, isHost, isWildcard } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 
@@ -17,8 +18,7 @@ export const Setting = {
 
   /** An e-mail address. */
   email(name: string, fallback: string): string {
-    const fits = (text: string) => /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(text);
-    return read(name, fallback, fits, 'is no e-mail address', 'write one such as "ops@example.com"');
+    return read(name, fallback, isEmail, 'is no e-mail address', 'write one such as "ops@example.com"');
   },
 
   /** An IP address, or `any` for whichever the provider gives, which is undefined here. */

@@ -1,6 +1,7 @@
 import type { certmanager } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { isEmail } from '../semantics/email';
 import type { AcmeChallenge, AcmeSolver } from './acme-solver';
 
 type Spec = certmanager.ClusterIssuerSpec;
@@ -119,7 +120,7 @@ export class IssuerType {
 }
 
 function checkEmail(email: string): void {
-  if (/^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(email)) return;
+  if (isEmail(email)) return;
   throw new ConfigError('IssuerType.acme', {
     field: 'email',
     value: email,

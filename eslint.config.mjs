@@ -1,0 +1,44 @@
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+import architecture from './test/architecture.cjs';
+
+const arrows = Object.entries(architecture).map(([folder, { mayImport, because }]) => ({
+  target: `./lib/${folder}`,
+  from: './lib',
+  except: [folder, ...mayImport].map((name) => `./${name}`),
+  message: `lib/${folder} may import ${mayImport.map((name) => `lib/${name}`).join(', ') || 'nothing of lib'}: ${because}.`,
+}));
+
+const readers = ['manifest', 'verify', 'simulate', 'testing'].map((folder) => ({
+  target: `./lib/${folder}`,
+  from: './imports',
+  except: ['./schemas'],
+  message: 'The reading half uses the schemas, never the generated constructs.',
+}));
+
+const surface = ['./main.ts', './main.test.ts'].map((target) => ({
+  target,
+  from: './lib',
+  except: ['./index.ts', './testing/index.ts'],
+  message: 'The guide uses the public surface, as a user would; if it needs more, lib/index.ts lacks something.',
+}));
+
+export default tseslint.config(
+  { ignores: ['build/', 'coverage/', 'dist/', 'imports/', 'node_modules/', 'examples/*/node_modules/', 'test/cluster/binaries/'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } } },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones: [...arrows, ...readers, ...surface] }],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  { files: ['**/*.js', '**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+);

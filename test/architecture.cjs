@@ -1,0 +1,22 @@
+// Which folder of lib/ may import which, besides itself. Lint holds the arrows; architecture.test.ts holds this table.
+// `packages` lists the cdk8s packages that a folder may use: the reading half judges plain YAML, so it knows none but where it attaches to an App.
+const WRITERS = ['core', 'topology', 'tls', 'gateway', 'routing', 'security', 'addons', 'canary', 'samples', 'delivery'];
+
+module.exports = {
+  semantics: { mayImport: [], because: 'facts about Istio depend on nothing, so that constructs, rules and the simulator can share them' },
+  core: { mayImport: ['semantics'], because: 'it is what every construct shares, so it knows none of them' },
+  topology: { mayImport: ['core', 'semantics'], because: 'references to what runs are values that every area takes' },
+  tls: { mayImport: ['topology', 'core', 'semantics'], because: 'certificates come before the gateways that serve them' },
+  gateway: { mayImport: ['tls', 'topology', 'core', 'semantics'], because: 'a gateway orders its certificates, and knows nothing of routes' },
+  routing: { mayImport: ['topology', 'core', 'semantics'], because: 'routes meet gateways only as IRouteHost: put what is missing into a role of core' },
+  security: { mayImport: ['topology', 'core', 'semantics'], because: 'policies meet gateways only as IPolicyTarget: put what is missing into a role of core' },
+  canary: { mayImport: ['routing', 'topology', 'core', 'semantics'], because: 'a canary is made of routes' },
+  addons: { mayImport: ['gateway', 'routing', 'security', 'topology', 'core', 'semantics'], because: 'an addon may be served through a gateway' },
+  samples: { mayImport: ['topology', 'core', 'semantics'], because: 'a sample is an application, which knows nothing of the mesh around it' },
+  delivery: { mayImport: ['topology', 'core', 'semantics'], because: 'a delivery places charts, whatever they hold' },
+  charts: { mayImport: [...WRITERS, 'semantics'], because: 'charts only compose' },
+  manifest: { mayImport: ['semantics'], because: 'it is the waist: it reads anybody\'s YAML and knows no construct' },
+  verify: { mayImport: ['manifest', 'semantics'], because: 'it judges YAML, so that a bug in a construct cannot hide from it' },
+  simulate: { mayImport: ['manifest', 'semantics'], because: 'it is a function of YAML and a request' },
+  testing: { mayImport: ['manifest', 'verify', 'simulate', 'semantics'], because: 'matchers put what the readers say into words' },
+};
