@@ -1,7 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  roots: ['<rootDir>/test', '<rootDir>/__snapshots__'],
-  testMatch: ['**/*.test.ts'],
+  testMatch: ['<rootDir>/main.test.ts', '<rootDir>/test/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/examples/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   snapshotResolver: '<rootDir>/test/snapshot-resolver.js',
   collectCoverage: true,

@@ -1,0 +1,21 @@
+import { App, Chart } from 'cdk8s';
+import { ConfigError } from '../../lib/core/config-error';
+
+test('is one line: construct path, field, value, problem and what to write', () => {
+  const chart = new Chart(new App(), 'gateway');
+  const error = new ConfigError(chart, { field: 'port', value: 70000, problem: 'is no port', fix: 'write a whole number from 1 to 65535' });
+
+  expect(error.message).toBe('[gateway] port: 70000 is no port; write a whole number from 1 to 65535');
+});
+
+test('stays one line whatever the value is', () => {
+  const error = new ConfigError('environment', { field: 'DOMAIN', value: 'a\nb', problem: 'is no\ndomain', fix: 'write one' });
+
+  expect(error.message).toBe('[environment] DOMAIN: "a\\nb" is no domain; write one');
+});
+
+test('says nothing of a value that did not come', () => {
+  const error = new ConfigError('chart', { field: 'namespace', problem: 'is not known', fix: 'set it' });
+
+  expect(error.message).toBe('[chart] namespace: is not known; set it');
+});
