@@ -1,0 +1,155 @@
+import { spawnSync } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { ApiObject, Yaml, type App } from 'cdk8s';
+import { ConfigError } from '../../lib/core/config-error';
+import { Delivery } from '../../lib/delivery/delivery';
+import { MeshApp } from '../../lib/delivery/mesh-app';
+import { Phase } from '../../lib/delivery/phase';
+import { PhaseChart } from '../../lib/delivery/phase-chart';
+import { Mesh, type MeshProps } from '../../lib/topology/mesh';
+import { mistake } from '../support/synth';
+
+let folder: string;
+beforeEach(() => (folder = fs.mkdtempSync(path.join(os.tmpdir(), 'delivery-'))));
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function app(props: MeshProps = {}): MeshApp {
+  const created = new MeshApp({ outdir: path.join(folder, 'dist') });
+  new Mesh(created, 'mesh', props);
+  const chart = new PhaseChart(created, 'gateway', { phase: 'gateway', namespace: 'istio-system' });
+  new ApiObject(chart, 'Config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'config' } });
+  return created;
+}
+
+function read(file: string): string {
+  return fs.readFileSync(path.join(folder, file), 'utf8');
+}
+
+describe('a phase', () => {
+  test('starts the file name of its charts, so that no chart renames another', () => {
+    app().synth();
+
+    expect(fs.readdirSync(path.join(folder, 'dist'))).toEqual(['20-gateway.k8s.yaml']);
+  });
+
+  test('comes after what it needs', () => {
+    const order: (keyof typeof Phase)[] = [
+      'namespaces',
+      'gateway',
+      'policy',
+      'issuers',
+      'apps',
+      'destinations',
+      'traffic',
+      'certificates',
+      'addons',
+      'proofs',
+    ];
+
+    expect(Object.keys(Phase)).toEqual(order);
+    expect(Object.values(Phase)).toEqual([...Object.values(Phase)].sort((a, b) => a - b));
+  });
+
+  test('marks who manages its objects', () => {
+    app().synth();
+
+    expect(Yaml.load(path.join(folder, 'dist', '20-gateway.k8s.yaml'))[0].metadata).toEqual({
+      name: 'config',
+      namespace: 'istio-system',
+      labels: { 'app.kubernetes.io/managed-by': 'cdk8s-istio' },
+    });
+  });
+});
+
+describe('Delivery.kubectl', () => {
+  test('writes only manifests into the output folder, and the two installs beside it', () => {
+    app().synth();
+
+    expect(fs.readdirSync(folder)).toEqual(['bootstrap', 'dist']);
+    expect(fs.readdirSync(path.join(folder, 'bootstrap'))).toEqual(['cert-manager-values.yaml', 'install.sh', 'istio-operator.yaml']);
+  });
+
+  test.each(['demo', 'production'] as const)(
+    'installs the %s profile at a fixed release, without an ingress gateway of its own',
+    (profile) => {
+      app({ profile }).synth();
+
+      const operator = Yaml.load(path.join(folder, 'bootstrap', 'istio-operator.yaml'))[0];
+      expect(operator).toMatchSnapshot();
+      expect(operator.spec).toMatchObject({
+        tag: '1.30.3',
+        components: { ingressGateways: [{ name: 'istio-ingressgateway', enabled: false }] },
+      });
+    },
+  );
+
+  test('lays mesh configuration over the profile', () => {
+    app({ meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } }).synth();
+
+    expect(Yaml.load(path.join(folder, 'bootstrap', 'istio-operator.yaml'))[0].spec.meshConfig.outboundTrafficPolicy).toEqual({
+      mode: 'REGISTRY_ONLY',
+    });
+  });
+
+  test('writes a script that a shell can run', () => {
+    app().synth();
+
+    expect(spawnSync('bash', ['-n', path.join(folder, 'bootstrap', 'install.sh')]).status).toBe(0);
+    expect(fs.statSync(path.join(folder, 'bootstrap', 'install.sh')).mode & 0o111).not.toBe(0);
+    expect(read('bootstrap/install.sh')).toContain('--version v1.21.1');
+  });
+
+  test('goes to the folder that is asked for', () => {
+    const created = new MeshApp({ outdir: path.join(folder, 'dist'), delivery: Delivery.kubectl({ bootstrapDir: 'install' }) });
+    new Mesh(created, 'mesh');
+    created.synth();
+
+    expect(fs.readdirSync(folder)).toContain('install');
+  });
+});
+
+describe('MeshApp.run', () => {
+  function run(build: () => App): string {
+    let written = '';
+    const spy = jest.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((written += String(text))));
+    MeshApp.run(build);
+    spy.mockRestore();
+    return written;
+  }
+
+  afterEach(() => (process.exitCode = undefined));
+
+  test('ends a mistake with one line, exit code 1 and no manifest', () => {
+    const written = run(() => {
+      app();
+      throw new ConfigError('environment', { field: 'DOMAIN', value: 'x', problem: 'is no domain', fix: 'write one' });
+    });
+
+    expect(written).toBe('error: [environment] DOMAIN: "x" is no domain; write one\n');
+    expect(process.exitCode).toBe(1);
+    expect(fs.existsSync(path.join(folder, 'dist'))).toBe(false);
+  });
+
+  test('does not hide a bug', () => {
+    expect(() =>
+      MeshApp.run(() => {
+        throw new TypeError('bug');
+      }),
+    ).toThrow(TypeError);
+  });
+
+  test('says nothing when all is well', () => {
+    expect(run(() => app())).toBe('');
+    expect(process.exitCode).toBeUndefined();
+  });
+});
+
+test.each<[MeshProps, string]>([
+  [{ version: '1.30' }, '[mesh] version: "1.30" is no release; write one such as "1.30.3"'],
+  [{ certManagerVersion: '1.21.1' }, '[mesh] certManagerVersion: "1.21.1" is no release; write one such as "v1.21.1"'],
+  [{ rootNamespace: 'Istio' }, '[mesh] rootNamespace: "Istio" is no namespace name; use at most 63 lower case letters, digits and "-"'],
+])('a mesh refuses %j', (props, message) => {
+  expect(mistake(() => app(props))).toBe(message);
+});
