@@ -1,0 +1,3 @@
+/** Which folder of lib/ may import which, besides itself, and why. */
+declare const architecture: Readonly<Record<string, { readonly mayImport: readonly string[]; readonly because: string }>>;
+export = architecture;
