@@ -1,13 +1,15 @@
 import { App, Chart } from 'cdk8s';
 import { Bookinfo, type BookinfoProps } from '../../lib/samples/bookinfo';
 
+type Manifests = ReturnType<Chart['toJson']>;
+
 function synth(props: BookinfoProps = { namespace: 'bookinfo' }) {
   const chart = new Chart(new App(), 'apps');
   const bookinfo = new Bookinfo(chart, 'Bookinfo', props);
   return { bookinfo, objects: chart.toJson() };
 }
 
-function pick(objects: any[], kind: string) {
+function pick(objects: Manifests, kind: string): Manifests {
   return objects.filter((object) => object.kind === kind);
 }
 

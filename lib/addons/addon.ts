@@ -1,0 +1,148 @@
+import {
+  Deployment,
+  DeploymentStrategy,
+  ImagePullPolicy,
+  LabelSelector,
+  PersistentVolumeAccessMode,
+  PersistentVolumeClaim,
+  Service,
+  ServiceAccount,
+  Volume,
+  type ContainerProps,
+} from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { HARDENED } from '../core/hardened';
+import { namespaceOf } from '../core/names';
+import { tidy } from '../core/tidy';
+import { MeshService } from '../topology/mesh-service';
+import type { ServicePort } from '../topology/service-port';
+import type { AddonOptions, StoredAddonOptions } from './addon-options';
+import { checkImage, checkStorage } from './checks';
+import type { ConfigFiles } from './config-files';
+import { Expose } from './expose';
+
+/** What tells one addon's pod from another's. */
+interface AddonPod {
+  /** The container, without what all addons have alike. */
+  readonly container: ContainerProps;
+  /** Containers that run before it. */
+  readonly initContainers?: ContainerProps[];
+  /** Files whose change restarts the pod. */
+  readonly config: readonly ConfigFiles[];
+  /** User and group of the process; undefined for the image's own. */
+  readonly user?: number;
+  /** True when the program talks to the API server. */
+  readonly readsCluster?: boolean;
+  /** Port that Prometheus reads. */
+  readonly metricsPort?: number;
+}
+
+/** What Prometheus, Grafana, Kiali and Jaeger share: one hardened pod outside the mesh, its account, configuration, data and services. */
+export abstract class Addon extends Construct {
+  /** Namespace of its objects. */
+  readonly namespace: string;
+  /** Where its page is from outside the cluster: `https://kiali.example.com`; undefined unless it goes through a gateway. */
+  readonly externalUrl: string | undefined;
+
+  protected readonly account: ServiceAccount;
+  private readonly exposure: Expose;
+  private stored = false;
+
+  protected constructor(
+    scope: Construct,
+    id: string,
+    /** Name of its objects. */
+    readonly name: string,
+    private readonly options: AddonOptions,
+  ) {
+    super(scope, id);
+    this.namespace = namespaceOf(this, options.namespace ?? 'istio-system');
+    this.exposure = options.expose ?? Expose.none();
+    this.externalUrl = this.exposure.url;
+    this.account = new ServiceAccount(this, 'Account', { metadata: this.metadata(name) });
+  }
+
+  /** A volume for what the program writes and nobody misses. */
+  protected addScratch(name: string): Volume {
+    return Volume.fromEmptyDir(this, `Scratch-${name}`, name);
+  }
+
+  /** The volume for the program's data: a claim when storage is asked for. */
+  protected addData({ storage, storageClass }: StoredAddonOptions): Volume {
+    if (storage === undefined) return this.addScratch('data');
+    this.stored = true;
+    const claim = new PersistentVolumeClaim(this, 'Data', {
+      metadata: this.metadata(this.name),
+      accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
+      storage: checkStorage(this, storage),
+      storageClassName: storageClass,
+    });
+    return Volume.fromPersistentVolumeClaim(this, 'DataVolume', claim, { name: 'data' });
+  }
+
+  protected addPod(pod: AddonPod): void {
+    const deployment = new Deployment(this, 'Deployment', {
+      metadata: this.metadata(this.name),
+      podMetadata: {
+        labels: { ...this.labels, 'sidecar.istio.io/inject': 'false' },
+        annotations: { ...scraped(pod.metricsPort), ...Object.fromEntries(pod.config.map((files) => files.checksum)) },
+      },
+      replicas: 1,
+      // A volume of one node cannot be in the old pod and the new one.
+      strategy: this.stored ? DeploymentStrategy.recreate() : undefined,
+      select: false,
+      serviceAccount: this.account,
+      automountServiceAccountToken: pod.readsCluster ?? false,
+      securityContext: { user: pod.user, group: pod.user, fsGroup: pod.user },
+      initContainers: pod.initContainers?.map(harden),
+      containers: [
+        harden({
+          ...pod.container,
+          image: checkImage(this, this.options.image, pod.container.image),
+          resources: this.options.resources ?? pod.container.resources,
+        }),
+      ],
+    });
+    deployment.select(LabelSelector.of({ labels: { app: this.name } }));
+    tidy(deployment);
+  }
+
+  /** A Service that only pods of the cluster use. */
+  protected addService(name: string, ports: readonly ServicePort[]): MeshService {
+    return this.makeService(name, ports, Expose.none());
+  }
+
+  /** The Service of the addon's page, which is its first port. */
+  protected addPage(name: string, ports: readonly ServicePort[]): MeshService {
+    const service = this.makeService(name, ports, this.exposure);
+    this.exposure._bind(this, service.port(ports[0].number));
+    return service;
+  }
+
+  protected metadata(name: string) {
+    return { name, namespace: this.namespace, labels: this.labels };
+  }
+
+  private makeService(name: string, ports: readonly ServicePort[], exposure: Expose): MeshService {
+    const service = new Service(this, `Service-${name}`, {
+      metadata: this.metadata(name),
+      type: exposure._serviceType,
+      ports: ports.map((port) => ({ name: port.name, port: port.number })),
+    });
+    service.selectLabel('app', this.name);
+    tidy(service);
+    return MeshService.of({ name, namespace: this.namespace, ports, labels: { app: this.name }, serviceAccount: this.account.name });
+  }
+
+  private get labels(): Readonly<Record<string, string>> {
+    return { app: this.name, 'app.kubernetes.io/name': this.name, 'app.kubernetes.io/component': 'observability' };
+  }
+}
+
+function harden(container: ContainerProps): ContainerProps {
+  return { imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT, ...container, securityContext: HARDENED };
+}
+
+function scraped(port: number | undefined): Record<string, string> {
+  return port === undefined ? {} : { 'prometheus.io/scrape': 'true', 'prometheus.io/port': `${port}` };
+}

@@ -1,0 +1,21 @@
+import { k8s, type ServiceAccount } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { withoutNamespace } from '../core/cluster-scoped';
+
+/** What an addon may do in all namespaces: a ClusterRole and its binding, named after addon and namespace, as other installs have a `prometheus` too. */
+export class ClusterReader extends Construct {
+  constructor(scope: Construct, account: ServiceAccount, rules: readonly k8s.PolicyRule[]) {
+    super(scope, 'Reader');
+    const namespace = account.metadata.namespace!;
+    const metadata = { name: `${account.name}-${namespace}`, labels: { app: account.name } };
+    // cdk8s-plus's own ClusterRole writes one rule for each resource, with empty lists.
+    withoutNamespace(new k8s.KubeClusterRole(this, 'Role', { metadata, rules: [...rules] }));
+    withoutNamespace(
+      new k8s.KubeClusterRoleBinding(this, 'Binding', {
+        metadata,
+        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: metadata.name },
+        subjects: [{ kind: 'ServiceAccount', name: account.name, namespace }],
+      }),
+    );
+  }
+}

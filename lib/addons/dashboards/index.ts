@@ -1,0 +1,13 @@
+import { CONTROL_PLANE } from './control-plane';
+import type { Dashboard } from './dashboard';
+import { MESH } from './mesh';
+import { SERVICE } from './service';
+import { WORKLOAD } from './workload';
+
+/** The dashboards that Grafana comes with, by the name of their file. */
+export const DASHBOARDS: Readonly<Record<string, Dashboard>> = {
+  'control-plane.json': CONTROL_PLANE,
+  'mesh.json': MESH,
+  'service.json': SERVICE,
+  'workload.json': WORKLOAD,
+};

@@ -1,0 +1,65 @@
+import { Yaml } from 'cdk8s';
+
+/** What a configuration of Jaeger depends on. */
+export interface JaegerConfigOptions {
+  /** How long traces are kept, as a Go duration. */
+  readonly retention: string;
+  /** Path below which the page is served. */
+  readonly basePath: string;
+}
+
+/** Ports of Jaeger, by what they speak. */
+export const JAEGER_PORTS = {
+  page: 16686,
+  query: 16685,
+  otlpGrpc: 4317,
+  otlpHttp: 4318,
+  jaegerGrpc: 14250,
+  jaegerHttp: 14268,
+  zipkin: 9411,
+  health: 13133,
+  metrics: 8888,
+} as const;
+
+/** The configuration file of Jaeger 2: traces come in by any protocol that Istio speaks and go to a Badger database in `/badger`. */
+export function jaegerConfig({ retention, basePath }: JaegerConfigOptions): string {
+  return Yaml.stringify({
+    service: {
+      extensions: ['jaeger_storage', 'jaeger_query', 'healthcheckv2'],
+      pipelines: {
+        traces: { receivers: ['otlp', 'jaeger', 'zipkin'], processors: ['batch'], exporters: ['jaeger_storage_exporter'] },
+      },
+      telemetry: {
+        resource: { 'service.name': 'jaeger' },
+        metrics: { level: 'normal', readers: [{ pull: { exporter: { prometheus: { host: '0.0.0.0', port: JAEGER_PORTS.metrics } } } }] },
+        logs: { level: 'info' },
+      },
+    },
+    extensions: {
+      healthcheckv2: { use_v2: true, http: on(JAEGER_PORTS.health) },
+      jaeger_query: {
+        storage: { traces: 'badger' },
+        base_path: basePath,
+        http: on(JAEGER_PORTS.page),
+        grpc: on(JAEGER_PORTS.query),
+      },
+      jaeger_storage: {
+        backends: {
+          badger: { badger: { directories: { keys: '/badger/key', values: '/badger/data' }, ephemeral: false, ttl: { spans: retention } } },
+        },
+      },
+    },
+    receivers: {
+      otlp: { protocols: { grpc: on(JAEGER_PORTS.otlpGrpc), http: on(JAEGER_PORTS.otlpHttp) } },
+      jaeger: { protocols: { grpc: on(JAEGER_PORTS.jaegerGrpc), thrift_http: on(JAEGER_PORTS.jaegerHttp) } },
+      zipkin: on(JAEGER_PORTS.zipkin),
+    },
+    processors: { batch: {} },
+    exporters: { jaeger_storage_exporter: { trace_storage: 'badger' } },
+  });
+}
+
+// Without an address Jaeger listens on localhost, where no other pod reaches it.
+function on(port: number) {
+  return { endpoint: `0.0.0.0:${port}` };
+}

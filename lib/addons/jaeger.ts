@@ -1,0 +1,99 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, Probe } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { formatDuration } from '../semantics/duration';
+import type { MeshService } from '../topology/mesh-service';
+import { ServicePort } from '../topology/service-port';
+import { Addon } from './addon';
+import type { StoredAddonOptions } from './addon-options';
+import { checkRetention } from './checks';
+import { ConfigFiles } from './config-files';
+import { JAEGER_PORTS, jaegerConfig } from './jaeger-config';
+
+/** Options of `Jaeger`. */
+export interface JaegerProps extends StoredAddonOptions {
+  /**
+   * How long traces are kept; at least one minute.
+   * @default Duration.hours(72)
+   */
+  readonly retention?: Duration;
+}
+
+const USER = 10001;
+const BASE_PATH = '/jaeger';
+
+/**
+ * Jaeger in one pod: takes traces in, keeps them in a Badger database, and shows them at `/jaeger`.
+ *
+ * Proxies send it nothing until a `Telemetry` names it.
+ *
+ * @see https://istio.io/latest/docs/ops/integrations/jaeger/
+ */
+export class Jaeger extends Addon {
+  /** The Service `tracing`: the page and the query API. */
+  readonly service: MeshService;
+  /** The Service `jaeger-collector`, to which proxies send traces. */
+  readonly collector: MeshService;
+  /** Name by which `meshConfig.extensionProviders` knows it; Istio's demo profile has it, for Jaeger in `istio-system`. */
+  readonly provider = 'jaeger';
+
+  constructor(scope: Construct, id: string, props: JaegerProps = {}) {
+    super(scope, id, 'jaeger', props);
+    const retention = checkRetention(this, props.retention ?? Duration.hours(72), Duration.minutes(1));
+    const config = new ConfigFiles(this, 'Config', {
+      metadata: this.metadata('jaeger'),
+      data: { 'config.yaml': jaegerConfig({ retention: formatDuration(retention.toMilliseconds()), basePath: BASE_PATH }) },
+    });
+    const health = { port: JAEGER_PORTS.health, timeoutSeconds: Duration.seconds(3) };
+    this.addPod({
+      container: {
+        name: 'jaeger',
+        image: 'docker.io/jaegertracing/jaeger:2.14.0',
+        args: ['--config', '/etc/jaeger/config.yaml'],
+        ports: Object.entries(JAEGER_PORTS).map(([name, number]) => ({ name: name.toLowerCase(), number })),
+        readiness: Probe.fromHttpGet('/status', { ...health, periodSeconds: Duration.seconds(5) }),
+        liveness: Probe.fromHttpGet('/status', {
+          ...health,
+          initialDelaySeconds: Duration.seconds(30),
+          periodSeconds: Duration.seconds(15),
+        }),
+        resources: { cpu: { request: Cpu.millis(50) }, memory: { request: Size.mebibytes(128), limit: Size.mebibytes(1000) } },
+        volumeMounts: [
+          { path: '/etc/jaeger', volume: config.volume, readOnly: true },
+          { path: '/badger', volume: this.addData(props) },
+          { path: '/tmp', volume: this.addScratch('tmp') },
+        ],
+      },
+      config: [config],
+      user: USER,
+      metricsPort: JAEGER_PORTS.metrics,
+    });
+    this.service = this.addPage('tracing', [
+      ServicePort.http(JAEGER_PORTS.page, 'http-query'),
+      ServicePort.grpc(JAEGER_PORTS.query, 'grpc-query'),
+    ]);
+    this.collector = this.addService('jaeger-collector', [
+      ServicePort.grpc(JAEGER_PORTS.otlpGrpc, 'grpc-otlp'),
+      ServicePort.http(JAEGER_PORTS.otlpHttp, 'http-otlp'),
+      ServicePort.grpc(JAEGER_PORTS.jaegerGrpc, 'grpc-jaeger'),
+      ServicePort.http(JAEGER_PORTS.jaegerHttp, 'http-jaeger'),
+      ServicePort.http(JAEGER_PORTS.zipkin, 'http-zipkin'),
+    ]);
+    this.addService('zipkin', [ServicePort.http(JAEGER_PORTS.zipkin, 'http-zipkin')]);
+  }
+
+  /** Where pods of the cluster query traces, by gRPC. */
+  get queryUrl(): string {
+    return `http://${this.service.host}:${JAEGER_PORTS.query}${BASE_PATH}`;
+  }
+
+  /** Where a browser finds the page; undefined unless it goes through a gateway. */
+  get pageUrl(): string | undefined {
+    return this.externalUrl && `${this.externalUrl}${BASE_PATH}`;
+  }
+
+  /** The entry of `meshConfig.extensionProviders` that Istio needs where its profile has none, or Jaeger is in another namespace. */
+  get extensionProvider() {
+    return { name: this.provider, opentelemetry: { service: this.collector.host, port: JAEGER_PORTS.otlpGrpc } };
+  }
+}

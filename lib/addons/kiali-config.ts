@@ -1,0 +1,69 @@
+import { Yaml } from 'cdk8s';
+import { SERVICE } from './dashboards/service';
+import { WORKLOAD } from './dashboards/workload';
+import type { Grafana } from './grafana';
+import type { Jaeger } from './jaeger';
+import type { Prometheus } from './prometheus';
+
+/** What a configuration of Kiali depends on. */
+export interface KialiConfigOptions {
+  readonly namespace: string;
+  readonly rootNamespace: string;
+  readonly login: 'token' | 'anonymous';
+  readonly viewOnly: boolean;
+  readonly externalUrl: string | undefined;
+  readonly prometheus: Prometheus;
+  readonly grafana: Grafana | undefined;
+  readonly jaeger: Jaeger | undefined;
+}
+
+/** Ports of Kiali. */
+export const KIALI_PORTS = { page: 20001, metrics: 9090 } as const;
+
+/** The configuration file of Kiali. Its signing key is no part of it: that comes from a file of its own. */
+export function kialiConfig(options: KialiConfigOptions): string {
+  return Yaml.stringify({
+    auth: { strategy: options.login },
+    deployment: {
+      instance_name: 'kiali',
+      namespace: options.namespace,
+      cluster_wide_access: true,
+      view_only_mode: options.viewOnly,
+    },
+    external_services: {
+      istio: { root_namespace: options.rootNamespace },
+      prometheus: { url: options.prometheus.url },
+      grafana: grafana(options.grafana),
+      tracing: tracing(options.jaeger),
+    },
+    server: {
+      port: KIALI_PORTS.page,
+      web_root: '/kiali',
+      ...published(options.externalUrl),
+      observability: { metrics: { enabled: true, port: KIALI_PORTS.metrics } },
+    },
+  });
+}
+
+// Kiali finds dashboards by asking Grafana for them, which answers nobody without a login when visitors are not let in.
+function grafana(addon: Grafana | undefined) {
+  if (!addon?.anonymousViewer) return { enabled: false };
+  return {
+    enabled: true,
+    internal_url: addon.url,
+    external_url: addon.externalUrl,
+    dashboards: [
+      { name: SERVICE.title, variables: { service: 'var-service' } },
+      { name: WORKLOAD.title, variables: { namespace: 'var-namespace', workload: 'var-workload' } },
+    ],
+  };
+}
+
+function tracing(addon: Jaeger | undefined) {
+  if (addon === undefined) return { enabled: false };
+  return { enabled: true, provider: 'jaeger', internal_url: addon.queryUrl, use_grpc: true, external_url: addon.pageUrl };
+}
+
+function published(externalUrl: string | undefined) {
+  return externalUrl && { web_schema: 'https', web_fqdn: new URL(externalUrl).hostname, web_port: '443' };
+}

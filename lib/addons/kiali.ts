@@ -1,0 +1,154 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, EmptyDirMedium, EnvFieldPaths, EnvValue, Probe, Secret, Volume, type ContainerProps } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { ConfigError } from '../core/config-error';
+import type { MeshService } from '../topology/mesh-service';
+import { ServicePort } from '../topology/service-port';
+import { Addon } from './addon';
+import type { AddonOptions } from './addon-options';
+import { checkSecretKey, checkSecretName } from './checks';
+import { ClusterReader } from './cluster-reader';
+import { ConfigFiles } from './config-files';
+import type { Grafana } from './grafana';
+import type { Jaeger } from './jaeger';
+import { KIALI_PORTS, kialiConfig } from './kiali-config';
+import { KIALI_RULES } from './kiali-rules';
+import type { Prometheus } from './prometheus';
+
+/** A Secret with the key that Kiali signs sessions with, which somebody else creates. */
+export interface KialiSigningKey {
+  /** Name of the Secret, in the namespace of Kiali. */
+  readonly secret: string;
+  /**
+   * Key of the Secret's data; its value has 16, 24 or 32 characters, or Kiali does not start.
+   * @default 'key'
+   */
+  readonly key?: string;
+}
+
+/** Options of `Kiali`. */
+export interface KialiProps extends AddonOptions {
+  /** Where Kiali reads traffic. */
+  readonly prometheus: Prometheus;
+  /**
+   * Grafana, for links to its dashboards: only while it lets visitors look without a login.
+   * @default - no links
+   */
+  readonly grafana?: Grafana;
+  /**
+   * Jaeger, for the traces of a request.
+   * @default - no traces
+   */
+  readonly jaeger?: Jaeger;
+  /**
+   * Who gets in: whoever has a `token` of the cluster, and sees what its account may see, or everybody.
+   * `kubectl --namespace istio-system create token kiali` prints such a token.
+   * @default 'token'
+   */
+  readonly login?: 'token' | 'anonymous';
+  /**
+   * Shows the mesh and changes nothing.
+   * @default true
+   */
+  readonly viewOnly?: boolean;
+  /**
+   * Key that signs sessions.
+   * @default - a random one that each pod makes when it starts, so that a restart asks everybody to log in again
+   */
+  readonly signingKey?: KialiSigningKey;
+  /**
+   * `meshConfig.rootNamespace`.
+   * @default 'istio-system'
+   */
+  readonly rootNamespace?: string;
+}
+
+const KEY_FOLDER = '/kiali-override-secrets/login-token-signing-key';
+const KEY_FILE = 'value.txt';
+const USER = 1000;
+
+/**
+ * Kiali: the mesh as a graph, with its traffic, its configuration and their mistakes.
+ *
+ * @see https://istio.io/latest/docs/ops/integrations/kiali/
+ *
+ * @example
+ * new Kiali(chart, 'Kiali', { prometheus, grafana, jaeger });
+ */
+export class Kiali extends Addon {
+  /** The Service `kiali`. */
+  readonly service: MeshService;
+
+  constructor(scope: Construct, id: string, props: KialiProps) {
+    super(scope, id, 'kiali', props);
+    const { login = 'token', viewOnly = true, rootNamespace = 'istio-system', prometheus, grafana, jaeger } = props;
+    this.checkLogin(login, viewOnly);
+    const { namespace, externalUrl } = this;
+    const config = new ConfigFiles(this, 'Config', {
+      metadata: this.metadata('kiali'),
+      data: { 'config.yaml': kialiConfig({ namespace, rootNamespace, login, viewOnly, externalUrl, prometheus, grafana, jaeger }) },
+    });
+    new ClusterReader(this, this.account, KIALI_RULES);
+    const key = this.signingKey(props.signingKey);
+    const health = { port: KIALI_PORTS.page, periodSeconds: Duration.seconds(10), timeoutSeconds: Duration.seconds(5) };
+    this.addPod({
+      initContainers: props.signingKey ? [] : [keyMaker(key)],
+      container: {
+        name: 'kiali',
+        image: 'quay.io/kiali/kiali:v2.26',
+        command: ['/opt/kiali/kiali', '-config', '/kiali-configuration/config.yaml'],
+        ports: [
+          { name: 'http', number: KIALI_PORTS.page },
+          { name: 'http-metrics', number: KIALI_PORTS.metrics },
+        ],
+        envVariables: { ACTIVE_NAMESPACE: EnvValue.fromFieldRef(EnvFieldPaths.POD_NAMESPACE) },
+        startup: Probe.fromHttpGet('/kiali/healthz', { ...health, failureThreshold: 12 }),
+        readiness: Probe.fromHttpGet('/kiali/healthz', health),
+        liveness: Probe.fromHttpGet('/kiali/healthz', health),
+        resources: { cpu: { request: Cpu.millis(10) }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(1000) } },
+        volumeMounts: [
+          { path: '/kiali-configuration', volume: config.volume, readOnly: true },
+          { path: KEY_FOLDER, volume: key, readOnly: true },
+          { path: '/tmp', volume: this.addScratch('tmp') },
+        ],
+      },
+      config: [config],
+      user: USER,
+      readsCluster: true,
+      metricsPort: KIALI_PORTS.metrics,
+    });
+    this.service = this.addPage('kiali', [ServicePort.http(KIALI_PORTS.page)]);
+  }
+
+  private checkLogin(login: 'token' | 'anonymous', viewOnly: boolean): void {
+    if (login !== 'token' && login !== 'anonymous') {
+      throw new ConfigError(this, { field: 'login', value: login, problem: 'is no way to log in', fix: 'write "token" or "anonymous"' });
+    }
+    if (login === 'token' || viewOnly) return;
+    throw new ConfigError(this, {
+      field: 'viewOnly',
+      value: false,
+      problem: 'would let everybody change the mesh, as login is "anonymous"',
+      fix: 'use login "token", or leave viewOnly out',
+    });
+  }
+
+  private signingKey(given: KialiSigningKey | undefined): Volume {
+    const name = 'signing-key';
+    if (given === undefined) return Volume.fromEmptyDir(this, 'SigningKey', name, { medium: EmptyDirMedium.MEMORY });
+    const secret = Secret.fromSecretName(this, 'SigningKeySecret', checkSecretName(this, 'signingKey.secret', given.secret));
+    const key = checkSecretKey(this, 'signingKey.key', given.key ?? 'key');
+    return Volume.fromSecret(this, 'SigningKey', secret, { name, items: { [key]: { path: KEY_FILE } } });
+  }
+}
+
+// Kiali's own image has no shell.
+function keyMaker(volume: Volume): ContainerProps {
+  return {
+    name: 'signing-key',
+    image: 'docker.io/library/busybox:1.37.0',
+    command: ['sh', '-c', `head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \\n' > ${KEY_FOLDER}/${KEY_FILE}`],
+    resources: { cpu: { request: Cpu.millis(10) }, memory: { request: Size.mebibytes(16), limit: Size.mebibytes(64) } },
+    volumeMounts: [{ path: KEY_FOLDER, volume }],
+  };
+}

@@ -1,0 +1,88 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, Probe } from 'cdk8s-plus-28';
+import type { Construct } from 'constructs';
+import { formatDuration } from '../semantics/duration';
+import type { MeshService } from '../topology/mesh-service';
+import { ServicePort } from '../topology/service-port';
+import { Addon } from './addon';
+import type { StoredAddonOptions } from './addon-options';
+import { checkRetention } from './checks';
+import { ClusterReader } from './cluster-reader';
+import { ConfigFiles } from './config-files';
+import { scrapeConfig } from './scrape-config';
+
+/** Options of `Prometheus`. */
+export interface PrometheusProps extends StoredAddonOptions {
+  /**
+   * How long metrics are kept; at least two hours.
+   * @default Duration.days(15)
+   */
+  readonly retention?: Duration;
+  /**
+   * Checks the certificates of the kubelets, which many clusters have signed by nobody: there, leave it out, or the panels
+   * for processor time and memory stay empty.
+   * @default false
+   */
+  readonly verifyKubelets?: boolean;
+}
+
+const PORT = 9090;
+const NOBODY = 65534;
+
+/**
+ * Prometheus with a scrape configuration for the mesh: pods that Istio annotated, what containers use, and itself.
+ *
+ * @see https://istio.io/latest/docs/ops/integrations/prometheus/
+ */
+export class Prometheus extends Addon {
+  /** The Service `prometheus`. */
+  readonly service: MeshService;
+
+  constructor(scope: Construct, id: string, props: PrometheusProps = {}) {
+    super(scope, id, 'prometheus', props);
+    const retention = checkRetention(this, props.retention ?? Duration.days(15), Duration.hours(2));
+    const config = new ConfigFiles(this, 'Config', {
+      metadata: this.metadata('prometheus'),
+      data: { 'prometheus.yml': scrapeConfig({ verifyKubelets: props.verifyKubelets ?? false }) },
+    });
+    new ClusterReader(this, this.account, [
+      { apiGroups: [''], resources: ['nodes', 'pods'], verbs: ['get', 'list', 'watch'] },
+      { apiGroups: [''], resources: ['nodes/metrics'], verbs: ['get'] },
+    ]);
+    this.addPod({
+      container: {
+        name: 'prometheus',
+        image: 'docker.io/prom/prometheus:v3.10.0',
+        args: [
+          '--config.file=/etc/prometheus/prometheus.yml',
+          '--storage.tsdb.path=/data',
+          `--storage.tsdb.retention.time=${formatDuration(retention.toMilliseconds())}`,
+          ...(this.externalUrl ? [`--web.external-url=${this.externalUrl}`] : []),
+        ],
+        ports: [{ name: 'http', number: PORT }],
+        readiness: Probe.fromHttpGet('/-/ready', { port: PORT, periodSeconds: Duration.seconds(5), timeoutSeconds: Duration.seconds(4) }),
+        liveness: Probe.fromHttpGet('/-/healthy', {
+          port: PORT,
+          initialDelaySeconds: Duration.seconds(30),
+          periodSeconds: Duration.seconds(15),
+          timeoutSeconds: Duration.seconds(10),
+        }),
+        resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(512), limit: Size.mebibytes(2000) } },
+        volumeMounts: [
+          { path: '/etc/prometheus', volume: config.volume, readOnly: true },
+          { path: '/data', volume: this.addData(props) },
+          { path: '/tmp', volume: this.addScratch('tmp') },
+        ],
+      },
+      config: [config],
+      user: NOBODY,
+      readsCluster: true,
+    });
+    this.service = this.addPage('prometheus', [ServicePort.http(PORT)]);
+  }
+
+  /** Where pods of the cluster query it. */
+  get url(): string {
+    return `http://${this.service.host}:${PORT}`;
+  }
+}
