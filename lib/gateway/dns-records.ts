@@ -51,11 +51,11 @@ export abstract class DnsRecords {
   }
 
   /** @internal */
-  abstract publish(host: string, owner: DnsOwner): void;
+  abstract _publish(host: string, owner: DnsOwner): void;
 }
 
 class ToldRecords extends DnsRecords {
-  publish(host: string, { construct, service, address }: DnsOwner): void {
+  _publish(host: string, { construct, service, address }: DnsOwner): void {
     const { name, namespace } = service.metadata;
     const target = address ?? `(the EXTERNAL-IP that "kubectl -n ${namespace} get service ${name}" shows)`;
     note(construct, `make the DNS record ${host} A ${target}`);
@@ -67,7 +67,7 @@ class ExternalDnsRecords extends DnsRecords {
     super();
   }
 
-  publish(host: string, { service, hosts }: DnsOwner): void {
+  _publish(host: string, { service, hosts }: DnsOwner): void {
     const prefix = this.options.annotationPrefix ?? 'external-dns.kubernetes.io/';
     service.metadata.addAnnotation(`${prefix}hostname`, [...hosts, host].join(','));
   }
@@ -78,7 +78,7 @@ class DnsEndpointRecords extends DnsRecords {
     super();
   }
 
-  publish(host: string, { construct, service, address }: DnsOwner): void {
+  _publish(host: string, { construct, service, address }: DnsOwner): void {
     if (address === undefined) {
       throw new ConfigError(construct, {
         field: 'dns',

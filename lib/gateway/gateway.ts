@@ -104,7 +104,7 @@ export class Gateway extends Resource<networking.GatewaySpec> implements IPolicy
   private open(listener: Listener): readonly string[] {
     this.checkFree(listener);
     const { workload } = this.props;
-    const bound = listener.tls?.bind({ gateway: this, workload, hosts: listener.hosts });
+    const bound = listener.tls?._bind({ gateway: this, workload, hosts: listener.hosts });
     workload.listen?.(listener.port, listener.hosts);
     this.servers.push({
       port: { number: listener.port, name: listener.name, protocol: listener.protocol },

@@ -131,7 +131,7 @@ export class IngressGateway extends Construct implements IGatewayWorkload {
   listen(port: number, hosts: readonly string[]): void {
     if (!this.ports.has(port)) this.ports.set(port, manifests.unprivileged(port));
     for (const host of hosts.filter((name) => name !== '*' && !this.hosts.has(name))) {
-      this.dns.publish(host, { construct: this, service: this.service, address: this.address, hosts: [...this.hosts] });
+      this.dns._publish(host, { construct: this, service: this.service, address: this.address, hosts: [...this.hosts] });
       this.hosts.add(host);
     }
   }
@@ -142,9 +142,9 @@ export class IngressGateway extends Construct implements IGatewayWorkload {
 
   private addService(loadBalancer: LoadBalancer): ApiObject {
     const service = this.add('Service', 'v1', {
-      spec: Lazy.any({ produce: () => ({ ...loadBalancer.toServiceSpec(), ...manifests.servicePorts(this.labels, this.ports) }) }),
+      spec: Lazy.any({ produce: () => ({ ...loadBalancer._toWire(), ...manifests.servicePorts(this.labels, this.ports) }) }),
     });
-    for (const [key, value] of Object.entries(loadBalancer.annotations)) service.metadata.addAnnotation(key, value);
+    for (const [key, value] of Object.entries(loadBalancer._annotations)) service.metadata.addAnnotation(key, value);
     return service;
   }
 

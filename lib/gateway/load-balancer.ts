@@ -80,12 +80,12 @@ export class LoadBalancer {
   }
 
   /** @internal */
-  get annotations(): Readonly<Record<string, string>> {
+  get _annotations(): Readonly<Record<string, string>> {
     return this.options.annotations ?? {};
   }
 
   /** @internal */
-  toServiceSpec(): object {
+  _toWire(): object {
     const { loadBalancerIP, externalTrafficPolicy, sourceRanges: loadBalancerSourceRanges, loadBalancerClass } = this.options;
     return { type: 'LoadBalancer', loadBalancerIP, externalTrafficPolicy, loadBalancerSourceRanges, loadBalancerClass };
   }

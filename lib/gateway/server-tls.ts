@@ -103,7 +103,7 @@ export abstract class ServerTls {
   abstract readonly terminates: boolean;
 
   /** @internal */
-  abstract bind(owner: TlsOwner): ServerTlsConfig;
+  abstract _bind(owner: TlsOwner): ServerTlsConfig;
 }
 
 class IssuedTls extends ServerTls {
@@ -116,7 +116,7 @@ class IssuedTls extends ServerTls {
     super();
   }
 
-  bind({ gateway, workload, hosts }: TlsOwner): ServerTlsConfig {
+  _bind({ gateway, workload, hosts }: TlsOwner): ServerTlsConfig {
     const secretName = this.options.secretName ?? certificateName(hosts[0]);
     const certificate = new Certificate(this.options.scope ?? gateway, secretName, {
       issuer: this.issuer,
@@ -141,10 +141,10 @@ class CredentialTls extends ServerTls {
     super();
   }
 
-  bind({ gateway, workload, hosts }: TlsOwner): ServerTlsConfig {
+  _bind({ gateway, workload, hosts }: TlsOwner): ServerTlsConfig {
     if (typeof this.certificate === 'string') return { tls: { ...this.tls, credentialName: this.certificate }, proofs: [] };
     const { certificate } = this;
-    certificate.checkServedBy(workload);
+    certificate._checkServedBy(workload);
     const missing = hosts.find((host) => !certificate.isFor(host));
     if (missing !== undefined) {
       throw new ConfigError(gateway, {
@@ -166,7 +166,7 @@ class PlainTls extends ServerTls {
     this.terminates = tls.mode !== 'PASSTHROUGH';
   }
 
-  bind(): ServerTlsConfig {
+  _bind(): ServerTlsConfig {
     return { tls: this.tls, proofs: [] };
   }
 }

@@ -132,7 +132,7 @@ export class AcmeSolver {
    * host before one with the longest zone before one for everything.
    * @internal
    */
-  specificity(host: string): number | undefined {
+  _specificity(host: string): number | undefined {
     if (this.hosts.includes(host)) return Infinity;
     const zones = this.zones.filter((zone) => host === zone || host.endsWith(`.${zone}`));
     if (zones.length > 0) return Math.max(...zones.map((zone) => zone.length));
@@ -140,7 +140,7 @@ export class AcmeSolver {
   }
 
   /** @internal */
-  toSpec(): Solver {
+  _toWire(): Solver {
     const dnsNames = this.hosts.length > 0 ? [...this.hosts] : undefined;
     const dnsZones = this.zones.length > 0 ? [...this.zones] : undefined;
     return { ...this.solver, ...((dnsNames || dnsZones) && { selector: { dnsNames, dnsZones } }) };

@@ -33,7 +33,7 @@ export abstract class BaseIssuer extends Resource<certmanager.ClusterIssuerSpec>
   }
 
   proofOf(host: string): HostProof {
-    const challenge = this.type.challengeFor(host);
+    const challenge = this.type._challengeFor(host);
     if (challenge === undefined) {
       throw new ConfigError(this, {
         field: 'solvers',
@@ -54,6 +54,6 @@ export abstract class BaseIssuer extends Resource<certmanager.ClusterIssuerSpec>
   }
 
   protected renderSpec(): certmanager.ClusterIssuerSpec {
-    return this.type.toSpec(this.name);
+    return this.type._toWire(this.name);
   }
 }

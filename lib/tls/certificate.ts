@@ -71,7 +71,7 @@ export class Certificate extends Resource<certmanager.CertificateSpec> {
   }
 
   /** @internal */
-  checkServedBy(workload: IGatewayWorkload): void {
+  _checkServedBy(workload: IGatewayWorkload): void {
     this.checkNamespace(workload);
   }
 

@@ -75,7 +75,7 @@ export class IssuerType {
       privateKeySecretRef: { name: options.accountKeySecret ?? issuer },
       externalAccountBinding: options.externalAccountBinding,
       preferredChain: options.preferredChain,
-      solvers: options.solvers.map((solver) => solver.toSpec()),
+      solvers: options.solvers.map((solver) => solver._toWire()),
     });
     return new IssuerType((issuer) => ({ acme: acme(issuer) }), options.solvers);
   }
@@ -101,7 +101,7 @@ export class IssuerType {
   ) {}
 
   /** @internal */
-  toSpec(issuer: string): Spec {
+  _toWire(issuer: string): Spec {
     return this.spec(issuer);
   }
 
@@ -109,10 +109,10 @@ export class IssuerType {
    * The challenge that the solver for this host answers; undefined when no solver is meant for it.
    * @internal
    */
-  challengeFor(host: string): AcmeChallenge | 'none' | undefined {
+  _challengeFor(host: string): AcmeChallenge | 'none' | undefined {
     if (this.solvers.length === 0) return 'none';
     const ranked = this.solvers
-      .map((solver) => ({ solver, rank: solver.specificity(host) }))
+      .map((solver) => ({ solver, rank: solver._specificity(host) }))
       .filter((entry): entry is { solver: AcmeSolver; rank: number } => entry.rank !== undefined);
     if (ranked.length === 0) return undefined;
     return ranked.reduce((best, entry) => (entry.rank > best.rank ? entry : best)).solver.challenge;

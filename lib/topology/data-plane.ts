@@ -33,6 +33,5 @@ export class DataPlane {
     return new DataPlane({});
   }
 
-  /** @internal */
-  private constructor(readonly namespaceLabels: Labels) {}
+  private constructor(/** @internal */ readonly _namespaceLabels: Labels) {}
 }

@@ -59,7 +59,7 @@ export class MeshNamespace extends Construct {
       new ApiObject(this, 'Resource', {
         apiVersion: 'v1',
         kind: 'Namespace',
-        metadata: { name: this.name, labels: { ...props.labels, ...dataPlane.namespaceLabels }, annotations: props.annotations },
+        metadata: { name: this.name, labels: { ...props.labels, ...dataPlane._namespaceLabels }, annotations: props.annotations },
       }),
     );
   }
