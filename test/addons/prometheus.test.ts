@@ -87,16 +87,14 @@ describe('Prometheus', () => {
 
   test('tells where pods of the cluster query it', () => {
     synth((chart: Chart) => {
-      expect(new Prometheus(chart, 'Prometheus', { namespace: 'monitoring' }).url).toBe('http://prometheus.monitoring.svc.cluster.local:9090');
+      expect(new Prometheus(chart, 'Prometheus', { namespace: 'monitoring' }).url).toBe(
+        'http://prometheus.monitoring.svc.cluster.local:9090',
+      );
     });
   });
 
   test.each<[string, PrometheusProps, string]>([
-    [
-      'an hour of retention',
-      { retention: Duration.hours(1) },
-      '[chart/Prometheus] retention: "1h" is too short; write at least 2h',
-    ],
+    ['an hour of retention', { retention: Duration.hours(1) }, '[chart/Prometheus] retention: "1h" is too short; write at least 2h'],
     [
       'half a gibibyte',
       { storage: Size.mebibytes(512) },
@@ -182,7 +180,9 @@ function scraped(annotations: Readonly<Record<string, string>>, ip: string, phas
     __address__: `${host}:9080`,
     __meta_kubernetes_pod_ip: ip,
     __meta_kubernetes_pod_phase: phase,
-    ...Object.fromEntries(Object.entries(annotations).map(([name, value]) => [`__meta_kubernetes_pod_annotation_prometheus_io_${name}`, value])),
+    ...Object.fromEntries(
+      Object.entries(annotations).map(([name, value]) => [`__meta_kubernetes_pod_annotation_prometheus_io_${name}`, value]),
+    ),
   });
   return labels && `${labels.__scheme__}://${labels.__address__}${labels.__metrics_path__}`;
 }
