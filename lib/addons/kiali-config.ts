@@ -51,7 +51,7 @@ function grafana(addon: Grafana | undefined) {
   return {
     enabled: true,
     internal_url: addon.url,
-    external_url: addon.externalUrl,
+    ...(addon.externalUrl && { external_url: addon.externalUrl }),
     dashboards: [
       { name: SERVICE.title, variables: { service: 'var-service' } },
       { name: WORKLOAD.title, variables: { namespace: 'var-namespace', workload: 'var-workload' } },
@@ -61,9 +61,16 @@ function grafana(addon: Grafana | undefined) {
 
 function tracing(addon: Jaeger | undefined) {
   if (addon === undefined) return { enabled: false };
-  return { enabled: true, provider: 'jaeger', internal_url: addon.queryUrl, use_grpc: true, external_url: addon.pageUrl };
+  return {
+    enabled: true,
+    provider: 'jaeger',
+    internal_url: addon.queryUrl,
+    use_grpc: true,
+    ...(addon.pageUrl && { external_url: addon.pageUrl }),
+  };
 }
 
 function published(externalUrl: string | undefined) {
-  return externalUrl && { web_schema: 'https', web_fqdn: new URL(externalUrl).hostname, web_port: '443' };
+  if (externalUrl === undefined) return {};
+  return { web_schema: 'https', web_fqdn: new URL(externalUrl).hostname, web_port: '443' };
 }

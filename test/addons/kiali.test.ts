@@ -76,6 +76,10 @@ describe('Kiali', () => {
     });
   });
 
+  test('leaves out what is not known yet', () => {
+    expect(JSON.stringify(wired())).not.toContain('null');
+  });
+
   test('knows nothing of an addon that it is not given', () => {
     expect(configOf(objects()).external_services).toMatchObject({ grafana: { enabled: false }, tracing: { enabled: false } });
   });
