@@ -6,6 +6,7 @@ import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IGatewayWorkload, IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import { GatewayHost } from './gateway-host';
 import { Listener } from './listener';
+import { NamedGateway } from './named-gateway';
 import type { ServerTls } from './server-tls';
 
 /** Options of a `Gateway`. */
@@ -49,6 +50,11 @@ const HTTPS_PORT = 443;
  * const site = gateway.addHost('istio.yourdomain.com');
  */
 export class Gateway extends Resource<networking.GatewaySpec> implements IPolicyTarget {
+  /** A Gateway of somebody else, for routes on its hosts. */
+  static named(namespace: string, name: string): NamedGateway {
+    return new NamedGateway(namespace, name);
+  }
+
   private readonly props: GatewayProps;
   private readonly servers: networking.GatewaySpecServers[] = [];
   private http?: Gateway;

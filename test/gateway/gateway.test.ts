@@ -140,6 +140,13 @@ describe('other listeners', () => {
   });
 });
 
+test('a Gateway of somebody else is named, and its hosts are bound', () => {
+  const host = Gateway.named('istio-system', 'public').host('shop.example.com');
+
+  expect(host.asRouteHost()).toEqual({ host: 'shop.example.com', gateway: 'istio-system/public' });
+  expect(host.asPlainTextHost()).toEqual({ host: 'shop.example.com', gateway: 'istio-system/public-http' });
+});
+
 test('what no option says is reached by spec and by patch', () => {
   const [object] = gateway(
     (site) => {

@@ -1,0 +1,42 @@
+import type { Construct } from 'constructs';
+import { Expose } from '../addons/expose';
+import { Grafana } from '../addons/grafana';
+import { Jaeger } from '../addons/jaeger';
+import { Kiali } from '../addons/kiali';
+import { Prometheus } from '../addons/prometheus';
+import { Telemetry } from '../addons/telemetry';
+import { Tracing } from '../addons/tracing';
+import { PhaseChart } from '../delivery/phase-chart';
+import { PolicyTarget } from '../topology/policy-target';
+
+/** Options of an `AddonsChart`. */
+export interface AddonsChartProps {
+  /**
+   * How the four pages are reached from outside the cluster.
+   * @default Expose.none()
+   */
+  readonly expose?: Expose;
+  /**
+   * How many of a hundred requests are traced.
+   * @default 1
+   */
+  readonly tracingPercent?: number;
+}
+
+/** Prometheus, Grafana, Kiali and Jaeger, wired to each other, and the Telemetry without which Jaeger stays empty. */
+export class AddonsChart extends PhaseChart {
+  readonly prometheus: Prometheus;
+  readonly grafana: Grafana;
+  readonly jaeger: Jaeger;
+  readonly kiali: Kiali;
+
+  constructor(scope: Construct, id: string, props: AddonsChartProps = {}) {
+    const { expose = Expose.none(), tracingPercent = 1 } = props;
+    super(scope, id, { phase: 'addons', namespace: 'istio-system' });
+    this.prometheus = new Prometheus(this, 'Prometheus', { expose });
+    this.grafana = new Grafana(this, 'Grafana', { prometheus: this.prometheus, expose });
+    this.jaeger = new Jaeger(this, 'Jaeger', { expose });
+    this.kiali = new Kiali(this, 'Kiali', { prometheus: this.prometheus, grafana: this.grafana, jaeger: this.jaeger, expose });
+    new Telemetry(this, 'MeshDefault', { target: PolicyTarget.mesh(), tracing: Tracing.to(this.jaeger, { percent: tracingPercent }) });
+  }
+}

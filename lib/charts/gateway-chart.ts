@@ -1,0 +1,34 @@
+import type { Construct } from 'constructs';
+import { PhaseChart } from '../delivery/phase-chart';
+import { Gateway } from '../gateway/gateway';
+import { IngressGateway, type IngressGatewayProps } from '../gateway/ingress-gateway';
+import type { ServerTls } from '../gateway/server-tls';
+
+/** Options of a `GatewayChart`. */
+export interface GatewayChartProps extends Omit<IngressGatewayProps, 'name' | 'namespace'> {
+  /**
+   * Name of the Gateway.
+   * @default 'public-gateway'
+   */
+  readonly gatewayName?: string;
+  /**
+   * TLS of the hosts that do not bring their own.
+   * @default - hosts are served in plain text
+   */
+  readonly tls?: ServerTls;
+}
+
+/** The edge of the mesh: an ingress gateway in `istio-system`, and the Gateway whose hosts it serves. */
+export class GatewayChart extends PhaseChart {
+  /** The pods. */
+  readonly ingress: IngressGateway;
+  /** The listeners; `gateway.addHost` opens one. */
+  readonly gateway: Gateway;
+
+  constructor(scope: Construct, id: string, props: GatewayChartProps = {}) {
+    const { gatewayName = 'public-gateway', tls, ...ingress } = props;
+    super(scope, id, { phase: 'gateway', namespace: 'istio-system' });
+    this.ingress = new IngressGateway(this, 'Ingress', ingress);
+    this.gateway = new Gateway(this, 'Gateway', { name: gatewayName, workload: this.ingress, tls });
+  }
+}

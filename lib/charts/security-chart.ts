@@ -1,0 +1,21 @@
+import type { Construct } from 'constructs';
+import { PhaseChart } from '../delivery/phase-chart';
+import { MtlsProof } from '../security/mtls-proof';
+import { PeerAuthentication } from '../security/peer-authentication';
+import { PolicyTarget } from '../topology/policy-target';
+
+/** Options of a `SecurityChart`. */
+export interface SecurityChartProps {
+  /** Namespace whose workloads take only mTLS. */
+  readonly namespace: string;
+}
+
+/** Strict mTLS for a namespace, and the two pods that show it. */
+export class SecurityChart extends PhaseChart {
+  constructor(scope: Construct, id: string, props: SecurityChartProps) {
+    const { namespace } = props;
+    super(scope, id, { phase: 'policy', namespace });
+    PeerAuthentication.strict(this, 'Strict', PolicyTarget.namespace(namespace));
+    new MtlsProof(this, 'Proof', { namespace });
+  }
+}

@@ -1,0 +1,17 @@
+import type { Construct } from 'constructs';
+import { PhaseChart } from '../delivery/phase-chart';
+import { ClusterIssuer, type LetsEncryptIssuerProps } from '../tls/cluster-issuer';
+
+/**
+ * Who signs the certificates of the edge, and the Certificates that are ordered in its scope. It comes late: Certificates wait for DNS,
+ * and nothing waits for them, because a listener without its Secret is only closed.
+ */
+export class TlsChart extends PhaseChart {
+  /** The issuer. */
+  readonly issuer: ClusterIssuer;
+
+  constructor(scope: Construct, id: string, props: LetsEncryptIssuerProps) {
+    super(scope, id, { phase: 'certificates' });
+    this.issuer = ClusterIssuer.letsEncrypt(this, 'LetsEncrypt', props);
+  }
+}

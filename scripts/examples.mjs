@@ -1,0 +1,57 @@
+// Runs every example as another team would: a copy of it, with the packed package installed, type-checked, synthesized and tested.
+// With --update, what it wrote replaces the example's dist/ and __snapshots__/.
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const root = path.join(import.meta.dirname, '..');
+const update = process.argv.includes('--update');
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'examples-'));
+process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
+
+const tarball = path.join(work, run('npm', ['pack', '--silent', '--pack-destination', work], root).trim().split('\n').pop());
+for (const name of fs.readdirSync(path.join(root, 'examples')).sort()) check(name);
+
+function check(name) {
+  const example = path.join(root, 'examples', name);
+  if (!fs.existsSync(path.join(example, 'package.json'))) return;
+  const copy = path.join(work, name);
+  fs.cpSync(example, copy, { recursive: true, filter: (file) => !file.includes('node_modules') && (!update || !file.endsWith('__snapshots__')) });
+
+  run('npm', ['install', '--no-package-lock', tarball], copy);
+  run('npx', ['tsc', '--noEmit'], copy);
+  run('npm', ['run', 'synth'], copy);
+  run('npx', ['jest', update ? '--ci=false' : '--ci'], copy);
+
+  if (update) ['dist', '__snapshots__'].forEach((folder) => replace(path.join(copy, folder), path.join(example, folder)));
+  else compare(path.join(copy, 'dist'), path.join(example, 'dist'));
+  console.log(`${name}: type-checked, synthesized, tested`);
+}
+
+function run(command, args, cwd) {
+  try {
+    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' } });
+  } catch (error) {
+    console.error(`${command} ${args.join(' ')} failed in ${path.basename(cwd)}:\n${error.stdout}${error.stderr}`);
+    process.exit(1);
+  }
+}
+
+function replace(from, to) {
+  fs.rmSync(to, { recursive: true, force: true });
+  if (fs.existsSync(from)) fs.cpSync(from, to, { recursive: true });
+}
+
+function compare(made, committed) {
+  const list = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder).sort() : []);
+  const differing = [...new Set([...list(made), ...list(committed)])].filter((file) => text(made, file) !== text(committed, file));
+  if (differing.length === 0) return;
+  console.error(`${committed}: ${differing.join(', ')} differ from what synth writes; run npm run examples -- --update and commit the result`);
+  process.exit(1);
+}
+
+function text(folder, file) {
+  const full = path.join(folder, file);
+  return fs.existsSync(full) ? fs.readFileSync(full, 'utf8') : undefined;
+}
