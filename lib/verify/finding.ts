@@ -5,6 +5,8 @@ export type Severity = 'error' | 'warning' | 'info';
 
 /** What is wrong at one place of one object, before it is known where that object stands. */
 export interface Problem {
+  /** The id of the rule, where one check answers for several: `schema/unknown-field`. */
+  readonly rule?: string;
   readonly severity: Severity;
   /** The field that is to blame: `['spec', 'http', 0, 'timeout']`. */
   readonly path: FieldPath;

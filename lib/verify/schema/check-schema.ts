@@ -1,0 +1,40 @@
+import type { KubeObject } from '../../manifest/manifest';
+import { celProblems } from './cel-problems';
+import { withDefaults } from './defaults';
+import { knownKind } from './kinds';
+import { metadataProblems } from './object-meta';
+import { alternatives, schemaProblem, type SchemaProblem, type SchemaRule } from './schema-problem';
+import { structureProblems } from './structure';
+import { unknownFieldProblems } from './unknown-fields';
+
+/** After these the API server does not ask the CEL rules, which rely on what the structure promises. */
+const BEFORE_CEL: readonly SchemaRule[] = ['schema/unknown-field', 'schema/required', 'schema/type', 'schema/enum'];
+
+/**
+ * What the API server refuses in an object of a kind that it knows a schema for, as a create with strict field validation
+ * does. Objects of other kinds have no problems here.
+ */
+export function checkSchema(object: KubeObject): readonly SchemaProblem[] {
+  const kind = knownKind(object);
+  if (!kind) return [];
+  const metadata = metadataProblems(object, kind.scope);
+  if (!kind.schema) return [unservedVersion(object, kind.versions), ...metadata];
+
+  const unknown = unknownFieldProblems(object, kind.schema);
+  const value = withDefaults(object, kind.schema);
+  const structure = structureProblems(value, kind.schema);
+  const problems = [...unknown, ...metadata, ...structure];
+  const blocked = problems.some(({ rule }) => BEFORE_CEL.includes(rule)) || structure.some(isTooMuch);
+  return blocked ? problems : [...problems, ...celProblems(value, kind.schema)];
+}
+
+/** Too long a text or too many items would make a rule costly. */
+function isTooMuch({ rule, message }: SchemaProblem): boolean {
+  return rule === 'schema/length' && message.includes('more than');
+}
+
+function unservedVersion({ apiVersion, kind }: KubeObject, versions: readonly string[]): SchemaProblem {
+  const group = apiVersion.slice(0, apiVersion.lastIndexOf('/'));
+  const served = alternatives(versions.map((version) => (group ? `${group}/${version}` : version)));
+  return schemaProblem('schema/unknown-kind-version', ['apiVersion'], `no ${kind} is served as ${apiVersion}`, `write ${served}`);
+}

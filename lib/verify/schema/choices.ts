@@ -1,0 +1,45 @@
+import { isMapping } from './json-type';
+import type { SchemaNode } from './schema-node';
+import { alternatives, schemaProblem, type SchemaProblem } from './schema-problem';
+
+type Check = (value: unknown, schema: SchemaNode) => readonly SchemaProblem[];
+
+/** What `oneOf`, `anyOf` and `not` refuse, with paths from the value. */
+export function choiceProblems(value: unknown, { anyOf, oneOf, not }: SchemaNode, check: Check): readonly SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  if (anyOf.length > 0 && !anyOf.some((each) => check(value, each).length === 0))
+    problems.push(...fitsNone(value, anyOf, 'at least one', check));
+  if (oneOf.length > 0) {
+    const valid = oneOf.filter((each) => check(value, each).length === 0).length;
+    if (valid === 0 && given(value, oneOf).length < 2) problems.push(...fitsNone(value, oneOf, 'exactly one', check));
+    // Istio writes "at most one" as a choice between none and each: when none fits, several are given.
+    else if (valid !== 1) problems.push(fitsSeveral(value, oneOf));
+  }
+  if (not && check(value, not).length === 0) problems.push(problem('has a combination of values that is refused'));
+  return problems;
+}
+
+function fitsNone(value: unknown, choices: readonly SchemaNode[], count: string, check: Check): readonly SchemaProblem[] {
+  const names = fields(choices);
+  if (names.length > 0) return [problem(`has none of ${names.join(', ')}, and needs ${count}`, `give ${alternatives(names)}`)];
+  const [nearest] = choices.map((each) => check(value, each)).sort((a, b) => a.length - b.length);
+  return [problem('fits none of the forms that are taken'), ...nearest.filter(({ path }) => path.length > 0)];
+}
+
+function fitsSeveral(value: unknown, choices: readonly SchemaNode[]): SchemaProblem {
+  const names = given(value, choices);
+  if (names.length < 2) return problem('fits more than one of the forms that exclude each other');
+  return problem(`${names.join(' and ')} exclude each other`, `keep ${alternatives(names)}`);
+}
+
+function problem(message: string, fix?: string): SchemaProblem {
+  return schemaProblem('schema/one-of', [], message, fix);
+}
+
+function given(value: unknown, choices: readonly SchemaNode[]): readonly string[] {
+  return isMapping(value) ? fields(choices).filter((name) => Object.hasOwn(value, name)) : [];
+}
+
+function fields(choices: readonly SchemaNode[]): readonly string[] {
+  return [...new Set(choices.flatMap((each) => each.schema.required ?? []))];
+}

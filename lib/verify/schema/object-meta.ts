@@ -1,0 +1,136 @@
+import type { KubeObject } from '../../manifest/manifest';
+import { isDnsLabel } from '../../semantics/hostname';
+import type { JsonSchema } from './json-schema';
+import { isMapping } from './json-type';
+import { SchemaNode } from './schema-node';
+import { schemaProblem, type SchemaProblem, shown } from './schema-problem';
+import { structureProblems } from './structure';
+import { unknownFieldProblems } from './unknown-fields';
+
+const TEXT: JsonSchema = { type: 'string' };
+const NUMBER: JsonSchema = { type: 'integer' };
+const TEXTS: JsonSchema = { type: 'array', items: TEXT };
+const TEXT_MAP: JsonSchema = { type: 'object', additionalProperties: TEXT };
+const TIME: JsonSchema = { type: 'string', format: 'date-time', nullable: true };
+
+/** The fields of `metadata`, which no CustomResourceDefinition lists. */
+const OBJECT_META: JsonSchema = {
+  type: 'object',
+  properties: {
+    annotations: TEXT_MAP,
+    creationTimestamp: TIME,
+    deletionGracePeriodSeconds: NUMBER,
+    deletionTimestamp: TIME,
+    finalizers: TEXTS,
+    generateName: TEXT,
+    generation: NUMBER,
+    labels: TEXT_MAP,
+    managedFields: { type: 'array', items: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
+    name: TEXT,
+    namespace: TEXT,
+    ownerReferences: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['apiVersion', 'kind', 'name', 'uid'],
+        properties: {
+          apiVersion: TEXT,
+          blockOwnerDeletion: { type: 'boolean' },
+          controller: { type: 'boolean' },
+          kind: TEXT,
+          name: TEXT,
+          uid: TEXT,
+        },
+      },
+    },
+    resourceVersion: TEXT,
+    selfLink: TEXT,
+    uid: TEXT,
+  },
+};
+
+const ANNOTATIONS_LIMIT = 256 * 1024;
+
+let node: SchemaNode | undefined;
+
+/** What the API server refuses in the metadata of any object. */
+export function metadataProblems(object: KubeObject, scope: 'Namespaced' | 'Cluster'): readonly SchemaProblem[] {
+  node ??= new SchemaNode({ properties: { metadata: OBJECT_META } });
+  const part = { metadata: object.metadata };
+  const structure = [...unknownFieldProblems(part, node, false), ...structureProblems(withoutNulls(part), node)];
+  if (structure.some((problem) => problem.rule === 'schema/type')) return structure;
+  return [...structure, ...nameProblems(object, scope), ...labelProblems(object), ...annotationProblems(object)];
+}
+
+function nameProblems({ metadata: { name, namespace } }: KubeObject, scope: 'Namespaced' | 'Cluster'): SchemaProblem[] {
+  const problems: SchemaProblem[] = [];
+  if (!isSubdomain(name)) {
+    problems.push(
+      metadata(
+        ['name'],
+        `${shown(name)} is no name`,
+        'use lower case letters, digits, "-" and ".", at most 253, a letter or digit at both ends',
+      ),
+    );
+  }
+  if (namespace !== undefined && scope === 'Namespaced' && !isDnsLabel(namespace)) {
+    problems.push(metadata(['namespace'], `${shown(namespace)} is no namespace`, 'use lower case letters, digits and "-", at most 63'));
+  }
+  return problems;
+}
+
+function labelProblems({ metadata: { labels } }: KubeObject): SchemaProblem[] {
+  return Object.entries(labels ?? {}).flatMap(([key, value]) => [
+    ...(isQualifiedName(key) ? [] : [metadata(['labels', key], `${shown(key)} is no label key`, 'write name or prefix/name')]),
+    ...(isLabelValue(value)
+      ? []
+      : [
+          metadata(
+            ['labels', key],
+            `${shown(value)} is no label value`,
+            'use at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends',
+          ),
+        ]),
+  ]);
+}
+
+function annotationProblems({ metadata: { annotations } }: KubeObject): SchemaProblem[] {
+  const entries = Object.entries(annotations ?? {});
+  const problems = entries
+    .filter(([key]) => !isQualifiedName(key.toLowerCase()))
+    .map(([key]) => metadata(['annotations', key], `${shown(key)} is no annotation key`, 'write name or prefix/name'));
+  const size = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+  if (size > ANNOTATIONS_LIMIT) problems.push(metadata(['annotations'], `has ${size} bytes, more than ${ANNOTATIONS_LIMIT}`));
+  return problems;
+}
+
+function metadata(path: readonly string[], message: string, fix?: string): SchemaProblem {
+  return schemaProblem('schema/metadata', ['metadata', ...path], message, fix);
+}
+
+/** `name` or `prefix/name`, as keys of labels and annotations are. */
+export function isQualifiedName(key: string): boolean {
+  const slash = key.indexOf('/');
+  const name = key.slice(slash + 1);
+  return (slash < 0 || isSubdomain(key.slice(0, slash))) && name.length <= 63 && /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/.test(name);
+}
+
+/** What may stand in a label. */
+export function isLabelValue(value: string): boolean {
+  return value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
+}
+
+/** Kubernetes bounds the whole name, not its labels. */
+function isSubdomain(name: string): boolean {
+  return name.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name);
+}
+
+/** Null in metadata is the same as nothing. */
+function withoutNulls(value: unknown): unknown {
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, each]) => each !== null)
+      .map(([name, each]) => [name, withoutNulls(each)]),
+  );
+}
