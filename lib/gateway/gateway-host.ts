@@ -13,6 +13,11 @@ export class GatewayHost implements IPlainTextHost {
     private readonly plainText: Gateway | undefined,
   ) {}
 
+  /** Whether callers reach it in plain text and no other way. */
+  get isPlainText(): boolean {
+    return this.plainText === this.gateway;
+  }
+
   asRouteHost(): RouteHostConfig {
     return { host: this.host, gateway: this.gateway.ref };
   }
