@@ -13,6 +13,23 @@ export interface IDestination {
   asDestination(): DestinationConfig;
 }
 
+/** A service of the mesh's registry, as a DestinationRule is about it. */
+export interface ServiceHostConfig {
+  readonly host: string;
+  /** Namespace of the service, where every caller finds its DestinationRule. */
+  readonly namespace: string;
+  /** Values of the label `version` that its pods have, when known. */
+  readonly versions?: readonly string[];
+}
+
+/** Something a DestinationRule can be about: a `MeshService`, an `ExternalService`. */
+export interface IServiceHost extends IDestination {
+  /** The service as a DestinationRule names it. */
+  asServiceHost(): ServiceHostConfig;
+  /** One port of the service. */
+  port(number: number): IDestination;
+}
+
 /** A host that a VirtualService answers for, and the gateway on which it does. */
 export interface RouteHostConfig {
   readonly host: string;

@@ -1,9 +1,18 @@
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
-import type { DestinationConfig, IDestination, IPolicyTarget, IRouteHost, PolicyTargetConfig, RouteHostConfig } from '../core/roles';
+import type {
+  DestinationConfig,
+  IPolicyTarget,
+  IRouteHost,
+  IServiceHost,
+  PolicyTargetConfig,
+  RouteHostConfig,
+  ServiceHostConfig,
+} from '../core/roles';
 import { isDnsLabel, serviceHost } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
 import { portProtocol } from '../semantics/port-protocol';
+import { Destination } from './destination';
 import { ServicePort } from './service-port';
 
 /** What is known of a service. */
@@ -24,6 +33,11 @@ export interface MeshServiceProps {
    * @default - unknown
    */
   readonly serviceAccount?: string;
+  /**
+   * Values of the label `version` that the pods have. A subset of another version is refused then.
+   * @default - unknown
+   */
+  readonly versions?: readonly string[];
   /**
    * DNS domain of the cluster.
    * @default 'cluster.local'
@@ -52,7 +66,7 @@ export interface KubernetesWorkload {
  * @example
  * const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
  */
-export class MeshService implements IDestination, IRouteHost, IPolicyTarget {
+export class MeshService extends Destination implements IServiceHost, IRouteHost, IPolicyTarget {
   /** A service by its name. */
   static of(props: MeshServiceProps): MeshService {
     return new MeshService(props);
@@ -92,15 +106,19 @@ export class MeshService implements IDestination, IRouteHost, IPolicyTarget {
   readonly labels: Labels;
   /** Service account of the pods, when known. */
   readonly serviceAccount: string | undefined;
+  /** Versions of the pods, when known. */
+  readonly versions: readonly string[] | undefined;
   /** Full name in the mesh: `reviews.bookinfo.svc.cluster.local`. */
   readonly host: string;
 
   private constructor(props: MeshServiceProps) {
+    super();
     this.name = checkName(props.name, 'name', props.name);
     this.namespace = checkName(props.name, 'namespace', props.namespace);
     this.ports = checkNotEmpty(this.place, 'ports', props.ports, 'list at least one, such as ServicePort.http(8080)');
     this.labels = props.labels ?? { app: props.name };
     this.serviceAccount = props.serviceAccount;
+    this.versions = props.versions;
     this.host = serviceHost(props.name, props.namespace, props.clusterDomain);
   }
 
@@ -138,6 +156,10 @@ export class MeshService implements IDestination, IRouteHost, IPolicyTarget {
     return { host: this.host };
   }
 
+  asServiceHost(): ServiceHostConfig {
+    return { host: this.host, namespace: this.namespace, versions: this.versions };
+  }
+
   asPolicyTarget(): PolicyTargetConfig {
     return { namespace: this.namespace, selector: this.labels };
   }
@@ -152,12 +174,14 @@ export class MeshService implements IDestination, IRouteHost, IPolicyTarget {
 }
 
 /** One port of a service. */
-export class MeshServicePort implements IDestination {
+export class MeshServicePort extends Destination {
   /** @internal */
   constructor(
     readonly service: MeshService,
     readonly number: number,
-  ) {}
+  ) {
+    super();
+  }
 
   asDestination(): DestinationConfig {
     return { host: this.service.host, port: { number: this.number } };

@@ -1,0 +1,64 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from './config-error';
+
+/** What a proxy changes in the headers on the way; `set` comes before `add`. */
+export interface HeaderOperations {
+  /**
+   * Changes to the request, before it reaches the destination.
+   * @default - none
+   */
+  readonly request?: HeaderChanges;
+  /**
+   * Changes to the response, before the caller gets it.
+   * @default - none
+   */
+  readonly response?: HeaderChanges;
+}
+
+/** Changes to the headers of one message. */
+export interface HeaderChanges {
+  /**
+   * Headers that get this value, whatever they had.
+   * @default - none
+   */
+  readonly set?: Readonly<Record<string, string>>;
+  /**
+   * Headers that get this value besides those they have.
+   * @default - none
+   */
+  readonly add?: Readonly<Record<string, string>>;
+  /**
+   * Headers that are taken out.
+   * @default - none
+   */
+  readonly remove?: readonly string[];
+}
+
+interface WireChanges {
+  readonly set?: Record<string, string>;
+  readonly add?: Record<string, string>;
+  readonly remove?: string[];
+}
+
+/** The operations as a VirtualService has them. */
+export function renderHeaderOperations(
+  at: IConstruct | string,
+  field: string,
+  { request, response }: HeaderOperations,
+): { readonly request?: WireChanges; readonly response?: WireChanges } {
+  return {
+    request: request && renderChanges(at, `${field}.request`, request),
+    response: response && renderChanges(at, `${field}.response`, response),
+  };
+}
+
+/** The header's name, when a message can have a header of that name. */
+export function checkHeaderName(at: IConstruct | string, field: string, name: string): string {
+  if (/^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$/.test(name)) return name;
+  throw new ConfigError(at, { field, value: name, problem: 'is no header name', fix: 'write one such as "x-request-id"' });
+}
+
+function renderChanges(at: IConstruct | string, field: string, { set, add, remove }: HeaderChanges): WireChanges {
+  for (const name of [...Object.keys(set ?? {}), ...Object.keys(add ?? {}), ...(remove ?? [])]) checkHeaderName(at, field, name);
+  return { set: set && { ...set }, add: add && { ...add }, remove: remove && [...remove] };
+}

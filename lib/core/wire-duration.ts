@@ -1,0 +1,16 @@
+import type { Duration } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { formatDuration } from '../semantics/duration';
+import { ConfigError } from './config-error';
+
+/** A duration as Istio's fields take it: whole milliseconds, at least one. */
+export function wireDuration(at: IConstruct | string, field: string, duration: Duration): string {
+  const milliseconds = duration.toMilliseconds({ integral: false });
+  if (Number.isInteger(milliseconds) && milliseconds >= 1) return formatDuration(milliseconds);
+  throw new ConfigError(at, {
+    field,
+    value: `${milliseconds}ms`,
+    problem: 'is too short or too fine for Istio',
+    fix: 'write whole milliseconds, at least 1, or leave it out',
+  });
+}

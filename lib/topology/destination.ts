@@ -1,0 +1,16 @@
+import type { DestinationConfig, IDestination } from '../core/roles';
+import { WeightedDestination, type WeightedOptions } from './weighted-destination';
+
+/** Something that requests can be sent to, all of them or a share. */
+export abstract class Destination implements IDestination {
+  abstract asDestination(): DestinationConfig;
+
+  /**
+   * This destination with its share of a split.
+   *
+   * @param percent share of the requests, a whole number from 0 to 100
+   */
+  weighted(percent: number, options?: WeightedOptions): WeightedDestination {
+    return new WeightedDestination(this.asDestination(), percent, options);
+  }
+}

@@ -1,0 +1,59 @@
+import type { IConstruct } from 'constructs';
+import { checkHost, checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { isWildcard } from '../semantics/hostname';
+import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
+import type { ExternalServiceProps, Resolution } from './external-service';
+import type { ServicePort } from './service-port';
+
+/** Refuses hosts that Istio refuses. */
+export function checkExternalHosts(at: IConstruct, hosts: readonly string[]): void {
+  checkNotEmpty(at, 'hosts', hosts, 'name at least one');
+  for (const host of hosts) {
+    checkHost(at, 'hosts', host);
+    if (host === '*') refuse(at, 'hosts', host, 'stands for every service there is', 'write one such as "*.example.com"');
+    if (isIpAddress(host)) refuse(at, 'hosts', host, 'is an address', 'write a name here, and the address among the endpoints');
+  }
+}
+
+/** Refuses ports that Istio refuses. */
+export function checkPorts(at: IConstruct, ports: readonly ServicePort[]): void {
+  checkNotEmpty(at, 'ports', ports, 'list at least one, such as ServicePort.https(443)');
+  ports.forEach(({ number, name }, index) => {
+    const earlier = ports.slice(0, index);
+    if (earlier.some((port) => port.number === number)) refuse(at, 'ports', number, 'is there twice', 'keep one of the two');
+    if (earlier.some((port) => port.name === name)) refuse(at, 'ports', name, 'is the name of another port', 'give each port its own name');
+  });
+}
+
+/** Refuses endpoints and addresses that the resolution cannot use. */
+export function checkEndpoints(at: IConstruct, resolution: Resolution, { hosts, endpoints, addresses = [] }: ExternalServiceProps): void {
+  const count = endpoints?.length ?? 0;
+  for (const address of addresses) checkAddress(at, address, resolution);
+  if (resolution === 'NONE' && count > 0) refuse(at, 'endpoints', undefined, 'are not used by resolution NONE', 'leave resolution out');
+  if (resolution === 'STATIC') checkStatic(at, endpoints);
+  if (resolution === 'DNS_ROUND_ROBIN' && count > 1)
+    refuse(at, 'endpoints', count, 'are too many for DNS_ROUND_ROBIN', 'name one, or use DNS');
+  if (resolution.startsWith('DNS') && count === 0 && hosts.some(isWildcard)) {
+    refuse(at, 'resolution', resolution, 'cannot resolve a wildcard', 'use NONE, DYNAMIC_DNS, or name endpoints');
+  }
+}
+
+function checkStatic(at: IConstruct, endpoints: ExternalServiceProps['endpoints']): void {
+  if (!endpoints?.length) return refuse(at, 'endpoints', undefined, 'are missing for resolution STATIC', 'name at least one');
+  const named = endpoints.find(({ address }) => !isIpAddress(address) && !address.startsWith('unix://'));
+  if (named) refuse(at, 'endpoints', named.address, 'is no IP address, which STATIC needs', 'use resolution DNS');
+}
+
+function checkAddress(at: IConstruct, address: string, resolution: Resolution): void {
+  const isBlock = isAddressBlock(address);
+  if (!isBlock && !isIpAddress(address))
+    refuse(at, 'addresses', address, 'is no address and no address block', 'write one such as "10.0.0.0/8"');
+  if (isBlock && !['NONE', 'STATIC'].includes(resolution)) {
+    refuse(at, 'addresses', address, `is a block, which resolution ${resolution} cannot take`, 'use NONE or STATIC, or single addresses');
+  }
+}
+
+function refuse(at: IConstruct, field: string, value: unknown, problem: string, fix: string): never {
+  throw new ConfigError(at, { field, value, problem, fix });
+}

@@ -1,0 +1,166 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { DestinationConfig, IDestination, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
+import { isWildcard } from '../semantics/hostname';
+import { isIpAddress } from '../semantics/ip-address';
+import { checkEndpoints, checkExternalHosts, checkPorts } from './external-service-checks';
+import type { ServicePort } from './service-port';
+import { WeightedDestination, type WeightedOptions } from './weighted-destination';
+
+/**
+ * How proxies find the addresses of an external service: `NONE` the one that the caller asked for, `STATIC` the endpoints,
+ * `DNS` all that the name resolves to, `DNS_ROUND_ROBIN` one of them at a time, `DYNAMIC_DNS` what the caller asked for, resolved for each request.
+ */
+export type Resolution = 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
+
+/** One place where an external service answers. */
+export interface ExternalEndpoint {
+  /** IP address, DNS name, or `unix://` and a path. */
+  readonly address: string;
+  /**
+   * Port of the place for a port of the service, by the latter's name.
+   * @default - the same port
+   */
+  readonly ports?: Readonly<Record<string, number>>;
+  /**
+   * Labels that subsets select by.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
+  /**
+   * Where it is, such as `europe/west/a`.
+   * @default - unknown
+   */
+  readonly locality?: string;
+  /**
+   * Its share beside the other endpoints.
+   * @default 1
+   */
+  readonly weight?: number;
+}
+
+/** Options of an `ExternalService`. */
+export interface ExternalServiceProps extends NamespacedOptions<networking.ServiceEntrySpec> {
+  /** Names of the service: DNS names, or wildcards such as `*.example.com`. */
+  readonly hosts: readonly string[];
+  /** Ports of the service. */
+  readonly ports: readonly ServicePort[];
+  /**
+   * How proxies find its addresses.
+   * @default - `NONE` for a wildcard, `STATIC` when all endpoints are IP addresses, else `DNS`
+   */
+  readonly resolution?: Resolution;
+  /**
+   * Whether it is part of the mesh: `MESH_INTERNAL` pods speak mTLS.
+   * @default 'MESH_EXTERNAL'
+   */
+  readonly location?: 'MESH_EXTERNAL' | 'MESH_INTERNAL';
+  /**
+   * Addresses or address blocks that callers connect to. Only needed for ports without HTTP and TLS.
+   * @default - any
+   */
+  readonly addresses?: readonly string[];
+  /**
+   * Where it answers.
+   * @default - where its name resolves to
+   */
+  readonly endpoints?: readonly ExternalEndpoint[];
+  /**
+   * Namespaces whose proxies see it: `.` its own, `*` all.
+   * @default - the mesh's `defaultServiceExportTo`: all
+   */
+  readonly exportTo?: readonly string[];
+  /**
+   * Names of which the server's certificate has to carry one.
+   * @default - not compared here
+   */
+  readonly subjectAltNames?: readonly string[];
+}
+
+/**
+ * A service outside the mesh that callers inside may use, and routes may name.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
+ * @example
+ * new ExternalService(chart, 'Payments', { hosts: ['api.payments.example'], ports: [ServicePort.https(443)] });
+ */
+export class ExternalService extends Resource<networking.ServiceEntrySpec> implements IServiceHost, IRouteHost {
+  private readonly props: ExternalServiceProps;
+
+  constructor(scope: Construct, id: string, props: ExternalServiceProps) {
+    super(scope, id, { gvk: networking.ServiceEntry.GVK, namespace: {} }, props);
+    this.props = props;
+    checkExternalHosts(this, props.hosts);
+    checkPorts(this, props.ports);
+    checkEndpoints(this, this.resolution, props);
+  }
+
+  /** Its only host. */
+  get host(): string {
+    const { hosts } = this.props;
+    if (hosts.length === 1) return hosts[0];
+    throw new ConfigError(this, {
+      field: 'hosts',
+      value: hosts,
+      problem: 'are several, and a route names one',
+      fix: 'make an ExternalService of each host',
+    });
+  }
+
+  /** One port of the service, where a route means only that one. */
+  port(number: number): IDestination {
+    const { host } = this;
+    if (this.props.ports.some((port) => port.number === number)) return { asDestination: () => ({ host, port: { number } }) };
+    throw new ConfigError(this, { field: 'port', value: number, problem: 'is no port of the service', fix: `use ${this.listPorts()}` });
+  }
+
+  /** The service with its share of a split. */
+  weighted(percent: number, options?: WeightedOptions): WeightedDestination {
+    return new WeightedDestination(this.asDestination(), percent, options);
+  }
+
+  asDestination(): DestinationConfig {
+    const { ports } = this.props;
+    if (ports.length === 1) return { host: this.host, port: { number: ports[0].number } };
+    throw new ConfigError(this, {
+      field: 'destination',
+      problem: 'has several ports, and a route has to name one',
+      fix: `use .port(n) with ${this.listPorts()}`,
+    });
+  }
+
+  asRouteHost(): RouteHostConfig {
+    return { host: this.host };
+  }
+
+  asServiceHost(): ServiceHostConfig {
+    return { host: this.host, namespace: this.home };
+  }
+
+  protected renderSpec(): networking.ServiceEntrySpec {
+    const { hosts, ports, location = 'MESH_EXTERNAL', addresses, endpoints, exportTo, subjectAltNames } = this.props;
+    return {
+      hosts: [...hosts],
+      ports: ports.map(({ number, name, protocol }) => ({ number, name, protocol: protocol.toUpperCase() })),
+      resolution: this.resolution,
+      location,
+      addresses: addresses && [...addresses],
+      endpoints: endpoints && [...endpoints],
+      exportTo: exportTo && [...exportTo],
+      subjectAltNames: subjectAltNames && [...subjectAltNames],
+    };
+  }
+
+  private get resolution(): Resolution {
+    const { resolution, hosts, endpoints } = this.props;
+    if (resolution !== undefined) return resolution;
+    if (endpoints?.every(({ address }) => isIpAddress(address))) return 'STATIC';
+    return hosts.some(isWildcard) ? 'NONE' : 'DNS';
+  }
+
+  private listPorts(): string {
+    return this.props.ports.map(({ number }) => number).join(' or ');
+  }
+}

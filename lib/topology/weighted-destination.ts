@@ -1,0 +1,31 @@
+import { ConfigError } from '../core/config-error';
+import type { HeaderOperations } from '../core/header-operations';
+import type { DestinationConfig } from '../core/roles';
+
+/** Options of a destination's share. */
+export interface WeightedOptions {
+  /**
+   * Changes to the headers of the requests that go there.
+   * @default - none
+   */
+  readonly headers?: HeaderOperations;
+}
+
+/** A destination with its share of a split. Destinations make it by `.weighted(percent)`. */
+export class WeightedDestination {
+  /** @internal */
+  constructor(
+    readonly destination: DestinationConfig,
+    /** Share of the requests, in percent. */
+    readonly percent: number,
+    readonly options: WeightedOptions = {},
+  ) {
+    if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return;
+    throw new ConfigError(`weighted ${destination.subset ?? destination.host}`, {
+      field: 'weight',
+      value: percent,
+      problem: 'is no share of 100',
+      fix: 'write a whole number from 0 to 100',
+    });
+  }
+}
