@@ -1,0 +1,46 @@
+import { ConfigError } from '../core/config-error';
+import { CanaryStrategy, type WeightedStrategyOptions } from './canary-strategy';
+
+/**
+ * The steps in which a canary grows. Each is one commit: change the setting, synthesize, review, apply.
+ *
+ * @example
+ * const plan = CanaryPlan.steps([0, 5, 20, 50, 100]);
+ * const strategy = plan.at(Setting.oneOf('CANARY_WEIGHT', plan.steps, 20));
+ */
+export class CanaryPlan {
+  /**
+   * The shares of the requests that the canary gets, from the first step to the last.
+   *
+   * @param percents whole numbers from 0 to 100, each larger than the one before
+   */
+  static steps(percents: readonly number[], options?: WeightedStrategyOptions): CanaryPlan {
+    return new CanaryPlan(percents, options);
+  }
+
+  private constructor(
+    /** The shares, in percent. */
+    readonly steps: readonly number[],
+    private readonly options?: WeightedStrategyOptions,
+  ) {
+    const rising = steps.every((step, index) => Number.isInteger(step) && step >= 0 && step <= 100 && step > (steps[index - 1] ?? -1));
+    if (rising && steps.length > 0) return;
+    throw new ConfigError('CanaryPlan.steps', {
+      field: 'percents',
+      value: steps,
+      problem: 'is no plan',
+      fix: 'write whole numbers from 0 to 100, each larger than the one before, such as [0, 5, 20, 50, 100]',
+    });
+  }
+
+  /** The strategy of one step, which has to be in the plan. */
+  at(percent: number): CanaryStrategy {
+    if (this.steps.includes(percent)) return CanaryStrategy.weighted(percent, this.options);
+    throw new ConfigError('CanaryPlan', {
+      field: 'step',
+      value: percent,
+      problem: 'is not in the plan',
+      fix: `use ${this.steps.join(', ')}`,
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { HeaderMatch } from '../routing/header-match';
+import type { HttpRouteOptions } from '../routing/http-route';
+import { Mirror } from '../routing/mirror';
+import { RouteAction } from '../routing/route-action';
+import type { Subset } from '../routing/subset';
+
+/** One route of a canary, with its name. */
+export interface CanaryRoute extends Pick<HttpRouteOptions, 'match' | 'action' | 'mirrors'> {
+  readonly name: string;
+}
+
+/** The two parts that a canary chooses between. */
+export interface CanaryPair {
+  /** The version that serves. */
+  readonly stable: Subset;
+  /** The version that is tried. */
+  readonly canary: Subset;
+}
+
+/** Options of a weighted canary. */
+export interface WeightedStrategyOptions {
+  /**
+   * Requests with any of these headers go to the canary whatever its share.
+   * @default - none
+   */
+  readonly testers?: readonly HeaderMatch[];
+}
+
+type Render = (pair: CanaryPair) => readonly CanaryRoute[];
+
+/**
+ * Which requests a canary gets.
+ *
+ * @example
+ * CanaryStrategy.weighted(20, { testers: [HeaderMatch.exact('end-user', 'jason')] });
+ */
+export class CanaryStrategy {
+  /**
+   * A share of all requests: none at 0, all at 100.
+   *
+   * @param percent a whole number from 0 to 100
+   */
+  static weighted(percent: number, { testers = [] }: WeightedStrategyOptions = {}): CanaryStrategy {
+    checkWeight(percent);
+    return new CanaryStrategy((pair) => [...testerRoutes(testers, pair), { name: 'weighted', action: shareOut(percent, pair) }]);
+  }
+
+  /** The requests that have a header with one of these values: people who test it. The rest stays on the stable version. */
+  static header(name: string, ...values: readonly string[]): CanaryStrategy {
+    checkNotEmpty('CanaryStrategy.header', 'values', values, 'name at least one value of the header');
+    const testers = values.map((value) => HeaderMatch.exact(name, value));
+    return new CanaryStrategy((pair) => [...testerRoutes(testers, pair), { name: 'stable', action: RouteAction.forward(pair.stable) }]);
+  }
+
+  /**
+   * Copies of a share of the requests, whose answers nobody sees. The stable version answers all of them.
+   *
+   * @param percent from 0 to 100
+   */
+  static mirror(percent: number): CanaryStrategy {
+    return new CanaryStrategy(({ stable, canary }) => [
+      { name: 'mirrored', action: RouteAction.forward(stable), mirrors: [Mirror.to(canary, { percent })] },
+    ]);
+  }
+
+  private constructor(private readonly render: Render) {}
+
+  /** @internal */
+  _routes(pair: CanaryPair): readonly CanaryRoute[] {
+    return this.render(pair);
+  }
+}
+
+function testerRoutes(testers: readonly HeaderMatch[], { canary }: CanaryPair): CanaryRoute[] {
+  if (testers.length === 0) return [];
+  return [{ name: 'testers', match: testers.map((tester) => ({ headers: [tester] })), action: RouteAction.forward(canary) }];
+}
+
+function shareOut(percent: number, { stable, canary }: CanaryPair): RouteAction {
+  if (percent === 0) return RouteAction.forward(stable);
+  if (percent === 100) return RouteAction.forward(canary);
+  return RouteAction.split(stable.weighted(100 - percent), canary.weighted(percent));
+}
+
+function checkWeight(percent: number): void {
+  if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return;
+  throw new ConfigError('CanaryStrategy.weighted', {
+    field: 'percent',
+    value: percent,
+    problem: 'is no share of 100',
+    fix: 'write a whole number from 0 to 100',
+  });
+}

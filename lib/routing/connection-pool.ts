@@ -1,0 +1,98 @@
+import type { Duration } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { networking } from '../../imports';
+import { wireDuration } from '../core/wire-duration';
+
+/**
+ * How many connections and requests one caller may have open to a service. What goes beyond fails at once.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings
+ */
+export interface ConnectionPool {
+  /**
+   * Limits of connections.
+   * @default - Istio's
+   */
+  readonly tcp?: TcpPool;
+  /**
+   * Limits of requests.
+   * @default - Istio's
+   */
+  readonly http?: HttpPool;
+}
+
+/** Limits of connections. */
+export interface TcpPool {
+  /**
+   * Connections at a time.
+   * @default 4294967295
+   */
+  readonly maxConnections?: number;
+  /**
+   * Time until a connection has to stand.
+   * @default - 10s
+   */
+  readonly connectTimeout?: Duration;
+  /**
+   * Time after which a connection without traffic is closed.
+   * @default - 1h
+   */
+  readonly idleTimeout?: Duration;
+  /**
+   * Time after which a connection is closed whatever its traffic.
+   * @default - without limit
+   */
+  readonly maxConnectionDuration?: Duration;
+}
+
+/** Limits of requests. */
+export interface HttpPool {
+  /**
+   * Requests that wait for a connection.
+   * @default 4294967295
+   */
+  readonly http1MaxPendingRequests?: number;
+  /**
+   * Requests at a time.
+   * @default 4294967295
+   */
+  readonly http2MaxRequests?: number;
+  /**
+   * Requests on one connection, after which it is closed.
+   * @default - without limit
+   */
+  readonly maxRequestsPerConnection?: number;
+  /**
+   * Tries after the first at a time, of all requests together.
+   * @default 4294967295
+   */
+  readonly maxRetries?: number;
+  /**
+   * Time after which a connection without requests is closed.
+   * @default - 1h
+   */
+  readonly idleTimeout?: Duration;
+  /**
+   * Whether HTTP/1.1 requests are sent as HTTP/2.
+   * @default 'DEFAULT'
+   */
+  readonly h2UpgradePolicy?: 'DEFAULT' | 'DO_NOT_UPGRADE' | 'UPGRADE';
+}
+
+/** The limits as a DestinationRule has them. */
+export function renderConnectionPool(
+  at: IConstruct,
+  field: string,
+  { tcp, http }: ConnectionPool,
+): networking.DestinationRuleSpecTrafficPolicyConnectionPool {
+  const time = (name: string, duration: Duration | undefined) => duration && wireDuration(at, `${field}.${name}`, duration);
+  return {
+    tcp: tcp && {
+      ...tcp,
+      connectTimeout: time('tcp.connectTimeout', tcp.connectTimeout),
+      idleTimeout: time('tcp.idleTimeout', tcp.idleTimeout),
+      maxConnectionDuration: time('tcp.maxConnectionDuration', tcp.maxConnectionDuration),
+    },
+    http: http && { ...http, idleTimeout: time('http.idleTimeout', http.idleTimeout) },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IServiceHost, ServiceHostConfig } from '../core/roles';
+import { isDnsLabel } from '../semantics/hostname';
+import type { Labels } from '../semantics/labels';
+import type { MeshServiceVersion } from '../topology/mesh-service';
+import { Subset } from './subset';
+import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
+
+/** Options of a `DestinationRule`. */
+export interface DestinationRuleProps extends NamespacedOptions<networking.DestinationRuleSpec>, TrafficPolicy {
+  /** The service that callers deal with so. The rule lives in its namespace, where every caller finds it. */
+  readonly service: IServiceHost;
+  /**
+   * Namespaces whose proxies see it: `.` its own, `*` all.
+   * @default - the mesh's `defaultDestinationRuleExportTo`: all
+   */
+  readonly exportTo?: readonly string[];
+}
+
+/**
+ * How callers deal with a service once a route has chosen it, and which subsets its pods make.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
+ * @example
+ * const versions = new DestinationRule(chart, 'Reviews', { service: bookinfo.reviews });
+ * const v1 = versions.addSubset('v1', { version: 'v1' });
+ */
+export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
+  private readonly props: DestinationRuleProps;
+  private readonly service: ServiceHostConfig;
+  private readonly subsets: networking.DestinationRuleSpecSubsets[] = [];
+  private readonly trafficPolicy: networking.DestinationRuleSpecTrafficPolicy | undefined;
+
+  constructor(scope: Construct, id: string, props: DestinationRuleProps) {
+    const service = props.service.asServiceHost();
+    super(scope, id, { gvk: networking.DestinationRule.GVK, namespace: { fallback: service.namespace } }, props);
+    this.props = props;
+    this.service = service;
+    this.trafficPolicy = renderTrafficPolicy(this, '', props);
+  }
+
+  /** Declares the pods of one version as a subset of the version's name. */
+  addSubset(version: MeshServiceVersion, policy?: TrafficPolicy): Subset;
+  /**
+   * Declares the pods with these labels, besides the service's own, as a subset.
+   *
+   * @param labels `{ version: name }` by default
+   * @param policy how callers deal with these pods; each option takes the place of the rule's own
+   * @throws ConfigError when the name is taken or the labels select every pod, or a version that the service has not
+   */
+  addSubset(name: string, labels?: Labels, policy?: TrafficPolicy): Subset;
+  addSubset(named: string | MeshServiceVersion, second?: Labels | TrafficPolicy, third?: TrafficPolicy): Subset {
+    if (typeof named === 'string') return this.declare(named, second as Labels | undefined, third);
+    this.checkService(named);
+    return this.declare(named.name, named.labels, second as TrafficPolicy | undefined);
+  }
+
+  protected renderSpec(): networking.DestinationRuleSpec {
+    return {
+      host: this.service.host,
+      exportTo: this.props.exportTo && [...this.props.exportTo],
+      trafficPolicy: this.trafficPolicy,
+      subsets: this.subsets.length > 0 ? this.subsets : undefined,
+    };
+  }
+
+  private declare(name: string, labels: Labels = { version: name }, policy: TrafficPolicy = {}): Subset {
+    this.checkName(name);
+    this.checkLabels(name, labels);
+    this.subsets.push({ name, labels: { ...labels }, trafficPolicy: renderTrafficPolicy(this, `subsets.${name}.`, policy) });
+    return new Subset(name, this.props.service);
+  }
+
+  private checkName(name: string): void {
+    if (!isDnsLabel(name)) {
+      const fix = 'use at most 63 lower case letters, digits and "-"';
+      throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is no name', fix });
+    }
+    if (!this.subsets.some((subset) => subset.name === name)) return;
+    throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is declared already', fix: 'keep one of the two' });
+  }
+
+  private checkLabels(name: string, labels: Labels): void {
+    if (Object.keys(labels).length === 0) {
+      const fix = `name what tells its pods apart, such as { version: "${name}" }`;
+      throw new ConfigError(this, { field: `subsets.${name}.labels`, value: labels, problem: 'selects every pod', fix });
+    }
+    const { versions } = this.service;
+    if (versions === undefined || labels.version === undefined || versions.includes(labels.version)) return;
+    throw new ConfigError(this, {
+      field: `subsets.${name}.labels.version`,
+      value: labels.version,
+      problem: `is no version of ${this.service.host}`,
+      fix: `use ${versions.join(' or ')}`,
+    });
+  }
+
+  private checkService({ service, name }: MeshServiceVersion): void {
+    if (service.host === this.service.host) return;
+    throw new ConfigError(this, {
+      field: 'subsets',
+      value: name,
+      problem: `is a version of ${service.host}, and the rule is for ${this.service.host}`,
+      fix: 'make a DestinationRule for that service',
+    });
+  }
+}

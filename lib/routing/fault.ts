@@ -1,0 +1,76 @@
+import type { Duration } from 'cdk8s';
+import type { networking } from '../../imports';
+import { checkPercent } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { wireDuration } from '../core/wire-duration';
+import { checkStatus } from './route-action';
+
+/** The status codes of gRPC by their names. */
+export type GrpcStatus =
+  | 'CANCELLED'
+  | 'UNKNOWN'
+  | 'INVALID_ARGUMENT'
+  | 'DEADLINE_EXCEEDED'
+  | 'NOT_FOUND'
+  | 'ALREADY_EXISTS'
+  | 'PERMISSION_DENIED'
+  | 'RESOURCE_EXHAUSTED'
+  | 'FAILED_PRECONDITION'
+  | 'ABORTED'
+  | 'OUT_OF_RANGE'
+  | 'UNIMPLEMENTED'
+  | 'INTERNAL'
+  | 'UNAVAILABLE'
+  | 'DATA_LOSS'
+  | 'UNAUTHENTICATED';
+
+/** Which requests a fault hits. */
+export interface FaultOptions {
+  /**
+   * Share of the requests, from 0 to 100. Istio injects nothing into a fault that does not say it, so it is always written.
+   * @default 100
+   */
+  readonly percent?: number;
+}
+
+/**
+ * Faults that a route makes on purpose, to see how callers take them.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection
+ * @example
+ * Fault.delay(Duration.seconds(2), { percent: 10 }).and(Fault.abort(503, { percent: 1 }));
+ */
+export class Fault {
+  /** Forwards requests only after this time. */
+  static delay(time: Duration, options?: FaultOptions): Fault {
+    return new Fault({ delay: { fixedDelay: wireDuration('Fault.delay', 'time', time), percentage: share('Fault.delay', options) } });
+  }
+
+  /** Answers with this HTTP status in place of the service. */
+  static abort(status: number, options?: FaultOptions): Fault {
+    return new Fault({ abort: { httpStatus: checkStatus('Fault.abort', status), percentage: share('Fault.abort', options) } });
+  }
+
+  /** Answers with this gRPC status in place of the service. */
+  static abortGrpc(status: GrpcStatus, options?: FaultOptions): Fault {
+    return new Fault({ abort: { grpcStatus: status, percentage: share('Fault.abortGrpc', options) } });
+  }
+
+  private constructor(private readonly fields: networking.VirtualServiceSpecHttpFault) {}
+
+  /** Both faults, a delay and an abort, each with its own share. */
+  and(other: Fault): Fault {
+    const twice = Object.keys(this.fields).find((fault) => fault in other.fields);
+    if (twice === undefined) return new Fault({ ...this.fields, ...other.fields });
+    throw new ConfigError('Fault.and', { field: twice, problem: 'is there twice', fix: 'combine one delay and one abort' });
+  }
+
+  /** @internal */
+  _toWire(): networking.VirtualServiceSpecHttpFault {
+    return this.fields;
+  }
+}
+
+function share(at: string, { percent = 100 }: FaultOptions = {}): { readonly value: number } {
+  return { value: checkPercent(at, 'percent', percent) };
+}

@@ -1,0 +1,65 @@
+import { checkHeaderName } from '../core/header-operations';
+import { ConfigError } from '../core/config-error';
+import { checkRegex, type StringMatchFields } from './string-match';
+
+const OWN_OPTIONS: ReadonlyMap<string, string> = new Map([
+  ['uri', 'path'],
+  ['scheme', 'scheme'],
+  ['method', 'method'],
+  ['authority', 'authority'],
+]);
+
+const CLAIM = '@request.auth.claims.';
+
+/**
+ * How a header of a request is compared. Names are the same in any case, values are not.
+ *
+ * A claim of a verified token is named `@request.auth.claims.` and the claim, on routes of a gateway.
+ *
+ * @example
+ * HeaderMatch.exact('end-user', 'jason');
+ */
+export class HeaderMatch {
+  /** The header has this value and no other. */
+  static exact(name: string, value: string): HeaderMatch {
+    return new HeaderMatch(name, { exact: value });
+  }
+
+  /** The header's value starts with this text. */
+  static prefix(name: string, prefix: string): HeaderMatch {
+    return new HeaderMatch(name, { prefix });
+  }
+
+  /** An RE2 expression that matches the header's whole value. */
+  static regex(name: string, pattern: string): HeaderMatch {
+    return new HeaderMatch(name, { regex: checkRegex('HeaderMatch.regex', pattern) });
+  }
+
+  /** The header is there, whatever its value. */
+  static present(name: string): HeaderMatch {
+    return new HeaderMatch(name, {});
+  }
+
+  private constructor(
+    /** Name of the header. */
+    readonly name: string,
+    private readonly fields: StringMatchFields,
+  ) {
+    const option = OWN_OPTIONS.get(name);
+    if (option === undefined) {
+      checkHeaderName('HeaderMatch', 'name', name.startsWith(CLAIM) ? name.slice(1) : name);
+      return;
+    }
+    throw new ConfigError('HeaderMatch', {
+      field: 'name',
+      value: name,
+      problem: 'is ignored by Istio among headers',
+      fix: `use the option ${option} of the match`,
+    });
+  }
+
+  /** @internal */
+  _toWire(): StringMatchFields {
+    return this.fields;
+  }
+}

@@ -1,0 +1,119 @@
+import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { HeaderMatch } from './header-match';
+import type { PathMatch } from './path-match';
+import type { QueryMatch } from './query-match';
+import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
+import type { StringMatch, StringMatchFields } from './string-match';
+
+/**
+ * What a request has to be like for a route: everything that is said here at once.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
+ */
+export interface HttpMatch extends SourceMatch {
+  /**
+   * Path of the request.
+   * @default - any
+   */
+  readonly path?: PathMatch;
+  /**
+   * Whether the path is compared without regard to case. It does nothing for `PathMatch.regex`.
+   * @default false
+   */
+  readonly ignoreUriCase?: boolean;
+  /**
+   * Scheme of the request, `http` or `https`.
+   * @default - any
+   */
+  readonly scheme?: StringMatch;
+  /**
+   * Method of the request.
+   * @default - any
+   */
+  readonly method?: StringMatch;
+  /**
+   * Host that the request asks for, with its port if it names one.
+   * @default - any of the VirtualService's hosts
+   */
+  readonly authority?: StringMatch;
+  /**
+   * Headers that the request has, all of them.
+   * @default - any
+   */
+  readonly headers?: readonly HeaderMatch[];
+  /**
+   * Headers that the request has not: none of them, or not with this value.
+   * @default - none
+   */
+  readonly withoutHeaders?: readonly HeaderMatch[];
+  /**
+   * Parameters that the query has, all of them.
+   * @default - any
+   */
+  readonly queryParams?: readonly QueryMatch[];
+  /**
+   * What the names of the route's metrics start with.
+   * @default - the route has no metrics of its own
+   */
+  readonly statPrefix?: string;
+}
+
+type WireMatch = networking.VirtualServiceSpecHttpMatch;
+
+/** The entries of `match`: one for each alternative of the path. */
+export function renderHttpMatch(place: RoutePlace, match: HttpMatch): WireMatch[] {
+  checkSource(place, match);
+  checkCase(place, match);
+  const rest: WireMatch = {
+    ignoreUriCase: match.ignoreUriCase,
+    scheme: match.scheme?._toWire(),
+    method: match.method?._toWire(),
+    authority: match.authority?._toWire(),
+    headers: match.headers && byName(place, 'headers', match.headers),
+    withoutHeaders: match.withoutHeaders && byName(place, 'withoutHeaders', match.withoutHeaders),
+    queryParams: match.queryParams && byName(place, 'queryParams', match.queryParams),
+    ...renderSourceMatch(place, match),
+    statPrefix: match.statPrefix,
+  };
+  return match.path ? match.path._toWire().map((uri) => ({ uri, ...rest })) : [rest];
+}
+
+function byName(
+  { at, field }: RoutePlace,
+  option: string,
+  matches: readonly (HeaderMatch | QueryMatch)[],
+): Record<string, StringMatchFields> {
+  const named = new Map<string, StringMatchFields>();
+  for (const match of matches) {
+    if (named.has(match.name)) {
+      throw new ConfigError(at, {
+        field: `${field}.${option}`,
+        value: match.name,
+        problem: 'is compared twice, and only one comparison can be written',
+        fix: 'make one regular expression of the two, or a match of its own of each',
+      });
+    }
+    named.set(match.name, match._toWire());
+  }
+  return Object.fromEntries(named);
+}
+
+function checkSource({ at, field }: RoutePlace, match: HttpMatch): void {
+  if (!match.gateways || !(match.sourceLabels || match.sourceNamespace)) return;
+  throw new ConfigError(at, {
+    field: `${field}.gateways`,
+    problem: 'makes Istio ignore sourceLabels and sourceNamespace of the same match, which opens the route to every caller',
+    fix: 'leave gateways out',
+  });
+}
+
+function checkCase({ at, field }: RoutePlace, { ignoreUriCase, path }: HttpMatch): void {
+  if (!ignoreUriCase || (path && !path._toWire().some((uri) => uri.regex !== undefined))) return;
+  throw new ConfigError(at, {
+    field: `${field}.ignoreUriCase`,
+    value: true,
+    problem: 'does nothing without a literal path',
+    fix: path ? 'write "(?i)" at the start of the expression instead' : 'leave it out, or add a path',
+  });
+}

@@ -1,0 +1,43 @@
+import type { Construct } from 'constructs';
+import type { networking } from '../../imports';
+import type { NamespacedOptions } from '../core/resource';
+import type { IPlainTextHost } from '../core/roles';
+import { PathMatch } from './path-match';
+import type { RedirectCode } from './redirect';
+import { RouteAction } from './route-action';
+import { VirtualService } from './virtual-service';
+
+/** Options of an `HttpsRedirect`. */
+export interface HttpsRedirectProps extends NamespacedOptions<networking.VirtualServiceSpec> {
+  /** Hosts whose plain-text listeners send callers to HTTPS. */
+  readonly hosts: readonly IPlainTextHost[];
+  /**
+   * Status code. 301 lets callers make a GET of a POST, 308 does not.
+   * @default 301
+   */
+  readonly code?: RedirectCode;
+}
+
+/**
+ * Sends callers of plain HTTP to HTTPS, and leaves the ACME challenge alone.
+ *
+ * It is a route for everything, which istiod puts behind all others of the listener, so that the exact path of an http01
+ * challenge still reaches its solver. The Gateway's own `httpsRedirect` answers the challenge too, and the certificate is never
+ * issued.
+ *
+ * @example
+ * new HttpsRedirect(chart, 'BookinfoRedirect', { hosts: [site] });
+ */
+export class HttpsRedirect extends VirtualService {
+  constructor(scope: Construct, id: string, { hosts, code, ...options }: HttpsRedirectProps) {
+    super(scope, id, { ...options, hosts: hosts.map(onPlainText) });
+    this.addHttpRoute('https', {
+      match: [{ path: PathMatch.prefix('/') }],
+      action: RouteAction.redirect({ scheme: 'https', code }),
+    });
+  }
+}
+
+function onPlainText(host: IPlainTextHost) {
+  return { asRouteHost: () => host.asPlainTextHost() };
+}

@@ -1,0 +1,67 @@
+import type { networking } from '../../imports';
+import { checkHost } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { covers } from '../semantics/hostname';
+import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
+import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
+
+/**
+ * What a TCP connection has to be like for a route: everything that is said here at once.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#L4MatchAttributes
+ */
+export interface TcpMatch extends SourceMatch {
+  /**
+   * Addresses or address blocks that the caller connects to, such as `10.0.0.0/8`.
+   * @default - any
+   */
+  readonly destinationSubnets?: readonly string[];
+}
+
+/**
+ * What a TLS connection that nobody terminates has to be like for a route.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSMatchAttributes
+ */
+export interface TlsMatch extends TcpMatch {
+  /**
+   * Names that the caller asks for by SNI. Each is one of the VirtualService's hosts, or covered by one.
+   * @default - the VirtualService's hosts
+   */
+  readonly sniHosts?: readonly string[];
+}
+
+/** The entry of `match` for a TCP route. */
+export function renderTcpMatch(place: RoutePlace, match: TcpMatch): networking.VirtualServiceSpecTcpMatch {
+  return {
+    destinationSubnets: match.destinationSubnets?.map((subnet) => checkSubnet(place, subnet)),
+    ...renderSourceMatch(place, match),
+  };
+}
+
+/** The entry of `match` for a TLS route of a VirtualService with these hosts. */
+export function renderTlsMatch(place: RoutePlace, match: TlsMatch, hosts: readonly string[]): networking.VirtualServiceSpecTlsMatch {
+  const sniHosts = (match.sniHosts ?? hosts).map((host) => checkSni(place, host, hosts));
+  return { sniHosts, ...renderTcpMatch(place, match) };
+}
+
+function checkSubnet({ at, field }: RoutePlace, subnet: string): string {
+  if (isIpAddress(subnet) || isAddressBlock(subnet)) return subnet;
+  throw new ConfigError(at, {
+    field: `${field}.destinationSubnets`,
+    value: subnet,
+    problem: 'is no address and no address block',
+    fix: 'write one such as "10.0.0.0/8"',
+  });
+}
+
+function checkSni({ at, field }: RoutePlace, sniHost: string, hosts: readonly string[]): string {
+  checkHost(at, `${field}.sniHosts`, sniHost);
+  if (hosts.some((host) => covers(host, sniHost))) return sniHost;
+  throw new ConfigError(at, {
+    field: `${field}.sniHosts`,
+    value: sniHost,
+    problem: 'is none of the hosts of the VirtualService, so Istio refuses it',
+    fix: `use ${hosts.join(' or ')}, or add the host`,
+  });
+}

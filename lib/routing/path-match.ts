@@ -1,0 +1,60 @@
+import { ConfigError } from '../core/config-error';
+import { checkRegex, type StringMatchFields } from './string-match';
+
+/**
+ * How the path of a request is compared. The query is not part of it.
+ *
+ * @example
+ * PathMatch.under('/api/v1/products');
+ */
+export class PathMatch {
+  /** This path and no other. */
+  static exact(path: string): LiteralPath {
+    return new LiteralPath([{ exact: absolute('exact', path) }]);
+  }
+
+  /** This path and everything below it: `/api` and `/api/v1`, but not `/apiv1`. */
+  static under(path: string): LiteralPath {
+    const folder = absolute('under', path).replace(/\/$/, '');
+    return new LiteralPath(folder ? [{ exact: folder }, { prefix: `${folder}/` }] : [{ prefix: '/' }]);
+  }
+
+  /** Every path that starts with these characters: `/api` takes `/apiv1` too. */
+  static prefix(prefix: string): LiteralPath {
+    return new LiteralPath([{ prefix: absolute('prefix', prefix) }]);
+  }
+
+  /** An RE2 expression that matches the whole path. */
+  static regex(pattern: string): PathMatch {
+    return new PathMatch([{ regex: checkRegex('PathMatch.regex', pattern) }]);
+  }
+
+  /** @internal */
+  protected constructor(private readonly alternatives: readonly StringMatchFields[]) {}
+
+  /** One entry for each alternative. @internal */
+  _toWire(): readonly StringMatchFields[] {
+    return this.alternatives;
+  }
+}
+
+/** A path without regular expressions, the kind that an AuthorizationPolicy understands too. */
+export class LiteralPath extends PathMatch {
+  /** Tells the type apart from `PathMatch`: TypeScript compares shapes. */
+  protected readonly literal = true;
+
+  /** @internal */
+  constructor(alternatives: readonly StringMatchFields[]) {
+    super(alternatives);
+  }
+}
+
+function absolute(factory: string, path: string): string {
+  if (path.startsWith('/')) return path;
+  throw new ConfigError(`PathMatch.${factory}`, {
+    field: 'path',
+    value: path,
+    problem: 'does not start with "/"',
+    fix: `write "/${path}"`,
+  });
+}

@@ -1,0 +1,40 @@
+import { checkRegex, type StringMatchFields } from './string-match';
+
+/**
+ * How a parameter of the query is compared, by its first value and without decoding `%20` and the like.
+ *
+ * @example
+ * QueryMatch.exact('debug', 'true');
+ */
+export class QueryMatch {
+  /** The parameter has this value and no other; `?debug` has the value `''`. */
+  static exact(name: string, value: string): QueryMatch {
+    return new QueryMatch(name, { exact: value });
+  }
+
+  /** The parameter's value starts with this text. */
+  static prefix(name: string, prefix: string): QueryMatch {
+    return new QueryMatch(name, { prefix });
+  }
+
+  /** An RE2 expression that matches the parameter's whole value. */
+  static regex(name: string, pattern: string): QueryMatch {
+    return new QueryMatch(name, { regex: checkRegex('QueryMatch.regex', pattern) });
+  }
+
+  /** The parameter is there, whatever its value. */
+  static present(name: string): QueryMatch {
+    return new QueryMatch(name, {});
+  }
+
+  private constructor(
+    /** Name of the parameter. */
+    readonly name: string,
+    private readonly fields: StringMatchFields,
+  ) {}
+
+  /** @internal */
+  _toWire(): StringMatchFields {
+    return this.fields;
+  }
+}

@@ -1,0 +1,78 @@
+import type { networking } from '../../imports';
+import { checkHost, checkPort } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+
+const CODES = [301, 302, 303, 307, 308] as const;
+
+/** The status codes of a redirect that Istio answers with. */
+export type RedirectCode = (typeof CODES)[number];
+
+/**
+ * What changes in the URL that a caller is sent to. What is not named stays as it was requested.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect
+ */
+export interface RedirectOptions {
+  /**
+   * Path, in place of the whole one that was requested. The query stays.
+   * @default - the requested path
+   */
+  readonly path?: string;
+  /**
+   * Host.
+   * @default - the requested host
+   */
+  readonly authority?: string;
+  /**
+   * Scheme.
+   * @default - the requested scheme
+   */
+  readonly scheme?: 'http' | 'https';
+  /**
+   * Port: a number, the usual one of the scheme, or the one of the request.
+   * @default - the usual one when the scheme changes, else that of the request
+   */
+  readonly port?: number | 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
+  /**
+   * Status code. 301 and 302 let callers make a GET of a POST, 307 and 308 do not.
+   * @default 301
+   */
+  readonly code?: RedirectCode;
+}
+
+/** The redirect as a VirtualService has it. */
+export function renderRedirect(options: RedirectOptions): networking.VirtualServiceSpecHttpRedirect {
+  const { path, authority, scheme, port, code = 301 } = options;
+  checkTarget(options);
+  checkPath(path);
+  checkCode(code);
+  if (authority !== undefined) checkHost(PLACE, 'authority', authority);
+  return {
+    uri: path,
+    authority,
+    scheme,
+    ...(typeof port === 'number' ? { port: checkPort(PLACE, 'port', port) } : { derivePort: port }),
+    redirectCode: code,
+  };
+}
+
+const PLACE = 'RouteAction.redirect';
+
+function checkTarget({ path, authority, scheme, port }: RedirectOptions): void {
+  if ([path, authority, scheme, port].some((part) => part !== undefined)) return;
+  throw new ConfigError(PLACE, {
+    field: 'options',
+    problem: 'send the caller to the URL it asked for, without end',
+    fix: 'name a path, authority, scheme or port',
+  });
+}
+
+function checkPath(path: string | undefined): void {
+  if (path === undefined || path.startsWith('/')) return;
+  throw new ConfigError(PLACE, { field: 'path', value: path, problem: 'does not start with "/"', fix: `write "/${path}"` });
+}
+
+function checkCode(code: number): void {
+  if (CODES.some((known) => known === code)) return;
+  throw new ConfigError(PLACE, { field: 'code', value: code, problem: 'is no redirect', fix: `write one of ${CODES.join(', ')}` });
+}

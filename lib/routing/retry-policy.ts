@@ -1,0 +1,118 @@
+import type { Duration } from 'cdk8s';
+import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { wireDuration } from '../core/wire-duration';
+
+/** A failure after which a request is tried again: Envoy's conditions, gRPC's, or a status code. */
+export type RetryCondition =
+  | '5xx'
+  | 'gateway-error'
+  | 'reset'
+  | 'reset-before-request'
+  | 'connect-failure'
+  | 'envoy-ratelimited'
+  | 'retriable-4xx'
+  | 'refused-stream'
+  | 'retriable-status-codes'
+  | 'retriable-headers'
+  | 'http3-post-connect-failure'
+  | 'cancelled'
+  | 'deadline-exceeded'
+  | 'internal'
+  | 'resource-exhausted'
+  | 'unavailable'
+  | `${number}`;
+
+/** How requests are tried again. */
+export interface RetryOptions {
+  /**
+   * Time for each try; at most the route's timeout.
+   * @default - the route's timeout
+   */
+  readonly perTry?: Duration;
+  /**
+   * Failures after which there is another try.
+   * @default - Istio's: connect-failure, refused-stream, unavailable, cancelled, and 503 of retriable status codes
+   */
+  readonly on?: readonly RetryCondition[];
+  /**
+   * Least time between tries; it grows with each.
+   * @default - 25ms
+   */
+  readonly backoff?: Duration;
+  /**
+   * Whether a try may go to another locality than the one before.
+   * @default - Istio's: no
+   */
+  readonly remoteLocalities?: boolean;
+  /**
+   * Whether a try avoids the pods that failed before.
+   * @default - Istio's: yes
+   */
+  readonly ignorePreviousHosts?: boolean;
+}
+
+/**
+ * How often a failed request is tried again. A route without one has Istio's default, two tries more.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
+ * @example
+ * RetryPolicy.attempts(2, { perTry: Duration.seconds(2), on: ['connect-failure', '503'] });
+ */
+export class RetryPolicy {
+  /** Up to this many tries after the first. */
+  static attempts(count: number, options: RetryOptions = {}): RetryPolicy {
+    if (Number.isInteger(count) && count >= 1) return new RetryPolicy(count, options);
+    throw new ConfigError('RetryPolicy.attempts', {
+      field: 'count',
+      value: count,
+      problem: 'is no number of tries',
+      fix: count === 0 ? 'use RetryPolicy.none()' : 'write a whole number from 1',
+    });
+  }
+
+  /** One try and no more, in place of Istio's default. */
+  static none(): RetryPolicy {
+    return new RetryPolicy(0, {});
+  }
+
+  private readonly fields: networking.VirtualServiceSpecHttpRetries;
+
+  private constructor(
+    attempts: number,
+    private readonly options: RetryOptions,
+  ) {
+    const { perTry, on, backoff } = options;
+    this.fields = {
+      attempts,
+      perTryTimeout: perTry && wireDuration('RetryPolicy.attempts', 'perTry', perTry),
+      retryOn: on && conditions(on),
+      backoff: backoff && wireDuration('RetryPolicy.attempts', 'backoff', backoff),
+      retryRemoteLocalities: options.remoteLocalities,
+      retryIgnorePreviousHosts: options.ignorePreviousHosts,
+    };
+  }
+
+  /** Time for each try, when it has its own. */
+  get perTry(): Duration | undefined {
+    return this.options.perTry;
+  }
+
+  /** @internal */
+  _toWire(): networking.VirtualServiceSpecHttpRetries {
+    return this.fields;
+  }
+}
+
+function conditions(on: readonly RetryCondition[]): string {
+  for (const condition of on) {
+    if (/^[a-z][a-z0-9-]+$|^5xx$|^[1-5]\d\d$/.test(condition)) continue;
+    throw new ConfigError('RetryPolicy.attempts', {
+      field: 'on',
+      value: condition,
+      problem: 'is no condition',
+      fix: 'write one such as "connect-failure", or a status code such as "503"',
+    });
+  }
+  return on.join(',');
+}

@@ -1,0 +1,93 @@
+import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { DestinationConfig, IDestination } from '../core/roles';
+import type { WeightedDestination } from '../topology/weighted-destination';
+import type { IDelegate } from './delegate';
+import { renderRedirect, type RedirectOptions } from './redirect';
+import { renderSplit } from './split';
+
+type HttpRoute = networking.VirtualServiceSpecHttp;
+type ActionFields = Pick<HttpRoute, 'route' | 'redirect' | 'directResponse' | 'delegate'>;
+
+/** What a route does with a request: send it on, answer it, or leave it to another VirtualService. */
+export type RouteActionKind = 'forward' | 'answer' | 'delegate';
+
+/**
+ * What a route does with the requests that it takes.
+ *
+ * @example
+ * RouteAction.split(v1.weighted(80), v2.weighted(20));
+ */
+export class RouteAction {
+  /** Sends all requests to one destination. */
+  static forward(destination: IDestination): ForwardAction {
+    return new ForwardAction([{ destination: destination.asDestination() }]);
+  }
+
+  /** Shares the requests out among destinations. The shares make 100 together. */
+  static split(...destinations: readonly WeightedDestination[]): ForwardAction {
+    return new ForwardAction(renderSplit(destinations));
+  }
+
+  /** Answers with a redirect. */
+  static redirect(options: RedirectOptions): RouteAction {
+    return new RouteAction('answer', { redirect: renderRedirect(options) });
+  }
+
+  /**
+   * Answers without asking any service.
+   *
+   * @param status from 200 to 599
+   * @param body a text, or bytes; none by default
+   */
+  static respond(status: number, body?: string | Uint8Array): RouteAction {
+    return new RouteAction('answer', { directResponse: { status: checkStatus('RouteAction.respond', status), body: renderBody(body) } });
+  }
+
+  /** Leaves the requests to the routes of a VirtualService without hosts, which another team may own. */
+  static delegate(to: IDelegate): RouteAction {
+    const { name, namespace } = to.asDelegate();
+    return new RouteAction('delegate', { delegate: { name, namespace } });
+  }
+
+  /** @internal */
+  protected constructor(
+    /** What becomes of a request. */
+    readonly kind: RouteActionKind,
+    private readonly fields: ActionFields,
+  ) {}
+
+  /** @internal */
+  _toWire(): ActionFields {
+    return this.fields;
+  }
+}
+
+/** An action that sends requests or connections on, the only kind that TLS and TCP routes have. */
+export class ForwardAction extends RouteAction {
+  /** @internal */
+  constructor(private readonly shares: readonly networking.VirtualServiceSpecHttpRoute[]) {
+    super('forward', { route: [...shares] });
+  }
+
+  /** Where it sends them. */
+  get destinations(): readonly DestinationConfig[] {
+    return this.shares.map(({ destination }) => destination as DestinationConfig);
+  }
+
+  /** The same for a route that sees no headers. @internal */
+  _toTcp(): networking.VirtualServiceSpecTcpRoute[] {
+    return this.shares.map(({ destination, weight }) => ({ destination, weight }));
+  }
+}
+
+/** The status code, when a proxy can answer with it. */
+export function checkStatus(at: string, status: number): number {
+  if (Number.isInteger(status) && status >= 200 && status <= 599) return status;
+  throw new ConfigError(at, { field: 'status', value: status, problem: 'is no status of an answer', fix: 'write one from 200 to 599' });
+}
+
+function renderBody(body: string | Uint8Array | undefined) {
+  if (body === undefined) return undefined;
+  return typeof body === 'string' ? { string: body } : { bytes: Buffer.from(body).toString('base64') };
+}

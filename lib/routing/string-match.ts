@@ -1,0 +1,49 @@
+import { ConfigError } from '../core/config-error';
+import { isRe2 } from '../semantics/re2';
+
+/** How a text is compared, as manifests have it; without a field it only has to be there. */
+export interface StringMatchFields {
+  readonly exact?: string;
+  readonly prefix?: string;
+  readonly regex?: string;
+}
+
+/**
+ * How a text of a request is compared: its method, its authority, an origin.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch
+ */
+export class StringMatch {
+  /** This text and no other. */
+  static exact(text: string): StringMatch {
+    return new StringMatch({ exact: text });
+  }
+
+  /** Every text that starts with this one. */
+  static prefix(text: string): StringMatch {
+    return new StringMatch({ prefix: text });
+  }
+
+  /** An RE2 expression that matches the whole text. */
+  static regex(pattern: string): StringMatch {
+    return new StringMatch({ regex: checkRegex('StringMatch.regex', pattern) });
+  }
+
+  private constructor(private readonly fields: StringMatchFields) {}
+
+  /** @internal */
+  _toWire(): StringMatchFields {
+    return this.fields;
+  }
+}
+
+/** The expression, when Envoy takes it. */
+export function checkRegex(at: string, pattern: string): string {
+  if (pattern !== '' && isRe2(pattern)) return pattern;
+  throw new ConfigError(at, {
+    field: 'pattern',
+    value: pattern,
+    problem: 'is no RE2 expression',
+    fix: 'leave out lookaheads and backreferences, and close every group: https://github.com/google/re2/wiki/Syntax',
+  });
+}

@@ -1,0 +1,41 @@
+import type { DestinationConfig, IDestination, IServiceHost, ServiceHostConfig } from '../core/roles';
+import { Destination } from '../topology/destination';
+
+/** A part of a service's pods, declared by a `DestinationRule`: its `addSubset` makes it. */
+export class Subset extends Destination {
+  /** @internal */
+  constructor(
+    /** Name of the subset. */
+    readonly name: string,
+    private readonly owner: IServiceHost,
+  ) {
+    super();
+  }
+
+  /** The service whose pods they are. */
+  get service(): ServiceHostConfig {
+    return this.owner.asServiceHost();
+  }
+
+  /** The subset on one port of a service that has several. */
+  port(number: number): Destination {
+    return new SubsetPort(this, this.owner.port(number));
+  }
+
+  asDestination(): DestinationConfig {
+    return { ...this.owner.asDestination(), subset: this.name };
+  }
+}
+
+class SubsetPort extends Destination {
+  constructor(
+    private readonly subset: Subset,
+    private readonly servicePort: IDestination,
+  ) {
+    super();
+  }
+
+  asDestination(): DestinationConfig {
+    return { ...this.servicePort.asDestination(), subset: this.subset.name };
+  }
+}

@@ -1,0 +1,209 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { checkHost, checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IRouteHost } from '../core/roles';
+import { overlaps } from '../semantics/hostname';
+import { matchCovers } from '../semantics/http-match';
+import type { DelegateConfig, IDelegate } from './delegate';
+import { renderHttpRoute, type HttpRouteOptions } from './http-route';
+import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
+import type { ForwardAction } from './route-action';
+import { gatewayOf, MESH, type RoutePlace } from './source-match';
+
+/** Options of a `VirtualService`. */
+export interface VirtualServiceProps extends NamespacedOptions<networking.VirtualServiceSpec> {
+  /**
+   * Hosts that it answers for. The gateways follow from them; a host without gateway is one of the mesh.
+   * @default - none: it is a delegate, to which other VirtualServices leave requests
+   */
+  readonly hosts?: readonly IRouteHost[];
+  /**
+   * Namespaces whose proxies see it: `.` its own, `*` all.
+   * @default - the mesh's `defaultVirtualServiceExportTo`: all
+   */
+  readonly exportTo?: readonly string[];
+}
+
+/** A route for TCP connections. */
+export interface TcpRouteOptions {
+  /**
+   * Connections that it is for: those that are like any of these.
+   * @default - all
+   */
+  readonly match?: readonly TcpMatch[];
+  /** Where they go. */
+  readonly action: ForwardAction;
+}
+
+/** A route for TLS connections that nobody terminates before the destination. */
+export interface TlsRouteOptions {
+  /**
+   * Connections that it is for: those that are like any of these.
+   * @default - those that ask for one of the VirtualService's hosts
+   */
+  readonly match?: readonly TlsMatch[];
+  /** Where they go. */
+  readonly action: ForwardAction;
+}
+
+/**
+ * Where requests for some hosts go. Routes are tried in the order in which they are added.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
+ * @example
+ * new VirtualService(chart, 'Bookinfo', { hosts: [site] }).addHttpRoute('ui', {
+ *   match: [{ path: PathMatch.exact('/productpage') }, { path: PathMatch.under('/static') }],
+ *   action: RouteAction.forward(bookinfo.productpage),
+ * });
+ */
+export class VirtualService extends Resource<networking.VirtualServiceSpec> implements IDelegate {
+  private readonly hosts: readonly string[];
+  private readonly gateways: readonly string[] | undefined;
+  private readonly exportTo: readonly string[] | undefined;
+  private readonly http: networking.VirtualServiceSpecHttp[] = [];
+  private readonly tls: networking.VirtualServiceSpecTls[] = [];
+  private readonly tcp: networking.VirtualServiceSpecTcp[] = [];
+
+  constructor(scope: Construct, id: string, props: VirtualServiceProps) {
+    super(scope, id, { gvk: networking.VirtualService.GVK, namespace: {} }, props);
+    const hosts = props.hosts && checkNotEmpty(this, 'hosts', props.hosts, 'name at least one, or leave hosts out for a delegate');
+    this.hosts = this.checkHosts(hosts ?? []);
+    this.gateways = hosts && [...new Set(hosts.map(gatewayOf))];
+    this.exportTo = props.exportTo;
+    this.node.addValidation({ validate: () => this.missingRoutes() });
+  }
+
+  /**
+   * Adds a route for HTTP behind those that are there.
+   *
+   * @param name told in metrics and logs, and written out always
+   * @throws ConfigError when the name is taken, when an option has no effect, or when earlier routes take every request of this one
+   */
+  addHttpRoute(name: string, options: HttpRouteOptions): this {
+    this.checkName(name);
+    const route = renderHttpRoute(this.place(`http.${name}`), name, options);
+    this.checkReachable(route);
+    this.checkDelegation(route);
+    this.http.push(route);
+    return this;
+  }
+
+  /** Adds a route for TLS connections, by the name that the caller asks for. */
+  addTlsRoute({ match = [{}], action }: TlsRouteOptions): this {
+    const field = `tls[${this.tls.length}]`;
+    this.checkHasHosts(field);
+    this.tls.push({
+      match: match.map((each, index) => renderTlsMatch(this.place(`${field}.match[${index}]`), each, this.hosts)),
+      route: action._toTcp(),
+    });
+    return this;
+  }
+
+  /** Adds a route for TCP connections. */
+  addTcpRoute({ match, action }: TcpRouteOptions): this {
+    const field = `tcp[${this.tcp.length}]`;
+    this.checkHasHosts(field);
+    if (this.tcp.some((route) => route.match === undefined)) this.refuseUnreachable(field, 'an earlier route without match');
+    this.tcp.push({
+      match: match?.map((each, index) => renderTcpMatch(this.place(`${field}.match[${index}]`), each)),
+      route: action._toTcp(),
+    });
+    return this;
+  }
+
+  asDelegate(): DelegateConfig {
+    if (this.hosts.length === 0) return { name: this.name, namespace: this.home };
+    throw new ConfigError(this, {
+      field: 'hosts',
+      value: this.hosts,
+      problem: 'are given, so no other VirtualService can leave requests to it',
+      fix: 'leave hosts out',
+    });
+  }
+
+  protected renderSpec(): networking.VirtualServiceSpec {
+    const onlyMesh = this.gateways?.every((gateway) => gateway === MESH) ?? true;
+    return {
+      hosts: some(this.hosts),
+      gateways: onlyMesh ? undefined : some(this.gateways!),
+      exportTo: this.exportTo && [...this.exportTo],
+      http: some(this.http),
+      tls: some(this.tls),
+      tcp: some(this.tcp),
+    };
+  }
+
+  private place(field: string): RoutePlace {
+    return { at: this, field, gateways: this.gateways };
+  }
+
+  private checkHosts(hosts: readonly IRouteHost[]): string[] {
+    const checked: string[] = [];
+    for (const routeHost of hosts) {
+      const { host, gateway } = routeHost.asRouteHost();
+      checkHost(this, 'hosts', host);
+      if (host === '*' && gateway === undefined) {
+        throw new ConfigError(this, { field: 'hosts', value: host, problem: 'is only for a gateway', fix: 'name the hosts of the mesh' });
+      }
+      const taken = checked.find((other) => overlaps(other, host));
+      if (taken === undefined || taken === host) checked.push(host);
+      else throw new ConfigError(this, { field: 'hosts', value: host, problem: `overlaps ${taken}`, fix: 'keep the wider of the two' });
+    }
+    return [...new Set(checked)];
+  }
+
+  private checkName(name: string): void {
+    if (name === '') throw new ConfigError(this, { field: 'http', value: name, problem: 'is no name', fix: 'name the route' });
+    if (!this.http.some((route) => route.name === name)) return;
+    throw new ConfigError(this, { field: 'http', value: name, problem: 'is the name of an earlier route', fix: 'give each its own' });
+  }
+
+  private checkReachable(route: networking.VirtualServiceSpecHttp): void {
+    const earlier = this.http.filter(({ delegate }) => delegate === undefined);
+    const covering = entries(route).map((inner) => earlier.find((other) => entries(other).some((outer) => matchCovers(outer, inner))));
+    if (covering.includes(undefined)) return;
+    this.refuseUnreachable(`http.${route.name}`, [...new Set(covering)].map((other) => `the route "${other!.name}"`).join(' and '));
+  }
+
+  private refuseUnreachable(field: string, earlier: string): never {
+    throw new ConfigError(this, {
+      field,
+      problem: `never sees a request: ${earlier} takes them all`,
+      fix: 'add it earlier, or narrow the match',
+    });
+  }
+
+  private checkDelegation({ name, delegate }: networking.VirtualServiceSpecHttp): void {
+    if (delegate === undefined || this.hosts.length > 0) return;
+    throw new ConfigError(this, {
+      field: `http.${name}.action`,
+      problem: 'delegates from a delegate',
+      fix: 'delegate from the VirtualService with hosts',
+    });
+  }
+
+  private checkHasHosts(field: string): void {
+    if (this.hosts.length > 0) return;
+    throw new ConfigError(this, {
+      field,
+      problem: 'is not for a delegate, which has only HTTP routes',
+      fix: 'give the VirtualService hosts',
+    });
+  }
+
+  private missingRoutes(): string[] {
+    return this.http.length + this.tls.length + this.tcp.length > 0
+      ? []
+      : ['http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute'];
+  }
+}
+
+function entries({ match }: networking.VirtualServiceSpecHttp): readonly networking.VirtualServiceSpecHttpMatch[] {
+  return match?.length ? match : [{}];
+}
+
+function some<T>(list: readonly T[]): T[] | undefined {
+  return list.length > 0 ? [...list] : undefined;
+}
