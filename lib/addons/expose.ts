@@ -1,6 +1,12 @@
 import { ServiceType } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { checkHost } from '../core/checks';
+import { ConfigError } from '../core/config-error';
 import { warn } from '../core/notices';
+import type { Gateway, GatewayHostOptions } from '../gateway/gateway';
+import { HttpsRedirect } from '../routing/https-redirect';
+import { RouteAction } from '../routing/route-action';
+import { VirtualService } from '../routing/virtual-service';
 import type { MeshServicePort } from '../topology/mesh-service';
 
 /** How the page of an addon is reached from outside the cluster. */
@@ -16,6 +22,17 @@ export abstract class Expose {
    */
   static loadBalancer(): Expose {
     return new OwnLoadBalancer();
+  }
+
+  /**
+   * By HTTPS on a host of a Gateway, for one addon. Port 80 sends callers on to HTTPS. Whoever reaches the host sees what the
+   * addon shows without a login, so an AuthorizationPolicy for the gateway should say who that is.
+   *
+   * @param host a DNS name that the Gateway does not serve yet
+   * @param options of the host; its TLS is the Gateway's unless given
+   */
+  static through(gateway: Gateway, host: string, options: GatewayHostOptions = {}): Expose {
+    return new OnGateway(gateway, host, options);
   }
 
   /** Where the page is then; undefined when that is not known before it runs. */
@@ -43,5 +60,48 @@ class OwnLoadBalancer extends Expose {
       `Service ${service.name} gets a public address on port ${number}, without TLS, for anyone who finds it; ` +
         'use Expose.through(gateway, host), or Expose.none() and kubectl port-forward',
     );
+  }
+}
+
+class OnGateway extends Expose {
+  readonly _serviceType = ServiceType.CLUSTER_IP;
+  override readonly url: string;
+
+  constructor(
+    private readonly gateway: Gateway,
+    private readonly host: string,
+    private readonly options: GatewayHostOptions,
+  ) {
+    super();
+    this.url = `https://${this.checkName()}`;
+  }
+
+  _bind(addon: Construct, page: MeshServicePort): void {
+    const { name, namespace } = page.service;
+    const site = this.gateway.addHost(this.host, this.options);
+    if (site.isPlainText) this.refusePlainText(addon);
+    new VirtualService(addon, 'Page', { name, namespace, hosts: [site] }).addHttpRoute('page', { action: RouteAction.forward(page) });
+    const { plainText = 'open' } = this.options;
+    if (plainText === 'open') new HttpsRedirect(addon, 'Redirect', { name: `${name}-redirect`, namespace, hosts: [site] });
+  }
+
+  private checkName(): string {
+    checkHost('Expose.through', 'host', this.host);
+    if (!this.host.startsWith('*')) return this.host;
+    throw new ConfigError('Expose.through', {
+      field: 'host',
+      value: this.host,
+      problem: 'is many hosts, and the page is on one',
+      fix: 'write one such as "kiali.example.com"',
+    });
+  }
+
+  private refusePlainText(addon: Construct): never {
+    throw new ConfigError(addon, {
+      field: 'expose',
+      value: this.host,
+      problem: 'would be served in plain text, as its Gateway has no TLS',
+      fix: 'give the Gateway tls, or Expose.through an option tls',
+    });
   }
 }

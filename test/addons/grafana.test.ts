@@ -1,9 +1,9 @@
 import { Size } from 'cdk8s';
-import { parse } from 'yaml';
 import { DASHBOARDS } from '../../lib/addons/dashboards';
 import { Grafana, type GrafanaProps } from '../../lib/addons/grafana';
 import { Prometheus } from '../../lib/addons/prometheus';
 import { find, mistake, synth } from '../support/synth';
+import { readYaml } from './read-yaml';
 
 function objects(props: Partial<GrafanaProps> = {}) {
   const all = synth((chart) => new Grafana(chart, 'Grafana', { prometheus: new Prometheus(chart, 'Prometheus'), ...props }));
@@ -33,7 +33,7 @@ describe('Grafana', () => {
   });
 
   test('asks Prometheus where it is', () => {
-    const { datasources } = parse(find(objects(), 'ConfigMap', 'grafana').data['datasources.yaml']);
+    const { datasources } = readYaml(find(objects(), 'ConfigMap', 'grafana').data['datasources.yaml']);
 
     expect(datasources).toMatchObject([
       { uid: 'prometheus', url: 'http://prometheus.istio-system.svc.cluster.local:9090', isDefault: true },
@@ -41,7 +41,7 @@ describe('Grafana', () => {
   });
 
   test('reads its dashboards from the folder where they are', () => {
-    const { providers } = parse(find(objects(), 'ConfigMap', 'grafana').data['dashboards.yaml']);
+    const { providers } = readYaml(find(objects(), 'ConfigMap', 'grafana').data['dashboards.yaml']);
     const mounts = pod().containers[0].volumeMounts;
     const folder = mounts.find(({ name }: { name: string }) => name === 'dashboards').mountPath;
 

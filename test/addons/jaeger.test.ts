@@ -1,14 +1,14 @@
 import { Duration, Size } from 'cdk8s';
-import { parse } from 'yaml';
 import { Jaeger, type JaegerProps } from '../../lib/addons/jaeger';
 import { find, mistake, synth } from '../support/synth';
+import { readYaml } from './read-yaml';
 
 function objects(props?: JaegerProps) {
   return synth((chart) => new Jaeger(chart, 'Jaeger', props));
 }
 
 function config(props?: JaegerProps) {
-  return parse(find(objects(props), 'ConfigMap').data['config.yaml']);
+  return readYaml(find(objects(props), 'ConfigMap').data['config.yaml']);
 }
 
 function build(props?: JaegerProps): Jaeger {

@@ -1,11 +1,11 @@
 import type { Chart } from 'cdk8s';
-import { parse } from 'yaml';
 import { DASHBOARDS } from '../../lib/addons/dashboards';
 import { Grafana, type GrafanaProps } from '../../lib/addons/grafana';
 import { Jaeger } from '../../lib/addons/jaeger';
 import { Kiali, type KialiProps } from '../../lib/addons/kiali';
 import { Prometheus } from '../../lib/addons/prometheus';
 import { find, mistake, synth } from '../support/synth';
+import { readYaml } from './read-yaml';
 
 function objects(props: Partial<KialiProps> = {}) {
   return synth((chart) => new Kiali(chart, 'Kiali', { prometheus: new Prometheus(chart, 'Prometheus'), ...props }));
@@ -16,7 +16,7 @@ function pod(props?: Partial<KialiProps>) {
 }
 
 function configOf(manifests: ReturnType<Chart['toJson']>) {
-  return parse(find(manifests, 'ConfigMap', 'kiali').data['config.yaml']);
+  return readYaml(find(manifests, 'ConfigMap', 'kiali').data['config.yaml']);
 }
 
 function wired(grafana: Partial<GrafanaProps> = {}) {

@@ -1,7 +1,7 @@
 import { Duration, Size, type Chart } from 'cdk8s';
-import { parse } from 'yaml';
 import { Prometheus, type PrometheusProps } from '../../lib/addons/prometheus';
 import { find, mistake, synth } from '../support/synth';
+import { readYaml } from './read-yaml';
 
 function objects(props?: PrometheusProps) {
   return synth((chart) => new Prometheus(chart, 'Prometheus', props));
@@ -12,7 +12,7 @@ function pod(props?: PrometheusProps) {
 }
 
 function config(props?: PrometheusProps) {
-  return parse(find(objects(props), 'ConfigMap').data['prometheus.yml']);
+  return readYaml(find(objects(props), 'ConfigMap').data['prometheus.yml']);
 }
 
 function job(name: string, props?: PrometheusProps) {
