@@ -10,10 +10,14 @@ const NEXT = '.dist-next';
 const require = createRequire(import.meta.url);
 const cli = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
 
-const { status } = spawnSync(process.execPath, [cli, 'synth', '--output', NEXT], {
-  stdio: ['ignore', 'ignore', 'inherit'],
+const { status, stderr } = spawnSync(process.execPath, [cli, 'synth', '--output', NEXT], {
+  encoding: 'utf8',
+  stdio: ['ignore', 'ignore', 'pipe'],
   env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
 });
+
+// The app has said what is wrong; that it ended is all that cdk8s-cli has to add, with a stack trace of its own.
+process.stderr.write(stderr.replace(/^Error: command .* returned a non-zero exit code[^]*/m, ''));
 
 if (status === 0) {
   fs.rmSync(OUTPUT, { recursive: true, force: true });

@@ -45,7 +45,8 @@ function istioOperator(mesh: Mesh): object {
       tag: mesh.version,
       // The ingress gateway is one of the app's own objects.
       components: { ...components, ingressGateways: [{ name: 'istio-ingressgateway', enabled: false }] },
-      meshConfig: mergeOverrides({ rootNamespace: mesh.rootNamespace, ...meshConfig }, mesh.meshConfig),
+      meshConfig: mergeOverrides(meshConfig, mesh.meshConfig),
+      values: { global: { istioNamespace: mesh.rootNamespace } },
     },
   };
 }

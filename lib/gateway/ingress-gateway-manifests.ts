@@ -2,14 +2,14 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { withoutNamespace } from '../core/cluster-scoped';
 import type { Labels } from '../semantics/labels';
-import type { Autoscaling, Resources } from './ingress-gateway';
+import type { Autoscaling, GatewayResources } from './ingress-gateway';
 
 /** What tells one gateway's pods from another's. */
 export interface GatewayPods {
   readonly labels: Labels;
   readonly serviceAccount: string;
   readonly revision: string | undefined;
-  readonly resources: Resources;
+  readonly resources: GatewayResources;
 }
 
 const STATUS_PORT = 15021;
@@ -63,7 +63,7 @@ export function deploymentSpec(gateway: GatewayPods): object {
   };
 }
 
-function proxyContainer(resources: Resources): object {
+function proxyContainer(resources: GatewayResources): object {
   return {
     name: 'istio-proxy',
     image: 'auto',

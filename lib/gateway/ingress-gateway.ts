@@ -22,7 +22,7 @@ export interface Autoscaling {
 }
 
 /** CPU and memory of a container, as Kubernetes quantities. */
-export interface Resources {
+export interface GatewayResources {
   readonly requests: { readonly cpu: string; readonly memory: string };
   readonly limits: { readonly cpu: string; readonly memory: string };
 }
@@ -40,8 +40,8 @@ export interface IngressGatewayProps {
    */
   readonly namespace?: string;
   /**
-   * Labels of the pods, by which Gateways select them.
-   * @default - `{ app: 'istio-ingressgateway', istio: 'ingressgateway' }`
+   * Labels of the pods, by which Gateways select them; the pods also carry `app` with the gateway's name.
+   * @default - `istio` with the name without `istio-` before it: `{ istio: 'ingressgateway' }`
    */
   readonly labels?: Labels;
   /**
@@ -63,7 +63,7 @@ export interface IngressGatewayProps {
    * CPU and memory of a pod.
    * @default - requests 100m and 128Mi, limits 2 and 1Gi
    */
-  readonly resources?: Resources;
+  readonly resources?: GatewayResources;
   /**
    * Revision or tag of the control plane that injects the proxy.
    * @default - the default revision
@@ -76,7 +76,7 @@ export interface IngressGatewayProps {
   readonly ingressClass?: boolean;
 }
 
-const DEFAULT_RESOURCES: Resources = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '2', memory: '1Gi' } };
+const DEFAULT_RESOURCES: GatewayResources = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '2', memory: '1Gi' } };
 
 /**
  * The pods at the edge of the mesh, made by gateway injection: Deployment, Service, ServiceAccount, the Role that lets istiod serve
@@ -94,6 +94,7 @@ export class IngressGateway extends Construct implements IGatewayWorkload {
   readonly labels: Labels;
   /** Service account of the pods, by which policies know them. */
   readonly serviceAccount: string;
+  private readonly podLabels: Labels;
   private readonly ports = new Map<number, number>(manifests.WELL_KNOWN_PORTS);
   private readonly hosts = new Set<string>();
   private readonly dns: DnsRecords;
@@ -104,7 +105,8 @@ export class IngressGateway extends Construct implements IGatewayWorkload {
     super(scope, id);
     this.name = objectName(this, props.name ?? 'istio-ingressgateway');
     this.namespace = namespaceOf(this, props.namespace ?? Chart.of(this).namespace ?? 'istio-system');
-    this.labels = props.labels ?? { app: 'istio-ingressgateway', istio: 'ingressgateway' };
+    this.labels = props.labels ?? { istio: this.name.replace(/^istio-/, '') };
+    this.podLabels = { app: this.name, ...this.labels };
     this.serviceAccount = this.name;
     this.dns = props.dns ?? DnsRecords.told();
     const loadBalancer = props.loadBalancer ?? LoadBalancer.generic();
@@ -116,14 +118,14 @@ export class IngressGateway extends Construct implements IGatewayWorkload {
     this.add('RoleBinding', 'rbac.authorization.k8s.io/v1', manifests.secretReaderBinding(this.name));
     this.add('Deployment', 'apps/v1', {
       spec: manifests.deploymentSpec({
-        labels: this.labels,
+        labels: this.podLabels,
         serviceAccount: this.name,
         revision: props.revision,
         resources: props.resources ?? DEFAULT_RESOURCES,
       }),
     });
     this.add('HorizontalPodAutoscaler', 'autoscaling/v2', { spec: manifests.autoscalerSpec(this.name, autoscaling) });
-    if (autoscaling.min > 1) this.add('PodDisruptionBudget', 'policy/v1', { spec: manifests.disruptionBudgetSpec(this.labels) });
+    if (autoscaling.min > 1) this.add('PodDisruptionBudget', 'policy/v1', { spec: manifests.disruptionBudgetSpec(this.podLabels) });
     if (props.ingressClass) manifests.addIngressClass(this);
     this.service = this.addService(loadBalancer);
   }
@@ -142,14 +144,14 @@ export class IngressGateway extends Construct implements IGatewayWorkload {
 
   private addService(loadBalancer: LoadBalancer): ApiObject {
     const service = this.add('Service', 'v1', {
-      spec: Lazy.any({ produce: () => ({ ...loadBalancer._toWire(), ...manifests.servicePorts(this.labels, this.ports) }) }),
+      spec: Lazy.any({ produce: () => ({ ...loadBalancer._toWire(), ...manifests.servicePorts(this.podLabels, this.ports) }) }),
     });
     for (const [key, value] of Object.entries(loadBalancer._annotations)) service.metadata.addAnnotation(key, value);
     return service;
   }
 
   private add(kind: string, apiVersion: string, body: object): ApiObject {
-    const metadata = { name: this.name, namespace: this.namespace, labels: { ...this.labels } };
+    const metadata = { name: this.name, namespace: this.namespace, labels: { ...this.podLabels } };
     return new ApiObject(this, kind, { apiVersion, kind, metadata, ...body });
   }
 

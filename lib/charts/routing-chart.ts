@@ -1,0 +1,35 @@
+import type { Construct } from 'constructs';
+import type { IDestination, IPlainTextHost } from '../core/roles';
+import { PhaseChart } from '../delivery/phase-chart';
+import { HttpsRedirect } from '../routing/https-redirect';
+import type { PathMatch } from '../routing/path-match';
+import { RouteAction } from '../routing/route-action';
+import { VirtualService } from '../routing/virtual-service';
+
+/** Options of a `RoutingChart`. */
+export interface RoutingChartProps {
+  /** Name of the VirtualService. */
+  readonly name: string;
+  /** Namespace of the routes: the application's. */
+  readonly namespace: string;
+  /** The host, as a gateway serves it. */
+  readonly site: IPlainTextHost;
+  /** What answers. */
+  readonly service: IDestination;
+  /** What of it the world may ask for; everything else is answered with 404. */
+  readonly paths: readonly PathMatch[];
+}
+
+/** What a site shows of an application, and the redirect from plain text to HTTPS. */
+export class RoutingChart extends PhaseChart {
+  /** The routes; `addHttpRoute` adds one behind them. */
+  readonly routes: VirtualService;
+
+  constructor(scope: Construct, id: string, props: RoutingChartProps) {
+    const { name, namespace, site, service, paths } = props;
+    super(scope, id, { phase: 'traffic', namespace });
+    this.routes = new VirtualService(this, 'Routes', { name, hosts: [site] });
+    this.routes.addHttpRoute(name, { match: paths.map((path) => ({ path })), action: RouteAction.forward(service) });
+    new HttpsRedirect(this, 'Redirect', { name: `${name}-redirect`, hosts: [site] });
+  }
+}

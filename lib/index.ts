@@ -1,0 +1,145 @@
+/**
+ * Typed constructs for Istio, cert-manager and their addons.
+ *
+ * @example
+ * const ingress = new IngressGateway(chart, 'Ingress');
+ * const letsEncrypt = ClusterIssuer.letsEncrypt(chart, 'LetsEncrypt', { email: 'ops@example.com', solvers: [AcmeSolver.http01Istio()] });
+ * const gateway = new Gateway(chart, 'Public', { workload: ingress, tls: ServerTls.issuedBy(letsEncrypt) });
+ * const site = gateway.addHost('shop.example.com'); // orders its Certificate where Istio looks for the Secret
+ *
+ * new VirtualService(chart, 'Shop', { hosts: [site] }).addHttpRoute('all', { action: RouteAction.forward(shop) });
+ * new HttpsRedirect(chart, 'Redirect', { hosts: [site] });
+ */
+
+// What every construct shares
+export { ConfigError, type Mistake } from './core/config-error';
+export type { Overrides } from './core/merge';
+export { noticesOf } from './core/notices';
+export type { NamespacedOptions, ResourceOptions } from './core/resource';
+export { Resource } from './core/resource';
+export type {
+  DestinationConfig,
+  IDestination,
+  IGatewayWorkload,
+  IPlainTextHost,
+  IPolicyTarget,
+  IRouteHost,
+  PolicyTargetConfig,
+  RouteHostConfig,
+} from './core/roles';
+export { Setting } from './core/setting';
+
+// References to what runs
+export { DataPlane } from './topology/data-plane';
+export { ExternalService, type ExternalEndpoint, type ExternalServiceProps, type Resolution } from './topology/external-service';
+export { Destination } from './topology/destination';
+export { Mesh, type MeshProfile, type MeshProps } from './topology/mesh';
+export { MeshNamespace, type MeshNamespaceProps } from './topology/mesh-namespace';
+export {
+  MeshService,
+  MeshServicePort,
+  MeshServiceVersion,
+  type KubernetesService,
+  type KubernetesWorkload,
+  type MeshServiceProps,
+} from './topology/mesh-service';
+export { PolicyTarget } from './topology/policy-target';
+export { ServicePort, type ServicePortProtocol } from './topology/service-port';
+export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
+export { Workload, type WorkloadProps } from './topology/workload';
+
+// TLS
+export { AcmeSolver, type AcmeChallenge, type ChallengeParent, type Http01IstioOptions } from './tls/acme-solver';
+export { Certificate, type CertificateProps } from './tls/certificate';
+export { ClusterIssuer, type ClusterIssuerProps, type LetsEncryptIssuerProps } from './tls/cluster-issuer';
+export { Issuer, type IssuerProps } from './tls/issuer';
+export type { HostProof, IIssuer, IssuerRef } from './tls/issuer-ref';
+export {
+  IssuerType,
+  type AcmeOptions,
+  type AcmeServerOptions,
+  type LetsEncryptEnvironment,
+  type LetsEncryptOptions,
+} from './tls/issuer-type';
+
+// Gateways
+export { DnsRecords, type DnsEndpointOptions, type ExternalDnsOptions } from './gateway/dns-records';
+export { Gateway, type GatewayHostOptions, type GatewayProps } from './gateway/gateway';
+export { GatewayHost } from './gateway/gateway-host';
+export { IngressGateway, type Autoscaling, type IngressGatewayProps, type GatewayResources } from './gateway/ingress-gateway';
+export {
+  Listener,
+  type HttpListenerOptions,
+  type ListenerOptions,
+  type ListenerProtocol,
+  type TlsListenerOptions,
+} from './gateway/listener';
+export { LoadBalancer, type E2eLoadBalancerOptions, type LoadBalancerOptions } from './gateway/load-balancer';
+export { NamedGateway } from './gateway/named-gateway';
+export { ServerTls, type IssuedByOptions, type MutualOptions, type TerminationOptions, type TlsVersion } from './gateway/server-tls';
+
+// Routing
+export { ClientTls, type ClientCertificate, type ClientTlsOptions } from './routing/client-tls';
+export type { ConnectionPool, HttpPool, TcpPool } from './routing/connection-pool';
+export type { CorsPolicy } from './routing/cors-policy';
+export { Delegate, type DelegateConfig, type IDelegate } from './routing/delegate';
+export { DestinationRule, type DestinationRuleProps } from './routing/destination-rule';
+export { Fault, type FaultOptions, type GrpcStatus } from './routing/fault';
+export { HeaderMatch } from './routing/header-match';
+export type { HttpMatch } from './routing/http-match';
+export type { HttpRouteOptions } from './routing/http-route';
+export { HttpsRedirect, type HttpsRedirectProps } from './routing/https-redirect';
+export type { TcpMatch, TlsMatch } from './routing/l4-match';
+export type { TcpRouteOptions, TlsRouteOptions } from './routing/l4-route';
+export { LoadBalancing, type HashCookieOptions } from './routing/load-balancing';
+export { Mirror, type MirrorOptions } from './routing/mirror';
+export { OutlierDetection, type OutlierOptions } from './routing/outlier-detection';
+export { LiteralPath, PathMatch } from './routing/path-match';
+export { QueryMatch } from './routing/query-match';
+export type { RedirectCode, RedirectOptions } from './routing/redirect';
+export { RetryPolicy, type RetryOptions } from './routing/retry-policy';
+export type { RetryCondition } from './semantics/retry-on';
+export { Rewrite, type RewriteOptions } from './routing/rewrite';
+export { ForwardAction, RouteAction, type RouteActionKind } from './routing/route-action';
+export type { SourceMatch } from './routing/source-match';
+export { StringMatch } from './routing/string-match';
+export { Subset } from './routing/subset';
+export type { TrafficPolicy } from './routing/traffic-policy';
+export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';
+
+// Canaries
+export { Canary, type CanaryProps } from './canary/canary';
+export { CanaryPlan } from './canary/canary-plan';
+export { CanaryStrategy, type CanaryPair, type WeightedStrategyOptions } from './canary/canary-strategy';
+
+// Security
+export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';
+export { PeerAuthentication, type MtlsMode, type PeerAuthenticationProps } from './security/peer-authentication';
+
+// Addons
+export type { AddonOptions, StoredAddonOptions } from './addons/addon-options';
+export { Expose } from './addons/expose';
+export { Grafana, type GrafanaAdmin, type GrafanaProps } from './addons/grafana';
+export { Jaeger, type JaegerProps } from './addons/jaeger';
+export { Kiali, type KialiProps, type KialiSigningKey } from './addons/kiali';
+export { Prometheus, type PrometheusProps } from './addons/prometheus';
+export { Telemetry, type TelemetryProps } from './addons/telemetry';
+export { Tracing, type ITracingProvider, type TracingOptions } from './addons/tracing';
+
+// Samples
+export { Bookinfo, type BookinfoProps } from './samples/bookinfo';
+
+// Delivery, and the charts that compose all of the above
+export { AddonsChart, type AddonsChartProps } from './charts/addons-chart';
+export { CanaryChart, type CanaryChartProps } from './charts/canary-chart';
+export { GatewayChart, type GatewayChartProps } from './charts/gateway-chart';
+export { RoutingChart, type RoutingChartProps } from './charts/routing-chart';
+export { SecurityChart, type SecurityChartProps } from './charts/security-chart';
+export { TlsChart } from './charts/tls-chart';
+export { Delivery, type KubectlDeliveryOptions } from './delivery/delivery';
+export { MeshApp, type MeshAppProps } from './delivery/mesh-app';
+export { Phase, type PhaseName } from './delivery/phase';
+export { PhaseChart, type PhaseChartProps } from './delivery/phase-chart';
+
+// The generated constructs, behind their groups
+export { acme, certmanager, extensions, gatewayapi, networking, security, telemetry } from '../imports';

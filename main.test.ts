@@ -1,0 +1,205 @@
+import { guide, settings } from './main';
+import { noticesOf } from './lib';
+
+type Settings = ReturnType<typeof settings>;
+
+const defaults = settings();
+
+/** Everything that the guide writes, chart by chart. */
+function charts(changes: Partial<Settings> = {}): Record<string, any[]> {
+  const app = guide({ ...defaults, ...changes });
+  const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const written = Object.fromEntries(app.charts.map((chart) => [chart.node.id, chart.toJson()]));
+  quiet.mockRestore();
+  return written;
+}
+
+function objects(changes: Partial<Settings> = {}): any[] {
+  return Object.values(charts(changes)).flat();
+}
+
+const guideObjects = objects();
+
+function find(kind: string, name: string, among = guideObjects): any {
+  const found = among.filter((object) => object.kind === kind && object.metadata.name === name);
+  expect(found).toHaveLength(1);
+  return found[0];
+}
+
+describe('the guide', () => {
+  test.each(Object.entries(charts()))('%s', (_, written) => {
+    expect(written).toMatchSnapshot();
+  });
+
+  test('has one chart a step, in the order of their phases', () => {
+    expect(Object.keys(charts()).sort()).toEqual([
+      '00-namespaces',
+      '20-gateway',
+      '25-security',
+      '40-bookinfo',
+      '50-canary',
+      '50-routing',
+      '55-tls',
+      '60-addons',
+    ]);
+  });
+
+  test('gives every namespaced object its namespace', () => {
+    const clusterScoped = ['Namespace', 'ClusterIssuer', 'ClusterRole', 'ClusterRoleBinding'];
+    const homeless = guideObjects.filter((object) => !clusterScoped.includes(object.kind) && !object.metadata.namespace);
+
+    expect(homeless.map((object) => object.metadata.name)).toEqual([]);
+  });
+
+  test('names each object once', () => {
+    const names = guideObjects.map(({ apiVersion, kind, metadata }) => `${apiVersion} ${kind} ${metadata.namespace}/${metadata.name}`);
+
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  test('uses only the newest versions of Istio and cert-manager', () => {
+    const versions = new Set(guideObjects.map((object) => object.apiVersion).filter((version) => /istio|cert-manager/.test(version)));
+
+    expect([...versions].sort()).toEqual(['cert-manager.io/v1', 'networking.istio.io/v1', 'security.istio.io/v1', 'telemetry.istio.io/v1']);
+  });
+});
+
+describe('the guide, step by step', () => {
+  test('2: the namespace gets sidecars', () => {
+    expect(find('Namespace', 'bookinfo').metadata.labels).toMatchObject({ 'istio-injection': 'enabled' });
+  });
+
+  test('3: Bookinfo has four services on 9080 and six deployments', () => {
+    const services = ['productpage', 'details', 'ratings', 'reviews'].map((name) => find('Service', name));
+    const deployments = guideObjects.filter((object) => object.kind === 'Deployment' && object.metadata.namespace === 'bookinfo');
+
+    expect(services.map((service) => service.spec.ports[0].port)).toEqual([9080, 9080, 9080, 9080]);
+    expect(deployments.map((deployment) => deployment.metadata.name).sort()).toEqual([
+      'details-v1',
+      'productpage-v1',
+      'ratings-v1',
+      'reviews-v1',
+      'reviews-v2',
+      'reviews-v3',
+    ]);
+  });
+
+  test('4, 5: the ingress gateway has the reserved address, and synth tells the DNS record', () => {
+    expect(find('Service', 'istio-ingressgateway')).toMatchObject({
+      metadata: { namespace: 'istio-system' },
+      spec: { type: 'LoadBalancer', loadBalancerIP: '203.0.113.10' },
+    });
+    expect(noticesOf(guide(defaults))).toEqual(['note: make the DNS record istio.yourdomain.com A 203.0.113.10']);
+  });
+
+  test('6, 13: the host listens on 80, and on 443 with its certificate', () => {
+    expect(find('Gateway', 'bookinfo-gateway-http').spec).toMatchObject({
+      selector: { istio: 'ingressgateway' },
+      servers: [{ port: { number: 80, protocol: 'HTTP' }, hosts: ['istio.yourdomain.com'] }],
+    });
+    expect(find('Gateway', 'bookinfo-gateway').spec).toMatchObject({
+      selector: { istio: 'ingressgateway' },
+      servers: [
+        {
+          port: { number: 443, protocol: 'HTTPS' },
+          hosts: ['istio.yourdomain.com'],
+          tls: { mode: 'SIMPLE', credentialName: 'bookinfo-cert' },
+        },
+      ],
+    });
+  });
+
+  test('7: the page and what it needs are served over HTTPS, everything on 80 is redirected', () => {
+    const [route] = find('VirtualService', 'bookinfo').spec.http;
+
+    expect(find('VirtualService', 'bookinfo').spec).toMatchObject({
+      hosts: ['istio.yourdomain.com'],
+      gateways: ['istio-system/bookinfo-gateway'],
+    });
+    expect(route.match.map((match: any) => match.uri)).toEqual([
+      { exact: '/productpage' },
+      { prefix: '/static' },
+      { exact: '/login' },
+      { exact: '/logout' },
+      { prefix: '/api/v1/products' },
+    ]);
+    expect(route.route[0].destination).toEqual({ host: 'productpage.bookinfo.svc.cluster.local', port: { number: 9080 } });
+    expect(find('VirtualService', 'bookinfo-redirect').spec).toMatchObject({
+      gateways: ['istio-system/bookinfo-gateway-http'],
+      http: [{ match: [{ uri: { prefix: '/' } }], redirect: { scheme: 'https', redirectCode: 301 } }],
+    });
+  });
+
+  test('9: the namespace takes only mTLS, and a pod outside the mesh shows it', () => {
+    expect(find('PeerAuthentication', 'default')).toMatchObject({
+      metadata: { namespace: 'bookinfo' },
+      spec: { mtls: { mode: 'STRICT' } },
+    });
+    expect(find('Pod', 'curl-plain').metadata.labels).toMatchObject({ 'sidecar.istio.io/inject': 'false' });
+  });
+
+  test('10-12: Let’s Encrypt issues the certificate where the gateway looks for it', () => {
+    expect(find('ClusterIssuer', 'letsencrypt-prod').spec.acme).toMatchObject({
+      server: 'https://acme-v02.api.letsencrypt.org/directory',
+      solvers: [{ http01: { ingress: { class: 'istio' } } }],
+    });
+    expect(find('Certificate', 'bookinfo-cert')).toMatchObject({
+      metadata: { namespace: 'istio-system' },
+      spec: {
+        secretName: 'bookinfo-cert',
+        dnsNames: ['istio.yourdomain.com'],
+        issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt-prod' },
+      },
+    });
+  });
+
+  test.each([
+    ['prometheus', 9090],
+    ['grafana', 3000],
+    ['kiali', 20001],
+    ['tracing', 16686],
+  ])('18: %s serves on port %d, inside the cluster only', (name, port) => {
+    const service = find('Service', name);
+
+    expect(service.metadata.namespace).toBe('istio-system');
+    expect(service.spec.ports.map((each: any) => each.port)).toContain(port);
+    expect(service.spec.type ?? 'ClusterIP').toBe('ClusterIP');
+  });
+
+  test('18: traces reach Jaeger', () => {
+    expect(find('Telemetry', 'mesh-default').spec.tracing).toEqual([{ providers: [{ name: 'jaeger' }], randomSamplingPercentage: 100 }]);
+  });
+
+  test('19: one call in five goes to reviews v2', () => {
+    expect(find('DestinationRule', 'reviews').spec.subsets).toEqual([
+      { name: 'v1', labels: { version: 'v1' } },
+      { name: 'v2', labels: { version: 'v2' } },
+    ]);
+    expect(find('VirtualService', 'reviews').spec.http[0].route).toMatchObject([
+      { destination: { subset: 'v1' }, weight: 80 },
+      { destination: { subset: 'v2' }, weight: 20 },
+    ]);
+  });
+});
+
+describe('a setting', () => {
+  test('moves the whole application to another namespace', () => {
+    const moved = objects({ namespace: 'shop' });
+
+    expect(JSON.stringify(moved)).not.toMatch(/"namespace":"bookinfo"|\.bookinfo\.svc/);
+  });
+
+  test('opens the dashboards as the guide does, with a warning each', () => {
+    const open = guide({ ...defaults, exposeAddons: 'loadBalancer' });
+
+    expect(noticesOf(open).filter((notice) => notice.startsWith('warning: '))).toHaveLength(4);
+  });
+
+  test('takes the address that the provider gives', () => {
+    expect(find('Service', 'istio-ingressgateway', objects({ reservedIp: undefined })).spec).not.toHaveProperty('loadBalancerIP');
+  });
+
+  test('practises with the staging server', () => {
+    expect(objects({ letsEncrypt: 'staging' }).find((object) => object.kind === 'ClusterIssuer').metadata.name).toBe('letsencrypt-staging');
+  });
+});
