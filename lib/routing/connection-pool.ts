@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
 import { wireDuration } from '../core/wire-duration';
 
 /**
@@ -85,6 +86,7 @@ export function renderConnectionPool(
   field: string,
   { tcp, http }: ConnectionPool,
 ): networking.DestinationRuleSpecTrafficPolicyConnectionPool {
+  for (const [name, limit] of Object.entries({ ...tcp, ...http })) checkLimit(at, `${field}.${name}`, limit);
   const time = (name: string, duration: Duration | undefined) => duration && wireDuration(at, `${field}.${name}`, duration);
   return {
     tcp: tcp && {
@@ -95,4 +97,9 @@ export function renderConnectionPool(
     },
     http: http && { ...http, idleTimeout: time('http.idleTimeout', http.idleTimeout) },
   };
+}
+
+function checkLimit(at: IConstruct, field: string, limit: unknown): void {
+  if (typeof limit !== 'number' || (Number.isInteger(limit) && limit >= 0)) return;
+  throw new ConfigError(at, { field, value: limit, problem: 'is no limit', fix: 'write a whole number, not below 0' });
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IServiceHost, ServiceHostConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
@@ -31,6 +32,7 @@ export interface DestinationRuleProps extends NamespacedOptions<networking.Desti
 export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
   private readonly props: DestinationRuleProps;
   private readonly service: ServiceHostConfig;
+  private readonly exportTo: string[] | undefined;
   private readonly subsets: networking.DestinationRuleSpecSubsets[] = [];
   private readonly trafficPolicy: networking.DestinationRuleSpecTrafficPolicy | undefined;
 
@@ -39,6 +41,7 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
     super(scope, id, { gvk: networking.DestinationRule.GVK, namespace: { fallback: service.namespace } }, props);
     this.props = props;
     this.service = service;
+    this.exportTo = checkExportTo(this, props.exportTo);
     this.trafficPolicy = renderTrafficPolicy(this, '', props);
   }
 
@@ -61,7 +64,7 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
   protected renderSpec(): networking.DestinationRuleSpec {
     return {
       host: this.service.host,
-      exportTo: this.props.exportTo && [...this.props.exportTo],
+      exportTo: this.exportTo,
       trafficPolicy: this.trafficPolicy,
       subsets: this.subsets.length > 0 ? this.subsets : undefined,
     };

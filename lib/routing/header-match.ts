@@ -9,7 +9,7 @@ const OWN_OPTIONS: ReadonlyMap<string, string> = new Map([
   ['authority', 'authority'],
 ]);
 
-const CLAIM = '@request.auth.claims.';
+const CLAIM = /^@request\.auth\.claims[.[]/;
 
 /**
  * How a header of a request is compared. Names are the same in any case, values are not.
@@ -46,10 +46,8 @@ export class HeaderMatch {
     private readonly fields: StringMatchFields,
   ) {
     const option = OWN_OPTIONS.get(name);
-    if (option === undefined) {
-      checkHeaderName('HeaderMatch', 'name', name.startsWith(CLAIM) ? name.slice(1) : name);
-      return;
-    }
+    if (option === undefined && !CLAIM.test(name)) checkHeaderName('HeaderMatch', 'name', name);
+    if (option === undefined) return;
     throw new ConfigError('HeaderMatch', {
       field: 'name',
       value: name,

@@ -1,17 +1,16 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
-import { ConfigError } from '../core/config-error';
 import { renderHeaderOperations, type HeaderOperations } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
 import { renderCors, type CorsPolicy } from './cors-policy';
 import type { Fault } from './fault';
 import { renderHttpMatch, type HttpMatch } from './http-match';
+import { checkHttpRoute } from './http-route-checks';
 import type { Mirror } from './mirror';
 import type { RetryPolicy } from './retry-policy';
 import type { Rewrite } from './rewrite';
-import { ForwardAction, type RouteAction } from './route-action';
+import type { RouteAction } from './route-action';
 import type { RoutePlace } from './source-match';
-import { describeDestination, isSameDestination } from './split';
 
 /**
  * A route for HTTP: which requests, and what becomes of them.
@@ -63,14 +62,10 @@ export interface HttpRouteOptions {
   readonly fault?: Fault;
 }
 
-const ONLY_FORWARDED = ['fault', 'mirrors', 'retries', 'rewrite', 'timeout'] as const;
-
 /** The route as a VirtualService has it. */
 export function renderHttpRoute(place: RoutePlace, name: string, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
-  checkAction(place, options);
-  checkTimes(place, options);
-  checkMirrors(place, options);
+  checkHttpRoute(place, options);
   const match = options.match?.flatMap((each, index) => renderHttpMatch({ ...place, field: `${field}.match[${index}]` }, each));
   return {
     name,
@@ -84,45 +79,4 @@ export function renderHttpRoute(place: RoutePlace, name: string, options: HttpRo
     retries: options.retries?._toWire(),
     fault: options.fault?._toWire(),
   };
-}
-
-function checkAction({ at, field }: RoutePlace, options: HttpRouteOptions): void {
-  if (!(options.action as RouteAction | undefined)) {
-    throw new ConfigError(at, { field: `${field}.action`, problem: 'is missing', fix: 'write one such as RouteAction.forward(service)' });
-  }
-  const useless = ONLY_FORWARDED.find((option) => options[option] !== undefined);
-  if (options.action.kind !== 'answer' || useless === undefined) return;
-  throw new ConfigError(at, {
-    field: `${field}.${useless}`,
-    problem: 'is for requests that are forwarded, and the action answers them itself',
-    fix: 'leave it out',
-  });
-}
-
-function checkTimes({ at, field }: RoutePlace, { timeout, retries }: HttpRouteOptions): void {
-  const perTry = retries?.perTry;
-  if (!timeout || !perTry || milliseconds(perTry) <= milliseconds(timeout)) return;
-  throw new ConfigError(at, {
-    field: `${field}.retries.perTry`,
-    value: `${milliseconds(perTry)}ms`,
-    problem: `is longer than the timeout of the route, ${milliseconds(timeout)}ms, so no try is ever cut short`,
-    fix: 'make it shorter, or the timeout longer',
-  });
-}
-
-function milliseconds(duration: Duration): number {
-  return duration.toMilliseconds({ integral: false });
-}
-
-function checkMirrors({ at, field }: RoutePlace, { action, mirrors = [] }: HttpRouteOptions): void {
-  if (!(action instanceof ForwardAction)) return;
-  for (const { destination } of mirrors) {
-    if (!action.destinations.some((target) => isSameDestination(target, destination))) continue;
-    throw new ConfigError(at, {
-      field: `${field}.mirrors`,
-      value: describeDestination(destination),
-      problem: 'gets the requests already, and would get them twice',
-      fix: 'mirror to another subset or service',
-    });
-  }
 }

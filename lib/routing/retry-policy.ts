@@ -2,26 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { wireDuration } from '../core/wire-duration';
-
-/** A failure after which a request is tried again: Envoy's conditions, gRPC's, or a status code. */
-export type RetryCondition =
-  | '5xx'
-  | 'gateway-error'
-  | 'reset'
-  | 'reset-before-request'
-  | 'connect-failure'
-  | 'envoy-ratelimited'
-  | 'retriable-4xx'
-  | 'refused-stream'
-  | 'retriable-status-codes'
-  | 'retriable-headers'
-  | 'http3-post-connect-failure'
-  | 'cancelled'
-  | 'deadline-exceeded'
-  | 'internal'
-  | 'resource-exhausted'
-  | 'unavailable'
-  | `${number}`;
+import { isRetryCondition, type RetryCondition } from '../semantics/retry-on';
 
 /** How requests are tried again. */
 export interface RetryOptions {
@@ -106,10 +87,10 @@ export class RetryPolicy {
 
 function conditions(on: readonly RetryCondition[]): string {
   for (const condition of on) {
-    if (/^[a-z][a-z0-9-]+$|^5xx$|^[1-5]\d\d$/.test(condition)) continue;
+    if (isRetryCondition(condition)) continue;
     throw new ConfigError('RetryPolicy.attempts', {
       field: 'on',
-      value: condition,
+      value: condition as string,
       problem: 'is no condition',
       fix: 'write one such as "connect-failure", or a status code such as "503"',
     });

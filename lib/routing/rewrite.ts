@@ -41,6 +41,11 @@ export class Rewrite {
 
   private constructor(private readonly fields: networking.VirtualServiceSpecHttpRewrite) {}
 
+  /** Host that the destination is asked for, when it is another. */
+  get asksFor(): string | undefined {
+    return this.fields.authority;
+  }
+
   /** @internal */
   _toWire({ at, field }: RoutePlace, matches: readonly WireMatch[]): networking.VirtualServiceSpecHttpRewrite {
     const { uri } = this.fields;

@@ -1,15 +1,15 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
-import { checkHost, checkNotEmpty } from '../core/checks';
+import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
-import { overlaps } from '../semantics/hostname';
 import { matchCovers } from '../semantics/http-match';
 import type { DelegateConfig, IDelegate } from './delegate';
 import { renderHttpRoute, type HttpRouteOptions } from './http-route';
-import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
-import type { ForwardAction } from './route-action';
+import { renderTcpRoute, renderTlsRoute, type TcpRouteOptions, type TlsRouteOptions } from './l4-route';
+import { namesOf } from './route-hosts';
 import { gatewayOf, MESH, type RoutePlace } from './source-match';
 
 /** Options of a `VirtualService`. */
@@ -26,28 +26,6 @@ export interface VirtualServiceProps extends NamespacedOptions<networking.Virtua
   readonly exportTo?: readonly string[];
 }
 
-/** A route for TCP connections. */
-export interface TcpRouteOptions {
-  /**
-   * Connections that it is for: those that are like any of these.
-   * @default - all
-   */
-  readonly match?: readonly TcpMatch[];
-  /** Where they go. */
-  readonly action: ForwardAction;
-}
-
-/** A route for TLS connections that nobody terminates before the destination. */
-export interface TlsRouteOptions {
-  /**
-   * Connections that it is for: those that are like any of these.
-   * @default - those that ask for one of the VirtualService's hosts
-   */
-  readonly match?: readonly TlsMatch[];
-  /** Where they go. */
-  readonly action: ForwardAction;
-}
-
 /**
  * Where requests for some hosts go. Routes are tried in the order in which they are added.
  *
@@ -61,7 +39,7 @@ export interface TlsRouteOptions {
 export class VirtualService extends Resource<networking.VirtualServiceSpec> implements IDelegate {
   private readonly hosts: readonly string[];
   private readonly gateways: readonly string[] | undefined;
-  private readonly exportTo: readonly string[] | undefined;
+  private readonly exportTo: string[] | undefined;
   private readonly http: networking.VirtualServiceSpecHttp[] = [];
   private readonly tls: networking.VirtualServiceSpecTls[] = [];
   private readonly tcp: networking.VirtualServiceSpecTcp[] = [];
@@ -69,9 +47,9 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
     super(scope, id, { gvk: networking.VirtualService.GVK, namespace: {} }, props);
     const hosts = props.hosts && checkNotEmpty(this, 'hosts', props.hosts, 'name at least one, or leave hosts out for a delegate');
-    this.hosts = this.checkHosts(hosts ?? []);
+    this.hosts = namesOf(this, hosts ?? []);
     this.gateways = hosts && [...new Set(hosts.map(gatewayOf))];
-    this.exportTo = props.exportTo;
+    this.exportTo = checkExportTo(this, props.exportTo);
     this.node.addValidation({ validate: () => this.missingRoutes() });
   }
 
@@ -91,25 +69,19 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
   }
 
   /** Adds a route for TLS connections, by the name that the caller asks for. */
-  addTlsRoute({ match = [{}], action }: TlsRouteOptions): this {
+  addTlsRoute(options: TlsRouteOptions): this {
     const field = `tls[${this.tls.length}]`;
     this.checkHasHosts(field);
-    this.tls.push({
-      match: match.map((each, index) => renderTlsMatch(this.place(`${field}.match[${index}]`), each, this.hosts)),
-      route: action._toTcp(),
-    });
+    this.tls.push(renderTlsRoute(this.place(field), options, this.hosts));
     return this;
   }
 
   /** Adds a route for TCP connections. */
-  addTcpRoute({ match, action }: TcpRouteOptions): this {
+  addTcpRoute(options: TcpRouteOptions): this {
     const field = `tcp[${this.tcp.length}]`;
     this.checkHasHosts(field);
     if (this.tcp.some((route) => route.match === undefined)) this.refuseUnreachable(field, 'an earlier route without match');
-    this.tcp.push({
-      match: match?.map((each, index) => renderTcpMatch(this.place(`${field}.match[${index}]`), each)),
-      route: action._toTcp(),
-    });
+    this.tcp.push(renderTcpRoute(this.place(field), options));
     return this;
   }
 
@@ -128,7 +100,7 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
     return {
       hosts: some(this.hosts),
       gateways: onlyMesh ? undefined : some(this.gateways!),
-      exportTo: this.exportTo && [...this.exportTo],
+      exportTo: this.exportTo,
       http: some(this.http),
       tls: some(this.tls),
       tcp: some(this.tcp),
@@ -137,21 +109,6 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
 
   private place(field: string): RoutePlace {
     return { at: this, field, gateways: this.gateways };
-  }
-
-  private checkHosts(hosts: readonly IRouteHost[]): string[] {
-    const checked: string[] = [];
-    for (const routeHost of hosts) {
-      const { host, gateway } = routeHost.asRouteHost();
-      checkHost(this, 'hosts', host);
-      if (host === '*' && gateway === undefined) {
-        throw new ConfigError(this, { field: 'hosts', value: host, problem: 'is only for a gateway', fix: 'name the hosts of the mesh' });
-      }
-      const taken = checked.find((other) => overlaps(other, host));
-      if (taken === undefined || taken === host) checked.push(host);
-      else throw new ConfigError(this, { field: 'hosts', value: host, problem: `overlaps ${taken}`, fix: 'keep the wider of the two' });
-    }
-    return [...new Set(checked)];
   }
 
   private checkName(name: string): void {

@@ -102,6 +102,7 @@ export class SampleService extends Construct {
       ports: [ServicePort.http(PORT)],
       labels: { app: this.name },
       serviceAccount: this.account.name,
+      versions: this.props.versions,
     });
   }
 

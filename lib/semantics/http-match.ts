@@ -8,11 +8,6 @@ export interface HttpConditions {
 const NO_CONDITIONS = ['uri', 'ignoreUriCase', 'name', 'statPrefix'];
 const IGNORED_WITH_GATEWAYS = ['sourceLabels', 'sourceNamespace'];
 
-/** True for an entry that takes every request, behind which Istio leaves the rest of the VirtualService out. */
-export function isCatchAll(match: HttpConditions): boolean {
-  return takesEveryPath(match.uri) && conditions(match).length === 0;
-}
-
 /** True when `outer` is sure to take every request that `inner` takes, so that `inner` behind it never sees one. */
 export function matchCovers(outer: HttpConditions, inner: HttpConditions): boolean {
   const narrowed = new Map(conditions(inner));

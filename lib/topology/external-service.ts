@@ -1,11 +1,14 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import type { DestinationConfig, IDestination, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
+import type { DestinationConfig, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
 import { isWildcard } from '../semantics/hostname';
 import { isIpAddress } from '../semantics/ip-address';
+import type { Destination } from './destination';
 import { checkEndpoints, checkExternalHosts, checkPorts } from './external-service-checks';
+import { HostPort } from './host-port';
 import type { ServicePort } from './service-port';
 import { WeightedDestination, type WeightedOptions } from './weighted-destination';
 
@@ -92,6 +95,7 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
   constructor(scope: Construct, id: string, props: ExternalServiceProps) {
     super(scope, id, { gvk: networking.ServiceEntry.GVK, namespace: {} }, props);
     this.props = props;
+    checkExportTo(this, props.exportTo);
     checkExternalHosts(this, props.hosts);
     checkPorts(this, props.ports);
     checkEndpoints(this, this.resolution, props);
@@ -110,9 +114,8 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
   }
 
   /** One port of the service, where a route means only that one. */
-  port(number: number): IDestination {
-    const { host } = this;
-    if (this.props.ports.some((port) => port.number === number)) return { asDestination: () => ({ host, port: { number } }) };
+  port(number: number): Destination {
+    if (this.props.ports.some((port) => port.number === number)) return new HostPort(this.host, number);
     throw new ConfigError(this, { field: 'port', value: number, problem: 'is no port of the service', fix: `use ${this.listPorts()}` });
   }
 

@@ -1,0 +1,68 @@
+import type { Duration } from 'cdk8s';
+import { ConfigError } from '../core/config-error';
+import type { HttpRouteOptions } from './http-route';
+import { ForwardAction, type RouteAction } from './route-action';
+import type { RoutePlace } from './source-match';
+import { describeDestination, isSameDestination } from './split';
+
+const ONLY_FORWARDED = ['fault', 'mirrors', 'retries', 'rewrite', 'timeout'] as const;
+
+/** Refuses options that Istio refuses, or that have no effect beside each other. */
+export function checkHttpRoute(place: RoutePlace, options: HttpRouteOptions): void {
+  checkAction(place, options);
+  checkTimes(place, options);
+  checkMirrors(place, options);
+  checkAuthority(place, options);
+}
+
+function checkAction({ at, field }: RoutePlace, options: HttpRouteOptions): void {
+  if (!(options.action as RouteAction | undefined)) {
+    throw new ConfigError(at, { field: `${field}.action`, problem: 'is missing', fix: 'write one such as RouteAction.forward(service)' });
+  }
+  const useless = ONLY_FORWARDED.find((option) => options[option] !== undefined);
+  if (options.action.kind !== 'answer' || useless === undefined) return;
+  throw new ConfigError(at, {
+    field: `${field}.${useless}`,
+    problem: 'is for requests that are forwarded, and the action answers them itself',
+    fix: 'leave it out',
+  });
+}
+
+function checkTimes({ at, field }: RoutePlace, { timeout, retries }: HttpRouteOptions): void {
+  const perTry = retries?.perTry;
+  if (!timeout || !perTry || milliseconds(perTry) <= milliseconds(timeout)) return;
+  throw new ConfigError(at, {
+    field: `${field}.retries.perTry`,
+    value: `${milliseconds(perTry)}ms`,
+    problem: `is longer than the timeout of the route, ${milliseconds(timeout)}ms, so no try is ever cut short`,
+    fix: 'make it shorter, or the timeout longer',
+  });
+}
+
+function milliseconds(duration: Duration): number {
+  return duration.toMilliseconds({ integral: false });
+}
+
+function checkMirrors({ at, field }: RoutePlace, { action, mirrors = [] }: HttpRouteOptions): void {
+  if (!(action instanceof ForwardAction)) return;
+  for (const { destination } of mirrors) {
+    if (!action.destinations.some((target) => isSameDestination(target, destination))) continue;
+    throw new ConfigError(at, {
+      field: `${field}.mirrors`,
+      value: describeDestination(destination),
+      problem: 'gets the requests already, and would get them twice',
+      fix: 'mirror to another subset or service',
+    });
+  }
+}
+
+function checkAuthority({ at, field }: RoutePlace, { rewrite, headers }: HttpRouteOptions): void {
+  const host = Object.keys(headers?.request?.set ?? {}).find((name) => name.toLowerCase() === 'host');
+  if (host === undefined || rewrite?.asksFor === undefined) return;
+  throw new ConfigError(at, {
+    field: `${field}.headers.request.set`,
+    value: host,
+    problem: `is rewritten to ${rewrite.asksFor} already`,
+    fix: 'keep one of the two',
+  });
+}

@@ -1,0 +1,58 @@
+import type { networking } from '../../imports';
+import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
+import type { ForwardAction } from './route-action';
+import type { RoutePlace } from './source-match';
+
+/**
+ * A route for TCP connections.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute
+ */
+export interface TcpRouteOptions {
+  /**
+   * Connections that it is for: those that are like any of these.
+   * @default - all
+   */
+  readonly match?: readonly TcpMatch[];
+  /** Where they go. */
+  readonly action: ForwardAction;
+}
+
+/**
+ * A route for TLS connections that nobody terminates before the destination.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute
+ */
+export interface TlsRouteOptions {
+  /**
+   * Connections that it is for: those that are like any of these.
+   * @default - those that ask for one of the VirtualService's hosts
+   */
+  readonly match?: readonly TlsMatch[];
+  /** Where they go. */
+  readonly action: ForwardAction;
+}
+
+/** The route as a VirtualService has it. */
+export function renderTcpRoute(place: RoutePlace, { match, action }: TcpRouteOptions): networking.VirtualServiceSpecTcp {
+  return {
+    match: match?.map((each, index) => renderTcpMatch(entry(place, index), each)),
+    route: action._toTcp(),
+  };
+}
+
+/** The route as a VirtualService with these hosts has it. */
+export function renderTlsRoute(
+  place: RoutePlace,
+  { match = [{}], action }: TlsRouteOptions,
+  hosts: readonly string[],
+): networking.VirtualServiceSpecTls {
+  return {
+    match: match.map((each, index) => renderTlsMatch(entry(place, index), each, hosts)),
+    route: action._toTcp(),
+  };
+}
+
+function entry(place: RoutePlace, index: number): RoutePlace {
+  return { ...place, field: `${place.field}.match[${index}]` };
+}

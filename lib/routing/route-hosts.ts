@@ -1,0 +1,35 @@
+import type { IConstruct } from 'constructs';
+import { checkHost } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import type { IRouteHost } from '../core/roles';
+import { overlaps } from '../semantics/hostname';
+import { gatewayOf, MESH } from './source-match';
+
+/** The names of the hosts, each once, when a VirtualService can answer for all of them. */
+export function namesOf(at: IConstruct, hosts: readonly IRouteHost[]): string[] {
+  const names: string[] = [];
+  for (const routeHost of hosts) {
+    const host = checkHost(at, 'hosts', routeHost.asRouteHost().host);
+    if (names.includes(host)) continue;
+    checkEverything(at, host, gatewayOf(routeHost));
+    checkOverlap(at, host, names);
+    names.push(host);
+  }
+  return names;
+}
+
+function checkEverything(at: IConstruct, host: string, gateway: string): void {
+  if (host !== '*' || gateway !== MESH) return;
+  throw new ConfigError(at, { field: 'hosts', value: host, problem: 'is only for a gateway', fix: 'name the hosts of the mesh' });
+}
+
+function checkOverlap(at: IConstruct, host: string, names: readonly string[]): void {
+  const other = names.find((name) => overlaps(name, host));
+  if (other === undefined) return;
+  throw new ConfigError(at, {
+    field: 'hosts',
+    value: host,
+    problem: `overlaps ${other}, and Istio refuses both in one VirtualService`,
+    fix: 'keep the wider of the two, or make two VirtualServices',
+  });
+}

@@ -1,0 +1,27 @@
+/** The failures, besides status codes, after which Istio can try a request again. */
+export const RETRY_CONDITIONS = [
+  '5xx',
+  'gateway-error',
+  'reset',
+  'reset-before-request',
+  'connect-failure',
+  'envoy-ratelimited',
+  'retriable-4xx',
+  'refused-stream',
+  'retriable-status-codes',
+  'retriable-headers',
+  'http3-post-connect-failure',
+  'cancelled',
+  'deadline-exceeded',
+  'internal',
+  'resource-exhausted',
+  'unavailable',
+] as const;
+
+/** A failure after which a request is tried again: a condition of Envoy or gRPC, or a status code such as `503`. */
+export type RetryCondition = (typeof RETRY_CONDITIONS)[number] | `${number}`;
+
+/** True when Istio takes it among the conditions of a retry. */
+export function isRetryCondition(text: string): text is RetryCondition {
+  return RETRY_CONDITIONS.some((condition) => condition === text) || /^[1-5]\d\d$/.test(text);
+}
