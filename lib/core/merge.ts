@@ -10,6 +10,7 @@ export function mergeOverrides(base: unknown, overrides: unknown): unknown {
   return Object.fromEntries(merged);
 }
 
-function isMapping(value: unknown): value is Record<string, unknown> {
+/** True for an object of fields: no list, and not null. */
+export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -72,7 +72,7 @@ describe('Prometheus', () => {
     });
     expect(find(stored, 'Deployment').spec.template.spec.volumes).toContainEqual({
       name: 'data',
-      persistentVolumeClaim: { claimName: 'prometheus', readOnly: false },
+      persistentVolumeClaim: { claimName: 'prometheus' },
     });
     expect(find(stored, 'Deployment').spec.strategy).toEqual({ type: 'Recreate' });
   });
