@@ -1,0 +1,57 @@
+import { isIP } from 'node:net';
+import { type Problems, quoted, refuse } from '../../check';
+import type { Field } from '../../field';
+import { isEmailAddress } from './email-address';
+import { commonNameOf, distinguishedNameMistake } from './distinguished-name';
+
+const MAX_COMMON_NAME = 64;
+const NAMES = ['dnsNames', 'uris', 'emailAddresses', 'ipAddresses', 'otherNames'];
+
+/** Who the certificate is for. */
+export function* checkSubject(spec: Field): Problems {
+  const literal = spec.get('literalSubject');
+  if (!literal.isEmpty) yield* checkLiteral(spec, literal);
+  const commonName = commonNameOf(literal.text) ?? spec.get('commonName').text;
+  if (commonName === '' && NAMES.every((name) => spec.get(name).items().length === 0)) {
+    yield refuse(
+      spec,
+      `the certificate is for nobody: it has neither a commonName (of its own or in literalSubject) nor ${NAMES.join(', ')}`,
+      'write dnsNames',
+    );
+  }
+  if (Buffer.byteLength(commonName) > MAX_COMMON_NAME) {
+    yield refuse(
+      spec.get('commonName'),
+      `commonName ${quoted(commonName)} is longer than ${MAX_COMMON_NAME} characters`,
+      'drop it: dnsNames are enough',
+    );
+  }
+  for (const address of spec.get('ipAddresses').items()) {
+    if (isIP(address.text) === 0 || address.text.includes('%'))
+      yield refuse(address, `${quoted(address.text)} is an invalid IP address`, 'write an address as in "10.1.2.3"');
+  }
+  for (const address of spec.get('emailAddresses').items()) {
+    if (!isEmailAddress(address.text))
+      yield refuse(address, `${quoted(address.text)} is an invalid email address`, 'write only the address, as in "ops@example.com"');
+  }
+  for (const name of spec.get('otherNames').items()) yield* checkOtherName(name);
+}
+
+function* checkLiteral(spec: Field, literal: Field): Problems {
+  if (!spec.get('commonName').isEmpty)
+    yield refuse(spec.get('commonName'), 'commonName does not go with literalSubject', 'write CN=… in literalSubject');
+  const subject = spec.get('subject');
+  if (subject.entries().some(([, value]) => !value.isEmpty))
+    yield refuse(subject, 'subject does not go with literalSubject', 'write its parts in literalSubject');
+  const mistake = distinguishedNameMistake(literal.text);
+  if (mistake)
+    yield refuse(literal, `literalSubject ${quoted(literal.text)} ${mistake}`, 'write it as in "CN=www.example.com,O=Example,C=DE"');
+}
+
+function* checkOtherName(name: Field): Problems {
+  const oid = name.get('oid');
+  const value = name.get('utf8Value');
+  if (!/^\d+(\.\d+)+$/.test(oid.text))
+    yield refuse(oid, `${quoted(oid.text)} is no object identifier`, 'write numbers joined by dots, as in "1.3.6.1.4.1.311.20.2.3"');
+  if (value.isEmpty) yield refuse(value, 'the other name has no value', 'write utf8Value');
+}

@@ -1,0 +1,16 @@
+import type { Check } from '../check';
+import { checkCertificate } from './certificate';
+import { checkCertificateRequest } from './certificate-request';
+import { checkIssuer } from './issuer';
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  'cert-manager.io/Certificate': checkCertificate,
+  'cert-manager.io/CertificateRequest': checkCertificateRequest,
+  'cert-manager.io/ClusterIssuer': checkIssuer,
+  'cert-manager.io/Issuer': checkIssuer,
+};
+
+/** What cert-manager says about objects of this API group and kind; undefined when it does not look at them. */
+export function certManagerCheckOf(kind: string): Check | undefined {
+  return Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : undefined;
+}

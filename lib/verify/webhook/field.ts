@@ -1,0 +1,67 @@
+import type { FieldPath } from '../../manifest/manifest';
+
+/**
+ * A value of a manifest together with its place.
+ *
+ * A value of the wrong type reads like a missing one: the schema complains about it, the webhook never sees it.
+ */
+export class Field {
+  constructor(
+    readonly value: unknown,
+    readonly path: FieldPath,
+  ) {}
+
+  /** The value below these keys; missing when one of them is. */
+  get(...keys: readonly string[]): Field {
+    return keys.reduce<Field>((field, key) => field.child(key), this);
+  }
+
+  /** True when something stands here that is not null. */
+  get exists(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  /** The text, empty when there is none. */
+  get text(): string {
+    return typeof this.value === 'string' ? this.value : '';
+  }
+
+  /** The number, 0 when there is none. */
+  get number(): number {
+    return typeof this.value === 'number' ? this.value : 0;
+  }
+
+  /** True when the value is `true`. */
+  get isTrue(): boolean {
+    return this.value === true;
+  }
+
+  /** The items of the list, empty when there is none. */
+  items(): readonly Field[] {
+    if (!Array.isArray(this.value)) return [];
+    return this.value.map((item: unknown, index) => new Field(item, [...this.path, index])).filter((item) => item.exists);
+  }
+
+  /** The values of the mapping with their keys, empty when there is none. The API server drops those that are null. */
+  entries(): readonly (readonly [key: string, field: Field])[] {
+    const { value } = this;
+    if (!isMapping(value)) return [];
+    return Object.keys(value)
+      .map((key) => [key, this.child(key)] as const)
+      .filter(([, field]) => field.exists);
+  }
+
+  /** True when there is neither an item, an entry nor a text. */
+  get isEmpty(): boolean {
+    return this.text === '' && this.items().length === 0 && this.entries().length === 0;
+  }
+
+  private child(key: string): Field {
+    const { value } = this;
+    return new Field(isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined, [...this.path, key]);
+  }
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

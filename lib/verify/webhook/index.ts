@@ -1,0 +1,24 @@
+import type { KubeObject } from '../../manifest/manifest';
+import type { Problem } from '../finding';
+import { certManagerCheckOf } from './cert-manager';
+import { istioCheckOf } from './istio';
+
+/** What a webhook says, by the rule for that kind: `webhook/virtual-service`. */
+export interface AdmissionProblem extends Problem {
+  readonly rule: string;
+}
+
+/**
+ * What the admission webhooks of istiod 1.30 and cert-manager 1.21 refuse (an error) or warn about, for an object that
+ * the schema let through; nothing for kinds they do not look at.
+ */
+export function checkAdmission(object: KubeObject): readonly AdmissionProblem[] {
+  const kind = `${object.apiVersion.split('/')[0]}/${object.kind}`;
+  const check = istioCheckOf(kind) ?? certManagerCheckOf(kind);
+  const rule = `webhook/${kebabCase(object.kind)}`;
+  return check ? Array.from(check(object), (problem) => ({ rule, ...problem })) : [];
+}
+
+function kebabCase(kind: string): string {
+  return kind.replace(/(?!^)[A-Z]/g, '-$&').toLowerCase();
+}

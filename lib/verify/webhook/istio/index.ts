@@ -1,0 +1,46 @@
+import type { KubeObject } from '../../../manifest/manifest';
+import type { Check, Problems } from '../check';
+import { checkAuthorizationPolicy } from './authorization-policy';
+import { checkDestinationRule } from './destination-rule';
+import { checkEnvoyFilter } from './envoy-filter';
+import { checkGateway } from './gateway';
+import { checkMetadata } from './metadata';
+import { checkPeerAuthentication } from './peer-authentication';
+import { checkProxyConfig } from './proxy-config';
+import { checkRequestAuthentication } from './request-authentication';
+import { checkServiceEntry } from './service-entry';
+import { checkSidecar } from './sidecar';
+import { checkTelemetry } from './telemetry';
+import { checkVirtualService } from './virtual-service';
+import { checkWasmPlugin } from './wasm-plugin';
+import { checkWorkloadEntry } from './workload-entry';
+import { checkWorkloadGroup } from './workload-group';
+
+/** By API group and kind: the versions of an API are checked alike. */
+const CHECKS: Readonly<Record<string, Check>> = {
+  'extensions.istio.io/WasmPlugin': checkWasmPlugin,
+  'networking.istio.io/DestinationRule': checkDestinationRule,
+  'networking.istio.io/EnvoyFilter': checkEnvoyFilter,
+  'networking.istio.io/Gateway': checkGateway,
+  'networking.istio.io/ProxyConfig': checkProxyConfig,
+  'networking.istio.io/ServiceEntry': checkServiceEntry,
+  'networking.istio.io/Sidecar': checkSidecar,
+  'networking.istio.io/VirtualService': checkVirtualService,
+  'networking.istio.io/WorkloadEntry': checkWorkloadEntry,
+  'networking.istio.io/WorkloadGroup': checkWorkloadGroup,
+  'security.istio.io/AuthorizationPolicy': checkAuthorizationPolicy,
+  'security.istio.io/PeerAuthentication': checkPeerAuthentication,
+  'security.istio.io/RequestAuthentication': checkRequestAuthentication,
+  'telemetry.istio.io/Telemetry': checkTelemetry,
+};
+
+/** What istiod says about objects of this API group and kind; undefined when it does not look at them. */
+export function istioCheckOf(kind: string): Check | undefined {
+  return Object.hasOwn(CHECKS, kind) ? (object) => checkAfterMetadata(object, CHECKS[kind]) : undefined;
+}
+
+/** istiod looks at the spec only when the annotations are right. */
+function* checkAfterMetadata(object: KubeObject, check: Check): Problems {
+  const problems = [...checkMetadata(object)];
+  yield* problems.length > 0 ? problems : check(object);
+}

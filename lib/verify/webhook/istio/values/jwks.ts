@@ -1,0 +1,37 @@
+import { type Problems, refuse } from '../../check';
+import { Field } from '../../field';
+
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = { RSA: ['n', 'e'], EC: ['crv', 'x', 'y'], OKP: ['crv', 'x'], oct: ['k'] };
+
+/** A set of public keys, or one of them, as JSON text. */
+export function* checkJwks(at: Field): Problems {
+  const mistake = jwksMistake(at.text);
+  if (mistake)
+    yield refuse(
+      at,
+      `the key set cannot be read: ${mistake}`,
+      'write JSON as in {"keys": [{"kty": "RSA", "n": "…", "e": "AQAB"}]}, or name a jwksUri',
+    );
+}
+
+function jwksMistake(text: string): string | undefined {
+  const set = parseJson(text);
+  if (set === undefined) return 'it is no JSON';
+  const keys = set.get('keys');
+  return (keys.exists ? keys.items() : [set]).map(keyMistake).find((mistake) => mistake !== undefined);
+}
+
+function keyMistake(key: Field): string | undefined {
+  const type = key.get('kty').text;
+  if (!Object.hasOwn(PARAMETERS, type)) return `a key has type ${JSON.stringify(type)}, not one of ${Object.keys(PARAMETERS).join(', ')}`;
+  const missing = PARAMETERS[type].find((name) => key.get(name).isEmpty);
+  return missing && `a key of type ${type} has no ${missing}`;
+}
+
+function parseJson(text: string): Field | undefined {
+  try {
+    return new Field(JSON.parse(text), []);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import { type Problems, quoted, refuse, unspoken } from '../../check';
+import type { Field } from '../../field';
+import { isLabel } from '../values/domain-name';
+import { checkMatchHeaderName } from '../values/header-name';
+import { checkLabels } from '../values/labels';
+import { checkPortNumber } from '../values/port';
+import { checkStringMatch, checkStringRegex } from '../values/string-match';
+import { checkGatewayNames } from './gateway-names';
+
+/** Which requests a route is for. */
+export function* checkHttpMatch(match: Field): Problems {
+  for (const [name, header] of match.get('headers').entries()) {
+    yield* checkMatchHeaderName(header, name);
+    yield* checkStringMatch(header);
+  }
+  for (const [name, header] of match.get('withoutHeaders').entries()) {
+    yield* checkMatchHeaderName(header, name);
+    // Here "*" is no expression: it means that the header is there.
+    if (header.get('regex').text !== '*') yield* checkStringMatch(header);
+  }
+  yield* checkStringRegex(match.get('uri'));
+  for (const name of ['scheme', 'method', 'authority']) yield* checkStringMatch(match.get(name));
+  for (const [, parameter] of match.get('queryParams').entries()) yield* checkStringMatch(parameter);
+  yield* checkOrigin(match);
+}
+
+function* checkOrigin(match: Field): Problems {
+  if (match.get('port').number !== 0) yield* checkPortNumber(match.get('port'));
+  yield* checkLabels(match.get('sourceLabels'));
+  yield* unspoken(checkGatewayNames(match.get('gateways')));
+  const namespace = match.get('sourceNamespace');
+  if (!namespace.isEmpty && !isLabel(namespace.text))
+    yield refuse(namespace, `${quoted(namespace.text)} is no namespace`, 'write the name of the namespace the requests come from');
+}

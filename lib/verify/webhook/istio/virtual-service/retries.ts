@@ -1,0 +1,47 @@
+import { STATUS_CODES } from 'node:http';
+import { RETRY_CONDITIONS } from '../../../../semantics/retry-on';
+import { type Problems, quoted, refuse } from '../../check';
+import type { Field } from '../../field';
+import { checkDuration } from '../values/duration';
+
+const CONDITIONS: readonly string[] = RETRY_CONDITIONS;
+/** Node.js has a name for this status, the server of istiod has none. */
+const UNNAMED = '509';
+
+/** When and how often a request is tried again. */
+export function* checkRetries(retries: Field): Problems {
+  if (!retries.exists) return;
+  const attempts = retries.get('attempts');
+  if (attempts.number < 0) yield refuse(attempts, `attempts ${attempts.number} is below zero`, 'write a whole number; 0 turns retries off');
+  const others = [retries.get('perTryTimeout'), retries.get('retryOn'), retries.get('retryRemoteLocalities')].filter(
+    ({ exists, value }) => exists && value !== '',
+  );
+  if (attempts.number === 0 && others.length > 0) {
+    yield refuse(
+      attempts,
+      `attempts is 0, which turns retries off, so ${others.map(({ path }) => path[path.length - 1]).join(', ')} say nothing`,
+      'write how many attempts, or remove the others',
+    );
+  }
+  yield* checkDuration(retries.get('perTryTimeout'));
+  yield* checkConditions(retries.get('retryOn'));
+  yield* checkDuration(retries.get('backoff'));
+}
+
+function* checkConditions(at: Field): Problems {
+  if (at.text === '') return;
+  for (const condition of at.text.split(',')) {
+    if (!CONDITIONS.includes(condition) && !isStatus(condition)) {
+      yield refuse(
+        at,
+        `${quoted(condition)} is not a valid retryOn condition`,
+        `write a list without spaces of ${CONDITIONS.join(', ')}, or HTTP status codes`,
+      );
+    }
+  }
+}
+
+function isStatus(text: string): boolean {
+  const code = String(Number.parseInt(text, 10));
+  return /^\+?\d+$/.test(text) && code !== UNNAMED && STATUS_CODES[code] !== undefined;
+}
