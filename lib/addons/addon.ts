@@ -17,7 +17,7 @@ import { tidy } from '../core/tidy';
 import { MeshService } from '../topology/mesh-service';
 import type { ServicePort } from '../topology/service-port';
 import type { AddonOptions, StoredAddonOptions } from './addon-options';
-import { checkImage, checkStorage } from './checks';
+import { checkImage, checkObjectName, checkStorage } from './checks';
 import type { ConfigFiles } from './config-files';
 import { Expose } from './expose';
 
@@ -75,7 +75,7 @@ export abstract class Addon extends Construct {
       metadata: this.metadata(this.name),
       accessModes: [PersistentVolumeAccessMode.READ_WRITE_ONCE],
       storage: checkStorage(this, storage),
-      storageClassName: storageClass,
+      storageClassName: storageClass && checkObjectName(this, 'storageClass', storageClass),
     });
     return Volume.fromPersistentVolumeClaim(this, 'DataVolume', claim, { name: 'data' });
   }

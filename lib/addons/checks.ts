@@ -6,6 +6,9 @@ import { formatDuration } from '../semantics/duration';
 
 /** How long data is kept, when that is not less than the program can do. */
 export function checkRetention(addon: IConstruct, retention: Duration, least: Duration): Duration {
+  if (typeof retention?.toMilliseconds !== 'function') {
+    throw new ConfigError(addon, { field: 'retention', value: retention, problem: 'is no Duration', fix: 'write Duration.days(15) or so' });
+  }
   if (retention.toMilliseconds() >= least.toMilliseconds()) return retention;
   throw new ConfigError(addon, {
     field: 'retention',
@@ -15,13 +18,13 @@ export function checkRetention(addon: IConstruct, retention: Duration, least: Du
   });
 }
 
-/** The name of a Secret, when it is one. */
-export function checkSecretName(addon: IConstruct, field: string, name: string): string {
+/** The name of another object, when it is one. */
+export function checkObjectName(addon: IConstruct, field: string, name: string): string {
   if (typeof name === 'string' && isDnsSubdomain(name)) return name;
   throw new ConfigError(addon, {
     field,
     value: name,
-    problem: 'is no name of a Secret',
+    problem: 'is no Kubernetes name',
     fix: 'use lower case letters, digits, "-" and "."',
   });
 }
@@ -34,13 +37,16 @@ export function checkSecretKey(addon: IConstruct, field: string, key: string): s
 
 /** The size of a volume, when it is a whole number of gibibytes: cdk8s-plus asks for no other. */
 export function checkStorage(addon: IConstruct, storage: Size): Size {
+  const fix = 'write Size.gibibytes(10) or so';
+  if (typeof storage?.toKibibytes !== 'function')
+    throw new ConfigError(addon, { field: 'storage', value: storage, problem: 'is no Size', fix });
   const kibibytes = storage.toKibibytes();
   if (kibibytes > 0 && kibibytes % 1024 ** 2 === 0) return storage;
   throw new ConfigError(addon, {
     field: 'storage',
     value: `${kibibytes}Ki`,
     problem: 'is no whole number of gibibytes',
-    fix: 'write Size.gibibytes(10) or so',
+    fix,
   });
 }
 

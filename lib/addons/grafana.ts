@@ -6,7 +6,7 @@ import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
 import { Addon } from './addon';
 import type { StoredAddonOptions } from './addon-options';
-import { checkSecretKey, checkSecretName } from './checks';
+import { checkObjectName, checkSecretKey } from './checks';
 import { ConfigFiles } from './config-files';
 import { DASHBOARDS } from './dashboards';
 import { renderDashboard } from './dashboards/dashboard';
@@ -131,7 +131,7 @@ export class Grafana extends Addon {
         GF_SECURITY_DISABLE_INITIAL_ADMIN_CREATION: 'true',
       });
     }
-    const secret = Secret.fromSecretName(this, 'Admin', checkSecretName(this, 'admin.secret', admin.secret));
+    const secret = Secret.fromSecretName(this, 'Admin', checkObjectName(this, 'admin.secret', admin.secret));
     const key = (field: 'userKey' | 'passwordKey', fallback: string) => checkSecretKey(this, `admin.${field}`, admin[field] ?? fallback);
     return {
       GF_SECURITY_ADMIN_USER: secret.envValue(key('userKey', 'admin-user')),

@@ -6,7 +6,7 @@ import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
 import { Addon } from './addon';
 import type { AddonOptions } from './addon-options';
-import { checkSecretKey, checkSecretName } from './checks';
+import { checkObjectName, checkSecretKey } from './checks';
 import { ClusterReader } from './cluster-reader';
 import { ConfigFiles } from './config-files';
 import type { Grafana } from './grafana';
@@ -83,6 +83,7 @@ export class Kiali extends Addon {
     super(scope, id, 'kiali', props);
     const { login = 'token', viewOnly = true, rootNamespace = 'istio-system', prometheus, grafana, jaeger } = props;
     this.checkLogin(login, viewOnly);
+    checkObjectName(this, 'rootNamespace', rootNamespace);
     const { namespace, externalUrl } = this;
     const config = new ConfigFiles(this, 'Config', {
       metadata: this.metadata('kiali'),
@@ -136,7 +137,7 @@ export class Kiali extends Addon {
   private signingKey(given: KialiSigningKey | undefined): Volume {
     const name = 'signing-key';
     if (given === undefined) return Volume.fromEmptyDir(this, 'SigningKey', name, { medium: EmptyDirMedium.MEMORY });
-    const secret = Secret.fromSecretName(this, 'SigningKeySecret', checkSecretName(this, 'signingKey.secret', given.secret));
+    const secret = Secret.fromSecretName(this, 'SigningKeySecret', checkObjectName(this, 'signingKey.secret', given.secret));
     const key = checkSecretKey(this, 'signingKey.key', given.key ?? 'key');
     return Volume.fromSecret(this, 'SigningKey', secret, { name, items: { [key]: { path: KEY_FILE } } });
   }

@@ -149,7 +149,12 @@ describe('Kiali', () => {
     [
       'a Secret that has no name',
       { signingKey: { secret: '' } },
-      '[chart/Kiali] signingKey.secret: "" is no name of a Secret; use lower case letters, digits, "-" and "."',
+      '[chart/Kiali] signingKey.secret: "" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+    ],
+    [
+      'a root namespace in upper case',
+      { rootNamespace: 'Istio' },
+      '[chart/Kiali] rootNamespace: "Istio" is no Kubernetes name; use lower case letters, digits, "-" and "."',
     ],
     [
       'a key with a slash',

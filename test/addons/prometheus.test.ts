@@ -101,6 +101,21 @@ describe('Prometheus', () => {
       '[chart/Prometheus] storage: "524288Ki" is no whole number of gibibytes; write Size.gibibytes(10) or so',
     ],
     [
+      'a number of gibibytes',
+      { storage: 10 as unknown as Size },
+      '[chart/Prometheus] storage: 10 is no Size; write Size.gibibytes(10) or so',
+    ],
+    [
+      'a number of days',
+      { retention: 15 as unknown as Duration },
+      '[chart/Prometheus] retention: 15 is no Duration; write Duration.days(15) or so',
+    ],
+    [
+      'a StorageClass in upper case',
+      { storage: Size.gibibytes(10), storageClass: 'Fast' },
+      '[chart/Prometheus] storageClass: "Fast" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+    ],
+    [
       'an image without a tag',
       { image: 'localhost:5000/prometheus' },
       '[chart/Prometheus] image: "localhost:5000/prometheus" is no image with a tag or digest; write one such as "docker.io/prom/prometheus:v3.10.0"',
