@@ -10,8 +10,10 @@ export interface ManifestProblem {
   readonly file?: string;
   readonly line: number;
   readonly column: number;
-  /** The text that the line and column count in, for reports that show it. */
+  /** The text of the document, for reports that show it. */
   readonly text: string;
+  /** The line of the file that the text starts at. */
+  readonly firstLine: number;
 }
 
 /** The objects that were read, and what could not be. */

@@ -3,6 +3,7 @@ import { dump } from 'js-yaml';
 import type { KubeObject } from './manifest';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
+import { SUPPRESSION_METADATA, type Suppression } from './suppression';
 
 /** What every cdk8s ApiObject can do, whatever copy of cdk8s made it. */
 interface Writes extends IConstruct {
@@ -19,8 +20,14 @@ export function readApp(app: IConstruct): ManifestSet {
       .filter(writes)
       .map((construct, index) => {
         const object = construct.toJson() as KubeObject;
-        const source = { document: index + 1, firstLine: 1, within: [], constructPath: construct.node.path, text: () => dump(object) };
-        return new ManifestObject(object, source);
+        return new ManifestObject(object, {
+          document: index + 1,
+          firstLine: 1,
+          within: [],
+          constructPath: construct.node.path,
+          suppressions: suppressionsOf(construct),
+          text: () => dump(object),
+        });
       }),
   );
 }
@@ -28,4 +35,11 @@ export function readApp(app: IConstruct): ManifestSet {
 function writes(construct: IConstruct): construct is Writes {
   const candidate = construct as Partial<Writes>;
   return typeof candidate.toJson === 'function' && typeof candidate.apiVersion === 'string' && typeof candidate.kind === 'string';
+}
+
+function suppressionsOf(construct: IConstruct): readonly Suppression[] {
+  return construct.node.scopes
+    .flatMap((scope) => scope.node.metadata)
+    .filter(({ type }) => type === SUPPRESSION_METADATA)
+    .map(({ data }) => data as Suppression);
 }

@@ -23,7 +23,10 @@ export function readPaths(paths: readonly string[], options: FileOptions = {}): 
 export function readBytes(bytes: Uint8Array, file: string | undefined, options: FileOptions = {}): ManifestSet {
   const text = decodeText(bytes);
   if (typeof text === 'string') return readText(text, { ...options, file });
-  return new ManifestSet([], [{ severity: 'error', rule: 'manifest/unreadable', ...text, file, column: 1, text: '' }]);
+  return new ManifestSet(
+    [],
+    [{ severity: 'error', rule: 'manifest/unreadable', ...text, file, column: 1, text: '', firstLine: text.line }],
+  );
 }
 
 /** The manifest files of a folder and those below it, or the file itself. */

@@ -61,12 +61,18 @@ class TextReader {
 
   private value(document: DocumentText, value: unknown, within: FieldPath): void {
     if (value === null && within.length === 0) return;
-    if (!isMapping(value))
+    if (!isMapping(value)) {
       return this.notAnObject(document, within, 'is not a mapping', 'write an object with apiVersion, kind and metadata');
+    }
     if (isList(value)) return value.items.forEach((item, index) => this.value(document, typed(item, value), [...within, 'items', index]));
     const missing = missingIdentity(value);
-    if (missing)
+    if (missing) {
       return this.notAnObject(document, within, `has no ${missing}`, `give it ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`);
+    }
+    const { namespace } = value.metadata as Mapping;
+    if (namespace !== undefined && typeof namespace !== 'string') {
+      return this.notAnObject(document, within, 'has a metadata.namespace that is not text', 'write it in quotes');
+    }
     if (document.text.length > MAX_OBJECT && JSON.stringify(value).length > MAX_OBJECT) {
       return this.notAnObject(document, within, `has more than the ${mebibytes(MAX_OBJECT)} that the API server takes`, 'make it smaller');
     }
@@ -113,7 +119,17 @@ class TextReader {
     column = 0,
   ): void {
     const { text, firstLine } = document;
-    this.problems.push({ severity, rule, message, fix, file: this.options.file, line: firstLine + line, column: column + 1, text });
+    this.problems.push({
+      severity,
+      rule,
+      message,
+      fix,
+      file: this.options.file,
+      line: firstLine + line,
+      column: column + 1,
+      text,
+      firstLine,
+    });
   }
 }
 
@@ -137,9 +153,7 @@ function missingIdentity(object: Mapping): string | undefined {
   if (!isText(object.apiVersion)) return 'apiVersion';
   if (!isText(object.kind)) return 'kind';
   if (!isMapping(object.metadata)) return 'metadata';
-  if (!isText(object.metadata.name)) return 'metadata.name';
-  const { namespace } = object.metadata;
-  return namespace === undefined || typeof namespace === 'string' ? undefined : 'metadata.namespace that is text';
+  return isText(object.metadata.name) ? undefined : 'metadata.name';
 }
 
 function isText(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import type { FieldPath } from './manifest';
+import type { Suppression } from './suppression';
 
 /** The document that an object was read from. */
 export interface Source {
@@ -12,6 +13,8 @@ export interface Source {
   readonly within: FieldPath;
   /** The construct that wrote the object: `bookinfo/Reviews/Resource`. */
   readonly constructPath?: string;
+  /** What is silenced for the construct and those above it. */
+  readonly suppressions?: readonly Suppression[];
   /** The text of the document; an object of an app is written out when it is asked for. */
   text(): string;
 }

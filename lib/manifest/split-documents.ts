@@ -9,7 +9,7 @@ export interface DocumentText {
   readonly besideSeparator?: string;
 }
 
-const SEPARATOR = /^(?:---|\.\.\.)(?=\s|$)(.*)$/gm;
+const SEPARATOR = /^(?:---|\.\.\.)(?=\s|$)(.*)$\n?/gm;
 const CONTENT = /^[^\S\r\n]*[^\s#%]/m;
 
 /**
@@ -32,6 +32,7 @@ export function splitDocuments(text: string): DocumentText[] {
   for (const match of text.matchAll(SEPARATOR)) {
     add(match.index);
     start = match.index + match[0].length;
+    line += countLines(match[0]);
     const rest = match[1].trim();
     beside = rest === '' || rest.startsWith('#') ? undefined : rest;
   }

@@ -1,7 +1,16 @@
 import type { FieldPath } from '../manifest/manifest';
+import type { ManifestObject } from '../manifest/manifest-object';
 
 /** How bad a finding is: an error would be refused or break traffic, a warning likely surprises, an info is worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
+
+/** The severities from the worst. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** True when `severity` is `threshold` or worse. */
+export function reaches(severity: Severity, threshold: Severity): boolean {
+  return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
+}
 
 /** What is wrong at one place of one object, before it is known where that object stands. */
 export interface Problem {
@@ -14,4 +23,40 @@ export interface Problem {
   readonly message: string;
   /** What to write instead, as an imperative. */
   readonly fix?: string;
+}
+
+/** A problem of one object, by a named rule. */
+export interface Report extends Problem {
+  readonly rule: string;
+  /** The codes by which other tools know the mistake: `IST0101`, `KIA1107`. */
+  readonly alsoKnownAs?: readonly string[];
+  readonly entry: ManifestObject;
+}
+
+/** What is wrong, and where it stands: what reporters print. */
+export interface Finding {
+  readonly rule: string;
+  readonly alsoKnownAs: readonly string[];
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix?: string;
+  /** The object: `VirtualService shop/reviews`. Absent when the text could not be read as objects. */
+  readonly object?: string;
+  /** The field: `spec.http[0].timeout`. */
+  readonly field: string;
+  /** The file as the user named it. Absent for an app and for standard input. */
+  readonly file?: string;
+  readonly line: number;
+  readonly column: number;
+  /** The construct that wrote the object. */
+  readonly constructPath?: string;
+  /** The lines of the manifest around the place, for reports that show them. */
+  readonly excerpt: Excerpt;
+}
+
+/** A few lines of a manifest. */
+export interface Excerpt {
+  /** The number of the first of the lines. */
+  readonly firstLine: number;
+  readonly lines: readonly string[];
 }

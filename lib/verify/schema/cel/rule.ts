@@ -1,5 +1,6 @@
 import type { CelValidation } from '../json-schema';
 import type { SchemaNode } from '../schema-node';
+import type * as Evaluator from './evaluator';
 import { memoKey } from './memo-key';
 
 /** A CEL rule of a schema, ready to be asked many times. */
@@ -40,7 +41,7 @@ type Evaluate = (value: unknown, schema: SchemaNode) => string | undefined;
 /** The CEL library takes a tenth of a second to load: it waits until a rule is asked. */
 function compile(validation: CelValidation): Evaluate {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('./evaluator') as typeof import('./evaluator')).evaluator(validation);
+  return (require('./evaluator') as typeof Evaluator).evaluator(validation);
 }
 
 /** Rules about the change from the old value are not asked when an object is created. */

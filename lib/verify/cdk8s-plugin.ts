@@ -1,0 +1,88 @@
+import { ManifestSet } from '../manifest/manifest-set';
+import { readPaths } from '../manifest/read-files';
+import { type Finding, reaches, type Severity } from './finding';
+import { placeOf } from './one-line';
+import { verify, type VerifyResult } from './verify';
+
+/** The properties of the plugin, as `cdk8s.yaml` gives them. */
+export interface MeshValidationProperties {
+  /** Files or folders of manifests that live elsewhere and only resolve names. @default none */
+  readonly context?: readonly string[];
+  /** The least severity that fails the synth. @default 'error' */
+  readonly failOn?: Severity;
+}
+
+/** One violation, as cdk8s-cli takes it. */
+interface Violation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: readonly {
+    readonly resourceName: string;
+    readonly locations: readonly string[];
+    readonly manifestPath: string;
+  }[];
+}
+
+/** The part of cdk8s-cli's ValidationContext that the plugin uses; depending on the CLI itself would install it twice. */
+interface ValidationContext {
+  readonly manifests: readonly string[];
+  readonly report: {
+    addViolation(violation: Violation): void;
+    submit(status: 'success' | 'failure', metadata?: Readonly<Record<string, string>>): void;
+  };
+}
+
+/**
+ * Verifies the manifests of any cdk8s app, with or without constructs of this library.
+ *
+ * @example
+ * # cdk8s.yaml
+ * validations:
+ *   - package: ./node_modules/cdk8s-istio
+ *     version: 0.1.0
+ *     class: MeshValidation
+ *     properties: { failOn: error }
+ *
+ * @see https://cdk8s.io/docs/latest/cli/synth/#validations
+ */
+export class MeshValidation {
+  constructor(private readonly properties: MeshValidationProperties = {}) {}
+
+  /** Called by `cdk8s synth` once the manifests are written. */
+  async validate(context: ValidationContext): Promise<void> {
+    const { context: elsewhere = [], failOn = 'error' } = this.properties;
+    const result = verify(readPaths(context.manifests), {
+      context: elsewhere.length > 0 ? readPaths(elsewhere, { context: true }) : new ManifestSet([]),
+    });
+    for (const [rule, findings] of byRule(result)) context.report.addViolation(violation(rule, findings));
+    const failed = result.findings.some(({ severity }) => reaches(severity, failOn));
+    context.report.submit(failed ? 'failure' : 'success', { objects: String(result.objects), findings: String(result.findings.length) });
+  }
+}
+
+function byRule({ findings }: VerifyResult): ReadonlyMap<string, readonly Finding[]> {
+  const rules = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const rule = `${finding.severity} ${finding.rule}`;
+    rules.set(rule, [...(rules.get(rule) ?? []), finding]);
+  }
+  return rules;
+}
+
+function violation(ruleName: string, findings: readonly Finding[]): Violation {
+  return {
+    ruleName,
+    recommendation: distinct(findings.map(({ message }) => message)),
+    fix: distinct(findings.map(({ fix }) => fix ?? '')),
+    violatingResources: findings.map((finding) => ({
+      resourceName: finding.object ?? finding.file ?? '',
+      locations: [`${placeOf(finding)} ${finding.field}`.trim()],
+      manifestPath: finding.file ?? '',
+    })),
+  };
+}
+
+function distinct(texts: readonly string[]): string {
+  return [...new Set(texts)].filter(Boolean).join('\n');
+}

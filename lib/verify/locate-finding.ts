@@ -1,0 +1,49 @@
+import { formatPath } from '../manifest/manifest';
+import type { ManifestProblem } from '../manifest/manifest-set';
+import type { Excerpt, Finding, Report } from './finding';
+
+/** How many lines stand before the one that is meant. */
+const BEFORE = 2;
+
+/** The longest line that is shown. */
+const MAX_LINE = 200;
+
+/** A finding of a report: finds its line, which parses the document again. */
+export function locateReport({ rule, alsoKnownAs = [], severity, message, fix, entry, path }: Report): Finding {
+  const { file, constructPath, firstLine } = entry.source;
+  const { line, column } = entry.at(...path).position();
+  const excerpt = excerptOf(entry.source.text(), firstLine, line);
+  return {
+    rule,
+    alsoKnownAs,
+    severity,
+    message,
+    fix,
+    object: entry.ref,
+    field: formatPath(path),
+    file,
+    line,
+    column,
+    constructPath,
+    excerpt,
+  };
+}
+
+/** A finding of a text that could not be read. */
+export function locateProblem({ rule, severity, message, fix, file, line, column, text, firstLine }: ManifestProblem): Finding {
+  return { rule, alsoKnownAs: [], severity, message, fix, field: '', file, line, column, excerpt: excerptOf(text, firstLine, line) };
+}
+
+function excerptOf(text: string, firstLine: number, line: number): Excerpt {
+  const first = Math.max(firstLine, line - BEFORE);
+  let start = 0;
+  for (let skip = firstLine; skip < first; skip++) start = text.indexOf('\n', start) + 1;
+  const lines: string[] = [];
+  for (let number = first; number <= line && start <= text.length; number++) {
+    const end = text.indexOf('\n', start);
+    lines.push(text.slice(start, Math.min(end < 0 ? text.length : end, start + MAX_LINE)).trimEnd());
+    if (end < 0) break;
+    start = end + 1;
+  }
+  return { firstLine: first, lines };
+}

@@ -1,0 +1,20 @@
+import type { VerifyResult } from '../verify';
+import { github } from './github';
+import { json } from './json';
+import { sarif } from './sarif';
+import { text } from './text';
+
+/** How a report is written. */
+export interface ReportOptions {
+  /** With the colours of a terminal. @default false */
+  readonly color?: boolean;
+}
+
+/** Writes a result for a reader or a program. */
+export type Reporter = (result: VerifyResult, options?: ReportOptions) => string;
+
+/** The formats of `cdk8s-istio verify --format`. */
+export const REPORTERS = { github, json, sarif, text } satisfies Readonly<Record<string, Reporter>>;
+
+/** The name of a format. */
+export type ReportFormat = keyof typeof REPORTERS;

@@ -1,0 +1,54 @@
+import pc from 'picocolors';
+import { type Finding, type Severity, SEVERITIES } from '../finding';
+import { placeOf } from '../one-line';
+import type { VerifyResult } from '../verify';
+import type { ReportOptions } from './index';
+
+/** For a person: each finding with its place, the lines of YAML with a caret, and what to write instead. */
+export function text(result: VerifyResult, { color = false }: ReportOptions = {}): string {
+  const paint = pc.createColors(color);
+  return [...result.findings.map((finding) => block(finding, paint)), summary(result)].join('\n');
+}
+
+type Paint = ReturnType<typeof pc.createColors>;
+
+function block(finding: Finding, paint: Paint): string {
+  const { severity, rule, alsoKnownAs, object, field, file, line, column, constructPath, message, fix } = finding;
+  const also = alsoKnownAs.length > 0 ? paint.dim(` (${alsoKnownAs.join(', ')})`) : '';
+  const place = placeOf({ file, line, column, constructPath: file === undefined ? constructPath : undefined });
+  return [
+    `${colored(severity, paint)(severity)} ${paint.bold(rule)}${also} ${place}`,
+    ...(object
+      ? [`  ${[object, field].filter(Boolean).join(' ')}${file && constructPath ? paint.dim(` from ${constructPath}`) : ''}`]
+      : []),
+    `  ${message}`,
+    ...excerpt(finding, paint),
+    ...(fix ? [`  ${paint.green('fix:')} ${fix}`] : []),
+    '',
+  ].join('\n');
+}
+
+function excerpt({ excerpt: { firstLine, lines }, line, column }: Finding, paint: Paint): readonly string[] {
+  if (lines.length === 0) return [];
+  const width = String(line).length;
+  const numbered = lines.map((each, index) => `  ${paint.dim(`${String(firstLine + index).padStart(width)} |`)} ${each}`);
+  return [...numbered, `  ${' '.repeat(width)} ${paint.dim('|')} ${' '.repeat(column - 1)}${paint.red('^')}`];
+}
+
+function summary({ findings, suppressed, objects }: VerifyResult): string {
+  const counts = SEVERITIES.map((severity) => [severity, findings.filter((each) => each.severity === severity).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => plural(count, NOUNS[severity]));
+  const silenced = suppressed.length > 0 ? `, ${suppressed.length} suppressed` : '';
+  return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n`;
+}
+
+const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function colored(severity: Severity, paint: Paint): (text: string) => string {
+  return { error: paint.red, warning: paint.yellow, info: paint.cyan }[severity];
+}

@@ -1,0 +1,21 @@
+import type { IConstruct } from 'constructs';
+import { SUPPRESSION_METADATA, type Suppression } from '../manifest/suppression';
+
+/**
+ * Silences a rule for everything that a construct and those below it write. A suppression that silences nothing is itself
+ * a finding, so that none outlives its reason.
+ *
+ * @param construct the construct, chart or app whose objects are meant
+ * @param rule the id of the rule (`routing/undeclared-subset`) or a code that it answers for (`IST0101`)
+ * @param reason why the finding does not apply here, for the next reader
+ *
+ * @example
+ * suppress(legacyRoute, 'IST0101', 'the subset is declared by another team');
+ */
+export function suppress(construct: IConstruct, rule: string, reason: string): void {
+  if (reason.trim() === '') {
+    throw new Error(`[${construct.node.path}] suppress ${rule}: the reason is empty; say why the finding does not apply here`);
+  }
+  const suppression: Suppression = { rule, reason, constructPath: construct.node.path };
+  construct.node.addMetadata(SUPPRESSION_METADATA, suppression);
+}

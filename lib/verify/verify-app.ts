@@ -1,0 +1,62 @@
+import type { IConstruct } from 'constructs';
+import { readApp } from '../manifest/read-app';
+import { type Finding, reaches, type Severity } from './finding';
+import { oneLine } from './one-line';
+import { verify, type VerifyOptions, type VerifyResult } from './verify';
+
+/** How an app is verified whenever it is synthesized. */
+export interface VerifyAppOptions extends VerifyOptions {
+  /** The least severity that stops the synth. @default 'error' */
+  readonly failOn?: Severity;
+  /** Where findings go that do not stop it. @default standard error */
+  readonly warn?: (line: string) => void;
+}
+
+const verified = new WeakSet<IConstruct>();
+
+/**
+ * Verifies what an app is about to write, whenever it is synthesized. Errors stop the synth before a file is written;
+ * other findings are printed once. Asking a second time for the same app changes nothing.
+ */
+export function verifyApp(app: IConstruct, options: VerifyAppOptions = {}): void {
+  if (verified.has(app)) return;
+  verified.add(app);
+  const { failOn = 'error', warn = (line) => void process.stderr.write(`${line}\n`) } = options;
+  const printed = new Set<string>();
+  const once = oncePerSynth(app, () => verify(readApp(app), options));
+  app.node.addValidation({
+    validate() {
+      const { findings } = once();
+      const stopping = findings.filter(({ severity }) => reaches(severity, failOn));
+      for (const line of findings.filter((finding) => !stopping.includes(finding)).map(oneLine)) {
+        if (!printed.has(line)) warn(line);
+        printed.add(line);
+      }
+      return stopping.map((finding: Finding) => oneLine(finding));
+    },
+  });
+}
+
+/** The methods of an app that validate it once for every chart and once more. */
+const SYNTHS = ['synth', 'synthYaml'] as const;
+
+/** Remembers the result while the app is being synthesized, and no longer: the app may be changed and synthesized again. */
+function oncePerSynth(app: IConstruct, make: () => VerifyResult): () => VerifyResult {
+  let result: VerifyResult | undefined;
+  let depth = 0;
+  for (const name of SYNTHS) {
+    const methods = app as Partial<Record<(typeof SYNTHS)[number], () => unknown>>;
+    const original = methods[name]?.bind(app);
+    if (!original) continue;
+    methods[name] = () => {
+      depth++;
+      try {
+        return original();
+      } finally {
+        depth--;
+        result = undefined;
+      }
+    };
+  }
+  return () => (depth === 0 ? make() : (result ??= make()));
+}

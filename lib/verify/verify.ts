@@ -1,0 +1,84 @@
+import type { ManifestObject } from '../manifest/manifest-object';
+import type { ManifestSet } from '../manifest/manifest-set';
+import { MeshIndex, type MeshIndexOptions } from '../manifest/mesh/mesh-index';
+import { type Finding, reaches, type Report, type Severity, SEVERITIES } from './finding';
+import type { Layer } from './layer';
+import { duplicatesLayer } from './layers/duplicates';
+import { schemaLayer } from './layers/schema';
+import { locateProblem, locateReport } from './locate-finding';
+import { Suppressions } from './suppressions';
+
+/** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
+export const LAYERS: readonly Layer[] = [schemaLayer, duplicatesLayer];
+
+/** How manifests are verified. */
+export interface VerifyOptions extends MeshIndexOptions {
+  /** Objects that live elsewhere: they resolve names and are not judged. @default none */
+  readonly context?: ManifestSet;
+  /** The layers to ask. @default all of them */
+  readonly layers?: readonly Layer[];
+  /** Called while the schema layer goes through the objects. @default nobody is told */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** What a verification found. */
+export interface VerifyResult {
+  /** By file, line and rule. */
+  readonly findings: readonly Finding[];
+  /** What was found and silenced, with the same order. */
+  readonly suppressed: readonly Finding[];
+  /** How many objects were judged. */
+  readonly objects: number;
+}
+
+/** Judges manifests: what a cluster would refuse, and what it would take and then not do. */
+export function verify(manifests: ManifestSet, options: VerifyOptions = {}): VerifyResult {
+  const layers = options.layers ?? LAYERS;
+  const objects = manifests.objects.filter((entry) => !entry.context);
+  const suppressions = new Suppressions(objects);
+  const reports: Report[] = [];
+  const silenced: Report[] = [];
+  for (const report of reportsOf(layers, manifests, options)) (suppressions.silence(report) ? silenced : reports).push(report);
+
+  const codes = new Set(layers.flatMap((layer) => layer.codes ?? []));
+  reports.push(...suppressions.unused((rule) => codes.has(rule) || rule.includes('/')));
+  return {
+    findings: [...manifests.problems.map(locateProblem), ...reports.map(locateReport)].sort(byPlace),
+    suppressed: silenced.map(locateReport).sort(byPlace),
+    objects: objects.length,
+  };
+}
+
+/** The findings that are as bad as the threshold or worse. */
+export function failures(result: VerifyResult, threshold: Severity): readonly Finding[] {
+  return result.findings.filter(({ severity }) => reaches(severity, threshold));
+}
+
+function* reportsOf(layers: readonly Layer[], manifests: ManifestSet, options: VerifyOptions): Iterable<Report> {
+  const objects = manifests.objects.filter((entry) => !entry.context);
+  const mesh = new MeshIndex([...manifests.objects, ...(options.context?.objects ?? [])], options);
+  const broken = new Set<ManifestObject>();
+  for (const layer of layers) {
+    for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress: options.onProgress })) {
+      if (report.entry.context) continue;
+      if (report.rule.startsWith('schema/')) broken.add(report.entry);
+      yield report;
+    }
+  }
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return (
+    compare(a.file ?? '', b.file ?? '') ||
+    compare(a.constructPath ?? '', b.constructPath ?? '') ||
+    a.line - b.line ||
+    a.column - b.column ||
+    SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+    compare(a.rule, b.rule) ||
+    compare(a.message, b.message)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

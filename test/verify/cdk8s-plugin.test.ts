@@ -1,0 +1,46 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MeshValidation } from '../../lib/verify/cdk8s-plugin';
+
+/** The part of cdk8s-cli's context that plugins write to. */
+async function validate(yaml: string, properties = {}) {
+  const manifest = join(mkdtempSync(join(tmpdir(), 'plugin-')), 'a.k8s.yaml');
+  writeFileSync(manifest, yaml);
+  const violations: object[] = [];
+  const submitted: unknown[] = [];
+  const report = {
+    addViolation: (violation: object) => void violations.push(violation),
+    submit: (...args: unknown[]) => void submitted.push(args),
+  };
+  await new MeshValidation(properties).validate({ manifests: [manifest], report });
+  return { manifest, violations, submitted };
+}
+
+const SIDECAR = 'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: { name: a, namespace: shop }\nspec: ';
+
+describe('the cdk8s-cli plugin', () => {
+  test('fails the synth with a violation a rule', async () => {
+    const { manifest, violations, submitted } = await validate(`${SIDECAR}{ egres: [] }`);
+
+    expect(violations).toEqual([
+      {
+        ruleName: 'error schema/unknown-field',
+        recommendation: 'the field egres is unknown here',
+        fix: 'did you mean egress?',
+        violatingResources: [{ resourceName: 'Sidecar shop/a', locations: [`${manifest}:4:9 spec.egres`], manifestPath: manifest }],
+      },
+    ]);
+    expect(submitted).toEqual([['failure', { objects: '1', findings: '1' }]]);
+  });
+
+  const octal = `${SIDECAR}{ egress: [{ hosts: ["./*"], port: { number: 010, protocol: HTTP, name: http } }] }`;
+
+  test.each([
+    ['passes when nothing is found', `${SIDECAR}{}`, {}, 'success', '0'],
+    ['passes when what is found is less than failOn', octal, {}, 'success', '1'],
+    ['fails from the severity that failOn says', octal, { failOn: 'warning' }, 'failure', '1'],
+  ])('%s', async (_, yaml, properties, status, findings) => {
+    expect((await validate(yaml, properties)).submitted).toEqual([[status, { objects: '1', findings }]]);
+  });
+});

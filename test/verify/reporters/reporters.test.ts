@@ -1,0 +1,110 @@
+import Ajv from 'ajv-draft-04';
+import { readFileSync } from 'node:fs';
+import type { Finding } from '../../../lib/verify/finding';
+import { REPORTERS } from '../../../lib/verify/reporters';
+import type { VerifyResult } from '../../../lib/verify/verify';
+
+const finding: Finding = {
+  rule: 'routing/undeclared-subset',
+  alsoKnownAs: ['IST0101'],
+  severity: 'error',
+  message: 'subset "v3" of reviews is not declared, so Envoy answers 503',
+  fix: 'use v1 or v2',
+  object: 'VirtualService shop/reviews',
+  field: 'spec.http[0].route[0].destination.subset',
+  file: 'dist/50 routing.yaml',
+  line: 12,
+  column: 15,
+  constructPath: 'routing/Reviews/Resource',
+  excerpt: { firstLine: 11, lines: ['      - destination:', '          host: { subset: v3 }'] },
+};
+
+const unread: Finding = {
+  rule: 'manifest/unreadable',
+  alsoKnownAs: [],
+  severity: 'warning',
+  message: 'document 1 cannot be read: 100% broken\nreally',
+  field: '',
+  line: 1,
+  column: 1,
+  excerpt: { firstLine: 1, lines: [] },
+};
+
+const result: VerifyResult = { findings: [finding, unread], suppressed: [{ ...finding, severity: 'info' }], objects: 14 };
+
+describe('text', () => {
+  test('shows place, lines with a caret, and the fix', () => {
+    expect(REPORTERS.text(result)).toBe(`error routing/undeclared-subset (IST0101) dist/50 routing.yaml:12:15
+  VirtualService shop/reviews spec.http[0].route[0].destination.subset from routing/Reviews/Resource
+  subset "v3" of reviews is not declared, so Envoy answers 503
+  11 |       - destination:
+  12 |           host: { subset: v3 }
+     |               ^
+  fix: use v1 or v2
+
+warning manifest/unreadable <stdin>:1:1
+  document 1 cannot be read: 100% broken
+really
+
+1 error, 1 warning in 14 objects, 1 suppressed
+`);
+  });
+
+  test('says so when there is nothing to say', () => {
+    expect(REPORTERS.text({ findings: [], suppressed: [], objects: 1 })).toBe('no findings in 1 object\n');
+  });
+
+  test('has colours only when asked', () => {
+    expect(REPORTERS.text(result)).not.toContain('\u001b[');
+    expect(REPORTERS.text(result, { color: true })).toContain('\u001b[31merror');
+  });
+});
+
+describe('json', () => {
+  test('gives the findings as they are', () => {
+    expect(JSON.parse(REPORTERS.json(result))).toEqual(JSON.parse(JSON.stringify(result)));
+  });
+});
+
+describe('github', () => {
+  test('writes a command a line, with what commands reserve escaped', () => {
+    expect(REPORTERS.github(result)).toBe(
+      '::error file=dist/50 routing.yaml,line=12,col=15,title=routing/undeclared-subset::VirtualService shop/reviews spec.http[0].route[0].destination.subset: subset "v3" of reviews is not declared, so Envoy answers 503; use v1 or v2\n' +
+        '::warning title=manifest/unreadable::document 1 cannot be read: 100%25 broken%0Areally\n',
+    );
+  });
+});
+
+describe('sarif', () => {
+  const schema = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8')) as object;
+  const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
+
+  test.each<[string, VerifyResult]>([
+    ['findings', result],
+    ['none', { findings: [], suppressed: [], objects: 0 }],
+  ])('passes its published JSON schema with %s', (_, each) => {
+    validate(JSON.parse(REPORTERS.sarif(each)));
+
+    expect(validate.errors).toBeNull();
+  });
+
+  test('the schema refuses what is no SARIF', () => {
+    expect(validate({ version: '2.1.0', runs: [{}] })).toBe(false);
+  });
+
+  test('names file, line, object and construct, and marks what was suppressed', () => {
+    const [run] = (JSON.parse(REPORTERS.sarif(result)) as { runs: { results: { suppressions?: object[] }[] }[] }).runs;
+
+    expect(run.results[0]).toMatchObject({
+      ruleId: 'routing/undeclared-subset',
+      level: 'error',
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'dist/50%20routing.yaml' }, region: { startLine: 12, startColumn: 15 } },
+          logicalLocations: [{ name: 'VirtualService shop/reviews' }, { name: 'routing/Reviews/Resource' }],
+        },
+      ],
+    });
+    expect(run.results.map(({ suppressions }) => suppressions)).toEqual([undefined, undefined, [{ kind: 'inSource' }]]);
+  });
+});

@@ -1,0 +1,114 @@
+import { readText } from '../../lib/manifest/read-text';
+import type { Layer } from '../../lib/verify/layer';
+import { failures, verify } from '../../lib/verify/verify';
+
+const service = (name: string, annotations = '') => `apiVersion: v1
+kind: Service
+metadata:
+  name: ${name}
+  namespace: shop
+  annotations: { ${annotations} }
+`;
+
+/** Complains of every Service, under a name of its own and one of Istio's. */
+const complains: Layer = {
+  codes: ['IST0101'],
+  *check({ mesh }) {
+    for (const { entry } of mesh.services()) {
+      yield {
+        rule: 'routing/undeclared-subset',
+        alsoKnownAs: ['IST0101'],
+        severity: 'warning',
+        entry,
+        path: ['metadata', 'name'],
+        message: 'm',
+        fix: 'f',
+      };
+    }
+  },
+};
+
+const run = (yaml: string, layers: readonly Layer[] = [complains]) => verify(readText(yaml, { file: 'a.yaml' }), { layers });
+const rules = (yaml: string) => run(yaml).findings.map(({ rule, line, column }) => `${line}:${column} ${rule}`);
+
+describe('verify', () => {
+  test('gives every finding its object, field, file, line, column and lines', () => {
+    expect(run(service('a')).findings).toEqual([
+      {
+        rule: 'routing/undeclared-subset',
+        alsoKnownAs: ['IST0101'],
+        severity: 'warning',
+        message: 'm',
+        fix: 'f',
+        object: 'Service shop/a',
+        field: 'metadata.name',
+        file: 'a.yaml',
+        line: 4,
+        column: 3,
+        constructPath: undefined,
+        excerpt: { firstLine: 2, lines: ['kind: Service', 'metadata:', '  name: a'] },
+      },
+    ]);
+  });
+
+  test('orders findings by their place, whatever the order of the layers', () => {
+    const text = `${service('a')}---\n- 1\n---\n${service('b')}`;
+
+    expect(rules(text)).toEqual(['4:3 routing/undeclared-subset', '8:1 manifest/not-an-object', '13:3 routing/undeclared-subset']);
+  });
+
+  test('does not judge the context', () => {
+    const context = readText(service('elsewhere'), { context: true });
+
+    expect(verify(readText(''), { layers: [complains], context }).findings).toEqual([]);
+  });
+
+  test('finds objects that are written twice', () => {
+    const [finding, ...others] = verify(readText(`${service('a')}---\n${service('a')}`, { file: 'a.yaml' })).findings;
+
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'manifest/duplicate-object', line: 11 });
+    expect(finding.message).toContain('already written in a.yaml, document 1');
+  });
+
+  test.each([
+    ['error', 0],
+    ['warning', 1],
+    ['info', 1],
+  ] as const)('fails on %s and worse', (threshold, count) => {
+    expect(failures(run(service('a')), threshold)).toHaveLength(count);
+  });
+});
+
+describe('Istio’s annotation', () => {
+  test.each([
+    ['the rule by its id', 'routing/undeclared-subset', []],
+    ['the rule by a code that it answers for', 'IST0102, IST0101', []],
+    ['everything', '*', []],
+    ['another rule, which is left alone', 'IST0999', ['4:3 routing/undeclared-subset']],
+  ])('silences %s', (_, list, expected) => {
+    expect(rules(service('a', `galley.istio.io/analyze-suppress: "${list}"`))).toEqual(expected);
+  });
+
+  test('keeps what was silenced', () => {
+    expect(run(service('a', 'galley.istio.io/analyze-suppress: IST0101')).suppressed).toHaveLength(1);
+  });
+
+  test('that silences nothing is a finding', () => {
+    const quiet: Layer = { ...complains, check: () => [] };
+    const { findings } = run(service('a', 'galley.istio.io/analyze-suppress: IST0101'), [quiet]);
+
+    expect(findings.map(({ rule, message, field }) => [rule, message, field])).toEqual([
+      ['suppression/unused', 'the suppression of IST0101 silences nothing', 'metadata.annotations.galley.istio.io/analyze-suppress'],
+    ]);
+  });
+
+  test('with a star does not silence what the API server refuses', () => {
+    const broken = `apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: a, annotations: { galley.istio.io/analyze-suppress: "*" } }
+spec: { egres: [] }`;
+
+    expect(verify(readText(broken)).findings.map(({ rule }) => rule)).toEqual(['schema/unknown-field']);
+  });
+});
