@@ -5,11 +5,12 @@ import { type Finding, reaches, type Report, type Severity, SEVERITIES } from '.
 import type { Layer } from './layer';
 import { duplicatesLayer } from './layers/duplicates';
 import { schemaLayer } from './layers/schema';
+import { webhookLayer } from './layers/webhook';
 import { locateProblem, locateReport } from './locate-finding';
 import { Suppressions } from './suppressions';
 
 /** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
-export const LAYERS: readonly Layer[] = [schemaLayer, duplicatesLayer];
+export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLayer];
 
 /** How manifests are verified. */
 export interface VerifyOptions extends MeshIndexOptions {

@@ -1,0 +1,12 @@
+import type { Layer } from '../layer';
+import { checkAdmission } from '../webhook';
+
+/** What the admission webhooks of istiod and cert-manager refuse or warn about. They never see what the schema refuses. */
+export const webhookLayer: Layer = {
+  *check({ objects, isBroken }) {
+    for (const entry of objects) {
+      if (isBroken(entry)) continue;
+      for (const problem of checkAdmission(entry.object)) yield { ...problem, entry };
+    }
+  },
+};
