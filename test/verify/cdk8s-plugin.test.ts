@@ -34,7 +34,7 @@ describe('the cdk8s-cli plugin', () => {
     expect(submitted).toEqual([['failure', { objects: '1', findings: '1' }]]);
   });
 
-  const octal = `${SIDECAR}{ egress: [{ hosts: ["./*"], port: { number: 010, protocol: HTTP, name: http } }] }`;
+  const octal = 'apiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: shop }\nspec: { ports: [{ port: 0120 }] }';
 
   test.each([
     ['passes when nothing is found', `${SIDECAR}{}`, {}, 'success', '0'],
