@@ -41,3 +41,20 @@ export function serviceHost(name: string, namespace: string, clusterDomain = 'cl
 export function resolveShortName(host: string, namespace: string, clusterDomain = 'cluster.local'): string {
   return host.includes('.') || host === '*' ? host : serviceHost(host, namespace, clusterDomain);
 }
+
+/** Orders hosts as Istio and Envoy prefer them: names before wildcards, longer before shorter, then by alphabet. */
+export function bySpecificity(a: string, b: string): number {
+  return Number(isWildcard(a)) - Number(isWildcard(b)) || b.length - a.length || (a < b ? -1 : Number(a > b));
+}
+
+/** The names that are in both lists: of two that overlap, the narrower one. */
+export function intersect(one: readonly string[], other: readonly string[]): readonly string[] {
+  const narrower = new Set<string>();
+  for (const a of one) {
+    for (const b of other) {
+      if (covers(b, a)) narrower.add(a);
+      else if (covers(a, b)) narrower.add(b);
+    }
+  }
+  return [...narrower];
+}

@@ -1,0 +1,48 @@
+import type { At } from '../../manifest/manifest-object';
+import type { Service } from '../model/service';
+import type { View } from '../view';
+import type { TrafficPolicy } from './traffic-policy';
+
+/** What a proxy does with connections to a cluster. `auto`: mutual TLS to every endpoint that takes it. */
+export type ClientTls =
+  | { readonly mode: 'plaintext'; readonly at?: At; readonly why: string }
+  | { readonly mode: 'auto'; readonly sni: string; readonly why: string }
+  | {
+      readonly mode: 'explicit';
+      readonly kind: 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL';
+      readonly at: At;
+      readonly sni?: string;
+      readonly clientCertificate?: string;
+      readonly why: string;
+    };
+
+/** The TLS of one cluster for one proxy. */
+export function clientTls(
+  view: View,
+  service: Service,
+  cluster: { readonly port: number; readonly subset: string },
+  policy: TrafficPolicy,
+): ClientTls {
+  const istioSni = `outbound_.${cluster.port}_.${cluster.subset}_.${service.host}`;
+  if (policy.tls) return fromRule(policy, istioSni);
+  const { meshConfig } = view.model.options;
+  if (meshConfig.enableAutoMtls === false) return { mode: 'plaintext', why: 'enableAutoMtls is off' };
+  if (service.isExternal) return { mode: 'plaintext', why: 'the host is outside the mesh' };
+  const server = view.model.peerAuthentications.modeOfNamespace(service.namespace);
+  if (server.mode === 'DISABLE') return { mode: 'plaintext', at: server.at, why: 'mutual TLS is disabled for its namespace' };
+  return { mode: 'auto', sni: istioSni, why: 'automatic mutual TLS' };
+}
+
+function fromRule({ tls }: TrafficPolicy, istioSni: string): ClientTls {
+  const mode = tls!.get('mode').text() ?? 'DISABLE';
+  const at = tls!.get('mode').present ? tls!.get('mode').at : tls!.at;
+  const sni = tls!.get('sni').text() || undefined;
+  if (mode === 'ISTIO_MUTUAL')
+    return { mode: 'explicit', kind: mode, at, sni: sni ?? istioSni, clientCertificate: 'default', why: `tls mode ${mode}` };
+  if (mode === 'SIMPLE') return { mode: 'explicit', kind: mode, at, sni, why: `tls mode ${mode}` };
+  if (mode === 'MUTUAL') {
+    const clientCertificate = tls!.get('credentialName').text() ?? tls!.get('clientCertificate').text();
+    return { mode: 'explicit', kind: mode, at, sni, clientCertificate, why: `tls mode ${mode}` };
+  }
+  return { mode: 'plaintext', at, why: 'tls mode DISABLE' };
+}

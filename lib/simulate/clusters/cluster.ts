@@ -1,0 +1,119 @@
+import { selects } from '../../semantics/labels';
+import type { DestinationRule, Subset } from '../model/destination-rule';
+import { meshConfigCursor } from '../model/mesh-config-cursor';
+import type { Port, Service } from '../model/service';
+import type { Endpoint } from '../model/workloads';
+import type { View } from '../view';
+import { type ClientTls, clientTls } from './client-tls';
+import { type PlacedEndpoint, placeEndpoints } from './locality';
+import { tlsModeForEndpoints, type TrafficPolicy, trafficPolicy } from './traffic-policy';
+
+/** The parts of a cluster's name. */
+export interface ClusterKey {
+  readonly port: number;
+  readonly subset: string;
+  readonly host: string;
+}
+
+/** An endpoint as one proxy reaches it. */
+export interface ClusterEndpoint extends PlacedEndpoint {
+  /** True when the proxy speaks mutual TLS with it. */
+  readonly mutualTls: boolean;
+  /** Istio's mark on the endpoint, by which automatic mutual TLS decides. */
+  readonly tlsMode: 'istio' | 'disabled';
+}
+
+/** A port and subset of a service as one proxy sees it. */
+export class Cluster {
+  readonly rule: DestinationRule | undefined;
+  readonly subset: Subset | undefined;
+  readonly policy: TrafficPolicy;
+  readonly tls: ClientTls;
+  private placed?: readonly ClusterEndpoint[];
+
+  constructor(
+    private readonly view: View,
+    readonly key: ClusterKey,
+    readonly service: Service,
+    readonly port: Port,
+  ) {
+    this.rule = view.destinationRule(service);
+    this.subset = this.rule?.subsets.find(({ name }) => name === key.subset);
+    this.policy = trafficPolicy(this.rule, key.port, this.subset);
+    this.tls = clientTls(view, service, key, this.policy);
+  }
+
+  /** Where its traffic ends, nearest first. */
+  get endpoints(): readonly ClusterEndpoint[] {
+    this.placed ??= this.place();
+    return this.placed;
+  }
+
+  private place(): readonly ClusterEndpoint[] {
+    const { workloads } = this.view.model;
+    const wanted = this.subset?.labels ?? {};
+    const endpoints = workloads.endpoints(this.service, this.port).filter(({ labels }) => selects(wanted, labels));
+    const settings = { setting: this.localitySetting(), detectsOutliers: this.policy.outlierDetection !== undefined || this.prefersNear };
+    return placeEndpoints(endpoints, this.view.proxy, settings).map((endpoint) => {
+      const tlsMode = this.markOf(endpoint);
+      return { ...endpoint, tlsMode, mutualTls: this.isMutual(tlsMode) };
+    });
+  }
+
+  private get prefersNear(): boolean {
+    return this.service.trafficDistribution?.startsWith('Prefer') ?? false;
+  }
+
+  private localitySetting() {
+    const own = this.policy.loadBalancer?.get('localityLbSetting');
+    if (own?.present) return own;
+    return meshConfigCursor({ setting: this.view.model.options.meshConfig.localityLbSetting ?? {} }).get('setting');
+  }
+
+  private isMutual(tlsMode: 'istio' | 'disabled'): boolean {
+    if (this.tls.mode === 'explicit') return this.tls.kind === 'ISTIO_MUTUAL';
+    return this.tls.mode === 'auto' && tlsMode === 'istio';
+  }
+
+  /** The rule that marks an endpoint looks at one level of the DestinationRule only. */
+  private markOf(endpoint: Endpoint): 'istio' | 'disabled' {
+    if (!endpoint.takesMutualTls) return 'disabled';
+    const level = this.subset ? this.subset.trafficPolicy : this.rule?.trafficPolicy;
+    const mode = level && tlsModeForEndpoints(level, this.key.port);
+    if (mode !== undefined) return mode === 'ISTIO_MUTUAL' ? 'istio' : 'disabled';
+    const server = this.view.model.peerAuthentications.modeFor(this.service.namespace, endpoint.labels, endpoint.port);
+    return server.mode === 'DISABLE' ? 'disabled' : 'istio';
+  }
+}
+
+/** Why a cluster is not there, and the name of what would be. */
+export interface MissingCluster {
+  readonly missing: string;
+}
+
+/** The cluster with this name as the proxy knows it. */
+export function clusterOf(view: View, name: string): Cluster | MissingCluster {
+  return view.once(`cluster ${name}`, () => build(view, name));
+}
+
+function build(view: View, name: string): Cluster | MissingCluster {
+  const [direction, port, subset, host] = name.split('|');
+  if (direction !== 'outbound') return { missing: 'the reference is not granted' };
+  const service = view.service(host);
+  if (!service) return { missing: whyNoService(view, host) };
+  const found = service.ports.find(({ number }) => number === Number(port));
+  if (!found) return { missing: `${host} has no port ${port}, only ${service.ports.map(({ number }) => number).join(', ') || 'none'}` };
+  const cluster = new Cluster(view, { port: Number(port), subset, host }, service, found);
+  return subset && !cluster.subset ? { missing: whyNoSubset(cluster, subset, host) } : cluster;
+}
+
+function whyNoService(view: View, host: string): string {
+  if (view.model.services.withHost(host).length > 0) return `${host} is not visible to ${view.namespace}`;
+  return `no Service or ServiceEntry has the host ${host}`;
+}
+
+function whyNoSubset({ rule }: Cluster, subset: string, host: string): string {
+  if (!rule) return `no DestinationRule for ${host} is in force here, so it has no subset ${subset}`;
+  const known = rule.subsets.map(({ name }) => name).join(', ') || 'none';
+  return `${rule.entries[0].ref} is in force and declares no subset ${subset} (${known})`;
+}

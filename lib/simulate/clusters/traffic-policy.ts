@@ -1,0 +1,45 @@
+import type { Cursor } from '../model/cursor';
+import type { DestinationRule, Subset } from '../model/destination-rule';
+
+/** The four parts of a traffic policy. Each is taken as a whole or not at all. */
+export interface TrafficPolicy {
+  readonly connectionPool?: Cursor;
+  readonly loadBalancer?: Cursor;
+  readonly outlierDetection?: Cursor;
+  readonly tls?: Cursor;
+}
+
+const PARTS = ['connectionPool', 'loadBalancer', 'outlierDetection', 'tls'] as const;
+
+/**
+ * The policy for one port and subset of a host.
+ *
+ * An entry of `portLevelSettings` inherits nothing. A subset replaces the parts that it names, and all of them when it
+ * has an entry for the port.
+ */
+export function trafficPolicy(rule: DestinationRule | undefined, port: number, subset: Subset | undefined): TrafficPolicy {
+  if (!rule) return {};
+  const base = partsOf(portEntry(rule.trafficPolicy, port) ?? rule.trafficPolicy);
+  if (!subset?.trafficPolicy.present) return base;
+  const ownPort = portEntry(subset.trafficPolicy, port);
+  return ownPort ? partsOf(ownPort) : { ...base, ...partsOf(subset.trafficPolicy) };
+}
+
+/** The TLS mode that decides how Istio marks endpoints: of this level alone, the port's before the general one. */
+export function tlsModeForEndpoints(policy: Cursor, port: number): string | undefined {
+  const entry = portEntry(policy, port)?.get('tls');
+  const tls = entry?.present ? entry : policy.get('tls');
+  return tls.present ? (tls.get('mode').text() ?? 'DISABLE') : undefined;
+}
+
+function portEntry(policy: Cursor, port: number): Cursor | undefined {
+  return policy
+    .get('portLevelSettings')
+    .items()
+    .find((entry) => entry.get('port', 'number').number() === port);
+}
+
+function partsOf(policy: Cursor): TrafficPolicy {
+  const present = PARTS.map((part) => [part, policy.get(part)] as const).filter(([, field]) => field.present);
+  return Object.fromEntries(present);
+}

@@ -1,0 +1,73 @@
+import type { At } from '../manifest/manifest-object';
+import type { Fraction } from './fraction';
+import type { Message } from './message';
+import type { Cluster } from './clusters/cluster';
+import type { Route } from './routes/route';
+import type { Verdict } from './security/authorization';
+
+/** Why a connection does not come about. */
+export type ConnectionError =
+  'NoListener' | 'NoFilterChain' | 'TLSError' | 'MTLSError' | 'ProtocolError' | 'ListenerRejected' | 'ClientCertificateRequired';
+
+/** What one proxy does with a call. */
+export type HopKind =
+  /** It goes on to one or more clusters. */
+  | 'forwarded'
+  /** The client is told to go elsewhere. */
+  | 'redirected'
+  /** The proxy answers itself: a direct response, a fault, a preflight. */
+  | 'answered'
+  /** Nothing in the configuration takes the request. */
+  | 'unrouted'
+  /** The route names a cluster that is not there or has no endpoints. */
+  | 'undeliverable'
+  /** A token was refused. */
+  | 'unauthenticated'
+  /** An AuthorizationPolicy says no. */
+  | 'denied'
+  /** The connection itself fails. */
+  | 'refused';
+
+/** A share of the traffic and where it goes. */
+export interface Delivery {
+  /** `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`, `PassthroughCluster`, `inbound|8080||` … */
+  readonly name: string;
+  readonly share: Fraction;
+  /** Absent when Istio's own clusters are meant, or when it is missing. */
+  readonly cluster?: Cluster;
+  /** Why the cluster is not there. */
+  readonly missing?: string;
+  /** The request as the next proxy receives it. */
+  readonly message?: Message;
+  readonly at?: At;
+}
+
+/** What one proxy does with a call, and why. */
+export interface Hop {
+  readonly kind: HopKind;
+  readonly reason: string;
+  /** The HTTP status. Absent for connections that are not HTTP. */
+  readonly status?: number;
+  readonly error?: ConnectionError;
+  /** Envoy's response flags: NR no route, NC no cluster, UH no healthy endpoint, FI fault injected. */
+  readonly flags?: string;
+  /** Envoy's response code details. */
+  readonly details?: string;
+  readonly route?: Route;
+  readonly deliveries: readonly Delivery[];
+  readonly location?: string;
+  readonly responseHeaders: ReadonlyMap<string, string>;
+  readonly body?: string;
+  readonly verdict?: Verdict;
+  /** What the chain that took the connection asks of TLS. */
+  readonly tls?: { readonly requiresClientCertificate: boolean; readonly credentials: readonly string[]; readonly terminated: boolean };
+  /** The value that decided. */
+  readonly at?: At;
+}
+
+/** A hop with the fields that most do not have left empty. */
+export function hop(fields: Pick<Hop, 'kind' | 'reason'> & Partial<Hop>): Hop {
+  return { deliveries: [], responseHeaders: NO_RESPONSE_HEADERS, ...fields };
+}
+
+const NO_RESPONSE_HEADERS: ReadonlyMap<string, string> = new Map();

@@ -1,0 +1,81 @@
+import type { At } from '../../manifest/manifest-object';
+import { overlaps } from '../../semantics/hostname';
+import { Fraction } from '../fraction';
+import type { Server } from '../model/gateway';
+import { NO_HEADERS } from '../model/http-action';
+import type { ConnectionMatch, ConnectionRule, VirtualService } from '../model/virtual-service';
+import { clusterName, sharesOf } from '../routes/bind';
+import { gatewayDestinationPort, openHosts } from '../routes/gateway-hosts';
+import type { Share } from '../routes/route';
+import type { View } from '../view';
+import type { TlsChain } from './gateway-listener';
+
+/** Where a connection is forwarded to without looking into it. */
+export interface ConnectionRoute {
+  readonly at?: At;
+  readonly shares: readonly Share[];
+}
+
+/** The clusters of a `tcp` or `tls` entry. */
+export function connectionRoute(view: View, rule: ConnectionRule, port: number): ConnectionRoute {
+  const portOf = gatewayDestinationPort(view, port);
+  const shares = sharesOf(rule.destinations).map(({ destination, share }) => {
+    const host = view.service(destination.host)?.host ?? destination.host;
+    return {
+      cluster: clusterName(host, destination.port ?? portOf(host), destination.subset),
+      share,
+      headers: NO_HEADERS,
+      at: destination.at,
+    };
+  });
+  return { at: rule.at, shares };
+}
+
+/** A route to one cluster. */
+export function routeTo(cluster: string): ConnectionRoute {
+  return { shares: [{ cluster, share: Fraction.one, headers: NO_HEADERS }] };
+}
+
+/** The first `tcp` entry that fits the server. */
+export function tcpChain(view: View, server: Server): ConnectionRoute | undefined {
+  for (const virtualService of rulesFor(view, server)) {
+    const rule = virtualService.tcp.find(({ matches }) => matches.length === 0 || matches.some((match) => fits(match, server)));
+    if (rule) return connectionRoute(view, rule, server.port);
+  }
+  return undefined;
+}
+
+/** One chain a match of `tls`. A match with a name that an older one took on the port is left out. */
+export function passthroughChains(view: View, server: Server, servers: readonly Server[]): readonly TlsChain[] {
+  const earlier = servers.slice(0, servers.indexOf(server));
+  const taken = new Set(earlier.flatMap((other) => (other.tls?.mode === 'PASSTHROUGH' ? sniHostsOf(view, other) : [])));
+  const chains: TlsChain[] = [];
+  for (const { rule, match } of tlsMatches(view, server)) {
+    if (match.sniHosts.some((host) => taken.has(host))) continue;
+    for (const host of match.sniHosts) taken.add(host);
+    chains.push({ server, sniHosts: match.sniHosts, route: { ...connectionRoute(view, rule, server.port), at: match.at } });
+  }
+  return chains;
+}
+
+function sniHostsOf(view: View, server: Server): readonly string[] {
+  return tlsMatches(view, server).flatMap(({ match }) => match.sniHosts);
+}
+
+function tlsMatches(view: View, server: Server): readonly { rule: ConnectionRule; match: ConnectionMatch }[] {
+  return rulesFor(view, server)
+    .flatMap(({ tls }) => tls)
+    .flatMap((rule) => rule.matches.filter((match) => fits(match, server)).map((match) => ({ rule, match })));
+}
+
+function rulesFor(view: View, server: Server): readonly VirtualService[] {
+  return view.model.virtualServices.boundTo(server.gateway, view.namespace).filter((rule) => {
+    const open = openHosts(server, rule.namespace);
+    return rule.hosts.some((host) => open.some((other) => overlaps(host, other)));
+  });
+}
+
+function fits(match: ConnectionMatch, server: Server): boolean {
+  if (match.port !== undefined && match.port !== server.port) return false;
+  return match.gateways.length === 0 || match.gateways.includes(server.gateway);
+}

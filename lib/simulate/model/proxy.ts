@@ -1,0 +1,17 @@
+import type { Labels } from '../../semantics/labels';
+
+/** A proxy whose view of the mesh decides: two proxies in different namespaces may see different routes. */
+export interface Proxy {
+  readonly kind: 'sidecar' | 'gateway';
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  readonly address?: string;
+  /** `region/zone/subzone`. */
+  readonly locality?: string;
+}
+
+/** The Gateway API Gateway that the proxy runs for, by the label that Istio puts on its pods. */
+export function gatewayName(proxy: Proxy): string | undefined {
+  return proxy.labels['gateway.networking.k8s.io/gateway-name'];
+}

@@ -1,0 +1,35 @@
+import type { Call } from './call';
+import { type Cluster, clusterOf, type MissingCluster } from './clusters/cluster';
+import type { Hop } from './hop';
+import { gatewayHop } from './stages/gateway';
+import { inboundHop } from './stages/inbound';
+import { outboundHop } from './stages/outbound';
+import { Recorder, type Step } from './trace';
+import type { View } from './view';
+
+/** The way that a call takes through a proxy. */
+export type Direction = 'gateway' | 'outbound' | 'inbound';
+
+const STAGES = { gateway: gatewayHop, outbound: outboundHop, inbound: inboundHop } as const;
+
+/** One proxy, asked directly: a port, an address and a request in, its decision out. */
+export class ProxySimulator {
+  constructor(readonly view: View) {}
+
+  /** What the proxy does with a call. */
+  handle(direction: Direction, call: Call): Hop {
+    return STAGES[direction](this.view, call);
+  }
+
+  /** The same, with every decision on the way. */
+  explain(direction: Direction, call: Call): { readonly hop: Hop; readonly steps: readonly Step[] } {
+    const recorder = new Recorder();
+    const hop = STAGES[direction](this.view, call, recorder);
+    return { hop, steps: recorder.steps };
+  }
+
+  /** A cluster as this proxy has it: `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`. */
+  cluster(name: string): Cluster | MissingCluster {
+    return clusterOf(this.view, name);
+  }
+}

@@ -1,0 +1,149 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
+import { type Labels, selects } from '../../semantics/labels';
+import { Fraction } from '../fraction';
+import { type Destination, type HttpAction, NO_HEADERS, type Retries } from '../model/http-action';
+import type { HttpMatch } from '../model/http-match';
+import { meshConfigCursor } from '../model/mesh-config-cursor';
+import { DEFAULT_RETRIES, readRetries } from '../model/retries';
+import type { HttpRule, VirtualService } from '../model/virtual-service';
+import type { View } from '../view';
+import { conditionsOf, isCatchAll } from './condition';
+import { type Route, type RouteAction, type Share } from './route';
+
+/** Where routes are put together: the proxy, the port that its rules speak of and the gateways it is. */
+export interface Place {
+  readonly view: View;
+  readonly port: number;
+  readonly gateways: readonly string[];
+  /** The port of a destination that names none. */
+  readonly portOf: (host: string) => number;
+}
+
+/** The name of a cluster as Envoy knows it. */
+export function clusterName(host: string, port: number, subset = ''): string {
+  return `outbound|${port}|${subset}|${host}`;
+}
+
+/** The routes of a VirtualService for this proxy. Nothing behind the first one that takes every request is reachable. */
+export function bindRoutes(rule: VirtualService, place: Place): readonly Route[] {
+  const routes: Route[] = [];
+  for (const http of rule.http) {
+    const bound = bindRule(http, rule.entry, place);
+    const last = bound.findIndex(({ isCatchAll: all }) => all);
+    if (last >= 0) return [...routes, ...bound.slice(0, last + 1)];
+    routes.push(...bound);
+  }
+  return routes;
+}
+
+function bindRule(rule: HttpRule, owner: ManifestObject, place: Place): readonly Route[] {
+  const action = bindAction(rule.action, place);
+  const common = { owner, action, port: place.port };
+  if (rule.matches.length === 0) {
+    return [{ ...common, name: rule.name, at: rule.at, conditions: [], isCatchAll: true, ignoreUriCase: false, wholeSegments: false }];
+  }
+  return rule.matches
+    .filter((match) => isForProxy(match, place))
+    .map((match) => ({
+      ...common,
+      name: match.name ? `${rule.name}.${match.name}` : rule.name,
+      at: match.at,
+      conditions: conditionsOf(match),
+      isCatchAll: isCatchAll(match),
+      uri: match.uri?.match,
+      ignoreUriCase: match.ignoreUriCase,
+      wholeSegments: match.wholeSegments ?? false,
+    }));
+}
+
+/** A match that lists gateways does not look at source labels and namespace any more. */
+function isForProxy(match: HttpMatch, { view, port, gateways }: Place): boolean {
+  if (match.port !== undefined && match.port !== port) return false;
+  if (match.gateways.length > 0) return match.gateways.some((gateway) => gateways.includes(gateway));
+  return isFrom(match, view);
+}
+
+/** True when the match is for clients like this proxy. */
+export function isFrom(match: { readonly sourceLabels: Labels; readonly sourceNamespace: string }, { proxy }: View): boolean {
+  return selects(match.sourceLabels, proxy.labels) && (match.sourceNamespace === '' || match.sourceNamespace === proxy.namespace);
+}
+
+function bindAction(action: HttpAction, place: Place): RouteAction {
+  const name = (destination: Destination) => nameOf(destination, place);
+  return {
+    ...action,
+    shares: sharesOf(action.destinations).map(({ destination, share }) => ({
+      cluster: name(destination),
+      share,
+      headers: destination.headers,
+      at: destination.at,
+    })),
+    mirrors: action.mirrors.map((mirror) => ({ cluster: name(mirror), percent: mirror.percent, at: mirror.at })),
+    retries: retriesOf(action, place.view),
+  };
+}
+
+function nameOf(destination: Destination, place: Place): string {
+  if (destination.unknown) return 'UnknownService';
+  const host = place.view.service(destination.host)?.host ?? destination.host;
+  return clusterName(host, destination.port ?? place.portOf(host), destination.subset);
+}
+
+/** One destination takes everything, whatever its weight; of several, those with weight zero are dropped. */
+export function sharesOf<T extends { readonly weight: number }>(
+  destinations: readonly T[],
+): readonly { destination: T; share: Fraction }[] {
+  if (destinations.length === 1) return [{ destination: destinations[0], share: Fraction.one }];
+  const weighted = destinations.filter(({ weight }) => weight > 0);
+  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
+  return weighted.map((destination) => ({ destination, share: Fraction.of(destination.weight, total) }));
+}
+
+function retriesOf(action: HttpAction, view: View): Retries | undefined {
+  if (action.redirect || action.directResponse || action.retries === 'none') return undefined;
+  return stickiness(
+    action.retries ?? defaultRetries(view),
+    action.destinations.map(({ host }) => host),
+    view,
+  );
+}
+
+/** With a consistent hash a second attempt goes to the same place, unless the route says otherwise. */
+function stickiness(retries: Retries | undefined, hosts: readonly string[], view: View): Retries | undefined {
+  if (!retries || retries.avoidPreviousHosts !== undefined) return retries;
+  return { ...retries, avoidPreviousHosts: !hosts.some((host) => hasConsistentHash(host, view)) };
+}
+
+function defaultRetries(view: View): Retries | undefined {
+  return view.once('default retries', () => {
+    const policy = view.model.options.meshConfig.defaultHttpRetryPolicy;
+    if (!policy) return DEFAULT_RETRIES;
+    const read = readRetries(meshConfigCursor({ defaultHttpRetryPolicy: policy }).get('defaultHttpRetryPolicy'));
+    return read === 'none' ? undefined : read;
+  });
+}
+
+function hasConsistentHash(host: string, view: View): boolean {
+  const service = view.service(host);
+  const rule = service && view.destinationRule(service);
+  return rule?.trafficPolicy.get('loadBalancer', 'consistentHash').present ?? false;
+}
+
+/** The route that a service has when no VirtualService speaks of it: to itself. */
+export function defaultRoute(host: string, place: Pick<Place, 'view' | 'port'>): Route {
+  const share: Share = { cluster: clusterName(host, place.port), share: Fraction.one, headers: NO_HEADERS };
+  return madeByIstio('default', place.port, { shares: [share], retries: stickiness(defaultRetries(place.view), [host], place.view) });
+}
+
+/** A route that no manifest asks for. */
+export function madeByIstio(name: string, port: number, action: Partial<RouteAction>): Route {
+  return {
+    name,
+    conditions: [],
+    isCatchAll: true,
+    ignoreUriCase: false,
+    wholeSegments: false,
+    port,
+    action: { shares: [], mirrors: [], headers: NO_HEADERS, missingStatus: 503, ...action },
+  };
+}

@@ -1,0 +1,117 @@
+import { bySpecificity, covers, isWildcard } from '../../semantics/hostname';
+import { isHttp } from '../../semantics/port-protocol';
+import { Fraction } from '../fraction';
+import { NO_HEADERS } from '../model/http-action';
+import { isOrderOpen } from '../model/order';
+import type { Service } from '../model/service';
+import type { VirtualService } from '../model/virtual-service';
+import type { View } from '../view';
+import { bindRoutes, defaultRoute, madeByIstio, type Place } from './bind';
+import type { Route, VirtualHost } from './route';
+
+/** The virtual host that a sidecar uses for a Host header on one of its outbound ports. */
+export function sidecarHost(view: View, port: number, host: string): VirtualHost {
+  const service = view.resolve(view.model.services.named(host, view.namespace));
+  if (service && isRouted(view, service, port)) return serviceHost(view, port, service);
+  return (port === 80 ? literalHost(view, port, host) : undefined) ?? wildcardHost(view, port, host) ?? unknownHost(view, port);
+}
+
+/** The virtual host of one service, whatever the Host header says. */
+export function serviceHost(view: View, port: number, service: Service): VirtualHost {
+  return view.once(`service ${service.host} on ${port}`, () => ofService(view, port, service));
+}
+
+/** The service or, on port 80, the rule with the most specific wildcard for the host. */
+function wildcardHost(view: View, port: number, host: string): VirtualHost | undefined {
+  const service = view.model.services.wildcards
+    .filter((candidate) => covers(candidate.host, host) && isRouted(view, candidate, port))
+    .sort((a, b) => bySpecificity(a.host, b.host))[0];
+  const rule = port === 80 ? wildcardRule(view, port, host) : undefined;
+  if (service && (!rule || bySpecificity(service.host, rule.domain) <= 0)) return serviceHost(view, port, service);
+  return rule;
+}
+
+/** Only HTTP ports, and those that Istio looks into, have hosts. */
+function isRouted(view: View, service: Service, port: number): boolean {
+  const found = service.ports.find(({ number }) => number === port);
+  return found !== undefined && (isHttp(found.protocol) || found.protocol === 'unknown') && view.isOn(service, port);
+}
+
+/** The first VirtualService that has routes left for this client decides alone; the others are ignored. */
+function ofService(view: View, port: number, service: Service): VirtualHost {
+  const exact = view.model.virtualServices.inMeshFor(service.host, view.namespace).filter((rule) => view.imports(rule, port));
+  const candidates = exact.length > 0 ? exact : mostSpecific(view, port, service.host);
+  for (const [index, rule] of candidates.entries()) {
+    const routes = bindRoutes(rule, place(view, port));
+    if (routes.length > 0) return { domain: service.host, routes, ...losers(rule, candidates.slice(index + 1)) };
+  }
+  return { domain: service.host, routes: [defaultRoute(service.host, { view, port })] };
+}
+
+function losers(winner: VirtualService, others: readonly VirtualService[]): Pick<VirtualHost, 'ignored' | 'contenders'> {
+  const real = others.filter(({ entry }) => entry !== winner.entry);
+  return {
+    ignored: real.map(({ entry }) => ({
+      what: entry.ref,
+      at: entry.at('spec', 'hosts'),
+      why: `${winner.entry.ref} speaks for this host already, and inside the mesh rules for one host are not merged`,
+    })),
+    contenders: real.filter(({ entry }) => isOrderOpen(winner.entry, entry)).map(({ entry }) => [winner.entry, entry] as const),
+  };
+}
+
+function mostSpecific(view: View, port: number, host: string): readonly VirtualService[] {
+  const best = wildcardRules(view, port)
+    .flatMap((rule) => rule.hosts.filter((pattern) => isWildcard(pattern) && covers(pattern, host)).map((pattern) => ({ rule, pattern })))
+    .sort((a, b) => bySpecificity(a.pattern, b.pattern))[0];
+  return best ? [best.rule] : [];
+}
+
+/** A host of a VirtualService that is no service is only known on port 80. */
+function literalHost(view: View, port: number, host: string): VirtualHost | undefined {
+  const rules = view.model.virtualServices.inMeshFor(host, view.namespace).filter((rule) => view.imports(rule, port));
+  return fromRules(view, port, host, rules);
+}
+
+function wildcardRule(view: View, port: number, host: string): VirtualHost | undefined {
+  const matching = wildcardRules(view, port)
+    .flatMap((rule) => rule.hosts.filter((pattern) => isWildcard(pattern) && covers(pattern, host)).map((pattern) => ({ rule, pattern })))
+    .filter(({ pattern }) => !view.servicesOn(port).some((service) => covers(pattern, service.host)))
+    .sort((a, b) => bySpecificity(a.pattern, b.pattern));
+  for (const { rule, pattern } of matching) {
+    const found = fromRules(view, port, pattern, [rule]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function wildcardRules(view: View, port: number): readonly VirtualService[] {
+  return view.once(`wildcard rules on ${port}`, () =>
+    view.model.virtualServices.inMeshWithWildcard(view.namespace).filter((rule) => view.imports(rule, port)),
+  );
+}
+
+function fromRules(view: View, port: number, domain: string, rules: readonly VirtualService[]): VirtualHost | undefined {
+  if (rules.length === 0) return undefined;
+  return view.once(`rules for ${domain} on ${port}`, () => {
+    const routes = rules.map((rule) => bindRoutes(rule, place(view, port))).find((bound) => bound.length > 0);
+    return routes && { domain, routes };
+  });
+}
+
+/** A destination without a port means the port that the client called. */
+function place(view: View, port: number): Place {
+  return { view, port, gateways: ['mesh'], portOf: () => port };
+}
+
+function unknownHost(view: View, port: number): VirtualHost {
+  return view.once(`unknown host on ${port}`, () => ({ domain: '*', routes: [unknownRoute(view, port)] }));
+}
+
+function unknownRoute(view: View, port: number): Route {
+  if (view.outboundMode === 'REGISTRY_ONLY') {
+    return madeByIstio('block_all', port, { directResponse: { status: 502, at: undefined } });
+  }
+  const share = { cluster: 'PassthroughCluster', share: Fraction.one, headers: NO_HEADERS };
+  return madeByIstio('allow_any', port, { shares: [share] });
+}

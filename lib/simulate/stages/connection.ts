@@ -1,0 +1,25 @@
+import type { Call } from '../call';
+import { type Hop, hop } from '../hop';
+import type { ConnectionRoute } from '../listeners/gateway-connections';
+import { authorize, rejectedRules } from '../security/authorization';
+import type { Recorder } from '../trace';
+import type { View } from '../view';
+import { deliveries } from './deliver';
+import { subjectOf } from './http';
+
+/** A connection to a server that is forwarded without looking into it, when the policies let it. */
+export function connect(view: View, call: Call, route: ConnectionRoute, recorder?: Recorder): Hop {
+  const subject = subjectOf(view, call);
+  const verdict = authorize(view, subject);
+  recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(view, subject) });
+  const passed = { ...pass(view, route), verdict };
+  return verdict.allowed ? passed : { ...passed, kind: 'denied', reason: verdict.why, at: verdict.at };
+}
+
+/** A connection that is forwarded without looking into it. */
+export function pass(view: View, route: ConnectionRoute): Hop {
+  const forwarding = deliveries(view, route.shares);
+  const lost = forwarding.every(({ missing }) => missing !== undefined) ? forwarding[0] : undefined;
+  if (lost) return hop({ kind: 'undeliverable', reason: lost.missing!, flags: 'NC', deliveries: forwarding, at: lost.at });
+  return hop({ kind: 'forwarded', reason: 'the connection is forwarded', deliveries: forwarding, at: route.at });
+}

@@ -1,0 +1,42 @@
+import { matchesString } from '../match/string-match';
+import type { Message } from '../message';
+import type { Cors } from '../model/http-action';
+import { isPreflight } from '../security/authentication';
+
+/** What a CORS policy makes of a request. */
+export interface CorsDecision {
+  /** Set when the proxy answers a preflight itself. */
+  readonly answers: boolean;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly why: string;
+}
+
+/** Applies a CORS policy; undefined when the request names no origin. */
+export function applyCors(cors: Cors, message: Message): CorsDecision | undefined {
+  const origin = message.headers.get('origin');
+  if (origin === undefined) return undefined;
+  const isAllowed = cors.allowOrigins.some((allowed) => matchesString(allowed, origin));
+  if (!isPreflight(message)) {
+    const headers = isAllowed ? originHeaders(cors, origin) : new Map<string, string>();
+    if (isAllowed && cors.exposeHeaders.length > 0) headers.set('access-control-expose-headers', cors.exposeHeaders.join(','));
+    return { answers: false, headers, why: `the origin ${origin} is ${isAllowed ? '' : 'not '}allowed` };
+  }
+  if (isAllowed) return { answers: true, headers: preflightHeaders(cors, origin), why: `the proxy answers the preflight of ${origin}` };
+  if (cors.forwardUnmatchedPreflights)
+    return { answers: false, headers: new Map(), why: `the preflight of ${origin}, not allowed, is forwarded` };
+  return { answers: true, headers: new Map(), why: `the preflight of ${origin} is answered without permission` };
+}
+
+function originHeaders(cors: Cors, origin: string): Map<string, string> {
+  const headers = new Map([['access-control-allow-origin', origin]]);
+  if (cors.allowCredentials) headers.set('access-control-allow-credentials', 'true');
+  return headers;
+}
+
+function preflightHeaders(cors: Cors, origin: string): Map<string, string> {
+  const headers = originHeaders(cors, origin);
+  if (cors.allowMethods.length > 0) headers.set('access-control-allow-methods', cors.allowMethods.join(','));
+  if (cors.allowHeaders.length > 0) headers.set('access-control-allow-headers', cors.allowHeaders.join(','));
+  if (cors.maxAge !== undefined) headers.set('access-control-max-age', String(cors.maxAge));
+  return headers;
+}

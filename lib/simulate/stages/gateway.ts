@@ -1,0 +1,93 @@
+import type { Call } from '../call';
+import { type ConnectionError, type Hop, hop } from '../hop';
+import { chainFor, type GatewayListener, gatewayListeners, gatewaysOf, type TlsChain } from '../listeners/gateway-listener';
+import type { Recorder } from '../trace';
+import type { View } from '../view';
+import { connect } from './connection';
+import { handleHttp } from './http';
+
+/** What a gateway does with a call that arrives at it. */
+export function gatewayHop(view: View, call: Call, recorder?: Recorder): Hop {
+  const listeners = gatewayListeners(view);
+  const listener = listeners.all.find(({ port, bind }) => port === call.port && isBoundTo(bind, call.address));
+  recorder?.add({
+    stage: 'listener',
+    text: listener ? `${view.proxy.name} listens on port ${call.port}` : `${view.proxy.name} does not listen on port ${call.port}`,
+    at: listener?.servers[0]?.at,
+    rejected: listeners.dropped,
+  });
+  if (!listener)
+    return refuse('NoListener', `no server of ${gatewaysOf(view).length} Gateways makes the gateway listen on port ${call.port}`);
+  if (listener.clash) {
+    const { host, at } = listener.clash;
+    return { ...refuse('ListenerRejected', `two servers ask for ${host} on one port, and Envoy takes neither of them`), at: at[1] };
+  }
+  return call.security === 'plaintext' ? plaintext(view, listener, call, recorder) : encrypted(view, listener, call, recorder);
+}
+
+function isBoundTo(bind: string, address: string | undefined): boolean {
+  return bind === '' || bind === '0.0.0.0' || address === undefined || address === '' || bind === address;
+}
+
+function plaintext(view: View, listener: GatewayListener, call: Call, recorder?: Recorder): Hop {
+  if (listener.tcp) return connect(view, call, listener.tcp, recorder);
+  if (!listener.http) {
+    const wildcard = chainFor(listener, undefined);
+    return refuse(wildcard ? 'TLSError' : 'NoFilterChain', `port ${call.port} takes TLS only, and the call is in the clear`);
+  }
+  if (!call.message) return refuse('ProtocolError', `port ${call.port} speaks HTTP`);
+  const { http } = listener;
+  return handleHttp({ view, findHost: ({ host }) => http().find(host), isServer: true, isEncrypted: false }, call, call.message, recorder);
+}
+
+function encrypted(view: View, listener: GatewayListener, call: Call, recorder?: Recorder): Hop {
+  const chain = chainFor(listener, call.sni);
+  recorder?.add({
+    stage: 'tls',
+    text: chain
+      ? `server name ${call.sni ?? '(none)'} is for ${chain.sniHosts.join(', ')}`
+      : `no server takes the name ${call.sni ?? '(none)'}`,
+    at: chain?.route?.at ?? chain?.server.at,
+  });
+  if (!chain) return withoutChain(listener, call);
+  if (chain.server.tls!.mode === 'PASSTHROUGH') return connect(view, { ...call, message: undefined }, chain.route!, recorder);
+  const tls = { requiresClientCertificate: requiresCertificate(chain), credentials: chain.server.tls!.credentials, terminated: true };
+  const failure = handshake(chain, call);
+  if (failure) return { ...failure, tls, at: chain.server.tls!.at };
+  if (chain.route) return { ...connect(view, { ...call, message: undefined }, chain.route, recorder), tls };
+  if (!call.message) return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
+  const message = { ...call.message, scheme: 'https' };
+  return handleHttp(
+    { view, findHost: ({ host }) => chain.hosts!().find(host), isServer: true, isEncrypted: true, tls },
+    call,
+    message,
+    recorder,
+  );
+}
+
+function withoutChain(listener: GatewayListener, call: Call): Hop {
+  if (listener.http || listener.tcp) {
+    if (listener.tls.length === 0) return refuse('ProtocolError', `port ${call.port} takes calls in the clear, and the call is TLS`);
+  }
+  const known = listener.tls.flatMap(({ sniHosts }) => sniHosts).join(', ');
+  return refuse('NoFilterChain', `no server on port ${call.port} takes the name ${call.sni ?? '(none)'}, only ${known}`);
+}
+
+function requiresCertificate({ server }: TlsChain): boolean {
+  return server.tls!.mode === 'MUTUAL' || server.tls!.mode === 'ISTIO_MUTUAL';
+}
+
+function handshake({ server }: TlsChain, call: Call): Hop | undefined {
+  const { mode } = server.tls!;
+  const isIstio = mode === 'ISTIO_MUTUAL';
+  if (isIstio !== (call.security === 'mtls')) return refuse('MTLSError', `the server's TLS mode is ${mode}`);
+  if (mode === 'MUTUAL' && call.hasClientCertificate === false) {
+    return refuse('ClientCertificateRequired', 'the server wants a certificate of the client (MUTUAL)');
+  }
+  return undefined;
+}
+
+/** A connection that does not come about. */
+export function refuse(error: ConnectionError, reason: string): Hop {
+  return hop({ kind: 'refused', reason, error });
+}

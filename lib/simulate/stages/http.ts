@@ -1,0 +1,131 @@
+import type { Call } from '../call';
+import { type Hop, hop } from '../hop';
+import type { Message } from '../message';
+import { firstMatch, rejectedBy, type Route, type VirtualHost } from '../routes/route';
+import { authenticate } from '../security/authentication';
+import { authorize, rejectedRules } from '../security/authorization';
+import { identify, type Subject } from '../security/subject';
+import type { Recorder } from '../trace';
+import type { View } from '../view';
+import { httpsLocation } from './redirect';
+import { respond } from './respond';
+
+/** How one proxy handles HTTP: where it finds virtual hosts, and whether it checks who asks. */
+export interface HttpHandling {
+  readonly view: View;
+  readonly findHost: (message: Message) => VirtualHost | undefined;
+  /** False for a sidecar's own outbound traffic. */
+  readonly isServer: boolean;
+  readonly tls?: Hop['tls'];
+  readonly isEncrypted: boolean;
+}
+
+/** Handles a request: token, authorization, then what its route says. */
+export function handleHttp(handling: HttpHandling, call: Call, message: Message, recorder?: Recorder): Hop {
+  if (!handling.isServer) return routeRequest(handling, message, recorder);
+  const authentication = authenticate(handling.view, message, call.claims);
+  recorder?.add({ stage: 'authentication', text: authentication.why, at: 'at' in authentication ? authentication.at : undefined });
+  if (authentication.kind === 'rejected') {
+    const { status, why, at } = authentication;
+    const route = routeFor(handling, message);
+    const details = `jwt_authn_access_denied{${why.replaceAll(' ', '_')}}`;
+    return withRoute(handling, route, message, hop({ kind: 'unauthenticated', reason: why, status, details, at, tls: handling.tls }));
+  }
+  const known = authentication.message;
+  const subject: Subject = {
+    ...subjectOf(handling.view, call, message),
+    message,
+    token: authentication.kind === 'verified' ? authentication.token : undefined,
+  };
+  const verdict = authorize(handling.view, subject);
+  recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(handling.view, subject) });
+  if (!verdict.allowed) {
+    const details = `rbac_access_denied_matched_policy[${verdict.rule}]`;
+    const denied = hop({ kind: 'denied', reason: verdict.why, status: 403, details, verdict, at: verdict.at, tls: handling.tls });
+    return withRoute(handling, routeFor(handling, known), known, denied);
+  }
+  return { ...routeRequest(handling, known, recorder), verdict };
+}
+
+/** Who the caller is to a proxy. */
+export function subjectOf(view: View, call: Call, message?: Message): Subject {
+  const sourceAddress = call.sourceAddress ?? '127.0.0.1';
+  return {
+    ...identify(call.security === 'mtls' ? call.peer : undefined),
+    sourceAddress,
+    remoteAddress: remoteAddress(view, message, sourceAddress),
+    port: call.port,
+    destinationAddress: call.address,
+    sni: call.sni,
+  };
+}
+
+/** The client's address as far as X-Forwarded-For is believed: a sidecar's last entry, a gateway's by trusted proxies. */
+function remoteAddress(view: View, message: Message | undefined, sourceAddress: string): string {
+  const forwarded = message?.headers
+    .get('x-forwarded-for')
+    ?.split(',')
+    .map((address) => address.trim());
+  if (!forwarded) return sourceAddress;
+  if (view.proxy.kind === 'sidecar') return forwarded.at(-1)!;
+  const trusted = view.model.options.meshConfig.defaultConfig?.gatewayTopology?.numTrustedProxies ?? 0;
+  return trusted === 0 ? sourceAddress : (forwarded.at(-trusted) ?? sourceAddress);
+}
+
+function routeFor({ findHost }: HttpHandling, message: Message): Route | undefined {
+  const host = findHost(message);
+  return host && firstMatch(host.routes, message);
+}
+
+/** Envoy chooses the route before its filters run, so a refusal still names it. */
+function withRoute(handling: HttpHandling, route: Route | undefined, message: Message, refused: Hop): Hop {
+  if (!route) return refused;
+  const { deliveries } = respond(handling.view, route, message, undefined);
+  return { ...refused, route, deliveries: deliveries.map((delivery) => ({ ...delivery, message: undefined })) };
+}
+
+function routeRequest(handling: HttpHandling, message: Message, recorder?: Recorder): Hop {
+  const { view, tls } = handling;
+  const host = handling.findHost(message);
+  recordHost(host, message, recorder);
+  if (!host) return hop({ ...NO_ROUTE, reason: `no virtual host for ${message.host}`, tls });
+  if (host.httpsRedirect && !handling.isEncrypted) return toHttps(host, message, tls);
+  const route = firstMatch(host.routes, message);
+  recorder?.add({
+    stage: 'route',
+    text: route ? `route ${route.name || '(without a name)'}` : `none of the ${host.routes.length} routes takes it`,
+    at: route?.at,
+    rejected: rejectedBy(host.routes, message, route),
+  });
+  if (!route) return hop({ ...NO_ROUTE, reason: `no route of ${host.domain} takes ${message.method} ${message.path}`, tls });
+  return { ...respond(view, route, message, recorder), tls };
+}
+
+const NO_ROUTE = { kind: 'unrouted', status: 404, flags: 'NR', details: 'route_not_found' } as const;
+
+function recordHost(host: VirtualHost | undefined, message: Message, recorder?: Recorder): void {
+  if (!recorder) return;
+  recorder.add({
+    stage: 'virtual host',
+    text: host ? `host ${host.domain}` : `no host takes ${message.host}`,
+    rejected: host?.ignored,
+  });
+  for (const [first, second] of host?.contenders ?? []) {
+    recorder.add({
+      stage: 'warning',
+      text: `only their names put ${first.ref} before ${second.ref}; in a cluster the older one is first`,
+      at: second.at(),
+    });
+  }
+}
+
+function toHttps(host: VirtualHost, message: Message, tls: Hop['tls']): Hop {
+  return hop({
+    kind: 'redirected',
+    reason: `the server of ${host.domain} redirects to https`,
+    status: 301,
+    location: httpsLocation(message),
+    at: host.httpsRedirect,
+    tls,
+  });
+}

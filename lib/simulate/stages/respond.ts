@@ -1,0 +1,92 @@
+import { type Hop, hop } from '../hop';
+import type { Message } from '../message';
+import type { Fault, HeaderOperations } from '../model/http-action';
+import type { Route } from '../routes/route';
+import type { Recorder } from '../trace';
+import type { View } from '../view';
+import { applyCors } from './cors';
+import { deliveries, outgoing } from './deliver';
+import { redirectLocation } from './redirect';
+import { changed } from './rewrite';
+
+/** What a route does with a request that was let through: fault, CORS, then its action. */
+export function respond(view: View, route: Route, message: Message, recorder: Recorder | undefined): Hop {
+  const { action } = route;
+  const forwarding = action.redirect || action.directResponse ? [] : deliveries(view, action.shares, outgoing(route, message));
+  const abort = certainAbort(action.fault);
+  if (abort) return { ...aborted(abort), route, deliveries: forwarding };
+  const cors = action.cors && applyCors(action.cors, message);
+  if (cors) recorder?.add({ stage: 'policy', text: cors.why, at: action.cors?.at });
+  if (cors?.answers)
+    return hop({ kind: 'answered', reason: cors.why, status: 200, route, responseHeaders: cors.headers, deliveries: forwarding });
+  const responseHeaders = responseHeadersOf(action.headers, cors?.headers);
+  if (action.redirect) {
+    const location = redirectLocation(route, action.redirect, message);
+    const { status, at } = action.redirect;
+    return hop({
+      kind: 'redirected',
+      reason: `redirected to ${location}`,
+      status,
+      location,
+      details: 'direct_response',
+      route,
+      responseHeaders,
+      at,
+    });
+  }
+  if (action.directResponse) {
+    const { status, body, at } = action.directResponse;
+    return hop({
+      kind: 'answered',
+      reason: `the proxy answers ${status}`,
+      status,
+      body,
+      details: 'direct_response',
+      route,
+      responseHeaders,
+      at,
+    });
+  }
+  return { ...forwarded(route, forwarding), responseHeaders };
+}
+
+function forwarded(route: Route, forwarding: Hop['deliveries']): Hop {
+  const lost = forwarding.find(({ missing }) => missing !== undefined);
+  if (lost && forwarding.every(({ missing }) => missing !== undefined)) {
+    return hop({
+      kind: 'undeliverable',
+      reason: lost.missing!,
+      status: route.action.missingStatus,
+      flags: 'NC',
+      details: 'cluster_not_found',
+      route,
+      deliveries: forwarding,
+      at: lost.at,
+    });
+  }
+  return hop({ kind: 'forwarded', reason: 'forwarded', status: 200, route, deliveries: forwarding, at: route.at });
+}
+
+function certainAbort(fault: Fault | undefined): Fault['abort'] {
+  return fault?.abort && fault.abort.percent >= 100 ? fault.abort : undefined;
+}
+
+/** A gRPC status comes with HTTP status 200. */
+function aborted(abort: NonNullable<Fault['abort']>): Hop {
+  const isGrpc = abort.http === undefined && abort.grpc !== undefined;
+  return hop({
+    kind: 'answered',
+    reason: `the fault aborts every request with ${isGrpc ? abort.grpc : abort.http}`,
+    status: isGrpc ? 200 : abort.http,
+    responseHeaders: isGrpc ? new Map([['grpc-status', abort.grpc!]]) : new Map(),
+    flags: 'FI',
+    details: 'fault_filter_abort',
+    at: abort.at,
+  });
+}
+
+function responseHeadersOf({ response }: HeaderOperations, cors: ReadonlyMap<string, string> = NONE): ReadonlyMap<string, string> {
+  return response.length === 0 ? cors : changed(cors, response);
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();

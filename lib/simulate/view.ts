@@ -1,0 +1,120 @@
+import { selects } from '../semantics/labels';
+import type { DestinationRule } from './model/destination-rule';
+import type { Model } from './model/model';
+import type { Proxy } from './model/proxy';
+import type { Service } from './model/service';
+import { type EgressListener, importsHost, importsRule, type Sidecar } from './model/sidecar';
+import type { VirtualService } from './model/virtual-service';
+import { isVisible } from './model/visibility';
+
+/** What one proxy sees of the mesh. Two proxies with the same namespace and labels share one. */
+export class View {
+  readonly sidecar: Sidecar | undefined;
+  private readonly services = new Map<string, Service | undefined>();
+  private readonly rules = new Map<Service, DestinationRule | undefined>();
+  private readonly kept = new Map<string, unknown>();
+
+  constructor(
+    readonly model: Model,
+    readonly proxy: Proxy,
+  ) {
+    this.sidecar = proxy.kind === 'sidecar' ? sidecarOf(model, proxy) : undefined;
+  }
+
+  get namespace(): string {
+    return this.proxy.namespace;
+  }
+
+  /** Computes a value once. */
+  once<T>(key: string, compute: () => T): T {
+    if (!this.kept.has(key)) this.kept.set(key, compute());
+    return this.kept.get(key) as T;
+  }
+
+  /** The service that a host means to this proxy: of its own namespace, else of Kubernetes, else the oldest. */
+  service(host: string): Service | undefined {
+    if (!this.services.has(host)) this.services.set(host, this.resolve(this.model.services.withHost(host)));
+    return this.services.get(host);
+  }
+
+  /** Of several services with one host, the one that this proxy uses. */
+  resolve(candidates: readonly Service[]): Service | undefined {
+    const seen = candidates.filter((service) => this.sees(service));
+    const chosen = seen.find(({ namespace }) => namespace === this.namespace) ?? seen.find(({ isKubernetes }) => isKubernetes) ?? seen[0];
+    return chosen?.aliasOf !== undefined ? (this.service(chosen.aliasOf) ?? chosen) : chosen;
+  }
+
+  /** True when some traffic of this proxy can go to the service. */
+  sees(service: Service): boolean {
+    if (!isVisible(service.exportedTo, this.namespace)) return false;
+    if (this.egress.length === 0) return true;
+    return this.egress.some((listener) => importsHost(listener, service.namespace, service.host)) || this.routedTo(service);
+  }
+
+  /** The services with this port that the listener on it knows. */
+  servicesOn(port: number): readonly Service[] {
+    return this.once(`services on ${port}`, () => this.model.services.withPort(port).filter((service) => this.isOn(service, port)));
+  }
+
+  /** True when the listener on the port knows the service. */
+  isOn(service: Service, port: number): boolean {
+    if (!isVisible(service.exportedTo, this.namespace)) return false;
+    if (service.host !== '' && this.service(service.host) !== service) return false;
+    const listener = this.egressOn(port);
+    return !listener || importsHost(listener, service.namespace, service.host);
+  }
+
+  /** True when a VirtualService for the mesh is imported by this proxy. */
+  imports(rule: VirtualService, port: number): boolean {
+    const listener = this.egressOn(port);
+    return !listener || importsRule(listener, rule.namespace, rule.hosts);
+  }
+
+  /** The DestinationRule in force for the service. */
+  destinationRule(service: Service): DestinationRule | undefined {
+    if (!this.rules.has(service)) this.rules.set(service, this.model.destinationRules.for(this.proxy, service));
+    return this.rules.get(service);
+  }
+
+  /** What happens to traffic for hosts that nobody declared. */
+  get outboundMode(): 'ALLOW_ANY' | 'REGISTRY_ONLY' {
+    return this.sidecar?.outboundMode ?? this.model.options.meshConfig.outboundTrafficPolicy?.mode ?? 'ALLOW_ANY';
+  }
+
+  private get egress(): readonly EgressListener[] {
+    return this.sidecar?.egress ?? [];
+  }
+
+  /** The entry of the Sidecar that is for a port; undefined when everything is imported. */
+  private egressOn(port: number): EgressListener | undefined {
+    if (this.egress.length === 0) return undefined;
+    return this.egress.find((listener) => listener.port === port) ?? this.egress.find((listener) => listener.port === undefined) ?? NOTHING;
+  }
+
+  /** The destinations of imported VirtualServices come along, as clusters only. */
+  private routedTo(service: Service): boolean {
+    const hosts = this.once('routed hosts', () => {
+      const rules = this.model.virtualServices
+        .boundTo('mesh', this.namespace)
+        .filter((rule) => this.egress.some((listener) => importsRule(listener, rule.namespace, rule.hosts)));
+      const named = rules.flatMap(({ http, tcp, tls }) => [
+        ...http.flatMap(({ action }) => [...action.destinations, ...action.mirrors]),
+        ...[...tcp, ...tls].flatMap(({ destinations }) => destinations),
+      ]);
+      return new Set(named.map(({ host }) => host));
+    });
+    return hosts.has(service.host);
+  }
+}
+
+const NOTHING: EgressListener = { hosts: [] };
+
+/** One Sidecar applies and they are never merged: one that selects the workload, else its namespace's, else the mesh's. */
+function sidecarOf(model: Model, proxy: Proxy): Sidecar | undefined {
+  const own = model.sidecars.filter(({ namespace }) => namespace === proxy.namespace);
+  return (
+    own.find(({ selector }) => selector && selects(selector, proxy.labels)) ??
+    own.find(({ selector }) => !selector) ??
+    model.sidecars.find(({ namespace, selector }) => namespace === model.rootNamespace && !selector)
+  );
+}
