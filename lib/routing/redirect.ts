@@ -62,7 +62,7 @@ function checkTarget({ path, authority, scheme, port }: RedirectOptions): void {
   if ([path, authority, scheme, port].some((part) => part !== undefined)) return;
   throw new ConfigError(PLACE, {
     field: 'options',
-    problem: 'send the caller to the URL it asked for, without end',
+    problem: 'change nothing, so that callers are sent to the URL they asked for without end',
     fix: 'name a path, authority, scheme or port',
   });
 }

@@ -127,7 +127,7 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
   private refuseUnreachable(field: string, earlier: string): never {
     throw new ConfigError(this, {
       field,
-      problem: `never sees a request: ${earlier} takes them all`,
+      problem: `never sees a request, since all of them go to ${earlier}`,
       fix: 'add it earlier, or narrow the match',
     });
   }

@@ -1,0 +1,33 @@
+import type { RedirectCode, RedirectOptions } from '../../lib/routing/redirect';
+import { RouteAction } from '../../lib/routing/route-action';
+import { httpRoute } from './fixture';
+
+describe('a redirect', () => {
+  test.each<[string, RedirectOptions, object]>([
+    ['path', { path: '/new' }, { uri: '/new', redirectCode: 301 }],
+    ['host', { authority: 'www.example.com', code: 308 }, { authority: 'www.example.com', redirectCode: 308 }],
+    ['scheme', { scheme: 'https' }, { scheme: 'https', redirectCode: 301 }],
+    ['port', { port: 8443 }, { port: 8443, redirectCode: 301 }],
+    ['port, to that of the request', { port: 'FROM_REQUEST_PORT' }, { derivePort: 'FROM_REQUEST_PORT', redirectCode: 301 }],
+  ])('changes the %s and leaves the rest', (_, options, redirect) => {
+    expect(httpRoute({ action: RouteAction.redirect(options) }).redirect).toStrictEqual(redirect);
+  });
+
+  test.each<[string, RedirectOptions, string]>([
+    [
+      'no change, which would never end',
+      {},
+      'options: change nothing, so that callers are sent to the URL they asked for without end; name a path',
+    ],
+    [
+      'a code that is no redirect',
+      { path: '/', code: 200 as RedirectCode },
+      'code: 200 is no redirect; write one of 301, 302, 303, 307, 308',
+    ],
+    ['a path without "/"', { path: 'new' }, 'path: "new" does not start with "/"; write "/new"'],
+    ['a host that is none', { authority: 'Shop_1' }, 'authority: "Shop_1" is no host'],
+    ['a port that is none', { port: 70000 }, 'port: 70000 is no port; write a whole number from 1 to 65535'],
+  ])('refuses %s', (_, options, message) => {
+    expect(() => RouteAction.redirect(options)).toThrow(`[RouteAction.redirect] ${message}`);
+  });
+});
