@@ -1,3 +1,7 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { Yaml } from 'cdk8s';
 import { guide, settings } from './main';
 import { noticesOf } from './lib';
 
@@ -5,20 +9,28 @@ type Settings = ReturnType<typeof settings>;
 
 const defaults = settings();
 
-/** Everything that the guide writes, chart by chart. */
-function charts(changes: Partial<Settings> = {}): Record<string, any[]> {
-  const app = guide({ ...defaults, ...changes });
+/** Everything that the guide writes, file by file. */
+function files(changes: Partial<Settings> = {}): Record<string, any[]> {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'guide-'));
   const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const written = Object.fromEntries(app.charts.map((chart) => [chart.node.id, chart.toJson()]));
-  quiet.mockRestore();
-  return written;
+  process.env.CDK8S_OUTDIR = path.join(folder, 'dist');
+  try {
+    guide({ ...defaults, ...changes }).synth();
+    const names = fs.readdirSync(process.env.CDK8S_OUTDIR);
+    return Object.fromEntries(names.map((name) => [name, Yaml.load(path.join(folder, 'dist', name))]));
+  } finally {
+    delete process.env.CDK8S_OUTDIR;
+    quiet.mockRestore();
+    fs.rmSync(folder, { recursive: true });
+  }
 }
 
 function objects(changes: Partial<Settings> = {}): any[] {
-  return Object.values(charts(changes)).flat();
+  return Object.values(files(changes)).flat();
 }
 
-const guideObjects = objects();
+const guideFiles = files();
+const guideObjects = Object.values(guideFiles).flat();
 
 function find(kind: string, name: string, among = guideObjects): any {
   const found = among.filter((object) => object.kind === kind && object.metadata.name === name);
@@ -27,20 +39,20 @@ function find(kind: string, name: string, among = guideObjects): any {
 }
 
 describe('the guide', () => {
-  test.each(Object.entries(charts()))('%s', (_, written) => {
+  test.each(Object.entries(guideFiles))('%s', (_, written) => {
     expect(written).toMatchSnapshot();
   });
 
   test('has one chart a step, in the order of their phases', () => {
-    expect(Object.keys(charts()).sort()).toEqual([
-      '00-namespaces',
-      '20-gateway',
-      '25-security',
-      '40-bookinfo',
-      '50-canary',
-      '50-routing',
-      '55-tls',
-      '60-addons',
+    expect(Object.keys(guideFiles)).toEqual([
+      '00-namespaces.k8s.yaml',
+      '20-gateway.k8s.yaml',
+      '25-security.k8s.yaml',
+      '40-bookinfo.k8s.yaml',
+      '50-canary.k8s.yaml',
+      '50-routing.k8s.yaml',
+      '55-tls.k8s.yaml',
+      '60-addons.k8s.yaml',
     ]);
   });
 

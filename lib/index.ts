@@ -33,7 +33,6 @@ export { Setting } from './core/setting';
 export { DataPlane } from './topology/data-plane';
 export { ExternalService, type ExternalEndpoint, type ExternalServiceProps, type Resolution } from './topology/external-service';
 export { Destination } from './topology/destination';
-export { Mesh, type MeshProfile, type MeshProps } from './topology/mesh';
 export { MeshNamespace, type MeshNamespaceProps } from './topology/mesh-namespace';
 export {
   MeshService,
@@ -137,9 +136,13 @@ export { RoutingChart, type RoutingChartProps } from './charts/routing-chart';
 export { SecurityChart, type SecurityChartProps } from './charts/security-chart';
 export { TlsChart } from './charts/tls-chart';
 export { Delivery, type KubectlDeliveryOptions } from './delivery/delivery';
+export { Mesh, type MeshProfile, type MeshProps } from './delivery/mesh';
 export { MeshApp, type MeshAppProps } from './delivery/mesh-app';
 export { Phase, type PhaseName } from './delivery/phase';
 export { PhaseChart, type PhaseChartProps } from './delivery/phase-chart';
+
+// Verification: every app with a Mesh is verified when it is synthesized; this is for the others
+export { verifyApp, type VerifyAppOptions } from './verify/verify-app';
 
 // The generated constructs, behind their groups
 export { acme, certmanager, extensions, gatewayapi, networking, security, telemetry } from '../imports';

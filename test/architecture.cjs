@@ -28,7 +28,10 @@ module.exports = {
     mayImport: ['topology', 'core', 'semantics'],
     because: 'a sample is an application, which knows nothing of the mesh around it',
   },
-  delivery: { mayImport: ['topology', 'core', 'semantics'], because: 'a delivery places charts, whatever they hold' },
+  delivery: {
+    mayImport: ['verify', 'topology', 'core', 'semantics'],
+    because: 'a delivery places charts, whatever they hold, and has them verified',
+  },
   charts: { mayImport: [...WRITERS, 'semantics'], because: 'charts only compose' },
   manifest: { mayImport: ['semantics'], because: "it is the waist: it reads anybody's YAML and knows no construct" },
   verify: { mayImport: ['manifest', 'semantics'], because: 'it judges YAML, so that a bug in a construct cannot hide from it' },

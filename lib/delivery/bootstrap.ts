@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { mergeOverrides } from '../core/merge';
-import type { Mesh, MeshProfile } from '../topology/mesh';
+import type { Mesh, MeshProfile } from './mesh';
 
 /** A file that the delivery writes beside the manifests. */
 export interface BootstrapFile {

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import type { Mesh } from '../topology/mesh';
+import type { Mesh } from './mesh';
 import { bootstrapFiles } from './bootstrap';
 
 /** Options of the delivery by hand. */

@@ -1,6 +1,6 @@
 import { App, type AppProps } from 'cdk8s';
 import { ConfigError } from '../core/config-error';
-import { Mesh } from '../topology/mesh';
+import { Mesh } from './mesh';
 import { Delivery } from './delivery';
 
 /** Options of a `MeshApp`. */

@@ -8,7 +8,7 @@ import { Delivery } from '../../lib/delivery/delivery';
 import { MeshApp } from '../../lib/delivery/mesh-app';
 import { Phase } from '../../lib/delivery/phase';
 import { PhaseChart } from '../../lib/delivery/phase-chart';
-import { Mesh, type MeshProps } from '../../lib/topology/mesh';
+import { Mesh, type MeshProps } from '../../lib/delivery/mesh';
 import { mistake } from '../support/synth';
 
 let folder: string;

@@ -1,6 +1,8 @@
+import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { isDnsLabel } from '../semantics/hostname';
+import { verifyApp } from '../verify/verify-app';
 
 /** How Istio is installed: `demo` shows everything and traces every request, `production` has two of each and keeps quiet. */
 export type MeshProfile = 'demo' | 'production';
@@ -36,7 +38,8 @@ export interface MeshProps {
 }
 
 /**
- * The mesh that an app describes: which control plane it runs on, and what holds for all of it.
+ * The mesh that an app describes: which control plane it runs on, and what holds for all of it. An app that has one is verified whenever
+ * it is synthesized: errors stop it before a file is written, warnings are told on standard error.
  *
  * @example
  * const mesh = new Mesh(app, 'mesh', { profile: 'demo' });
@@ -55,6 +58,7 @@ export class Mesh extends Construct {
     this.certManagerVersion = this.checkVersion('certManagerVersion', props.certManagerVersion ?? 'v1.21.1', /^v\d+\.\d+\.\d+$/, 'v1.21.1');
     this.rootNamespace = this.checkNamespace(props.rootNamespace ?? 'istio-system');
     this.meshConfig = props.meshConfig ?? {};
+    verifyApp(App.of(this));
   }
 
   private checkVersion(field: string, version: string, form: RegExp, example: string): string {
