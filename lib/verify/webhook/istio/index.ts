@@ -11,6 +11,7 @@ import { checkRequestAuthentication } from './request-authentication';
 import { checkServiceEntry } from './service-entry';
 import { checkSidecar } from './sidecar';
 import { checkTelemetry } from './telemetry';
+import { checkTrafficExtension } from './traffic-extension';
 import { checkVirtualService } from './virtual-service';
 import { checkWasmPlugin } from './wasm-plugin';
 import { checkWorkloadEntry } from './workload-entry';
@@ -18,6 +19,7 @@ import { checkWorkloadGroup } from './workload-group';
 
 /** By API group and kind: the versions of an API are checked alike. */
 const CHECKS: Readonly<Record<string, Check>> = {
+  'extensions.istio.io/TrafficExtension': checkTrafficExtension,
   'extensions.istio.io/WasmPlugin': checkWasmPlugin,
   'networking.istio.io/DestinationRule': checkDestinationRule,
   'networking.istio.io/EnvoyFilter': checkEnvoyFilter,

@@ -26,8 +26,6 @@ export function* checkCondition(condition: Field): Problems {
     yield refuse(key, 'the condition has no key', 'write an attribute, as in "request.headers[x-user]"');
   } else if (lists.every(({ isEmpty }) => isEmpty)) {
     yield refuse(lists[0], `the condition on ${quoted(key.text)} has no values`, 'write values or notValues');
-  } else if (lists.some((list) => [...checkNotEmpty(list)].length > 0)) {
-    for (const list of lists) yield* checkNotEmpty(list);
   } else {
     yield* checkKey(key);
     for (const list of lists) yield* checkValues(key.text, list);
@@ -53,6 +51,7 @@ function* checkKey(key: Field): Problems {
 }
 
 function* checkValues(key: string, list: Field): Problems {
+  yield* checkNotEmpty(list);
   if (IPS.includes(key)) yield* checkIpBlocks(list);
   else if (key === 'destination.port') yield* checkPorts(list);
   else if (key === 'source.serviceAccount') yield* checkServiceAccounts(list);

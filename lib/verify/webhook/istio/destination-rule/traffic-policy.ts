@@ -7,7 +7,7 @@ import { checkOutlierDetection } from './outlier-detection';
 import { checkTunnel } from './tunnel';
 
 const PORT_SETTINGS = ['outlierDetection', 'connectionPool', 'loadBalancer', 'tls'];
-const SETTINGS = [...PORT_SETTINGS, 'portLevelSettings', 'tunnel', 'proxyProtocol'];
+const SETTINGS = [...PORT_SETTINGS, 'portLevelSettings', 'tunnel', 'proxyProtocol', 'retryBudget'];
 
 /** How traffic is sent to a host or to one of its subsets. */
 export function* checkTrafficPolicy(policy: Field, namespace: string): Problems {

@@ -23,18 +23,20 @@ export function* checkResolution(spec: Field): Problems {
 }
 
 function* checkStatic(spec: Field): Problems {
+  const names = portNames(spec);
   for (const endpoint of spec.get('endpoints').items()) {
     const address = endpoint.get('address');
-    if (yield* checkAddress(endpoint, isIpAddress, 'a valid IP address')) return;
-    yield* checkEndpointPorts(endpoint, spec);
+    if (yield* checkAddress(endpoint, isIpAddress, 'a valid IP address')) continue;
+    yield* checkEndpointPorts(endpoint, names);
     yield* checkLabels(endpoint.get('labels'));
-    if (address.text.startsWith(UNIX) && spec.get('ports').items().length !== 1) {
+    if (address.text.startsWith(UNIX) && names.size !== 1) {
       yield refuse(address, 'a unix domain socket serves one port only', 'keep one port in the ServiceEntry');
     }
   }
 }
 
 function* checkDns(spec: Field, resolution: string): Problems {
+  const names = portNames(spec);
   const endpoints = spec.get('endpoints').items();
   for (const host of endpoints.length === 0 ? spec.get('hosts').items() : []) {
     if (fqdnMistake(host.text))
@@ -53,7 +55,7 @@ function* checkDns(spec: Field, resolution: string): Problems {
         'write one of them',
       );
     yield* checkLabels(endpoint.get('labels'));
-    yield* checkEndpointPorts(endpoint, spec);
+    yield* checkEndpointPorts(endpoint, names);
   }
   const stream = spec
     .get('ports')
@@ -68,18 +70,21 @@ function* checkDns(spec: Field, resolution: string): Problems {
   }
 }
 
-function* checkEndpointPorts(endpoint: Field, spec: Field): Problems {
-  const names = spec
-    .get('ports')
-    .items()
-    .map((port) => port.get('name').text);
+function* checkEndpointPorts(endpoint: Field, names: ReadonlySet<string>): Problems {
   for (const [name, port] of endpoint.get('ports').entries()) {
-    if (!names.includes(name))
+    if (!names.has(name)) {
+      const known = [...names].slice(0, 5).join(', ') || 'its port names';
       yield refuse(
         port,
         `endpoint port ${port.number} is named ${quoted(name)}, which the ServiceEntry does not define`,
-        `write one of ${names.join(', ') || 'its port names'}`,
+        `write one of ${known}`,
       );
+    }
     yield* checkPortName(port, name);
   }
+}
+
+function portNames(spec: Field): ReadonlySet<string> {
+  const ports = spec.get('ports').items();
+  return new Set(ports.map((port) => port.get('name').text));
 }

@@ -7,14 +7,18 @@ const MAPS = ['headers', 'queryParams', 'withoutHeaders'] as const;
 /** Matches by path prefix whose requests all go to an earlier match with a shorter prefix. */
 export function* findCoveredPrefixes(matches: readonly RoutedMatch[]): Problems {
   const earlier = new Map<string, RoutedMatch[]>();
+  const lengths = new Set<number>();
   for (const routed of matches) {
     const prefix = routed.match.get('uri', 'prefix').text;
-    for (let length = 1; length < prefix.length; length++) {
+    if (prefix === '') continue;
+    for (const length of [...lengths].filter((known) => known < prefix.length)) {
       const shorter = earlier.get(shapeOf(routed.match, prefix.slice(0, length))) ?? [];
       for (const wider of shorter.filter(({ match }) => takesAllOf(match, routed.match))) yield covered(routed, wider);
     }
     const shape = shapeOf(routed.match, prefix);
-    if (prefix !== '') earlier.set(shape, [...(earlier.get(shape) ?? []), routed]);
+    earlier.set(shape, earlier.get(shape) ?? []);
+    earlier.get(shape)?.push(routed);
+    lengths.add(prefix.length);
   }
 }
 

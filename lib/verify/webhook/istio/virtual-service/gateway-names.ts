@@ -26,8 +26,15 @@ function* checkPlainName(gateway: Field): Problems {
   yield* checkFqdn(gateway);
 }
 
-/** True when the routes are for gateways only: none of the names is `mesh`, and there is one. */
+/** True when the routes are for gateways only: there is a name, and none is `mesh`. */
 export function isForGateways(spec: Field): boolean {
-  const gateways = spec.get('gateways').items();
-  return gateways.length > 0 && gateways.every(({ text }) => text !== 'mesh');
+  return !spec.get('gateways').isEmpty && !namesMesh(spec);
+}
+
+/** True when `mesh`, every sidecar, is one of the names. */
+export function namesMesh(spec: Field): boolean {
+  return spec
+    .get('gateways')
+    .items()
+    .some(({ text }) => text === 'mesh');
 }

@@ -7,28 +7,32 @@ import { isForGateways } from './gateway-names';
 /** The hosts of a VirtualService: names, each meant once, and `*` at gateways only. */
 export function* checkHosts(spec: Field): Problems {
   const hosts = spec.get('hosts').items();
-  const forGateways = isForGateways(spec);
-  const problems = hosts.flatMap((host) => [...checkHost(host, spec, forGateways)]);
+  const place = { forGateways: isForGateways(spec), bySni: routesBySni(spec) };
+  const problems = hosts.flatMap((host) => [...checkHost(host, place)]);
   yield* problems;
   if (problems.length > 0) return;
-  for (const [earlier, later] of overlappingPairs(hosts)) {
-    yield refuse(later, `hosts ${quoted(earlier.text)} and ${quoted(later.text)} overlap`, 'keep the wider one');
-  }
+  yield* findOverlaps(hosts);
+}
+
+/** Where a VirtualService routes, and by what. */
+interface RoutePlace {
+  readonly forGateways: boolean;
+  readonly bySni: boolean;
 }
 
 /** Why the text is no host of a VirtualService, or undefined; at a gateway, istiod's own SNI names are allowed. */
-export function routedHostMistake(host: string, forGateways: boolean, bySni: boolean): string | undefined {
+export function routedHostMistake(host: string, { forGateways, bySni }: RoutePlace): string | undefined {
   if (forGateways && bySni && host.startsWith('outbound_.')) {
     return /outbound_.[0-8]/.test(host) ? undefined : `domain name ${quoted(host)} is not valid: it names no port after "outbound_."`;
   }
   return hostMistake(host);
 }
 
-function* checkHost(host: Field, spec: Field, forGateways: boolean): Problems {
-  const mistake = routedHostMistake(host.text, forGateways, routesBySni(spec));
+function* checkHost(host: Field, place: RoutePlace): Problems {
+  const mistake = routedHostMistake(host.text, place);
   if (mistake && !isIpAddress(host.text)) {
     yield refuse(host, mistake, 'write a domain name, as in "reviews.default.svc.cluster.local" or "*.example.com"');
-  } else if (!mistake && !forGateways && host.text === '*') {
+  } else if (!mistake && !place.forGateways && host.text === '*') {
     yield refuse(
       host,
       'host "*" is not allowed in the mesh: it would take every request of every sidecar',
@@ -45,23 +49,22 @@ function routesBySni(spec: Field): boolean {
   return matches.some((match) => !match.get('sniHosts').isEmpty);
 }
 
-function overlappingPairs(hosts: readonly Field[]): readonly (readonly [Field, Field])[] {
-  return hosts.flatMap((earlier, index) =>
-    hosts
-      .slice(index + 1)
-      .filter((later) => overlap(earlier.text, later.text))
-      .map((later) => [earlier, later] as const),
-  );
+function* findOverlaps(hosts: readonly Field[]): Problems {
+  const places = new Map<string, number>();
+  for (const [index, { text }] of hosts.entries()) if (!places.has(text)) places.set(text, index);
+  for (const [index, { text }] of hosts.entries()) {
+    const other = coveringHosts(text)
+      .map((host) => places.get(host))
+      .find((place) => place !== undefined && place !== index);
+    if (other === undefined) continue;
+    const later = hosts[Math.max(index, other)];
+    yield refuse(later, `hosts ${quoted(text)} and ${quoted(hosts[other].text)} overlap`, 'keep the wider one');
+  }
 }
 
-function overlap(a: string, b: string): boolean {
-  if (!a.startsWith('*') && !b.startsWith('*')) return a === b;
-  return covers(a, b) || covers(b, a);
-}
-
-/** True when every name of `inner` is one of `outer`; the `*` need not be a whole label. */
-export function covers(outer: string, inner: string): boolean {
-  if (!outer.startsWith('*')) return outer === inner;
-  const suffix = outer.slice(1);
-  return inner.startsWith('*') ? inner.length >= outer.length && inner.slice(1).endsWith(suffix) : inner.endsWith(suffix);
+/** The hosts that take this one too: itself, and every wildcard above it; the `*` of a wildcard need not be a whole label. */
+export function coveringHosts(host: string): readonly string[] {
+  const suffix = host.startsWith('*') ? host.slice(1) : host;
+  const wildcards = Array.from({ length: suffix.length + 1 }, (_, start) => `*${suffix.slice(start)}`);
+  return [host, ...wildcards];
 }

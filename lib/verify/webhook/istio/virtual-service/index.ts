@@ -7,7 +7,7 @@ import { checkGatewayNames } from './gateway-names';
 import { checkHosts } from './hosts';
 import { checkHttpRoute } from './http-route';
 import { checkTcpRoute } from './tcp-route';
-import { checkTlsRoute } from './tls-route';
+import { checkTlsRoutes } from './tls-route';
 import { findUnreachable } from './unreachable';
 
 /** What istiod says about a VirtualService. */
@@ -23,7 +23,7 @@ export function* checkVirtualService(object: KubeObject): Problems {
     yield refuse(spec.get('http'), 'the VirtualService routes nothing: it has neither http, tls nor tcp', 'add an http route');
   }
   for (const route of spec.get('http').items()) yield* checkHttpRoute(route, isDelegate);
-  for (const route of spec.get('tls').items()) yield* checkTlsRoute(route, spec);
+  yield* checkTlsRoutes(spec);
   for (const route of spec.get('tcp').items()) yield* checkTcpRoute(route);
   yield* checkExportTo(spec.get('exportTo'), namespaceOf(object));
   yield* findUnreachable(spec);
