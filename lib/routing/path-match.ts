@@ -29,7 +29,6 @@ export class PathMatch {
     return new PathMatch([{ regex: checkRegex('PathMatch.regex', pattern) }]);
   }
 
-  /** @internal */
   protected constructor(private readonly alternatives: readonly StringMatchFields[]) {}
 
   /** One entry for each alternative. @internal */

@@ -50,7 +50,6 @@ export class RouteAction {
     return new RouteAction('delegate', { delegate: { name, namespace } });
   }
 
-  /** @internal */
   protected constructor(
     /** What becomes of a request. */
     readonly kind: RouteActionKind,

@@ -15,6 +15,7 @@ describe('Rewrite', () => {
 
   test.each<[string, Path | undefined, string]>([
     ['an exact path, which is replaced whole', PathMatch.exact('/old'), '/new'],
+    ['what an expression matches, which is replaced whole', PathMatch.regex('/item/[0-9]+'), '/item'],
     ['a folder by a folder', PathMatch.under('/app'), '/v2/'],
     ['a folder by the root', PathMatch.under('/app'), '/'],
     ['a prefix by a prefix', PathMatch.prefix('/old'), '/new'],

@@ -12,6 +12,7 @@ describe('a match covers another', () => {
     ['when both are the same', { uri: { exact: '/a' }, headers: jason }, { uri: { exact: '/a' }, headers: jason }],
     ['when its prefix is shorter', { uri: { prefix: '/a' } }, { uri: { prefix: '/ab/' } }],
     ['when the path has its prefix', { uri: { prefix: '/a' } }, { uri: { exact: '/apple' } }],
+    ['when both have one expression', { uri: { regex: '/a.*' } }, { uri: { regex: '/a.*' } }],
     ['when it looks past case', { uri: { prefix: '/A' }, ignoreUriCase: true }, { uri: { exact: '/apple' } }],
     ['when it asks for fewer headers', { headers: jason }, { headers: { ...jason, 'x-a': { exact: '1' } } }],
     ['when a header only has to be there', { headers: { 'end-user': {} } }, { headers: jason }],
