@@ -54,12 +54,9 @@ export class ApiClient {
     };
   }
 
-  /** Whether the server has a kind by now. */
-  async serves({ apiVersion, kind }) {
-    const key = `${apiVersion}/${kind}`;
-    this.#resources ??= await this.#discover();
-    if (!this.#resources.has(key)) this.#resources = await this.#discover();
-    return this.#resources.has(key);
+  /** Whether the server has the kind of an object by now. */
+  async serves(object) {
+    return (await this.#resourceOf(object)) !== undefined;
   }
 
   close() {
@@ -68,10 +65,21 @@ export class ApiClient {
 
   async #pathOf(object) {
     const { apiVersion, kind, metadata } = object;
-    if (!(await this.serves(object))) throw new Error(`the API server has no ${kind} of ${apiVersion}`);
-    const { resource, namespaced } = this.#resources.get(`${apiVersion}/${kind}`);
+    const found = await this.#resourceOf(object);
+    if (!found) throw new Error(`the API server has no ${kind} of ${apiVersion}`);
     const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
-    return namespaced ? `${root}/namespaces/${encodeURIComponent(metadata?.namespace ?? 'default')}/${resource}` : `${root}/${resource}`;
+    const scope = found.namespaced ? `/namespaces/${encodeURIComponent(metadata?.namespace ?? 'default')}` : '';
+    return `${root}${scope}/${found.resource}`;
+  }
+
+  /** Remembers what the server serves, and asks again for a kind that it did not serve before: once for all who wait. */
+  async #resourceOf({ apiVersion, kind }) {
+    const key = `${apiVersion}/${kind}`;
+    const known = (this.#resources ??= this.#discover());
+    const resource = (await known).get(key);
+    if (resource) return resource;
+    if (this.#resources === known) this.#resources = this.#discover();
+    return (await this.#resources).get(key);
   }
 
   async #discover() {

@@ -134,7 +134,9 @@ export class Cluster {
       if (await this.#answers()) return;
       await sleep(POLL_EVERY);
     }
-    throw new Error(`kube-apiserver was not ready within ${READY_WITHIN / 1000} s: ${this.#servers.map(lastWords).join(' | ')}`);
+    throw new Error(
+      `kube-apiserver was not ready within ${READY_WITHIN / 1000} s: ${this.#servers.map(({ command, log }) => `${command} said: ${lastLine(log)}`).join(' | ')}`,
+    );
   }
 
   async #answers() {
@@ -179,13 +181,12 @@ function kubeconfig(server, certificate, token) {
 function failureOf(server) {
   return new Promise((_, reject) => {
     server.child.once('error', reject);
-    server.child.once('exit', () => reject(new Error(`${server.command} ended: ${lastWords(server)}`)));
+    server.child.once('exit', () => reject(new Error(`${server.command} ended: ${lastLine(server.log)}`)));
   });
 }
 
-function lastWords({ command, log }) {
-  const [last = 'nothing'] = fs.readFileSync(log, 'utf8').trim().split('\n').slice(-1);
-  return `${command} said: ${last}`;
+function lastLine(log) {
+  return fs.readFileSync(log, 'utf8').trim().split('\n').at(-1);
 }
 
 /** Ports that are free now, all different because all are held open until the last is known. */

@@ -53,7 +53,9 @@ function fieldsGivenByUsers(schema: Schema): Schema {
 }
 
 function writeByConstruct(group: string, kind: string, props: object): string {
+  const construct = classOf(group, kind);
+  if (!construct) throw new Error(`imports/ has no class for ${kind} of ${group}`);
   const chart = new Chart(Testing.app(), 'populated', { disableResourceNameHashes: true });
-  new (classOf(group, kind))(chart, 'Sample', props as ApiObjectProps);
+  new construct(chart, 'Sample', props as ApiObjectProps);
   return Yaml.stringify(...chart.toJson());
 }
