@@ -46,7 +46,7 @@ export class HeaderMatch {
     private readonly fields: StringMatchFields,
   ) {
     const option = OWN_OPTIONS.get(name);
-    if (option === undefined && !CLAIM.test(name)) checkHeaderName('HeaderMatch', 'name', name);
+    if (option === undefined && !this.isClaim) checkHeaderName('HeaderMatch', 'name', name);
     if (option === undefined) return;
     throw new ConfigError('HeaderMatch', {
       field: 'name',
@@ -54,6 +54,11 @@ export class HeaderMatch {
       problem: 'is ignored by Istio among headers',
       fix: `use the option ${option} of the match`,
     });
+  }
+
+  /** Whether it is about a claim of a verified token, and no header that a caller sends. */
+  get isClaim(): boolean {
+    return CLAIM.test(this.name);
   }
 
   /** @internal */

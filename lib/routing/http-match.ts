@@ -1,6 +1,7 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import type { HeaderMatch } from './header-match';
+import { checkHttpMatch } from './http-match-checks';
 import type { PathMatch } from './path-match';
 import type { QueryMatch } from './query-match';
 import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
@@ -63,8 +64,7 @@ type WireMatch = networking.VirtualServiceSpecHttpMatch;
 
 /** The entries of `match`: one for each alternative of the path. */
 export function renderHttpMatch(place: RoutePlace, match: HttpMatch): WireMatch[] {
-  checkSource(place, match);
-  checkCase(place, match);
+  checkHttpMatch(place, match);
   const rest: WireMatch = {
     ignoreUriCase: match.ignoreUriCase,
     scheme: match.scheme?._toWire(),
@@ -97,23 +97,4 @@ function byName(
     named.set(match.name, match._toWire());
   }
   return Object.fromEntries(named);
-}
-
-function checkSource({ at, field }: RoutePlace, match: HttpMatch): void {
-  if (!match.gateways || !(match.sourceLabels || match.sourceNamespace)) return;
-  throw new ConfigError(at, {
-    field: `${field}.gateways`,
-    problem: 'makes Istio ignore sourceLabels and sourceNamespace of the same match, which opens the route to every caller',
-    fix: 'leave gateways out',
-  });
-}
-
-function checkCase({ at, field }: RoutePlace, { ignoreUriCase, path }: HttpMatch): void {
-  if (!ignoreUriCase || (path && !path._toWire().some((uri) => uri.regex !== undefined))) return;
-  throw new ConfigError(at, {
-    field: `${field}.ignoreUriCase`,
-    value: true,
-    problem: 'does nothing without a literal path',
-    fix: path ? 'write "(?i)" at the start of the expression instead' : 'leave it out, or add a path',
-  });
 }

@@ -62,6 +62,11 @@ describe('the match of an HTTP route', () => {
       '.gateways: makes Istio ignore sourceLabels and sourceNamespace of the same match, which opens the route to every caller',
     ],
     [
+      'a claim inside the mesh, where Istio knows none',
+      { headers: [HeaderMatch.exact('@request.auth.claims.role', 'partner')] },
+      '.headers: "@request.auth.claims.role" is known to gateways only, and the VirtualService is for callers inside the mesh too',
+    ],
+    [
       'a gateway that the VirtualService is not bound to',
       { gateways: [elsewhere] },
       '.gateways: "istio-system/other" is no gateway of the VirtualService; use hosts that are reached by istio-system/public or mesh',

@@ -1,0 +1,40 @@
+import { ConfigError } from '../core/config-error';
+import type { HttpMatch } from './http-match';
+import { MESH, type RoutePlace } from './source-match';
+
+/** Refuses conditions that Istio refuses, or that have no effect beside each other. */
+export function checkHttpMatch(place: RoutePlace, match: HttpMatch): void {
+  checkSource(place, match);
+  checkCase(place, match);
+  checkClaims(place, match);
+}
+
+function checkSource({ at, field }: RoutePlace, match: HttpMatch): void {
+  if (!match.gateways || !(match.sourceLabels || match.sourceNamespace)) return;
+  throw new ConfigError(at, {
+    field: `${field}.gateways`,
+    problem: 'makes Istio ignore sourceLabels and sourceNamespace of the same match, which opens the route to every caller',
+    fix: 'leave gateways out',
+  });
+}
+
+function checkCase({ at, field }: RoutePlace, { ignoreUriCase, path }: HttpMatch): void {
+  if (!ignoreUriCase || (path && !path._toWire().some((uri) => uri.regex !== undefined))) return;
+  throw new ConfigError(at, {
+    field: `${field}.ignoreUriCase`,
+    value: true,
+    problem: 'does nothing without a literal path',
+    fix: path ? 'write "(?i)" at the start of the expression instead' : 'leave it out, or add a path',
+  });
+}
+
+function checkClaims({ at, field, gateways }: RoutePlace, { headers = [], withoutHeaders = [] }: HttpMatch): void {
+  const claim = [...headers, ...withoutHeaders].find((header) => header.isClaim);
+  if (!claim || !gateways?.includes(MESH)) return;
+  throw new ConfigError(at, {
+    field: `${field}.headers`,
+    value: claim.name,
+    problem: 'is known to gateways only, and the VirtualService is for callers inside the mesh too',
+    fix: 'make a VirtualService of its own for the hosts of the gateway',
+  });
+}
