@@ -19,7 +19,7 @@ export function* checkRetries(retries: Field): Problems {
   if (attempts.number === 0 && others.length > 0) {
     yield refuse(
       attempts,
-      `attempts is 0, which turns retries off, so ${others.map(({ path }) => path[path.length - 1]).join(', ')} say nothing`,
+      `attempts is 0, which turns retries off and leaves ${others.map(({ path }) => path[path.length - 1]).join(', ')} without effect`,
       'write how many attempts, or remove the others',
     );
   }
