@@ -1,4 +1,4 @@
-import type { At } from '../manifest/manifest-object';
+import type { At, ManifestObject } from '../manifest/manifest-object';
 import type { Fraction } from './fraction';
 import type { Message } from './message';
 import type { Cluster } from './clusters/cluster';
@@ -63,6 +63,8 @@ export interface Hop {
   readonly tls?: { readonly requiresClientCertificate: boolean; readonly credentials: readonly string[]; readonly terminated: boolean };
   /** The value that decided. */
   readonly at?: At;
+  /** Two rules of which only the names say which one is first. In a cluster the older one is. */
+  readonly ambiguous?: readonly [ManifestObject, ManifestObject];
 }
 
 /** A hop with the fields that most do not have left empty. */

@@ -49,10 +49,14 @@ export class Cluster {
     return this.placed;
   }
 
+  /** The endpoints of the whole service, of every subset. */
+  get endpointsOfService(): readonly Endpoint[] {
+    return this.view.model.workloads.endpoints(this.service, this.port);
+  }
+
   private place(): readonly ClusterEndpoint[] {
-    const { workloads } = this.view.model;
     const wanted = this.subset?.labels ?? {};
-    const endpoints = workloads.endpoints(this.service, this.port).filter(({ labels }) => selects(wanted, labels));
+    const endpoints = this.endpointsOfService.filter(({ labels }) => selects(wanted, labels));
     const settings = { setting: this.localitySetting(), detectsOutliers: this.policy.outlierDetection !== undefined || this.prefersNear };
     return placeEndpoints(endpoints, this.view.proxy, settings).map((endpoint) => {
       const tlsMode = this.markOf(endpoint);

@@ -92,7 +92,7 @@ function sumOfLocalities(endpoints: readonly PlacedEndpoint[]): number {
 }
 
 /** `r1/z1/*` takes everything in the zone. */
-function matchesLocality(locality: string, pattern: string): boolean {
+export function matchesLocality(locality: string, pattern: string): boolean {
   if (pattern === '*') return true;
   const parts = locality.split('/');
   for (const [index, wanted] of pattern.split('/').entries()) {

@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import type { Labels } from '../../semantics/labels';
+import { type Labels, selects } from '../../semantics/labels';
 import { GatewayApi } from '../gateway-api/gateway-api';
 import type { MeshOptions } from '../mesh-config';
 import { type AuthorizationPolicy, readAuthorizationPolicy } from './authorization-policy';
@@ -11,6 +11,7 @@ import { byAge } from './order';
 import { PeerAuthentications, readPeerAuthentication } from './peer-authentication';
 import { readRequestAuthentication, type RequestAuthentication } from './request-authentication';
 import { ServiceRegistry } from './service-registry';
+import type { Proxy } from './proxy';
 import { readSidecar, type Sidecar } from './sidecar';
 import { readVirtualService } from './virtual-service';
 import { VirtualServices } from './virtual-services';
@@ -28,6 +29,8 @@ export class Model {
   readonly requestAuthentications: readonly RequestAuthentication[];
   readonly authorizationPolicies: readonly AuthorizationPolicy[];
   readonly namespaceLabels: ReadonlyMap<string, Labels>;
+  /** `namespace/name` of the Secrets that are there or that a Certificate orders. */
+  readonly secrets: ReadonlySet<string>;
   /** Objects that change proxies in ways that are not simulated. */
   readonly unmodelled: readonly ManifestObject[];
 
@@ -54,11 +57,24 @@ export class Model {
     );
     this.requestAuthentications = of('security.istio.io/RequestAuthentication').map(readRequestAuthentication);
     this.authorizationPolicies = of('security.istio.io/AuthorizationPolicy').map(readAuthorizationPolicy);
+    this.secrets = new Set([
+      ...of('v1/Secret').map(({ namespace, name }) => `${namespace}/${name}`),
+      ...of('cert-manager.io/Certificate').map((entry) => `${entry.namespace}/${Cursor.spec(entry).get('secretName').text()}`),
+    ]);
     this.unmodelled = [...of('networking.istio.io/EnvoyFilter'), ...of('extensions.istio.io/WasmPlugin')];
   }
 
   get rootNamespace(): string {
     return this.options.meshConfig.rootNamespace ?? 'istio-system';
+  }
+
+  /** The objects that change this proxy in ways that are not simulated. */
+  unmodelledFor(proxy: Proxy): readonly ManifestObject[] {
+    return this.unmodelled.filter((entry) => {
+      if (entry.namespace !== proxy.namespace && entry.namespace !== this.rootNamespace) return false;
+      const spec = Cursor.spec(entry);
+      return selects({ ...spec.get('workloadSelector', 'labels').labels(), ...spec.get('selector', 'matchLabels').labels() }, proxy.labels);
+    });
   }
 
   private readVirtualServices(entries: readonly ManifestObject[]) {

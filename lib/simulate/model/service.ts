@@ -57,7 +57,7 @@ export function readService(entry: ManifestObject, options: MeshOptions): Servic
     namespace: entry.namespace,
     isKubernetes: true,
     ports: spec.get('ports').items().map(readServicePort),
-    addresses: clusterIp && clusterIp !== 'None' ? [clusterIp] : [],
+    addresses: addressesOf(entry, clusterIp, options),
     resolution: clusterIp === 'None' ? 'none' : 'static',
     isHeadless: clusterIp === 'None',
     isExternal: false,
@@ -73,6 +73,12 @@ export function readService(entry: ManifestObject, options: MeshOptions): Servic
     trafficDistribution:
       spec.get('trafficDistribution').text() ?? metadata.get('annotations', 'networking.istio.io/traffic-distribution').text(),
   };
+}
+
+/** A manifest does not say the address that a Service will get, so its host stands for it. */
+function addressesOf(entry: ManifestObject, clusterIp: string, options: MeshOptions): readonly string[] {
+  if (clusterIp === 'None' || Cursor.spec(entry).get('type').text() === 'ExternalName') return [];
+  return [clusterIp || serviceHost(entry.name, entry.namespace, options.clusterDomain)];
 }
 
 function readServicePort(port: Cursor): Port {

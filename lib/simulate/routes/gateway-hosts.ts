@@ -1,7 +1,6 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { intersect } from '../../semantics/hostname';
 import type { Server } from '../model/gateway';
-import { isOrderOpen } from '../model/order';
 import type { VirtualService } from '../model/virtual-service';
 import type { View } from '../view';
 import { bindRoutes } from './bind';
@@ -10,7 +9,7 @@ import { VirtualHosts } from './virtual-hosts';
 
 interface Draft {
   readonly routes: Route[];
-  readonly owners: Map<ManifestObject, readonly Route[]>;
+  readonly owners: Set<ManifestObject>;
   httpsRedirect?: At;
 }
 
@@ -27,7 +26,7 @@ export function gatewayHosts(view: View, servers: readonly Server[]): VirtualHos
       domain,
       routes: catchAllsLast(draft.routes),
       httpsRedirect: draft.httpsRedirect,
-      contenders: openPairs(draft),
+      isShared: draft.owners.size > 1,
     })),
   );
 }
@@ -55,9 +54,9 @@ function addRule(view: View, server: Server, rule: VirtualService, drafts: Map<s
   bound.set(key, routes);
   if (routes.length === 0) return;
   for (const host of hosts) {
-    const draft: Draft = drafts.get(host) ?? { routes: [], owners: new Map() };
+    const draft: Draft = drafts.get(host) ?? { routes: [], owners: new Set() };
     draft.routes.push(...routes);
-    draft.owners.set(rule.entry, routes);
+    draft.owners.add(rule.entry);
     if (server.tls?.httpsRedirect) draft.httpsRedirect = server.tls.at.field('httpsRedirect');
     drafts.set(host, draft);
   }
@@ -65,7 +64,7 @@ function addRule(view: View, server: Server, rule: VirtualService, drafts: Map<s
 
 function redirectAll(server: Server, drafts: Map<string, Draft>): void {
   for (const { host } of server.hosts) {
-    const draft: Draft = drafts.get(host) ?? { routes: [], owners: new Map() };
+    const draft: Draft = drafts.get(host) ?? { routes: [], owners: new Set() };
     draft.httpsRedirect = server.tls!.at.field('httpsRedirect');
     drafts.set(host, draft);
   }
@@ -73,10 +72,4 @@ function redirectAll(server: Server, drafts: Map<string, Draft>): void {
 
 function catchAllsLast(routes: readonly Route[]): readonly Route[] {
   return [...routes.filter(({ isCatchAll }) => !isCatchAll), ...routes.filter(({ isCatchAll }) => isCatchAll)];
-}
-
-/** Rules for one host of which only the name decides which comes first. */
-function openPairs({ owners }: Draft): readonly (readonly [ManifestObject, ManifestObject])[] {
-  const list = [...owners.keys()];
-  return list.slice(1).flatMap((later, index) => (isOrderOpen(list[index], later) ? [[list[index], later] as const] : []));
 }

@@ -63,8 +63,10 @@ export interface VirtualHost {
   readonly httpsRedirect?: At;
   /** Rules for the host that Istio ignores here. */
   readonly ignored?: readonly Rejected[];
-  /** Rules whose order only their names decide. */
-  readonly contenders?: readonly (readonly [ManifestObject, ManifestObject])[];
+  /** Set when rules of several objects stand behind one another here. */
+  readonly isShared?: boolean;
+  /** Ignored rules that would be in force if they were older: only their names decide. */
+  readonly rivals?: readonly ManifestObject[];
 }
 
 /** The first route that takes the request. */
@@ -84,7 +86,8 @@ export function rejectedBy(routes: readonly Route[], message: Message, until: Ro
   return rejected;
 }
 
-function takes(route: Route, message: Message): boolean {
+/** True when the request is as the route wants it. */
+export function takes(route: Route, message: Message): boolean {
   for (const condition of route.conditions) if (!condition.holds(message)) return false;
   return true;
 }

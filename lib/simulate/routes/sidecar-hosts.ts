@@ -48,7 +48,7 @@ function ofService(view: View, port: number, service: Service): VirtualHost {
   return { domain: service.host, routes: [defaultRoute(service.host, { view, port })] };
 }
 
-function losers(winner: VirtualService, others: readonly VirtualService[]): Pick<VirtualHost, 'ignored' | 'contenders'> {
+function losers(winner: VirtualService, others: readonly VirtualService[]): Pick<VirtualHost, 'ignored' | 'rivals'> {
   const real = others.filter(({ entry }) => entry !== winner.entry);
   return {
     ignored: real.map(({ entry }) => ({
@@ -56,7 +56,7 @@ function losers(winner: VirtualService, others: readonly VirtualService[]): Pick
       at: entry.at('spec', 'hosts'),
       why: `${winner.entry.ref} speaks for this host already, and inside the mesh rules for one host are not merged`,
     })),
-    contenders: real.filter(({ entry }) => isOrderOpen(winner.entry, entry)).map(({ entry }) => [winner.entry, entry] as const),
+    rivals: real.map(({ entry }) => entry).filter((entry) => isOrderOpen(winner.entry, entry)),
   };
 }
 

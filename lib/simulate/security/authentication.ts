@@ -9,7 +9,8 @@ import type { Token } from './subject';
 
 /** What RequestAuthentication makes of a request. */
 export type Authentication =
-  | { readonly kind: 'none'; readonly message: Message; readonly why: string }
+  /** Without a reason when no policy is in force. */
+  | { readonly kind: 'none'; readonly message: Message; readonly at?: undefined; readonly why: string }
   | { readonly kind: 'verified'; readonly message: Message; readonly token: Token; readonly at: At; readonly why: string }
   | { readonly kind: 'rejected'; readonly status: 401 | 403; readonly at: At; readonly why: string };
 
@@ -35,7 +36,7 @@ export function authenticate(view: View, message: Message, given: Claims | undef
       .filter((policy) => appliesTo(policy, view.proxy, view.model.rootNamespace))
       .flatMap((policy) => policy.rules),
   );
-  if (rules.length === 0) return { kind: 'none', message, why: 'no RequestAuthentication is in force, so no token is read' };
+  if (rules.length === 0) return { kind: 'none', message, why: '' };
   if (isPreflight(message)) return { kind: 'none', message, why: 'tokens of preflight requests are not read' };
   if (given) return acceptGiven(rules, message, given);
   const attempts = rules.flatMap((rule) => attemptsOf(rule, message));

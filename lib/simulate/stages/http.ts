@@ -1,7 +1,8 @@
 import type { Call } from '../call';
 import { type Hop, hop } from '../hop';
 import type { Message } from '../message';
-import { firstMatch, rejectedBy, type Route, type VirtualHost } from '../routes/route';
+import { isOrderOpen } from '../model/order';
+import { firstMatch, rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
 import { authenticate } from '../security/authentication';
 import { authorize, rejectedRules } from '../security/authorization';
 import { identify, type Subject } from '../security/subject';
@@ -24,7 +25,7 @@ export interface HttpHandling {
 export function handleHttp(handling: HttpHandling, call: Call, message: Message, recorder?: Recorder): Hop {
   if (!handling.isServer) return routeRequest(handling, message, recorder);
   const authentication = authenticate(handling.view, message, call.claims);
-  recorder?.add({ stage: 'authentication', text: authentication.why, at: 'at' in authentication ? authentication.at : undefined });
+  if (authentication.why) recorder?.add({ stage: 'authentication', text: authentication.why, at: authentication.at });
   if (authentication.kind === 'rejected') {
     const { status, why, at } = authentication;
     const route = routeFor(handling, message);
@@ -98,25 +99,34 @@ function routeRequest(handling: HttpHandling, message: Message, recorder?: Recor
     rejected: rejectedBy(host.routes, message, route),
   });
   if (!route) return hop({ ...NO_ROUTE, reason: `no route of ${host.domain} takes ${message.method} ${message.path}`, tls });
-  return { ...respond(view, route, message, recorder), tls };
+  return { ...respond(view, route, message, recorder), tls, ambiguous: ambiguity(host, route, message) };
 }
 
 const NO_ROUTE = { kind: 'unrouted', status: 404, flags: 'NR', details: 'route_not_found' } as const;
 
 function recordHost(host: VirtualHost | undefined, message: Message, recorder?: Recorder): void {
-  if (!recorder) return;
-  recorder.add({
+  recorder?.add({
     stage: 'virtual host',
     text: host ? `host ${host.domain}` : `no host takes ${message.host}`,
     rejected: host?.ignored,
   });
-  for (const [first, second] of host?.contenders ?? []) {
-    recorder.add({
-      stage: 'warning',
-      text: `only their names put ${first.ref} before ${second.ref}; in a cluster the older one is first`,
-      at: second.at(),
-    });
-  }
+}
+
+/** Another rule that takes the request as well and would be first if it were older. */
+function ambiguity(host: VirtualHost, route: Route, message: Message): Hop['ambiguous'] {
+  const { owner } = route;
+  if (!owner) return undefined;
+  if (host.rivals?.length) return [owner, host.rivals[0]];
+  if (!host.isShared) return undefined;
+  const rival = host.routes.find(
+    (other) =>
+      other.owner !== undefined &&
+      other.owner !== owner &&
+      other.isCatchAll === route.isCatchAll &&
+      isOrderOpen(owner, other.owner) &&
+      takes(other, message),
+  );
+  return rival && [owner, rival.owner!];
 }
 
 function toHttps(host: VirtualHost, message: Message, tls: Hop['tls']): Hop {

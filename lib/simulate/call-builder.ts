@@ -1,0 +1,38 @@
+import { type Caller, OWN_PORT, type RequestOptions } from './request';
+
+/** A request inside the mesh, said as a sentence: `call.from('productpage').to('reviews')`. */
+export interface MeshCall {
+  readonly text: string;
+  readonly options: RequestOptions;
+}
+
+/** The service that is called: its name, or anything that has a name and a namespace. */
+export type Callee = string | { readonly name: string; readonly namespace?: string };
+
+/** What is asked of the service. */
+export interface CallOptions extends Omit<RequestOptions, 'from' | 'via'> {
+  /** @default / */
+  readonly path?: string;
+  /** Port of the Service. @default its only port, or its first */
+  readonly port?: number;
+  /** @default http */
+  readonly scheme?: 'http' | 'https' | 'grpc' | 'tcp' | 'tls';
+}
+
+/** Begins a request between two workloads. */
+export const call = {
+  /** @param caller the workload that sends the request */
+  from: (caller: Caller) => ({
+    /** @param callee the service that it is sent to */
+    to: (callee: Callee, options: CallOptions = {}): MeshCall => {
+      const { path = '/', port = OWN_PORT, scheme = 'http', ...rest } = options;
+      const method = rest.method === undefined ? '' : `${rest.method} `;
+      return { text: `${method}${scheme}://${nameOf(callee)}:${port}${path}`, options: { ...rest, from: caller } };
+    },
+  }),
+};
+
+function nameOf(callee: Callee): string {
+  if (typeof callee === 'string') return callee;
+  return callee.namespace === undefined ? callee.name : `${callee.name}.${callee.namespace}`;
+}

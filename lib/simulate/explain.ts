@@ -1,0 +1,95 @@
+import type { At } from '../manifest/manifest-object';
+import type { Hop } from './hop';
+import type { Arrival, Leg, Station } from './journey';
+import { type Outcome, problemOf } from './outcome';
+import type { Rejected, Stage, Step } from './trace';
+
+/** The way of a request as a tree: each proxy, what decided there, and why other rules did not. */
+export function explain(outcome: Outcome): string {
+  const lines = [headline(outcome)];
+  if (outcome.way) lines.push(...indent(station(outcome.way)));
+  for (const warning of outcome.warnings) lines.push(`! ${warning}`);
+  for (const object of outcome.notModelled) lines.push(`! not simulated: ${object}`);
+  return lines.join('\n');
+}
+
+/** One line: what was asked and how it ends. */
+export function headline({ request, kind, reason, status, location }: Outcome): string {
+  const asked = typeof request === 'string' ? request : `${request.method} ${request.scheme}://${request.authority}${request.path}`;
+  const end = location !== undefined ? `${status} to ${location}` : status === undefined ? kind : `${kind}, ${status}`;
+  return `${asked}: ${end} (${reason})`;
+}
+
+function station({ at, direction, hop, steps, legs }: Station): readonly string[] {
+  const isEnd = direction === 'inbound' && hop.kind === 'forwarded';
+  const shown = direction === 'inbound' ? steps.filter(({ stage }) => !ROUTING.has(stage)) : steps;
+  return [`${DIRECTIONS[direction]} ${at}`, ...indent([...shown.flatMap(step), ...(isEnd ? [] : effects(hop)), ...legs.flatMap(leg)])];
+}
+
+/** A sidecar has one route to its own workload, which explains nothing. */
+const ROUTING: ReadonlySet<Stage> = new Set(['virtual host', 'route']);
+
+const DIRECTIONS = { gateway: 'gateway', outbound: 'leaves', inbound: 'arrives at' } as const;
+
+function step({ stage, text, at, rejected = [] }: Step): readonly string[] {
+  return [`${stage}: ${text}${place(at)}`, ...indent(rejected.map(rejection))];
+}
+
+function rejection({ what, at, why }: Rejected): string {
+  return `not ${what}: ${why}${place(at)}`;
+}
+
+/** What the route does besides choosing a destination. */
+function effects({ route, kind, reason, at }: Hop): readonly string[] {
+  if (!route || kind !== 'forwarded') return [`${kind}: ${reason}${place(at)}`];
+  const { timeout, retries, fault, mirrors, rewrite } = route.action;
+  return [
+    ...(rewrite
+      ? [`rewrite: ${[rewrite.uri ?? rewrite.regex?.rewrite, rewrite.authority].filter(Boolean).join(', ')}${place(rewrite.at)}`]
+      : []),
+    `timeout: ${timeout && timeout.milliseconds > 0 ? `${timeout.milliseconds} ms${place(timeout.at)}` : 'none'}`,
+    `retries: ${retries ? `${retries.attempts} on ${retries.retryOn}${place(retries.at)}` : 'none'}`,
+    ...(fault?.delay ? [`fault: ${fault.delay.percent} % wait ${fault.delay.milliseconds} ms${place(fault.delay.at)}`] : []),
+    ...(fault?.abort ? [`fault: ${fault.abort.percent} % abort with ${fault.abort.http ?? fault.abort.grpc}${place(fault.abort.at)}`] : []),
+    ...mirrors.map(({ cluster, percent, at: mirrorAt }) => `mirror: ${percent} % to ${cluster}${place(mirrorAt)}`),
+  ];
+}
+
+function leg({ delivery, share, arrivals, lost }: Leg): readonly string[] {
+  const { cluster, name, at } = delivery;
+  const title = cluster ? `${cluster.service.host}:${cluster.key.port}${cluster.key.subset ? ` subset ${cluster.key.subset}` : ''}` : name;
+  const lines = [`${share} to ${title}${place(at)}`];
+  if (lost !== undefined) return [...lines, `  lost: ${lost}`];
+  if (cluster)
+    lines.push(
+      ...indent([
+        ruleLine(cluster.rule?.entries.map(({ ref }) => ref)),
+        `tls: ${cluster.tls.why}${place('at' in cluster.tls ? cluster.tls.at : undefined)}`,
+      ]),
+    );
+  return [...lines, ...indent(arrivals.flatMap(arrival))];
+}
+
+function ruleLine(refs: readonly string[] | undefined): string {
+  return refs ? `policy: ${refs.join(' and ')}` : "policy: no DestinationRule, so Istio's defaults";
+}
+
+function arrival(one: Arrival): readonly string[] {
+  const name = one.workload ? `${one.workload.namespace}/${one.workload.name}` : (one.endpoint.address ?? 'an endpoint');
+  if (one.station) return station(one.station);
+  const problem = problemOf(one);
+  return [
+    `${problem === undefined ? 'arrives at' : 'refused by'} ${name} without a proxy, ${one.security}${problem === undefined ? '' : `: ${problem}`}`,
+  ];
+}
+
+/** ` [VirtualService bookinfo/reviews spec.http[0], dist/50-routing.k8s.yaml:12]` */
+function place(at: At | undefined): string {
+  if (!at) return '';
+  const { file } = at.entry.source;
+  return file === undefined ? ` [${at.toString()}]` : ` [${at.toString()}, ${file}:${at.position().line}]`;
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}

@@ -1,0 +1,20 @@
+/**
+ * Where does a request go? Answered from manifests alone.
+ *
+ * @example
+ * const mesh = Simulator.of('dist');
+ * const answer = mesh.send('GET https://shop.example.com/cart');
+ * answer.kind; // forwarded
+ * mesh.explain(call.from('cart').to('prices')); // every hop, and what decided there
+ */
+export { call, type Callee, type CallOptions, type MeshCall } from './call-builder';
+export { explain, headline } from './explain';
+export { Fraction } from './fraction';
+export type { ConnectionError, Delivery, Hop, HopKind } from './hop';
+export type { Arrival, Leg, Station } from './journey';
+export type { MeshConfig, MeshOptions } from './mesh-config';
+export { type Outcome, type OutcomeKind, type Reached, stations } from './outcome';
+export { type Direction, ProxySimulator } from './proxy-simulator';
+export type { Caller, RequestOptions, SimulatedRequest, UnlistedCaller } from './request';
+export { type Manifests, Simulator } from './simulator';
+export type { Rejected, Stage, Step } from './trace';

@@ -1,0 +1,221 @@
+import type { ManifestObject } from '../manifest/manifest-object';
+import { formatSpiffe } from '../semantics/spiffe';
+import type { Call, TransportSecurity } from './call';
+import { Cluster, type ClusterEndpoint } from './clusters/cluster';
+import { Fraction } from './fraction';
+import { type Delivery, type Hop, hop } from './hop';
+import { matchesLocality } from './clusters/locality';
+import { listenerPort } from './listeners/gateway-listener';
+import type { Message } from './message';
+import type { Model } from './model/model';
+import type { Workload } from './model/workload';
+import type { EntryPoint, Participant, Participants } from './participants';
+import { type Direction, ProxySimulator } from './proxy-simulator';
+import type { SimulatedRequest } from './request';
+import type { Step } from './trace';
+
+/** One proxy on the way and what follows it. */
+export interface Station {
+  /** `istio-system/istio-ingressgateway`. */
+  readonly at: string;
+  readonly direction: Direction;
+  readonly hop: Hop;
+  /** Empty unless an explanation is asked for. */
+  readonly steps: readonly Step[];
+  readonly legs: readonly Leg[];
+  /** Objects that change this proxy in ways that are not simulated. */
+  readonly unmodelled: readonly ManifestObject[];
+}
+
+/** A share of the requests on its way to one destination. */
+export interface Leg {
+  readonly delivery: Delivery;
+  /** Of all requests, not only of those of this hop. */
+  readonly share: Fraction;
+  /** One for each different workload behind the destination. */
+  readonly arrivals: readonly Arrival[];
+  /** Why nothing of it arrives. */
+  readonly lost?: string;
+}
+
+/** The end of a leg at one workload. */
+export interface Arrival {
+  readonly endpoint: ClusterEndpoint;
+  readonly workload?: Workload;
+  readonly security: TransportSecurity;
+  /** The workload's own proxy. Absent when it has none. */
+  readonly station?: Station;
+  /** Why the workload does not take the connection, when it has no proxy to say so. */
+  readonly refused?: string;
+}
+
+const MAX_HOPS = 8;
+
+/** Follows a request from proxy to proxy. */
+export class Journey {
+  constructor(
+    private readonly model: Model,
+    private readonly participants: Participants,
+    private readonly request: SimulatedRequest,
+    private readonly isExplained: boolean,
+  ) {}
+
+  /** From outside, through a gateway. */
+  through(gateway: EntryPoint, message: Message | undefined): Station {
+    const { scheme, port, host, sni, clientCertificate, jwt, sourceIp } = this.request;
+    const isEncrypted = scheme === 'https' || scheme === 'tls';
+    const call: Call = {
+      port: listenerPort(gateway.view, port),
+      security: isEncrypted ? 'tls' : 'plaintext',
+      sni: isEncrypted ? (sni ?? host) : undefined,
+      hasClientCertificate: clientCertificate ?? false,
+      message,
+      claims: jwt,
+      sourceAddress: sourceIp,
+    };
+    return this.visit(gateway, 'gateway', call, Fraction.one, 0);
+  }
+
+  /** From a workload, through its sidecar. */
+  from(caller: Participant, address: string | undefined, message: Message | undefined): Station {
+    const { scheme, port, host, sni, jwt } = this.request;
+    const isEncrypted = scheme === 'https' || scheme === 'tls';
+    const call: Call = {
+      port,
+      address,
+      security: isEncrypted ? 'tls' : 'plaintext',
+      sni: isEncrypted ? (sni ?? host) : undefined,
+      message: isEncrypted ? undefined : message,
+      claims: jwt,
+    };
+    return this.visit(caller, 'outbound', call, Fraction.one, 0);
+  }
+
+  /** From a workload without a proxy, straight to the pods. */
+  direct(caller: Participant, name: string, message: Message | undefined): Station {
+    const found = new ProxySimulator(caller.view).cluster(name);
+    const cluster = found instanceof Cluster ? found : undefined;
+    const delivery: Delivery = {
+      name,
+      share: Fraction.one,
+      cluster,
+      message,
+      missing: found instanceof Cluster ? undefined : found.missing,
+    };
+    const sent = cluster
+      ? hop({ kind: 'forwarded', reason: 'the caller has no proxy, so Kubernetes alone decides', deliveries: [delivery] })
+      : hop({ kind: 'undeliverable', reason: delivery.missing!, deliveries: [delivery] });
+    const plain = { isMesh: false, message, share: Fraction.one, depth: 1 };
+    const legs = cluster ? [this.leg(delivery, caller, plain)] : [];
+    return { at: caller.label, direction: 'outbound', hop: sent, steps: [], legs, unmodelled: [] };
+  }
+
+  private visit(participant: Participant, direction: Direction, call: Call, share: Fraction, depth: number): Station {
+    const simulator = new ProxySimulator(participant.view);
+    const { hop: done, steps } = this.isExplained
+      ? simulator.explain(direction, call)
+      : { hop: simulator.handle(direction, call), steps: NO_STEPS };
+    const goesOn = done.kind === 'forwarded' && direction !== 'inbound' && depth < MAX_HOPS;
+    const legs = goesOn
+      ? done.deliveries.map((delivery) =>
+          this.leg(delivery, participant, {
+            isMesh: true,
+            message: delivery.message ?? call.message,
+            share: share.times(delivery.share),
+            depth: depth + 1,
+            inner: call,
+          }),
+        )
+      : NO_LEGS;
+    return { at: participant.label, direction, hop: done, steps, legs, unmodelled: unmodelledAt(participant, this.model) };
+  }
+
+  private leg(delivery: Delivery, from: Participant, way: Way): Leg {
+    const { cluster, missing } = delivery;
+    if (missing !== undefined) return { delivery, share: way.share, arrivals: [], lost: missing };
+    if (!cluster) return { delivery, share: way.share, arrivals: [] };
+    const endpoints = this.usable(cluster);
+    if (endpoints.length === 0) return { delivery, share: way.share, arrivals: [], lost: whyEmpty(cluster) };
+    return { delivery, share: way.share, arrivals: distinct(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way)) };
+  }
+
+  /** The endpoints of the nearest priority that is not down. */
+  private usable(cluster: Cluster): readonly ClusterEndpoint[] {
+    const { down } = this.request;
+    const up = down
+      ? cluster.endpoints.filter(({ locality = '' }) => !down.some((pattern) => matchesLocality(locality, pattern)))
+      : cluster.endpoints;
+    if (up.length === 0 || up.every(({ priority }) => priority === 0)) return up;
+    const first = Math.min(...up.map(({ priority }) => priority));
+    return up.filter(({ priority }) => priority === first);
+  }
+
+  private arrive(endpoint: ClusterEndpoint, { tls, service }: Cluster, from: Participant, way: Way): Arrival {
+    const { workload } = endpoint;
+    const isMutual = way.isMesh && endpoint.mutualTls;
+    const isOriginated = way.isMesh && tls.mode === 'explicit' && tls.kind !== 'ISTIO_MUTUAL';
+    const isOpaque = way.inner !== undefined && way.inner.security !== 'plaintext' && !way.message;
+    const security: TransportSecurity = isMutual ? 'mtls' : isOriginated || isOpaque ? 'tls' : 'plaintext';
+    const arrival = { endpoint, workload, security };
+    if (!workload || service.isExternal) return arrival;
+    const target = this.participants.of(workload);
+    if (target.dataPlane === 'none' || target.dataPlane === 'ambient') {
+      return security === 'mtls' && target.dataPlane === 'none'
+        ? { ...arrival, refused: 'the client insists on mutual TLS and the workload has no sidecar' }
+        : arrival;
+    }
+    const call: Call = {
+      port: endpoint.port,
+      address: endpoint.address,
+      security,
+      sni: way.inner?.sni,
+      message: isOpaque || (isOriginated && target.dataPlane !== 'gateway') ? undefined : way.message,
+      claims: this.request.jwt,
+      peer: isMutual ? identityOf(from, this.model) : undefined,
+      sourceAddress: from.proxy.address ?? UNKNOWN_POD,
+    };
+    const direction = target.dataPlane === 'gateway' ? 'gateway' : 'inbound';
+    return { ...arrival, station: this.visit(target, direction, call, way.share, way.depth) };
+  }
+}
+
+interface Way {
+  readonly isMesh: boolean;
+  readonly message: Message | undefined;
+  readonly share: Fraction;
+  readonly depth: number;
+  /** The call that the last proxy took. */
+  readonly inner?: Call;
+}
+
+const NO_STEPS: readonly Step[] = [];
+const NO_LEGS: readonly Leg[] = [];
+
+/** Stands for the address of a pod that no manifest can know. */
+const UNKNOWN_POD = '0.0.0.0';
+
+function identityOf({ proxy, serviceAccount }: Participant, model: Model): string {
+  return formatSpiffe({ trustDomain: model.options.meshConfig.trustDomain ?? 'cluster.local', namespace: proxy.namespace, serviceAccount });
+}
+
+function distinct(endpoints: readonly ClusterEndpoint[]): readonly ClusterEndpoint[] {
+  if (endpoints.length === 1) return endpoints;
+  const seen = new Map<unknown, ClusterEndpoint>();
+  for (const endpoint of endpoints) {
+    const key = endpoint.workload ?? 'no workload';
+    if (!seen.has(key)) seen.set(key, endpoint);
+  }
+  return [...seen.values()];
+}
+
+/** Without any workload in the manifests nothing can be said; with some, a subset that takes none of them is empty. */
+function whyEmpty(cluster: Cluster): string | undefined {
+  if (cluster.endpointsOfService.length === 0) return undefined;
+  return cluster.key.subset
+    ? `no workload of ${cluster.service.host} is in subset ${cluster.key.subset}`
+    : `all endpoints of ${cluster.service.host} are down`;
+}
+
+function unmodelledAt({ proxy }: Participant, model: Model): readonly ManifestObject[] {
+  return model.unmodelled.length === 0 ? [] : model.unmodelledFor(proxy);
+}

@@ -1,0 +1,182 @@
+import type { At } from '../manifest/manifest-object';
+import type { Fraction } from './fraction';
+import type { HopKind } from './hop';
+import type { Cluster } from './clusters/cluster';
+import type { Arrival, Leg, Station } from './journey';
+import type { Fault, Retries } from './model/http-action';
+import type { Workload } from './model/workload';
+import type { SimulatedRequest } from './request';
+import type { Verdict } from './security/authorization';
+
+/** How a request ends. */
+export type OutcomeKind =
+  | HopKind
+  /** Some of the requests arrive and some do not. */
+  | 'mixed'
+  /** The request itself cannot be: it does not parse, or nobody has the caller's name. */
+  | 'invalid';
+
+/** A destination and what becomes of its share of the requests. */
+export interface Reached {
+  /** The host of the service; the name of Istio's own cluster when there is none. */
+  readonly host: string;
+  readonly port?: number;
+  readonly subset: string;
+  /** Exact, of all requests. */
+  readonly share: Fraction;
+  readonly workloads: readonly Workload[];
+  /** True when every workload takes the request. */
+  readonly arrives: boolean;
+  /** Why it does not arrive. */
+  readonly reason?: string;
+  readonly at?: At;
+  /** How the last connection is made. */
+  readonly security?: Arrival['security'];
+  /** The cluster, with the DestinationRule in force, its policies and its endpoints. */
+  readonly cluster?: Cluster;
+}
+
+/** What became of a request, and why. */
+export interface Outcome {
+  readonly request: SimulatedRequest | string;
+  readonly kind: OutcomeKind;
+  /** One sentence without a full stop. */
+  readonly reason: string;
+  /** What the client sees. Absent for connections that are not HTTP. */
+  readonly status?: number;
+  /** The value that decided. */
+  readonly at?: At;
+  readonly location?: string;
+  readonly body?: string;
+  readonly responseHeaders: ReadonlyMap<string, string>;
+  /** The ends of all ways, in the order of the route. */
+  readonly destinations: readonly Reached[];
+  /** Milliseconds for all attempts. Absent: a request may take for ever. */
+  readonly timeout?: number;
+  readonly retries?: Retries;
+  readonly fault?: Fault;
+  /** Clusters that get a copy, with the percentage of the requests. */
+  readonly mirrors: readonly { readonly cluster: string; readonly percent: number; readonly at: At }[];
+  /** The authorization decision that ended the request, or the last that let it pass. */
+  readonly verdict?: Verdict;
+  /** What works, but not as somebody may expect. */
+  readonly warnings: readonly string[];
+  /** Objects on the way whose effect is not simulated. */
+  readonly notModelled: readonly string[];
+  /** The first proxy and, below it, the whole way. Absent when the request did not start. */
+  readonly way?: Station;
+}
+
+/** Sums a way up. */
+export function outcomeOf(request: SimulatedRequest, way: Station, warnings: readonly string[]): Outcome {
+  const { hop } = way;
+  const destinations = mergeReached(reachedBy(way));
+  const end =
+    hop.kind === 'forwarded'
+      ? endOf(destinations, way)
+      : { kind: hop.kind, reason: hop.reason, at: hop.at, verdict: hop.verdict, status: hop.status };
+  const first = routedStation(way).hop.route?.action;
+  return {
+    request,
+    ...end,
+    location: hop.location,
+    body: hop.body,
+    responseHeaders: hop.responseHeaders,
+    destinations,
+    timeout: first?.timeout?.milliseconds,
+    retries: first?.retries,
+    fault: first?.fault,
+    mirrors: first?.mirrors ?? [],
+    warnings: [...warnings, ...warningsOf(way)],
+    notModelled: [...new Set(stations(way).flatMap(({ unmodelled, at }) => unmodelled.map((entry) => `${entry.ref} at ${at}`)))],
+    way,
+  };
+}
+
+/** A request that could not be sent. */
+export function invalid(request: SimulatedRequest | string, reason: string): Outcome {
+  return { request, kind: 'invalid', reason, responseHeaders: new Map(), destinations: [], mirrors: [], warnings: [], notModelled: [] };
+}
+
+/** All proxies on the way, the first one first. */
+export function stations(way: Station): readonly Station[] {
+  const below = way.legs.flatMap(({ arrivals }) => arrivals).flatMap(({ station }) => (station ? stations(station) : []));
+  return below.length === 0 ? [way] : [way, ...below];
+}
+
+function reachedBy({ legs }: Station): readonly Reached[] {
+  return legs.flatMap((leg) => {
+    const onward = leg.arrivals.filter(({ station }) => station?.direction === 'gateway' && station.hop.kind === 'forwarded');
+    return onward.length > 0 ? reachedBy(onward[0].station!) : [reached(leg)];
+  });
+}
+
+function reached({ delivery, share, arrivals, lost }: Leg): Reached {
+  const { cluster, name } = delivery;
+  const failed = arrivals.find((arrival) => problemOf(arrival) !== undefined);
+  return {
+    host: cluster?.service.host ?? hostOf(name),
+    port: cluster?.key.port,
+    subset: cluster?.key.subset ?? '',
+    share,
+    workloads: arrivals.flatMap(({ workload }) => workload ?? []),
+    arrives: lost === undefined && failed === undefined,
+    reason: lost ?? (failed && problemOf(failed)),
+    at: lost === undefined ? failed?.station?.hop.at : delivery.at,
+    security: arrivals[0]?.security,
+    cluster,
+  };
+}
+
+function hostOf(name: string): string {
+  return name.includes('|') ? name.split('|')[3] : name;
+}
+
+/** Why a workload does not take the request. */
+export function problemOf({ station, refused }: Arrival): string | undefined {
+  if (refused !== undefined) return refused;
+  return station && station.hop.kind !== 'forwarded' ? station.hop.reason : undefined;
+}
+
+function mergeReached(list: readonly Reached[]): readonly Reached[] {
+  if (list.length < 2) return list;
+  const merged = new Map<string, Reached>();
+  for (const one of list) {
+    const key = `${one.host} ${one.port} ${one.subset} ${one.arrives}`;
+    const before = merged.get(key);
+    merged.set(key, before ? { ...before, share: before.share.plus(one.share) } : one);
+  }
+  return [...merged.values()];
+}
+
+function endOf(destinations: readonly Reached[], way: Station): Pick<Outcome, 'kind' | 'reason' | 'status' | 'at' | 'verdict'> {
+  const failed = destinations.filter(({ arrives }) => !arrives);
+  const last = stations(way).filter(({ direction, hop }) => direction === 'inbound' || hop.kind !== 'forwarded');
+  const status = way.hop.status;
+  if (failed.length === 0) return { kind: 'forwarded', reason: 'it arrives', status, at: way.hop.at, verdict: last.at(-1)?.hop.verdict };
+  const refusal = last.find(({ hop }) => hop.kind !== 'forwarded')?.hop;
+  const { reason = '', at } = failed[0];
+  if (failed.length < destinations.length)
+    return { kind: 'mixed', reason: `a part does not arrive: ${reason}`, status, at, verdict: refusal?.verdict };
+  const kind = refusal?.kind ?? 'undeliverable';
+  return {
+    kind,
+    reason,
+    status: status === undefined ? undefined : (refusal?.status ?? 503),
+    at: at ?? refusal?.at,
+    verdict: refusal?.verdict,
+  };
+}
+
+/** The first proxy that chose a route. */
+function routedStation(way: Station): Station {
+  return stations(way).find(({ hop }) => hop.route !== undefined) ?? way;
+}
+
+function warningsOf(way: Station): readonly string[] {
+  return stations(way).flatMap(({ hop }) => {
+    if (!hop.ambiguous) return [];
+    const [first, second] = hop.ambiguous;
+    return [`${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];
+  });
+}

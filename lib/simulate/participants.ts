@@ -1,0 +1,146 @@
+import { selects } from '../semantics/labels';
+import type { Model } from './model/model';
+import type { Proxy } from './model/proxy';
+import type { Service } from './model/service';
+import type { Workload } from './model/workload';
+import type { Caller, UnlistedCaller } from './request';
+import { View } from './view';
+
+/** Something with an identity that sends or takes requests. */
+export interface Participant {
+  /** `bookinfo/productpage-v1`. */
+  readonly label: string;
+  readonly proxy: Proxy;
+  readonly serviceAccount: string;
+  readonly dataPlane: Workload['dataPlane'];
+  readonly workload?: Workload;
+  readonly view: View;
+}
+
+/** A gateway that requests from outside can go through. */
+export interface EntryPoint extends Participant {
+  /** The Services in front of it. Empty when no manifest has one. */
+  readonly services: readonly Service[];
+}
+
+/** Finds the workloads and gateways of a mesh, each with its own view. */
+export class Participants {
+  private readonly byWorkload = new Map<Workload, Participant>();
+  private entries: readonly EntryPoint[] | undefined;
+
+  constructor(private readonly model: Model) {}
+
+  /** The participant that a workload of the manifests is. */
+  of(workload: Workload): Participant {
+    const known = this.byWorkload.get(workload);
+    if (known) return known;
+    const { name, namespace, labels, address, locality, serviceAccount, dataPlane } = workload;
+    const proxy: Proxy = { kind: dataPlane === 'gateway' ? 'gateway' : 'sidecar', name, namespace, labels, address, locality };
+    const participant = {
+      label: `${namespace}/${name}`,
+      proxy,
+      serviceAccount,
+      dataPlane,
+      workload,
+      view: new View(this.model, proxy),
+    };
+    this.byWorkload.set(workload, participant);
+    return participant;
+  }
+
+  /** Who is meant by a caller, or why nobody is. */
+  caller(caller: Caller): Participant | string {
+    if (typeof caller === 'object' && 'labels' in caller && !('name' in caller)) return this.unlisted(caller);
+    const { name, namespace } = typeof caller === 'string' ? split(caller) : (caller as { name: string; namespace?: string });
+    const { all } = this.model.workloads;
+    const isThere = (workload: Workload) => namespace === undefined || workload.namespace === namespace;
+    const found =
+      all.find((workload) => isThere(workload) && workload.name === name) ??
+      all.find((workload) => isThere(workload) && workload.labels.app === name) ??
+      this.behindService(name, namespace);
+    return found
+      ? this.of(found)
+      : `no workload is called ${namespace === undefined ? '' : `${namespace}/`}${name}${suggestion(all, name)}`;
+  }
+
+  /** The gateways that requests from outside can go through: those of the manifests, and those that Gateways expect. */
+  get entryPoints(): readonly EntryPoint[] {
+    this.entries ??= this.findEntryPoints();
+    return this.entries;
+  }
+
+  private behindService(name: string, namespace: string | undefined): Workload | undefined {
+    const service = this.model.services.all.find(
+      (candidate) => candidate.isKubernetes && candidate.name === name && (namespace === undefined || candidate.namespace === namespace),
+    );
+    return service?.selector && this.model.workloads.selected(service.namespace, service.selector)[0];
+  }
+
+  private unlisted({ namespace, labels, serviceAccount = 'default', dataPlane = 'sidecar' }: UnlistedCaller): Participant {
+    const name = labels.app ?? 'a workload';
+    const proxy: Proxy = { kind: 'sidecar', name, namespace, labels };
+    return { label: `${namespace}/${name}`, proxy, serviceAccount, dataPlane, view: new View(this.model, proxy) };
+  }
+
+  private findEntryPoints(): readonly EntryPoint[] {
+    const running = this.model.workloads.all
+      .filter(({ dataPlane }) => dataPlane === 'gateway')
+      .map((workload) => this.entryPoint(this.of(workload)));
+    const expected = this.model.gateways
+      .map(({ api, entry, selector }) =>
+        api
+          ? this.expected(entry.namespace, { 'gateway.networking.k8s.io/gateway-name': api.name }, api.name)
+          : this.expectedBy(entry.namespace, selector),
+      )
+      .filter((gateway) => !running.some(({ proxy }) => isSame(proxy, gateway.proxy)));
+    return [...running, ...new Map(expected.map((gateway) => [gateway.label, gateway])).values()].sort(
+      (a, b) => Number(isEgress(a)) - Number(isEgress(b)),
+    );
+  }
+
+  /** Gateways that select the default ingress or egress mean the pods that an installation of Istio brings along. */
+  private expectedBy(namespace: string, selector: Readonly<Record<string, string>>): EntryPoint {
+    const isDefault = selector.istio === 'ingressgateway' || selector.istio === 'egressgateway';
+    const name = isDefault ? `istio-${selector.istio}` : (selector.istio ?? selector.app ?? 'gateway');
+    return this.expected(isDefault ? this.model.rootNamespace : namespace, selector, name);
+  }
+
+  private expected(namespace: string, labels: Readonly<Record<string, string>>, name: string): EntryPoint {
+    const service = this.model.services.all.find((candidate) => candidate.selector && selects(candidate.selector, labels));
+    const home = service?.namespace ?? namespace;
+    const proxy: Proxy = { kind: 'gateway', name, namespace: home, labels };
+    return this.entryPoint({
+      label: `${home}/${name}`,
+      proxy,
+      serviceAccount: `${name}-service-account`,
+      dataPlane: 'gateway',
+      view: new View(this.model, proxy),
+    });
+  }
+
+  private entryPoint(participant: Participant): EntryPoint {
+    const { namespace, labels } = participant.proxy;
+    const services = this.model.services.all.filter(
+      (service) => service.isKubernetes && service.namespace === namespace && service.selector && selects(service.selector, labels),
+    );
+    return { ...participant, services };
+  }
+}
+
+function split(text: string): { readonly name: string; readonly namespace?: string } {
+  const slash = text.indexOf('/');
+  return slash < 0 ? { name: text } : { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
+}
+
+function isSame(running: Proxy, expected: Proxy): boolean {
+  return selects(expected.labels, running.labels);
+}
+
+function isEgress({ proxy }: Participant): boolean {
+  return proxy.labels.istio === 'egressgateway';
+}
+
+function suggestion(all: readonly Workload[], name: string): string {
+  const near = all.filter((workload) => workload.name.includes(name) || name.includes(workload.name)).slice(0, 3);
+  return near.length > 0 ? `; there is ${near.map((workload) => `${workload.namespace}/${workload.name}`).join(', ')}` : '';
+}

@@ -1,0 +1,92 @@
+import type { Claims } from './message';
+
+/** Somebody who sends requests: a name, `namespace/name`, or anything that has a name and a namespace. */
+export type Caller = string | { readonly name: string; readonly namespace?: string } | UnlistedCaller;
+
+/** A caller whose manifests are not at hand. */
+export interface UnlistedCaller {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** @default default */
+  readonly serviceAccount?: string;
+  /** @default sidecar */
+  readonly dataPlane?: 'sidecar' | 'none';
+}
+
+/** What a request has besides its method and address. */
+export interface RequestOptions {
+  /** @default GET, and POST for grpc */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Who sends it. @default somebody outside, through a gateway */
+  readonly from?: Caller;
+  /** The claims of a token whose signature is good. A token in the headers is verified instead. */
+  readonly jwt?: Claims;
+  /** The server name in TLS. @default the host of the address */
+  readonly sni?: string;
+  /** True when the client shows a certificate to the gateway. @default false */
+  readonly clientCertificate?: boolean;
+  /** The client's address. @default 127.0.0.1 */
+  readonly sourceIp?: string;
+  /** The gateway to go through, when several take the host: `namespace/name` of its workload or its Gateway. */
+  readonly via?: string;
+  /** Localities whose endpoints are down: `eu-1/a`, `eu-1/*`. */
+  readonly down?: readonly string[];
+}
+
+/** A request that can be sent: who asks for what. */
+export interface SimulatedRequest extends RequestOptions {
+  readonly method: string;
+  readonly scheme: 'http' | 'https' | 'tcp' | 'tls';
+  /** The Host header: with the port, when the address names one. */
+  readonly authority: string;
+  /** The host that the client connects to. */
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+}
+
+/** Stands in an address for the port that the callee has. */
+export const OWN_PORT = 65535;
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, grpc: 80, grpcs: 443 };
+
+const ADDRESS = /^(?:([A-Za-z]+) +)?(https?|grpcs?|tcp|tls):\/\/(\[[0-9a-fA-F:.]+\]|[^/:?#\s]+)(?::(\d{1,5}))?([/?][^\s#]*)?$/;
+
+/**
+ * Reads `GET https://shop.example.com/cart?x=1`, `grpc://reviews:9080/reviews.Reviews/Get`, `tcp://db:5432`.
+ *
+ * @returns what is wrong with the text, when it is no request
+ */
+export function parseRequest(text: string, options: RequestOptions = {}): SimulatedRequest | string {
+  const found = ADDRESS.exec(text.trim());
+  if (!found) return `"${text}" is no request: write a method and an address, such as GET https://shop.example.com/cart`;
+  const [, method, scheme, host, portText, target = '/'] = found;
+  const port = portText === undefined ? DEFAULT_PORTS[scheme] : Number(portText);
+  if (port === undefined || port < 1 || port > 65535) return `"${text}" names no port: write ${scheme}://${host}:5432, from 1 to 65535`;
+  const headers = lowerCased(options.headers);
+  return {
+    ...options,
+    headers,
+    method: (method ?? options.method ?? (scheme.startsWith('grpc') ? 'POST' : 'GET')).toUpperCase(),
+    scheme: SCHEMES[scheme],
+    authority: headers.host ?? (portText === undefined || port === OWN_PORT ? host : `${host}:${portText}`),
+    host,
+    port,
+    path: target.startsWith('?') ? `/${target}` : target,
+  };
+}
+
+const SCHEMES: Readonly<Record<string, SimulatedRequest['scheme']>> = {
+  http: 'http',
+  https: 'https',
+  grpc: 'http',
+  grpcs: 'https',
+  tcp: 'tcp',
+  tls: 'tls',
+};
+
+function lowerCased(headers: RequestOptions['headers']): Record<string, string> {
+  const entries = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,210 @@
+import type { IConstruct } from 'constructs';
+import type { KubeObject } from '../manifest/manifest';
+import { ManifestObject } from '../manifest/manifest-object';
+import type { ManifestSet } from '../manifest/manifest-set';
+import { MeshConfig as FoundMeshConfig } from '../manifest/mesh/mesh-config';
+import { readApp } from '../manifest/read-app';
+import { readPaths } from '../manifest/read-files';
+import type { MeshCall } from './call-builder';
+import { missingCredential } from './credentials';
+import { clusterOf, Cluster } from './clusters/cluster';
+import { explain } from './explain';
+import { gatewayListeners, listenerPort } from './listeners/gateway-listener';
+import { Journey, type Station } from './journey';
+import { type MeshConfig, meshOptions, type MeshOptions } from './mesh-config';
+import { type Message, message } from './message';
+import { Model } from './model/model';
+import type { Proxy } from './model/proxy';
+import type { Service } from './model/service';
+import { type Outcome, invalid, outcomeOf } from './outcome';
+import { type EntryPoint, type Participant, Participants } from './participants';
+import { ProxySimulator } from './proxy-simulator';
+import { OWN_PORT, parseRequest, type RequestOptions, type SimulatedRequest } from './request';
+import { clusterName } from './routes/bind';
+import { View } from './view';
+import { covers } from '../semantics/hostname';
+
+/** Manifests in any of the forms that they come in. */
+export type Manifests = IConstruct | ManifestSet | readonly KubeObject[] | string | readonly string[];
+
+/**
+ * Says where a request goes, by the manifests alone: no cluster, no clock, no chance.
+ *
+ * @example
+ * const mesh = Simulator.of(app);
+ * mesh.send('GET https://shop.example.com/cart').status; // 200
+ * mesh.send(call.from('cart').to('prices')).destinations; // v1 80 %, v2 20 %
+ */
+export class Simulator {
+  /**
+   * @param manifests an app or chart, objects, or the path of a folder or file
+   * @throws when a path does not exist or a document cannot be read
+   */
+  static of(manifests: Manifests, options: Partial<MeshOptions> = {}): Simulator {
+    const objects = objectsOf(manifests);
+    const { values } = FoundMeshConfig.find(ofKind(objects, 'ConfigMap'), ofKind(objects, 'IstioOperator'));
+    return new Simulator(new Model(objects, meshOptions({ ...options, meshConfig: { ...(values as MeshConfig), ...options.meshConfig } })));
+  }
+
+  private readonly participants: Participants;
+
+  private constructor(
+    /** What the manifests say, in Istio's order. */
+    readonly model: Model,
+  ) {
+    this.participants = new Participants(model);
+  }
+
+  /** Sends a request: `GET https://shop.example.com/cart`, or `call.from('cart').to('prices')`. */
+  send(request: string | MeshCall, options: RequestOptions = {}): Outcome {
+    return this.run(request, options, false);
+  }
+
+  /** The same as text: every hop, what decided there, and why other rules did not. */
+  explain(request: string | MeshCall, options: RequestOptions = {}): string {
+    return explain(this.run(request, options, true));
+  }
+
+  /** One proxy, to be asked directly. */
+  proxy(proxy: Proxy): ProxySimulator {
+    return new ProxySimulator(new View(this.model, proxy));
+  }
+
+  /** The gateways that requests from outside can go through. */
+  get gateways(): readonly EntryPoint[] {
+    return this.participants.entryPoints;
+  }
+
+  /** Sends a request and, when asked to, notes every decision on its way. */
+  run(request: string | MeshCall, options: RequestOptions, isExplained: boolean): Outcome {
+    const text = typeof request === 'string' ? request : request.text;
+    const parsed = parseRequest(text, typeof request === 'string' ? options : { ...request.options, ...options });
+    if (typeof parsed === 'string') return invalid(text, parsed);
+    return parsed.from === undefined ? this.fromOutside(parsed, isExplained) : this.fromWorkload(parsed, isExplained);
+  }
+
+  private fromOutside(request: SimulatedRequest, isExplained: boolean): Outcome {
+    const found = this.gatewayFor(request);
+    if (typeof found === 'string') return invalid(request, found);
+    const closed = found.services.length > 0 && !found.services.some(({ ports }) => ports.some(({ number }) => number === request.port));
+    if (closed) {
+      const open = found.services.flatMap(({ ports }) => ports.map(({ number }) => number)).join(', ');
+      return { ...invalid(request, `${found.services[0].entry.ref} has no port ${request.port}, only ${open}`), kind: 'refused' };
+    }
+    const way = this.journey(request, isExplained).through(found, this.messageOf(request));
+    return outcomeOf(request, way, this.warningsAbout(way, found));
+  }
+
+  private fromWorkload(request: SimulatedRequest, isExplained: boolean): Outcome {
+    const caller = this.participants.caller(request.from!);
+    if (typeof caller === 'string') return invalid(request, caller);
+    const service = caller.view.resolve(this.model.services.named(request.host.toLowerCase(), caller.proxy.namespace));
+    if (!service && isClusterName(request.host, this.model.options.clusterDomain)) {
+      const why = `no Service that ${caller.label} sees is called ${request.host}, so the name leads nowhere`;
+      return { ...invalid(request, why), kind: 'refused' };
+    }
+    const complete = request.port === OWN_PORT ? withOwnPort(request, service) : request;
+    const journey = this.journey(complete, isExplained);
+    const sent = this.messageOf(complete);
+    const way =
+      caller.dataPlane === 'none' && service
+        ? journey.direct(caller, clusterName(service.host, complete.port), sent)
+        : journey.from(caller, service && addressOf(service, caller), sent);
+    return outcomeOf(complete, way, []);
+  }
+
+  private journey(request: SimulatedRequest, isExplained: boolean): Journey {
+    return new Journey(this.model, this.participants, request, isExplained);
+  }
+
+  private messageOf({ scheme, method, authority, path, headers }: SimulatedRequest): Message | undefined {
+    if (scheme === 'tcp' || scheme === 'tls') return undefined;
+    return message({ method, scheme, authority, path, headers }, this.model.options.meshConfig.pathNormalization?.normalization);
+  }
+
+  /** The gateway asked for; else one whose servers take the host on the port, on the port, or the first. */
+  private gatewayFor({ via, host, port }: SimulatedRequest): EntryPoint | string {
+    const { entryPoints } = this.participants;
+    if (entryPoints.length === 0) return 'there is no gateway: no manifest has a Gateway or runs one';
+    if (via !== undefined) {
+      const named = entryPoints.find((gateway) => isNamed(gateway, via, this.model));
+      return named ?? `no gateway is called ${via}; there is ${entryPoints.map(({ label }) => label).join(', ')}`;
+    }
+    if (entryPoints.length === 1) return entryPoints[0];
+    const addressed = entryPoints.find(({ services }) => services.some((service) => isAddress(service, host)));
+    return (
+      addressed ??
+      entryPoints.find((gateway) => serves(gateway, host, port)) ??
+      entryPoints.find((gateway) => listens(gateway, port)) ??
+      entryPoints[0]
+    );
+  }
+
+  private warningsAbout({ hop }: Station, gateway: Participant): readonly string[] {
+    return (hop.tls?.credentials ?? []).flatMap((name) => missingCredential(this.model, name, gateway.proxy.namespace) ?? []);
+  }
+}
+
+function objectsOf(manifests: Manifests): readonly ManifestObject[] {
+  if (typeof manifests === 'string') return readable(readPaths([manifests]));
+  if (Array.isArray(manifests)) {
+    if (manifests.every((item) => typeof item === 'string')) return readable(readPaths(manifests as readonly string[]));
+    return (manifests as readonly KubeObject[]).map(
+      (object, index) =>
+        new ManifestObject(object, { document: index + 1, firstLine: 1, within: [], text: () => JSON.stringify(object, null, 2) }),
+    );
+  }
+  return 'node' in manifests ? readApp(manifests).objects : readable(manifests as ManifestSet);
+}
+
+function readable({ objects, problems }: ManifestSet): readonly ManifestObject[] {
+  const broken = problems.find(({ severity }) => severity === 'error');
+  if (broken) throw new Error(`${broken.file ?? 'manifests'}:${broken.line}: ${broken.message}; ${broken.fix}`);
+  return objects;
+}
+
+function ofKind(objects: readonly ManifestObject[], kind: string): readonly ManifestObject[] {
+  return objects.filter((entry) => entry.kind === kind);
+}
+
+function withOwnPort(request: SimulatedRequest, service: Service | undefined): SimulatedRequest {
+  const port = service?.ports[0]?.number ?? 80;
+  return { ...request, port, authority: request.authority === request.host ? `${request.host}:${port}` : request.authority };
+}
+
+/** A name that only the cluster's DNS can answer. */
+function isClusterName(host: string, clusterDomain: string): boolean {
+  return !host.includes('.') || host.endsWith('.svc') || host.endsWith(`.svc.${clusterDomain}`);
+}
+
+/** A headless Service has the addresses of its pods. */
+function addressOf(service: Service, caller: Participant): string | undefined {
+  if (!service.isHeadless) return service.addresses[0];
+  const found = clusterOf(caller.view, clusterName(service.host, service.ports[0]?.number ?? 0));
+  return found instanceof Cluster ? found.endpoints[0]?.address : undefined;
+}
+
+function isNamed(gateway: EntryPoint, via: string, model: Model): boolean {
+  if (gateway.label === via || gateway.proxy.name === via) return true;
+  return model.gateways.some(
+    ({ name, selector }) => name === via && Object.entries(selector).every(([key, value]) => gateway.proxy.labels[key] === value),
+  );
+}
+
+function isAddress({ entry }: Service, host: string): boolean {
+  const { spec } = entry.object as { readonly spec?: { readonly loadBalancerIP?: unknown; readonly externalIPs?: unknown } };
+  return spec?.loadBalancerIP === host || (Array.isArray(spec?.externalIPs) && spec.externalIPs.includes(host));
+}
+
+function listens({ view }: EntryPoint, port: number): boolean {
+  const own = listenerPort(view, port);
+  return gatewayListeners(view).all.some((listener) => listener.port === own);
+}
+
+function serves({ view }: EntryPoint, host: string, port: number): boolean {
+  const own = listenerPort(view, port);
+  const servers = gatewayListeners(view)
+    .all.filter((listener) => listener.port === own)
+    .flatMap((listener) => listener.servers);
+  return servers.some(({ hosts }) => hosts.some((candidate) => covers(candidate.host, host.toLowerCase())));
+}
