@@ -50,7 +50,7 @@ class Walk {
 
   find(path: FieldPath): number {
     this.next = this.events.findIndex((event) => event.type === EVENT_ID.DOCUMENT) + 1;
-    let found = startOf(this.events[this.next]);
+    let found = startOf(this.events[this.next]) ?? 0;
     for (const step of path) {
       this.followAlias();
       const key = this.enter(step);
@@ -104,10 +104,11 @@ class Walk {
   }
 }
 
-function startOf(event: Event): number {
-  if (event.type === EVENT_ID.SCALAR) return event.valueStart - (isQuoted(event) ? 1 : 0);
+/** Undefined for an empty value, which stands nowhere. */
+function startOf(event: Event): number | undefined {
+  if (event.type === EVENT_ID.SCALAR) return event.valueStart < 0 ? undefined : event.valueStart - (isQuoted(event) ? 1 : 0);
   if (event.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
-  return 'start' in event ? event.start : 0;
+  return 'start' in event ? event.start : undefined;
 }
 
 function isQuoted(event: ScalarEvent): boolean {

@@ -1,4 +1,4 @@
-import { load, YAMLException } from 'js-yaml';
+import { constructFromEvents, parseEvents, YAMLException } from 'js-yaml';
 import { kubectlSchema } from './kubectl-scalars';
 import { plainJson } from './plain-json';
 
@@ -33,13 +33,20 @@ export class DocumentReader {
   read(text: string): DocumentValue {
     this.ambiguous = [];
     try {
-      const value = plainJson(load(text, { schema: this.schema, maxDepth: MAX_DEPTH }));
-      return { value, ambiguous: this.ambiguous };
+      const events = parseEvents(text, { maxDepth: MAX_DEPTH });
+      const [value = null, ...others] = constructFromEvents(events, { source: text, schema: this.schema });
+      if (others.length > 0) throw new UnreadableDocument('it holds a second document', 0, 0);
+      return { value: plainJson(value), ambiguous: this.ambiguous };
     } catch (error) {
-      if (error instanceof YAMLException) throw new UnreadableDocument(error.reason, error.mark?.line ?? 0, error.mark?.column ?? 0);
+      if (error instanceof YAMLException) throw unreadable(error);
       if (error instanceof RangeError) throw new UnreadableDocument('values are nested too deeply', 0, 0);
       if (error instanceof TypeError) throw new UnreadableDocument(error.message, 0, 0);
       throw error;
     }
   }
+}
+
+/** At the end of a document the library counts columns from -1. */
+function unreadable({ reason, mark }: YAMLException): UnreadableDocument {
+  return new UnreadableDocument(reason, mark?.line ?? 0, Math.max(0, mark?.column ?? 0));
 }

@@ -32,6 +32,7 @@ function excerpt({ excerpt: { firstLine, lines }, line, column }: Finding, paint
   if (lines.length === 0) return [];
   const width = String(line).length;
   const numbered = lines.map((each, index) => `  ${paint.dim(`${String(firstLine + index).padStart(width)} |`)} ${each}`);
+  if (column > lines.at(-1)!.length + 1) return numbered;
   return [...numbered, `  ${' '.repeat(width)} ${paint.dim('|')} ${' '.repeat(column - 1)}${paint.red('^')}`];
 }
 

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../manifest/manifest';
+import type { FieldPath, KubeObject } from '../../manifest/manifest';
 import { isDnsLabel } from '../../semantics/hostname';
 import type { JsonSchema } from './json-schema';
 import { isMapping } from './json-type';
@@ -9,7 +9,6 @@ import { unknownFieldProblems } from './unknown-fields';
 
 const TEXT: JsonSchema = { type: 'string' };
 const NUMBER: JsonSchema = { type: 'integer' };
-const TEXTS: JsonSchema = { type: 'array', items: TEXT };
 const TEXT_MAP: JsonSchema = { type: 'object', additionalProperties: TEXT };
 const TIME: JsonSchema = { type: 'string', format: 'date-time', nullable: true };
 
@@ -21,7 +20,7 @@ const OBJECT_META: JsonSchema = {
     creationTimestamp: TIME,
     deletionGracePeriodSeconds: NUMBER,
     deletionTimestamp: TIME,
-    finalizers: TEXTS,
+    finalizers: { type: 'array', items: { type: 'string', nullable: true } },
     generateName: TEXT,
     generation: NUMBER,
     labels: TEXT_MAP,
@@ -57,9 +56,16 @@ let node: SchemaNode | undefined;
 export function metadataProblems(object: KubeObject, scope: 'Namespaced' | 'Cluster'): readonly SchemaProblem[] {
   node ??= new SchemaNode({ properties: { metadata: OBJECT_META } });
   const part = { metadata: object.metadata };
-  const structure = [...unknownFieldProblems(part, node, false), ...structureProblems(withoutNulls(part), node)];
+  const structure = structureProblems(withoutNulls(part), node);
   if (structure.some((problem) => problem.rule === 'schema/type')) return structure;
-  return [...structure, ...nameProblems(object, scope), ...labelProblems(object), ...annotationProblems(object)];
+  return [
+    ...unknownFieldProblems(part, node, false),
+    ...structure,
+    ...nameProblems(object, scope),
+    ...labelProblems(object),
+    ...annotationProblems(object),
+    ...finalizerProblems(object),
+  ];
 }
 
 function nameProblems({ metadata: { name, namespace } }: KubeObject, scope: 'Namespaced' | 'Cluster'): SchemaProblem[] {
@@ -80,7 +86,7 @@ function nameProblems({ metadata: { name, namespace } }: KubeObject, scope: 'Nam
 }
 
 function labelProblems({ metadata: { labels } }: KubeObject): SchemaProblem[] {
-  return Object.entries(labels ?? {}).flatMap(([key, value]) => [
+  return texts(labels).flatMap(([key, value]) => [
     ...(isQualifiedName(key) ? [] : [metadata(['labels', key], `${shown(key)} is no label key`, 'write name or prefix/name')]),
     ...(isLabelValue(value)
       ? []
@@ -95,7 +101,7 @@ function labelProblems({ metadata: { labels } }: KubeObject): SchemaProblem[] {
 }
 
 function annotationProblems({ metadata: { annotations } }: KubeObject): SchemaProblem[] {
-  const entries = Object.entries(annotations ?? {});
+  const entries = texts(annotations);
   const problems = entries
     .filter(([key]) => !isQualifiedName(key.toLowerCase()))
     .map(([key]) => metadata(['annotations', key], `${shown(key)} is no annotation key`, 'write name or prefix/name'));
@@ -104,7 +110,19 @@ function annotationProblems({ metadata: { annotations } }: KubeObject): SchemaPr
   return problems;
 }
 
-function metadata(path: readonly string[], message: string, fix?: string): SchemaProblem {
+function finalizerProblems({ metadata: { finalizers } }: KubeObject): SchemaProblem[] {
+  const names = Array.isArray(finalizers) ? (finalizers as readonly (string | null)[]) : [];
+  return names.flatMap((name, index) =>
+    isQualifiedName(name ?? '') ? [] : [metadata(['finalizers', index], `${shown(name)} is no finalizer`, 'write prefix/name')],
+  );
+}
+
+/** The API server reads null as the empty text. */
+function texts(map: Readonly<Record<string, string | null>> | null | undefined): readonly (readonly [string, string])[] {
+  return Object.entries(map ?? {}).map(([key, value]) => [key, value ?? '']);
+}
+
+function metadata(path: FieldPath, message: string, fix?: string): SchemaProblem {
   return schemaProblem('schema/metadata', ['metadata', ...path], message, fix);
 }
 
