@@ -7,9 +7,10 @@ import { Report } from './report.mjs';
 import { applyCrds } from './steps/crds.mjs';
 import { applyDist } from './steps/dist.mjs';
 import { applyExamples } from './steps/examples.mjs';
+import { agreeOnMutatedObjects } from './steps/mutated.mjs';
 import { acceptPopulatedObjects } from './steps/populated.mjs';
 
-const STEPS = [applyCrds, applyDist, applyExamples, acceptPopulatedObjects];
+const STEPS = [applyCrds, applyDist, applyExamples, acceptPopulatedObjects, agreeOnMutatedObjects];
 
 const report = new Report();
 if (fs.existsSync(OFFICIAL_CRDS)) await testAgainstServer();

@@ -20,12 +20,34 @@ export function mutantsOf(samples: readonly { readonly object: Mutant['object'] 
 /** Where our verdict differs from the API server's, or undefined when it does not. */
 export function disagreement({ object, change }: Mutant, answer: Answer): string | undefined {
   const problems = checkSchema(object as KubeObject);
-  const ours = problems.map(({ path }) => formatPath(path));
-  const layer = problems.some(({ rule }) => rule === 'schema/unknown-field') ? 'fields' : problems.length > 0 ? 'schema' : 'accepted';
-  const expected = answer.accepted ? 'accepted' : answer.message.includes('strict decoding error') ? 'fields' : 'schema';
-  const missed = fieldsIn(answer.message).filter((field) => !ours.includes(field));
-  if (layer === expected && missed.length === 0) return undefined;
-  return `${change}: the server ${said(answer)} | we ${problems.length === 0 ? 'accept it' : problems.map(({ message }, i) => `${ours[i]}: ${message}`).join(', ').slice(0, 300)}`;
+  const fields = problems.map(({ path }) => formatPath(path));
+  const missed = fieldsNamed(answer.message).filter((named) => !fields.some((field) => field === named || isIn(named, field)));
+  if (ourLayer(problems) === layerOf(answer) && missed.length === 0) return undefined;
+  const ours = problems.map(({ message }, index) => `${fields[index]}: ${message}`).join(', ');
+  return `${change}: the server ${said(answer)} | we ${ours ? `say ${ours.slice(0, 300)}` : 'accept it'}`;
+}
+
+/** Metadata is decoded before unknown fields are looked for. */
+function layerOf({ accepted, message }: Answer): string {
+  if (accepted) return 'accepted';
+  if (message.includes('cannot unmarshal')) return 'metadata';
+  return message.includes('strict decoding error') ? 'fields' : 'schema';
+}
+
+function ourLayer(problems: ReturnType<typeof checkSchema>): string {
+  if (problems.some(({ rule, path }) => rule === 'schema/type' && path[0] === 'metadata')) return 'metadata';
+  if (problems.some(({ rule }) => rule === 'schema/unknown-field')) return 'fields';
+  return problems.length > 0 ? 'schema' : 'accepted';
+}
+
+function fieldsNamed(message: string): readonly string[] {
+  const [, undecoded] = /Go struct field ObjectMeta\.([^\s]*) of type/.exec(message) ?? [];
+  return undecoded ? [`metadata.${undecoded}`] : fieldsIn(message);
+}
+
+/** Of metadata, the API server names the list or map where we name its entry. */
+function isIn(outer: string, inner: string): boolean {
+  return outer.startsWith('metadata.') && inner.startsWith(outer);
 }
 
 function said({ accepted, status, message }: Answer): string {
@@ -34,6 +56,11 @@ function said({ accepted, status, message }: Answer): string {
 
 /** Labels and annotations, so that metadata can be broken too. */
 function withMetadata(object: Mutant['object']): Mutant['object'] {
-  const metadata = { ...(object.metadata as object), labels: { app: 'a' }, annotations: { 'example.com/note': 'n' }, finalizers: ['example.com/f'] };
+  const metadata = {
+    ...(object.metadata as object),
+    labels: { app: 'a' },
+    annotations: { 'example.com/note': 'n' },
+    finalizers: ['example.com/f'],
+  };
   return { ...object, metadata };
 }

@@ -24,7 +24,10 @@ const TEXTS = [
   'unix:///a', 'unix://a', 'unix://@a', 'unix:///a/', '10.0.0.1', '10.0.0.0/8', '::1', '2001:db8::/32', '300.1.1.1', 'UPSERT', 'REMOVE', 'HOST', 'NONE', 'DNS', 'DNS_ROUND_ROBIN', 'STATIC',
   'aGk=', 'a%2Fb', '/a/../b', '/a//b', '/a#b', '2026-01-01T00:00:00Z', '2026-13-01T00:00:00Z', 'é', '💡'.repeat(40), ' ', 'a b', '\n', 'IPAddress', 'Hostname', 'RequestHeaderModifier', 'PathPrefix', 'RegularExpression',
 ]; // prettier-ignore
-const NUMBERS = [0, 1, -1, 2, 63, 80, 100, 101, 255, 256, 1024, 65535, 65536, 2147483647, 2147483648, -2147483649, 9007199254740991, 1e19, 0.5, 99.9, 1e300];
+const NUMBERS = [
+  0, 1, -1, 2, 63, 80, 100, 101, 255, 256, 1024, 65535, 65536, 2147483647, 2147483648, -2147483649, 9007199254740991, 1e19, 0.5, 99.9,
+  1e300,
+];
 const OTHERS = [true, false, null, {}, [], { a: 1 }, ['a'], [1], [null], [{}], { a: { b: ['c'] } }];
 
 /** Every kind of change, each as likely as it stands here. */
@@ -35,7 +38,7 @@ const CHANGES: readonly Change[] = [
     return `drop ${path}`;
   },
   function type({ parent, key, path }, random) {
-    parent[key] = random.pick<unknown>([...OTHERS, random.pick(TEXTS), random.pick(NUMBERS)]);
+    parent[key] = structuredClone(random.pick<unknown>([...OTHERS, random.pick(TEXTS), random.pick(NUMBERS)]));
     return `type ${path} = ${JSON.stringify(parent[key])}`;
   },
   value,
@@ -71,7 +74,10 @@ const CHANGES: readonly Change[] = [
 
 function value({ parent, key, path }: Place, random: Random): string {
   const old = parent[key];
-  parent[key] = typeof old === 'number' ? random.pick(NUMBERS) : typeof old === 'boolean' ? !old : typeof old === 'string' ? random.pick(TEXTS) : random.pick(OTHERS);
+  parent[key] =
+    typeof old === 'boolean'
+      ? !old
+      : structuredClone(random.pick<unknown>(typeof old === 'number' ? NUMBERS : typeof old === 'string' ? TEXTS : OTHERS));
   return `value ${path} = ${JSON.stringify(parent[key])?.slice(0, 40)}`;
 }
 
@@ -82,7 +88,12 @@ export function mutate(object: Readonly<Record<string, unknown>>, random: Random
     const places = placesOf(copy);
     return random.pick(CHANGES)(random.pick(places), random, places);
   });
-  return { object: copy, change: changes.join(', ') };
+  return { object: withIdentityOf(object, copy), change: changes.join(', ') };
+}
+
+function withIdentityOf({ apiVersion, kind, metadata }: Readonly<Record<string, unknown>>, copy: Parent): Parent {
+  const { name, namespace } = metadata as Parent;
+  return { ...copy, apiVersion, kind, metadata: { ...(copy.metadata as Parent), name, ...(namespace !== undefined && { namespace }) } };
 }
 
 /** Every value of the object that decides: name, namespace and kind say where to ask, so they stay. */

@@ -1,7 +1,7 @@
 import { load } from '../typescript.mjs';
 
 /** How many broken objects of each kind are tried. */
-const PER_KIND = 400;
+const PER_KIND = 300;
 
 /** What our schema layer says of broken objects is what the API server says: the same verdict, by the same layer, of the same field. */
 export async function agreeOnMutatedObjects(cluster, report) {
