@@ -10,12 +10,12 @@ export type Check = (object: KubeObject) => Problems;
 
 /** The whole object, to read from. */
 export function fieldsOf(object: KubeObject): Field {
-  return new Field(object, []);
+  return new Field(object);
 }
 
 /** The namespace the API server puts an object into. */
 export function namespaceOf(object: KubeObject): string {
-  return new Field(object.metadata, []).get('namespace').text || 'default';
+  return new Field(object.metadata).get('namespace').text || 'default';
 }
 
 /** The webhook refuses the object because of this field. */

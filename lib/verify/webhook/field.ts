@@ -8,12 +8,21 @@ import type { FieldPath } from '../../manifest/manifest';
 export class Field {
   constructor(
     readonly value: unknown,
-    readonly path: FieldPath,
+    private readonly parent?: Field,
+    private readonly key: string | number = '',
   ) {}
+
+  /** The way from the object to here. */
+  get path(): FieldPath {
+    return this.parent ? [...this.parent.path, this.key] : [];
+  }
 
   /** The value below these keys; missing when one of them is. */
   get(...keys: readonly string[]): Field {
-    return keys.reduce<Field>((field, key) => field.child(key), this);
+    // Most fields are missing, and this is asked for each of them: no closure, no list.
+    let field: Field = this; // eslint-disable-line @typescript-eslint/no-this-alias
+    for (const key of keys) field = field.child(key);
+    return field;
   }
 
   /** True when something stands here that is not null. */
@@ -39,7 +48,7 @@ export class Field {
   /** The items of the list, empty when there is none. */
   items(): readonly Field[] {
     if (!Array.isArray(this.value)) return [];
-    return this.value.map((item: unknown, index) => new Field(item, [...this.path, index])).filter((item) => item.exists);
+    return this.value.map((item: unknown, index) => new Field(item, this, index)).filter((item) => item.exists);
   }
 
   /** The values of the mapping with their keys, empty when there is none. The API server drops those that are null. */
@@ -53,12 +62,14 @@ export class Field {
 
   /** True when there is neither an item, an entry nor a text. */
   get isEmpty(): boolean {
-    return this.text === '' && this.items().length === 0 && this.entries().length === 0;
+    const { value } = this;
+    if (typeof value === 'string') return value === '';
+    return typeof value !== 'object' || value === null || Object.values(value).every((item) => item === undefined || item === null);
   }
 
   private child(key: string): Field {
     const { value } = this;
-    return new Field(isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined, [...this.path, key]);
+    return new Field(isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined, this, key);
   }
 }
 

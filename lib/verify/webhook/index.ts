@@ -15,8 +15,7 @@ export interface AdmissionProblem extends Problem {
 export function checkAdmission(object: KubeObject): readonly AdmissionProblem[] {
   const kind = `${object.apiVersion.split('/')[0]}/${object.kind}`;
   const check = istioCheckOf(kind) ?? certManagerCheckOf(kind);
-  const rule = `webhook/${kebabCase(object.kind)}`;
-  return check ? Array.from(check(object), (problem) => ({ rule, ...problem })) : [];
+  return check ? Array.from(check(object), (problem) => ({ rule: `webhook/${kebabCase(object.kind)}`, ...problem })) : [];
 }
 
 function kebabCase(kind: string): string {

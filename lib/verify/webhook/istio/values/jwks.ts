@@ -30,7 +30,7 @@ function keyMistake(key: Field): string | undefined {
 
 function parseJson(text: string): Field | undefined {
   try {
-    return new Field(JSON.parse(text), []);
+    return new Field(JSON.parse(text));
   } catch {
     return undefined;
   }

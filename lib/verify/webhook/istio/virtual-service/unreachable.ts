@@ -33,7 +33,8 @@ function* findRepeated(routes: readonly Field[]): Generator<ReturnType<typeof wa
     }
     let repeats = 0;
     for (const match of matches) {
-      const earlier = seen.get(signatureOf(match));
+      const signature = signatureOf(match);
+      const earlier = seen.get(signature);
       if (catchAll) {
         yield warn(
           match,
@@ -44,7 +45,7 @@ function* findRepeated(routes: readonly Field[]): Generator<ReturnType<typeof wa
         repeats++;
         yield warn(match, `${nameOf(match)} of ${nameOf(route)} is not used: the same match stands in ${nameOf(earlier)}`, 'remove it');
       } else {
-        seen.set(signatureOf(match), route);
+        seen.set(signature, route);
         reachable.push({ match, route });
       }
     }
