@@ -18,7 +18,8 @@ import type { Step } from './trace';
 export interface Station {
   /** `istio-system/istio-ingressgateway`. */
   readonly at: string;
-  readonly direction: Direction;
+  /** `direct` for a caller that has no proxy. */
+  readonly direction: Direction | 'direct';
   readonly hop: Hop;
   /** Empty unless an explanation is asked for. */
   readonly steps: readonly Step[];
@@ -103,11 +104,16 @@ export class Journey {
       missing: found instanceof Cluster ? undefined : found.missing,
     };
     const sent = cluster
-      ? hop({ kind: 'forwarded', reason: 'the caller has no proxy, so Kubernetes alone decides', deliveries: [delivery] })
+      ? hop({
+          kind: 'forwarded',
+          reason: 'the caller has no proxy, so Kubernetes alone decides',
+          status: message && 200,
+          deliveries: [delivery],
+        })
       : hop({ kind: 'undeliverable', reason: delivery.missing!, deliveries: [delivery] });
     const plain = { isMesh: false, message, share: Fraction.one, depth: 1 };
     const legs = cluster ? [this.leg(delivery, caller, plain)] : [];
-    return { at: caller.label, direction: 'outbound', hop: sent, steps: [], legs, unmodelled: [] };
+    return { at: caller.label, direction: 'direct', hop: sent, steps: [], legs, unmodelled: [] };
   }
 
   private visit(participant: Participant, direction: Direction, call: Call, share: Fraction, depth: number): Station {

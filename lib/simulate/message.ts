@@ -68,8 +68,11 @@ function hostOf(authority: string): string {
   return port && (lower.startsWith('[') || lower.indexOf(':') === port.index) ? lower.slice(0, port.index) : lower;
 }
 
+const NO_HEADERS: ReadonlyMap<string, string> = new Map();
+
 function headerMap(headers: NonNullable<MessageProps['headers']>): ReadonlyMap<string, string> {
   if (headers instanceof Map) return headers;
+  if (Object.keys(headers).length === 0) return NO_HEADERS;
   const joined = new Map<string, string>();
   for (const [name, value] of Object.entries(headers)) {
     const key = name.toLowerCase();

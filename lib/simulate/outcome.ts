@@ -1,6 +1,6 @@
 import type { At } from '../manifest/manifest-object';
 import type { Fraction } from './fraction';
-import type { HopKind } from './hop';
+import type { Hop, HopKind } from './hop';
 import type { Cluster } from './clusters/cluster';
 import type { Arrival, Leg, Station } from './journey';
 import type { Fault, Retries } from './model/http-action';
@@ -70,12 +70,13 @@ export interface Outcome {
 /** Sums a way up. */
 export function outcomeOf(request: SimulatedRequest, way: Station, warnings: readonly string[]): Outcome {
   const { hop } = way;
+  const all = stations(way);
   const destinations = mergeReached(reachedBy(way));
   const end =
     hop.kind === 'forwarded'
-      ? endOf(destinations, way)
+      ? endOf(destinations, way, all)
       : { kind: hop.kind, reason: hop.reason, at: hop.at, verdict: hop.verdict, status: hop.status };
-  const first = routedStation(way).hop.route?.action;
+  const first = all.find((station) => station.hop.route !== undefined)?.hop.route?.action;
   return {
     request,
     ...end,
@@ -87,8 +88,8 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
     retries: first?.retries,
     fault: first?.fault,
     mirrors: first?.mirrors ?? [],
-    warnings: [...warnings, ...warningsOf(way)],
-    notModelled: [...new Set(stations(way).flatMap(({ unmodelled, at }) => unmodelled.map((entry) => `${entry.ref} at ${at}`)))],
+    warnings: [...warnings, ...all.flatMap(warningsOf)],
+    notModelled: [...new Set(all.flatMap(({ unmodelled, at }) => unmodelled.map((entry) => `${entry.ref} at ${at}`)))],
     way,
   };
 }
@@ -149,9 +150,13 @@ function mergeReached(list: readonly Reached[]): readonly Reached[] {
   return [...merged.values()];
 }
 
-function endOf(destinations: readonly Reached[], way: Station): Pick<Outcome, 'kind' | 'reason' | 'status' | 'at' | 'verdict'> {
+function endOf(
+  destinations: readonly Reached[],
+  way: Station,
+  all: readonly Station[],
+): Pick<Outcome, 'kind' | 'reason' | 'status' | 'at' | 'verdict'> {
   const failed = destinations.filter(({ arrives }) => !arrives);
-  const last = stations(way).filter(({ direction, hop }) => direction === 'inbound' || hop.kind !== 'forwarded');
+  const last = all.filter(({ direction, hop }) => direction === 'inbound' || hop.kind !== 'forwarded');
   const status = way.hop.status;
   if (failed.length === 0) return { kind: 'forwarded', reason: 'it arrives', status, at: way.hop.at, verdict: last.at(-1)?.hop.verdict };
   const refusal = last.find(({ hop }) => hop.kind !== 'forwarded')?.hop;
@@ -162,21 +167,20 @@ function endOf(destinations: readonly Reached[], way: Station): Pick<Outcome, 'k
   return {
     kind,
     reason,
-    status: status === undefined ? undefined : (refusal?.status ?? 503),
+    status: seenStatus(way, refusal),
     at: at ?? refusal?.at,
     verdict: refusal?.verdict,
   };
 }
 
-/** The first proxy that chose a route. */
-function routedStation(way: Station): Station {
-  return stations(way).find(({ hop }) => hop.route !== undefined) ?? way;
+/** A proxy turns a connection that fails into 503; a caller without one sees the connection fail. */
+function seenStatus({ direction, hop }: Station, refusal: Hop | undefined): number | undefined {
+  if (hop.status === undefined || direction === 'direct') return refusal?.status;
+  return refusal?.status ?? 503;
 }
 
-function warningsOf(way: Station): readonly string[] {
-  return stations(way).flatMap(({ hop }) => {
-    if (!hop.ambiguous) return [];
-    const [first, second] = hop.ambiguous;
-    return [`${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];
-  });
+function warningsOf({ hop }: Station): readonly string[] {
+  if (!hop.ambiguous) return [];
+  const [first, second] = hop.ambiguous;
+  return [`${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];
 }

@@ -12,7 +12,7 @@ export class View {
   readonly sidecar: Sidecar | undefined;
   private readonly services = new Map<string, Service | undefined>();
   private readonly rules = new Map<Service, DestinationRule | undefined>();
-  private readonly kept = new Map<string, unknown>();
+  private readonly kept = new Map<string, Map<string | number, unknown>>();
 
   constructor(
     readonly model: Model,
@@ -25,10 +25,12 @@ export class View {
     return this.proxy.namespace;
   }
 
-  /** Computes a value once. */
-  once<T>(key: string, compute: () => T): T {
-    if (!this.kept.has(key)) this.kept.set(key, compute());
-    return this.kept.get(key) as T;
+  /** Computes a value once for each key. */
+  once<T>(what: string, compute: () => T, key: string | number = ''): T {
+    let values = this.kept.get(what);
+    if (!values) this.kept.set(what, (values = new Map()));
+    if (!values.has(key)) values.set(key, compute());
+    return values.get(key) as T;
   }
 
   /** The service that a host means to this proxy: of its own namespace, else of Kubernetes, else the oldest. */
@@ -53,7 +55,7 @@ export class View {
 
   /** The services with this port that the listener on it knows. */
   servicesOn(port: number): readonly Service[] {
-    return this.once(`services on ${port}`, () => this.model.services.withPort(port).filter((service) => this.isOn(service, port)));
+    return this.once('services', () => this.model.services.withPort(port).filter((service) => this.isOn(service, port)), port);
   }
 
   /** True when the listener on the port knows the service. */

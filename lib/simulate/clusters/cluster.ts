@@ -97,7 +97,7 @@ export interface MissingCluster {
 
 /** The cluster with this name as the proxy knows it. */
 export function clusterOf(view: View, name: string): Cluster | MissingCluster {
-  return view.once(`cluster ${name}`, () => build(view, name));
+  return view.once('cluster', () => build(view, name), name);
 }
 
 function build(view: View, name: string): Cluster | MissingCluster {

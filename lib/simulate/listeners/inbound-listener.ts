@@ -14,11 +14,15 @@ export interface InboundListener {
 
 /** The listener of the workload's own port. */
 export function inboundListener(view: View, port: number): InboundListener {
-  return view.once(`inbound ${port}`, () => {
-    const mode = view.model.peerAuthentications.modeFor(view.namespace, view.proxy.labels, port);
-    const protocol = declaredProtocol(view, port);
-    return { mode, protocol: protocol ?? 'auto', cluster: protocol ? `inbound|${port}||` : 'InboundPassthroughCluster' };
-  });
+  return view.once(
+    'inbound',
+    () => {
+      const mode = view.model.peerAuthentications.modeFor(view.namespace, view.proxy.labels, port);
+      const protocol = declaredProtocol(view, port);
+      return { mode, protocol: protocol ?? 'auto', cluster: protocol ? `inbound|${port}||` : 'InboundPassthroughCluster' };
+    },
+    port,
+  );
 }
 
 /** What the Sidecar's ingress, or the oldest Service in front of the workload, says about a port. */

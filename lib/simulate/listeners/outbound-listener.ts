@@ -32,10 +32,10 @@ export interface OutboundListener {
 /** The listener that takes a connection; undefined when nobody declared the port. */
 export function outboundListener(view: View, port: number, address: string | undefined): OutboundListener | undefined {
   if (address) {
-    const own = view.once(`listener ${address}:${port}`, () => addressListener(view, port, address));
+    const own = view.once('address listener', () => addressListener(view, port, address), `${address}:${port}`);
     if (own) return own;
   }
-  return view.once(`listener ${port}`, () => sharedListener(view, port));
+  return view.once('shared listener', () => sharedListener(view, port), port);
 }
 
 function addressListener(view: View, port: number, address: string): OutboundListener | undefined {

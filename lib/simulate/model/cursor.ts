@@ -5,21 +5,27 @@ import type { Labels } from '../../semantics/labels';
 /** A place in an object and the value there. A value of another type than the one asked for reads as absent. */
 export class Cursor {
   static root(entry: ManifestObject): Cursor {
-    return new Cursor(entry, [], entry.object);
+    return new Cursor(entry, undefined, '', entry.object);
   }
 
   static spec(entry: ManifestObject): Cursor {
-    return new Cursor(entry, ['spec'], entry.object.spec);
+    return Cursor.root(entry).child('spec');
   }
 
   private constructor(
     readonly entry: ManifestObject,
-    readonly path: FieldPath,
+    private readonly parent: Cursor | undefined,
+    private readonly key: string | number,
     readonly value: unknown,
   ) {}
 
   get(...keys: readonly string[]): Cursor {
-    return keys.reduce<Cursor>((cursor, key) => new Cursor(this.entry, [...cursor.path, key], member(cursor.value, key)), this);
+    return keys.reduce<Cursor>((cursor, key) => cursor.child(key), this);
+  }
+
+  /** The way to here. Most places are never pointed at, so it is only walked when somebody asks. */
+  get path(): FieldPath {
+    return this.parent ? [...this.parent.path, this.key] : [];
   }
 
   get at(): At {
@@ -32,7 +38,7 @@ export class Cursor {
 
   items(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return [];
-    return this.value.map((value, index) => new Cursor(this.entry, [...this.path, index], value));
+    return this.value.map((value, index) => new Cursor(this.entry, this, index, value));
   }
 
   entries(): readonly (readonly [key: string, value: Cursor])[] {
@@ -57,10 +63,16 @@ export class Cursor {
   }
 
   labels(): Labels {
-    if (!isRecord(this.value)) return {};
+    if (!isRecord(this.value)) return NO_LABELS;
     return Object.fromEntries(Object.entries(this.value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
   }
+
+  private child(key: string): Cursor {
+    return new Cursor(this.entry, this, key, member(this.value, key));
+  }
 }
+
+const NO_LABELS: Labels = {};
 
 function member(value: unknown, key: string): unknown {
   return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;

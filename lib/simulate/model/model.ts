@@ -82,7 +82,7 @@ export class Model {
     const delegates = new Map(entries.filter(isDelegate).map((entry) => [`${entry.namespace}/${entry.name}`, entry]));
     return entries
       .filter((entry) => !isDelegate(entry))
-      .map((entry) => readVirtualService(entry, expandDelegates(entry, delegates, this.options), this.options));
+      .map((entry) => readVirtualService(entry, () => expandDelegates(entry, delegates, this.options), this.options));
   }
 }
 

@@ -54,5 +54,5 @@ export class ServiceRegistry {
 function put<K>(map: Map<K, Service[]>, key: K, service: Service): void {
   const list = map.get(key);
   if (!list) map.set(key, [service]);
-  else if (!list.includes(service)) list.push(service);
+  else if (list.at(-1) !== service) list.push(service);
 }

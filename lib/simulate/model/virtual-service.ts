@@ -55,9 +55,10 @@ export function gatewayReference(reference: string, namespace: string): string {
   return other === undefined ? `${namespace}/${reference}` : `${other}/${name}`;
 }
 
-/** Reads a VirtualService that has hosts; `http` has had its delegates put in. */
-export function readVirtualService(entry: ManifestObject, http: readonly HttpRule[], options: MeshOptions): VirtualService {
+/** Reads a VirtualService that has hosts; `http` reads its routes, delegates put in, when a proxy first needs them. */
+export function readVirtualService(entry: ManifestObject, http: () => readonly HttpRule[], options: MeshOptions): VirtualService {
   const spec = Cursor.spec(entry);
+  let known: readonly HttpRule[] | undefined;
   const gateways = spec
     .get('gateways')
     .texts()
@@ -76,7 +77,9 @@ export function readVirtualService(entry: ManifestObject, http: readonly HttpRul
       .map((host) => shortName(host, entry.namespace, options.clusterDomain)),
     gateways: gateways.length > 0 ? gateways : ['mesh'],
     exportedTo: visibility(spec.get('exportTo').texts(), entry.namespace, options.meshConfig.defaultVirtualServiceExportTo ?? ['*']),
-    http,
+    get http() {
+      return (known ??= http());
+    },
     tcp: rules('tcp'),
     tls: rules('tls'),
   };

@@ -37,7 +37,7 @@ interface Policies {
 /** Asks the AuthorizationPolicies of the proxy: CUSTOM, then DENY, then ALLOW. */
 export function authorize(view: View, subject: Subject): Verdict {
   const kind = subject.message ? 'http' : 'tcp';
-  const policies = view.once(`authorization ${kind}`, () => compile(view, kind));
+  const policies = view.once('authorization', () => compile(view, kind), kind);
   const audited = matching(policies, 'AUDIT', subject).map(({ policy }) => policy);
   const [custom] = matching(policies, 'CUSTOM', subject);
   if (custom && !isKnownProvider(view, custom.policy)) return deniedByProvider(custom, audited);
@@ -61,7 +61,7 @@ export function authorize(view: View, subject: Subject): Verdict {
 /** The rules in force that did not take the request, with the first thing that each asks in vain. */
 export function rejectedRules(view: View, subject: Subject): readonly Rejected[] {
   const kind = subject.message ? 'http' : 'tcp';
-  const { byAction } = view.once(`authorization ${kind}`, () => compile(view, kind));
+  const { byAction } = view.once('authorization', () => compile(view, kind), kind);
   return [...byAction.values()].flat().flatMap(({ policy, rule, matches, key }) => {
     if (matches(subject)) return [];
     return [{ what: `${policy.action} ${key}`, at: rule.at, why: whyNot(rule, subject, scopeOf(view, policy)) }];

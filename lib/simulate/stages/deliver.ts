@@ -21,7 +21,8 @@ export function deliveries(view: View, shares: readonly Share[], message?: (shar
 export function outgoing(route: Route, message: Message): (share: Share) => Message {
   const base = rewritten(route, message);
   const keepsAuthority = route.action.rewrite?.authority !== undefined;
-  return (share) => withHeaders(base, [...route.action.headers.request, ...share.headers.request], keepsAuthority);
+  const own = route.action.headers.request;
+  return ({ headers: { request } }) => withHeaders(base, request.length === 0 ? own : [...own, ...request], keepsAuthority);
 }
 
 /** Istio's cluster for traffic that nobody declared. */

@@ -62,8 +62,12 @@ const RESET_BEFORE_REQUEST: Retries = {
 };
 
 function inboundHost(view: View, { cluster }: InboundListener, port: number): VirtualHost {
-  return view.once(`inbound host ${port}`, () => {
-    const shares = [{ cluster, share: Fraction.one, headers: NO_HEADERS }];
-    return { domain: '*', routes: [madeByIstio('default', port, { shares, retries: RESET_BEFORE_REQUEST })] };
-  });
+  return view.once(
+    'inbound host',
+    () => {
+      const shares = [{ cluster, share: Fraction.one, headers: NO_HEADERS }];
+      return { domain: '*', routes: [madeByIstio('default', port, { shares, retries: RESET_BEFORE_REQUEST })] };
+    },
+    port,
+  );
 }

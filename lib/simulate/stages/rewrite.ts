@@ -6,8 +6,9 @@ import type { Route } from '../routes/route';
 /** The request after the route's own rewrite and header changes, before those of a destination. */
 export function rewritten(route: Route, message: Message): Message {
   const { rewrite } = route.action;
-  const path = rewrite?.regex ? replaceAll(rewrite.regex.match, rewrite.regex.rewrite, message.path) : rewrittenPath(route, message.path);
-  return { ...message, ...splitTarget(path, message.query), authority: rewrite?.authority ?? message.authority };
+  if (!rewrite) return message;
+  const path = rewrite.regex ? replaceAll(rewrite.regex.match, rewrite.regex.rewrite, message.path) : rewrittenPath(route, message.path);
+  return { ...message, ...splitTarget(path, message.query), authority: rewrite.authority ?? message.authority };
 }
 
 /** The request after header operations of the route and then of the destination. */
