@@ -1,3 +1,5 @@
+import { formatPath } from '../../../../lib/manifest/manifest';
+import { checkAdmission } from '../../../../lib/verify/webhook';
 import { complaints, sentences } from '../complaints';
 
 const gateway = (...servers: string[]) =>
@@ -104,6 +106,12 @@ describe('a Gateway', () => {
   test('refuses two servers whose ports have one name, and a gateway without servers', () => {
     expect(gateway(http('hosts: ["*"]'), http('hosts: ["*"]'))).toEqual(['error spec.servers[1].port.name']);
     expect(gateway()).toEqual(['error spec.servers']);
+  });
+
+  test('has a name without dots', () => {
+    const dotted = { apiVersion: 'networking.istio.io/v1', kind: 'Gateway', metadata: { name: 'a.b' } };
+
+    expect(checkAdmission(dotted).map(({ path }) => formatPath(path))).toEqual(['metadata.name', 'spec.servers']);
   });
 
   test('says what is wrong and what to write', () => {

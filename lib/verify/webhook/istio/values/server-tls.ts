@@ -1,6 +1,6 @@
-import { listed, type Problems, repeated, refuse, warn } from '../../check';
+import { type Problems, refuse, warn } from '../../check';
 import type { Field } from '../../field';
-import { isCipherSuite } from './cipher-suite';
+import { checkCipherSuites } from './cipher-suite';
 
 const TERMINATING = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'];
 const SOURCES = ['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'];
@@ -9,7 +9,7 @@ const SOURCES = ['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertif
 export function* checkServerTls(tls: Field): Problems {
   if (!tls.exists) return;
   const mode = tls.get('mode').text || 'PASSTHROUGH';
-  yield* checkCiphers(tls);
+  yield* checkCipherSuites(tls);
   if (mode === 'ISTIO_MUTUAL') {
     yield* checkIstioMutual(tls);
     return;
@@ -20,24 +20,6 @@ export function* checkServerTls(tls: Field): Problems {
   if (TERMINATING.includes(mode) && hasCredential) return;
   if (TERMINATING.includes(mode)) yield* checkFiles(tls, mode);
   yield* checkCrl(tls, mode);
-}
-
-function* checkCiphers(tls: Field): Problems {
-  const suites = tls.get('cipherSuites');
-  const oldest = tls.get('minProtocolVersion');
-  if (['TLSV1_0', 'TLSV1_1'].includes(oldest.text) && suites.isEmpty) {
-    yield warn(oldest, `${oldest.text} has no cipher suite left that Envoy offers by default`, 'name the cipherSuites, or write TLSV1_2');
-  }
-  const invalid = suites.items().filter((suite) => !isCipherSuite(suite.text));
-  if (invalid.length > 0)
-    yield warn(
-      suites,
-      `Envoy does not know the cipher suites ${listed(sorted(invalid))}: they are ignored`,
-      'write names as in "ECDHE-RSA-AES256-GCM-SHA384"',
-    );
-  const twice = repeated(suites.items().filter((suite) => isCipherSuite(suite.text)));
-  if (twice.length > 0)
-    yield warn(suites, `the cipher suites ${listed(sorted(twice))} are named twice: the second is ignored`, 'name each once');
 }
 
 function* checkIstioMutual(tls: Field): Problems {
@@ -116,8 +98,4 @@ function* checkCrl(tls: Field, mode: string): Problems {
       'a revocation list does not go with mode SIMPLE, which asks for no client certificate',
       'remove caCrl, or write mode MUTUAL',
     );
-}
-
-function sorted(fields: readonly Field[]): readonly string[] {
-  return [...new Set(fields.map(({ text }) => text))].sort();
 }
