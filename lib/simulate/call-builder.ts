@@ -1,9 +1,14 @@
 import { type Caller, OWN_PORT, type RequestOptions } from './request';
 
-/** A request inside the mesh, said as a sentence: `call.from('productpage').to('reviews')`. */
-export interface MeshCall {
+/** A request and everything about it, as one value. */
+export interface PreparedRequest {
   readonly text: string;
   readonly options: RequestOptions;
+}
+
+/** A request with headers, a token or a caller: `request('GET https://shop.example.com/', { headers: { 'end-user': 'jason' } })`. */
+export function request(text: string, options: RequestOptions = {}): PreparedRequest {
+  return { text, options };
 }
 
 /** The service that is called: its name, or anything that has a name and a namespace. */
@@ -19,12 +24,12 @@ export interface CallOptions extends Omit<RequestOptions, 'from' | 'via'> {
   readonly scheme?: 'http' | 'https' | 'grpc' | 'tcp' | 'tls';
 }
 
-/** Begins a request between two workloads. */
+/** Begins a request between two workloads, said as a sentence: `call.from('productpage').to('reviews')`. */
 export const call = {
   /** @param caller the workload that sends the request */
   from: (caller: Caller) => ({
     /** @param callee the service that it is sent to */
-    to: (callee: Callee, options: CallOptions = {}): MeshCall => {
+    to: (callee: Callee, options: CallOptions = {}): PreparedRequest => {
       const { path = '/', port = OWN_PORT, scheme = 'http', ...rest } = options;
       const method = rest.method === undefined ? '' : `${rest.method} `;
       return { text: `${method}${scheme}://${nameOf(callee)}:${port}${path}`, options: { ...rest, from: caller } };

@@ -7,13 +7,15 @@
  * answer.kind; // forwarded
  * mesh.explain(call.from('cart').to('prices')); // every hop, and what decided there
  */
-export { call, type Callee, type CallOptions, type MeshCall } from './call-builder';
+export { call, type Callee, type CallOptions, type PreparedRequest, request } from './call-builder';
 export { explain, headline } from './explain';
 export { Fraction } from './fraction';
 export type { ConnectionError, Delivery, Hop, HopKind } from './hop';
 export type { Arrival, Leg, Station } from './journey';
 export type { MeshConfig, MeshOptions } from './mesh-config';
 export { type Outcome, type OutcomeKind, type Reached, stations } from './outcome';
+export type { PortMutualTls } from './mutual-tls';
+export { type Reachable, reachable } from './reachable';
 export { type Direction, ProxySimulator } from './proxy-simulator';
 export type { Caller, RequestOptions, SimulatedRequest, UnlistedCaller } from './request';
 export { type Manifests, Simulator } from './simulator';

@@ -5,7 +5,7 @@ import type { ManifestSet } from '../manifest/manifest-set';
 import { MeshConfig as FoundMeshConfig } from '../manifest/mesh/mesh-config';
 import { readApp } from '../manifest/read-app';
 import { readPaths } from '../manifest/read-files';
-import type { MeshCall } from './call-builder';
+import type { PreparedRequest } from './call-builder';
 import { missingCredential } from './credentials';
 import { clusterOf, Cluster } from './clusters/cluster';
 import { explain } from './explain';
@@ -19,7 +19,8 @@ import type { Service } from './model/service';
 import { type Outcome, invalid, outcomeOf } from './outcome';
 import { type EntryPoint, type Participant, Participants } from './participants';
 import { ProxySimulator } from './proxy-simulator';
-import { OWN_PORT, parseRequest, type RequestOptions, type SimulatedRequest } from './request';
+import { type Caller, OWN_PORT, parseRequest, type RequestOptions, type SimulatedRequest } from './request';
+import { mutualTlsOf, type PortMutualTls } from './mutual-tls';
 import { clusterName } from './routes/bind';
 import { View } from './view';
 import { covers } from '../semantics/hostname';
@@ -56,13 +57,19 @@ export class Simulator {
   }
 
   /** Sends a request: `GET https://shop.example.com/cart`, or `call.from('cart').to('prices')`. */
-  send(request: string | MeshCall, options: RequestOptions = {}): Outcome {
+  send(request: string | PreparedRequest, options: RequestOptions = {}): Outcome {
     return this.run(request, options, false);
   }
 
   /** The same as text: every hop, what decided there, and why other rules did not. */
-  explain(request: string | MeshCall, options: RequestOptions = {}): string {
+  explain(request: string | PreparedRequest, options: RequestOptions = {}): string {
     return explain(this.run(request, options, true));
+  }
+
+  /** What a workload takes on each of its ports, by the PeerAuthentication in force. */
+  mutualTls(workload: Caller): readonly PortMutualTls[] | string {
+    const found = this.participants.caller(workload);
+    return typeof found === 'string' ? found : mutualTlsOf(found, this.model);
   }
 
   /** One proxy, to be asked directly. */
@@ -76,7 +83,7 @@ export class Simulator {
   }
 
   /** Sends a request and, when asked to, notes every decision on its way. */
-  run(request: string | MeshCall, options: RequestOptions, isExplained: boolean): Outcome {
+  run(request: string | PreparedRequest, options: RequestOptions, isExplained: boolean): Outcome {
     const text = typeof request === 'string' ? request : request.text;
     const parsed = parseRequest(text, typeof request === 'string' ? options : { ...request.options, ...options });
     if (typeof parsed === 'string') return invalid(text, parsed);

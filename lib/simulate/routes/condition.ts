@@ -7,6 +7,8 @@ import type { HttpMatch, PlacedMatch } from '../model/http-match';
 /** One thing that a route asks of a request. */
 export interface Condition {
   readonly at: At;
+  /** What it asks for, in words. */
+  readonly text: string;
   holds(message: Message): boolean;
   /** Why it does not hold for this request, as a sentence without a full stop. */
   why(message: Message): string;
@@ -39,16 +41,17 @@ function takesEveryPath(uri: StringMatch | undefined): boolean {
 function pathCondition({ uri, ignoreUriCase, wholeSegments }: HttpMatch): readonly Condition[] {
   if (!uri || takesEveryPath(uri.match)) return [];
   const { at } = uri;
+  const text = `path ${describePath(uri.match, wholeSegments)}`;
   const why = ({ path }: Message) => `the path ${path} is not one that ${describePath(uri.match, wholeSegments)}`;
   if (wholeSegments) {
     const folder = (uri.match.value ?? '').replace(/\/$/, '');
-    return [{ at, why, holds: ({ path }) => path === folder || path.startsWith(`${folder}/`) }];
+    return [{ at, text, why, holds: ({ path }) => path === folder || path.startsWith(`${folder}/`) }];
   }
   if (ignoreUriCase && uri.match.kind !== 'regex' && uri.match.kind !== 'present') {
     const lower: StringMatch = { kind: uri.match.kind, value: uri.match.value.toLowerCase() };
-    return [{ at, why, holds: ({ path }) => matchesString(lower, path.toLowerCase()) }];
+    return [{ at, text, why, holds: ({ path }) => matchesString(lower, path.toLowerCase()) }];
   }
-  return [{ at, why, holds: ({ path }) => matchesString(uri.match, path) }];
+  return [{ at, text, why, holds: ({ path }) => matchesString(uri.match, path) }];
 }
 
 function describePath(match: StringMatch, wholeSegments?: boolean): string {
@@ -60,6 +63,7 @@ function pseudoHeader(name: string, placed: PlacedMatch | undefined, value: (mes
   return [
     {
       at: placed.at,
+      text: `${name} ${describeMatch(placed.match)}`,
       holds: (message) => matchesString(placed.match, value(message)),
       why: (message) => `the ${name} ${value(message)} is not one that ${describeMatch(placed.match)}`,
     },
@@ -73,6 +77,7 @@ function headerCondition(name: string, { match, at }: PlacedMatch): Condition {
   const key = name.toLowerCase();
   return {
     at,
+    text: `header ${name} ${describeMatch(match)}`,
     holds: ({ headers }) => matchesString(match, headers.get(key)),
     why: ({ headers }) =>
       headers.has(key) ? `header ${name}: ${headers.get(key)} is not one that ${describeMatch(match)}` : `there is no header ${name}`,
@@ -86,6 +91,7 @@ function withoutHeaderCondition(name: string, { match, at }: PlacedMatch): Condi
   const blocks = ({ headers }: Message) => (match.kind === 'present' ? headers.has(key) : matchesString(match, headers.get(key) ?? ''));
   return {
     at,
+    text: `unless header ${name} ${describeMatch(match)}`,
     holds: (message) => !blocks(message),
     why: ({ headers }) => `header ${name}: ${headers.get(key) ?? ''} is one that ${describeMatch(match)}, which is excluded`,
   };
@@ -95,6 +101,7 @@ function claimCondition(name: string, { match, at }: PlacedMatch, wanted: boolea
   const path = claimPath(name);
   return {
     at,
+    text: `${wanted ? '' : 'unless '}claim ${path.join('.')} ${describeMatch(match)}`,
     holds: ({ claims }) => claimValues(claims, path).some((value) => matchesString(match, value)) === wanted,
     why: () => `the token has ${wanted ? 'no' : 'a'} claim ${path.join('.')} that ${describeMatch(match)}`,
   };
@@ -110,6 +117,7 @@ function claimPath(name: string): readonly string[] {
 function queryCondition(name: string, { match, at }: PlacedMatch): Condition {
   return {
     at,
+    text: `query parameter ${name} ${describeMatch(match)}`,
     holds: ({ query }) => matchesString(match, queryParameter(query, name)),
     why: ({ query }) => {
       const value = queryParameter(query, name);

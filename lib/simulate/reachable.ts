@@ -1,0 +1,73 @@
+import type { At } from '../manifest/manifest-object';
+import { gatewayListeners } from './listeners/gateway-listener';
+import type { EntryPoint } from './participants';
+import type { Route, RouteAction, Share, VirtualHost } from './routes/route';
+import type { Simulator } from './simulator';
+
+/** A way into the mesh: a host, what a request has to be like, and where it goes. */
+export interface Reachable {
+  readonly gateway: string;
+  /** `https://shop.example.com`, with the port when it is not the usual one. */
+  readonly address: string;
+  /** What a request has to be like; empty when every one is taken. */
+  readonly match: string;
+  readonly to: string;
+  readonly at?: At;
+}
+
+/** Everything that can be reached from outside, by host and in the order that it is looked at. */
+export function reachable(mesh: Simulator): readonly Reachable[] {
+  return mesh.gateways.flatMap(ofGateway).sort((a, b) => compare(hostOf(a), hostOf(b)));
+}
+
+function ofGateway(gateway: EntryPoint): readonly Reachable[] {
+  return gatewayListeners(gateway.view).all.flatMap((listener) => {
+    const port = listener.servers[0].port;
+    const row = (scheme: string, host: string) => ({ gateway: gateway.label, address: addressOf(scheme, host, port) });
+    const plain = listener.http?.().all.flatMap((host) => ofHost(row('http', host.domain), host)) ?? [];
+    const tls = listener.tls.flatMap((chain) => {
+      if (chain.hosts) return chain.hosts().all.flatMap((host) => ofHost(row('https', host.domain), host));
+      return chain.sniHosts.map((host) => ({ ...row('tls', host), match: '', to: shares(chain.route!.shares), at: chain.route!.at }));
+    });
+    const tcp = listener.tcp ? [{ ...row('tcp', '*'), match: '', to: shares(listener.tcp.shares), at: listener.tcp.at }] : [];
+    return [...plain, ...tls, ...tcp];
+  });
+}
+
+function ofHost(row: Pick<Reachable, 'gateway' | 'address'>, host: VirtualHost): readonly Reachable[] {
+  if (host.httpsRedirect && row.address.startsWith('http:')) return [{ ...row, match: '', to: '301 to https', at: host.httpsRedirect }];
+  return host.routes.map((route) => ({ ...row, match: matchOf(route), to: actionOf(route.action), at: route.at }));
+}
+
+function matchOf({ conditions }: Route): string {
+  return conditions.map(({ text }) => text).join(', ');
+}
+
+function actionOf({ redirect, directResponse, shares: all }: RouteAction): string {
+  if (redirect)
+    return `${redirect.status} to ${[redirect.scheme, redirect.authority, redirect.uri ?? redirect.prefix].filter(Boolean).join(' ')}`;
+  return directResponse ? `answers ${directResponse.status}` : shares(all);
+}
+
+function shares(all: readonly Share[]): string {
+  return all.map(({ cluster, share }) => `${nameOf(cluster)}${all.length > 1 ? ` ${share}` : ''}`).join(', ');
+}
+
+function nameOf(cluster: string): string {
+  const [, port, subset, host] = cluster.split('|');
+  return host === undefined ? cluster : `${host}:${port}${subset ? ` (${subset})` : ''}`;
+}
+
+const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, tls: 443 };
+
+function addressOf(scheme: string, host: string, port: number): string {
+  return USUAL_PORTS[scheme] === port ? `${scheme}://${host}` : `${scheme}://${host}:${port}`;
+}
+
+function hostOf({ address }: Reachable): string {
+  return address.slice(address.indexOf('://') + 3);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,49 @@
+/**
+ * Matchers for jest that say what a mesh does with a request.
+ *
+ * @example
+ * import { call, Simulator } from 'cdk8s-istio/jest';
+ *
+ * const mesh = Simulator.of(app);
+ * expect(mesh).toRoute('GET https://shop.example.com/cart', { cart: 100 });
+ * expect(mesh).toRoute(call.from('cart').to('prices'), { v1: 80, v2: 20 });
+ * expect(mesh).toDeny(call.from('cart').to('ledger'), { by: 'ledger' });
+ */
+import type { Caller } from '../simulate';
+import type { RequestLike } from './matcher';
+import * as matchers from './matchers';
+import type { DenyOptions } from './to-deny';
+import type { RedirectOptions } from './to-redirect';
+import type { MtlsOptions } from './to-require-mtls';
+import type { RetryOptions } from './to-retry';
+import type { Shares } from './to-route';
+
+export { call, type Outcome, request, Simulator } from '../simulate';
+export type { RequestLike } from './matcher';
+export type { Shares } from './to-route';
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- jest's own types are a namespace
+  namespace jest {
+    interface Matchers<R> {
+      /** The request arrives, all of it. */
+      toAllow(request: RequestLike): R;
+      /** A policy, a token or the lack of mutual TLS keeps the request out. */
+      toDeny(request: RequestLike, options?: DenyOptions): R;
+      /** The client is sent elsewhere. */
+      toRedirect(request: RequestLike, location?: string, options?: RedirectOptions): R;
+      /** The workload takes mutual TLS only. */
+      toRequireMtls(workload: Caller, options?: MtlsOptions): R;
+      /** The client sees this status. */
+      toRespond(request: RequestLike, status: number): R;
+      /** A request that fails is sent again up to this many times. */
+      toRetry(request: RequestLike, attempts: number, options?: RetryOptions): R;
+      /** The requests arrive in exactly these shares. */
+      toRoute(request: RequestLike, shares: Shares): R;
+      /** The route gives up after this time. */
+      toTimeOutAfter(request: RequestLike, duration: string): R;
+    }
+  }
+}
+
+expect.extend(matchers);

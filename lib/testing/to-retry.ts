@@ -1,0 +1,15 @@
+import { answer, type MatcherResult, type RequestLike, sent } from './matcher';
+
+/** On what and how long a request is tried again. */
+export interface RetryOptions {
+  /** Conditions and status codes, all of which have to be among those of the route: `['connect-failure', '503']`. */
+  readonly on?: readonly string[];
+}
+
+/** Passes when a request that fails is sent again up to this many times. 0: never. */
+export function toRetry(received: unknown, request: RequestLike, attempts: number, { on = [] }: RetryOptions = {}): MatcherResult {
+  const { retries } = sent(received, 'toRetry', request);
+  const conditions = [...(retries?.retryOn.split(',') ?? []), ...(retries?.statusCodes.map(String) ?? [])];
+  const pass = (retries?.attempts ?? 0) === attempts && on.every((condition) => conditions.includes(condition));
+  return answer(pass, `retry ${attempts} times${on.length > 0 ? ` on ${on.join(', ')}` : ''}`, received, request);
+}
