@@ -2,6 +2,7 @@ import type { At } from '../manifest/manifest-object';
 import type { Hop } from './hop';
 import type { Arrival, Leg, Station } from './journey';
 import { type Outcome, problemOf } from './outcome';
+import { placeOf } from './place';
 import type { Rejected, Stage, Step } from './trace';
 
 /** The way of a request as a tree: each proxy, what decided there, and why other rules did not. */
@@ -83,11 +84,8 @@ function arrival(one: Arrival): readonly string[] {
   ];
 }
 
-/** ` [VirtualService bookinfo/reviews spec.http[0], dist/50-routing.k8s.yaml:12]` */
 function place(at: At | undefined): string {
-  if (!at) return '';
-  const { file } = at.entry.source;
-  return file === undefined ? ` [${at.toString()}]` : ` [${at.toString()}, ${file}:${at.position().line}]`;
+  return at ? ` [${placeOf(at)}]` : '';
 }
 
 function indent(lines: readonly string[]): readonly string[] {

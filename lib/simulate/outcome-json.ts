@@ -1,0 +1,61 @@
+import type { Leg, Station } from './journey';
+import { type Outcome, problemOf } from './outcome';
+import { placeOf } from './place';
+import type { Step } from './trace';
+
+/** A value that `JSON.stringify` writes as it is. */
+type Json = Readonly<Record<string, unknown>>;
+
+/** An outcome for other programs. Shares are exact texts: `80 %`, `1/3`. */
+export function outcomeJson(outcome: Outcome): Json {
+  const { kind, reason, status, at, location, destinations, timeout, retries, mirrors, warnings, notModelled, way } = outcome;
+  return {
+    kind,
+    reason,
+    status,
+    location,
+    at: at && placeOf(at),
+    destinations: destinations.map((one) => ({
+      host: one.host,
+      port: one.port,
+      subset: one.subset || undefined,
+      share: one.share.toString(),
+      workloads: one.workloads.map(({ namespace, name }) => `${namespace}/${name}`),
+      arrives: one.arrives,
+      reason: one.reason,
+    })),
+    timeoutMilliseconds: timeout,
+    retries: retries && { attempts: retries.attempts, on: retries.retryOn, statusCodes: retries.statusCodes },
+    mirrors: mirrors.map(({ cluster, percent }) => ({ cluster, percent })),
+    warnings,
+    notModelled,
+    way: way && stationJson(way),
+  };
+}
+
+function stationJson({ at, direction, hop, steps, legs }: Station): Json {
+  return { proxy: at, direction, kind: hop.kind, reason: hop.reason, steps: steps.map(stepJson), legs: legs.map(legJson) };
+}
+
+function stepJson({ stage, text, at, rejected = [] }: Step): Json {
+  return {
+    stage,
+    text,
+    at: at && placeOf(at),
+    rejected: rejected.map(({ what, why, at: place }) => ({ what, why, at: place && placeOf(place) })),
+  };
+}
+
+function legJson({ delivery, share, arrivals, lost }: Leg): Json {
+  return {
+    cluster: delivery.name,
+    share: share.toString(),
+    lost,
+    arrivals: arrivals.map((arrival) => ({
+      workload: arrival.workload && `${arrival.workload.namespace}/${arrival.workload.name}`,
+      security: arrival.security,
+      problem: problemOf(arrival),
+      next: arrival.station && stationJson(arrival.station),
+    })),
+  };
+}

@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gateway, istio, namespace, service, virtualService } from '../simulate/fixtures';
+
+const COMMAND = ['--require', 'ts-node/register', join(__dirname, '../../bin/cdk8s-istio.ts')];
+
+const folder = mkdtempSync(join(tmpdir(), 'cli-'));
+writeFileSync(
+  join(folder, 'mesh.yaml'),
+  [
+    namespace('shop'),
+    service('web'),
+    service('ledger'),
+    gateway('"*"'),
+    virtualService(
+      'shop',
+      'hosts: [shop.com], http: [{ match: [{ uri: { prefix: /web }, headers: { x: { exact: "1" } } }], route: [{ destination: { host: web } }] }]',
+    ),
+    istio('AuthorizationPolicy', 'nobody', '{ selector: { matchLabels: { app: ledger } } }'),
+  ].join('\n---'),
+);
+
+function run(...args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND, ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+describe('cdk8s-istio explain', () => {
+  test('tells the way of a request that arrives, each decision with its object and line', () => {
+    const { status, stdout } = run('explain', folder, 'GET http://shop.com/web', '-H', 'x: 1');
+
+    expect(status).toBe(0);
+    expect(stdout).toContain('GET http://shop.com/web: forwarded, 200 (it arrives)');
+    expect(stdout).toMatch(/route: .*\[VirtualService shop\/shop spec\.http\[0\]\.match\[0\], .*mesh\.yaml:\d+\]/);
+    expect(stdout).toContain('arrives at shop/web-v1');
+  });
+
+  test('exits with 1 when it does not arrive, and says why every route refused it', () => {
+    const { status, stdout } = run('explain', folder, 'GET http://shop.com/web');
+
+    expect(status).toBe(1);
+    expect(stdout).toContain('there is no header x');
+  });
+
+  test('--from sends it from a workload, --json writes it for programs', () => {
+    const { status, stdout } = run('explain', folder, 'GET http://ledger/', '--from', 'web', '--json');
+
+    expect(status).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'denied',
+      status: 403,
+      destinations: [{ host: 'ledger.shop.svc.cluster.local', arrives: false }],
+    });
+  });
+
+  test.each([
+    ['a request that is none', ['shop.com']],
+    ['a workload that is not there', ['GET http://ledger/', '--from', 'nobody']],
+    ['a header without a name', ['GET http://ledger/', '-H', 'x']],
+  ])('exits with 2 for %s', (_, args) => {
+    expect(run('explain', folder, ...args).status).toBe(2);
+  });
+});
+
+describe('cdk8s-istio routes', () => {
+  test('lists what can be reached, by host', () => {
+    const { status, stdout } = run('routes', folder);
+
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[1]).toMatch(
+      /^http:\/\/shop\.com +path starts with "\/web", header x is "1" +web\.shop\.svc\.cluster\.local:80 +VirtualService shop\/shop/,
+    );
+  });
+
+  test('exits with 2 for a folder that is not there', () => {
+    expect(run('routes', join(folder, 'nothing')).status).toBe(2);
+  });
+});
