@@ -1,7 +1,6 @@
 import type { Crd } from './crd';
+import { print } from './print';
 import { type Schema, withoutProse } from './schema';
-
-const WIDTH = 140;
 
 /**
  * The schemas of one API group as text: for each kind its plural, scope and served versions, newest first.
@@ -22,16 +21,4 @@ function versionsOf(crd: Crd): Readonly<Record<string, Schema | string>> {
     return [name, same ?? bare] as const;
   });
   return Object.fromEntries(versions);
-}
-
-/** JSON with a line for whatever fits on one, so that the file is small and a change of one field is a change of one line. */
-function print(value: unknown, indent = ''): string {
-  const line = JSON.stringify(value);
-  if (typeof value !== 'object' || value === null || indent.length + line.length <= WIDTH) return line;
-  const deeper = `${indent} `;
-  const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  const parts = Array.isArray(value)
-    ? value.map((item) => print(item, deeper))
-    : Object.entries(value).map(([key, item]) => `${JSON.stringify(key)}: ${print(item, deeper)}`);
-  return `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`;
 }

@@ -4,13 +4,14 @@ import { NoBinaries, findBinaries } from './binaries.mjs';
 import { startCluster } from './cluster.mjs';
 import { OFFICIAL_CRDS, seconds } from './project.mjs';
 import { Report } from './report.mjs';
+import { refuseNothingGoodOfCoreKinds } from './steps/core-kinds.mjs';
 import { applyCrds } from './steps/crds.mjs';
 import { applyDist } from './steps/dist.mjs';
 import { applyExamples } from './steps/examples.mjs';
 import { agreeOnMutatedObjects } from './steps/mutated.mjs';
 import { acceptPopulatedObjects } from './steps/populated.mjs';
 
-const STEPS = [applyCrds, applyDist, applyExamples, acceptPopulatedObjects, agreeOnMutatedObjects];
+const STEPS = [applyCrds, applyDist, applyExamples, acceptPopulatedObjects, agreeOnMutatedObjects, refuseNothingGoodOfCoreKinds];
 
 const report = new Report();
 if (fs.existsSync(OFFICIAL_CRDS)) await testAgainstServer();

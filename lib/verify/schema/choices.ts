@@ -22,8 +22,14 @@ export function choiceProblems(value: unknown, { anyOf, oneOf, not }: SchemaNode
 function fitsNone(value: unknown, choices: readonly SchemaNode[], count: string, check: Check): readonly SchemaProblem[] {
   const names = fields(choices);
   if (names.length > 0) return [problem(`has none of ${names.join(', ')}, and needs ${count}`, `give ${alternatives(names)}`)];
-  const [nearest] = choices.map((each) => check(value, each)).sort((a, b) => a.length - b.length);
+  const [nearest] = choices.map((each) => check(value, each)).sort((a, b) => strangeness(a) - strangeness(b));
+  if (nearest.every(({ path, rule }) => path.length === 0 && rule !== 'schema/type')) return nearest;
   return [problem('fits none of the forms that are taken'), ...nearest.filter(({ path }) => path.length > 0)];
+}
+
+/** A form for values of another type was hardly meant. */
+function strangeness(problems: readonly SchemaProblem[]): number {
+  return problems.length + (problems.some(({ path, rule }) => path.length === 0 && rule === 'schema/type') ? 1000 : 0);
 }
 
 function fitsSeveral(value: unknown, choices: readonly SchemaNode[]): SchemaProblem {

@@ -51,8 +51,14 @@ export interface GroupSchemas {
   readonly release: string;
   readonly group: string;
   readonly kinds: Readonly<Record<string, KindSchemas>>;
+}
+
+/** The schemas of Kubernetes' own kinds, as `npm run import:core` writes them. */
+export interface CoreSchemas {
+  readonly release: string;
+  readonly groups: Readonly<Record<string, Pick<GroupSchemas, 'kinds'>>>;
   /** What several kinds share, named by `$ref`. */
-  readonly definitions?: Readonly<Record<string, JsonSchema>>;
+  readonly definitions: Readonly<Record<string, JsonSchema>>;
 }
 
 /** The schemas of one kind. */

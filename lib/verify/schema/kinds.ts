@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { groupOf, type KubeObject, versionOf } from '../../manifest/manifest';
-import type { GroupSchemas, KindSchemas } from './json-schema';
-import { SchemaNode } from './schema-node';
+import type { CoreSchemas, GroupSchemas, KindSchemas } from './json-schema';
+import { Definitions, SchemaNode } from './schema-node';
 
 /** What is known of the kind of an object. */
 export interface KnownKind {
@@ -24,8 +24,17 @@ const GROUPS: readonly string[] = [
   'telemetry.istio.io',
 ];
 
-const groups = new Map<string, GroupSchemas>();
+const IMPORTS = join(__dirname, '../../../imports');
+
+/** The kinds of one group and what they share. */
+interface Group {
+  readonly kinds: Readonly<Record<string, KindSchemas>>;
+  readonly definitions: Definitions;
+}
+
+const groups = new Map<string, Group | undefined>();
 const kinds = new Map<string, KnownKind | undefined>();
+let core: (CoreSchemas & { readonly shared: Definitions }) | undefined;
 
 /** What is known of an object's kind, or undefined when its group or kind is not one of ours. Read when it is first asked for. */
 export function knownKind(object: Pick<KubeObject, 'apiVersion' | 'kind'>): KnownKind | undefined {
@@ -34,24 +43,39 @@ export function knownKind(object: Pick<KubeObject, 'apiVersion' | 'kind'>): Know
   return kinds.get(id);
 }
 
-function find(group: string, version: string, kind: string): KnownKind | undefined {
-  if (!GROUPS.includes(group)) return undefined;
-  const { kinds, definitions } = schemasOf(group);
-  if (!Object.hasOwn(kinds, kind)) return undefined;
-  const { scope, versions } = kinds[kind];
+function find(name: string, version: string, kind: string): KnownKind | undefined {
+  const group = groupNamed(name);
+  if (!group || !Object.hasOwn(group.kinds, kind)) return undefined;
+  const { scope, versions } = group.kinds[kind];
   const found = Object.hasOwn(versions, version) ? versions[version] : undefined;
   const schema = typeof found === 'string' ? versions[found] : found;
+  if (!schema && !GROUPS.includes(name)) return undefined; // Kubernetes serves more versions of its own kinds than are kept here
   return {
     scope,
     versions: Object.keys(versions),
-    schema: typeof schema === 'object' ? new SchemaNode(schema, definitions) : undefined,
+    schema: typeof schema === 'object' ? new SchemaNode(schema, group.definitions) : undefined,
   };
 }
 
-function schemasOf(group: string): GroupSchemas {
-  const known = groups.get(group);
-  if (known) return known;
-  const read = JSON.parse(readFileSync(join(__dirname, '../../../imports/schemas', `${group}.json`), 'utf8')) as GroupSchemas;
-  groups.set(group, read);
-  return read;
+function groupNamed(name: string): Group | undefined {
+  if (!groups.has(name)) groups.set(name, GROUPS.includes(name) ? customGroup(name) : coreGroup(name));
+  return groups.get(name);
+}
+
+function customGroup(name: string): Group {
+  const { kinds } = read<GroupSchemas>(`schemas/${name}.json`);
+  return { kinds, definitions: new Definitions({}) };
+}
+
+function coreGroup(name: string): Group | undefined {
+  core ??= withShared(read<CoreSchemas>('core-schemas/kubernetes.json'));
+  return Object.hasOwn(core.groups, name) ? { ...core.groups[name], definitions: core.shared } : undefined;
+}
+
+function withShared(schemas: CoreSchemas): CoreSchemas & { readonly shared: Definitions } {
+  return { ...schemas, shared: new Definitions(schemas.definitions) };
+}
+
+function read<T>(file: string): T {
+  return JSON.parse(readFileSync(join(IMPORTS, file), 'utf8')) as T;
 }

@@ -1,4 +1,4 @@
-import type { FieldPath, KubeObject } from '../../manifest/manifest';
+import { type FieldPath, groupOf, type KubeObject } from '../../manifest/manifest';
 import { isDnsLabel } from '../../semantics/hostname';
 import type { JsonSchema } from './json-schema';
 import { isMapping } from './json-type';
@@ -68,9 +68,10 @@ export function metadataProblems(object: KubeObject, scope: 'Namespaced' | 'Clus
   ];
 }
 
-function nameProblems({ metadata: { name, namespace } }: KubeObject, scope: 'Namespaced' | 'Cluster'): SchemaProblem[] {
+function nameProblems(object: KubeObject, scope: 'Namespaced' | 'Cluster'): SchemaProblem[] {
+  const { name, namespace } = object.metadata;
   const problems: SchemaProblem[] = [];
-  if (!isSubdomain(name)) {
+  if (!isName(name, groupOf(object))) {
     problems.push(
       metadata(
         ['name'],
@@ -136,6 +137,11 @@ export function isQualifiedName(key: string): boolean {
 /** What may stand in a label. */
 export function isLabelValue(value: string): boolean {
   return value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
+}
+
+/** The names of roles and their bindings only have to fit into a path: `system:masters`. */
+function isName(name: string, group: string): boolean {
+  return group === 'rbac.authorization.k8s.io' ? !/^\.{1,2}$|[/%]/.test(name) : isSubdomain(name);
 }
 
 /** Kubernetes bounds the whole name, not its labels. */

@@ -19,7 +19,7 @@ export class SchemaNode {
 
   constructor(
     readonly schema: JsonSchema,
-    private readonly definitions: Readonly<Record<string, JsonSchema>> = {},
+    private readonly definitions: Definitions = NO_DEFINITIONS,
   ) {
     const intOrString = schema['x-kubernetes-int-or-string'] === true;
     this.types = intOrString ? ['integer', 'string'] : schema.type ? [schema.type] : [];
@@ -82,11 +82,27 @@ export class SchemaNode {
   }
 
   private child(schema: JsonSchema): () => SchemaNode {
+    if (schema.$ref !== undefined) return () => this.definitions.node(schema);
     let node: SchemaNode | undefined;
-    return () => (node ??= new SchemaNode(this.resolve(schema), this.definitions));
-  }
-
-  private resolve(schema: JsonSchema): JsonSchema {
-    return schema.$ref === undefined ? schema : { ...this.definitions[schema.$ref], ...schema };
+    return () => (node ??= new SchemaNode(schema, this.definitions));
   }
 }
+
+/** Schemas that others name by `$ref`, some of them within themselves. */
+export class Definitions {
+  private readonly nodes = new Map<string, SchemaNode>();
+
+  constructor(private readonly schemas: Readonly<Record<string, JsonSchema>>) {}
+
+  /** The schema that a `$ref` names, with what stands beside it. */
+  node({ $ref, ...beside }: JsonSchema): SchemaNode {
+    const key = JSON.stringify([$ref, beside]);
+    const known = this.nodes.get(key);
+    if (known) return known;
+    const node = new SchemaNode({ ...this.schemas[$ref!], ...beside }, this);
+    this.nodes.set(key, node);
+    return node;
+  }
+}
+
+const NO_DEFINITIONS = new Definitions({});

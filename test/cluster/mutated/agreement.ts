@@ -27,6 +27,22 @@ export function disagreement({ object, change }: Mutant, answer: Answer): string
   return `${change}: the server ${said(answer)} | we ${ours ? `say ${ours.slice(0, 300)}` : 'accept it'}`;
 }
 
+/** Go takes a list of numbers for bytes, where everyone writes base64. */
+const WRITTEN_BY_NOBODY = /is a list, where text is taken/;
+
+/** What we refuse and the API server takes, or undefined. */
+export function falseAlarm({ object, change }: Mutant, answer: Answer): string | undefined {
+  const problems = checkSchema(object as KubeObject);
+  if (!answer.accepted || problems.every(({ message }) => WRITTEN_BY_NOBODY.test(message))) return undefined;
+  return `${change}: the server accepts it | we say ${problems.map(({ path, message }) => `${formatPath(path)}: ${message}`).join(', ')}`;
+}
+
+/** What the API server refuses when it decodes the object, and we do not, or undefined. */
+export function layerMissed({ object, change }: Mutant, answer: Answer): string | undefined {
+  const undecoded = /strict decoding error|cannot unmarshal|illegal base64|quantities must match/.test(answer.message);
+  return undecoded && checkSchema(object as KubeObject).length === 0 ? `${change}: the server ${said(answer)} | we accept it` : undefined;
+}
+
 /** Metadata is decoded before unknown fields are looked for. */
 function layerOf({ accepted, message }: Answer): string {
   if (accepted) return 'accepted';
