@@ -1,3 +1,4 @@
+import { isHttp } from '../semantics/port-protocol';
 import { selects } from '../semantics/labels';
 import type { DestinationRule } from './model/destination-rule';
 import type { Model } from './model/model';
@@ -85,6 +86,11 @@ export class View {
 
   private get egress(): readonly EgressListener[] {
     return this.sidecar?.egress ?? [];
+  }
+
+  /** True when the Sidecar asks for HTTP on the port, whether or not a service has it. */
+  hasOwnHttpListener(port: number): boolean {
+    return this.egress.some((listener) => listener.port === port && listener.protocol !== undefined && isHttp(listener.protocol));
   }
 
   /** The entry of the Sidecar that is for a port; undefined when everything is imported. */

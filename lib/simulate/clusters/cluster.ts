@@ -43,6 +43,12 @@ export class Cluster {
     this.tls = clientTls(view, service, key, this.policy);
   }
 
+  /** True when connections go where the client meant them to, and no load balancer chooses. */
+  get isPassthrough(): boolean {
+    if (this.policy.loadBalancer?.get('simple').text() === 'PASSTHROUGH') return true;
+    return this.service.resolution === 'none' && this.view.proxy.kind !== 'gateway';
+  }
+
   /** Where its traffic ends, nearest first. */
   get endpoints(): readonly ClusterEndpoint[] {
     this.placed ??= this.place();

@@ -59,7 +59,8 @@ function sharedListener(view: View, port: number): OutboundListener | undefined 
   const others = services.filter(
     ({ service, found }) => !isHttp(found.protocol) && found.protocol !== 'udp' && service.addresses.length === 0,
   );
-  if (http.length + others.length === 0) return undefined;
+  if (http.length + others.length === 0)
+    return view.hasOwnHttpListener(port) ? { port, takesHttp: true, tls: [], at: view.sidecar!.entry.at() } : undefined;
   const parts = others.map(({ service, found }) => chains(view, service, found, true));
   return {
     port,

@@ -39,7 +39,7 @@ export function isWorkloadKind(kind: string): boolean {
 }
 
 /** Reads a pod or the template of one. */
-export function readWorkload(entry: ManifestObject, namespaceLabels: Labels): Workload {
+export function readWorkload(entry: ManifestObject, namespaceLabels: Labels, nodes: ReadonlyMap<string, Labels>): Workload {
   const pod = Cursor.root(entry).get(...TEMPLATES[entry.kind]);
   const labels = pod.get('metadata', 'labels').labels();
   const annotations = pod.get('metadata', 'annotations').labels();
@@ -53,9 +53,18 @@ export function readWorkload(entry: ManifestObject, namespaceLabels: Labels): Wo
     dataPlane,
     takesMutualTls: labels['security.istio.io/tlsMode'] === 'istio' || dataPlane === 'sidecar' || dataPlane === 'gateway',
     address: pod.get('status', 'podIP').text(),
+    locality: localityOf(labels, nodes.get(pod.get('spec', 'nodeName').text() ?? '')),
     ports: containerPorts(pod),
     annotations,
   };
+}
+
+/** A label of the pod, with dots, stands before the labels of its node. */
+function localityOf(labels: Labels, node: Labels | undefined): string | undefined {
+  if (labels['istio-locality']) return labels['istio-locality'].replaceAll('.', '/');
+  if (!node) return undefined;
+  const parts = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'].map((label) => node[label]);
+  return parts.filter(Boolean).join('/') || undefined;
 }
 
 function containerPorts(pod: Cursor): Workload['ports'] {

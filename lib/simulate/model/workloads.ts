@@ -30,8 +30,11 @@ export class Workloads {
   private readonly slices = new Map<string, Slice[]>();
 
   constructor(entries: readonly ManifestObject[], slices: readonly ManifestObject[], namespaces: ReadonlyMap<string, Labels>) {
+    const nodes = new Map(
+      entries.filter(({ kind }) => kind === 'Node').map((entry) => [entry.name, Cursor.root(entry).get('metadata', 'labels').labels()]),
+    );
     this.all = entries.flatMap((entry) => {
-      if (isWorkloadKind(entry.kind)) return [readWorkload(entry, namespaces.get(entry.namespace) ?? {})];
+      if (isWorkloadKind(entry.kind)) return [readWorkload(entry, namespaces.get(entry.namespace) ?? {}, nodes)];
       return entry.kind === 'WorkloadEntry' ? [readWorkloadEntry(entry)] : [];
     });
     for (const workload of this.all) {
@@ -75,6 +78,7 @@ export class Workloads {
       addresses: root
         .get('endpoints')
         .items()
+        .filter((endpoint) => endpoint.get('conditions', 'ready').value !== false)
         .flatMap((endpoint) => endpoint.get('addresses').texts()),
     };
     this.slices.set(key, [...(this.slices.get(key) ?? []), slice]);

@@ -1,5 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { type Labels, selects } from '../../semantics/labels';
+import { Cluster, clusterOf } from '../clusters/cluster';
 import { Fraction } from '../fraction';
 import { type Destination, type HttpAction, NO_HEADERS, type Retries } from '../model/http-action';
 import type { HttpMatch } from '../model/http-match';
@@ -70,16 +71,21 @@ export function isFrom(match: { readonly sourceLabels: Labels; readonly sourceNa
 
 function bindAction(action: HttpAction, place: Place): RouteAction {
   const name = (destination: Destination) => nameOf(destination, place);
+  const shares = sharesOf(action.destinations).map(({ destination, share }) => ({
+    cluster: name(destination),
+    share,
+    headers: destination.headers,
+    at: destination.at,
+  }));
   return {
     ...action,
-    shares: sharesOf(action.destinations).map(({ destination, share }) => ({
-      cluster: name(destination),
-      share,
-      headers: destination.headers,
-      at: destination.at,
-    })),
+    shares,
     mirrors: action.mirrors.map((mirror) => ({ cluster: name(mirror), percent: mirror.percent, at: mirror.at })),
-    retries: retriesOf(action, place.view),
+    retries: retriesOf(
+      action,
+      shares.map(({ cluster }) => cluster),
+      place.view,
+    ),
   };
 }
 
@@ -99,19 +105,15 @@ export function sharesOf<T extends { readonly weight: number }>(
   return weighted.map((destination) => ({ destination, share: Fraction.of(destination.weight, total) }));
 }
 
-function retriesOf(action: HttpAction, view: View): Retries | undefined {
+function retriesOf(action: HttpAction, clusters: readonly string[], view: View): Retries | undefined {
   if (action.redirect || action.directResponse || action.retries === 'none') return undefined;
-  return stickiness(
-    action.retries ?? defaultRetries(view),
-    action.destinations.map(({ host }) => host),
-    view,
-  );
+  return stickiness(action.retries ?? defaultRetries(view), clusters, view);
 }
 
 /** With a consistent hash a second attempt goes to the same place, unless the route says otherwise. */
-function stickiness(retries: Retries | undefined, hosts: readonly string[], view: View): Retries | undefined {
+function stickiness(retries: Retries | undefined, clusters: readonly string[], view: View): Retries | undefined {
   if (!retries || retries.avoidPreviousHosts !== undefined) return retries;
-  return { ...retries, avoidPreviousHosts: !hosts.some((host) => hasConsistentHash(host, view)) };
+  return { ...retries, avoidPreviousHosts: !clusters.some((name) => hasConsistentHash(name, view)) };
 }
 
 function defaultRetries(view: View): Retries | undefined {
@@ -123,16 +125,18 @@ function defaultRetries(view: View): Retries | undefined {
   });
 }
 
-function hasConsistentHash(host: string, view: View): boolean {
-  const service = view.service(host);
-  const rule = service && view.destinationRule(service);
-  return rule?.trafficPolicy.get('loadBalancer', 'consistentHash').present ?? false;
+function hasConsistentHash(name: string, view: View): boolean {
+  const cluster = clusterOf(view, name);
+  return cluster instanceof Cluster && (cluster.policy.loadBalancer?.get('consistentHash').present ?? false);
 }
 
 /** The route that a service has when no VirtualService speaks of it: to itself. */
 export function defaultRoute(host: string, place: Pick<Place, 'view' | 'port'>): Route {
   const share: Share = { cluster: clusterName(host, place.port), share: Fraction.one, headers: NO_HEADERS };
-  return madeByIstio('default', place.port, { shares: [share], retries: stickiness(defaultRetries(place.view), [host], place.view) });
+  return madeByIstio('default', place.port, {
+    shares: [share],
+    retries: stickiness(defaultRetries(place.view), [share.cluster], place.view),
+  });
 }
 
 /** A route that no manifest asks for. */

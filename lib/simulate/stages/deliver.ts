@@ -20,9 +20,8 @@ export function deliveries(view: View, shares: readonly Share[], message?: (shar
 /** The request as a destination of the route receives it. */
 export function outgoing(route: Route, message: Message): (share: Share) => Message {
   const base = rewritten(route, message);
-  const keepsAuthority = route.action.rewrite?.authority !== undefined;
-  const own = route.action.headers.request;
-  return ({ headers: { request } }) => withHeaders(base, request.length === 0 ? own : [...own, ...request], keepsAuthority);
+  const isRewritten = route.action.rewrite?.authority !== undefined;
+  return ({ headers }) => withHeaders(base, route.action.headers.request, headers.request, isRewritten);
 }
 
 /** Istio's cluster for traffic that nobody declared. */

@@ -69,6 +69,8 @@ function withoutChain(listener: GatewayListener, call: Call): Hop {
   if (listener.http || listener.tcp) {
     if (listener.tls.length === 0) return refuse('ProtocolError', `port ${call.port} takes calls in the clear, and the call is TLS`);
   }
+  if (listener.servers.some(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH'))
+    return refuse('NoFilterChain', 'AUTO_PASSTHROUGH is not simulated');
   const known = listener.tls.flatMap(({ sniHosts }) => sniHosts).join(', ');
   return refuse('NoFilterChain', `no server on port ${call.port} takes the name ${call.sni ?? '(none)'}, only ${known}`);
 }

@@ -11,12 +11,21 @@ export function rewritten(route: Route, message: Message): Message {
   return { ...message, ...splitTarget(path, message.query), authority: rewrite.authority ?? message.authority };
 }
 
-/** The request after header operations of the route and then of the destination. */
-export function withHeaders(message: Message, operations: readonly HeaderOperation[], keepsAuthority: boolean): Message {
-  if (operations.length === 0) return message;
-  const host = operations.filter(({ kind, name }) => kind !== 'remove' && isHost(name)).at(-1);
-  const authority = host && !keepsAuthority ? host.value : message.authority;
-  return { ...message, authority, headers: changed(message.headers, operations) };
+/** The request after the header operations of the route and then of the destination. A rewritten host is not set again. */
+export function withHeaders(
+  message: Message,
+  route: readonly HeaderOperation[],
+  destination: readonly HeaderOperation[],
+  isRewritten: boolean,
+): Message {
+  if (route.length + destination.length === 0) return message;
+  const authority = isRewritten ? undefined : (hostIn(route) ?? hostIn(destination));
+  return { ...message, authority: authority ?? message.authority, headers: changed(message.headers, [...route, ...destination]) };
+}
+
+/** The host that operations set; the route's stands before the destination's. */
+function hostIn(operations: readonly HeaderOperation[]): string | undefined {
+  return operations.find(({ kind, name }) => kind !== 'remove' && isHost(name))?.value;
 }
 
 /** Headers after set, add and remove. */

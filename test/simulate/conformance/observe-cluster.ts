@@ -1,3 +1,4 @@
+import type { PortProtocol } from '../../../lib/semantics/port-protocol';
 import { parseDuration } from '../../../lib/semantics/duration';
 import { Cluster, type ClusterEndpoint, type MissingCluster } from '../../../lib/simulate/clusters/cluster';
 import type { ClientTls } from '../../../lib/simulate/clusters/client-tls';
@@ -15,7 +16,7 @@ export function observeCluster(cluster: Cluster | MissingCluster): Record<string
     circuitBreakers: circuitBreakers(policy.connectionPool),
     maxRequestsPerConnection: policy.connectionPool?.get('http', 'maxRequestsPerConnection').number(),
     outlierDetection: policy.outlierDetection && outlierDetection(policy.outlierDetection),
-    tls: tlsDetail(tls),
+    tls: tlsDetail(tls, cluster.port.protocol),
     destinationRule: rule && `/apis/networking.istio.io/v1/namespaces/${rule.namespace}/destination-rule/${rule.entries[0].name}`,
     endpoints: cluster.endpoints.map(endpointDetail),
     effective:
@@ -23,10 +24,10 @@ export function observeCluster(cluster: Cluster | MissingCluster): Record<string
   };
 }
 
-const TYPES = { static: 'EDS', dns: 'STRICT_DNS', 'dns-round-robin': 'LOGICAL_DNS', none: 'ORIGINAL_DST' } as const;
+const TYPES = { static: 'EDS', dns: 'STRICT_DNS', 'dns-round-robin': 'LOGICAL_DNS', none: 'EDS' } as const;
 
-function typeOf({ service, policy }: Cluster): string {
-  return policy.loadBalancer?.get('simple').text() === 'PASSTHROUGH' ? 'ORIGINAL_DST' : TYPES[service.resolution];
+function typeOf({ service, isPassthrough }: Cluster): string {
+  return isPassthrough ? 'ORIGINAL_DST' : TYPES[service.resolution];
 }
 
 function loadBalancer(cluster: Cluster): string {
@@ -58,13 +59,15 @@ function outlierDetection(field: Cursor): Record<string, unknown> {
   };
 }
 
-function tlsDetail(tls: ClientTls): Record<string, unknown> {
+function tlsDetail(tls: ClientTls, protocol: PortProtocol): Record<string, unknown> {
   if (tls.mode === 'plaintext') return { mode: 'plaintext' };
+  const isHttp2 = protocol === 'http2' || protocol === 'grpc';
+  const istioAlpn = isHttp2 ? ['istio-peer-exchange', 'istio', 'h2'] : ['istio-peer-exchange', 'istio'];
   if (tls.mode === 'explicit') {
-    const alpn = tls.kind === 'ISTIO_MUTUAL' ? ['istio-peer-exchange', 'istio'] : null;
+    const alpn = tls.kind === 'ISTIO_MUTUAL' ? istioAlpn : isHttp2 ? ['h2'] : null;
     return { mode: 'explicit', socket: { sni: tls.sni ?? null, alpn, clientCert: tls.clientCertificate ?? null } };
   }
-  const socket = { sni: tls.sni, alpn: ['istio-peer-exchange', 'istio'], clientCert: 'default' };
+  const socket = { sni: tls.sni, alpn: istioAlpn, clientCert: 'default' };
   return {
     mode: 'auto',
     matches: [
