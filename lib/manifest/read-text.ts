@@ -32,8 +32,14 @@ class TextReader {
   constructor(private readonly options: TextOptions) {}
 
   read(text: string): ManifestSet {
-    for (const document of splitDocuments(text)) this.document(document);
+    for (const batch of batchesOf(splitDocuments(text))) this.batch(batch);
     return new ManifestSet(this.objects, this.problems);
+  }
+
+  private batch(documents: readonly DocumentText[]): void {
+    const values = documents.some(isOdd) ? undefined : this.reader.readTogether(documents.map(({ text }) => text));
+    if (values) documents.forEach((document, index) => this.value(document, values[index], []));
+    else documents.forEach((document) => this.document(document));
   }
 
   private document(document: DocumentText): void {
@@ -131,6 +137,18 @@ class TextReader {
       firstLine,
     });
   }
+}
+
+/** How many documents are read at once: most are sound. */
+const BATCH = 50;
+
+function batchesOf(documents: readonly DocumentText[]): readonly (readonly DocumentText[])[] {
+  const count = Math.ceil(documents.length / BATCH);
+  return Array.from({ length: count }, (_, index) => documents.slice(index * BATCH, (index + 1) * BATCH));
+}
+
+function isOdd({ text, besideSeparator }: DocumentText): boolean {
+  return besideSeparator !== undefined || text.length > MAX_OBJECT;
 }
 
 type Mapping = Readonly<Record<string, unknown>>;

@@ -82,9 +82,8 @@ export class SchemaNode {
   }
 
   private child(schema: JsonSchema): () => SchemaNode {
-    if (schema.$ref !== undefined) return () => this.definitions.node(schema);
     let node: SchemaNode | undefined;
-    return () => (node ??= new SchemaNode(schema, this.definitions));
+    return () => (node ??= schema.$ref === undefined ? new SchemaNode(schema, this.definitions) : this.definitions.node(schema));
   }
 }
 
