@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { Yaml } from 'cdk8s';
 import { guide, settings } from './main';
 import { noticesOf } from './lib';
+import { call, Simulator } from './lib/testing';
 
 type Settings = ReturnType<typeof settings>;
 
@@ -77,6 +78,8 @@ describe('the guide', () => {
 });
 
 describe('the guide, step by step', () => {
+  const mesh = Simulator.of(guide(defaults));
+
   test('2: the namespace gets sidecars', () => {
     expect(find('Namespace', 'bookinfo').metadata.labels).toMatchObject({ 'istio-injection': 'enabled' });
   });
@@ -121,33 +124,26 @@ describe('the guide, step by step', () => {
     });
   });
 
-  test('7: the page and what it needs are served over HTTPS, everything on 80 is redirected', () => {
-    const [route] = find('VirtualService', 'bookinfo').spec.http;
+  test.each(['/productpage', '/static/img/izzy.png', '/login', '/logout', '/api/v1/products/0/reviews'])(
+    '7: %s is served over HTTPS by productpage',
+    (path) => {
+      expect(mesh).toRoute(`GET https://istio.yourdomain.com${path}`, { productpage: 100 });
+    },
+  );
 
-    expect(find('VirtualService', 'bookinfo').spec).toMatchObject({
-      hosts: ['istio.yourdomain.com'],
-      gateways: ['istio-system/bookinfo-gateway'],
-    });
-    expect(route.match.map((match: any) => match.uri)).toEqual([
-      { exact: '/productpage' },
-      { prefix: '/static' },
-      { exact: '/login' },
-      { exact: '/logout' },
-      { prefix: '/api/v1/products' },
-    ]);
-    expect(route.route[0].destination).toEqual({ host: 'productpage.bookinfo.svc.cluster.local', port: { number: 9080 } });
-    expect(find('VirtualService', 'bookinfo-redirect').spec).toMatchObject({
-      gateways: ['istio-system/bookinfo-gateway-http'],
-      http: [{ match: [{ uri: { prefix: '/' } }], redirect: { scheme: 'https', redirectCode: 301 } }],
-    });
+  test('7: nothing else is served', () => {
+    expect(mesh).toRespond('GET https://istio.yourdomain.com/health', 404);
+    expect(mesh).toRespond('GET https://istio.yourdomain.com/', 404);
   });
 
-  test('9: the namespace takes only mTLS, and a pod outside the mesh shows it', () => {
-    expect(find('PeerAuthentication', 'default')).toMatchObject({
-      metadata: { namespace: 'bookinfo' },
-      spec: { mtls: { mode: 'STRICT' } },
-    });
-    expect(find('Pod', 'curl-plain').metadata.labels).toMatchObject({ 'sidecar.istio.io/inject': 'false' });
+  test('7: plain text is redirected to HTTPS', () => {
+    expect(mesh).toRedirect('GET http://istio.yourdomain.com/productpage', 'https://istio.yourdomain.com/productpage');
+  });
+
+  test('9: pods of the mesh reach each other, and one without a sidecar reaches none of them', () => {
+    expect(mesh).toRequireMtls('productpage-v1');
+    expect(mesh).toAllow(call.from('curl-meshed').to('productpage', { path: '/productpage' }));
+    expect(mesh).toDeny(call.from('curl-plain').to('productpage', { path: '/productpage' }), { by: 'default' });
   });
 
   test('10-12: Let’s Encrypt issues the certificate where the gateway looks for it', () => {
@@ -183,14 +179,7 @@ describe('the guide, step by step', () => {
   });
 
   test('19: one call in five goes to reviews v2', () => {
-    expect(find('DestinationRule', 'reviews').spec.subsets).toEqual([
-      { name: 'v1', labels: { version: 'v1' } },
-      { name: 'v2', labels: { version: 'v2' } },
-    ]);
-    expect(find('VirtualService', 'reviews').spec.http[0].route).toMatchObject([
-      { destination: { subset: 'v1' }, weight: 80 },
-      { destination: { subset: 'v2' }, weight: 20 },
-    ]);
+    expect(mesh).toRoute(call.from('productpage-v1').to('reviews', { path: '/reviews/0' }), { v1: 80, v2: 20 });
   });
 });
 
