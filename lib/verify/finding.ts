@@ -52,6 +52,8 @@ export interface Finding {
   readonly constructPath?: string;
   /** The lines of the manifest around the place, for reports that show them. */
   readonly excerpt: Excerpt;
+  /** Why it was silenced, when it was. */
+  readonly suppressedBecause?: string;
 }
 
 /** A few lines of a manifest. */

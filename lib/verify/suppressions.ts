@@ -13,14 +13,16 @@ export class Suppressions {
 
   constructor(private readonly objects: readonly ManifestObject[]) {}
 
-  /** True when someone silenced the rule for the object of the report. */
-  silence(report: Report): boolean {
+  /** Why someone silenced the rule for the object of the report; undefined when nobody did. */
+  reasonFor(report: Report): string | undefined {
     const names = [report.rule, ...(report.alsoKnownAs ?? [])];
     const bySuppression = (report.entry.source.suppressions ?? []).filter(({ rule }) => names.includes(rule));
     for (const { constructPath, rule } of bySuppression) this.used.add(idOf(constructPath, rule));
     const byAnnotation = annotated(report.entry).filter((code) => names.includes(code));
     for (const code of byAnnotation) this.used.add(idOf(report.entry, code));
-    return bySuppression.length + byAnnotation.length > 0 || (annotated(report.entry).includes('*') && !isRefusal(report.rule));
+    if (bySuppression.length > 0) return bySuppression[0].reason;
+    const byStar = annotated(report.entry).includes('*') && !isRefusal(report.rule);
+    return byAnnotation.length > 0 || byStar ? `the annotation ${ANNOTATION}` : undefined;
   }
 
   /**

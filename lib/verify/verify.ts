@@ -38,14 +38,18 @@ export function verify(manifests: ManifestSet, options: VerifyOptions = {}): Ver
   const objects = manifests.objects.filter((entry) => !entry.context);
   const suppressions = new Suppressions(objects);
   const reports: Report[] = [];
-  const silenced: Report[] = [];
-  for (const report of reportsOf(layers, manifests, options)) (suppressions.silence(report) ? silenced : reports).push(report);
+  const suppressed: Finding[] = [];
+  for (const report of reportsOf(layers, manifests, options)) {
+    const suppressedBecause = suppressions.reasonFor(report);
+    if (suppressedBecause === undefined) reports.push(report);
+    else suppressed.push({ ...locateReport(report), suppressedBecause });
+  }
 
   const codes = new Set(layers.flatMap((layer) => layer.codes ?? []));
   reports.push(...suppressions.unused((rule) => codes.has(rule) || rule.includes('/')));
   return {
     findings: [...manifests.problems.map(locateProblem), ...reports.map(locateReport)].sort(byPlace),
-    suppressed: silenced.map(locateReport).sort(byPlace),
+    suppressed: suppressed.sort(byPlace),
     objects: objects.length,
   };
 }

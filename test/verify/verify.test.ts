@@ -90,8 +90,10 @@ describe('Istio’s annotation', () => {
     expect(rules(service('a', `galley.istio.io/analyze-suppress: "${list}"`))).toEqual(expected);
   });
 
-  test('keeps what was silenced', () => {
-    expect(run(service('a', 'galley.istio.io/analyze-suppress: IST0101')).suppressed).toHaveLength(1);
+  test('keeps what was silenced, and why', () => {
+    const { suppressed } = run(service('a', 'galley.istio.io/analyze-suppress: IST0101'));
+
+    expect(suppressed.map(({ suppressedBecause }) => suppressedBecause)).toEqual(['the annotation galley.istio.io/analyze-suppress']);
   });
 
   test('that silences nothing is a finding', () => {

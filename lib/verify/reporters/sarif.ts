@@ -28,7 +28,10 @@ export function sarif({ findings, suppressed }: VerifyResult): string {
         columnKind: 'utf16CodeUnits',
         results: [
           ...findings.map((finding) => result(finding, rules)),
-          ...suppressed.map((finding) => ({ ...result(finding, rules), suppressions: [{ kind: 'inSource' }] })),
+          ...suppressed.map((finding) => ({
+            ...result(finding, rules),
+            suppressions: [{ kind: 'inSource', justification: finding.suppressedBecause }],
+          })),
         ],
       },
     ],

@@ -1,7 +1,8 @@
-import type { KubeObject } from '../../manifest/manifest';
+import { groupOf, type KubeObject } from '../../manifest/manifest';
 import { celProblems } from './cel-problems';
 import { withDefaults } from './defaults';
-import { knownKind } from './kinds';
+import { kindsOf, knownKind } from './kinds';
+import { nearest } from './nearest';
 import { metadataProblems } from './object-meta';
 import { alternatives, schemaProblem, type SchemaProblem, type SchemaRule } from './schema-problem';
 import { structureProblems } from './structure';
@@ -16,7 +17,7 @@ const BEFORE_CEL: readonly SchemaRule[] = ['schema/unknown-field', 'schema/requi
  */
 export function checkSchema(object: KubeObject): readonly SchemaProblem[] {
   const kind = knownKind(object);
-  if (!kind) return [];
+  if (!kind) return unknownKind(object);
   const metadata = metadataProblems(object, kind.scope);
   if (!kind.schema) return [unservedVersion(object, kind.versions), ...metadata];
 
@@ -33,8 +34,29 @@ function isTooMuch({ rule, message }: SchemaProblem): boolean {
   return rule === 'schema/length' && message.includes('more than');
 }
 
+/** A kind of our groups that no CustomResourceDefinition has: the API server answers that there is no such resource. */
+function unknownKind({ apiVersion, kind }: KubeObject): readonly SchemaProblem[] {
+  const group = groupOf({ apiVersion });
+  const known = kindsOf(group);
+  if (!known) return [];
+  const meant = nearest(kind, known);
+  const problem = schemaProblem(
+    'schema/unknown-kind',
+    ['kind'],
+    `no kind ${kind} is served in ${group}`,
+    meant && `did you mean ${meant}?`,
+  );
+  return [{ ...problem, severity: severityFor(group) }];
+}
+
 function unservedVersion({ apiVersion, kind }: KubeObject, versions: readonly string[]): SchemaProblem {
-  const group = apiVersion.slice(0, apiVersion.lastIndexOf('/'));
-  const served = alternatives(versions.map((version) => (group ? `${group}/${version}` : version)));
-  return schemaProblem('schema/unknown-kind-version', ['apiVersion'], `no ${kind} is served as ${apiVersion}`, `write ${served}`);
+  const group = groupOf({ apiVersion });
+  const served = alternatives(versions.map((version) => `${group}/${version}`));
+  const problem = schemaProblem('schema/unknown-version', ['apiVersion'], `no ${kind} is served as ${apiVersion}`, `write ${served}`);
+  return { ...problem, severity: severityFor(group) };
+}
+
+/** The experimental channel of the Gateway API, which some clusters have, serves more kinds and versions than the standard one. */
+function severityFor(group: string): SchemaProblem['severity'] {
+  return group === 'gateway.networking.k8s.io' ? 'warning' : 'error';
 }

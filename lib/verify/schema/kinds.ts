@@ -24,6 +24,11 @@ const GROUPS: readonly string[] = [
   'telemetry.istio.io',
 ];
 
+/** The kinds of a group whose CustomResourceDefinitions are ours to know; undefined for Kubernetes' own and for unknown groups. */
+export function kindsOf(group: string): readonly string[] | undefined {
+  return GROUPS.includes(group) ? Object.keys(customGroup(group).kinds) : undefined;
+}
+
 const IMPORTS = join(__dirname, '../../../imports');
 
 /** The kinds of one group and what they share. */

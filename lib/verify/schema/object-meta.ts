@@ -71,7 +71,7 @@ export function metadataProblems(object: KubeObject, scope: 'Namespaced' | 'Clus
 function nameProblems(object: KubeObject, scope: 'Namespaced' | 'Cluster'): SchemaProblem[] {
   const { name, namespace } = object.metadata;
   const problems: SchemaProblem[] = [];
-  if (!isName(name, groupOf(object))) {
+  if (!isName(name, object)) {
     problems.push(
       metadata(
         ['name'],
@@ -139,9 +139,13 @@ export function isLabelValue(value: string): boolean {
   return value.length <= 63 && /^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$/.test(value);
 }
 
-/** The names of roles and their bindings only have to fit into a path: `system:masters`. */
-function isName(name: string, group: string): boolean {
-  return group === 'rbac.authorization.k8s.io' ? !/^\.{1,2}$|[/%]/.test(name) : isSubdomain(name);
+/** Most names are subdomains; those of roles and their bindings only have to fit into a path: `system:masters`. */
+function isName(name: string, { kind, ...object }: KubeObject): boolean {
+  const group = groupOf(object);
+  if (group === 'rbac.authorization.k8s.io') return !/^\.{1,2}$|[/%]/.test(name);
+  if (group === '' && kind === 'Namespace') return isDnsLabel(name);
+  if (group === '' && kind === 'Service') return isDnsLabel(name) && /^[a-z]/.test(name);
+  return isSubdomain(name);
 }
 
 /** Kubernetes bounds the whole name, not its labels. */

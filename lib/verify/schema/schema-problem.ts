@@ -3,7 +3,8 @@ import type { Problem } from '../finding';
 
 /** What the schema layer finds. */
 export type SchemaRule =
-  | 'schema/unknown-kind-version'
+  | 'schema/unknown-kind'
+  | 'schema/unknown-version'
   | 'schema/unknown-field'
   | 'schema/metadata'
   | 'schema/required'

@@ -30,7 +30,11 @@ const unread: Finding = {
   excerpt: { firstLine: 1, lines: [] },
 };
 
-const result: VerifyResult = { findings: [finding, unread], suppressed: [{ ...finding, severity: 'info' }], objects: 14 };
+const result: VerifyResult = {
+  findings: [finding, unread],
+  suppressed: [{ ...finding, severity: 'info', suppressedBecause: 'known' }],
+  objects: 14,
+};
 
 describe('text', () => {
   test('shows place, lines with a caret, and the fix', () => {
@@ -105,6 +109,10 @@ describe('sarif', () => {
         },
       ],
     });
-    expect(run.results.map(({ suppressions }) => suppressions)).toEqual([undefined, undefined, [{ kind: 'inSource' }]]);
+    expect(run.results.map(({ suppressions }) => suppressions)).toEqual([
+      undefined,
+      undefined,
+      [{ kind: 'inSource', justification: 'known' }],
+    ]);
   });
 });

@@ -51,7 +51,17 @@ describe('the schema layer', () => {
     [
       'a version that is not served',
       'apiVersion: networking.istio.io/v2\nkind: Sidecar\nmetadata: { name: a }',
-      'schema/unknown-kind-version apiVersion: no Sidecar is served as networking.istio.io/v2; write networking.istio.io/v1, networking.istio.io/v1beta1 or networking.istio.io/v1alpha3',
+      'schema/unknown-version apiVersion: no Sidecar is served as networking.istio.io/v2; write networking.istio.io/v1, networking.istio.io/v1beta1 or networking.istio.io/v1alpha3',
+    ],
+    [
+      'a misspelt kind of a group that it knows',
+      'apiVersion: networking.istio.io/v1\nkind: VirtualServices\nmetadata: { name: a }',
+      'schema/unknown-kind kind: no kind VirtualServices is served in networking.istio.io; did you mean VirtualService?',
+    ],
+    [
+      'the name of a Service that begins with a digit',
+      'apiVersion: v1\nkind: Service\nmetadata: { name: 1a }\nspec: { ports: [{ port: 80 }] }',
+      'schema/metadata metadata.name: "1a" is no name; use lower case letters, digits, "-" and ".", at most 253, a letter or digit at both ends',
     ],
     [
       'an impossible name',
