@@ -67,9 +67,32 @@ export interface Hop {
   readonly ambiguous?: readonly [ManifestObject, ManifestObject];
 }
 
-/** A hop with the fields that most do not have left empty. */
-export function hop(fields: Pick<Hop, 'kind' | 'reason'> & Partial<Hop>): Hop {
-  return { deliveries: [], responseHeaders: NO_RESPONSE_HEADERS, ...fields };
+/** What is known of a hop before its route has answered. */
+export type HopContext = Pick<Hop, 'tls' | 'verdict' | 'ambiguous'>;
+
+const NOTHING_KNOWN: HopContext = {};
+
+/** A hop with the fields that most do not have left empty. All hops have one shape, which keeps copies of them cheap. */
+export function hop(fields: Pick<Hop, 'kind' | 'reason'> & Partial<Hop>, context: HopContext = NOTHING_KNOWN): Hop {
+  return {
+    kind: fields.kind,
+    reason: fields.reason,
+    status: fields.status,
+    error: fields.error,
+    flags: fields.flags,
+    details: fields.details,
+    route: fields.route,
+    deliveries: fields.deliveries ?? NO_DELIVERIES,
+    location: fields.location,
+    responseHeaders: fields.responseHeaders ?? NO_RESPONSE_HEADERS,
+    body: fields.body,
+    verdict: fields.verdict ?? context.verdict,
+    tls: fields.tls ?? context.tls,
+    at: fields.at,
+    ambiguous: fields.ambiguous ?? context.ambiguous,
+  };
 }
+
+const NO_DELIVERIES: readonly Delivery[] = [];
 
 const NO_RESPONSE_HEADERS: ReadonlyMap<string, string> = new Map();

@@ -64,13 +64,19 @@ export function parseRequest(text: string, options: RequestOptions = {}): Simula
   const [, method, scheme, host, portText, target = '/'] = found;
   const port = portText === undefined ? DEFAULT_PORTS[scheme] : Number(portText);
   if (port === undefined || port < 1 || port > 65535) return `"${text}" names no port: write ${scheme}://${host}:5432, from 1 to 65535`;
-  const headers = lowerCased(options.headers);
+  const { host: hostHeader, ...headers } = options.headers ? lowerCased(options.headers) : NO_HEADERS;
   return {
-    ...options,
+    from: options.from,
+    jwt: options.jwt,
+    sni: options.sni,
+    clientCertificate: options.clientCertificate,
+    sourceIp: options.sourceIp,
+    via: options.via,
+    down: options.down,
     headers,
     method: (method ?? options.method ?? (scheme.startsWith('grpc') ? 'POST' : 'GET')).toUpperCase(),
     scheme: SCHEMES[scheme],
-    authority: headers.host ?? (portText === undefined || port === OWN_PORT ? host : `${host}:${portText}`),
+    authority: hostHeader ?? (portText === undefined || port === OWN_PORT ? host : `${host}:${portText}`),
     host,
     port,
     path: target.startsWith('?') ? `/${target}` : target,
@@ -86,7 +92,9 @@ const SCHEMES: Readonly<Record<string, SimulatedRequest['scheme']>> = {
   tls: 'tls',
 };
 
-function lowerCased(headers: RequestOptions['headers']): Record<string, string> {
-  const entries = Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
+const NO_HEADERS: Readonly<Record<string, string>> = {};
+
+function lowerCased(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const entries = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return Object.fromEntries(entries);
 }

@@ -88,8 +88,10 @@ function isKnownProvider(view: View, { provider }: AuthorizationPolicy): boolean
 }
 
 function matching({ byAction }: Policies, action: PolicyAction, subject: Subject): readonly Entry[] {
-  return (byAction.get(action) ?? []).filter((entry) => entry.matches(subject));
+  return byAction.get(action)?.filter((entry) => entry.matches(subject)) ?? NONE;
 }
+
+const NONE: readonly Entry[] = [];
 
 function compile(view: View, kind: 'http' | 'tcp'): Policies {
   const inForce = view.model.authorizationPolicies.filter(

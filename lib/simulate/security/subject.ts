@@ -25,7 +25,11 @@ export interface Subject {
   readonly token?: Token;
 }
 
-/** Reads the client's identity out of its certificate's name. */
-export function identify(peer: string | undefined): Pick<Subject, 'peer' | 'identity'> {
-  return peer === undefined ? {} : { peer, identity: parseSpiffe(peer) };
+const identities = new Map<string, SpiffeIdentity | undefined>();
+
+/** The identity in the name of the client's certificate. */
+export function identify(peer: string | undefined): SpiffeIdentity | undefined {
+  if (peer === undefined) return undefined;
+  if (!identities.has(peer)) identities.set(peer, parseSpiffe(peer));
+  return identities.get(peer);
 }

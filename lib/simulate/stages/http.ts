@@ -23,7 +23,7 @@ export interface HttpHandling {
 
 /** Handles a request: token, authorization, then what its route says. */
 export function handleHttp(handling: HttpHandling, call: Call, message: Message, recorder?: Recorder): Hop {
-  if (!handling.isServer) return routeRequest(handling, message, recorder);
+  if (!handling.isServer) return routeRequest(handling, message, undefined, recorder);
   const authentication = authenticate(handling.view, message, call.claims);
   if (authentication.why) recorder?.add({ stage: 'authentication', text: authentication.why, at: authentication.at });
   if (authentication.kind === 'rejected') {
@@ -33,11 +33,7 @@ export function handleHttp(handling: HttpHandling, call: Call, message: Message,
     return withRoute(handling, route, message, hop({ kind: 'unauthenticated', reason: why, status, details, at, tls: handling.tls }));
   }
   const known = authentication.message;
-  const subject: Subject = {
-    ...subjectOf(handling.view, call, message),
-    message,
-    token: authentication.kind === 'verified' ? authentication.token : undefined,
-  };
+  const subject = subjectOf(handling.view, call, message, authentication.kind === 'verified' ? authentication.token : undefined);
   const verdict = authorize(handling.view, subject);
   recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(handling.view, subject) });
   if (!verdict.allowed) {
@@ -45,19 +41,23 @@ export function handleHttp(handling: HttpHandling, call: Call, message: Message,
     const denied = hop({ kind: 'denied', reason: verdict.why, status: 403, details, verdict, at: verdict.at, tls: handling.tls });
     return withRoute(handling, routeFor(handling, known), known, denied);
   }
-  return { ...routeRequest(handling, known, recorder), verdict };
+  return routeRequest(handling, known, verdict, recorder);
 }
 
 /** Who the caller is to a proxy. */
-export function subjectOf(view: View, call: Call, message?: Message): Subject {
+export function subjectOf(view: View, call: Call, message?: Message, token?: Subject['token']): Subject {
   const sourceAddress = call.sourceAddress ?? '127.0.0.1';
+  const peer = call.security === 'mtls' ? call.peer : undefined;
   return {
-    ...identify(call.security === 'mtls' ? call.peer : undefined),
+    peer,
+    identity: identify(peer),
     sourceAddress,
     remoteAddress: remoteAddress(view, message, sourceAddress),
     port: call.port,
     destinationAddress: call.address,
     sni: call.sni,
+    message,
+    token,
   };
 }
 
@@ -81,15 +81,15 @@ function routeFor({ findHost }: HttpHandling, message: Message): Route | undefin
 /** Envoy chooses the route before its filters run, so a refusal still names it. */
 function withRoute(handling: HttpHandling, route: Route | undefined, message: Message, refused: Hop): Hop {
   if (!route) return refused;
-  const { deliveries } = respond(handling.view, route, message, undefined);
+  const { deliveries } = respond(handling.view, route, message, {});
   return { ...refused, route, deliveries: deliveries.map((delivery) => ({ ...delivery, message: undefined })) };
 }
 
-function routeRequest(handling: HttpHandling, message: Message, recorder?: Recorder): Hop {
+function routeRequest(handling: HttpHandling, message: Message, verdict: Hop['verdict'], recorder?: Recorder): Hop {
   const { view, tls } = handling;
   const host = handling.findHost(message);
   recordHost(host, message, recorder);
-  if (!host) return hop({ ...NO_ROUTE, reason: `no virtual host for ${message.host}`, tls });
+  if (!host) return hop({ ...NO_ROUTE, reason: `no virtual host for ${message.host}`, tls, verdict });
   if (host.httpsRedirect && !handling.isEncrypted) return toHttps(host, message, tls);
   const route = firstMatch(host.routes, message);
   recorder?.add({
@@ -98,8 +98,8 @@ function routeRequest(handling: HttpHandling, message: Message, recorder?: Recor
     at: route?.at,
     rejected: rejectedBy(host.routes, message, route),
   });
-  if (!route) return hop({ ...NO_ROUTE, reason: `no route of ${host.domain} takes ${message.method} ${message.path}`, tls });
-  return { ...respond(view, route, message, recorder), tls, ambiguous: ambiguity(host, route, message) };
+  if (!route) return hop({ ...NO_ROUTE, reason: `no route of ${host.domain} takes ${message.method} ${message.path}`, tls, verdict });
+  return respond(view, route, message, { tls, verdict, ambiguous: ambiguity(host, route, message) }, recorder);
 }
 
 const NO_ROUTE = { kind: 'unrouted', status: 404, flags: 'NR', details: 'route_not_found' } as const;

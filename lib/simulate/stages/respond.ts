@@ -1,4 +1,4 @@
-import { type Hop, hop } from '../hop';
+import { type Hop, hop, type HopContext } from '../hop';
 import type { Message } from '../message';
 import type { Fault, HeaderOperations } from '../model/http-action';
 import type { Route } from '../routes/route';
@@ -10,61 +10,74 @@ import { redirectLocation } from './redirect';
 import { changed } from './rewrite';
 
 /** What a route does with a request that was let through: fault, CORS, then its action. */
-export function respond(view: View, route: Route, message: Message, recorder: Recorder | undefined): Hop {
+export function respond(view: View, route: Route, message: Message, context: HopContext, recorder?: Recorder): Hop {
   const { action } = route;
   const forwarding = action.redirect || action.directResponse ? [] : deliveries(view, action.shares, outgoing(route, message));
   const abort = certainAbort(action.fault);
-  if (abort) return { ...aborted(abort), route, deliveries: forwarding };
+  if (abort) return hop({ ...aborted(abort), route, deliveries: forwarding }, context);
   const cors = action.cors && applyCors(action.cors, message);
   if (cors) recorder?.add({ stage: 'policy', text: cors.why, at: action.cors?.at });
   if (cors?.answers)
-    return hop({ kind: 'answered', reason: cors.why, status: 200, route, responseHeaders: cors.headers, deliveries: forwarding });
+    return hop({ kind: 'answered', reason: cors.why, status: 200, route, responseHeaders: cors.headers, deliveries: forwarding }, context);
   const responseHeaders = responseHeadersOf(action.headers, cors?.headers);
   if (action.redirect) {
     const location = redirectLocation(route, action.redirect, message);
     const { status, at } = action.redirect;
-    return hop({
-      kind: 'redirected',
-      reason: `redirected to ${location}`,
-      status,
-      location,
-      details: 'direct_response',
-      route,
-      responseHeaders,
-      at,
-    });
+    return hop(
+      {
+        kind: 'redirected',
+        reason: `redirected to ${location}`,
+        status,
+        location,
+        details: 'direct_response',
+        route,
+        responseHeaders,
+        at,
+      },
+      context,
+    );
   }
   if (action.directResponse) {
     const { status, body, at } = action.directResponse;
-    return hop({
-      kind: 'answered',
-      reason: `the proxy answers ${status}`,
-      status,
-      body,
-      details: 'direct_response',
-      route,
-      responseHeaders,
-      at,
-    });
+    return hop(
+      {
+        kind: 'answered',
+        reason: `the proxy answers ${status}`,
+        status,
+        body,
+        details: 'direct_response',
+        route,
+        responseHeaders,
+        at,
+      },
+      context,
+    );
   }
-  return { ...forwarded(route, forwarding), responseHeaders };
+  return forwarded(route, forwarding, responseHeaders, context);
 }
 
-function forwarded(route: Route, forwarding: Hop['deliveries']): Hop {
+function forwarded(route: Route, forwarding: Hop['deliveries'], responseHeaders: Hop['responseHeaders'], context: HopContext): Hop {
   const lost = forwarding.find(({ missing }) => missing !== undefined);
   if (lost && forwarding.every(({ missing }) => missing !== undefined)) {
-    return hop({
-      kind: 'undeliverable',
-      reason: lost.missing!,
-      status: route.action.missingStatus,
-      flags: 'NC',
-      details: 'cluster_not_found',
-      route,
-      deliveries: forwarding,
-      at: lost.at,
-    });
+    return hop(
+      {
+        kind: 'undeliverable',
+        reason: lost.missing!,
+        status: route.action.missingStatus,
+        flags: 'NC',
+        details: 'cluster_not_found',
+        route,
+        deliveries: forwarding,
+        at: lost.at,
+        responseHeaders,
+      },
+      context,
+    );
   }
-  return hop({ kind: 'forwarded', reason: 'forwarded', status: 200, route, deliveries: forwarding, at: route.at });
+  return hop(
+    { kind: 'forwarded', reason: 'forwarded', status: 200, route, deliveries: forwarding, responseHeaders, at: route.at },
+    context,
+  );
 }
 
 function certainAbort(fault: Fault | undefined): Fault['abort'] {
@@ -72,9 +85,9 @@ function certainAbort(fault: Fault | undefined): Fault['abort'] {
 }
 
 /** A gRPC status comes with HTTP status 200. */
-function aborted(abort: NonNullable<Fault['abort']>): Hop {
+function aborted(abort: NonNullable<Fault['abort']>): Pick<Hop, 'kind' | 'reason'> & Partial<Hop> {
   const isGrpc = abort.http === undefined && abort.grpc !== undefined;
-  return hop({
+  return {
     kind: 'answered',
     reason: `the fault aborts every request with ${isGrpc ? abort.grpc : abort.http}`,
     status: isGrpc ? 200 : abort.http,
@@ -82,7 +95,7 @@ function aborted(abort: NonNullable<Fault['abort']>): Hop {
     flags: 'FI',
     details: 'fault_filter_abort',
     at: abort.at,
-  });
+  };
 }
 
 function responseHeadersOf({ response }: HeaderOperations, cors: ReadonlyMap<string, string> = NONE): ReadonlyMap<string, string> {
