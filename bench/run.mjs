@@ -1,36 +1,55 @@
 // Prints what the library costs: ratios within one run, each against its baseline.
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
+const work = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
 
 coldSynth();
-growth();
+table('synth, five objects a service, one process', [100, 1000, 5000], (count) => measure('synth', count, folder(count)));
+table('verify of the same manifests', [500, 5000], (count) => (manifests(count), measure('verify', folder(count))));
+table('simulate: model of the same manifests, and requests', [500, 5000], (count) => {
+  const { model, megabytes, requestsPerSecond } = measure('simulate', folder(count), count);
+  return { seconds: model, megabytes, note: `${Math.round(requestsPerSecond)} requests a second` };
+});
 
 function coldSynth() {
-  const ours = medianSeconds(5, () => node(['scripts/synth.mjs']));
-  const stock = medianSeconds(3, () =>
-    node(['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--app', 'npx ts-node main.ts', '--output', '.dist-bench'], {
+  const stock = () =>
+    node(['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--app', 'npx ts-node main.ts', '--output', path.join(work, 'dist')], {
       TS_NODE_PROJECT: 'bench/tsconfig.stock.json',
-    }),
-  );
-  spawnSync('rm', ['-rf', '.dist-bench'], { cwd: root });
+    });
+  const times = { stock: medianSeconds(3, stock), ours: medianSeconds(5, () => node(['scripts/synth.mjs'])) };
   console.log('cold npm run synth of main.ts, median');
   print(['', 'seconds', 'share of stock']);
-  print(['stock template (ts-node, type check)', stock.toFixed(2), '100 %']);
-  print(['npm run synth', ours.toFixed(2), `${Math.round((100 * ours) / stock)} %`]);
+  print(['stock template (ts-node, type check)', times.stock.toFixed(2), '100 %']);
+  print(['npm run synth', times.ours.toFixed(2), `${Math.round((100 * times.ours) / times.stock)} %`]);
 }
 
-function growth() {
-  console.log('\nservices, five objects each, in one process');
-  print(['services', 'seconds', 'ms a service', 'peak MB', 'growth of seconds / growth of services']);
+function table(title, counts, run) {
+  console.log(`\n${title}`);
+  print(['services', 'seconds', 'ms a service', 'peak MB', 'growth ratio']);
   let before;
-  for (const services of [100, 1000, 5000]) {
-    const { seconds, megabytes } = JSON.parse(node(['--require', 'ts-node/register', 'bench/services.ts', String(services)]).stdout);
-    const ratio = before ? (seconds / before.seconds / (services / before.services)).toFixed(2) : '';
-    print([String(services), seconds.toFixed(2), ((1000 * seconds) / services).toFixed(2), megabytes.toFixed(0), ratio]);
-    before = { services, seconds };
+  for (const count of counts) {
+    const { seconds, megabytes, note = '' } = run(count);
+    const ratio = before ? (seconds / before.seconds / (count / before.count)).toFixed(2) : '';
+    print([String(count), seconds.toFixed(2), ((1000 * seconds) / count).toFixed(2), megabytes.toFixed(0), ratio, note]);
+    before = { count, seconds };
   }
+}
+
+function folder(count) {
+  return path.join(work, String(count), 'dist');
+}
+
+function manifests(count) {
+  if (!fs.existsSync(folder(count))) measure('synth', count, folder(count));
+}
+
+function measure(script, ...args) {
+  return JSON.parse(node(['--require', 'ts-node/register', `bench/${script}.ts`, ...args.map(String)]).stdout);
 }
 
 function medianSeconds(times, run) {

@@ -1,32 +1,13 @@
-// Synthesizes an app of N services, five objects each, and prints seconds and peak memory as JSON.
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
 import { ApiObject, type Chart } from 'cdk8s';
-import {
-  DestinationRule,
-  MeshApp,
-  MeshService,
-  PathMatch,
-  PeerAuthentication,
-  PhaseChart,
-  RouteAction,
-  ServicePort,
-  VirtualService,
-} from '../lib';
+import { DestinationRule, MeshService, PathMatch, PeerAuthentication, RouteAction, ServicePort, VirtualService } from '../lib';
 
-const count = Number(process.argv[2]);
-const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'bench-'));
+/** Namespace of the services. */
+export const NAMESPACE = 'shop';
 
-const start = process.hrtime.bigint();
-const app = new MeshApp({ outdir });
-const chart = new PhaseChart(app, 'services', { phase: 'traffic', namespace: 'shop' });
-for (let index = 0; index < count; index += 1) addService(chart, `service-${index}`);
-app.synth();
-const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-
-fs.rmSync(outdir, { recursive: true });
-process.stdout.write(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024 }));
+/** Adds `service-0` and so on, five objects each: Service, Deployment, DestinationRule, VirtualService, PeerAuthentication. */
+export function addServices(chart: Chart, count: number): void {
+  for (let index = 0; index < count; index += 1) addService(chart, `service-${index}`);
+}
 
 function addService(chart: Chart, name: string): void {
   const labels = { app: name };
@@ -43,11 +24,14 @@ function addService(chart: Chart, name: string): void {
     metadata,
     spec: {
       selector: { matchLabels: labels },
-      template: { metadata: { labels: { ...labels, version: 'v1' } }, spec: { containers: [{ name, image: `${name}:1` }] } },
+      template: {
+        metadata: { labels: { ...labels, version: 'v1' } },
+        spec: { containers: [{ name, image: `${name}:1`, ports: [{ containerPort: 8080 }] }] },
+      },
     },
   });
 
-  const service = MeshService.of({ name, namespace: 'shop', ports: [ServicePort.http(8080)] });
+  const service = MeshService.of({ name, namespace: NAMESPACE, ports: [ServicePort.http(8080)] });
   const v1 = new DestinationRule(chart, `${name}-versions`, { service }).addSubset('v1');
   new VirtualService(chart, `${name}-routes`, { hosts: [service] }).addHttpRoute('all', {
     match: [{ path: PathMatch.prefix('/') }],
