@@ -1,6 +1,8 @@
 import { EVENT_ID, type Event, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
-import { MAX_DEPTH } from './read-document';
+import { Lines } from './lines';
 import type { FieldPath } from './manifest';
+import { MAX_DEPTH } from './read-document';
+import { rememberLast } from './remember-last';
 import type { Position, Source } from './source';
 
 /**
@@ -10,37 +12,35 @@ import type { Position, Source } from './source';
  */
 export function locate(source: Source, path: FieldPath): Position {
   const text = source.text();
-  const { line, column } = position(text, offsetOf(text, [...source.within, ...path]));
+  const { line, column } = Lines.of(text).position(offsetOf(text, [...source.within, ...path]));
   return { line: source.firstLine + line, column: column + 1 };
 }
 
 function offsetOf(text: string, path: FieldPath): number {
-  try {
-    return new Walk(text, parseEvents(text, { maxDepth: MAX_DEPTH })).find(path);
-  } catch {
-    return 0;
-  }
+  return walkOf(text)?.find(path) ?? 0;
 }
 
-function position(text: string, offset: number): { line: number; column: number } {
-  let line = 0;
-  let start = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
-    line++;
-    start = at + 1;
+/** Undefined for a text that no longer reads as one document, as an app may write it. */
+const walkOf = rememberLast((text) => {
+  try {
+    return new Walk(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
+  } catch {
+    return undefined;
   }
-  return { line, column: offset - start };
-}
+});
 
 /** Follows a path through the events of a document, one event after the other. */
 class Walk {
   private next = 0;
   private readonly anchors = new Map<string, number>();
+  /** For each event, the one after the value that begins with it. */
+  private readonly after: Int32Array;
 
   constructor(
     private readonly text: string,
     private readonly events: readonly Event[],
   ) {
+    this.after = afterEach(events);
     events.forEach((event, index) => {
       if ('anchorStart' in event && event.type !== EVENT_ID.ALIAS && event.anchorStart >= 0) {
         this.anchors.set(text.slice(event.anchorStart, event.anchorEnd), index);
@@ -89,12 +89,7 @@ class Walk {
   }
 
   private skip(): void {
-    let depth = 0;
-    do {
-      const { type } = this.events[this.next++];
-      if (type === EVENT_ID.MAPPING || type === EVENT_ID.SEQUENCE) depth++;
-      if (type === EVENT_ID.POP) depth--;
-    } while (depth > 0);
+    this.next = this.after[this.next];
   }
 
   private followAlias(): void {
@@ -102,6 +97,17 @@ class Walk {
     if (event.type !== EVENT_ID.ALIAS) return;
     this.next = this.anchors.get(this.text.slice(event.anchorStart, event.anchorEnd)) ?? this.next;
   }
+}
+
+function afterEach(events: readonly Event[]): Int32Array {
+  const after = new Int32Array(events.length);
+  const open: number[] = [];
+  events.forEach(({ type }, index) => {
+    if (type === EVENT_ID.POP) after[open.pop()!] = index + 1;
+    else if (type === EVENT_ID.SCALAR || type === EVENT_ID.ALIAS) after[index] = index + 1;
+    else open.push(index);
+  });
+  return after;
 }
 
 /** Undefined for an empty value, which stands nowhere. */

@@ -1,3 +1,4 @@
+import { Lines } from '../manifest/lines';
 import { formatPath } from '../manifest/manifest';
 import type { ManifestProblem } from '../manifest/manifest-set';
 import type { Excerpt, Finding, Report } from './finding';
@@ -36,14 +37,6 @@ export function locateProblem({ rule, severity, message, fix, file, line, column
 
 function excerptOf(text: string, firstLine: number, line: number): Excerpt {
   const first = Math.max(firstLine, line - BEFORE);
-  let start = 0;
-  for (let skip = firstLine; skip < first; skip++) start = text.indexOf('\n', start) + 1;
-  const lines: string[] = [];
-  for (let number = first; number <= line && start <= text.length; number++) {
-    const end = text.indexOf('\n', start);
-    lines.push(text.slice(start, Math.min(end < 0 ? text.length : end, start + MAX_LINE)).trimEnd());
-    if (end < 0) break;
-    start = end + 1;
-  }
-  return { firstLine: first, lines };
+  const numbers = Array.from({ length: line - first + 1 }, (_, index) => first - firstLine + index);
+  return { firstLine: first, lines: numbers.flatMap((number) => Lines.of(text).line(number, MAX_LINE) ?? []) };
 }
