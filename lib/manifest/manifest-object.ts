@@ -16,6 +16,11 @@ export class ManifestObject {
     return formatRef(this.object);
   }
 
+  /** What makes it the same object in a cluster, whatever its version: group, kind, namespace and name. */
+  get id(): string {
+    return `${this.group}/${this.kind}/${this.namespace}/${this.name}`;
+  }
+
   /** The API group: `networking.istio.io`, and the empty text for the core kinds. */
   get group(): string {
     return groupOf(this.object);

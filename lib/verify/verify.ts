@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../manifest/manifest-object';
-import type { ManifestSet } from '../manifest/manifest-set';
+import type { ManifestProblem, ManifestSet } from '../manifest/manifest-set';
 import { MeshIndex, type MeshIndexOptions } from '../manifest/mesh/mesh-index';
 import { type Finding, reaches, type Report, type Severity, SEVERITIES } from './finding';
 import type { Layer } from './layer';
@@ -48,10 +48,15 @@ export function verify(manifests: ManifestSet, options: VerifyOptions = {}): Ver
   const codes = new Set(layers.flatMap((layer) => layer.codes ?? []));
   reports.push(...suppressions.unused((rule) => codes.has(rule) || rule.includes('/')));
   return {
-    findings: [...manifests.problems.map(locateProblem), ...reports.map(locateReport)].sort(byPlace),
+    findings: [...problemsOf(manifests, options.context).map(locateProblem), ...reports.map(locateReport)].sort(byPlace),
     suppressed: suppressed.sort(byPlace),
     objects: objects.length,
   };
+}
+
+/** Of the context only what cannot be read is said, because names may be missing then. */
+function problemsOf(manifests: ManifestSet, context?: ManifestSet): readonly ManifestProblem[] {
+  return [...manifests.problems, ...(context?.problems ?? []).filter(({ severity }) => severity === 'error')];
 }
 
 /** The findings that are as bad as the threshold or worse. */
@@ -61,7 +66,9 @@ export function failures(result: VerifyResult, threshold: Severity): readonly Fi
 
 function* reportsOf(layers: readonly Layer[], manifests: ManifestSet, options: VerifyOptions): Iterable<Report> {
   const objects = manifests.objects.filter((entry) => !entry.context);
-  const mesh = new MeshIndex([...manifests.objects, ...(options.context?.objects ?? [])], options);
+  const judged = new Set(objects.map(({ id }) => id));
+  const context = [...manifests.objects, ...(options.context?.objects ?? [])].filter((entry) => entry.context && !judged.has(entry.id));
+  const mesh = new MeshIndex([...objects, ...context], options);
   const broken = new Set<ManifestObject>();
   for (const layer of layers) {
     for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress: options.onProgress })) {

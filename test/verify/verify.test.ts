@@ -76,6 +76,18 @@ describe('verify', () => {
     expect(verify(readText(''), { layers: [complains], context }).findings).toEqual([]);
   });
 
+  test('the judged object stands for the one of the context', () => {
+    const context = readText(service('a'), { context: true });
+
+    expect(verify(readText(service('a')), { layers: [complains], context }).findings).toHaveLength(1);
+  });
+
+  test('says when the context cannot be read', () => {
+    const context = readText('a: [', { context: true });
+
+    expect(verify(readText(''), { context }).findings.map(({ rule }) => rule)).toEqual(['manifest/unreadable']);
+  });
+
   test('finds objects that are written twice', () => {
     const [finding, ...others] = verify(readText(`${service('a')}---\n${service('a')}`, { file: 'a.yaml' })).findings;
 

@@ -6,10 +6,9 @@ export const duplicatesLayer: Layer = {
   *check({ objects }) {
     const first = new Map<string, ManifestObject>();
     for (const entry of objects) {
-      const id = `${entry.group} ${entry.kind} ${entry.namespace} ${entry.name}`;
-      const earlier = first.get(id);
+      const earlier = first.get(entry.id);
       if (!earlier) {
-        first.set(id, entry);
+        first.set(entry.id, entry);
         continue;
       }
       yield {
