@@ -66,13 +66,14 @@ export function failures(result: VerifyResult, threshold: Severity): readonly Fi
 
 function* reportsOf(layers: readonly Layer[], manifests: ManifestSet, options: VerifyOptions): Iterable<Report> {
   const objects = manifests.objects.filter((entry) => !entry.context);
-  const judged = new Set(objects.map(({ id }) => id));
-  const context = [...manifests.objects, ...(options.context?.objects ?? [])].filter((entry) => entry.context && !judged.has(entry.id));
-  const mesh = new MeshIndex([...objects, ...context], options);
+  const judged = new Set(objects);
+  const names = new Set(objects.map(({ id }) => id));
+  const elsewhere = [...manifests.objects.filter((entry) => entry.context), ...(options.context?.objects ?? [])];
+  const mesh = new MeshIndex([...objects, ...elsewhere.filter(({ id }) => !names.has(id))], options);
   const broken = new Set<ManifestObject>();
   for (const layer of layers) {
     for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress: options.onProgress })) {
-      if (report.entry.context) continue;
+      if (!judged.has(report.entry)) continue;
       if (report.rule.startsWith('schema/')) broken.add(report.entry);
       yield report;
     }
