@@ -30,7 +30,14 @@ function station({ at, direction, hop, steps, legs }: Station): readonly string[
 /** A sidecar has one route to its own workload, which explains nothing. */
 const ROUTING: ReadonlySet<Stage> = new Set(['virtual host', 'route']);
 
-const DIRECTIONS = { gateway: 'gateway', outbound: 'leaves', inbound: 'arrives at', direct: 'leaves' } as const;
+const DIRECTIONS = {
+  gateway: 'gateway',
+  outbound: 'leaves',
+  inbound: 'arrives at',
+  direct: 'leaves',
+  waypoint: 'waypoint',
+  ztunnel: 'ztunnel of',
+} as const;
 
 function step({ stage, text, at, rejected = [] }: Step): readonly string[] {
   return [`${stage}: ${text}${place(at)}`, ...indent(rejected.map(rejection))];

@@ -65,6 +65,8 @@ export interface Hop {
   readonly at?: At;
   /** Two rules of which only the names say which one is first. In a cluster the older one is. */
   readonly ambiguous?: readonly [ManifestObject, ManifestObject];
+  /** What works here, but not as somebody may expect. */
+  readonly notes?: readonly string[];
 }
 
 /** What is known of a hop before its route has answered. */
@@ -90,6 +92,7 @@ export function hop(fields: Pick<Hop, 'kind' | 'reason'> & Partial<Hop>, context
     tls: fields.tls ?? context.tls,
     at: fields.at,
     ambiguous: fields.ambiguous ?? context.ambiguous,
+    notes: fields.notes,
   };
 }
 

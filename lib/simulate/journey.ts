@@ -8,18 +8,22 @@ import { matchesLocality } from './clusters/locality';
 import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
 import type { Model } from './model/model';
+import type { Service } from './model/service';
 import type { Workload } from './model/workload';
 import type { EntryPoint, Participant, Participants } from './participants';
 import { type Direction, ProxySimulator } from './proxy-simulator';
 import type { SimulatedRequest } from './request';
-import type { Step } from './trace';
+import { clusterName } from './routes/bind';
+import { waypointHop } from './stages/waypoint';
+import { ztunnelHop } from './stages/ztunnel';
+import { Recorder, type Step } from './trace';
 
 /** One proxy on the way and what follows it. */
 export interface Station {
   /** `istio-system/istio-ingressgateway`. */
   readonly at: string;
   /** `direct` for a caller that has no proxy. */
-  readonly direction: Direction | 'direct';
+  readonly direction: Direction | 'direct' | 'waypoint' | 'ztunnel';
   readonly hop: Hop;
   /** Empty unless an explanation is asked for. */
   readonly steps: readonly Step[];
@@ -92,8 +96,28 @@ export class Journey {
     return this.visit(caller, 'outbound', call, Fraction.one, 0);
   }
 
+  /** From an ambient workload: through the waypoint of the service, and otherwise straight to its pods. */
+  ambient(caller: Participant, service: Service, message: Message | undefined): Station {
+    const waypoint = this.participants.waypointOf(service);
+    if (waypoint === undefined || typeof waypoint === 'string') {
+      const station = this.direct(caller, clusterName(service.host, this.request.port), message, true);
+      if (waypoint === undefined) return station;
+      return { ...station, hop: { ...station.hop, notes: [`${service.entry.ref} wants the waypoint ${waypoint}, which no manifest has`] } };
+    }
+    const call: Call = {
+      port: this.request.port,
+      security: 'mtls',
+      message,
+      claims: this.request.jwt,
+      peer: identityOf(caller, this.model),
+    };
+    const recorder = this.isExplained ? new Recorder() : undefined;
+    const done = waypointHop(waypoint.view, call, service, recorder);
+    return this.station(waypoint, 'waypoint', call, done, recorder?.steps ?? NO_STEPS, Fraction.one, 1);
+  }
+
   /** From a workload without a proxy, straight to the pods. */
-  direct(caller: Participant, name: string, message: Message | undefined): Station {
+  direct(caller: Participant, name: string, message: Message | undefined, isMesh = false): Station {
     const found = new ProxySimulator(caller.view).cluster(name);
     const cluster = found instanceof Cluster ? found : undefined;
     const delivery: Delivery = {
@@ -106,12 +130,12 @@ export class Journey {
     const sent = cluster
       ? hop({
           kind: 'forwarded',
-          reason: 'the caller has no proxy, so Kubernetes alone decides',
+          reason: isMesh ? 'ztunnel sends it on' : 'the caller has no proxy, so Kubernetes alone decides',
           status: message && 200,
           deliveries: [delivery],
         })
       : hop({ kind: 'undeliverable', reason: delivery.missing!, deliveries: [delivery] });
-    const plain = { isMesh: false, message, share: Fraction.one, depth: 1 };
+    const plain = { isMesh, message, share: Fraction.one, depth: 1 };
     const legs = cluster ? [this.leg(delivery, caller, plain)] : [];
     return { at: caller.label, direction: 'direct', hop: sent, steps: [], legs, unmodelled: [] };
   }
@@ -121,6 +145,18 @@ export class Journey {
     const { hop: done, steps } = this.isExplained
       ? simulator.explain(direction, call)
       : { hop: simulator.handle(direction, call), steps: NO_STEPS };
+    return this.station(participant, direction, call, done, steps, share, depth);
+  }
+
+  private station(
+    participant: Participant,
+    direction: Station['direction'],
+    call: Call,
+    done: Hop,
+    steps: readonly Step[],
+    share: Fraction,
+    depth: number,
+  ): Station {
     const goesOn = done.kind === 'forwarded' && direction !== 'inbound' && depth < MAX_HOPS;
     const legs = goesOn
       ? done.deliveries.map((delivery) =>
@@ -165,11 +201,10 @@ export class Journey {
     const arrival = { endpoint, workload, security };
     if (!workload || service.isExternal) return arrival;
     const target = this.participants.of(workload);
-    if (target.dataPlane === 'none' || target.dataPlane === 'ambient') {
-      return security === 'mtls' && target.dataPlane === 'none'
-        ? { ...arrival, refused: 'the client insists on mutual TLS and the workload has no sidecar' }
-        : arrival;
+    if (target.dataPlane === 'none') {
+      return security === 'mtls' ? { ...arrival, refused: 'the client insists on mutual TLS and the workload has no sidecar' } : arrival;
     }
+    if (target.dataPlane === 'ambient') return this.arriveAmbient(arrival, target, service, from, way);
     const call: Call = {
       port: endpoint.port,
       address: endpoint.address,
@@ -182,6 +217,24 @@ export class Journey {
     };
     const direction = target.dataPlane === 'gateway' ? 'gateway' : 'inbound';
     return { ...arrival, station: this.visit(target, direction, call, way.share, way.depth) };
+  }
+
+  /** Proxies of the mesh reach ambient workloads through a tunnel that carries their identity. */
+  private arriveAmbient(arrival: Arrival, target: Participant, service: Service, from: Participant, way: Way): Arrival {
+    const isTunnelled = way.isMesh && from.dataPlane !== 'none';
+    const call: Call = {
+      port: arrival.endpoint.port,
+      address: arrival.endpoint.address,
+      security: isTunnelled ? 'mtls' : arrival.security,
+      message: way.message,
+      peer: isTunnelled ? identityOf(from, this.model) : undefined,
+      sourceAddress: from.proxy.address ?? UNKNOWN_POD,
+    };
+    const waypoint = from.proxy.kind === 'waypoint' ? undefined : this.participants.waypointOf(service);
+    const recorder = this.isExplained ? new Recorder() : undefined;
+    const done = ztunnelHop(target.view, call, typeof waypoint === 'object' ? waypoint.label : waypoint, recorder);
+    const station = this.station(target, 'ztunnel', call, done, recorder?.steps ?? NO_STEPS, way.share, MAX_HOPS);
+    return { ...arrival, security: call.security, station };
   }
 }
 

@@ -88,7 +88,7 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
     retries: first?.retries,
     fault: first?.fault,
     mirrors: first?.mirrors ?? [],
-    warnings: [...warnings, ...all.flatMap(warningsOf)],
+    warnings: [...new Set([...warnings, ...all.flatMap(warningsOf)])],
     notModelled: [...new Set(all.flatMap(({ unmodelled, at }) => unmodelled.map((entry) => `${entry.ref} at ${at}`)))],
     way,
   };
@@ -107,7 +107,7 @@ export function stations(way: Station): readonly Station[] {
 
 function reachedBy({ legs }: Station): readonly Reached[] {
   return legs.flatMap((leg) => {
-    const onward = leg.arrivals.filter(({ station }) => station?.direction === 'gateway' && station.hop.kind === 'forwarded');
+    const onward = leg.arrivals.filter(({ station }) => station && station.legs.length > 0);
     return onward.length > 0 ? reachedBy(onward[0].station!) : [reached(leg)];
   });
 }
@@ -156,7 +156,7 @@ function endOf(
   all: readonly Station[],
 ): Pick<Outcome, 'kind' | 'reason' | 'status' | 'at' | 'verdict'> {
   const failed = destinations.filter(({ arrives }) => !arrives);
-  const last = all.filter(({ direction, hop }) => direction === 'inbound' || hop.kind !== 'forwarded');
+  const last = all.filter(({ direction, hop }) => direction === 'inbound' || direction === 'ztunnel' || hop.kind !== 'forwarded');
   const status = way.hop.status;
   if (failed.length === 0) return { kind: 'forwarded', reason: 'it arrives', status, at: way.hop.at, verdict: last.at(-1)?.hop.verdict };
   const refusal = last.find(({ hop }) => hop.kind !== 'forwarded')?.hop;
@@ -180,7 +180,8 @@ function seenStatus({ direction, hop }: Station, refusal: Hop | undefined): numb
 }
 
 function warningsOf({ hop }: Station): readonly string[] {
-  if (!hop.ambiguous) return [];
+  const notes = hop.notes ?? [];
+  if (!hop.ambiguous) return notes;
   const [first, second] = hop.ambiguous;
-  return [`${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];
+  return [...notes, `${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];
 }

@@ -26,6 +26,7 @@ export interface EntryPoint extends Participant {
 /** Finds the workloads and gateways of a mesh, each with its own view. */
 export class Participants {
   private readonly byWorkload = new Map<Workload, Participant>();
+  private readonly waypoints = new Map<Service, Participant | string | undefined>();
   private entries: readonly EntryPoint[] | undefined;
 
   constructor(private readonly model: Model) {}
@@ -67,6 +68,28 @@ export class Participants {
   get entryPoints(): readonly EntryPoint[] {
     this.entries ??= this.findEntryPoints();
     return this.entries;
+  }
+
+  /** The waypoint that calls from ambient workloads to the service go through; the name of one that is not there. */
+  waypointOf(service: Service): Participant | string | undefined {
+    const known = this.waypoints.get(service);
+    if (known !== undefined || this.waypoints.has(service)) return known;
+    const found = this.findWaypoint(service);
+    this.waypoints.set(service, found);
+    return found;
+  }
+
+  private findWaypoint({ labels, namespace }: Service): Participant | string | undefined {
+    const owner = labels['istio.io/use-waypoint'] === undefined ? (this.model.namespaceLabels.get(namespace) ?? {}) : labels;
+    const name = owner['istio.io/use-waypoint'];
+    if (name === undefined || name === 'none') return undefined;
+    const home = owner['istio.io/use-waypoint-namespace'] ?? namespace;
+    const gateway = this.model.waypoints.find((entry) => entry.namespace === home && entry.name === name);
+    if (!gateway) return `${home}/${name}`;
+    const handles = gateway.object.metadata.labels?.['istio.io/waypoint-for'] ?? 'service';
+    if (handles !== 'service' && handles !== 'all') return undefined;
+    const proxy: Proxy = { kind: 'waypoint', name, namespace: home, labels: { 'gateway.networking.k8s.io/gateway-name': name } };
+    return { label: `${home}/${name}`, proxy, serviceAccount: name, dataPlane: 'gateway', view: new View(this.model, proxy) };
   }
 
   private behindService(name: string, namespace: string | undefined): Workload | undefined {

@@ -113,11 +113,13 @@ export class Simulator {
     const complete = request.port === OWN_PORT ? withOwnPort(request, service) : request;
     const journey = this.journey(complete, isExplained);
     const sent = this.messageOf(complete);
-    const way =
-      caller.dataPlane === 'none' && service
-        ? journey.direct(caller, clusterName(service.host, complete.port), sent)
-        : journey.from(caller, service && addressOf(service, caller), sent);
-    return outcomeOf(complete, way, []);
+    return outcomeOf(complete, this.setOut(journey, caller, service, complete.port, sent), []);
+  }
+
+  private setOut(journey: Journey, caller: Participant, service: Service | undefined, port: number, sent: Message | undefined): Station {
+    if (service && caller.dataPlane === 'none') return journey.direct(caller, clusterName(service.host, port), sent);
+    if (service && caller.dataPlane === 'ambient') return journey.ambient(caller, service, sent);
+    return journey.from(caller, service && addressOf(service, caller), sent);
   }
 
   private journey(request: SimulatedRequest, isExplained: boolean): Journey {

@@ -7,6 +7,7 @@ import { Cursor } from './cursor';
 import { expandDelegates } from './delegates';
 import { DestinationRules } from './destination-rules';
 import { type Gateway, readGateway } from './gateway';
+import { isForIstio, readIngressGateway, readIngressRoutes } from './ingress';
 import { byAge } from './order';
 import { PeerAuthentications, readPeerAuthentication } from './peer-authentication';
 import { readRequestAuthentication, type RequestAuthentication } from './request-authentication';
@@ -29,6 +30,8 @@ export class Model {
   readonly requestAuthentications: readonly RequestAuthentication[];
   readonly authorizationPolicies: readonly AuthorizationPolicy[];
   readonly namespaceLabels: ReadonlyMap<string, Labels>;
+  /** Gateways of the Gateway API that are waypoints. */
+  readonly waypoints: readonly ManifestObject[];
   /** `namespace/name` of the Secrets that are there or that a Certificate orders. */
   readonly secrets: ReadonlySet<string>;
   /** Objects that change proxies in ways that are not simulated. */
@@ -44,9 +47,15 @@ export class Model {
     this.services = new ServiceRegistry(of('v1/Service'), of('networking.istio.io/ServiceEntry'), options);
     this.workloads = new Workloads(entries, of('discovery.k8s.io/EndpointSlice'), this.namespaceLabels);
     const gatewayApi = new GatewayApi(kinds, this.namespaceLabels, options);
-    this.gateways = [...of('networking.istio.io/Gateway').map(readGateway), ...gatewayApi.gateways].sort((a, b) => byAge(a.entry, b.entry));
+    const ingresses = of('networking.k8s.io/Ingress').filter((entry) => isForIstio(entry, of('networking.k8s.io/IngressClass')));
+    this.gateways = [
+      ...of('networking.istio.io/Gateway').map(readGateway),
+      ...ingresses.map((entry) => readIngressGateway(entry, this.rootNamespace)),
+      ...gatewayApi.gateways,
+    ].sort((a, b) => byAge(a.entry, b.entry));
     this.virtualServices = new VirtualServices([
       ...this.readVirtualServices(of('networking.istio.io/VirtualService')),
+      ...ingresses.flatMap((entry) => readIngressRoutes(entry, options, this.services)),
       ...gatewayApi.routes,
     ]);
     this.destinationRules = new DestinationRules(of('networking.istio.io/DestinationRule'), options);
@@ -57,6 +66,9 @@ export class Model {
     );
     this.requestAuthentications = of('security.istio.io/RequestAuthentication').map(readRequestAuthentication);
     this.authorizationPolicies = of('security.istio.io/AuthorizationPolicy').map(readAuthorizationPolicy);
+    this.waypoints = of('gateway.networking.k8s.io/Gateway').filter(
+      (entry) => Cursor.spec(entry).get('gatewayClassName').text() === 'istio-waypoint',
+    );
     this.secrets = new Set([
       ...of('v1/Secret').map(({ namespace, name }) => `${namespace}/${name}`),
       ...of('cert-manager.io/Certificate').map((entry) => `${entry.namespace}/${Cursor.spec(entry).get('secretName').text()}`),

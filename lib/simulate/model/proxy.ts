@@ -2,7 +2,7 @@ import type { Labels } from '../../semantics/labels';
 
 /** A proxy whose view of the mesh decides: two proxies in different namespaces may see different routes. */
 export interface Proxy {
-  readonly kind: 'sidecar' | 'gateway';
+  readonly kind: 'sidecar' | 'gateway' | 'waypoint';
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;

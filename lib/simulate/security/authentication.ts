@@ -1,9 +1,9 @@
 import type { At } from '../../manifest/manifest-object';
 import { claimValues } from '../match/claims';
 import { type Claims, type Message, queryParameter } from '../message';
-import { appliesTo } from '../model/policy-target';
 import type { JwtRule } from '../model/request-authentication';
 import type { View } from '../view';
+import { type Guard, proxyGuard } from './guard';
 import { type ParsedToken, parseToken, verifySignature } from './jwt';
 import type { Token } from './subject';
 
@@ -30,11 +30,11 @@ interface Found {
 const WRONG_AUDIENCE = 'Audiences in Jwt are not allowed';
 
 /** Verifies the token of a request. Without a token the request goes on, unauthenticated. */
-export function authenticate(view: View, message: Message, given: Claims | undefined): Authentication {
-  const rules = view.once('jwt rules', () =>
-    view.model.requestAuthentications
-      .filter((policy) => appliesTo(policy, view.proxy, view.model.rootNamespace))
-      .flatMap((policy) => policy.rules),
+export function authenticate(view: View, message: Message, given: Claims | undefined, guard: Guard = proxyGuard(view)): Authentication {
+  const rules = view.once(
+    'jwt rules',
+    () => view.model.requestAuthentications.filter((policy) => guard.applies(policy)).flatMap((policy) => policy.rules),
+    guard.key,
   );
   if (rules.length === 0) return { kind: 'none', message, why: '' };
   if (isPreflight(message)) return { kind: 'none', message, why: 'tokens of preflight requests are not read' };

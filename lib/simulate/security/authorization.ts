@@ -1,8 +1,8 @@
 import type { At } from '../../manifest/manifest-object';
-import { appliesTo } from '../model/policy-target';
 import type { AuthorizationPolicy, PolicyAction, PolicyRule, Values } from '../model/authorization-policy';
 import type { Rejected } from '../trace';
 import type { View } from '../view';
+import { type Guard, proxyGuard, ztunnelGuard } from './guard';
 import { policyField, type PolicyScope } from './policy-fields';
 import type { Subject } from './subject';
 
@@ -35,9 +35,8 @@ interface Policies {
 }
 
 /** Asks the AuthorizationPolicies of the proxy: CUSTOM, then DENY, then ALLOW. */
-export function authorize(view: View, subject: Subject): Verdict {
-  const kind = subject.message ? 'http' : 'tcp';
-  const policies = view.once('authorization', () => compile(view, kind), kind);
+export function authorize(view: View, subject: Subject, guard: Guard = proxyGuard(view)): Verdict {
+  const policies = policiesFor(view, subject, guard);
   const audited = matching(policies, 'AUDIT', subject).map(({ policy }) => policy);
   const [custom] = matching(policies, 'CUSTOM', subject);
   if (custom && !isKnownProvider(view, custom.policy)) return deniedByProvider(custom, audited);
@@ -59,9 +58,8 @@ export function authorize(view: View, subject: Subject): Verdict {
 }
 
 /** The rules in force that did not take the request, with the first thing that each asks in vain. */
-export function rejectedRules(view: View, subject: Subject): readonly Rejected[] {
-  const kind = subject.message ? 'http' : 'tcp';
-  const { byAction } = view.once('authorization', () => compile(view, kind), kind);
+export function rejectedRules(view: View, subject: Subject, guard: Guard = proxyGuard(view)): readonly Rejected[] {
+  const { byAction } = policiesFor(view, subject, guard);
   return [...byAction.values()].flat().flatMap(({ policy, rule, matches, key }) => {
     if (matches(subject)) return [];
     return [{ what: `${policy.action} ${key}`, at: rule.at, why: whyNot(rule, subject, scopeOf(view, policy)) }];
@@ -93,10 +91,24 @@ function matching({ byAction }: Policies, action: PolicyAction, subject: Subject
 
 const NONE: readonly Entry[] = [];
 
-function compile(view: View, kind: 'http' | 'tcp'): Policies {
-  const inForce = view.model.authorizationPolicies.filter(
-    (policy) => !policy.isDryRun && appliesTo(policy, view.proxy, view.model.rootNamespace),
-  );
+/** The policies for an ambient workload that ask for more than ztunnel sees. */
+export function unseenPolicies(view: View): readonly string[] {
+  const guard = ztunnelGuard(view);
+  return view.model.authorizationPolicies
+    .filter((policy) => !policy.isDryRun && guard.applies(policy) && policy.rules.some((rule) => valuesOf(rule).some(isHttpOnly)))
+    .map(({ entry }) => entry.ref);
+}
+
+function policiesFor(view: View, subject: Subject, guard: Guard): Policies {
+  const layer = guard.isZtunnel ? 'ztunnel' : subject.message ? 'http' : 'tcp';
+  return view.once(layer, () => compile(view, layer, guard), guard.key);
+}
+
+/** How much of a request is seen. */
+type Layer = 'http' | 'tcp' | 'ztunnel';
+
+function compile(view: View, kind: Layer, guard: Guard): Policies {
+  const inForce = view.model.authorizationPolicies.filter((policy) => !policy.isDryRun && guard.applies(policy));
   const byAction = new Map<PolicyAction, Entry[]>();
   for (const policy of inForce) {
     const entries = policy.rules.flatMap((rule, index) => compileRule(view, policy, rule, index, kind));
@@ -106,8 +118,8 @@ function compile(view: View, kind: 'http' | 'tcp'): Policies {
   return { byAction, allowPolicies: inForce.filter(({ action }) => action === 'ALLOW') };
 }
 
-function compileRule(view: View, policy: AuthorizationPolicy, rule: PolicyRule, index: number, kind: 'http' | 'tcp'): readonly Entry[] {
-  const narrowed = kind === 'http' ? rule : forConnections(rule, policy.action);
+function compileRule(view: View, policy: AuthorizationPolicy, rule: PolicyRule, index: number, kind: Layer): readonly Entry[] {
+  const narrowed = NARROWED[kind](rule, policy.action);
   if (!narrowed) return [];
   const scope = scopeOf(view, policy);
   const key = `ns[${policy.namespace}]-policy[${policy.entry.name}]-rule[${index}]`;
@@ -124,12 +136,38 @@ function scopeOf(view: View, policy: AuthorizationPolicy): PolicyScope {
  * denies, which so denies more.
  */
 function forConnections(rule: PolicyRule, action: PolicyAction): PolicyRule | undefined {
-  const isHttpOnly = ({ field }: Values) => policyField(field)?.isHttpOnly ?? false;
-  const all = [...rule.from.flat(), ...rule.to.flat(), ...rule.when];
-  if (!all.some(isHttpOnly)) return rule;
+  if (!valuesOf(rule).some(isHttpOnly)) return rule;
   if (action !== 'DENY' && action !== 'AUDIT') return undefined;
   const keep = (values: readonly Values[]) => values.filter((value) => !isHttpOnly(value));
   return { ...rule, from: rule.from.map(keep), to: rule.to.map(keep), when: keep(rule.when) };
+}
+
+/** ztunnel leaves a clause that is about HTTP alone unmatched, so that a rule that denies does not fire. */
+function forZtunnel(rule: PolicyRule, action: PolicyAction): PolicyRule | undefined {
+  if (action !== 'ALLOW' && action !== 'DENY') return undefined;
+  if (!valuesOf(rule).some(isHttpOnly)) return rule;
+  if (action === 'ALLOW' || rule.when.some(isHttpOnly)) return undefined;
+  const seen = (clauses: PolicyRule['from']) =>
+    clauses
+      .map((values) => values.filter((value) => !isHttpOnly(value)))
+      .filter((values, index) => values.length > 0 || clauses[index].length === 0);
+  const [from, to] = [seen(rule.from), seen(rule.to)];
+  const isUnmatched = (rule.from.length > 0 && from.length === 0) || (rule.to.length > 0 && to.length === 0);
+  return isUnmatched ? undefined : { ...rule, from, to };
+}
+
+const NARROWED: Readonly<Record<Layer, (rule: PolicyRule, action: PolicyAction) => PolicyRule | undefined>> = {
+  http: (rule) => rule,
+  tcp: forConnections,
+  ztunnel: forZtunnel,
+};
+
+function valuesOf(rule: PolicyRule): readonly Values[] {
+  return [...rule.from.flat(), ...rule.to.flat(), ...rule.when];
+}
+
+function isHttpOnly({ field }: Values): boolean {
+  return policyField(field)?.isHttpOnly ?? false;
 }
 
 function takes(rule: PolicyRule, subject: Subject, scope: PolicyScope): boolean {
@@ -149,7 +187,7 @@ function holdsFor({ field, any, none }: Values, subject: Subject, scope: PolicyS
 }
 
 function whyNot(rule: PolicyRule, subject: Subject, scope: PolicyScope): string {
-  const failed = [...rule.from.flat(), ...rule.to.flat(), ...rule.when].find((values) => !holdsFor(values, subject, scope));
+  const failed = valuesOf(rule).find((values) => !holdsFor(values, subject, scope));
   if (!failed) return 'it looks at HTTP, and this port is not HTTP';
   if (!policyField(failed.field)) return `${failed.field} is not modelled`;
   return failed.any.length > 0

@@ -2,16 +2,17 @@ import type { Call } from '../call';
 import { type Hop, hop } from '../hop';
 import type { ConnectionRoute } from '../listeners/gateway-connections';
 import { authorize, rejectedRules } from '../security/authorization';
+import type { Guard } from '../security/guard';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
 import { deliveries } from './deliver';
 import { subjectOf } from './http';
 
 /** A connection to a server that is forwarded without looking into it, when the policies let it. */
-export function connect(view: View, call: Call, route: ConnectionRoute, recorder?: Recorder): Hop {
+export function connect(view: View, call: Call, route: ConnectionRoute, recorder?: Recorder, guard?: Guard): Hop {
   const subject = subjectOf(view, call);
-  const verdict = authorize(view, subject);
-  recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(view, subject) });
+  const verdict = authorize(view, subject, guard);
+  recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(view, subject, guard) });
   const passed = { ...pass(view, route), verdict };
   return verdict.allowed ? passed : { ...passed, kind: 'denied', reason: verdict.why, at: verdict.at };
 }

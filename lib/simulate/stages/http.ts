@@ -5,6 +5,7 @@ import { isOrderOpen } from '../model/order';
 import { firstMatch, rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
 import { authenticate } from '../security/authentication';
 import { authorize, rejectedRules } from '../security/authorization';
+import type { Guard } from '../security/guard';
 import { identify, type Subject } from '../security/subject';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
@@ -19,12 +20,14 @@ export interface HttpHandling {
   readonly isServer: boolean;
   readonly tls?: Hop['tls'];
   readonly isEncrypted: boolean;
+  /** @default the policies of the proxy */
+  readonly guard?: Guard;
 }
 
 /** Handles a request: token, authorization, then what its route says. */
 export function handleHttp(handling: HttpHandling, call: Call, message: Message, recorder?: Recorder): Hop {
   if (!handling.isServer) return routeRequest(handling, message, undefined, recorder);
-  const authentication = authenticate(handling.view, message, call.claims);
+  const authentication = authenticate(handling.view, message, call.claims, handling.guard);
   if (authentication.why) recorder?.add({ stage: 'authentication', text: authentication.why, at: authentication.at });
   if (authentication.kind === 'rejected') {
     const { status, why, at } = authentication;
@@ -34,8 +37,13 @@ export function handleHttp(handling: HttpHandling, call: Call, message: Message,
   }
   const known = authentication.message;
   const subject = subjectOf(handling.view, call, message, authentication.kind === 'verified' ? authentication.token : undefined);
-  const verdict = authorize(handling.view, subject);
-  recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(handling.view, subject) });
+  const verdict = authorize(handling.view, subject, handling.guard);
+  recorder?.add({
+    stage: 'authorization',
+    text: verdict.why,
+    at: verdict.at,
+    rejected: rejectedRules(handling.view, subject, handling.guard),
+  });
   if (!verdict.allowed) {
     const details = `rbac_access_denied_matched_policy[${verdict.rule}]`;
     const denied = hop({ kind: 'denied', reason: verdict.why, status: 403, details, verdict, at: verdict.at, tls: handling.tls });

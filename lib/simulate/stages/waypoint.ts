@@ -1,0 +1,41 @@
+import { covers } from '../../semantics/hostname';
+import { isHttp } from '../../semantics/port-protocol';
+import type { Call } from '../call';
+import type { Hop } from '../hop';
+import { routeTo } from '../listeners/gateway-connections';
+import type { Service } from '../model/service';
+import { bindRoutes, clusterName, defaultRoute } from '../routes/bind';
+import type { VirtualHost } from '../routes/route';
+import { waypointGuard } from '../security/guard';
+import type { Recorder } from '../trace';
+import type { View } from '../view';
+import { connect } from './connection';
+import { handleHttp } from './http';
+
+/** What a waypoint does with a call for a service behind it. */
+export function waypointHop(view: View, call: Call, service: Service, recorder?: Recorder): Hop {
+  const guard = waypointGuard(view, service);
+  const port = service.ports.find(({ number }) => number === call.port);
+  if (call.message && port && (isHttp(port.protocol) || port.protocol === 'unknown')) {
+    const findHost = () => waypointHost(view, service, call.port);
+    return handleHttp({ view, findHost, isServer: true, isEncrypted: true, guard }, call, call.message, recorder);
+  }
+  return connect(view, call, routeTo(clusterName(service.host, call.port)), recorder, guard);
+}
+
+/** All rules for the service stand behind one another here, in their order and not sorted as on gateways. */
+function waypointHost(view: View, service: Service, port: number): VirtualHost {
+  return view.once(
+    `waypoint host on ${port}`,
+    () => {
+      const place = { view, port, gateways: ['mesh'], portOf: () => port };
+      const rules = view.model.virtualServices
+        .boundTo('mesh', service.namespace)
+        .filter(({ namespace }) => namespace === service.namespace || namespace === view.namespace)
+        .filter(({ hosts }) => hosts.some((host) => covers(host, service.host)));
+      const routes = rules.length > 0 ? rules.flatMap((rule) => bindRoutes(rule, place)) : [defaultRoute(service.host, place)];
+      return { domain: service.host, routes };
+    },
+    service.host,
+  );
+}

@@ -1,0 +1,31 @@
+import type { Call } from '../call';
+import { type Hop, hop } from '../hop';
+import { authorize, rejectedRules, unseenPolicies } from '../security/authorization';
+import { ztunnelGuard } from '../security/guard';
+import type { Recorder } from '../trace';
+import type { View } from '../view';
+import { subjectOf } from './http';
+
+/** What ztunnel does with a connection for an ambient workload: it sees identities and ports, and no requests. */
+export function ztunnelHop(view: View, call: Call, bypassed: string | undefined, recorder?: Recorder): Hop {
+  const { mode, at } = view.model.peerAuthentications.modeFor(view.namespace, view.proxy.labels, call.port);
+  recorder?.add({ stage: 'tls', text: `mutual TLS is ${mode} on port ${call.port}, the call is ${call.security}`, at });
+  if (mode === 'STRICT' && call.security !== 'mtls') {
+    return hop({
+      kind: 'refused',
+      reason: `mutual TLS is STRICT on port ${call.port}, and the client calls in the clear`,
+      error: 'MTLSError',
+      at,
+    });
+  }
+  const guard = ztunnelGuard(view);
+  const subject = subjectOf(view, call);
+  const verdict = authorize(view, subject, guard);
+  recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(view, subject, guard) });
+  const notes = [
+    ...unseenPolicies(view).map((ref) => `${ref} looks at requests, which ztunnel does not see, so that part of it is not enforced`),
+    ...(bypassed === undefined ? [] : [`the call passes the waypoint ${bypassed} by, whose policies are not applied`]),
+  ];
+  if (!verdict.allowed) return hop({ kind: 'denied', reason: verdict.why, at: verdict.at, verdict, notes });
+  return hop({ kind: 'forwarded', reason: 'ztunnel hands the connection over', status: call.message && 200, verdict, notes });
+}

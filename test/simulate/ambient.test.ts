@@ -1,0 +1,103 @@
+import { call } from '../../lib/simulate';
+import { bareMeshOf, istio, service, virtualService } from './fixtures';
+
+const ambient = (labels = '') => `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient${labels} } }`;
+
+const waypoint = `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: wp, namespace: shop }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }`;
+
+const used = ', istio.io/use-waypoint: wp';
+const apps = [service('web'), service('api', { versions: ['v1', 'v2'] })];
+const toApi = call.from('web').to('api', { path: '/x' });
+
+describe('ztunnel', () => {
+  const mesh = (...documents: readonly string[]) => bareMeshOf([ambient(), ...apps, ...documents]);
+  const allow = (rule: string) => istio('AuthorizationPolicy', 'p', `{ selector: { matchLabels: { app: api } }, rules: [${rule}] }`);
+  const outside = { namespace: 'other', labels: { app: 'cron' }, dataPlane: 'none' } as const;
+
+  test('knows who calls', () => {
+    const web = allow('{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }');
+
+    expect(mesh(web).send(toApi).kind).toBe('forwarded');
+    expect(mesh(web).send('GET http://api.shop/', { from: outside }).kind).toBe('denied');
+  });
+
+  test('refuses plaintext where mutual TLS is required', () => {
+    const strict = istio('PeerAuthentication', 'default', '{ mtls: { mode: STRICT } }');
+
+    expect(mesh(strict).send(toApi).kind).toBe('forwarded');
+    expect(mesh(strict).send('GET http://api.shop/', { from: outside })).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('STRICT'),
+    });
+  });
+
+  test('does not see requests: a rule that allows by path vanishes, one that denies by path does not fire, and both are told', () => {
+    const path = '{ to: [{ operation: { paths: [/x] } }] }';
+    const deny = istio('AuthorizationPolicy', 'p', `{ action: DENY, selector: { matchLabels: { app: api } }, rules: [${path}] }`);
+
+    expect(mesh(allow(path)).send(toApi).kind).toBe('denied');
+    expect(mesh(deny).send(toApi).kind).toBe('forwarded');
+    expect(mesh(deny).send(toApi).warnings).toEqual([expect.stringContaining('ztunnel does not see')]);
+  });
+});
+
+describe('a waypoint', () => {
+  const mesh = (...documents: readonly string[]) => bareMeshOf([ambient(used), waypoint, ...apps, ...documents]);
+  const byService = (spec: string) =>
+    istio('AuthorizationPolicy', 'p', `{ targetRefs: [{ kind: Service, group: "", name: api }], ${spec} }`);
+
+  test('enforces what requests are like, for the service or for itself', () => {
+    const deny = byService('action: DENY, rules: [{ to: [{ operation: { paths: [/x] } }] }]');
+
+    expect(mesh(deny).send(toApi)).toMatchObject({ kind: 'denied', status: 403 });
+    expect(mesh(deny).send(call.from('web').to('web', { path: '/x' })).status).toBe(200);
+  });
+
+  test('routes by VirtualServices and subsets', () => {
+    const split = [
+      istio(
+        'DestinationRule',
+        'api',
+        '{ host: api, subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }] }',
+      ),
+      virtualService(
+        'api',
+        'hosts: [api], gateways: [mesh], http: [{ match: [{ uri: { prefix: /x } }], route: [{ destination: { host: api, subset: v1 }, weight: 90 }, { destination: { host: api, subset: v2 }, weight: 10 }] }]',
+      ),
+    ];
+
+    expect(
+      mesh(...split)
+        .send(toApi)
+        .destinations.map(({ subset, share }) => `${subset} ${share}`),
+    ).toEqual(['v1 90 %', 'v2 10 %']);
+    expect(mesh(...split).send(call.from('web').to('api')).status).toBe(404);
+  });
+
+  test('is the caller that the workload sees, so a policy for the client denies now', () => {
+    const client = istio(
+      'AuthorizationPolicy',
+      'p',
+      '{ selector: { matchLabels: { app: api } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }] }',
+    );
+
+    expect(mesh(client).send(toApi).kind).toBe('denied');
+  });
+
+  test('is passed by by callers outside the mesh, which is told', () => {
+    const answer = mesh().send('GET http://api.shop/', { from: { namespace: 'other', labels: {}, dataPlane: 'none' } });
+
+    expect(answer.warnings).toEqual([expect.stringContaining('passes the waypoint shop/wp by')]);
+  });
+
+  test('that no manifest has is told', () => {
+    expect(bareMeshOf([ambient(used), ...apps]).send(toApi).warnings).toContainEqual(expect.stringContaining('wants the waypoint shop/wp'));
+  });
+});

@@ -1,0 +1,26 @@
+import { gateway, meshOf, service, virtualService } from './fixtures';
+
+const redirect = virtualService('redirect', 'hosts: [shop.com], http: [{ match: [{ uri: { prefix: / } }], redirect: { scheme: https } }]');
+
+const challenge = (name: string) => `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: challenge, namespace: shop }
+spec:
+  ingressClassName: ${name}
+  rules: [{ host: shop.com, http: { paths: [{ path: /.well-known/acme-challenge/abc, pathType: ImplementationSpecific, backend: { service: { name: solver, port: { number: 8089 } } } }] } }]`;
+
+const solver = service('solver', { ports: '{ name: http, port: 8089 }' });
+
+test("the path of an ACME challenge stands before a redirect for everything else, as cert-manager's Ingress brings it along", () => {
+  const mesh = meshOf([gateway('shop.com'), redirect, solver, challenge('istio')]);
+
+  expect(mesh.send('GET http://shop.com/.well-known/acme-challenge/abc').destinations[0].host).toBe('solver.shop.svc.cluster.local');
+  expect(mesh.send('GET http://shop.com/other').location).toBe('https://shop.com/other');
+});
+
+test("somebody else's Ingress changes nothing", () => {
+  const mesh = meshOf([gateway('shop.com'), redirect, solver, challenge('nginx')]);
+
+  expect(mesh.send('GET http://shop.com/.well-known/acme-challenge/abc').status).toBe(301);
+});
