@@ -39,6 +39,24 @@ function find(kind: string, name: string, among = guideObjects): any {
   return found[0];
 }
 
+/** What cert-manager makes for the time of an http01 challenge through Istio's ingress class. */
+function challenge(host: string, token: string): any[] {
+  const labels = { 'acme.cert-manager.io/http01-solver': 'true' };
+  const metadata = { name: 'cm-acme-http-solver', namespace: 'istio-system', labels };
+  const backend = { service: { name: metadata.name, port: { number: 8089 } } };
+  const paths = [{ path: `/.well-known/acme-challenge/${token}`, pathType: 'Exact', backend }];
+  return [
+    { apiVersion: 'v1', kind: 'Pod', metadata, spec: { containers: [{ name: 'acmesolver', ports: [{ containerPort: 8089 }] }] } },
+    { apiVersion: 'v1', kind: 'Service', metadata, spec: { selector: labels, ports: [{ name: 'http', port: 8089 }] } },
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { ...metadata, annotations: { 'kubernetes.io/ingress.class': 'istio' } },
+      spec: { rules: [{ host, http: { paths } }] },
+    },
+  ];
+}
+
 describe('the guide', () => {
   test.each(Object.entries(guideFiles))('%s', (_, written) => {
     expect(written).toMatchSnapshot();
@@ -159,6 +177,14 @@ describe('the guide, step by step', () => {
         issuerRef: { kind: 'ClusterIssuer', name: 'letsencrypt-prod' },
       },
     });
+  });
+
+  test('10-12: while Let’s Encrypt asks on port 80, its challenge is answered and all else is still redirected', () => {
+    const asked = Simulator.of([...guideObjects, ...challenge('istio.yourdomain.com', 'token')]);
+
+    expect(asked).toRoute('GET http://istio.yourdomain.com/.well-known/acme-challenge/token', { 'cm-acme-http-solver': 100 });
+    expect(asked).toRedirect('GET http://istio.yourdomain.com/productpage', 'https://istio.yourdomain.com/productpage');
+    expect(asked).toRoute('GET https://istio.yourdomain.com/productpage', { productpage: 100 });
   });
 
   test.each([

@@ -24,8 +24,10 @@ export type {
   IPlainTextHost,
   IPolicyTarget,
   IRouteHost,
+  IServiceHost,
   PolicyTargetConfig,
   RouteHostConfig,
+  ServiceHostConfig,
 } from './core/roles';
 export { Setting } from './core/setting';
 
@@ -141,7 +143,9 @@ export { MeshApp, type MeshAppProps } from './delivery/mesh-app';
 export { Phase, type PhaseName } from './delivery/phase';
 export { PhaseChart, type PhaseChartProps } from './delivery/phase-chart';
 
-// Verification: every app with a Mesh is verified when it is synthesized; this is for the others
+// Verification: every app with a Mesh is verified when it is synthesized; these are for the others, and for what is meant to be as it is
+export { MeshValidation } from './verify/cdk8s-plugin';
+export { suppress } from './verify/suppress';
 export { verifyApp, type VerifyAppOptions } from './verify/verify-app';
 
 // The generated constructs, behind their groups
