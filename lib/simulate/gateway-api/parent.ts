@@ -14,12 +14,12 @@ export interface ApiListener {
   readonly gateway: Gateway;
 }
 
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  HTTP: ['HTTPRoute', 'GRPCRoute'],
-  HTTPS: ['HTTPRoute', 'GRPCRoute'],
-  TLS: ['TLSRoute', 'TCPRoute'],
-  TCP: ['TCPRoute'],
-};
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
+  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
+  ['TLS', ['TLSRoute', 'TCPRoute']],
+  ['TCP', ['TCPRoute']],
+]);
 
 /** Reads the listeners of a Gateway. */
 export function readListeners(entry: ManifestObject, clusterDomain: string): readonly ApiListener[] {
@@ -70,7 +70,7 @@ function readListener(entry: ManifestObject, listener: Cursor, serviceHosts: rea
     owner: entry,
     hostname,
     port,
-    kinds: KINDS[protocol] ?? [],
+    kinds: KINDS.get(protocol) ?? [],
     allowed: listener.get('allowedRoutes'),
     gateway: { entry, name: gateway, namespace: entry.namespace, selector: {}, api: { name: entry.name, serviceHosts }, servers: [server] },
   };

@@ -94,13 +94,12 @@ function spoken(protocol: PortProtocol, port: number): PortProtocol {
   return protocol === 'unknown' && SERVER_FIRST.has(port) ? 'tcp' : protocol;
 }
 
-const RESOLUTIONS: Readonly<Record<string, Resolution>> = {
-  STATIC: 'static',
-  DNS: 'dns',
-  DNS_ROUND_ROBIN: 'dns-round-robin',
-  DYNAMIC_DNS: 'dns',
-  NONE: 'none',
-};
+const RESOLUTIONS: ReadonlyMap<string, Resolution> = new Map([
+  ['STATIC', 'static'],
+  ['DNS', 'dns'],
+  ['DNS_ROUND_ROBIN', 'dns-round-robin'],
+  ['DYNAMIC_DNS', 'dns'],
+]);
 
 /** Reads a ServiceEntry: one service a host. */
 export function readServiceEntry(entry: ManifestObject, options: MeshOptions): readonly Service[] {
@@ -116,7 +115,7 @@ export function readServiceEntry(entry: ManifestObject, options: MeshOptions): r
       .get('addresses')
       .texts()
       .map((address) => address.replace(/\/32$/, '')),
-    resolution: RESOLUTIONS[spec.get('resolution').text() ?? 'NONE'] ?? 'none',
+    resolution: RESOLUTIONS.get(spec.get('resolution').text() ?? '') ?? 'none',
     isHeadless: false,
     isExternal: spec.get('location').text() !== 'MESH_INTERNAL',
     exportedTo: visibility(spec.get('exportTo').texts(), entry.namespace, options.meshConfig.defaultServiceExportTo ?? ['*']),

@@ -51,7 +51,7 @@ export function readWorkload(entry: ManifestObject, namespaceLabels: Labels, nod
     labels,
     serviceAccount: pod.get('spec', 'serviceAccountName').text() ?? 'default',
     dataPlane,
-    takesMutualTls: labels['security.istio.io/tlsMode'] === 'istio' || dataPlane === 'sidecar' || dataPlane === 'gateway',
+    takesMutualTls: labels['security.istio.io/tlsMode'] === 'istio' || dataPlane === 'sidecar',
     address: pod.get('status', 'podIP').text(),
     locality: localityOf(labels, nodes.get(pod.get('spec', 'nodeName').text() ?? '')),
     ports: containerPorts(pod),
