@@ -1,4 +1,4 @@
-import { call, request, Simulator } from '../../lib/simulate';
+import { call, request, type Simulator } from '../../lib/simulate';
 import { bareMeshOf, gateway, istio, meshOf, namespace, service, virtualService } from './fixtures';
 
 const egress = `
