@@ -1,4 +1,4 @@
-import type { JsonPatch} from 'cdk8s';
+import type { JsonPatch } from 'cdk8s';
 import { ApiObject, Lazy, type GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 import { withoutNamespace } from './cluster-scoped';
