@@ -17,7 +17,10 @@ function check(name) {
   const example = path.join(root, 'examples', name);
   if (!fs.existsSync(path.join(example, 'package.json'))) return;
   const copy = path.join(work, name);
-  fs.cpSync(example, copy, { recursive: true, filter: (file) => !file.includes('node_modules') && (!update || !file.endsWith('__snapshots__')) });
+  fs.cpSync(example, copy, {
+    recursive: true,
+    filter: (file) => !file.includes('node_modules') && (!update || !file.endsWith('__snapshots__')),
+  });
 
   run('npm', ['install', '--no-package-lock', tarball], copy);
   run('npx', ['tsc', '--noEmit'], copy);
@@ -31,7 +34,12 @@ function check(name) {
 
 function run(command, args, cwd) {
   try {
-    return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' } });
+    return execFileSync(command, args, {
+      cwd,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
+    });
   } catch (error) {
     console.error(`${command} ${args.join(' ')} failed in ${path.basename(cwd)}:\n${error.stdout}${error.stderr}`);
     process.exit(1);
@@ -47,7 +55,9 @@ function compare(made, committed) {
   const list = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder).sort() : []);
   const differing = [...new Set([...list(made), ...list(committed)])].filter((file) => text(made, file) !== text(committed, file));
   if (differing.length === 0) return;
-  console.error(`${committed}: ${differing.join(', ')} differ from what synth writes; run npm run examples -- --update and commit the result`);
+  console.error(
+    `${committed}: ${differing.join(', ')} differ from what synth writes; run npm run examples -- --update and commit the result`,
+  );
   process.exit(1);
 }
 
