@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http';
+
 /** The failures, besides status codes, after which Istio can try a request again. */
 export const RETRY_CONDITIONS = [
   '5xx',
@@ -21,7 +23,15 @@ export const RETRY_CONDITIONS = [
 /** A failure after which a request is tried again: a condition of Envoy or gRPC, or a status code such as `503`. */
 export type RetryCondition = (typeof RETRY_CONDITIONS)[number] | `${number}`;
 
-/** True when Istio takes it among the conditions of a retry. */
+/** Node.js has a name for this status, istiod has none. */
+const UNNAMED_STATUS = '509';
+
+/** True when istiod takes it among the conditions of a retry. */
 export function isRetryCondition(text: string): text is RetryCondition {
-  return RETRY_CONDITIONS.some((condition) => condition === text) || /^[1-5]\d\d$/.test(text);
+  return RETRY_CONDITIONS.some((condition) => condition === text) || isStatus(text);
+}
+
+function isStatus(text: string): boolean {
+  const code = String(Number.parseInt(text, 10));
+  return /^\+?\d+$/.test(text) && code !== UNNAMED_STATUS && STATUS_CODES[code] !== undefined;
 }

@@ -1,12 +1,7 @@
-import { STATUS_CODES } from 'node:http';
-import { RETRY_CONDITIONS } from '../../../../semantics/retry-on';
+import { isRetryCondition, RETRY_CONDITIONS } from '../../../../semantics/retry-on';
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
 import { checkDuration } from '../values/duration';
-
-const CONDITIONS: readonly string[] = RETRY_CONDITIONS;
-/** Node.js has a name for this status, the server of istiod has none. */
-const UNNAMED = '509';
 
 /** When and how often a request is tried again. */
 export function* checkRetries(retries: Field): Problems {
@@ -31,17 +26,12 @@ export function* checkRetries(retries: Field): Problems {
 function* checkConditions(at: Field): Problems {
   if (at.text === '') return;
   for (const condition of at.text.split(',')) {
-    if (!CONDITIONS.includes(condition) && !isStatus(condition)) {
+    if (!isRetryCondition(condition)) {
       yield refuse(
         at,
         `${quoted(condition)} is not a valid retryOn condition`,
-        `write a list without spaces of ${CONDITIONS.join(', ')}, or HTTP status codes`,
+        `write a list without spaces of ${RETRY_CONDITIONS.join(', ')}, or HTTP status codes`,
       );
     }
   }
-}
-
-function isStatus(text: string): boolean {
-  const code = String(Number.parseInt(text, 10));
-  return /^\+?\d+$/.test(text) && code !== UNNAMED && STATUS_CODES[code] !== undefined;
 }
