@@ -88,11 +88,19 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
     retries: first?.retries,
     fault: first?.fault,
     mirrors: first?.mirrors ?? [],
-    warnings: [...new Set([...warnings, ...all.flatMap(warningsOf)])],
-    notModelled: [...new Set(all.flatMap(({ unmodelled, at }) => unmodelled.map((entry) => `${entry.ref} at ${at}`)))],
+    warnings: distinct(warnings, all, warningsOf),
+    notModelled: distinct([], all, ({ unmodelled, at }) => unmodelled.map((entry) => `${entry.ref} at ${at}`)),
     way,
   };
 }
+
+function distinct(first: readonly string[], all: readonly Station[], said: (station: Station) => readonly string[]): readonly string[] {
+  const texts = new Set(first);
+  for (const station of all) for (const text of said(station)) texts.add(text);
+  return texts.size === 0 ? NONE : [...texts];
+}
+
+const NONE: readonly string[] = [];
 
 /** A request that could not be sent. */
 export function invalid(request: SimulatedRequest | string, reason: string): Outcome {
@@ -101,8 +109,11 @@ export function invalid(request: SimulatedRequest | string, reason: string): Out
 
 /** All proxies on the way, the first one first. */
 export function stations(way: Station): readonly Station[] {
-  const below = way.legs.flatMap(({ arrivals }) => arrivals).flatMap(({ station }) => (station ? stations(station) : []));
-  return below.length === 0 ? [way] : [way, ...below];
+  const all = [way];
+  for (const { legs } of all) {
+    for (const { arrivals } of legs) for (const { station } of arrivals) if (station) all.push(station);
+  }
+  return all;
 }
 
 function reachedBy({ legs }: Station): readonly Reached[] {
@@ -180,7 +191,7 @@ function seenStatus({ direction, hop }: Station, refusal: Hop | undefined): numb
 }
 
 function warningsOf({ hop }: Station): readonly string[] {
-  const notes = hop.notes ?? [];
+  const notes = hop.notes ?? NONE;
   if (!hop.ambiguous) return notes;
   const [first, second] = hop.ambiguous;
   return [...notes, `${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];

@@ -26,6 +26,7 @@ export interface EntryPoint extends Participant {
 /** Finds the workloads and gateways of a mesh, each with its own view. */
 export class Participants {
   private readonly byWorkload = new Map<Workload, Participant>();
+  private readonly byText = new Map<string, Participant>();
   private readonly waypoints = new Map<Service, Participant | string | undefined>();
   private entries: readonly EntryPoint[] | undefined;
 
@@ -52,7 +53,15 @@ export class Participants {
   /** Who is meant by a caller, or why nobody is. */
   caller(caller: Caller): Participant | string {
     if (typeof caller === 'object' && 'labels' in caller && !('name' in caller)) return this.unlisted(caller);
-    const { name, namespace } = typeof caller === 'string' ? split(caller) : (caller as { name: string; namespace?: string });
+    if (typeof caller !== 'string') return this.listed(caller as { name: string; namespace?: string });
+    const known = this.byText.get(caller);
+    if (known) return known;
+    const found = this.listed(split(caller));
+    if (typeof found !== 'string') this.byText.set(caller, found);
+    return found;
+  }
+
+  private listed({ name, namespace }: { readonly name: string; readonly namespace?: string }): Participant | string {
     const { all } = this.model.workloads;
     const isThere = (workload: Workload) => namespace === undefined || workload.namespace === namespace;
     const found =

@@ -32,7 +32,7 @@ export interface OutboundListener {
 /** The listener that takes a connection; undefined when nobody declared the port. */
 export function outboundListener(view: View, port: number, address: string | undefined): OutboundListener | undefined {
   if (address) {
-    const own = view.once('address listener', () => addressListener(view, port, address), `${address}:${port}`);
+    const own = view.once(`listener at ${port}`, () => addressListener(view, port, address), address);
     if (own) return own;
   }
   return view.once('shared listener', () => sharedListener(view, port), port);

@@ -1,34 +1,20 @@
-import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { At } from '../../manifest/manifest-object';
 import { intersect } from '../../semantics/hostname';
 import type { Server } from '../model/gateway';
 import type { VirtualService } from '../model/virtual-service';
 import type { View } from '../view';
 import { bindRoutes } from './bind';
-import type { Route } from './route';
+import type { Route, VirtualHost } from './route';
 import { VirtualHosts } from './virtual-hosts';
-
-interface Draft {
-  readonly routes: Route[];
-  readonly owners: Set<ManifestObject>;
-  httpsRedirect?: At;
-}
 
 /** The virtual hosts of servers that share a route table, the older Gateway's first. */
 export function gatewayHosts(view: View, servers: readonly Server[]): VirtualHosts {
-  const drafts = new Map<string, Draft>();
-  const bound = new Map<string, readonly Route[]>();
+  const table = new Table(view);
   for (const server of servers) {
-    for (const rule of view.model.virtualServices.boundTo(server.gateway, view.namespace)) addRule(view, server, rule, drafts, bound);
-    if (server.tls?.httpsRedirect) redirectAll(server, drafts);
+    for (const rule of view.model.virtualServices.boundTo(server.gateway, view.namespace)) table.add(server, rule);
+    if (server.tls?.httpsRedirect) table.redirect(server);
   }
-  return new VirtualHosts(
-    [...drafts].map(([domain, draft]) => ({
-      domain,
-      routes: catchAllsLast(draft.routes),
-      httpsRedirect: draft.httpsRedirect,
-      isShared: draft.owners.size > 1,
-    })),
-  );
+  return new VirtualHosts(table.hosts);
 }
 
 /** The hosts of a server that are open to rules of a namespace. */
@@ -44,29 +30,60 @@ export function gatewayDestinationPort(view: View, serverPort: number): (host: s
   };
 }
 
-function addRule(view: View, server: Server, rule: VirtualService, drafts: Map<string, Draft>, bound: Map<string, readonly Route[]>): void {
-  const hosts = intersect(openHosts(server, rule.namespace), rule.hosts);
-  if (hosts.length === 0) return;
-  const key = `${server.gateway} ${rule.namespace}/${rule.entry.kind}/${rule.entry.name}/${rule.hosts.join()}`;
-  const routes =
-    bound.get(key) ??
-    bindRoutes(rule, { view, port: server.port, gateways: [server.gateway], portOf: gatewayDestinationPort(view, server.port) });
-  bound.set(key, routes);
-  if (routes.length === 0) return;
-  for (const host of hosts) {
-    const draft: Draft = drafts.get(host) ?? { routes: [], owners: new Set() };
-    draft.routes.push(...routes);
-    draft.owners.add(rule.entry);
-    if (server.tls?.httpsRedirect) draft.httpsRedirect = server.tls.at.field('httpsRedirect');
-    drafts.set(host, draft);
+/** Hosts by name. Their routes are put together when a request first asks for them. */
+class Table {
+  private readonly byDomain = new Map<string, GatewayHost>();
+  private readonly bound = new Map<VirtualService, Map<string, readonly Route[]>>();
+
+  constructor(private readonly view: View) {}
+
+  get hosts(): readonly VirtualHost[] {
+    return [...this.byDomain.values()];
+  }
+
+  add(server: Server, rule: VirtualService): void {
+    for (const host of intersect(openHosts(server, rule.namespace), rule.hosts)) {
+      this.host(host).sources.push(() => this.routes(server, rule));
+    }
+  }
+
+  redirect(server: Server): void {
+    for (const { host } of server.hosts) this.host(host).httpsRedirect = server.tls!.at.field('httpsRedirect');
+  }
+
+  private host(domain: string): GatewayHost {
+    const host = this.byDomain.get(domain) ?? new GatewayHost(domain);
+    this.byDomain.set(domain, host);
+    return host;
+  }
+
+  /** Istio puts the routes of a rule together once for each Gateway, for its first server. */
+  private routes(server: Server, rule: VirtualService): readonly Route[] {
+    const byGateway = this.bound.get(rule) ?? new Map<string, readonly Route[]>();
+    this.bound.set(rule, byGateway);
+    const known = byGateway.get(server.gateway);
+    if (known) return known;
+    const portOf = gatewayDestinationPort(this.view, server.port);
+    const routes = bindRoutes(rule, { view: this.view, port: server.port, gateways: [server.gateway], portOf });
+    byGateway.set(server.gateway, routes);
+    return routes;
   }
 }
 
-function redirectAll(server: Server, drafts: Map<string, Draft>): void {
-  for (const { host } of server.hosts) {
-    const draft: Draft = drafts.get(host) ?? { routes: [], owners: new Set() };
-    draft.httpsRedirect = server.tls!.at.field('httpsRedirect');
-    drafts.set(host, draft);
+class GatewayHost implements VirtualHost {
+  readonly sources: (() => readonly Route[])[] = [];
+  httpsRedirect?: At;
+  private known?: readonly Route[];
+
+  constructor(readonly domain: string) {}
+
+  get routes(): readonly Route[] {
+    this.known ??= catchAllsLast(this.sources.flatMap((source) => source()));
+    return this.known;
+  }
+
+  get isShared(): boolean {
+    return this.sources.length > 1;
   }
 }
 

@@ -18,7 +18,7 @@ export function sidecarHost(view: View, port: number, host: string): VirtualHost
 
 /** The virtual host of one service, whatever the Host header says. */
 export function serviceHost(view: View, port: number, service: Service): VirtualHost {
-  return view.once(`service ${service.host} on ${port}`, () => ofService(view, port, service));
+  return view.once(`service on ${port}`, () => ofService(view, port, service), service.host);
 }
 
 /** The service or, on port 80, the rule with the most specific wildcard for the host. */

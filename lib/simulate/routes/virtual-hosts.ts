@@ -12,10 +12,17 @@ export class VirtualHosts {
   }
 
   find(host: string): VirtualHost | undefined {
-    return this.byDomain.get(host) ?? this.wildcards.find(({ domain }) => covers(domain, host));
+    const exact = this.byDomain.get(host);
+    if (exact && isServed(exact)) return exact;
+    return this.wildcards.find((wildcard) => covers(wildcard.domain, host) && isServed(wildcard));
   }
 
   get all(): readonly VirtualHost[] {
-    return [...this.byDomain.values()];
+    return [...this.byDomain.values()].filter(isServed);
   }
+}
+
+/** A host whose rules have no route for this proxy does not exist here. */
+function isServed({ routes, httpsRedirect }: VirtualHost): boolean {
+  return httpsRedirect !== undefined || routes.length > 0;
 }

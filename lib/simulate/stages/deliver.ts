@@ -33,8 +33,13 @@ export function undeclared(view: View): Delivery {
 const OWN_CLUSTER = /^(inbound\||InboundPassthroughCluster|PassthroughCluster|BlackHoleCluster)/;
 
 function delivery(view: View, share: Share, message?: (share: Share) => Message): Delivery {
-  const common = { name: share.cluster, share: share.share, at: share.at, message: message?.(share) };
-  if (OWN_CLUSTER.test(share.cluster)) return common;
-  const found = clusterOf(view, share.cluster);
-  return found instanceof Cluster ? { ...common, cluster: found } : { ...common, missing: found.missing };
+  const found = OWN_CLUSTER.test(share.cluster) ? undefined : clusterOf(view, share.cluster);
+  return {
+    name: share.cluster,
+    share: share.share,
+    cluster: found instanceof Cluster ? found : undefined,
+    missing: found instanceof Cluster ? undefined : found?.missing,
+    message: message?.(share),
+    at: share.at,
+  };
 }
