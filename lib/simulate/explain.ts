@@ -1,6 +1,6 @@
 import type { At } from '../manifest/manifest-object';
 import type { Hop } from './hop';
-import type { Arrival, Leg, Station } from './journey';
+import type { Arrival, Leg, Station } from './way';
 import { type Outcome, problemOf } from './outcome';
 import { placeOf } from './place';
 import type { Rejected, Stage, Step } from './trace';

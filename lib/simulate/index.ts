@@ -11,12 +11,13 @@ export { call, type Callee, type CallOptions, type PreparedRequest, request } fr
 export { explain, headline } from './explain';
 export { Fraction } from './fraction';
 export type { ConnectionError, Delivery, Hop, HopKind } from './hop';
-export type { Arrival, Leg, Station } from './journey';
+export type { Arrival, Leg, Station } from './way';
+export type { Manifests } from './manifests';
 export type { MeshConfig, MeshOptions } from './mesh-config';
 export { type Outcome, type OutcomeKind, type Reached, stations } from './outcome';
 export type { PortMutualTls } from './mutual-tls';
 export { type Reachable, reachable } from './reachable';
 export { type Direction, ProxySimulator } from './proxy-simulator';
 export type { Caller, RequestOptions, SimulatedRequest, UnlistedCaller } from './request';
-export { type Manifests, Simulator } from './simulator';
+export { Simulator } from './simulator';
 export type { Rejected, Stage, Step } from './trace';

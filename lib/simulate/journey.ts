@@ -4,12 +4,11 @@ import type { Call, TransportSecurity } from './call';
 import { Cluster, type ClusterEndpoint } from './clusters/cluster';
 import { Fraction } from './fraction';
 import { type Delivery, type Hop, hop } from './hop';
-import { matchesLocality } from './clusters/locality';
+import { onePerWorkload, usableEndpoints, whyEmpty } from './clusters/reach';
 import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
 import type { Model } from './model/model';
 import type { Service } from './model/service';
-import type { Workload } from './model/workload';
 import type { EntryPoint, Participant, Participants } from './participants';
 import { type Direction, ProxySimulator } from './proxy-simulator';
 import type { SimulatedRequest } from './request';
@@ -17,42 +16,7 @@ import { clusterName } from './routes/bind';
 import { waypointHop } from './stages/waypoint';
 import { ztunnelHop } from './stages/ztunnel';
 import { Recorder, type Step } from './trace';
-
-/** One proxy on the way and what follows it. */
-export interface Station {
-  /** `istio-system/istio-ingressgateway`. */
-  readonly at: string;
-  /** `direct` for a caller that has no proxy. */
-  readonly direction: Direction | 'direct' | 'waypoint' | 'ztunnel';
-  readonly hop: Hop;
-  /** Empty unless an explanation is asked for. */
-  readonly steps: readonly Step[];
-  readonly legs: readonly Leg[];
-  /** Objects that change this proxy in ways that are not simulated. */
-  readonly unmodelled: readonly ManifestObject[];
-}
-
-/** A share of the requests on its way to one destination. */
-export interface Leg {
-  readonly delivery: Delivery;
-  /** Of all requests, not only of those of this hop. */
-  readonly share: Fraction;
-  /** One for each different workload behind the destination. */
-  readonly arrivals: readonly Arrival[];
-  /** Why nothing of it arrives. */
-  readonly lost?: string;
-}
-
-/** The end of a leg at one workload. */
-export interface Arrival {
-  readonly endpoint: ClusterEndpoint;
-  readonly workload?: Workload;
-  readonly security: TransportSecurity;
-  /** The workload's own proxy. Absent when it has none. */
-  readonly station?: Station;
-  /** Why the workload does not take the connection, when it has no proxy to say so. */
-  readonly refused?: string;
-}
+import type { Arrival, Leg, Station } from './way';
 
 const MAX_HOPS = 8;
 
@@ -176,20 +140,9 @@ export class Journey {
     const { cluster, missing } = delivery;
     if (missing !== undefined) return { delivery, share: way.share, arrivals: [], lost: missing };
     if (!cluster) return { delivery, share: way.share, arrivals: [] };
-    const endpoints = this.usable(cluster);
+    const endpoints = usableEndpoints(cluster, this.request.down);
     if (endpoints.length === 0) return { delivery, share: way.share, arrivals: [], lost: whyEmpty(cluster) };
-    return { delivery, share: way.share, arrivals: distinct(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way)) };
-  }
-
-  /** The endpoints of the nearest priority that is not down. */
-  private usable(cluster: Cluster): readonly ClusterEndpoint[] {
-    const { down } = this.request;
-    const up = down
-      ? cluster.endpoints.filter(({ locality = '' }) => !down.some((pattern) => matchesLocality(locality, pattern)))
-      : cluster.endpoints;
-    if (up.length === 0 || up.every(({ priority }) => priority === 0)) return up;
-    const first = Math.min(...up.map(({ priority }) => priority));
-    return up.filter(({ priority }) => priority === first);
+    return { delivery, share: way.share, arrivals: onePerWorkload(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way)) };
   }
 
   private arrive(endpoint: ClusterEndpoint, { tls, service }: Cluster, from: Participant, way: Way): Arrival {
@@ -255,24 +208,6 @@ const UNKNOWN_POD = '0.0.0.0';
 
 function identityOf({ proxy, serviceAccount }: Participant, model: Model): string {
   return formatSpiffe({ trustDomain: model.options.meshConfig.trustDomain ?? 'cluster.local', namespace: proxy.namespace, serviceAccount });
-}
-
-function distinct(endpoints: readonly ClusterEndpoint[]): readonly ClusterEndpoint[] {
-  if (endpoints.length === 1) return endpoints;
-  const seen = new Map<unknown, ClusterEndpoint>();
-  for (const endpoint of endpoints) {
-    const key = endpoint.workload ?? 'no workload';
-    if (!seen.has(key)) seen.set(key, endpoint);
-  }
-  return [...seen.values()];
-}
-
-/** Without any workload in the manifests nothing can be said; with some, a subset that takes none of them is empty. */
-function whyEmpty(cluster: Cluster): string | undefined {
-  if (cluster.endpointsOfService.length === 0) return undefined;
-  return cluster.key.subset
-    ? `no workload of ${cluster.service.host} is in subset ${cluster.key.subset}`
-    : `all endpoints of ${cluster.service.host} are down`;
 }
 
 function unmodelledAt({ proxy }: Participant, model: Model): readonly ManifestObject[] {

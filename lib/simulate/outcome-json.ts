@@ -1,4 +1,4 @@
-import type { Leg, Station } from './journey';
+import type { Leg, Station } from './way';
 import { type Outcome, problemOf } from './outcome';
 import { placeOf } from './place';
 import type { Step } from './trace';

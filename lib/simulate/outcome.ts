@@ -2,7 +2,7 @@ import type { At } from '../manifest/manifest-object';
 import type { Fraction } from './fraction';
 import type { Hop, HopKind } from './hop';
 import type { Cluster } from './clusters/cluster';
-import type { Arrival, Leg, Station } from './journey';
+import type { Arrival, Leg, Station } from './way';
 import type { Fault, Retries } from './model/http-action';
 import type { Workload } from './model/workload';
 import type { SimulatedRequest } from './request';

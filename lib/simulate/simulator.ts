@@ -1,16 +1,13 @@
-import type { IConstruct } from 'constructs';
-import type { KubeObject } from '../manifest/manifest';
-import { ManifestObject } from '../manifest/manifest-object';
-import type { ManifestSet } from '../manifest/manifest-set';
+import type { ManifestObject } from '../manifest/manifest-object';
 import { MeshConfig as FoundMeshConfig } from '../manifest/mesh/mesh-config';
-import { readApp } from '../manifest/read-app';
-import { readPaths } from '../manifest/read-files';
 import type { PreparedRequest } from './call-builder';
 import { missingCredential } from './credentials';
 import { clusterOf, Cluster } from './clusters/cluster';
 import { explain } from './explain';
-import { gatewayListeners, listenerPort } from './listeners/gateway-listener';
-import { Journey, type Station } from './journey';
+import { gatewayFor } from './entry-point';
+import { type Manifests, objectsOf } from './manifests';
+import { Journey } from './journey';
+import type { Station } from './way';
 import { type MeshConfig, meshOptions, type MeshOptions } from './mesh-config';
 import { type Message, message } from './message';
 import { Model } from './model/model';
@@ -23,10 +20,6 @@ import { type Caller, OWN_PORT, parseRequest, type RequestOptions, type Simulate
 import { mutualTlsOf, type PortMutualTls } from './mutual-tls';
 import { clusterName } from './routes/bind';
 import { View } from './view';
-import { covers } from '../semantics/hostname';
-
-/** Manifests in any of the forms that they come in. */
-export type Manifests = IConstruct | ManifestSet | readonly KubeObject[] | string | readonly string[];
 
 /**
  * Says where a request goes, by the manifests alone: no cluster, no clock, no chance.
@@ -91,7 +84,7 @@ export class Simulator {
   }
 
   private fromOutside(request: SimulatedRequest, isExplained: boolean): Outcome {
-    const found = this.gatewayFor(request);
+    const found = gatewayFor(request, this.participants.entryPoints, this.model);
     if (typeof found === 'string') return invalid(request, found);
     const closed = found.services.length > 0 && !found.services.some(({ ports }) => ports.some(({ number }) => number === request.port));
     if (closed) {
@@ -131,45 +124,9 @@ export class Simulator {
     return message({ method, scheme, authority, path, headers }, this.model.options.meshConfig.pathNormalization?.normalization);
   }
 
-  /** The gateway asked for; else one whose servers take the host on the port, on the port, or the first. */
-  private gatewayFor({ via, host, port }: SimulatedRequest): EntryPoint | string {
-    const { entryPoints } = this.participants;
-    if (entryPoints.length === 0) return 'there is no gateway: no manifest has a Gateway or runs one';
-    if (via !== undefined) {
-      const named = entryPoints.find((gateway) => isNamed(gateway, via, this.model));
-      return named ?? `no gateway is called ${via}; there is ${entryPoints.map(({ label }) => label).join(', ')}`;
-    }
-    if (entryPoints.length === 1) return entryPoints[0];
-    const addressed = entryPoints.find(({ services }) => services.some((service) => isAddress(service, host)));
-    return (
-      addressed ??
-      entryPoints.find((gateway) => serves(gateway, host, port)) ??
-      entryPoints.find((gateway) => listens(gateway, port)) ??
-      entryPoints[0]
-    );
-  }
-
   private warningsAbout({ hop }: Station, gateway: Participant): readonly string[] {
     return (hop.tls?.credentials ?? []).flatMap((name) => missingCredential(this.model, name, gateway.proxy.namespace) ?? []);
   }
-}
-
-function objectsOf(manifests: Manifests): readonly ManifestObject[] {
-  if (typeof manifests === 'string') return readable(readPaths([manifests]));
-  if (Array.isArray(manifests)) {
-    if (manifests.every((item) => typeof item === 'string')) return readable(readPaths(manifests as readonly string[]));
-    return (manifests as readonly KubeObject[]).map(
-      (object, index) =>
-        new ManifestObject(object, { document: index + 1, firstLine: 1, within: [], text: () => JSON.stringify(object, null, 2) }),
-    );
-  }
-  return 'node' in manifests ? readApp(manifests).objects : readable(manifests as ManifestSet);
-}
-
-function readable({ objects, problems }: ManifestSet): readonly ManifestObject[] {
-  const broken = problems.find(({ severity }) => severity === 'error');
-  if (broken) throw new Error(`${broken.file ?? 'manifests'}:${broken.line}: ${broken.message}; ${broken.fix}`);
-  return objects;
 }
 
 function ofKind(objects: readonly ManifestObject[], kind: string): readonly ManifestObject[] {
@@ -191,29 +148,4 @@ function addressOf(service: Service, caller: Participant): string | undefined {
   if (!service.isHeadless) return service.addresses[0];
   const found = clusterOf(caller.view, clusterName(service.host, service.ports[0]?.number ?? 0));
   return found instanceof Cluster ? found.endpoints[0]?.address : undefined;
-}
-
-function isNamed(gateway: EntryPoint, via: string, model: Model): boolean {
-  if (gateway.label === via || gateway.proxy.name === via) return true;
-  return model.gateways.some(
-    ({ name, selector }) => name === via && Object.entries(selector).every(([key, value]) => gateway.proxy.labels[key] === value),
-  );
-}
-
-function isAddress({ entry }: Service, host: string): boolean {
-  const { spec } = entry.object as { readonly spec?: { readonly loadBalancerIP?: unknown; readonly externalIPs?: unknown } };
-  return spec?.loadBalancerIP === host || (Array.isArray(spec?.externalIPs) && spec.externalIPs.includes(host));
-}
-
-function listens({ view }: EntryPoint, port: number): boolean {
-  const own = listenerPort(view, port);
-  return gatewayListeners(view).all.some((listener) => listener.port === own);
-}
-
-function serves({ view }: EntryPoint, host: string, port: number): boolean {
-  const own = listenerPort(view, port);
-  const servers = gatewayListeners(view)
-    .all.filter((listener) => listener.port === own)
-    .flatMap((listener) => listener.servers);
-  return servers.some(({ hosts }) => hosts.some((candidate) => covers(candidate.host, host.toLowerCase())));
 }

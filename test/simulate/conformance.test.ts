@@ -1,7 +1,8 @@
 import { scenarios } from './conformance/cases';
 import { type Comparison, compare } from './conformance/run';
 
-const comparisons = scenarios().flatMap(compare);
+const all = scenarios();
+const comparisons = all.flatMap(compare);
 const areas = [...new Set(comparisons.map(({ area }) => area))].sort();
 
 describe('agreement with istiod 1.30.3 and Envoy 1.38.3', () => {
@@ -12,8 +13,9 @@ describe('agreement with istiod 1.30.3 and Envoy 1.38.3', () => {
   });
 
   test('every recorded request and cluster was asked', () => {
-    expect(count(comparisons, 'call')).toBe(476);
-    expect(count(comparisons, 'cluster')).toBe(51);
+    expect(all.length).toBeGreaterThan(0);
+    expect(count(comparisons, 'call')).toBe(all.flatMap(({ calls = [] }) => calls).length);
+    expect(count(comparisons, 'cluster')).toBe(all.flatMap(({ inspect = [] }) => inspect).length);
   });
 
   afterAll(() => process.stdout.write(`${areas.map(summary).join('\n')}\n`));

@@ -1,0 +1,44 @@
+import type { ManifestObject } from '../manifest/manifest-object';
+import type { TransportSecurity } from './call';
+import type { ClusterEndpoint } from './clusters/cluster';
+import type { Fraction } from './fraction';
+import type { Delivery, Hop } from './hop';
+import type { Workload } from './model/workload';
+import type { Direction } from './proxy-simulator';
+import type { Step } from './trace';
+
+/** One proxy on the way and what follows it. */
+export interface Station {
+  /** `istio-system/istio-ingressgateway`. */
+  readonly at: string;
+  /** `direct` for a caller that has no proxy. */
+  readonly direction: Direction | 'direct' | 'waypoint' | 'ztunnel';
+  readonly hop: Hop;
+  /** Empty unless an explanation is asked for. */
+  readonly steps: readonly Step[];
+  readonly legs: readonly Leg[];
+  /** Objects that change this proxy in ways that are not simulated. */
+  readonly unmodelled: readonly ManifestObject[];
+}
+
+/** A share of the requests on its way to one destination. */
+export interface Leg {
+  readonly delivery: Delivery;
+  /** Of all requests, not only of those of this hop. */
+  readonly share: Fraction;
+  /** One for each different workload behind the destination. */
+  readonly arrivals: readonly Arrival[];
+  /** Why nothing of it arrives. */
+  readonly lost?: string;
+}
+
+/** The end of a leg at one workload. */
+export interface Arrival {
+  readonly endpoint: ClusterEndpoint;
+  readonly workload?: Workload;
+  readonly security: TransportSecurity;
+  /** The workload's own proxy. Absent when it has none. */
+  readonly station?: Station;
+  /** Why the workload does not take the connection, when it has no proxy to say so. */
+  readonly refused?: string;
+}
