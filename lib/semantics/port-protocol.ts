@@ -1,5 +1,6 @@
 /** What istiod takes a port to speak. */
-export type PortProtocol = 'http' | 'http2' | 'https' | 'grpc' | 'grpc-web' | 'tls' | 'tcp' | 'udp' | 'mongo' | 'mysql' | 'redis' | 'unknown';
+export type PortProtocol =
+  'http' | 'http2' | 'https' | 'grpc' | 'grpc-web' | 'tls' | 'tcp' | 'udp' | 'mongo' | 'mysql' | 'redis' | 'unknown';
 
 const PROTOCOLS: readonly PortProtocol[] = ['http', 'http2', 'https', 'grpc', 'grpc-web', 'tls', 'tcp', 'udp', 'mongo', 'mysql', 'redis'];
 
