@@ -12,7 +12,7 @@ import type { Service } from './model/service';
 import type { EntryPoint, Participant, Participants } from './participants';
 import { type Direction, ProxySimulator } from './proxy-simulator';
 import type { SimulatedRequest } from './request';
-import { clusterName } from './routes/bind';
+import { clusterName } from './clusters/cluster-name';
 import { waypointHop } from './stages/waypoint';
 import { ztunnelHop } from './stages/ztunnel';
 import { Recorder, type Step } from './trace';

@@ -34,11 +34,16 @@ export interface MeshOptions {
   readonly meshConfig: MeshConfig;
   /** @default cluster.local */
   readonly clusterDomain: string;
-  /** The namespace that a gateway's own proxy is compared with instead of every namespace. @default false */
+  /**
+   * The instant that tokens in headers are judged at, in seconds since 1970.
+   * @default 1767225600, the first second of 2026, so that an answer never changes
+   */
+  readonly now: number;
+  /** True when a Gateway configures only the gateways of its own namespace, as PILOT_SCOPE_GATEWAY_TO_NAMESPACE says. @default false */
   readonly scopeGatewayToNamespace: boolean;
 }
 
 /** Fills in what the user left out. */
 export function meshOptions(options: Partial<MeshOptions> = {}): MeshOptions {
-  return { meshConfig: {}, clusterDomain: 'cluster.local', scopeGatewayToNamespace: false, ...options };
+  return { meshConfig: {}, clusterDomain: 'cluster.local', scopeGatewayToNamespace: false, now: 1_767_225_600, ...options };
 }

@@ -18,7 +18,7 @@ import { type EntryPoint, type Participant, Participants } from './participants'
 import { ProxySimulator } from './proxy-simulator';
 import { type Caller, OWN_PORT, parseRequest, type RequestOptions, type SimulatedRequest } from './request';
 import { mutualTlsOf, type PortMutualTls } from './mutual-tls';
-import { clusterName } from './routes/bind';
+import { clusterName } from './clusters/cluster-name';
 import { View } from './view';
 
 /**

@@ -4,6 +4,7 @@ import type { DestinationRule } from './model/destination-rule';
 import type { Model } from './model/model';
 import type { Proxy } from './model/proxy';
 import type { Service } from './model/service';
+import { clusterName } from './clusters/cluster-name';
 import { type EgressListener, importsHost, importsRule, type Sidecar } from './model/sidecar';
 import type { VirtualService } from './model/virtual-service';
 import { isVisible } from './model/visibility';
@@ -86,6 +87,15 @@ export class View {
 
   private get egress(): readonly EgressListener[] {
     return this.sidecar?.egress ?? [];
+  }
+
+  /** The cluster that traffic for undeclared hosts goes to. */
+  get undeclaredCluster(): string {
+    const proxy = this.sidecar?.egressProxy;
+    if (proxy && this.outboundMode === 'ALLOW_ANY') {
+      return clusterName(proxy.get('host').text() ?? '', proxy.get('port', 'number').number() ?? 0, proxy.get('subset').text());
+    }
+    return this.outboundMode === 'REGISTRY_ONLY' ? 'BlackHoleCluster' : 'PassthroughCluster';
   }
 
   /** True when the Sidecar asks for HTTP on the port, whether or not a service has it. */

@@ -64,10 +64,12 @@ export class Cluster {
     const wanted = this.subset?.labels ?? {};
     const endpoints = this.endpointsOfService.filter(({ labels }) => selects(wanted, labels));
     const settings = { setting: this.localitySetting(), detectsOutliers: this.policy.outlierDetection !== undefined || this.prefersNear };
-    return placeEndpoints(endpoints, this.view.proxy, settings).map((endpoint) => {
-      const tlsMode = this.markOf(endpoint);
-      return { ...endpoint, tlsMode, mutualTls: this.isMutual(tlsMode) };
-    });
+    const marked = placeEndpoints(endpoints, this.view.proxy, settings).map((endpoint) => ({
+      ...endpoint,
+      tlsMode: this.markOf(endpoint),
+    }));
+    const isMixed = this.service.isHeadless && marked.some(({ tlsMode }) => tlsMode === 'disabled');
+    return marked.map((endpoint) => ({ ...endpoint, mutualTls: this.isMutual(isMixed ? 'disabled' : endpoint.tlsMode) }));
   }
 
   private get prefersNear(): boolean {
@@ -80,6 +82,7 @@ export class Cluster {
     return meshConfigCursor({ setting: this.view.model.options.meshConfig.localityLbSetting ?? {} }).get('setting');
   }
 
+  /** The proxy cannot tell the endpoints of a headless Service apart, so one without a sidecar makes all of them plaintext. */
   private isMutual(tlsMode: 'istio' | 'disabled'): boolean {
     if (this.tls.mode === 'explicit') return this.tls.kind === 'ISTIO_MUTUAL';
     return this.tls.mode === 'auto' && tlsMode === 'istio';

@@ -4,7 +4,8 @@ import { isHttp } from '../../semantics/port-protocol';
 import { isInBlock } from '../match/ip';
 import type { Port, Service } from '../model/service';
 import type { ConnectionMatch, VirtualService } from '../model/virtual-service';
-import { clusterName, isFrom } from '../routes/bind';
+import { clusterName } from '../clusters/cluster-name';
+import { isFrom } from '../routes/bind';
 import type { View } from '../view';
 import { type ConnectionRoute, connectionRoute, routeTo } from './gateway-connections';
 

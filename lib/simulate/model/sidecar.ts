@@ -27,6 +27,8 @@ export interface Sidecar {
   readonly egress: readonly EgressListener[];
   readonly ingress: readonly IngressListener[];
   readonly outboundMode?: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  /** Where traffic for undeclared hosts goes: the field that names it. */
+  readonly egressProxy?: Cursor;
 }
 
 export interface IngressListener {
@@ -59,6 +61,7 @@ export function readSidecar(entry: ManifestObject): Sidecar {
       .get('ingress')
       .items()
       .map((listener) => ({ port: listener.get('port', 'number').number() ?? 0, protocol: protocolOf(listener.get('port')) })),
+    egressProxy: policy.get('egressProxy').present ? policy.get('egressProxy') : undefined,
     outboundMode: policy.present ? ((policy.get('mode').text() ?? 'REGISTRY_ONLY') as Sidecar['outboundMode']) : undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { type Labels, selects } from '../../semantics/labels';
 import { Cluster, clusterOf } from '../clusters/cluster';
+import { clusterName } from '../clusters/cluster-name';
 import { Fraction } from '../fraction';
 import { type Destination, type HttpAction, NO_HEADERS, type Retries } from '../model/http-action';
 import type { HttpMatch } from '../model/http-match';
@@ -18,11 +19,6 @@ export interface Place {
   readonly gateways: readonly string[];
   /** The port of a destination that names none. */
   readonly portOf: (host: string) => number;
-}
-
-/** The name of a cluster as Envoy knows it. */
-export function clusterName(host: string, port: number, subset = ''): string {
-  return `outbound|${port}|${subset}|${host}`;
 }
 
 /** The routes of a VirtualService for this proxy. Nothing behind the first one that takes every request is reachable. */

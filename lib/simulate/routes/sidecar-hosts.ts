@@ -13,12 +13,22 @@ import type { Route, VirtualHost } from './route';
 export function sidecarHost(view: View, port: number, host: string): VirtualHost {
   const service = view.resolve(view.model.services.named(host, view.namespace));
   if (service && isRouted(view, service, port)) return serviceHost(view, port, service);
+  const pod = podOf(view, port, host);
+  if (pod) return serviceHost(view, port, pod);
   return (port === 80 ? literalHost(view, port, host) : undefined) ?? wildcardHost(view, port, host) ?? unknownHost(view, port);
 }
 
 /** The virtual host of one service, whatever the Host header says. */
 export function serviceHost(view: View, port: number, service: Service): VirtualHost {
   return view.once(`service on ${port}`, () => ofService(view, port, service), service.host);
+}
+
+/** The pods of a headless Service have names of their own below its name. */
+function podOf(view: View, port: number, host: string): Service | undefined {
+  const dot = host.indexOf('.');
+  if (dot < 0) return undefined;
+  const service = view.resolve(view.model.services.named(host.slice(dot + 1), view.namespace));
+  return service?.isHeadless && isRouted(view, service, port) ? service : undefined;
 }
 
 /** The service or, on port 80, the rule with the most specific wildcard for the host. */
@@ -112,6 +122,6 @@ function unknownRoute(view: View, port: number): Route {
   if (view.outboundMode === 'REGISTRY_ONLY') {
     return madeByIstio('block_all', port, { directResponse: { status: 502, at: undefined } });
   }
-  const share = { cluster: 'PassthroughCluster', share: Fraction.one, headers: NO_HEADERS };
+  const share = { cluster: view.undeclaredCluster, share: Fraction.one, headers: NO_HEADERS };
   return madeByIstio('allow_any', port, { shares: [share] });
 }

@@ -27,6 +27,9 @@ interface Found {
   readonly parameter?: string;
 }
 
+/** Seconds that clocks may differ. */
+const LEEWAY = 60;
+
 const WRONG_AUDIENCE = 'Audiences in Jwt are not allowed';
 
 /** Verifies the token of a request. Without a token the request goes on, unauthenticated. */
@@ -39,7 +42,7 @@ export function authenticate(view: View, message: Message, given: Claims | undef
   if (rules.length === 0) return { kind: 'none', message, why: '' };
   if (isPreflight(message)) return { kind: 'none', message, why: 'tokens of preflight requests are not read' };
   if (given) return acceptGiven(rules, message, given);
-  const attempts = rules.flatMap((rule) => attemptsOf(rule, message));
+  const attempts = rules.flatMap((rule) => attemptsOf(rule, message, view.model.options.now));
   const verified = attempts.find(({ problem }) => problem === undefined);
   if (verified) return accepted(verified, message);
   if (attempts.length === 0) return { kind: 'none', message, why: 'there is no token, which RequestAuthentication alone lets pass' };
@@ -62,16 +65,19 @@ function acceptGiven(rules: readonly JwtRule[], message: Message, claims: Claims
   return { kind: 'verified', message: { ...message, claims: complete }, token, at: rule.at, why: `the token of ${rule.issuer} is good` };
 }
 
-function attemptsOf(rule: JwtRule, message: Message): readonly Attempt[] {
+function attemptsOf(rule: JwtRule, message: Message, now: number): readonly Attempt[] {
   return tokensIn(rule, message).map((found) => {
     const token = parseToken(found.text);
     if (typeof token === 'string') return { rule, found, problem: token };
-    return { rule, found, token, problem: problemWith(rule, token) };
+    return { rule, found, token, problem: problemWith(rule, token, now) };
   });
 }
 
-function problemWith(rule: JwtRule, token: ParsedToken): string | undefined {
+function problemWith(rule: JwtRule, token: ParsedToken, now: number): string | undefined {
   if (rule.issuer !== '' && token.claims.iss !== rule.issuer) return 'Jwt issuer is not configured';
+  const { exp, nbf } = token.claims;
+  if (typeof nbf === 'number' && nbf > now + LEEWAY) return 'Jwt not yet valid';
+  if (typeof exp === 'number' && exp < now - LEEWAY) return 'Jwt is expired';
   if (!hasAudience(rule, token.claims)) return WRONG_AUDIENCE;
   return rule.jwks === undefined ? undefined : verifySignature(token, rule.jwks);
 }

@@ -2,6 +2,7 @@ import { Cluster, clusterOf } from '../clusters/cluster';
 import { Fraction } from '../fraction';
 import type { Delivery } from '../hop';
 import type { Message } from '../message';
+import { NO_HEADERS } from '../model/http-action';
 import type { Route, Share } from '../routes/route';
 import type { View } from '../view';
 import { rewritten, withHeaders } from './rewrite';
@@ -26,7 +27,7 @@ export function outgoing(route: Route, message: Message): (share: Share) => Mess
 
 /** Istio's cluster for traffic that nobody declared. */
 export function undeclared(view: View): Delivery {
-  return { name: view.outboundMode === 'REGISTRY_ONLY' ? 'BlackHoleCluster' : 'PassthroughCluster', share: Fraction.one };
+  return delivery(view, { cluster: view.undeclaredCluster, share: Fraction.one, headers: NO_HEADERS });
 }
 
 /** Clusters that every proxy has. */

@@ -142,6 +142,7 @@ function toHttps(host: VirtualHost, message: Message, tls: Hop['tls']): Hop {
     kind: 'redirected',
     reason: `the server of ${host.domain} redirects to https`,
     status: 301,
+    details: 'direct_response',
     location: httpsLocation(message),
     at: host.httpsRedirect,
     tls,

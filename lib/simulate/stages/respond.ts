@@ -18,7 +18,18 @@ export function respond(view: View, route: Route, message: Message, context: Hop
   const cors = action.cors && applyCors(action.cors, message);
   if (cors) recorder?.add({ stage: 'policy', text: cors.why, at: action.cors?.at });
   if (cors?.answers)
-    return hop({ kind: 'answered', reason: cors.why, status: 200, route, responseHeaders: cors.headers, deliveries: forwarding }, context);
+    return hop(
+      {
+        kind: 'answered',
+        reason: cors.why,
+        status: 200,
+        details: 'cors_response',
+        route,
+        responseHeaders: cors.headers,
+        deliveries: forwarding,
+      },
+      context,
+    );
   const responseHeaders = responseHeadersOf(action.headers, cors?.headers);
   if (action.redirect) {
     const location = redirectLocation(route, action.redirect, message);
