@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rewrite } from './after';
@@ -40,7 +40,7 @@ function indexFile(groups: readonly string[]): string {
   return HEADER + groups.map((group) => `export * as ${groupOf(group).namespace} from './${group}';\n`).join('');
 }
 
-/** Swaps a folder for one with these files, which is written whole beside it first. */
+/** Swaps a folder for one with these files, which is written whole beside it first. Folders that other commands write are kept. */
 function replaceFolder(folder: string, files: ReadonlyMap<string, string>): void {
   const next = join(dirname(folder), '.imports-next');
   rmSync(next, { recursive: true, force: true });
@@ -48,6 +48,12 @@ function replaceFolder(folder: string, files: ReadonlyMap<string, string>): void
     mkdirSync(dirname(join(next, path)), { recursive: true });
     writeFileSync(join(next, path), text);
   }
+  for (const kept of foldersOf(folder).filter((name) => !existsSync(join(next, name)))) renameSync(join(folder, kept), join(next, kept));
   rmSync(folder, { recursive: true, force: true });
   renameSync(next, folder);
+}
+
+function foldersOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? entry.name : []));
 }
