@@ -18,7 +18,8 @@ export interface ServerView {
   readonly protocol: string;
   readonly hosts: readonly ServerHost[];
   readonly tls?: Mapping;
-  readonly credentialName?: string;
+  /** The Secrets that it takes its certificates from. */
+  readonly credentialNames: readonly string[];
   readonly bind?: string;
   readonly name?: string;
   readonly at: At;
@@ -72,7 +73,7 @@ function serverOf(server: Mapping, entry: ManifestObject, index: number): Server
     protocol: (textOf(port.protocol) ?? '').toUpperCase(),
     hosts: textsOf(server.hosts).map((host, i) => serverHost(host, entry.namespace, at.field('hosts', i))),
     tls,
-    credentialName: textOf(tls?.credentialName),
+    credentialNames: [...new Set([...[textOf(tls?.credentialName)].flatMap((name) => name ?? []), ...textsOf(tls?.credentialNames)])],
     bind: textOf(server.bind),
     name: textOf(server.name),
     at,

@@ -25,6 +25,11 @@ export class MeshConfig {
     return new MeshConfig({});
   }
 
+  /** True when the input or the caller says how the mesh is configured. */
+  get isKnown(): boolean {
+    return this.entry !== undefined || Object.keys(this.values).length > 0;
+  }
+
   /** The namespace whose policies hold for the whole mesh. */
   get rootNamespace(): string {
     return textOf(this.values.rootNamespace) ?? 'istio-system';

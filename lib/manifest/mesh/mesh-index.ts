@@ -1,3 +1,5 @@
+import { type DataPlane, dataPlaneOf } from '../../semantics/data-plane';
+import { isExportedTo } from '../../semantics/export-to';
 import { type Labels, selects } from '../../semantics/labels';
 import type { ManifestObject } from '../manifest-object';
 import { DestinationRuleView } from './destination-rule';
@@ -9,7 +11,7 @@ import { PolicyView } from './policy';
 import { ServiceEntryView } from './service-entry';
 import { ServiceView } from './service';
 import { type DestinationView, VirtualServiceView } from './virtual-service';
-import { mappingOf, textOf } from './values';
+import { mappingOf, textMapOf, textOf } from './values';
 import { WORKLOAD_KINDS, WorkloadView } from './workload';
 
 /** What an index is built from besides the objects. */
@@ -67,6 +69,21 @@ export class MeshIndex {
     );
   }
 
+  /** The labels of a namespace; undefined when the input has no Namespace object of this name. */
+  namespaceLabels(name: string): Labels | undefined {
+    const entry = this.namespace(name);
+    return entry && textMapOf(entry.object.metadata.labels);
+  }
+
+  /** True when Services or workloads of the namespace are in the input, so that what is not there is likely missing. */
+  isDescribed(namespace: string): boolean {
+    const described = this.once(
+      'described namespaces',
+      () => new Set([...this.services(), ...this.workloads()].map((each) => each.namespace)),
+    );
+    return described.has(namespace);
+  }
+
   /** The Services. */
   services(): readonly ServiceView[] {
     return this.once('services', () => this.of('Service').map((entry) => new ServiceView(entry, this.clusterDomain)));
@@ -102,6 +119,13 @@ export class MeshIndex {
     return found.get(workload) ?? [];
   }
 
+  /** What handles the traffic of a workload; undefined when that depends on a namespace that is not in the input. */
+  dataPlane(workload: WorkloadView): DataPlane | undefined {
+    const labels = this.namespaceLabels(workload.namespace);
+    const found = dataPlaneOf(workload.labels, workload.annotations, labels ?? {});
+    return found === 'none' && !labels && !workload.isOptedOut ? undefined : found;
+  }
+
   // Hosts
 
   /** The Service of a full host: `reviews.bookinfo.svc.cluster.local`. */
@@ -123,6 +147,11 @@ export class MeshIndex {
     });
     const service = this.service(host);
     return [...(service ? [service] : []), ...entries.covering(host)];
+  }
+
+  /** What declares a full host and is exported to one of the namespaces. */
+  visibleHosts(host: string, namespaces: readonly string[]): readonly KnownHost[] {
+    return this.knownHosts(host).filter((known) => namespaces.some((name) => isExportedTo(known.exportTo, known.namespace, name)));
   }
 
   // Routing
@@ -238,7 +267,7 @@ export class MeshIndex {
     });
   }
 
-  private workloadIndex(): LabelIndex<WorkloadView> {
+  protected workloadIndex(): LabelIndex<WorkloadView> {
     return this.once('workloads', () => {
       const kinds = new Set(WORKLOAD_KINDS);
       const entries = this.objects.filter((entry) => kinds.has(`${entry.group}/${entry.kind}`));

@@ -25,6 +25,8 @@ export class ServiceView {
   /** The labels that it looks for on pods; undefined when it has no selector, so that someone else fills its endpoints. */
   readonly selector?: Readonly<Record<string, string>>;
   readonly ports: readonly ServicePortView[];
+  /** The namespaces that see it, by its annotation; empty for all. */
+  readonly exportTo: readonly string[];
 
   constructor(
     readonly entry: ManifestObject,
@@ -35,6 +37,8 @@ export class ServiceView {
     this.type = textOf(spec.type) ?? 'ClusterIP';
     const selector = textMapOf(spec.selector);
     this.selector = Object.keys(selector).length > 0 ? selector : undefined;
+    const exportTo = textOf(textMapOf(entry.object.metadata.annotations)['networking.istio.io/exportTo']);
+    this.exportTo = exportTo?.split(',').map((name) => name.trim()) ?? [];
     this.ports = mappingsOf(spec.ports).map(([index, port]) => portOf(port, entry.at('spec', 'ports', index)));
   }
 

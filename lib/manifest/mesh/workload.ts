@@ -18,6 +18,8 @@ const POD_TEMPLATES: Readonly<Record<string, FieldPath>> = {
   'networking.istio.io/WorkloadGroup': ['spec'],
 };
 
+const INJECT = 'sidecar.istio.io/inject';
+
 /** The kinds that run pods or stand for machines: `group/Kind`. */
 export const WORKLOAD_KINDS: readonly string[] = Object.keys(POD_TEMPLATES);
 
@@ -57,6 +59,11 @@ export class WorkloadView {
   /** True for a WorkloadEntry or WorkloadGroup: no pod of the cluster. */
   get isMachine(): boolean {
     return this.entry.group === 'networking.istio.io';
+  }
+
+  /** True when its pods refuse a sidecar, whatever their namespace says. */
+  get isOptedOut(): boolean {
+    return (this.labels[INJECT] ?? this.annotations[INJECT])?.toLowerCase() === 'false';
   }
 
   /** The service account of its pods; Kubernetes takes `default` when none is named. */

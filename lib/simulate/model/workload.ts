@@ -1,9 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
+import { type DataPlane, dataPlaneOf } from '../../semantics/data-plane';
 import type { Labels } from '../../semantics/labels';
 import { Cursor } from './cursor';
-
-/** What handles the traffic of a workload. */
-export type DataPlane = 'sidecar' | 'ambient' | 'gateway' | 'none';
 
 /** Pods that run the same thing, or a WorkloadEntry. */
 export interface Workload {
@@ -73,22 +71,6 @@ function containerPorts(pod: Cursor): Workload['ports'] {
     .items()
     .flatMap((container) => container.get('ports').items())
     .map((port) => ({ name: port.get('name').text() ?? '', number: port.get('containerPort').number() ?? 0 }));
-}
-
-function dataPlaneOf(labels: Labels, annotations: Labels, namespace: Labels): DataPlane {
-  if (annotations['inject.istio.io/templates']?.includes('gateway') || labels['inject.istio.io/templates']?.includes('gateway'))
-    return 'gateway';
-  if (labels['gateway.networking.k8s.io/gateway-name'] !== undefined) return 'gateway';
-  if (labels.istio === 'ingressgateway' || labels.istio === 'egressgateway') return 'gateway';
-  if (isInjected(labels, annotations, namespace)) return 'sidecar';
-  const mode = labels['istio.io/dataplane-mode'] ?? namespace['istio.io/dataplane-mode'];
-  return mode === 'ambient' ? 'ambient' : 'none';
-}
-
-function isInjected(labels: Labels, annotations: Labels, namespace: Labels): boolean {
-  const wish = labels['sidecar.istio.io/inject'] ?? annotations['sidecar.istio.io/inject'];
-  if (namespace['istio-injection'] === 'disabled' || wish === 'false') return false;
-  return wish === 'true' || namespace['istio-injection'] === 'enabled' || namespace['istio.io/rev'] !== undefined;
 }
 
 /** Reads a WorkloadEntry. */

@@ -1,0 +1,25 @@
+import type { Labels } from './labels';
+
+/** What handles the traffic of a workload. */
+export type DataPlane = 'sidecar' | 'ambient' | 'gateway' | 'none';
+
+/** What handles the traffic of a pod, by its labels and annotations and the labels of its namespace. */
+export function dataPlaneOf(labels: Labels, annotations: Labels, namespace: Labels): DataPlane {
+  if (isGateway(labels, annotations)) return 'gateway';
+  if (isInjected(labels, annotations, namespace)) return 'sidecar';
+  if (annotations['ambient.istio.io/redirection'] === 'enabled') return 'ambient';
+  return (labels['istio.io/dataplane-mode'] ?? namespace['istio.io/dataplane-mode']) === 'ambient' ? 'ambient' : 'none';
+}
+
+function isGateway(labels: Labels, annotations: Labels): boolean {
+  if (annotations['inject.istio.io/templates']?.includes('gateway') || labels['inject.istio.io/templates']?.includes('gateway'))
+    return true;
+  if (labels['gateway.networking.k8s.io/gateway-name'] !== undefined) return true;
+  return labels.istio === 'ingressgateway' || labels.istio === 'egressgateway';
+}
+
+function isInjected(labels: Labels, annotations: Labels, namespace: Labels): boolean {
+  const wish = labels['sidecar.istio.io/inject'] ?? annotations['sidecar.istio.io/inject'];
+  if (namespace['istio-injection'] === 'disabled' || wish === 'false') return false;
+  return wish === 'true' || namespace['istio-injection'] === 'enabled' || namespace['istio.io/rev'] !== undefined;
+}
