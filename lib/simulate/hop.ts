@@ -39,6 +39,8 @@ export interface Delivery {
   readonly missing?: string;
   /** The request as the next proxy receives it. */
   readonly message?: Message;
+  /** What this proxy puts on the answer from there. */
+  readonly responseHeaders?: ReadonlyMap<string, string>;
   readonly at?: At;
 }
 

@@ -2,27 +2,38 @@ import { Cluster, clusterOf } from '../clusters/cluster';
 import { Fraction } from '../fraction';
 import type { Delivery } from '../hop';
 import type { Message } from '../message';
-import { NO_HEADERS } from '../model/http-action';
+import { type HeaderOperation, NO_HEADERS } from '../model/http-action';
 import type { Route, Share } from '../routes/route';
 import type { View } from '../view';
-import { rewritten, withHeaders } from './rewrite';
+import { changed, rewritten, withHeaders } from './rewrite';
+
+/** What a route makes of the request on the way to a share, and of the answer on the way back. */
+export type Exchange = Pick<Delivery, 'message' | 'responseHeaders'>;
 
 /** Where the shares of a route go; shares of the same cluster are one. */
-export function deliveries(view: View, shares: readonly Share[], message?: (share: Share) => Message): readonly Delivery[] {
-  if (shares.length === 1) return [delivery(view, shares[0], message)];
+export function deliveries(view: View, shares: readonly Share[], exchange?: (share: Share) => Exchange): readonly Delivery[] {
+  if (shares.length === 1) return [delivery(view, shares[0], exchange)];
   const merged = new Map<string, Delivery>();
   for (const share of shares) {
     const before = merged.get(share.cluster);
-    merged.set(share.cluster, before ? { ...before, share: before.share.plus(share.share) } : delivery(view, share, message));
+    merged.set(share.cluster, before ? { ...before, share: before.share.plus(share.share) } : delivery(view, share, exchange));
   }
   return [...merged.values()];
 }
 
-/** The request as a destination of the route receives it. */
-export function outgoing(route: Route, message: Message): (share: Share) => Message {
+/** The request as a destination of the route receives it, and what is put on its answer besides `given`. */
+export function exchangeOf(route: Route, message: Message, given: ReadonlyMap<string, string>): (share: Share) => Exchange {
   const base = rewritten(route, message);
-  const isRewritten = route.action.rewrite?.authority !== undefined;
-  return ({ headers }) => withHeaders(base, route.action.headers.request, headers.request, isRewritten);
+  const { action } = route;
+  const isRewritten = action.rewrite?.authority !== undefined;
+  return ({ headers }) => ({
+    message: withHeaders(base, action.headers.request, headers.request, isRewritten),
+    responseHeaders: responseHeaders(given, action.headers.response, headers.response),
+  });
+}
+
+function responseHeaders(given: ReadonlyMap<string, string>, route: readonly HeaderOperation[], destination: readonly HeaderOperation[]) {
+  return route.length + destination.length === 0 ? given : changed(given, [...route, ...destination]);
 }
 
 /** Istio's cluster for traffic that nobody declared. */
@@ -33,14 +44,16 @@ export function undeclared(view: View): Delivery {
 /** Clusters that every proxy has. */
 const OWN_CLUSTER = /^(inbound\||InboundPassthroughCluster|PassthroughCluster|BlackHoleCluster)/;
 
-function delivery(view: View, share: Share, message?: (share: Share) => Message): Delivery {
+function delivery(view: View, share: Share, exchange?: (share: Share) => Exchange): Delivery {
   const found = OWN_CLUSTER.test(share.cluster) ? undefined : clusterOf(view, share.cluster);
+  const exchanged = exchange?.(share);
   return {
     name: share.cluster,
     share: share.share,
     cluster: found instanceof Cluster ? found : undefined,
     missing: found instanceof Cluster ? undefined : found?.missing,
-    message: message?.(share),
+    message: exchanged?.message,
+    responseHeaders: exchanged?.responseHeaders,
     at: share.at,
   };
 }

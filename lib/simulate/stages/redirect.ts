@@ -22,11 +22,14 @@ function authority(route: Route, redirect: Redirect, message: Message, scheme: s
   return port === undefined ? name : `${name}:${port}`;
 }
 
-/** The port of the request stays unless the host changes, or it was the usual one of a scheme that changes. */
+/**
+ * istiod leaves out a port that the scheme has anyway. Without one, the port of the request stays unless the host changes, or it was the
+ * usual one of a scheme that changes.
+ */
 function portOf(route: Route, redirect: Redirect, message: Message, ownPort: string | undefined, scheme: string): string | undefined {
   if (redirect.port !== undefined) {
     const port = String(redirect.port === 'from request' ? route.port : redirect.port);
-    return isDefaultPort(scheme, port) ? undefined : port;
+    if (!isDefaultPort(scheme, port)) return port;
   }
   if (redirect.authority !== undefined || ownPort === undefined) return undefined;
   return scheme !== message.scheme && isDefaultPort(message.scheme, ownPort) ? undefined : ownPort;

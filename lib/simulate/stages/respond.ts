@@ -5,17 +5,18 @@ import type { Route } from '../routes/route';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
 import { applyCors } from './cors';
-import { deliveries, outgoing } from './deliver';
+import { deliveries, exchangeOf } from './deliver';
 import { redirectLocation } from './redirect';
 import { changed } from './rewrite';
 
 /** What a route does with a request that was let through: fault, CORS, then its action. */
 export function respond(view: View, route: Route, message: Message, context: HopContext, recorder?: Recorder): Hop {
   const { action } = route;
-  const forwarding = action.redirect || action.directResponse ? [] : deliveries(view, action.shares, outgoing(route, message));
+  const cors = action.cors && applyCors(action.cors, message);
+  const exchange = exchangeOf(route, message, cors?.headers ?? NONE);
+  const forwarding = action.redirect || action.directResponse ? [] : deliveries(view, action.shares, exchange);
   const abort = certainAbort(action.fault);
   if (abort) return hop({ ...aborted(abort), route, deliveries: forwarding }, context);
-  const cors = action.cors && applyCors(action.cors, message);
   if (cors) recorder?.add({ stage: 'policy', text: cors.why, at: action.cors?.at });
   if (cors?.answers)
     return hop(
@@ -86,7 +87,15 @@ function forwarded(route: Route, forwarding: Hop['deliveries'], responseHeaders:
     );
   }
   return hop(
-    { kind: 'forwarded', reason: 'forwarded', status: 200, route, deliveries: forwarding, responseHeaders, at: route.at },
+    {
+      kind: 'forwarded',
+      reason: 'forwarded',
+      status: 200,
+      route,
+      deliveries: forwarding,
+      responseHeaders: (forwarding.length === 1 ? forwarding[0].responseHeaders : undefined) ?? responseHeaders,
+      at: route.at,
+    },
     context,
   );
 }
