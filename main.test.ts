@@ -82,6 +82,10 @@ describe('the guide', () => {
     expect(homeless.map((object) => object.metadata.name)).toEqual([]);
   });
 
+  test('would be taken by a cluster, and do what it says', () => {
+    expect(guide(defaults)).toPassVerification({ failOn: 'info' });
+  });
+
   test('names each object once', () => {
     const names = guideObjects.map(({ apiVersion, kind, metadata }) => `${apiVersion} ${kind} ${metadata.namespace}/${metadata.name}`);
 

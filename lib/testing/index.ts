@@ -1,5 +1,5 @@
 /**
- * Matchers for jest that say what a mesh does with a request.
+ * Matchers for jest that say what a mesh does with a request, and whether a cluster would take the manifests.
  *
  * @example
  * import { call, Simulator } from 'cdk8s-istio/jest';
@@ -7,12 +7,14 @@
  * const mesh = Simulator.of(app);
  * expect(mesh).toRoute('GET https://shop.example.com/cart', { cart: 100 });
  * expect(mesh).toRoute(call.from('cart').to('prices'), { v1: 80, v2: 20 });
+ * expect(app).toPassVerification();
  * expect(mesh).toDeny(call.from('cart').to('ledger'), { by: 'ledger' });
  */
 import type { Caller } from '../simulate';
 import type { RequestLike } from './matcher';
 import * as matchers from './matchers';
 import type { DenyOptions } from './to-deny';
+import type { VerificationOptions } from './to-pass-verification';
 import type { RedirectOptions } from './to-redirect';
 import type { MtlsOptions } from './to-require-mtls';
 import type { RetryOptions } from './to-retry';
@@ -30,6 +32,8 @@ declare global {
       toAllow(request: RequestLike): R;
       /** A policy, a token or the lack of mutual TLS keeps the request out. */
       toDeny(request: RequestLike, options?: DenyOptions): R;
+      /** A cluster would take the app, chart or folder, and do what it says. */
+      toPassVerification(options?: VerificationOptions): R;
       /** The client is sent elsewhere. */
       toRedirect(request: RequestLike, location?: string, options?: RedirectOptions): R;
       /** The workload takes mutual TLS only. */

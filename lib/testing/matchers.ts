@@ -1,5 +1,6 @@
 export { toAllow } from './to-allow';
 export { toDeny } from './to-deny';
+export { toPassVerification } from './to-pass-verification';
 export { toRedirect } from './to-redirect';
 export { toRequireMtls } from './to-require-mtls';
 export { toRespond } from './to-respond';

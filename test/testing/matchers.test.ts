@@ -1,3 +1,4 @@
+import { ApiObject, App, Chart } from 'cdk8s';
 import { call, request } from '../../lib/testing';
 import { gateway, istio, meshOf, service, virtualService } from '../simulate/fixtures';
 
@@ -113,5 +114,39 @@ describe('every matcher', () => {
     expect(() => expect(mesh).toAllow(call.from('nobody').to('web'))).toThrow('no workload is called nobody');
     expect(() => expect(mesh).toAllow('shop.com')).toThrow('"shop.com" is no request');
     expect(() => expect('dist').toAllow('GET http://shop.com/')).toThrow('wants a Simulator, got string');
+  });
+});
+
+describe('toPassVerification', () => {
+  const app = (spec: object) => {
+    const created = new App();
+    const metadata = { name: 'reviews', namespace: 'shop' };
+    new ApiObject(new Chart(created, 'routing'), 'Routes', {
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'VirtualService',
+      metadata,
+      spec,
+    });
+    return created;
+  };
+  const good = app({ hosts: ['reviews'], http: [{ directResponse: { status: 200 } }] });
+  const bad = app({ hosts: ['reviews'], http: [{ directResponse: { status: 200 }, timeout: '1s', bogus: true }] });
+
+  test('passes an app, a chart or a folder that a cluster would take', () => {
+    expect(good).toPassVerification();
+    expect(good.charts[0]).toPassVerification();
+    expect('dist').toPassVerification();
+    expect(bad).not.toPassVerification();
+  });
+
+  test('fails with the findings, one a line', () => {
+    expect(() => expect(bad).toPassVerification()).toThrow(
+      /expected no findings in 1 objects\n\nerror schema\/unknown-field: routing\/Routes VirtualService shop\/reviews spec.http\[0\].bogus/,
+    );
+    expect(() => expect(good).not.toPassVerification()).toThrow('expected findings in 1 objects, and there are none');
+  });
+
+  test('says what it wants', () => {
+    expect(() => expect(42).toPassVerification()).toThrow('wants an app, a chart or the path of a folder, got number');
   });
 });

@@ -1,0 +1,37 @@
+import { Construct, type IConstruct } from 'constructs';
+import type { ManifestSet } from '../manifest/manifest-set';
+import { readApp } from '../manifest/read-app';
+import { readPaths } from '../manifest/read-files';
+import type { Severity } from '../verify/finding';
+import { oneLine } from '../verify/one-line';
+import { failures, verify } from '../verify/verify';
+import type { MatcherResult } from './matcher';
+
+/** What counts as a failure, and what may be referred to. */
+export interface VerificationOptions {
+  /** The least severity that fails. @default error */
+  readonly failOn?: Severity;
+  /** Folders or files of manifests that live elsewhere: they resolve names and are not judged. @default none */
+  readonly context?: readonly string[];
+}
+
+/** Passes when a cluster would take an app, a chart or a folder of manifests, and do what they say. */
+export function toPassVerification(received: unknown, { failOn = 'error', context = [] }: VerificationOptions = {}): MatcherResult {
+  const result = verify(manifestsIn(received), { context: readPaths(context, { context: true }) });
+  const failing = failures(result, failOn);
+  return {
+    pass: failing.length === 0,
+    message: () =>
+      failing.length === 0
+        ? `expected findings in ${result.objects} objects, and there are none of severity ${failOn} or worse`
+        : `expected no findings in ${result.objects} objects\n\n${failing.map(oneLine).join('\n')}`,
+  };
+}
+
+function manifestsIn(received: unknown): ManifestSet {
+  if (typeof received === 'string') return readPaths([received]);
+  if (Construct.isConstruct(received)) return readApp(received as IConstruct);
+  throw new Error(
+    `expect(app).toPassVerification() wants an app, a chart or the path of a folder, got ${received === null ? 'null' : typeof received}`,
+  );
+}
