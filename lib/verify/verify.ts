@@ -3,6 +3,7 @@ import type { ManifestProblem, ManifestSet } from '../manifest/manifest-set';
 import { MeshIndex, type MeshIndexOptions } from '../manifest/mesh/mesh-index';
 import { type Finding, reaches, type Report, type Severity, SEVERITIES } from './finding';
 import type { Layer } from './layer';
+import { analysisLayer } from './layers/analysis';
 import { duplicatesLayer } from './layers/duplicates';
 import { schemaLayer } from './layers/schema';
 import { webhookLayer } from './layers/webhook';
@@ -10,7 +11,7 @@ import { locateProblem, locateReport } from './locate-finding';
 import { Suppressions } from './suppressions';
 
 /** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
-export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLayer];
+export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLayer, analysisLayer];
 
 /** How manifests are verified. */
 export interface VerifyOptions extends MeshIndexOptions {

@@ -34,7 +34,7 @@ describe('the cdk8s-cli plugin', () => {
     expect(submitted).toEqual([['failure', { objects: '1', findings: '1' }]]);
   });
 
-  const octal = 'apiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: shop }\nspec: { ports: [{ port: 0120 }] }';
+  const octal = 'apiVersion: v1\nkind: Service\nmetadata: { name: a, namespace: shop }\nspec: { ports: [{ name: http, port: 0120 }] }';
 
   test.each([
     ['passes when nothing is found', `${SIDECAR}{ egress: [{ hosts: ["./*"] }] }`, {}, 'success', '0'],

@@ -1,0 +1,21 @@
+import type { Labels } from './labels';
+
+/** A selector as webhooks and network policies have it. */
+export interface LabelSelector {
+  readonly matchLabels?: Labels;
+  readonly matchExpressions?: readonly { readonly key?: unknown; readonly operator?: unknown; readonly values?: unknown }[];
+}
+
+/** True when labels meet every condition of a selector; one without conditions takes everything, an unknown operator nothing. */
+export function meets({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
+  return (
+    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    matchExpressions.every(({ key, operator, values }) => {
+      const value = typeof key === 'string' ? labels[key] : undefined;
+      const listed = Array.isArray(values) && values.includes(value);
+      if (operator === 'In') return listed;
+      if (operator === 'NotIn') return !listed;
+      return operator === 'Exists' ? value !== undefined : operator === 'DoesNotExist' && value === undefined;
+    })
+  );
+}

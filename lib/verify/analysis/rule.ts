@@ -1,0 +1,42 @@
+import type { At } from '../../manifest/manifest-object';
+import type { MeshIndex } from '../../manifest/mesh/mesh-index';
+import type { Severity } from '../finding';
+
+/** What a rule says about one place. */
+export interface Complaint {
+  readonly at: At;
+  /** What will happen, lower case, without a full stop. */
+  readonly message: string;
+  /** What to write instead, as an imperative. */
+  readonly fix: string;
+  /** @default the severity of the rule */
+  readonly severity?: Severity;
+}
+
+/** One mistake across objects: data, and one check. */
+export interface Rule {
+  /** `area/what-is-wrong`: the name of its file and of its page. */
+  readonly id: string;
+  /** How bad it is unless the complaint says otherwise. */
+  readonly severity: Severity;
+  /** What holds where the mistake is not made, as a sentence. */
+  readonly summary: string;
+  /** The kinds it looks at; `Workload` stands for all that run pods, `MeshConfig` for the configuration of the mesh. */
+  readonly reads: readonly string[];
+  /** The codes by which other tools know it: `IST0101`, `KIA1107`. */
+  readonly alsoKnownAs: readonly string[];
+  readonly docs: {
+    /** What really happens, in a few sentences. */
+    readonly why: string;
+    /** Manifests that it complains of. */
+    readonly bad: string;
+    /** The same, mended. */
+    readonly good: string;
+  };
+  check(mesh: MeshIndex, report: (complaint: Complaint) => void): void;
+}
+
+/** A rule, with its type checked where it is written. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}

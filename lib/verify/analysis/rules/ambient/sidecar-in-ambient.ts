@@ -1,0 +1,50 @@
+import { isAmbient, isInjected } from '../../injection';
+import { defineRule } from '../../rule';
+import { selectedBy } from '../../selectors';
+
+export const sidecarInAmbient = defineRule({
+  id: 'ambient/sidecar-in-ambient',
+  severity: 'warning',
+  summary: 'A Sidecar is for pods that have one.',
+  reads: ['Namespace', 'Sidecar', 'Workload'],
+  alsoKnownAs: ['IST0167'],
+  docs: {
+    why: 'Pods in ambient mode have no sidecar, and neither ztunnel nor a waypoint reads Sidecar resources: it limits nothing.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { egress: [{ hosts: [./*] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { egress: [{ hosts: [./*] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const sidecar of mesh.policies('Sidecar')) {
+      const labels = mesh.namespaceLabels(sidecar.namespace) ?? {};
+      const isEffective = sidecar.selector
+        ? selectedBy(mesh, sidecar).every((workload) => mesh.dataPlane(workload) !== 'ambient')
+        : !isAmbient(labels) || isInjected(labels);
+      if (isEffective) continue;
+
+      report({
+        at: sidecar.selector ? sidecar.selectorAt : sidecar.at.field('metadata', 'namespace'),
+        message: `the pods that ${sidecar.entry.ref} is for are in ambient mode, which does not read it`,
+        fix: 'remove it; in ambient mode a waypoint and AuthorizationPolicies limit who calls whom',
+      });
+    }
+  },
+});

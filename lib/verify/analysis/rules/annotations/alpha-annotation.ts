@@ -1,0 +1,60 @@
+import { mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
+import { knownAnnotation } from '../../../../semantics/annotations';
+import { ANNOTATED, type Annotation, istioAnnotations } from '../../annotations';
+import { defineRule } from '../../rule';
+
+/** Written by Istio, not by people. */
+const BY_ISTIO = new Set(['gateway.istio.io/controller-version', 'istio.io/rev', 'sidecar.istio.io/status']);
+
+/** Written by Istio on pods whose traffic the CNI plugin redirects. */
+const BY_CNI = new Set([
+  'sidecar.istio.io/interceptionMode',
+  'traffic.sidecar.istio.io/excludeInboundPorts',
+  'traffic.sidecar.istio.io/includeInboundPorts',
+  'traffic.sidecar.istio.io/includeOutboundIPRanges',
+]);
+
+export const alphaAnnotation = defineRule({
+  id: 'annotations/alpha-annotation',
+  severity: 'info',
+  summary: 'No annotation belongs to a feature that is still in its alpha phase.',
+  reads: ANNOTATED,
+  alsoKnownAs: ['IST0136'],
+  docs: {
+    why: 'Istio gives no promise for alpha features: they may change or go with any release. Worth knowing before production leans on one.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop, annotations: { networking.istio.io/exportTo: shop } }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+`,
+  },
+
+  check(mesh, report) {
+    for (const annotation of istioAnnotations(mesh)) {
+      if (!knownAnnotation(annotation.name)?.alpha || isWrittenByIstio(annotation)) continue;
+
+      report({
+        at: annotation.at,
+        message: `${annotation.name} is part of an alpha feature, which may change with any release of Istio`,
+        fix: 'read the release notes before each upgrade, or do without it',
+      });
+    }
+  },
+});
+
+function isWrittenByIstio({ name, kind, entry }: Annotation): boolean {
+  return (
+    BY_ISTIO.has(name) ||
+    name === 'galley.istio.io/analyze-suppress' ||
+    (kind === 'Pod' && BY_CNI.has(name) && !hasInitContainer(entry.object.spec))
+  );
+}
+
+function hasInitContainer(spec: unknown): boolean {
+  return mappingsOf(mappingOf(spec).initContainers).some(([, { name }]) => name === 'istio-init');
+}

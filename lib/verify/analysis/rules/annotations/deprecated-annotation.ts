@@ -1,0 +1,40 @@
+import { knownAnnotation } from '../../../../semantics/annotations';
+import { mappingOf } from '../../../../manifest/mesh/values';
+import { ANNOTATED, istioAnnotations, templateAnnotations } from '../../annotations';
+import { defineRule } from '../../rule';
+
+const INJECT = 'sidecar.istio.io/inject';
+
+export const deprecatedAnnotation = defineRule({
+  id: 'annotations/deprecated-annotation',
+  severity: 'info',
+  summary: 'No annotation is one that Istio is about to drop.',
+  reads: [...ANNOTATED, 'Workload'],
+  alsoKnownAs: ['IST0135'],
+  docs: {
+    why: 'Deprecated annotations still work and will not in a later version of Istio. `sidecar.istio.io/inject` is a label now: as a label the API server itself selects by it.',
+    bad: `
+apiVersion: v1
+kind: Pod
+metadata: { name: job, namespace: shop, annotations: { sidecar.istio.io/inject: "false" } }
+`,
+    good: `
+apiVersion: v1
+kind: Pod
+metadata: { name: job, namespace: shop, labels: { sidecar.istio.io/inject: "false" } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { name, at, entry } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {
+      if (!knownAnnotation(name)?.deprecated) continue;
+      if (name === INJECT && mappingOf(entry.object.metadata.labels)[INJECT] !== undefined) continue;
+
+      report({
+        at,
+        message: `${name} is deprecated and may not work in a later version of Istio`,
+        fix: name === INJECT ? 'write it as a label' : 'remove it',
+      });
+    }
+  },
+});

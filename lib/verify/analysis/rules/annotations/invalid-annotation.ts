@@ -1,0 +1,59 @@
+import { isAddressBlock } from '../../../../semantics/ip-address';
+import { ANNOTATED, istioAnnotations, templateAnnotations } from '../../annotations';
+import { defineRule } from '../../rule';
+
+type Form = readonly [isValid: (value: string) => boolean, expected: string];
+
+const isPort = (text: string) => /^\s*\d{1,5}\s*$/.test(text) && Number(text) <= 65535;
+const isPortList = (text: string) => text.trim() === '' || text.split(',').every(isPort);
+const isBlockList = (text: string) => text === '' || text.split(',').every(isAddressBlock);
+
+const SECONDS: Form = [(text) => /^\d+$/.test(text) && Number(text) < 2 ** 32, 'a whole number'];
+const PORTS: Form = [isPortList, 'ports with commas between, such as 8080,9090'];
+
+const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
+  ['prometheus.istio.io/merge-metrics', [(text) => /^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(text), 'true or false']],
+  ['readiness.status.sidecar.istio.io/failureThreshold', SECONDS],
+  ['readiness.status.sidecar.istio.io/initialDelaySeconds', SECONDS],
+  ['readiness.status.sidecar.istio.io/periodSeconds', SECONDS],
+  ['sidecar.istio.io/interceptionMode', [(text) => ['REDIRECT', 'TPROXY', 'NONE'].includes(text), 'REDIRECT, TPROXY or NONE']],
+  ['status.sidecar.istio.io/port', [isPort, 'a port']],
+  ['traffic.sidecar.istio.io/excludeInboundPorts', PORTS],
+  ['traffic.sidecar.istio.io/excludeOutboundIPRanges', [isBlockList, 'address blocks with commas between, such as 10.0.0.0/8']],
+  ['traffic.sidecar.istio.io/excludeOutboundPorts', PORTS],
+  ['traffic.sidecar.istio.io/includeInboundPorts', [(text) => text === '*' || isPortList(text), '* or ports with commas between']],
+  [
+    'traffic.sidecar.istio.io/includeOutboundIPRanges',
+    [(text) => text === '*' || isBlockList(text), '* or address blocks with commas between'],
+  ],
+]);
+
+export const invalidAnnotation = defineRule({
+  id: 'annotations/invalid-annotation',
+  severity: 'warning',
+  summary: 'Every annotation of Istio has a value that Istio can read.',
+  reads: [...ANNOTATED, 'Workload'],
+  alsoKnownAs: ['IST0125'],
+  docs: {
+    why: 'The sidecar injector refuses a pod whose annotation it cannot read, so the Deployment stands there without pods.',
+    bad: `
+apiVersion: v1
+kind: Pod
+metadata: { name: reviews, namespace: shop, annotations: { traffic.sidecar.istio.io/excludeOutboundPorts: mysql } }
+`,
+    good: `
+apiVersion: v1
+kind: Pod
+metadata: { name: reviews, namespace: shop, annotations: { traffic.sidecar.istio.io/excludeOutboundPorts: "3306" } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { name, value, kind, at } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {
+      const form = FORMS.get(name);
+      if (!form || kind !== 'Pod' || form[0](value)) continue;
+
+      report({ at, message: `"${value}" is no value for ${name}, so the injector refuses the pod`, fix: `write ${form[1]}` });
+    }
+  },
+});

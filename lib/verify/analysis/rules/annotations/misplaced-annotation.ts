@@ -1,0 +1,44 @@
+import { knownAnnotation } from '../../../../semantics/annotations';
+import { ANNOTATED, istioAnnotations } from '../../annotations';
+import { defineRule } from '../../rule';
+
+export const misplacedAnnotation = defineRule({
+  id: 'annotations/misplaced-annotation',
+  severity: 'warning',
+  summary: 'Every annotation of Istio stands on a kind that it means something on.',
+  reads: ANNOTATED,
+  alsoKnownAs: ['IST0107'],
+  docs: {
+    why: 'Annotations for pods have to stand in the pod template. On the Deployment itself, or on a Service, Istio never sees them.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews, namespace: shop, annotations: { sidecar.istio.io/proxyCPU: 100m } }
+spec:
+  template:
+    metadata: { labels: { app: reviews } }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: reviews }, annotations: { sidecar.istio.io/proxyCPU: 100m } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { name, kind, at } of istioAnnotations(mesh)) {
+      const known = knownAnnotation(name);
+      if (!known || known.on.includes('Any') || known.on.includes(kind)) continue;
+
+      const inTemplate = kind === 'Deployment' && known.on.includes('Pod');
+      report({
+        at,
+        message: `${name} means nothing on a ${kind}: Istio looks for it on ${known.on.join(' or ')}`,
+        fix: inTemplate ? 'move it to spec.template.metadata.annotations' : `move it to a ${known.on[0]}, or remove it`,
+      });
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import { workloadsOfSubset } from '../../subsets';
+import { defineRule } from '../../rule';
+import { labelText, OUTSIDE } from '../../words';
+
+export const emptySubset = defineRule({
+  id: 'destinations/empty-subset',
+  severity: 'error',
+  summary: 'Every subset of a DestinationRule selects pods of its service.',
+  reads: ['DestinationRule', 'Node', 'Service', 'ServiceEntry', 'Workload'],
+  alsoKnownAs: ['IST0173', 'KIA0203'],
+  docs: {
+    why: 'A subset that no pod is in has no endpoints. Envoy answers 503 to every request that a route sends there.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews-v1, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v2, labels: { version: v2 } }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews-v1, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const rule of mesh.destinationRules()) {
+      for (const subset of rule.subsets) {
+        const found = workloadsOfSubset(mesh, rule.host, subset.labels);
+        if (!found || found.inSubset.length > 0) continue;
+
+        const isMissing = found.inService.length > 0;
+        report({
+          at: subset.at.field('labels'),
+          severity: isMissing ? 'error' : 'info',
+          message: `no pod of ${rule.host} carries ${labelText(subset.labels)}, so subset ${subset.name} answers 503`,
+          fix: isMissing ? `use labels that its pods carry, such as ${labelText(found.inService[0].labels)}` : OUTSIDE,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,54 @@
+import { covers } from '../../../../semantics/hostname';
+import { namespaceOfHost, namespacesOf } from '../../hosts';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const unknownRuleHost = defineRule({
+  id: 'destinations/unknown-rule-host',
+  severity: 'warning',
+  summary: 'The host of a DestinationRule is a service that the mesh knows.',
+  reads: ['DestinationRule', 'Service', 'ServiceEntry', 'Workload'],
+  alsoKnownAs: ['IST0174', 'KIA0202'],
+  docs: {
+    why: 'A DestinationRule for a host that nobody declares is never used: its load balancing, its TLS and its subsets stand there without effect.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: review, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const rule of mesh.destinationRules()) {
+      const isWildcard = rule.host.startsWith('*');
+      if (mesh.visibleHosts(rule.host, namespacesOf(rule)).length > 0) continue;
+      if (isWildcard && mesh.services().some(({ host }) => covers(rule.host, host))) continue;
+
+      const home = namespaceOfHost(rule.host, mesh.clusterDomain) ?? rule.namespace;
+      const isMissing = mesh.knownHosts(rule.host).length > 0 || mesh.isDescribed(home);
+      report({
+        at: rule.at.field('spec', 'host'),
+        severity: isMissing ? 'warning' : 'info',
+        message: `no Service or ServiceEntry that ${rule.namespace} sees declares ${rule.host}, so ${rule.entry.ref} is not used`,
+        fix: isMissing ? 'write the name of a Service, in full when it is in another namespace' : OUTSIDE,
+      });
+    }
+  },
+});

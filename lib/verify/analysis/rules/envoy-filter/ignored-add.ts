@@ -1,0 +1,37 @@
+import { envoyPatches, isIgnored } from '../../envoy-patches';
+import { defineRule } from '../../rule';
+
+export const ignoredAdd = defineRule({
+  id: 'envoy-filter/ignored-add',
+  severity: 'error',
+  summary: 'No EnvoyFilter adds a route configuration or a route.',
+  reads: ['EnvoyFilter'],
+  alsoKnownAs: ['IST0153'],
+  docs: {
+    why: 'Istio ignores ADD for ROUTE_CONFIGURATION and HTTP_ROUTE: routes are inserted, route configurations are merged into.',
+    bad: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: patch, namespace: shop }
+spec: { configPatches: [{ applyTo: HTTP_ROUTE, patch: { operation: ADD, value: { name: x } } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: patch, namespace: shop }
+spec: { configPatches: [{ applyTo: VIRTUAL_HOST, patch: { operation: ADD, value: { name: x } } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const patch of envoyPatches(mesh)) {
+      if (patch.operation !== 'ADD' || !isIgnored(patch)) continue;
+
+      report({
+        at: patch.at.field('patch', 'operation'),
+        message: `ADD is ignored for ${patch.applyTo}, so the patch does nothing`,
+        fix: 'use INSERT_FIRST or INSERT_BEFORE for HTTP_ROUTE, or MERGE',
+      });
+    }
+  },
+});

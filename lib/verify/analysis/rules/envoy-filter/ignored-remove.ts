@@ -1,0 +1,37 @@
+import { envoyPatches, isIgnored } from '../../envoy-patches';
+import { defineRule } from '../../rule';
+
+export const ignoredRemove = defineRule({
+  id: 'envoy-filter/ignored-remove',
+  severity: 'error',
+  summary: 'No EnvoyFilter removes a route configuration or a route.',
+  reads: ['EnvoyFilter'],
+  alsoKnownAs: ['IST0154'],
+  docs: {
+    why: 'Istio ignores REMOVE for ROUTE_CONFIGURATION and HTTP_ROUTE, so what was to go stays.',
+    bad: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: patch, namespace: shop }
+spec: { configPatches: [{ applyTo: HTTP_ROUTE, patch: { operation: REMOVE, value: { name: x } } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: patch, namespace: shop }
+spec: { configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: REMOVE, value: { name: x } } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const patch of envoyPatches(mesh)) {
+      if (patch.operation !== 'REMOVE' || !isIgnored(patch)) continue;
+
+      report({
+        at: patch.at.field('patch', 'operation'),
+        message: `REMOVE is ignored for ${patch.applyTo}, so the patch does nothing`,
+        fix: 'remove the route from the VirtualService that makes it',
+      });
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { envoyPatches, isIgnored } from '../../envoy-patches';
+import { defineRule } from '../../rule';
+
+export const ignoredReplace = defineRule({
+  id: 'envoy-filter/ignored-replace',
+  severity: 'error',
+  summary: 'EnvoyFilters replace filters and virtual hosts, and nothing else.',
+  reads: ['EnvoyFilter'],
+  alsoKnownAs: ['IST0152'],
+  docs: {
+    why: 'Istio carries out REPLACE for HTTP_FILTER, NETWORK_FILTER and VIRTUAL_HOST and ignores it elsewhere, so what was to be replaced stays.',
+    bad: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: patch, namespace: shop }
+spec: { configPatches: [{ applyTo: CLUSTER, patch: { operation: REPLACE, value: { name: x } } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: patch, namespace: shop }
+spec: { configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: REPLACE, value: { name: x } } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const patch of envoyPatches(mesh)) {
+      if (patch.operation !== 'REPLACE' || !isIgnored(patch)) continue;
+
+      report({
+        at: patch.at.field('patch', 'operation'),
+        message: `REPLACE is ignored for ${patch.applyTo}, so the patch does nothing`,
+        fix: 'use MERGE, or REMOVE and ADD',
+      });
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import { relativePatches } from '../../envoy-patches';
+import { defineRule } from '../../rule';
+
+export const relativeOperationWithVersion = defineRule({
+  id: 'envoy-filter/relative-operation-with-version',
+  severity: 'warning',
+  summary: 'EnvoyFilters for versions of one filter say their priority.',
+  reads: ['EnvoyFilter'],
+  alsoKnownAs: ['IST0155'],
+  docs: {
+    why: 'An earlier patch for the same filter holds for some proxy versions only. What this one works on then depends on the version of the proxy and on the order of creation.',
+    bad: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: lua, namespace: shop }
+spec:
+  configPatches:
+    - { applyTo: HTTP_FILTER, match: { proxy: { proxyVersion: '^1\\.29.*' } }, patch: { operation: INSERT_FIRST, value: { name: envoy.lua } } }
+    - { applyTo: HTTP_FILTER, patch: { operation: REPLACE, value: { name: envoy.lua } } }
+`,
+    good: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: lua, namespace: shop }
+spec:
+  priority: 10
+  configPatches:
+    - { applyTo: HTTP_FILTER, match: { proxy: { proxyVersion: '^1\\.29.*' } }, patch: { operation: INSERT_FIRST, value: { name: envoy.lua } } }
+    - { applyTo: HTTP_FILTER, patch: { operation: REPLACE, value: { name: envoy.lua } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { operation, filter, followsVersioned, at } of relativePatches(mesh)) {
+      if (!followsVersioned) continue;
+
+      report({
+        at: at.field('patch', 'operation'),
+        message: `what ${operation} works on depends on the proxy version, as an earlier patch brings ${filter || 'the same filter'} to some only`,
+        fix: 'set priority, or match the same proxyVersion',
+      });
+    }
+  },
+});

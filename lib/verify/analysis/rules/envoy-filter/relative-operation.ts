@@ -1,0 +1,37 @@
+import { relativePatches } from '../../envoy-patches';
+import { defineRule } from '../../rule';
+
+export const relativeOperation = defineRule({
+  id: 'envoy-filter/relative-operation',
+  severity: 'warning',
+  summary: 'An EnvoyFilter that depends on others says its priority.',
+  reads: ['EnvoyFilter'],
+  alsoKnownAs: ['IST0151'],
+  docs: {
+    why: 'REMOVE, REPLACE, INSERT_BEFORE and INSERT_AFTER work on what is there at that moment. Without `priority` the order is that of creation, so a cluster that is built anew may behave otherwise.',
+    bad: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: lua, namespace: shop }
+spec: { configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: INSERT_BEFORE, value: { name: envoy.lua } } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: lua, namespace: shop }
+spec: { priority: 10, configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: INSERT_BEFORE, value: { name: envoy.lua } } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { operation, followsVersioned, ref, at } of relativePatches(mesh)) {
+      if (followsVersioned) continue;
+
+      report({
+        at: at.field('patch', 'operation'),
+        message: `what ${operation} works on depends on the order in which EnvoyFilters were created, as ${ref} has no priority`,
+        fix: 'set priority, or use INSERT_FIRST',
+      });
+    }
+  },
+});

@@ -1,0 +1,64 @@
+import { credentialsOf, sourceOf, sourcesByName } from '../../credentials';
+import { defineRule } from '../../rule';
+
+export const credentialInAnotherNamespace = defineRule({
+  id: 'gateway/credential-in-another-namespace',
+  severity: 'error',
+  summary: 'The Secret of a server is in the namespace of the gateway pods.',
+  reads: ['Certificate', 'Gateway', 'Secret', 'Workload'],
+  alsoKnownAs: ['IST0101'],
+  docs: {
+    why: 'Istio looks for the Secret in the namespace of the gateway pods, wherever the Gateway itself is written. One in another namespace is not found, and every TLS connection is reset.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: shop }
+spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec:
+  selector: { istio: ingress }
+  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop-tls } }]
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec:
+  selector: { istio: ingress }
+  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop-tls } }]
+`,
+  },
+
+  check(mesh, report) {
+    const known = sourcesByName(mesh);
+    for (const { name, server, namespaces } of credentialsOf(mesh)) {
+      const [missing] = namespaces.filter((namespace) => !sourceOf(mesh, namespace, name));
+      const elsewhere = known.get(name);
+      if (missing === undefined || !elsewhere) continue;
+
+      report({
+        at: server.at.field('tls', 'credentialName'),
+        message: `${elsewhere.ref} keeps "${name}" in namespace ${elsewhere.namespace}, and the gateway pods look for it in ${missing}, so TLS connections are reset`,
+        fix: `move it to namespace ${missing}`,
+      });
+    }
+  },
+});

@@ -1,0 +1,93 @@
+import { X509Certificate } from 'node:crypto';
+import type { ManifestObject } from '../../../../manifest/manifest-object';
+import { mappingOf, textOf } from '../../../../manifest/mesh/values';
+import { credentialsOf } from '../../credentials';
+import { defineRule } from '../../rule';
+
+/** When Istio 1.30 came out: what had ended by then has ended for good. */
+const RELEASED = Date.UTC(2026, 4, 1);
+
+/** The names under which Istio looks for certificate and key. */
+const PAIRS = [
+  ['tls.crt', 'tls.key'],
+  ['cert', 'key'],
+] as const;
+
+export const invalidCredential = defineRule({
+  id: 'gateway/invalid-credential',
+  severity: 'error',
+  summary: 'The Secret of a server holds a certificate that is still valid, and its key.',
+  reads: ['Gateway', 'Secret', 'Workload'],
+  alsoKnownAs: ['IST0161'],
+  docs: {
+    why: 'istiod does not hand out a Secret that it cannot read as certificate and key, so the gateway resets every TLS connection for these hosts.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: v1
+kind: Secret
+metadata: { name: shop, namespace: edge }
+stringData: { certificate: "..." }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: ca } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
+`,
+  },
+
+  check(mesh, report) {
+    for (const { name, server, namespaces } of credentialsOf(mesh)) {
+      for (const secret of namespaces.flatMap((namespace) => mesh.secret(namespace, name) ?? [])) {
+        const problem = problemOf(secret);
+        if (!problem) continue;
+
+        report({
+          at: server.at.field('tls', 'credentialName'),
+          message: `${secret.ref} ${problem}, so TLS connections are reset`,
+          fix: 'let a Certificate write it, or put certificate and key under tls.crt and tls.key',
+        });
+      }
+    }
+  },
+});
+
+function problemOf(secret: ManifestObject): string | undefined {
+  const values = valuesOf(secret);
+  const pair = PAIRS.find(([certificate, key]) => values(certificate) && values(key));
+  if (!pair) return 'has no tls.crt beside a tls.key';
+  try {
+    const { validTo } = new X509Certificate(values(pair[0])!);
+    return Date.parse(validTo) < RELEASED ? `holds a certificate that ended on ${validTo}` : undefined;
+  } catch {
+    return `holds no certificate under ${pair[0]}`;
+  }
+}
+
+function valuesOf({ object }: ManifestObject): (name: string) => string | undefined {
+  const [data, stringData] = [mappingOf(object.data), mappingOf(object.stringData)];
+  return (name) => textOf(stringData[name]) ?? (textOf(data[name]) && Buffer.from(textOf(data[name])!, 'base64').toString('latin1'));
+}

@@ -1,0 +1,77 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { GatewayView } from '../../../../manifest/mesh/gateway';
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+export const portNotOnService = defineRule({
+  id: 'gateway/port-not-on-service',
+  severity: 'warning',
+  summary: 'Every port of a Gateway is a port of the Service in front of its pods.',
+  reads: ['Gateway', 'Service', 'Workload'],
+  alsoKnownAs: ['IST0162'],
+  docs: {
+    why: 'Clients come through the Service of the gateway pods. What it does not open, the load balancer does not forward.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: gateway, namespace: edge }
+spec: { selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 8080, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: gateway, namespace: edge }
+spec: { selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const gateway of mesh.gateways()) {
+      const workloads = mesh.workloadsServing(gateway);
+      if (workloads.length === 0) continue;
+      const open = openPorts(mesh, gateway);
+      for (const { port, at } of gateway.servers) {
+        if (port === 0 || open.has(port)) continue;
+
+        report({
+          at: at.field('port', 'number'),
+          message: `no Service opens port ${port} in front of ${workloads[0].entry.ref}, so no client reaches it`,
+          fix:
+            open.size > 0
+              ? `use ${named([...open].map(String))}, or open ${port} on the Service`
+              : 'add a Service that selects the gateway pods',
+        });
+      }
+    }
+  },
+});
+
+/** The ports that Services open in front of the pods, and those that they lead to. */
+function openPorts(mesh: MeshIndex, gateway: GatewayView): ReadonlySet<number> {
+  const services = new Set(mesh.workloadsServing(gateway).flatMap((workload) => mesh.servicesOf(workload)));
+  const ports = [...services].flatMap((service) => service.ports).filter(({ transport }) => transport === 'TCP');
+  return new Set([
+    ...ports.map(({ number }) => number),
+    ...ports.flatMap(({ targetPort }) => (typeof targetPort === 'number' ? [targetPort] : [])),
+  ]);
+}

@@ -1,0 +1,52 @@
+import { defineRule } from '../../rule';
+import { labelText, named, OUTSIDE } from '../../words';
+
+export const unservedGateway = defineRule({
+  id: 'gateway/unserved-gateway',
+  severity: 'error',
+  summary: 'The selector of a Gateway finds gateway pods.',
+  reads: ['Gateway', 'Namespace', 'Workload'],
+  alsoKnownAs: ['IST0101', 'KIA0302'],
+  docs: {
+    why: 'A Gateway configures the pods that its selector finds, in every namespace. When it finds none, nothing listens.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const unserved = mesh
+      .gateways()
+      .filter((gateway) => Object.keys(gateway.selector).length > 0 && mesh.workloadsServing(gateway).length === 0);
+    if (unserved.length === 0) return;
+
+    const gatewayPods = mesh.workloads().filter((workload) => mesh.dataPlane(workload) === 'gateway');
+    for (const { at, selector } of unserved) {
+      report({
+        at: at.field('spec', 'selector'),
+        severity: gatewayPods.length > 0 ? 'error' : 'info',
+        message: `no pod carries ${labelText(selector)}, so nothing listens for this Gateway`,
+        fix: gatewayPods.length > 0 ? `select labels of ${named(gatewayPods.map(({ entry }) => entry.ref))}` : OUTSIDE,
+      });
+    }
+  },
+});

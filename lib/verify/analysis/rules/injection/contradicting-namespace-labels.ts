@@ -1,0 +1,41 @@
+import { defineRule } from '../../rule';
+
+export const contradictingNamespaceLabels = defineRule({
+  id: 'injection/contradicting-namespace-labels',
+  severity: 'warning',
+  summary: 'A namespace asks for its data plane by one label only.',
+  reads: ['Namespace'],
+  alsoKnownAs: ['IST0123', 'KIA1315'],
+  docs: {
+    why: 'With both labels `istio-injection` wins and the revision is not used, so a canary of the control plane never reaches these pods. With sidecars and ambient, the sidecar wins and ztunnel is passed by.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled, istio.io/rev: canary } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/rev: canary } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const entry of mesh.of('Namespace')) {
+      const labels = mesh.namespaceLabels(entry.name) ?? {};
+      if (labels['istio-injection'] === 'disabled') continue;
+      const asked = [
+        ...(labels['istio-injection'] === 'enabled' ? ['istio-injection'] : []),
+        ...(labels['istio.io/rev'] ? ['istio.io/rev'] : []),
+        ...(labels['istio.io/dataplane-mode'] === 'ambient' ? ['istio.io/dataplane-mode'] : []),
+      ];
+      if (asked.length < 2) continue;
+
+      report({
+        at: entry.at('metadata', 'labels', asked[1]),
+        message: `namespace ${entry.name} carries ${asked.join(' and ')}, and Istio follows only ${asked[0]}`,
+        fix: `keep one of ${asked.join(', ')}`,
+      });
+    }
+  },
+});

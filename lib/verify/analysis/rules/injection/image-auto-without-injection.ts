@@ -1,0 +1,79 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { mappingOf, mappingsOf, textMapOf, textOf } from '../../../../manifest/mesh/values';
+import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import { type LabelSelector, meets } from '../../../../semantics/label-selector';
+import { asksForAutoImage } from '../../auto-image';
+import { defineRule } from '../../rule';
+
+export const imageAutoWithoutInjection = defineRule({
+  id: 'injection/image-auto-without-injection',
+  severity: 'warning',
+  summary: 'A workload that leaves the image of its proxy to the injector is injected.',
+  reads: ['MutatingWebhookConfiguration', 'Namespace', 'Workload'],
+  alsoKnownAs: ['IST0146'],
+  docs: {
+    why: 'Only the injector turns `image: auto` into a real image. Without it there is no image of that name and the pods never start.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: edge }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec:
+  template:
+    metadata: { labels: { app: gateway } }
+    spec: { containers: [{ name: istio-proxy, image: auto }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: edge }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec:
+  template:
+    metadata: { labels: { app: gateway, sidecar.istio.io/inject: "true" } }
+    spec: { containers: [{ name: istio-proxy, image: auto }] }
+`,
+  },
+
+  check(mesh, report) {
+    const webhooks = injectors(mesh);
+    for (const workload of mesh.workloads()) {
+      const container = workload.kind === 'Pod' ? undefined : asksForAutoImage(workload);
+      if (!container || isInjected(mesh, workload, webhooks)) continue;
+
+      report({
+        at: container.at.field('image'),
+        message: `nothing asks the injector to replace "auto" in ${workload.entry.ref}, so its pods never start`,
+        fix: 'label the pod template sidecar.istio.io/inject: "true"',
+      });
+    }
+  },
+});
+
+/** What the webhooks of Istio look for; none when they are not in the input. */
+function injectors(mesh: MeshIndex): readonly (readonly [namespace: LabelSelector, pod: LabelSelector])[] {
+  return mesh
+    .of('MutatingWebhookConfiguration', 'admissionregistration.k8s.io')
+    .flatMap((entry) => mappingsOf(entry.object.webhooks))
+    .filter(([, { name }]) => textOf(name)?.endsWith('istio.io'))
+    .map(([, { namespaceSelector, objectSelector }]) => [selectorOf(namespaceSelector), selectorOf(objectSelector)]);
+}
+
+function selectorOf(value: unknown): LabelSelector {
+  const { matchLabels, matchExpressions } = mappingOf(value);
+  return { matchLabels: textMapOf(matchLabels), matchExpressions: mappingsOf(matchExpressions).map(([, expression]) => expression) };
+}
+
+function isInjected(mesh: MeshIndex, { labels, namespace }: WorkloadView, webhooks: ReturnType<typeof injectors>): boolean {
+  const namespaceLabels = mesh.namespaceLabels(namespace);
+  if (webhooks.length > 0)
+    return webhooks.some(([ofNamespace, ofPod]) => meets(ofNamespace, namespaceLabels ?? {}) && meets(ofPod, labels));
+  if (labels['sidecar.istio.io/inject'] !== undefined) return labels['sidecar.istio.io/inject'] === 'true';
+  return !namespaceLabels || namespaceLabels['istio-injection'] === 'enabled' || namespaceLabels['istio.io/rev'] !== undefined;
+}

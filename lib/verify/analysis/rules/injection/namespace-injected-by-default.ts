@@ -1,0 +1,46 @@
+import { undecidedNamespaces } from '../../injection';
+import { isInjectedByDefault } from '../../injector';
+import { defineRule } from '../../rule';
+
+export const namespaceInjectedByDefault = defineRule({
+  id: 'injection/namespace-injected-by-default',
+  severity: 'info',
+  summary: 'No namespace is in the mesh only because the installation injects everywhere.',
+  reads: ['MeshConfig', 'Namespace'],
+  alsoKnownAs: ['IST0148'],
+  docs: {
+    why: 'Istio is installed with `enableNamespacesByDefault`, so pods of this namespace get a sidecar although no label says so. Another installation would not do it.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio-sidecar-injector, namespace: istio-system }
+data: { values: '{ "sidecarInjectorWebhook": { "enableNamespacesByDefault": true } }' }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio-sidecar-injector, namespace: istio-system }
+data: { values: '{ "sidecarInjectorWebhook": { "enableNamespacesByDefault": true } }' }
+`,
+  },
+
+  check(mesh, report) {
+    for (const [entry, labels] of undecidedNamespaces(mesh)) {
+      if (!isInjectedByDefault(mesh, labels)) continue;
+
+      report({
+        at: entry.at('metadata', 'name'),
+        message: `namespace ${entry.name} has no label and is in the mesh, because this installation injects everywhere`,
+        fix: 'label it istio-injection: enabled, or disabled',
+      });
+    }
+  },
+});

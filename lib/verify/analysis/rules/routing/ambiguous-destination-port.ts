@@ -1,0 +1,50 @@
+import { namespacesOf } from '../../hosts';
+import { defineRule } from '../../rule';
+
+export const ambiguousDestinationPort = defineRule({
+  id: 'routing/ambiguous-destination-port',
+  severity: 'error',
+  summary: 'A destination with several ports says which one is meant.',
+  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: ['IST0112'],
+  docs: {
+    why: 'Without a port, istiod takes the port that the client called. Through a gateway that is the port of the gateway: when the Service has no such port, Envoy answers 503.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }, { name: http-admin, port: 81 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }, { name: http-admin, port: 81 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port: { number: 80 } } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { host, port, virtualService, at } of mesh.destinations()) {
+      if (port !== undefined) continue;
+      const [known] = mesh.visibleHosts(host, namespacesOf(virtualService));
+      if (!known || known.ports.length < 2) continue;
+
+      const numbers = known.ports.map(({ number }) => number);
+      report({
+        at,
+        message: `${known.entry.ref} has ports ${numbers.join(', ')} and the route names none, so it depends on the port that was called`,
+        fix: `add port: { number: ${numbers[0]} }`,
+      });
+    }
+  },
+});

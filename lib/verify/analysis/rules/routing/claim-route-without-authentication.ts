@@ -1,0 +1,89 @@
+import { mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
+import type { VirtualServiceView } from '../../../../manifest/mesh/virtual-service';
+import { defineRule } from '../../rule';
+
+/** How headers begin that stand for a claim of a token. */
+const CLAIM = '@request.auth.claims';
+
+export const claimRouteWithoutAuthentication = defineRule({
+  id: 'routing/claim-route-without-authentication',
+  severity: 'error',
+  summary: 'A gateway whose routes look at claims of a token validates tokens.',
+  reads: ['Gateway', 'MeshConfig', 'RequestAuthentication', 'VirtualService', 'Workload'],
+  alsoKnownAs: ['IST0149'],
+  docs: {
+    why: 'Claims are known only after a RequestAuthentication for the pods of the gateway has validated the token. Without one the match never holds.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: edge }
+spec:
+  hosts: [shop.example.com]
+  gateways: [public]
+  http: [{ match: [{ headers: { "@request.auth.claims.group": { exact: beta } } }], route: [{ destination: { host: web } }] }]
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: tokens, namespace: edge }
+spec: { selector: { matchLabels: { istio: ingress } }, jwtRules: [{ issuer: https://id.example.com }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: edge }
+spec:
+  hosts: [shop.example.com]
+  gateways: [public]
+  http: [{ match: [{ headers: { "@request.auth.claims.group": { exact: beta } } }], route: [{ destination: { host: web } }] }]
+`,
+  },
+
+  check(mesh, report) {
+    for (const virtualService of mesh.virtualServices()) {
+      const claim = firstClaim(virtualService);
+      for (const gateway of claim ? virtualService.gateways.flatMap(({ ref }) => mesh.gateway(ref) ?? []) : []) {
+        const open = mesh.workloadsServing(gateway).filter((workload) => mesh.policiesFor(workload, 'RequestAuthentication').length === 0);
+        if (!claim || open.length === 0) continue;
+
+        report({
+          at: claim,
+          message: `no RequestAuthentication validates tokens at ${open[0].entry.ref}, so this match never holds`,
+          fix: `add a RequestAuthentication for the pods of ${gateway.entry.ref}`,
+        });
+      }
+    }
+  },
+});
+
+/** The first match that looks at a claim. */
+function firstClaim(virtualService: VirtualServiceView) {
+  for (const { route, at } of virtualService.routes('http')) {
+    for (const [index, match] of mappingsOf(route.match)) {
+      for (const field of ['headers', 'withoutHeaders']) {
+        const key = Object.keys(mappingOf(match[field])).find((name) => name.toLowerCase().startsWith(CLAIM));
+        if (key !== undefined) return at.field('match', index, field, key);
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,61 @@
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+export const conflictingMeshHosts = defineRule({
+  id: 'routing/conflicting-mesh-hosts',
+  severity: 'error',
+  summary: 'Inside the mesh, one VirtualService speaks for a host.',
+  reads: ['VirtualService'],
+  alsoKnownAs: ['IST0109', 'KIA1106'],
+  docs: {
+    why: 'Sidecars do not merge VirtualServices for one host: the oldest is used and the others are passed over without a word. Gateways do merge them.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews-canary, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v2 } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ match: [{ headers: { canary: { exact: "1" } } }], route: [{ destination: { host: reviews, subset: v2 } }] }, { route: [{ destination: { host: reviews } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const claims = mesh
+      .virtualServicesOn('mesh')
+      .flatMap((virtualService) =>
+        virtualService.hosts.flatMap(({ host, at }) => scopesOf(virtualService).map((scope) => ({ host, scope, at, virtualService }))),
+      );
+    const said = new Set<unknown>();
+    for (const same of groupBy(claims, ({ host, scope }) => `${scope} ${host}`).values()) {
+      const owners = [...new Set(same.map(({ virtualService }) => virtualService))];
+      if (owners.length < 2) continue;
+      for (const { host, at, virtualService } of same) {
+        if (said.has(`${at}`)) continue;
+        said.add(`${at}`);
+
+        const others = owners.filter((each) => each !== virtualService).map(({ entry }) => entry.ref);
+        report({
+          at,
+          message: `${named(others)} speaks for ${host} too, and inside the mesh only the oldest is used`,
+          fix: 'put their routes into one VirtualService',
+        });
+      }
+    }
+  },
+});
+
+/** The namespaces that see the VirtualService; `*` for all. */
+function scopesOf({ exportTo, namespace }: { readonly exportTo: readonly string[]; readonly namespace: string }): readonly string[] {
+  if (exportTo.length === 0 || exportTo.includes('*')) return ['*'];
+  return [...new Set(exportTo.map((to) => (to === '.' ? namespace : to)))];
+}

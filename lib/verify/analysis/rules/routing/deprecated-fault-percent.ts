@@ -1,0 +1,38 @@
+import { mappingOf, numberOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+export const deprecatedFaultPercent = defineRule({
+  id: 'routing/deprecated-fault-percent',
+  severity: 'warning',
+  summary: 'A delay says its share as percentage.',
+  reads: ['VirtualService'],
+  alsoKnownAs: ['IST0002'],
+  docs: {
+    why: '`percent` of a delay is deprecated and only takes whole numbers. A later version of Istio may not read it.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ fault: { delay: { percent: 10, fixedDelay: 5s } }, route: [{ destination: { host: reviews } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ fault: { delay: { percentage: { value: 10 }, fixedDelay: 5s } }, route: [{ destination: { host: reviews } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes('http'))) {
+      const percent = numberOf(mappingOf(mappingOf(route.fault).delay).percent) ?? 0;
+      if (percent <= 0) continue;
+
+      report({
+        at: at.field('fault', 'delay', 'percent'),
+        message: 'percent is deprecated and may not be read by a later version of Istio',
+        fix: `write percentage: { value: ${percent} }`,
+      });
+    }
+  },
+});

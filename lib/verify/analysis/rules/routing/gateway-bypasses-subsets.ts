@@ -1,0 +1,54 @@
+import { defineRule } from '../../rule';
+
+export const gatewayBypassesSubsets = defineRule({
+  id: 'routing/gateway-bypasses-subsets',
+  severity: 'warning',
+  summary: 'A route of a gateway names the subsets that a VirtualService of the mesh picks for the same service.',
+  reads: ['VirtualService'],
+  alsoKnownAs: ['IST0140'],
+  docs: {
+    why: 'Rules for calls inside the mesh do not hold for requests from a gateway: it follows its own VirtualService only, so it spreads over all versions whatever the other one says.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: reviews } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const picking = new Map<string, string>();
+    for (const { host, subset, route, role, virtualService } of mesh.destinations()) {
+      if (role !== 'route' || route.kind !== 'http' || subset === undefined) continue;
+      if (virtualService.hosts.some((own) => own.host === host)) picking.set(host, virtualService.entry.ref);
+    }
+
+    for (const { host, subset, route, role, virtualService, at } of mesh.destinations()) {
+      const picker = picking.get(host);
+      if (role !== 'route' || route.kind !== 'http' || subset !== undefined || !picker || picker === virtualService.entry.ref) continue;
+      if (virtualService.gateways.every(({ ref }) => ref === 'mesh')) continue;
+
+      report({
+        at: at.field('host'),
+        message: `${picker} picks a subset of ${host}, and requests through this gateway go to all versions all the same`,
+        fix: 'name the subset here too, or add the gateway and its host to the other VirtualService',
+      });
+    }
+  },
+});

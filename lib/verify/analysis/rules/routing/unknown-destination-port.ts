@@ -1,0 +1,50 @@
+import { namespacesOf } from '../../hosts';
+import { defineRule } from '../../rule';
+
+export const unknownDestinationPort = defineRule({
+  id: 'routing/unknown-destination-port',
+  severity: 'error',
+  summary: 'The port of a destination is a port of its service.',
+  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: ['IST0101'],
+  docs: {
+    why: 'A destination names the port of the Service, not the one of the container. For any other number there is no cluster, so Envoy answers 503.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port: { number: 9080 } } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port: { number: 80 } } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { host, port, virtualService, at } of mesh.destinations()) {
+      if (port === undefined) continue;
+      const [known] = mesh.visibleHosts(host, namespacesOf(virtualService));
+      const numbers = known?.ports.map(({ number }) => number) ?? [];
+      if (!known || numbers.includes(port)) continue;
+
+      report({
+        at: at.field('port', 'number'),
+        message: `${known.entry.ref} has no port ${port}, so Envoy answers 503`,
+        fix: numbers.length > 0 ? `write ${numbers.join(' or ')}` : `add the port to ${known.entry.ref}`,
+      });
+    }
+  },
+});

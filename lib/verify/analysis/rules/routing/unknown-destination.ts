@@ -1,0 +1,69 @@
+import { serviceHost } from '../../../../semantics/hostname';
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { namespaceOfHost, namespacesOf } from '../../hosts';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const unknownDestination = defineRule({
+  id: 'routing/unknown-destination',
+  severity: 'error',
+  summary: 'Every destination of a route is a service that its clients see.',
+  reads: ['Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  alsoKnownAs: ['IST0101', 'KIA1101'],
+  docs: {
+    why: 'For a host that nobody declares there is no cluster, so Envoy answers 503. A name with a dot is never completed: `reviews.shop` is not `reviews.shop.svc.cluster.local`. A short name means the namespace of the VirtualService, not the one of its Gateway.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews.shop } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { host, written, virtualService, at } of mesh.destinations()) {
+      if (mesh.visibleHosts(host, namespacesOf(virtualService)).length > 0) continue;
+
+      const [hidden] = mesh.knownHosts(host);
+      const full = fullNameOf(mesh, written);
+      const home = namespaceOfHost(host, mesh.clusterDomain) ?? virtualService.namespace;
+      const isMissing = hidden !== undefined || full !== undefined || mesh.isDescribed(home);
+      report({
+        at: at.field('host'),
+        severity: isMissing ? 'error' : 'info',
+        message: hidden
+          ? `${hidden.entry.ref} does not export ${host} to the clients of this route, so Envoy answers 503`
+          : `no Service or ServiceEntry declares ${host}, so Envoy answers 503`,
+        fix: full
+          ? `write ${full}`
+          : isMissing
+            ? 'write the name of a Service, in full when it is in another namespace, or add a ServiceEntry'
+            : OUTSIDE,
+      });
+    }
+  },
+});
+
+/** What `reviews.shop` was meant to be. */
+function fullNameOf(mesh: MeshIndex, written: string): string | undefined {
+  const [name, namespace, ...rest] = written.split('.');
+  if (!namespace || (rest.length > 0 && rest.join('.') !== 'svc')) return undefined;
+  const host = serviceHost(name, namespace, mesh.clusterDomain);
+  return mesh.service(host) ? host : undefined;
+}

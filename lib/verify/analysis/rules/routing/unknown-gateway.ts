@@ -1,0 +1,59 @@
+import { nearest } from '../../../schema/nearest';
+import { defineRule } from '../../rule';
+import { isInternal } from '../../virtual-services';
+import { named, OUTSIDE } from '../../words';
+
+export const unknownGateway = defineRule({
+  id: 'routing/unknown-gateway',
+  severity: 'error',
+  summary: 'Every gateway of a VirtualService exists.',
+  reads: ['Gateway', 'VirtualService', 'gateway.networking.k8s.io/Gateway'],
+  alsoKnownAs: ['IST0101', 'IST0132', 'KIA1102'],
+  docs: {
+    why: 'A VirtualService on a gateway that does not exist is bound to nothing: the gateway answers 404. A name without a namespace means the namespace of the VirtualService.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const refs = mesh.gateways().map(({ ref }) => ref);
+    const namespaces = new Set(mesh.gateways().map(({ namespace }) => namespace));
+    for (const { gateways } of mesh.virtualServices()) {
+      for (const { ref, written, at } of gateways) {
+        const [namespace, name] = ref.split('/');
+        if (ref === 'mesh' || isInternal(ref) || mesh.gateway(ref)) continue;
+        if (mesh.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
+
+        const sameName = refs.filter((other) => other.endsWith(`/${name}`));
+        const close = sameName.length > 0 ? named(sameName) : nearest(ref, refs);
+        const isMissing = namespaces.has(namespace) || sameName.length > 0;
+        report({
+          at,
+          severity: isMissing ? 'error' : 'info',
+          message: `there is no Gateway ${ref}, so nothing reaches this VirtualService through "${written}"`,
+          fix: close ? `write ${close}` : OUTSIDE,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,53 @@
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+export const unservedHost = defineRule({
+  id: 'routing/unserved-host',
+  severity: 'warning',
+  summary: 'Every host of a VirtualService is taken by one of its gateways.',
+  reads: ['Gateway', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The other hosts work, so nobody notices: for this one the gateway has no virtual host and answers 404.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, www.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { hosts, gateways: bound, namespace } of mesh.virtualServices()) {
+      const gateways = bound.flatMap(({ ref }) => mesh.gateway(ref) ?? []);
+      if (gateways.length < bound.length) continue;
+      const isTaken = (host: string) => gateways.some((gateway) => gateway.serversFor(host, namespace).length > 0);
+      const unserved = hosts.filter(({ host }) => !isTaken(host));
+      if (unserved.length === hosts.length) continue;
+
+      for (const { host, at } of unserved) {
+        report({
+          at,
+          message: `no server of ${named(gateways.map(({ entry }) => entry.ref))} takes ${host}, so it answers 404`,
+          fix: `add ${host} to a server of the Gateway, or take it out of hosts`,
+        });
+      }
+    }
+  },
+});

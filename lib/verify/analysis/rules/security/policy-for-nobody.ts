@@ -1,0 +1,60 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { PolicyView } from '../../../../manifest/mesh/policy';
+import { selectedBy } from '../../selectors';
+import { defineRule } from '../../rule';
+import { labelText, named, OUTSIDE } from '../../words';
+
+export const policyForNobody = defineRule({
+  id: 'security/policy-for-nobody',
+  severity: 'warning',
+  summary: 'Every security policy is for some workload of the mesh.',
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Workload'],
+  alsoKnownAs: ['IST0127', 'KIA0004'],
+  docs: {
+    why: 'A policy whose selector finds no pod, or whose namespace has none in the mesh, protects nothing. It looks like protection in a review.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { matchLabels: { app: review } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const policy of ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].flatMap((kind) => mesh.policies(kind))) {
+      const root = mesh.config.rootNamespace;
+      if (policy.targetRefs.length > 0 || (policy.namespace === root && !policy.selector)) continue;
+      if (selectedBy(mesh, policy, root).some((workload) => mesh.dataPlane(workload) !== 'none')) continue;
+
+      const there = policy.namespace === root ? mesh.workloads() : mesh.workloadsIn(policy.namespace);
+      report({
+        at: policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace'),
+        severity: there.length > 0 ? 'warning' : 'info',
+        message: `${reasonOf(mesh, policy, root)}, so ${policy.entry.ref} does nothing`,
+        fix: there.length > 0 ? `select labels of ${named(there.map(({ entry }) => entry.ref))}, or put them into the mesh` : OUTSIDE,
+      });
+    }
+  },
+});
+
+function reasonOf(mesh: MeshIndex, policy: PolicyView, root: string): string {
+  const where = policy.namespace === root ? 'the mesh' : policy.namespace;
+  if (selectedBy(mesh, policy, root).length > 0) return `the pods that it finds in ${where} are not in the mesh`;
+  return policy.selector ? `no pod in ${where} carries ${labelText(policy.selector)}` : `there is no pod in ${where}`;
+}

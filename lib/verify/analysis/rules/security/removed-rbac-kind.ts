@@ -1,0 +1,41 @@
+import { mappingOf, textOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+const REMOVED = ['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding'];
+
+export const removedRbacKind = defineRule({
+  id: 'security/removed-rbac-kind',
+  severity: 'warning',
+  summary: 'No CustomResourceDefinition brings back the policies of Istio before 1.6.',
+  reads: ['CustomResourceDefinition'],
+  alsoKnownAs: ['IST0002'],
+  docs: {
+    why: 'Nothing reads `rbac.istio.io` any more. While its kinds are installed, old policies can be applied without an error and protect nothing.',
+    bad: `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: serviceroles.rbac.istio.io }
+spec: { group: rbac.istio.io, names: { kind: ServiceRole } }
+`,
+    good: `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: authorizationpolicies.security.istio.io }
+spec: { group: security.istio.io, names: { kind: AuthorizationPolicy } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const entry of mesh.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
+      const { group, names } = mappingOf(entry.object.spec);
+      const kind = textOf(mappingOf(names).kind) ?? '';
+      if (group !== 'rbac.istio.io' || !REMOVED.includes(kind)) continue;
+
+      report({
+        at: entry.at('spec', 'names', 'kind'),
+        message: `Istio removed ${kind}, so objects of this kind can be applied and protect nothing`,
+        fix: 'remove the CustomResourceDefinition and write AuthorizationPolicies',
+      });
+    }
+  },
+});

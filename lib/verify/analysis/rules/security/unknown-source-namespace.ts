@@ -1,0 +1,59 @@
+import { authorizations } from '../../authorization';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const unknownSourceNamespace = defineRule({
+  id: 'security/unknown-source-namespace',
+  severity: 'error',
+  summary: 'Every namespace that an AuthorizationPolicy names exists.',
+  reads: ['AuthorizationPolicy', 'Namespace'],
+  alsoKnownAs: ['IST0101', 'KIA0101'],
+  docs: {
+    why: 'A rule for callers from a namespace that does not exist matches nobody. In an ALLOW policy those who were meant are locked out; in `notNamespaces` nobody is left out.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: reviews, namespace: shop }
+spec: { rules: [{ from: [{ source: { namespaces: [shopp] } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: reviews, namespace: shop }
+spec: { rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const names = [...mesh.namespaceNames()];
+    const areDeclared = mesh.of('Namespace').length > 0;
+    for (const { rules } of authorizations(mesh)) {
+      for (const source of rules.flatMap((rule) => rule.sources)) {
+        for (const { value, at } of [...source.values('namespaces'), ...source.values('notNamespaces')]) {
+          if (matches(value, names, mesh.namespaceNames())) continue;
+
+          report({
+            at,
+            severity: areDeclared ? 'error' : 'info',
+            message: `there is no namespace ${value}, so no caller comes from it`,
+            fix: OUTSIDE,
+          });
+        }
+      }
+    }
+  },
+});
+
+function matches(pattern: string, names: readonly string[], all: ReadonlySet<string>): boolean {
+  if (pattern === '*' || all.has(pattern)) return true;
+  if (pattern.startsWith('*')) return names.some((name) => name.endsWith(pattern.slice(1)));
+  return pattern.endsWith('*') && names.some((name) => name.startsWith(pattern.slice(0, -1)));
+}

@@ -1,0 +1,50 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { listOf, mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+export const tcpWithoutAddress = defineRule({
+  id: 'service-entry/tcp-without-address',
+  severity: 'warning',
+  summary: 'A ServiceEntry with a TCP port has an address.',
+  reads: ['MeshConfig', 'ServiceEntry'],
+  alsoKnownAs: ['IST0134'],
+  docs: {
+    why: 'TCP has no host name in it. Without an address the sidecar listens on the port for every destination, and takes traffic of other services on that port as well.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: db, namespace: shop }
+spec: { hosts: [db.example.com], ports: [{ number: 5432, name: tcp, protocol: TCP }], resolution: DNS }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: db, namespace: shop }
+spec: { hosts: [db.example.com], addresses: [10.8.0.5], ports: [{ number: 5432, name: tcp, protocol: TCP }], resolution: DNS }
+`,
+  },
+
+  check(mesh, report) {
+    if (allocatesAddresses(mesh)) return;
+    for (const { entry, at } of mesh.serviceEntries()) {
+      const spec = mappingOf(entry.object.spec);
+      if (spec.addresses !== undefined || listOf(mappingOf(entry.object.status).addresses).length > 0) continue;
+      for (const [index, port] of mappingsOf(spec.ports)) {
+        if ((textOf(port.protocol) ?? 'TCP').toUpperCase() !== 'TCP') continue;
+
+        report({
+          at: at.field('spec', 'ports', index),
+          message: `${entry.ref} has a TCP port and no address, so its listener takes all traffic to that port`,
+          fix: 'add addresses, or let the mesh allocate them with ISTIO_META_DNS_CAPTURE and ISTIO_META_DNS_AUTO_ALLOCATE',
+        });
+      }
+    }
+  },
+});
+
+/** True when proxies answer DNS and so every host has an address of its own. */
+function allocatesAddresses({ config }: MeshIndex): boolean {
+  const settings = mappingOf(mappingOf(config.values.defaultConfig).proxyMetadata);
+  const isOn = (name: string) => String(settings[name]) === 'true';
+  return isOn('ISTIO_META_DNS_CAPTURE') && (isOn('ISTIO_META_DNS_AUTO_ALLOCATE') || isOn('PILOT_ENABLE_IP_AUTOALLOCATE'));
+}

@@ -1,0 +1,42 @@
+import { isControlPlane } from '../../control-plane';
+import { isSystem } from '../../injection';
+import { isUndeclared } from '../../port-names';
+import { defineRule } from '../../rule';
+
+export const externalNamePort = defineRule({
+  id: 'services/external-name-port',
+  severity: 'warning',
+  summary: 'Every port of a Service for an external name says its protocol.',
+  reads: ['Service'],
+  alsoKnownAs: ['IST0150'],
+  docs: {
+    why: 'A TCP port of an ExternalName Service has no address of its own, so its listener takes all traffic to that port number, whatever its destination, and sends it to the external name.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: mail, namespace: shop }
+spec: { type: ExternalName, externalName: mail.example.com, ports: [{ name: mail, port: 443 }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: mail, namespace: shop }
+spec: { type: ExternalName, externalName: mail.example.com, ports: [{ name: https-mail, port: 443 }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const service of mesh.services()) {
+      if (service.type !== 'ExternalName' || isSystem(service.namespace) || isControlPlane(service.entry)) continue;
+      for (const port of service.ports) {
+        if (!isUndeclared(port) && port.name !== 'tcp') continue;
+
+        report({
+          at: port.at.field('name'),
+          message: `port ${port.number} of ${service.entry.ref} is taken for TCP, so its listener catches all traffic to port ${port.number}`,
+          fix: 'start its name with http or https, such as https-mail',
+        });
+      }
+    }
+  },
+});

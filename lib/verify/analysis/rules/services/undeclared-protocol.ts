@@ -1,0 +1,42 @@
+import { isControlPlane } from '../../control-plane';
+import { isSystem } from '../../injection';
+import { isUndeclared } from '../../port-names';
+import { defineRule } from '../../rule';
+
+export const undeclaredProtocol = defineRule({
+  id: 'services/undeclared-protocol',
+  severity: 'info',
+  summary: 'Every port of a Service says its protocol.',
+  reads: ['Service'],
+  alsoKnownAs: ['IST0118', 'KIA0601', 'KIA0602'],
+  docs: {
+    why: 'Without `appProtocol` or a name that starts with the protocol, Istio looks at the first bytes. That costs time, fails for protocols where the server speaks first, and rules for HTTP are not sure to hold.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { app: reviews }, ports: [{ name: web, port: 9080 }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { app: reviews }, ports: [{ name: http-web, port: 9080 }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const service of mesh.services()) {
+      if (service.type === 'ExternalName' || isSystem(service.namespace) || isControlPlane(service.entry)) continue;
+      for (const port of service.ports) {
+        if (!isUndeclared(port)) continue;
+
+        report({
+          at: port.at.field(port.appProtocol ? 'appProtocol' : 'name'),
+          message: `port ${port.number} of ${service.entry.ref} names no protocol, so Istio guesses from the first bytes`,
+          fix: 'set appProtocol, or start its name with the protocol, such as http-web',
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,50 @@
+import { overlapping } from '../../selectors';
+import { defineRule } from '../../rule';
+
+export const conflictingSidecars = defineRule({
+  id: 'sidecar/conflicting-sidecars',
+  severity: 'error',
+  summary: 'One Sidecar with a selector is for a pod.',
+  reads: ['Sidecar', 'Workload'],
+  alsoKnownAs: ['IST0110', 'KIA0003'],
+  docs: {
+    why: 'Sidecars are not merged: of two for one pod, istiod follows one, and which one is not defined.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews, tier: back } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: reviews, namespace: shop }
+spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: back, namespace: shop }
+spec: { workloadSelector: { labels: { tier: back } }, egress: [{ hosts: [istio-system/*] }] }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews, tier: back } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: reviews, namespace: shop }
+spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*, istio-system/*] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { policy, other, workload } of overlapping(mesh, mesh.policies('Sidecar'))) {
+      report({
+        at: policy.selectorAt,
+        message: `${other.entry.ref} is for the pods of ${workload.entry.ref} too, and only one of them is followed`,
+        fix: 'put them into one, or narrow one of the selectors',
+      });
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { mappingOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+export const ignoredEgressProxy = defineRule({
+  id: 'sidecar/ignored-egress-proxy',
+  severity: 'warning',
+  summary: 'No Sidecar names an egress proxy for unknown traffic.',
+  reads: ['Sidecar'],
+  alsoKnownAs: ['IST0002'],
+  docs: {
+    why: 'Istio does not read `outboundTrafficPolicy.egressProxy`: traffic to unknown hosts goes straight out, or nowhere, as the mode says.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: ALLOW_ANY, egressProxy: { host: egress.istio-system.svc.cluster.local } } }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: REGISTRY_ONLY } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { entry, at } of mesh.policies('Sidecar')) {
+      if (mappingOf(mappingOf(entry.object.spec).outboundTrafficPolicy).egressProxy === undefined) continue;
+
+      report({
+        at: at.field('spec', 'outboundTrafficPolicy', 'egressProxy'),
+        message: 'egressProxy is ignored, so traffic to unknown hosts does not go through it',
+        fix: 'route the hosts to the egress gateway with a ServiceEntry and a VirtualService',
+      });
+    }
+  },
+});

@@ -1,0 +1,40 @@
+import { severalDefaults } from '../../selectors';
+import { defineRule } from '../../rule';
+
+export const severalDefaultSidecars = defineRule({
+  id: 'sidecar/several-default-sidecars',
+  severity: 'error',
+  summary: 'A namespace has one Sidecar without a selector.',
+  reads: ['Sidecar'],
+  alsoKnownAs: ['IST0111', 'KIA0002'],
+  docs: {
+    why: 'Of two Sidecars for a whole namespace istiod follows one, and which one is not defined.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { egress: [{ hosts: [./*] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: system, namespace: shop }
+spec: { egress: [{ hosts: [istio-system/*] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { egress: [{ hosts: [./*, istio-system/*] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { policy, other } of severalDefaults(mesh.policies('Sidecar'))) {
+      report({
+        at: policy.at.field('metadata', 'name'),
+        message: `${other.entry.ref} is for all of ${policy.namespace} too, and only one of them is followed`,
+        fix: 'put them into one, or give one of them a selector',
+      });
+    }
+  },
+});

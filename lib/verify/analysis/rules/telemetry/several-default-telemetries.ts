@@ -1,0 +1,40 @@
+import { severalDefaults } from '../../selectors';
+import { defineRule } from '../../rule';
+
+export const severalDefaultTelemetries = defineRule({
+  id: 'telemetry/several-default-telemetries',
+  severity: 'error',
+  summary: 'A namespace has one Telemetry without a selector.',
+  reads: ['Telemetry'],
+  alsoKnownAs: ['IST0160', 'KIA0002'],
+  docs: {
+    why: 'Of two Telemetry resources for a whole namespace istiod follows the older, so the other changes nothing.',
+    bad: `
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: tracing, namespace: shop }
+spec: { tracing: [{ randomSamplingPercentage: 10 }] }
+---
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: logs, namespace: shop }
+spec: { accessLogging: [{ providers: [{ name: envoy }] }] }
+`,
+    good: `
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: default, namespace: shop }
+spec: { tracing: [{ randomSamplingPercentage: 10 }], accessLogging: [{ providers: [{ name: envoy }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { policy, other } of severalDefaults(mesh.policies('Telemetry'))) {
+      report({
+        at: policy.at.field('metadata', 'name'),
+        message: `${other.entry.ref} is for all of ${policy.namespace} too, and only one of them is followed`,
+        fix: 'put them into one, or give one of them a selector',
+      });
+    }
+  },
+});

@@ -1,0 +1,66 @@
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { meshedWithServices } from '../../service-ports';
+import { named } from '../../words';
+
+export const servicesDisagreeOnPort = defineRule({
+  id: 'workloads/services-disagree-on-port',
+  severity: 'warning',
+  summary: 'The Services of one workload lead to a port of its containers from one port number.',
+  reads: ['Namespace', 'Service', 'Workload'],
+  alsoKnownAs: ['IST0137'],
+  docs: {
+    why: 'The sidecar has one inbound listener for the port of the container and takes its protocol and name from one of the Services, so telemetry and protocol of the other are wrong.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web-internal, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 8000, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: web } }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web-internal, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: web } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { workload, ports } of meshedWithServices(mesh)) {
+      for (const [target, same] of groupBy(ports, ({ port }) => String(port.targetPort))) {
+        const numbers = [...new Set(same.map(({ port }) => port.number))];
+        if (numbers.length < 2) continue;
+
+        report({
+          at: workload.at.field('metadata', 'name'),
+          message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} lead from ports ${numbers.join(', ')} to port ${target} of ${workload.entry.ref}, and its sidecar follows one of them`,
+          fix: 'use one port number for one port of the container',
+        });
+      }
+    }
+  },
+});

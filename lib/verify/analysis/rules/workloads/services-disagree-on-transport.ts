@@ -1,0 +1,56 @@
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { meshedWithServices } from '../../service-ports';
+import { named } from '../../words';
+
+export const servicesDisagreeOnTransport = defineRule({
+  id: 'workloads/services-disagree-on-transport',
+  severity: 'warning',
+  summary: 'The Services of one workload take one port number for one transport.',
+  reads: ['Namespace', 'Service', 'Workload'],
+  alsoKnownAs: ['IST0116'],
+  docs: {
+    why: 'The sidecar has one inbound listener a port. With TCP and UDP on one number, what it expects depends on which Service istiod saw first.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: dns, namespace: shop }
+spec: { selector: { app: dns }, ports: [{ name: tcp-dns, port: 53 }, { name: udp-dns, port: 53, protocol: UDP }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: dns, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: dns } }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: dns, namespace: shop }
+spec: { selector: { app: dns }, ports: [{ name: tcp-dns, port: 5353 }, { name: udp-dns, port: 53, protocol: UDP }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: dns, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: dns } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { workload, ports } of meshedWithServices(mesh)) {
+      for (const [number, same] of groupBy(ports, ({ port }) => port.number)) {
+        const transports = [...new Set(same.map(({ port }) => port.transport))];
+        if (transports.length < 2) continue;
+
+        report({
+          at: workload.at.field('metadata', 'name'),
+          message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} take port ${number} of ${workload.entry.ref} for ${transports.join(' and ')}, and its sidecar listens for one of them`,
+          fix: 'give each transport a port of its own',
+        });
+      }
+    }
+  },
+});

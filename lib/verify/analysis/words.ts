@@ -1,0 +1,18 @@
+/** How many names a message lists before it counts the rest. */
+const SHOWN = 3;
+
+/** What to do about something that nobody in the input declares, and that may well be declared elsewhere. */
+export const OUTSIDE = 'correct the name, or name the manifests that have it with --context';
+
+/** `a, b and 2 more`. */
+export function named(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).join(', ');
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}
+
+/** `app=web,version=v1` */
+export function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+}

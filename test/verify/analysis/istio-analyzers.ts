@@ -1,0 +1,72 @@
+/** Which of our rules answer for an analyzer of `istioctl analyze`. */
+export const RULES_OF: Readonly<Record<string, readonly string[]>> = {
+  'annotations.K8sAnalyzer': [
+    'annotations/deprecated-annotation',
+    'annotations/invalid-annotation',
+    'annotations/misplaced-annotation',
+    'annotations/unknown-annotation',
+  ],
+  'authn.BlockedCIDRsAnalyzer': ['security/unrestricted-jwks-fetch'],
+  'authz.AuthorizationPoliciesAnalyzer': ['security/policy-for-nobody', 'security/unknown-source-namespace'],
+  'deployment.ApplicationUIDAnalyzer': ['workloads/app-runs-as-proxy'],
+  'deployment.ServiceAssociationAnalyzer': ['workloads/services-disagree-on-port', 'workloads/services-disagree-on-transport'],
+  'deprecation.FieldAnalyzer': ['routing/deprecated-fault-percent', 'security/removed-rbac-kind', 'sidecar/ignored-egress-proxy'],
+  'destinationrule.CaCertificateAnalyzer': ['tls/unverified-server', 'tls/unverified-server-on-port'],
+  'destinationrule.PodNotSelectedAnalyzer': ['destinations/empty-subset', 'destinations/unknown-rule-host'],
+  'envoyfilter.EnvoyPatchAnalyzer': [
+    'envoy-filter/ignored-add',
+    'envoy-filter/ignored-remove',
+    'envoy-filter/ignored-replace',
+    'envoy-filter/relative-operation',
+    'envoy-filter/relative-operation-with-version',
+  ],
+  'gateway.CertificateAnalyzer': ['gateway/shared-certificate'],
+  'gateway.ConflictingGatewayAnalyzer': ['gateway/conflicting-gateways'],
+  'gateway.IngressGatewayPortAnalyzer': ['gateway/port-not-on-service', 'gateway/unserved-gateway'],
+  'gateway.SecretAnalyzer': [
+    'gateway/credential-in-another-namespace',
+    'gateway/invalid-credential',
+    'gateway/missing-credential',
+    'gateway/unserved-gateway',
+  ],
+  'injection.Analyzer': [
+    'injection/contradicting-namespace-labels',
+    'injection/namespace-injected-by-default',
+    'injection/uninjected-namespace',
+  ],
+  'injection.ImageAutoAnalyzer': ['injection/image-auto-in-pod', 'injection/image-auto-without-injection'],
+  'k8sgateway.SelectorAnalyzer': ['security/selector-on-kubernetes-gateway'],
+  'maturity.AlphaAnalyzer': ['annotations/alpha-annotation'],
+  'service.PortNameAnalyzer': ['services/external-name-port', 'services/undeclared-protocol'],
+  'serviceentry.ProtocolAddressesAnalyzer': ['service-entry/tcp-without-address'],
+  'sidecar.SelectorAnalyzer': [
+    'ambient/sidecar-in-ambient',
+    'sidecar/conflicting-sidecars',
+    'sidecar/several-default-sidecars',
+    'sidecar/unmatched-sidecar',
+  ],
+  'telemetry.DefaultSelectorAnalyzer': ['telemetry/several-default-telemetries'],
+  'telemetry.LightstepAnalyzer': ['telemetry/lightstep-provider'],
+  'telemetry.ProviderAnalyzer': ['telemetry/missing-log-provider'],
+  'telemetry.SelectorAnalyzer': ['telemetry/conflicting-telemetries', 'telemetry/unmatched-telemetry'],
+  'virtualservice.ConflictingMeshGatewayHostsAnalyzer': ['routing/conflicting-mesh-hosts'],
+  'virtualservice.DestinationHostAnalyzer': [
+    'routing/ambiguous-destination-port',
+    'routing/gateway-bypasses-subsets',
+    'routing/unknown-destination',
+    'routing/unknown-destination-port',
+  ],
+  'virtualservice.DestinationRuleAnalyzer': ['routing/undeclared-subset'],
+  'virtualservice.GatewayAnalyzer': ['routing/host-not-on-gateway', 'routing/internal-gateway', 'routing/unknown-gateway'],
+  'virtualservice.JWTClaimRouteAnalyzer': ['routing/claim-route-without-authentication'],
+};
+
+/** What manifests do not tell: an analyzer, or one code of an analyzer that says more. */
+export const NOT_FROM_MANIFESTS: Readonly<Record<string, string>> = {
+  IST0103: 'whether a pod got its sidecar shows only when it runs',
+  'conditions.ConditionAnalyzer': 'conditions are written by controllers into a running cluster',
+  'externalcontrolplane.ExternalControlPlaneAnalyzer': 'webhooks and control plane addresses belong to an installation',
+  'injection.ImageAnalyzer': 'the images of injected proxies show only when pods run',
+  'multicluster.MeshNetworksAnalyzer': 'networks and remote clusters belong to an installation',
+  'webhook.Analyzer': 'webhooks belong to an installation, and their service to a cluster',
+};

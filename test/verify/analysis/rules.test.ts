@@ -1,0 +1,107 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { readText } from '../../../lib/manifest/read-text';
+import { RULES } from '../../../lib/verify/analysis/rules';
+import { SEVERITIES } from '../../../lib/verify/finding';
+import { checkRule } from './support/check-rule';
+import { RecordingMesh } from './support/recording-mesh';
+
+const FOLDER = path.join(__dirname, '../../../lib/verify/analysis/rules');
+
+/** `routing/undeclared-subset` for every file in the folders of areas. */
+const files = fs
+  .readdirSync(FOLDER, { withFileTypes: true })
+  .filter((area) => area.isDirectory())
+  .flatMap(({ name: area }) => fs.readdirSync(path.join(FOLDER, area)).map((file) => `${area}/${file.replace(/\.ts$/, '')}`));
+
+/** What is too rare for an example of a page. */
+const RARE = [
+  `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: db, namespace: shop }
+spec: { hosts: [db.example.com], endpoints: [{ address: 10.0.0.1, labels: { zone: a } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: db, namespace: shop }
+spec: { host: db.example.com, subsets: [{ name: a, labels: { zone: a } }] }
+`,
+  `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+spec: { nodeName: one, containers: [{ name: web, image: web }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web, namespace: shop }
+spec: { host: web, subsets: [{ name: here, labels: { topology.kubernetes.io/zone: a } }] }
+`,
+];
+
+/** The examples of all rules: between them they lead every rule to everything that it looks at. */
+const EXAMPLES = [...RULES.flatMap(({ docs }) => [docs.bad, docs.good]), ...RARE].map((yaml) => readText(yaml).objects);
+
+describe('the rules', () => {
+  test('are those of the files, by their names', () => {
+    expect(RULES.map(({ id }) => id).sort()).toEqual([...files].sort());
+  });
+
+  test('have names that are theirs alone', () => {
+    const mistakes = RULES.map(({ id }) => id.split('/')[1]);
+
+    expect(new Set(mistakes).size).toBe(mistakes.length);
+  });
+
+  test('know other tools by their codes only', () => {
+    for (const { alsoKnownAs } of RULES) for (const code of alsoKnownAs) expect(code).toMatch(/^(IST|KIA)\d{4}$/);
+  });
+
+  test('go through the index, not through all objects', () => {
+    for (const file of files) expect(fs.readFileSync(path.join(FOLDER, `${file}.ts`), 'utf8')).not.toMatch(/mesh\.objects/);
+  });
+
+  test('stay on one screen, besides their examples', () => {
+    for (const file of files) {
+      const code = fs.readFileSync(path.join(FOLDER, `${file}.ts`), 'utf8').replace(/`\n[^`]*`/g, '``');
+
+      expect([file, code.split('\n').length > 90]).toEqual([file, false]);
+    }
+  });
+});
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
+  test('reads as a sentence', () => {
+    expect(rule.summary).toMatch(/^([A-Z]|istiod ).*\.$/);
+    expect(rule.docs.why).toMatch(/^([A-Z`]|istiod ).*\.$/s);
+  });
+
+  test('complains of its bad example, in one line, and of its good one not at all', () => {
+    const { said } = checkRule(rule, rule.docs.bad);
+
+    expect(said.map(({ severity }) => severity)).toContain(rule.severity);
+    expect(checkRule(rule, rule.docs.good).said).toEqual([]);
+    for (const { message, fix, severity } of said) {
+      expect(message).toMatch(/^[^\n]*[^.\n]$/);
+      expect(fix).toMatch(/^[^\n]*[^.\n]$/);
+      expect(`${message}${fix}`).not.toMatch(/undefined|\[object|NaN/);
+      expect(SEVERITIES).toContain(severity);
+    }
+  });
+
+  test('declares the kinds that it looks at', () => {
+    const read = EXAMPLES.flatMap((objects) => {
+      const mesh = new RecordingMesh(objects);
+      rule.check(mesh, () => {});
+      return [...mesh.read];
+    });
+
+    expect([...new Set(read)].sort()).toEqual([...rule.reads].sort());
+  });
+});

@@ -1,0 +1,49 @@
+import type { Rule } from '../../../../lib/verify/analysis/rule';
+import type { Severity } from '../../../../lib/verify/finding';
+import { checkRule } from './check-rule';
+
+/** What a rule is to say about one place. */
+interface Expected {
+  /** `VirtualService shop/reviews spec.hosts[0]` */
+  readonly at: string;
+  readonly fix: RegExp;
+  readonly message?: RegExp;
+  /** @default the severity of the rule */
+  readonly severity?: Severity;
+}
+
+interface Rejected {
+  readonly manifests: string;
+  readonly findings: readonly Expected[];
+  readonly meshConfig?: Readonly<Record<string, unknown>>;
+}
+
+/** Manifests that a rule says nothing about, and those that it complains of, each under the idea that it shows. */
+export interface RuleCases {
+  readonly accepts?: Readonly<
+    Record<string, string | { readonly manifests: string; readonly meshConfig: Readonly<Record<string, unknown>> }>
+  >;
+  readonly rejects?: Readonly<Record<string, Rejected>>;
+}
+
+/** Declares the tests of a rule. */
+export function testRule(rule: Rule, { accepts = {}, rejects = {} }: RuleCases): void {
+  describe(rule.id, () => {
+    test.each(Object.entries(accepts))('accepts %s', (_, given) => {
+      const { manifests, meshConfig } = typeof given === 'string' ? { manifests: given, meshConfig: undefined } : given;
+
+      expect(checkRule(rule, manifests, meshConfig).said).toEqual([]);
+    });
+
+    test.each(Object.entries(rejects))('reports %s', (_, { manifests, findings, meshConfig }) => {
+      const expected = findings.map(({ at, severity = rule.severity, fix, message = /./ }) => ({
+        at,
+        severity,
+        message: expect.stringMatching(message),
+        fix: expect.stringMatching(fix),
+      }));
+
+      expect(checkRule(rule, manifests, meshConfig).said).toEqual(expected);
+    });
+  });
+}
