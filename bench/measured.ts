@@ -1,7 +1,14 @@
-/** Runs something once and prints its seconds and the process's peak memory, and what else it found, as JSON. */
-export function measured(run: () => object | void): void {
+/** Seconds that something takes. */
+export function secondsOf(run: () => void): number {
   const start = process.hrtime.bigint();
-  const found = run();
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  process.stdout.write(JSON.stringify({ seconds, megabytes: process.resourceUsage().maxRSS / 1024, ...found }));
+  run();
+  return Number(process.hrtime.bigint() - start) / 1e9;
+}
+
+/** Runs something once and prints its seconds and the process's peak memory, what else it found, and what came afterwards, as JSON. */
+export function measured(run: () => object | void, afterwards: () => object = () => ({})): void {
+  let found: object | void;
+  const seconds = secondsOf(() => (found = run()));
+  const megabytes = process.resourceUsage().maxRSS / 1024;
+  process.stdout.write(JSON.stringify({ seconds, megabytes, ...found!, ...afterwards() }));
 }
