@@ -137,11 +137,22 @@ export { GatewayChart, type GatewayChartProps } from './charts/gateway-chart';
 export { RoutingChart, type RoutingChartProps } from './charts/routing-chart';
 export { SecurityChart, type SecurityChartProps } from './charts/security-chart';
 export { TlsChart } from './charts/tls-chart';
-export { Delivery, type KubectlDeliveryOptions } from './delivery/delivery';
-export { Mesh, type MeshProfile, type MeshProps } from './delivery/mesh';
+export { Delivery } from './delivery/delivery';
+export type { ArgoCdDeliveryOptions } from './delivery/argocd/argocd-engine';
+export type { FluxDeliveryOptions } from './delivery/flux/flux-engine';
+export type { FluxSource } from './delivery/flux/source';
+export type { KubectlDeliveryOptions } from './delivery/kubectl-engine';
+export { Mesh, type ControlPlane, type MeshProps } from './delivery/mesh';
+export type { MeshProfile } from './delivery/profile';
+export type { RankedRelease, Release } from './delivery/release';
 export { MeshApp, type MeshAppProps } from './delivery/mesh-app';
 export { Phase, type PhaseName } from './delivery/phase';
 export { PhaseChart, type PhaseChartProps } from './delivery/phase-chart';
+
+// The kinds of the tools that deliver, for what a delivery does not write
+export * as argocd from './delivery/argocd';
+export * as flux from './delivery/flux';
+export * as sail from './delivery/sail';
 
 // Verification: every app with a Mesh is verified when it is synthesized; these are for the others, and for what is meant to be as it is
 export { MeshValidation } from './verify/cdk8s-plugin';

@@ -1,75 +1,68 @@
 import { Yaml } from 'cdk8s';
 import { mergeOverrides } from '../core/merge';
-import type { Mesh, MeshProfile } from './mesh';
+import type { Mesh } from './mesh';
+import type { OutputFile } from './output-file';
+import type { MeshProfile } from './profile';
+import { PROFILES } from './profile';
+import { clusterGlobals, remoteInjection } from './releases';
+import { installScript } from './install-script';
+import { sailManifests } from './sail/sail-control-plane';
 
-/** A file that the delivery writes beside the manifests. */
-export interface BootstrapFile {
-  readonly name: string;
-  readonly content: string;
-  readonly executable?: boolean;
-}
-
-/** The files that install what a mesh runs on: Istio's control plane and cert-manager. */
-export function bootstrapFiles(mesh: Mesh): BootstrapFile[] {
+/**
+ * The files that install what a mesh runs on: Istio's control plane, cert-manager and the app's own charts.
+ *
+ * @param output the folder whose manifests come afterwards
+ */
+export function bootstrapFiles(mesh: Mesh, output: string): OutputFile[] {
+  const controlPlane =
+    mesh.controlPlane === 'sail'
+      ? [file('istio.yaml', sailManifests(mesh))]
+      : [file('istio-operator.yaml', Yaml.stringify(istioOperator(mesh)))];
+  const values = mesh.releases.filter(({ values: given, releaseName }) => given && !ISTIOCTL.has(releaseName));
   return [
-    { name: 'cert-manager-values.yaml', content: Yaml.stringify(CERT_MANAGER_VALUES) },
-    { name: 'install.sh', content: installScript(mesh), executable: true },
-    { name: 'istio-operator.yaml', content: Yaml.stringify(istioOperator(mesh)) },
+    ...values.map(({ releaseName, values: given }) => file(`${releaseName}-values.yaml`, Yaml.stringify(given))),
+    { ...file('install.sh', installScript(mesh, output)), executable: true },
+    ...controlPlane,
   ];
 }
 
-const CERT_MANAGER_VALUES = { crds: { enabled: true } };
+/** The releases that istioctl makes of its own. */
+export const ISTIOCTL: ReadonlySet<string> = new Set(['istio-base', 'istiod', 'istio-cni', 'ztunnel']);
 
-// The demo profile brings its tracing providers along; the default profile, which production builds on, has none.
-const PROFILES: Readonly<Record<MeshProfile, { readonly profile: string; readonly components: object; readonly meshConfig: object }>> = {
-  demo: { profile: 'demo', components: {}, meshConfig: {} },
+// istioctl knows demo with all that belongs to it. Production builds on the default profile, which has no providers.
+const PROFILE_NAMES: Readonly<Record<MeshProfile, { readonly name: string; readonly components: object; readonly meshConfig: object }>> = {
+  demo: { name: 'demo', components: {}, meshConfig: {} },
   production: {
-    profile: 'default',
+    name: 'default',
     components: { pilot: { k8s: { hpaSpec: { minReplicas: 2 } } } },
-    meshConfig: {
-      accessLogFile: '/dev/stdout',
-      accessLogEncoding: 'JSON',
-      extensionProviders: [{ name: 'jaeger', opentelemetry: { service: 'jaeger-collector.istio-system.svc.cluster.local', port: 4317 } }],
-    },
+    meshConfig: PROFILES.production.meshConfig,
   },
 };
 
 function istioOperator(mesh: Mesh): object {
-  const { profile, components, meshConfig } = PROFILES[mesh.profile];
+  const { name, components, meshConfig } = PROFILE_NAMES[mesh.profile];
+  const nodes = mesh.isAmbient ? { cni: { enabled: true }, ztunnel: { enabled: true } } : {};
   return {
     apiVersion: 'install.istio.io/v1alpha1',
     kind: 'IstioOperator',
     metadata: { name: 'istio', namespace: mesh.rootNamespace },
     spec: {
-      profile,
+      profile: specialProfile(mesh) ?? name,
       tag: mesh.version,
       // The ingress gateway is one of the app's own objects.
-      components: { ...components, ingressGateways: [{ name: 'istio-ingressgateway', enabled: false }] },
-      meshConfig: mergeOverrides(meshConfig, mesh.meshConfig),
-      values: { global: { istioNamespace: mesh.rootNamespace } },
+      components: { ...components, ...nodes, ingressGateways: [{ name: 'istio-ingressgateway', enabled: false }] },
+      meshConfig: mergeOverrides(specialProfile(mesh) ? PROFILES[mesh.profile].meshConfig : meshConfig, mesh.meshConfig),
+      values: { global: { istioNamespace: mesh.rootNamespace, ...clusterGlobals(mesh) }, ...remoteInjection(mesh) },
     },
   };
 }
 
-function installScript(mesh: Mesh): string {
-  return `#!/usr/bin/env bash
-# Installs Istio ${mesh.version} and cert-manager ${mesh.certManagerVersion}; afterwards: kubectl apply -f dist
-set -euo pipefail
-cd "$(dirname "$0")"
+/** The profiles of istioctl that say where the control plane or the proxies are; the mesh's own is spelled out on top. */
+function specialProfile(mesh: Mesh): string | undefined {
+  if (mesh.cluster?.primary) return 'remote';
+  return mesh.isAmbient ? 'ambient' : undefined;
+}
 
-for tool in istioctl helm kubectl; do
-  command -v "$tool" >/dev/null || { echo "install.sh: $tool is not installed" >&2; exit 1; }
-done
-if [[ "$(istioctl version --remote=false --short)" != *"${mesh.version}"* ]]; then
-  echo "install.sh: istioctl ${mesh.version} is needed, found $(istioctl version --remote=false --short)" >&2
-  exit 1
-fi
-
-istioctl install --skip-confirmation --filename istio-operator.yaml
-kubectl --namespace ${mesh.rootNamespace} rollout status deployment/istiod --timeout 5m
-
-helm upgrade --install cert-manager oci://quay.io/jetstack/charts/cert-manager \\
-  --version ${mesh.certManagerVersion} --namespace cert-manager --create-namespace \\
-  --values cert-manager-values.yaml --wait --timeout 5m
-`;
+function file(path: string, content: string): OutputFile {
+  return { place: 'bootstrap', path, content };
 }

@@ -1,41 +1,37 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import type { Mesh } from './mesh';
-import { bootstrapFiles } from './bootstrap';
-
-/** Options of the delivery by hand. */
-export interface KubectlDeliveryOptions {
-  /**
-   * Folder for the two installs that come before the manifests, relative to the parent of the output folder.
-   * @default 'bootstrap'
-   */
-  readonly bootstrapDir?: string;
-}
+import { ArgoCdEngine, type ArgoCdDeliveryOptions } from './argocd/argocd-engine';
+import type { DeliveryEngine } from './engine';
+import { FluxEngine, type FluxDeliveryOptions } from './flux/flux-engine';
+import { KubectlEngine, type KubectlDeliveryOptions } from './kubectl-engine';
 
 /** How an app's manifests reach the cluster. */
-export abstract class Delivery {
+export class Delivery {
   /**
    * By hand: `bootstrap/install.sh` once, then `kubectl apply -f dist`. Istio and cert-manager themselves are installed by their
    * own tools, because a resource cannot be applied together with the definition of its kind.
    */
   static kubectl(options: KubectlDeliveryOptions = {}): Delivery {
-    return new KubectlDelivery(options.bootstrapDir ?? 'bootstrap');
+    return new Delivery(new KubectlEngine(options));
   }
 
-  /** Writes what belongs beside the manifests in `outdir`. @internal */
-  abstract deliver(mesh: Mesh, outdir: string): void;
-}
-
-class KubectlDelivery extends Delivery {
-  constructor(private readonly bootstrapDir: string) {
-    super();
+  /**
+   * By Argo CD: `kubectl apply -f bootstrap/argocd.yaml` once. `dist/argocd` holds an Application for each chart that has to be installed
+   * and one for `dist/manifests`, whose objects come in waves by phase.
+   *
+   * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
+   */
+  static argoCd(options: ArgoCdDeliveryOptions): Delivery {
+    return new Delivery(new ArgoCdEngine(options));
   }
 
-  deliver(mesh: Mesh, outdir: string): void {
-    const folder = path.resolve(outdir, '..', this.bootstrapDir);
-    fs.mkdirSync(folder, { recursive: true });
-    for (const file of bootstrapFiles(mesh)) {
-      fs.writeFileSync(path.join(folder, file.name), file.content, { mode: file.executable ? 0o755 : 0o644 });
-    }
+  /**
+   * By Flux: `kubectl apply -f bootstrap/flux.yaml` once. `dist/flux` holds a Kustomization for each phase, whose folder waits for the
+   * phases before it; `dist/releases` the charts that have to be installed.
+   *
+   * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
+   */
+  static flux(options: FluxDeliveryOptions): Delivery {
+    return new Delivery(new FluxEngine(options));
   }
+
+  private constructor(/** @internal */ readonly _engine: DeliveryEngine) {}
 }

@@ -1,7 +1,14 @@
-import { App, type AppProps } from 'cdk8s';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { ApiObject, App, Chart, Names, YamlOutputType, type AppProps } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
-import { Mesh } from './mesh';
+import { handedOverOf } from '../core/handed-over';
 import { Delivery } from './delivery';
+import type { DeliveryEngine, PlacedObject } from './engine';
+import { Mesh } from './mesh';
+import { writeFiles, type OutputFolders } from './output-file';
+import { PhaseChart } from './phase-chart';
 
 /** Options of a `MeshApp`. */
 export interface MeshAppProps extends AppProps {
@@ -18,10 +25,10 @@ export interface MeshAppProps extends AppProps {
  */
 export class MeshApp extends App {
   /**
-   * Builds and synthesizes an app as a program does: a mistake in the configuration ends it with exit code 1 and one line on
+   * Builds and synthesizes an app or a fleet as a program does: a mistake in the configuration ends it with exit code 1 and one line on
    * standard error, before a manifest is written.
    */
-  static run(build: () => App): void {
+  static run(build: () => { synth(): void }): void {
     try {
       build().synth();
     } catch (error) {
@@ -31,19 +38,82 @@ export class MeshApp extends App {
     }
   }
 
-  private readonly delivery: Delivery;
+  private readonly engine: DeliveryEngine;
 
   constructor(props: MeshAppProps = {}) {
     super({ ...props, recordConstructMetadata: props.recordConstructMetadata ?? false });
-    this.delivery = props.delivery ?? Delivery.kubectl();
+    this.engine = (props.delivery ?? Delivery.kubectl())._engine;
   }
 
   override synth(): void {
+    const mesh = this.onlyMesh();
+    const objects = this.engine.needsPhases ? this.placedObjects() : [];
+    objects.forEach((placed) => this.engine.prepare(placed));
     super.synth();
-    for (const construct of this.node.findAll()) {
-      if (construct instanceof Mesh) this.delivery.deliver(construct, this.outdir);
+    if (this.engine.needsPhases) this.moveCharts();
+    const shipment = { mesh, objects, handedOver: handedOverOf(this), cluster: this.clusterName };
+    writeFiles(this.outputFolders(), this.engine.filesOf(shipment));
+  }
+
+  /** Name of the cluster of a fleet that the app is for. @internal */
+  protected get clusterName(): string | undefined {
+    return undefined;
+  }
+
+  /** @internal */
+  protected outputFolders(): OutputFolders {
+    return { manifests: this.outdir, bootstrap: path.resolve(this.outdir, '..', this.engine.bootstrapDir) };
+  }
+
+  private onlyMesh(): Mesh | undefined {
+    const [first, second] = this.node.findAll().filter((construct) => construct instanceof Mesh);
+    if (!second) return first;
+    throw new ConfigError(second, { field: 'mesh', problem: 'is the second Mesh of the app', fix: 'use a Fleet for several clusters' });
+  }
+
+  private placedObjects(): PlacedObject[] {
+    this.checkOutput();
+    const constructs = this.node.findAll();
+    constructs.filter((construct) => construct instanceof Chart).forEach(phaseChartOf);
+    return constructs
+      .filter((construct) => construct instanceof ApiObject)
+      .map((object) => ({ object, phase: phaseChartOf(object).phase }));
+  }
+
+  private checkOutput(): void {
+    if (this.yamlOutputType === YamlOutputType.FILE_PER_CHART) return;
+    throw new ConfigError('MeshApp', {
+      field: 'yamlOutputType',
+      value: YamlOutputType[this.yamlOutputType],
+      problem: 'does not keep phases apart, and this delivery needs them',
+      fix: 'leave it out',
+    });
+  }
+
+  /** cdk8s writes every chart beside the others; the tool looks for it in a folder. */
+  private moveCharts(): void {
+    for (const chart of this.charts) {
+      const file = `${Names.toDnsLabel(chart)}${this.outputFileExtension}`;
+      const folder = path.join(this.outdir, this.engine.folderOf(phaseChartOf(chart).phase));
+      fs.mkdirSync(folder, { recursive: true });
+      fs.renameSync(path.join(this.outdir, file), path.join(folder, file));
     }
   }
+}
+
+function phaseChartOf(construct: ApiObject | Chart): PhaseChart {
+  const found = [...construct.node.scopes].reverse().find(isPhaseChart);
+  if (found) return found;
+  throw new ConfigError(construct, {
+    field: 'phase',
+    problem: 'is not known, and this delivery needs it',
+    fix: 'put it into a PhaseChart',
+  });
+}
+
+// cdk8s takes every chart for an instance of every class of charts.
+function isPhaseChart(scope: IConstruct): scope is PhaseChart {
+  return scope instanceof PhaseChart && (scope as Partial<PhaseChart>).phase !== undefined;
 }
 
 function isFailedValidation(error: unknown): error is Error {

@@ -2,10 +2,15 @@ import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { isDnsLabel } from '../semantics/hostname';
+import { DataPlane } from '../topology/data-plane';
 import { verifyApp } from '../verify/verify-app';
+import type { MeshCluster } from './mesh-cluster';
+import type { MeshProfile } from './profile';
+import { rankReleases, type RankedRelease, type Release } from './release';
+import { meshReleases } from './releases';
 
-/** How Istio is installed: `demo` shows everything and traces every request, `production` has two of each and keeps quiet. */
-export type MeshProfile = 'demo' | 'production';
+/** Who installs Istio: its `charts`, or `sail`, the operator that does it from a resource. */
+export type ControlPlane = 'charts' | 'sail';
 
 /** Options of the mesh. */
 export interface MeshProps {
@@ -35,6 +40,32 @@ export interface MeshProps {
    * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
    */
   readonly meshConfig?: Readonly<Record<string, unknown>>;
+  /**
+   * How workloads join the mesh. Ambient installs the node agents `istio-cni` and `ztunnel` too.
+   * @default DataPlane.sidecar()
+   */
+  readonly dataPlane?: DataPlane;
+  /**
+   * Who installs Istio.
+   * @default 'charts'
+   * @see https://github.com/istio-ecosystem/sail-operator
+   */
+  readonly controlPlane?: ControlPlane;
+  /**
+   * More charts that the app needs, such as the controller of Argo Rollouts.
+   * @default - Istio and cert-manager alone
+   */
+  readonly releases?: readonly Release[];
+  /**
+   * Values by name of release, laid over those that the other options make.
+   * @default - none
+   */
+  readonly releaseValues?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /**
+   * Which of several clusters this is. A `Fleet` sets it.
+   * @default - the mesh has one cluster
+   */
+  readonly cluster?: MeshCluster;
 }
 
 /**
@@ -50,6 +81,15 @@ export class Mesh extends Construct {
   readonly certManagerVersion: string;
   readonly rootNamespace: string;
   readonly meshConfig: Readonly<Record<string, unknown>>;
+  readonly controlPlane: ControlPlane;
+  readonly cluster: MeshCluster | undefined;
+  /** True when workloads join without sidecars. */
+  readonly isAmbient: boolean;
+  /** The charts that the app brings besides those of Istio and cert-manager. */
+  readonly moreReleases: readonly Release[];
+  readonly releaseValues: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** All charts that have to be installed, in the order of the options. */
+  readonly releases: readonly RankedRelease[];
 
   constructor(scope: Construct, id: string, props: MeshProps = {}) {
     super(scope, id);
@@ -58,6 +98,13 @@ export class Mesh extends Construct {
     this.certManagerVersion = this.checkVersion('certManagerVersion', props.certManagerVersion ?? 'v1.21.1', /^v\d+\.\d+\.\d+$/, 'v1.21.1');
     this.rootNamespace = this.checkNamespace(props.rootNamespace ?? 'istio-system');
     this.meshConfig = props.meshConfig ?? {};
+    this.controlPlane = props.controlPlane ?? 'charts';
+    this.isAmbient = (props.dataPlane ?? DataPlane.sidecar())._namespaceLabels['istio.io/dataplane-mode'] === 'ambient';
+    this.cluster = this.checkCluster(props.cluster);
+    this.moreReleases = props.releases ?? [];
+    this.releaseValues = props.releaseValues ?? {};
+    this.releases = rankReleases(this, meshReleases(this));
+    this.checkReleaseValues();
     verifyApp(App.of(this));
   }
 
@@ -74,5 +121,18 @@ export class Mesh extends Construct {
       problem: 'is no namespace name',
       fix: 'use at most 63 lower case letters, digits and "-"',
     });
+  }
+
+  private checkCluster(cluster: MeshCluster | undefined): MeshCluster | undefined {
+    if (!cluster || !this.isAmbient) return cluster;
+    const problem = 'cannot be ambient in a fleet: its gateways between networks are of another kind';
+    throw new ConfigError(this, { field: 'dataPlane', problem, fix: 'use DataPlane.sidecar()' });
+  }
+
+  private checkReleaseValues(): void {
+    const names = this.releases.map(({ releaseName }) => releaseName);
+    const unknown = Object.keys(this.releaseValues).find((name) => !names.includes(name));
+    if (unknown === undefined) return;
+    throw new ConfigError(this, { field: 'releaseValues', value: unknown, problem: 'is no release', fix: `use ${names.join(', ')}` });
   }
 }

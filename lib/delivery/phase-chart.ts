@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { Labels } from '../semantics/labels';
-import { Phase, type PhaseName } from './phase';
+import { phasePrefix, type PhaseName } from './phase';
 
 /** Options of a `PhaseChart`. */
 export interface PhaseChartProps {
@@ -28,7 +28,7 @@ export class PhaseChart extends Chart {
   readonly phase: PhaseName;
 
   constructor(scope: Construct, id: string, props: PhaseChartProps) {
-    super(scope, `${String(Phase[props.phase]).padStart(2, '0')}-${id}`, {
+    super(scope, `${phasePrefix(props.phase)}-${id}`, {
       namespace: props.namespace,
       labels: { 'app.kubernetes.io/managed-by': 'cdk8s-istio', ...props.labels },
       disableResourceNameHashes: true,

@@ -5,6 +5,8 @@
 export const Phase = {
   /** Namespaces, with what makes them part of the mesh. */
   namespaces: 0,
+  /** The control plane, where an operator makes it from a resource. */
+  controlPlane: 10,
   /** Ingress gateways and their listeners. */
   gateway: 20,
   /** Policies that hold before the first application starts. */
@@ -27,3 +29,8 @@ export const Phase = {
 
 /** Name of a phase. */
 export type PhaseName = keyof typeof Phase;
+
+/** How files and folders of a phase start: `20`. */
+export function phasePrefix(phase: PhaseName): string {
+  return String(Phase[phase]).padStart(2, '0');
+}

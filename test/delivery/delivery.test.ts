@@ -37,6 +37,7 @@ describe('a phase', () => {
   test('comes after what it needs', () => {
     const order: (keyof typeof Phase)[] = [
       'namespaces',
+      'controlPlane',
       'gateway',
       'policy',
       'issuers',

@@ -1,0 +1,47 @@
+import type { Construct } from 'constructs';
+import { Resource, type NamespacedOptions } from '../../core/resource';
+import type { ApplicationSpec } from './application';
+
+/** What this library writes of an ApplicationSet. */
+export interface ApplicationSetSpec {
+  readonly goTemplate: boolean;
+  readonly goTemplateOptions: readonly string[];
+  readonly generators: readonly object[];
+  readonly template: object;
+  readonly [field: string]: unknown;
+}
+
+/** Options of an `ApplicationSet`. */
+export interface ApplicationSetProps extends NamespacedOptions<ApplicationSetSpec> {
+  /** One Application for each; the template names its values `{{.field}}`. */
+  readonly elements: readonly Readonly<Record<string, string>>[];
+  /** What each Application is called. */
+  readonly applicationName: string;
+  /** What each Application is. */
+  readonly application: ApplicationSpec;
+}
+
+/**
+ * Applications that differ in a few values.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-List/
+ */
+export class ApplicationSet extends Resource<ApplicationSetSpec> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ApplicationSetProps,
+  ) {
+    super(scope, id, { gvk: { apiVersion: 'argoproj.io/v1alpha1', kind: 'ApplicationSet' }, namespace: { fallback: 'argocd' } }, props);
+  }
+
+  protected renderSpec(): ApplicationSetSpec {
+    const { elements, applicationName, application } = this.props;
+    return {
+      goTemplate: true,
+      goTemplateOptions: ['missingkey=error'],
+      generators: [{ list: { elements } }],
+      template: { metadata: { name: applicationName }, spec: application },
+    };
+  }
+}

@@ -1,0 +1,33 @@
+import { Yaml } from 'cdk8s';
+
+/** Argo CD has forgotten how healthy an Application is, and never knew an Istio of Sail's. */
+const APPLICATION = `hs = { status = "Progressing", message = "waiting for its first sync" }
+if obj.status ~= nil and obj.status.health ~= nil then
+  hs.status = obj.status.health.status
+  hs.message = obj.status.health.message or ""
+end
+return hs
+`;
+
+const READY = `hs = { status = "Progressing", message = "waiting to be ready" }
+if obj.status ~= nil and obj.status.conditions ~= nil then
+  for _, condition in ipairs(obj.status.conditions) do
+    if condition.type == "Ready" and condition.status == "True" then
+      hs.status = "Healthy"
+      hs.message = ""
+    end
+  end
+end
+return hs
+`;
+
+/** A patch of Argo CD's own configuration, by which one Application waits until the one before it is healthy. */
+export function healthPatch(namespace: string, bootstrapDir: string): string {
+  const data = {
+    'resource.customizations.health.argoproj.io_Application': APPLICATION,
+    'resource.customizations.health.sailoperator.io_Istio': READY,
+  };
+  return `# Optional, once: kubectl --namespace ${namespace} patch configmap argocd-cm --patch-file ${bootstrapDir}/argocd-health.yaml
+# With it an Application waits until those of earlier waves are healthy. Without it Argo CD tries again until they are.
+${Yaml.stringify({ data })}`;
+}

@@ -1,0 +1,76 @@
+import type { Construct } from 'constructs';
+import { Resource, type NamespacedOptions } from '../../core/resource';
+import type { Release } from '../release';
+import type { IgnoreRule, KubeConfig } from './kustomization';
+
+/** What this library writes of a HelmRelease. */
+export interface HelmReleaseSpec {
+  readonly interval: string;
+  readonly releaseName: string;
+  readonly targetNamespace: string;
+  readonly storageNamespace: string;
+  readonly chart?: object;
+  readonly chartRef?: object;
+  readonly dependsOn?: readonly { readonly name: string }[];
+  readonly install: object;
+  readonly upgrade: object;
+  readonly driftDetection: object;
+  readonly kubeConfig?: KubeConfig;
+  readonly values?: object;
+  readonly [field: string]: unknown;
+}
+
+/** Options of a `HelmRelease`. */
+export interface HelmReleaseProps extends NamespacedOptions<HelmReleaseSpec> {
+  /** What is installed. */
+  readonly release: Release;
+  /** Name of the `HelmRepository` of its chart, or of the `OCIRepository` that is the chart. */
+  readonly source: string;
+  /** Names of the HelmReleases that have to be ready first. @default - none */
+  readonly dependsOn?: readonly string[];
+  /** Fields that Flux leaves as it finds them. @default - none */
+  readonly ignore?: readonly IgnoreRule[];
+  /** @default - the cluster that Flux runs in */
+  readonly kubeConfig?: KubeConfig;
+}
+
+/**
+ * A chart that Flux installs by Helm, upgrades, and puts right when somebody changes what it made.
+ *
+ * @see https://fluxcd.io/flux/components/helm/helmreleases/
+ */
+export class HelmRelease extends Resource<HelmReleaseSpec> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: HelmReleaseProps,
+  ) {
+    const gvk = { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' };
+    super(scope, id, { gvk, namespace: { fallback: 'flux-system' } }, props);
+  }
+
+  protected renderSpec(): HelmReleaseSpec {
+    const { release, dependsOn = [], ignore = [], kubeConfig } = this.props;
+    const strategy = { name: 'RetryOnFailure' };
+    return {
+      interval: '30m',
+      releaseName: release.releaseName,
+      targetNamespace: release.namespace,
+      storageNamespace: release.namespace,
+      ...this.chart(),
+      dependsOn: dependsOn.length > 0 ? dependsOn.map((name) => ({ name })) : undefined,
+      install: { createNamespace: true, crds: 'CreateReplace', strategy },
+      upgrade: { crds: 'CreateReplace', strategy },
+      driftDetection: ignore.length > 0 ? { mode: 'enabled', ignore } : { mode: 'enabled' },
+      kubeConfig,
+      values: release.values,
+    };
+  }
+
+  private chart(): object {
+    const { release, source } = this.props;
+    if (release.repo.startsWith('oci://')) return { chartRef: { kind: 'OCIRepository', name: source } };
+    const { chart, version } = release;
+    return { chart: { spec: { chart, version, sourceRef: { kind: 'HelmRepository', name: source } } } };
+  }
+}

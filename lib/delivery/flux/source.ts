@@ -1,0 +1,36 @@
+import { ConfigError } from '../../core/config-error';
+import { isDnsLabel } from '../../semantics/hostname';
+import { checkRepository } from '../repository';
+
+/** Where Flux finds the output folder: the name of a source, and its address when the delivery is to make the source as well. */
+export interface FluxSource {
+  readonly kind: 'GitRepository' | 'OCIRepository';
+  /** Name of the source. */
+  readonly name: string;
+  /**
+   * Address of the repository.
+   * @default - the source is there already, as `flux bootstrap` makes it
+   */
+  readonly url?: string;
+  /**
+   * Branch of the repository, or tag of the artifact.
+   * @default - `main`, or `latest` of an artifact
+   */
+  readonly ref?: string;
+}
+
+/** The source, when Flux can have one of that name and address. */
+export function checkSource(source: FluxSource): FluxSource {
+  if (!isDnsLabel(source.name)) {
+    const fix = 'use at most 63 lower case letters, digits and "-"';
+    throw new ConfigError('Delivery.flux', { field: 'source.name', value: source.name, problem: 'is no name', fix });
+  }
+  if (source.url !== undefined) checkRepository('Delivery.flux', 'source.url', source.url);
+  if (source.url === undefined || source.url.startsWith('oci://') === (source.kind === 'OCIRepository')) return source;
+  throw new ConfigError('Delivery.flux', {
+    field: 'source.url',
+    value: source.url,
+    problem: `is no address for ${source.kind}`,
+    fix: source.kind === 'OCIRepository' ? 'start it with "oci://"' : 'use kind "OCIRepository"',
+  });
+}

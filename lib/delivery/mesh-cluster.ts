@@ -1,0 +1,29 @@
+/** The control plane of another cluster. */
+export interface PrimaryControlPlane {
+  /** Name of the cluster that runs it. */
+  readonly cluster: string;
+  /** Address of that cluster's east-west gateway. */
+  readonly address: string;
+}
+
+/** One of several clusters that are one mesh. A `Fleet` makes it. */
+export interface MeshCluster {
+  /** Name of the cluster, as istiod and its proxies know it. */
+  readonly name: string;
+  /** Name of the mesh, the same in all its clusters. */
+  readonly meshId: string;
+  /** Name of the network: pods of one network reach each other without a gateway. */
+  readonly network: string;
+  /**
+   * Address that the east-west gateway asks for.
+   * @default - whichever the provider gives
+   */
+  readonly eastWestAddress?: string;
+  /** Whether other clusters use this one's control plane. */
+  readonly hasRemotes?: boolean;
+  /**
+   * Whose control plane it uses.
+   * @default - its own: it is a primary
+   */
+  readonly primary?: PrimaryControlPlane;
+}

@@ -1,0 +1,89 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from '../core/config-error';
+import { isDnsLabel } from '../semantics/hostname';
+
+/** A Helm chart at one version, with its values: what a delivery has installed instead of writing its objects itself. */
+export interface Release {
+  /** Name of the chart in its repository. */
+  readonly chart: string;
+  /** Address of the repository: `https://…`, or `oci://…` without the name of the chart. */
+  readonly repo: string;
+  /** Version of the chart, exactly one. */
+  readonly version: string;
+  /** Namespace that it is installed in. It is made when it is not there. */
+  readonly namespace: string;
+  /** Name of the release, by which others depend on it. */
+  readonly releaseName: string;
+  /**
+   * Values of the chart.
+   * @default - the chart's own
+   */
+  readonly values?: Readonly<Record<string, unknown>>;
+  /**
+   * Names of the releases that have to be there first.
+   * @default - none
+   */
+  readonly dependsOn?: readonly string[];
+}
+
+/** A release, and how many others have to come one after the other before it. */
+export interface RankedRelease extends Release {
+  readonly rank: number;
+}
+
+/** The releases in the order in which they were given, with their ranks, when they can be installed at all. */
+export function rankReleases(at: IConstruct, releases: readonly Release[]): readonly RankedRelease[] {
+  releases.forEach((release, index) => check(at, release, releases.slice(0, index)));
+  const byName = new Map(releases.map((release) => [release.releaseName, release]));
+  const ranks = new Map<string, number>();
+  const rankOf = (release: Release, above: readonly string[]): number => {
+    const path = [...above, release.releaseName];
+    checkCycle(at, path);
+    const before = (release.dependsOn ?? []).map((name) => ranks.get(name) ?? rankOf(dependency(at, release, name, byName), path));
+    const rank = Math.max(-1, ...before) + 1;
+    ranks.set(release.releaseName, rank);
+    return rank;
+  };
+  return releases.map((release) => ({ ...release, rank: rankOf(release, []) }));
+}
+
+function dependency(at: IConstruct, { releaseName }: Release, name: string, byName: ReadonlyMap<string, Release>): Release {
+  const found = byName.get(name);
+  if (found) return found;
+  const fix = `use ${[...byName.keys()].filter((other) => other !== releaseName).join(', ')}`;
+  throw new ConfigError(at, { field: `releases.${releaseName}.dependsOn`, value: name, problem: 'is no release', fix });
+}
+
+function checkCycle(at: IConstruct, path: readonly string[]): void {
+  const last = path[path.length - 1];
+  const start = path.indexOf(last);
+  if (start === path.length - 1) return;
+  throw new ConfigError(at, {
+    field: `releases.${last}.dependsOn`,
+    value: path.slice(start).join(' → '),
+    problem: 'goes in a circle',
+    fix: 'take one of these dependencies away',
+  });
+}
+
+function check(at: IConstruct, release: Release, earlier: readonly Release[]): void {
+  const { releaseName, repo, version, namespace } = release;
+  const refuse = (field: string, value: string, problem: string, fix: string): never => {
+    throw new ConfigError(at, { field: `releases.${field}`, value, problem, fix });
+  };
+  if (!isDnsLabel(releaseName) || releaseName.length > 53) {
+    refuse('releaseName', releaseName, 'is no name of a release', 'use at most 53 lower case letters, digits and "-"');
+  }
+  if (earlier.some((other) => other.releaseName === releaseName)) {
+    refuse('releaseName', releaseName, 'is there twice', 'give one of the two another name');
+  }
+  if (!/^(https|oci):\/\/[^\s/]+\S*$/.test(repo)) {
+    refuse(`${releaseName}.repo`, repo, 'is no chart repository', 'write an address that starts with "https://" or "oci://"');
+  }
+  if (!/^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(version)) {
+    refuse(`${releaseName}.version`, version, 'is not one version', 'write all of it, such as "1.2.3"');
+  }
+  if (!isDnsLabel(namespace)) {
+    refuse(`${releaseName}.namespace`, namespace, 'is no namespace name', 'use at most 63 lower case letters, digits and "-"');
+  }
+}

@@ -1,0 +1,103 @@
+import { mergeOverrides } from '../core/merge';
+import type { Mesh } from './mesh';
+import { PROFILES } from './profile';
+import type { Release } from './release';
+
+/** Where Istio's own charts are. */
+export const ISTIO_REPO = 'https://istio-release.storage.googleapis.com/charts';
+
+type Values = Record<string, unknown>;
+
+/** What a mesh runs on: Istio, by its charts or by Sail's operator, and cert-manager. */
+export function meshReleases(mesh: Mesh): Release[] {
+  const istio = mesh.controlPlane === 'sail' ? [sailOperator(mesh)] : controlPlane(mesh);
+  return [...istio, ...eastWestGateway(mesh), certManager(mesh), ...mesh.moreReleases].map((release) => withOverrides(mesh, release));
+}
+
+/** Values of istiod: the profile, the data plane and the cluster, spelled out. */
+export function istiodValues(mesh: Mesh): Values {
+  const { pilot, proxyResources, meshConfig } = PROFILES[mesh.profile];
+  const resources = proxyResources && { proxy: { resources: proxyResources }, waypoint: { resources: proxyResources } };
+  return {
+    ...(mesh.cluster?.primary && { profile: 'remote' }),
+    ...(mesh.isAmbient && { profile: 'ambient' }),
+    global: { istioNamespace: mesh.rootNamespace, ...resources, ...clusterGlobals(mesh) },
+    meshConfig: mergeOverrides(meshConfig, mesh.meshConfig),
+    pilot: { ...pilot, ...(mesh.isAmbient && mesh.controlPlane === 'sail' && { trustedZtunnelNamespace: 'ztunnel' }) },
+    ...remoteInjection(mesh),
+  };
+}
+
+/** What tells the cluster apart from the others of its mesh; nothing for a mesh of one cluster. */
+export function clusterGlobals({ cluster }: Mesh): Values {
+  if (!cluster) return {};
+  const { name, meshId, network, primary } = cluster;
+  const identity = { meshID: meshId, multiCluster: { clusterName: name }, network };
+  if (primary) return { ...identity, configCluster: true, remotePilotAddress: primary.address };
+  return cluster.hasRemotes ? { ...identity, externalIstiod: true } : identity;
+}
+
+/** Where a cluster without a control plane of its own has its sidecars injected. */
+export function remoteInjection({ cluster }: Mesh): Values {
+  if (!cluster?.primary) return {};
+  return { istiodRemote: { injectionPath: `/inject/cluster/${cluster.name}/net/${cluster.network}` } };
+}
+
+function controlPlane(mesh: Mesh): Release[] {
+  const istio = (chart: string, releaseName: string, dependsOn: string[], values: Values): Release => {
+    return { chart, repo: ISTIO_REPO, version: mesh.version, namespace: mesh.rootNamespace, releaseName, values, dependsOn };
+  };
+  const base = istio('base', 'istio-base', [], baseValues(mesh));
+  const istiod = istio('istiod', 'istiod', ['istio-base'], istiodValues(mesh));
+  if (!mesh.isAmbient) return [base, istiod];
+
+  const { proxyResources: resources } = PROFILES[mesh.profile];
+  const node = { profile: 'ambient', ...(resources && { resources }) };
+  return [
+    base,
+    istiod,
+    istio('cni', 'istio-cni', ['istiod'], { ...node, global: { istioNamespace: mesh.rootNamespace } }),
+    istio('ztunnel', 'ztunnel', ['istiod', 'istio-cni'], { ...node, istioNamespace: mesh.rootNamespace }),
+  ];
+}
+
+function baseValues(mesh: Mesh): Values {
+  const global = { istioNamespace: mesh.rootNamespace };
+  if (mesh.cluster?.primary) return { profile: 'remote', global: { ...global, externalIstiod: true } };
+  return { global: mesh.cluster?.hasRemotes ? { ...global, externalIstiod: true } : global };
+}
+
+/** Sail's operator carries the CRDs of Istio along; the control plane itself is one of its resources. */
+function sailOperator(mesh: Mesh): Release {
+  const repo = 'https://istio-ecosystem.github.io/sail-operator';
+  return { chart: 'sail-operator', repo, version: mesh.version, namespace: 'sail-operator', releaseName: 'sail-operator' };
+}
+
+function eastWestGateway(mesh: Mesh): Release[] {
+  if (!mesh.cluster) return [];
+  const { network, eastWestAddress } = mesh.cluster;
+  const values = {
+    name: 'istio-eastwestgateway',
+    networkGateway: network,
+    ...(eastWestAddress !== undefined && { service: { loadBalancerIP: eastWestAddress } }),
+  };
+  const { version, rootNamespace: namespace } = mesh;
+  const dependsOn = mesh.controlPlane === 'sail' ? ['sail-operator'] : ['istiod'];
+  return [{ chart: 'gateway', repo: ISTIO_REPO, version, namespace, releaseName: 'istio-eastwestgateway', values, dependsOn }];
+}
+
+function certManager(mesh: Mesh): Release {
+  return {
+    chart: 'cert-manager',
+    repo: 'oci://quay.io/jetstack/charts',
+    version: mesh.certManagerVersion,
+    namespace: 'cert-manager',
+    releaseName: 'cert-manager',
+    values: { crds: { enabled: true } },
+  };
+}
+
+function withOverrides(mesh: Mesh, release: Release): Release {
+  const more = mesh.releaseValues[release.releaseName];
+  return more === undefined ? release : { ...release, values: mergeOverrides(release.values ?? {}, more) as Values };
+}

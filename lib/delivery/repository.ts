@@ -1,0 +1,25 @@
+import { ConfigError } from '../core/config-error';
+
+/** The address of a repository, when a GitOps tool can fetch from it. */
+export function checkRepository(at: string, field: string, url: string): string {
+  if (typeof url === 'string' && /^((https?|ssh|git|oci):\/\/[^\s/]+\/\S+|[\w.-]+@[\w.-]+:\S+)$/.test(url)) return url;
+  throw new ConfigError(at, {
+    field,
+    value: url,
+    problem: 'is no address of a repository',
+    fix: 'write one such as "https://github.com/example/mesh.git"',
+  });
+}
+
+/** The folder inside a repository, when it stays inside. */
+export function checkFolder(at: string, path: string): string {
+  if (typeof path === 'string' && /^[\w.-]+(\/[\w.-]+)*$/.test(path) && !path.split('/').some((part) => /^\.+$/.test(part))) return path;
+  throw new ConfigError(at, { field: 'path', value: path, problem: 'is no folder of the repository', fix: 'write one such as "dist"' });
+}
+
+/** The start of the names of what a delivery writes, when names can start so. */
+export function checkPrefix(at: string, name: string): string {
+  if (typeof name === 'string' && /^[a-z]([-a-z0-9]{0,30}[a-z0-9])?$/.test(name)) return name;
+  const fix = 'use at most 32 lower case letters, digits and "-", the first a letter';
+  throw new ConfigError(at, { field: 'name', value: name, problem: 'is no name', fix });
+}

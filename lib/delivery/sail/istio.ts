@@ -1,0 +1,56 @@
+import type { Construct } from 'constructs';
+import { Resource, type ResourceOptions } from '../../core/resource';
+
+/** What this library writes of a control plane that Sail's operator makes. */
+export interface IstioSpec {
+  readonly version: string;
+  readonly namespace: string;
+  readonly profile?: string;
+  readonly updateStrategy: { readonly type: 'InPlace' | 'RevisionBased' };
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly [field: string]: unknown;
+}
+
+/** Options of an `Istio`. */
+export interface IstioProps extends ResourceOptions<IstioSpec> {
+  /** Release of Istio: `1.30.3`. */
+  readonly version: string;
+  /** Namespace of istiod. It has to be there. */
+  readonly namespace: string;
+  /**
+   * Profile of the charts.
+   * @default - none
+   */
+  readonly profile?: string;
+  /** Values of istiod's chart. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A control plane, made by Sail's operator. It is named `default`: namespaces with `istio-injection: enabled` find no other.
+ *
+ * @see https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc
+ */
+export class Istio extends Resource<IstioSpec> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: IstioProps,
+  ) {
+    super(
+      scope,
+      id,
+      { gvk: { apiVersion: 'sailoperator.io/v1', kind: 'Istio' }, namespace: 'cluster' },
+      { name: 'default', ...options(props) },
+    );
+  }
+
+  protected renderSpec(): IstioSpec {
+    const { version, namespace, profile, values } = this.props;
+    return { version: `v${version}`, namespace, profile, updateStrategy: { type: 'InPlace' }, values };
+  }
+}
+
+function options({ name, labels, annotations, spec }: IstioProps): ResourceOptions<IstioSpec> {
+  return { ...(name !== undefined && { name }), labels, annotations, spec };
+}
