@@ -139,10 +139,13 @@ export { SecurityChart, type SecurityChartProps } from './charts/security-chart'
 export { TlsChart } from './charts/tls-chart';
 export { Delivery } from './delivery/delivery';
 export type { ArgoCdDeliveryOptions } from './delivery/argocd/argocd-engine';
+export { Fleet, type FleetProps } from './delivery/fleet/fleet';
+export { FleetCluster, type ClusterProps } from './delivery/fleet/fleet-cluster';
 export type { FluxDeliveryOptions } from './delivery/flux/flux-engine';
 export type { FluxSource } from './delivery/flux/source';
 export type { KubectlDeliveryOptions } from './delivery/kubectl-engine';
 export { Mesh, type ControlPlane, type MeshProps } from './delivery/mesh';
+export type { MeshCluster, PrimaryControlPlane } from './delivery/mesh-cluster';
 export type { MeshProfile } from './delivery/profile';
 export type { RankedRelease, Release } from './delivery/release';
 export { MeshApp, type MeshAppProps } from './delivery/mesh-app';

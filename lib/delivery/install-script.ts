@@ -48,10 +48,10 @@ kubectl wait --for condition=Ready istio/default --timeout 5m
 `;
 }
 
-function installByHelm({ releaseName, repo, chart, version, namespace, values }: RankedRelease): string {
+function installByHelm({ releaseName, repo, chart, version, namespace, values, awaited = true }: RankedRelease): string {
   const source = repo.startsWith('oci://') ? `${repo}/${chart}` : `${chart} --repo ${repo}`;
+  const options = [...(values ? [`--values ${releaseName}-values.yaml`] : []), ...(awaited ? ['--wait --timeout 5m'] : [])];
   return `helm upgrade --install ${releaseName} ${source} \\
-  --version ${version} --namespace ${namespace} --create-namespace \\
-  ${values ? `--values ${releaseName}-values.yaml ` : ''}--wait --timeout 5m
+  ${[`--version ${version} --namespace ${namespace} --create-namespace`, options.join(' ')].filter((line) => line !== '').join(' \\\n  ')}
 `;
 }

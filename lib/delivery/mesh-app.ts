@@ -38,7 +38,8 @@ export class MeshApp extends App {
     }
   }
 
-  private readonly engine: DeliveryEngine;
+  /** @internal */
+  protected readonly engine: DeliveryEngine;
 
   constructor(props: MeshAppProps = {}) {
     super({ ...props, recordConstructMetadata: props.recordConstructMetadata ?? false });
@@ -47,7 +48,7 @@ export class MeshApp extends App {
 
   override synth(): void {
     const mesh = this.onlyMesh();
-    const objects = this.engine.needsPhases ? this.placedObjects() : [];
+    const objects = this.placedObjects();
     objects.forEach((placed) => this.engine.prepare(placed));
     super.synth();
     if (this.engine.needsPhases) this.moveCharts();
@@ -71,7 +72,9 @@ export class MeshApp extends App {
     throw new ConfigError(second, { field: 'mesh', problem: 'is the second Mesh of the app', fix: 'use a Fleet for several clusters' });
   }
 
-  private placedObjects(): PlacedObject[] {
+  /** The objects with their phases; none where the delivery does not ask. @internal */
+  protected placedObjects(): PlacedObject[] {
+    if (!this.engine.needsPhases) return [];
     this.checkOutput();
     const constructs = this.node.findAll();
     constructs.filter((construct) => construct instanceof Chart).forEach(phaseChartOf);

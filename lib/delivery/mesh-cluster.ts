@@ -15,11 +15,14 @@ export interface MeshCluster {
   /** Name of the network: pods of one network reach each other without a gateway. */
   readonly network: string;
   /**
-   * Address that the east-west gateway asks for.
-   * @default - whichever the provider gives
+   * The gateway by which other clusters reach this one, and the address that it asks for.
+   * @default - none
    */
-  readonly eastWestAddress?: string;
-  /** Whether other clusters use this one's control plane. */
+  readonly eastWest?: { readonly address?: string };
+  /**
+   * Whether other clusters use this one's control plane.
+   * @default false
+   */
   readonly hasRemotes?: boolean;
   /**
    * Whose control plane it uses.

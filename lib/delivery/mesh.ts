@@ -88,8 +88,6 @@ export class Mesh extends Construct {
   /** The charts that the app brings besides those of Istio and cert-manager. */
   readonly moreReleases: readonly Release[];
   readonly releaseValues: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** All charts that have to be installed, in the order of the options. */
-  readonly releases: readonly RankedRelease[];
 
   constructor(scope: Construct, id: string, props: MeshProps = {}) {
     super(scope, id);
@@ -103,9 +101,13 @@ export class Mesh extends Construct {
     this.cluster = this.checkCluster(props.cluster);
     this.moreReleases = props.releases ?? [];
     this.releaseValues = props.releaseValues ?? {};
-    this.releases = rankReleases(this, meshReleases(this));
     this.checkReleaseValues();
     verifyApp(App.of(this));
+  }
+
+  /** All charts that have to be installed, those of Istio first. */
+  get releases(): readonly RankedRelease[] {
+    return rankReleases(this, meshReleases(this));
   }
 
   private checkVersion(field: string, version: string, form: RegExp, example: string): string {

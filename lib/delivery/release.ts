@@ -24,6 +24,11 @@ export interface Release {
    * @default - none
    */
   readonly dependsOn?: readonly string[];
+  /**
+   * Whether the manifests wait until it is ready. A gateway is not ready before its provider gives it an address.
+   * @default true
+   */
+  readonly awaited?: boolean;
 }
 
 /** A release, and how many others have to come one after the other before it. */

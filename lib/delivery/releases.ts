@@ -1,4 +1,5 @@
 import { mergeOverrides } from '../core/merge';
+import { isIpAddress } from '../semantics/ip-address';
 import type { Mesh } from './mesh';
 import { PROFILES } from './profile';
 import type { Release } from './release';
@@ -74,16 +75,17 @@ function sailOperator(mesh: Mesh): Release {
 }
 
 function eastWestGateway(mesh: Mesh): Release[] {
-  if (!mesh.cluster) return [];
-  const { network, eastWestAddress } = mesh.cluster;
+  if (!mesh.cluster?.eastWest) return [];
+  const { address } = mesh.cluster.eastWest;
   const values = {
     name: 'istio-eastwestgateway',
-    networkGateway: network,
-    ...(eastWestAddress !== undefined && { service: { loadBalancerIP: eastWestAddress } }),
+    networkGateway: mesh.cluster.network,
+    ...(isIpAddress(address ?? '') && { service: { loadBalancerIP: address } }),
   };
   const { version, rootNamespace: namespace } = mesh;
   const dependsOn = mesh.controlPlane === 'sail' ? ['sail-operator'] : ['istiod'];
-  return [{ chart: 'gateway', repo: ISTIO_REPO, version, namespace, releaseName: 'istio-eastwestgateway', values, dependsOn }];
+  const releaseName = 'istio-eastwestgateway';
+  return [{ chart: 'gateway', repo: ISTIO_REPO, version, namespace, releaseName, values, dependsOn, awaited: false }];
 }
 
 function certManager(mesh: Mesh): Release {

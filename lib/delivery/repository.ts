@@ -18,8 +18,14 @@ export function checkFolder(at: string, path: string): string {
 }
 
 /** The start of the names of what a delivery writes, when names can start so. */
-export function checkPrefix(at: string, name: string): string {
+export function checkPrefix(at: string, field: string, name: string): string {
   if (typeof name === 'string' && /^[a-z]([-a-z0-9]{0,30}[a-z0-9])?$/.test(name)) return name;
   const fix = 'use at most 32 lower case letters, digits and "-", the first a letter';
-  throw new ConfigError(at, { field: 'name', value: name, problem: 'is no name', fix });
+  throw new ConfigError(at, { field, value: name, problem: 'is no name', fix });
+}
+
+/** The name of what is over the clusters, when no cluster has it as well. */
+export function checkOwnName(at: string, name: string, clusters: readonly string[]): void {
+  if (!clusters.includes(name)) return;
+  throw new ConfigError(at, { field: 'name', value: name, problem: 'is a cluster of the fleet too', fix: 'write another name' });
 }

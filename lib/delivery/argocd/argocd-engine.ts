@@ -6,12 +6,12 @@ import { manifestsOf, type OutputFile } from '../output-file';
 import { Phase } from '../phase';
 import type { RankedRelease } from '../release';
 import { ISTIO_REPO } from '../releases';
-import { checkFolder, checkPrefix, checkRepository } from '../repository';
+import { checkFolder, checkOwnName, checkPrefix, checkRepository } from '../repository';
 import { sailManifests } from '../sail/sail-control-plane';
 import { Application, applicationSpec, type ApplicationDestination, type IgnoredDifference } from './application';
 import { ApplicationSet } from './application-set';
 import { healthPatch } from './health';
-import { syncWave } from './waves';
+import { LAST_WAVE, syncWave } from './waves';
 
 /** Options of the delivery by Argo CD. */
 export interface ArgoCdDeliveryOptions {
@@ -71,7 +71,7 @@ export class ArgoCdEngine implements DeliveryEngine {
     this.targetRevision = options.revision ?? 'HEAD';
     this.project = options.project ?? 'default';
     this.namespace = options.namespace ?? 'argocd';
-    this.name = checkPrefix('Delivery.argoCd', options.name ?? 'mesh');
+    this.name = checkPrefix('Delivery.argoCd', 'name', options.name ?? 'mesh');
   }
 
   folderOf(): string {
@@ -92,6 +92,7 @@ export class ArgoCdEngine implements DeliveryEngine {
   }
 
   filesOfFleet(clusters: readonly string[]): OutputFile[] {
+    checkOwnName('Delivery.argoCd', this.name, clusters);
     const fleet = manifestsOf((chart) => this.addApplicationSet(chart, clusters));
     return [{ place: 'manifests', path: 'argocd/fleet.k8s.yaml', content: fleet }, ...this.bootstrap()];
   }
@@ -114,7 +115,7 @@ export class ArgoCdEngine implements DeliveryEngine {
     const isWebhook = repo === ISTIO_REPO && ['base', 'istiod'].includes(name);
     const valuesObject = isWebhook ? failingClosed(release) : release.values;
     new Application(chart, releaseName, {
-      ...this.named(`${prefix}${releaseName}`, -100 + 10 * release.rank),
+      ...this.named(`${prefix}${releaseName}`, releaseWave(release)),
       source: {
         repoURL: repo.replace(/^oci:\/\//, ''),
         chart: name,
@@ -172,6 +173,11 @@ export class ArgoCdEngine implements DeliveryEngine {
     const path = [this.path, cluster, name].filter((part) => part !== undefined).join('/');
     return { repoURL: this.repoURL, targetRevision: this.targetRevision, path };
   }
+}
+
+/** Charts come before the manifests at 0, unless nobody is to wait for them. */
+function releaseWave({ rank, awaited = true }: RankedRelease): number {
+  return awaited ? -100 + 10 * rank : LAST_WAVE;
 }
 
 /** istiod writes these fields itself. */

@@ -2,7 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { Phase, type PhaseName } from '../phase';
 
 /** Argo CD calls a sync done once the last wave is applied, healthy or not, so what waits for the world comes last. */
-const LAST_WAVE = 100;
+export const LAST_WAVE = 100;
 
 /** Pods come one wave after the rest of their phase: istiod has accepted Istio's objects by then, so it injects sidecars too. */
 const MAKES_PODS: ReadonlySet<string> = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'StatefulSet']);

@@ -4,7 +4,7 @@ import { kebabCase } from '../../core/names';
 import type { DeliveryEngine, PlacedObject, Shipment } from '../engine';
 import { manifestsOf, type OutputFile } from '../output-file';
 import { Phase, phasePrefix, type PhaseName } from '../phase';
-import { checkFolder, checkPrefix } from '../repository';
+import { checkFolder, checkOwnName, checkPrefix } from '../repository';
 import { sailManifests } from '../sail/sail-control-plane';
 import { Kustomization, type HealthCheck, type IgnoreRule, type KubeConfig } from './kustomization';
 import { addReleases } from './release-objects';
@@ -54,7 +54,7 @@ export class FluxEngine implements DeliveryEngine {
     this.source = checkSource(options.source);
     this.path = checkFolder('Delivery.flux', options.path ?? 'dist');
     this.namespace = options.namespace ?? 'flux-system';
-    this.name = checkPrefix('Delivery.flux', options.name ?? 'mesh');
+    this.name = checkPrefix('Delivery.flux', 'name', options.name ?? 'mesh');
   }
 
   folderOf(phase: PhaseName): string {
@@ -77,6 +77,7 @@ export class FluxEngine implements DeliveryEngine {
   }
 
   filesOfFleet(clusters: readonly string[]): OutputFile[] {
+    checkOwnName('Delivery.flux', this.name, clusters);
     const fleet = (chart: Chart) => clusters.forEach((cluster) => this.add(chart, cluster, { path: this.folder(cluster, 'flux') }));
     return [this.file('flux/fleet', fleet), this.bootstrap()];
   }
@@ -105,12 +106,14 @@ export class FluxEngine implements DeliveryEngine {
 
   private releaseChecks({ mesh, cluster }: Shipment): HealthCheck[] {
     const { prefix } = this.placing(cluster);
-    return mesh!.releases.map(({ releaseName }) => ({
-      apiVersion: 'helm.toolkit.fluxcd.io/v2',
-      kind: 'HelmRelease',
-      name: `${prefix}${releaseName}`,
-      namespace: this.namespace,
-    }));
+    return mesh!.releases
+      .filter(({ awaited }) => awaited ?? true)
+      .map(({ releaseName }) => ({
+        apiVersion: 'helm.toolkit.fluxcd.io/v2',
+        kind: 'HelmRelease',
+        name: `${prefix}${releaseName}`,
+        namespace: this.namespace,
+      }));
   }
 
   private bootstrap(): OutputFile {

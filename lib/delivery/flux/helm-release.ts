@@ -52,6 +52,7 @@ export class HelmRelease extends Resource<HelmReleaseSpec> {
   protected renderSpec(): HelmReleaseSpec {
     const { release, dependsOn = [], ignore = [], kubeConfig } = this.props;
     const strategy = { name: 'RetryOnFailure' };
+    const disableWait = release.awaited === false ? true : undefined;
     return {
       interval: '30m',
       releaseName: release.releaseName,
@@ -59,8 +60,8 @@ export class HelmRelease extends Resource<HelmReleaseSpec> {
       storageNamespace: release.namespace,
       ...this.chart(),
       dependsOn: dependsOn.length > 0 ? dependsOn.map((name) => ({ name })) : undefined,
-      install: { createNamespace: true, crds: 'CreateReplace', strategy },
-      upgrade: { crds: 'CreateReplace', strategy },
+      install: { createNamespace: true, crds: 'CreateReplace', disableWait, strategy },
+      upgrade: { crds: 'CreateReplace', disableWait, strategy },
       driftDetection: ignore.length > 0 ? { mode: 'enabled', ignore } : { mode: 'enabled' },
       kubeConfig,
       values: release.values,
