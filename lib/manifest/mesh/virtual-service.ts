@@ -5,6 +5,8 @@ import { type Mapping, mappingOf, mappingsOf, numberOf, textOf, textsOf } from '
 /** One of the three lists of routes that a VirtualService has. */
 export type RouteKind = 'http' | 'tls' | 'tcp';
 
+const ROUTE_KINDS: readonly RouteKind[] = ['http', 'tls', 'tcp'];
+
 /** One entry of `http`, `tls` or `tcp`. */
 export interface RouteView {
   readonly kind: RouteKind;
@@ -39,6 +41,7 @@ export class VirtualServiceView {
   readonly gateways: readonly { readonly ref: string; readonly written: string; readonly at: At }[];
   /** The namespaces that see it; empty for all. */
   readonly exportTo: readonly string[];
+  private allRoutes: readonly RouteView[] | undefined;
 
   constructor(
     readonly entry: ManifestObject,
@@ -70,16 +73,8 @@ export class VirtualServiceView {
 
   /** Its routes of one kind, in the order in which they are tried; of all kinds when none is named. */
   routes(kind?: RouteKind): readonly RouteView[] {
-    const kinds: readonly RouteKind[] = kind ? [kind] : ['http', 'tls', 'tcp'];
-    const spec = mappingOf(this.entry.object.spec);
-    return kinds.flatMap((each) =>
-      mappingsOf(spec[each]).map(([index, route]) => ({
-        kind: each,
-        route,
-        name: textOf(route.name),
-        at: this.entry.at('spec', each, index),
-      })),
-    );
+    this.allRoutes ??= this.readRoutes();
+    return kind ? this.allRoutes.filter((route) => route.kind === kind) : this.allRoutes;
   }
 
   /** Every place where it names a service to send or mirror to. */
@@ -95,6 +90,13 @@ export class VirtualServiceView {
         ? []
         : [this.destination(route, mappingOf(route.route.mirror), 'mirror', route.at.field('mirror'))]),
     ]);
+  }
+
+  private readRoutes(): readonly RouteView[] {
+    const spec = mappingOf(this.entry.object.spec);
+    return ROUTE_KINDS.flatMap((kind) =>
+      mappingsOf(spec[kind]).map(([index, route]) => ({ kind, route, name: textOf(route.name), at: this.entry.at('spec', kind, index) })),
+    );
   }
 
   private destination(route: RouteView, destination: Mapping, role: DestinationView['role'], at: At, weight?: number): DestinationView {

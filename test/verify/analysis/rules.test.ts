@@ -42,6 +42,16 @@ apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata: { name: web, namespace: shop }
 spec: { host: web, subsets: [{ name: here, labels: { topology.kubernetes.io/zone: a } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web], http: [{ route: [{ destination: { host: web, subset: here } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web-tls, namespace: shop }
+spec: { host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
 `,
 ];
 
@@ -78,8 +88,8 @@ describe('the rules', () => {
 
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   test('reads as a sentence', () => {
-    expect(rule.summary).toMatch(/^([A-Z]|istiod ).*\.$/);
-    expect(rule.docs.why).toMatch(/^([A-Z`]|istiod ).*\.$/s);
+    expect(rule.summary).toMatch(/^([A-Z]|istiod |ztunnel ).*\.$/);
+    expect(rule.docs.why).toMatch(/^([A-Z`]|istiod |ztunnel ).*\.$/s);
   });
 
   test('complains of its bad example, in one line, and of its good one not at all', () => {

@@ -1,10 +1,14 @@
 import type { Rule } from '../rule';
+import { httpPolicyBySelector } from './ambient/http-policy-by-selector';
+import { missingWaypoint } from './ambient/missing-waypoint';
 import { sidecarInAmbient } from './ambient/sidecar-in-ambient';
+import { twoDataPlanes } from './ambient/two-data-planes';
 import { alphaAnnotation } from './annotations/alpha-annotation';
 import { deprecatedAnnotation } from './annotations/deprecated-annotation';
 import { invalidAnnotation } from './annotations/invalid-annotation';
 import { misplacedAnnotation } from './annotations/misplaced-annotation';
 import { unknownAnnotation } from './annotations/unknown-annotation';
+import { ejectsOnlyPod } from './destinations/ejects-only-pod';
 import { emptySubset } from './destinations/empty-subset';
 import { unknownRuleHost } from './destinations/unknown-rule-host';
 import { ignoredAdd } from './envoy-filter/ignored-add';
@@ -14,6 +18,8 @@ import { relativeOperation } from './envoy-filter/relative-operation';
 import { relativeOperationWithVersion } from './envoy-filter/relative-operation-with-version';
 import { conflictingGateways } from './gateway/conflicting-gateways';
 import { credentialInAnotherNamespace } from './gateway/credential-in-another-namespace';
+import { hostTwiceOnPort } from './gateway/host-twice-on-port';
+import { hostUnderTwoNamespaces } from './gateway/host-under-two-namespaces';
 import { invalidCredential } from './gateway/invalid-credential';
 import { missingCredential } from './gateway/missing-credential';
 import { portNotOnService } from './gateway/port-not-on-service';
@@ -23,22 +29,45 @@ import { contradictingNamespaceLabels } from './injection/contradicting-namespac
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
 import { namespaceInjectedByDefault } from './injection/namespace-injected-by-default';
+import { optedOutPod } from './injection/opted-out-pod';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
 import { ambiguousDestinationPort } from './routing/ambiguous-destination-port';
 import { claimRouteWithoutAuthentication } from './routing/claim-route-without-authentication';
 import { conflictingMeshHosts } from './routing/conflicting-mesh-hosts';
 import { deprecatedFaultPercent } from './routing/deprecated-fault-percent';
+import { faultWithoutPercentage } from './routing/fault-without-percentage';
 import { gatewayBypassesSubsets } from './routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from './routing/host-not-on-gateway';
+import { ignoredSourceLabels } from './routing/ignored-source-labels';
 import { internalGateway } from './routing/internal-gateway';
+import { invisibleToGateway } from './routing/invisible-to-gateway';
+import { multiplyingRetries } from './routing/multiplying-retries';
+import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
+import { rewriteGluesPath } from './routing/rewrite-glues-path';
+import { shadowedRoute } from './routing/shadowed-route';
+import { subsetAppliedLater } from './routing/subset-applied-later';
+import { timeoutCutsRetries } from './routing/timeout-cuts-retries';
+import { timeoutShorterThanCallee } from './routing/timeout-shorter-than-callee';
 import { undeclaredSubset } from './routing/undeclared-subset';
 import { unknownDestination } from './routing/unknown-destination';
 import { unknownDestinationPort } from './routing/unknown-destination-port';
 import { unknownGateway } from './routing/unknown-gateway';
 import { unservedHost } from './routing/unserved-host';
+import { weightToNobody } from './routing/weight-to-nobody';
+import { allowsEveryone } from './security/allows-everyone';
+import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
+import { locksOutGateway } from './security/locks-out-gateway';
+import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
+import { permissiveException } from './security/permissive-exception';
+import { plaintextToStrict } from './security/plaintext-to-strict';
 import { policyForNobody } from './security/policy-for-nobody';
+import { publicDashboard } from './security/public-dashboard';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
+import { servicePortInPolicy } from './security/service-port-in-policy';
+import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
+import { tokenNotRequired } from './security/token-not-required';
+import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
 import { tcpWithoutAddress } from './service-entry/tcp-without-address';
@@ -52,7 +81,12 @@ import { conflictingTelemetries } from './telemetry/conflicting-telemetries';
 import { lightstepProvider } from './telemetry/lightstep-provider';
 import { missingLogProvider } from './telemetry/missing-log-provider';
 import { severalDefaultTelemetries } from './telemetry/several-default-telemetries';
+import { unknownProvider } from './telemetry/unknown-provider';
 import { unmatchedTelemetry } from './telemetry/unmatched-telemetry';
+import { http01BehindStar } from './tls/http01-behind-star';
+import { http01Redirected } from './tls/http01-redirected';
+import { http01Shadowed } from './tls/http01-shadowed';
+import { uncoveredHost } from './tls/uncovered-host';
 import { unverifiedServer } from './tls/unverified-server';
 import { unverifiedServerOnPort } from './tls/unverified-server-on-port';
 import { appRunsAsProxy } from './workloads/app-runs-as-proxy';
@@ -61,12 +95,16 @@ import { servicesDisagreeOnTransport } from './workloads/services-disagree-on-tr
 
 /** Every rule, by its id. */
 export const RULES: readonly Rule[] = [
+  httpPolicyBySelector,
+  missingWaypoint,
   sidecarInAmbient,
+  twoDataPlanes,
   alphaAnnotation,
   deprecatedAnnotation,
   invalidAnnotation,
   misplacedAnnotation,
   unknownAnnotation,
+  ejectsOnlyPod,
   emptySubset,
   unknownRuleHost,
   ignoredAdd,
@@ -76,6 +114,8 @@ export const RULES: readonly Rule[] = [
   relativeOperationWithVersion,
   conflictingGateways,
   credentialInAnotherNamespace,
+  hostTwiceOnPort,
+  hostUnderTwoNamespaces,
   invalidCredential,
   missingCredential,
   portNotOnService,
@@ -85,22 +125,45 @@ export const RULES: readonly Rule[] = [
   imageAutoInPod,
   imageAutoWithoutInjection,
   namespaceInjectedByDefault,
+  optedOutPod,
   uninjectedNamespace,
   ambiguousDestinationPort,
   claimRouteWithoutAuthentication,
   conflictingMeshHosts,
   deprecatedFaultPercent,
+  faultWithoutPercentage,
   gatewayBypassesSubsets,
   hostNotOnGateway,
+  ignoredSourceLabels,
   internalGateway,
+  invisibleToGateway,
+  multiplyingRetries,
+  orderOfMergedRoutes,
+  rewriteGluesPath,
+  shadowedRoute,
+  subsetAppliedLater,
+  timeoutCutsRetries,
+  timeoutShorterThanCallee,
   undeclaredSubset,
   unknownDestination,
   unknownDestinationPort,
   unknownGateway,
   unservedHost,
+  weightToNobody,
+  allowsEveryone,
+  httpRuleOnTcpPort,
+  locksOutGateway,
+  mutualTlsToPlaintext,
+  permissiveException,
+  plaintextToStrict,
   policyForNobody,
+  publicDashboard,
   removedRbacKind,
   selectorOnKubernetesGateway,
+  servicePortInPolicy,
+  strictBehindForeignIngress,
+  tokenNotRequired,
+  unknownPrincipal,
   unknownSourceNamespace,
   unrestrictedJwksFetch,
   tcpWithoutAddress,
@@ -114,7 +177,12 @@ export const RULES: readonly Rule[] = [
   lightstepProvider,
   missingLogProvider,
   severalDefaultTelemetries,
+  unknownProvider,
   unmatchedTelemetry,
+  http01BehindStar,
+  http01Redirected,
+  http01Shadowed,
+  uncoveredHost,
   unverifiedServer,
   unverifiedServerOnPort,
   appRunsAsProxy,

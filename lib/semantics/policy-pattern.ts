@@ -1,0 +1,6 @@
+/** True when a value of a policy matches a text: exactly, by its beginning (`a*`), by its end (`*a`), or anything that is there (`*`). */
+export function matchesPattern(pattern: string, text: string): boolean {
+  if (pattern === '*') return text !== '';
+  if (pattern.endsWith('*')) return text.startsWith(pattern.slice(0, -1));
+  return pattern.startsWith('*') ? text.endsWith(pattern.slice(1)) : pattern === text;
+}

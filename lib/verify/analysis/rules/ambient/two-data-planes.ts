@@ -1,0 +1,49 @@
+import { isAmbient, isInjected } from '../../injection';
+import { defineRule } from '../../rule';
+
+export const twoDataPlanes = defineRule({
+  id: 'ambient/two-data-planes',
+  severity: 'warning',
+  summary: 'Pods have a sidecar or are in ambient mode, not both.',
+  reads: ['Namespace', 'Workload'],
+  alsoKnownAs: ['KIA1316'],
+  docs: {
+    why: 'A pod with a sidecar is left out of ambient mode, whatever its labels say: waypoints and their policies do not see its traffic.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web, sidecar.istio.io/inject: "true" } } } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const workload of mesh.workloads()) {
+      const namespace = mesh.namespaceLabels(workload.namespace) ?? {};
+      const asksAmbient = workload.labels['istio.io/dataplane-mode'] === 'ambient';
+      const asksSidecar = workload.labels['sidecar.istio.io/inject'] === 'true';
+      const isBoth = asksAmbient ? asksSidecar || (isInjected(namespace) && !workload.isOptedOut) : asksSidecar && isAmbient(namespace);
+      if (!isBoth || mesh.dataPlane(workload) === 'gateway') continue;
+
+      report({
+        at: workload.template.field('metadata', 'labels', asksAmbient ? 'istio.io/dataplane-mode' : 'sidecar.istio.io/inject'),
+        message: `the pods of ${workload.entry.ref} are asked for a sidecar and for ambient mode, and get the sidecar`,
+        fix: 'keep one of the labels',
+      });
+    }
+  },
+});

@@ -1,0 +1,51 @@
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const hostTwiceOnPort = defineRule({
+  id: 'gateway/host-twice-on-port',
+  severity: 'error',
+  summary: 'Within a Gateway, one server takes a host on a port.',
+  reads: ['Gateway'],
+  alsoKnownAs: ['KIA0301'],
+  docs: {
+    why: 'Of two servers with TLS for one host on one port the second is dropped, with all its other hosts and its certificate.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }
+    - { port: { number: 443, name: https-all, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: blog } }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }
+    - { port: { number: 443, name: https-all, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: blog } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { servers } of mesh.gateways()) {
+      const claims = servers.flatMap((server) => server.hosts.map(({ namespace, host, at }) => ({ server, host, namespace, at })));
+      for (const same of groupBy(
+        claims,
+        ({ server, namespace, host }) => `${server.port} ${server.bind ?? ''} ${namespace}/${host}`,
+      ).values()) {
+        for (const { server, host, at } of same.filter((claim) => claim.server !== same[0].server)) {
+          report({
+            at,
+            message: `servers[${same[0].server.at.path.at(-1)}] takes ${host} on port ${server.port} already, so this server is dropped as a whole`,
+            fix: 'keep the host in one server',
+          });
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,59 @@
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { labelText } from '../../words';
+
+export const hostUnderTwoNamespaces = defineRule({
+  id: 'gateway/host-under-two-namespaces',
+  severity: 'error',
+  summary: 'A host with TLS is taken for one namespace on a port.',
+  reads: ['Gateway'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'istiod compares hosts with their namespaces and takes `a/shop.example.com` and `b/shop.example.com` for two. Envoy sees one server name twice and refuses the listener: the whole port goes down.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 443, name: https-a, protocol: HTTPS }, hosts: [a/shop.example.com], tls: { mode: SIMPLE, credentialName: a } }
+    - { port: { number: 443, name: https-b, protocol: HTTPS }, hosts: [b/shop.example.com], tls: { mode: SIMPLE, credentialName: b } }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [a/shop.example.com, b/shop.example.com], tls: { mode: SIMPLE, credentialName: a } }
+`,
+  },
+
+  check(mesh, report) {
+    const claims = mesh.gateways().flatMap(({ selector, servers }) =>
+      servers
+        .filter(({ tls, protocol }) => tls !== undefined && (protocol === 'HTTPS' || protocol === 'TLS'))
+        .flatMap((server) =>
+          server.hosts.map((taken) => ({
+            ...taken,
+            server,
+            key: `${labelText(selector)} ${server.port} ${server.bind ?? ''} ${taken.host}`,
+          })),
+        ),
+    );
+    for (const same of groupBy(claims, ({ key }) => key).values()) {
+      const [first] = same;
+      for (const { namespace, host, server, at } of same) {
+        if (server === first.server || namespace === first.namespace) continue;
+
+        report({
+          at,
+          message: `${host} is taken on port ${server.port} for ${first.namespace} and for ${namespace}, so Envoy refuses the whole port`,
+          fix: 'list the host for both namespaces in one server',
+        });
+      }
+    }
+  },
+});

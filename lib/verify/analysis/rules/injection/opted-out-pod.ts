@@ -1,0 +1,48 @@
+import { isInjected } from '../../injection';
+import { defineRule } from '../../rule';
+
+const INJECT = 'sidecar.istio.io/inject';
+
+export const optedOutPod = defineRule({
+  id: 'injection/opted-out-pod',
+  severity: 'info',
+  summary: 'Pods of a namespace in the mesh are in it.',
+  reads: ['Namespace', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Pods that refuse the sidecar have no identity and follow no policy and no route. STRICT workloads reset their calls, and nothing encrypts what they get.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report, namespace: shop }
+spec: { jobTemplate: { spec: { template: { metadata: { labels: { sidecar.istio.io/inject: "false" } } } } } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: batch/v1
+kind: CronJob
+metadata: { name: report, namespace: shop }
+spec: { jobTemplate: { spec: { template: { metadata: { labels: { app: report } } } } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const workload of mesh.workloads()) {
+      if (!workload.isOptedOut || !isInjected(mesh.namespaceLabels(workload.namespace) ?? {})) continue;
+
+      const isLabel = workload.labels[INJECT] !== undefined;
+      report({
+        at: workload.template.field('metadata', isLabel ? 'labels' : 'annotations', INJECT),
+        message: `namespace ${workload.namespace} is in the mesh and the pods of ${workload.entry.ref} are not`,
+        fix: 'drop it, or suppress this with the reason',
+      });
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import { listOf, mappingsOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+export const ignoredSourceLabels = defineRule({
+  id: 'routing/ignored-source-labels',
+  severity: 'warning',
+  summary: 'A match asks for gateways or for labels of the caller, not for both.',
+  reads: ['VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'When a match names gateways, istiod does not look at `sourceLabels` and `sourceNamespace`: the route that looks restricted is open to every caller.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec:
+  hosts: [reviews]
+  http: [{ match: [{ gateways: [mesh], sourceLabels: { app: tester } }], route: [{ destination: { host: reviews-next } }] }, { route: [{ destination: { host: reviews } }] }]
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec:
+  hosts: [reviews]
+  http: [{ match: [{ sourceLabels: { app: tester } }], route: [{ destination: { host: reviews-next } }] }, { route: [{ destination: { host: reviews } }] }]
+`,
+  },
+
+  check(mesh, report) {
+    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes())) {
+      for (const [index, match] of mappingsOf(route.match)) {
+        const ignored = ['sourceLabels', 'sourceNamespace'].find((field) => match[field] !== undefined);
+        if (!ignored || listOf(match.gateways).length === 0) continue;
+
+        report({
+          at: at.field('match', index, ignored),
+          message: `${ignored} is ignored beside gateways, so the route is open to every caller`,
+          fix: `drop gateways, or ${ignored}`,
+        });
+      }
+    }
+  },
+});

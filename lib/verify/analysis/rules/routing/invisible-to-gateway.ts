@@ -1,0 +1,61 @@
+import { isExportedTo } from '../../../../semantics/export-to';
+import { defineRule } from '../../rule';
+
+export const invisibleToGateway = defineRule({
+  id: 'routing/invisible-to-gateway',
+  severity: 'error',
+  summary: 'A VirtualService on a gateway is exported to the namespace of the gateway pods.',
+  reads: ['Gateway', 'VirtualService', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'What counts is where the gateway pods run. A VirtualService that is not exported to that namespace does not exist for them, so they answer 404.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { exportTo: ["."], hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { exportTo: [edge], hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { exportTo, namespace, gateways, at } of mesh.virtualServices()) {
+      if (exportTo.length === 0) continue;
+      for (const gateway of gateways.flatMap(({ ref }) => mesh.gateway(ref) ?? [])) {
+        const blind = mesh.workloadsServing(gateway).find((workload) => !isExportedTo(exportTo, namespace, workload.namespace));
+        if (!blind) continue;
+
+        report({
+          at: at.field('spec', 'exportTo'),
+          message: `it is not exported to namespace ${blind.namespace}, where the pods of ${gateway.entry.ref} run, so they answer 404`,
+          fix: `add ${blind.namespace}, or drop exportTo`,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,68 @@
+import { mappingOf, mappingsOf, type Mapping } from '../../../../manifest/mesh/values';
+import type { RouteView } from '../../../../manifest/mesh/virtual-service';
+import { RouteCover } from '../../route-cover';
+import { defineRule } from '../../rule';
+
+export const shadowedRoute = defineRule({
+  id: 'routing/shadowed-route',
+  severity: 'warning',
+  summary: 'No match of a route is taken by a route before it.',
+  reads: ['VirtualService'],
+  alsoKnownAs: ['IST0130', 'IST0131'],
+  docs: {
+    why: 'Envoy takes the first route that matches. A match whose every request an earlier one takes is never used: its timeout, its subset, its fault never happen.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec:
+  hosts: [shop]
+  http:
+    - { match: [{ uri: { prefix: /cart } }], route: [{ destination: { host: cart } }] }
+    - { match: [{ uri: { exact: /cart/checkout } }], timeout: 30s, route: [{ destination: { host: cart } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec:
+  hosts: [shop]
+  http:
+    - { match: [{ uri: { exact: /cart/checkout } }], timeout: 30s, route: [{ destination: { host: cart } }] }
+    - { match: [{ uri: { prefix: /cart } }], route: [{ destination: { host: cart } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const virtualService of mesh.virtualServices()) {
+      const earlier = new RouteCover<{ readonly match: Mapping; readonly route: RouteView }>();
+      for (const route of virtualService.routes('http')) {
+        const matches = mappingsOf(route.route.match);
+        for (const [index, match] of matches) {
+          const shadow = earlier.find(match, (item) => item.route !== route && !isSaidByIstiod(item.match, match));
+          if (!shadow) continue;
+
+          report({
+            at: route.at.field('match', index),
+            message: `${nameOf(shadow.route)} takes every request of this match before it, so it is never used`,
+            fix: `move it before ${nameOf(shadow.route)}, or remove it`,
+          });
+        }
+        for (const [, match] of matches) earlier.add({ match, route });
+      }
+    }
+  },
+});
+
+/** The webhook layer gives istiod's own warnings: about the same match twice, and about a prefix below a shorter one. */
+function isSaidByIstiod(outer: Mapping, inner: Mapping): boolean {
+  if (JSON.stringify(outer) === JSON.stringify(inner)) return true;
+  const havePrefixes = [outer, inner].every(({ uri }) => mappingOf(uri).prefix !== undefined);
+  const keys = ({ port, headers, queryParams, withoutHeaders }: Mapping) =>
+    JSON.stringify([port, ...[headers, queryParams, withoutHeaders].map((map) => Object.keys(mappingOf(map)).sort())]);
+  return havePrefixes && keys(outer) === keys(inner);
+}
+
+function nameOf({ name, at }: RouteView): string {
+  return name ? `route "${name}"` : `http[${at.path.at(-1)}]`;
+}

@@ -1,0 +1,57 @@
+import type { ManifestObject } from '../../../../manifest/manifest-object';
+import { rulesSeenBy } from '../../hosts';
+import { defineRule } from '../../rule';
+
+export const subsetAppliedLater = defineRule({
+  id: 'routing/subset-applied-later',
+  severity: 'warning',
+  summary: 'A DestinationRule is applied before the routes that name its subsets.',
+  reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: '`kubectl apply -f` goes through files by name and documents in their order. Between the route and the DestinationRule behind it the subset is unknown, and Envoy answers 503.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { host, subset, virtualService, at } of mesh.destinations()) {
+      if (subset === undefined) continue;
+      const declaring = rulesSeenBy(mesh, virtualService.namespace, host).filter((rule) => rule.subset(subset));
+      if (declaring.length === 0 || !declaring.every(({ entry }) => isAppliedAfter(entry, virtualService.entry))) continue;
+
+      report({
+        at: at.field('subset'),
+        message: `${declaring[0].entry.ref} is applied after this route, and until then Envoy answers 503`,
+        fix: `put ${declaring[0].entry.ref} into a file whose name comes first`,
+      });
+    }
+  },
+});
+
+/** Objects of an app are ordered by the files that they will be written to, which is not known here. */
+function isAppliedAfter(a: ManifestObject, b: ManifestObject): boolean {
+  if (a.context || b.context || a.source.constructPath !== undefined) return false;
+  const [left, right] = [a.source.file ?? '', b.source.file ?? ''];
+  return left === right ? a.source.document > b.source.document : left > right;
+}

@@ -1,0 +1,41 @@
+import { mappingOf, numberOf, textOf } from '../../../../manifest/mesh/values';
+import { parseDuration } from '../../../../semantics/duration';
+import { defineRule } from '../../rule';
+
+export const timeoutCutsRetries = defineRule({
+  id: 'routing/timeout-cuts-retries',
+  severity: 'warning',
+  summary: 'The timeout of a route is longer than one try.',
+  reads: ['VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The timeout of a route covers all tries together. When one try may take as long, a slow first try uses it up and no second one is made.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ timeout: 2s, retries: { attempts: 3, perTryTimeout: 2s }, route: [{ destination: { host: reviews } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ timeout: 8s, retries: { attempts: 3, perTryTimeout: 2s }, route: [{ destination: { host: reviews } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes('http'))) {
+      const { attempts, perTryTimeout } = mappingOf(route.retries);
+      const [timeout, perTry] = [route.timeout, perTryTimeout].map((value) => parseDuration(textOf(value) ?? '') ?? 0);
+      const tries = (numberOf(attempts) ?? 2) + 1;
+      if (tries < 2 || timeout === 0 || perTry < timeout) continue;
+
+      report({
+        at: at.field('timeout'),
+        message: `one try may take ${textOf(perTryTimeout)} and all of them together ${textOf(route.timeout)}, so a slow try is never repeated`,
+        fix: `set timeout to at least ${(tries * perTry) / 1000}s, or a shorter perTryTimeout`,
+      });
+    }
+  },
+});

@@ -1,0 +1,78 @@
+import { rulesSeenBy } from '../../hosts';
+import { defineRule } from '../../rule';
+import { workloadsOfSubset } from '../../subsets';
+import { labelText } from '../../words';
+
+export const weightToNobody = defineRule({
+  id: 'routing/weight-to-nobody',
+  severity: 'error',
+  summary: 'Traffic is only sent to versions that run.',
+  reads: ['DestinationRule', 'MeshConfig', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The share of a subset that no pod is in is not given to the others: Envoy answers 503 to that share of all requests.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews-v1, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec:
+  hosts: [reviews]
+  http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v2 }, weight: 10 }] }]
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: reviews-v1, namespace: shop }
+spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec:
+  hosts: [reviews]
+  http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 100 }, { destination: { host: reviews, subset: v2 }, weight: 0 }] }]
+`,
+  },
+
+  check(mesh, report) {
+    for (const { host, subset, weight = 100, role, virtualService, at } of mesh.destinations()) {
+      if (subset === undefined || role !== 'route' || weight === 0) continue;
+      const declared = rulesSeenBy(mesh, virtualService.namespace, host)
+        .map((rule) => rule.subset(subset))
+        .find(Boolean);
+      const members = declared && workloadsOfSubset(mesh, host, declared.labels);
+      if (!declared || !members || members.inSubset.length > 0 || members.inService.length === 0) continue;
+
+      report({
+        at: at.field('subset'),
+        message: `no pod of ${host} carries ${labelText(declared.labels)}, so ${weight} of every 100 requests of this route are answered with 503`,
+        fix: 'deploy that version first, or set its weight to 0',
+      });
+    }
+  },
+});

@@ -1,0 +1,95 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import { isHttp } from '../../../../semantics/port-protocol';
+import { authorizations, type AuthorizationRule, type RulePart } from '../../authorization';
+import { selectedBy } from '../../selectors';
+import { defineRule } from '../../rule';
+
+const HTTP_FIELDS = ['methods', 'notMethods', 'paths', 'notPaths', 'hosts', 'notHosts'];
+const HTTP_SOURCES = ['requestPrincipals', 'notRequestPrincipals'];
+
+export const httpRuleOnTcpPort = defineRule({
+  id: 'security/http-rule-on-tcp-port',
+  severity: 'error',
+  summary: 'Rules about requests are for ports that speak HTTP.',
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'On a TCP port there are no methods, paths and tokens. istiod drops such a rule from an ALLOW policy, which then denies the port to everyone; in a DENY policy it drops the field, and denies the port to everyone too.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { selector: { app: db }, ports: [{ name: tcp-db, port: 5432 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: db, namespace: shop }
+spec: { template: { metadata: { labels: { app: db } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: db, namespace: shop }
+spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { selector: { app: db }, ports: [{ name: tcp-db, port: 5432 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: db, namespace: shop }
+spec: { template: { metadata: { labels: { app: db } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: db, namespace: shop }
+spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { ports: ["5432"] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { policy, rules } of authorizations(mesh)) {
+      if (!policy.selector || policy.targetRefs.length > 0) continue;
+      const workloads = selectedBy(mesh, policy, mesh.config.rootNamespace);
+      for (const { part, field, ports } of rules.flatMap(httpFields)) {
+        const closed = workloads.find((workload) => speaksTcpOnly(mesh, workload, ports));
+        if (!closed) continue;
+
+        report({
+          at: part.at.field(field),
+          message:
+            `${closed.entry.ref} has no HTTP port ${ports.length > 0 ? `among ${ports.join(', ')}` : ''}`.trimEnd() +
+            ', so this rule closes the port to everyone',
+          fix: `drop ${field}, or declare the port as HTTP by appProtocol or its name`,
+        });
+      }
+    }
+  },
+});
+
+/** The fields of a rule that only requests have, each with the ports that it is for. */
+function httpFields({
+  sources,
+  operations,
+}: AuthorizationRule): readonly { readonly part: RulePart; readonly field: string; readonly ports: readonly string[] }[] {
+  const asked = operations.map((part) => ({ part, ports: part.values('ports').map(({ value }) => value) }));
+  const everyPort = asked.some(({ ports }) => ports.length === 0) ? [] : asked.flatMap(({ ports }) => ports);
+  return [
+    ...asked.flatMap(({ part, ports }) =>
+      HTTP_FIELDS.filter((field) => part.fields[field] !== undefined).map((field) => ({ part, field, ports })),
+    ),
+    ...sources.flatMap((part) =>
+      HTTP_SOURCES.filter((field) => part.fields[field] !== undefined).map((field) => ({ part, field, ports: everyPort })),
+    ),
+  ];
+}
+
+/** True when the Services in front of a workload declare these ports of its containers, and none of them as HTTP. */
+function speaksTcpOnly(mesh: MeshIndex, workload: WorkloadView, ports: readonly string[]): boolean {
+  const declared = mesh.servicesOf(workload).flatMap((service) => service.ports);
+  const meant = declared.filter(({ targetPort }) => ports.length === 0 || ports.includes(String(workload.containerPort(targetPort))));
+  return meant.length > 0 && meant.every(({ protocol }) => protocol !== 'unknown' && !isHttp(protocol));
+}

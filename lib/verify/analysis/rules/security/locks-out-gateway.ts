@@ -1,0 +1,117 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import { type Authorization, authorizations } from '../../authorization';
+import { mayBe, principalOf } from '../../identities';
+import { workloadsBehind } from '../../mtls';
+import { defineRule } from '../../rule';
+
+export const locksOutGateway = defineRule({
+  id: 'security/locks-out-gateway',
+  severity: 'error',
+  summary: 'What a gateway routes to lets the gateway in.',
+  reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Behind a gateway the caller is the gateway, not the user. When ALLOW policies name other principals or namespaces only, every request through the gateway is answered with 403.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } }, spec: { serviceAccountName: gateway } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } }, spec: { serviceAccountName: gateway } } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/edge/sa/gateway] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const byPolicy = new Map(authorizations(mesh).map((authorization) => [authorization.policy.entry, authorization]));
+    const said = new Set<string>();
+    for (const { host, role, route, virtualService } of mesh.destinations()) {
+      if (role !== 'route') continue;
+      const gateways = virtualService.gateways
+        .flatMap(({ ref }) => mesh.gateway(ref) ?? [])
+        .flatMap((gateway) => mesh.workloadsServing(gateway));
+      for (const workload of gateways.length > 0 ? mesh.knownHosts(host).flatMap((known) => workloadsBehind(mesh, known)) : []) {
+        const allowing = allowPoliciesFor(mesh, workload, byPolicy);
+        const lockedOut = allowing.length > 0 && gateways.find((gateway) => !allowing.some((policy) => mayLetIn(mesh, policy, gateway)));
+        if (!lockedOut || said.has(`${allowing[0].policy.entry.id} ${lockedOut.entry.id}`)) continue;
+        said.add(`${allowing[0].policy.entry.id} ${lockedOut.entry.id}`);
+
+        report({
+          at: allowing[0].policy.at.field('spec', 'rules'),
+          message: `${route.at.entry.ref} leads from ${lockedOut.entry.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
+          fix: `add a rule from principal ${principalOf(mesh, lockedOut)}`,
+        });
+      }
+    }
+  },
+});
+
+function allowPoliciesFor(
+  mesh: MeshIndex,
+  workload: WorkloadView,
+  byPolicy: ReadonlyMap<unknown, Authorization>,
+): readonly Authorization[] {
+  return mesh.policiesFor(workload, 'AuthorizationPolicy').flatMap((policy) => {
+    const authorization = byPolicy.get(policy.entry);
+    return authorization?.action === 'ALLOW' ? [authorization] : [];
+  });
+}
+
+function mayLetIn(mesh: MeshIndex, { rules }: Authorization, caller: WorkloadView): boolean {
+  return rules.some(({ sources }) => sources.length === 0 || sources.some((source) => mayBe(mesh, source, caller)));
+}

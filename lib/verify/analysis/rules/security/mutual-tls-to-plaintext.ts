@@ -1,0 +1,71 @@
+import { mappingOf } from '../../../../manifest/mesh/values';
+import { mutualTlsOf, workloadsBehind } from '../../mtls';
+import { defineRule } from '../../rule';
+
+export const mutualTlsToPlaintext = defineRule({
+  id: 'security/mutual-tls-to-plaintext',
+  severity: 'error',
+  summary: 'No DestinationRule demands mutual TLS of pods that do not speak it.',
+  reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'ServiceEntry', 'Workload'],
+  alsoKnownAs: ['KIA0505', 'KIA0506'],
+  docs: {
+    why: 'ISTIO_MUTUAL makes clients start TLS whatever the other side can do. A pod without a sidecar, or one whose PeerAuthentication says DISABLE, answers with plain bytes: callers get 503.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: legacy, labels: { istio-injection: disabled } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: erp, namespace: legacy }
+spec: { selector: { app: erp }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: erp, namespace: legacy }
+spec: { template: { metadata: { labels: { app: erp } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: erp, namespace: legacy }
+spec: { host: erp, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: legacy, labels: { istio-injection: disabled } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: erp, namespace: legacy }
+spec: { selector: { app: erp }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: erp, namespace: legacy }
+spec: { template: { metadata: { labels: { app: erp } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: erp, namespace: legacy }
+spec: { host: erp, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const rule of mesh.destinationRules()) {
+      if (mappingOf(rule.trafficPolicy?.tls).mode !== 'ISTIO_MUTUAL') continue;
+      const plain = mesh
+        .knownHosts(rule.host)
+        .flatMap((known) => workloadsBehind(mesh, known))
+        .find((workload) => mesh.dataPlane(workload) === 'none' || mutualTlsOf(mesh, workload) === 'DISABLE');
+      if (!plain) continue;
+
+      report({
+        at: rule.at.field('spec', 'trafficPolicy', 'tls', 'mode'),
+        message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
+        fix: 'drop the tls block, or put the pods into the mesh',
+      });
+    }
+  },
+});

@@ -1,0 +1,83 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { PolicyView } from '../../../../manifest/mesh/policy';
+import { authorizations } from '../../authorization';
+import { portModesOf } from '../../mtls';
+import { selectedBy } from '../../selectors';
+import { defineRule } from '../../rule';
+
+export const servicePortInPolicy = defineRule({
+  id: 'security/service-port-in-policy',
+  severity: 'error',
+  summary: 'Policies name the ports of containers, not those of Services.',
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'PeerAuthentication', 'Service', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The sidecar looks at traffic after the Service has translated the port. A policy for the port of the Service matches nothing, without a word.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { ports: ["80"] } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { ports: ["8080"] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const named = [
+      ...authorizations(mesh).flatMap(({ policy, rules }) =>
+        rules
+          .flatMap(({ operations }) => operations.flatMap((part) => part.values('ports')))
+          .map(({ value, at }) => ({ policy, port: value, at })),
+      ),
+      ...mesh
+        .policies('PeerAuthentication')
+        .flatMap((policy) => portModesOf(policy).map(([port]) => ({ policy, port, at: policy.at.field('spec', 'portLevelMtls', port) }))),
+    ];
+    for (const { policy, port, at } of named) {
+      const target = policy.selector && policy.targetRefs.length === 0 ? containerPortBehind(mesh, policy, port) : undefined;
+      if (target === undefined) continue;
+
+      report({
+        at,
+        message: `${port} is the port of a Service, and its pods take that traffic on ${target}, so nothing matches`,
+        fix: `write ${target}`,
+      });
+    }
+  },
+});
+
+/** The port of the containers, when the number is one of Services only. */
+function containerPortBehind(mesh: MeshIndex, policy: PolicyView, port: string): number | undefined {
+  const pairs = selectedBy(mesh, policy, mesh.config.rootNamespace).flatMap((workload) =>
+    mesh
+      .servicesOf(workload)
+      .flatMap((service) => service.ports.map(({ number, targetPort }) => ({ number, target: workload.containerPort(targetPort) }))),
+  );
+  if (pairs.some(({ target }) => String(target) === port || target === undefined)) return undefined;
+  return pairs.find(({ number }) => String(number) === port)?.target;
+}

@@ -1,0 +1,88 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { matchesPattern } from '../../../../semantics/policy-pattern';
+import { authorizations } from '../../authorization';
+import { principalOf } from '../../identities';
+import { defineRule } from '../../rule';
+import { named, OUTSIDE } from '../../words';
+
+export const unknownPrincipal = defineRule({
+  id: 'security/unknown-principal',
+  severity: 'error',
+  summary: "Every principal that an AuthorizationPolicy names is somebody's.",
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Service', 'ServiceAccount', 'Workload'],
+  alsoKnownAs: ['KIA0106'],
+  docs: {
+    why: 'A principal is `trust-domain/ns/namespace/sa/service-account`, without `spiffe://`. One that no pod of the mesh carries matches nobody: who was meant gets 403, or is not denied.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: stock, namespace: shop }
+spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/webb] } }] }] }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: stock, namespace: shop }
+spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const parts = authorizations(mesh).flatMap(({ rules }) => rules.flatMap(({ sources }) => sources));
+    const principals = parts.flatMap((source) => [...source.values('principals'), ...source.values('notPrincipals')]);
+    if (principals.length === 0) return;
+
+    const known = knownPrincipals(mesh);
+    const all = new Set(known.keys());
+    for (const { value, at } of principals) {
+      if (all.has(value)) {
+        const plain = known.get(value);
+        if (plain)
+          report({ at, message: `${plain} is not in the mesh, so it cannot prove that it is ${value}`, fix: 'put it into the mesh' });
+        continue;
+      }
+      if (value.includes('*') ? [...all].some((each) => matchesPattern(value, each)) : false) continue;
+
+      const [trustDomain, ns, namespace, sa] = value.split('/');
+      const isIdentity = (ns === 'ns' && sa === 'sa' && trustDomain !== '') || value.includes('*');
+      const isMissing = !isIdentity || (namespace !== undefined && mesh.isDescribed(namespace));
+      report({
+        at,
+        severity: isMissing ? 'error' : 'info',
+        message: isIdentity
+          ? `no pod of the mesh is ${value}, so it matches nobody`
+          : `"${value}" has not the form of a principal, so it matches nobody`,
+        fix: isMissing ? fixOf(mesh, namespace, known) : OUTSIDE,
+      });
+    }
+  },
+});
+
+/** Who may call, by principal; with the workload when nothing gives it an identity. */
+function knownPrincipals(mesh: MeshIndex): ReadonlyMap<string, string | undefined> {
+  const accounts = mesh
+    .of('ServiceAccount')
+    .map(({ namespace, name }) => [`${mesh.config.trustDomain}/ns/${namespace}/sa/${name}`, undefined] as const);
+  const meshed = new Map<string, string | undefined>(accounts);
+  for (const workload of mesh.workloads()) {
+    const principal = principalOf(mesh, workload);
+    if (mesh.dataPlane(workload) !== 'none') meshed.set(principal, undefined);
+    else if (!meshed.has(principal) || meshed.get(principal)) meshed.set(principal, workload.entry.ref);
+  }
+  return meshed;
+}
+
+function fixOf(mesh: MeshIndex, namespace: string | undefined, known: ReadonlyMap<string, unknown>): string {
+  const near = [...known.keys()].filter((principal) => principal.includes(`/ns/${namespace}/`));
+  return near.length > 0 ? `write ${named(near)}` : `write ${mesh.config.trustDomain}/ns/NAMESPACE/sa/SERVICE-ACCOUNT`;
+}

@@ -1,0 +1,62 @@
+import { mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+/** The providers that Istio brings along. */
+const BUILT_IN = ['envoy', 'prometheus', 'stackdriver'];
+
+export const unknownProvider = defineRule({
+  id: 'telemetry/unknown-provider',
+  severity: 'error',
+  summary: 'Every provider that a Telemetry names is in the configuration of the mesh.',
+  reads: ['MeshConfig', 'Telemetry'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'istiod passes over a provider that the mesh configuration does not define, so no trace, metric or log goes there.',
+    bad: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: "extensionProviders: [{ name: jaeger, opentelemetry: { service: jaeger.istio-system.svc.cluster.local, port: 4317 } }]" }
+---
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: default, namespace: istio-system }
+spec: { tracing: [{ providers: [{ name: otel }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: "extensionProviders: [{ name: jaeger, opentelemetry: { service: jaeger.istio-system.svc.cluster.local, port: 4317 } }]" }
+---
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: default, namespace: istio-system }
+spec: { tracing: [{ providers: [{ name: jaeger }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const known = new Set([...BUILT_IN, ...mesh.config.extensionProviders]);
+    for (const { entry, at } of mesh.policies('Telemetry')) {
+      for (const kind of ['tracing', 'metrics', 'accessLogging']) {
+        for (const [index, part] of mappingsOf(mappingOf(entry.object.spec)[kind])) {
+          for (const [i, provider] of mappingsOf(part.providers)) {
+            const name = textOf(provider.name) ?? '';
+            if (known.has(name)) continue;
+
+            report({
+              at: at.field('spec', kind, index, 'providers', i, 'name'),
+              severity: mesh.config.isKnown ? 'error' : 'info',
+              message: `the mesh configuration ${mesh.config.isKnown ? 'defines no' : 'is not in the input, which has to define'} provider ${name}, or nothing goes there`,
+              fix: mesh.config.isKnown
+                ? `use ${named([...known])}, or add it to extensionProviders`
+                : `add ${name} to extensionProviders, or name the mesh configuration with --context`,
+            });
+          }
+        }
+      }
+    }
+  },
+});

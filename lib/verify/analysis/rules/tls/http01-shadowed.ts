@@ -1,0 +1,87 @@
+import { type Mapping, mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
+import { covers } from '../../../../semantics/hostname';
+import { challenges } from '../../challenges';
+import { defineRule } from '../../rule';
+
+const PATH = '/.well-known/acme-challenge/token';
+
+export const http01Shadowed = defineRule({
+  id: 'tls/http01-shadowed',
+  severity: 'warning',
+  summary: 'No route takes the path of a challenge.',
+  reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Issuer', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Istio moves a bare `/` behind the route of the challenge. A route for `/.well-known`, or a catch-all written as a regular expression, stays in front of it when its VirtualService is older, and answers the ACME server itself.',
+    bad: `
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { acme: { server: https://acme-v02.api.letsencrypt.org/directory, privateKeySecretRef: { name: key }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }] } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: edge }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /.well-known } }], route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { acme: { server: https://acme-v02.api.letsencrypt.org/directory, privateKeySecretRef: { name: key }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }] } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: edge }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: / } }], route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { name, certificate, gateway } of challenges(mesh)) {
+      for (const virtualService of mesh.virtualServicesOn(gateway.ref)) {
+        if (!virtualService.hosts.some(({ host }) => host !== '*' && covers(host, name))) continue;
+        for (const { route, at } of virtualService.routes('http')) {
+          for (const [index, match] of mappingsOf(route.match)) {
+            if (!takesChallenge(match)) continue;
+
+            report({
+              at: at.field('match', index),
+              message: `it may answer the request that proves ${name}, so ${certificate.ref} may not be issued`,
+              fix: 'leave /.well-known/acme-challenge to cert-manager, and write a catch-all as prefix /',
+            });
+          }
+        }
+      }
+    }
+  },
+});
+
+function takesChallenge({ uri, port, headers, method, authority, gateways: _, ...others }: Mapping): boolean {
+  if (port !== undefined && port !== 80) return false;
+  const { prefix, regex } = mappingOf(uri);
+  if (textOf(prefix)) return prefix !== '/' && PATH.startsWith(textOf(prefix)!);
+  const isBroad =
+    Object.keys(mappingOf(headers)).length === 0 && method === undefined && authority === undefined && Object.keys(others).length === 0;
+  return isBroad && (regex === '.*' || regex === '/.*');
+}

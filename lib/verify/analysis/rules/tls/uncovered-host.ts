@@ -1,0 +1,69 @@
+import { certifies, namesOf } from '../../certificates';
+import { credentialsOf } from '../../credentials';
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+export const uncoveredHost = defineRule({
+  id: 'tls/uncovered-host',
+  severity: 'error',
+  summary: 'The certificate of a server is good for every host of the server.',
+  reads: ['Certificate', 'Gateway', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The gateway shows the certificate for every host of the server. Browsers refuse one that does not name the host; `*` stands for one label only.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: ca } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, www.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com, www.example.com], issuerRef: { name: ca } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, www.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
+`,
+  },
+
+  check(mesh, report) {
+    for (const { name, server, namespaces } of credentialsOf(mesh)) {
+      if (server.credentialNames.length > 1) continue;
+      for (const certificate of namespaces.flatMap((namespace) => mesh.certificateFor(namespace, name) ?? [])) {
+        const names = namesOf(certificate);
+        for (const { host, at } of server.hosts) {
+          if (host === '*' || names.length === 0 || names.some((each) => certifies(each, host))) continue;
+
+          report({
+            at,
+            message: `${certificate.ref} is for ${named(names)}, so browsers refuse ${host}`,
+            fix: `add ${host} to its dnsNames`,
+          });
+        }
+      }
+    }
+  },
+});
