@@ -111,6 +111,11 @@ export { VirtualService, type VirtualServiceProps } from './routing/virtual-serv
 // Canaries
 export { Canary, type CanaryProps } from './canary/canary';
 export { CanaryPlan } from './canary/canary-plan';
+export { FlaggerCanary, type FlaggerCanaryProps, type FlaggerCanarySpec } from './canary/flagger-canary';
+export { FlaggerMetric } from './canary/flagger-metric';
+export { Rollout, type IstioTrafficRouting, type RolloutProps, type RolloutSpec } from './canary/rollout';
+export { RolloutStep } from './canary/rollout-step';
+export { RolloutsCanary, type RolledOutWorkload, type RolloutsCanaryProps } from './canary/rollouts-canary';
 export { CanaryStrategy, type CanaryPair, type WeightedStrategyOptions } from './canary/canary-strategy';
 
 // Security

@@ -1,0 +1,156 @@
+import type { Duration } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { handOver } from '../core/handed-over';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IRouteHost, RouteHostConfig } from '../core/roles';
+import { wireDuration } from '../core/wire-duration';
+import type { RetryPolicy } from '../routing/retry-policy';
+import type { MeshService } from '../topology/mesh-service';
+import type { CanaryPlan } from './canary-plan';
+import type { FlaggerMetric } from './flagger-metric';
+import { rivalsOf } from './flagger-rivals';
+import type { RolledOutWorkload } from './rollouts-canary';
+
+/** What this library writes of a Canary of Flagger's. */
+export interface FlaggerCanarySpec {
+  readonly targetRef: object;
+  readonly autoscalerRef?: object;
+  readonly service: object;
+  readonly analysis: object;
+  readonly [field: string]: unknown;
+}
+
+/** Options of a `FlaggerCanary`. */
+export interface FlaggerCanaryProps extends NamespacedOptions<FlaggerCanarySpec> {
+  /** The service, which Flagger makes: there must be no Service of that name. */
+  readonly service: MeshService;
+  /** The Deployment behind it. A new version is a change of its pod template. */
+  readonly workload: RolledOutWorkload;
+  /**
+   * Its HorizontalPodAutoscaler.
+   * @default - none
+   */
+  readonly autoscaler?: RolledOutWorkload;
+  /**
+   * Hosts whose requests are shared out.
+   * @default - the service, for callers inside the mesh
+   */
+  readonly hosts?: readonly IRouteHost[];
+  /** Shares of the new version, one after the other. */
+  readonly plan: CanaryPlan;
+  /**
+   * Time between two looks at the metrics, and between two shares.
+   * @default - 1 minute
+   */
+  readonly interval?: Duration;
+  /**
+   * Number of bad looks after which the new version is taken back.
+   * @default 5
+   */
+  readonly threshold?: number;
+  /** What has to be good. */
+  readonly metrics: readonly FlaggerMetric[];
+  /** @default - none */
+  readonly timeout?: Duration;
+  /** @default - Istio's */
+  readonly retries?: RetryPolicy;
+}
+
+/**
+ * A canary that Flagger moves on. Flagger writes the VirtualService, the DestinationRules and the Services, so an app that writes one of them
+ * for the same service is refused.
+ *
+ * @see https://docs.flagger.app/tutorials/istio-progressive-delivery
+ * @example
+ * new FlaggerCanary(chart, 'Reviews', {
+ *   service: reviews, workload: deployment, plan: CanaryPlan.steps([5, 20, 50]), metrics: [FlaggerMetric.successRate(99)],
+ * });
+ */
+export class FlaggerCanary extends Resource<FlaggerCanarySpec> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: FlaggerCanaryProps,
+  ) {
+    const { service, workload, metrics, threshold = 5 } = props;
+    const gvk = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary' };
+    super(scope, id, { gvk, namespace: { fallback: service.namespace } }, { ...props, name: props.name ?? service.name });
+    checkNotEmpty(this, 'metrics', metrics, 'name at least one, such as FlaggerMetric.successRate(99)');
+    const fix = 'write a plan with a share above 0';
+    checkNotEmpty(
+      this,
+      'plan',
+      props.plan.steps.filter((percent) => percent > 0),
+      fix,
+    );
+    this.checkThreshold(threshold);
+    this.checkOnePort();
+    handOver(this, { group: 'apps', kind: 'Deployment', name: workload.name, namespace: this.home, fields: ['/spec/replicas'] });
+    this.node.addValidation({ validate: () => rivalsOf(this, service, [service.host, ...this.routeHosts().map(({ host }) => host)]) });
+  }
+
+  protected renderSpec(): FlaggerCanarySpec {
+    const { workload, autoscaler } = this.props;
+    return {
+      targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name },
+      autoscalerRef: autoscaler && { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', name: autoscaler.name },
+      service: this.service(),
+      analysis: this.analysis(),
+    };
+  }
+
+  private service(): object {
+    const { service, timeout, retries } = this.props;
+    const [{ number, name }] = service.ports;
+    const routeHosts = this.routeHosts();
+    // Flagger adds the service's own host to whatever hosts there are.
+    const others = routeHosts.map(({ host }) => host).filter((host) => host !== service.host);
+    return {
+      name: service.name,
+      port: number,
+      portName: name,
+      ...(others.length > 0 && { hosts: unique(others), gateways: unique(routeHosts.map(({ gateway }) => gateway ?? 'mesh')) }),
+      timeout: timeout && wireDuration(this, 'timeout', timeout),
+      retries: retries?._toWire(),
+    };
+  }
+
+  private routeHosts(): RouteHostConfig[] {
+    const { service, hosts = [service] } = this.props;
+    return hosts.map((host) => host.asRouteHost());
+  }
+
+  private analysis(): object {
+    const { interval, threshold = 5, plan, metrics } = this.props;
+    const every = interval ? wireDuration(this, 'interval', interval) : '1m';
+    return {
+      interval: every,
+      threshold,
+      stepWeights: plan.steps.filter((percent) => percent > 0),
+      metrics: metrics.map((metric) => metric._toWire(every)),
+    };
+  }
+
+  private checkThreshold(threshold: number): void {
+    if (Number.isInteger(threshold) && threshold >= 1) return;
+    throw new ConfigError(this, {
+      field: 'threshold',
+      value: threshold,
+      problem: 'is no number of looks',
+      fix: 'write a whole number from 1',
+    });
+  }
+
+  private checkOnePort(): void {
+    const { service } = this.props;
+    if (service.ports.length === 1) return;
+    const ports = service.ports.map(({ number }) => number);
+    throw new ConfigError(this, { field: 'service', value: ports, problem: 'has several ports', fix: 'use a service with one' });
+  }
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}

@@ -1,0 +1,40 @@
+import type { Duration } from 'cdk8s';
+import { checkPercent } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+
+/**
+ * What Flagger measures before it goes on.
+ *
+ * @see https://docs.flagger.app/usage/metrics
+ */
+export class FlaggerMetric {
+  /** At least this share of the requests, in percent, is answered with less than 500. */
+  static successRate(percent: number): FlaggerMetric {
+    checkPercent('FlaggerMetric.successRate', 'percent', percent);
+    return new FlaggerMetric({ name: 'request-success-rate', thresholdRange: { min: percent } });
+  }
+
+  /** 99 of 100 requests are answered in this time. */
+  static duration(longest: Duration): FlaggerMetric {
+    const milliseconds = longest.toMilliseconds({ integral: false });
+    if (milliseconds >= 1) return new FlaggerMetric({ name: 'request-duration', thresholdRange: { max: milliseconds } });
+    throw new ConfigError('FlaggerMetric.duration', {
+      field: 'longest',
+      value: `${milliseconds}ms`,
+      problem: 'is shorter than any answer takes',
+      fix: 'write Duration.millis(500) or so',
+    });
+  }
+
+  /** A value of a MetricTemplate in the same namespace is in this range. */
+  static template(name: string, range: { readonly min?: number; readonly max?: number }): FlaggerMetric {
+    return new FlaggerMetric({ name, templateRef: { name }, thresholdRange: { ...range } });
+  }
+
+  private constructor(private readonly wire: object) {}
+
+  /** @internal */
+  _toWire(interval: string): object {
+    return { ...this.wire, interval };
+  }
+}

@@ -1,0 +1,51 @@
+import type { Duration } from 'cdk8s';
+import { ConfigError } from '../core/config-error';
+import { wireDuration } from '../core/wire-duration';
+import type { CanaryPlan } from './canary-plan';
+
+/**
+ * One thing that Argo Rollouts does on the way from the old version to the new one.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ */
+export class RolloutStep {
+  /** Gives the new version a share of the requests, in percent. */
+  static weight(percent: number): RolloutStep {
+    if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return new RolloutStep({ setWeight: percent });
+    throw new ConfigError('RolloutStep.weight', {
+      field: 'percent',
+      value: percent,
+      problem: 'is no share of 100',
+      fix: 'write a whole number from 0 to 100',
+    });
+  }
+
+  /**
+   * Waits.
+   *
+   * @param duration how long; without one until a person goes on (`kubectl argo rollouts promote`)
+   */
+  static pause(duration?: Duration): RolloutStep {
+    return new RolloutStep({ pause: duration ? { duration: wireDuration('RolloutStep.pause', 'duration', duration) } : {} });
+  }
+
+  /** Goes on when measurements by these AnalysisTemplates are good, and back when they are not. */
+  static analysis(...templates: readonly string[]): RolloutStep {
+    return new RolloutStep({ analysis: { templates: templates.map((templateName) => ({ templateName })) } });
+  }
+
+  /** Every share of a plan, and a pause after each but the last. */
+  static following(plan: CanaryPlan, pause?: Duration): RolloutStep[] {
+    return plan.steps.flatMap((percent, index) => {
+      const weight = RolloutStep.weight(percent);
+      return index < plan.steps.length - 1 ? [weight, RolloutStep.pause(pause)] : [weight];
+    });
+  }
+
+  private constructor(private readonly wire: object) {}
+
+  /** @internal */
+  _toWire(): object {
+    return this.wire;
+  }
+}

@@ -1,0 +1,55 @@
+import type { Construct } from 'constructs';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { Labels } from '../semantics/labels';
+
+/** What this library writes of a Rollout. */
+export interface RolloutSpec {
+  readonly replicas?: number;
+  readonly selector: { readonly matchLabels: Labels };
+  readonly workloadRef: object;
+  readonly strategy: { readonly canary: object };
+  readonly [field: string]: unknown;
+}
+
+/** Where Argo Rollouts writes the shares. */
+export interface IstioTrafficRouting {
+  readonly virtualService: { readonly name: string; readonly routes: readonly string[] };
+  readonly destinationRule: { readonly name: string; readonly canarySubsetName: string; readonly stableSubsetName: string };
+}
+
+/** Options of a `Rollout`. */
+export interface RolloutProps extends NamespacedOptions<RolloutSpec> {
+  /** Name of the Deployment whose pods it takes over. */
+  readonly deployment: string;
+  /** Labels of these pods. */
+  readonly podLabels: Labels;
+  /** Number of pods. @default - 1, or what an autoscaler says */
+  readonly replicas?: number;
+  readonly trafficRouting: IstioTrafficRouting;
+  readonly steps: readonly object[];
+}
+
+/**
+ * A workload whose new versions Argo Rollouts brings in step by step.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
+ */
+export class Rollout extends Resource<RolloutSpec> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: RolloutProps,
+  ) {
+    super(scope, id, { gvk: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' }, namespace: {} }, props);
+  }
+
+  protected renderSpec(): RolloutSpec {
+    const { replicas, podLabels, deployment, trafficRouting, steps } = this.props;
+    return {
+      replicas,
+      selector: { matchLabels: { ...podLabels } },
+      workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, scaleDown: 'onsuccess' },
+      strategy: { canary: { trafficRouting: { istio: trafficRouting }, steps } },
+    };
+  }
+}

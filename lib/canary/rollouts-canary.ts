@@ -1,0 +1,103 @@
+import { Construct } from 'constructs';
+import { checkNotEmpty } from '../core/checks';
+import { handOver } from '../core/handed-over';
+import { objectName } from '../core/names';
+import type { IRouteHost } from '../core/roles';
+import { DestinationRule } from '../routing/destination-rule';
+import type { HttpRouteOptions } from '../routing/http-route';
+import { RouteAction } from '../routing/route-action';
+import { VirtualService } from '../routing/virtual-service';
+import type { MeshService } from '../topology/mesh-service';
+import { Rollout, type RolloutProps } from './rollout';
+import type { RolloutStep } from './rollout-step';
+
+/** The part of a cdk8s-plus Deployment, of any release, that takes part in a rollout. */
+export interface RolledOutWorkload {
+  readonly name: string;
+}
+
+/** Options of a `RolloutsCanary`. */
+export interface RolloutsCanaryProps
+  extends Pick<HttpRouteOptions, 'timeout' | 'retries' | 'headers'>, Pick<RolloutProps, 'replicas' | 'spec'> {
+  /**
+   * Name of the Rollout, the VirtualService and the DestinationRule.
+   * @default - the name of the service
+   */
+  readonly name?: string;
+  /** The service of which there are two versions while a rollout goes on. */
+  readonly service: MeshService;
+  /** The Deployment behind it, whose pods the Rollout takes over. A new version is a change of its pod template. */
+  readonly workload: RolledOutWorkload;
+  /**
+   * Hosts whose requests are shared out.
+   * @default - the service, for callers inside the mesh
+   */
+  readonly hosts?: readonly IRouteHost[];
+  /** How the new version comes in. */
+  readonly steps: readonly RolloutStep[];
+}
+
+const ROUTE = 'canary';
+const [STABLE, CANARY] = ['stable', 'canary'];
+
+/**
+ * A canary that Argo Rollouts moves on: a Rollout, and the VirtualService and DestinationRule in which it writes shares and pods.
+ * Deliver it by Argo CD or Flux, which leave those fields to it; `kubectl apply` in the middle of a rollout sets the shares back.
+ *
+ * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
+ * @example
+ * new RolloutsCanary(chart, 'Reviews', {
+ *   service: reviews,
+ *   workload: deployment,
+ *   steps: [RolloutStep.weight(20), RolloutStep.pause(Duration.minutes(10)), RolloutStep.weight(50), RolloutStep.pause()],
+ * });
+ */
+export class RolloutsCanary extends Construct {
+  /** The routes; `addHttpRoute` adds one behind that of the canary. */
+  readonly virtualService: VirtualService;
+  /** The two subsets. */
+  readonly destinationRule: DestinationRule;
+  /** What brings new versions in. */
+  readonly rollout: Rollout;
+
+  constructor(scope: Construct, id: string, props: RolloutsCanaryProps) {
+    super(scope, id);
+    const { service, workload, steps, timeout, retries, headers, replicas, spec } = props;
+    const names = { name: objectName(this, props.name ?? service.name), namespace: service.namespace };
+    checkNotEmpty(this, 'steps', steps, 'write at least one, such as RolloutStep.weight(20)');
+
+    // Argo Rollouts adds the label that tells the pods of the two apart.
+    this.destinationRule = new DestinationRule(this, 'DestinationRule', { ...names, service });
+    const stable = this.destinationRule.addSubset(STABLE, service.labels);
+    const canary = this.destinationRule.addSubset(CANARY, service.labels);
+
+    this.virtualService = new VirtualService(this, 'VirtualService', { ...names, hosts: props.hosts ?? [service] });
+    const action = RouteAction.split(stable.weighted(100), canary.weighted(0));
+    this.virtualService.addHttpRoute(ROUTE, { action, timeout, retries, headers });
+
+    this.rollout = new Rollout(this, 'Rollout', {
+      ...names,
+      deployment: workload.name,
+      podLabels: service.labels,
+      replicas,
+      trafficRouting: {
+        virtualService: { name: names.name, routes: [ROUTE] },
+        destinationRule: { name: names.name, canarySubsetName: CANARY, stableSubsetName: STABLE },
+      },
+      steps: steps.map((step) => step._toWire()),
+      spec,
+    });
+    this.handOver(names, workload);
+  }
+
+  private handOver(names: { name: string; namespace: string }, workload: RolledOutWorkload): void {
+    const istio = { group: 'networking.istio.io', ...names };
+    handOver(this, { ...istio, kind: 'VirtualService', fields: [0, 1].map((share) => `/spec/http/0/route/${share}/weight`) });
+    handOver(this, {
+      ...istio,
+      kind: 'DestinationRule',
+      fields: [0, 1].map((subset) => `/spec/subsets/${subset}/labels/rollouts-pod-template-hash`),
+    });
+    handOver(this, { group: 'apps', kind: 'Deployment', name: workload.name, namespace: names.namespace, fields: ['/spec/replicas'] });
+  }
+}
