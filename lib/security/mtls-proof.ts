@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namespaceOf } from '../core/names';
+import type { Labels } from '../semantics/labels';
 
 /** Options of an `MtlsProof`. */
 export interface MtlsProofProps {
@@ -28,15 +29,16 @@ export class MtlsProof extends Construct {
     super(scope, id);
     const namespace = namespaceOf(this, props.namespace);
     const image = props.image ?? 'docker.io/curlimages/curl:8.16.0';
-    this.addPod('curl-plain', 'false', namespace, image);
+    // Standing outside the mesh is what this pod is for.
+    this.addPod('curl-plain', 'false', namespace, image, { 'galley.istio.io/analyze-suppress': 'injection/opted-out-pod' });
     this.addPod('curl-meshed', 'true', namespace, image);
   }
 
-  private addPod(name: string, inject: 'true' | 'false', namespace: string, image: string): void {
+  private addPod(name: string, inject: 'true' | 'false', namespace: string, image: string, annotations?: Labels): void {
     new ApiObject(this, name, {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name, namespace, labels: { app: name, 'sidecar.istio.io/inject': inject } },
+      metadata: { name, namespace, annotations, labels: { app: name, 'sidecar.istio.io/inject': inject } },
       spec: {
         automountServiceAccountToken: false,
         securityContext: { runAsNonRoot: true, runAsUser: 100, runAsGroup: 101, seccompProfile: { type: 'RuntimeDefault' } },

@@ -2,6 +2,9 @@ import { DocumentReader, UnreadableDocument } from '../read-document';
 import type { ManifestObject } from '../manifest-object';
 import { type Mapping, mappingOf, mappingsOf, textOf } from './values';
 
+/** What Istio's demo profile says of the mesh, which an IstioOperator with that profile does not repeat. */
+const DEMO: Mapping = { extensionProviders: ['otel', 'skywalking', 'otel-tracing', 'jaeger'].map((name) => ({ name })) };
+
 /** The configuration of the whole mesh, as far as manifests say it. */
 export class MeshConfig {
   constructor(
@@ -19,8 +22,9 @@ export class MeshConfig {
       if (values) return new MeshConfig(values, entry);
     }
     for (const entry of operators) {
-      const { meshConfig } = mappingOf(entry.object.spec);
-      if (meshConfig !== undefined) return new MeshConfig(mappingOf(meshConfig), entry);
+      const { profile, meshConfig } = mappingOf(entry.object.spec);
+      const preset = profile === 'demo' ? DEMO : undefined;
+      if (meshConfig !== undefined || preset) return new MeshConfig({ ...preset, ...mappingOf(meshConfig) }, entry);
     }
     return new MeshConfig({});
   }

@@ -38,6 +38,7 @@ spec: { tracing: [{ providers: [{ name: jaeger }] }] }
   },
 
   check(mesh, report) {
+    if (!mesh.config.isKnown) return;
     const known = new Set([...BUILT_IN, ...mesh.config.extensionProviders]);
     for (const { entry, at } of mesh.policies('Telemetry')) {
       for (const kind of ['tracing', 'metrics', 'accessLogging']) {
@@ -48,11 +49,8 @@ spec: { tracing: [{ providers: [{ name: jaeger }] }] }
 
             report({
               at: at.field('spec', kind, index, 'providers', i, 'name'),
-              severity: mesh.config.isKnown ? 'error' : 'info',
-              message: `the mesh configuration ${mesh.config.isKnown ? 'defines no' : 'is not in the input, which has to define'} provider ${name}, or nothing goes there`,
-              fix: mesh.config.isKnown
-                ? `use ${named([...known])}, or add it to extensionProviders`
-                : `add ${name} to extensionProviders, or name the mesh configuration with --context`,
+              message: `the mesh configuration defines no provider ${name}, so nothing goes there`,
+              fix: `use ${named([...known])}, or add it to extensionProviders`,
             });
           }
         }
