@@ -52,7 +52,7 @@ function replace(from, to) {
 }
 
 function compare(made, committed) {
-  const list = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder).sort() : []);
+  const list = (folder) => (fs.existsSync(folder) ? fs.readdirSync(folder, { recursive: true }).sort() : []);
   const differing = [...new Set([...list(made), ...list(committed)])].filter((file) => text(made, file) !== text(committed, file));
   if (differing.length === 0) return;
   console.error(
@@ -63,5 +63,6 @@ function compare(made, committed) {
 
 function text(folder, file) {
   const full = path.join(folder, file);
-  return fs.existsSync(full) ? fs.readFileSync(full, 'utf8') : undefined;
+  if (!fs.existsSync(full)) return undefined;
+  return fs.statSync(full).isDirectory() ? '' : fs.readFileSync(full, 'utf8');
 }
