@@ -1,5 +1,8 @@
 import { type Labels, selects } from '../../semantics/labels';
 
+/** Stands for all namespaces; no namespace has this name. */
+const EVERYWHERE = '*';
+
 /** Finds what carries some labels without looking at everything. */
 export class LabelIndex<T extends { readonly labels: Labels; readonly namespace: string }> {
   private readonly byNamespace = new Map<string, T[]>();
@@ -8,7 +11,10 @@ export class LabelIndex<T extends { readonly labels: Labels; readonly namespace:
   constructor(readonly all: readonly T[]) {
     for (const item of all) {
       push(this.byNamespace, item.namespace, item);
-      for (const [key, value] of Object.entries(item.labels)) push(this.byLabel, label(item.namespace, key, value), item);
+      for (const [key, value] of Object.entries(item.labels)) {
+        push(this.byLabel, label(item.namespace, key, value), item);
+        push(this.byLabel, label(EVERYWHERE, key, value), item);
+      }
     }
   }
 
@@ -19,10 +25,9 @@ export class LabelIndex<T extends { readonly labels: Labels; readonly namespace:
 
   /** Those that carry every label of the selector; of every namespace when none is named. */
   selectedBy(selector: Labels, namespace?: string): readonly T[] {
-    if (namespace === undefined) return [...this.byNamespace.keys()].flatMap((each) => this.selectedBy(selector, each));
-    let fewest = this.in(namespace);
+    let fewest = namespace === undefined ? this.all : this.in(namespace);
     for (const [key, value] of Object.entries(selector)) {
-      const carriers = this.byLabel.get(label(namespace, key, value)) ?? [];
+      const carriers = this.byLabel.get(label(namespace ?? EVERYWHERE, key, value)) ?? [];
       if (carriers.length < fewest.length) fewest = carriers;
     }
     return fewest.filter((item) => selects(selector, item.labels));

@@ -1,6 +1,6 @@
 import { type DataPlane, dataPlaneOf } from '../../semantics/data-plane';
 import { isExportedTo } from '../../semantics/export-to';
-import { type Labels, selects } from '../../semantics/labels';
+import type { Labels } from '../../semantics/labels';
 import type { ManifestObject } from '../manifest-object';
 import { DestinationRuleView } from './destination-rule';
 import { GatewayView } from './gateway';
@@ -8,6 +8,7 @@ import { HostIndex } from './host-index';
 import { LabelIndex } from './label-index';
 import { MeshConfig } from './mesh-config';
 import { PolicyView } from './policy';
+import { PolicyIndex } from './policy-index';
 import { ServiceEntryView } from './service-entry';
 import { ServiceView } from './service';
 import { type DestinationView, VirtualServiceView } from './virtual-service';
@@ -30,16 +31,19 @@ export type KnownHost = ServiceView | ServiceEntryView;
  * when it is first asked for, and is linear in the number of objects.
  */
 export class MeshIndex {
+  /** What a cluster keeps of the input: of an object that stands there twice, the last. */
+  readonly objects: readonly ManifestObject[];
   readonly clusterDomain: string;
   private readonly byKind = new Map<string, ManifestObject[]>();
   private readonly made = new Map<string, unknown>();
 
   constructor(
-    readonly objects: readonly ManifestObject[],
+    objects: readonly ManifestObject[],
     private readonly options: MeshIndexOptions = {},
   ) {
+    this.objects = lastOfEach(objects);
     this.clusterDomain = options.clusterDomain ?? 'cluster.local';
-    for (const entry of objects) push(this.byKind, `${entry.group}/${entry.kind}`, entry);
+    for (const entry of this.objects) push(this.byKind, `${entry.group}/${entry.kind}`, entry);
   }
 
   /** The objects of a kind: `of('Secret')`, `of('Gateway', 'gateway.networking.k8s.io')`. */
@@ -168,7 +172,10 @@ export class MeshIndex {
 
   /** The workloads that serve a Gateway: its selector looks at pods of every namespace. */
   workloadsServing(gateway: GatewayView): readonly WorkloadView[] {
-    return Object.keys(gateway.selector).length > 0 ? this.workloadsSelectedBy(gateway.selector) : [];
+    const known = this.once('workloads by gateway', () => new Map<GatewayView, readonly WorkloadView[]>());
+    const found = known.get(gateway) ?? (Object.keys(gateway.selector).length > 0 ? this.workloadsSelectedBy(gateway.selector) : []);
+    known.set(gateway, found);
+    return found;
   }
 
   /** The VirtualServices. */
@@ -232,12 +239,12 @@ export class MeshIndex {
    * those of its namespace, those of the mesh. Policies with `targetRefs` are left out.
    */
   policiesFor(workload: WorkloadView, kind: string): readonly PolicyView[] {
-    const byNamespace = this.once(`policies by namespace ${kind}`, () => groupBy(this.policies(kind), (policy) => policy.namespace));
-    const root = this.config.rootNamespace;
-    const own = (byNamespace.get(workload.namespace) ?? []).filter((policy) => policy.targetRefs.length === 0);
-    const mesh = workload.namespace === root ? [] : (byNamespace.get(root) ?? []).filter((policy) => policy.targetRefs.length === 0);
-    const selecting = [...own, ...mesh].filter((policy) => policy.selector && selects(policy.selector, workload.labels));
-    return [...selecting, ...own.filter((policy) => !policy.selector), ...mesh.filter((policy) => !policy.selector)];
+    const index = this.once(`policies by workload ${kind}`, () => new PolicyIndex(this.policies(kind)));
+    const namespaces = [...new Set([workload.namespace, this.config.rootNamespace])];
+    return [
+      ...namespaces.flatMap((namespace) => index.selecting(workload, namespace)),
+      ...namespaces.flatMap((namespace) => index.wide(namespace)),
+    ];
   }
 
   // Certificates, secrets, configuration
@@ -284,14 +291,13 @@ export class MeshIndex {
 const ISTIO = 'networking.istio.io';
 const POLICY_GROUPS = ['security.istio.io', 'telemetry.istio.io', 'extensions.istio.io', ISTIO];
 
-function mapBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
-  return new Map(items.map((item) => [key(item), item]));
+function lastOfEach(objects: readonly ManifestObject[]): readonly ManifestObject[] {
+  const last = new Map(objects.map((entry) => [entry.id, entry]));
+  return last.size === objects.length ? objects : objects.filter((entry) => last.get(entry.id) === entry);
 }
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) push(groups, key(item), item);
-  return groups;
+function mapBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [key(item), item]));
 }
 
 function push<K, T>(lists: Map<K, T[]>, key: K, item: T): void {

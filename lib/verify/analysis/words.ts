@@ -16,3 +16,12 @@ export function labelText(labels: Readonly<Record<string, string>>): string {
     .map(([key, value]) => `${key}=${value}`)
     .join(',');
 }
+
+/** The same function, which answers a text it was asked before at once. */
+export function remembering<T>(answer: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (!known.has(text)) known.set(text, answer(text));
+    return known.get(text) as T;
+  };
+}

@@ -52,6 +52,16 @@ apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata: { name: web-tls, namespace: shop }
 spec: { host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: all, namespace: istio-system }
+spec: { host: "*.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: db, namespace: shop }
+spec: { host: db.shop.svc.cluster.local, trafficPolicy: {} }
 `,
 ];
 

@@ -1,6 +1,10 @@
 import type { Rule } from '../rule';
 import { httpPolicyBySelector } from './ambient/http-policy-by-selector';
 import { missingWaypoint } from './ambient/missing-waypoint';
+import { policyBySelector } from './ambient/policy-by-selector';
+import { policyWithoutWaypoint } from './ambient/policy-without-waypoint';
+import { routesWithoutWaypoint } from './ambient/routes-without-waypoint';
+import { ruleOutsideServiceNamespace } from './ambient/rule-outside-service-namespace';
 import { sidecarInAmbient } from './ambient/sidecar-in-ambient';
 import { twoDataPlanes } from './ambient/two-data-planes';
 import { alphaAnnotation } from './annotations/alpha-annotation';
@@ -10,6 +14,9 @@ import { misplacedAnnotation } from './annotations/misplaced-annotation';
 import { unknownAnnotation } from './annotations/unknown-annotation';
 import { ejectsOnlyPod } from './destinations/ejects-only-pod';
 import { emptySubset } from './destinations/empty-subset';
+import { overriddenTls } from './destinations/overridden-tls';
+import { severalRulesForSubset } from './destinations/several-rules-for-subset';
+import { subsetWithoutLabels } from './destinations/subset-without-labels';
 import { unknownRuleHost } from './destinations/unknown-rule-host';
 import { ignoredAdd } from './envoy-filter/ignored-add';
 import { ignoredRemove } from './envoy-filter/ignored-remove';
@@ -25,6 +32,12 @@ import { missingCredential } from './gateway/missing-credential';
 import { portNotOnService } from './gateway/port-not-on-service';
 import { sharedCertificate } from './gateway/shared-certificate';
 import { unservedGateway } from './gateway/unserved-gateway';
+import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
+import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
+import { listenersAlike } from './gateway-api/listeners-alike';
+import { unknownBackend } from './gateway-api/unknown-backend';
+import { unknownClass } from './gateway-api/unknown-class';
+import { unknownParent } from './gateway-api/unknown-parent';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
@@ -32,6 +45,7 @@ import { namespaceInjectedByDefault } from './injection/namespace-injected-by-de
 import { optedOutPod } from './injection/opted-out-pod';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
 import { ambiguousDestinationPort } from './routing/ambiguous-destination-port';
+import { bareGatewayName } from './routing/bare-gateway-name';
 import { claimRouteWithoutAuthentication } from './routing/claim-route-without-authentication';
 import { conflictingMeshHosts } from './routing/conflicting-mesh-hosts';
 import { deprecatedFaultPercent } from './routing/deprecated-fault-percent';
@@ -43,20 +57,26 @@ import { internalGateway } from './routing/internal-gateway';
 import { invisibleToGateway } from './routing/invisible-to-gateway';
 import { multiplyingRetries } from './routing/multiplying-retries';
 import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
+import { repeatedDestination } from './routing/repeated-destination';
 import { rewriteGluesPath } from './routing/rewrite-glues-path';
 import { shadowedRoute } from './routing/shadowed-route';
+import { singleWeight } from './routing/single-weight';
 import { subsetAppliedLater } from './routing/subset-applied-later';
 import { timeoutCutsRetries } from './routing/timeout-cuts-retries';
 import { timeoutShorterThanCallee } from './routing/timeout-shorter-than-callee';
 import { undeclaredSubset } from './routing/undeclared-subset';
 import { unknownDestination } from './routing/unknown-destination';
 import { unknownDestinationPort } from './routing/unknown-destination-port';
+import { unknownExportNamespace } from './routing/unknown-export-namespace';
 import { unknownGateway } from './routing/unknown-gateway';
 import { unservedHost } from './routing/unserved-host';
 import { weightToNobody } from './routing/weight-to-nobody';
 import { allowsEveryone } from './security/allows-everyone';
+import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
+import { identityWithoutMutualTls } from './security/identity-without-mutual-tls';
 import { locksOutGateway } from './security/locks-out-gateway';
+import { mutualTlsNotDemanded } from './security/mutual-tls-not-demanded';
 import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
 import { permissiveException } from './security/permissive-exception';
 import { plaintextToStrict } from './security/plaintext-to-strict';
@@ -65,17 +85,26 @@ import { publicDashboard } from './security/public-dashboard';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
 import { servicePortInPolicy } from './security/service-port-in-policy';
+import { severalPeerAuthentications } from './security/several-peer-authentications';
 import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
 import { tokenNotRequired } from './security/token-not-required';
+import { unknownMethod } from './security/unknown-method';
+import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
+import { conflictingProtocols } from './service-entry/conflicting-protocols';
+import { sameHostAndPort } from './service-entry/same-host-and-port';
 import { tcpWithoutAddress } from './service-entry/tcp-without-address';
 import { externalNamePort } from './services/external-name-port';
+import { noContainerPort } from './services/no-container-port';
 import { undeclaredProtocol } from './services/undeclared-protocol';
 import { conflictingSidecars } from './sidecar/conflicting-sidecars';
+import { emptyOutboundPolicy } from './sidecar/empty-outbound-policy';
 import { ignoredEgressProxy } from './sidecar/ignored-egress-proxy';
+import { selectorOnMeshSidecar } from './sidecar/selector-on-mesh-sidecar';
 import { severalDefaultSidecars } from './sidecar/several-default-sidecars';
+import { unknownEgressHost } from './sidecar/unknown-egress-host';
 import { unmatchedSidecar } from './sidecar/unmatched-sidecar';
 import { conflictingTelemetries } from './telemetry/conflicting-telemetries';
 import { lightstepProvider } from './telemetry/lightstep-provider';
@@ -92,11 +121,18 @@ import { unverifiedServerOnPort } from './tls/unverified-server-on-port';
 import { appRunsAsProxy } from './workloads/app-runs-as-proxy';
 import { servicesDisagreeOnPort } from './workloads/services-disagree-on-port';
 import { servicesDisagreeOnTransport } from './workloads/services-disagree-on-transport';
+import { uncoveredWorkload } from './workloads/uncovered-workload';
+import { unknownServiceAccount } from './workloads/unknown-service-account';
+import { workloadGroupsAlike } from './workloads/workload-groups-alike';
 
 /** Every rule, by its id. */
 export const RULES: readonly Rule[] = [
   httpPolicyBySelector,
   missingWaypoint,
+  policyBySelector,
+  policyWithoutWaypoint,
+  routesWithoutWaypoint,
+  ruleOutsideServiceNamespace,
   sidecarInAmbient,
   twoDataPlanes,
   alphaAnnotation,
@@ -106,6 +142,9 @@ export const RULES: readonly Rule[] = [
   unknownAnnotation,
   ejectsOnlyPod,
   emptySubset,
+  overriddenTls,
+  severalRulesForSubset,
+  subsetWithoutLabels,
   unknownRuleHost,
   ignoredAdd,
   ignoredRemove,
@@ -121,6 +160,12 @@ export const RULES: readonly Rule[] = [
   portNotOnService,
   sharedCertificate,
   unservedGateway,
+  gatewaysShareAddress,
+  grantForUnknownNamespace,
+  listenersAlike,
+  unknownBackend,
+  unknownClass,
+  unknownParent,
   contradictingNamespaceLabels,
   imageAutoInPod,
   imageAutoWithoutInjection,
@@ -128,6 +173,7 @@ export const RULES: readonly Rule[] = [
   optedOutPod,
   uninjectedNamespace,
   ambiguousDestinationPort,
+  bareGatewayName,
   claimRouteWithoutAuthentication,
   conflictingMeshHosts,
   deprecatedFaultPercent,
@@ -139,20 +185,26 @@ export const RULES: readonly Rule[] = [
   invisibleToGateway,
   multiplyingRetries,
   orderOfMergedRoutes,
+  repeatedDestination,
   rewriteGluesPath,
   shadowedRoute,
+  singleWeight,
   subsetAppliedLater,
   timeoutCutsRetries,
   timeoutShorterThanCallee,
   undeclaredSubset,
   unknownDestination,
   unknownDestinationPort,
+  unknownExportNamespace,
   unknownGateway,
   unservedHost,
   weightToNobody,
   allowsEveryone,
+  automaticMutualTlsOff,
   httpRuleOnTcpPort,
+  identityWithoutMutualTls,
   locksOutGateway,
+  mutualTlsNotDemanded,
   mutualTlsToPlaintext,
   permissiveException,
   plaintextToStrict,
@@ -161,17 +213,26 @@ export const RULES: readonly Rule[] = [
   removedRbacKind,
   selectorOnKubernetesGateway,
   servicePortInPolicy,
+  severalPeerAuthentications,
   strictBehindForeignIngress,
   tokenNotRequired,
+  unknownMethod,
+  unknownOperationHost,
   unknownPrincipal,
   unknownSourceNamespace,
   unrestrictedJwksFetch,
+  conflictingProtocols,
+  sameHostAndPort,
   tcpWithoutAddress,
   externalNamePort,
+  noContainerPort,
   undeclaredProtocol,
   conflictingSidecars,
+  emptyOutboundPolicy,
   ignoredEgressProxy,
+  selectorOnMeshSidecar,
   severalDefaultSidecars,
+  unknownEgressHost,
   unmatchedSidecar,
   conflictingTelemetries,
   lightstepProvider,
@@ -188,4 +249,7 @@ export const RULES: readonly Rule[] = [
   appRunsAsProxy,
   servicesDisagreeOnPort,
   servicesDisagreeOnTransport,
+  uncoveredWorkload,
+  unknownServiceAccount,
+  workloadGroupsAlike,
 ];

@@ -10,7 +10,7 @@ export const httpPolicyBySelector = defineRule({
   severity: 'error',
   summary: 'In ambient mode, policies about requests are attached to a waypoint.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
-  alsoKnownAs: ['KIA0109', 'KIA0110'],
+  alsoKnownAs: ['KIA0109'],
   docs: {
     why: 'ztunnel sees connections, not requests. A policy that finds pods by selector or namespace is its business: rules with methods, paths or tokens are dropped from ALLOW policies, which then deny everyone.',
     bad: `

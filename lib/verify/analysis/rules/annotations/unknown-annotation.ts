@@ -2,6 +2,7 @@ import { knownAnnotation, knownAnnotations } from '../../../../semantics/annotat
 import { nearest } from '../../../schema/nearest';
 import { ANNOTATED, istioAnnotations, templateAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
+import { remembering } from '../../words';
 
 export const unknownAnnotation = defineRule({
   id: 'annotations/unknown-annotation',
@@ -24,10 +25,11 @@ metadata: { name: reviews, namespace: shop, annotations: { networking.istio.io/e
   },
 
   check(mesh, report) {
+    const closest = remembering((name: string) => nearest(name, knownAnnotations()));
     for (const { name, at } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {
       if (knownAnnotation(name)) continue;
 
-      const close = nearest(name, knownAnnotations());
+      const close = closest(name);
       report({ at, message: `Istio knows no annotation ${name}, so it does nothing`, fix: close ? `write ${close}` : 'remove it' });
     }
   },

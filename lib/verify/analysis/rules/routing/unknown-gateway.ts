@@ -1,7 +1,11 @@
 import { nearest } from '../../../schema/nearest';
+import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { isInternal } from '../../virtual-services';
-import { named, OUTSIDE } from '../../words';
+import { named, OUTSIDE, remembering } from '../../words';
+
+/** How many names a wrong one is compared with. */
+const COMPARED = 100;
 
 export const unknownGateway = defineRule({
   id: 'routing/unknown-gateway',
@@ -37,6 +41,8 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
 
   check(mesh, report) {
     const refs = mesh.gateways().map(({ ref }) => ref);
+    const byName = groupBy(mesh.gateways(), (gateway) => gateway.name);
+    const closest = remembering((ref: string) => nearest(ref, refs.slice(0, COMPARED)));
     const namespaces = new Set(mesh.gateways().map(({ namespace }) => namespace));
     for (const { gateways } of mesh.virtualServices()) {
       for (const { ref, written, at } of gateways) {
@@ -44,8 +50,8 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
         if (ref === 'mesh' || isInternal(ref) || mesh.gateway(ref)) continue;
         if (mesh.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
 
-        const sameName = refs.filter((other) => other.endsWith(`/${name}`));
-        const close = sameName.length > 0 ? named(sameName) : nearest(ref, refs);
+        const sameName = (byName.get(name) ?? []).map((gateway) => gateway.ref);
+        const close = sameName.length > 0 ? named(sameName) : closest(ref);
         const isMissing = namespaces.has(namespace) || sameName.length > 0;
         report({
           at,

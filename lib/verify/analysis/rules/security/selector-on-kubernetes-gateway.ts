@@ -10,7 +10,7 @@ export const selectorOnKubernetesGateway = defineRule({
   severity: 'warning',
   summary: 'Policies for a Gateway of the Gateway API name it in targetRefs.',
   reads: [...KINDS, 'Workload'],
-  alsoKnownAs: ['IST0166', 'KIA0109', 'KIA1110', 'KIA1111', 'KIA1112'],
+  alsoKnownAs: ['IST0166'],
   docs: {
     why: 'Waypoints and gateways of the Gateway API are found by `targetRefs`. A selector for their pods does not attach a policy to them, so it protects nothing.',
     bad: `

@@ -45,6 +45,6 @@ spec: { hosts: [db.example.com], addresses: [10.8.0.5], ports: [{ number: 5432, 
 /** True when proxies answer DNS and so every host has an address of its own. */
 function allocatesAddresses({ config }: MeshIndex): boolean {
   const settings = mappingOf(mappingOf(config.values.defaultConfig).proxyMetadata);
-  const isOn = (name: string) => String(settings[name]) === 'true';
+  const isOn = (name: string) => settings[name] === 'true' || settings[name] === true;
   return isOn('ISTIO_META_DNS_CAPTURE') && (isOn('ISTIO_META_DNS_AUTO_ALLOCATE') || isOn('PILOT_ENABLE_IP_AUTOALLOCATE'));
 }

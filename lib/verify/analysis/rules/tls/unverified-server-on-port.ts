@@ -1,4 +1,4 @@
-import { mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
+import { mappingOf, mappingsOf, numberOf } from '../../../../manifest/mesh/values';
 import { acceptsAnyServer } from '../../client-tls';
 import { defineRule } from '../../rule';
 
@@ -33,7 +33,7 @@ spec:
 
         report({
           at: rule.at.field('spec', 'trafficPolicy', 'portLevelSettings', index, 'tls'),
-          message: `connections to port ${mappingOf(port).number} of ${rule.host} are encrypted, and no authority of yours says who answers them`,
+          message: `connections to port ${numberOf(mappingOf(port).number)} of ${rule.host} are encrypted, and no authority of yours says who answers them`,
           fix: 'add caCertificates, or credentialName beside a workloadSelector',
         });
       }

@@ -1,0 +1,58 @@
+import { defineRule } from '../../rule';
+import { isAmbientNamespace } from '../../waypoints';
+
+const KINDS = ['RequestAuthentication', 'Telemetry', 'WasmPlugin'];
+
+export const policyBySelector = defineRule({
+  id: 'ambient/policy-by-selector',
+  severity: 'warning',
+  summary: 'In ambient mode, policies for requests name their target.',
+  reads: [...KINDS, 'Namespace', 'Workload'],
+  alsoKnownAs: ['KIA1115', 'KIA1116', 'KIA1117'],
+  docs: {
+    why: 'A selector finds pods, and pods in ambient mode have no proxy that looks at requests. A waypoint finds its policies by `targetRefs` only.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: logs, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, accessLogging: [{ providers: [{ name: envoy }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: logs, namespace: shop }
+spec: { targetRefs: [{ kind: Service, name: web }], accessLogging: [{ providers: [{ name: envoy }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { selector, selectorAt, namespace, targetRefs, entry } of KINDS.flatMap((kind) => mesh.policies(kind))) {
+      if (!selector || targetRefs.length > 0 || !isAmbientNamespace(mesh, namespace)) continue;
+      if (mesh.workloadsSelectedBy(selector, namespace).some((workload) => mesh.dataPlane(workload) !== 'ambient')) continue;
+
+      report({
+        at: selectorAt,
+        message: `waypoints find policies by targetRefs only, so nobody carries out ${entry.ref}`,
+        fix: 'write targetRefs: [{ kind: Service, name: … }] instead of the selector',
+      });
+    }
+  },
+});

@@ -1,0 +1,70 @@
+import { authorizations } from '../../authorization';
+import type { PolicyView } from '../../../../manifest/mesh/policy';
+import { defineRule } from '../../rule';
+import { isAmbientNamespace, usesWaypoints } from '../../waypoints';
+
+const KINDS = ['RequestAuthentication', 'Telemetry', 'WasmPlugin'];
+
+export const policyWithoutWaypoint = defineRule({
+  id: 'ambient/policy-without-waypoint',
+  severity: 'warning',
+  summary: 'In ambient mode, policies about requests have a waypoint that carries them out.',
+  reads: ['AuthorizationPolicy', ...KINDS, 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry'],
+  alsoKnownAs: ['KIA0110', 'KIA1110', 'KIA1111', 'KIA1112', 'KIA1317'],
+  docs: {
+    why: 'Tokens, plugins and logs of requests are the business of a waypoint. Without one in the namespace nothing carries the policy out, and requests pass unchecked.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: tokens, namespace: shop }
+spec: { targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: https://id.example.com }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: tokens, namespace: shop }
+spec: { targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: https://id.example.com }] }
+`,
+  },
+
+  check(mesh, report) {
+    const attached = authorizations(mesh)
+      .filter(({ policy }) => policy.targetRefs.some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry'))
+      .map(({ policy }) => policy);
+    const bare = new Map<string, boolean>();
+    for (const policy of [...KINDS.flatMap((kind) => mesh.policies(kind)), ...attached]) {
+      const { namespace } = policy;
+      if (namespace === mesh.config.rootNamespace || isForGateway(policy)) continue;
+      if (!bare.has(namespace)) bare.set(namespace, isAmbientNamespace(mesh, namespace) && !usesWaypoints(mesh, namespace));
+      if (!bare.get(namespace)) continue;
+
+      report({
+        at: policy.targetRefs[0]?.at ?? policy.at.field('metadata', 'name'),
+        message: `nothing in ${namespace} uses a waypoint, so nobody carries out ${policy.entry.ref}`,
+        fix: `label namespace ${namespace} istio.io/use-waypoint, and add the waypoint`,
+      });
+    }
+  },
+});
+
+function isForGateway({ targetRefs }: PolicyView): boolean {
+  return targetRefs.some(({ kind }) => kind === 'Gateway' || kind === 'GatewayClass');
+}

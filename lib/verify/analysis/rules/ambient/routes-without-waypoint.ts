@@ -1,0 +1,60 @@
+import { defineRule } from '../../rule';
+import { ambientServices, hasWaypoint } from '../../waypoints';
+
+export const routesWithoutWaypoint = defineRule({
+  id: 'ambient/routes-without-waypoint',
+  severity: 'warning',
+  summary: 'In ambient mode, a service with routes for requests has a waypoint.',
+  reads: ['DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: ['KIA0210', 'KIA0211', 'KIA1109', 'KIA1113'],
+  docs: {
+    why: 'Between ambient workloads nothing looks at requests unless there is a waypoint: retries, timeouts, weights and subsets do not happen.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const claims = [
+      ...mesh.virtualServicesOn('mesh').flatMap((each) => (each.routes('http').length > 0 ? each.hosts : [])),
+      ...mesh.destinationRules().map(({ host, at }) => ({ host, at: at.field('spec', 'host') })),
+    ];
+    for (const { host, at } of claims) {
+      const bare = ambientServices(mesh, host).find(({ namespace, entry }) => !hasWaypoint(mesh, namespace, entry));
+      if (!bare) continue;
+
+      report({
+        at,
+        message: `${bare.entry.ref} is in ambient mode without a waypoint, so nothing carries this out`,
+        fix: `label ${bare.entry.ref} or its namespace istio.io/use-waypoint, and add the waypoint`,
+      });
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import { defineRule } from '../../rule';
+import { ambientServices, hasWaypoint } from '../../waypoints';
+
+export const ruleOutsideServiceNamespace = defineRule({
+  id: 'ambient/rule-outside-service-namespace',
+  severity: 'warning',
+  summary: 'Rules that a waypoint carries out stand in the namespace of the service.',
+  reads: ['DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: ['KIA0212', 'KIA1114'],
+  docs: {
+    why: 'A waypoint belongs to the service and follows rules of its namespace. What another namespace writes for its own calls, as with sidecars, is not carried out by anyone.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: blog }
+spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ destination: { host: web.shop.svc.cluster.local } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ destination: { host: web.shop.svc.cluster.local } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const claims = [
+      ...mesh.virtualServicesOn('mesh').flatMap((each) => each.hosts.map(({ host, at }) => ({ host, at, namespace: each.namespace }))),
+      ...mesh.destinationRules().map(({ host, at, namespace }) => ({ host, namespace, at: at.field('spec', 'host') })),
+    ];
+    for (const { host, namespace, at } of claims) {
+      if (host.startsWith('*')) continue;
+      const foreign = ambientServices(mesh, host).find(
+        (known) => known.namespace !== namespace && hasWaypoint(mesh, known.namespace, known.entry),
+      );
+      if (!foreign) continue;
+
+      report({
+        at,
+        message: `the waypoint of ${foreign.entry.ref} follows rules of namespace ${foreign.namespace} only, so it passes this over`,
+        fix: `write it into namespace ${foreign.namespace}`,
+      });
+    }
+  },
+});

@@ -1,0 +1,59 @@
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const severalRulesForSubset = defineRule({
+  id: 'destinations/several-rules-for-subset',
+  severity: 'warning',
+  summary: 'One DestinationRule of a namespace decides for a host, and for each of its subsets.',
+  reads: ['DestinationRule'],
+  alsoKnownAs: ['KIA0201'],
+  docs: {
+    why: 'DestinationRules of one namespace for one host are merged, the oldest first: its `trafficPolicy` stays alone, and a subset of a name that is taken is dropped.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews-canary, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1-hotfix } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: reviews, namespace: shop }
+spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: hotfix, labels: { version: v1-hotfix } }] }
+`,
+  },
+
+  check(mesh, report) {
+    const rules = mesh.destinationRules().filter(({ workloadSelector }) => workloadSelector === undefined);
+    for (const same of groupBy(rules, ({ namespace, host }) => `${namespace} ${host}`).values()) {
+      if (same.length < 2) continue;
+      for (const [name, subsets] of groupBy(
+        same.flatMap((rule) => rule.subsets.map((subset) => ({ ...subset, rule }))),
+        (subset) => subset.name,
+      )) {
+        for (const { rule, at } of subsets.length > 1 ? subsets : []) {
+          const other = subsets.find((subset) => subset.rule !== rule);
+          if (other)
+            report({
+              at: at.field('name'),
+              message: `${other.rule.entry.ref} declares subset ${name} of ${rule.host} too, and only the older is used`,
+              fix: 'put the subsets into one DestinationRule',
+            });
+        }
+      }
+      const deciding = same.filter(({ trafficPolicy }) => trafficPolicy !== undefined);
+      for (const rule of deciding.length > 1 ? deciding : []) {
+        report({
+          at: rule.at.field('spec', 'trafficPolicy'),
+          message: `${deciding.find((each) => each !== rule)!.entry.ref} has a trafficPolicy for ${rule.host} too, and only that of the older is used`,
+          fix: 'put them into one DestinationRule',
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,58 @@
+import type { ManifestObject } from '../../../../manifest/manifest-object';
+import { mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
+import { GATEWAY_API, listenersOf } from '../../gateway-api';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const gatewaysShareAddress = defineRule({
+  id: 'gateway-api/gateways-share-address',
+  severity: 'warning',
+  summary: 'Gateways with one address serve different hosts or ports.',
+  reads: [`${GATEWAY_API}/Gateway`],
+  alsoKnownAs: ['KIA1501', 'KIA1502'],
+  docs: {
+    why: 'Gateways with the same address are served by the same pods. A host and port that stand in both belong to one of them, and which one depends on their age.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: one, namespace: edge }
+spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: two, namespace: edge }
+spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 80, protocol: HTTP }] }
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: one, namespace: edge }
+spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: two, namespace: edge }
+spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 8080, protocol: HTTP }] }
+`,
+  },
+
+  check(mesh, report) {
+    const claims = listenersOf(mesh).flatMap((listener) => addressesOf(listener.gateway).map((address) => ({ ...listener, address })));
+    for (const same of groupBy(claims, ({ address, port, hostname }) => `${address} ${port} ${hostname}`).values()) {
+      for (const { gateway, address, port, hostname, at } of same) {
+        const other = same.find((each) => each.gateway !== gateway);
+        if (!other) continue;
+
+        report({
+          at,
+          message: `${other.gateway.ref} serves ${hostname} on port ${port} of ${address} too, and the older of them wins`,
+          fix: 'give it another hostname, port or address',
+        });
+      }
+    }
+  },
+});
+
+function addressesOf({ object }: ManifestObject): readonly string[] {
+  return mappingsOf(mappingOf(object.spec).addresses).flatMap(([, { value }]) => textOf(value) ?? []);
+}

@@ -1,0 +1,46 @@
+import { GATEWAY_API, listenersOf } from '../../gateway-api';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const listenersAlike = defineRule({
+  id: 'gateway-api/listeners-alike',
+  severity: 'error',
+  summary: 'The listeners of a Gateway differ in port, protocol or host.',
+  reads: [`${GATEWAY_API}/Gateway`],
+  alsoKnownAs: ['KIA1503'],
+  docs: {
+    why: 'Listeners that agree in port, protocol and host are in conflict: the Gateway reports it in its status and serves neither.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  gatewayClassName: istio
+  listeners: [{ name: one, port: 80, protocol: HTTP, hostname: shop.example.com }, { name: two, port: 80, protocol: HTTP, hostname: shop.example.com }]
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  gatewayClassName: istio
+  listeners: [{ name: one, port: 80, protocol: HTTP, hostname: shop.example.com }, { name: two, port: 80, protocol: HTTP, hostname: blog.example.com }]
+`,
+  },
+
+  check(mesh, report) {
+    const listeners = groupBy(
+      listenersOf(mesh),
+      ({ gateway, port, protocol, hostname }) => `${gateway.id} ${port} ${protocol} ${hostname}`,
+    );
+    for (const [first, ...again] of listeners.values()) {
+      for (const { port, hostname, at } of again) {
+        report({
+          at,
+          message: `listener ${first.name} takes ${hostname} on port ${port} already, so neither of them is served`,
+          fix: 'change its hostname or its port, or remove it',
+        });
+      }
+    }
+  },
+});

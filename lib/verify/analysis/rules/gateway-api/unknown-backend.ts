@@ -1,0 +1,58 @@
+import { serviceHost } from '../../../../semantics/hostname';
+import { backendsOf, ROUTE_KINDS } from '../../gateway-api';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const unknownBackend = defineRule({
+  id: 'gateway-api/unknown-backend',
+  severity: 'error',
+  summary: 'Every backend of a route is a Service with that port.',
+  reads: ['Service', 'Workload', ...ROUTE_KINDS],
+  alsoKnownAs: ['KIA1402'],
+  docs: {
+    why: 'For a backend that does not exist the gateway answers 500 to its share of all requests.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: shop }
+spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: [{ name: web, port: 8080 }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: shop }
+spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { group, kind, namespace, name, port, at } of backendsOf(mesh)) {
+      if (kind !== 'Service' || group !== '') continue;
+      const service = mesh.service(serviceHost(name, namespace, mesh.clusterDomain));
+      if (!service) {
+        report({
+          at: at.field('name'),
+          severity: mesh.isDescribed(namespace) ? 'error' : 'info',
+          message: `there is no Service ${namespace}/${name}, so the gateway answers 500`,
+          fix: OUTSIDE,
+        });
+      } else if (port !== undefined && !service.port(port)) {
+        report({
+          at: at.field('port'),
+          message: `${service.entry.ref} has no port ${port}, so the gateway answers 500`,
+          fix: `write ${service.ports.map(({ number }) => number).join(' or ')}`,
+        });
+      }
+    }
+  },
+});

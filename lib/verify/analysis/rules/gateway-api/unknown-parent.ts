@@ -1,0 +1,71 @@
+import { nearest } from '../../../schema/nearest';
+import { GATEWAY_API, listenersOf, parentsOf, ROUTE_KINDS } from '../../gateway-api';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { named, OUTSIDE, remembering } from '../../words';
+
+/** How many names a wrong one is compared with. */
+const COMPARED = 100;
+
+export const unknownParent = defineRule({
+  id: 'gateway-api/unknown-parent',
+  severity: 'error',
+  summary: 'Every Gateway that a route is attached to exists, with that listener.',
+  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
+  alsoKnownAs: ['KIA1401'],
+  docs: {
+    why: 'A route on a Gateway or a listener that does not exist is attached to nothing, so its hosts are answered with 404.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: edge }
+spec: { parentRefs: [{ name: publik }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: edge }
+spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const listeners = groupBy(listenersOf(mesh), ({ gateway }) => `${gateway.namespace}/${gateway.name}`);
+    const gateways = mesh.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
+    const closest = remembering((ref: string) => nearest(ref, gateways.slice(0, COMPARED)));
+    const namespaces = new Set(gateways.map((ref) => ref.split('/')[0]));
+    for (const { group, kind, namespace, name, sectionName, at } of parentsOf(mesh)) {
+      if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
+      const ref = `${namespace}/${name}`;
+      if (!mesh.find('Gateway', GATEWAY_API, namespace, name)) {
+        const close = closest(ref);
+        const isMissing = namespaces.has(namespace) || close !== undefined;
+        report({
+          at: at.field('name'),
+          severity: isMissing ? 'error' : 'info',
+          message: `there is no Gateway ${ref}, so this route is attached to nothing`,
+          fix: close ? `write ${close}` : OUTSIDE,
+        });
+        continue;
+      }
+
+      const names = (listeners.get(ref) ?? []).map((listener) => listener.name);
+      if (!sectionName || names.includes(sectionName)) continue;
+      report({
+        at: at.field('sectionName'),
+        message: `Gateway ${ref} has no listener ${sectionName}, so this route is attached to nothing`,
+        fix: `write ${named(names)}`,
+      });
+    }
+  },
+});

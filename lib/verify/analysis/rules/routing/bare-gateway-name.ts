@@ -1,0 +1,33 @@
+import { defineRule } from '../../rule';
+import { isInternal } from '../../virtual-services';
+
+export const bareGatewayName = defineRule({
+  id: 'routing/bare-gateway-name',
+  severity: 'info',
+  summary: 'Gateways are named with their namespace.',
+  reads: ['VirtualService'],
+  alsoKnownAs: ['KIA1108'],
+  docs: {
+    why: 'A bare name means the namespace of the VirtualService. It stops working when either of them moves, and a reader cannot tell which Gateway is meant.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [shop/public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { ref, written, at } of mesh.virtualServices().flatMap((each) => each.gateways)) {
+      if (written === 'mesh' || written.includes('/') || isInternal(written)) continue;
+
+      report({ at, message: `"${written}" means ${ref}, the namespace of this VirtualService`, fix: `write ${ref}` });
+    }
+  },
+});

@@ -1,0 +1,43 @@
+import { formatPath } from '../../../../manifest/manifest';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const repeatedDestination = defineRule({
+  id: 'routing/repeated-destination',
+  severity: 'warning',
+  summary: 'A route names each destination once.',
+  reads: ['VirtualService'],
+  alsoKnownAs: ['KIA1105'],
+  docs: {
+    why: 'The shares of one destination are added up. Most often the second was meant to be another subset, whose requests now go to the first.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v1 }, weight: 10 }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v2 }, weight: 10 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const named = mesh.destinations().filter(({ role, written }) => role === 'route' && written !== '');
+    const byPlace = groupBy(
+      named,
+      ({ route, host, subset, port }) => `${route.at.entry.id} ${route.kind} ${route.at.path.at(-1)} ${host} ${subset} ${port}`,
+    );
+    for (const [first, ...again] of byPlace.values()) {
+      for (const { host, subset, at } of again) {
+        report({
+          at,
+          message: `${subset ? `subset ${subset} of ` : ''}${host} is a destination of this route already, and their shares are added up`,
+          fix: `name another subset, or add the weight to ${formatPath(first.at.path.slice(-3, -1))}`,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import { mappingsOf, numberOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+export const singleWeight = defineRule({
+  id: 'routing/single-weight',
+  severity: 'warning',
+  summary: 'The only destination of a route has no weight but 100.',
+  reads: ['VirtualService'],
+  alsoKnownAs: ['KIA1104'],
+  docs: {
+    why: 'One destination gets every request, whatever its weight says. A weight of 10 alone is no canary of ten percent: the other ninety were forgotten.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v2 }, weight: 10 }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v2 }, weight: 10 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes())) {
+      const destinations = mappingsOf(route.route);
+      const weight = numberOf(destinations[0]?.[1].weight);
+      if (destinations.length !== 1 || weight === undefined || weight === 100) continue;
+
+      report({
+        at: at.field('route', 0, 'weight'),
+        message: `it is the only destination, so it gets every request and not ${weight} of 100`,
+        fix: 'add the other destinations, or drop the weight',
+      });
+    }
+  },
+});

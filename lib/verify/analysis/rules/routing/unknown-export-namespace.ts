@@ -1,0 +1,52 @@
+import { listOf, mappingOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+const KINDS = ['DestinationRule', 'ServiceEntry', 'VirtualService'];
+
+export const unknownExportNamespace = defineRule({
+  id: 'routing/unknown-export-namespace',
+  severity: 'warning',
+  summary: 'What is exported goes to namespaces that exist.',
+  reads: [...KINDS, 'Namespace'],
+  alsoKnownAs: ['KIA0005'],
+  docs: {
+    why: 'A rule that is exported to a namespace that does not exist is not used there, and nowhere else either.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { exportTo: [shopp], hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { exportTo: [shop], hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const areDeclared = mesh.of('Namespace').length > 0;
+    for (const entry of KINDS.flatMap((kind) => mesh.of(kind, 'networking.istio.io'))) {
+      for (const [index, name] of listOf(mappingOf(entry.object.spec).exportTo).entries()) {
+        if (typeof name !== 'string' || ['.', '*', '~'].includes(name) || mesh.namespaceNames().has(name)) continue;
+
+        report({
+          at: entry.at('spec', 'exportTo', index),
+          severity: areDeclared ? 'warning' : 'info',
+          message: `there is no namespace ${name}, so nobody there uses it`,
+          fix: OUTSIDE,
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,59 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { mappingOf } from '../../../../manifest/mesh/values';
+import { modeOf } from '../../mtls';
+import { defineRule } from '../../rule';
+
+export const mutualTlsNotDemanded = defineRule({
+  id: 'security/mutual-tls-not-demanded',
+  severity: 'info',
+  summary: 'Where clients are told to use mutual TLS, servers demand it.',
+  reads: ['DestinationRule', 'MeshConfig', 'PeerAuthentication'],
+  alsoKnownAs: ['KIA0205', 'KIA0206'],
+  docs: {
+    why: 'A DestinationRule tells clients how to call. Without a PeerAuthentication the pods take plaintext from everyone else all the same; and with automatic mutual TLS clients need no telling.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: default, namespace: shop }
+spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: default, namespace: shop }
+spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const rule of mesh.destinationRules()) {
+      const scope = scopeOf(mesh, rule.host);
+      if (scope === undefined || mappingOf(rule.trafficPolicy?.tls).mode !== 'ISTIO_MUTUAL' || isDemanded(mesh, scope)) continue;
+
+      report({
+        at: rule.at.field('spec', 'trafficPolicy', 'tls', 'mode'),
+        message: `no PeerAuthentication demands mutual TLS of ${scope || 'the mesh'}, so its pods take plaintext too`,
+        fix: `add a PeerAuthentication with mode STRICT in namespace ${scope || mesh.config.rootNamespace}`,
+      });
+    }
+  },
+});
+
+/** The namespace that a wildcard host stands for; the empty text for all of them. */
+function scopeOf(mesh: MeshIndex, host: string): string | undefined {
+  if (host === '*' || host === '*.local' || host === `*.${mesh.clusterDomain}` || host === `*.svc.${mesh.clusterDomain}`) return '';
+  const suffix = `.svc.${mesh.clusterDomain}`;
+  return host.startsWith('*.') && host.endsWith(suffix) ? host.slice(2, -suffix.length) : undefined;
+}
+
+function isDemanded(mesh: MeshIndex, scope: string): boolean {
+  const homes = [mesh.config.rootNamespace, ...(scope ? [scope] : [])];
+  return mesh
+    .policies('PeerAuthentication')
+    .some((policy) => !policy.selector && homes.includes(policy.namespace) && modeOf(policy) === 'STRICT');
+}

@@ -1,0 +1,48 @@
+import { overlapping, severalDefaults } from '../../selectors';
+import { defineRule } from '../../rule';
+
+export const severalPeerAuthentications = defineRule({
+  id: 'security/several-peer-authentications',
+  severity: 'error',
+  summary: 'One PeerAuthentication of a kind decides for a pod.',
+  reads: ['PeerAuthentication', 'Workload'],
+  alsoKnownAs: ['KIA0002', 'KIA0003'],
+  docs: {
+    why: 'Of two PeerAuthentications for a whole namespace, or for one pod, istiod follows the older and passes over the other: a STRICT one may stand there without effect.',
+    bad: `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: PERMISSIVE } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+`,
+    good: `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+`,
+  },
+
+  check(mesh, report) {
+    const policies = mesh.policies('PeerAuthentication');
+    for (const { policy, other } of severalDefaults(policies)) {
+      report({
+        at: policy.at.field('metadata', 'name'),
+        message: `${other.entry.ref} is for all of ${policy.namespace} too, and only the older of them is followed`,
+        fix: 'keep one of them',
+      });
+    }
+    for (const { policy, other, workload } of overlapping(mesh, policies)) {
+      report({
+        at: policy.selectorAt,
+        message: `${other.entry.ref} is for the pods of ${workload.entry.ref} too, and only the older of them is followed`,
+        fix: 'keep one of them, or narrow one of the selectors',
+      });
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { authorizations } from '../../authorization';
+import { defineRule } from '../../rule';
+
+const METHODS = ['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'];
+
+export const unknownMethod = defineRule({
+  id: 'security/unknown-method',
+  severity: 'warning',
+  summary: 'Methods in policies are those of HTTP, in capitals.',
+  reads: ['AuthorizationPolicy'],
+  alsoKnownAs: ['KIA0102'],
+  docs: {
+    why: 'Methods are compared letter by letter. `get` matches no request, so an ALLOW rule lets nobody in and a DENY rule denies nothing. For gRPC the method is POST and the call is a path.',
+    bad: `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { action: DENY, rules: [{ to: [{ operation: { methods: [delete] } }] }] }
+`,
+    good: `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { action: DENY, rules: [{ to: [{ operation: { methods: [DELETE] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const operations = authorizations(mesh).flatMap(({ rules }) => rules.flatMap((rule) => rule.operations));
+    for (const { value, at } of operations.flatMap((part) => [...part.values('methods'), ...part.values('notMethods')])) {
+      if (METHODS.includes(value) || value.includes('*') || /^\/[\w.]+\/\w+$/.test(value)) continue;
+
+      const capitals = METHODS.find((method) => method === value.toUpperCase());
+      report({ at, message: `no request has the method ${value}, so it matches nothing`, fix: `write ${capitals ?? METHODS.join(', ')}` });
+    }
+  },
+});

@@ -1,0 +1,72 @@
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { covers } from '../../../../semantics/hostname';
+import { matchesPattern } from '../../../../semantics/policy-pattern';
+import { authorizations } from '../../authorization';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const unknownOperationHost = defineRule({
+  id: 'security/unknown-operation-host',
+  severity: 'warning',
+  summary: 'Every host that an AuthorizationPolicy names is one that something answers.',
+  reads: ['AuthorizationPolicy', 'Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: ['KIA0104'],
+  docs: {
+    why: 'A rule for a host that nobody calls matches nothing: a DENY denies nothing, an ALLOW locks out those who use the real name.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [shop.exmaple.com], paths: [/admin*] } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [web.shop.svc.cluster.local, "web.shop.svc.cluster.local:*"], paths: [/admin*] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const operations = authorizations(mesh).flatMap(({ rules }) => rules.flatMap((rule) => rule.operations));
+    const named = operations.flatMap((part) => [...part.values('hosts'), ...part.values('notHosts')]);
+    if (named.length === 0) return;
+
+    const known = knownNames(mesh);
+    const wild = [...known].filter((host) => host.startsWith('*'));
+    for (const { value, at } of named) {
+      const host = value.replace(/:(\d+|\*)$/, '').toLowerCase();
+      const isKnown =
+        known.has(host) ||
+        wild.some((each) => covers(each, host)) ||
+        (host.includes('*') && [...known].some((each) => matchesPattern(host, each)));
+      if (isKnown || host === '*') continue;
+
+      report({
+        at,
+        severity: known.size > 0 ? 'warning' : 'info',
+        message: `nothing in the input answers ${host}, so this matches no request`,
+        fix: OUTSIDE,
+      });
+    }
+  },
+});
+
+/** Every name that requests may carry as their host. */
+function knownNames(mesh: MeshIndex): ReadonlySet<string> {
+  const services = mesh.services().flatMap(({ name, namespace, host }) => [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, host]);
+  const entries = mesh.serviceEntries().flatMap(({ hosts }) => hosts.map(({ host }) => host));
+  const routed = mesh.virtualServices().flatMap(({ hosts }) => hosts.map(({ host }) => host));
+  const served = mesh.gateways().flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
+  return new Set([...services, ...entries, ...routed, ...served].filter((host) => host !== '*'));
+}

@@ -1,0 +1,54 @@
+import { isExportedTo } from '../../../../semantics/export-to';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const sameHostAndPort = defineRule({
+  id: 'service-entry/same-host-and-port',
+  severity: 'warning',
+  summary: 'One ServiceEntry declares a host with a port.',
+  reads: ['ServiceEntry'],
+  alsoKnownAs: ['KIA1211'],
+  docs: {
+    why: 'Two ServiceEntries for one host and port are merged or compete, by age and namespace: endpoints and settings of one may be used for the other.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: one, namespace: shop }
+spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: two, namespace: shop }
+spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: one, namespace: shop }
+spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
+`,
+  },
+
+  check(mesh, report) {
+    const claims = mesh
+      .serviceEntries()
+      .flatMap((entry) => entry.hosts.flatMap((host) => entry.ports.map((port) => ({ entry, host, port }))));
+    for (const same of groupBy(claims, ({ host, port }) => `${host.host} ${port.number}`).values()) {
+      const owners = [...new Set(same.map(({ entry }) => entry))];
+      for (const { entry, host, port } of owners.length > 1 ? same : []) {
+        const other = owners.find(
+          (each) =>
+            each !== entry &&
+            (isExportedTo(each.exportTo, each.namespace, entry.namespace) || isExportedTo(entry.exportTo, entry.namespace, each.namespace)),
+        );
+        if (!other || entry.ports.find(({ number }) => number === port.number) !== port) continue;
+
+        report({
+          at: port.at,
+          message: `${other.entry.ref} declares ${host.host}:${port.number} too, and which of them is used depends on their age`,
+          fix: 'put them into one, or export each to its own namespace',
+        });
+      }
+    }
+  },
+});

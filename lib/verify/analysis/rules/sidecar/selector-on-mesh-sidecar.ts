@@ -1,0 +1,36 @@
+import { defineRule } from '../../rule';
+
+export const selectorOnMeshSidecar = defineRule({
+  id: 'sidecar/selector-on-mesh-sidecar',
+  severity: 'warning',
+  summary: 'A Sidecar in the root namespace is for the whole mesh.',
+  reads: ['MeshConfig', 'Sidecar'],
+  alsoKnownAs: ['KIA1006'],
+  docs: {
+    why: 'In the root namespace a Sidecar without a selector is the default of the mesh. With a selector it is for pods of that namespace only, where no application runs.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: istio-system }
+spec: { workloadSelector: { labels: { app: web } }, egress: [{ hosts: [./*] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: istio-system }
+spec: { egress: [{ hosts: [./*] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { selector, selectorAt, namespace } of mesh.policies('Sidecar')) {
+      if (!selector || namespace !== mesh.config.rootNamespace) continue;
+
+      report({
+        at: selectorAt,
+        message: `it is for pods of ${namespace} only, not for the mesh`,
+        fix: 'drop the selector, or write the Sidecar into the namespace of the pods',
+      });
+    }
+  },
+});

@@ -1,0 +1,49 @@
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+export const unknownServiceAccount = defineRule({
+  id: 'workloads/unknown-service-account',
+  severity: 'warning',
+  summary: 'The service account of a workload exists.',
+  reads: ['ServiceAccount', 'Workload'],
+  alsoKnownAs: ['KIA1701'],
+  docs: {
+    why: 'Kubernetes makes no pods for a service account that does not exist. For a WorkloadGroup the machine gets no identity.',
+    bad: `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: web, namespace: shop }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: webb } } }
+`,
+    good: `
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: web, namespace: shop }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
+`,
+  },
+
+  check(mesh, report) {
+    const accounts = groupBy(mesh.of('ServiceAccount'), ({ namespace }) => namespace);
+    for (const { serviceAccount, namespace, template, isMachine, kind, at, entry } of mesh.workloads()) {
+      const known = accounts.get(namespace)?.map(({ name }) => name) ?? [];
+      if (serviceAccount === 'default' || known.length === 0 || known.includes(serviceAccount)) continue;
+
+      const group = kind === 'WorkloadGroup' ? ['spec', 'template'] : ['spec'];
+      report({
+        at: isMachine ? at.field(...group, 'serviceAccount') : template.field('spec', 'serviceAccountName'),
+        message: `namespace ${namespace} has no service account ${serviceAccount}, so ${entry.ref} gets no ${isMachine ? 'identity' : 'pods'}`,
+        fix: `use ${named(known)}, or add the ServiceAccount`,
+      });
+    }
+  },
+});
