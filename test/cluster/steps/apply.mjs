@@ -7,8 +7,7 @@ import { PROJECT, seconds } from '../project.mjs';
 const INSTALLED = ['cert-manager', 'istio-system'];
 
 /** Applies a folder once, which creates every object of it, and once more, which changes nothing. */
-export async function applyFolder(cluster, report, folder) {
-  const name = path.relative(PROJECT, folder);
+export async function applyFolder(cluster, report, folder, name = path.relative(PROJECT, folder)) {
   const objects = readObjects(folder);
   await createNamespaces(cluster, objects);
 
@@ -51,7 +50,7 @@ async function storedVersions(cluster, folder) {
 }
 
 /** The objects that kubectl finds in a folder: in its own files, not in those of folders below. */
-function readObjects(folder) {
+export function readObjects(folder) {
   const files = fs.readdirSync(folder).filter((file) => /\.(json|ya?ml)$/.test(file));
   const documents = files.flatMap((file) => parseAllDocuments(fs.readFileSync(path.join(folder, file), 'utf8')));
   return documents.map((document) => document.toJS()).filter((object) => object !== null);
