@@ -27,7 +27,7 @@ export function healthPatch(namespace: string, bootstrapDir: string): string {
     'resource.customizations.health.argoproj.io_Application': APPLICATION,
     'resource.customizations.health.sailoperator.io_Istio': READY,
   };
-  return `# Optional, once: kubectl --namespace ${namespace} patch configmap argocd-cm --patch-file ${bootstrapDir}/argocd-health.yaml
-# With it an Application waits until those of earlier waves are healthy. Without it Argo CD tries again until they are.
+  return `# Once, before argocd.yaml: kubectl --namespace ${namespace} patch configmap argocd-cm --patch-file ${bootstrapDir}/argocd-health.yaml
+# An Application waits then until those of earlier waves are healthy. Without it pods may start before istiod gives them sidecars.
 ${Yaml.stringify({ data })}`;
 }
