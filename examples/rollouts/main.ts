@@ -1,0 +1,4 @@
+import { MeshApp } from 'cdk8s-istio';
+import { reviewsApp } from './reviews-app';
+
+MeshApp.run(() => reviewsApp());
