@@ -6,7 +6,7 @@ import type { MeshProfile } from './profile';
 import { PROFILES } from './profile';
 import { clusterGlobals, remoteInjection } from './releases';
 import { installScript } from './install-script';
-import { sailManifests } from './sail/sail-control-plane';
+import { sailBootstrap } from './sail/sail-control-plane';
 
 /**
  * The files that install what a mesh runs on: Istio's control plane, cert-manager and the app's own charts.
@@ -16,7 +16,7 @@ import { sailManifests } from './sail/sail-control-plane';
 export function bootstrapFiles(mesh: Mesh, output: string): OutputFile[] {
   const controlPlane =
     mesh.controlPlane === 'sail'
-      ? [file('istio.yaml', sailManifests(mesh))]
+      ? [file('istio.yaml', sailBootstrap(mesh))]
       : [file('istio-operator.yaml', Yaml.stringify(istioOperator(mesh)))];
   const values = mesh.releases.filter(({ values: given, releaseName }) => given && !ISTIOCTL.has(releaseName));
   return [

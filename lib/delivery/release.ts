@@ -73,22 +73,23 @@ function checkCycle(at: IConstruct, path: readonly string[]): void {
 
 function check(at: IConstruct, release: Release, earlier: readonly Release[]): void {
   const { releaseName, repo, version, namespace } = release;
-  const refuse = (field: string, value: string, problem: string, fix: string): never => {
-    throw new ConfigError(at, { field: `releases.${field}`, value, problem, fix });
+  const require = (fits: boolean, field: string, value: string, problem: string, fix: string): void => {
+    if (!fits) throw new ConfigError(at, { field: `releases.${field}`, value, problem, fix });
   };
-  if (!isDnsLabel(releaseName) || releaseName.length > 53) {
-    refuse('releaseName', releaseName, 'is no name of a release', 'use at most 53 lower case letters, digits and "-"');
-  }
-  if (earlier.some((other) => other.releaseName === releaseName)) {
-    refuse('releaseName', releaseName, 'is there twice', 'give one of the two another name');
-  }
-  if (!/^(https|oci):\/\/[^\s/]+\S*$/.test(repo)) {
-    refuse(`${releaseName}.repo`, repo, 'is no chart repository', 'write an address that starts with "https://" or "oci://"');
-  }
-  if (!/^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/.test(version)) {
-    refuse(`${releaseName}.version`, version, 'is not one version', 'write all of it, such as "1.2.3"');
-  }
-  if (!isDnsLabel(namespace)) {
-    refuse(`${releaseName}.namespace`, namespace, 'is no namespace name', 'use at most 63 lower case letters, digits and "-"');
-  }
+  const label = 'lower case letters, digits and "-"';
+  const isNew = !earlier.some((other) => other.releaseName === releaseName);
+  require(isName(releaseName, 53), 'releaseName', releaseName, 'is no name of a release', `use at most 53 ${label}`);
+  require(isNew, 'releaseName', releaseName, 'is there twice', 'give one of the two another name');
+  require(REPO.test(
+    repo,
+  ), `${releaseName}.repo`, repo, 'is no chart repository', 'write an address that starts with "https://" or "oci://"');
+  require(VERSION.test(version), `${releaseName}.version`, version, 'is not one version', 'write all of it, such as "1.2.3"');
+  require(isName(namespace, 63), `${releaseName}.namespace`, namespace, 'is no namespace name', `use at most 63 ${label}`);
+}
+
+const REPO = /^(https|oci):\/\/[^\s/]+\S*$/;
+const VERSION = /^v?\d+\.\d+\.\d+([-+][\w.+-]+)?$/;
+
+function isName(text: unknown, longest: number): boolean {
+  return typeof text === 'string' && text.length <= longest && isDnsLabel(text);
 }

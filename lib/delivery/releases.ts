@@ -99,7 +99,8 @@ function certManager(mesh: Mesh): Release {
   };
 }
 
-function withOverrides(mesh: Mesh, release: Release): Release {
-  const more = mesh.releaseValues[release.releaseName];
-  return more === undefined ? release : { ...release, values: mergeOverrides(release.values ?? {}, more) as Values };
+function withOverrides({ releaseValues }: Mesh, release: Release): Release {
+  const { releaseName, values = {} } = release;
+  if (!Object.hasOwn(releaseValues, releaseName)) return release;
+  return { ...release, values: mergeOverrides(values, releaseValues[releaseName]) as Values };
 }

@@ -1,14 +1,13 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { handOver } from '../../lib/core/handed-over';
 import { ConfigError } from '../../lib/core/config-error';
-import { Application } from '../../lib/delivery/argocd/application';
 import type { ArgoCdDeliveryOptions } from '../../lib/delivery/argocd/argocd-engine';
 import { syncWave } from '../../lib/delivery/argocd/waves';
 import { Delivery } from '../../lib/delivery/delivery';
 import { Mesh, type MeshProps } from '../../lib/delivery/mesh';
 import { MeshApp } from '../../lib/delivery/mesh-app';
 import type { PhaseName } from '../../lib/delivery/phase';
-import { mistake, synth } from '../support/synth';
+import { mistake } from '../support/synth';
 import { meshApp, namespace, objectsIn, repoUrl, written } from './written';
 
 const delivery = Delivery.argoCd({ repoUrl });
@@ -181,18 +180,4 @@ describe('Delivery.argoCd refuses', () => {
     expect(() => app.synth()).toThrow(ConfigError);
     expect(mistake(() => app.synth())).toBe('[two] mesh: is the second Mesh of the app; use a Fleet for several clusters');
   });
-});
-
-test('an Application takes every field of its kind', () => {
-  const [object] = synth((chart) => {
-    new Application(chart, 'App', {
-      namespace: 'argocd',
-      project: 'default',
-      source: { repoURL: repoUrl, targetRevision: 'HEAD', path: 'dist' },
-      destination: { server: 'https://kubernetes.default.svc' },
-      spec: { revisionHistoryLimit: 3, syncPolicy: { automated: null } },
-    });
-  });
-
-  expect(object.spec).toMatchObject({ revisionHistoryLimit: 3, syncPolicy: { retry: { limit: 10 } } });
 });

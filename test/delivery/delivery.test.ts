@@ -9,6 +9,7 @@ import { MeshApp } from '../../lib/delivery/mesh-app';
 import { Phase } from '../../lib/delivery/phase';
 import { PhaseChart } from '../../lib/delivery/phase-chart';
 import { Mesh, type MeshProps } from '../../lib/delivery/mesh';
+import { DataPlane } from '../../lib/topology/data-plane';
 import { mistake } from '../support/synth';
 
 let folder: string;
@@ -85,6 +86,24 @@ describe('Delivery.kubectl', () => {
       });
     },
   );
+
+  test('has istioctl install the agents of every node in ambient mode', () => {
+    app({ dataPlane: DataPlane.ambient() }).synth();
+
+    expect(Yaml.load(path.join(folder, 'bootstrap', 'istio-operator.yaml'))[0].spec).toMatchObject({
+      profile: 'ambient',
+      components: { cni: { enabled: true }, ztunnel: { enabled: true } },
+    });
+  });
+
+  test('installs the charts of the app itself, in their order', () => {
+    const tools = { repo: 'https://charts.example.com', version: '1.2.3', namespace: 'tools' };
+    const more = { ...tools, chart: 'two', releaseName: 'two', dependsOn: ['one'], values: { replicas: 2 } };
+    app({ releases: [more, { ...tools, chart: 'one', releaseName: 'one' }] }).synth();
+
+    expect([...read('bootstrap/install.sh').matchAll(/--install (\S+)/g)].map(([, name]) => name)).toEqual(['cert-manager', 'one', 'two']);
+    expect(read('bootstrap/two-values.yaml')).toBe('replicas: 2\n');
+  });
 
   test('lays mesh configuration over the profile', () => {
     app({ meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } }).synth();

@@ -86,6 +86,13 @@ describe('a fleet', () => {
     );
 
     expect(gateway.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '100' });
+    expect(
+      objectsIn(byFlux, 'dist/delhi/releases/releases.k8s.yaml').find(({ metadata }) => metadata.name.endsWith('gateway')).spec,
+    ).toMatchObject({
+      install: { disableWait: true },
+      upgrade: { disableWait: true },
+    });
+    expect(byKubectl.get('bootstrap/delhi/install.sh')).not.toMatch(/gateway-values.yaml.*--wait/);
   });
 
   test('names the cluster to apply, by kubectl', () => {
@@ -145,6 +152,16 @@ describe('a cluster', () => {
     });
   });
 
+  test('without a control plane has istioctl install the rest', () => {
+    expect(objectsIn(byKubectl, 'bootstrap/delhi/istio-operator.yaml')[0].spec).toMatchObject({
+      profile: 'remote',
+      values: {
+        global: { remotePilotAddress: address, multiCluster: { clusterName: 'delhi' } },
+        istiodRemote: { injectionPath: '/inject/cluster/delhi/net/delhi' },
+      },
+    });
+  });
+
   test('needs no gateway to a cluster of its own network', () => {
     const fleet = new Fleet({ meshId: 'shop' });
     const [one, two] = ['one', 'two'].map((name) => fleet.addCluster(name, { network: 'office' }));
@@ -171,7 +188,7 @@ describe('a cluster', () => {
     };
 
     const objects = objectsIn(written(fleet), 'dist/one/manifests/10-istio.k8s.yaml');
-    expect(objects.map(({ kind }) => kind)).toEqual(['Istio']);
+    expect(objects.map(({ kind }) => kind)).toEqual(['Istio']); // its namespace is in 00-mesh.k8s.yaml
     expect(objects[0].spec.values.global).toMatchObject({ meshID: 'shop', multiCluster: { clusterName: 'one' } });
   });
 });

@@ -1,9 +1,8 @@
 import { handOver } from '../../lib/core/handed-over';
 import { Delivery } from '../../lib/delivery/delivery';
 import type { FluxDeliveryOptions } from '../../lib/delivery/flux/flux-engine';
-import { Kustomization } from '../../lib/delivery/flux/kustomization';
 import type { MeshProps } from '../../lib/delivery/mesh';
-import { mistake, synth } from '../support/synth';
+import { mistake } from '../support/synth';
 import { deployment, gatewayPods, meshApp, namespace, objectsIn, repoUrl, written } from './written';
 
 const source = { kind: 'GitRepository', name: 'platform' } as const;
@@ -136,17 +135,4 @@ describe('Delivery.flux refuses', () => {
   ])('%j', (options, message) => {
     expect(mistake(() => Delivery.flux({ source, ...options }))).toBe(message);
   });
-});
-
-test('a Kustomization takes every field of its kind', () => {
-  const [object] = synth((chart) => {
-    new Kustomization(chart, 'Apps', {
-      namespace: 'flux-system',
-      path: './apps',
-      sourceRef: source,
-      spec: { interval: '1h', targetNamespace: 'shop' },
-    });
-  });
-
-  expect(object.spec).toMatchObject({ interval: '1h', targetNamespace: 'shop', prune: true });
 });

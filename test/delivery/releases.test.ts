@@ -13,6 +13,12 @@ function release(releaseName: string, more: Partial<Release> = {}): Release {
 }
 
 describe('what a mesh runs on', () => {
+  test('may be called like a property that every object has', () => {
+    const { releases } = mesh({ releases: [release('constructor')] });
+
+    expect(releases.at(-1)!.values).toBeUndefined();
+  });
+
   test.each<[string, MeshProps, string[]]>([
     ['sidecars', {}, ['istio-base', 'istiod', 'cert-manager']],
     ['ambient', { dataPlane: DataPlane.ambient() }, ['istio-base', 'istiod', 'istio-cni', 'ztunnel', 'cert-manager']],
@@ -94,6 +100,11 @@ test.each<[string, MeshProps, string]>([
     'goes nowhere',
     { releases: [release('flagger', { namespace: 'My Tools' })] },
     '[mesh] releases.flagger.namespace: "My Tools" is no namespace name; use at most 63 lower case letters, digits and "-"',
+  ],
+  [
+    'is no release at all',
+    { releases: [{} as Release] },
+    '[mesh] releases.releaseName: is no name of a release; use at most 53 lower case letters, digits and "-"',
   ],
   [
     'has values and is not there',

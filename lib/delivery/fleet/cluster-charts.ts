@@ -67,6 +67,6 @@ function addIstiodRoutes(chart: PhaseChart): void {
     apiVersion: ISTIO,
     kind: 'VirtualService',
     metadata: { name: 'istiod' },
-    spec: { hosts: ['*'], gateways: ['istiod-gateway'], tls: [route(15012, 15012), route(15017, 443)] },
+    spec: { hosts: ['*'], gateways: [`${chart.namespace}/istiod-gateway`], tls: [route(15012, 15012), route(15017, 443)] },
   });
 }

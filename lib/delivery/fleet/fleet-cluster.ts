@@ -2,6 +2,7 @@ import * as path from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { ConfigError } from '../../core/config-error';
 import { isDnsSubdomain } from '../../semantics/hostname';
+import { isIpAddress } from '../../semantics/ip-address';
 import type { Delivery } from '../delivery';
 import { Mesh, type MeshProps } from '../mesh';
 import { MeshApp } from '../mesh-app';
@@ -109,7 +110,7 @@ export class FleetCluster extends MeshApp {
   }
 
   private checkAddress(address: string | undefined): string | undefined {
-    if (address === undefined || isDnsSubdomain(address)) return address;
+    if (address === undefined || (typeof address === 'string' && isAddress(address))) return address;
     const fix = 'write a reserved one such as "203.0.113.10", or a host name';
     throw new ConfigError(`Fleet/${this.name}`, { field: 'eastWestAddress', value: address, problem: 'is no address', fix });
   }
@@ -137,4 +138,8 @@ export class FleetCluster extends MeshApp {
       fix: `add it to "${this.primary.name}", whose istiod serves this cluster too`,
     });
   }
+}
+
+function isAddress(text: string): boolean {
+  return isIpAddress(text) || isDnsSubdomain(text);
 }

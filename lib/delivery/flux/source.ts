@@ -21,9 +21,9 @@ export interface FluxSource {
 
 /** The source, when Flux can have one of that name and address. */
 export function checkSource(source: FluxSource): FluxSource {
-  if (!isDnsLabel(source.name)) {
+  if (typeof source?.name !== 'string' || !isDnsLabel(source.name)) {
     const fix = 'use at most 63 lower case letters, digits and "-"';
-    throw new ConfigError('Delivery.flux', { field: 'source.name', value: source.name, problem: 'is no name', fix });
+    throw new ConfigError('Delivery.flux', { field: 'source.name', value: source?.name, problem: 'is no name', fix });
   }
   if (source.url !== undefined) checkRepository('Delivery.flux', 'source.url', source.url);
   if (source.url === undefined || source.url.startsWith('oci://') === (source.kind === 'OCIRepository')) return source;

@@ -6,14 +6,23 @@ import { istiodValues } from '../releases';
 import { Istio } from './istio';
 import { IstioCNI, ZTunnel } from './node-agent';
 
+/** The namespaces and resources of which Sail's operator makes a control plane, to be applied before anything else. */
+export function sailBootstrap(mesh: Mesh): string {
+  return controlPlaneIn([mesh.rootNamespace, ...agentNamespaces(mesh)], mesh, () => {});
+}
+
 /**
- * The namespaces and resources of which Sail's operator makes a control plane.
+ * The same, to be delivered with the app's own charts. In a fleet one of them holds the namespace of the control plane, which has labels there.
  *
  * @param prepare told of every object, to annotate it
  */
-export function sailManifests(mesh: Mesh, prepare: (object: ApiObject) => void = () => {}): string {
+export function sailManifests(mesh: Mesh, prepare: (object: ApiObject) => void): string {
+  return controlPlaneIn([...(mesh.cluster ? [] : [mesh.rootNamespace]), ...agentNamespaces(mesh)], mesh, prepare);
+}
+
+function controlPlaneIn(namespaces: readonly string[], mesh: Mesh, prepare: (object: ApiObject) => void): string {
   return manifestsOf((chart) => {
-    namespacesOf(mesh).forEach((name) => addNamespace(chart, name));
+    namespaces.forEach((name) => addNamespace(chart, name));
     addIstio(chart, mesh);
     if (mesh.isAmbient) addAgents(chart, mesh);
     chart.node
@@ -23,9 +32,8 @@ export function sailManifests(mesh: Mesh, prepare: (object: ApiObject) => void =
   });
 }
 
-/** The operator makes no namespaces. That of the control plane has labels in a fleet, so the cluster's own charts hold it. */
-function namespacesOf({ cluster, rootNamespace, isAmbient }: Mesh): string[] {
-  return [...(cluster ? [] : [rootNamespace]), ...(isAmbient ? ['istio-cni', 'ztunnel'] : [])];
+function agentNamespaces({ isAmbient }: Mesh): string[] {
+  return isAmbient ? ['istio-cni', 'ztunnel'] : [];
 }
 
 function addNamespace(chart: Chart, name: string): void {
