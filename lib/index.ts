@@ -19,7 +19,9 @@ export type { NamespacedOptions, ResourceOptions } from './core/resource';
 export { Resource } from './core/resource';
 export type {
   DestinationConfig,
+  EgressWay,
   IDestination,
+  IEgressGateway,
   IGatewayWorkload,
   IPlainTextHost,
   IPolicyTarget,
@@ -45,9 +47,14 @@ export {
   type MeshServiceProps,
 } from './topology/mesh-service';
 export { PolicyTarget } from './topology/policy-target';
+export { ProxyConfig, type ProxyConfigProps } from './topology/proxy-config';
 export { ServicePort, type ServicePortProtocol } from './topology/service-port';
 export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
 export { Workload, type WorkloadProps } from './topology/workload';
+export { WorkloadEntry, type WorkloadEntryProps } from './topology/workload-entry';
+export type { MachineFields } from './topology/workload-fields';
+export { WorkloadGroup, type WorkloadGroupProps } from './topology/workload-group';
+export { WorkloadProbe, type HttpProbeOptions, type WorkloadProbeOptions } from './topology/workload-probe';
 
 // TLS
 export { AcmeSolver, type AcmeChallenge, type ChallengeParent, type Http01IstioOptions } from './tls/acme-solver';
@@ -65,9 +72,11 @@ export {
 
 // Gateways
 export { DnsRecords, type DnsEndpointOptions, type ExternalDnsOptions } from './gateway/dns-records';
+export { EgressGateway, type EgressGatewayProps } from './gateway/egress-gateway';
 export { Gateway, type GatewayHostOptions, type GatewayProps } from './gateway/gateway';
 export { GatewayHost } from './gateway/gateway-host';
-export { IngressGateway, type Autoscaling, type IngressGatewayProps, type GatewayResources } from './gateway/ingress-gateway';
+export type { Autoscaling, GatewayResources, GatewayWorkloadProps } from './gateway/gateway-workload';
+export { IngressGateway, type IngressGatewayProps } from './gateway/ingress-gateway';
 export {
   Listener,
   type HttpListenerOptions,
@@ -85,28 +94,35 @@ export type { ConnectionPool, HttpPool, TcpPool } from './routing/connection-poo
 export type { CorsPolicy } from './routing/cors-policy';
 export { Delegate, type DelegateConfig, type IDelegate } from './routing/delegate';
 export { DestinationRule, type DestinationRuleProps } from './routing/destination-rule';
+export { EgressRoute, type EgressRouteProps } from './routing/egress-route';
 export { Fault, type FaultOptions, type GrpcStatus } from './routing/fault';
+export { HashAlgorithm } from './routing/hash-algorithm';
 export { HeaderMatch } from './routing/header-match';
 export type { HttpMatch } from './routing/http-match';
 export type { HttpRouteOptions } from './routing/http-route';
 export { HttpsRedirect, type HttpsRedirectProps } from './routing/https-redirect';
 export type { TcpMatch, TlsMatch } from './routing/l4-match';
 export type { TcpRouteOptions, TlsRouteOptions } from './routing/l4-route';
-export { LoadBalancing, type HashCookieOptions } from './routing/load-balancing';
+export { LoadBalancing, type HashCookieOptions, type HashOptions } from './routing/load-balancing';
+export { Locality } from './routing/locality';
 export { Mirror, type MirrorOptions } from './routing/mirror';
 export { OutlierDetection, type OutlierOptions } from './routing/outlier-detection';
 export { LiteralPath, PathMatch } from './routing/path-match';
 export { QueryMatch } from './routing/query-match';
 export type { RedirectCode, RedirectOptions } from './routing/redirect';
+export type { RetryBudget } from './routing/retry-budget';
 export { RetryPolicy, type RetryOptions } from './routing/retry-policy';
 export type { RetryCondition } from './semantics/retry-on';
 export { Rewrite, type RewriteOptions } from './routing/rewrite';
 export { ForwardAction, RouteAction, type RouteActionKind } from './routing/route-action';
+export type { SessionCookie, SessionSplitOptions } from './routing/session-split';
+export { Sidecar, type OutboundTraffic, type SidecarProps } from './routing/sidecar';
 export type { SourceMatch } from './routing/source-match';
 export { StringMatch } from './routing/string-match';
 export { Subset } from './routing/subset';
-export type { TrafficPolicy } from './routing/traffic-policy';
+export type { PortPolicy, TrafficPolicy } from './routing/traffic-policy';
 export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';
+export type { Warmup } from './routing/warmup';
 
 // Canaries
 export { Canary, type CanaryProps } from './canary/canary';
@@ -121,6 +137,17 @@ export { CanaryStrategy, type CanaryPair, type WeightedStrategyOptions } from '.
 // Security
 export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';
 export { PeerAuthentication, type MtlsMode, type PeerAuthenticationProps } from './security/peer-authentication';
+
+// What is put into proxies
+export { EnvoyChange, type EnvoyConfig, type EnvoyFilterConfig, type EnvoyOperation } from './extensions/envoy-change';
+export { EnvoyFilter, type EnvoyFilterProps } from './extensions/envoy-filter';
+export { EnvoyPatch } from './extensions/envoy-patch';
+export type { ClusterPlace, EnvoyContext, EnvoyPlace, FilterPlace, ListenerPlace, RoutePlace } from './extensions/envoy-place';
+export { ExtensionCode } from './extensions/extension-code';
+export type { ExtensionPhase, ExtensionPlace, TrafficMatch } from './extensions/extension-place';
+export { TrafficExtension, type TrafficExtensionProps } from './extensions/traffic-extension';
+export { WasmModule, type WasmModuleOptions } from './extensions/wasm-module';
+export { WasmPlugin, type WasmPluginProps } from './extensions/wasm-plugin';
 
 // Addons
 export type { AddonOptions, StoredAddonOptions } from './addons/addon-options';

@@ -1,6 +1,19 @@
 // Which folder of lib/ may import which, besides itself. Lint holds the arrows; architecture.test.ts holds this table.
 // `packages` lists the cdk8s packages that a folder may use: the reading half judges plain YAML, so it knows none but where it attaches to an App.
-const WRITERS = ['core', 'topology', 'tls', 'gateway', 'routing', 'security', 'addons', 'canary', 'samples', 'delivery'];
+const WRITERS = [
+  'core',
+  'topology',
+  'tls',
+  'gateway',
+  'routing',
+  'security',
+  'extensions',
+  'ratelimit',
+  'addons',
+  'canary',
+  'samples',
+  'delivery',
+];
 
 module.exports = {
   semantics: { mayImport: [], because: 'facts about Istio depend on nothing, so that constructs, rules and the simulator can share them' },
@@ -18,6 +31,14 @@ module.exports = {
   security: {
     mayImport: ['topology', 'core', 'semantics'],
     because: 'policies meet gateways only as IPolicyTarget: put what is missing into a role of core',
+  },
+  extensions: {
+    mayImport: ['topology', 'core', 'semantics'],
+    because: 'what is put into proxies is for workloads, whatever routes and gateways they have',
+  },
+  ratelimit: {
+    mayImport: ['extensions', 'routing', 'topology', 'core', 'semantics'],
+    because: 'a limit is an extension of proxies, and tells requests apart as routes do',
   },
   canary: { mayImport: ['routing', 'topology', 'core', 'semantics'], because: 'a canary is made of routes' },
   addons: {

@@ -1,0 +1,62 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget } from '../core/roles';
+import type { EnvoyPatch } from './envoy-patch';
+import { checkHome, checkPriority } from './extension-place';
+
+/** Options of an `EnvoyFilter`. */
+export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilterSpec> {
+  /** The mesh, a namespace, the workloads or the gateway whose proxies are patched. */
+  readonly target: IPolicyTarget;
+  /**
+   * When it is applied among other EnvoyFilters: lower ones earlier. With 0 the order would be that of creation.
+   * @default 10
+   */
+  readonly priority?: number;
+  /**
+   * Changes, in their order, besides those of `addPatch`.
+   * @default - none
+   */
+  readonly patches?: readonly EnvoyPatch[];
+}
+
+/**
+ * Changes to what istiod tells proxies, for what no other object says. It depends on internals of istiod and Envoy that change without
+ * notice: keep it small, and test it before each upgrade.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/
+ * @example
+ * new EnvoyFilter(chart, 'KeepAlive', { target: ingress, priority: 10 }).addPatch(
+ *   EnvoyPatch.listener(EnvoyChange.merge({ per_connection_buffer_limit_bytes: 32768 }), { context: 'GATEWAY' }),
+ * );
+ */
+export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
+  private readonly props: EnvoyFilterProps;
+  private readonly patches: EnvoyPatch[];
+
+  constructor(scope: Construct, id: string, props: EnvoyFilterProps) {
+    const { namespace } = props.target.asPolicyTarget();
+    super(scope, id, { gvk: networking.EnvoyFilter.GVK, namespace: { fallback: namespace } }, props);
+    this.props = props;
+    this.patches = [...(props.patches ?? [])];
+    checkHome(this, this.home, props);
+    checkPriority(this, props.priority);
+    this.node.addValidation({ validate: () => (this.patches.length > 0 ? [] : ['patches: none; add one with addPatch']) });
+  }
+
+  /** Adds a change behind those that are there. */
+  addPatch(patch: EnvoyPatch): this {
+    this.patches.push(patch);
+    return this;
+  }
+
+  protected renderSpec(): networking.EnvoyFilterSpec {
+    const { selector } = this.props.target.asPolicyTarget();
+    return {
+      workloadSelector: selector && { labels: { ...selector } },
+      priority: this.props.priority ?? 10,
+      configPatches: this.patches.map((patch) => patch._toWire()),
+    };
+  }
+}

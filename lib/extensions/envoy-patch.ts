@@ -1,0 +1,116 @@
+import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { EnvoyChange, EnvoyOperation } from './envoy-change';
+import {
+  clusterMatch,
+  httpFilterMatch,
+  listenerMatch,
+  proxyMatch,
+  routeMatch,
+  type ClusterPlace,
+  type EnvoyPlace,
+  type FilterPlace,
+  type ListenerPlace,
+  type RoutePlace,
+} from './envoy-place';
+
+type Wire = networking.EnvoyFilterSpecConfigPatches;
+type InFilters = 'MERGE' | 'ADD' | 'REMOVE' | 'INSERT_BEFORE' | 'INSERT_AFTER' | 'INSERT_FIRST' | 'REPLACE';
+type InLists = 'MERGE' | 'ADD' | 'REMOVE';
+
+/** Operations that work on what is there, so a patch has to say on what. */
+const RELATIVE: readonly EnvoyOperation[] = ['MERGE', 'REMOVE', 'INSERT_BEFORE', 'INSERT_AFTER', 'REPLACE'];
+
+/**
+ * One change to the configuration of proxies: to what, where, and how. Each part takes only the changes that istiod carries out there.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectPatch
+ */
+export class EnvoyPatch {
+  /** Changes the filters that requests pass. */
+  static httpFilter(change: EnvoyChange<InFilters>, place: FilterPlace = {}): EnvoyPatch {
+    requireNamed('httpFilter', change, 'filter', place.filter);
+    return new EnvoyPatch('HTTP_FILTER', httpFilterMatch(place), change);
+  }
+
+  /** Changes the filters that connections pass. */
+  static networkFilter(change: EnvoyChange<InFilters>, place: FilterPlace = {}): EnvoyPatch {
+    requireNamed('networkFilter', change, 'filter', place.filter);
+    const filter = place.filter === undefined ? undefined : { name: place.filter };
+    return new EnvoyPatch('NETWORK_FILTER', listenerMatch(place, filter), change);
+  }
+
+  /** Changes listeners. */
+  static listener(change: EnvoyChange<InLists>, place: ListenerPlace = {}): EnvoyPatch {
+    requireAny('listener', change, place, ['listener', 'port']);
+    return new EnvoyPatch('LISTENER', listenerMatch(place), change);
+  }
+
+  /** Changes filter chains, of which a listener has one for each kind of connection. */
+  static filterChain(change: EnvoyChange<InLists>, place: ListenerPlace = {}): EnvoyPatch {
+    requireAny('filterChain', change, place, ['listener', 'port', 'sni']);
+    return new EnvoyPatch('FILTER_CHAIN', listenerMatch(place), change);
+  }
+
+  /** Changes clusters: how proxies call services. */
+  static cluster(change: EnvoyChange<InLists>, place: ClusterPlace = {}): EnvoyPatch {
+    requireAny('cluster', change, place, ['service', 'subset', 'port']);
+    return new EnvoyPatch('CLUSTER', clusterMatch(place), change);
+  }
+
+  /** Changes the routes of a port as a whole. */
+  static routeConfiguration(change: EnvoyChange<'MERGE'>, place: Pick<RoutePlace, 'context' | 'proxyVersion' | 'port'> = {}): EnvoyPatch {
+    return new EnvoyPatch('ROUTE_CONFIGURATION', routeMatch(place), change);
+  }
+
+  /** Changes virtual hosts: the routes of a host. */
+  static virtualHost(change: EnvoyChange<InLists | 'REPLACE'>, place: Omit<RoutePlace, 'route'> = {}): EnvoyPatch {
+    requireAny('virtualHost', change, place, ['host', 'virtualHost', 'port']);
+    return new EnvoyPatch('VIRTUAL_HOST', routeMatch(place), change);
+  }
+
+  /** Changes single routes. */
+  static httpRoute(change: EnvoyChange<'MERGE' | 'INSERT_BEFORE' | 'INSERT_AFTER' | 'INSERT_FIRST'>, place: RoutePlace = {}): EnvoyPatch {
+    if (change.operation !== 'MERGE') requireNamed('httpRoute', change, 'route', place.route);
+    return new EnvoyPatch('HTTP_ROUTE', routeMatch(place), change);
+  }
+
+  /** Adds configuration that filters fetch by name. */
+  static extensionConfig(change: EnvoyChange<'ADD'>, place: EnvoyPlace = {}): EnvoyPatch {
+    return new EnvoyPatch('EXTENSION_CONFIG', proxyMatch(place), change);
+  }
+
+  /** Changes what a proxy starts with. Pods that run already keep what they have. */
+  static bootstrap(change: EnvoyChange<'MERGE'>): EnvoyPatch {
+    return new EnvoyPatch('BOOTSTRAP', undefined, change);
+  }
+
+  private constructor(
+    private readonly applyTo: NonNullable<Wire['applyTo']>,
+    private readonly match: Wire['match'],
+    private readonly change: EnvoyChange,
+  ) {}
+
+  /** @internal */
+  _toWire(): Wire {
+    return { applyTo: this.applyTo, match: this.match, patch: this.change._toWire() };
+  }
+}
+
+function requireNamed(factory: string, { operation }: EnvoyChange, field: string, name: string | undefined): void {
+  if (name !== undefined || !RELATIVE.includes(operation)) return;
+  const problem = `is not named, and ${operation} works on one that is there`;
+  const fix = `name it, such as "${field === 'filter' ? 'envoy.filters.http.router' : 'checkout'}", or use EnvoyChange.insertFirst`;
+  throw new ConfigError(`EnvoyPatch.${factory}`, { field, problem, fix });
+}
+
+function requireAny<Place extends object>(
+  factory: string,
+  { operation }: EnvoyChange,
+  place: Place,
+  fields: (keyof Place & string)[],
+): void {
+  if (operation === 'ADD' || operation === 'MERGE' || fields.some((field) => place[field] !== undefined)) return;
+  const problem = `is not said, so ${operation} is for all there are`;
+  throw new ConfigError(`EnvoyPatch.${factory}`, { field: 'place', problem, fix: `name ${fields.join(', ')}` });
+}

@@ -1,0 +1,37 @@
+import type { extensions } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { WasmModule } from './wasm-module';
+
+type Fields = Pick<extensions.TrafficExtensionSpec, 'lua' | 'wasm'>;
+
+const LUA_LIMIT = 65536;
+
+/** What a `TrafficExtension` runs in proxies. */
+export class ExtensionCode {
+  /** A module of WebAssembly. */
+  static wasm(module: WasmModule): ExtensionCode {
+    return new ExtensionCode({ wasm: module._toWire() });
+  }
+
+  /**
+   * A script of Lua with `envoy_on_request` or `envoy_on_response`; at most 64 KiB.
+   *
+   * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter
+   */
+  static lua(script: string): ExtensionCode {
+    if (!/\benvoy_on_(request|response)\b/.test(script)) {
+      const fix = 'write function envoy_on_request(handle) … end';
+      throw new ConfigError('ExtensionCode.lua', { field: 'script', value: script, problem: 'hears of no request and no response', fix });
+    }
+    if (Buffer.byteLength(script) <= LUA_LIMIT) return new ExtensionCode({ lua: { inlineCode: script } });
+    const problem = `has ${Buffer.byteLength(script)} bytes, and ${LUA_LIMIT} are allowed`;
+    throw new ConfigError('ExtensionCode.lua', { field: 'script', problem, fix: 'make it shorter, or a module of WebAssembly' });
+  }
+
+  private constructor(private readonly fields: Fields) {}
+
+  /** @internal */
+  _toWire(): Fields {
+    return this.fields;
+  }
+}

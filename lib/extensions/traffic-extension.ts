@@ -1,0 +1,36 @@
+import type { Construct } from 'constructs';
+import { extensions } from '../../imports';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import { checkHome, renderPlace, type ExtensionPlace } from './extension-place';
+import type { ExtensionCode } from './extension-code';
+
+/** Options of a `TrafficExtension`. */
+export interface TrafficExtensionProps extends NamespacedOptions<extensions.TrafficExtensionSpec>, ExtensionPlace {
+  /** What runs in the proxies. */
+  readonly code: ExtensionCode;
+}
+
+/**
+ * Code of one's own in the proxies of workloads: a module of WebAssembly, or a few lines of Lua.
+ *
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
+ * @example
+ * new TrafficExtension(chart, 'Version', {
+ *   target: ingress,
+ *   code: ExtensionCode.lua('function envoy_on_response(handle) handle:headers():add("x-edge", "1") end'),
+ * });
+ */
+export class TrafficExtension extends Resource<extensions.TrafficExtensionSpec> {
+  private readonly fields: extensions.TrafficExtensionSpec;
+
+  constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
+    const { namespace } = props.target.asPolicyTarget();
+    super(scope, id, { gvk: extensions.TrafficExtension.GVK, namespace: { fallback: namespace } }, props);
+    checkHome(this, this.home, props);
+    this.fields = { ...renderPlace(this, props), ...props.code._toWire() };
+  }
+
+  protected renderSpec(): extensions.TrafficExtensionSpec {
+    return this.fields;
+  }
+}

@@ -1,0 +1,119 @@
+import { ConfigError } from '../core/config-error';
+
+/** How a module gets into the proxy, and what it finds there. */
+export interface WasmModuleOptions {
+  /**
+   * Digest of the module, 64 hexadecimal digits, with which the proxy compares what it fetched.
+   * @default - not compared
+   */
+  readonly sha256?: string;
+  /**
+   * When it is fetched again though the proxy has it.
+   * @default - always for the tag `latest`, else never
+   */
+  readonly pullPolicy?: 'IfNotPresent' | 'Always';
+  /**
+   * Secret of the object's namespace with the account of the registry.
+   * @default - none
+   */
+  readonly pullSecret?: string;
+  /**
+   * Name of the plugin within the module.
+   * @default - the only one
+   */
+  readonly pluginName?: string;
+  /**
+   * What becomes of requests when the module cannot be fetched or breaks: `FAIL_CLOSE` refuses them, `FAIL_OPEN` goes on without it,
+   * `FAIL_RELOAD` starts it anew.
+   * @default 'FAIL_CLOSE'
+   */
+  readonly failStrategy?: 'FAIL_CLOSE' | 'FAIL_OPEN' | 'FAIL_RELOAD';
+  /**
+   * What the module is told, in its own terms.
+   * @default - nothing
+   */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /**
+   * Environment variables that the module sees.
+   * @default - none
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Environment variables of the proxy that the module sees too.
+   * @default - none
+   */
+  readonly hostEnvironment?: readonly string[];
+  /**
+   * Whether it sees requests, or connections as `NETWORK`.
+   * @default 'HTTP'
+   */
+  readonly type?: 'HTTP' | 'NETWORK';
+}
+
+/**
+ * A module of WebAssembly that runs in proxies.
+ *
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
+ */
+export class WasmModule {
+  /** From a registry: `registry.example.com/basic-auth:1.12`, with a tag or a digest. */
+  static oci(image: string, options?: WasmModuleOptions): WasmModule {
+    const name = image.replace(/^oci:\/\//, '');
+    if (/^[a-z0-9][\w./:-]*(:\w[\w.-]*|@sha256:[0-9a-f]{64})$/.test(name)) return new WasmModule(`oci://${name}`, options);
+    throw mistake('oci', 'image', image, 'is no image with a tag or digest', 'write one such as "registry.example.com/basic-auth:1.12"');
+  }
+
+  /** From a web server. Without `sha256` the proxy runs whatever the server sends. */
+  static http(url: string, options?: WasmModuleOptions): WasmModule {
+    if (/^https?:\/\/[^\s/]+\/\S+$/.test(url)) return new WasmModule(url, options);
+    throw mistake('http', 'url', url, 'is no address of a file', 'write one such as "https://example.com/auth.wasm"');
+  }
+
+  /** From a file of the proxy's container. */
+  static file(path: string, options?: WasmModuleOptions): WasmModule {
+    if (path.startsWith('/')) return new WasmModule(`file://${path}`, options);
+    throw mistake('file', 'path', path, 'is no path from the root', 'write one such as "/opt/filters/auth.wasm"');
+  }
+
+  private constructor(
+    private readonly url: string,
+    private readonly options: WasmModuleOptions = {},
+  ) {
+    const { sha256, environment = {}, hostEnvironment = [] } = options;
+    if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256)) {
+      throw new ConfigError('WasmModule', { field: 'sha256', value: sha256, problem: 'is no digest', fix: 'write 64 hexadecimal digits' });
+    }
+    const twice = hostEnvironment.find((name) => Object.hasOwn(environment, name));
+    if (twice === undefined) return;
+    throw new ConfigError('WasmModule', {
+      field: 'hostEnvironment',
+      value: twice,
+      problem: 'is in environment too',
+      fix: 'keep one of the two',
+    });
+  }
+
+  /** The fields that WasmPlugin and TrafficExtension have alike. @internal */
+  _toWire() {
+    const { sha256, pullPolicy, pullSecret, pluginName, failStrategy, config, environment = {}, hostEnvironment = [], type } = this.options;
+    const env = [
+      ...Object.entries(environment).map(([name, value]) => ({ name, value })),
+      ...hostEnvironment.map((name) => ({ name, valueFrom: 'HOST' as const })),
+    ];
+    return {
+      url: this.url,
+      sha256,
+      imagePullPolicy: pullPolicy,
+      imagePullSecret: pullSecret,
+      pluginName,
+      failStrategy,
+      pluginConfig: config,
+      type,
+      vmConfig: env.length > 0 ? { env } : undefined,
+    };
+  }
+}
+
+function mistake(factory: string, field: string, value: string, problem: string, fix: string): ConfigError {
+  return new ConfigError(`WasmModule.${factory}`, { field, value, problem, fix });
+}

@@ -1,0 +1,33 @@
+import type { Construct } from 'constructs';
+import { extensions } from '../../imports';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import { checkHome, renderPlace, type ExtensionPlace } from './extension-place';
+import type { WasmModule } from './wasm-module';
+
+/** Options of a `WasmPlugin`. */
+export interface WasmPluginProps extends NamespacedOptions<extensions.WasmPluginSpec>, ExtensionPlace {
+  /** What runs in the proxies. */
+  readonly module: WasmModule;
+}
+
+/**
+ * A module of WebAssembly in the proxies of workloads. `TrafficExtension` is its successor, which takes Lua too.
+ *
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
+ * @example
+ * new WasmPlugin(chart, 'BasicAuth', { target: ingress, module: WasmModule.oci('registry.example.com/basic-auth:1.12'), phase: 'AUTHN' });
+ */
+export class WasmPlugin extends Resource<extensions.WasmPluginSpec> {
+  private readonly fields: extensions.WasmPluginSpec;
+
+  constructor(scope: Construct, id: string, props: WasmPluginProps) {
+    const { namespace } = props.target.asPolicyTarget();
+    super(scope, id, { gvk: extensions.WasmPlugin.GVK, namespace: { fallback: namespace } }, props);
+    checkHome(this, this.home, props);
+    this.fields = { ...renderPlace(this, props), ...props.module._toWire() };
+  }
+
+  protected renderSpec(): extensions.WasmPluginSpec {
+    return this.fields;
+  }
+}

@@ -1,0 +1,28 @@
+import { Duration } from 'cdk8s';
+import { Rate } from '../../lib/ratelimit/rate';
+
+describe('Rate', () => {
+  test.each([
+    [Rate.perSecond(5), 5, 1_000, 'second'],
+    [Rate.perMinute(100), 100, 60_000, 'minute'],
+    [Rate.perHour(1), 1, 3_600_000, 'hour'],
+    [Rate.perDay(7), 7, 86_400_000, 'day'],
+    [Rate.of(3, Duration.seconds(10)), 3, 10_000, undefined],
+    [Rate.of(3, Duration.seconds(60)), 3, 60_000, 'minute'],
+  ])('%#: counts requests in a time', (rate, requests, milliseconds, unit) => {
+    expect([rate.requests, rate.milliseconds, rate.unit]).toStrictEqual([requests, milliseconds, unit]);
+  });
+
+  test.each([
+    [
+      'zero',
+      () => Rate.perMinute(0),
+      '[Rate] requests: 0 is no number of requests; write at least 1; to let nothing through, use an AuthorizationPolicy',
+    ],
+    ['half a request', () => Rate.perMinute(0.5), 'requests: 0.5 is no number of requests; write a whole number from 1'],
+    ['more than Envoy counts', () => Rate.perMinute(2 ** 32), 'requests: 4294967296 is no number'],
+    ['no time', () => Rate.of(1, Duration.millis(0)), 'interval: "0ms" is too short or too fine; write whole milliseconds, at least 50'],
+  ])('refuses %s', (_, make, message) => {
+    expect(make).toThrow(message);
+  });
+});
