@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
+import { programsOf } from './blocks';
 
 const root = path.join(__dirname, '..', '..');
 const pages = [
@@ -11,11 +12,11 @@ const pages = [
     .map((name) => `docs/${name}`),
 ];
 
-/** The TypeScript blocks of a page, each as a file beside main.ts that nobody writes. */
+/** The TypeScript of a page, each program as a file beside main.ts that nobody writes. */
 const snippets = new Map(
   pages.flatMap((page) =>
-    [...fs.readFileSync(path.join(root, page), 'utf8').matchAll(/^```ts\n([^]*?)^```/gm)].map(
-      ([, code], index) => [path.join(root, `${page.replace(/\W/g, '-')}-${index}.ts`), code] as const,
+    programsOf(fs.readFileSync(path.join(root, page), 'utf8')).map(
+      (code, index) => [path.join(root, `${page.replace(/\W/g, '-')}-${index}.ts`), code] as const,
     ),
   ),
 );

@@ -1,0 +1,30 @@
+/** A fenced block of a page. */
+export interface Block {
+  readonly language: string;
+  readonly text: string;
+  /** The file that a comment on its first line names: `# k8s/apps.yaml`, `// shop.test.ts`. */
+  readonly file?: string;
+}
+
+/** The blocks of a page in their order. */
+export function blocksOf(page: string): readonly Block[] {
+  return [...page.matchAll(/^```(\S*)\n([^]*?)^```$/gm)].map(([, language, text]) => {
+    const file = /^(?:#|\/\/) (\S+\.\w+)\n/.exec(text)?.[1];
+    return { language, text, file };
+  });
+}
+
+/** The TypeScript of a page, a text for each file: a block that imports nothing continues the one before. */
+export function programsOf(page: string): readonly string[] {
+  const programs: string[] = [];
+  for (const { text } of blocksOf(page).filter(({ language }) => language === 'ts')) {
+    if (programs.length > 0 && !isProgram(text)) programs.push(programs.pop() + text);
+    else programs.push(text);
+  }
+  return programs;
+}
+
+/** True for TypeScript that stands on its own. */
+export function isProgram(text: string): boolean {
+  return /^import /m.test(text);
+}

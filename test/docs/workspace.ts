@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+const root = join(__dirname, '..', '..');
+
+/** What `npx` finds in a project that has installed jest and this package. */
+const NPX = `#!/bin/sh
+tool=$1
+shift
+case $tool in
+  jest) exec node ${root}/node_modules/jest/bin/jest.js "$@" ;;
+  cdk8s-istio) exec node --require ${root}/node_modules/ts-node/register/index.js ${root}/bin/cdk8s-istio.ts "$@" ;;
+esac
+echo "npx $tool is not installed" && exit 127
+`;
+
+/** How a command ended. */
+export interface Run {
+  readonly status: number | null;
+  /** Both streams as a terminal shows them, without how long anything took. */
+  readonly output: string;
+}
+
+/** The folder of somebody who follows a page, with the sources of this package in place of the installed one. */
+export class Workspace {
+  private readonly home = mkdtempSync(join(tmpdir(), 'page-'));
+  private readonly folder = join(this.home, 'shop');
+
+  constructor() {
+    const exported = { '.': './lib/index.ts', './jest': './lib/testing/index.ts' };
+    this.write('node_modules/cdk8s-istio/package.json', JSON.stringify({ name: 'cdk8s-istio', exports: exported }));
+    symlinkSync(join(root, 'lib'), join(this.folder, 'node_modules/cdk8s-istio/lib'));
+    mkdirSync(join(this.home, 'bin'));
+    writeFileSync(join(this.home, 'bin/npx'), NPX, { mode: 0o755 });
+  }
+
+  write(file: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, file)), { recursive: true });
+    writeFileSync(join(this.folder, file), text);
+  }
+
+  append(file: string, text: string): void {
+    appendFileSync(join(this.folder, file), text);
+  }
+
+  run(command: string): Run {
+    const { status, stdout } = spawnSync('sh', ['-c', `exec 2>&1; ${command}`], {
+      cwd: this.folder,
+      encoding: 'utf8',
+      env: {
+        HOME: this.home,
+        PATH: `${this.home}/bin:${dirname(process.execPath)}:/usr/bin:/bin`,
+        NODE_PATH: join(root, 'node_modules'),
+        TS_NODE_PROJECT: join(root, 'tsconfig.json'),
+      },
+    });
+    return { status, output: stdout.replace(/ \(\d+(\.\d+)? m?s\)$/gm, '') };
+  }
+
+  remove(): void {
+    rmSync(this.home, { recursive: true });
+  }
+}
