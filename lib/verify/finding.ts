@@ -23,13 +23,13 @@ export interface Problem {
   readonly message: string;
   /** What to write instead, as an imperative. */
   readonly fix?: string;
+  /** The codes by which other tools know the mistake: `IST0101`, `KIA1107`. */
+  readonly alsoKnownAs?: readonly string[];
 }
 
 /** A problem of one object, by a named rule. */
 export interface Report extends Problem {
   readonly rule: string;
-  /** The codes by which other tools know the mistake: `IST0101`, `KIA1107`. */
-  readonly alsoKnownAs?: readonly string[];
   readonly entry: ManifestObject;
 }
 

@@ -1,12 +1,26 @@
 import type { MeshIndex } from '../../manifest/mesh/mesh-index';
 import type { Report } from '../finding';
-import type { Rule } from './rule';
+import type { Complaint, Rule } from './rule';
+import { OUTSIDE } from './words';
 
 /** What the rules say about a mesh. */
 export function* analyze(mesh: MeshIndex, rules: readonly Rule[]): Iterable<Report> {
-  for (const { id, severity, alsoKnownAs, check } of rules) {
+  for (const rule of rules) {
     const reports: Report[] = [];
-    check(mesh, ({ at, ...complaint }) => reports.push({ rule: id, alsoKnownAs, severity, ...complaint, entry: at.entry, path: at.path }));
+    rule.check(mesh, (complaint) => reports.push(reportOf(rule, complaint)));
     yield* reports;
   }
+}
+
+function reportOf({ id, severity, alsoKnownAs }: Rule, { at, message, ...complaint }: Complaint): Report {
+  const mayBeElsewhere = complaint.severity === 'info' && complaint.fix === OUTSIDE;
+  return {
+    rule: id,
+    alsoKnownAs,
+    severity,
+    ...complaint,
+    message: mayBeElsewhere ? `${message}, unless it stands outside this input` : message,
+    entry: at.entry,
+    path: at.path,
+  };
 }

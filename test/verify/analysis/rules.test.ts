@@ -79,6 +79,15 @@ describe('the rules', () => {
     expect(new Set(mistakes).size).toBe(mistakes.length);
   });
 
+  test('have tables of cases each', () => {
+    const tests = fs
+      .readdirSync(__dirname)
+      .map((file) => (file.endsWith('.test.ts') ? fs.readFileSync(path.join(__dirname, file), 'utf8') : ''));
+    const tabled = tests.flatMap((text) => [...text.matchAll(/testRule\((\w+), \{/g)].map(([, name]) => name));
+
+    expect(RULES.map(({ id }) => camelCase(id.split('/')[1])).filter((name) => !tabled.includes(name))).toEqual([]);
+  });
+
   test('know other tools by their codes only', () => {
     for (const { alsoKnownAs } of RULES) for (const code of alsoKnownAs) expect(code).toMatch(/^(IST|KIA)\d{4}$/);
   });
@@ -115,6 +124,12 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     }
   });
 
+  test('says where, what happens and what to write instead', () => {
+    const { said } = checkRule(rule, rule.docs.bad);
+
+    expect(said.map(({ at, severity, message, fix }) => [`${severity} ${at}`, message, fix])).toMatchSnapshot();
+  });
+
   test('declares the kinds that it looks at', () => {
     const read = EXAMPLES.flatMap((objects) => {
       const mesh = new RecordingMesh(objects);
@@ -125,3 +140,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
     expect([...new Set(read)].sort()).toEqual([...rule.reads].sort());
   });
 });
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

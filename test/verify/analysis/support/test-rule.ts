@@ -29,21 +29,19 @@ export interface RuleCases {
 /** Declares the tests of a rule. */
 export function testRule(rule: Rule, { accepts = {}, rejects = {} }: RuleCases): void {
   describe(rule.id, () => {
-    test.each(Object.entries(accepts))('accepts %s', (_, given) => {
+    for (const [idea, given] of Object.entries(accepts)) {
       const { manifests, meshConfig } = typeof given === 'string' ? { manifests: given, meshConfig: undefined } : given;
+      test(`accepts ${idea}`, () => expect(checkRule(rule, manifests, meshConfig).said).toEqual([]));
+    }
 
-      expect(checkRule(rule, manifests, meshConfig).said).toEqual([]);
-    });
-
-    test.each(Object.entries(rejects))('reports %s', (_, { manifests, findings, meshConfig }) => {
+    for (const [idea, { manifests, findings, meshConfig }] of Object.entries(rejects)) {
       const expected = findings.map(({ at, severity = rule.severity, fix, message = /./ }) => ({
         at,
         severity,
         message: expect.stringMatching(message),
         fix: expect.stringMatching(fix),
       }));
-
-      expect(checkRule(rule, manifests, meshConfig).said).toEqual(expected);
-    });
+      test(`reports ${idea}`, () => expect(checkRule(rule, manifests, meshConfig).said).toEqual(expected));
+    }
   });
 }

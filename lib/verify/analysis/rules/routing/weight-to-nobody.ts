@@ -1,3 +1,5 @@
+import { mappingsOf, numberOf } from '../../../../manifest/mesh/values';
+import type { RouteView } from '../../../../manifest/mesh/virtual-service';
 import { rulesSeenBy } from '../../hosts';
 import { defineRule } from '../../rule';
 import { workloadsOfSubset } from '../../subsets';
@@ -60,7 +62,7 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { host, subset, weight = 100, role, virtualService, at } of mesh.destinations()) {
+    for (const { host, subset, weight = 100, role, route, virtualService, at } of mesh.destinations()) {
       if (subset === undefined || role !== 'route' || weight === 0) continue;
       const declared = rulesSeenBy(mesh, virtualService.namespace, host)
         .map((rule) => rule.subset(subset))
@@ -70,9 +72,15 @@ spec:
 
       report({
         at: at.field('subset'),
-        message: `no pod of ${host} carries ${labelText(declared.labels)}, so ${weight} of every 100 requests of this route are answered with 503`,
+        message: `no pod of ${host} carries ${labelText(declared.labels)}, so ${shareOf(weight, route)} % of the requests of this route are answered with 503`,
         fix: 'deploy that version first, or set its weight to 0',
       });
     }
   },
 });
+
+function shareOf(weight: number, { route }: RouteView): number {
+  const weights = mappingsOf(route.route).map(([, destination]) => numberOf(destination.weight) ?? 0);
+  const total = weights.length === 1 ? weight : weights.reduce((sum, each) => sum + each, 0);
+  return Math.round((100 * weight) / (total || weight));
+}

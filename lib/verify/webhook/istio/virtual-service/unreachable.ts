@@ -5,8 +5,15 @@ import { nameOf, type RoutedMatch } from './routed-match';
 
 const MAPS = ['headers', 'withoutHeaders', 'queryParams', 'sourceLabels'];
 
-/** Routes and matches that no request reaches, because an earlier one takes it. */
+/** Routes and matches that no request reaches, because an earlier one takes it, with the codes of `istioctl analyze`. */
 export function* findUnreachable(spec: Field): Problems {
+  for (const problem of unreachable(spec)) {
+    const isMatch = problem.path.includes('match');
+    yield { ...problem, alsoKnownAs: isMatch ? ['IST0130', 'IST0131'] : ['IST0130'] };
+  }
+}
+
+function* unreachable(spec: Field): Problems {
   for (const protocol of ['http', 'tcp', 'tls']) {
     const routes = spec.get(protocol).items();
     const matches = yield* findRepeated(routes);

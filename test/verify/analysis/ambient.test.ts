@@ -1,0 +1,185 @@
+import { httpPolicyBySelector } from '../../../lib/verify/analysis/rules/ambient/http-policy-by-selector';
+import { missingWaypoint } from '../../../lib/verify/analysis/rules/ambient/missing-waypoint';
+import { policyBySelector } from '../../../lib/verify/analysis/rules/ambient/policy-by-selector';
+import { policyWithoutWaypoint } from '../../../lib/verify/analysis/rules/ambient/policy-without-waypoint';
+import { routesWithoutWaypoint } from '../../../lib/verify/analysis/rules/ambient/routes-without-waypoint';
+import { ruleOutsideServiceNamespace } from '../../../lib/verify/analysis/rules/ambient/rule-outside-service-namespace';
+import { twoDataPlanes } from '../../../lib/verify/analysis/rules/ambient/two-data-planes';
+import { gatewaysShareAddress } from '../../../lib/verify/analysis/rules/gateway-api/gateways-share-address';
+import { grantForUnknownNamespace } from '../../../lib/verify/analysis/rules/gateway-api/grant-for-unknown-namespace';
+import { listenersAlike } from '../../../lib/verify/analysis/rules/gateway-api/listeners-alike';
+import { unknownBackend } from '../../../lib/verify/analysis/rules/gateway-api/unknown-backend';
+import { unknownClass } from '../../../lib/verify/analysis/rules/gateway-api/unknown-class';
+import { unknownParent } from '../../../lib/verify/analysis/rules/gateway-api/unknown-parent';
+import { authorization, deployment, destinationRule, namespace, object, service, virtualService, yaml } from './support/manifests';
+import { testRule } from './support/test-rule';
+
+const telemetry = (name: string, spec: string) => object('Telemetry', name, `{ ${spec} }`);
+
+const AMBIENT = namespace('shop', 'istio.io/dataplane-mode: ambient');
+const WAYPOINT = namespace('shop', 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint');
+
+testRule(twoDataPlanes, {
+  accepts: {
+    'a pod that leaves the sidecar for ambient mode': yaml(
+      namespace('shop', 'istio-injection: enabled'),
+      deployment('web', { labels: 'istio.io/dataplane-mode: ambient, sidecar.istio.io/inject: "false"' }),
+    ),
+  },
+  rejects: {
+    'a pod that asks for ambient mode where sidecars are injected': {
+      manifests: yaml(namespace('shop', 'istio-injection: enabled'), deployment('web', { labels: 'istio.io/dataplane-mode: ambient' })),
+      findings: [{ at: 'Deployment shop/web spec.template.metadata.labels.istio.io/dataplane-mode', fix: /keep one/ }],
+    },
+  },
+});
+
+testRule(httpPolicyBySelector, {
+  accepts: {
+    'a rule about connections': yaml(AMBIENT, authorization('p', 'rules: [{ from: [{ source: { namespaces: [a] } }] }]')),
+    'pods with a sidecar': yaml(
+      AMBIENT,
+      deployment('web', { labels: 'sidecar.istio.io/inject: "true"' }),
+      authorization('p', 'selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }]'),
+    ),
+  },
+  rejects: {
+    'a token for a whole namespace': {
+      manifests: yaml(AMBIENT, authorization('p', 'rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }]')),
+      findings: [{ at: 'AuthorizationPolicy shop/p spec.rules[0].from[0].source.requestPrincipals', fix: /targetRefs/ }],
+    },
+  },
+});
+
+const WAY = 'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: waypoint, namespace: infra }\nspec: {}\n';
+
+testRule(missingWaypoint, {
+  accepts: {
+    'one of another namespace': yaml(WAY, namespace('shop', 'istio.io/use-waypoint: waypoint, istio.io/use-waypoint-namespace: infra')),
+    'none on purpose': service('web', '[]', 'labels: { istio.io/use-waypoint: none }'),
+  },
+  rejects: {
+    'one that the input does not show, as a note': {
+      manifests: service('web', '[]', 'labels: { istio.io/use-waypoint: w }'),
+      findings: [{ at: 'Service shop/web metadata.labels.istio.io/use-waypoint', severity: 'info', fix: /--context/ }],
+    },
+  },
+});
+
+testRule(routesWithoutWaypoint, {
+  accepts: {
+    'a Service with a waypoint of its own': yaml(
+      AMBIENT,
+      service('web', '[]', 'labels: { istio.io/use-waypoint: w }'),
+      destinationRule('d', 'host: web'),
+    ),
+    'routes of a gateway': yaml(AMBIENT, service('web'), virtualService('v', 'hosts: [web], gateways: [edge/g], http: [{ route: [] }]')),
+  },
+  rejects: {
+    'a Service that does without': {
+      manifests: yaml(WAYPOINT, service('web', '[]', 'labels: { istio.io/use-waypoint: none }'), destinationRule('d', 'host: web')),
+      findings: [{ at: 'DestinationRule shop/d spec.host', fix: /use-waypoint/ }],
+    },
+  },
+});
+
+testRule(ruleOutsideServiceNamespace, {
+  accepts: { 'a sidecar mesh': yaml(service('web'), object('DestinationRule', 'blog/d', '{ host: web.shop.svc.cluster.local }')) },
+  rejects: {
+    'a DestinationRule': {
+      manifests: yaml(WAYPOINT, service('web'), object('DestinationRule', 'blog/d', '{ host: web.shop.svc.cluster.local }')),
+      findings: [{ at: 'DestinationRule blog/d spec.host', fix: /namespace shop/ }],
+    },
+  },
+});
+
+testRule(policyWithoutWaypoint, {
+  accepts: {
+    'a policy for a gateway': yaml(AMBIENT, object('WasmPlugin', 'shop/w', '{ targetRefs: [{ kind: Gateway, name: g }] }')),
+    'a Service that uses one': yaml(AMBIENT, service('web', '[]', 'labels: { istio.io/use-waypoint: w }'), telemetry('shop/t', '')),
+  },
+  rejects: {
+    'an AuthorizationPolicy for a Service': {
+      manifests: yaml(AMBIENT, authorization('p', 'targetRefs: [{ kind: Service, name: web }]')),
+      findings: [{ at: 'AuthorizationPolicy shop/p spec.targetRefs[0]', fix: /use-waypoint/ }],
+    },
+  },
+});
+
+testRule(policyBySelector, {
+  accepts: {
+    'pods with a sidecar': yaml(
+      AMBIENT,
+      deployment('web', { labels: 'sidecar.istio.io/inject: "true"' }),
+      telemetry('shop/t', 'selector: { matchLabels: { app: web } }'),
+    ),
+  },
+  rejects: {
+    'a plugin': {
+      manifests: yaml(AMBIENT, object('WasmPlugin', 'shop/w', '{ selector: { matchLabels: { app: web } } }')),
+      findings: [{ at: 'WasmPlugin shop/w spec.selector', fix: /targetRefs/ }],
+    },
+  },
+});
+
+const kube = (kind: string, name: string, spec: string) =>
+  object(kind, name, spec).replace(/^apiVersion: .*/, 'apiVersion: gateway.networking.k8s.io/v1');
+const route = (parent: string, backend: string) =>
+  object('HTTPRoute', 'shop/r', `{ parentRefs: [{ ${parent} }], rules: [{ backendRefs: [{ ${backend} }] }] }`);
+const PUBLIC = kube('Gateway', 'edge/public', '{ gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }');
+
+testRule(unknownParent, {
+  accepts: {
+    'a Service, as for a mesh route': route('kind: Service, group: "", name: web', 'name: web'),
+    'a listener': yaml(PUBLIC, route('name: public, namespace: edge, sectionName: http', 'name: web')),
+  },
+  rejects: {
+    'a listener that is not there': {
+      manifests: yaml(PUBLIC, route('name: public, namespace: edge, sectionName: https', 'name: web')),
+      findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0].sectionName', fix: /write http$/ }],
+    },
+    'a Gateway that the input does not show, as a note': {
+      manifests: route('name: public', 'name: web'),
+      findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0].name', severity: 'info', fix: /--context/ }],
+    },
+  },
+});
+
+testRule(unknownBackend, {
+  accepts: { 'another kind of backend': route('name: public', 'group: a.com, kind: Bucket, name: b') },
+  rejects: {
+    'a Service that is not there': {
+      manifests: yaml(service('web'), route('name: public', 'name: wbe')),
+      findings: [{ at: 'HTTPRoute shop/r spec.rules[0].backendRefs[0].name', fix: /correct/ }],
+    },
+    'a namespace that the input does not show, as a note': {
+      manifests: route('name: public', 'name: web'),
+      findings: [{ at: 'HTTPRoute shop/r spec.rules[0].backendRefs[0].name', severity: 'info', fix: /--context/ }],
+    },
+  },
+});
+
+testRule(listenersAlike, { accepts: { 'two Gateways': yaml(PUBLIC, PUBLIC.replace('name: public', 'name: second')) } });
+testRule(gatewaysShareAddress, {
+  accepts: { 'no addresses, so pods of their own': yaml(PUBLIC, PUBLIC.replace('name: public', 'name: second')) },
+});
+testRule(unknownClass, {
+  accepts: { 'a class of the input': yaml(PUBLIC.replace('Name: istio', 'Name: mine'), kube('GatewayClass', 'mine', '{}')) },
+  rejects: {
+    'a class of somebody else': {
+      manifests: PUBLIC.replace('Name: istio', 'Name: nginx'),
+      findings: [{ at: 'Gateway edge/public spec.gatewayClassName', fix: /--context/ }],
+    },
+  },
+});
+testRule(grantForUnknownNamespace, {
+  accepts: {
+    'a namespace where something is': yaml(service('web'), object('ReferenceGrant', 'edge/g', '{ from: [{ namespace: shop }] }')),
+  },
+  rejects: {
+    'a namespace of an input that declares none, as a note': {
+      manifests: object('ReferenceGrant', 'edge/g', '{ from: [{ namespace: shop }] }'),
+      findings: [{ at: 'ReferenceGrant edge/g spec.from[0].namespace', severity: 'info', fix: /./ }],
+    },
+  },
+});

@@ -1,0 +1,287 @@
+import { conflictingGateways } from '../../../lib/verify/analysis/rules/gateway/conflicting-gateways';
+import { credentialInAnotherNamespace } from '../../../lib/verify/analysis/rules/gateway/credential-in-another-namespace';
+import { hostTwiceOnPort } from '../../../lib/verify/analysis/rules/gateway/host-twice-on-port';
+import { hostUnderTwoNamespaces } from '../../../lib/verify/analysis/rules/gateway/host-under-two-namespaces';
+import { invalidCredential } from '../../../lib/verify/analysis/rules/gateway/invalid-credential';
+import { missingCredential } from '../../../lib/verify/analysis/rules/gateway/missing-credential';
+import { portNotOnService } from '../../../lib/verify/analysis/rules/gateway/port-not-on-service';
+import { sharedCertificate } from '../../../lib/verify/analysis/rules/gateway/shared-certificate';
+import { unservedGateway } from '../../../lib/verify/analysis/rules/gateway/unserved-gateway';
+import { http01BehindStar } from '../../../lib/verify/analysis/rules/tls/http01-behind-star';
+import { http01Redirected } from '../../../lib/verify/analysis/rules/tls/http01-redirected';
+import { http01Shadowed } from '../../../lib/verify/analysis/rules/tls/http01-shadowed';
+import { uncoveredHost } from '../../../lib/verify/analysis/rules/tls/uncovered-host';
+import { deployment, gateway, GATEWAY_PODS, http, https, object, virtualService, yaml } from './support/manifests';
+import { testRule } from './support/test-rule';
+
+const secret = (name: string, data: string) =>
+  `apiVersion: v1\nkind: Secret\nmetadata: { name: ${name}, namespace: edge }\ndata: ${data}\n`;
+const certificate = (name: string, names: string, where = 'edge') =>
+  object(
+    'Certificate',
+    `${where}/${name}`,
+    `{ secretName: ${name}, dnsNames: [${names}], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }`,
+  );
+
+testRule(unservedGateway, {
+  accepts: {
+    'pods in another namespace': yaml(GATEWAY_PODS, gateway('a', `[${http('a.com')}]`, 'shop')),
+    'an empty selector, which the schema reports': object('Gateway', 'edge/a', '{ servers: [] }'),
+  },
+  rejects: {
+    'a selector for other gateway pods, with those that are': {
+      manifests: yaml(GATEWAY_PODS, object('Gateway', 'edge/a', '{ selector: { istio: egress } }')),
+      findings: [{ at: 'Gateway edge/a spec.selector', fix: /labels of Deployment edge\/gateway/ }],
+    },
+    'a selector when the input has no gateway pods, as a note': {
+      manifests: yaml(deployment('web'), object('Gateway', 'edge/a', '{ selector: { istio: ingress } }')),
+      findings: [{ at: 'Gateway edge/a spec.selector', severity: 'info', fix: /--context/ }],
+    },
+  },
+});
+
+testRule(portNotOnService, {
+  accepts: {
+    'the target port, which istiod takes as it is': yaml(
+      GATEWAY_PODS,
+      object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ port: 80, targetPort: 8080 }] }'),
+      gateway('a', '[{ port: { number: 8080, protocol: HTTP }, hosts: ["*"] }]'),
+    ),
+    'pods that are not in the input': gateway('a', `[${http('a.com')}]`),
+  },
+  rejects: {
+    'no Service at all': {
+      manifests: yaml(GATEWAY_PODS, gateway('a', `[${http('a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].port.number', fix: /add a Service/ }],
+    },
+    'a Service of another namespace': {
+      manifests: yaml(
+        GATEWAY_PODS,
+        object('Service', 'shop/gateway', '{ selector: { istio: ingress }, ports: [{ port: 80 }] }'),
+        gateway('a', `[${http('a.com')}]`),
+      ),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].port.number', fix: /./ }],
+    },
+  },
+});
+
+testRule(missingCredential, {
+  accepts: {
+    'a Secret': yaml(GATEWAY_PODS, secret('shop', '{}'), gateway('a', `[${https('shop', 'a.com')}]`)),
+    'a Certificate that writes it': yaml(GATEWAY_PODS, certificate('shop', 'a.com'), gateway('a', `[${https('shop', 'a.com')}]`)),
+    'pods that are not in the input': gateway('a', `[${https('shop', 'a.com')}]`),
+  },
+  rejects: {
+    'nothing of this name': {
+      manifests: yaml(GATEWAY_PODS, gateway('a', `[${https('shop', 'a.com')}]`, 'shop')),
+      findings: [{ at: 'Gateway shop/a spec.servers[0].tls.credentialName', fix: /Certificate with secretName shop in namespace edge/ }],
+    },
+  },
+});
+
+testRule(credentialInAnotherNamespace, {
+  accepts: {
+    'a Certificate beside the pods': yaml(GATEWAY_PODS, certificate('shop', 'a.com'), gateway('a', `[${https('shop', 'a.com')}]`, 'shop')),
+  },
+  rejects: {
+    'a Certificate beside the Gateway': {
+      manifests: yaml(GATEWAY_PODS, certificate('shop', 'a.com', 'shop'), gateway('a', `[${https('shop', 'a.com')}]`, 'shop')),
+      findings: [{ at: 'Gateway shop/a spec.servers[0].tls.credentialName', fix: /move it to namespace edge/ }],
+    },
+  },
+});
+
+testRule(invalidCredential, {
+  accepts: {
+    'a Secret that a Certificate will write': yaml(GATEWAY_PODS, certificate('shop', 'a.com'), gateway('a', `[${https('shop', 'a.com')}]`)),
+  },
+  rejects: {
+    'a key without a certificate': {
+      manifests: yaml(GATEWAY_PODS, secret('shop', '{ tls.key: eA== }'), gateway('a', `[${https('shop', 'a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].tls.credentialName', fix: /tls\.crt/, message: /no tls\.crt beside a tls\.key/ }],
+    },
+    'something that is no certificate': {
+      manifests: yaml(GATEWAY_PODS, secret('shop', '{ tls.crt: eA==, tls.key: eA== }'), gateway('a', `[${https('shop', 'a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].tls.credentialName', fix: /./, message: /no certificate under tls\.crt/ }],
+    },
+  },
+});
+
+testRule(sharedCertificate, {
+  accepts: {
+    'two servers of one Gateway': gateway('a', `[${https('all', 'a.com')}, ${https('all', 'b.com')}]`),
+    'other pods': yaml(
+      gateway('a', `[${https('all', 'a.com')}]`),
+      object('Gateway', 'edge/b', `{ selector: { istio: egress }, servers: [${https('all', 'b.com')}] }`),
+    ),
+  },
+  rejects: {
+    'a narrower selector, seen from the wider': {
+      manifests: yaml(
+        gateway('a', `[${https('all', 'a.com')}]`),
+        object('Gateway', 'shop/b', `{ selector: { istio: ingress, tier: one }, servers: [${https('all', 'b.com')}] }`),
+      ),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].tls', fix: /one server/, message: /Gateway shop\/b/ }],
+    },
+  },
+});
+
+testRule(conflictingGateways, {
+  accepts: {
+    'another port': yaml(gateway('a', `[${https('a', 'a.com')}]`), gateway('b', `[${http('a.com')}]`)),
+    'other pods': yaml(
+      gateway('a', `[${https('a', 'a.com')}]`),
+      object('Gateway', 'edge/b', `{ selector: { istio: egress }, servers: [${https('b', 'a.com')}] }`),
+    ),
+    'another address of the pods': yaml(
+      gateway('a', '[{ port: { number: 80, protocol: TCP }, bind: 10.0.0.1, hosts: [a.com] }]'),
+      gateway('b', '[{ port: { number: 80, protocol: TCP }, bind: 10.0.0.2, hosts: [a.com] }]'),
+    ),
+  },
+  rejects: {
+    'plain HTTP, which is merged': {
+      manifests: yaml(gateway('a', `[${http('a.com')}]`), gateway('b', `[${http('a.com')}]`)),
+      findings: [
+        { at: 'Gateway edge/a spec.servers[0].hosts', severity: 'warning', fix: /one Gateway/, message: /merged/ },
+        { at: 'Gateway edge/b spec.servers[0].hosts', severity: 'warning', fix: /one Gateway/, message: /merged/ },
+      ],
+    },
+    'selectors that meet in one pod': {
+      manifests: yaml(
+        object('Deployment', 'edge/g', '{ template: { metadata: { labels: { istio: ingress, tier: one } } } }'),
+        gateway('a', `[${https('a', 'a.com')}]`),
+        object('Gateway', 'edge/b', `{ selector: { tier: one }, servers: [${https('b', 'a.com')}] }`),
+      ),
+      findings: [
+        { at: 'Gateway edge/a spec.servers[0].hosts', fix: /./, message: /Gateway edge\/b/ },
+        { at: 'Gateway edge/b spec.servers[0].hosts', fix: /./, message: /Gateway edge\/a/ },
+      ],
+    },
+  },
+});
+
+testRule(hostTwiceOnPort, {
+  accepts: { 'two ports': gateway('a', `[${http('a.com')}, ${https('a', 'a.com')}]`) },
+  rejects: {
+    'one port': {
+      manifests: gateway('a', `[${https('a', 'a.com')}, ${https('b', 'b.com', 'a.com')}]`),
+      findings: [{ at: 'Gateway edge/a spec.servers[1].hosts[1]', fix: /one server/, message: /servers\[0\]/ }],
+    },
+  },
+});
+
+testRule(hostUnderTwoNamespaces, {
+  accepts: {
+    'both in one server': gateway('a', `[${https('a', 'x/a.com', 'z/a.com')}]`),
+    'plain HTTP': gateway('a', `[${http('x/a.com')}, ${http('z/a.com')}]`),
+  },
+  rejects: {
+    'two Gateways': {
+      manifests: yaml(gateway('a', `[${https('a', 'x/a.com')}]`), gateway('b', `[${https('b', 'z/a.com')}]`)),
+      findings: [{ at: 'Gateway edge/b spec.servers[0].hosts[0]', fix: /one server/, message: /refuses the whole port/ }],
+    },
+  },
+});
+
+testRule(uncoveredHost, {
+  accepts: {
+    'a wildcard for one label': yaml(
+      GATEWAY_PODS,
+      certificate('all', '"*.a.com"'),
+      gateway('a', `[${https('all', 'x.a.com', '*.a.com')}]`),
+    ),
+    'a server for every host': yaml(GATEWAY_PODS, certificate('all', 'a.com'), gateway('a', `[${https('all', '*')}]`)),
+    'a common name': yaml(
+      GATEWAY_PODS,
+      object('Certificate', 'edge/cn', '{ secretName: cn, commonName: a.com, issuerRef: { name: ca } }'),
+      gateway('a', `[${https('cn', 'a.com')}]`),
+    ),
+  },
+  rejects: {
+    'two labels under a wildcard': {
+      manifests: yaml(GATEWAY_PODS, certificate('all', '"*.a.com"'), gateway('a', `[${https('all', 'x.y.a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].hosts[0]', fix: /add x\.y\.a\.com/ }],
+    },
+    'a wildcard server under a plain name': {
+      manifests: yaml(GATEWAY_PODS, certificate('all', 'x.a.com'), gateway('a', `[${https('all', 'shop/*.a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].hosts[0]', fix: /./ }],
+    },
+  },
+});
+
+const issuer = (solvers: string) =>
+  object('ClusterIssuer', 'letsencrypt', `{ acme: { server: https://a, privateKeySecretRef: { name: k }, solvers: [${solvers}] } }`);
+const HTTP01 = '{ http01: { ingress: { ingressClassName: istio } } }';
+const REDIRECTED = '[{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*.a.com"], tls: { httpsRedirect: true } }]';
+
+testRule(http01Redirected, {
+  accepts: {
+    'a name that DNS proves': yaml(issuer('{ dns01: { cloudflare: {} } }'), certificate('c', 'x.a.com'), gateway('a', REDIRECTED)),
+    'a zone that DNS proves': yaml(
+      issuer(`{ dns01: { cloudflare: {} }, selector: { dnsZones: [a.com] } }, ${HTTP01}`),
+      certificate('c', 'x.a.com'),
+      gateway('a', REDIRECTED),
+    ),
+    'another host': yaml(issuer(HTTP01), certificate('c', 'x.b.com'), gateway('a', REDIRECTED)),
+  },
+  rejects: {
+    'a host below a wildcard': {
+      manifests: yaml(issuer(HTTP01), certificate('c', 'x.a.com'), gateway('a', REDIRECTED)),
+      findings: [
+        {
+          at: 'Gateway edge/a spec.servers[0].tls.httpsRedirect',
+          fix: /VirtualService on port 80/,
+          message: /x\.a\.com.*Certificate edge\/c/,
+        },
+      ],
+    },
+  },
+});
+
+testRule(http01BehindStar, {
+  accepts: {
+    'a gateway where nothing is proven': yaml(gateway('a', `[${http('*')}]`), virtualService('vs', 'hosts: ["*"], gateways: [edge/a]')),
+  },
+  rejects: {
+    'a VirtualService for all': {
+      manifests: yaml(
+        issuer(HTTP01),
+        certificate('c', 'x.a.com'),
+        gateway('a', `[${http('*')}]`),
+        virtualService('vs', 'hosts: [b.com, "*"], gateways: [edge/a]'),
+      ),
+      findings: [{ at: 'VirtualService shop/vs spec.hosts[1]', fix: /such as x\.a\.com/ }],
+    },
+  },
+});
+
+testRule(http01Shadowed, {
+  accepts: {
+    'a catch-all with a condition': yaml(
+      issuer(HTTP01),
+      certificate('c', 'x.a.com'),
+      gateway('a', `[${http('*')}]`),
+      virtualService(
+        'vs',
+        'hosts: [x.a.com], gateways: [edge/a], http: [{ match: [{ uri: { regex: ".*" }, headers: { x: {exact: a} } }] }]',
+      ),
+    ),
+    'a route for another port': yaml(
+      issuer(HTTP01),
+      certificate('c', 'x.a.com'),
+      gateway('a', `[${http('*')}]`),
+      virtualService('vs', 'hosts: [x.a.com], gateways: [edge/a], http: [{ match: [{ port: 443, uri: { regex: ".*" } }] }]'),
+    ),
+  },
+  rejects: {
+    'a catch-all by expression': {
+      manifests: yaml(
+        issuer(HTTP01),
+        certificate('c', 'x.a.com'),
+        gateway('a', `[${http('*')}]`),
+        virtualService('vs', 'hosts: ["*.a.com"], gateways: [edge/a], http: [{ match: [{ uri: { regex: ".*" } }] }]'),
+      ),
+      findings: [{ at: 'VirtualService shop/vs spec.http[0].match[0]', fix: /catch-all as prefix/ }],
+    },
+  },
+});
