@@ -1,23 +1,12 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import * as ts from 'typescript';
 import { programsOf } from './blocks';
-
-const root = path.join(__dirname, '..', '..');
-const pages = [
-  'README.md',
-  ...fs
-    .readdirSync(path.join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
+import { pages, root, textOf } from './pages';
 
 /** The TypeScript of a page, each program as a file beside main.ts that nobody writes. */
 const snippets = new Map(
   pages.flatMap((page) =>
-    programsOf(fs.readFileSync(path.join(root, page), 'utf8')).map(
-      (code, index) => [path.join(root, `${page.replace(/\W/g, '-')}-${index}.ts`), code] as const,
-    ),
+    programsOf(textOf(page)).map((code, index) => [path.join(root, `${page.replace(/\W/g, '-')}-${index}.ts`), code] as const),
   ),
 );
 

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type Block, blocksOf, isProgram } from './blocks';
+import { textOf } from './pages';
 import { Workspace } from './workspace';
 
 // Follows the page as a reader would: saves every file, runs every command, and compares what it prints.
 
-const page = readFileSync(join(__dirname, '../../docs/testing-your-mesh.md'), 'utf8');
+const page = textOf('docs/testing-your-mesh.md');
 const workspace = new Workspace();
 
 jest.setTimeout(120_000);

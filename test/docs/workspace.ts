@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
-const root = join(__dirname, '..', '..');
+import { root } from './pages';
 
 /** What `npx` finds in a project that has installed jest and this package. */
 const NPX = `#!/bin/sh
