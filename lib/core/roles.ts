@@ -72,3 +72,21 @@ export interface IGatewayWorkload extends IPolicyTarget {
   /** Hears of each listener that a Gateway opens on the pods, to open its port and publish its hosts; absent where somebody else does that. */
   listen?(port: number, hosts: readonly string[]): void;
 }
+
+/** The way out of the mesh for one host, as the routes to it need it. */
+export interface EgressWay {
+  /** The host on the gateway. */
+  readonly host: IRouteHost;
+  /** The gateway's port to which callers send the host's traffic. */
+  readonly gateway: IDestination;
+}
+
+/** A gateway by which traffic leaves the mesh: an `EgressGateway`. */
+export interface IEgressGateway {
+  /** Namespace of its pods, where they find the DestinationRules that are theirs alone. */
+  readonly namespace: string;
+  /** Opens it for a host that callers ask for by plain HTTP. Sidecars speak mTLS to the gateway. */
+  openHttp(host: string): EgressWay;
+  /** Opens it for a host to which callers speak TLS themselves. The gateway sees the SNI, not the requests. */
+  openTls(host: string): EgressWay;
+}

@@ -3,7 +3,7 @@ import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import type { IServiceHost, ServiceHostConfig } from '../core/roles';
+import type { IPolicyTarget, IServiceHost, ServiceHostConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
 import type { MeshServiceVersion } from '../topology/mesh-service';
@@ -19,6 +19,11 @@ export interface DestinationRuleProps extends NamespacedOptions<networking.Desti
    * @default - the mesh's `defaultDestinationRuleExportTo`: all
    */
   readonly exportTo?: readonly string[];
+  /**
+   * The only callers that deal with it so; the rule lives in their namespace then. Sidecars read `ClientTls` from Secrets only so.
+   * @default - all callers
+   */
+  readonly callers?: IPolicyTarget;
 }
 
 /**
@@ -38,11 +43,12 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
 
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     const service = props.service.asServiceHost();
-    super(scope, id, { gvk: networking.DestinationRule.GVK, namespace: { fallback: service.namespace } }, props);
+    const home = props.callers?.asPolicyTarget().namespace ?? service.namespace;
+    super(scope, id, { gvk: networking.DestinationRule.GVK, namespace: { fallback: home } }, props);
     this.props = props;
     this.service = service;
-    this.exportTo = checkExportTo(this, props.exportTo);
-    this.trafficPolicy = renderTrafficPolicy(this, '', props);
+    this.exportTo = checkExportTo(this, props.exportTo ?? (props.callers && ['.']));
+    this.trafficPolicy = renderTrafficPolicy({ at: this, field: '', service: props.service }, props);
   }
 
   /** Declares the pods of one version as a subset of the version's name. */
@@ -62,8 +68,10 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
   }
 
   protected renderSpec(): networking.DestinationRuleSpec {
+    const callers = this.props.callers?.asPolicyTarget().selector;
     return {
       host: this.service.host,
+      workloadSelector: callers && { matchLabels: { ...callers } },
       exportTo: this.exportTo,
       trafficPolicy: this.trafficPolicy,
       subsets: this.subsets.length > 0 ? this.subsets : undefined,
@@ -73,7 +81,8 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
   private declare(name: string, labels: Labels = { version: name }, policy: TrafficPolicy = {}): Subset {
     this.checkName(name);
     this.checkLabels(name, labels);
-    this.subsets.push({ name, labels: { ...labels }, trafficPolicy: renderTrafficPolicy(this, `subsets.${name}.`, policy) });
+    const place = { at: this, field: `subsets.${name}.`, service: this.props.service };
+    this.subsets.push({ name, labels: { ...labels }, trafficPolicy: renderTrafficPolicy(place, policy, this.props) });
     return new Subset(name, this.props.service);
   }
 

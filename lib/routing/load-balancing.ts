@@ -2,9 +2,21 @@ import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { checkHeaderName } from '../core/header-operations';
 import { formatDuration } from '../semantics/duration';
+import type { HashAlgorithm } from './hash-algorithm';
+
+/** Options of a balancer that gives the same value the same pod. */
+export interface HashOptions {
+  /**
+   * How the value is turned into a pod.
+   * @default - Envoy's: a ring of 1024 places
+   */
+  readonly algorithm?: HashAlgorithm;
+}
+
+type ConsistentHash = networking.DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash;
 
 /** Options of a cookie that keeps callers on their pod. */
-export interface HashCookieOptions {
+export interface HashCookieOptions extends HashOptions {
   /**
    * How long a cookie that Istio makes lives; `Duration.seconds(0)` until the browser ends.
    * @default - Istio makes no cookie: callers without one get any pod
@@ -44,23 +56,28 @@ export class LoadBalancing {
   }
 
   /** The same pod for the same value of a header. */
-  static byHeader(name: string): LoadBalancing {
-    return new LoadBalancing({ consistentHash: { httpHeaderName: checkHeaderName('LoadBalancing.byHeader', 'name', name) } });
+  static byHeader(name: string, options?: HashOptions): LoadBalancing {
+    return LoadBalancing.hashing({ httpHeaderName: checkHeaderName('LoadBalancing.byHeader', 'name', name) }, options);
   }
 
   /** The same pod for the same value of a cookie. */
-  static byCookie(name: string, { ttl, path }: HashCookieOptions = {}): LoadBalancing {
-    return new LoadBalancing({ consistentHash: { httpCookie: { name, path, ttl: ttl && formatDuration(ttl.toMilliseconds()) } } });
+  static byCookie(name: string, options: HashCookieOptions = {}): LoadBalancing {
+    const { ttl, path } = options;
+    return LoadBalancing.hashing({ httpCookie: { name, path, ttl: ttl && formatDuration(ttl.toMilliseconds()) } }, options);
   }
 
   /** The same pod for the same value of a parameter of the query. */
-  static byQueryParameter(name: string): LoadBalancing {
-    return new LoadBalancing({ consistentHash: { httpQueryParameterName: name } });
+  static byQueryParameter(name: string, options?: HashOptions): LoadBalancing {
+    return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
   }
 
   /** The same pod for the same address of the caller. */
-  static bySourceIp(): LoadBalancing {
-    return new LoadBalancing({ consistentHash: { useSourceIp: true } });
+  static bySourceIp(options?: HashOptions): LoadBalancing {
+    return LoadBalancing.hashing({ useSourceIp: true }, options);
+  }
+
+  private static hashing(value: ConsistentHash, { algorithm }: HashOptions = {}): LoadBalancing {
+    return new LoadBalancing({ consistentHash: { ...value, ...algorithm?._toWire() } });
   }
 
   private constructor(private readonly fields: networking.DestinationRuleSpecTrafficPolicyLoadBalancer) {}

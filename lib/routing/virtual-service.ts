@@ -10,6 +10,7 @@ import type { DelegateConfig, IDelegate } from './delegate';
 import { renderHttpRoute, type HttpRouteOptions } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type TcpRouteOptions, type TlsRouteOptions } from './l4-route';
 import { namesOf } from './route-hosts';
+import { sessionRoutes, type SessionSplitOptions } from './session-split';
 import { gatewayOf, MESH, type RoutePlace } from './source-match';
 
 /** Options of a `VirtualService`. */
@@ -65,6 +66,17 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
     this.checkReachable(route);
     this.checkDelegation(route);
     this.http.push(route);
+    return this;
+  }
+
+  /**
+   * Adds routes that share callers out among subsets and keep each where its first request went, by a cookie: a canary whose users do not
+   * see both versions in turn. Of two requests without the cookie each may still go elsewhere.
+   *
+   * @param name of the route for first requests; the others have the name of their subset behind it
+   */
+  addSessionSplit(name: string, options: SessionSplitOptions): this {
+    for (const [route, routeOptions] of sessionRoutes(name, options)) this.addHttpRoute(route, routeOptions);
     return this;
   }
 

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { checkHost, checkNotEmpty } from '../core/checks';
+import { checkHost, checkNotEmpty, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { isWildcard } from '../semantics/hostname';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
@@ -26,10 +26,21 @@ export function checkPorts(at: IConstruct, ports: readonly ServicePort[]): void 
   });
 }
 
+/** Refuses target ports that are none, or for ports that the service has not. */
+export function checkTargetPorts(at: IConstruct, { ports, targetPorts = {} }: ExternalServiceProps): void {
+  for (const [port, target] of Object.entries(targetPorts)) {
+    if (!ports.some(({ number }) => number === Number(port)))
+      refuse(at, 'targetPorts', port, 'is no port of the service', 'add it to ports');
+    checkPort(at, `targetPorts.${port}`, target);
+  }
+}
+
 /** Refuses endpoints and addresses that the resolution cannot use. */
-export function checkEndpoints(at: IConstruct, resolution: Resolution, { hosts, endpoints, addresses = [] }: ExternalServiceProps): void {
+export function checkEndpoints(at: IConstruct, resolution: Resolution, props: ExternalServiceProps): void {
+  const { hosts, endpoints, workloads, addresses = [] } = props;
   const count = endpoints?.length ?? 0;
   for (const address of addresses) checkAddress(at, address, resolution);
+  if (workloads) return checkWorkloads(at, count, resolution);
   if (resolution === 'NONE' && count > 0) refuse(at, 'endpoints', undefined, 'are not used by resolution NONE', 'leave resolution out');
   if (resolution === 'STATIC') checkStatic(at, endpoints);
   if (resolution === 'DNS_ROUND_ROBIN' && count > 1)
@@ -37,6 +48,11 @@ export function checkEndpoints(at: IConstruct, resolution: Resolution, { hosts, 
   if (resolution.startsWith('DNS') && count === 0 && hosts.some(isWildcard)) {
     refuse(at, 'resolution', resolution, 'cannot resolve a wildcard', 'use NONE, DYNAMIC_DNS, or name endpoints');
   }
+}
+
+function checkWorkloads(at: IConstruct, endpoints: number, resolution: Resolution): void {
+  if (endpoints > 0) refuse(at, 'workloads', undefined, 'and endpoints exclude each other', 'keep one of the two');
+  if (!['STATIC', 'DNS'].includes(resolution)) refuse(at, 'resolution', resolution, 'does not look for workloads', 'use STATIC, or DNS');
 }
 
 function checkStatic(at: IConstruct, endpoints: ExternalServiceProps['endpoints']): void {

@@ -6,8 +6,9 @@ import { Resource, type NamespacedOptions } from '../core/resource';
 import type { DestinationConfig, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
 import { isWildcard } from '../semantics/hostname';
 import { isIpAddress } from '../semantics/ip-address';
+import type { Labels } from '../semantics/labels';
 import type { Destination } from './destination';
-import { checkEndpoints, checkExternalHosts, checkPorts } from './external-service-checks';
+import { checkEndpoints, checkExternalHosts, checkPorts, checkTargetPorts } from './external-service-checks';
 import { HostPort } from './host-port';
 import type { ServicePort } from './service-port';
 import { WeightedDestination, type WeightedOptions } from './weighted-destination';
@@ -51,6 +52,11 @@ export interface ExternalServiceProps extends NamespacedOptions<networking.Servi
   /** Ports of the service. */
   readonly ports: readonly ServicePort[];
   /**
+   * Ports where it really answers, by port of the service: `{ 80: 443 }` where proxies put TLS around what callers send in plain text.
+   * @default - the same ports
+   */
+  readonly targetPorts?: Readonly<Record<number, number>>;
+  /**
    * How proxies find its addresses.
    * @default - `NONE` for a wildcard, `STATIC` when all endpoints are IP addresses, else `DNS`
    */
@@ -70,6 +76,11 @@ export interface ExternalServiceProps extends NamespacedOptions<networking.Servi
    * @default - where its name resolves to
    */
   readonly endpoints?: readonly ExternalEndpoint[];
+  /**
+   * Labels of the pods and `WorkloadEntry`s of its namespace that are the service, in place of endpoints.
+   * @default - none
+   */
+  readonly workloads?: Labels;
   /**
    * Namespaces whose proxies see it: `.` its own, `*` all.
    * @default - the mesh's `defaultServiceExportTo`: all
@@ -98,6 +109,7 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
     checkExportTo(this, props.exportTo);
     checkExternalHosts(this, props.hosts);
     checkPorts(this, props.ports);
+    checkTargetPorts(this, props);
     checkEndpoints(this, this.resolution, props);
   }
 
@@ -111,6 +123,11 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
       problem: 'are several, and a route names one',
       fix: 'make an ExternalService of each host',
     });
+  }
+
+  /** Its ports. */
+  get ports(): readonly ServicePort[] {
+    return this.props.ports;
   }
 
   /** One port of the service, where a route means only that one. */
@@ -143,22 +160,36 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
   }
 
   protected renderSpec(): networking.ServiceEntrySpec {
-    const { hosts, ports, location = 'MESH_EXTERNAL', addresses, endpoints, exportTo, subjectAltNames } = this.props;
+    const {
+      hosts,
+      ports,
+      targetPorts,
+      location = 'MESH_EXTERNAL',
+      addresses,
+      endpoints,
+      workloads,
+      exportTo,
+      subjectAltNames,
+    } = this.props;
     return {
       hosts: [...hosts],
-      ports: ports.map(({ number, name, protocol }) => ({ number, name, protocol: protocol.toUpperCase() })),
+      ports: ports.map(({ number, name, protocol }) => {
+        return { number, name, protocol: protocol.toUpperCase(), targetPort: targetPorts?.[number] };
+      }),
       resolution: this.resolution,
       location,
       addresses: addresses && [...addresses],
       endpoints: endpoints && [...endpoints],
+      workloadSelector: workloads && { labels: { ...workloads } },
       exportTo: exportTo && [...exportTo],
       subjectAltNames: subjectAltNames && [...subjectAltNames],
     };
   }
 
   private get resolution(): Resolution {
-    const { resolution, hosts, endpoints } = this.props;
+    const { resolution, hosts, endpoints, workloads } = this.props;
     if (resolution !== undefined) return resolution;
+    if (workloads) return 'STATIC';
     if (endpoints?.every(({ address }) => isIpAddress(address))) return 'STATIC';
     return hosts.some(isWildcard) ? 'NONE' : 'DNS';
   }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { withoutNamespace } from '../core/cluster-scoped';
 import type { Labels } from '../semantics/labels';
-import type { Autoscaling, GatewayResources } from './ingress-gateway';
+import type { Autoscaling, GatewayResources } from './gateway-workload';
 
 /** What tells one gateway's pods from another's. */
 export interface GatewayPods {

@@ -1,0 +1,94 @@
+import type { Construct } from 'constructs';
+import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { NamespacedOptions } from '../core/resource';
+import type { EgressWay, IEgressGateway } from '../core/roles';
+import { isWildcard } from '../semantics/hostname';
+import type { ExternalService } from '../topology/external-service';
+import type { ServicePort } from '../topology/service-port';
+import type { ClientTls } from './client-tls';
+import { DestinationRule } from './destination-rule';
+import { RouteAction } from './route-action';
+import { VirtualService } from './virtual-service';
+
+/** Options of an `EgressRoute`. */
+export interface EgressRouteProps extends NamespacedOptions<networking.VirtualServiceSpec> {
+  /** The service outside, with one host. It may have one port for HTTP and one for TLS. */
+  readonly service: ExternalService;
+  /** The gateway by which its traffic leaves. */
+  readonly via: IEgressGateway;
+  /**
+   * TLS that the gateway puts around what callers send in plain HTTP. The service's HTTP port then has a target port that speaks TLS.
+   * @default - the gateway passes plain HTTP on
+   */
+  readonly tls?: ClientTls;
+}
+
+const PLAIN = ['http', 'http2', 'grpc', 'grpc-web'];
+const ENCRYPTED = ['https', 'tls'];
+
+/**
+ * Sends the traffic of a service outside the mesh by way of an egress gateway: requests in plain HTTP, which the gateway sees and may put
+ * TLS around, and TLS of the callers' own, which passes through.
+ *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
+ * @example
+ * new EgressRoute(chart, 'PaymentsOut', { service: payments, via: egress, tls: ClientTls.simple() });
+ */
+export class EgressRoute extends VirtualService {
+  constructor(scope: Construct, id: string, { service, via, tls, ...options }: EgressRouteProps) {
+    const at = `${scope.node.path}/${id}`;
+    checkHost(at, service.host);
+    const plain = onlyPort(at, service, 'HTTP', PLAIN);
+    const encrypted = onlyPort(at, service, 'TLS', ENCRYPTED);
+    checkPorts(at, plain, encrypted, tls);
+    const http = plain && via.openHttp(service.host);
+    const passed = encrypted && via.openTls(service.host);
+    super(scope, id, { ...options, hosts: [service, ...[http, passed].flatMap((way) => way?.host ?? [])] });
+    if (http) this.sendHttp(service, plain, http);
+    if (passed) this.sendTls(service, encrypted, passed);
+    // Sidecars must not see the rule: they would put TLS around what they send to the gateway's own.
+    if (tls) new DestinationRule(this, 'Tls', { name: this.name, namespace: via.namespace, exportTo: ['.'], service, tls });
+  }
+
+  private sendHttp(service: ExternalService, { number }: ServicePort, { host, gateway }: EgressWay): void {
+    this.addHttpRoute('to-gateway', { match: [{ port: number, gateways: [service] }], action: RouteAction.forward(gateway) });
+    this.addHttpRoute('out', { match: [{ gateways: [host] }], action: RouteAction.forward(service.port(number)) });
+  }
+
+  private sendTls(service: ExternalService, { number }: ServicePort, { host, gateway }: EgressWay): void {
+    this.addTlsRoute({ match: [{ port: number, gateways: [service] }], action: RouteAction.forward(gateway) });
+    this.addTlsRoute({ match: [{ gateways: [host] }], action: RouteAction.forward(service.port(number)) });
+  }
+}
+
+function checkHost(at: string, host: string): void {
+  if (!isWildcard(host)) return;
+  throw new ConfigError(at, {
+    field: 'service',
+    value: host,
+    problem: 'is a wildcard, and the gateway cannot tell which address a caller meant',
+    fix: 'make an ExternalService of each host',
+  });
+}
+
+function onlyPort(at: string, service: ExternalService, what: string, protocols: readonly string[]): ServicePort | undefined {
+  const found = service.ports.filter(({ protocol }) => protocols.includes(protocol));
+  if (found.length <= 1) return found[0];
+  throw new ConfigError(at, {
+    field: 'service.ports',
+    value: found.map(({ number }) => number),
+    problem: `are several for ${what}, and the gateway cannot tell which one a caller meant`,
+    fix: 'keep one of them',
+  });
+}
+
+function checkPorts(at: string, plain: ServicePort | undefined, encrypted: ServicePort | undefined, tls: ClientTls | undefined): void {
+  if (!plain && !encrypted) {
+    throw new ConfigError(at, { field: 'service.ports', problem: 'have neither HTTP nor TLS', fix: 'add ServicePort.https(443) or so' });
+  }
+  if (tls === undefined || (plain && !encrypted)) return;
+  const problem = encrypted ? 'would be put around the TLS of port ' + encrypted.number + ' too' : 'has no HTTP to be put around';
+  const fix = 'give it to a service with ServicePort.http(80) alone, and targetPorts: { 80: 443 }';
+  throw new ConfigError(at, { field: 'tls', problem, fix });
+}

@@ -1,0 +1,48 @@
+import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+
+type Fields = Pick<networking.DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash, 'ringHash' | 'maglev'>;
+
+const MAGLEV_LIMIT = 5_000_011;
+
+/** How a value is turned into a pod, so that few callers change theirs when pods come and go. */
+export class HashAlgorithm {
+  /**
+   * A ring of hashes.
+   *
+   * @param minimumRingSize places on the ring, of which each pod gets several; more make the shares more even
+   */
+  static ringHash(minimumRingSize = 1024): HashAlgorithm {
+    if (Number.isInteger(minimumRingSize) && minimumRingSize >= 1) return new HashAlgorithm({ ringHash: { minimumRingSize } });
+    throw mistake('ringHash', 'minimumRingSize', minimumRingSize, 'is no size', 'write a whole number from 1');
+  }
+
+  /**
+   * A table of fixed size: quicker than a ring, and more callers change their pod when pods come and go.
+   *
+   * @param tableSize a prime number below 5000011
+   */
+  static maglev(tableSize = 65537): HashAlgorithm {
+    if (isPrime(tableSize) && tableSize < MAGLEV_LIMIT) return new HashAlgorithm({ maglev: { tableSize } });
+    throw mistake('maglev', 'tableSize', tableSize, 'is no size of a Maglev table', `write a prime number below ${MAGLEV_LIMIT}`);
+  }
+
+  private constructor(private readonly fields: Fields) {}
+
+  /** @internal */
+  _toWire(): Fields {
+    return this.fields;
+  }
+}
+
+function mistake(factory: string, field: string, value: number, problem: string, fix: string): ConfigError {
+  return new ConfigError(`HashAlgorithm.${factory}`, { field, value, problem, fix });
+}
+
+function isPrime(size: number): boolean {
+  if (!Number.isInteger(size) || size < 2) return false;
+  for (let factor = 2; factor * factor <= size; factor += 1) {
+    if (size % factor === 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,54 @@
+import { ConfigError } from '../core/config-error';
+
+const FORM = 'write "region", "region/zone" or "region/zone/subzone", with "*" for all the rest as in "eu-west/*"';
+
+type Rule = readonly [from: string, to: Readonly<Record<string, number>>];
+
+/** Refuses what is no region alone: failover goes by nothing narrower. */
+export function checkRegion(at: string, region: string): void {
+  if (region !== '' && !/[/*]/.test(region)) return;
+  throw new ConfigError(at, {
+    field: 'regions',
+    value: region,
+    problem: 'is no region',
+    fix: 'write the region alone, without zone and "*"',
+  });
+}
+
+/** Refuses shares that Istio refuses. */
+export function checkShares(rules: readonly Rule[]): void {
+  checkDistinct(rules.map(([from]) => from));
+  for (const [from, to] of rules) {
+    checkDistinct(Object.keys(to));
+    const weights = Object.values(to);
+    const wrong = weights.find((weight) => !Number.isInteger(weight) || weight < 1 || weight > 100);
+    if (wrong !== undefined) refuse(from, wrong, 'is no share', 'write a whole number from 1 to 100, or leave the locality out');
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    if (sum !== 100) refuse(from, weights.join(' + '), `make ${sum}`, 'make them 100 together');
+  }
+}
+
+function checkDistinct(localities: readonly string[]): void {
+  localities.forEach((locality, index) => {
+    if (!isLocality(locality)) refuse(locality, locality, 'is no locality', FORM);
+    const other = localities.slice(0, index).find((earlier) => within(earlier, locality) || within(locality, earlier));
+    if (other !== undefined) refuse(locality, locality, `overlaps ${other}`, 'name each place once');
+  });
+}
+
+function isLocality(text: string): boolean {
+  const parts = text.split('/');
+  return (
+    parts.length <= 3 && parts.every((part, index) => part !== '' && (part === '*' ? index === parts.length - 1 : !part.includes('*')))
+  );
+}
+
+/** True when every place of `inner` is one of `outer`; a region alone is the whole of it. */
+function within(outer: string, inner: string): boolean {
+  const all = outer.replace(/\/?\*$/, '');
+  return all === '' || inner === all || inner.startsWith(`${all}/`);
+}
+
+function refuse(locality: string, value: unknown, problem: string, fix: string): never {
+  throw new ConfigError('Locality.distribute', { field: `shares.${locality}`, value, problem, fix });
+}

@@ -1,0 +1,67 @@
+import type { networking } from '../../imports';
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { checkRegion, checkShares } from './locality-checks';
+
+type Fields = networking.DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting;
+
+/**
+ * Where requests go by region, zone and subzone of caller and pods, which Kubernetes knows from labels of the nodes.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting
+ */
+export class Locality {
+  /**
+   * To the caller's own region while its pods are healthy, then to another one. Needs outlier detection, which says what healthy is.
+   *
+   * @param regions for each region the one that stands in: `{ 'eu-west': 'eu-north', 'eu-north': 'eu-west' }`
+   */
+  static failover(regions: Readonly<Record<string, string>>): Locality {
+    const pairs = checkNotEmpty('Locality.failover', 'regions', Object.entries(regions), 'name at least one, and its stand-in');
+    for (const [from, to] of pairs) checkPair(from, to);
+    return new Locality({ enabled: true, failover: pairs.map(([from, to]) => ({ from, to })) }, true);
+  }
+
+  /**
+   * To the pods that have most labels in common with the caller, while they are healthy. Needs outlier detection, which says what healthy is.
+   *
+   * @param labels the most important first, such as `topology.kubernetes.io/region`, or `label=value`
+   */
+  static failoverPriority(...labels: readonly string[]): Locality {
+    checkNotEmpty('Locality.failoverPriority', 'labels', labels, 'name at least one, such as "topology.kubernetes.io/region"');
+    return new Locality({ enabled: true, failoverPriority: [...labels] }, true);
+  }
+
+  /**
+   * In fixed shares, whether pods are healthy or not. Localities without a share get nothing.
+   *
+   * @param shares for callers of a locality the shares of others, which make 100: `{ 'eu-west/*': { 'eu-west/*': 80, 'eu-north/*': 20 } }`
+   */
+  static distribute(shares: Readonly<Record<string, Readonly<Record<string, number>>>>): Locality {
+    const rules = checkNotEmpty('Locality.distribute', 'shares', Object.entries(shares), 'name at least one locality of callers');
+    checkShares(rules);
+    return new Locality({ enabled: true, distribute: rules.map(([from, to]) => ({ from, to: { ...to } })) }, false);
+  }
+
+  /** To any pod, wherever it is, whatever the mesh configuration says. */
+  static ignored(): Locality {
+    return new Locality({ enabled: false }, false);
+  }
+
+  private constructor(
+    private readonly fields: Fields,
+    /** Whether it only works beside outlier detection. */
+    readonly needsOutlierDetection: boolean,
+  ) {}
+
+  /** @internal */
+  _toWire(): Fields {
+    return this.fields;
+  }
+}
+
+function checkPair(from: string, to: string): void {
+  for (const region of [from, to]) checkRegion('Locality.failover', region);
+  if (from !== to) return;
+  throw new ConfigError('Locality.failover', { field: 'regions', value: to, problem: 'stands in for itself', fix: 'name another region' });
+}

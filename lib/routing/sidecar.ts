@@ -1,0 +1,90 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget, IServiceHost, PolicyTargetConfig } from '../core/roles';
+
+/** What becomes of requests to hosts that the mesh does not know: `REGISTRY_ONLY` refuses them, `ALLOW_ANY` lets them out. */
+export type OutboundTraffic = 'REGISTRY_ONLY' | 'ALLOW_ANY';
+
+/** Options of a `Sidecar`. */
+export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> {
+  /** The workloads that it is for, their namespace, or the mesh. Each has at most one; gateways follow none. */
+  readonly target: IPolicyTarget;
+  /**
+   * The services that they call, besides those of `addCalls`.
+   * @default - none
+   */
+  readonly calls?: readonly IServiceHost[];
+  /**
+   * Namespaces of which they may call every service, `.` for their own.
+   * @default ['istio-system'], whose collectors and authorizers proxies talk to
+   */
+  readonly namespaces?: readonly string[];
+  /**
+   * What becomes of requests to hosts that the mesh does not know.
+   * @default - what the mesh configuration says: ALLOW_ANY unless set there
+   */
+  readonly outboundTraffic?: OutboundTraffic;
+}
+
+/**
+ * What the proxies of a workload know: the services that it calls, and no others. Proxies stay small in a large mesh so, and with
+ * `REGISTRY_ONLY` a call that is not listed fails at once. Services to which a route of a listed one leads need not be listed.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
+ * @example
+ * new Sidecar(chart, 'Productpage', { target: bookinfo.productpage, calls: [bookinfo.reviews, bookinfo.details] });
+ */
+export class Sidecar extends Resource<networking.SidecarSpec> {
+  private readonly props: SidecarProps;
+  private readonly target: PolicyTargetConfig;
+  private readonly hosts: Set<string>;
+
+  constructor(scope: Construct, id: string, props: SidecarProps) {
+    const target = props.target.asPolicyTarget();
+    const name = props.name ?? (target.selector ? undefined : 'default');
+    super(scope, id, { gvk: networking.Sidecar.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
+    this.props = props;
+    this.target = target;
+    this.hosts = new Set((props.namespaces ?? ['istio-system']).map((namespace) => `${namespace}/*`));
+    this.checkTarget();
+    this.addCalls(...(props.calls ?? []));
+    this.node.addValidation({ validate: () => this.missingHosts() });
+  }
+
+  /** Adds services that the workloads call. */
+  addCalls(...services: readonly IServiceHost[]): this {
+    for (const service of services) {
+      const { host, namespace } = service.asServiceHost();
+      if (!this.knowsAll(namespace)) this.hosts.add(`${namespace === this.namespace ? '.' : namespace}/${host}`);
+    }
+    return this;
+  }
+
+  protected renderSpec(): networking.SidecarSpec {
+    const { outboundTraffic } = this.props;
+    return {
+      workloadSelector: this.target.selector && { labels: { ...this.target.selector } },
+      egress: [{ hosts: [...this.hosts] }],
+      outboundTrafficPolicy: outboundTraffic && { mode: outboundTraffic },
+    };
+  }
+
+  private knowsAll(namespace: string): boolean {
+    return [namespace, '*', ...(namespace === this.namespace ? ['.'] : [])].some((known) => this.hosts.has(`${known}/*`));
+  }
+
+  private checkTarget(): void {
+    if ('listen' in this.props.target) {
+      throw new ConfigError(this, { field: 'target', problem: 'is a gateway, and gateways follow no Sidecar', fix: 'name a service' });
+    }
+    if (this.namespace === this.target.namespace) return;
+    const fix = `leave it out, or write "${this.target.namespace}"`;
+    throw new ConfigError(this, { field: 'namespace', value: this.namespace, problem: 'is not where its workloads are', fix });
+  }
+
+  private missingHosts(): string[] {
+    return this.hosts.size > 0 ? [] : ['calls: none and no namespaces; add a service with addCalls'];
+  }
+}

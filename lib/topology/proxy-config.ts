@@ -1,0 +1,61 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+
+/** Options of a `ProxyConfig`. */
+export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConfigSpec> {
+  /** The mesh, a namespace or the workloads it is for. */
+  readonly target: IPolicyTarget;
+  /**
+   * Worker threads of the proxy; 0 for one of each core of the node.
+   * @default - as many as its CPU limit or request says
+   */
+  readonly concurrency?: number;
+  /**
+   * Environment variables of the proxy.
+   * @default - none
+   */
+  readonly environment?: Readonly<Record<string, string>>;
+  /**
+   * Flavour of the proxy's image: `distroless` has no shell, `debug` has more tools.
+   * @default 'default'
+   */
+  readonly image?: 'default' | 'debug' | 'distroless';
+}
+
+/**
+ * How the proxies of workloads are started. Pods that run already keep what they have.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/proxy-config/
+ * @example
+ * new ProxyConfig(chart, 'Search', { target: search, concurrency: 4 });
+ */
+export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
+  private readonly target: PolicyTargetConfig;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: ProxyConfigProps,
+  ) {
+    const target = props.target.asPolicyTarget();
+    super(scope, id, { gvk: networking.ProxyConfig.GVK, namespace: { fallback: target.namespace } }, props);
+    this.target = target;
+    const { concurrency } = props;
+    if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 0)) return;
+    const fix = 'write a whole number, 0 for one of each core';
+    throw new ConfigError(this, { field: 'concurrency', value: concurrency, problem: 'is no number of threads', fix });
+  }
+
+  protected renderSpec(): networking.ProxyConfigSpec {
+    const { concurrency, environment, image } = this.props;
+    return {
+      selector: this.target.selector && { matchLabels: { ...this.target.selector } },
+      concurrency,
+      environmentVariables: environment && { ...environment },
+      image: image && { imageType: image },
+    };
+  }
+}

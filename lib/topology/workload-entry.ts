@@ -1,0 +1,56 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+import { isDnsSubdomain } from '../semantics/hostname';
+import { isIpAddress } from '../semantics/ip-address';
+import { renderMachine, type MachineFields } from './workload-fields';
+
+/** Options of a `WorkloadEntry`. */
+export interface WorkloadEntryProps extends NamespacedOptions<networking.WorkloadEntrySpec>, Omit<MachineFields, 'labels'> {
+  /** Labels of the workload, by which Services and policies select it; at least one. The object itself has them too. */
+  readonly labels: MachineFields['labels'];
+  /** Where it answers: an IP address, a DNS name, or `unix://` and a path. */
+  readonly address: string;
+}
+
+/**
+ * One workload outside Kubernetes that is in the mesh: a virtual machine, a server. Services select it by its labels as they select pods.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
+ * @example
+ * new WorkloadEntry(chart, 'Billing', { address: '10.0.0.7', labels: { app: 'billing' }, serviceAccount: 'billing' });
+ */
+export class WorkloadEntry extends Resource<networking.WorkloadEntrySpec> implements IPolicyTarget {
+  private readonly fields: networking.WorkloadEntrySpec;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: WorkloadEntryProps,
+  ) {
+    super(scope, id, { gvk: networking.WorkloadEntry.GVK, namespace: {} }, props);
+    this.checkAddress();
+    this.fields = { address: props.address, ...renderMachine(this, props) };
+  }
+
+  asPolicyTarget(): PolicyTargetConfig {
+    return { namespace: this.home, selector: this.props.labels };
+  }
+
+  protected renderSpec(): networking.WorkloadEntrySpec {
+    return this.fields;
+  }
+
+  private checkAddress(): void {
+    const { address, ports } = this.props;
+    const isSocket = address.startsWith('unix://');
+    if (isSocket && ports) {
+      throw new ConfigError(this, { field: 'ports', value: ports, problem: 'are none of a socket', fix: 'leave them out' });
+    }
+    if (isSocket || isIpAddress(address) || isDnsSubdomain(address)) return;
+    const fix = 'write an IP address, a DNS name, or "unix://" and a path';
+    throw new ConfigError(this, { field: 'address', value: address, problem: 'is no address', fix });
+  }
+}

@@ -1,0 +1,52 @@
+import type { Construct } from 'constructs';
+import { networking } from '../../imports';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+import type { Labels } from '../semantics/labels';
+import { renderMachine, type MachineFields } from './workload-fields';
+import type { WorkloadProbe } from './workload-probe';
+
+/** Options of a `WorkloadGroup`. */
+export interface WorkloadGroupProps extends Omit<NamespacedOptions<networking.WorkloadGroupSpec>, 'labels'>, MachineFields {
+  /**
+   * Annotations of each workload.
+   * @default - none
+   */
+  readonly workloadAnnotations?: Labels;
+  /**
+   * How the agent on the machine finds out that the workload is well; while it is not, it gets no requests.
+   * @default - it is always taken for well
+   */
+  readonly probe?: WorkloadProbe;
+}
+
+/**
+ * What workloads outside Kubernetes have in common that register themselves when they start: the machines of an autoscaling group.
+ * `istioctl x workload entry configure` makes the files for a machine from it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/workload-group/
+ * @example
+ * new WorkloadGroup(chart, 'Billing', { labels: { app: 'billing' }, serviceAccount: 'billing', probe: WorkloadProbe.http({ port: 8080 }) });
+ */
+export class WorkloadGroup extends Resource<networking.WorkloadGroupSpec> implements IPolicyTarget {
+  private readonly fields: networking.WorkloadGroupSpec;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: WorkloadGroupProps,
+  ) {
+    super(scope, id, { gvk: networking.WorkloadGroup.GVK, namespace: {} }, { ...props, labels: undefined });
+    const { labels, ...template } = renderMachine(this, props);
+    const annotations = props.workloadAnnotations && { ...props.workloadAnnotations };
+    this.fields = { metadata: { labels, annotations }, probe: props.probe?._toWire(), template };
+  }
+
+  asPolicyTarget(): PolicyTargetConfig {
+    return { namespace: this.home, selector: this.props.labels };
+  }
+
+  protected renderSpec(): networking.WorkloadGroupSpec {
+    return this.fields;
+  }
+}

@@ -1,0 +1,99 @@
+import type { Duration } from 'cdk8s';
+import type { networking } from '../../imports';
+import { checkNotEmpty, checkPort } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+
+type Fields = networking.WorkloadGroupSpecProbe;
+
+/** When and how often a probe asks. */
+export interface WorkloadProbeOptions {
+  /**
+   * Time before the first question; whole seconds.
+   * @default - none
+   */
+  readonly initialDelay?: Duration;
+  /**
+   * Time between two questions; whole seconds.
+   * @default - 10s
+   */
+  readonly period?: Duration;
+  /**
+   * Time for the answer; whole seconds.
+   * @default - 1s
+   */
+  readonly timeout?: Duration;
+  /**
+   * Answers in a row after which it is taken for ill.
+   * @default 3
+   */
+  readonly failureThreshold?: number;
+  /**
+   * Answers in a row after which it is taken for well again.
+   * @default 1
+   */
+  readonly successThreshold?: number;
+}
+
+/** What an HTTP probe asks. */
+export interface HttpProbeOptions extends WorkloadProbeOptions {
+  /** Port of the workload. */
+  readonly port: number;
+  /**
+   * Path of the request.
+   * @default '/'
+   */
+  readonly path?: string;
+  /**
+   * Scheme of the request.
+   * @default 'HTTP'
+   */
+  readonly scheme?: 'HTTP' | 'HTTPS';
+}
+
+/** How the agent on a machine finds out that the workload is well. */
+export class WorkloadProbe {
+  /** By a request, which an answer from 200 to 399 passes. */
+  static http({ port, path = '/', scheme, ...options }: HttpProbeOptions): WorkloadProbe {
+    return new WorkloadProbe({ httpGet: { port: checkPort('WorkloadProbe.http', 'port', port), path, scheme } }, options);
+  }
+
+  /** By a connection. */
+  static tcp(port: number, options?: WorkloadProbeOptions): WorkloadProbe {
+    return new WorkloadProbe({ tcpSocket: { port: checkPort('WorkloadProbe.tcp', 'port', port) } }, options);
+  }
+
+  /** By gRPC's health protocol. */
+  static grpc(port: number, options?: WorkloadProbeOptions): WorkloadProbe {
+    return new WorkloadProbe({ grpc: { port: checkPort('WorkloadProbe.grpc', 'port', port) } }, options);
+  }
+
+  /** By a command on the machine, which exit status 0 passes. */
+  static exec(command: readonly string[], options?: WorkloadProbeOptions): WorkloadProbe {
+    const words = checkNotEmpty('WorkloadProbe.exec', 'command', command, 'write the command and its arguments');
+    return new WorkloadProbe({ exec: { command: [...words] } }, options);
+  }
+
+  private readonly fields: Fields;
+
+  private constructor(question: Fields, { initialDelay, period, timeout, failureThreshold, successThreshold }: WorkloadProbeOptions = {}) {
+    this.fields = {
+      ...question,
+      initialDelaySeconds: initialDelay && seconds('initialDelay', initialDelay),
+      periodSeconds: period && seconds('period', period),
+      timeoutSeconds: timeout && seconds('timeout', timeout),
+      failureThreshold,
+      successThreshold,
+    };
+  }
+
+  /** @internal */
+  _toWire(): Fields {
+    return this.fields;
+  }
+}
+
+function seconds(field: string, duration: Duration): number {
+  const count = duration.toSeconds({ integral: false });
+  if (Number.isInteger(count) && count >= 1) return count;
+  throw new ConfigError('WorkloadProbe', { field, value: `${count}s`, problem: 'is no whole number of seconds', fix: 'write at least 1' });
+}

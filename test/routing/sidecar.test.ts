@@ -1,0 +1,87 @@
+import { JsonPatch } from 'cdk8s';
+import { IngressGateway } from '../../lib/gateway/ingress-gateway';
+import { Sidecar, type SidecarProps } from '../../lib/routing/sidecar';
+import { ExternalService } from '../../lib/topology/external-service';
+import { MeshService } from '../../lib/topology/mesh-service';
+import { PolicyTarget } from '../../lib/topology/policy-target';
+import { ServicePort } from '../../lib/topology/service-port';
+import { mistake, synth } from '../support/synth';
+import { ratings, reviews } from './fixture';
+
+const mail = MeshService.of({ name: 'mail', namespace: 'infra', ports: [ServicePort.tcp(25)] });
+
+function sidecar(props: Partial<SidecarProps>, more: (sidecar: Sidecar) => void = () => {}) {
+  return synth((chart) => more(new Sidecar(chart, 'Reviews', { target: reviews, ...props })))[0];
+}
+
+describe('Sidecar', () => {
+  test('lets a workload know what it calls, and what runs the mesh', () => {
+    expect(sidecar({ calls: [ratings, mail] })).toStrictEqual({
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'Sidecar',
+      metadata: { name: 'reviews', namespace: 'shop' },
+      spec: {
+        workloadSelector: { labels: { app: 'reviews' } },
+        egress: [{ hosts: ['istio-system/*', './ratings.shop.svc.cluster.local', 'infra/mail.infra.svc.cluster.local'] }],
+      },
+    });
+  });
+
+  test('for a namespace or the mesh has no selector, and the name that there can be only one of', () => {
+    expect(sidecar({ target: PolicyTarget.mesh(), namespaces: ['.', 'istio-system'] })).toMatchObject({
+      metadata: { name: 'default', namespace: 'istio-system' },
+      spec: { egress: [{ hosts: ['./*', 'istio-system/*'] }] },
+    });
+  });
+
+  test('hears of calls one by one, and names none twice', () => {
+    const { spec } = sidecar({ namespaces: ['infra'] }, (each) => each.addCalls(ratings).addCalls(ratings, mail));
+
+    expect(spec.egress).toStrictEqual([{ hosts: ['infra/*', './ratings.shop.svc.cluster.local'] }]);
+  });
+
+  test('refuses what is not listed when it is told to', () => {
+    expect(sidecar({ calls: [ratings], outboundTraffic: 'REGISTRY_ONLY' }).spec.outboundTrafficPolicy).toStrictEqual({
+      mode: 'REGISTRY_ONLY',
+    });
+  });
+
+  test('knows services outside the mesh by the namespace of their entry', () => {
+    const objects = synth((chart) => {
+      const payments = new ExternalService(chart, 'Payments', {
+        hosts: ['api.payments.example'],
+        ports: [ServicePort.https(443)],
+        namespace: 'infra',
+      });
+      new Sidecar(chart, 'Reviews', { target: reviews, calls: [payments] });
+    });
+
+    expect(objects[1].spec.egress[0].hosts).toContain('infra/api.payments.example');
+  });
+
+  test('takes overrides and patches last', () => {
+    const { spec } = sidecar({ calls: [ratings], spec: { inboundConnectionPool: { tcp: { maxConnections: 10 } } } }, (each) =>
+      each.addJsonPatch(JsonPatch.add('/spec/egress/0/hosts/-', 'other/*')),
+    );
+
+    expect(spec).toMatchObject({
+      inboundConnectionPool: { tcp: { maxConnections: 10 } },
+      egress: [{ hosts: expect.arrayContaining(['other/*']) }],
+    });
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'a gateway',
+      () => synth((chart) => new Sidecar(chart, 'Reviews', { target: new IngressGateway(chart, 'Ingress') })),
+      'target: is a gateway, and gateways follow no Sidecar',
+    ],
+    [
+      'another namespace',
+      () => sidecar({ namespace: 'infra' }),
+      'namespace: "infra" is not where its workloads are; leave it out, or write "shop"',
+    ],
+  ])('refuses %s', (_, make, message) => {
+    expect(mistake(make)).toContain(`[chart/Reviews] ${message}`);
+  });
+});
