@@ -107,7 +107,7 @@ export { LoadBalancing, type HashCookieOptions, type HashOptions } from './routi
 export { Locality } from './routing/locality';
 export { Mirror, type MirrorOptions } from './routing/mirror';
 export { OutlierDetection, type OutlierOptions } from './routing/outlier-detection';
-export { LiteralPath, PathMatch } from './routing/path-match';
+export { LiteralPath, PathMatch } from './core/path-match';
 export { QueryMatch } from './routing/query-match';
 export type { RedirectCode, RedirectOptions } from './routing/redirect';
 export type { RetryBudget } from './routing/retry-budget';
@@ -118,7 +118,7 @@ export { ForwardAction, RouteAction, type RouteActionKind } from './routing/rout
 export type { SessionCookie, SessionSplitOptions } from './routing/session-split';
 export { Sidecar, type OutboundTraffic, type SidecarProps } from './routing/sidecar';
 export type { SourceMatch } from './routing/source-match';
-export { StringMatch } from './routing/string-match';
+export { StringMatch } from './core/string-match';
 export { Subset } from './routing/subset';
 export type { PortPolicy, TrafficPolicy } from './routing/traffic-policy';
 export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';

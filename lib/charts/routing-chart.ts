@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { IDestination, IPlainTextHost } from '../core/roles';
 import { PhaseChart } from '../delivery/phase-chart';
 import { HttpsRedirect } from '../routing/https-redirect';
-import type { PathMatch } from '../routing/path-match';
+import type { PathMatch } from '../core/path-match';
 import { RouteAction } from '../routing/route-action';
 import { VirtualService } from '../routing/virtual-service';
 

@@ -4,7 +4,7 @@ import { checkNotEmpty } from '../core/checks';
 import { checkHeaderName } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
 import type { RoutePlace } from './source-match';
-import type { StringMatch } from './string-match';
+import type { StringMatch } from '../core/string-match';
 
 /**
  * Which pages of other sites may call a route from a browser.

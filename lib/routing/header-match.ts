@@ -1,6 +1,6 @@
 import { checkHeaderName } from '../core/header-operations';
 import { ConfigError } from '../core/config-error';
-import { checkRegex, type StringMatchFields } from './string-match';
+import { checkRegex, type StringMatchFields } from '../core/string-match';
 
 const OWN_OPTIONS: ReadonlyMap<string, string> = new Map([
   ['uri', 'path'],

@@ -2,10 +2,10 @@ import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import type { HeaderMatch } from './header-match';
 import { checkHttpMatch } from './http-match-checks';
-import type { PathMatch } from './path-match';
+import type { PathMatch } from '../core/path-match';
 import type { QueryMatch } from './query-match';
 import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
-import type { StringMatch, StringMatchFields } from './string-match';
+import type { StringMatch, StringMatchFields } from '../core/string-match';
 
 /**
  * What a request has to be like for a route: everything that is said here at once.

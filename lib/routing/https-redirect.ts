@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import type { networking } from '../../imports';
 import type { NamespacedOptions } from '../core/resource';
 import type { IPlainTextHost } from '../core/roles';
-import { PathMatch } from './path-match';
+import { PathMatch } from '../core/path-match';
 import type { RedirectCode } from './redirect';
 import { RouteAction } from './route-action';
 import { VirtualService } from './virtual-service';

@@ -1,4 +1,4 @@
-import { checkRegex, type StringMatchFields } from './string-match';
+import { checkRegex, type StringMatchFields } from '../core/string-match';
 
 /**
  * How a parameter of the query is compared, by its first value and without decoding `%20` and the like.

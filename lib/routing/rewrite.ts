@@ -1,7 +1,7 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import type { RoutePlace } from './source-match';
-import { checkRegex } from './string-match';
+import { checkRegex } from '../core/string-match';
 
 type WireMatch = networking.VirtualServiceSpecHttpMatch;
 

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { StringMatch } from '../../lib/routing/string-match';
+import { StringMatch } from '../../lib/core/string-match';
 import { httpRoute } from './fixture';
 
 const allowOrigins = [StringMatch.exact('https://shop.example.com')];

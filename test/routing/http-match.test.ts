@@ -1,9 +1,9 @@
 import type { IRouteHost } from '../../lib/core/roles';
 import { HeaderMatch } from '../../lib/routing/header-match';
 import type { HttpMatch } from '../../lib/routing/http-match';
-import { PathMatch } from '../../lib/routing/path-match';
+import { PathMatch } from '../../lib/core/path-match';
 import { QueryMatch } from '../../lib/routing/query-match';
-import { StringMatch } from '../../lib/routing/string-match';
+import { StringMatch } from '../../lib/core/string-match';
 import { httpRoute, reviews, site } from './fixture';
 
 const elsewhere: IRouteHost = { asRouteHost: () => ({ host: 'b.example.com', gateway: 'istio-system/other' }) };

@@ -4,11 +4,11 @@ import { Fault } from '../../lib/routing/fault';
 import { HeaderMatch } from '../../lib/routing/header-match';
 import type { HttpRouteOptions } from '../../lib/routing/http-route';
 import { Mirror } from '../../lib/routing/mirror';
-import { PathMatch } from '../../lib/routing/path-match';
+import { PathMatch } from '../../lib/core/path-match';
 import { RetryPolicy } from '../../lib/routing/retry-policy';
 import { Rewrite } from '../../lib/routing/rewrite';
 import { RouteAction } from '../../lib/routing/route-action';
-import { StringMatch } from '../../lib/routing/string-match';
+import { StringMatch } from '../../lib/core/string-match';
 import { httpRoute, ratings, reviews, toReviews } from './fixture';
 
 const redirect = RouteAction.redirect({ scheme: 'https' });

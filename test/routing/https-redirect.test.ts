@@ -1,6 +1,6 @@
 import { JsonPatch } from 'cdk8s';
 import { HttpsRedirect } from '../../lib/routing/https-redirect';
-import { PathMatch } from '../../lib/routing/path-match';
+import { PathMatch } from '../../lib/core/path-match';
 import { RouteAction } from '../../lib/routing/route-action';
 import { objectsOf, reviews, shop, site, specOf } from './fixture';
 

@@ -1,5 +1,5 @@
-import type { PathMatch as Path } from '../../lib/routing/path-match';
-import { PathMatch } from '../../lib/routing/path-match';
+import type { PathMatch as Path } from '../../lib/core/path-match';
+import { PathMatch } from '../../lib/core/path-match';
 import { Rewrite } from '../../lib/routing/rewrite';
 import { httpRoute } from './fixture';
 

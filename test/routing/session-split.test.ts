@@ -1,6 +1,6 @@
 import { App, Chart, Duration } from 'cdk8s';
 import { DestinationRule } from '../../lib/routing/destination-rule';
-import { PathMatch } from '../../lib/routing/path-match';
+import { PathMatch } from '../../lib/core/path-match';
 import type { SessionSplitOptions } from '../../lib/routing/session-split';
 import { VirtualService } from '../../lib/routing/virtual-service';
 import type { WeightedDestination } from '../../lib/topology/weighted-destination';

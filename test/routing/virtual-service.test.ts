@@ -2,7 +2,7 @@ import { App, Chart, JsonPatch } from 'cdk8s';
 import type { IRouteHost } from '../../lib/core/roles';
 import { Delegate } from '../../lib/routing/delegate';
 import { HeaderMatch } from '../../lib/routing/header-match';
-import { PathMatch } from '../../lib/routing/path-match';
+import { PathMatch } from '../../lib/core/path-match';
 import { RouteAction } from '../../lib/routing/route-action';
 import { VirtualService } from '../../lib/routing/virtual-service';
 import { objectsOf, orders, ratings, reviews, shop, site, specOf, toReviews } from './fixture';

@@ -1,4 +1,4 @@
-import { PathMatch } from '../../lib/routing/path-match';
+import { PathMatch } from '../../lib/core/path-match';
 
 describe('PathMatch', () => {
   test.each([

@@ -1,4 +1,4 @@
-import { StringMatch } from '../../lib/routing/string-match';
+import { StringMatch } from '../../lib/core/string-match';
 
 describe('StringMatch', () => {
   test.each([

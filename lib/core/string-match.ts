@@ -1,4 +1,4 @@
-import { ConfigError } from '../core/config-error';
+import { ConfigError } from './config-error';
 import { isRe2 } from '../semantics/re2';
 
 /** How a text is compared, as manifests have it; without a field it only has to be there. */

@@ -1,4 +1,4 @@
-import { ConfigError } from '../core/config-error';
+import { ConfigError } from './config-error';
 import { checkRegex, type StringMatchFields } from './string-match';
 
 /**

@@ -1,0 +1,49 @@
+import type { Construct, IConstruct } from 'constructs';
+import { ConfigError } from './config-error';
+
+/** The API in which gateways and routes are written: Istio's own, or Kubernetes' Gateway API. */
+export type RoutingApi = 'istio' | 'gateway-api';
+
+/** What a mesh decides for every construct of its app. */
+export interface MeshSettings {
+  /** The API in which constructs that know both write gateways and routes. */
+  readonly api: RoutingApi;
+  /** True when workloads join without sidecars. */
+  readonly isAmbient: boolean;
+}
+
+interface Decision {
+  settings: MeshSettings;
+  /** The first construct that relied on the settings. */
+  reader?: IConstruct;
+}
+
+const DECISION = Symbol.for('cdk8s-istio.mesh-settings');
+const WITHOUT_MESH: MeshSettings = { api: 'istio', isAmbient: false };
+
+/** What the mesh of a construct's app decides; that of a sidecar mesh with Istio's own API when the app describes none. */
+export function meshSettings(at: IConstruct): MeshSettings {
+  const decision = decisionOf(at);
+  decision.reader ??= at;
+  return decision.settings;
+}
+
+/**
+ * Decides for the whole app.
+ *
+ * @throws ConfigError when a construct made earlier has relied on something else
+ */
+export function decideMeshSettings(mesh: Construct, settings: MeshSettings): void {
+  const decision = decisionOf(mesh);
+  const { api, isAmbient } = decision.settings;
+  if (decision.reader && (api !== settings.api || isAmbient !== settings.isAmbient)) {
+    const problem = `comes behind ${decision.reader.node.path}, which was made for another mesh`;
+    throw new ConfigError(mesh, { field: 'api', value: settings.api, problem, fix: 'create the Mesh first' });
+  }
+  decision.settings = settings;
+}
+
+function decisionOf(at: IConstruct): Decision {
+  const root = at.node.root as IConstruct & { [DECISION]?: Decision };
+  return (root[DECISION] ??= { settings: WITHOUT_MESH });
+}
