@@ -10,9 +10,7 @@ const EAST_WEST = 'east-west';
 /** Adds the namespace of the control plane, which says which network the cluster is in and whose control plane it uses. */
 export function addNamespaceChart(cluster: FleetCluster): void {
   const { network, primary, mesh } = cluster;
-  const annotations = primary && { 'topology.istio.io/controlPlaneClusters': primary.name };
   const chart = new PhaseChart(cluster, 'mesh', { phase: 'namespaces' });
-  if (primary) suppress(chart, 'annotations/alpha-annotation', 'there is no other way to say whose control plane it is');
   withoutNamespace(
     new ApiObject(chart, 'RootNamespace', {
       apiVersion: 'v1',
@@ -20,10 +18,15 @@ export function addNamespaceChart(cluster: FleetCluster): void {
       metadata: {
         name: mesh.rootNamespace,
         labels: { 'topology.istio.io/network': network },
-        annotations,
+        annotations: primary && controlPlaneOf(primary),
       },
     }),
   );
+}
+
+// There is no other way to say whose control plane a cluster uses, so what an analyzer says of an alpha annotation helps nobody.
+function controlPlaneOf(primary: FleetCluster) {
+  return { 'topology.istio.io/controlPlaneClusters': primary.name, 'galley.istio.io/analyze-suppress': 'IST0136' };
 }
 
 /** Adds what the gateway between the networks lets through, once. */
