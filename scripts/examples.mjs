@@ -11,6 +11,7 @@ const work = fs.mkdtempSync(path.join(os.tmpdir(), 'examples-'));
 process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
 
 const tarball = path.join(work, run('npm', ['pack', '--silent', '--pack-destination', work], root).trim().split('\n').pop());
+const installed = new Map();
 for (const name of fs.readdirSync(path.join(root, 'examples')).sort()) check(name);
 
 function check(name) {
@@ -22,7 +23,7 @@ function check(name) {
     filter: (file) => !file.includes('node_modules') && (!update || !file.endsWith('__snapshots__')),
   });
 
-  run('npm', ['install', '--no-package-lock', tarball], copy);
+  install(copy);
   run('npx', ['tsc', '--noEmit'], copy);
   run('npm', ['run', 'synth'], copy);
   run('npx', ['jest', update ? '--ci=false' : '--ci'], copy);
@@ -30,6 +31,15 @@ function check(name) {
   if (update) ['dist', '__snapshots__'].forEach((folder) => replace(path.join(copy, folder), path.join(example, folder)));
   else compare(path.join(copy, 'dist'), path.join(example, 'dist'));
   console.log(`${name}: type-checked, synthesized, tested`);
+}
+
+/** Installs what an example asks for, once for all that ask for the same. */
+function install(copy) {
+  const { dependencies, devDependencies } = JSON.parse(fs.readFileSync(path.join(copy, 'package.json'), 'utf8'));
+  const wanted = JSON.stringify([dependencies, devDependencies]);
+  if (installed.has(wanted)) return fs.symlinkSync(installed.get(wanted), path.join(copy, 'node_modules'));
+  run('npm', ['install', '--no-package-lock', tarball], copy);
+  installed.set(wanted, path.join(copy, 'node_modules'));
 }
 
 function run(command, args, cwd) {
