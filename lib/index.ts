@@ -28,6 +28,7 @@ export type {
   IRouteHost,
   IServiceHost,
   PolicyTargetConfig,
+  PolicyTargetRef,
   RouteHostConfig,
   ServiceHostConfig,
 } from './core/roles';
@@ -49,6 +50,7 @@ export {
 export { PolicyTarget } from './topology/policy-target';
 export { ProxyConfig, type ProxyConfigProps } from './topology/proxy-config';
 export { ServicePort, type ServicePortProtocol } from './topology/service-port';
+export { Waypoint, type WaypointProps, type WaypointTraffic } from './topology/waypoint';
 export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
 export { Workload, type WorkloadProps } from './topology/workload';
 export { WorkloadEntry, type WorkloadEntryProps } from './topology/workload-entry';

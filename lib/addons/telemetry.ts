@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { telemetry } from '../../imports';
+import { attachPolicy, type PolicyAttachment } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget } from '../core/roles';
 import type { Tracing } from './tracing';
@@ -25,18 +26,16 @@ export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpe
  */
 export class Telemetry extends Resource<telemetry.TelemetrySpec> {
   private readonly props: TelemetryProps;
+  private readonly attachment: PolicyAttachment;
 
   constructor(scope: Construct, id: string, props: TelemetryProps) {
     super(scope, id, { gvk: telemetry.Telemetry.GVK, namespace: { fallback: props.target.asPolicyTarget().namespace } }, props);
     this.props = props;
+    this.attachment = attachPolicy(this, props.target.asPolicyTarget(), 'telemetry');
   }
 
   protected renderSpec(): telemetry.TelemetrySpec {
-    const { selector } = this.props.target.asPolicyTarget();
     const { tracing } = this.props;
-    return {
-      selector: selector && { matchLabels: { ...selector } },
-      tracing: tracing && [tracing._toWire()],
-    };
+    return { ...this.attachment, tracing: tracing && [tracing._toWire()] };
   }
 }

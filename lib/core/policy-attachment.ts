@@ -1,16 +1,70 @@
 import type { IConstruct } from 'constructs';
-import type { PolicyTargetConfig } from './roles';
+import { ConfigError } from './config-error';
+import { isAmbient, isBehindWaypoint } from './data-planes';
+import type { PolicyTargetConfig, PolicyTargetRef } from './roles';
 
-/** What a policy has to see to be judged: connections, or the requests inside them. */
-export type PolicyLayer = 'connections' | 'requests';
+/**
+ * What a policy has to see to be judged: `connections` (identities, addresses, ports), the `requests` inside them (methods, paths, tokens,
+ * code of one's own, and the actions CUSTOM and AUDIT), or, as `telemetry`, requests that are only told of, for which whole namespaces and
+ * the mesh can be named in any data plane.
+ */
+export type PolicyLayer = 'connections' | 'requests' | 'telemetry';
 
-/** How a policy object says which workloads it is for. */
-export interface PolicyAttachment {
+/** Which pods a policy object is for, by their labels; all of the namespace when it says nothing. */
+export interface PodSelection {
   readonly selector?: { readonly matchLabels: Readonly<Record<string, string>> };
-  readonly targetRefs?: readonly { readonly group: string; readonly kind: string; readonly name: string }[];
 }
 
-/** The fields by which a policy of this layer reaches its target. */
-export function attachPolicy(_at: IConstruct, target: PolicyTargetConfig, _layer: PolicyLayer): PolicyAttachment {
-  return target.selector ? { selector: { matchLabels: { ...target.selector } } } : {};
+/** How a policy object says which workloads it is for. */
+export interface PolicyAttachment extends PodSelection {
+  readonly targetRefs?: PolicyTargetRef[];
+}
+
+/**
+ * The fields by which a policy of this layer reaches its target.
+ *
+ * @throws ConfigError when nothing in ambient mode would carry it out
+ */
+export function attachPolicy(at: IConstruct, target: PolicyTargetConfig, layer: PolicyLayer): PolicyAttachment {
+  if (target.ref && isNamed(at, target, layer)) return { targetRefs: [{ ...target.ref }] };
+  if (layer === 'requests') checkSeesRequests(at, target);
+  if (layer === 'telemetry' && target.selector) checkSeesRequests(at, target);
+  return selectPods(at, target);
+}
+
+/**
+ * The fields by which a policy of a kind without `targetRefs` reaches its target.
+ *
+ * @throws ConfigError when the target is a waypoint or a Gateway of the Gateway API, which such policies do not find
+ */
+export function selectPods(at: IConstruct, { namespace, selector, ref }: PolicyTargetConfig): PodSelection {
+  if (!selector && ref) {
+    const problem = 'is reached by its name only, and this kind finds pods by their labels';
+    const fix = `name a service, a workload or PolicyTarget.namespace("${namespace}")`;
+    throw new ConfigError(at, { field: 'target', value: `${ref.kind} ${ref.name}`, problem, fix });
+  }
+  const gateway = selector?.['gateway.networking.k8s.io/gateway-name'];
+  if (gateway !== undefined) {
+    const problem = 'are the pods of a waypoint or a Gateway of the Gateway API, which are not found by labels';
+    const fix = `use the Waypoint itself, or PolicyTarget.waypoint("${namespace}", "${gateway}")`;
+    throw new ConfigError(at, { field: 'target', value: selector, problem, fix });
+  }
+  return selector ? { selector: { matchLabels: { ...selector } } } : {};
+}
+
+function isNamed(at: IConstruct, { namespace, selector, ref, hasOwnProxy }: PolicyTargetConfig, layer: PolicyLayer): boolean {
+  if (!selector) return true;
+  if (hasOwnProxy || !isAmbient(at, namespace)) return false;
+  // ztunnel sees the waypoint as the caller, so that only the waypoint can tell callers apart.
+  return layer !== 'connections' || isBehindWaypoint(at, namespace, ref!.name);
+}
+
+function checkSeesRequests(at: IConstruct, { namespace, selector, hasOwnProxy }: PolicyTargetConfig): void {
+  if (hasOwnProxy || !isAmbient(at, namespace)) return;
+  throw new ConfigError(at, {
+    field: 'target',
+    value: selector ?? namespace,
+    problem: `means pods in ambient mode, whose ztunnel sees no requests, and waypoints follow only policies that name them`,
+    fix: 'name a service, its Waypoint, or PolicyTarget.waypoints() for all of them',
+  });
 }

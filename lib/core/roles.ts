@@ -49,12 +49,24 @@ export interface IPlainTextHost extends IRouteHost {
   asPlainTextHost(): RouteHostConfig;
 }
 
+/** An object by its name, as `targetRefs` of a policy have it. */
+export interface PolicyTargetRef {
+  /** API group; empty for kinds of Kubernetes' core. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** Which workloads a policy is for. */
 export interface PolicyTargetConfig {
   /** The namespace where the policy object has to be. */
   readonly namespace: string;
   /** Labels of the workloads; undefined for all workloads of the namespace. */
   readonly selector?: Labels;
+  /** What policies name where they cannot select pods: the Service, in ambient mode. Without a selector they always name it. */
+  readonly ref?: PolicyTargetRef;
+  /** True when the workloads have proxies of their own that see requests in every data plane, as gateways and machines do. */
+  readonly hasOwnProxy?: boolean;
 }
 
 /** Something a policy can be for: the mesh, a namespace, a workload, a service, an ingress gateway. */

@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { decideMeshSettings } from '../core/mesh-settings';
 import { isDnsLabel } from '../semantics/hostname';
 import { DataPlane } from '../topology/data-plane';
 import { verifyApp } from '../verify/verify-app';
@@ -97,7 +98,8 @@ export class Mesh extends Construct {
     this.rootNamespace = this.checkNamespace(props.rootNamespace ?? 'istio-system');
     this.meshConfig = props.meshConfig ?? {};
     this.controlPlane = props.controlPlane ?? 'charts';
-    this.isAmbient = (props.dataPlane ?? DataPlane.sidecar())._namespaceLabels['istio.io/dataplane-mode'] === 'ambient';
+    this.isAmbient = (props.dataPlane ?? DataPlane.sidecar())._isAmbient;
+    decideMeshSettings(this, { api: this.isAmbient ? 'gateway-api' : 'istio', isAmbient: this.isAmbient });
     this.cluster = this.checkCluster(props.cluster);
     this.moreReleases = props.releases ?? [];
     this.releaseValues = props.releaseValues ?? {};

@@ -2,12 +2,13 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget } from '../core/roles';
+import { attachEnvoyFilter, type EnvoyFilterAttachment } from './envoy-attachment';
 import type { EnvoyPatch } from './envoy-patch';
 import { checkHome, checkPriority } from './extension-place';
 
 /** Options of an `EnvoyFilter`. */
 export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilterSpec> {
-  /** The mesh, a namespace, the workloads or the gateway whose proxies are patched. */
+  /** The mesh, a namespace, the workloads or the gateway whose proxies are patched. In ambient mode only a gateway can be. */
   readonly target: IPolicyTarget;
   /**
    * When it is applied among other EnvoyFilters: lower ones earlier. With 0 the order would be that of creation.
@@ -33,6 +34,7 @@ export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilt
  */
 export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
   private readonly props: EnvoyFilterProps;
+  private readonly attachment: EnvoyFilterAttachment;
   private readonly patches: EnvoyPatch[];
 
   constructor(scope: Construct, id: string, props: EnvoyFilterProps) {
@@ -40,6 +42,7 @@ export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
     super(scope, id, { gvk: networking.EnvoyFilter.GVK, namespace: { fallback: namespace } }, props);
     this.props = props;
     this.patches = [...(props.patches ?? [])];
+    this.attachment = attachEnvoyFilter(this, props.target.asPolicyTarget());
     checkHome(this, this.home, props);
     checkPriority(this, props.priority);
     this.node.addValidation({ validate: () => (this.patches.length > 0 ? [] : ['patches: none; add one with addPatch']) });
@@ -52,9 +55,8 @@ export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
   }
 
   protected renderSpec(): networking.EnvoyFilterSpec {
-    const { selector } = this.props.target.asPolicyTarget();
     return {
-      workloadSelector: selector && { labels: { ...selector } },
+      ...this.attachment,
       priority: this.props.priority ?? 10,
       configPatches: this.patches.map((patch) => patch._toWire()),
     };

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { attachPolicy } from '../core/policy-attachment';
 import type { IPolicyTarget } from '../core/roles';
 
 /** Where among Istio's own filters an extension runs: before authentication, before authorization, or before statistics. */
@@ -43,10 +44,9 @@ export interface ExtensionPlace {
 
 /** The fields that WasmPlugin and TrafficExtension have alike. */
 export function renderPlace(at: IConstruct, { target, phase, priority, match }: ExtensionPlace) {
-  const { selector } = target.asPolicyTarget();
   checkPriority(at, priority);
   return {
-    selector: selector && { matchLabels: { ...selector } },
+    ...attachPolicy(at, target.asPolicyTarget(), 'requests'),
     phase,
     priority,
     match: match?.map(({ mode, ports }, index) => ({

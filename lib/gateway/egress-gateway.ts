@@ -48,6 +48,7 @@ export class EgressGateway extends GatewayWorkload implements IEgressGateway {
       ports: [ServicePort.http2(HTTP_PORT), ServicePort.https(TLS_PORT)],
       labels: this.labels,
       serviceAccount: this.serviceAccount,
+      isGateway: true,
     });
   }
 

@@ -101,7 +101,7 @@ export abstract class GatewayWorkload extends Construct implements IGatewayWorkl
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    return { namespace: this.namespace, selector: this.labels };
+    return { namespace: this.namespace, selector: this.labels, hasOwnProxy: true };
   }
 
   protected add(kind: string, apiVersion: string, body: object): ApiObject {

@@ -100,7 +100,7 @@ export class Gateway extends Resource<networking.GatewaySpec> implements IPolicy
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    return this.props.workload.asPolicyTarget();
+    return { ...this.props.workload.asPolicyTarget(), hasOwnProxy: true };
   }
 
   protected renderSpec(): networking.GatewaySpec {

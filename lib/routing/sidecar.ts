@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { isAmbient } from '../core/data-planes';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IServiceHost, PolicyTargetConfig } from '../core/roles';
 
@@ -78,6 +79,11 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
   private checkTarget(): void {
     if ('listen' in this.props.target) {
       throw new ConfigError(this, { field: 'target', problem: 'is a gateway, and gateways follow no Sidecar', fix: 'name a service' });
+    }
+    if (!this.target.hasOwnProxy && isAmbient(this, this.target.namespace)) {
+      const problem = 'is in ambient mode, whose ztunnel and waypoints read no Sidecar';
+      const fix = 'leave it out; AuthorizationPolicies at the services say who may call them';
+      throw new ConfigError(this, { field: 'target', value: this.target.namespace, problem, fix });
     }
     if (this.namespace === this.target.namespace) return;
     const fix = `leave it out, or write "${this.target.namespace}"`;

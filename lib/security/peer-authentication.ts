@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import { security } from '../../imports';
 import { checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { isAmbient } from '../core/data-planes';
+import { selectPods, type PodSelection } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
@@ -48,6 +50,7 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
 
   private readonly props: PeerAuthenticationProps;
   private readonly target: PolicyTargetConfig;
+  private readonly selection: PodSelection;
 
   constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
     const target = props.target.asPolicyTarget();
@@ -55,14 +58,16 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
     super(scope, id, { gvk: security.PeerAuthentication.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
     this.props = props;
     this.target = target;
+    this.selection = selectPods(this, target);
     this.checkNamespace();
     this.checkPorts();
+    this.checkDataPlane();
   }
 
   protected renderSpec(): security.PeerAuthenticationSpec {
     const { mode = 'STRICT', ports } = this.props;
     return {
-      selector: this.target.selector && { matchLabels: { ...this.target.selector } },
+      ...this.selection,
       mtls: { mode },
       portLevelMtls: ports && Object.fromEntries(Object.entries(ports).map(([port, portMode]) => [port, { mode: portMode }])),
     };
@@ -87,6 +92,18 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
       value: this.props.ports,
       problem: 'needs a target with labels: Istio ignores ports in a policy without selector',
       fix: 'make it a policy of its own for PolicyTarget.workload or for a service',
+    });
+  }
+
+  private checkDataPlane(): void {
+    const { mode, ports = {} } = this.props;
+    const field = mode === 'DISABLE' ? 'mode' : Object.entries(ports).find(([, each]) => each === 'DISABLE') && 'ports';
+    if (!field || this.target.hasOwnProxy || !isAmbient(this, this.target.namespace)) return;
+    throw new ConfigError(this, {
+      field,
+      value: 'DISABLE',
+      problem: 'is passed over in ambient mode, where ztunnel takes mTLS from whoever speaks it',
+      fix: 'use PERMISSIVE, which takes plain text too',
     });
   }
 }

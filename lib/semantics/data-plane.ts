@@ -11,7 +11,8 @@ export function dataPlaneOf(labels: Labels, annotations: Labels, namespace: Labe
   return (labels['istio.io/dataplane-mode'] ?? namespace['istio.io/dataplane-mode']) === 'ambient' ? 'ambient' : 'none';
 }
 
-function isGateway(labels: Labels, annotations: Labels): boolean {
+/** True for the pods of a gateway. */
+export function isGateway(labels: Labels, annotations: Labels): boolean {
   if (annotations['inject.istio.io/templates']?.includes('gateway') || labels['inject.istio.io/templates']?.includes('gateway'))
     return true;
   if (labels['gateway.networking.k8s.io/gateway-name'] !== undefined) return true;

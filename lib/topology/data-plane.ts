@@ -1,20 +1,32 @@
 import { ConfigError } from '../core/config-error';
 import type { Labels } from '../semantics/labels';
 
+interface DataPlaneLabels {
+  readonly namespace: Labels;
+  readonly join: Labels;
+  readonly leave: Labels;
+}
+
+const INJECT = 'sidecar.istio.io/inject';
+const MODE = 'istio.io/dataplane-mode';
+
 /**
  * How the workloads of a namespace join the mesh, as labels on the namespace.
  *
- * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
+ * @see https://istio.io/latest/docs/overview/dataplane-modes/
  */
 export class DataPlane {
   /** A sidecar in every new pod, injected by the default revision. */
   static sidecar(): DataPlane {
-    return new DataPlane({ 'istio-injection': 'enabled' });
+    return new DataPlane({ namespace: { 'istio-injection': 'enabled' }, join: { [INJECT]: 'true' }, leave: { [INJECT]: 'false' } });
   }
 
   /** A sidecar in every new pod, injected by one revision or tag of the control plane. */
   static sidecarOf(revision: string): DataPlane {
-    if (/^[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(revision)) return new DataPlane({ 'istio.io/rev': revision });
+    const labels = { 'istio.io/rev': revision };
+    if (/^[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(revision)) {
+      return new DataPlane({ namespace: labels, join: { ...labels, [INJECT]: 'true' }, leave: { [INJECT]: 'false' } });
+    }
     throw new ConfigError('DataPlane.sidecarOf', {
       field: 'revision',
       value: revision,
@@ -23,15 +35,36 @@ export class DataPlane {
     });
   }
 
-  /** No sidecars: the ztunnel of the node carries the traffic. */
+  /** No sidecars: the ztunnel of the node carries the traffic, and waypoints look at the requests. */
   static ambient(): DataPlane {
-    return new DataPlane({ 'istio.io/dataplane-mode': 'ambient' });
+    const labels = { [MODE]: 'ambient' };
+    return new DataPlane({ namespace: labels, join: labels, leave: { [MODE]: 'none' } });
   }
 
   /** Outside the mesh. */
   static none(): DataPlane {
-    return new DataPlane({});
+    return new DataPlane({ namespace: {}, join: {}, leave: {} });
   }
 
-  private constructor(/** @internal */ readonly _namespaceLabels: Labels) {}
+  private constructor(private readonly labels: DataPlaneLabels) {}
+
+  /** Labels of a pod that joins so though its namespace does not. */
+  get podLabels(): Labels {
+    return this.labels.join;
+  }
+
+  /** Labels of a pod that stays out though its namespace joins so. */
+  get optOutLabels(): Labels {
+    return this.labels.leave;
+  }
+
+  /** @internal */
+  get _namespaceLabels(): Labels {
+    return this.labels.namespace;
+  }
+
+  /** @internal */
+  get _isAmbient(): boolean {
+    return this.labels.namespace[MODE] === 'ambient';
+  }
 }

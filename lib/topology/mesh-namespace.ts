@@ -2,6 +2,8 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { withoutNamespace } from '../core/cluster-scoped';
 import { ConfigError } from '../core/config-error';
+import { decideDataPlane } from '../core/data-planes';
+import { meshSettings } from '../core/mesh-settings';
 import { objectName } from '../core/names';
 import { isDnsLabel } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
@@ -16,7 +18,7 @@ export interface MeshNamespaceProps {
   readonly name?: string;
   /**
    * How its workloads join the mesh.
-   * @default DataPlane.sidecar()
+   * @default - as the mesh says: sidecars, or ambient mode
    */
   readonly dataPlane?: DataPlane;
   /**
@@ -30,6 +32,15 @@ export interface MeshNamespaceProps {
    */
   readonly annotations?: Labels;
 }
+
+const DATA_PLANE_LABELS = [
+  'istio-injection',
+  'istio.io/rev',
+  'istio.io/dataplane-mode',
+  'istio.io/use-waypoint',
+  'istio.io/use-waypoint-namespace',
+  'istio.io/ingress-use-waypoint',
+];
 
 /**
  * A namespace whose workloads are in the mesh.
@@ -54,7 +65,9 @@ export class MeshNamespace extends Construct {
         fix: 'use at most 63 lower case letters, digits and "-"',
       });
     }
-    const dataPlane = props.dataPlane ?? DataPlane.sidecar();
+    const dataPlane = props.dataPlane ?? (meshSettings(this).isAmbient ? DataPlane.ambient() : DataPlane.sidecar());
+    decideDataPlane(this, this.name, dataPlane._isAmbient);
+    this.checkLabels(props.labels ?? {});
     this.apiObject = withoutNamespace(
       new ApiObject(this, 'Resource', {
         apiVersion: 'v1',
@@ -62,5 +75,16 @@ export class MeshNamespace extends Construct {
         metadata: { name: this.name, labels: { ...props.labels, ...dataPlane._namespaceLabels }, annotations: props.annotations },
       }),
     );
+  }
+
+  private checkLabels(labels: Labels): void {
+    const label = DATA_PLANE_LABELS.find((key) => labels[key] !== undefined);
+    if (label === undefined) return;
+    throw new ConfigError(this, {
+      field: 'labels',
+      value: label,
+      problem: 'says how workloads join the mesh',
+      fix: 'use dataPlane, or a Waypoint for its labels',
+    });
   }
 }

@@ -9,6 +9,7 @@ import type {
   RouteHostConfig,
   ServiceHostConfig,
 } from '../core/roles';
+import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import { isDnsLabel, serviceHost } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
 import { portProtocol } from '../semantics/port-protocol';
@@ -38,6 +39,11 @@ export interface MeshServiceProps {
    * @default - unknown
    */
   readonly versions?: readonly string[];
+  /**
+   * Whether the pods are a gateway's, which see requests in ambient mode too.
+   * @default - what the labels say: true for those of Istio's own gateways
+   */
+  readonly isGateway?: boolean;
   /**
    * DNS domain of the cluster.
    * @default 'cluster.local'
@@ -110,6 +116,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   readonly versions: readonly string[] | undefined;
   /** Full name in the mesh: `reviews.bookinfo.svc.cluster.local`. */
   readonly host: string;
+  private readonly isGateway: boolean;
 
   private constructor(props: MeshServiceProps) {
     super();
@@ -119,6 +126,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     this.labels = props.labels ?? { app: props.name };
     this.serviceAccount = props.serviceAccount;
     this.versions = props.versions;
+    this.isGateway = props.isGateway ?? isGatewayPod(this.labels, {});
     this.host = serviceHost(props.name, props.namespace, props.clusterDomain);
   }
 
@@ -161,7 +169,8 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    return { namespace: this.namespace, selector: this.labels };
+    const { namespace, labels: selector, name } = this;
+    return { namespace, selector, ...(this.isGateway ? { hasOwnProxy: true } : { ref: { group: '', kind: 'Service', name } }) };
   }
 
   private get place(): string {

@@ -23,6 +23,25 @@ export class PolicyTarget implements IPolicyTarget {
     return new PolicyTarget(Workload.of({ namespace, labels }).asPolicyTarget());
   }
 
+  /**
+   * A waypoint that this app does not make, by its name.
+   *
+   * @param namespace the waypoint's own
+   */
+  static waypoint(namespace: string, name: string): PolicyTarget {
+    return new PolicyTarget({ namespace, ref: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name } });
+  }
+
+  /**
+   * All waypoints of the mesh.
+   *
+   * @param rootNamespace `meshConfig.rootNamespace`
+   */
+  static waypoints(rootNamespace = 'istio-system'): PolicyTarget {
+    const ref = { group: 'gateway.networking.k8s.io', kind: 'GatewayClass', name: 'istio-waypoint' };
+    return new PolicyTarget({ namespace: rootNamespace, ref });
+  }
+
   private constructor(private readonly config: PolicyTargetConfig) {}
 
   asPolicyTarget(): PolicyTargetConfig {

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { isAmbient } from '../core/data-planes';
+import { selectPods, type PodSelection } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
@@ -34,6 +36,7 @@ export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConf
  */
 export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
   private readonly target: PolicyTargetConfig;
+  private readonly selection: PodSelection;
 
   constructor(
     scope: Construct,
@@ -43,6 +46,8 @@ export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
     const target = props.target.asPolicyTarget();
     super(scope, id, { gvk: networking.ProxyConfig.GVK, namespace: { fallback: target.namespace } }, props);
     this.target = target;
+    this.selection = selectPods(this, target);
+    this.checkHasProxies();
     const { concurrency } = props;
     if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 0)) return;
     const fix = 'write a whole number, 0 for one of each core';
@@ -52,10 +57,21 @@ export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
   protected renderSpec(): networking.ProxyConfigSpec {
     const { concurrency, environment, image } = this.props;
     return {
-      selector: this.target.selector && { matchLabels: { ...this.target.selector } },
+      ...this.selection,
       concurrency,
       environmentVariables: environment && { ...environment },
       image: image && { imageType: image },
     };
+  }
+
+  private checkHasProxies(): void {
+    const { namespace, selector, hasOwnProxy } = this.target;
+    if (!selector || hasOwnProxy || !isAmbient(this, namespace)) return;
+    throw new ConfigError(this, {
+      field: 'target',
+      value: selector,
+      problem: 'means pods in ambient mode, which have no proxy of their own',
+      fix: 'leave it out, or name a gateway',
+    });
   }
 }

@@ -36,7 +36,7 @@ export class WorkloadEntry extends Resource<networking.WorkloadEntrySpec> implem
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    return { namespace: this.home, selector: this.props.labels };
+    return { namespace: this.home, selector: this.props.labels, hasOwnProxy: true };
   }
 
   protected renderSpec(): networking.WorkloadEntrySpec {

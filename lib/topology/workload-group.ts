@@ -43,7 +43,7 @@ export class WorkloadGroup extends Resource<networking.WorkloadGroupSpec> implem
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    return { namespace: this.home, selector: this.props.labels };
+    return { namespace: this.home, selector: this.props.labels, hasOwnProxy: true };
   }
 
   protected renderSpec(): networking.WorkloadGroupSpec {

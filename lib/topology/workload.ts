@@ -1,5 +1,6 @@
 import { ConfigError } from '../core/config-error';
 import type { IGatewayWorkload, PolicyTargetConfig } from '../core/roles';
+import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import type { Labels } from '../semantics/labels';
 
 /** What is known of a workload. */
@@ -13,6 +14,11 @@ export interface WorkloadProps {
    * @default - unknown
    */
   readonly serviceAccount?: string;
+  /**
+   * Whether the pods are a gateway's, which see requests in ambient mode too.
+   * @default - what the labels say: true for those of Istio's own gateways
+   */
+  readonly isGateway?: boolean;
 }
 
 /** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
@@ -31,6 +37,7 @@ export class Workload implements IGatewayWorkload {
   readonly labels: Labels;
   /** Service account of the pods, when known. */
   readonly serviceAccount: string | undefined;
+  private readonly isGateway: boolean;
 
   private constructor(props: WorkloadProps) {
     if (Object.keys(props.labels).length === 0) {
@@ -44,9 +51,10 @@ export class Workload implements IGatewayWorkload {
     this.namespace = props.namespace;
     this.labels = props.labels;
     this.serviceAccount = props.serviceAccount;
+    this.isGateway = props.isGateway ?? isGatewayPod(props.labels, {});
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    return { namespace: this.namespace, selector: this.labels };
+    return { namespace: this.namespace, selector: this.labels, ...(this.isGateway && { hasOwnProxy: true }) };
   }
 }

@@ -33,7 +33,11 @@ describe('EgressGateway', () => {
     synth((chart) => {
       const egress = new EgressGateway(chart, 'Egress', { namespace: 'edge' });
 
-      expect(egress.service.asPolicyTarget()).toStrictEqual({ namespace: 'edge', selector: { istio: 'egressgateway' } });
+      expect(egress.service.asPolicyTarget()).toStrictEqual({
+        namespace: 'edge',
+        selector: { istio: 'egressgateway' },
+        hasOwnProxy: true,
+      });
       expect(egress.service.serviceAccount).toBe('istio-egressgateway');
     });
   });

@@ -19,6 +19,12 @@ test('a namespace lives in no namespace, whatever its chart says', () => {
   expect(find(objects, 'Namespace').metadata).toEqual({ name: 'shop', labels: { team: 'shop', 'istio-injection': 'enabled' } });
 });
 
+test.each(['istio-injection', 'istio.io/use-waypoint'])('the label %s is refused, which dataPlane and Waypoint set', (label) => {
+  expect(mistake(() => synth((chart) => new MeshNamespace(chart, 'X', { labels: { [label]: 'enabled' } })))).toBe(
+    `[chart/X] labels: "${label}" says how workloads join the mesh; use dataPlane, or a Waypoint for its labels`,
+  );
+});
+
 test('a name that is none is refused', () => {
   expect(mistake(() => synth((chart) => new MeshNamespace(chart, 'X', { name: 'a.b' })))).toBe(
     '[chart/X] name: "a.b" is no namespace name; use at most 63 lower case letters, digits and "-"',

@@ -16,8 +16,12 @@ describe('MeshService', () => {
     expect(mongo.port(27017).asDestination()).toEqual({ host: 'mongo.data.svc.cluster.local', port: { number: 27017 } });
   });
 
-  test('is a policy target by the labels of its pods', () => {
-    expect(reviews.asPolicyTarget()).toEqual({ namespace: 'bookinfo', selector: { app: 'reviews' } });
+  test('is a policy target by the labels of its pods, or by its name', () => {
+    expect(reviews.asPolicyTarget()).toEqual({
+      namespace: 'bookinfo',
+      selector: { app: 'reviews' },
+      ref: { group: '', kind: 'Service', name: 'reviews' },
+    });
   });
 
   test('has versions told apart by a label', () => {

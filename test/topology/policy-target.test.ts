@@ -6,7 +6,26 @@ test.each([
   ['the mesh', PolicyTarget.mesh(), { namespace: 'istio-system' }],
   ['a namespace', PolicyTarget.namespace('shop'), { namespace: 'shop' }],
   ['workloads by label', PolicyTarget.workload('shop', { app: 'cart' }), { namespace: 'shop', selector: { app: 'cart' } }],
-  ["Istio's own ingress gateway", Workload.istioIngress(), { namespace: 'istio-system', selector: { istio: 'ingressgateway' } }],
+  [
+    "Istio's own ingress gateway",
+    Workload.istioIngress(),
+    { namespace: 'istio-system', selector: { istio: 'ingressgateway' }, hasOwnProxy: true },
+  ],
+  [
+    'a gateway with labels of its own',
+    Workload.of({ namespace: 'edge', labels: { app: 'edge' }, isGateway: true }),
+    { namespace: 'edge', selector: { app: 'edge' }, hasOwnProxy: true },
+  ],
+  [
+    'the waypoint of somebody else',
+    PolicyTarget.waypoint('shop', 'waypoint'),
+    { namespace: 'shop', ref: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'waypoint' } },
+  ],
+  [
+    'all waypoints',
+    PolicyTarget.waypoints(),
+    { namespace: 'istio-system', ref: { group: 'gateway.networking.k8s.io', kind: 'GatewayClass', name: 'istio-waypoint' } },
+  ],
 ])('a policy can be for %s', (_, target, config) => {
   expect(target.asPolicyTarget()).toEqual(config);
 });

@@ -43,6 +43,7 @@ describe('WorkloadEntry', () => {
       expect(new WorkloadEntry(chart, 'Billing', { address: '10.0.0.7', labels }).asPolicyTarget()).toStrictEqual({
         namespace: 'shop',
         selector: labels,
+        hasOwnProxy: true,
       });
     });
   });

@@ -1,0 +1,73 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from './config-error';
+import { meshSettings } from './mesh-settings';
+
+/** What an app says of its namespaces, and what its constructs have relied on already. */
+interface DataPlanes {
+  readonly ambient: Map<string, boolean>;
+  /** The namespaces, and services as `namespace/name`, whose requests go through a waypoint. */
+  readonly behindWaypoints: Set<string>;
+  /** Who asked first about what nobody had said. */
+  readonly readers: Map<string, IConstruct>;
+}
+
+const DATA_PLANES = Symbol.for('cdk8s-istio.data-planes');
+
+/** True when the workloads of a namespace join without sidecars: as its `MeshNamespace` says, else as the `Mesh` does. */
+export function isAmbient(at: IConstruct, namespace: string): boolean {
+  const { ambient, readers } = dataPlanesOf(at);
+  const said = ambient.get(namespace);
+  if (said !== undefined) return said;
+  readers.set(namespace, readers.get(namespace) ?? at);
+  return meshSettings(at).isAmbient;
+}
+
+/**
+ * Decides how the workloads of a namespace join the mesh.
+ *
+ * @throws ConfigError when something else is said already, or when a construct made earlier has relied on it
+ */
+export function decideDataPlane(at: IConstruct, namespace: string, ambient: boolean): void {
+  const { ambient: said, readers } = dataPlanesOf(at);
+  const reader = said.has(namespace) ? undefined : readers.get(namespace);
+  if ((reader && ambient !== isAmbient(at, namespace)) || said.get(namespace) === !ambient) {
+    const problem = `is not in ${ambient ? 'ambient' : 'sidecar'} mode${reader ? ` for ${reader.node.path}, which came earlier` : ''}`;
+    const fix = reader ? 'create the namespace first' : 'use the same DataPlane for all of it';
+    throw new ConfigError(at, { field: 'namespace', value: namespace, problem, fix });
+  }
+  said.set(namespace, ambient);
+}
+
+/** True when requests to a service go through a waypoint that the app has made so far. */
+export function isBehindWaypoint(at: IConstruct, namespace: string, service: string): boolean {
+  const { behindWaypoints, readers } = dataPlanesOf(at);
+  const keys = [behind(namespace), behind(`${namespace}/${service}`)];
+  if (keys.some((key) => behindWaypoints.has(key))) return true;
+  keys.forEach((key) => readers.set(key, readers.get(key) ?? at));
+  return false;
+}
+
+/**
+ * Says that requests to a namespace, or to one service as `namespace/name`, go through a waypoint.
+ *
+ * @throws ConfigError when a construct made earlier has relied on the contrary
+ */
+export function putBehindWaypoint(waypoint: IConstruct, served: string): void {
+  const { behindWaypoints, readers } = dataPlanesOf(waypoint);
+  const reader = readers.get(behind(served));
+  if (reader) {
+    const problem = `comes behind ${reader.node.path}, whose policy would not see callers but the waypoint`;
+    throw new ConfigError(waypoint, { field: 'serves', value: served, problem, fix: 'create the Waypoint first' });
+  }
+  behindWaypoints.add(behind(served));
+}
+
+/** Keeps questions about waypoints apart from those about namespaces. */
+function behind(served: string): string {
+  return `waypoint of ${served}`;
+}
+
+function dataPlanesOf(at: IConstruct): DataPlanes {
+  const root = at.node.root as IConstruct & { [DATA_PLANES]?: DataPlanes };
+  return (root[DATA_PLANES] ??= { ambient: new Map(), behindWaypoints: new Set(), readers: new Map() });
+}

@@ -1,0 +1,106 @@
+import type { Construct } from 'constructs';
+import { gatewayapi } from '../../imports';
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { decideDataPlane, putBehindWaypoint } from '../core/data-planes';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+import { isDnsLabel } from '../semantics/hostname';
+import { MeshNamespace } from './mesh-namespace';
+import type { MeshService } from './mesh-service';
+import { enrol, enrolledName, type Enrolled } from './waypoint-enrolment';
+
+/** Which traffic goes through a waypoint: what is sent to services, what is sent to pods by their address, both, or none. */
+export type WaypointTraffic = 'service' | 'workload' | 'all' | 'none';
+
+/** Options of a `Waypoint`. */
+export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.GatewaySpec>, 'namespace'> {
+  /** Where it runs: a namespace of this app, or the name of one that somebody else makes. */
+  readonly namespace: MeshNamespace | string;
+  /**
+   * The namespaces and services whose requests go through it. What the app makes gets its label; for the rest, synth tells the command.
+   * @default - its own namespace
+   */
+  readonly serves?: readonly (MeshNamespace | MeshService | string)[];
+  /**
+   * Which of their traffic goes through it.
+   * @default 'service'
+   */
+  readonly traffic?: WaypointTraffic;
+  /**
+   * Whether requests from ingress gateways go through it too. Istio alone lets them pass it by, and with it all its policies.
+   * @default true
+   */
+  readonly ingress?: boolean;
+}
+
+/**
+ * The proxy that looks at requests in ambient mode: routes, retries and policies about requests happen there and nowhere else. Callers and
+ * services need no change: a label on the namespace or the Service sends their requests through it, and the waypoint sets that label.
+ *
+ * Make it before the policies that rely on it. Its pods carry its name as their service account.
+ *
+ * @see https://istio.io/latest/docs/ambient/usage/waypoint/
+ * @example
+ * const shop = new MeshNamespace(chart, 'Shop', { dataPlane: DataPlane.ambient() });
+ * const waypoint = new Waypoint(chart, 'Waypoint', { namespace: shop });
+ */
+export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolicyTarget {
+  /** Service account of its pods, by which ztunnel knows it. */
+  readonly serviceAccount: string;
+  private readonly guests: readonly string[];
+
+  constructor(scope: Construct, id: string, props: WaypointProps) {
+    const { namespace, traffic = 'service', ...options } = props;
+    const labels = { ...options.labels, 'istio.io/waypoint-for': traffic };
+    super(scope, id, { gvk: gatewayapi.Gateway.GVK, namespace: {} }, { ...options, labels, namespace: nameOf(namespace) });
+    this.serviceAccount = this.name;
+    const serves = checkNotEmpty(this, 'serves', props.serves ?? [namespace], 'name a namespace or a service');
+    serves.forEach((each) => this.serve(each, props));
+    this.guests = [...new Set(serves.map(namespaceNameOf))].filter((name) => name !== this.home);
+  }
+
+  asPolicyTarget(): PolicyTargetConfig {
+    return { namespace: this.home, ref: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: this.name } };
+  }
+
+  protected renderSpec(): gatewayapi.GatewaySpec {
+    return {
+      gatewayClassName: 'istio-waypoint',
+      listeners: [{ name: 'mesh', port: 15008, protocol: 'HBONE', allowedRoutes: this.allowedRoutes() }],
+    };
+  }
+
+  /** Waypoints serve their own namespace, unless they say so. */
+  private allowedRoutes(): gatewayapi.GatewaySpecListenersAllowedRoutes | undefined {
+    if (this.guests.length === 0) return undefined;
+    const values = [this.home, ...this.guests].sort();
+    const matchExpressions = [{ key: 'kubernetes.io/metadata.name', operator: 'In', values }];
+    return { namespaces: { from: 'Selector', selector: { matchExpressions } } };
+  }
+
+  private serve(served: Enrolled, { traffic = 'service', ingress = true }: WaypointProps): void {
+    const namespace = this.checkName(namespaceNameOf(served));
+    decideDataPlane(this, namespace, true);
+    if (traffic === 'service' || traffic === 'all') putBehindWaypoint(this, enrolledName(served));
+    enrol(this, served, {
+      'istio.io/use-waypoint': this.name,
+      ...(namespace !== this.home && { 'istio.io/use-waypoint-namespace': this.home }),
+      ...(ingress && { 'istio.io/ingress-use-waypoint': 'true' }),
+    });
+  }
+
+  private checkName(namespace: string): string {
+    if (isDnsLabel(namespace)) return namespace;
+    const fix = 'use at most 63 lower case letters, digits and "-"';
+    throw new ConfigError(this, { field: 'serves', value: namespace, problem: 'is no namespace name', fix });
+  }
+}
+
+function nameOf(namespace: MeshNamespace | string): string {
+  return typeof namespace === 'string' ? namespace : namespace.name;
+}
+
+function namespaceNameOf(served: Enrolled): string {
+  return typeof served === 'string' || served instanceof MeshNamespace ? nameOf(served) : served.namespace;
+}

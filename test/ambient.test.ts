@@ -1,0 +1,173 @@
+import { App, Chart } from 'cdk8s';
+import {
+  DataPlane,
+  EgressGateway,
+  EnvoyChange,
+  EnvoyFilter,
+  EnvoyPatch,
+  ExtensionCode,
+  IngressGateway,
+  Mesh,
+  MeshNamespace,
+  MeshService,
+  PeerAuthentication,
+  PolicyTarget,
+  ProxyConfig,
+  ServicePort,
+  Sidecar,
+  Telemetry,
+  Tracing,
+  TrafficExtension,
+  WasmModule,
+  WasmPlugin,
+  Waypoint,
+  Workload,
+  WorkloadEntry,
+} from '../lib';
+import { mistake } from './support/synth';
+
+const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+const cartPods = PolicyTarget.workload('shop', { app: 'cart' });
+const wasm = WasmModule.oci('registry.example.com/auth:1.0.0');
+const code = ExtensionCode.lua('function envoy_on_response(handle) end');
+const tracing = Tracing.off();
+const patches = [EnvoyPatch.listener(EnvoyChange.merge({ per_connection_buffer_limit_bytes: 32768 }))];
+
+/** What an app in ambient mode writes when `build` adds to a chart of it. */
+function ambient(build: (chart: Chart, waypoint: Waypoint) => unknown): any[] {
+  const app = new App();
+  new Mesh(app, 'mesh', { dataPlane: DataPlane.ambient() });
+  const namespaces = new Chart(app, 'namespaces');
+  const waypoint = new Waypoint(namespaces, 'Waypoint', { namespace: new MeshNamespace(namespaces, 'Shop') });
+  const chart = new Chart(app, 'chart', { namespace: 'shop', disableResourceNameHashes: true });
+  build(chart, waypoint);
+  return chart.toJson();
+}
+
+function specOf(build: (chart: Chart, waypoint: Waypoint) => unknown): any {
+  return ambient(build).at(-1).spec;
+}
+
+const byService = [{ group: '', kind: 'Service', name: 'cart' }];
+const byWaypoint = [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'waypoint' }];
+const byIngress = { istio: 'ingressgateway' };
+
+describe('in ambient mode', () => {
+  test.each<[string, (chart: Chart, waypoint: Waypoint) => unknown, object]>([
+    ['code runs at a service', (chart) => new WasmPlugin(chart, 'x', { target: cart, module: wasm }), { targetRefs: byService }],
+    ['code runs at a waypoint', (chart, target) => new WasmPlugin(chart, 'x', { target, module: wasm }), { targetRefs: byWaypoint }],
+    ['scripts run at a service', (chart) => new TrafficExtension(chart, 'x', { target: cart, code }), { targetRefs: byService }],
+    [
+      'scripts run in the ingress gateway, as ever',
+      (chart) => new TrafficExtension(chart, 'x', { target: new IngressGateway(chart, 'Ingress'), code }),
+      { selector: { matchLabels: byIngress } },
+    ],
+    ['traces are for a service', (chart) => new Telemetry(chart, 'x', { target: cart, tracing }), { targetRefs: byService }],
+    ['mTLS is for pods', (chart) => new PeerAuthentication(chart, 'x', { target: cart }), { selector: { matchLabels: { app: 'cart' } } }],
+    [
+      'EnvoyFilters patch gateways',
+      (chart) => new EnvoyFilter(chart, 'x', { target: Workload.istioIngress(), patches }),
+      { workloadSelector: { labels: byIngress } },
+    ],
+    [
+      'EnvoyFilters patch egress gateways of any name',
+      (chart) => new EnvoyFilter(chart, 'x', { target: new EgressGateway(chart, 'Egress', { name: 'out' }).service, patches }),
+      { workloadSelector: { labels: { istio: 'out' } } },
+    ],
+    [
+      'EnvoyFilters patch machines, which bring their proxy',
+      (chart) =>
+        new EnvoyFilter(chart, 'x', {
+          target: new WorkloadEntry(chart, 'Machine', { address: '10.0.0.7', labels: { app: 'billing' } }),
+          patches,
+        }),
+      { workloadSelector: { labels: { app: 'billing' } } },
+    ],
+    ['gateways start as they are told', (chart) => new ProxyConfig(chart, 'x', { target: Workload.istioIngress(), concurrency: 2 }), {}],
+  ])('%s', (_, build, spec) => {
+    expect(specOf(build)).toMatchObject(spec);
+  });
+
+  test('a Telemetry without workloads holds for waypoints too', () => {
+    expect(specOf((chart) => new Telemetry(chart, 'x', { target: PolicyTarget.mesh(), tracing }))).toEqual({
+      tracing: [{ disableSpanReporting: true }],
+    });
+  });
+});
+
+// docs/ambient.md has a line for each.
+describe('ambient mode refuses', () => {
+  const noRequests = 'means pods in ambient mode, whose ztunnel sees no requests';
+
+  test.each<[string, (chart: Chart, waypoint: Waypoint) => unknown, string]>([
+    [
+      'WasmPlugin by selector',
+      (chart) => new WasmPlugin(chart, 'x', { target: cartPods, module: wasm }),
+      `target: {"app":"cart"} ${noRequests}`,
+    ],
+    [
+      'WasmPlugin for a namespace',
+      (chart) => new WasmPlugin(chart, 'x', { target: PolicyTarget.namespace('shop'), module: wasm }),
+      `target: "shop" ${noRequests}`,
+    ],
+    [
+      'TrafficExtension by selector',
+      (chart) => new TrafficExtension(chart, 'x', { target: cartPods, code }),
+      `target: {"app":"cart"} ${noRequests}`,
+    ],
+    ['Telemetry by selector', (chart) => new Telemetry(chart, 'x', { target: cartPods, tracing }), `target: {"app":"cart"} ${noRequests}`],
+    [
+      'EnvoyFilter for a workload',
+      (chart) => new EnvoyFilter(chart, 'x', { target: cart, patches }),
+      'target: {"app":"cart"} means pods in ambient mode, which have no Envoy to patch; ' +
+        'use a TrafficExtension for a service or a Waypoint, or patch the gateway',
+    ],
+    [
+      'EnvoyFilter for the mesh',
+      (chart) => new EnvoyFilter(chart, 'x', { target: PolicyTarget.mesh(), patches }),
+      'target: "istio-system" means pods in ambient mode, which have no Envoy to patch',
+    ],
+    [
+      'EnvoyFilter for a waypoint',
+      (chart, target) => new EnvoyFilter(chart, 'x', { target, patches }),
+      'target: "Gateway waypoint" is a waypoint, and Istio supports no EnvoyFilter there',
+    ],
+    [
+      'PeerAuthentication that disables mTLS',
+      (chart) => new PeerAuthentication(chart, 'x', { target: cart, mode: 'DISABLE' }),
+      'mode: "DISABLE" is passed over in ambient mode, where ztunnel takes mTLS from whoever speaks it; use PERMISSIVE',
+    ],
+    [
+      'PeerAuthentication that disables mTLS for a port',
+      (chart) => new PeerAuthentication(chart, 'x', { target: cart, ports: { 9090: 'DISABLE' } }),
+      'ports: "DISABLE" is passed over in ambient mode',
+    ],
+    [
+      'PeerAuthentication for a waypoint',
+      (chart, target) => new PeerAuthentication(chart, 'x', { target }),
+      'target: "Gateway waypoint" is reached by its name only, and this kind finds pods by their labels',
+    ],
+    [
+      'Sidecar',
+      (chart) => new Sidecar(chart, 'x', { target: cart }),
+      'target: "shop" is in ambient mode, whose ztunnel and waypoints read no Sidecar; leave it out',
+    ],
+    [
+      'ProxyConfig for a workload',
+      (chart) => new ProxyConfig(chart, 'x', { target: cart, concurrency: 2 }),
+      'target: {"app":"cart"} means pods in ambient mode, which have no proxy of their own; leave it out, or name a gateway',
+    ],
+    [
+      'selector for a waypoint',
+      (chart) =>
+        new TrafficExtension(chart, 'x', {
+          target: PolicyTarget.workload('shop', { 'gateway.networking.k8s.io/gateway-name': 'waypoint' }),
+          code,
+        }),
+      'are the pods of a waypoint or a Gateway of the Gateway API, which are not found by labels; use the Waypoint itself',
+    ],
+  ])('%s', (_, build, message) => {
+    expect(mistake(() => ambient(build))).toContain(`[chart/x] `);
+    expect(mistake(() => ambient(build))).toContain(message);
+  });
+});

@@ -1,0 +1,68 @@
+import { App, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { decideDataPlane, isAmbient, isBehindWaypoint, putBehindWaypoint } from '../../lib/core/data-planes';
+import { decideMeshSettings } from '../../lib/core/mesh-settings';
+import { mistake } from '../support/synth';
+
+const app = (ambientMesh = false) => {
+  const root = new App();
+  decideMeshSettings(new Construct(root, 'mesh'), { api: 'istio', isAmbient: ambientMesh });
+  return { namespace: new Chart(root, 'namespace'), policy: new Chart(root, 'policy') };
+};
+
+describe('the data plane of a namespace', () => {
+  test.each([true, false])('is the mesh’s, ambient or not (%p), when nobody says another', (ambientMesh) => {
+    expect(isAmbient(app(ambientMesh).policy, 'shop')).toBe(ambientMesh);
+  });
+
+  test.each([true, false])('is what the namespace says, ambient or not (%p)', (ambient) => {
+    const { namespace, policy } = app(!ambient);
+    decideDataPlane(namespace, 'shop', ambient);
+
+    expect(isAmbient(policy, 'shop')).toBe(ambient);
+  });
+
+  test('may be said late when it changes nothing', () => {
+    const { namespace, policy } = app();
+    isAmbient(policy, 'shop');
+
+    expect(() => decideDataPlane(namespace, 'shop', false)).not.toThrow();
+  });
+
+  test('is refused behind a construct that was made for another', () => {
+    const { namespace, policy } = app();
+    isAmbient(policy, 'shop');
+
+    expect(mistake(() => decideDataPlane(namespace, 'shop', true))).toBe(
+      '[namespace] namespace: "shop" is not in ambient mode for policy, which came earlier; create the namespace first',
+    );
+  });
+
+  test('is one', () => {
+    const { namespace } = app();
+    decideDataPlane(namespace, 'shop', true);
+
+    expect(mistake(() => decideDataPlane(namespace, 'shop', false))).toBe(
+      '[namespace] namespace: "shop" is not in sidecar mode; use the same DataPlane for all of it',
+    );
+  });
+});
+
+describe('a service is behind a waypoint', () => {
+  test.each(['shop', 'shop/cart'])('when %s is', (served) => {
+    const { namespace, policy } = app();
+    putBehindWaypoint(namespace, served);
+
+    expect(isBehindWaypoint(policy, 'shop', 'cart')).toBe(true);
+    expect(isBehindWaypoint(policy, 'blog', 'cart')).toBe(false);
+  });
+
+  test('from the start, or not at all', () => {
+    const { namespace, policy } = app();
+    isBehindWaypoint(policy, 'shop', 'cart');
+
+    expect(mistake(() => putBehindWaypoint(namespace, 'shop'))).toBe(
+      '[namespace] serves: "shop" comes behind policy, whose policy would not see callers but the waypoint; create the Waypoint first',
+    );
+  });
+});
