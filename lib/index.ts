@@ -178,7 +178,7 @@ export { FleetCluster, type ClusterProps } from './delivery/fleet/fleet-cluster'
 export type { FluxDeliveryOptions } from './delivery/flux/flux-engine';
 export type { FluxSource } from './delivery/flux/source';
 export type { KubectlDeliveryOptions } from './delivery/kubectl-engine';
-export { Mesh, type ControlPlane, type MeshProps } from './delivery/mesh';
+export { Mesh, type ControlPlane, type MeshPlatform, type MeshProps } from './delivery/mesh';
 export type { MeshCluster, PrimaryControlPlane } from './delivery/mesh-cluster';
 export type { MeshProfile } from './delivery/profile';
 export type { RankedRelease, Release } from './delivery/release';

@@ -4,7 +4,7 @@ import type { Mesh } from './mesh';
 import type { OutputFile } from './output-file';
 import type { MeshProfile } from './profile';
 import { PROFILES } from './profile';
-import { clusterGlobals, remoteInjection } from './releases';
+import { clusterGlobals, istiodValues, platformGlobal, remoteInjection } from './releases';
 import { installScript } from './install-script';
 import { sailBootstrap } from './sail/sail-control-plane';
 
@@ -41,20 +41,31 @@ const PROFILE_NAMES: Readonly<Record<MeshProfile, { readonly name: string; reado
 
 function istioOperator(mesh: Mesh): object {
   const { name, components, meshConfig } = PROFILE_NAMES[mesh.profile];
+  const special = specialProfile(mesh);
   const nodes = mesh.isAmbient ? { cni: { enabled: true }, ztunnel: { enabled: true } } : {};
   return {
     apiVersion: 'install.istio.io/v1alpha1',
     kind: 'IstioOperator',
     metadata: { name: 'istio', namespace: mesh.rootNamespace },
     spec: {
-      profile: specialProfile(mesh) ?? name,
+      profile: special ?? name,
       tag: mesh.version,
       // The ingress gateway is one of the app's own objects.
       components: { ...components, ...nodes, ingressGateways: [{ name: 'istio-ingressgateway', enabled: false }] },
-      meshConfig: mergeOverrides(specialProfile(mesh) ? PROFILES[mesh.profile].meshConfig : meshConfig, mesh.meshConfig),
-      values: { global: { istioNamespace: mesh.rootNamespace, ...clusterGlobals(mesh) }, ...remoteInjection(mesh) },
+      meshConfig: mergeOverrides(special ? PROFILES[mesh.profile].meshConfig : meshConfig, mesh.meshConfig),
+      values: operatorValues(mesh),
     },
   };
+}
+
+/** The values of all charts that istioctl installs in one. */
+function operatorValues(mesh: Mesh): object {
+  const { pilot, global } = mesh.isAmbient
+    ? istiodValues(mesh)
+    : { global: { istioNamespace: mesh.rootNamespace, ...platformGlobal(mesh) } };
+  const own = { ...(pilot ? { pilot } : {}), global: { ...(global as object), ...clusterGlobals(mesh) }, ...remoteInjection(mesh) };
+  const { ztunnel, ...charts } = Object.fromEntries([...ISTIOCTL].map((release) => [release, mesh.releaseValues[release]]));
+  return Object.values(charts).reduce<unknown>(mergeOverrides, ztunnel ? { ...own, ztunnel } : own) as object;
 }
 
 /** The profiles of istioctl that say where the control plane or the proxies are; the mesh's own is spelled out on top. */

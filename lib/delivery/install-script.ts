@@ -1,3 +1,4 @@
+import { gatewayApiManifest } from './gateway-api';
 import type { Mesh } from './mesh';
 import type { RankedRelease } from './release';
 
@@ -12,6 +13,7 @@ set -euo pipefail
 cd "$(dirname "$0")"
 `,
     checkTools(sail ? ['helm', 'kubectl'] : ['istioctl', 'helm', 'kubectl']) + (sail ? '' : checkIstioctl(mesh)),
+    ...(mesh.gatewayApi === undefined ? [] : [installGatewayApi(mesh.gatewayApi)]),
     sail ? installBySail(mesh) : installByIstioctl(mesh),
     ...others.map(installByHelm),
   ].join('\n');
@@ -35,6 +37,13 @@ fi
 `;
 }
 
+/** A cluster that has the definitions keeps its own. */
+function installGatewayApi(version: string): string {
+  return `kubectl get customresourcedefinition gateways.gateway.networking.k8s.io >/dev/null 2>&1 ||
+  kubectl apply --server-side --filename ${gatewayApiManifest(version)}
+`;
+}
+
 function installByIstioctl(mesh: Mesh): string {
   const install = 'istioctl install --skip-confirmation --filename istio-operator.yaml\n';
   if (mesh.cluster?.primary) return install;
@@ -43,8 +52,9 @@ function installByIstioctl(mesh: Mesh): string {
 
 function installBySail(mesh: Mesh): string {
   const operator = mesh.releases.filter(({ releaseName }) => releaseName === 'sail-operator').map(installByHelm);
+  const resources = ['istio/default', ...(mesh.isAmbient ? ['istiocni/default', 'ztunnel/default'] : [])];
   return `${operator.join('')}kubectl apply --filename istio.yaml
-kubectl wait --for condition=Ready istio/default --timeout 5m
+kubectl wait --for condition=Ready ${resources.join(' ')} --timeout 5m
 `;
 }
 

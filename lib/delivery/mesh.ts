@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
-import { decideMeshSettings } from '../core/mesh-settings';
+import { decideMeshSettings, meshSettings } from '../core/mesh-settings';
 import { isDnsLabel } from '../semantics/hostname';
 import { DataPlane } from '../topology/data-plane';
 import { verifyApp } from '../verify/verify-app';
@@ -12,6 +12,9 @@ import { meshReleases } from './releases';
 
 /** Who installs Istio: its `charts`, or `sail`, the operator that does it from a resource. */
 export type ControlPlane = 'charts' | 'sail';
+
+/** A platform whose nodes Istio's charts know by name. */
+export type MeshPlatform = 'gke' | 'k3d' | 'k3s' | 'microk8s' | 'minikube' | 'openshift';
 
 /** Options of the mesh. */
 export interface MeshProps {
@@ -46,6 +49,17 @@ export interface MeshProps {
    * @default DataPlane.sidecar()
    */
   readonly dataPlane?: DataPlane;
+  /**
+   * Where the nodes keep what `istio-cni` needs, when that is not where most clusters have it: `gke`, `k3s`…
+   * @default - the usual places
+   * @see https://istio.io/latest/docs/ambient/install/platform-prerequisites/
+   */
+  readonly platform?: MeshPlatform;
+  /**
+   * Release of the Gateway API's definitions, which are installed where something needs them; `present` when the cluster brings them along.
+   * @default 'v1.5.1'
+   */
+  readonly gatewayApiVersion?: string;
   /**
    * Who installs Istio.
    * @default 'charts'
@@ -84,11 +98,13 @@ export class Mesh extends Construct {
   readonly meshConfig: Readonly<Record<string, unknown>>;
   readonly controlPlane: ControlPlane;
   readonly cluster: MeshCluster | undefined;
+  readonly platform: MeshPlatform | undefined;
   /** True when workloads join without sidecars. */
   readonly isAmbient: boolean;
   /** The charts that the app brings besides those of Istio and cert-manager. */
   readonly moreReleases: readonly Release[];
   readonly releaseValues: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  private readonly gatewayApiVersion: string;
 
   constructor(scope: Construct, id: string, props: MeshProps = {}) {
     super(scope, id);
@@ -96,6 +112,13 @@ export class Mesh extends Construct {
     this.version = this.checkVersion('version', props.version ?? '1.30.3', /^\d+\.\d+\.\d+$/, '1.30.3');
     this.certManagerVersion = this.checkVersion('certManagerVersion', props.certManagerVersion ?? 'v1.21.1', /^v\d+\.\d+\.\d+$/, 'v1.21.1');
     this.rootNamespace = this.checkNamespace(props.rootNamespace ?? 'istio-system');
+    this.gatewayApiVersion = this.checkVersion(
+      'gatewayApiVersion',
+      props.gatewayApiVersion ?? 'v1.5.1',
+      /^(v\d+\.\d+\.\d+|present)$/,
+      'v1.5.1',
+    );
+    this.platform = props.platform;
     this.meshConfig = props.meshConfig ?? {};
     this.controlPlane = props.controlPlane ?? 'charts';
     this.isAmbient = (props.dataPlane ?? DataPlane.sidecar())._isAmbient;
@@ -105,6 +128,12 @@ export class Mesh extends Construct {
     this.releaseValues = props.releaseValues ?? {};
     this.checkReleaseValues();
     verifyApp(App.of(this));
+  }
+
+  /** Release of the Gateway API's definitions to install; undefined when nothing needs them, or when they are there. */
+  get gatewayApi(): string | undefined {
+    const isNeeded = this.isAmbient || meshSettings(this).api === 'gateway-api';
+    return isNeeded && this.gatewayApiVersion !== 'present' ? this.gatewayApiVersion : undefined;
   }
 
   /** All charts that have to be installed, those of Istio first. */

@@ -22,7 +22,7 @@ export function istiodValues(mesh: Mesh): Values {
   return {
     ...(mesh.cluster?.primary && { profile: 'remote' }),
     ...(mesh.isAmbient && { profile: 'ambient' }),
-    global: { istioNamespace: mesh.rootNamespace, ...resources, ...clusterGlobals(mesh) },
+    global: { istioNamespace: mesh.rootNamespace, ...platformGlobal(mesh), ...resources, ...clusterGlobals(mesh) },
     meshConfig: mergeOverrides(meshConfig, mesh.meshConfig),
     pilot: { ...pilot, ...(mesh.isAmbient && mesh.controlPlane === 'sail' && { trustedZtunnelNamespace: 'ztunnel' }) },
     ...remoteInjection(mesh),
@@ -36,6 +36,11 @@ export function clusterGlobals({ cluster }: Mesh): Values {
   const identity = { meshID: meshId, multiCluster: { clusterName: name }, network };
   if (primary) return { ...identity, configCluster: true, remotePilotAddress: primary.address };
   return cluster.hasRemotes ? { ...identity, externalIstiod: true } : identity;
+}
+
+/** What Istio's charts call the platform. */
+export function platformGlobal({ platform }: Mesh): Values {
+  return platform === undefined ? {} : { platform };
 }
 
 /** Where a cluster without a control plane of its own has its sidecars injected. */
@@ -57,9 +62,13 @@ function controlPlane(mesh: Mesh): Release[] {
   return [
     base,
     istiod,
-    istio('cni', 'istio-cni', ['istiod'], { ...node, global: { istioNamespace: mesh.rootNamespace } }),
-    istio('ztunnel', 'ztunnel', ['istiod', 'istio-cni'], { ...node, istioNamespace: mesh.rootNamespace }),
+    istio('cni', 'istio-cni', ['istiod'], { ...node, global: { istioNamespace: mesh.rootNamespace, ...platformGlobal(mesh) } }),
+    istio('ztunnel', 'ztunnel', ['istiod', 'istio-cni'], { ...node, istioNamespace: mesh.rootNamespace, ...globals(platformGlobal(mesh)) }),
   ];
+}
+
+function globals(values: Values): Values {
+  return Object.keys(values).length > 0 ? { global: values } : {};
 }
 
 function baseValues(mesh: Mesh): Values {

@@ -7,6 +7,7 @@ import { Delivery } from '../../lib/delivery/delivery';
 import { Mesh, type MeshProps } from '../../lib/delivery/mesh';
 import { MeshApp } from '../../lib/delivery/mesh-app';
 import type { PhaseName } from '../../lib/delivery/phase';
+import { DataPlane } from '../../lib/topology/data-plane';
 import { mistake } from '../support/synth';
 import { meshApp, namespace, objectsIn, repoUrl, written } from './written';
 
@@ -54,6 +55,18 @@ describe('Delivery.argoCd', () => {
       ['cert-manager', '-100'],
       ['mesh-manifests', '0'],
     ]);
+  });
+
+  test('brings the definitions of the Gateway API first in ambient mode, and leaves them there for good', () => {
+    const { metadata, spec } = application(argoCd({}, { dataPlane: DataPlane.ambient() }), 'gateway-api');
+
+    expect(metadata.annotations['argocd.argoproj.io/sync-wave']).toBe('-110');
+    expect(metadata.finalizers).toBeUndefined();
+    expect(spec.source).toEqual({
+      repoURL: 'https://github.com/kubernetes-sigs/gateway-api',
+      targetRevision: 'v1.5.1',
+      path: 'config/crd/standard',
+    });
   });
 
   test('has the webhooks of Istio fail closed, though Argo CD renders each chart as if it were new', () => {

@@ -96,6 +96,44 @@ describe('Delivery.kubectl', () => {
     });
   });
 
+  test('keeps the profile in ambient mode, of which istioctl knows another', () => {
+    app({ profile: 'demo', dataPlane: DataPlane.ambient(), platform: 'k3s' }).synth();
+
+    expect(Yaml.load(path.join(folder, 'bootstrap', 'istio-operator.yaml'))[0].spec).toMatchObject({
+      meshConfig: { accessLogFile: '/dev/stdout' },
+      values: { pilot: { traceSampling: 100 }, global: { platform: 'k3s', waypoint: { resources: { requests: { cpu: '10m' } } } } },
+    });
+  });
+
+  test('hands the values of releases to istioctl, which installs them in one', () => {
+    const releaseValues = {
+      istiod: { pilot: { autoscaleMin: 3 } },
+      'istio-cni': { cni: { cniBinDir: '/opt/cni' } },
+      ztunnel: { logLevel: 'debug' },
+    };
+    app({ dataPlane: DataPlane.ambient(), releaseValues }).synth();
+
+    expect(Yaml.load(path.join(folder, 'bootstrap', 'istio-operator.yaml'))[0].spec.values).toMatchObject({
+      pilot: { autoscaleMin: 3 },
+      cni: { cniBinDir: '/opt/cni' },
+      ztunnel: { logLevel: 'debug' },
+    });
+  });
+
+  test('brings the definitions of the Gateway API where waypoints need them, unless the cluster has them', () => {
+    app({ dataPlane: DataPlane.ambient() }).synth();
+    const script = read('bootstrap/install.sh');
+
+    expect(script).toContain('gateway-api/releases/download/v1.5.1/standard-install.yaml');
+    expect(script.indexOf('gateway-api')).toBeLessThan(script.indexOf('istioctl install'));
+
+    app({ dataPlane: DataPlane.ambient(), gatewayApiVersion: 'present' }).synth();
+    expect(read('bootstrap/install.sh')).not.toContain('gateway-api');
+
+    app().synth();
+    expect(read('bootstrap/install.sh')).not.toContain('gateway-api');
+  });
+
   test('installs the charts of the app itself, in their order', () => {
     const tools = { repo: 'https://charts.example.com', version: '1.2.3', namespace: 'tools' };
     const more = { ...tools, chart: 'two', releaseName: 'two', dependsOn: ['one'], values: { replicas: 2 } };
@@ -169,6 +207,7 @@ describe('MeshApp.run', () => {
 test.each<[MeshProps, string]>([
   [{ version: '1.30' }, '[mesh] version: "1.30" is no release; write one such as "1.30.3"'],
   [{ certManagerVersion: '1.21.1' }, '[mesh] certManagerVersion: "1.21.1" is no release; write one such as "v1.21.1"'],
+  [{ gatewayApiVersion: '1.5' }, '[mesh] gatewayApiVersion: "1.5" is no release; write one such as "v1.5.1"'],
   [{ rootNamespace: 'Istio' }, '[mesh] rootNamespace: "Istio" is no namespace name; use at most 63 lower case letters, digits and "-"'],
 ])('a mesh refuses %j', (props, message) => {
   expect(mistake(() => app(props))).toBe(message);

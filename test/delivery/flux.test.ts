@@ -2,6 +2,7 @@ import { handOver } from '../../lib/core/handed-over';
 import { Delivery } from '../../lib/delivery/delivery';
 import type { FluxDeliveryOptions } from '../../lib/delivery/flux/flux-engine';
 import type { MeshProps } from '../../lib/delivery/mesh';
+import { DataPlane } from '../../lib/topology/data-plane';
 import { mistake } from '../support/synth';
 import { deployment, gatewayPods, meshApp, namespace, objectsIn, repoUrl, written } from './written';
 
@@ -47,6 +48,21 @@ describe('Delivery.flux', () => {
     ]);
     expect(kustomization(files, '00-namespaces').spec.dependsOn).toBeUndefined();
     expect(kustomization(files, '20-gateway').spec.dependsOn).toEqual([{ name: 'releases' }, { name: '00-namespaces' }]);
+  });
+
+  test('brings the definitions of the Gateway API first in ambient mode, and never takes them away', () => {
+    const ambient = flux({}, { dataPlane: DataPlane.ambient() });
+
+    expect(objectsIn(ambient, KUSTOMIZATIONS).find(({ kind }) => kind === 'GitRepository').spec).toEqual({
+      interval: '1h',
+      url: 'https://github.com/kubernetes-sigs/gateway-api',
+      ref: { tag: 'v1.5.1' },
+    });
+    expect(objectsIn(ambient, KUSTOMIZATIONS).filter(({ kind }) => kind === 'Kustomization')[0]).toMatchObject({
+      metadata: { name: 'gateway-api' },
+      spec: { path: './config/crd/standard', prune: false, wait: true, sourceRef: { kind: 'GitRepository', name: 'gateway-api' } },
+    });
+    expect(kustomization(ambient, 'releases').spec.dependsOn).toEqual([{ name: 'gateway-api' }]);
   });
 
   test('waits for pods, phase by phase', () => {

@@ -48,6 +48,13 @@ describe('what a mesh runs on', () => {
     });
   });
 
+  test('knows the platform in every chart that asks for it', () => {
+    const { releases } = mesh({ dataPlane: DataPlane.ambient(), platform: 'gke' });
+    const platforms = releases.map(({ releaseName, values }) => [releaseName, (values?.global as any)?.platform]);
+
+    expect(Object.fromEntries(platforms)).toMatchObject({ istiod: 'gke', 'istio-cni': 'gke', ztunnel: 'gke' });
+  });
+
   test('lays mesh configuration and values over the profile', () => {
     const { releases } = mesh({
       meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } },

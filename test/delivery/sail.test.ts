@@ -25,5 +25,20 @@ describe('a control plane of Sail', () => {
       'ZTunnel default',
     ]);
     expect(objects[3].spec).toMatchObject({ profile: 'ambient', values: { pilot: { trustedZtunnelNamespace: 'ztunnel' } } });
+    expect(ambient.get('bootstrap/install.sh')).toContain(
+      'kubectl wait --for condition=Ready istio/default istiocni/default ztunnel/default',
+    );
+  });
+
+  test('knows the platform in all its parts', () => {
+    const props = { controlPlane: 'sail', dataPlane: DataPlane.ambient(), platform: 'openshift' } as const;
+    const objects = objectsIn(
+      written((outdir) => meshApp(outdir, Delivery.kubectl(), {}, props)),
+      'bootstrap/istio.yaml',
+    );
+
+    for (const kind of ['Istio', 'IstioCNI']) {
+      expect(objects.find((object) => object.kind === kind).spec.values.global.platform).toBe('openshift');
+    }
   });
 });

@@ -48,6 +48,8 @@ export interface ApplicationProps extends NamespacedOptions<ApplicationSpec> {
   readonly ignoreDifferences?: readonly IgnoredDifference[];
   /** @default - the namespace has to be there */
   readonly createNamespace?: boolean;
+  /** Whether its objects stay when it is deleted. @default false */
+  readonly retain?: boolean;
 }
 
 /**
@@ -62,7 +64,7 @@ export class Application extends Resource<ApplicationSpec> {
     private readonly props: ApplicationProps,
   ) {
     super(scope, id, { gvk: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' }, namespace: { fallback: 'argocd' } }, props);
-    this.apiObject.metadata.addFinalizers('resources-finalizer.argocd.argoproj.io');
+    if (!props.retain) this.apiObject.metadata.addFinalizers('resources-finalizer.argocd.argoproj.io');
   }
 
   protected renderSpec(): ApplicationSpec {

@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 import type { HandedOver } from '../../core/handed-over';
 import { mergeOverrides } from '../../core/merge';
 import type { DeliveryEngine, PlacedObject, Shipment } from '../engine';
+import { GATEWAY_API } from '../gateway-api';
 import { manifestsOf, type OutputFile } from '../output-file';
 import { Phase } from '../phase';
 import type { RankedRelease } from '../release';
@@ -100,6 +101,7 @@ export class ArgoCdEngine implements DeliveryEngine {
   private addApplications(chart: Chart, { mesh, cluster, handedOver }: Shipment): void {
     const prefix = cluster === undefined ? '' : `${cluster}-`;
     const destination = cluster === undefined ? HUB : { name: cluster };
+    if (mesh?.gatewayApi) this.addGatewayApi(chart, mesh.gatewayApi, prefix, destination);
     for (const release of mesh?.releases ?? []) this.addRelease(chart, release, prefix, destination);
     const name = `${cluster ?? this.name}-manifests`;
     new Application(chart, name, {
@@ -107,6 +109,16 @@ export class ArgoCdEngine implements DeliveryEngine {
       source: this.folder(cluster, 'manifests'),
       destination,
       ignoreDifferences: handedOver.length > 0 ? handedOver.map(ignored) : undefined,
+    });
+  }
+
+  private addGatewayApi(chart: Chart, targetRevision: string, prefix: string, destination: ApplicationDestination): void {
+    const { repository: repoURL, folder: path } = GATEWAY_API;
+    new Application(chart, 'gateway-api', {
+      ...this.named(`${prefix}gateway-api`, FIRST_WAVE),
+      source: { repoURL, targetRevision, path },
+      destination,
+      retain: true,
     });
   }
 
@@ -174,6 +186,9 @@ export class ArgoCdEngine implements DeliveryEngine {
     return { repoURL: this.repoURL, targetRevision: this.targetRevision, path };
   }
 }
+
+/** What other releases look for when they start. */
+const FIRST_WAVE = -110;
 
 /** Charts come before the manifests at 0, unless nobody is to wait for them. */
 function releaseWave({ rank, awaited = true }: RankedRelease): number {

@@ -2,11 +2,12 @@ import type { Chart } from 'cdk8s';
 import type { HandedOver } from '../../core/handed-over';
 import { kebabCase } from '../../core/names';
 import type { DeliveryEngine, PlacedObject, Shipment } from '../engine';
+import { GATEWAY_API } from '../gateway-api';
 import { manifestsOf, type OutputFile } from '../output-file';
 import { Phase, phasePrefix, type PhaseName } from '../phase';
 import { checkFolder, checkOwnName, checkPrefix } from '../repository';
 import { sailManifests } from '../sail/sail-control-plane';
-import { Kustomization, type HealthCheck, type IgnoreRule, type KubeConfig } from './kustomization';
+import { Kustomization, type HealthCheck, type IgnoreRule, type KubeConfig, type KustomizationProps } from './kustomization';
 import { addReleases } from './release-objects';
 import { checkSource, type FluxSource } from './source';
 import { GitRepository, OCIRepository } from './sources';
@@ -86,7 +87,14 @@ export class FluxEngine implements DeliveryEngine {
     const { mesh, objects, cluster, handedOver } = shipment;
     const { prefix, kubeConfig } = this.placing(cluster);
     const hasReleases = (mesh?.releases.length ?? 0) > 0;
-    if (mesh) this.add(chart, `${prefix}${RELEASES}`, { path: this.folder(cluster, RELEASES), healthChecks: this.releaseChecks(shipment) });
+    if (mesh?.gatewayApi) this.addGatewayApi(chart, mesh.gatewayApi, cluster);
+    if (mesh) {
+      this.add(chart, `${prefix}${RELEASES}`, {
+        path: this.folder(cluster, RELEASES),
+        dependsOn: mesh.gatewayApi ? [`${prefix}gateway-api`] : undefined,
+        healthChecks: this.releaseChecks(shipment),
+      });
+    }
 
     const phases = phasesOf(shipment);
     for (const phase of phases) {
@@ -102,6 +110,18 @@ export class FluxEngine implements DeliveryEngine {
         kubeConfig,
       });
     }
+  }
+
+  private addGatewayApi(chart: Chart, tag: string, cluster: string | undefined): void {
+    const { namespace, prefix, kubeConfig } = this.placing(cluster);
+    const name = `${prefix}gateway-api`;
+    new GitRepository(chart, 'GatewayApiSource', { name, namespace, url: GATEWAY_API.repository, tag });
+    this.add(chart, name, {
+      sourceRef: { kind: 'GitRepository', name },
+      path: `./${GATEWAY_API.folder}`,
+      kubeConfig,
+      spec: { prune: false, wait: true },
+    });
   }
 
   private releaseChecks({ mesh, cluster }: Shipment): HealthCheck[] {
@@ -132,7 +152,7 @@ export class FluxEngine implements DeliveryEngine {
     else new OCIRepository(chart, 'Source', { name, namespace, url, tag: ref ?? 'latest' });
   }
 
-  private add(chart: Chart, name: string, props: Omit<ConstructorParameters<typeof Kustomization>[2], 'sourceRef'>): void {
+  private add(chart: Chart, name: string, props: Omit<KustomizationProps, 'sourceRef'> & Partial<KustomizationProps>): void {
     new Kustomization(chart, name, { name, namespace: this.namespace, sourceRef: this.source, ...props });
   }
 

@@ -66,11 +66,14 @@ export class OCIRepository extends Resource<SourceSpec> {
 
 /** Options of a `GitRepository`. */
 export interface GitRepositoryProps extends SourceProps {
-  readonly branch: string;
+  /** @default - `tag` says what */
+  readonly branch?: string;
+  /** @default - `branch` says what */
+  readonly tag?: string;
 }
 
 /**
- * A branch of a Git repository.
+ * A branch or a tag of a Git repository.
  *
  * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
@@ -84,6 +87,7 @@ export class GitRepository extends Resource<SourceSpec> {
   }
 
   protected renderSpec(): SourceSpec {
-    return { interval: '1m', url: this.props.url, ref: { branch: this.props.branch } };
+    const { url, branch, tag } = this.props;
+    return { interval: tag === undefined ? '1m' : '1h', url, ref: { branch, tag } };
   }
 }

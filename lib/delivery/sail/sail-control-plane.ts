@@ -46,7 +46,8 @@ function addIstio(chart: Chart, mesh: Mesh): void {
   new Istio(chart, 'Istio', { version, namespace, profile: profile as string | undefined, values });
 }
 
-function addAgents(chart: Chart, { version }: Mesh): void {
-  new IstioCNI(chart, 'IstioCNI', { version, namespace: 'istio-cni', spec: { profile: 'ambient' } });
+function addAgents(chart: Chart, { version, platform }: Mesh): void {
+  const values = platform && { global: { platform } };
+  new IstioCNI(chart, 'IstioCNI', { version, namespace: 'istio-cni', spec: { profile: 'ambient', values } });
   new ZTunnel(chart, 'ZTunnel', { version, namespace: 'ztunnel' });
 }
