@@ -6,10 +6,12 @@ import {
   EnvoyFilter,
   EnvoyPatch,
   ExtensionCode,
+  Gateway,
   IngressGateway,
   Mesh,
   MeshNamespace,
   MeshService,
+  MtlsProof,
   PeerAuthentication,
   PolicyTarget,
   ProxyConfig,
@@ -18,13 +20,18 @@ import {
   Telemetry,
   Tracing,
   TrafficExtension,
+  VirtualService,
   WasmModule,
   WasmPlugin,
   Waypoint,
   Workload,
   WorkloadEntry,
+  noticesOf,
 } from '../lib';
 import { mistake } from './support/synth';
+
+beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterEach(() => jest.restoreAllMocks());
 
 const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 const cartPods = PolicyTarget.workload('shop', { app: 'cart' });
@@ -93,6 +100,29 @@ describe('in ambient mode', () => {
       tracing: [{ disableSpanReporting: true }],
     });
   });
+});
+
+test('in ambient mode the pods that prove mTLS say so by their data plane', () => {
+  const pods = ambient((chart) => new MtlsProof(chart, 'Proof'));
+
+  expect(pods.map(({ metadata }) => metadata.labels)).toEqual([
+    { app: 'curl-plain', 'istio.io/dataplane-mode': 'none' },
+    { app: 'curl-meshed', 'istio.io/dataplane-mode': 'ambient' },
+  ]);
+});
+
+test('ambient mode warns of VirtualServices for callers inside the mesh, and of no others', () => {
+  const app = new App();
+  new Mesh(app, 'mesh', { dataPlane: DataPlane.ambient() });
+  const chart = new Chart(app, 'chart', { namespace: 'shop' });
+  const site = new Gateway(chart, 'Edge', { workload: Workload.istioIngress() }).addHost('shop.example.com');
+  new VirtualService(chart, 'Site', { hosts: [site] });
+  new VirtualService(chart, 'Cart', { hosts: [cart] });
+
+  expect(noticesOf(chart)).toEqual([
+    'warning: [chart/Cart] cart.shop.svc.cluster.local is in ambient mode, where VirtualServices for callers inside the mesh are alpha, ' +
+      'and undefined beside HTTPRoutes; use HttpRoutes',
+  ]);
 });
 
 // docs/ambient.md has a line for each.

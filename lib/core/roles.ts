@@ -35,6 +35,8 @@ export interface RouteHostConfig {
   readonly host: string;
   /** `namespace/name` of the Gateway; undefined for callers inside the mesh. */
   readonly gateway?: string;
+  /** Namespace of the service that callers inside the mesh mean, when known. */
+  readonly namespace?: string;
 }
 
 /** Something a VirtualService can be about: a `GatewayHost`, a `MeshService`, an `ExternalService`. */

@@ -1,6 +1,8 @@
-import type { IConstruct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { isAmbient } from '../core/data-planes';
+import { warn } from '../core/notices';
 import type { IRouteHost } from '../core/roles';
 import { overlaps } from '../semantics/hostname';
 import { gatewayOf, MESH } from './source-match';
@@ -16,6 +18,17 @@ export function namesOf(at: IConstruct, hosts: readonly IRouteHost[]): string[] 
     names.push(host);
   }
   return names;
+}
+
+/** Tells of services in ambient mode, for which a VirtualService is not the way. */
+export function warnOfAmbient(at: Construct, hosts: readonly IRouteHost[]): void {
+  const inMesh = hosts.map((each) => each.asRouteHost()).filter(({ gateway }) => gateway === undefined);
+  const found = inMesh.find(({ namespace }) => namespace !== undefined && isAmbient(at, namespace));
+  if (!found) return;
+  warn(
+    at,
+    `${found.host} is in ambient mode, where VirtualServices for callers inside the mesh are alpha, and undefined beside HTTPRoutes; use HttpRoutes`,
+  );
 }
 
 function checkEverything(at: IConstruct, host: string, gateway: string): void {

@@ -9,7 +9,7 @@ import { matchCovers } from '../semantics/http-match';
 import type { DelegateConfig, IDelegate } from './delegate';
 import { renderHttpRoute, type HttpRouteOptions } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type TcpRouteOptions, type TlsRouteOptions } from './l4-route';
-import { namesOf } from './route-hosts';
+import { namesOf, warnOfAmbient } from './route-hosts';
 import { sessionRoutes, type SessionSplitOptions } from './session-split';
 import { gatewayOf, MESH, type RoutePlace } from './source-match';
 
@@ -51,6 +51,7 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
     this.hosts = namesOf(this, hosts ?? []);
     this.gateways = hosts && [...new Set(hosts.map(gatewayOf))];
     this.exportTo = checkExportTo(this, props.exportTo);
+    warnOfAmbient(this, hosts ?? []);
     this.node.addValidation({ validate: () => this.missingRoutes() });
   }
 

@@ -1,12 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isAmbient } from '../core/data-planes';
 import { namespaceOf } from '../core/names';
 import type { Labels } from '../semantics/labels';
+import { DataPlane } from '../topology/data-plane';
 
 /** Options of an `MtlsProof`. */
 export interface MtlsProofProps {
   /**
-   * Namespace of both pods; one where sidecars are injected.
+   * Namespace of both pods; one that is in the mesh, with sidecars or in ambient mode.
    * @default - the chart's
    */
   readonly namespace?: string;
@@ -18,7 +20,7 @@ export interface MtlsProofProps {
 }
 
 /**
- * Two pods that show what STRICT mTLS does: `curl-plain` has no sidecar and is cut off, `curl-meshed` has one and gets an answer.
+ * Two pods that show what STRICT mTLS does: `curl-plain` is outside the mesh and is cut off, `curl-meshed` is in it and gets an answer.
  *
  * @example
  * // kubectl -n bookinfo exec curl-plain  -- curl -s http://productpage:9080/health   → exit code 56, connection reset
@@ -29,16 +31,19 @@ export class MtlsProof extends Construct {
     super(scope, id);
     const namespace = namespaceOf(this, props.namespace);
     const image = props.image ?? 'docker.io/curlimages/curl:8.16.0';
+    const ambient = isAmbient(this, namespace);
+    const { podLabels, optOutLabels } = ambient ? DataPlane.ambient() : DataPlane.sidecar();
     // Standing outside the mesh is what this pod is for.
-    this.addPod('curl-plain', 'false', namespace, image, { 'galley.istio.io/analyze-suppress': 'injection/opted-out-pod' });
-    this.addPod('curl-meshed', 'true', namespace, image);
+    const annotations = ambient ? undefined : { 'galley.istio.io/analyze-suppress': 'injection/opted-out-pod' };
+    this.addPod('curl-plain', optOutLabels, namespace, image, annotations);
+    this.addPod('curl-meshed', podLabels, namespace, image);
   }
 
-  private addPod(name: string, inject: 'true' | 'false', namespace: string, image: string, annotations?: Labels): void {
+  private addPod(name: string, labels: Labels, namespace: string, image: string, annotations?: Labels): void {
     new ApiObject(this, name, {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: { name, namespace, annotations, labels: { app: name, 'sidecar.istio.io/inject': inject } },
+      metadata: { name, namespace, annotations, labels: { app: name, ...labels } },
       spec: {
         automountServiceAccountToken: false,
         securityContext: { runAsNonRoot: true, runAsUser: 100, runAsGroup: 101, seccompProfile: { type: 'RuntimeDefault' } },

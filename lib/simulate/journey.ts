@@ -68,16 +68,15 @@ export class Journey {
       if (waypoint === undefined) return station;
       return { ...station, hop: { ...station.hop, notes: [`${service.entry.ref} wants the waypoint ${waypoint}, which no manifest has`] } };
     }
-    const call: Call = {
-      port: this.request.port,
-      security: 'mtls',
-      message,
-      claims: this.request.jwt,
-      peer: identityOf(caller, this.model),
-    };
+    return this.atWaypoint(waypoint, service, caller, { port: this.request.port, message, share: Fraction.one, depth: 1 });
+  }
+
+  private atWaypoint(waypoint: Participant, service: Service, caller: Participant, way: WaypointWay): Station {
+    const { port, message, share, depth } = way;
+    const call: Call = { port, security: 'mtls', message, claims: this.request.jwt, peer: identityOf(caller, this.model) };
     const recorder = this.isExplained ? new Recorder() : undefined;
     const done = waypointHop(waypoint.view, call, service, recorder);
-    return this.station(waypoint, 'waypoint', call, done, recorder?.steps ?? NO_STEPS, Fraction.one, 1);
+    return this.station(waypoint, 'waypoint', call, done, recorder?.steps ?? NO_STEPS, share, depth);
   }
 
   /** From a workload without a proxy, straight to the pods. */
@@ -142,6 +141,11 @@ export class Journey {
     if (!cluster) return { delivery, share: way.share, arrivals: [] };
     const endpoints = usableEndpoints(cluster, this.request.down);
     if (endpoints.length === 0) return { delivery, share: way.share, arrivals: [], lost: whyEmpty(cluster) };
+    const waypoint = from.proxy.kind === 'gateway' ? this.participants.ingressWaypointOf(cluster.service) : undefined;
+    if (waypoint) {
+      const station = this.atWaypoint(waypoint, cluster.service, from, { ...way, port: cluster.key.port });
+      return { delivery, share: way.share, arrivals: [{ endpoint: endpoints[0], security: 'mtls', station }] };
+    }
     return { delivery, share: way.share, arrivals: onePerWorkload(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way)) };
   }
 
@@ -198,6 +202,10 @@ interface Way {
   readonly depth: number;
   /** The call that the last proxy took. */
   readonly inner?: Call;
+}
+
+interface WaypointWay extends Pick<Way, 'message' | 'share' | 'depth'> {
+  readonly port: number;
 }
 
 const NO_STEPS: readonly Step[] = [];

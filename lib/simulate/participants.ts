@@ -88,6 +88,14 @@ export class Participants {
     return found;
   }
 
+  /** The waypoint that calls from ingress gateways to the service go through, which pass waypoints by unless told otherwise. */
+  ingressWaypointOf(service: Service): Participant | undefined {
+    const label = 'istio.io/ingress-use-waypoint';
+    const wish = service.labels[label] ?? this.model.namespaceLabels.get(service.namespace)?.[label];
+    const waypoint = wish === 'true' ? this.waypointOf(service) : undefined;
+    return typeof waypoint === 'string' ? undefined : waypoint;
+  }
+
   private findWaypoint({ labels, namespace }: Service): Participant | string | undefined {
     const owner = labels['istio.io/use-waypoint'] === undefined ? (this.model.namespaceLabels.get(namespace) ?? {}) : labels;
     const name = owner['istio.io/use-waypoint'];

@@ -161,7 +161,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   asRouteHost(): RouteHostConfig {
-    return { host: this.host };
+    return { host: this.host, namespace: this.namespace };
   }
 
   asServiceHost(): ServiceHostConfig {

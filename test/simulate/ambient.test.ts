@@ -1,5 +1,5 @@
 import { call } from '../../lib/simulate';
-import { bareMeshOf, istio, service, virtualService } from './fixtures';
+import { bareMeshOf, gateway, istio, service, virtualService } from './fixtures';
 
 const ambient = (labels = '') => `
 apiVersion: v1
@@ -95,6 +95,33 @@ describe('a waypoint', () => {
     const answer = mesh().send('GET http://api.shop/', { from: { namespace: 'other', labels: {}, dataPlane: 'none' } });
 
     expect(answer.warnings).toEqual([expect.stringContaining('passes the waypoint shop/wp by')]);
+  });
+
+  describe('sees calls from ingress gateways', () => {
+    const edge = [
+      gateway('shop.example.com'),
+      virtualService('site', 'hosts: [shop.example.com], http: [{ route: [{ destination: { host: web } }] }]'),
+      istio(
+        'AuthorizationPolicy',
+        'p',
+        '{ targetRefs: [{ kind: Service, group: "", name: web }], action: DENY, rules: [{ to: [{ operation: { paths: [/admin] } }] }] }',
+      ),
+    ];
+    const through = (labels: string, path: string) =>
+      bareMeshOf([ambient(labels), waypoint, ...apps, ...edge]).send(`GET http://shop.example.com${path}`);
+
+    test('when the namespace wants it', () => {
+      const wanted = `${used}, istio.io/ingress-use-waypoint: "true"`;
+
+      expect(through(wanted, '/admin')).toMatchObject({ kind: 'denied', status: 403 });
+      expect(through(wanted, '/').destinations).toMatchObject([{ host: 'web.shop.svc.cluster.local', security: 'mtls', arrives: true }]);
+      expect(through(wanted, '/').warnings).toEqual([]);
+    });
+
+    test('not by itself, which is told', () => {
+      expect(through(used, '/admin').kind).toBe('forwarded');
+      expect(through(used, '/admin').warnings).toEqual([expect.stringContaining('passes the waypoint shop/wp by')]);
+    });
   });
 
   test('that no manifest has is told', () => {
