@@ -22,6 +22,7 @@ export type {
   EgressWay,
   IDestination,
   IEgressGateway,
+  IExtensionProvider,
   IGatewayWorkload,
   IPlainTextHost,
   IPolicyTarget,
@@ -29,6 +30,7 @@ export type {
   IServiceHost,
   PolicyTargetConfig,
   PolicyTargetRef,
+  ProviderPurpose,
   RouteHostConfig,
   ServiceHostConfig,
 } from './core/roles';
@@ -140,6 +142,25 @@ export { CanaryStrategy, type CanaryPair, type WeightedStrategyOptions } from '.
 export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';
 export { PeerAuthentication, type MtlsMode, type PeerAuthenticationProps } from './security/peer-authentication';
 
+// What proxies tell, and to whom
+export { AccessLogs, type AccessLogsOptions, type AccessLogsScope } from './telemetry/access-logs';
+export type {
+  FileAccessLogOptions,
+  HttpAccessLogOptions,
+  OtelAccessLogOptions,
+  TcpAccessLogOptions,
+} from './providers/access-log-provider';
+export type { AuthorizedBody, AuthorizerOptions, HttpAuthorizerOptions } from './providers/authorizer';
+export { ExtensionProvider } from './providers/extension-provider';
+export type { LogFormat, LogLabels } from './providers/log-format';
+export { Metrics, type Metric, type MetricsOptions } from './telemetry/metrics';
+export type { ProviderHeaders } from './providers/provider-headers';
+export { Telemetry, type TelemetryProps } from './telemetry/telemetry';
+export { TraceTag, type TraceTagOptions } from './telemetry/trace-tag';
+export type { DynatraceSampler, HttpExport, OpenTelemetryOptions, TracerOptions, ZipkinOptions } from './providers/trace-provider';
+export { Tracing, type TracingOptions } from './telemetry/tracing';
+export type { WorkloadMode } from './telemetry/workload-mode';
+
 // What is put into proxies
 export { EnvoyChange, type EnvoyConfig, type EnvoyFilterConfig, type EnvoyOperation } from './extensions/envoy-change';
 export { EnvoyFilter, type EnvoyFilterProps } from './extensions/envoy-filter';
@@ -158,8 +179,6 @@ export { Grafana, type GrafanaAdmin, type GrafanaProps } from './addons/grafana'
 export { Jaeger, type JaegerProps } from './addons/jaeger';
 export { Kiali, type KialiProps, type KialiSigningKey } from './addons/kiali';
 export { Prometheus, type PrometheusProps } from './addons/prometheus';
-export { Telemetry, type TelemetryProps } from './addons/telemetry';
-export { Tracing, type ITracingProvider, type TracingOptions } from './addons/tracing';
 
 // Samples
 export { Bookinfo, type BookinfoProps } from './samples/bookinfo';

@@ -8,6 +8,8 @@ const WRITERS = [
   'routing',
   'security',
   'extensions',
+  'providers',
+  'telemetry',
   'ratelimit',
   'addons',
   'canary',
@@ -36,13 +38,21 @@ module.exports = {
     mayImport: ['topology', 'core', 'semantics'],
     because: 'what is put into proxies is for workloads, whatever routes and gateways they have',
   },
+  providers: {
+    mayImport: ['topology', 'core', 'semantics'],
+    because: 'the mesh configuration lists providers, whoever names them',
+  },
+  telemetry: {
+    mayImport: ['topology', 'core', 'semantics'],
+    because: 'a Telemetry names providers and workloads, and knows none of them: put what is missing into a role of core',
+  },
   ratelimit: {
     mayImport: ['extensions', 'routing', 'topology', 'core', 'semantics'],
     because: 'a limit is an extension of proxies, and tells requests apart as routes do',
   },
   canary: { mayImport: ['routing', 'topology', 'core', 'semantics'], because: 'a canary is made of routes' },
   addons: {
-    mayImport: ['gateway', 'routing', 'security', 'topology', 'core', 'semantics'],
+    mayImport: ['gateway', 'routing', 'security', 'providers', 'topology', 'core', 'semantics'],
     because: 'an addon may be served through a gateway',
   },
   samples: {
@@ -50,7 +60,7 @@ module.exports = {
     because: 'a sample is an application, which knows nothing of the mesh around it',
   },
   delivery: {
-    mayImport: ['verify', 'topology', 'core', 'semantics'],
+    mayImport: ['verify', 'providers', 'topology', 'core', 'semantics'],
     because: 'a delivery places charts, whatever they hold, and has them verified',
   },
   charts: { mayImport: [...WRITERS, 'semantics'], because: 'charts only compose' },

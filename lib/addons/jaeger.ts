@@ -1,6 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, Probe } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { offerProvider } from '../core/offered-providers';
+import type { IExtensionProvider } from '../core/roles';
+import { ExtensionProvider } from '../providers/extension-provider';
 import { formatDuration } from '../semantics/duration';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
@@ -29,13 +32,14 @@ const BASE_PATH = '/jaeger';
  *
  * @see https://istio.io/latest/docs/ops/integrations/jaeger/
  */
-export class Jaeger extends Addon {
+export class Jaeger extends Addon implements IExtensionProvider {
   /** The Service `tracing`: the page and the query API. */
   readonly service: MeshService;
   /** The Service `jaeger-collector`, to which proxies send traces. */
   readonly collector: MeshService;
-  /** Name by which `meshConfig.extensionProviders` knows it; Istio's demo profile has it, for Jaeger in `istio-system`. */
-  readonly provider = 'jaeger';
+  /** The entry of `meshConfig.extensionProviders` by which proxies find it. The app's `Mesh` lists it. */
+  readonly extensionProvider: ExtensionProvider;
+  readonly purposes = ['traces'] as const;
 
   constructor(scope: Construct, id: string, props: JaegerProps = {}) {
     super(scope, id, 'jaeger', props);
@@ -80,6 +84,8 @@ export class Jaeger extends Addon {
       ServicePort.http(JAEGER_PORTS.zipkin, 'http-zipkin'),
     ]);
     this.addService('zipkin', [ServicePort.http(JAEGER_PORTS.zipkin, 'http-zipkin')]);
+    this.extensionProvider = ExtensionProvider.opentelemetry(this.name, this.collector.port(JAEGER_PORTS.otlpGrpc));
+    offerProvider(this, this.extensionProvider._toWire());
   }
 
   /** Where pods of the cluster query traces, by gRPC. */
@@ -90,10 +96,5 @@ export class Jaeger extends Addon {
   /** Where a browser finds the page; undefined unless it goes through a gateway. */
   get pageUrl(): string | undefined {
     return this.externalUrl && `${this.externalUrl}${BASE_PATH}`;
-  }
-
-  /** The entry of `meshConfig.extensionProviders` that Istio needs where its profile has none, or Jaeger is in another namespace. */
-  get extensionProvider() {
-    return { name: this.provider, opentelemetry: { service: this.collector.host, port: JAEGER_PORTS.otlpGrpc } };
   }
 }

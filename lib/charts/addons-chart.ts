@@ -4,9 +4,9 @@ import { Grafana } from '../addons/grafana';
 import { Jaeger } from '../addons/jaeger';
 import { Kiali } from '../addons/kiali';
 import { Prometheus } from '../addons/prometheus';
-import { Telemetry } from '../addons/telemetry';
-import { Tracing } from '../addons/tracing';
 import { PhaseChart } from '../delivery/phase-chart';
+import { Telemetry } from '../telemetry/telemetry';
+import { Tracing } from '../telemetry/tracing';
 import { PolicyTarget } from '../topology/policy-target';
 
 /** Options of an `AddonsChart`. */

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { isHost } from '../semantics/hostname';
 import { ConfigError } from './config-error';
+import type { IPolicyTarget } from './roles';
 
 type At = IConstruct | string;
 
@@ -31,4 +32,12 @@ export function checkPercent(at: At, field: string, percent: number): number {
 export function checkNotEmpty<T>(at: At, field: string, list: readonly T[], fix: string): readonly T[] {
   if (list.length > 0) return list;
   throw new ConfigError(at, { field, value: list, problem: 'is empty', fix });
+}
+
+/** Refuses a namespace in which a policy would be for nobody, because its workloads are in another. */
+export function checkHome(at: IConstruct, namespace: string, { target }: { readonly target: IPolicyTarget }): void {
+  const home = target.asPolicyTarget().namespace;
+  if (namespace === home) return;
+  const fix = `leave it out, or write "${home}"`;
+  throw new ConfigError(at, { field: 'namespace', value: namespace, problem: 'is not where its workloads are', fix });
 }

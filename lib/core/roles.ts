@@ -104,3 +104,14 @@ export interface IEgressGateway {
   /** Opens it for a host to which callers speak TLS themselves. The gateway sees the SNI, not the requests. */
   openTls(host: string): EgressWay;
 }
+
+/** What proxies send to a provider: traces, access logs or metrics, or requests of which it decides whether they may pass. */
+export type ProviderPurpose = 'traces' | 'access logs' | 'metrics' | 'authorization';
+
+/** What the mesh configuration lists in `extensionProviders`, and policies name: an `ExtensionProvider`, a `Jaeger`. */
+export interface IExtensionProvider {
+  /** Name by which the mesh configuration lists it. */
+  readonly name: string;
+  /** What it is for, when known. */
+  readonly purposes?: readonly ProviderPurpose[];
+}

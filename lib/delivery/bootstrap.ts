@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
-import { mergeOverrides } from '../core/merge';
 import type { Mesh } from './mesh';
+import { withChanges } from './mesh-config';
 import type { OutputFile } from './output-file';
 import type { MeshProfile } from './profile';
 import { PROFILES } from './profile';
@@ -30,7 +30,9 @@ export function bootstrapFiles(mesh: Mesh, output: string): OutputFile[] {
 export const ISTIOCTL: ReadonlySet<string> = new Set(['istio-base', 'istiod', 'istio-cni', 'ztunnel']);
 
 // istioctl knows demo with all that belongs to it. Production builds on the default profile, which has no providers.
-const PROFILE_NAMES: Readonly<Record<MeshProfile, { readonly name: string; readonly components: object; readonly meshConfig: object }>> = {
+const PROFILE_NAMES: Readonly<
+  Record<MeshProfile, { readonly name: string; readonly components: object; readonly meshConfig: Readonly<Record<string, unknown>> }>
+> = {
   demo: { name: 'demo', components: {}, meshConfig: {} },
   production: {
     name: 'default',
@@ -52,7 +54,7 @@ function istioOperator(mesh: Mesh): object {
       tag: mesh.version,
       // The ingress gateway is one of the app's own objects.
       components: { ...components, ...nodes, ingressGateways: [{ name: 'istio-ingressgateway', enabled: false }] },
-      meshConfig: mergeOverrides(special ? PROFILES[mesh.profile].meshConfig : meshConfig, mesh.meshConfig),
+      meshConfig: withChanges(mesh, special ? PROFILES[mesh.profile].meshConfig : meshConfig),
       values: operatorValues(mesh),
     },
   };

@@ -3,9 +3,11 @@ import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { decideMeshSettings, meshSettings } from '../core/mesh-settings';
 import { isDnsLabel } from '../semantics/hostname';
+import type { ExtensionProvider } from '../providers/extension-provider';
 import { DataPlane } from '../topology/data-plane';
-import { verifyApp } from '../verify/verify-app';
+import { verifyApp, type VerifyAppOptions } from '../verify/verify-app';
 import type { MeshCluster } from './mesh-cluster';
+import { checkProviders, meshConfigOf } from './mesh-config';
 import type { MeshProfile } from './profile';
 import { rankReleases, type RankedRelease, type Release } from './release';
 import { meshReleases } from './releases';
@@ -44,6 +46,12 @@ export interface MeshProps {
    * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
    */
   readonly meshConfig?: Readonly<Record<string, unknown>>;
+  /**
+   * The services that proxies report to or ask, by name. They come beside the profile's and those that the app runs, and in the place of
+   * those of the same name.
+   * @default - the profile's, and those that the app runs, such as `Jaeger`
+   */
+  readonly extensionProviders?: readonly ExtensionProvider[];
   /**
    * How workloads join the mesh. Ambient installs the node agents `istio-cni` and `ztunnel` too.
    * @default DataPlane.sidecar()
@@ -96,6 +104,8 @@ export class Mesh extends Construct {
   readonly certManagerVersion: string;
   readonly rootNamespace: string;
   readonly meshConfig: Readonly<Record<string, unknown>>;
+  /** What the app lists besides the profile's providers. */
+  readonly extensionProviders: readonly ExtensionProvider[];
   readonly controlPlane: ControlPlane;
   readonly cluster: MeshCluster | undefined;
   readonly platform: MeshPlatform | undefined;
@@ -120,6 +130,8 @@ export class Mesh extends Construct {
     );
     this.platform = props.platform;
     this.meshConfig = props.meshConfig ?? {};
+    this.extensionProviders = props.extensionProviders ?? [];
+    checkProviders(this);
     this.controlPlane = props.controlPlane ?? 'charts';
     this.isAmbient = (props.dataPlane ?? DataPlane.sidecar())._isAmbient;
     decideMeshSettings(this, { api: this.isAmbient ? 'gateway-api' : 'istio', isAmbient: this.isAmbient });
@@ -127,7 +139,7 @@ export class Mesh extends Construct {
     this.moreReleases = props.releases ?? [];
     this.releaseValues = props.releaseValues ?? {};
     this.checkReleaseValues();
-    verifyApp(App.of(this));
+    verifyApp(App.of(this), this.verifyOptions());
   }
 
   /** Release of the Gateway API's definitions to install; undefined when nothing needs them, or when they are there. */
@@ -139,6 +151,16 @@ export class Mesh extends Construct {
   /** All charts that have to be installed, those of Istio first. */
   get releases(): readonly RankedRelease[] {
     return rankReleases(this, meshReleases(this));
+  }
+
+  /** What verification cannot read from manifests. The app may still add to it until it is synthesized. */
+  private verifyOptions(): VerifyAppOptions {
+    const configOf = () => ({ rootNamespace: this.rootNamespace, ...meshConfigOf(this) });
+    return {
+      get meshConfig() {
+        return configOf();
+      },
+    };
   }
 
   private checkVersion(field: string, version: string, form: RegExp, example: string): string {

@@ -1,3 +1,5 @@
+import type { WireProvider } from '../core/offered-providers';
+
 /** How Istio is installed: `demo` shows everything and traces every request, `production` has two of each and keeps quiet. */
 export type MeshProfile = 'demo' | 'production';
 
@@ -7,7 +9,7 @@ export interface ProfileValues {
   readonly pilot: Readonly<Record<string, unknown>>;
   /** CPU and memory of every proxy, when not the charts' own. */
   readonly proxyResources?: object;
-  readonly meshConfig: Readonly<Record<string, unknown>>;
+  readonly meshConfig: { readonly extensionProviders: readonly WireProvider[]; readonly [field: string]: unknown };
 }
 
 const JAEGER = { name: 'jaeger', opentelemetry: { service: 'jaeger-collector.istio-system.svc.cluster.local', port: 4317 } };

@@ -1,6 +1,7 @@
 import { mergeOverrides } from '../core/merge';
 import { isIpAddress } from '../semantics/ip-address';
 import type { Mesh } from './mesh';
+import { meshConfigOf } from './mesh-config';
 import { PROFILES } from './profile';
 import type { Release } from './release';
 
@@ -17,13 +18,13 @@ export function meshReleases(mesh: Mesh): Release[] {
 
 /** Values of istiod: the profile, the data plane and the cluster, spelled out. */
 export function istiodValues(mesh: Mesh): Values {
-  const { pilot, proxyResources, meshConfig } = PROFILES[mesh.profile];
+  const { pilot, proxyResources } = PROFILES[mesh.profile];
   const resources = proxyResources && { proxy: { resources: proxyResources }, waypoint: { resources: proxyResources } };
   return {
     ...(mesh.cluster?.primary && { profile: 'remote' }),
     ...(mesh.isAmbient && { profile: 'ambient' }),
     global: { istioNamespace: mesh.rootNamespace, ...platformGlobal(mesh), ...resources, ...clusterGlobals(mesh) },
-    meshConfig: mergeOverrides(meshConfig, mesh.meshConfig),
+    meshConfig: meshConfigOf(mesh),
     pilot: { ...pilot, ...(mesh.isAmbient && mesh.controlPlane === 'sail' && { trustedZtunnelNamespace: 'ztunnel' }) },
     ...remoteInjection(mesh),
   };

@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
+import { checkHome } from '../core/checks';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget } from '../core/roles';
 import { attachEnvoyFilter, type EnvoyFilterAttachment } from './envoy-attachment';
 import type { EnvoyPatch } from './envoy-patch';
-import { checkHome, checkPriority } from './extension-place';
+import { checkPriority } from './extension-place';
 
 /** Options of an `EnvoyFilter`. */
 export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilterSpec> {

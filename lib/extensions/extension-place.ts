@@ -61,11 +61,3 @@ export function checkPriority(at: IConstruct, priority: number | undefined): num
   if (priority === undefined || (Number.isInteger(priority) && Math.abs(priority) < 2 ** 31)) return priority;
   throw new ConfigError(at, { field: 'priority', value: priority, problem: 'is no priority', fix: 'write a whole number' });
 }
-
-/** Refuses a namespace in which the object would be for nobody. */
-export function checkHome(at: IConstruct, namespace: string, { target }: Pick<ExtensionPlace, 'target'>): void {
-  const home = target.asPolicyTarget().namespace;
-  if (namespace === home) return;
-  const fix = `leave it out, or write "${home}"`;
-  throw new ConfigError(at, { field: 'namespace', value: namespace, problem: 'is not where its workloads are', fix });
-}

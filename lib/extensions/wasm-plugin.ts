@@ -1,7 +1,8 @@
 import type { Construct } from 'constructs';
 import { extensions } from '../../imports';
+import { checkHome } from '../core/checks';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import { checkHome, renderPlace, type ExtensionPlace } from './extension-place';
+import { renderPlace, type ExtensionPlace } from './extension-place';
 import type { WasmModule } from './wasm-module';
 
 /** Options of a `WasmPlugin`. */

@@ -89,7 +89,7 @@ describe('Jaeger', () => {
   });
 
   test('tells Istio where it takes traces', () => {
-    expect(build({ namespace: 'tracing' }).extensionProvider).toEqual({
+    expect(build({ namespace: 'tracing' }).extensionProvider._toWire()).toEqual({
       name: 'jaeger',
       opentelemetry: { service: 'jaeger-collector.tracing.svc.cluster.local', port: 4317 },
     });

@@ -117,6 +117,22 @@ testRule(conflictingTelemetries, {
       telemetry('shop/t', 'selector: { matchLabels: { app: web } }'),
       telemetry('shop/u', ''),
     ),
+    'two for other pods, none of which are known': yaml(
+      telemetry('shop/t', 'selector: { matchLabels: { app: web } }'),
+      telemetry('shop/u', 'selector: { matchLabels: { app: api } }'),
+    ),
+  },
+  rejects: {
+    'two with one selector, though the pods are elsewhere': {
+      manifests: yaml(
+        telemetry('shop/t', 'selector: { matchLabels: { app: web, tier: front } }'),
+        telemetry('shop/u', 'selector: { matchLabels: { tier: front, app: web } }'),
+      ),
+      findings: [
+        { at: 'Telemetry shop/t spec.selector', fix: /one/ },
+        { at: 'Telemetry shop/u spec.selector', fix: /one/ },
+      ],
+    },
   },
 });
 
@@ -130,6 +146,7 @@ testRule(missingLogProvider, {
       manifests: telemetry('shop/t', 'accessLogging: [{}]'),
       meshConfig: { defaultProviders: { accessLogging: ['envoy'] } },
     },
+    'no logs at all': telemetry('shop/t', 'accessLogging: [{ disabled: true }]'),
   },
   rejects: {
     'no default': {

@@ -1,3 +1,5 @@
+import type { PolicyView } from '../../../../manifest/mesh/policy';
+import { groupBy } from '../../group';
 import { overlapping } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -39,12 +41,24 @@ spec: { selector: { matchLabels: { app: reviews } }, tracing: [{ randomSamplingP
   },
 
   check(mesh, report) {
-    for (const { policy, other, workload } of overlapping(mesh, mesh.policies('Telemetry'))) {
+    const policies = mesh.policies('Telemetry');
+    const sharing = overlapping(mesh, policies);
+    const known = new Set(sharing.map(({ policy }) => policy));
+    const others = alike(policies.filter((policy) => !known.has(policy)));
+    for (const { policy, other, workload } of [...sharing, ...others]) {
       report({
         at: policy.selectorAt,
-        message: `${other.entry.ref} is for the pods of ${workload.entry.ref} too, and only one of them is followed`,
+        message: `${other.entry.ref} is for ${workload ? `the pods of ${workload.entry.ref}` : 'these pods'} too, and only one of them is followed`,
         fix: 'put them into one, or narrow one of the selectors',
       });
     }
   },
 });
+
+/** The policies with the selector of another one, whether or not their pods are known. */
+function alike(policies: readonly PolicyView[]) {
+  const selecting = policies.filter(({ selector }) => selector !== undefined);
+  return [...groupBy(selecting, ({ namespace, selector }) => JSON.stringify([namespace, Object.entries(selector!).sort()])).values()]
+    .filter((same) => same.length > 1)
+    .flatMap((same) => same.map((policy) => ({ policy, other: same[policy === same[0] ? 1 : 0], workload: undefined })));
+}

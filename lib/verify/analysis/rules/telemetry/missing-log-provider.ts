@@ -26,8 +26,8 @@ spec: { accessLogging: [{ providers: [{ name: envoy }], filter: { expression: re
   check(mesh, report) {
     if (listOf(mappingOf(mesh.config.values.defaultProviders).accessLogging).length > 0) return;
     for (const { entry, at } of mesh.policies('Telemetry')) {
-      for (const [index, { providers }] of mappingsOf(mappingOf(entry.object.spec).accessLogging)) {
-        if (listOf(providers).length > 0) continue;
+      for (const [index, { providers, disabled }] of mappingsOf(mappingOf(entry.object.spec).accessLogging)) {
+        if (listOf(providers).length > 0 || disabled === true) continue;
 
         report({
           at: at.field('spec', 'accessLogging', index),

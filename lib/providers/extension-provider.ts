@@ -1,0 +1,108 @@
+import { ConfigError } from '../core/config-error';
+import type { WireProvider } from '../core/offered-providers';
+import type { IDestination, IExtensionProvider, ProviderPurpose } from '../core/roles';
+import {
+  renderFileAccessLog,
+  renderOtelAccessLog,
+  type FileAccessLogOptions,
+  type HttpAccessLogOptions,
+  type OtelAccessLogOptions,
+  type TcpAccessLogOptions,
+} from './access-log-provider';
+import { renderGrpcAuthorizer, renderHttpAuthorizer, type AuthorizerOptions, type HttpAuthorizerOptions } from './authorizer';
+import { addressOf, checkTagLength } from './provider-address';
+import { renderOpenTelemetry, renderZipkin, type OpenTelemetryOptions, type TracerOptions, type ZipkinOptions } from './trace-provider';
+
+/**
+ * A service that proxies report to, or ask, as the mesh configuration lists it by a name. Factories have the names of Istio's fields.
+ *
+ * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig-ExtensionProvider
+ * @example
+ * const otel = ExtensionProvider.opentelemetry('otel', collector.port(4317));
+ * new Mesh(app, 'mesh', { extensionProviders: [otel] });
+ * new Telemetry(chart, 'MeshDefault', { target: PolicyTarget.mesh(), tracing: Tracing.to(otel, { percent: 5 }) });
+ */
+export class ExtensionProvider implements IExtensionProvider {
+  /** Takes traces in by OpenTelemetry's protocol. */
+  static opentelemetry(name: string, collector: IDestination, options: OpenTelemetryOptions = {}): ExtensionProvider {
+    return new ExtensionProvider(name, ['traces'], { opentelemetry: renderOpenTelemetry(collector, options) });
+  }
+
+  /** Takes traces in as Zipkin does. */
+  static zipkin(name: string, collector: IDestination, options: ZipkinOptions = {}): ExtensionProvider {
+    return new ExtensionProvider(name, ['traces'], { zipkin: renderZipkin(collector, options) });
+  }
+
+  /** The agent of Datadog. */
+  static datadog(name: string, agent: IDestination, { maxTagLength }: TracerOptions = {}): ExtensionProvider {
+    const at = 'ExtensionProvider.datadog';
+    const datadog = { ...addressOf(at, agent), maxTagLength: checkTagLength(at, maxTagLength) };
+    return new ExtensionProvider(name, ['traces'], { datadog });
+  }
+
+  /**
+   * The collector of SkyWalking.
+   *
+   * @param options `accessToken` is written into the mesh configuration in plain text
+   */
+  static skywalking(name: string, collector: IDestination, { accessToken }: { readonly accessToken?: string } = {}): ExtensionProvider {
+    const skywalking = { ...addressOf('ExtensionProvider.skywalking', collector), accessToken };
+    return new ExtensionProvider(name, ['traces'], { skywalking });
+  }
+
+  /** Access logs in a file of the proxy, such as its standard output. */
+  static envoyFileAccessLog(name: string, options: FileAccessLogOptions = {}): ExtensionProvider {
+    return new ExtensionProvider(name, ['access logs'], { envoyFileAccessLog: renderFileAccessLog(options) });
+  }
+
+  /** Access logs to a collector of OpenTelemetry. */
+  static envoyOtelAls(name: string, collector: IDestination, options: OtelAccessLogOptions = {}): ExtensionProvider {
+    return new ExtensionProvider(name, ['access logs'], { envoyOtelAls: renderOtelAccessLog(collector, options) });
+  }
+
+  /** Access logs of requests to a service with Envoy's own protocol. */
+  static envoyHttpAls(name: string, service: IDestination, options: HttpAccessLogOptions = {}): ExtensionProvider {
+    const envoyHttpAls = { ...addressOf('ExtensionProvider.envoyHttpAls', service), ...options };
+    return new ExtensionProvider(name, ['access logs'], { envoyHttpAls });
+  }
+
+  /** Access logs of connections to a service with Envoy's own protocol. */
+  static envoyTcpAls(name: string, service: IDestination, options: TcpAccessLogOptions = {}): ExtensionProvider {
+    const envoyTcpAls = { ...addressOf('ExtensionProvider.envoyTcpAls', service), ...options };
+    return new ExtensionProvider(name, ['access logs'], { envoyTcpAls });
+  }
+
+  /** Metrics that Prometheus reads from the proxies. */
+  static prometheus(name: string): ExtensionProvider {
+    return new ExtensionProvider(name, ['metrics'], { prometheus: {} });
+  }
+
+  /** Decides on requests by HTTP: OAuth2 Proxy, Authelia. A policy with action CUSTOM asks it. */
+  static envoyExtAuthzHttp(name: string, service: IDestination, options: HttpAuthorizerOptions = {}): ExtensionProvider {
+    return new ExtensionProvider(name, ['authorization'], { envoyExtAuthzHttp: renderHttpAuthorizer(service, options) });
+  }
+
+  /** Decides on requests and connections by gRPC: Open Policy Agent. A policy with action CUSTOM asks it. */
+  static envoyExtAuthzGrpc(name: string, service: IDestination, options: AuthorizerOptions = {}): ExtensionProvider {
+    return new ExtensionProvider(name, ['authorization'], { envoyExtAuthzGrpc: renderGrpcAuthorizer(service, options) });
+  }
+
+  /** Any other, with its fields as Istio has them: `{ sds: { name: 'secrets', service: 'sds.example.com', port: 8443 } }`. */
+  static of(name: string, fields: Readonly<Record<string, unknown>>): ExtensionProvider {
+    return new ExtensionProvider(name, undefined, fields);
+  }
+
+  private constructor(
+    readonly name: string,
+    readonly purposes: readonly ProviderPurpose[] | undefined,
+    private readonly fields: Readonly<Record<string, unknown>>,
+  ) {
+    if (name) return;
+    throw new ConfigError('ExtensionProvider', { field: 'name', value: name, problem: 'is empty', fix: 'write one such as "otel"' });
+  }
+
+  /** The provider as the mesh configuration lists it, without fields that nobody set. @internal */
+  _toWire(): WireProvider {
+    return JSON.parse(JSON.stringify({ name: this.name, ...this.fields })) as WireProvider;
+  }
+}

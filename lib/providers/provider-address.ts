@@ -1,0 +1,26 @@
+import { checkHost, checkPort } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import type { IDestination } from '../core/roles';
+import { isWildcard } from '../semantics/hostname';
+
+/** Where proxies find a provider, as the mesh configuration has it. */
+export interface ProviderAddress {
+  readonly service: string;
+  readonly port: number;
+}
+
+/** The address of a service: one port of it, or its only one. */
+export function addressOf(at: string, service: IDestination): ProviderAddress {
+  const { host, subset, port } = service.asDestination();
+  const refuse = (value: string, problem: string, fix: string) => new ConfigError(at, { field: 'service', value, problem, fix });
+  if (subset !== undefined) throw refuse(subset, 'is a subset, and proxies ask the whole service', 'give the service itself');
+  if (isWildcard(host)) throw refuse(host, 'is no single host', 'give a service with a full name');
+  if (!port) throw refuse(host, 'names no port', 'use .port(n)');
+  return { service: checkHost(at, 'service', host), port: checkPort(at, 'service', port.number) };
+}
+
+/** The greatest length of a tag's value, when it is one. */
+export function checkTagLength(at: string, length: number | undefined): number | undefined {
+  if (length === undefined || (Number.isInteger(length) && length >= 1)) return length;
+  throw new ConfigError(at, { field: 'maxTagLength', value: length, problem: 'is no length', fix: 'write a whole number from 1' });
+}

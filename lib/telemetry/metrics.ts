@@ -1,0 +1,149 @@
+import type { Duration } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { telemetry } from '../../imports';
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { providerName } from '../core/provider-name';
+import type { IExtensionProvider } from '../core/roles';
+import { wireDuration } from '../core/wire-duration';
+import { celProblem } from '../semantics/cel-expression';
+import { modesOverlap, type WorkloadMode } from './workload-mode';
+
+/**
+ * A metric of Istio's, or one that a proxy extension makes: `{ custom: 'name' }`.
+ *
+ * @see https://istio.io/latest/docs/reference/config/metrics/
+ */
+export type Metric = telemetry.TelemetrySpecMetricsOverridesMatchMetric | { readonly custom: string };
+
+/** Which side's metrics are changed. */
+export interface MetricsOptions {
+  /**
+   * The side of a call that reports them.
+   * @default 'CLIENT_AND_SERVER'
+   */
+  readonly mode?: WorkloadMode;
+}
+
+type Wire = telemetry.TelemetrySpecMetrics;
+type Override = telemetry.TelemetrySpecMetricsOverrides;
+
+/**
+ * A change to the metrics that proxies make. Changes apply in their order: general ones first.
+ *
+ * @see https://istio.io/latest/docs/tasks/observability/metrics/telemetry-api/
+ */
+export class Metrics {
+  /** The metric is not made. */
+  static disable(metric: Metric, options?: MetricsOptions): Metrics {
+    return Metrics.override('disable', metric, options, { disabled: true });
+  }
+
+  /** The metric is made again, though a wider Telemetry disables it. */
+  static enable(metric: Metric, options?: MetricsOptions): Metrics {
+    return Metrics.override('enable', metric, options, { disabled: false });
+  }
+
+  /**
+   * The metric has these tags, with the values of CEL expressions: `{ request_host: 'request.host' }`.
+   *
+   * @see https://istio.io/latest/docs/tasks/observability/metrics/customize-metrics/
+   */
+  static tags(metric: Metric, tags: Readonly<Record<string, string>>, options?: MetricsOptions): Metrics {
+    const entries = checkNotEmpty('Metrics.tags', 'tags', Object.entries(tags), 'name at least one');
+    const tagOverrides = Object.fromEntries(entries.map(([tag, value]) => [checkTag('tags', tag), { value: checkValue(tag, value) }]));
+    return Metrics.override('tags', metric, options, { tagOverrides });
+  }
+
+  /** The metric lacks these tags. */
+  static removeTags(metric: Metric, tags: readonly string[], options?: MetricsOptions): Metrics {
+    checkNotEmpty('Metrics.removeTags', 'tags', tags, 'name at least one');
+    const tagOverrides = Object.fromEntries(tags.map((tag) => [checkTag('removeTags', tag), { operation: 'REMOVE' as const }]));
+    return Metrics.override('removeTags', metric, options, { tagOverrides });
+  }
+
+  /** The changes are for this provider, or its name; `prometheus` unless told. Istio follows one choice of providers for a workload. */
+  static to(provider: IExtensionProvider | string): Metrics {
+    return new Metrics({ providers: [{ name: providerName('Metrics.to', provider, 'metrics') }] });
+  }
+
+  /** How often the metrics of open TCP connections are reported; every 5 seconds unless told. */
+  static every(interval: Duration): Metrics {
+    return new Metrics({ reportingInterval: wireDuration('Metrics.every', 'interval', interval) });
+  }
+
+  private static override(factory: string, metric: Metric, { mode }: MetricsOptions = {}, change: Override): Metrics {
+    return new Metrics({ overrides: [{ match: { ...matchOf(`Metrics.${factory}`, metric), mode }, ...change }] });
+  }
+
+  private constructor(private readonly wire: Wire) {}
+
+  /** @internal */
+  _toWire(): Wire {
+    return this.wire;
+  }
+}
+
+/** The changes as the one entry that Istio follows. */
+export function renderMetrics(at: IConstruct, changes: readonly Metrics[]): Wire {
+  const parts = changes.map((change) => change._toWire());
+  const overrides = parts.flatMap((part) => part.overrides ?? []);
+  checkOrder(at, overrides);
+  const providers = parts.flatMap((part) => part.providers ?? []);
+  const [reportingInterval, second] = parts.flatMap((part) => part.reportingInterval ?? []);
+  if (second !== undefined) {
+    throw new ConfigError(at, { field: 'metrics', value: second, problem: 'is a second interval', fix: 'keep one Metrics.every' });
+  }
+  return {
+    providers: providers.length > 0 ? providers : undefined,
+    overrides: overrides.length > 0 ? overrides : undefined,
+    reportingInterval,
+  };
+}
+
+/** Istio forgets that all metrics are disabled as soon as anything more is said of them. */
+function checkOrder(at: IConstruct, overrides: readonly Override[]): void {
+  overrides.forEach(({ disabled, match }, index) => {
+    if (!disabled || match?.metric !== 'ALL_METRICS') return;
+    const later = overrides.slice(index + 1).find((other) => modesOverlap(match.mode, other.match?.mode));
+    if (!later) return;
+    throw new ConfigError(at, {
+      field: 'metrics',
+      value: later.match?.metric ?? later.match?.customMetric,
+      problem: 'comes behind the end of ALL_METRICS, and Istio would make all of them again',
+      fix: 'disable the metrics one by one',
+    });
+  });
+}
+
+function matchOf(at: string, metric: Metric): telemetry.TelemetrySpecMetricsOverridesMatch {
+  if (typeof metric === 'object') {
+    if (metric.custom) return { customMetric: metric.custom };
+  } else if (Object.hasOwn(telemetry.TelemetrySpecMetricsOverridesMatchMetric, metric)) {
+    return { metric };
+  }
+  const known = Object.keys(telemetry.TelemetrySpecMetricsOverridesMatchMetric).join(', ');
+  throw new ConfigError(at, {
+    field: 'metric',
+    value: metric,
+    problem: 'is no metric of Istio',
+    fix: `use ${known} or { custom: 'name' }`,
+  });
+}
+
+function checkTag(factory: string, tag: string): string {
+  if (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(tag)) return tag;
+  const fix = 'use letters, digits and "_"';
+  throw new ConfigError(`Metrics.${factory}`, { field: 'tags', value: tag, problem: 'is no name that Prometheus takes', fix });
+}
+
+function checkValue(tag: string, expression: string): string {
+  const problem = celProblem(expression);
+  if (problem === undefined) return expression;
+  throw new ConfigError('Metrics.tags', {
+    field: `tags.${tag}`,
+    value: expression,
+    problem: `is no CEL expression: ${problem}`,
+    fix: `write one such as "request.host", or a text as "'text'"`,
+  });
+}

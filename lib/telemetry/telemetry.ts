@@ -1,0 +1,78 @@
+import type { Construct } from 'constructs';
+import { telemetry } from '../../imports';
+import { checkHome } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { attachPolicy } from '../core/policy-attachment';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget } from '../core/roles';
+import { checkAccessLogs, type AccessLogs } from './access-logs';
+import { renderMetrics, type Metrics } from './metrics';
+import type { Tracing } from './tracing';
+
+/** Options of a `Telemetry`. */
+export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpec> {
+  /** The mesh, a namespace or the workloads that it is for. The mesh, each namespace and each workload have at most one. */
+  readonly target: IPolicyTarget;
+  /**
+   * Which calls are logged, and to whom. Said anywhere, it takes the place of `meshConfig.accessLogFile`.
+   * @default - as the wider Telemetry says, else as the mesh configuration does
+   */
+  readonly accessLogs?: readonly AccessLogs[];
+  /**
+   * Where traces go.
+   * @default - as the wider Telemetry says; nowhere when none does, not even with a tracing provider in the mesh configuration
+   */
+  readonly tracing?: Tracing;
+  /**
+   * Changes to the metrics, general ones first.
+   * @default - as the wider Telemetry says, else all of Istio's for Prometheus
+   */
+  readonly metrics?: readonly Metrics[];
+}
+
+/**
+ * What the proxies tell about the requests that they see.
+ *
+ * @see https://istio.io/latest/docs/reference/config/telemetry/
+ *
+ * @example
+ * new Telemetry(chart, 'MeshDefault', {
+ *   target: PolicyTarget.mesh(),
+ *   accessLogs: [AccessLogs.to('envoy', { filter: 'response.code >= 500' })],
+ *   tracing: Tracing.to(jaeger, { percent: 5 }),
+ *   metrics: [Metrics.disable('REQUEST_SIZE'), Metrics.disable('RESPONSE_SIZE')],
+ * });
+ */
+export class Telemetry extends Resource<telemetry.TelemetrySpec> {
+  private readonly fields: telemetry.TelemetrySpec;
+
+  constructor(scope: Construct, id: string, props: TelemetryProps) {
+    const target = props.target.asPolicyTarget();
+    super(scope, id, { gvk: telemetry.Telemetry.GVK, namespace: { fallback: target.namespace } }, props);
+    checkHome(this, this.home, props);
+    this.checkSaysSomething(props);
+    this.fields = { ...attachPolicy(this, target, 'telemetry'), ...this.renderReports(props) };
+  }
+
+  protected renderSpec(): telemetry.TelemetrySpec {
+    return this.fields;
+  }
+
+  private renderReports({ accessLogs, tracing, metrics }: TelemetryProps): telemetry.TelemetrySpec {
+    if (accessLogs) checkAccessLogs(this, accessLogs);
+    return {
+      accessLogging: accessLogs?.map((logs) => logs._toWire()),
+      tracing: tracing && [tracing._toWire()],
+      metrics: metrics && [renderMetrics(this, metrics)],
+    };
+  }
+
+  private checkSaysSomething({ accessLogs = [], tracing, metrics = [], spec }: TelemetryProps): void {
+    if (accessLogs.length > 0 || tracing || metrics.length > 0 || spec) return;
+    throw new ConfigError(this, {
+      field: 'accessLogs, tracing, metrics',
+      problem: 'are all empty, so nothing changes',
+      fix: 'give one of them, or leave the Telemetry out',
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import type { telemetry } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { checkHeaderName } from '../core/header-operations';
+import { logFormatProblem } from '../semantics/log-format';
+
+/** Options of tags whose value may be missing. */
+export interface TraceTagOptions {
+  /**
+   * Value of the tag when there is none.
+   * @default - the span lacks the tag
+   */
+  readonly fallback?: string;
+}
+
+/**
+ * Value of a tag that proxies add to their spans.
+ *
+ * @see https://istio.io/latest/docs/tasks/observability/distributed-tracing/telemetry-api/#customizing-tracing-tags
+ */
+export class TraceTag {
+  /** The same text on every span. */
+  static literal(value: string): TraceTag {
+    return new TraceTag({ literal: { value: checkText('TraceTag.literal', 'value', value) } });
+  }
+
+  /** What an environment variable of the proxy says. */
+  static environment(name: string, { fallback }: TraceTagOptions = {}): TraceTag {
+    return new TraceTag({ environment: { name: checkText('TraceTag.environment', 'name', name), defaultValue: fallback } });
+  }
+
+  /** What a header of the request says. */
+  static header(name: string, { fallback }: TraceTagOptions = {}): TraceTag {
+    return new TraceTag({ header: { name: checkHeaderName('TraceTag.header', 'name', name), defaultValue: fallback } });
+  }
+
+  /**
+   * What Envoy's command operators for access logs give: `%REQUESTED_SERVER_NAME%`.
+   *
+   * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#command-operators
+   */
+  static formatter(format: string): TraceTag {
+    const problem = format === '' ? 'is empty' : logFormatProblem(format);
+    if (problem === undefined) return new TraceTag({ formatter: { value: format } });
+    const fix = 'write command operators such as "%REQUESTED_SERVER_NAME%"';
+    throw new ConfigError('TraceTag.formatter', { field: 'format', value: format, problem, fix });
+  }
+
+  private constructor(private readonly wire: telemetry.TelemetrySpecTracingCustomTags) {}
+
+  /** @internal */
+  _toWire(): telemetry.TelemetrySpecTracingCustomTags {
+    return this.wire;
+  }
+}
+
+function checkText(at: string, field: string, text: string): string {
+  if (text !== '') return text;
+  throw new ConfigError(at, { field, value: text, problem: 'is empty', fix: 'write at least one character' });
+}
