@@ -1,4 +1,5 @@
 import { Yaml } from 'cdk8s';
+import { mergeOverrides } from '../core/merge';
 import type { Mesh } from './mesh';
 import { withChanges } from './mesh-config';
 import type { OutputFile } from './output-file';
