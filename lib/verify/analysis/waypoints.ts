@@ -18,6 +18,21 @@ export function hasWaypoint(mesh: MeshIndex, namespace: string, service?: Manife
   return isName(own ?? (mesh.namespaceLabels(namespace) ?? {})[USES]);
 }
 
+/** The waypoint that calls of a Service go through: where it runs and as whom; one that the input does not show is taken to be for services. */
+export function waypointOf(
+  mesh: MeshIndex,
+  service: ManifestObject,
+): { readonly namespace: string; readonly serviceAccount: string } | undefined {
+  const own = textMapOf(service.object.metadata.labels);
+  const labels = own[USES] === undefined ? (mesh.namespaceLabels(service.namespace) ?? {}) : own;
+  const serviceAccount = labels[USES];
+  if (!isName(serviceAccount)) return undefined;
+  const namespace = labels['istio.io/use-waypoint-namespace'] ?? service.namespace;
+  const gateway = mesh.find('Gateway', 'gateway.networking.k8s.io', namespace, serviceAccount);
+  const traffic = textMapOf(gateway?.object.metadata.labels)['istio.io/waypoint-for'] ?? 'service';
+  return traffic === 'service' || traffic === 'all' ? { namespace, serviceAccount } : undefined;
+}
+
 /** The services of ambient mode that a host means. */
 export function ambientServices(mesh: MeshIndex, host: string): readonly KnownHost[] {
   return mesh.knownHosts(host).filter((known) => isAmbientNamespace(mesh, known.namespace));
@@ -34,6 +49,6 @@ function labelsOf(entry: ManifestObject): Labels {
   return textMapOf(entry.object.metadata.labels);
 }
 
-function isName(waypoint: string | undefined): boolean {
+function isName(waypoint: string | undefined): waypoint is string {
   return waypoint !== undefined && waypoint !== '' && waypoint !== 'none';
 }

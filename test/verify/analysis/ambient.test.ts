@@ -1,5 +1,7 @@
 import { httpPolicyBySelector } from '../../../lib/verify/analysis/rules/ambient/http-policy-by-selector';
+import { locksOutWaypoint } from '../../../lib/verify/analysis/rules/ambient/locks-out-waypoint';
 import { missingWaypoint } from '../../../lib/verify/analysis/rules/ambient/missing-waypoint';
+import { mixedRoutes } from '../../../lib/verify/analysis/rules/ambient/mixed-routes';
 import { policyBySelector } from '../../../lib/verify/analysis/rules/ambient/policy-by-selector';
 import { policyWithoutWaypoint } from '../../../lib/verify/analysis/rules/ambient/policy-without-waypoint';
 import { routesWithoutWaypoint } from '../../../lib/verify/analysis/rules/ambient/routes-without-waypoint';
@@ -62,6 +64,75 @@ testRule(missingWaypoint, {
     'one that the input does not show, as a note': {
       manifests: service('web', '[]', 'labels: { istio.io/use-waypoint: w }'),
       findings: [{ at: 'Service shop/web metadata.labels.istio.io/use-waypoint', severity: 'info', fix: /--context/ }],
+    },
+  },
+});
+
+const fromCart = 'rules: [{ from: [{ source: { serviceAccounts: [cart] } }] }]';
+const waypointFor = (traffic: string) =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: waypoint, namespace: shop, labels: { istio.io/waypoint-for: ${traffic} } }\nspec: {}\n`;
+
+testRule(locksOutWaypoint, {
+  accepts: {
+    'a namespace without a waypoint': yaml(AMBIENT, service('web'), deployment('web'), authorization('p', fromCart)),
+    'a waypoint for other traffic': yaml(
+      WAYPOINT,
+      waypointFor('workload'),
+      service('web'),
+      deployment('web'),
+      authorization('p', fromCart),
+    ),
+    'pods with a sidecar': yaml(
+      WAYPOINT,
+      service('web'),
+      deployment('web', { labels: 'sidecar.istio.io/inject: "true"' }),
+      authorization('p', fromCart),
+    ),
+    'a policy that lets the whole namespace in': yaml(
+      WAYPOINT,
+      service('web'),
+      deployment('web'),
+      authorization('p', 'rules: [{ from: [{ source: { namespaces: [shop] } }] }]'),
+    ),
+    'a policy that denies': yaml(WAYPOINT, service('web'), deployment('web'), authorization('p', `action: DENY, ${fromCart}`)),
+  },
+  rejects: {
+    'a policy that allows nothing': {
+      manifests: yaml(WAYPOINT, waypointFor('all'), service('web'), deployment('web'), authorization('p', '')),
+      findings: [{ at: 'AuthorizationPolicy shop/p spec', fix: /principal cluster.local\/ns\/shop\/sa\/waypoint/ }],
+    },
+    'the waypoint of another namespace, by a Service of its own, once for all of them': {
+      manifests: yaml(
+        AMBIENT,
+        service('web', '[]', 'labels: { istio.io/use-waypoint: w, istio.io/use-waypoint-namespace: infra }'),
+        deployment('web'),
+        service('api', '[]', 'labels: { istio.io/use-waypoint: w, istio.io/use-waypoint-namespace: infra }'),
+        deployment('api'),
+        authorization('p', fromCart),
+      ),
+      findings: [{ at: 'AuthorizationPolicy shop/p spec', fix: /cluster.local\/ns\/infra\/sa\/w/ }],
+    },
+  },
+});
+
+const httpRoute = (parent: string) => object('HTTPRoute', 'shop/r', `{ parentRefs: [${parent}] }`);
+const ofWeb = '{ group: "", kind: Service, name: web }';
+
+testRule(mixedRoutes, {
+  accepts: {
+    'services with sidecars': yaml(namespace('shop'), service('web'), virtualService('v', 'hosts: [web], http: [{}]'), httpRoute(ofWeb)),
+    'routes of a gateway': yaml(
+      WAYPOINT,
+      service('web'),
+      virtualService('v', 'hosts: [web], gateways: [edge/g], http: [{}]'),
+      httpRoute(ofWeb),
+    ),
+    'a route of a Gateway': yaml(WAYPOINT, service('web'), virtualService('v', 'hosts: [web], http: [{}]'), httpRoute('{ name: public }')),
+  },
+  rejects: {
+    'a VirtualService for a wildcard that covers the service': {
+      manifests: yaml(WAYPOINT, service('web'), virtualService('v', 'hosts: ["*.shop.svc.cluster.local"], http: [{}]'), httpRoute(ofWeb)),
+      findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0].name', fix: /keep HTTPRoute shop\/r/ }],
     },
   },
 });

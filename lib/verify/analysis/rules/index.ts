@@ -1,6 +1,8 @@
 import type { Rule } from '../rule';
 import { httpPolicyBySelector } from './ambient/http-policy-by-selector';
+import { locksOutWaypoint } from './ambient/locks-out-waypoint';
 import { missingWaypoint } from './ambient/missing-waypoint';
+import { mixedRoutes } from './ambient/mixed-routes';
 import { policyBySelector } from './ambient/policy-by-selector';
 import { policyWithoutWaypoint } from './ambient/policy-without-waypoint';
 import { routesWithoutWaypoint } from './ambient/routes-without-waypoint';
@@ -128,7 +130,9 @@ import { workloadGroupsAlike } from './workloads/workload-groups-alike';
 /** Every rule, by its id. */
 export const RULES: readonly Rule[] = [
   httpPolicyBySelector,
+  locksOutWaypoint,
   missingWaypoint,
+  mixedRoutes,
   policyBySelector,
   policyWithoutWaypoint,
   routesWithoutWaypoint,

@@ -1,7 +1,5 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
-import { type Authorization, authorizations } from '../../authorization';
-import { mayBe, principalOf } from '../../identities';
+import { principalOf } from '../../identities';
+import { allowingPolicies, mayLetIn } from '../../lockout';
 import { workloadsBehind } from '../../mtls';
 import { defineRule } from '../../rule';
 
@@ -78,7 +76,7 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
   },
 
   check(mesh, report) {
-    const byPolicy = new Map(authorizations(mesh).map((authorization) => [authorization.policy.entry, authorization]));
+    const allowingFor = allowingPolicies(mesh);
     const said = new Set<string>();
     for (const { host, role, route, virtualService } of mesh.destinations()) {
       if (role !== 'route') continue;
@@ -86,7 +84,7 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
         .flatMap(({ ref }) => mesh.gateway(ref) ?? [])
         .flatMap((gateway) => mesh.workloadsServing(gateway));
       for (const workload of gateways.length > 0 ? mesh.knownHosts(host).flatMap((known) => workloadsBehind(mesh, known)) : []) {
-        const allowing = allowPoliciesFor(mesh, workload, byPolicy);
+        const allowing = allowingFor(workload);
         const lockedOut = allowing.length > 0 && gateways.find((gateway) => !allowing.some((policy) => mayLetIn(mesh, policy, gateway)));
         if (!lockedOut || said.has(`${allowing[0].policy.entry.id} ${lockedOut.entry.id}`)) continue;
         said.add(`${allowing[0].policy.entry.id} ${lockedOut.entry.id}`);
@@ -100,18 +98,3 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
     }
   },
 });
-
-function allowPoliciesFor(
-  mesh: MeshIndex,
-  workload: WorkloadView,
-  byPolicy: ReadonlyMap<unknown, Authorization>,
-): readonly Authorization[] {
-  return mesh.policiesFor(workload, 'AuthorizationPolicy').flatMap((policy) => {
-    const authorization = byPolicy.get(policy.entry);
-    return authorization?.action === 'ALLOW' ? [authorization] : [];
-  });
-}
-
-function mayLetIn(mesh: MeshIndex, { rules }: Authorization, caller: WorkloadView): boolean {
-  return rules.some(({ sources }) => sources.length === 0 || sources.some((source) => mayBe(mesh, source, caller)));
-}

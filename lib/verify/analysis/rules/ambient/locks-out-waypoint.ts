@@ -1,0 +1,80 @@
+import { principalOf } from '../../identities';
+import { allowingPolicies, mayLetIn } from '../../lockout';
+import { defineRule } from '../../rule';
+import { waypointOf } from '../../waypoints';
+
+export const locksOutWaypoint = defineRule({
+  id: 'ambient/locks-out-waypoint',
+  severity: 'error',
+  summary: 'Pods behind a waypoint let the waypoint in.',
+  reads: ['AuthorizationPolicy', 'gateway.networking.k8s.io/Gateway', 'MeshConfig', 'Namespace', 'Service', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Behind a waypoint, ztunnel sees the waypoint as the caller and nobody else. When the ALLOW policies for the pods name callers only, every request is denied.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/cart] } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { targetRefs: [{ kind: Service, name: web }], rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/cart] } }] }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: by-waypoint, namespace: shop }
+spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/waypoint] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const allowingFor = allowingPolicies(mesh);
+    const said = new Set<string>();
+    for (const service of mesh.services()) {
+      const waypoint = waypointOf(mesh, service.entry);
+      const pods = waypoint ? mesh.workloadsBehind(service).filter((workload) => mesh.dataPlane(workload) === 'ambient') : [];
+      for (const workload of pods) {
+        const [first, ...others] = allowingFor(workload);
+        if (!first || [first, ...others].some((policy) => mayLetIn(mesh, policy, waypoint!)) || said.has(first.policy.entry.id)) continue;
+        said.add(first.policy.entry.id);
+
+        report({
+          at: first.policy.at.field('spec'),
+          message: `calls of ${service.entry.ref} come to ${workload.entry.ref} by its waypoint, which no rule lets in, so all are denied`,
+          fix: `name the Service in targetRefs, and let principal ${principalOf(mesh, waypoint!)} in`,
+        });
+      }
+    }
+  },
+});
