@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Yaml } from 'cdk8s';
 import { guide, settings } from './main';
 import { noticesOf } from './lib';
@@ -206,6 +207,62 @@ describe('the guide, step by step', () => {
 
   test('18: traces reach Jaeger', () => {
     expect(find('Telemetry', 'mesh-default').spec.tracing).toEqual([{ providers: [{ name: 'jaeger' }], randomSamplingPercentage: 100 }]);
+  });
+
+  test('19: one call in five goes to reviews v2', () => {
+    expect(mesh).toRoute(call.from('productpage-v1').to('reviews', { path: '/reviews/0' }), { v1: 80, v2: 20 });
+  });
+});
+
+describe('the guide in ambient mode', () => {
+  const ambient = { ...defaults, dataPlane: 'ambient' } as const;
+  const ambientFiles = files(ambient);
+  const ambientObjects = Object.values(ambientFiles).flat();
+  const mesh = Simulator.of(guide(ambient));
+
+  const different = Object.entries(ambientFiles).filter(([file, written]) => !isDeepStrictEqual(written, guideFiles[file]));
+
+  test.each(different)('%s', (_, written) => {
+    expect(written).toMatchSnapshot();
+  });
+
+  test('differs where pods, requests and callers do', () => {
+    expect(different.map(([file]) => file)).toEqual([
+      '00-namespaces.k8s.yaml',
+      '20-waypoint.k8s.yaml',
+      '25-security.k8s.yaml',
+      '60-addons.k8s.yaml',
+    ]);
+  });
+
+  test('would be taken by a cluster, and do what it says', () => {
+    expect(guide(ambient)).toPassVerification({ failOn: 'info' });
+  });
+
+  test('2: the namespace is ambient, and its requests go through a waypoint', () => {
+    const { labels } = find('Namespace', 'bookinfo', ambientObjects).metadata;
+
+    expect(labels).toMatchObject({ 'istio.io/dataplane-mode': 'ambient', 'istio.io/use-waypoint': 'waypoint' });
+    expect(labels).not.toHaveProperty('istio-injection');
+    expect(find('Gateway', 'waypoint', ambientObjects).spec.gatewayClassName).toBe('istio-waypoint');
+  });
+
+  test('7: the site is served as with sidecars', () => {
+    expect(mesh).toRoute('GET https://istio.yourdomain.com/productpage', { productpage: 100 });
+    expect(mesh).toRespond('GET https://istio.yourdomain.com/health', 404);
+    expect(mesh).toRedirect('GET http://istio.yourdomain.com/productpage', 'https://istio.yourdomain.com/productpage');
+  });
+
+  test('9: pods of the mesh reach each other, and one outside it reaches none of them', () => {
+    expect(mesh).toRequireMtls('productpage-v1');
+    expect(mesh).toAllow(call.from('curl-meshed').to('productpage', { path: '/productpage' }));
+    expect(mesh).toDeny(call.from('curl-plain').to('productpage', { path: '/productpage' }), { by: 'default' });
+  });
+
+  test('18: Prometheus is in the mesh, so that pods under STRICT let it read them', () => {
+    expect(find('Deployment', 'prometheus', ambientObjects).spec.template.metadata.labels).toMatchObject({
+      'istio.io/dataplane-mode': 'ambient',
+    });
   });
 
   test('19: one call in five goes to reviews v2', () => {

@@ -4,6 +4,7 @@ import {
   Bookinfo,
   CanaryChart,
   CanaryPlan,
+  DataPlane,
   Expose,
   GatewayChart,
   LoadBalancer,
@@ -17,6 +18,7 @@ import {
   ServerTls,
   Setting,
   TlsChart,
+  Waypoint,
 } from './lib';
 
 /** How far the canary may go, one commit a step. */
@@ -30,6 +32,7 @@ export function settings() {
     reservedIp: Setting.ipAddress('RESERVED_IP', '203.0.113.10'),
     namespace: Setting.namespace('NAMESPACE', 'bookinfo'),
     canaryWeight: Setting.oneOf('CANARY_WEIGHT', plan.steps, 20),
+    dataPlane: Setting.oneOf('DATA_PLANE', ['sidecar', 'ambient'], 'sidecar'),
     letsEncrypt: Setting.oneOf('LETS_ENCRYPT', ['production', 'staging'], 'production'),
     exposeAddons: Setting.oneOf('EXPOSE_ADDONS', ['none', 'loadBalancer'], 'none'),
   };
@@ -38,13 +41,16 @@ export function settings() {
 /** The guide "Service Mesh with Istio on E2E Kubernetes", one chart a step. */
 export function guide(options: ReturnType<typeof settings>): MeshApp {
   const { domain, email, reservedIp, namespace, canaryWeight, letsEncrypt, exposeAddons } = options;
+  const dataPlane = options.dataPlane === 'ambient' ? DataPlane.ambient() : DataPlane.sidecar();
   const app = new MeshApp();
 
   // Step 1 and 10: Istio's demo profile and cert-manager, installed by bootstrap/install.sh.
-  new Mesh(app, 'mesh', { profile: 'demo' });
+  new Mesh(app, 'mesh', { profile: 'demo', dataPlane });
 
-  // Step 2: a namespace whose pods get a sidecar.
-  new MeshNamespace(new PhaseChart(app, 'namespaces', { phase: 'namespaces' }), 'Bookinfo', { name: namespace });
+  // Step 2: a namespace whose pods get a sidecar; in ambient mode a waypoint looks at their requests instead.
+  const home = new MeshNamespace(new PhaseChart(app, 'namespaces', { phase: 'namespaces' }), 'Bookinfo', { name: namespace });
+
+  if (options.dataPlane === 'ambient') new Waypoint(new PhaseChart(app, 'waypoint', { phase: 'gateway' }), 'Waypoint', { namespace: home });
 
   // Step 3: the application.
   const bookinfo = new Bookinfo(new PhaseChart(app, 'bookinfo', { phase: 'apps', namespace }), 'Bookinfo');

@@ -12,8 +12,11 @@ import {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { HARDENED } from '../core/hardened';
+import { meshSettings } from '../core/mesh-settings';
 import { namespaceOf } from '../core/names';
 import { tidy } from '../core/tidy';
+import type { Labels } from '../semantics/labels';
+import { DataPlane } from '../topology/data-plane';
 import { MeshService } from '../topology/mesh-service';
 import type { ServicePort } from '../topology/service-port';
 import type { AddonOptions, StoredAddonOptions } from './addon-options';
@@ -33,6 +36,8 @@ interface AddonPod {
   readonly user?: number;
   /** True when the program talks to the API server. */
   readonly readsCluster?: boolean;
+  /** True when it calls pods of the mesh, which take no plain text where mTLS is STRICT. */
+  readonly callsPods?: boolean;
   /** Port that Prometheus reads. */
   readonly metricsPort?: number;
 }
@@ -84,7 +89,7 @@ export abstract class Addon extends Construct {
     const deployment = new Deployment(this, 'Deployment', {
       metadata: this.metadata(this.name),
       podMetadata: {
-        labels: { ...this.labels, 'sidecar.istio.io/inject': 'false' },
+        labels: { ...this.labels, ...DataPlane.sidecar().optOutLabels, ...(pod.callsPods && this.meshLabels) },
         annotations: { ...scraped(pod.metricsPort), ...Object.fromEntries(pod.config.map((files) => files.checksum)) },
       },
       replicas: 1,
@@ -132,6 +137,11 @@ export abstract class Addon extends Construct {
     service.selectLabel('app', this.name);
     tidy(service);
     return MeshService.of({ name, namespace: this.namespace, ports, labels: { app: this.name }, serviceAccount: this.account.name });
+  }
+
+  /** A sidecar would be in the way of scraping; ztunnel carries it, and has an identity for STRICT pods. */
+  private get meshLabels(): Labels {
+    return meshSettings(this).isAmbient ? DataPlane.ambient().podLabels : {};
   }
 
   private get labels(): Readonly<Record<string, string>> {

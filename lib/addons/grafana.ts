@@ -2,6 +2,7 @@ import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue, Probe, Secret } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { meshSettings } from '../core/mesh-settings';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
 import { Addon } from './addon';
@@ -9,7 +10,8 @@ import type { StoredAddonOptions } from './addon-options';
 import { checkObjectName, checkSecretKey } from './checks';
 import { ConfigFiles } from './config-files';
 import { DASHBOARDS } from './dashboards';
-import { renderDashboard } from './dashboards/dashboard';
+import { inAmbient } from './dashboards/ambient';
+import { renderDashboard, type Dashboard } from './dashboards/dashboard';
 import { DASHBOARD_FOLDER, dashboardProvider, datasources } from './grafana-provisioning';
 import type { Prometheus } from './prometheus';
 
@@ -66,9 +68,10 @@ export class Grafana extends Addon {
       metadata: this.metadata('grafana'),
       data: { 'datasources.yaml': datasources(props.prometheus.url), 'dashboards.yaml': dashboardProvider() },
     });
+    const fitting = meshSettings(this).isAmbient ? inAmbient : (dashboard: Dashboard) => dashboard;
     const dashboards = new ConfigFiles(this, 'Dashboards', {
       metadata: this.metadata('grafana-dashboards'),
-      data: Object.fromEntries(Object.entries(DASHBOARDS).map(([file, dashboard]) => [file, renderDashboard(dashboard)])),
+      data: Object.fromEntries(Object.entries(DASHBOARDS).map(([file, dashboard]) => [file, renderDashboard(fitting(dashboard))])),
     });
     const health = { port: PORT, timeoutSeconds: Duration.seconds(5) };
     this.addPod({

@@ -77,6 +77,7 @@ export class Prometheus extends Addon {
       config: [config],
       user: NOBODY,
       readsCluster: true,
+      callsPods: true,
     });
     this.service = this.addPage('prometheus', [ServicePort.http(PORT)]);
   }

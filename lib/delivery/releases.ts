@@ -19,7 +19,7 @@ export function meshReleases(mesh: Mesh): Release[] {
 /** Values of istiod: the profile, the data plane and the cluster, spelled out. */
 export function istiodValues(mesh: Mesh): Values {
   const { pilot, proxyResources } = PROFILES[mesh.profile];
-  const resources = proxyResources && { proxy: { resources: proxyResources }, waypoint: { resources: proxyResources } };
+  const resources = proxyResources && { proxy: { resources: proxyResources }, waypoint: { resources: structuredClone(proxyResources) } };
   return {
     ...(mesh.cluster?.primary && { profile: 'remote' }),
     ...(mesh.isAmbient && { profile: 'ambient' }),

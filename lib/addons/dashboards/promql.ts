@@ -5,6 +5,8 @@ export type Matchers = readonly string[];
 export const BY_CALLER = 'reporter=~"source|waypoint"';
 /** Requests as the called side counts them. */
 export const BY_CALLED = 'reporter="destination"';
+/** The same in ambient mode, where only waypoints see requests on that side. */
+export const BY_CALLED_OR_WAYPOINT = 'reporter=~"destination|waypoint"';
 /** Answers that are the server's mistake. */
 export const SERVER_ERROR = 'response_code=~"5.."';
 
