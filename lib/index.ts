@@ -26,9 +26,11 @@ export type {
   IGatewayWorkload,
   IPlainTextHost,
   IPolicyTarget,
+  IPrincipal,
   IRouteHost,
   IServiceHost,
   PolicyTargetConfig,
+  PrincipalConfig,
   PolicyTargetRef,
   ProviderPurpose,
   RouteHostConfig,
@@ -139,8 +141,17 @@ export { RolloutsCanary, type RolledOutWorkload, type RolloutsCanaryProps } from
 export { CanaryStrategy, type CanaryPair, type WeightedStrategyOptions } from './canary/canary-strategy';
 
 // Security
+export type { HttpMethod, OperationFields, OperationOptions } from './core/operation';
+export { PolicyPath } from './core/policy-path';
+export { Principal } from './core/principal';
+export { AuthorizationPolicy, type AuthorizationPolicyOptions, type AuthorizationPolicyProps } from './security/authorization-policy';
+export { Condition, type Attribute } from './security/condition';
+export { JwtRule, type JwtKeys, type JwtOptions } from './security/jwt-rule';
 export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';
 export { PeerAuthentication, type MtlsMode, type PeerAuthenticationProps } from './security/peer-authentication';
+export type { PolicyRule } from './security/policy-rule';
+export { RequestAuthentication, type RequestAuthenticationProps, type TokenRequirement } from './security/request-authentication';
+export { Source, type SourceFields, type SourceOptions } from './security/source';
 
 // What proxies tell, and to whom
 export { AccessLogs, type AccessLogsOptions, type AccessLogsScope } from './telemetry/access-logs';

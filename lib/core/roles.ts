@@ -77,6 +77,29 @@ export interface IPolicyTarget {
   asPolicyTarget(): PolicyTargetConfig;
 }
 
+/** Who a workload is to others: the service account of its pods, as its certificate says it. */
+export interface PrincipalConfig {
+  /** Namespace of the service account. */
+  readonly namespace: string;
+  /** Name of the service account. */
+  readonly serviceAccount: string;
+  /**
+   * Trust domain of its mesh.
+   * @default 'cluster.local', which Istio takes for the mesh's own
+   */
+  readonly trustDomain?: string;
+}
+
+/** Someone a policy can name as the caller: a `MeshService`, a `Workload`, an ingress gateway, a `Principal`. */
+export interface IPrincipal {
+  /**
+   * The caller as policies know it.
+   *
+   * @throws ConfigError when its service account is not known
+   */
+  asPrincipal(): PrincipalConfig;
+}
+
 /** The workload of an ingress gateway: the pods that a Gateway's listeners open on. */
 export interface IGatewayWorkload extends IPolicyTarget {
   /** Namespace of the pods. Istio looks for the Secrets of TLS listeners there. */

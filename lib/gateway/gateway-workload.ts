@@ -2,7 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { namespaceOf, objectName } from '../core/names';
-import type { IGatewayWorkload, PolicyTargetConfig } from '../core/roles';
+import type { IGatewayWorkload, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 import * as manifests from './gateway-manifests';
 
@@ -57,7 +57,7 @@ export interface GatewayWorkloadProps {
 const DEFAULT_RESOURCES: GatewayResources = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '2', memory: '1Gi' } };
 
 /** The pods of a gateway and all that belongs to them but their Service, made by gateway injection. */
-export abstract class GatewayWorkload extends Construct implements IGatewayWorkload {
+export abstract class GatewayWorkload extends Construct implements IGatewayWorkload, IPrincipal {
   readonly namespace: string;
   readonly labels: Labels;
   /** Service account of the pods, by which policies know them. */
@@ -102,6 +102,10 @@ export abstract class GatewayWorkload extends Construct implements IGatewayWorkl
 
   asPolicyTarget(): PolicyTargetConfig {
     return { namespace: this.namespace, selector: this.labels, hasOwnProxy: true };
+  }
+
+  asPrincipal(): PrincipalConfig {
+    return { namespace: this.namespace, serviceAccount: this.serviceAccount };
   }
 
   protected add(kind: string, apiVersion: string, body: object): ApiObject {

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { checkHome } from '../core/checks';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IServiceHost, PolicyTargetConfig } from '../core/roles';
 
@@ -85,9 +86,7 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
       const fix = 'leave it out; AuthorizationPolicies at the services say who may call them';
       throw new ConfigError(this, { field: 'target', value: this.target.namespace, problem, fix });
     }
-    if (this.namespace === this.target.namespace) return;
-    const fix = `leave it out, or write "${this.target.namespace}"`;
-    throw new ConfigError(this, { field: 'namespace', value: this.namespace, problem: 'is not where its workloads are', fix });
+    checkHome(this, this.home, this.props);
   }
 
   private missingHosts(): string[] {

@@ -103,6 +103,7 @@ export class SampleService extends Construct {
       labels: { app: this.name },
       serviceAccount: this.account.name,
       versions: this.props.versions,
+      scope: this,
     });
   }
 

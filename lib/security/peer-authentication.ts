@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { security } from '../../imports';
-import { checkPort } from '../core/checks';
+import { checkHome, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
 import { selectPods, type PodSelection } from '../core/policy-attachment';
@@ -59,7 +59,7 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
     this.props = props;
     this.target = target;
     this.selection = selectPods(this, target);
-    this.checkNamespace();
+    checkHome(this, this.home, props);
     this.checkPorts();
     this.checkDataPlane();
   }
@@ -71,16 +71,6 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
       mtls: { mode },
       portLevelMtls: ports && Object.fromEntries(Object.entries(ports).map(([port, portMode]) => [port, { mode: portMode }])),
     };
-  }
-
-  private checkNamespace(): void {
-    if (this.namespace === this.target.namespace) return;
-    throw new ConfigError(this, {
-      field: 'namespace',
-      value: this.namespace,
-      problem: 'is not where its workloads are',
-      fix: `leave it out, or write "${this.target.namespace}"`,
-    });
   }
 
   private checkPorts(): void {

@@ -1,11 +1,16 @@
+import { Construct } from 'constructs';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import type { OperationOptions } from '../core/operation';
+import { knownPrincipal } from '../core/principal';
 import type {
   DestinationConfig,
   IPolicyTarget,
+  IPrincipal,
   IRouteHost,
   IServiceHost,
   PolicyTargetConfig,
+  PrincipalConfig,
   RouteHostConfig,
   ServiceHostConfig,
 } from '../core/roles';
@@ -13,6 +18,7 @@ import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import { isDnsLabel, serviceHost } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
 import { portProtocol } from '../semantics/port-protocol';
+import { AllowedCallers } from './allowed-callers';
 import { Destination } from './destination';
 import { ServicePort } from './service-port';
 
@@ -49,6 +55,11 @@ export interface MeshServiceProps {
    * @default 'cluster.local'
    */
   readonly clusterDomain?: string;
+  /**
+   * The chart of the service, which gets the policy that `allowFrom` writes.
+   * @default - none, as for a service of somebody else
+   */
+  readonly scope?: Construct;
 }
 
 /** The part of a cdk8s-plus Service, of any release, that `MeshService.from` reads. */
@@ -72,7 +83,7 @@ export interface KubernetesWorkload {
  * @example
  * const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
  */
-export class MeshService extends Destination implements IServiceHost, IRouteHost, IPolicyTarget {
+export class MeshService extends Destination implements IServiceHost, IRouteHost, IPolicyTarget, IPrincipal {
   /** A service by its name. */
   static of(props: MeshServiceProps): MeshService {
     return new MeshService(props);
@@ -99,6 +110,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
       ports: service.ports.map(({ port, name }) => declaredPort(port, name)),
       labels: workload?.matchLabels,
       serviceAccount: workload?.serviceAccount?.name,
+      scope: Construct.isConstruct(service) ? service : undefined,
     });
   }
 
@@ -116,6 +128,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   readonly versions: readonly string[] | undefined;
   /** Full name in the mesh: `reviews.bookinfo.svc.cluster.local`. */
   readonly host: string;
+  private readonly scope: Construct | undefined;
   private readonly isGateway: boolean;
 
   private constructor(props: MeshServiceProps) {
@@ -125,6 +138,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     this.ports = checkNotEmpty(this.place, 'ports', props.ports, 'list at least one, such as ServicePort.http(8080)');
     this.labels = props.labels ?? { app: props.name };
     this.serviceAccount = props.serviceAccount;
+    this.scope = props.scope;
     this.versions = props.versions;
     this.isGateway = props.isGateway ?? isGatewayPod(this.labels, {});
     this.host = serviceHost(props.name, props.namespace, props.clusterDomain);
@@ -171,6 +185,32 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   asPolicyTarget(): PolicyTargetConfig {
     const { namespace, labels: selector, name } = this;
     return { namespace, selector, ...(this.isGateway ? { hasOwnProxy: true } : { ref: { group: '', kind: 'Service', name } }) };
+  }
+
+  asPrincipal(): PrincipalConfig {
+    return knownPrincipal(this.place, this.namespace, this.serviceAccount);
+  }
+
+  /**
+   * Lets a caller in, for some requests or for all, and from then on nobody who is not let in. All callers of a service stand in one
+   * AuthorizationPolicy of its name. Callers are told apart by their service account, so they need mTLS and an account of their own.
+   *
+   * Ports are those of the container, where the pods listen, not those of the Service.
+   *
+   * @throws ConfigError when the caller's service account is not known, or when the service is of no chart of this app
+   * @example
+   * bookinfo.reviews.allowFrom(bookinfo.productpage, { methods: ['GET'] });
+   */
+  allowFrom(caller: IPrincipal, operation: OperationOptions = {}): this {
+    if (this.scope === undefined) {
+      throw new ConfigError(this.place, {
+        field: 'allowFrom',
+        problem: 'has no chart to write its policy to',
+        fix: 'give MeshService.of a scope, the chart of the service, or use AuthorizationPolicy.allow',
+      });
+    }
+    AllowedCallers.of(this.scope, this).add(caller, operation);
+    return this;
   }
 
   private get place(): string {

@@ -1,5 +1,6 @@
 import { ConfigError } from '../core/config-error';
-import type { IGatewayWorkload, PolicyTargetConfig } from '../core/roles';
+import { knownPrincipal } from '../core/principal';
+import type { IGatewayWorkload, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
 import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import type { Labels } from '../semantics/labels';
 
@@ -22,7 +23,7 @@ export interface WorkloadProps {
 }
 
 /** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
-export class Workload implements IGatewayWorkload {
+export class Workload implements IGatewayWorkload, IPrincipal {
   /** Pods with these labels. */
   static of(props: WorkloadProps): Workload {
     return new Workload(props);
@@ -56,5 +57,9 @@ export class Workload implements IGatewayWorkload {
 
   asPolicyTarget(): PolicyTargetConfig {
     return { namespace: this.namespace, selector: this.labels, ...(this.isGateway && { hasOwnProxy: true }) };
+  }
+
+  asPrincipal(): PrincipalConfig {
+    return knownPrincipal('Workload', this.namespace, this.serviceAccount);
   }
 }

@@ -1,0 +1,91 @@
+import type { security } from '../../imports';
+import { checkPort } from './checks';
+import { ConfigError } from './config-error';
+import type { LiteralPath } from './path-match';
+import { renderPolicyPath, type PolicyPath } from './policy-path';
+import type { IRouteHost } from './roles';
+
+/** A method of HTTP. gRPC calls are POST. */
+export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'CONNECT' | 'TRACE';
+
+/** What a request asks for. All that is said has to hold; of a list, one is enough. */
+export interface OperationOptions {
+  /**
+   * Methods.
+   * @default - all
+   */
+  readonly methods?: readonly HttpMethod[];
+  /**
+   * Paths, without the query. Paths are compared with their case, and `/admin` is not `/admin/`: `PathMatch.under` means both.
+   * @default - all
+   */
+  readonly paths?: readonly (LiteralPath | PolicyPath)[];
+  /**
+   * Ports where the workload listens: the container's, not the Service's. For a gateway the port of its pods, such as 8443.
+   * @default - all
+   */
+  readonly ports?: readonly number[];
+  /**
+   * Hosts that callers ask for, with and without a port behind them; `*.` at the start takes all below.
+   * @default - all
+   */
+  readonly hosts?: readonly (string | IRouteHost)[];
+}
+
+/** What a request asks for, and what it does not ask for. */
+export interface OperationFields extends OperationOptions {
+  /**
+   * Whatever is like any of these is not meant.
+   * @default - no exception
+   */
+  readonly not?: OperationOptions;
+}
+
+type Wire = security.AuthorizationPolicySpecRulesToOperation;
+
+/**
+ * The operation as an AuthorizationPolicy has it.
+ *
+ * @throws ConfigError when it says nothing, or when a list is empty
+ */
+export function renderOperation(at: string, fields: OperationFields): Wire {
+  const is = renderFields(at, fields);
+  const not = renderFields(`${at}.not`, fields.not ?? {});
+  const wire = {
+    ...is,
+    ...Object.fromEntries(Object.entries(not).map(([name, value]) => [`not${name[0].toUpperCase()}${name.slice(1)}`, value])),
+  };
+  if (Object.values(wire).some((list) => list !== undefined)) return wire;
+  throw new ConfigError(at, { field: 'operation', problem: 'says nothing', fix: 'name methods, paths, ports or hosts, or leave it out' });
+}
+
+/** True when only somebody who sees requests can tell the operation, not the connections alone. */
+export function operationSeesRequests({ ports: _ports, notPorts: _notPorts, ...rest }: Wire): boolean {
+  return Object.values(rest).some((list) => list !== undefined);
+}
+
+function renderFields(at: string, { methods, paths, ports, hosts }: OperationOptions): Wire {
+  for (const [field, list] of Object.entries({ methods, paths, ports, hosts })) checkList(at, field, list);
+  methods?.forEach((method) => checkMethod(at, method));
+  return {
+    hosts: hosts?.flatMap((host) => withPorts(typeof host === 'string' ? host : host.asRouteHost().host)),
+    ports: ports?.map((port) => String(checkPort(at, 'ports', port))),
+    methods: methods && [...methods],
+    paths: paths?.flatMap(renderPolicyPath),
+  };
+}
+
+function withPorts(host: string): string[] {
+  return /[:]|\*$/.test(host) ? [host] : [host, `${host}:*`];
+}
+
+function checkList(at: string, field: string, list: readonly unknown[] | undefined): void {
+  if (list?.length !== 0) return;
+  throw new ConfigError(at, { field, value: [], problem: 'is empty, so nothing is meant', fix: 'name one, or leave it out for all' });
+}
+
+function checkMethod(at: string, method: string): void {
+  if (/^[A-Z]+$/.test(method)) return;
+  const fix = `write "${String(method).toUpperCase()}"`;
+  throw new ConfigError(at, { field: 'methods', value: method, problem: 'is no method: they are compared with their case', fix });
+}

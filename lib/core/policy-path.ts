@@ -1,0 +1,44 @@
+import { ConfigError } from './config-error';
+import type { LiteralPath } from './path-match';
+
+/** The forms of a path that only policies know. What routes know too is a `PathMatch` without regular expression. */
+export class PolicyPath {
+  /** Every path that ends with these characters. */
+  static suffix(suffix: string): PolicyPath {
+    if (suffix !== '' && !/[*{}]/.test(suffix)) return new PolicyPath(`*${suffix}`);
+    return refuse('suffix', suffix, 'is no end of a path', 'write one such as ".png"');
+  }
+
+  /**
+   * Paths of a form: `{*}` is one segment, and `{**}` all that is left, as in `/users/{*}/orders` and `/static/{**}`.
+   *
+   * @throws ConfigError when an operator is not a segment of its own, or one follows `{**}`
+   */
+  static template(template: string): PolicyPath {
+    const segments = template.split('/').slice(1);
+    const rest = segments.indexOf('{**}');
+    const whole = segments.every((segment) => ['{*}', '{**}'].includes(segment) || LITERAL_SEGMENT.test(segment));
+    const ends = rest < 0 || !segments.slice(rest + 1).some((segment) => segment.startsWith('{'));
+    if (template.startsWith('/') && whole && ends && segments.some((segment) => segment.startsWith('{'))) return new PolicyPath(template);
+    return refuse('template', template, 'is no path template', 'write whole segments, as in "/users/{*}/orders" or "/static/{**}"');
+  }
+
+  private constructor(/** @internal */ readonly _wire: string) {}
+}
+
+const LITERAL_SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]*$/;
+
+/** A path as policies have it. */
+export function renderPolicyPath(path: LiteralPath | PolicyPath): readonly string[] {
+  if (path instanceof PolicyPath) return [path._wire];
+  return path._toWire().map(({ exact, prefix }) => literal(exact ?? prefix!) + (exact === undefined ? '*' : ''));
+}
+
+function literal(path: string): string {
+  if (!/[*{}]/.test(path)) return path;
+  return refuse('path', path, 'has "*", "{" or "}", which policies do not take as they are', 'use PolicyPath.template');
+}
+
+function refuse(field: string, value: string, problem: string, fix: string): never {
+  throw new ConfigError('PolicyPath', { field, value, problem, fix });
+}

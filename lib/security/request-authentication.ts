@@ -1,0 +1,73 @@
+import type { Construct } from 'constructs';
+import { security } from '../../imports';
+import { checkHome, checkNotEmpty } from '../core/checks';
+import type { OperationFields } from '../core/operation';
+import { attachPolicy } from '../core/policy-attachment';
+import { Resource, type NamespacedOptions } from '../core/resource';
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+import { AuthorizationPolicy } from './authorization-policy';
+import { Condition } from './condition';
+import type { JwtRule } from './jwt-rule';
+import { Source } from './source';
+
+/** Options of a `RequestAuthentication`. */
+export interface RequestAuthenticationProps extends NamespacedOptions<security.RequestAuthenticationSpec> {
+  /** The mesh, a namespace, a service, a workload or a gateway that it is for. */
+  readonly target: IPolicyTarget;
+  /** The issuers whose tokens are taken; at least one. */
+  readonly jwtRules: readonly JwtRule[];
+}
+
+/** Which requests need a token, and what it has to say. */
+export interface TokenRequirement extends OperationFields {
+  /**
+   * Claims and the values of which each has to have one. Numbers and booleans never match.
+   * @default - any valid token will do
+   */
+  readonly claims?: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * Which tokens workloads take. A wrong token is answered with 401. A request without one passes, until `requireToken` says otherwise.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
+ * @example
+ * new RequestAuthentication(chart, 'Login', {
+ *   target: ingress,
+ *   jwtRules: [JwtRule.issuer('https://id.example.com', { jwksUri: 'https://id.example.com/keys', audiences: ['shop'] })],
+ * }).requireToken({ hosts: ['shop.example.com'] });
+ */
+export class RequestAuthentication extends Resource<security.RequestAuthenticationSpec> {
+  private readonly props: RequestAuthenticationProps;
+  private readonly target: PolicyTargetConfig;
+  private required?: AuthorizationPolicy;
+
+  constructor(scope: Construct, id: string, props: RequestAuthenticationProps) {
+    const target = props.target.asPolicyTarget();
+    super(scope, id, { gvk: security.RequestAuthentication.GVK, namespace: { fallback: target.namespace } }, props);
+    this.props = props;
+    this.target = target;
+    checkNotEmpty(this, 'jwtRules', props.jwtRules, 'name at least one issuer, with JwtRule.issuer');
+    checkHome(this, this.home, props);
+    attachPolicy(this, target, 'requests');
+  }
+
+  /**
+   * Refuses requests without a valid token, or whose token does not have these claims, with 403. Requests of another kind still pass.
+   * It is an AuthorizationPolicy that denies, named with `-required` behind this name, so that it closes nothing else.
+   *
+   * @param requirement which requests; all unless said
+   */
+  requireToken({ claims = {}, ...operation }: TokenRequirement = {}): this {
+    const { target } = this.props;
+    this.required ??= new AuthorizationPolicy(this, 'Required', { name: `${this.name}-required`, target, action: 'DENY' });
+    const to = Object.values(operation).some((option) => option !== undefined) ? [operation] : undefined;
+    this.required.addRule({ from: [Source.noToken()], to });
+    for (const [claim, values] of Object.entries(claims)) this.required.addRule({ to, when: [Condition.claim(claim).isNot(...values)] });
+    return this;
+  }
+
+  protected renderSpec(): security.RequestAuthenticationSpec {
+    return { ...attachPolicy(this, this.target, 'requests'), jwtRules: this.props.jwtRules.map((rule) => rule._toWire()) };
+  }
+}

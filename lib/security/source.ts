@@ -1,0 +1,171 @@
+import type { security } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import { principalName } from '../core/principal';
+import type { IPrincipal } from '../core/roles';
+import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
+
+/** Who sends a request. All that is said has to hold; of a list, one is enough. `*` at an end of a text stands for anything. */
+export interface SourceOptions {
+  /**
+   * Callers by the service account of their certificate. Behind a gateway that is the gateway's. Needs mTLS.
+   * @default - any, and callers without mTLS
+   */
+  readonly principals?: readonly (IPrincipal | string)[];
+  /**
+   * Namespaces of the callers. Needs mTLS.
+   * @default - any
+   */
+  readonly namespaces?: readonly string[];
+  /**
+   * Service accounts of the callers, as `namespace/name`, whatever the trust domain. Not beside `principals` and `namespaces`. Needs mTLS.
+   * @default - any
+   */
+  readonly serviceAccounts?: readonly string[];
+  /**
+   * Trust domains of the callers. Needs mTLS.
+   * @default - any
+   */
+  readonly trustDomains?: readonly string[];
+  /**
+   * Who is logged in, as issuer and subject of the token: `https://id.example.com/alice`, `https://id.example.com/*`.
+   * Needs a `RequestAuthentication`.
+   * @default - any, and requests without token
+   */
+  readonly requestPrincipals?: readonly string[];
+  /**
+   * Addresses or blocks of the connection's other end, such as `10.0.0.0/8`: behind a load balancer or a gateway that is theirs.
+   * @default - any
+   */
+  readonly ipBlocks?: readonly string[];
+  /**
+   * Addresses or blocks of the original client, as `x-forwarded-for` and the trusted proxies of the mesh configuration tell it.
+   * @default - any
+   */
+  readonly remoteIpBlocks?: readonly string[];
+}
+
+/** Who sends a request, and who does not. */
+export interface SourceFields extends SourceOptions {
+  /**
+   * Whoever is like any of these is not meant. Callers in plain text have no name, so they are never excepted by one.
+   * @default - no exception
+   */
+  readonly not?: SourceOptions;
+}
+
+type Wire = security.AuthorizationPolicySpecRulesFromSource;
+
+/**
+ * Who sends a request, for the rules of an AuthorizationPolicy.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source
+ * @example
+ * Source.of({ namespaces: ['billing'], not: { ipBlocks: ['10.1.0.0/16'] } });
+ */
+export class Source {
+  /** Whoever all of this is true of. */
+  static of(fields: SourceFields): Source {
+    return new Source(fields);
+  }
+
+  /** The workloads of these namespaces. */
+  static namespaces(...namespaces: readonly string[]): Source {
+    return new Source({ namespaces });
+  }
+
+  /** Anyone with a certificate of the mesh. */
+  static anyWorkload(): Source {
+    return new Source({ principals: ['*'] });
+  }
+
+  /** Whoever calls in plain text. */
+  static plainText(): Source {
+    return new Source({ not: { principals: ['*'] } });
+  }
+
+  /** Whoever has a valid token, of any issuer that a RequestAuthentication takes. */
+  static anyToken(): Source {
+    return new Source({ requestPrincipals: ['*'] });
+  }
+
+  /** Whoever has no valid token. */
+  static noToken(): Source {
+    return new Source({ not: { requestPrincipals: ['*'] } });
+  }
+
+  private readonly wire: Wire;
+
+  private constructor(fields: SourceFields) {
+    const { not = {}, ...is } = fields;
+    this.wire = {
+      ...renderFields(is),
+      ...Object.fromEntries(Object.entries(renderFields(not)).map(([name, list]) => [negated(name), list])),
+    };
+    if (Object.values(this.wire).every((list) => list === undefined)) {
+      refuse('source', undefined, 'says nothing', 'name principals, namespaces or addresses, or leave "from" out for everyone');
+    }
+    checkAccounts(this.wire);
+  }
+
+  /** @internal */
+  _toWire(): Wire {
+    return this.wire;
+  }
+
+  /** Whether it asks for a token, which only somebody who sees requests can. @internal */
+  get _asksToken(): boolean {
+    return [this.wire.requestPrincipals, this.wire.notRequestPrincipals].some((list) => list !== undefined);
+  }
+}
+
+function renderFields(options: SourceOptions): Wire {
+  for (const [field, list] of Object.entries(options)) {
+    if (list?.length === 0) refuse(field, [], 'is empty, so nobody is meant', 'name one, or leave it out for all');
+  }
+  for (const field of ['ipBlocks', 'remoteIpBlocks'] as const) options[field]?.forEach((block) => checkBlock(field, block));
+  options.requestPrincipals?.forEach(checkRequestPrincipal);
+  return {
+    principals: options.principals?.map((each) => (typeof each === 'string' ? checkPrincipal(each) : principalName(each))),
+    namespaces: options.namespaces && [...options.namespaces],
+    serviceAccounts: options.serviceAccounts?.map(checkServiceAccount),
+    trustDomains: options.trustDomains && [...options.trustDomains],
+    requestPrincipals: options.requestPrincipals && [...options.requestPrincipals],
+    ipBlocks: options.ipBlocks && [...options.ipBlocks],
+    remoteIpBlocks: options.remoteIpBlocks && [...options.remoteIpBlocks],
+  };
+}
+
+function negated(name: string): string {
+  return `not${name[0].toUpperCase()}${name.slice(1)}`;
+}
+
+function checkBlock(field: string, block: string): void {
+  if (isIpAddress(block) || isAddressBlock(block)) return;
+  refuse(field, block, 'is no address or block', 'write one such as "10.0.0.0/8"');
+}
+
+function checkPrincipal(principal: string): string {
+  if (!principal.startsWith('spiffe://')) return principal;
+  return refuse('principals', principal, 'never matches with its scheme', `write "${principal.slice('spiffe://'.length)}"`);
+}
+
+function checkServiceAccount(account: string): string {
+  if (/^[a-z0-9-]+\/[a-z0-9.-]+$/.test(account)) return account;
+  return refuse('serviceAccounts', account, 'is no service account', 'write "namespace/name", without "*"');
+}
+
+function checkRequestPrincipal(principal: string): void {
+  if (!principal.endsWith('*') || !principal.includes('/') || principal.endsWith('/*')) return;
+  const fix = `write "${principal.slice(0, -1)}/*" for all subjects of an issuer`;
+  refuse('requestPrincipals', principal, 'never matches, since Istio compares the whole issuer', fix);
+}
+
+function checkAccounts(wire: Wire): void {
+  const accounts = wire.serviceAccounts ?? wire.notServiceAccounts;
+  const beside = wire.principals ?? wire.notPrincipals ?? wire.namespaces ?? wire.notNamespaces;
+  if (accounts && beside) refuse('serviceAccounts', accounts, 'cannot stand beside principals or namespaces', 'write two sources');
+}
+
+function refuse(field: string, value: unknown, problem: string, fix: string): never {
+  throw new ConfigError('Source', { field, value, problem, fix });
+}

@@ -1,0 +1,53 @@
+import type { Construct } from 'constructs';
+import { security } from '../../imports';
+import { operationSeesRequests, renderOperation, type OperationOptions } from '../core/operation';
+import { attachPolicy } from '../core/policy-attachment';
+import { principalName } from '../core/principal';
+import { Resource } from '../core/resource';
+import type { IPolicyTarget, IPrincipal } from '../core/roles';
+
+const ID = 'AllowedCallers';
+
+/** The service that callers are let in to. */
+interface Callee extends IPolicyTarget {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** Who may call a service: one AuthorizationPolicy of the service's name, with a rule for each caller. Everyone else is refused. */
+export class AllowedCallers extends Resource<security.AuthorizationPolicySpec> {
+  /** The callers of a service, kept below the construct that makes it. */
+  static of(scope: Construct, service: Callee): AllowedCallers {
+    const id = `${ID}-${service.name}`;
+    return (scope.node.tryFindChild(id) as AllowedCallers | undefined) ?? new AllowedCallers(scope, id, service);
+  }
+
+  private readonly rules: security.AuthorizationPolicySpecRules[] = [];
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    private readonly service: Callee,
+  ) {
+    const { name, namespace } = service;
+    super(scope, id, { gvk: security.AuthorizationPolicy.GVK, namespace: {} }, { name, namespace });
+  }
+
+  /** Lets a caller in, for some requests or for all. */
+  add(caller: IPrincipal, operation: OperationOptions): void {
+    const asked = Object.values(operation).some((option) => option !== undefined);
+    const to = asked ? [{ operation: renderOperation(this.node.path, operation) }] : undefined;
+    this.rules.push({ from: [{ source: { principals: [principalName(caller)] } }], to });
+    this.attachment();
+  }
+
+  protected renderSpec(): security.AuthorizationPolicySpec {
+    return { ...this.attachment(), action: 'ALLOW', rules: this.rules };
+  }
+
+  private attachment() {
+    const operations = this.rules.flatMap(({ to }) => to ?? []);
+    const seesRequests = operations.some(({ operation }) => operationSeesRequests(operation!));
+    return attachPolicy(this, this.service.asPolicyTarget(), seesRequests ? 'requests' : 'connections');
+  }
+}

@@ -1,0 +1,74 @@
+import { Service } from 'cdk8s-plus-28';
+import { PathMatch } from '../../lib/core/path-match';
+import { Bookinfo } from '../../lib/samples/bookinfo';
+import { MeshService } from '../../lib/topology/mesh-service';
+import { ServicePort } from '../../lib/topology/service-port';
+import { synth } from '../support/synth';
+
+function policies(build: Parameters<typeof synth>[0]): any[] {
+  return synth(build).filter(({ kind }) => kind === 'AuthorizationPolicy');
+}
+
+const from = (account: string) => [{ source: { principals: [`cluster.local/ns/shop/sa/${account}`] } }];
+
+describe('allowFrom', () => {
+  test('lets a caller in by its service account, and nobody else', () => {
+    const objects = policies((chart) => {
+      const { reviews, productpage } = new Bookinfo(chart, 'Bookinfo');
+      reviews.allowFrom(productpage, { methods: ['GET'] });
+    });
+
+    expect(objects).toEqual([
+      {
+        apiVersion: 'security.istio.io/v1',
+        kind: 'AuthorizationPolicy',
+        metadata: { name: 'reviews', namespace: 'shop' },
+        spec: {
+          selector: { matchLabels: { app: 'reviews' } },
+          action: 'ALLOW',
+          rules: [{ from: from('bookinfo-productpage'), to: [{ operation: { methods: ['GET'] } }] }],
+        },
+      },
+    ]);
+  });
+
+  test('writes one policy for all callers of a service', () => {
+    const [{ spec }] = policies((chart) => {
+      const { ratings, reviews, productpage } = new Bookinfo(chart, 'Bookinfo');
+      ratings.allowFrom(reviews, { paths: [PathMatch.under('/ratings')], ports: [9080] }).allowFrom(productpage);
+    });
+
+    expect(spec.rules).toEqual([
+      { from: from('bookinfo-reviews'), to: [{ operation: { paths: ['/ratings', '/ratings/*'], ports: ['9080'] } }] },
+      { from: from('bookinfo-productpage') },
+    ]);
+  });
+
+  test('works for a service of cdk8s-plus', () => {
+    const [policy] = policies((chart) => {
+      const { productpage } = new Bookinfo(chart, 'Bookinfo');
+      const service = new Service(chart, 'Cart', { metadata: { name: 'cart', namespace: 'shop' }, ports: [{ port: 80, name: 'http' }] });
+      MeshService.from(service).allowFrom(productpage);
+    });
+
+    expect(policy.metadata).toMatchObject({ name: 'cart', namespace: 'shop' });
+  });
+
+  test('is refused for a service of somebody else, whose chart is not known', () => {
+    const details = MeshService.of({ name: 'details', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
+
+    expect(() => details.allowFrom(details)).toThrow(
+      '[MeshService details] allowFrom: has no chart to write its policy to; ' +
+        'give MeshService.of a scope, the chart of the service, or use AuthorizationPolicy.allow',
+    );
+  });
+
+  test('is refused for a caller without service account', () => {
+    const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+
+    synth((chart) => {
+      const { reviews } = new Bookinfo(chart, 'Bookinfo');
+      expect(() => reviews.allowFrom(cart)).toThrow('[MeshService cart] serviceAccount: is not known, so a policy cannot tell who calls');
+    });
+  });
+});
