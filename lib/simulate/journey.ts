@@ -218,6 +218,8 @@ function identityOf({ proxy, serviceAccount }: Participant, model: Model): strin
   return formatSpiffe({ trustDomain: model.options.meshConfig.trustDomain ?? 'cluster.local', namespace: proxy.namespace, serviceAccount });
 }
 
-function unmodelledAt({ proxy }: Participant, model: Model): readonly ManifestObject[] {
+/** ztunnel follows nothing that changes proxies. */
+function unmodelledAt({ proxy, dataPlane }: Participant, model: Model): readonly ManifestObject[] {
+  if (dataPlane === 'ambient') return [];
   return model.unmodelled.length === 0 ? [] : model.unmodelledFor(proxy);
 }

@@ -124,6 +124,22 @@ describe('a waypoint', () => {
     });
   });
 
+  test('is where code of one’s own runs, which is told and not simulated', () => {
+    const extension = (spec: string) => `
+apiVersion: extensions.istio.io/v1alpha1
+kind: TrafficExtension
+metadata: { name: x, namespace: shop }
+spec: { ${spec}, lua: { inlineCode: function envoy_on_request(handle) end } }`;
+    const told = (spec: string) => mesh(extension(spec)).send(toApi).notModelled;
+
+    expect(told('targetRefs: [{ kind: Service, group: "", name: api }]')).toEqual(['TrafficExtension shop/x at shop/wp']);
+    expect(told('targetRefs: [{ kind: Gateway, group: gateway.networking.k8s.io, name: wp }]')).toEqual([
+      'TrafficExtension shop/x at shop/wp',
+    ]);
+    expect(told('targetRefs: [{ kind: Gateway, group: gateway.networking.k8s.io, name: other }]')).toEqual([]);
+    expect(told('selector: { matchLabels: { app: api } }')).toEqual([]);
+  });
+
   test('that no manifest has is told', () => {
     expect(bareMeshOf([ambient(used), ...apps]).send(toApi).warnings).toContainEqual(expect.stringContaining('wants the waypoint shop/wp'));
   });

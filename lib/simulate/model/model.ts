@@ -1,9 +1,10 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { type Labels, selects } from '../../semantics/labels';
+import type { Labels } from '../../semantics/labels';
 import { GatewayApi } from '../gateway-api/gateway-api';
 import type { MeshOptions } from '../mesh-config';
 import { type AuthorizationPolicy, readAuthorizationPolicy } from './authorization-policy';
 import { Cursor } from './cursor';
+import { appliesTo, mayName, readTarget } from './policy-target';
 import { expandDelegates } from './delegates';
 import { DestinationRules } from './destination-rules';
 import { type Gateway, readGateway } from './gateway';
@@ -73,7 +74,11 @@ export class Model {
       ...of('v1/Secret').map(({ namespace, name }) => `${namespace}/${name}`),
       ...of('cert-manager.io/Certificate').map((entry) => `${entry.namespace}/${Cursor.spec(entry).get('secretName').text()}`),
     ]);
-    this.unmodelled = [...of('networking.istio.io/EnvoyFilter'), ...of('extensions.istio.io/WasmPlugin')];
+    this.unmodelled = [
+      ...of('networking.istio.io/EnvoyFilter'),
+      ...of('extensions.istio.io/WasmPlugin'),
+      ...of('extensions.istio.io/TrafficExtension'),
+    ];
   }
 
   get rootNamespace(): string {
@@ -83,9 +88,10 @@ export class Model {
   /** The objects that change this proxy in ways that are not simulated. */
   unmodelledFor(proxy: Proxy): readonly ManifestObject[] {
     return this.unmodelled.filter((entry) => {
-      if (entry.namespace !== proxy.namespace && entry.namespace !== this.rootNamespace) return false;
-      const spec = Cursor.spec(entry);
-      return selects({ ...spec.get('workloadSelector', 'labels').labels(), ...spec.get('selector', 'matchLabels').labels() }, proxy.labels);
+      const target = readTarget(entry);
+      if (proxy.kind === 'waypoint') return mayName(target, proxy, this.rootNamespace);
+      const selector = { ...target.selector, ...Cursor.spec(entry).get('workloadSelector', 'labels').labels() };
+      return appliesTo({ ...target, selector }, proxy, this.rootNamespace);
     });
   }
 

@@ -41,3 +41,12 @@ export function appliesTo(target: PolicyTarget, proxy: Proxy, rootNamespace: str
   if (gateway === undefined) return false;
   return target.targetRefs.some(({ kind, name, namespace }) => kind === 'Gateway' && name === gateway && namespace === proxy.namespace);
 }
+
+/** True when the target may be a waypoint, or a service behind it. */
+export function mayName({ namespace, targetRefs }: PolicyTarget, waypoint: Proxy, rootNamespace: string): boolean {
+  return targetRefs.some(({ kind, name }) => {
+    if (kind === 'Gateway') return namespace === waypoint.namespace && name === waypoint.name;
+    if (kind === 'GatewayClass') return namespace === rootNamespace && name === 'istio-waypoint';
+    return kind === 'Service' || kind === 'ServiceEntry';
+  });
+}
