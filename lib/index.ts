@@ -13,6 +13,7 @@
 
 // What every construct shares
 export { ConfigError, type Mistake } from './core/config-error';
+export type { HeaderChanges, HeaderOperations } from './core/header-operations';
 export type { Overrides } from './core/merge';
 export { noticesOf } from './core/notices';
 export type { NamespacedOptions, ResourceOptions } from './core/resource';

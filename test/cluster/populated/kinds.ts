@@ -1,7 +1,7 @@
 import { type ApiObjectProps, Chart, Testing, Yaml } from 'cdk8s';
 import { toCrd, type CrdManifest } from '../../../scripts/import/crd';
+import { fieldsOfSchema, fieldsOfValue } from '../../../scripts/field-coverage/fields';
 import { classOf } from '../../imports/committed';
-import { fieldsOfSchema, fieldsOfValue } from './fields';
 import { populate } from './populate';
 import type { Schema } from './schema';
 

@@ -1,5 +1,6 @@
 import { committedKinds } from '../../imports/committed';
-import { fieldsOfSchema, fieldsOfValue, lost } from './fields';
+import { fieldsOfSchema, fieldsOfValue } from '../../../scripts/field-coverage/fields';
+import { lost } from './fields';
 import { populate } from './populate';
 import type { Schema } from './schema';
 

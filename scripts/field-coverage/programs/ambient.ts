@@ -1,0 +1,25 @@
+import { Chart, type App } from 'cdk8s';
+import {
+  AccessLogs,
+  DataPlane,
+  ExtensionCode,
+  Mesh,
+  MeshNamespace,
+  Telemetry,
+  TrafficExtension,
+  WasmModule,
+  WasmPlugin,
+  Waypoint,
+} from '../../../lib';
+
+/** What is attached by name, because a waypoint carries it out. */
+export function ambient(app: App): void {
+  new Mesh(app, 'mesh', { dataPlane: DataPlane.ambient() });
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const namespace = new MeshNamespace(chart, 'Shop', { name: 'shop', dataPlane: DataPlane.ambient() });
+  const waypoint = new Waypoint(chart, 'Waypoint', { namespace, traffic: 'all', serves: [namespace, 'tools'] });
+
+  new Telemetry(chart, 'Telemetry', { target: waypoint, accessLogs: [AccessLogs.to('envoy')] });
+  new TrafficExtension(chart, 'Extension', { target: waypoint, code: ExtensionCode.lua('function envoy_on_request(handle) end') });
+  new WasmPlugin(chart, 'Plugin', { target: waypoint, module: WasmModule.oci('registry.example.com/basic-auth:1.12') });
+}

@@ -1,0 +1,13 @@
+import { Duration, type App } from 'cdk8s';
+import { Certificate, Issuer } from '../../../lib';
+import { shop } from './shop';
+
+export function certificate(app: App): void {
+  new Certificate(shop(app), 'Partners', {
+    issuer: Issuer.named('shop', 'own-ca'),
+    dnsNames: ['partners.example.com'],
+    secretName: 'partners',
+    duration: Duration.days(90),
+    renewBefore: Duration.days(30),
+  });
+}

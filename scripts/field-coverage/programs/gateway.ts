@@ -1,0 +1,21 @@
+import { Chart, type App } from 'cdk8s';
+import { Gateway, IngressGateway, Listener, ServerTls, Workload } from '../../../lib';
+
+export function gateway(app: App): void {
+  const chart = new Chart(app, 'gateway', { namespace: 'istio-system' });
+  new IngressGateway(chart, 'Ingress');
+  const edge = new Gateway(chart, 'Edge', { workload: Workload.istioIngress() });
+  edge.addListener(Listener.http({ port: 80, hosts: ['a.example.com'], httpsRedirect: true }));
+  edge.addListener(
+    Listener.https({
+      port: 443,
+      name: 'https-partners',
+      hosts: ['a.example.com'],
+      tls: ServerTls.mutual('partners', {
+        minProtocolVersion: 'TLSV1_3',
+        subjectAltNames: ['spiffe://partner'],
+        caSecretName: 'partners-ca',
+      }),
+    }),
+  );
+}

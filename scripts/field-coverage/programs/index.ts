@@ -1,0 +1,33 @@
+import type { Program } from '../measure';
+import { ambient } from './ambient';
+import { certificate } from './certificate';
+import { destinationRule } from './destination-rule';
+import { envoyFilter } from './envoy-filter';
+import { extensions } from './extensions';
+import { gateway } from './gateway';
+import { issuers } from './issuers';
+import { machines } from './machines';
+import { peerAuthentication } from './peer-authentication';
+import { proxyConfig } from './proxy-config';
+import { serviceEntry } from './service-entry';
+import { sidecar } from './sidecar';
+import { telemetry } from './telemetry';
+import { virtualService } from './virtual-service';
+
+/** Programs that together use every option of the public surface that a field of a CRD comes from. */
+export const PROGRAMS: Readonly<Record<string, Program>> = {
+  ambient,
+  certificate,
+  destinationRule,
+  envoyFilter,
+  extensions,
+  gateway,
+  issuers,
+  machines,
+  peerAuthentication,
+  proxyConfig,
+  serviceEntry,
+  sidecar,
+  telemetry,
+  virtualService,
+};
