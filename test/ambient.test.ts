@@ -1,5 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import {
+  AuthorizationPolicy,
+  Condition,
   DataPlane,
   EgressGateway,
   EnvoyChange,
@@ -8,15 +10,19 @@ import {
   ExtensionCode,
   Gateway,
   IngressGateway,
+  JwtRule,
   Mesh,
   MeshNamespace,
   MeshService,
   MtlsProof,
   PeerAuthentication,
   PolicyTarget,
+  type PolicyRule,
   ProxyConfig,
+  RequestAuthentication,
   ServicePort,
   Sidecar,
+  Source,
   Telemetry,
   Tracing,
   TrafficExtension,
@@ -68,6 +74,21 @@ describe('in ambient mode', () => {
       'scripts run in the ingress gateway, as ever',
       (chart) => new TrafficExtension(chart, 'x', { target: new IngressGateway(chart, 'Ingress'), code }),
       { selector: { matchLabels: byIngress } },
+    ],
+    [
+      'callers are told apart by the waypoint, which ztunnel sees instead of them',
+      (chart) => AuthorizationPolicy.allow(chart, 'x', cart, { from: [Source.anyWorkload()] }),
+      { targetRefs: byService },
+    ],
+    [
+      'whoever may reach the pods themselves is the business of ztunnel',
+      (chart, waypoint) => AuthorizationPolicy.allow(chart, 'x', PolicyTarget.namespace('shop'), { from: [waypoint] }),
+      { rules: [{ from: [{ source: { principals: ['cluster.local/ns/shop/sa/waypoint'] } }] }] },
+    ],
+    [
+      'tokens are taken at a service',
+      (chart) => new RequestAuthentication(chart, 'x', { target: cart, jwtRules: [JwtRule.discovered('https://id.example.com')] }),
+      { targetRefs: byService },
     ],
     ['traces are for a service', (chart) => new Telemetry(chart, 'x', { target: cart, tracing }), { targetRefs: byService }],
     ['mTLS is for pods', (chart) => new PeerAuthentication(chart, 'x', { target: cart }), { selector: { matchLabels: { app: 'cart' } } }],
@@ -129,7 +150,26 @@ test('ambient mode warns of VirtualServices for callers inside the mesh, and of 
 describe('ambient mode refuses', () => {
   const noRequests = 'means pods in ambient mode, whose ztunnel sees no requests';
 
+  const allow = (chart: Chart, rule: PolicyRule) => AuthorizationPolicy.allow(chart, 'x', PolicyTarget.namespace('shop'), rule);
+
   test.each<[string, (chart: Chart, waypoint: Waypoint) => unknown, string]>([
+    ['AuthorizationPolicy about requests', (chart) => allow(chart, { to: [{ methods: ['GET'] }] }), `target: "shop" ${noRequests}`],
+    ['AuthorizationPolicy about headers', (chart) => allow(chart, { when: [Condition.header('x-team').is('a')] }), noRequests],
+    [
+      'AuthorizationPolicy about the client behind a proxy',
+      (chart) => allow(chart, { from: [Source.of({ remoteIpBlocks: ['10.0.0.0/8'] })] }),
+      noRequests,
+    ],
+    [
+      'AuthorizationPolicy that asks an authorizer',
+      (chart) => AuthorizationPolicy.custom(chart, 'x', cartPods, 'opa', { from: [Source.anyWorkload()] }),
+      `target: {"app":"cart"} ${noRequests}`,
+    ],
+    [
+      'RequestAuthentication by selector',
+      (chart) => new RequestAuthentication(chart, 'x', { target: cartPods, jwtRules: [JwtRule.discovered('https://id.example.com')] }),
+      `target: {"app":"cart"} ${noRequests}`,
+    ],
     [
       'WasmPlugin by selector',
       (chart) => new WasmPlugin(chart, 'x', { target: cartPods, module: wasm }),

@@ -82,7 +82,7 @@ export class Condition {
 
   /** Whether only somebody who sees requests can tell. @internal */
   get _seesRequests(): boolean {
-    return this.wire.key.startsWith('request.');
+    return !/^(source|destination)\./.test(this.wire.key);
   }
 }
 

@@ -48,7 +48,7 @@ export function renderRule(at: string, rule: PolicyRule): security.Authorization
 export function ruleSeesRequests({ from = [], to = [], when = [] }: PolicyRule): boolean {
   const sources = from.filter((each) => each instanceof Source);
   return (
-    sources.some((source) => source._asksToken) ||
+    sources.some((source) => source._seesRequests) ||
     to.some((operation) => operationSeesRequests(renderOperation('', operation))) ||
     when.some((condition) => condition._seesRequests)
   );

@@ -112,9 +112,14 @@ export class Source {
     return this.wire;
   }
 
-  /** Whether it asks for a token, which only somebody who sees requests can. @internal */
+  /** Whether it asks for a token. @internal */
   get _asksToken(): boolean {
     return [this.wire.requestPrincipals, this.wire.notRequestPrincipals].some((list) => list !== undefined);
+  }
+
+  /** Whether only somebody who sees requests can tell: the original client stands in a header. @internal */
+  get _seesRequests(): boolean {
+    return this._asksToken || [this.wire.remoteIpBlocks, this.wire.notRemoteIpBlocks].some((list) => list !== undefined);
   }
 }
 

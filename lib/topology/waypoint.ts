@@ -4,7 +4,7 @@ import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { decideDataPlane, putBehindWaypoint } from '../core/data-planes';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+import type { IPolicyTarget, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
 import { MeshNamespace } from './mesh-namespace';
 import type { MeshService } from './mesh-service';
@@ -45,7 +45,7 @@ export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.Gateway
  * const shop = new MeshNamespace(chart, 'Shop', { dataPlane: DataPlane.ambient() });
  * const waypoint = new Waypoint(chart, 'Waypoint', { namespace: shop });
  */
-export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolicyTarget {
+export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
   /** Service account of its pods, by which ztunnel knows it. */
   readonly serviceAccount: string;
   private readonly guests: readonly string[];
@@ -62,6 +62,10 @@ export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolic
 
   asPolicyTarget(): PolicyTargetConfig {
     return { namespace: this.home, ref: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: this.name } };
+  }
+
+  asPrincipal(): PrincipalConfig {
+    return { namespace: this.home, serviceAccount: this.serviceAccount };
   }
 
   protected renderSpec(): gatewayapi.GatewaySpec {

@@ -91,7 +91,7 @@ describe('a waypoint', () => {
         namespace: 'shop',
         ref: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'shop-waypoint' },
       });
-      expect(waypoint.serviceAccount).toBe('shop-waypoint');
+      expect(waypoint.asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: 'shop-waypoint' });
     });
   });
 

@@ -39,6 +39,7 @@ testRule(twoDataPlanes, {
 testRule(httpPolicyBySelector, {
   accepts: {
     'a rule about connections': yaml(AMBIENT, authorization('p', 'rules: [{ from: [{ source: { namespaces: [a] } }] }]')),
+    'a condition about connections': yaml(AMBIENT, authorization('p', 'rules: [{ when: [{ key: destination.port, values: ["80"] }] }]')),
     'pods with a sidecar': yaml(
       AMBIENT,
       deployment('web', { labels: 'sidecar.istio.io/inject: "true"' }),
@@ -49,6 +50,14 @@ testRule(httpPolicyBySelector, {
     'a token for a whole namespace': {
       manifests: yaml(AMBIENT, authorization('p', 'rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }]')),
       findings: [{ at: 'AuthorizationPolicy shop/p spec.rules[0].from[0].source.requestPrincipals', fix: /targetRefs/ }],
+    },
+    'a condition about the client behind a proxy': {
+      manifests: yaml(AMBIENT, authorization('p', 'rules: [{ when: [{ key: remote.ip, values: [10.0.0.1] }] }]')),
+      findings: [{ at: 'AuthorizationPolicy shop/p spec.rules[0].when[0].key', fix: /targetRefs/ }],
+    },
+    'an external authorizer': {
+      manifests: yaml(AMBIENT, authorization('p', 'action: CUSTOM, provider: { name: opa }, rules: [{}]')),
+      findings: [{ at: 'AuthorizationPolicy shop/p spec.action', fix: /targetRefs/ }],
     },
   },
 });

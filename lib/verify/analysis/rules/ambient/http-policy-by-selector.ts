@@ -1,9 +1,24 @@
-import { authorizations } from '../../authorization';
+import type { At } from '../../../../manifest/manifest-object';
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { PolicyView } from '../../../../manifest/mesh/policy';
+import { textOf } from '../../../../manifest/mesh/values';
+import { type Authorization, authorizations } from '../../authorization';
 import { isAmbient, isInjected } from '../../injection';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
-const HTTP_FIELDS = ['methods', 'notMethods', 'paths', 'notPaths', 'hosts', 'notHosts', 'requestPrincipals', 'notRequestPrincipals'];
+const HTTP_FIELDS = [
+  'methods',
+  'notMethods',
+  'paths',
+  'notPaths',
+  'hosts',
+  'notHosts',
+  'requestPrincipals',
+  'notRequestPrincipals',
+  'remoteIpBlocks',
+  'notRemoteIpBlocks',
+];
 
 export const httpPolicyBySelector = defineRule({
   id: 'ambient/http-policy-by-selector',
@@ -36,23 +51,40 @@ spec: { targetRefs: [{ kind: Service, name: web }], rules: [{ to: [{ operation: 
   },
 
   check(mesh, report) {
-    for (const { policy, rules } of authorizations(mesh)) {
-      const parts = rules.flatMap(({ sources, operations }) => [...sources, ...operations]);
-      const [part] = parts.filter(({ fields }) => HTTP_FIELDS.some((field) => fields[field] !== undefined));
-      if (!part || policy.targetRefs.length > 0 || policy.namespace === mesh.config.rootNamespace) continue;
-      const labels = mesh.namespaceLabels(policy.namespace) ?? {};
-      const isForAmbient = policy.selector
-        ? selectedBy(mesh, policy).some((workload) => mesh.dataPlane(workload) === 'ambient') ||
-          (isAmbient(labels) && !isInjected(labels) && selectedBy(mesh, policy).length === 0)
-        : isAmbient(labels) && !isInjected(labels);
-      if (!isForAmbient) continue;
+    for (const authorization of authorizations(mesh)) {
+      const { policy } = authorization;
+      const [unseen] = unseenBy(authorization);
+      if (!unseen || policy.targetRefs.length > 0 || policy.namespace === mesh.config.rootNamespace || !isForAmbient(mesh, policy))
+        continue;
 
-      const field = HTTP_FIELDS.find((each) => part.fields[each] !== undefined)!;
-      report({
-        at: part.at.field(field),
-        message: `ztunnel cannot look at ${field}, so it drops this rule; in an ALLOW policy that denies everyone`,
-        fix: 'attach it to a Service or a waypoint by targetRefs',
-      });
+      report({ ...unseen, fix: 'attach it to a Service or a waypoint by targetRefs' });
     }
   },
 });
+
+/** What of a policy ztunnel cannot carry out. */
+function unseenBy({ policy, action, rules }: Authorization): readonly { readonly at: At; readonly message: string }[] {
+  if (action !== 'ALLOW' && action !== 'DENY') {
+    return [{ at: policy.at.field('spec', 'action'), message: `ztunnel carries out ALLOW and DENY only, so ${action} never happens` }];
+  }
+  const parts = rules.flatMap(({ sources, operations }) => [...sources, ...operations]);
+  const fields = parts.flatMap(({ fields: given, at }) =>
+    HTTP_FIELDS.filter((field) => given[field] !== undefined).map((field) => ({ at: at.field(field), name: field })),
+  );
+  const conditions = rules
+    .flatMap((rule) => rule.conditions)
+    .map(({ fields: { key }, at }) => ({ at: at.field('key'), name: textOf(key) ?? '' }))
+    .filter(({ name }) => !/^(source|destination)\./.test(name));
+  return [...fields, ...conditions].map(({ at, name }) => ({
+    at,
+    message: `ztunnel cannot look at ${name}, so it drops this rule; in an ALLOW policy that denies everyone`,
+  }));
+}
+
+function isForAmbient(mesh: MeshIndex, policy: PolicyView): boolean {
+  const labels = mesh.namespaceLabels(policy.namespace) ?? {};
+  const isAmbientHome = isAmbient(labels) && !isInjected(labels);
+  if (!policy.selector) return isAmbientHome;
+  const selected = selectedBy(mesh, policy);
+  return selected.some((workload) => mesh.dataPlane(workload) === 'ambient') || (isAmbientHome && selected.length === 0);
+}
