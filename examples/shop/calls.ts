@@ -1,3 +1,4 @@
+import type { HttpMethod } from 'cdk8s-istio';
 import type { Name } from './services-chart';
 
 /** What a service asks of another. */
@@ -5,7 +6,7 @@ export interface Call {
   readonly from: Name;
   readonly to: Name;
   /** HTTP methods that it uses. */
-  readonly methods: readonly string[];
+  readonly methods: readonly HttpMethod[];
 }
 
 /** Every call of the shop. Permissions, and what each proxy knows, are made of this table. */

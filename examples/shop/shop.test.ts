@@ -36,9 +36,13 @@ describe('inside', () => {
   test('no other call is', () => {
     const allowed = new Set(CALLS.map(({ from, to }) => `${from} ${to}`));
     for (const from of NAMES) {
-      for (const to of NAMES) if (from !== to && !allowed.has(`${from} ${to}`)) expect(mesh).toDeny(call.from(from).to(to));
+      for (const to of NAMES) if (from !== to && !allowed.has(`${from} ${to}`)) expect(mesh).not.toAllow(call.from(from).to(to));
     }
   });
+});
+
+test('a call of the table is refused by another method', () => {
+  expect(mesh).toDeny(call.from('web').to('catalog', { method: 'DELETE' }));
 });
 
 describe('outside', () => {

@@ -1,8 +1,9 @@
-import { Mesh, MeshApp, PeerAuthentication, PhaseChart, PolicyTarget } from 'cdk8s-istio';
+import { Mesh, MeshApp } from 'cdk8s-istio';
 import { EdgeChart } from './edge-chart';
 import { EgressChart } from './egress-chart';
 import { ResilienceChart } from './resilience-chart';
 import { ServicesChart } from './services-chart';
+import { ZeroTrustChart } from './zero-trust-chart';
 
 /** The shop: ten services, who may call whom, one way in and one way out. */
 export function shop(outdir?: string): MeshApp {
@@ -10,11 +11,9 @@ export function shop(outdir?: string): MeshApp {
   new Mesh(app, 'mesh', { meshConfig: { outboundTrafficPolicy: { mode: 'REGISTRY_ONLY' } } });
 
   const { services } = new ServicesChart(app, 'services', 'shop');
-  new EdgeChart(app, 'edge', { domain: 'shop.example.com', email: 'mesh@example.com', web: services.web });
+  const { ingress } = new EdgeChart(app, 'edge', { domain: 'shop.example.com', email: 'mesh@example.com', web: services.web });
+  const { gateway: egress } = new EgressChart(app, 'egress', services);
   new ResilienceChart(app, 'resilience', services);
-  new EgressChart(app, 'egress', services);
-
-  const security = new PhaseChart(app, 'security', { phase: 'policy', namespace: 'istio-system' });
-  PeerAuthentication.strict(security, 'Strict', PolicyTarget.mesh());
+  new ZeroTrustChart(app, 'zero-trust', { services, ingress, egress });
   return app;
 }
