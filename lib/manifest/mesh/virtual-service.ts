@@ -92,6 +92,15 @@ export class VirtualServiceView {
     ]);
   }
 
+  /** `namespace/name` of the gateways, or `mesh`, on which a route is used: those that its matches name, else all of them. */
+  gatewaysOf({ route }: RouteView): readonly string[] {
+    const named = mappingsOf(route.match).map(([, { gateways }]) =>
+      textsOf(gateways).map((written) => gatewayRef(written, this.namespace)),
+    );
+    if (named.length === 0 || named.some((refs) => refs.length === 0)) return this.gateways.map(({ ref }) => ref);
+    return [...new Set(named.flat())];
+  }
+
   private readRoutes(): readonly RouteView[] {
     const spec = mappingOf(this.entry.object.spec);
     return ROUTE_KINDS.flatMap((kind) =>

@@ -238,6 +238,17 @@ testRule(locksOutGateway, {
     ),
     'addresses, which are not known here': yaml(EDGE, authorization('p', `${forWeb}, ${from('ipBlocks: [10.0.0.0/8]')}`)),
     'a DENY': yaml(EDGE, authorization('p', `${forWeb}, action: DENY, ${from('namespaces: [blog]')}`)),
+    'a route that callers inside the mesh take, beside one of the gateway': yaml(
+      GATEWAY_PODS,
+      gateway('public', `[${http('a.com')}]`),
+      service('web'),
+      deployment('web'),
+      virtualService(
+        'vs',
+        'hosts: [a.com], gateways: [mesh, edge/public], http: [{ match: [{ gateways: [mesh] }], route: [{ destination: { host: web } }] }]',
+      ),
+      authorization('p', `${forWeb}, ${from('namespaces: [shop]')}`),
+    ),
   },
   rejects: {
     'nothing allowed in the namespace': {

@@ -80,8 +80,9 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
     const said = new Set<string>();
     for (const { host, role, route, virtualService } of mesh.destinations()) {
       if (role !== 'route') continue;
-      const gateways = virtualService.gateways
-        .flatMap(({ ref }) => mesh.gateway(ref) ?? [])
+      const gateways = virtualService
+        .gatewaysOf(route)
+        .flatMap((ref) => mesh.gateway(ref) ?? [])
         .flatMap((gateway) => mesh.workloadsServing(gateway));
       for (const workload of gateways.length > 0 ? mesh.knownHosts(host).flatMap((known) => workloadsBehind(mesh, known)) : []) {
         const allowing = allowingFor(workload);
