@@ -18,6 +18,7 @@ export const DEPRECATED: readonly Deprecation[] = [
     field: /^spec\.targetRefs\[\]\.namespace$/,
     note: 'has to be empty',
   },
+  { kinds: ['RequestAuthentication'], field: /\.jwks_uri$/, note: 'use `jwksUri`' },
   { kinds: ['TrafficExtension', 'WasmPlugin'], field: /\.verificationKey$/, note: NO_EFFECT },
   { kinds: ['VirtualService'], field: /\.mirror(Percent|_percent)$/, note: 'use `mirrors[].percentage`' },
   { kinds: ['VirtualService'], field: /\.corsPolicy\.allowOrigin$/, note: 'use `allowOrigins`' },

@@ -1,10 +1,13 @@
 import { Chart, type App } from 'cdk8s';
 import {
   AccessLogs,
+  AuthorizationPolicy,
   DataPlane,
   ExtensionCode,
+  JwtRule,
   Mesh,
   MeshNamespace,
+  RequestAuthentication,
   Telemetry,
   TrafficExtension,
   WasmModule,
@@ -19,6 +22,8 @@ export function ambient(app: App): void {
   const namespace = new MeshNamespace(chart, 'Shop', { name: 'shop', dataPlane: DataPlane.ambient() });
   const waypoint = new Waypoint(chart, 'Waypoint', { namespace, traffic: 'all', serves: [namespace, 'tools'] });
 
+  AuthorizationPolicy.deny(chart, 'Deny', waypoint, { to: [{ methods: ['DELETE'] }] });
+  new RequestAuthentication(chart, 'Tokens', { target: waypoint, jwtRules: [JwtRule.discovered('https://id.example.com')] });
   new Telemetry(chart, 'Telemetry', { target: waypoint, accessLogs: [AccessLogs.to('envoy')] });
   new TrafficExtension(chart, 'Extension', { target: waypoint, code: ExtensionCode.lua('function envoy_on_request(handle) end') });
   new WasmPlugin(chart, 'Plugin', { target: waypoint, module: WasmModule.oci('registry.example.com/basic-auth:1.12') });

@@ -1,5 +1,6 @@
 import type { Program } from '../measure';
 import { ambient } from './ambient';
+import { authorizationPolicy } from './authorization-policy';
 import { certificate } from './certificate';
 import { destinationRule } from './destination-rule';
 import { envoyFilter } from './envoy-filter';
@@ -9,6 +10,7 @@ import { issuers } from './issuers';
 import { machines } from './machines';
 import { peerAuthentication } from './peer-authentication';
 import { proxyConfig } from './proxy-config';
+import { requestAuthentication } from './request-authentication';
 import { serviceEntry } from './service-entry';
 import { sidecar } from './sidecar';
 import { telemetry } from './telemetry';
@@ -17,6 +19,7 @@ import { virtualService } from './virtual-service';
 /** Programs that together use every option of the public surface that a field of a CRD comes from. */
 export const PROGRAMS: Readonly<Record<string, Program>> = {
   ambient,
+  authorizationPolicy,
   certificate,
   destinationRule,
   envoyFilter,
@@ -26,6 +29,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   machines,
   peerAuthentication,
   proxyConfig,
+  requestAuthentication,
   serviceEntry,
   sidecar,
   telemetry,

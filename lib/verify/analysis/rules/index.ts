@@ -90,6 +90,7 @@ import { servicePortInPolicy } from './security/service-port-in-policy';
 import { severalPeerAuthentications } from './security/several-peer-authentications';
 import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
 import { tokenNotRequired } from './security/token-not-required';
+import { unknownAuthorizer } from './security/unknown-authorizer';
 import { unknownMethod } from './security/unknown-method';
 import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
@@ -220,6 +221,7 @@ export const RULES: readonly Rule[] = [
   severalPeerAuthentications,
   strictBehindForeignIngress,
   tokenNotRequired,
+  unknownAuthorizer,
   unknownMethod,
   unknownOperationHost,
   unknownPrincipal,

@@ -1,0 +1,52 @@
+import { mappingOf, textOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+export const unknownAuthorizer = defineRule({
+  id: 'security/unknown-authorizer',
+  severity: 'error',
+  summary: 'The authorizer that a policy asks is in the configuration of the mesh.',
+  reads: ['AuthorizationPolicy', 'MeshConfig'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A policy with action CUSTOM asks an extension provider. When the mesh configuration does not define it, istiod has every request that the policy is for refused.',
+    bad: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: "extensionProviders: [{ name: login, envoyExtAuthzHttp: { service: oauth2-proxy.shop.svc.cluster.local, port: 4180 } }]" }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { action: CUSTOM, provider: { name: oauth2-proxy }, rules: [{}] }
+`,
+    good: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio, namespace: istio-system }
+data: { mesh: "extensionProviders: [{ name: login, envoyExtAuthzHttp: { service: oauth2-proxy.shop.svc.cluster.local, port: 4180 } }]" }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { action: CUSTOM, provider: { name: login }, rules: [{}] }
+`,
+  },
+
+  check(mesh, report) {
+    if (!mesh.config.isKnown) return;
+    const known = mesh.config.extensionProviders;
+    for (const { entry, at } of mesh.policies('AuthorizationPolicy')) {
+      const { action, provider } = mappingOf(entry.object.spec);
+      const name = textOf(mappingOf(provider).name);
+      if (action !== 'CUSTOM' || name === undefined || known.includes(name)) continue;
+
+      report({
+        at: at.field('spec', 'provider', 'name'),
+        message: `the mesh configuration defines no provider ${name}, so every request is refused`,
+        fix: known.length > 0 ? `use ${named([...known])}, or add it to extensionProviders` : 'add it to extensionProviders',
+      });
+    }
+  },
+});
