@@ -1,3 +1,5 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
   AuthorizationPolicy,
@@ -146,13 +148,12 @@ test('ambient mode warns of VirtualServices for callers inside the mesh, and of 
   ]);
 });
 
-// docs/ambient.md has a line for each.
 describe('ambient mode refuses', () => {
   const noRequests = 'means pods in ambient mode, whose ztunnel sees no requests';
 
   const allow = (chart: Chart, rule: PolicyRule) => AuthorizationPolicy.allow(chart, 'x', PolicyTarget.namespace('shop'), rule);
 
-  test.each<[string, (chart: Chart, waypoint: Waypoint) => unknown, string]>([
+  const refused: [string, (chart: Chart, waypoint: Waypoint) => unknown, string][] = [
     ['AuthorizationPolicy about requests', (chart) => allow(chart, { to: [{ methods: ['GET'] }] }), `target: "shop" ${noRequests}`],
     ['AuthorizationPolicy about headers', (chart) => allow(chart, { when: [Condition.header('x-team').is('a')] }), noRequests],
     [
@@ -236,8 +237,18 @@ describe('ambient mode refuses', () => {
         }),
       'are the pods of a waypoint or a Gateway of the Gateway API, which are not found by labels; use the Waypoint itself',
     ],
-  ])('%s', (_, build, message) => {
+  ];
+
+  test.each(refused)('%s', (_, build, message) => {
     expect(mistake(() => ambient(build))).toContain(`[chart/x] `);
     expect(mistake(() => ambient(build))).toContain(message);
+  });
+
+  test('what docs/ambient.md lists, with the reason and what to write instead', () => {
+    const page = fs.readFileSync(path.join(__dirname, '../docs/ambient.md'), 'utf8');
+    const [, table] = page.split('| Refused in ambient mode | Why | Instead |\n|---|---|---|\n');
+    const rows = table.split('\n\n')[0].split('\n');
+
+    expect(rows.map((row) => row.split(' | ')[0].slice(2)).sort()).toEqual(refused.map(([name]) => name).sort());
   });
 });

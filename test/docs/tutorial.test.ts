@@ -3,56 +3,62 @@ import { type Block, blocksOf, isProgram } from './blocks';
 import { textOf } from './pages';
 import { Workspace } from './workspace';
 
-// Follows the page as a reader would: saves every file, runs every command, and compares what it prints.
-
-const page = textOf('docs/testing-your-mesh.md');
-const workspace = new Workspace();
+// Follows a page as a reader would: saves every file, runs every command, and compares what it prints.
 
 jest.setTimeout(120_000);
-afterAll(() => workspace.remove());
 
-const unsaved: Block[] = [];
-for (const block of blocksOf(page)) {
-  if (block.language === 'console') describeConsole(block.text, unsaved.splice(0));
-  else if (block.file?.startsWith('.github/workflows/')) describeWorkflow(block.text, unsaved.splice(0));
-  else unsaved.push(block);
-}
+describe.each(['docs/testing-your-mesh.md', 'docs/ambient.md'])('%s', (page) => {
+  const workspace = new Workspace();
+  afterAll(() => workspace.remove());
 
-test('no block of the page comes after the last command that could run it', () => {
-  expect(unsaved).toEqual([]);
+  const unsaved: Block[] = [];
+  for (const block of blocksOf(textOf(page))) {
+    if (block.language === 'console') describeConsole(block.text, unsaved.splice(0));
+    else if (block.file?.startsWith('.github/workflows/')) describeWorkflow(block.text, unsaved.splice(0));
+    else if (!standsAlone(block)) unsaved.push(block);
+  }
+
+  test('no block of the page comes after the last command that could run it', () => {
+    expect(unsaved).toEqual([]);
+  });
+
+  function describeConsole(text: string, files: Block[]): void {
+    const sessions = text.split(/^\$ /m).slice(1);
+    sessions.forEach((session) => {
+      const [command, ...printed] = session.split('\n');
+      test(`$ ${command}`, () => {
+        files.splice(0).forEach(save);
+        expectPrinted(workspace.run(command).output, printed.join('\n'));
+      });
+    });
+  }
+
+  function describeWorkflow(text: string, files: Block[]): void {
+    const { jobs } = load(text) as { jobs: Record<string, { steps: readonly { run?: string }[] }> };
+    const commands = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+    // The folder is made with what `npm ci` would install.
+    const own = commands.filter((command) => command !== 'npm ci');
+
+    test.each(own)('in CI: %s', (command) => {
+      files.splice(0).forEach(save);
+      const { status, output } = workspace.run(command);
+      expect(status === 0 ? '' : output).toBe('');
+    });
+  }
+
+  let program = '';
+
+  function save({ language, text, file }: Block): void {
+    if (file !== undefined) workspace.write(file, text);
+    else if (language === 'ts' && program !== '' && !isProgram(text)) workspace.append(program, `\n${text}`);
+    else throw new Error(`a reader cannot know where to save this block of ${language}:\n${text}`);
+    if (language === 'ts' && file !== undefined) program = file;
+  }
 });
 
-function describeConsole(text: string, files: Block[]): void {
-  const sessions = text.split(/^\$ /m).slice(1);
-  sessions.forEach((session) => {
-    const [command, ...printed] = session.split('\n');
-    test(`$ ${command}`, () => {
-      files.splice(0).forEach(save);
-      expectPrinted(workspace.run(command).output, printed.join('\n'));
-    });
-  });
-}
-
-function describeWorkflow(text: string, files: Block[]): void {
-  const { jobs } = load(text) as { jobs: Record<string, { steps: readonly { run?: string }[] }> };
-  const commands = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
-  // The folder is made with what `npm ci` would install.
-  const own = commands.filter((command) => command !== 'npm ci');
-
-  test.each(own)('in CI: %s', (command) => {
-    files.splice(0).forEach(save);
-    const { status, output } = workspace.run(command);
-    expect(status === 0 ? '' : output).toBe('');
-  });
-}
-
-let program = '';
-
-function save({ language, text, file }: Block): void {
-  if (file !== undefined) workspace.write(file, text);
-  else if (language === 'ts' && program !== '' && !isProgram(text)) workspace.append(program, `\n${text}`);
-  else throw new Error(`a reader cannot know where to save this block of ${language}:\n${text}`);
-  if (language === 'ts' && file !== undefined) program = file;
+/** A program without a name is not part of the reader's folder; programs.test.ts runs it. */
+function standsAlone({ language, text, file }: Block): boolean {
+  return language === 'ts' && file === undefined && isProgram(text);
 }
 
 /** A line of three dots stands for any lines. */
