@@ -26,7 +26,8 @@ export function measure(kinds: readonly Kind[], programs: Readonly<Record<string
   return measured;
 }
 
-function objectsOf(name: string, program: Program) {
+/** The objects of a program, which a cluster takes. */
+export function objectsOf(name: string, program: Program) {
   const app = new App();
   program(app);
   const manifests = readApp(app);

@@ -20,7 +20,7 @@ export function page(kinds: readonly Kind[], measured: ReadonlyMap<Kind, Readonl
       [
         'Which fields of the official CustomResourceDefinitions a named option reaches, and which only the typed `spec` override. `npm run docs` measures',
         'it: programs in `scripts/field-coverage/programs` use every option of the public surface and never `spec`, and a field counts as named when an object',
-        'that they write has it. What they write passes the schemas and the admission rules. A field that is deprecated, or that has no effect, has no option on',
+        'that they write has it. A real API server accepts what they write, and gives it back whole. A field that is deprecated, or that has no effect, has no option on',
         'purpose. Kinds without a construct are reached by their generated class.',
       ].join('\n'),
       table(coverages),

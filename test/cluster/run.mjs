@@ -9,9 +9,18 @@ import { applyCrds } from './steps/crds.mjs';
 import { applyDist } from './steps/dist.mjs';
 import { applyExamples } from './steps/examples.mjs';
 import { agreeOnMutatedObjects } from './steps/mutated.mjs';
+import { acceptEveryOption } from './steps/options.mjs';
 import { acceptPopulatedObjects } from './steps/populated.mjs';
 
-const STEPS = [applyCrds, applyDist, applyExamples, acceptPopulatedObjects, agreeOnMutatedObjects, refuseNothingGoodOfCoreKinds];
+const STEPS = [
+  applyCrds,
+  applyDist,
+  applyExamples,
+  acceptPopulatedObjects,
+  acceptEveryOption,
+  agreeOnMutatedObjects,
+  refuseNothingGoodOfCoreKinds,
+];
 
 const report = new Report();
 if (fs.existsSync(OFFICIAL_CRDS)) await testAgainstServer();
