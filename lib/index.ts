@@ -184,6 +184,16 @@ export { TrafficExtension, type TrafficExtensionProps } from './extensions/traff
 export { WasmModule, type WasmModuleOptions } from './extensions/wasm-module';
 export { WasmPlugin, type WasmPluginProps } from './extensions/wasm-plugin';
 
+// How many requests are let through
+export type { LimitPlace } from './ratelimit/limited-proxies';
+export type { LimitResponse } from './ratelimit/limit-response';
+export type { LocalRateLimit, LocalRateLimitProps } from './ratelimit/local-rate-limit';
+export { Rate, type RateUnit } from './ratelimit/rate';
+export { RateLimit } from './ratelimit/rate-limit';
+export { RequestKey, type NetworkBits } from './ratelimit/request-key';
+export type { RequestLimit, RequestLimits } from './ratelimit/request-limit';
+export type { RequestMatch } from './ratelimit/request-match';
+
 // Addons
 export type { AddonOptions, StoredAddonOptions } from './addons/addon-options';
 export { Expose } from './addons/expose';

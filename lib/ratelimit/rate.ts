@@ -44,20 +44,36 @@ export class Rate {
   private constructor(
     /** How many requests are let through. */
     readonly requests: number,
-    interval: Duration,
+    private readonly interval: Duration,
+    /** How many requests are let through at once, after a while without any. */
+    readonly burst = requests,
   ) {
     this.milliseconds = interval.toMilliseconds({ integral: false });
-    if (!Number.isInteger(requests) || requests < 1 || requests >= 2 ** 32) {
+    if (!isCount(requests)) {
       const fix = requests === 0 ? 'write at least 1; to let nothing through, use an AuthorizationPolicy' : 'write a whole number from 1';
       throw new ConfigError('Rate', { field: 'requests', value: requests, problem: 'is no number of requests', fix });
+    }
+    if (!isCount(burst) || burst < requests) {
+      const fix = `write a whole number from ${requests}, the number of requests`;
+      throw new ConfigError('Rate', { field: 'burst', value: burst, problem: 'is no burst', fix });
     }
     if (Number.isInteger(this.milliseconds) && this.milliseconds >= 50) return;
     const fix = 'write whole milliseconds, at least 50';
     throw new ConfigError('Rate', { field: 'interval', value: `${this.milliseconds}ms`, problem: 'is too short or too fine', fix });
   }
 
+  /** The same rate, which lets more through at once after a while with fewer requests. A shared counter knows no bursts. */
+  withBurst(requests: number): Rate {
+    return new Rate(this.requests, this.interval, requests);
+  }
+
   /** The unit of the interval, when it is one. */
   get unit(): RateUnit | undefined {
     return UNITS.get(this.milliseconds);
   }
+}
+
+/** Envoy counts in 32 bits. */
+function isCount(requests: number): boolean {
+  return Number.isInteger(requests) && requests >= 1 && requests < 2 ** 32;
 }

@@ -13,6 +13,12 @@ describe('Rate', () => {
     expect([rate.requests, rate.milliseconds, rate.unit]).toStrictEqual([requests, milliseconds, unit]);
   });
 
+  test('lets as many through at once as it has requests, or more', () => {
+    expect([Rate.perSecond(5).burst, Rate.perSecond(5).withBurst(20).burst, Rate.perSecond(5).withBurst(20).requests]).toStrictEqual([
+      5, 20, 5,
+    ]);
+  });
+
   test.each([
     [
       'zero',
@@ -21,6 +27,11 @@ describe('Rate', () => {
     ],
     ['half a request', () => Rate.perMinute(0.5), 'requests: 0.5 is no number of requests; write a whole number from 1'],
     ['more than Envoy counts', () => Rate.perMinute(2 ** 32), 'requests: 4294967296 is no number'],
+    [
+      'a burst below the rate',
+      () => Rate.perMinute(10).withBurst(9),
+      '[Rate] burst: 9 is no burst; write a whole number from 10, the number of requests',
+    ],
     ['no time', () => Rate.of(1, Duration.millis(0)), 'interval: "0ms" is too short or too fine; write whole milliseconds, at least 50'],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);

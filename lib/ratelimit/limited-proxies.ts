@@ -1,0 +1,74 @@
+import type { IConstruct } from 'constructs';
+import { checkPort } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import type { IPolicyTarget } from '../core/roles';
+import { isHttp } from '../semantics/port-protocol';
+import { EnvoyChange, type EnvoyConfig } from '../extensions/envoy-change';
+import { EnvoyPatch } from '../extensions/envoy-patch';
+import type { EnvoyContext } from '../extensions/envoy-place';
+import { MeshService } from '../topology/mesh-service';
+import { WorkloadEntry } from '../topology/workload-entry';
+import { WorkloadGroup } from '../topology/workload-group';
+
+/** Where requests are limited. */
+export interface LimitPlace {
+  /**
+   * The service or the workloads whose incoming requests are limited, or the gateway. In ambient mode only a gateway can be. For a
+   * namespace or the mesh, every workload with a sidecar has limits of its own.
+   */
+  readonly target: IPolicyTarget;
+  /**
+   * Port of the service, where only requests to that one are limited.
+   * @default - all ports that speak HTTP
+   */
+  readonly port?: number;
+}
+
+/** A filter as it is for all requests, or idle, and what it does for the requests of one port. */
+interface LimitFilter {
+  readonly name: string;
+  readonly everywhere: EnvoyTyped;
+  readonly idle: EnvoyTyped;
+  readonly onPort: EnvoyTyped;
+}
+
+type EnvoyTyped = EnvoyConfig & { readonly '@type': string };
+
+const ROUTER = 'envoy.filters.http.router';
+
+/** The patches that put a filter before the router, where Istio has authenticated and authorized the request already. */
+export function limitPatches(at: IConstruct, place: LimitPlace, { name, everywhere, idle, onPort }: LimitFilter): EnvoyPatch[] {
+  const context = contextOf(at, place);
+  const insert = (config: EnvoyTyped) =>
+    EnvoyPatch.httpFilter(EnvoyChange.insertBefore({ name, typed_config: config }), { context, filter: ROUTER });
+  if (place.port === undefined) return [insert(everywhere)];
+  const change = EnvoyChange.merge({ typed_per_filter_config: { [name]: onPort } });
+  return [insert(idle), EnvoyPatch.virtualHost(change, { context, virtualHost: `inbound|http|${place.port}` })];
+}
+
+function contextOf(at: IConstruct, { target, port }: LimitPlace): EnvoyContext {
+  if (port !== undefined) checkPort(at, 'port', port);
+  if (!isGateway(target)) {
+    if (target instanceof MeshService) checkSpeaksHttp(at, target, port);
+    return 'SIDECAR_INBOUND';
+  }
+  if (port === undefined) return 'GATEWAY';
+  const fix = 'name a host of the gateway in match of a limit, or leave it out';
+  throw new ConfigError(at, { field: 'port', value: port, problem: 'is a port of a gateway, whose hosts tell requests apart', fix });
+}
+
+function isGateway(target: IPolicyTarget): boolean {
+  const isMachine = target instanceof WorkloadEntry || target instanceof WorkloadGroup;
+  return !isMachine && target.asPolicyTarget().hasOwnProxy === true;
+}
+
+function checkSpeaksHttp(at: IConstruct, { name, ports }: MeshService, port: number | undefined): void {
+  const numbers = ports.filter(({ protocol }) => isHttp(protocol)).map(({ number }) => number);
+  if (numbers.length === 0) {
+    const problem = 'has no port that speaks HTTP, so its sidecars see no requests';
+    throw new ConfigError(at, { field: 'target', value: name, problem, fix: 'declare one by ServicePort.http, or limit its callers' });
+  }
+  if (port === undefined || numbers.includes(port)) return;
+  const fix = `use ${numbers.join(' or ')}, or leave it out`;
+  throw new ConfigError(at, { field: 'port', value: port, problem: `is no port of ${name} that speaks HTTP`, fix });
+}

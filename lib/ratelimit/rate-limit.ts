@@ -1,0 +1,20 @@
+import type { Construct } from 'constructs';
+import { LocalRateLimit, type LocalRateLimitProps } from './local-rate-limit';
+
+/**
+ * How many requests are let through, and of which kind. The rest is refused with status 429.
+ *
+ * @example
+ * RateLimit.local(chart, 'ReviewsLimit', { target: bookinfo.reviews, limit: Rate.perSecond(50) });
+ */
+export const RateLimit = {
+  /**
+   * Each proxy counts for itself, in memory: with three pods, three times as much is let through. Nothing else has to run.
+   *
+   * @throws ConfigError when nothing would carry it out: a workload in ambient mode, a service without HTTP
+   * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#local-rate-limit
+   */
+  local(scope: Construct, id: string, props: LocalRateLimitProps): LocalRateLimit {
+    return new LocalRateLimit(scope, id, props);
+  },
+};

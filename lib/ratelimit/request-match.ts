@@ -1,0 +1,67 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from '../core/config-error';
+import type { PathMatch } from '../core/path-match';
+import type { IRouteHost } from '../core/roles';
+import type { StringMatchFields } from '../core/string-match';
+import type { EnvoyConfig } from '../extensions/envoy-change';
+import type { HeaderMatch } from '../routing/header-match';
+import type { HttpMatch } from '../routing/http-match';
+
+/** Which requests a limit is for: everything that is said here at once. */
+export interface RequestMatch extends Pick<HttpMatch, 'path' | 'method' | 'headers' | 'withoutHeaders'> {
+  /**
+   * Host that the request asks for, as a gateway serves it.
+   * @default - any
+   */
+  readonly host?: IRouteHost;
+}
+
+/** What Envoy compares of a request's headers; path, method and host are among them. */
+export function renderRequestMatch(at: IConstruct, field: string, match: RequestMatch): EnvoyConfig[] {
+  const { path, method, host, headers = [], withoutHeaders = [] } = match;
+  for (const header of [...headers, ...withoutHeaders]) checkIsHeader(at, field, header);
+  const compared = [
+    ...(path ? [{ name: ':path', ...fullMatch(pathPattern(path)) }] : []),
+    ...(method ? [{ name: ':method', ...valueMatch(method._toWire()) }] : []),
+    ...(host ? [{ name: ':authority', ...fullMatch(hostPattern(host.asRouteHost().host)) }] : []),
+    ...headers.map((header) => ({ name: header.name, ...valueMatch(header._toWire()) })),
+    ...withoutHeaders.map((header) => ({ name: header.name, ...valueMatch(header._toWire()), invert_match: true })),
+  ];
+  if (compared.length > 0) return compared;
+  throw new ConfigError(at, { field, value: {}, problem: 'says nothing', fix: 'leave it out for all requests, or name a path' });
+}
+
+/** The query is part of what Envoy compares: a whole path may have one behind it. */
+function pathPattern(path: PathMatch): string {
+  const patterns = path._toWire().map(({ exact, prefix, regex }) => {
+    if (prefix !== undefined) return `${literal(prefix)}.*`;
+    return `${exact === undefined ? `(?:${regex})` : literal(exact)}(?:\\?.*)?`;
+  });
+  return patterns.length === 1 ? patterns[0] : `(?:${patterns.join('|')})`;
+}
+
+/** Hosts are the same in any case, and callers may write the port. */
+function hostPattern(host: string): string {
+  const name = host.startsWith('*') ? `.+${literal(host.slice(1))}` : literal(host);
+  return `(?i)${name}(?::[0-9]+)?`;
+}
+
+function literal(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+function valueMatch({ exact, prefix, regex }: StringMatchFields): EnvoyConfig {
+  if (regex !== undefined) return fullMatch(regex);
+  if (exact !== undefined) return { string_match: { exact } };
+  return prefix === undefined ? { present_match: true } : { string_match: { prefix } };
+}
+
+function fullMatch(regex: string): EnvoyConfig {
+  return { string_match: { safe_regex: { regex } } };
+}
+
+function checkIsHeader(at: IConstruct, field: string, header: HeaderMatch): void {
+  if (!header.isClaim) return;
+  const fix = 'have the RequestAuthentication copy the claim to a header, and compare that';
+  throw new ConfigError(at, { field: `${field}.headers`, value: header.name, problem: 'is no header of a request', fix });
+}
