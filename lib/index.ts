@@ -164,12 +164,14 @@ export type {
 } from './providers/access-log-provider';
 export type { AuthorizedBody, AuthorizerOptions, HttpAuthorizerOptions } from './providers/authorizer';
 export { ExtensionProvider } from './providers/extension-provider';
+export type { DynatraceSampler, HttpExport, OpenTelemetryOptions } from './providers/open-telemetry-provider';
+export type { ZipkinOptions } from './providers/zipkin-provider';
 export type { LogFormat, LogLabels } from './providers/log-format';
 export { Metrics, type Metric, type MetricsOptions } from './telemetry/metrics';
 export type { ProviderHeaders } from './providers/provider-headers';
 export { Telemetry, type TelemetryProps } from './telemetry/telemetry';
 export { TraceTag, type TraceTagOptions } from './telemetry/trace-tag';
-export type { DynatraceSampler, HttpExport, OpenTelemetryOptions, TracerOptions, ZipkinOptions } from './providers/trace-provider';
+export type { TracerOptions } from './providers/tracer';
 export { Tracing, type TracingOptions } from './telemetry/tracing';
 export type { WorkloadMode } from './telemetry/workload-mode';
 

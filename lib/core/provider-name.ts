@@ -4,8 +4,8 @@ import type { IExtensionProvider, ProviderPurpose } from './roles';
 
 /** The name of a provider in the mesh configuration, when it may be used for this. */
 export function providerName(at: IConstruct | string, provider: IExtensionProvider | string, purpose: ProviderPurpose): string {
-  const { name, purposes } = typeof provider === 'string' ? { name: provider, purposes: undefined } : provider;
-  if (!name) {
+  const { name, purposes }: Partial<IExtensionProvider> = typeof provider === 'string' ? { name: provider } : (provider ?? {});
+  if (typeof name !== 'string' || name === '') {
     const fix = 'write one of meshConfig.extensionProviders';
     throw new ConfigError(at, { field: 'provider', value: name, problem: 'is no name', fix });
   }

@@ -10,8 +10,10 @@ import {
   type TcpAccessLogOptions,
 } from './access-log-provider';
 import { renderGrpcAuthorizer, renderHttpAuthorizer, type AuthorizerOptions, type HttpAuthorizerOptions } from './authorizer';
-import { addressOf, checkTagLength } from './provider-address';
-import { renderOpenTelemetry, renderZipkin, type OpenTelemetryOptions, type TracerOptions, type ZipkinOptions } from './trace-provider';
+import { renderOpenTelemetry, type OpenTelemetryOptions } from './open-telemetry-provider';
+import { addressOf } from './provider-address';
+import { checkTagLength, type TracerOptions } from './tracer';
+import { renderZipkin, type ZipkinOptions } from './zipkin-provider';
 
 /**
  * A service that proxies report to, or ask, as the mesh configuration lists it by a name. Factories have the names of Istio's fields.
@@ -97,8 +99,8 @@ export class ExtensionProvider implements IExtensionProvider {
     readonly purposes: readonly ProviderPurpose[] | undefined,
     private readonly fields: Readonly<Record<string, unknown>>,
   ) {
-    if (name) return;
-    throw new ConfigError('ExtensionProvider', { field: 'name', value: name, problem: 'is empty', fix: 'write one such as "otel"' });
+    if (typeof name === 'string' && name !== '') return;
+    throw new ConfigError('ExtensionProvider', { field: 'name', value: name, problem: 'is no name', fix: 'write one such as "otel"' });
   }
 
   /** The provider as the mesh configuration lists it, without fields that nobody set. @internal */

@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/config-error';
+import { isMapping } from '../core/merge';
 import { logFormatProblem } from '../semantics/log-format';
 
 /** How a line of an access log looks, with the command operators of Envoy: a text, or the fields of a JSON object. */
@@ -36,7 +37,7 @@ export function checkOneFormat(at: string, { text, labels }: LogFormat): void {
 
 function checkLabels(at: string, field: string, labels: LogLabels): void {
   for (const [name, value] of Object.entries(labels)) {
-    if (typeof value === 'object') checkLabels(at, `${field}.${name}`, value);
+    if (isMapping(value)) checkLabels(at, `${field}.${name}`, value);
     else checkText(at, `${field}.${name}`, String(value));
   }
 }

@@ -18,9 +18,3 @@ export function addressOf(at: string, service: IDestination): ProviderAddress {
   if (!port) throw refuse(host, 'names no port', 'use .port(n)');
   return { service: checkHost(at, 'service', host), port: checkPort(at, 'service', port.number) };
 }
-
-/** The greatest length of a tag's value, when it is one. */
-export function checkTagLength(at: string, length: number | undefined): number | undefined {
-  if (length === undefined || (Number.isInteger(length) && length >= 1)) return length;
-  throw new ConfigError(at, { field: 'maxTagLength', value: length, problem: 'is no length', fix: 'write a whole number from 1' });
-}

@@ -1,5 +1,4 @@
 import type { Duration } from 'cdk8s';
-import type { IConstruct } from 'constructs';
 import { telemetry } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
@@ -7,7 +6,7 @@ import { providerName } from '../core/provider-name';
 import type { IExtensionProvider } from '../core/roles';
 import { wireDuration } from '../core/wire-duration';
 import { celProblem } from '../semantics/cel-expression';
-import { modesOverlap, type WorkloadMode } from './workload-mode';
+import type { WorkloadMode } from './workload-mode';
 
 /**
  * A metric of Istio's, or one that a proxy extension makes: `{ custom: 'name' }`.
@@ -26,7 +25,6 @@ export interface MetricsOptions {
 }
 
 type Wire = telemetry.TelemetrySpecMetrics;
-type Override = telemetry.TelemetrySpecMetricsOverrides;
 
 /**
  * A change to the metrics that proxies make. Changes apply in their order: general ones first.
@@ -72,7 +70,12 @@ export class Metrics {
     return new Metrics({ reportingInterval: wireDuration('Metrics.every', 'interval', interval) });
   }
 
-  private static override(factory: string, metric: Metric, { mode }: MetricsOptions = {}, change: Override): Metrics {
+  private static override(
+    factory: string,
+    metric: Metric,
+    { mode }: MetricsOptions = {},
+    change: telemetry.TelemetrySpecMetricsOverrides,
+  ): Metrics {
     return new Metrics({ overrides: [{ match: { ...matchOf(`Metrics.${factory}`, metric), mode }, ...change }] });
   }
 
@@ -82,38 +85,6 @@ export class Metrics {
   _toWire(): Wire {
     return this.wire;
   }
-}
-
-/** The changes as the one entry that Istio follows. */
-export function renderMetrics(at: IConstruct, changes: readonly Metrics[]): Wire {
-  const parts = changes.map((change) => change._toWire());
-  const overrides = parts.flatMap((part) => part.overrides ?? []);
-  checkOrder(at, overrides);
-  const providers = parts.flatMap((part) => part.providers ?? []);
-  const [reportingInterval, second] = parts.flatMap((part) => part.reportingInterval ?? []);
-  if (second !== undefined) {
-    throw new ConfigError(at, { field: 'metrics', value: second, problem: 'is a second interval', fix: 'keep one Metrics.every' });
-  }
-  return {
-    providers: providers.length > 0 ? providers : undefined,
-    overrides: overrides.length > 0 ? overrides : undefined,
-    reportingInterval,
-  };
-}
-
-/** Istio forgets that all metrics are disabled as soon as anything more is said of them. */
-function checkOrder(at: IConstruct, overrides: readonly Override[]): void {
-  overrides.forEach(({ disabled, match }, index) => {
-    if (!disabled || match?.metric !== 'ALL_METRICS') return;
-    const later = overrides.slice(index + 1).find((other) => modesOverlap(match.mode, other.match?.mode));
-    if (!later) return;
-    throw new ConfigError(at, {
-      field: 'metrics',
-      value: later.match?.metric ?? later.match?.customMetric,
-      problem: 'comes behind the end of ALL_METRICS, and Istio would make all of them again',
-      fix: 'disable the metrics one by one',
-    });
-  });
 }
 
 function matchOf(at: string, metric: Metric): telemetry.TelemetrySpecMetricsOverridesMatch {

@@ -6,7 +6,8 @@ import { attachPolicy } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget } from '../core/roles';
 import { checkAccessLogs, type AccessLogs } from './access-logs';
-import { renderMetrics, type Metrics } from './metrics';
+import type { Metrics } from './metrics';
+import { renderMetrics } from './metrics-entry';
 import type { Tracing } from './tracing';
 
 /** Options of a `Telemetry`. */

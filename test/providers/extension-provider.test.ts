@@ -135,7 +135,7 @@ const portless: IDestination = { asDestination: () => ({ host: 'otel.example.com
 const subset: IDestination = { asDestination: () => ({ host: 'otel.example.com', subset: 'v1', port: { number: 443 } }) };
 
 test.each<[string, () => unknown, string]>([
-  ['no name', () => ExtensionProvider.prometheus(''), '[ExtensionProvider] name: "" is empty; write one such as "otel"'],
+  ['no name', () => ExtensionProvider.prometheus(''), '[ExtensionProvider] name: "" is no name; write one such as "otel"'],
   [
     'one of several ports',
     () => ExtensionProvider.opentelemetry('p', otel),

@@ -2,17 +2,9 @@ import type { Duration } from 'cdk8s';
 import { ConfigError } from '../core/config-error';
 import type { IDestination } from '../core/roles';
 import { wireDuration } from '../core/wire-duration';
-import { addressOf, checkTagLength } from './provider-address';
+import { addressOf } from './provider-address';
 import { renderHeaders, type ProviderHeaders } from './provider-headers';
-
-/** What tracers have alike. */
-export interface TracerOptions {
-  /**
-   * Greatest length of the path that a span has as a tag, in characters.
-   * @default 256
-   */
-  readonly maxTagLength?: number;
-}
+import { checkPath, checkTagLength, type TracerOptions } from './tracer';
 
 /** A call by HTTP that proxies make. */
 export interface HttpExport {
@@ -72,35 +64,6 @@ export interface DynatraceSampler {
   readonly rootSpansPerMinute?: number;
 }
 
-/** Options of `ExtensionProvider.zipkin`. */
-export interface ZipkinOptions extends TracerOptions {
-  /**
-   * Whether ids of traces have 64 bits, not 128.
-   * @default false
-   */
-  readonly enable64bitTraceId?: boolean;
-  /**
-   * Path of the collector.
-   * @default '/api/v2/spans'
-   */
-  readonly path?: string;
-  /**
-   * Whether the headers of W3C are read and written beside those of B3.
-   * @default 'USE_B3'
-   */
-  readonly traceContextOption?: 'USE_B3' | 'USE_B3_WITH_W3C_PROPAGATION';
-  /**
-   * How long a proxy waits for the collector.
-   * @default - no limit of its own
-   */
-  readonly timeout?: Duration;
-  /**
-   * Headers that go along, such as a token.
-   * @default - none
-   */
-  readonly headers?: ProviderHeaders;
-}
-
 /** OpenTelemetry's tracer as the mesh configuration has it. */
 export function renderOpenTelemetry(collector: IDestination, options: OpenTelemetryOptions): object {
   const at = 'ExtensionProvider.opentelemetry';
@@ -121,28 +84,10 @@ export function renderOpenTelemetry(collector: IDestination, options: OpenTeleme
   };
 }
 
-/** Zipkin's tracer as the mesh configuration has it. */
-export function renderZipkin(collector: IDestination, { maxTagLength, timeout, headers, path, ...options }: ZipkinOptions): object {
-  const at = 'ExtensionProvider.zipkin';
-  return {
-    ...addressOf(at, collector),
-    maxTagLength: checkTagLength(at, maxTagLength),
-    ...options,
-    path: path === undefined ? undefined : checkPath(at, path),
-    timeout: timeout && wireDuration(at, 'timeout', timeout),
-    headers: renderHeaders(at, headers),
-  };
-}
-
 function renderHttp(at: string, { path, timeout, headers }: HttpExport): object {
   return {
     path: checkPath(at, path),
     timeout: timeout && wireDuration(at, 'http.timeout', timeout),
     headers: renderHeaders(at, headers),
   };
-}
-
-function checkPath(at: string, path: string): string {
-  if (path.startsWith('/')) return path;
-  throw new ConfigError(at, { field: 'path', value: path, problem: 'does not start with "/"', fix: `write "/${path}"` });
 }

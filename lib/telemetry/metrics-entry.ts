@@ -1,0 +1,37 @@
+import type { IConstruct } from 'constructs';
+import type { telemetry } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { Metrics } from './metrics';
+import { modesOverlap } from './workload-mode';
+
+/** The changes as the one entry that Istio follows. */
+export function renderMetrics(at: IConstruct, changes: readonly Metrics[]): telemetry.TelemetrySpecMetrics {
+  const parts = changes.map((change) => change._toWire());
+  const overrides = parts.flatMap((part) => part.overrides ?? []);
+  checkOrder(at, overrides);
+  const providers = parts.flatMap((part) => part.providers ?? []);
+  const [reportingInterval, second] = parts.flatMap((part) => part.reportingInterval ?? []);
+  if (second !== undefined) {
+    throw new ConfigError(at, { field: 'metrics', value: second, problem: 'is a second interval', fix: 'keep one Metrics.every' });
+  }
+  return {
+    providers: providers.length > 0 ? providers : undefined,
+    overrides: overrides.length > 0 ? overrides : undefined,
+    reportingInterval,
+  };
+}
+
+/** Istio forgets that all metrics are disabled as soon as anything more is said of them. */
+function checkOrder(at: IConstruct, overrides: readonly telemetry.TelemetrySpecMetricsOverrides[]): void {
+  overrides.forEach(({ disabled, match }, index) => {
+    if (!disabled || match?.metric !== 'ALL_METRICS') return;
+    const later = overrides.slice(index + 1).find((other) => modesOverlap(match.mode, other.match?.mode));
+    if (!later) return;
+    throw new ConfigError(at, {
+      field: 'metrics',
+      value: later.match?.metric ?? later.match?.customMetric,
+      problem: 'comes behind the end of ALL_METRICS, and Istio would make all of them again',
+      fix: 'disable the metrics one by one',
+    });
+  });
+}
