@@ -231,6 +231,7 @@ describe('the guide in ambient mode', () => {
       '00-namespaces.k8s.yaml',
       '20-waypoint.k8s.yaml',
       '25-security.k8s.yaml',
+      '50-canary.k8s.yaml',
       '60-addons.k8s.yaml',
     ]);
   });
@@ -266,7 +267,7 @@ describe('the guide in ambient mode', () => {
   });
 
   test('19: one call in five goes to reviews v2', () => {
-    expect(mesh).toRoute(call.from('productpage-v1').to('reviews', { path: '/reviews/0' }), { v1: 80, v2: 20 });
+    expect(mesh).toRoute(call.from('productpage-v1').to('reviews', { path: '/reviews/0' }), { 'reviews-v1': 80, 'reviews-v2': 20 });
   });
 });
 

@@ -15,6 +15,7 @@
 export { ConfigError, type Mistake } from './core/config-error';
 export type { HeaderChanges, HeaderOperations } from './core/header-operations';
 export type { Overrides } from './core/merge';
+export type { RoutingApi } from './core/mesh-settings';
 export { noticesOf } from './core/notices';
 export type { NamespacedOptions, ResourceOptions } from './core/resource';
 export { Resource } from './core/resource';
@@ -35,6 +36,7 @@ export type {
   PolicyTargetRef,
   ProviderPurpose,
   RouteHostConfig,
+  RouteParentConfig,
   ServiceHostConfig,
 } from './core/roles';
 export { Setting } from './core/setting';
@@ -107,6 +109,8 @@ export { HashAlgorithm } from './routing/hash-algorithm';
 export { HeaderMatch } from './routing/header-match';
 export type { HttpMatch } from './routing/http-match';
 export type { HttpRouteOptions } from './routing/http-route';
+export { HttpRoute, type HttpRouteProps } from './routing/gateway-api/http-route';
+export { HttpRoutes, type HttpRoutesOptions, type HttpRoutesProps } from './routing/http-routes';
 export { HttpsRedirect, type HttpsRedirectProps } from './routing/https-redirect';
 export type { TcpMatch, TlsMatch } from './routing/l4-match';
 export type { TcpRouteOptions, TlsRouteOptions } from './routing/l4-route';
@@ -117,6 +121,7 @@ export { OutlierDetection, type OutlierOptions } from './routing/outlier-detecti
 export { LiteralPath, PathMatch } from './core/path-match';
 export { QueryMatch } from './routing/query-match';
 export type { RedirectCode, RedirectOptions } from './routing/redirect';
+export { ReferenceGrant, type ReferenceGrantProps } from './routing/gateway-api/reference-grant';
 export type { RetryBudget } from './routing/retry-budget';
 export { RetryPolicy, type RetryOptions } from './routing/retry-policy';
 export type { RetryCondition } from './semantics/retry-on';
@@ -128,6 +133,7 @@ export type { SourceMatch } from './routing/source-match';
 export { StringMatch } from './core/string-match';
 export { Subset } from './routing/subset';
 export type { PortPolicy, TrafficPolicy } from './routing/traffic-policy';
+export { VersionService, type VersionServiceProps } from './routing/version-service';
 export { VirtualService, type VirtualServiceProps } from './routing/virtual-service';
 export type { Warmup } from './routing/warmup';
 
@@ -139,7 +145,7 @@ export { FlaggerMetric } from './canary/flagger-metric';
 export { Rollout, type IstioTrafficRouting, type RolloutProps, type RolloutSpec } from './canary/rollout';
 export { RolloutStep } from './canary/rollout-step';
 export { RolloutsCanary, type RolledOutWorkload, type RolloutsCanaryProps } from './canary/rollouts-canary';
-export { CanaryStrategy, type CanaryPair, type WeightedStrategyOptions } from './canary/canary-strategy';
+export { CanaryStrategy, type CanaryPair, type CanaryVersion, type WeightedStrategyOptions } from './canary/canary-strategy';
 
 // Security
 export type { HttpMethod, OperationFields, OperationOptions } from './core/operation';

@@ -4,9 +4,10 @@ import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { warn } from '../core/notices';
 import type { Gateway, GatewayHostOptions } from '../gateway/gateway';
+import { HttpRoutes } from '../routing/http-routes';
 import { HttpsRedirect } from '../routing/https-redirect';
 import { RouteAction } from '../routing/route-action';
-import { VirtualService } from '../routing/virtual-service';
+
 import type { MeshServicePort } from '../topology/mesh-service';
 
 /** How the page of an addon is reached from outside the cluster. */
@@ -80,7 +81,7 @@ class OnGateway extends Expose {
     const { name, namespace } = page.service;
     const site = this.gateway.addHost(this.host, this.options);
     if (site.isPlainText) this.refusePlainText(addon);
-    new VirtualService(addon, 'Page', { name, namespace, hosts: [site] }).addHttpRoute('page', { action: RouteAction.forward(page) });
+    new HttpRoutes(addon, 'Page', { name, namespace, hosts: [site] }).addHttpRoute('page', { action: RouteAction.forward(page) });
     const { plainText = 'open' } = this.options;
     if (plainText === 'open') new HttpsRedirect(addon, 'Redirect', { name: `${name}-redirect`, namespace, hosts: [site] });
   }

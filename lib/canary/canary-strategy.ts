@@ -1,22 +1,33 @@
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import type { IDestination, ServiceHostConfig } from '../core/roles';
 import { HeaderMatch } from '../routing/header-match';
 import type { HttpRouteOptions } from '../routing/http-route';
 import { Mirror } from '../routing/mirror';
 import { RouteAction } from '../routing/route-action';
-import type { Subset } from '../routing/subset';
+import type { WeightedDestination } from '../topology/weighted-destination';
 
 /** One route of a canary, with its name. */
 export interface CanaryRoute extends Pick<HttpRouteOptions, 'match' | 'action' | 'mirrors'> {
   readonly name: string;
 }
 
-/** The two parts that a canary chooses between. */
+/** A version of a service that a route can send to: a `Subset`, or in the Gateway API a `VersionService`. */
+export interface CanaryVersion extends IDestination {
+  /** Name of the version. */
+  readonly name: string;
+  /** The service of which it is a version. */
+  readonly service: ServiceHostConfig;
+  /** The version with its share of a split, in percent. */
+  weighted(percent: number): WeightedDestination;
+}
+
+/** The two versions that a canary chooses between. */
 export interface CanaryPair {
   /** The version that serves. */
-  readonly stable: Subset;
+  readonly stable: CanaryVersion;
   /** The version that is tried. */
-  readonly canary: Subset;
+  readonly canary: CanaryVersion;
 }
 
 /** Options of a weighted canary. */

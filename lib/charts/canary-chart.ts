@@ -1,8 +1,10 @@
 import type { Construct } from 'constructs';
 import { Canary } from '../canary/canary';
-import type { CanaryStrategy } from '../canary/canary-strategy';
+import type { CanaryStrategy, CanaryVersion } from '../canary/canary-strategy';
+import { meshSettings } from '../core/mesh-settings';
 import { PhaseChart } from '../delivery/phase-chart';
 import { DestinationRule } from '../routing/destination-rule';
+import { VersionService } from '../routing/version-service';
 import type { MeshService } from '../topology/mesh-service';
 
 /** Options of a `CanaryChart`. */
@@ -22,9 +24,17 @@ export class CanaryChart extends PhaseChart {
   constructor(scope: Construct, id: string, props: CanaryChartProps) {
     const { service, strategy } = props;
     super(scope, id, { phase: 'traffic', namespace: service.namespace });
-    const versions = new DestinationRule(this, 'Versions', { name: service.name, service });
-    const stable = versions.addSubset(service.version(props.stable));
-    const canary = versions.addSubset(service.version(props.canary));
+    const [stable, canary] = versionsOf(this, service, [props.stable, props.canary]);
     new Canary(this, 'Canary', { name: service.name, hosts: [service], stable, canary, strategy });
   }
+}
+
+/** Versions as the mesh's API names them: subsets of a DestinationRule, or a Service each. */
+function versionsOf(chart: CanaryChart, service: MeshService, names: readonly string[]): readonly CanaryVersion[] {
+  const versions = names.map((name) => service.version(name));
+  if (meshSettings(chart).api === 'gateway-api') {
+    return versions.map((version) => new VersionService(chart, `Version-${version.name}`, { version }));
+  }
+  const rule = new DestinationRule(chart, 'Versions', { name: service.name, service });
+  return versions.map((version) => rule.addSubset(version));
 }

@@ -1,14 +1,14 @@
 import type { Construct } from 'constructs';
 import type { IDestination, IPlainTextHost } from '../core/roles';
 import { PhaseChart } from '../delivery/phase-chart';
+import { HttpRoutes } from '../routing/http-routes';
 import { HttpsRedirect } from '../routing/https-redirect';
 import type { PathMatch } from '../core/path-match';
 import { RouteAction } from '../routing/route-action';
-import { VirtualService } from '../routing/virtual-service';
 
 /** Options of a `RoutingChart`. */
 export interface RoutingChartProps {
-  /** Name of the VirtualService. */
+  /** Name of the routes. */
   readonly name: string;
   /** Namespace of the routes: the application's. */
   readonly namespace: string;
@@ -23,12 +23,12 @@ export interface RoutingChartProps {
 /** What a site shows of an application, and the redirect from plain text to HTTPS. */
 export class RoutingChart extends PhaseChart {
   /** The routes; `addHttpRoute` adds one behind them. */
-  readonly routes: VirtualService;
+  readonly routes: HttpRoutes;
 
   constructor(scope: Construct, id: string, props: RoutingChartProps) {
     const { name, namespace, site, service, paths } = props;
     super(scope, id, { phase: 'traffic', namespace });
-    this.routes = new VirtualService(this, 'Routes', { name, hosts: [site] });
+    this.routes = new HttpRoutes(this, 'Routes', { name, hosts: [site] });
     this.routes.addHttpRoute(name, { match: paths.map((path) => ({ path })), action: RouteAction.forward(service) });
     new HttpsRedirect(this, 'Redirect', { name: `${name}-redirect`, hosts: [site] });
   }

@@ -33,10 +33,21 @@ export interface IServiceHost extends IDestination {
 /** A host that a VirtualService answers for, and the gateway on which it does. */
 export interface RouteHostConfig {
   readonly host: string;
-  /** `namespace/name` of the Gateway; undefined for callers inside the mesh. */
+  /** `namespace/name` of the Gateway of Istio's own API; undefined for callers inside the mesh, and for the Gateway API. */
   readonly gateway?: string;
   /** Namespace of the service that callers inside the mesh mean, when known. */
   readonly namespace?: string;
+  /** What a route of the Gateway API is attached to: the Gateway of that API which serves the host, or the Service. */
+  readonly parent?: RouteParentConfig;
+}
+
+/** What a route of the Gateway API is attached to. */
+export interface RouteParentConfig {
+  readonly kind: 'Gateway' | 'Service';
+  readonly namespace: string;
+  readonly name: string;
+  /** The listener, when the route is for one of several. */
+  readonly sectionName?: string;
 }
 
 /** Something a VirtualService can be about: a `GatewayHost`, a `MeshService`, an `ExternalService`. */

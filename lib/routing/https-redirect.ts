@@ -1,14 +1,12 @@
 import type { Construct } from 'constructs';
-import type { networking } from '../../imports';
-import type { NamespacedOptions } from '../core/resource';
-import type { IPlainTextHost } from '../core/roles';
 import { PathMatch } from '../core/path-match';
+import type { IPlainTextHost } from '../core/roles';
+import { HttpRoutes, type HttpRoutesOptions } from './http-routes';
 import type { RedirectCode } from './redirect';
 import { RouteAction } from './route-action';
-import { VirtualService } from './virtual-service';
 
 /** Options of an `HttpsRedirect`. */
-export interface HttpsRedirectProps extends NamespacedOptions<networking.VirtualServiceSpec> {
+export interface HttpsRedirectProps extends HttpRoutesOptions {
   /** Hosts whose plain-text listeners send callers to HTTPS. */
   readonly hosts: readonly IPlainTextHost[];
   /**
@@ -28,7 +26,7 @@ export interface HttpsRedirectProps extends NamespacedOptions<networking.Virtual
  * @example
  * new HttpsRedirect(chart, 'BookinfoRedirect', { hosts: [site] });
  */
-export class HttpsRedirect extends VirtualService {
+export class HttpsRedirect extends HttpRoutes {
   constructor(scope: Construct, id: string, { hosts, code, ...options }: HttpsRedirectProps) {
     super(scope, id, { ...options, hosts: hosts.map(onPlainText) });
     this.addHttpRoute('https', {

@@ -39,9 +39,20 @@ export interface RoutePlace {
 /** The name of a VirtualService's gateways for callers inside the mesh. */
 export const MESH = 'mesh';
 
-/** The gateway by which a host is reached, as manifests name it. */
-export function gatewayOf(host: IRouteHost): string {
-  return host.asRouteHost().gateway ?? MESH;
+/**
+ * The gateway by which a host is reached, as VirtualServices name it.
+ *
+ * @throws ConfigError for a Gateway of the Gateway API, whose routes are HTTPRoutes
+ */
+export function gatewayOf(routeHost: IRouteHost): string {
+  const { host, gateway, parent } = routeHost.asRouteHost();
+  if (gateway !== undefined || parent?.kind !== 'Gateway') return gateway ?? MESH;
+  throw new ConfigError('VirtualService', {
+    field: 'hosts',
+    value: host,
+    problem: `is served by the Gateway ${parent.namespace}/${parent.name} of the Gateway API, on which Istio ignores VirtualServices`,
+    fix: 'use HttpRoutes or HttpRoute',
+  });
 }
 
 /** The fields of a match about the caller. */

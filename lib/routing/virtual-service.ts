@@ -5,10 +5,10 @@ import { ConfigError } from '../core/config-error';
 import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
-import { matchCovers } from '../semantics/http-match';
 import type { DelegateConfig, IDelegate } from './delegate';
 import { renderHttpRoute, type HttpRouteOptions } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type TcpRouteOptions, type TlsRouteOptions } from './l4-route';
+import { routesCovering } from './reachable';
 import { namesOf, warnOfAmbient } from './route-hosts';
 import { sessionRoutes, type SessionSplitOptions } from './session-split';
 import { gatewayOf, MESH, type RoutePlace } from './source-match';
@@ -131,10 +131,8 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
   }
 
   private checkReachable(route: networking.VirtualServiceSpecHttp): void {
-    const earlier = this.http.filter(({ delegate }) => delegate === undefined);
-    const covering = entries(route).map((inner) => earlier.find((other) => entries(other).some((outer) => matchCovers(outer, inner))));
-    if (covering.includes(undefined)) return;
-    this.refuseUnreachable(`http.${route.name}`, [...new Set(covering)].map((other) => `the route "${other!.name}"`).join(' and '));
+    const covering = routesCovering(route, this.http);
+    if (covering) this.refuseUnreachable(`http.${route.name}`, covering);
   }
 
   private refuseUnreachable(field: string, earlier: string): never {
@@ -168,10 +166,6 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
       ? []
       : ['http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute'];
   }
-}
-
-function entries({ match }: networking.VirtualServiceSpecHttp): readonly networking.VirtualServiceSpecHttpMatch[] {
-  return match?.length ? match : [{}];
 }
 
 function some<T>(list: readonly T[]): T[] | undefined {

@@ -175,7 +175,8 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   asRouteHost(): RouteHostConfig {
-    return { host: this.host, namespace: this.namespace };
+    const { host, namespace, name } = this;
+    return { host, namespace, parent: { kind: 'Service', namespace, name } };
   }
 
   asServiceHost(): ServiceHostConfig {

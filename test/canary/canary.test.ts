@@ -41,9 +41,9 @@ describe('Canary', () => {
     ]);
   });
 
-  test('takes overrides and patches of its VirtualService', () => {
+  test('takes overrides and patches of its routes', () => {
     const { chart, canary } = canaryOf(strategy, { spec: { exportTo: ['.'] } });
-    canary.virtualService.addJsonPatch(JsonPatch.replace('/spec/http/0/name', 'primary'));
+    canary.routes.addJsonPatch(JsonPatch.replace('/spec/http/0/name', 'primary'));
 
     expect(Testing.synth(chart)[1].spec).toMatchObject({ exportTo: ['.'], http: [{ name: 'primary' }] });
   });
@@ -53,7 +53,7 @@ describe('Canary', () => {
     const v1 = new DestinationRule(chart, 'Others', { service: reviews }).addSubset('v1');
 
     expect(() => canaryOf(strategy, { stable: v1, canary: v1 })).toThrow(
-      '[chart/ReviewsCanary] canary: "v1" is the stable subset; use the other',
+      '[chart/ReviewsCanary] canary: "v1" is the stable version; use the other',
     );
   });
 
@@ -62,7 +62,7 @@ describe('Canary', () => {
     const other = new DestinationRule(canaryOf(strategy).chart, 'Ratings', { service: ratings }).addSubset('v2');
 
     expect(() => canaryOf(strategy, { canary: other })).toThrow(
-      '[chart/ReviewsCanary] canary: "v2" is a subset of ratings.shop.svc.cluster.local, and the stable one of reviews.shop.svc.cluster.local',
+      '[chart/ReviewsCanary] canary: "v2" is a version of ratings.shop.svc.cluster.local, and the stable one of reviews.shop.svc.cluster.local',
     );
   });
 });

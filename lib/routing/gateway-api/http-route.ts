@@ -1,0 +1,113 @@
+import type { Construct } from 'constructs';
+import { gatewayapi, type networking } from '../../../imports';
+import { checkNotEmpty } from '../../core/checks';
+import { ConfigError } from '../../core/config-error';
+import { Resource, type NamespacedOptions } from '../../core/resource';
+import type { IRouteHost } from '../../core/roles';
+import { renderHttpRoute, type HttpRouteOptions } from '../http-route';
+import { routesCovering } from '../reachable';
+import type { Backend } from './backend';
+import { hostnamesOf, parentsOf } from './route-parents';
+import { ReferenceGrant } from './reference-grant';
+import { renderRule } from './route-rule';
+import { overtakenBy } from './rule-order';
+
+/** Options of an `HttpRoute`. */
+export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSpec> {
+  /** What it is for: hosts of Gateways of the Gateway API, or services for their callers inside the mesh. Not both. */
+  readonly hosts: readonly IRouteHost[];
+}
+
+/**
+ * Where requests for some hosts go, in the Gateway API. It takes the same routes as a VirtualService and refuses what the Gateway API cannot say.
+ *
+ * Its rules are tried by how much they say, not in the order of `addHttpRoute`, so an order that comes out otherwise is refused. Services of other
+ * namespaces get the `ReferenceGrant` without which they are not found.
+ *
+ * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
+ * @example
+ * new HttpRoute(chart, 'Shop', { hosts: [site] }).addHttpRoute('cart', {
+ *   match: [{ path: PathMatch.under('/cart') }],
+ *   action: RouteAction.forward(cart),
+ * });
+ */
+export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
+  private readonly parentRefs: gatewayapi.HttpRouteSpecParentRefs[];
+  private readonly hostnames: string[] | undefined;
+  private readonly routes: networking.VirtualServiceSpecHttp[] = [];
+  private readonly rules: gatewayapi.HttpRouteSpecRules[] = [];
+  private readonly grants = new Map<string, ReferenceGrant>();
+
+  constructor(scope: Construct, id: string, props: HttpRouteProps) {
+    super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, props);
+    checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
+    this.parentRefs = parentsOf(this, this.home, props.hosts);
+    this.hostnames = hostnamesOf(props.hosts);
+    this.node.addValidation({ validate: () => (this.rules.length > 0 ? [] : ['rules: no routes; add one with addHttpRoute']) });
+  }
+
+  /**
+   * Adds a route.
+   *
+   * @param name told in status and logs
+   * @throws ConfigError when the name is taken, when the Gateway API cannot say an option, or would try the routes in another order
+   */
+  addHttpRoute(name: string, options: HttpRouteOptions): this {
+    const place = { at: this, field: `rules.${name}` };
+    const route = renderHttpRoute(place, name, options);
+    const rule = renderRule(place, this.home, route);
+    this.checkName(name);
+    this.checkOrder(rule);
+    this.checkReachable(route);
+    this.routes.push(route);
+    this.rules.push(rule);
+    for (const backend of backendsOf(rule)) this.grant(backend);
+    return this;
+  }
+
+  protected renderSpec(): gatewayapi.HttpRouteSpec {
+    return { parentRefs: this.parentRefs, hostnames: this.hostnames, rules: this.rules };
+  }
+
+  private checkName(name: string): void {
+    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
+      throw new ConfigError(this, { field: 'rules', value: name, problem: 'is no name', fix: 'use lower case letters, digits and "-"' });
+    }
+    if (!this.rules.some((rule) => rule.name === name)) return;
+    throw new ConfigError(this, { field: 'rules', value: name, problem: 'is the name of an earlier route', fix: 'give each its own' });
+  }
+
+  private checkOrder(rule: gatewayapi.HttpRouteSpecRules): void {
+    const overtaken = overtakenBy(rule, this.rules);
+    if (!overtaken) return;
+    throw new ConfigError(this, {
+      field: `rules.${rule.name}`,
+      problem: `says more than the earlier route "${overtaken.name}", so the Gateway API would try it first`,
+      fix: 'add it first, or say more in the earlier one',
+    });
+  }
+
+  private checkReachable(route: networking.VirtualServiceSpecHttp): void {
+    const covering = routesCovering(route, this.routes);
+    if (!covering) return;
+    const problem = `never sees a request, since all of them go to ${covering}`;
+    throw new ConfigError(this, { field: `rules.${route.name}`, problem, fix: 'take it out, or narrow the match of the earlier one' });
+  }
+
+  private grant({ name, namespace, kind }: Backend): void {
+    if (namespace === undefined || kind !== undefined) return;
+    const grant =
+      this.grants.get(namespace) ??
+      new ReferenceGrant(this, `Grant-${namespace}`, {
+        name: `${this.home}-${this.name}`,
+        namespace,
+        from: { kind: 'HTTPRoute', namespace: this.home },
+        kind: 'Service',
+      });
+    this.grants.set(namespace, grant.allow(name));
+  }
+}
+
+function backendsOf({ backendRefs = [], filters = [] }: gatewayapi.HttpRouteSpecRules): readonly Backend[] {
+  return [...backendRefs, ...filters.flatMap(({ requestMirror }) => requestMirror?.backendRef ?? [])];
+}

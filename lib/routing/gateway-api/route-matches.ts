@@ -1,0 +1,73 @@
+import type { gatewayapi, networking } from '../../../imports';
+import type { RoutePlace } from '../source-match';
+import type { StringMatchFields } from '../../core/string-match';
+import { refuseUnsupported } from './unsupported';
+
+type Wire = gatewayapi.HttpRouteSpecRulesMatches;
+type Match = networking.VirtualServiceSpecHttpMatch;
+
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  ignoreUriCase: 'write PathMatch.regex with "(?i)" at its start',
+  scheme: 'attach the route to the host on one listener only',
+  authority: 'name the host among the hosts of the route',
+  withoutHeaders: 'add an earlier route for the requests that have the header',
+  port: 'attach the route to the host on one listener only',
+  sourceLabels: 'let an AuthorizationPolicy tell callers apart',
+  sourceNamespace: 'let an AuthorizationPolicy tell callers apart',
+  gateways: 'make a route of its own for each host',
+  statPrefix: 'leave it out: metrics tell destinations apart',
+};
+
+/** The matches of a route as an HTTPRoute has them: a path and all below it become one prefix, which it compares by segments. */
+export function renderMatches(place: RoutePlace, matches: readonly Match[]): Wire[] {
+  return matches.map((match) => renderMatch(place, match, matches)).filter((match) => match !== undefined);
+}
+
+function renderMatch(place: RoutePlace, match: Match, all: readonly Match[]): Wire | undefined {
+  for (const [option, fix] of Object.entries(ELSEWHERE)) {
+    const value = match[option as keyof Match];
+    if (value !== undefined) refuseUnsupported(place, `match.${option}`, value, fix);
+  }
+  if (isFolderOf(match, all)) return undefined;
+  return {
+    path: match.uri && renderPath(match, all),
+    method: match.method && renderMethod(place, match.method),
+    headers: match.headers && Object.entries(match.headers).map(([name, value]) => ({ name, ...renderText(value) })),
+    queryParams: match.queryParams && Object.entries(match.queryParams).map(([name, value]) => ({ name, ...renderText(value) })),
+  };
+}
+
+/** The exact path beside which the same match stands for all below it. */
+function isFolderOf(match: Match, all: readonly Match[]): boolean {
+  const folder = match.uri?.exact;
+  return folder !== undefined && all.some((other) => other.uri?.prefix === `${folder}/` && isSame(match, other));
+}
+
+function isSame(match: Match, other: Match): boolean {
+  return JSON.stringify({ ...match, uri: undefined }) === JSON.stringify({ ...other, uri: undefined });
+}
+
+function renderPath(match: Match, all: readonly Match[]): Wire['path'] {
+  const { exact, prefix, regex } = match.uri!;
+  if (exact !== undefined) return { type: 'Exact', value: exact };
+  if (prefix === undefined) return { type: 'RegularExpression', value: regex };
+  if (prefix === '/') return { type: 'PathPrefix', value: '/' };
+  const folder = prefix.replace(/\/$/, '');
+  const isWhole = folder !== prefix && all.some((other) => other.uri?.exact === folder && isSame(match, other));
+  // A prefix by characters takes more than one by segments, and only an expression says so.
+  return isWhole ? { type: 'PathPrefix', value: folder } : { type: 'RegularExpression', value: `${quoted(prefix)}.*` };
+}
+
+function renderMethod(place: RoutePlace, { exact, ...rest }: StringMatchFields): Wire['method'] {
+  if (exact !== undefined) return exact as Wire['method'];
+  return refuseUnsupported(place, 'match.method', rest, 'write StringMatch.exact');
+}
+
+function renderText({ exact, prefix, regex }: StringMatchFields): { readonly type?: 'RegularExpression'; readonly value: string } {
+  if (exact !== undefined) return { value: exact };
+  return { type: 'RegularExpression', value: regex ?? (prefix === undefined ? '.*' : `${quoted(prefix)}.*`) };
+}
+
+function quoted(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

@@ -1,0 +1,86 @@
+import type { JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import type { gatewayapi, networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
+import type { Overrides } from '../core/merge';
+import { meshSettings, type RoutingApi } from '../core/mesh-settings';
+import { objectName } from '../core/names';
+import type { ResourceOptions } from '../core/resource';
+import type { IRouteHost } from '../core/roles';
+import { HttpRoute } from './gateway-api/http-route';
+import type { HttpRouteOptions } from './http-route';
+import { VirtualService } from './virtual-service';
+
+/** Options that routes have in either API. */
+export interface HttpRoutesOptions extends Omit<ResourceOptions<object>, 'spec'> {
+  /**
+   * Namespace of the object.
+   * @default - the chart's
+   */
+  readonly namespace?: string;
+  /**
+   * Fields of the VirtualService, merged last. Of no effect in the Gateway API.
+   * @default - nothing is overridden
+   */
+  readonly spec?: Overrides<networking.VirtualServiceSpec>;
+  /**
+   * Fields of the HTTPRoute, merged last. Of no effect in Istio's own API.
+   * @default - nothing is overridden
+   */
+  readonly httpRouteSpec?: Overrides<gatewayapi.HttpRouteSpec>;
+}
+
+/** Options of `HttpRoutes`. */
+export interface HttpRoutesProps extends HttpRoutesOptions {
+  /** What the routes are for: hosts of gateways, or services for their callers inside the mesh. */
+  readonly hosts: readonly IRouteHost[];
+}
+
+/**
+ * Where requests for some hosts go, in the API that serves them: a VirtualService, or an HTTPRoute for hosts of a Gateway of the Gateway API and
+ * for services of a mesh with `api: 'gateway-api'`. The program is the same; what one of the two cannot say is refused.
+ *
+ * @example
+ * new HttpRoutes(chart, 'Shop', { hosts: [site] }).addHttpRoute('cart', {
+ *   match: [{ path: PathMatch.under('/cart') }],
+ *   action: RouteAction.forward(cart),
+ * });
+ */
+export class HttpRoutes extends Construct {
+  /** The object that holds the routes. */
+  readonly resource: VirtualService | HttpRoute;
+
+  constructor(scope: Construct, id: string, props: HttpRoutesProps) {
+    super(scope, id);
+    const { spec, httpRouteSpec, ...options } = props;
+    const named = { ...options, name: objectName(this, props.name) };
+    this.resource =
+      apiOf(this, props.hosts) === 'istio'
+        ? new VirtualService(this, 'VirtualService', { ...named, spec })
+        : new HttpRoute(this, 'HttpRoute', { ...named, spec: httpRouteSpec });
+  }
+
+  /** Patches the object's YAML exactly as it would be written out. */
+  addJsonPatch(...operations: JsonPatch[]): void {
+    this.resource.addJsonPatch(...operations);
+  }
+
+  /** Adds a route behind those that are there. */
+  addHttpRoute(name: string, options: HttpRouteOptions): this {
+    this.resource.addHttpRoute(name, options);
+    return this;
+  }
+}
+
+/** The API that routes for these hosts are written in: that of their gateways, else the mesh's. */
+export function apiOf(at: Construct, hosts: readonly IRouteHost[]): RoutingApi {
+  const configs = hosts.map((host) => host.asRouteHost());
+  const onIstio = configs.find(({ gateway }) => gateway !== undefined);
+  const onGatewayApi = configs.find(({ parent }) => parent?.kind === 'Gateway');
+  if (onIstio && onGatewayApi) {
+    const problem = `is served by a Gateway of the Gateway API, and ${onIstio.host} by one of Istio's`;
+    throw new ConfigError(at, { field: 'hosts', value: onGatewayApi.host, problem, fix: 'make routes for each of the two' });
+  }
+  if (onIstio) return 'istio';
+  return onGatewayApi ? 'gateway-api' : meshSettings(at).api;
+}

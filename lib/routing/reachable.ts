@@ -1,0 +1,16 @@
+import type { networking } from '../../imports';
+import { matchCovers } from '../semantics/http-match';
+
+type Route = networking.VirtualServiceSpecHttp;
+
+/** The earlier routes that take every request of this one, in words; undefined when some requests are left for it. */
+export function routesCovering(route: Route, earlier: readonly Route[]): string | undefined {
+  const deciding = earlier.filter(({ delegate }) => delegate === undefined);
+  const covering = entries(route).map((inner) => deciding.find((other) => entries(other).some((outer) => matchCovers(outer, inner))));
+  if (covering.includes(undefined)) return undefined;
+  return [...new Set(covering)].map((other) => `the route "${other!.name}"`).join(' and ');
+}
+
+function entries({ match }: Route): readonly networking.VirtualServiceSpecHttpMatch[] {
+  return match?.length ? match : [{}];
+}

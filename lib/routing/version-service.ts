@@ -1,0 +1,63 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { objectName } from '../core/names';
+import type { DestinationConfig, IDestination, ServiceHostConfig } from '../core/roles';
+import { MeshService, type MeshServiceVersion } from '../topology/mesh-service';
+import type { WeightedDestination, WeightedOptions } from '../topology/weighted-destination';
+
+/** Options of a `VersionService`. */
+export interface VersionServiceProps {
+  /** The version, as `service.version('v1')` gives it. */
+  readonly version: MeshServiceVersion;
+  /**
+   * Ports of the pods by port of the service, where they differ.
+   * @default - the pods listen on the service's ports
+   */
+  readonly targetPorts?: Readonly<Record<number, number | string>>;
+}
+
+/**
+ * A Service for one version of a service: what routes of the Gateway API send to, since they know no subsets. It is named after both:
+ * `reviews-v1`.
+ *
+ * @example
+ * const v1 = new VersionService(chart, 'V1', { version: reviews.version('v1') });
+ */
+export class VersionService extends Construct implements IDestination {
+  /** Name of the version. */
+  readonly name: string;
+  /** The service of which it is a version. */
+  readonly service: ServiceHostConfig;
+  /** The Service of the version alone. */
+  readonly own: MeshService;
+  /** The Service itself. */
+  readonly apiObject: ApiObject;
+
+  constructor(scope: Construct, id: string, { version, targetPorts = {} }: VersionServiceProps) {
+    super(scope, id);
+    const { service, name, labels } = version;
+    const { namespace, ports, serviceAccount } = service;
+    const selector = { ...service.labels, ...labels };
+    this.name = name;
+    this.service = service.asServiceHost();
+    this.own = MeshService.of({ name: objectName(this, `${service.name}-${name}`), namespace, ports, labels: selector, serviceAccount });
+    this.apiObject = new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: this.own.name, namespace, labels: selector },
+      spec: {
+        selector,
+        ports: ports.map((port) => ({ name: port.name, port: port.number, targetPort: targetPorts[port.number] ?? port.number })),
+      },
+    });
+  }
+
+  asDestination(): DestinationConfig {
+    return this.own.asDestination();
+  }
+
+  /** This version with its share of a split, in percent. */
+  weighted(percent: number, options?: WeightedOptions): WeightedDestination {
+    return this.own.weighted(percent, options);
+  }
+}

@@ -1,0 +1,103 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { decideMeshSettings, type RoutingApi } from '../../lib/core/mesh-settings';
+import { PathMatch } from '../../lib/core/path-match';
+import type { IPlainTextHost, IRouteHost, RouteHostConfig } from '../../lib/core/roles';
+import { HttpRoutes, type HttpRoutesOptions } from '../../lib/routing/http-routes';
+import { HttpsRedirect } from '../../lib/routing/https-redirect';
+import { RouteAction } from '../../lib/routing/route-action';
+import { VersionService } from '../../lib/routing/version-service';
+import { VirtualService } from '../../lib/routing/virtual-service';
+import { MeshService } from '../../lib/topology/mesh-service';
+import { ServicePort } from '../../lib/topology/service-port';
+import { mistake } from '../support/synth';
+
+const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(8080)], labels: { app: 'cart' } });
+const action = RouteAction.forward(cart);
+const hostOf = (config: RouteHostConfig): IRouteHost => ({ asRouteHost: () => config });
+const onIstio = hostOf({ host: 'a.example.com', gateway: 'edge/public' });
+const onGatewayApi = hostOf({ host: 'b.example.com', parent: { kind: 'Gateway', namespace: 'edge', name: 'public' } });
+
+function chartOf(api: RoutingApi = 'istio'): Chart {
+  const app = new App();
+  const chart = new Chart(app, 'chart', { namespace: 'shop', disableResourceNameHashes: true });
+  decideMeshSettings(chart, { api, isAmbient: false });
+  return chart;
+}
+
+function written(hosts: readonly IRouteHost[], api?: RoutingApi, options: HttpRoutesOptions = {}): any {
+  const chart = chartOf(api);
+  new HttpRoutes(chart, 'Cart', { hosts, ...options }).addHttpRoute('all', { action });
+  return Testing.synth(chart)[0];
+}
+
+describe('HttpRoutes', () => {
+  test.each<[string, readonly IRouteHost[], RoutingApi, string]>([
+    ['a host of an Istio Gateway', [onIstio], 'gateway-api', 'VirtualService'],
+    ['a host of a Gateway of the Gateway API', [onGatewayApi], 'istio', 'HTTPRoute'],
+    ['a service of a mesh with the API of Istio', [cart], 'istio', 'VirtualService'],
+    ['a service of a mesh with the Gateway API', [cart], 'gateway-api', 'HTTPRoute'],
+  ])('for %s', (_, hosts, api, kind) => {
+    expect(written(hosts, api)).toMatchObject({ kind, metadata: { name: 'cart', namespace: 'shop' } });
+  });
+
+  test('take the overrides of the API in which they are written', () => {
+    const options = { spec: { exportTo: ['.'] }, httpRouteSpec: { hostnames: ['c.example.com'] } };
+
+    expect(written([onIstio], 'istio', options).spec).toMatchObject({ exportTo: ['.'] });
+    expect(written([onGatewayApi], 'istio', options).spec).toMatchObject({ hostnames: ['c.example.com'] });
+  });
+
+  test('are refused for hosts of both', () => {
+    expect(mistake(() => written([onIstio, onGatewayApi]))).toBe(
+      '[chart/Cart] hosts: "b.example.com" is served by a Gateway of the Gateway API, and a.example.com by one of Istio\'s; ' +
+        'make routes for each of the two',
+    );
+  });
+});
+
+test('a VirtualService is refused for a host of the Gateway API, where Istio ignores it', () => {
+  expect(mistake(() => new VirtualService(chartOf(), 'Shop', { hosts: [onGatewayApi] }))).toBe(
+    '[VirtualService] hosts: "b.example.com" is served by the Gateway edge/public of the Gateway API, on which Istio ignores VirtualServices; ' +
+      'use HttpRoutes or HttpRoute',
+  );
+});
+
+test('HttpsRedirect is a rule of the plain-text listener', () => {
+  const chart = chartOf();
+  const parent = { kind: 'Gateway', namespace: 'edge', name: 'public', sectionName: 'http' } as const;
+  const site: IPlainTextHost = { ...onGatewayApi, asPlainTextHost: () => ({ host: 'b.example.com', parent }) };
+  new HttpsRedirect(chart, 'Redirect', { hosts: [site] });
+
+  expect(Testing.synth(chart)[0]).toMatchObject({
+    kind: 'HTTPRoute',
+    spec: {
+      parentRefs: [{ sectionName: 'http' }],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/' } }],
+          filters: [{ type: 'RequestRedirect', requestRedirect: { scheme: 'https', statusCode: 301 } }],
+        },
+      ],
+    },
+  });
+});
+
+describe('a VersionService', () => {
+  test('is a Service for the pods of one version, and a destination of routes', () => {
+    const chart = chartOf('gateway-api');
+    const v1 = new VersionService(chart, 'V1', { version: cart.version('v1'), targetPorts: { 8080: 80 } });
+    new HttpRoutes(chart, 'Cart', { hosts: [cart] }).addHttpRoute('v1', {
+      match: [{ path: PathMatch.under('/') }],
+      action: RouteAction.split(v1.weighted(100)),
+    });
+    const [service, route] = Testing.synth(chart);
+
+    expect(service).toEqual({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'cart-v1', namespace: 'shop', labels: { app: 'cart', version: 'v1' } },
+      spec: { selector: { app: 'cart', version: 'v1' }, ports: [{ name: 'http', port: 8080, targetPort: 80 }] },
+    });
+    expect(route.spec.rules[0].backendRefs).toEqual([{ name: 'cart-v1', port: 8080, weight: 100 }]);
+  });
+});
