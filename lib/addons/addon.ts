@@ -11,6 +11,7 @@ import {
   type ContainerProps,
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { checkImage, checkObjectName } from '../core/checks';
 import { HARDENED } from '../core/hardened';
 import { meshSettings } from '../core/mesh-settings';
 import { namespaceOf } from '../core/names';
@@ -20,7 +21,7 @@ import { DataPlane } from '../topology/data-plane';
 import { MeshService } from '../topology/mesh-service';
 import type { ServicePort } from '../topology/service-port';
 import type { AddonOptions, StoredAddonOptions } from './addon-options';
-import { checkImage, checkObjectName, checkStorage } from './checks';
+import { checkStorage } from './checks';
 import type { ConfigFiles } from './config-files';
 import { Expose } from './expose';
 

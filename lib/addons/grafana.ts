@@ -1,13 +1,13 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EnvValue, Probe, Secret } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { checkObjectName, checkSecretKey } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { meshSettings } from '../core/mesh-settings';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
 import { Addon } from './addon';
 import type { StoredAddonOptions } from './addon-options';
-import { checkObjectName, checkSecretKey } from './checks';
 import { ConfigFiles } from './config-files';
 import { DASHBOARDS } from './dashboards';
 import { inAmbient } from './dashboards/ambient';

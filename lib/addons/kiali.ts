@@ -1,12 +1,12 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, EmptyDirMedium, EnvFieldPaths, EnvValue, Probe, Secret, Volume, type ContainerProps } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { checkObjectName, checkSecretKey } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
 import { Addon } from './addon';
 import type { AddonOptions } from './addon-options';
-import { checkObjectName, checkSecretKey } from './checks';
 import { ClusterReader } from './cluster-reader';
 import { ConfigFiles } from './config-files';
 import type { Grafana } from './grafana';

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { isHost } from '../semantics/hostname';
+import { isDnsSubdomain, isHost } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 import type { IPolicyTarget } from './roles';
 
@@ -40,4 +40,33 @@ export function checkHome(at: IConstruct, namespace: string, { target }: { reado
   if (namespace === home) return;
   const fix = `leave it out, or write "${home}"`;
   throw new ConfigError(at, { field: 'namespace', value: namespace, problem: 'is not where its workloads are', fix });
+}
+
+/** The name of another object, when it is one. */
+export function checkObjectName(at: At, field: string, name: string): string {
+  if (typeof name === 'string' && isDnsSubdomain(name)) return name;
+  throw new ConfigError(at, {
+    field,
+    value: name,
+    problem: 'is no Kubernetes name',
+    fix: 'use lower case letters, digits, "-" and "."',
+  });
+}
+
+/** The key of a Secret's data, when it is one. */
+export function checkSecretKey(at: At, field: string, key: string): string {
+  if (typeof key === 'string' && /^[-._a-zA-Z0-9]{1,253}$/.test(key)) return key;
+  throw new ConfigError(at, { field, value: key, problem: 'is no key of a Secret', fix: 'use letters, digits, "-", "_" and "."' });
+}
+
+/** The image that is given, when it says which one of its name. */
+export function checkImage(at: At, given: string | undefined, example: string): string {
+  if (given === undefined) return example;
+  if (typeof given === 'string' && /^[a-z0-9][\w./:-]*(:\w[\w.-]*|@sha256:[0-9a-f]{64})$/.test(given)) return given;
+  throw new ConfigError(at, {
+    field: 'image',
+    value: given,
+    problem: 'is no image with a tag or digest',
+    fix: `write one such as "${example}"`,
+  });
 }

@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { GlobalRateLimit, type GlobalRateLimitProps } from './global-rate-limit';
 import { LocalRateLimit, type LocalRateLimitProps } from './local-rate-limit';
 
 /**
@@ -16,5 +17,15 @@ export const RateLimit = {
    */
   local(scope: Construct, id: string, props: LocalRateLimitProps): LocalRateLimit {
     return new LocalRateLimit(scope, id, props);
+  },
+
+  /**
+   * A server counts for all proxies together, so that a limit is the same however many pods there are. Each request waits for its answer.
+   *
+   * @throws ConfigError when nothing would carry it out, and for rates that a server does not count
+   * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#global-rate-limit
+   */
+  global(scope: Construct, id: string, props: GlobalRateLimitProps): GlobalRateLimit {
+    return new GlobalRateLimit(scope, id, props);
   },
 };

@@ -1,0 +1,113 @@
+import { Cpu, EnvValue, Probe, Secret, Volume, type ContainerResources } from 'cdk8s-plus-28';
+import { Duration, Size } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { checkHost, checkObjectName, checkPort, checkSecretKey } from '../core/checks';
+import type { Labels } from '../semantics/labels';
+import { ServicePort } from '../topology/service-port';
+import { ServerPod } from './server-pod';
+
+/** Options of a Redis of the server's own. */
+export interface RedisPodOptions {
+  /**
+   * Image with its tag or digest.
+   * @default - the last release of Redis 7.2 that we know of
+   */
+  readonly image?: string;
+  /**
+   * What the pod asks for, and may use at most. Redis keeps to 192 MiB.
+   * @default - requests 100m and 64Mi, at most 256Mi
+   */
+  readonly resources?: ContainerResources;
+}
+
+/** Options of a Redis that runs already. */
+export interface RedisAddress {
+  /** Its DNS name. */
+  readonly host: string;
+  /**
+   * Its port.
+   * @default 6379
+   */
+  readonly port?: number;
+  /**
+   * Whether it wants TLS.
+   * @default false
+   */
+  readonly tls?: boolean;
+  /**
+   * Where its password is.
+   * @default - it has none
+   */
+  readonly password?: { readonly secret: string; readonly key: string };
+}
+
+/** Where the pod of a Redis goes. */
+interface RedisHome {
+  readonly name: string;
+  readonly namespace: string;
+  readonly meshLabels: Labels;
+}
+
+type Settings = Readonly<Record<string, EnvValue>>;
+
+const PORT = 6379;
+const USER = 999;
+
+/** Where a rate limit server keeps its counts. */
+export class Redis {
+  /** A pod of its own, without a volume: counts start anew with the pod. */
+  static pod(options: RedisPodOptions = {}): Redis {
+    return new Redis((scope, home) => addPod(scope, home, options));
+  }
+
+  /** One that runs already. */
+  static at(address: RedisAddress): Redis {
+    return new Redis((scope) => connect(scope, address));
+  }
+
+  private constructor(private readonly make: (scope: Construct, home: RedisHome) => Settings) {}
+
+  /** The settings by which the server finds it. @internal */
+  _bind(scope: Construct, home: RedisHome): Settings {
+    return this.make(scope, home);
+  }
+}
+
+function addPod(scope: Construct, { name, ...home }: RedisHome, { image, resources }: RedisPodOptions): Settings {
+  const answers = Probe.fromCommand(['redis-cli', 'ping'], { periodSeconds: Duration.seconds(10), timeoutSeconds: Duration.seconds(3) });
+  const { service } = new ServerPod(scope, 'Redis', {
+    ...home,
+    name: `${name}-redis`,
+    replicas: 1,
+    user: USER,
+    port: ServicePort.tcp(PORT, 'tcp-redis'),
+    image,
+    resources,
+    container: {
+      name: 'redis',
+      image: 'docker.io/library/redis:7.2.11-alpine',
+      command: ['redis-server'],
+      args: ['--save', '', '--appendonly', 'no', '--maxmemory', '192mb', '--maxmemory-policy', 'volatile-ttl'],
+      ports: [{ name: 'redis', number: PORT }],
+      readiness: answers,
+      liveness: answers,
+      resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(64), limit: Size.mebibytes(256) } },
+      volumeMounts: [{ path: '/data', volume: Volume.fromEmptyDir(scope, 'RedisData', 'data') }],
+    },
+  });
+  return url(`${service.host}:${PORT}`);
+}
+
+function connect(scope: Construct, { host, port = PORT, tls = false, password }: RedisAddress): Settings {
+  const address = `${checkHost(scope, 'redis.host', host)}:${checkPort(scope, 'redis.port', port)}`;
+  return { ...url(address), ...(tls && { REDIS_TLS: EnvValue.fromValue('true') }), ...(password && login(scope, password)) };
+}
+
+function login(scope: Construct, { secret, key }: NonNullable<RedisAddress['password']>): Settings {
+  const source = Secret.fromSecretName(scope, 'RedisPassword', checkObjectName(scope, 'redis.password.secret', secret));
+  return { REDIS_AUTH: EnvValue.fromSecretValue({ secret: source, key: checkSecretKey(scope, 'redis.password.key', key) }) };
+}
+
+function url(address: string): Settings {
+  return { REDIS_SOCKET_TYPE: EnvValue.fromValue('tcp'), REDIS_URL: EnvValue.fromValue(address) };
+}
