@@ -172,6 +172,10 @@ testRule(unknownProvider, {
       manifests: telemetry('shop/t', 'tracing: [{ providers: [{ name: a }] }]'),
       meshConfig: { extensionProviders: [{ name: 'a' }] },
     },
+    'what it defines in another case, which istiod takes too': {
+      manifests: telemetry('shop/t', 'tracing: [{ providers: [{ name: Jaeger }] }]'),
+      meshConfig: { extensionProviders: [{ name: 'jaeger' }] },
+    },
   },
   rejects: {
     'what it does not define': {

@@ -39,18 +39,19 @@ spec: { tracing: [{ providers: [{ name: jaeger }] }] }
 
   check(mesh, report) {
     if (!mesh.config.isKnown) return;
-    const known = new Set([...BUILT_IN, ...mesh.config.extensionProviders]);
+    const known = [...BUILT_IN, ...mesh.config.extensionProviders];
+    const inLowerCase = new Set(known.map((name) => name.toLowerCase())); // as istiod compares them
     for (const { entry, at } of mesh.policies('Telemetry')) {
       for (const kind of ['tracing', 'metrics', 'accessLogging']) {
         for (const [index, part] of mappingsOf(mappingOf(entry.object.spec)[kind])) {
           for (const [i, provider] of mappingsOf(part.providers)) {
             const name = textOf(provider.name) ?? '';
-            if (known.has(name)) continue;
+            if (inLowerCase.has(name.toLowerCase())) continue;
 
             report({
               at: at.field('spec', kind, index, 'providers', i, 'name'),
               message: `the mesh configuration defines no provider ${name}, so nothing goes there`,
-              fix: `use ${named([...known])}, or add it to extensionProviders`,
+              fix: `use ${named(known)}, or add it to extensionProviders`,
             });
           }
         }
