@@ -6,6 +6,7 @@ import { destinationRule } from './destination-rule';
 import { envoyFilter } from './envoy-filter';
 import { extensions } from './extensions';
 import { gateway } from './gateway';
+import { httpRoute } from './http-route';
 import { issuers } from './issuers';
 import { machines } from './machines';
 import { peerAuthentication } from './peer-authentication';
@@ -25,6 +26,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   envoyFilter,
   extensions,
   gateway,
+  httpRoute,
   issuers,
   machines,
   peerAuthentication,
