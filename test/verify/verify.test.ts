@@ -87,10 +87,11 @@ describe('verify', () => {
   });
 
   test('finds objects that are written twice', () => {
-    const [finding, ...others] = verify(readText(`${service('a')}---\n${service('a')}`, { file: 'a.yaml' })).findings;
+    const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: shop\n';
+    const [finding, ...others] = verify(readText(`${config}---\n${config}`, { file: 'a.yaml' })).findings;
 
     expect(others).toEqual([]);
-    expect(finding).toMatchObject({ rule: 'manifest/duplicate-object', line: 11 });
+    expect(finding).toMatchObject({ rule: 'manifest/duplicate-object', line: 10 });
     expect(finding.message).toContain('already written in a.yaml, document 1');
   });
 

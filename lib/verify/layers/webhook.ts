@@ -1,7 +1,7 @@
 import type { Layer } from '../layer';
 import { checkAdmission } from '../webhook';
 
-/** What the admission webhooks of istiod and cert-manager refuse or warn about. They never see what the schema refuses. */
+/** What the admission webhooks of istiod and cert-manager, and the API server's own code, refuse or warn about. They never see what the schema refuses. */
 export const webhookLayer: Layer = {
   *check({ objects, isBroken }) {
     for (const entry of objects) {

@@ -2,6 +2,7 @@ import type { KubeObject } from '../../manifest/manifest';
 import type { Problem } from '../finding';
 import { certManagerCheckOf } from './cert-manager';
 import { istioCheckOf } from './istio';
+import { kubernetesCheckOf } from './kubernetes';
 
 /** What a webhook says, by the rule for that kind: `webhook/virtual-service`. */
 export interface AdmissionProblem extends Problem {
@@ -9,12 +10,12 @@ export interface AdmissionProblem extends Problem {
 }
 
 /**
- * What the admission webhooks of istiod 1.30 and cert-manager 1.21 refuse (an error) or warn about, for an object that
- * the schema let through; nothing for kinds they do not look at.
+ * What the admission webhooks of istiod 1.30 and cert-manager 1.21, and the API server's own code for Kubernetes' kinds,
+ * refuse (an error) or warn about, for an object that the schema let through; nothing for kinds they do not look at.
  */
 export function checkAdmission(object: KubeObject): readonly AdmissionProblem[] {
   const kind = `${object.apiVersion.split('/')[0]}/${object.kind}`;
-  const check = istioCheckOf(kind) ?? certManagerCheckOf(kind);
+  const check = istioCheckOf(kind) ?? certManagerCheckOf(kind) ?? kubernetesCheckOf(kind);
   return check ? Array.from(check(object), (problem) => ({ rule: `webhook/${kebabCase(object.kind)}`, ...problem })) : [];
 }
 

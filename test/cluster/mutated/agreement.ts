@@ -1,5 +1,6 @@
 import { formatPath, type KubeObject } from '../../../lib/manifest/manifest';
 import { checkSchema } from '../../../lib/verify/schema/check-schema';
+import { checkAdmission } from '../../../lib/verify/webhook';
 import { fieldsIn } from '../../conformance/admission/verdicts';
 import { mutate, type Mutant } from './mutate';
 import { Random } from './random';
@@ -27,20 +28,32 @@ export function disagreement({ object, change }: Mutant, answer: Answer): string
   return `${change}: the server ${said(answer)} | we ${ours ? `say ${ours.slice(0, 300)}` : 'accept it'}`;
 }
 
-/** Go takes a list of numbers for bytes, where everyone writes base64. */
-const WRITTEN_BY_NOBODY = /is a list, where text is taken/;
+/**
+ * What we refuse although the API server takes it, and nobody writes: Go takes a list of numbers for bytes, where everyone writes base64; and
+ * the published schema demands fields that Go reads as empty when they are missing.
+ */
+const WRITTEN_BY_NOBODY = [
+  /^data\.\S+: .*is a list, where text is taken$/,
+  /httpHeaders\[\d+\]\.value: is missing$/,
+  /podFailurePolicy\.rules: is missing$/,
+];
 
 /** What we refuse and the API server takes, or undefined. */
 export function falseAlarm({ object, change }: Mutant, answer: Answer): string | undefined {
-  const problems = checkSchema(object as KubeObject);
-  if (!answer.accepted || problems.every(({ message }) => WRITTEN_BY_NOBODY.test(message))) return undefined;
-  return `${change}: the server accepts it | we say ${problems.map(({ path, message }) => `${formatPath(path)}: ${message}`).join(', ')}`;
+  const problems = refusals(object as KubeObject).filter((problem) => !WRITTEN_BY_NOBODY.some((pattern) => pattern.test(problem)));
+  return answer.accepted && problems.length > 0 ? `${change}: the server accepts it | we say ${problems.join(', ')}` : undefined;
 }
 
-/** What the API server refuses when it decodes the object, and we do not, or undefined. */
-export function layerMissed({ object, change }: Mutant, answer: Answer): string | undefined {
-  const undecoded = /strict decoding error|cannot unmarshal|illegal base64|quantities must match/.test(answer.message);
-  return undecoded && checkSchema(object as KubeObject).length === 0 ? `${change}: the server ${said(answer)} | we accept it` : undefined;
+/** What the API server refuses and we take, or undefined. */
+export function missed({ object, change }: Mutant, answer: Answer): string | undefined {
+  return answer.accepted || refusals(object as KubeObject).length > 0 ? undefined : `${change}: the server ${said(answer)} | we accept it`;
+}
+
+/** Why an object is refused, by its schema or else by the rules of its kind. */
+function refusals(object: KubeObject): readonly string[] {
+  const schema = checkSchema(object);
+  const problems = schema.length > 0 ? schema : checkAdmission(object).filter(({ severity }) => severity === 'error');
+  return problems.map(({ path, message }) => `${formatPath(path)}: ${message}`);
 }
 
 /** Metadata is decoded before unknown fields are looked for. */

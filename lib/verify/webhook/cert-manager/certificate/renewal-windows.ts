@@ -1,6 +1,6 @@
+import { isCron } from '../../../../semantics/cron';
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
-import { isCron } from './cron';
 
 /** When a certificate may be renewed. */
 export function* checkRenewalWindows(windows: Field): Problems {

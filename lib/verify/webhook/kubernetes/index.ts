@@ -1,0 +1,54 @@
+import type { KubeObject } from '../../../manifest/manifest';
+import type { Check, Problems } from '../check';
+import { checkHorizontalPodAutoscaler } from './autoscaler';
+import { checkConfigMap, checkSecret } from './config-data';
+import { checkFinalizers } from './finalizers';
+import { checkIngress } from './ingress';
+import { checkNetworkPolicy } from './network-policy';
+import { withEmptyItems } from './null-items';
+import { checkPersistentVolumeClaim } from './persistent-volume-claim';
+import { checkPod } from './pod';
+import { checkPodDisruptionBudget } from './pod-disruption-budget';
+import { checkClusterRoleBinding, checkRoleBinding } from './rbac/binding';
+import { checkClusterRole, checkRole } from './rbac/role';
+import { checkService } from './service';
+import { checkCronJob } from './workload/cron-job';
+import { checkDaemonSet } from './workload/daemon-set';
+import { checkDeployment } from './workload/deployment';
+import { checkJob } from './workload/job';
+import { checkStatefulSet } from './workload/stateful-set';
+
+/** By API group, for the core its version, and kind. */
+const CHECKS: Readonly<Record<string, Check>> = {
+  'apps/DaemonSet': checkDaemonSet,
+  'apps/Deployment': checkDeployment,
+  'apps/StatefulSet': checkStatefulSet,
+  'autoscaling/HorizontalPodAutoscaler': checkHorizontalPodAutoscaler,
+  'batch/CronJob': checkCronJob,
+  'batch/Job': checkJob,
+  'networking.k8s.io/Ingress': checkIngress,
+  'networking.k8s.io/NetworkPolicy': checkNetworkPolicy,
+  'policy/PodDisruptionBudget': checkPodDisruptionBudget,
+  'rbac.authorization.k8s.io/ClusterRole': checkClusterRole,
+  'rbac.authorization.k8s.io/ClusterRoleBinding': checkClusterRoleBinding,
+  'rbac.authorization.k8s.io/Role': checkRole,
+  'rbac.authorization.k8s.io/RoleBinding': checkRoleBinding,
+  'v1/ConfigMap': checkConfigMap,
+  'v1/Namespace': () => [],
+  'v1/PersistentVolumeClaim': checkPersistentVolumeClaim,
+  'v1/Pod': checkPod,
+  'v1/Secret': checkSecret,
+  'v1/Service': checkService,
+  'v1/ServiceAccount': () => [],
+};
+
+/** What the API server says, beyond the schema, about objects of this API group and kind; undefined when we know nothing of it. */
+export function kubernetesCheckOf(kind: string): Check | undefined {
+  return Object.hasOwn(CHECKS, kind) ? (object) => checkObject(object, CHECKS[kind]) : undefined;
+}
+
+function* checkObject(object: KubeObject, check: Check): Problems {
+  const read = withEmptyItems(object);
+  yield* checkFinalizers(read);
+  yield* check(read);
+}

@@ -1,0 +1,38 @@
+import { type Problems, quoted, refuse } from '../../check';
+import type { Field } from '../../field';
+import { checkForm, checkText, LABEL_KEY, LABEL_VALUE } from '../values/forms';
+
+/** How many values an operator takes. */
+const VALUES: Readonly<Record<string, { readonly least: number; readonly most: number }>> = {
+  DoesNotExist: { least: 0, most: 0 },
+  Exists: { least: 0, most: 0 },
+  Gt: { least: 1, most: 1 },
+  In: { least: 1, most: Infinity },
+  Lt: { least: 1, most: 1 },
+  NotIn: { least: 1, most: Infinity },
+};
+
+/** A condition on nodes; values of a mere preference may be anything. */
+export function* checkNodeTerm(term: Field, isRequired: boolean): Problems {
+  for (const expression of term.get('matchExpressions').items()) yield* checkExpression(expression, isRequired);
+  for (const field of term.get('matchFields').items()) yield* checkNodeName(field);
+}
+
+function* checkExpression(expression: Field, isRequired: boolean): Problems {
+  const [operator, values] = [expression.get('operator'), expression.get('values')];
+  yield* checkForm(expression.get('key'), LABEL_KEY);
+  if (isRequired) for (const value of values.items()) yield* checkText(value, value.text, LABEL_VALUE);
+  if (!Object.hasOwn(VALUES, operator.text)) {
+    return yield refuse(operator, `${quoted(operator.text)} is no operator`, `write ${Object.keys(VALUES).join(', ')}`);
+  }
+  const { least, most } = VALUES[operator.text];
+  const count = values.items().length;
+  if (count < least || count > most) yield refuse(values, `${operator.text} does not take ${count} values`, 'write as many as it takes');
+}
+
+function* checkNodeName(field: Field): Problems {
+  const [key, operator, values] = ['key', 'operator', 'values'].map((name) => field.get(name));
+  if (key.text !== 'metadata.name') yield refuse(key, `${quoted(key.text)} is no field of a node`, 'write metadata.name');
+  if (operator.text !== 'In' && operator.text !== 'NotIn') yield refuse(operator, 'the operator is not known here', 'write In or NotIn');
+  if (values.items().length !== 1) yield refuse(values, 'a node has one name', 'write one value');
+}
