@@ -14,6 +14,11 @@ import type { SharedLimit } from './server-config';
 
 /** Options of `RateLimit.global`. */
 export interface GlobalRateLimitProps extends NamespacedOptions<networking.EnvoyFilterSpec>, LimitPlace, RequestLimits, LimitResponse {
+  /**
+   * When it comes among other EnvoyFilters: lower ones earlier, so that what they refuse does not reach the later ones.
+   * @default 20, so that the server is not asked about what a local limit refuses
+   */
+  readonly priority?: number;
   /** The server that counts. */
   readonly server: RateLimitServer;
   /**
@@ -37,7 +42,7 @@ const TYPE = 'type.googleapis.com/envoy.extensions.filters.http.ratelimit.v3.Rat
 export class GlobalRateLimit extends EnvoyFilter {
   /** @internal */
   constructor(scope: Construct, id: string, props: GlobalRateLimitProps) {
-    super(scope, id, props);
+    super(scope, id, { priority: 20, ...props });
     const name = `ratelimit.${this.home}.${this.name}`;
     checkIsNotServed(this, props);
     const limits = sharedLimits(this, props);

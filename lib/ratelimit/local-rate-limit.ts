@@ -12,6 +12,11 @@ import { LIMIT, nameLimits, renderActions, type NamedLimit, type RequestLimits }
 /** Options of `RateLimit.local`. */
 export interface LocalRateLimitProps extends NamespacedOptions<networking.EnvoyFilterSpec>, LimitPlace, RequestLimits, LimitResponse {
   /**
+   * When it comes among other EnvoyFilters: lower ones earlier, so that what they refuse does not reach the later ones.
+   * @default 10
+   */
+  readonly priority?: number;
+  /**
    * How many values of each limit's keys a proxy remembers. The one unseen for longest is forgotten first, and starts anew.
    * @default 10000
    */

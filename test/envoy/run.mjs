@@ -1,4 +1,4 @@
-// Asks a real Envoy and the simulator the same questions: npm run test:envoy
+// Asks a real Envoy and the simulator the same questions, and has it carry out rate limits: npm run test:envoy
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +6,7 @@ import { removeFolder, startServer, stopServer, temporaryFolder } from '../clust
 import { Report } from '../cluster/report.mjs';
 import { load } from '../cluster/typescript.mjs';
 import { findEnvoy, NoEnvoy } from './binary.mjs';
+import { checkRateLimits } from './ratelimit/step.mjs';
 
 const { Expectation, differences, serviceOf } = load('../envoy/compare');
 const { envoyConfig } = load('../envoy/envoy-config');
@@ -23,14 +24,17 @@ const REQUESTS_A_SPLIT = 2_000;
 const STANDARD_DEVIATIONS = 3.29;
 
 try {
-  process.exitCode = await compareWith(findEnvoy());
+  const binary = findEnvoy();
+  const report = new Report();
+  await checkRateLimits(report, binary);
+  await compareWith(report, binary);
+  process.exitCode = report.close();
 } catch (error) {
   if (!(error instanceof NoEnvoy)) throw error;
   console.log(`skip  ${error.message}`);
 }
 
-async function compareWith(binary) {
-  const report = new Report();
+async function compareWith(report, binary) {
   const splits = weighted();
   const routes = generated(SCENARIOS);
   const scenarios = [...splits, ...routes];
@@ -52,7 +56,6 @@ async function compareWith(binary) {
     echo.stop();
     removeFolder(folder);
   }
-  return report.close();
 }
 
 async function checkRoutes(report, scenarios, expectation, port) {

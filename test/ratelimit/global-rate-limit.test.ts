@@ -143,6 +143,12 @@ describe('RateLimit.global', () => {
     });
   });
 
+  test('comes behind local limits, so that the server is not asked about what they refuse', () => {
+    const priority = (props: object) => find(objects({ limit, ...props }), 'EnvoyFilter').spec.priority;
+
+    expect([priority({}), priority({ priority: 5 })]).toStrictEqual([20, 5]);
+  });
+
   test('takes overrides and patches of the YAML last', () => {
     const written = synth((chart) => {
       const server = new RateLimitServer(chart, 'Server');
