@@ -229,9 +229,11 @@ describe('the guide in ambient mode', () => {
   test('differs where pods, requests and callers do', () => {
     expect(different.map(([file]) => file)).toEqual([
       '00-namespaces.k8s.yaml',
+      '20-gateway.k8s.yaml',
       '20-waypoint.k8s.yaml',
       '25-security.k8s.yaml',
       '50-canary.k8s.yaml',
+      '50-routing.k8s.yaml',
       '60-addons.k8s.yaml',
     ]);
   });
@@ -264,6 +266,56 @@ describe('the guide in ambient mode', () => {
     expect(find('Deployment', 'prometheus', ambientObjects).spec.template.metadata.labels).toMatchObject({
       'istio.io/dataplane-mode': 'ambient',
     });
+  });
+
+  test('19: one call in five goes to reviews v2', () => {
+    expect(mesh).toRoute(call.from('productpage-v1').to('reviews', { path: '/reviews/0' }), { 'reviews-v1': 80, 'reviews-v2': 20 });
+  });
+});
+
+describe('the guide in the Gateway API', () => {
+  const changed = { ...defaults, api: 'gateway-api' } as const;
+  const changedFiles = files(changed);
+  const changedObjects = Object.values(changedFiles).flat();
+  const mesh = Simulator.of(changedObjects);
+
+  const different = Object.entries(changedFiles).filter(([file, written]) => !isDeepStrictEqual(written, guideFiles[file]));
+
+  test.each(different)('%s', (_, written) => {
+    expect(written).toMatchSnapshot();
+  });
+
+  test('differs in gateways, routes and the canary', () => {
+    expect(different.map(([file]) => file)).toEqual(['20-gateway.k8s.yaml', '50-canary.k8s.yaml', '50-routing.k8s.yaml']);
+  });
+
+  test('would be taken by a cluster, and do what it says', () => {
+    expect(guide(changed)).toPassVerification({ failOn: 'info' });
+  });
+
+  test('6, 13: the same gateway pods listen, with the same certificate', () => {
+    const { addresses, listeners } = find('Gateway', 'bookinfo-gateway', changedObjects).spec;
+
+    expect(addresses).toEqual([{ type: 'Hostname', value: 'istio-ingressgateway.istio-system.svc.cluster.local' }]);
+    expect(listeners).toMatchObject([
+      { hostname: defaults.domain, port: 443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'bookinfo-cert' }] } },
+      { hostname: defaults.domain, port: 80, protocol: 'HTTP' },
+    ]);
+  });
+
+  test('7: the site is served as by the API of Istio', () => {
+    for (const path of ['/productpage', '/static/app.css', '/staticfile', '/login', '/api/v1/products/0']) {
+      expect(mesh).toRoute(`GET https://istio.yourdomain.com${path}`, { productpage: 100 });
+    }
+    expect(mesh).toRespond('GET https://istio.yourdomain.com/health', 404);
+    expect(mesh).toRedirect('GET http://istio.yourdomain.com/productpage', 'https://istio.yourdomain.com/productpage');
+  });
+
+  test('10-12: a challenge of Let’s Encrypt is still answered', () => {
+    const asked = Simulator.of([...changedObjects, ...challenge('istio.yourdomain.com', 'token')]);
+
+    expect(asked).toRoute('GET http://istio.yourdomain.com/.well-known/acme-challenge/token', { 'cm-acme-http-solver': 100 });
+    expect(asked).toRedirect('GET http://istio.yourdomain.com/productpage', 'https://istio.yourdomain.com/productpage');
   });
 
   test('19: one call in five goes to reviews v2', () => {

@@ -33,6 +33,7 @@ export function settings() {
     namespace: Setting.namespace('NAMESPACE', 'bookinfo'),
     canaryWeight: Setting.oneOf('CANARY_WEIGHT', plan.steps, 20),
     dataPlane: Setting.oneOf('DATA_PLANE', ['sidecar', 'ambient'], 'sidecar'),
+    api: Setting.oneOf('API', ['istio', 'gateway-api'], 'istio'),
     letsEncrypt: Setting.oneOf('LETS_ENCRYPT', ['production', 'staging'], 'production'),
     exposeAddons: Setting.oneOf('EXPOSE_ADDONS', ['none', 'loadBalancer'], 'none'),
   };
@@ -45,7 +46,7 @@ export function guide(options: ReturnType<typeof settings>): MeshApp {
   const app = new MeshApp();
 
   // Step 1 and 10: Istio's demo profile and cert-manager, installed by bootstrap/install.sh.
-  new Mesh(app, 'mesh', { profile: 'demo', dataPlane });
+  new Mesh(app, 'mesh', { profile: 'demo', dataPlane, api: options.dataPlane === 'ambient' ? 'gateway-api' : options.api });
 
   // Step 2: a namespace whose pods get a sidecar; in ambient mode a waypoint looks at their requests instead.
   const home = new MeshNamespace(new PhaseChart(app, 'namespaces', { phase: 'namespaces' }), 'Bookinfo', { name: namespace });

@@ -94,7 +94,7 @@ export {
   type TlsListenerOptions,
 } from './gateway/listener';
 export { LoadBalancer, type E2eLoadBalancerOptions, type LoadBalancerOptions } from './gateway/load-balancer';
-export { NamedGateway } from './gateway/named-gateway';
+export { NamedGateway, type NamedListeners } from './gateway/named-gateway';
 export { ServerTls, type IssuedByOptions, type MutualOptions, type TerminationOptions, type TlsVersion } from './gateway/server-tls';
 
 // Routing

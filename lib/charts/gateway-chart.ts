@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import type { RoutingApi } from '../core/mesh-settings';
 import { PhaseChart } from '../delivery/phase-chart';
 import { Gateway } from '../gateway/gateway';
 import { IngressGateway, type IngressGatewayProps } from '../gateway/ingress-gateway';
@@ -16,6 +17,11 @@ export interface GatewayChartProps extends Omit<IngressGatewayProps, 'name' | 'n
    * @default - hosts are served in plain text
    */
   readonly tls?: ServerTls;
+  /**
+   * The API in which the Gateway is written.
+   * @default - the mesh's
+   */
+  readonly api?: RoutingApi;
 }
 
 /** The edge of the mesh: an ingress gateway in `istio-system`, and the Gateway whose hosts it serves. */
@@ -26,9 +32,9 @@ export class GatewayChart extends PhaseChart {
   readonly gateway: Gateway;
 
   constructor(scope: Construct, id: string, props: GatewayChartProps = {}) {
-    const { gatewayName = 'public-gateway', tls, ...ingress } = props;
+    const { gatewayName = 'public-gateway', tls, api, ...ingress } = props;
     super(scope, id, { phase: 'gateway', namespace: 'istio-system' });
     this.ingress = new IngressGateway(this, 'Ingress', ingress);
-    this.gateway = new Gateway(this, 'Gateway', { name: gatewayName, workload: this.ingress, tls });
+    this.gateway = new Gateway(this, 'Gateway', { name: gatewayName, workload: this.ingress, tls, api });
   }
 }

@@ -117,6 +117,8 @@ export interface IGatewayWorkload extends IPolicyTarget {
   readonly namespace: string;
   /** Labels of the pods. */
   readonly labels: Labels;
+  /** Name of the Service in front of them, when known. Gateways of the Gateway API find the pods by it. */
+  readonly serviceName?: string;
   /** Hears of each listener that a Gateway opens on the pods, to open its port and publish its hosts; absent where somebody else does that. */
   listen?(port: number, hosts: readonly string[]): void;
 }

@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
-import { decideMeshSettings, meshSettings } from '../core/mesh-settings';
+import { decideMeshSettings, meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { isDnsLabel } from '../semantics/hostname';
 import type { ExtensionProvider } from '../providers/extension-provider';
 import { DataPlane } from '../topology/data-plane';
@@ -57,6 +57,11 @@ export interface MeshProps {
    * @default DataPlane.sidecar()
    */
   readonly dataPlane?: DataPlane;
+  /**
+   * The API in which gateways and routes are written by what knows both: `Gateway`, `HttpRoutes`, `HttpsRedirect`, `Canary` and the charts.
+   * @default - 'istio', and in ambient mode 'gateway-api', since waypoints follow its routes
+   */
+  readonly api?: RoutingApi;
   /**
    * Where the nodes keep what `istio-cni` needs, when that is not where most clusters have it: `gke`, `k3s`…
    * @default - the usual places
@@ -134,7 +139,7 @@ export class Mesh extends Construct {
     checkProviders(this);
     this.controlPlane = props.controlPlane ?? 'charts';
     this.isAmbient = (props.dataPlane ?? DataPlane.sidecar())._isAmbient;
-    decideMeshSettings(this, { api: this.isAmbient ? 'gateway-api' : 'istio', isAmbient: this.isAmbient });
+    decideMeshSettings(this, { api: props.api ?? (this.isAmbient ? 'gateway-api' : 'istio'), isAmbient: this.isAmbient });
     this.cluster = this.checkCluster(props.cluster);
     this.moreReleases = props.releases ?? [];
     this.releaseValues = props.releaseValues ?? {};

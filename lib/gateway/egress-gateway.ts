@@ -79,7 +79,7 @@ export class EgressGateway extends GatewayWorkload implements IEgressGateway {
   }
 
   private listener(listener: Listener): void {
-    this.gateway ??= new Gateway(this, 'Gateway', { name: this.name, workload: this });
+    this.gateway ??= new Gateway(this, 'Gateway', { api: 'istio', name: this.name, workload: this });
     this.gateway.addListener(listener);
   }
 

@@ -2,7 +2,7 @@ import { ConfigError } from '../core/config-error';
 import type { IPlainTextHost, RouteHostConfig } from '../core/roles';
 import type { Gateway } from './gateway';
 
-/** A host that a Gateway serves: VirtualServices are attached to it. */
+/** A host that a Gateway serves: routes are attached to it. */
 export class GatewayHost implements IPlainTextHost {
   /** @internal */
   constructor(
@@ -10,20 +10,21 @@ export class GatewayHost implements IPlainTextHost {
     readonly host: string,
     /** The Gateway that serves it. */
     readonly gateway: Gateway,
-    private readonly plainText: Gateway | undefined,
+    private readonly main: RouteHostConfig,
+    private readonly plainText: RouteHostConfig | undefined,
   ) {}
 
   /** Whether callers reach it in plain text and no other way. */
   get isPlainText(): boolean {
-    return this.plainText === this.gateway;
+    return this.plainText === this.main;
   }
 
   asRouteHost(): RouteHostConfig {
-    return { host: this.host, gateway: this.gateway.ref };
+    return this.main;
   }
 
   asPlainTextHost(): RouteHostConfig {
-    if (this.plainText) return { host: this.host, gateway: this.plainText.ref };
+    if (this.plainText) return this.plainText;
     throw new ConfigError(this.gateway, {
       field: 'host',
       value: this.host,

@@ -62,6 +62,7 @@ export abstract class GatewayWorkload extends Construct implements IGatewayWorkl
   readonly labels: Labels;
   /** Service account of the pods, by which policies know them. */
   readonly serviceAccount: string;
+  readonly serviceName: string;
   /** Ports of the Service and where the pods listen for them. */
   protected readonly ports = new Map<number, number>(manifests.WELL_KNOWN_PORTS);
   private readonly podLabels: Labels;
@@ -79,6 +80,7 @@ export abstract class GatewayWorkload extends Construct implements IGatewayWorkl
     this.labels = props.labels ?? { istio: name.replace(/^istio-/, '') };
     this.podLabels = { app: name, ...this.labels };
     this.serviceAccount = name;
+    this.serviceName = name;
     const autoscaling = this.checkAutoscaling(props.autoscaling ?? { min: 2, max: 5 });
 
     this.add('ServiceAccount', 'v1', {});

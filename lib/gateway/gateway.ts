@@ -1,16 +1,26 @@
 import type { Construct } from 'constructs';
-import { networking } from '../../imports';
+import { gatewayapi, networking } from '../../imports';
 import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import type { Overrides } from '../core/merge';
+import { meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import type { IGatewayWorkload, IPolicyTarget, PolicyTargetConfig } from '../core/roles';
+import type { IGatewayWorkload, IPolicyTarget, PolicyTargetConfig, RouteHostConfig } from '../core/roles';
+import { renderListeners } from './api-listener';
+import { checkFree, renderServer, sectionName, type BoundListener } from './bound-listener';
 import { GatewayHost } from './gateway-host';
+import { serviceHost } from '../semantics/hostname';
 import { Listener } from './listener';
 import { NamedGateway } from './named-gateway';
 import type { ServerTls } from './server-tls';
 
 /** Options of a `Gateway`. */
 export interface GatewayProps extends NamespacedOptions<networking.GatewaySpec> {
+  /**
+   * The API in which it is written: Istio's own, or the Gateway API, whose routes are HTTPRoutes and the like.
+   * @default - the mesh's
+   */
+  readonly api?: RoutingApi;
   /** The pods whose ports it opens. */
   readonly workload: IGatewayWorkload;
   /**
@@ -18,6 +28,11 @@ export interface GatewayProps extends NamespacedOptions<networking.GatewaySpec> 
    * @default - hosts are served in plain text
    */
   readonly tls?: ServerTls;
+  /**
+   * Fields of the Gateway in the Gateway API, merged last; `spec` is for Istio's own.
+   * @default - nothing is overridden
+   */
+  readonly gatewayApiSpec?: Overrides<gatewayapi.GatewaySpec>;
 }
 
 /** Options of a host of a Gateway. */
@@ -44,25 +59,39 @@ const HTTPS_PORT = 443;
  * Hosts with TLS listen on 443 in this Gateway and on 80 in a second one, named with `-http` behind it, so that routes for plain
  * text and routes for HTTPS do not mix.
  *
+ * In the Gateway API it has a listener for each host and port, on the pods of the same workload, whose Service it names as its address; Istio
+ * makes no pods for it. One Gateway is enough there, since routes name the listener.
+ *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#manual-deployment
  * @example
  * const gateway = new Gateway(chart, 'BookinfoGateway', { workload: ingress, tls: ServerTls.issuedBy(letsEncrypt) });
  * const site = gateway.addHost('istio.yourdomain.com');
  */
-export class Gateway extends Resource<networking.GatewaySpec> implements IPolicyTarget {
-  /** A Gateway of somebody else, for routes on its hosts. */
-  static named(namespace: string, name: string): NamedGateway {
-    return new NamedGateway(namespace, name);
+export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.GatewaySpec> implements IPolicyTarget {
+  /**
+   * A Gateway of somebody else, for routes on its hosts.
+   *
+   * @param api the API in which it is written
+   */
+  static named(namespace: string, name: string, api: RoutingApi = 'istio'): NamedGateway {
+    return new NamedGateway(namespace, name, api);
   }
 
   private readonly props: GatewayProps;
-  private readonly servers: networking.GatewaySpecServers[] = [];
+  private readonly api: RoutingApi;
+  private readonly listeners: BoundListener[] = [];
   private http?: Gateway;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
-    super(scope, id, { gvk: networking.Gateway.GVK, namespace: { fallback: props.workload.namespace } }, props);
+    const api = props.api ?? meshSettings(scope).api;
+    const { GVK } = api === 'istio' ? networking.Gateway : gatewayapi.Gateway;
+    const spec = api === 'istio' ? props.spec : props.gatewayApiSpec;
+    super(scope, id, { gvk: GVK, namespace: { fallback: props.workload.namespace } }, { ...props, spec });
     this.props = props;
-    this.node.addValidation({ validate: () => this.missingServers() });
+    this.api = api;
+    if (api === 'gateway-api') this.checkAddress();
+    this.node.addValidation({ validate: () => this.missingListeners() });
   }
 
   /** How VirtualServices name it: `istio-system/bookinfo-gateway`. */
@@ -80,12 +109,15 @@ export class Gateway extends Resource<networking.GatewaySpec> implements IPolicy
     const tls = options.tls ?? this.props.tls;
     if (tls === undefined) return this.addListener(Listener.http({ port: HTTP_PORT, hosts: [host] }))[0];
 
-    const proofs = this.open(Listener.https({ port: HTTPS_PORT, hosts: [host], tls }));
+    const https = Listener.https({ port: HTTPS_PORT, hosts: [host], tls });
+    const proofs = this.open(https);
     const plainText = options.plainText ?? 'open';
     if (plainText === 'httpsRedirect' && proofs.includes('http01')) this.refuseRedirect(host);
-    if (plainText === 'closed') return new GatewayHost(host, this, undefined);
-    this.httpGateway.open(Listener.http({ port: HTTP_PORT, hosts: [host], httpsRedirect: plainText === 'httpsRedirect' }));
-    return new GatewayHost(host, this, plainText === 'open' ? this.httpGateway : undefined);
+    const main = this.routeOf(https, host);
+    if (plainText === 'closed') return new GatewayHost(host, this, main, undefined);
+    const http = Listener.http({ port: HTTP_PORT, hosts: [host], httpsRedirect: plainText === 'httpsRedirect' });
+    this.httpGateway.open(http);
+    return new GatewayHost(host, this, main, plainText === 'open' ? this.httpGateway.routeOf(http, host) : undefined);
   }
 
   /**
@@ -95,64 +127,60 @@ export class Gateway extends Resource<networking.GatewaySpec> implements IPolicy
    */
   addListener(listener: Listener): GatewayHost[] {
     this.open(listener);
-    const plainText = listener.protocol === 'HTTP' ? this : undefined;
-    return listener.hosts.map((host) => new GatewayHost(host, this, plainText));
+    return listener.hosts.map((host) => {
+      const main = this.routeOf(listener, host);
+      return new GatewayHost(host, this, main, listener.protocol === 'HTTP' ? main : undefined);
+    });
   }
 
   asPolicyTarget(): PolicyTargetConfig {
     return { ...this.props.workload.asPolicyTarget(), hasOwnProxy: true };
   }
 
-  protected renderSpec(): networking.GatewaySpec {
-    return { selector: { ...this.props.workload.labels }, servers: this.servers };
+  protected renderSpec(): networking.GatewaySpec | gatewayapi.GatewaySpec {
+    const { labels, namespace, serviceName } = this.props.workload;
+    if (this.api === 'istio') return { selector: { ...labels }, servers: this.listeners.map(renderServer) };
+    return {
+      gatewayClassName: 'istio',
+      addresses: [{ type: 'Hostname', value: serviceHost(serviceName!, namespace) }],
+      listeners: this.listeners.flatMap((bound) => renderListeners(this, bound)),
+    };
   }
 
   private open(listener: Listener): readonly string[] {
-    this.checkFree(listener);
+    checkFree(this, this.listeners, listener);
     const { workload } = this.props;
-    const bound = listener.tls?._bind({ gateway: this, workload, hosts: listener.hosts });
+    const { tls, proofs = [] } = listener.tls?._bind({ gateway: this, workload, hosts: listener.hosts }) ?? {};
+    if (this.api === 'gateway-api') renderListeners(this, { listener, tls });
     workload.listen?.(listener.port, listener.hosts);
-    this.servers.push({
-      port: { number: listener.port, name: listener.name, protocol: listener.protocol },
-      hosts: [...listener.hosts],
-      tls: listener.httpsRedirect ? { httpsRedirect: true } : bound?.tls,
-    });
-    return bound?.proofs ?? [];
+    this.listeners.push({ listener, tls });
+    return proofs;
   }
 
-  private checkFree(listener: Listener): void {
-    for (const server of this.servers.filter((other) => other.port.number === listener.port)) {
-      if (server.port.protocol !== listener.protocol) {
-        throw new ConfigError(this, {
-          field: 'port',
-          value: listener.port,
-          problem: `speaks ${server.port.protocol} already`,
-          fix: `use another port for ${listener.protocol}`,
-        });
-      }
-      const taken = listener.hosts.find((host) => server.hosts.includes(host));
-      if (taken !== undefined) {
-        throw new ConfigError(this, {
-          field: 'host',
-          value: taken,
-          problem: `has a listener on port ${listener.port} already`,
-          fix: 'keep one of the two',
-        });
-      }
-    }
-    if (this.servers.some((server) => server.port.name === listener.name)) {
+  private routeOf(listener: Listener, host: string): RouteHostConfig {
+    if (this.api === 'istio') return { host, gateway: this.ref };
+    return { host, parent: { kind: 'Gateway', namespace: this.home, name: this.name, sectionName: sectionName(listener, host) } };
+  }
+
+  private checkAddress(): void {
+    const { workload } = this.props;
+    if (workload.serviceName === undefined) {
+      const fix = 'use an IngressGateway, or give Workload.of a serviceName';
       throw new ConfigError(this, {
-        field: 'name',
-        value: listener.name,
-        problem: 'is the name of another port',
-        fix: 'give the listener a name',
+        field: 'workload',
+        problem: 'has no Service that is known, by which a Gateway of the Gateway API finds it',
+        fix,
       });
     }
+    if (this.namespace === workload.namespace) return;
+    const fix = `leave it out, or write "${workload.namespace}"`;
+    throw new ConfigError(this, { field: 'namespace', value: this.namespace, problem: 'is not where the Secrets of its hosts are', fix });
   }
 
   private get httpGateway(): Gateway {
+    if (this.api === 'gateway-api') return this;
     const { workload, namespace } = this.props;
-    return (this.http ??= new Gateway(this, 'Http', { name: `${this.name}-http`, namespace, workload }));
+    return (this.http ??= new Gateway(this, 'Http', { api: 'istio', name: `${this.name}-http`, namespace, workload }));
   }
 
   private refuseRedirect(host: string): never {
@@ -164,7 +192,7 @@ export class Gateway extends Resource<networking.GatewaySpec> implements IPolicy
     });
   }
 
-  private missingServers(): string[] {
-    return this.servers.length > 0 ? [] : ['servers: none; add a host with addHost or a port with addListener'];
+  private missingListeners(): string[] {
+    return this.listeners.length > 0 ? [] : ['listeners: none; add a host with addHost or a port with addListener'];
   }
 }

@@ -1,5 +1,21 @@
 import { checkHost } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import type { RoutingApi } from '../core/mesh-settings';
 import type { IPlainTextHost, RouteHostConfig } from '../core/roles';
+
+/** The listeners of a host on a Gateway of the Gateway API. */
+export interface NamedListeners {
+  /**
+   * The listener that serves the host.
+   * @default - all that do
+   */
+  readonly sectionName?: string;
+  /**
+   * The listener that serves it in plain text, for an `HttpsRedirect`.
+   * @default - not known
+   */
+  readonly plainText?: string;
+}
 
 /** A Gateway that this app does not make, by its name: `Gateway.named`. */
 export class NamedGateway {
@@ -7,15 +23,34 @@ export class NamedGateway {
   constructor(
     readonly namespace: string,
     readonly name: string,
+    private readonly api: RoutingApi,
   ) {}
 
-  /** One of its hosts. A plain-text listener of the same host is taken to be in the Gateway named with `-http` behind it. */
-  host(host: string): IPlainTextHost {
-    checkHost(`Gateway ${this.namespace}/${this.name}`, 'host', host);
+  /**
+   * One of its hosts. Of Istio's own API, a plain-text listener of the same host is taken to be in the Gateway named with `-http` behind it.
+   *
+   * @param listeners for a Gateway of the Gateway API
+   */
+  host(host: string, listeners: NamedListeners = {}): IPlainTextHost {
     const ref = `${this.namespace}/${this.name}`;
+    checkHost(`Gateway ${ref}`, 'host', host);
+    if (this.api === 'istio') {
+      return { asRouteHost: () => ({ host, gateway: ref }), asPlainTextHost: () => ({ host, gateway: `${ref}-http` }) };
+    }
     return {
-      asRouteHost: (): RouteHostConfig => ({ host, gateway: ref }),
-      asPlainTextHost: (): RouteHostConfig => ({ host, gateway: `${ref}-http` }),
+      asRouteHost: () => this.listener(host, listeners.sectionName),
+      asPlainTextHost: () => this.listener(host, this.checkPlainText(host, listeners.plainText)),
     };
+  }
+
+  private listener(host: string, sectionName: string | undefined): RouteHostConfig {
+    const { namespace, name } = this;
+    return { host, parent: { kind: 'Gateway', namespace, name, sectionName } };
+  }
+
+  private checkPlainText(host: string, sectionName: string | undefined): string {
+    if (sectionName !== undefined) return sectionName;
+    const fix = `write .host("${host}", { plainText: "http" }) with the listener's name`;
+    throw new ConfigError(`Gateway ${this.namespace}/${this.name}`, { field: 'plainText', problem: 'is not known', fix });
   }
 }

@@ -20,6 +20,11 @@ export interface WorkloadProps {
    * @default - what the labels say: true for those of Istio's own gateways
    */
   readonly isGateway?: boolean;
+  /**
+   * Name of the Service in front of the pods, by which a Gateway of the Gateway API finds them.
+   * @default - unknown
+   */
+  readonly serviceName?: string;
 }
 
 /** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
@@ -31,13 +36,20 @@ export class Workload implements IGatewayWorkload, IPrincipal {
 
   /** The ingress gateway that `istioctl install` makes: label `istio: ingressgateway` in `istio-system`. */
   static istioIngress(namespace = 'istio-system'): Workload {
-    return new Workload({ namespace, labels: { istio: 'ingressgateway' }, serviceAccount: 'istio-ingressgateway-service-account' });
+    return new Workload({
+      namespace,
+      labels: { istio: 'ingressgateway' },
+      serviceAccount: 'istio-ingressgateway-service-account',
+      serviceName: 'istio-ingressgateway',
+    });
   }
 
   readonly namespace: string;
   readonly labels: Labels;
   /** Service account of the pods, when known. */
   readonly serviceAccount: string | undefined;
+  /** Name of the Service in front of the pods, when known. */
+  readonly serviceName: string | undefined;
   private readonly isGateway: boolean;
 
   private constructor(props: WorkloadProps) {
@@ -52,6 +64,7 @@ export class Workload implements IGatewayWorkload, IPrincipal {
     this.namespace = props.namespace;
     this.labels = props.labels;
     this.serviceAccount = props.serviceAccount;
+    this.serviceName = props.serviceName;
     this.isGateway = props.isGateway ?? isGatewayPod(props.labels, {});
   }
 

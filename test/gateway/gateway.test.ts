@@ -235,7 +235,7 @@ describe('refuses', () => {
   });
 
   test('a Gateway that serves nothing, at synth', () => {
-    expect(mistake(() => gateway(() => undefined))).toContain('servers: none; add a host with addHost or a port with addListener');
+    expect(mistake(() => gateway(() => undefined))).toContain('listeners: none; add a host with addHost or a port with addListener');
   });
 
   test('httpsRedirect is fine where the host is proven by dns01', () => {

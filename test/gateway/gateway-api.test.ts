@@ -1,0 +1,143 @@
+import { App, Chart } from 'cdk8s';
+import { decideMeshSettings } from '../../lib/core/mesh-settings';
+import { EgressGateway } from '../../lib/gateway/egress-gateway';
+import { Gateway, type GatewayProps } from '../../lib/gateway/gateway';
+import { IngressGateway } from '../../lib/gateway/ingress-gateway';
+import { Listener } from '../../lib/gateway/listener';
+import { ServerTls } from '../../lib/gateway/server-tls';
+import { Workload } from '../../lib/topology/workload';
+import { find, mistake, synth } from '../support/synth';
+
+const ingress = Workload.istioIngress();
+
+function gateway(use: (gateway: Gateway) => void, props: Partial<GatewayProps> = {}): any {
+  const objects = synth((chart) => use(new Gateway(chart, 'Public', { workload: ingress, api: 'gateway-api', ...props })));
+  return find(objects, 'Gateway');
+}
+
+describe('a Gateway of the Gateway API', () => {
+  test('listens on the pods of its workload, found by their Service, for routes of every namespace', () => {
+    expect(gateway((made) => made.addHost('a.example.com', { tls: ServerTls.simple('a-cert') }))).toEqual({
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'Gateway',
+      metadata: { name: 'public', namespace: 'istio-system' },
+      spec: {
+        gatewayClassName: 'istio',
+        addresses: [{ type: 'Hostname', value: 'istio-ingressgateway.istio-system.svc.cluster.local' }],
+        listeners: [
+          {
+            name: 'https-a-example-com',
+            hostname: 'a.example.com',
+            port: 443,
+            protocol: 'HTTPS',
+            tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret', name: 'a-cert' }] },
+            allowedRoutes: { namespaces: { from: 'All' } },
+          },
+          {
+            name: 'http-a-example-com',
+            hostname: 'a.example.com',
+            port: 80,
+            protocol: 'HTTP',
+            allowedRoutes: { namespaces: { from: 'All' } },
+          },
+        ],
+      },
+    });
+  });
+
+  test.each<[string, Listener, object[]]>([
+    ['every host', Listener.http({ port: 80 }), [{ name: 'http-80', port: 80, protocol: 'HTTP' }]],
+    [
+      'several hosts, one listener each',
+      Listener.http({ port: 80, hosts: ['a.com', '*.b.com'], name: 'web' }),
+      [
+        { name: 'web-a-com', hostname: 'a.com' },
+        { name: 'web-wildcard-b-com', hostname: '*.b.com' },
+      ],
+    ],
+    [
+      'TLS of the application',
+      Listener.tls({ port: 8443, hosts: ['a.com'], tls: ServerTls.passthrough() }),
+      [{ port: 8443, protocol: 'TLS', tls: { mode: 'Passthrough' } }],
+    ],
+    [
+      'clients with a certificate',
+      Listener.https({ port: 443, hosts: ['a.com'], tls: ServerTls.mutual('a-cert') }),
+      [{ tls: { mode: 'Terminate', options: { 'gateway.istio.io/tls-terminate-mode': 'MUTUAL' } } }],
+    ],
+    ['bytes', Listener.tcp({ port: 5432 }), [{ port: 5432, protocol: 'TCP' }]],
+  ])('listens for %s', (_, listener, listeners) => {
+    expect(gateway((made) => made.addListener(listener)).spec.listeners).toMatchObject(listeners);
+  });
+
+  test('names for each host the listener to which routes are attached', () => {
+    gateway((made) => {
+      const site = made.addHost('a.example.com', { tls: ServerTls.simple('a-cert') });
+      const parent = { kind: 'Gateway', namespace: 'istio-system', name: 'public' };
+
+      expect(site.asRouteHost()).toEqual({ host: 'a.example.com', parent: { ...parent, sectionName: 'https-a-example-com' } });
+      expect(site.asPlainTextHost()).toEqual({ host: 'a.example.com', parent: { ...parent, sectionName: 'http-a-example-com' } });
+      expect(site.isPlainText).toBe(false);
+    });
+  });
+
+  test('is what the mesh decides, but at an egress gateway, which needs mTLS of the mesh', () => {
+    const app = new App();
+    const chart = new Chart(app, 'chart', { namespace: 'edge', disableResourceNameHashes: true });
+    decideMeshSettings(chart, { api: 'gateway-api', isAmbient: false });
+    new Gateway(chart, 'Public', { workload: new IngressGateway(chart, 'Ingress') }).addHost('a.example.com');
+    new EgressGateway(chart, 'Egress').openHttp('b.example.com');
+    const gateways = chart.toJson().filter(({ kind }) => kind === 'Gateway');
+
+    expect(gateways.map(({ apiVersion }) => apiVersion)).toEqual(['gateway.networking.k8s.io/v1', 'networking.istio.io/v1']);
+  });
+
+  test('takes overrides of the generated spec', () => {
+    const made = gateway((each) => each.addHost('a.example.com'), { gatewayApiSpec: { gatewayClassName: 'istio-internal' } });
+
+    expect(made.spec.gatewayClassName).toBe('istio-internal');
+  });
+
+  test('of somebody else is named, with its listeners', () => {
+    const site = Gateway.named('edge', 'public', 'gateway-api').host('a.com', { sectionName: 'https', plainText: 'http' });
+
+    expect(site.asRouteHost().parent).toEqual({ kind: 'Gateway', namespace: 'edge', name: 'public', sectionName: 'https' });
+    expect(site.asPlainTextHost().parent).toMatchObject({ sectionName: 'http' });
+  });
+
+  test.each<[string, () => unknown, string]>([
+    [
+      'a redirect by the listener',
+      () => gateway((made) => made.addHost('a.com', { tls: ServerTls.simple('a'), plainText: 'httpsRedirect' })),
+      '[chart/Public] httpsRedirect: true cannot be said in the Gateway API; use HttpsRedirect',
+    ],
+    [
+      'TLS 1.3 alone',
+      () => gateway((made) => made.addHost('a.com', { tls: ServerTls.simple('a', { minProtocolVersion: 'TLSV1_3' }) })),
+      '[chart/Public] tls.minProtocolVersion: "TLSV1_3" cannot be said in the Gateway API; use a Gateway with api: "istio"',
+    ],
+    [
+      'names of clients',
+      () => gateway((made) => made.addHost('a.com', { tls: ServerTls.mutual('a', { subjectAltNames: ['b'] }) })),
+      '[chart/Public] tls.subjectAltNames: ["b"] cannot be said in the Gateway API; name principals in an AuthorizationPolicy',
+    ],
+    [
+      'a workload without a Service',
+      () => gateway(() => undefined, { workload: Workload.of({ namespace: 'edge', labels: { app: 'gateway' } }) }),
+      '[chart/Public] workload: has no Service that is known, by which a Gateway of the Gateway API finds it; ' +
+        'use an IngressGateway, or give Workload.of a serviceName',
+    ],
+    [
+      'a namespace without the Secrets',
+      () => gateway(() => undefined, { namespace: 'shop' }),
+      '[chart/Public] namespace: "shop" is not where the Secrets of its hosts are; leave it out, or write "istio-system"',
+    ],
+    [
+      'plain text of a named Gateway whose listener is not known',
+      () => Gateway.named('edge', 'public', 'gateway-api').host('a.com').asPlainTextHost(),
+      '[Gateway edge/public] plainText: is not known; write .host("a.com", { plainText: "http" }) with the listener\'s name',
+    ],
+  ])('refuses %s', (_, make, message) => {
+    expect(mistake(make)).toBe(message);
+  });
+});
