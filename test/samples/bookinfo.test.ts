@@ -49,7 +49,7 @@ describe('Bookinfo', () => {
       expect(service.host).toBe(`${name}.bookinfo.svc.cluster.local`);
       expect(service.serviceAccount).toBe(`bookinfo-${name}`);
       expect(service.asDestination()).toEqual({ host: service.host, port: { number: 9080 } });
-      expect(service.asPolicyTarget()).toEqual({ namespace: 'bookinfo', selector: { app: name } });
+      expect(service.asPolicyTarget()).toMatchObject({ namespace: 'bookinfo', selector: { app: name } });
     },
   );
 

@@ -1,6 +1,7 @@
 import { Chart, type App } from 'cdk8s';
 import { Gateway, IngressGateway, Listener, ServerTls, Workload } from '../../../lib';
 
+/** Gateways of Istio's own API and of the Gateway API. */
 export function gateway(app: App): void {
   const chart = new Chart(app, 'gateway', { namespace: 'istio-system' });
   new IngressGateway(chart, 'Ingress');
@@ -18,4 +19,8 @@ export function gateway(app: App): void {
       }),
     }),
   );
+
+  const api = new Gateway(chart, 'Api', { api: 'gateway-api', workload: Workload.istioIngress() });
+  api.addListener(Listener.https({ port: 443, hosts: ['b.example.com'], tls: ServerTls.mutual('b-cert') }));
+  api.addListener(Listener.tls({ port: 8443, hosts: ['b.example.com'], tls: ServerTls.passthrough() }));
 }

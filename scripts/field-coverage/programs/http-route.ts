@@ -1,6 +1,7 @@
 import { Duration, type App } from 'cdk8s';
 import {
   ExternalService,
+  Gateway,
   HeaderMatch,
   HttpRoute,
   MeshService,
@@ -12,18 +13,12 @@ import {
   ServicePort,
   StringMatch,
   type HeaderChanges,
-  type IRouteHost,
 } from '../../../lib';
 import { ratings, reviews, shop } from './shop';
 
 const changes: HeaderChanges = { set: { 'x-a': '1' }, add: { 'x-b': '2' }, remove: ['x-c'] };
 const elsewhere = MeshService.of({ name: 'reviews', namespace: 'archive', ports: [ServicePort.http(9080)] });
-const site: IRouteHost = {
-  asRouteHost: () => ({
-    host: 'shop.example.com',
-    parent: { kind: 'Gateway', namespace: 'istio-system', name: 'public', sectionName: 'https' },
-  }),
-};
+const site = Gateway.named('istio-system', 'public', 'gateway-api').host('shop.example.com', { sectionName: 'https' });
 
 /** HTTPRoute, and the ReferenceGrant for services of other namespaces. */
 export function httpRoute(app: App): void {
