@@ -25,7 +25,7 @@ export function renderRequestMatch(at: IConstruct, field: string, match: Request
     ...(method ? [{ name: ':method', ...valueMatch(method._toWire()) }] : []),
     ...(host ? [{ name: ':authority', ...fullMatch(hostPattern(host.asRouteHost().host)) }] : []),
     ...headers.map((header) => ({ name: header.name, ...valueMatch(header._toWire()) })),
-    ...withoutHeaders.map((header) => ({ name: header.name, ...valueMatch(header._toWire()), invert_match: true })),
+    ...withoutHeaders.map(without),
   ];
   if (compared.length > 0) return compared;
   throw new ConfigError(at, { field, value: {}, problem: 'says nothing', fix: 'leave it out for all requests, or name a path' });
@@ -48,6 +48,13 @@ function hostPattern(host: string): string {
 
 function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+}
+
+/** Envoy takes a value that is not there for no value, unless it is told that it is empty. */
+function without(header: HeaderMatch): EnvoyConfig {
+  const match = valueMatch(header._toWire());
+  const isPresence = 'present_match' in match;
+  return { name: header.name, ...match, invert_match: true, ...(!isPresence && { treat_missing_header_as_empty: true }) };
 }
 
 function valueMatch({ exact, prefix, regex }: StringMatchFields): EnvoyConfig {

@@ -48,7 +48,7 @@ describe('a request match', () => {
       render({
         method: StringMatch.regex('GET|HEAD'),
         headers: [HeaderMatch.exact('a', '1'), HeaderMatch.prefix('b', '2'), HeaderMatch.present('c')],
-        withoutHeaders: [HeaderMatch.present('d')],
+        withoutHeaders: [HeaderMatch.present('d'), HeaderMatch.exact('e', '3')],
       }),
     ).toStrictEqual([
       { name: ':method', string_match: { safe_regex: { regex: 'GET|HEAD' } } },
@@ -56,6 +56,7 @@ describe('a request match', () => {
       { name: 'b', string_match: { prefix: '2' } },
       { name: 'c', present_match: true },
       { name: 'd', present_match: true, invert_match: true },
+      { name: 'e', string_match: { exact: '3' }, invert_match: true, treat_missing_header_as_empty: true },
     ]);
   });
 

@@ -105,6 +105,17 @@ const SHARED: readonly (readonly [name: string, limits: Limits, requests: readon
     ],
   ],
   [
+    'requests whose header is not there, or has another value',
+    { limits: [{ rate: Rate.perDay(2), match: { withoutHeaders: [HeaderMatch.exact('tier', 'gold')] } }] },
+    [
+      [get('/'), 200],
+      [get('/', { tier: 'free' }), 200],
+      [get('/'), 429],
+      [get('/', { tier: 'free' }), 429],
+      [get('/', { tier: 'gold' }), 200],
+    ],
+  ],
+  [
     'each network and tenant together',
     { limits: [{ rate: Rate.perDay(1), per: [RequestKey.remoteNetwork(), RequestKey.query('tenant')] }] },
     [
