@@ -2,19 +2,19 @@ import type { KubeObject } from '../../../manifest/manifest';
 
 /** The object as Go reads it: an item of a list that is null is an empty one, not a missing one. */
 export function withEmptyItems(object: KubeObject): KubeObject {
-  return fill(object) as KubeObject;
+  return hasNullItem(object) ? (fill(object) as KubeObject) : object;
 }
 
-/** Copies only what changes, which is nothing in nearly every object. */
+/** Asked of every object, and nearly always false: nothing is copied for it. */
+function hasNullItem(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.some((item: unknown) => item === null || hasNullItem(item));
+  for (const key in value) if (hasNullItem((value as Readonly<Record<string, unknown>>)[key])) return true;
+  return false;
+}
+
 function fill(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => (item === null ? '' : fill(item)));
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const filled = value.map((item: unknown) => (item === null ? '' : fill(item)));
-    return filled.every((item, index) => item === value[index]) ? value : filled;
-  }
-  const changed = Object.entries(value).flatMap(([key, each]) => {
-    const filled = fill(each);
-    return filled === each ? [] : [[key, filled] as const];
-  });
-  return changed.length === 0 ? value : Object.fromEntries([...Object.entries(value), ...changed]);
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, fill(each)]));
 }

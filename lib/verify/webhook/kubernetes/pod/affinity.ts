@@ -9,6 +9,7 @@ const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
 /** Near which nodes and pods a pod runs. */
 export function* checkAffinity(affinity: Field): Problems {
+  if (!affinity.exists) return;
   yield* checkNodeAffinity(affinity.get('nodeAffinity'));
   for (const name of ['podAffinity', 'podAntiAffinity']) {
     for (const term of affinity.get(name, REQUIRED).items()) yield* checkPodTerm(term);

@@ -9,9 +9,18 @@ const POLICIES = ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'];
 /** How a pod resolves names. */
 export function* checkDns(spec: Field): Problems {
   const [policy, config] = [spec.get('dnsPolicy'), spec.get('dnsConfig')];
-  const [servers, searches] = [config.get('nameservers'), config.get('searches')];
+  const servers = config.get('nameservers');
   yield* checkChoice(policy, POLICIES);
   if (policy.text === 'None' && servers.isEmpty) yield refuse(servers, 'dnsPolicy None has no name server', 'write dnsConfig.nameservers');
+  if (config.exists) yield* checkConfig(config);
+  for (const alias of spec.get('hostAliases').items()) {
+    yield* checkAddress(alias.get('ip'));
+    for (const host of alias.get('hostnames').items()) yield* checkText(host, host.text, SUBDOMAIN);
+  }
+}
+
+function* checkConfig(config: Field): Problems {
+  const [servers, searches] = [config.get('nameservers'), config.get('searches')];
   if (servers.items().length > 3) yield refuse(servers, 'there are more than three name servers', 'keep three');
   for (const server of servers.items()) yield* checkAddress(server);
   const texts = searches.items().map(({ text }) => text);
@@ -19,10 +28,6 @@ export function* checkDns(spec: Field): Problems {
   for (const search of searches.items()) yield* checkSearch(search);
   for (const option of config.get('options').items()) {
     if (option.get('name').isEmpty) yield refuse(option, 'the option has no name', 'write it as in ndots');
-  }
-  for (const alias of spec.get('hostAliases').items()) {
-    yield* checkAddress(alias.get('ip'));
-    for (const host of alias.get('hostnames').items()) yield* checkText(host, host.text, SUBDOMAIN);
   }
 }
 

@@ -7,6 +7,7 @@ const STANDARD: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
 
 /** What a container asks for and may use at most. */
 export function* checkResources(resources: Field): Problems {
+  if (!resources.exists) return;
   const limits = resources.get('limits');
   for (const [name, limit] of limits.entries()) yield* checkAmount(limit, name);
   for (const [name, request] of resources.get('requests').entries()) {

@@ -21,6 +21,7 @@ export function* checkPodSecurity(spec: Field): Problems {
 
 /** Who a container runs as, and what it may do. */
 export function* checkContainerSecurity(context: Field): Problems {
+  if (!context.exists) return;
   yield* checkIds(context);
   yield* checkGiven(context.get('procMount'), ['Default', 'Unmasked']);
   const escalation = context.get('allowPrivilegeEscalation');
