@@ -155,6 +155,11 @@ export { AuthorizationPolicy, type AuthorizationPolicyOptions, type Authorizatio
 export { Condition, type Attribute } from './security/condition';
 export { JwtRule, type JwtKeys, type JwtOptions } from './security/jwt-rule';
 export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';
+export type { NamespaceIsolation } from './security/namespace-isolation';
+export { NetworkPeer, type LabelledPods } from './security/network-peer';
+export { NetworkPolicy, type NetworkPolicyProps } from './security/network-policy';
+export type { NetworkPolicySpec, NetworkPolicySpecPeer, NetworkPolicySpecPort } from './security/network-policy-spec';
+export type { NetworkPortRange, NetworkRule } from './security/network-rule';
 export { PeerAuthentication, type MtlsMode, type PeerAuthenticationProps } from './security/peer-authentication';
 export type { PolicyRule } from './security/policy-rule';
 export { RequestAuthentication, type RequestAuthenticationProps, type TokenRequirement } from './security/request-authentication';

@@ -24,6 +24,12 @@ export interface AddonOptions {
    * @default Expose.none()
    */
   readonly expose?: Expose;
+  /**
+   * Whether a NetworkPolicy keeps everybody out but those who need it: the addons that read from it, the gateway that it is exposed
+   * through, Prometheus, and proxies for Jaeger's collector. `letIn` names more. What the addon itself calls is not restricted.
+   * @default true
+   */
+  readonly networkPolicy?: boolean;
 }
 
 /** Options of an addon that keeps data. */

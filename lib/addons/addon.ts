@@ -16,10 +16,13 @@ import { HARDENED } from '../core/hardened';
 import { meshSettings } from '../core/mesh-settings';
 import { namespaceOf } from '../core/names';
 import { tidy } from '../core/tidy';
+import type { LabelledPods, NetworkPeer } from '../security/network-peer';
+import type { NetworkPolicy } from '../security/network-policy';
 import type { Labels } from '../semantics/labels';
 import { DataPlane } from '../topology/data-plane';
 import { MeshService } from '../topology/mesh-service';
 import type { ServicePort } from '../topology/service-port';
+import { addNetworkPolicy } from './addon-network';
 import type { AddonOptions, StoredAddonOptions } from './addon-options';
 import { checkStorage } from './checks';
 import type { ConfigFiles } from './config-files';
@@ -44,14 +47,18 @@ interface AddonPod {
 }
 
 /** What Prometheus, Grafana, Kiali and Jaeger share: one hardened pod outside the mesh, its account, configuration, data and services. */
-export abstract class Addon extends Construct {
+export abstract class Addon extends Construct implements LabelledPods {
   /** Namespace of its objects. */
   readonly namespace: string;
+  /** Labels by which its pods are found. */
+  readonly labels: Labels;
   /** Where its page is from outside the cluster: `https://kiali.example.com`; undefined unless it goes through a gateway. */
   readonly externalUrl: string | undefined;
 
   protected readonly account: ServiceAccount;
   private readonly exposure: Expose;
+  private network: NetworkPolicy | undefined;
+  private pagePorts: readonly number[] = [];
   private stored = false;
 
   protected constructor(
@@ -63,9 +70,27 @@ export abstract class Addon extends Construct {
   ) {
     super(scope, id);
     this.namespace = namespaceOf(this, options.namespace ?? 'istio-system');
+    this.labels = { app: name };
     this.exposure = options.expose ?? Expose.none();
     this.externalUrl = this.exposure.url;
     this.account = new ServiceAccount(this, 'Account', { metadata: this.metadata(name) });
+  }
+
+  /**
+   * Lets others call it, besides the addons that do and the gateway that it is exposed through: those who read metrics from Prometheus,
+   * such as Flagger, Argo Rollouts or a Grafana of somebody else.
+   *
+   * @example
+   * prometheus.letIn(NetworkPeer.namespace('argo-rollouts'));
+   */
+  letIn(...callers: readonly (LabelledPods | NetworkPeer)[]): this {
+    return this.open(this.pagePorts, ...callers);
+  }
+
+  /** Lets callers in on some ports, unless all are. */
+  protected open(ports: readonly number[], ...peers: readonly (LabelledPods | NetworkPeer)[]): this {
+    this.network?.addIngress({ peers, ports });
+    return this;
   }
 
   /** A volume for what the program writes and nobody misses. */
@@ -90,7 +115,7 @@ export abstract class Addon extends Construct {
     const deployment = new Deployment(this, 'Deployment', {
       metadata: this.metadata(this.name),
       podMetadata: {
-        labels: { ...this.labels, ...DataPlane.sidecar().optOutLabels, ...(pod.callsPods && this.meshLabels) },
+        labels: { ...this.ownLabels, ...DataPlane.sidecar().optOutLabels, ...(pod.callsPods && this.meshLabels) },
         annotations: { ...scraped(pod.metricsPort), ...Object.fromEntries(pod.config.map((files) => files.checksum)) },
       },
       replicas: 1,
@@ -109,8 +134,11 @@ export abstract class Addon extends Construct {
         }),
       ],
     });
-    deployment.select(LabelSelector.of({ labels: { app: this.name } }));
+    deployment.select(LabelSelector.of({ labels: { ...this.labels } }));
     tidy(deployment);
+    if (this.options.networkPolicy === false) return;
+    const ambient = pod.callsPods === true && meshSettings(this).isAmbient;
+    this.network = addNetworkPolicy(this, { ...this.metadata(this.name), ambient, metricsPort: pod.metricsPort });
   }
 
   /** A Service that only pods of the cluster use. */
@@ -121,12 +149,14 @@ export abstract class Addon extends Construct {
   /** The Service of the addon's page, which is its first port. */
   protected addPage(name: string, ports: readonly ServicePort[]): MeshService {
     const service = this.makeService(name, ports, this.exposure);
-    this.exposure._bind(this, service.port(ports[0].number));
+    this.pagePorts = ports.map(({ number }) => number);
+    const callers = this.exposure._bind(this, service.port(ports[0].number));
+    if (callers.length > 0) this.open([ports[0].number], ...callers);
     return service;
   }
 
   protected metadata(name: string) {
-    return { name, namespace: this.namespace, labels: this.labels };
+    return { name, namespace: this.namespace, labels: this.ownLabels };
   }
 
   private makeService(name: string, ports: readonly ServicePort[], exposure: Expose): MeshService {
@@ -137,7 +167,7 @@ export abstract class Addon extends Construct {
     });
     service.selectLabel('app', this.name);
     tidy(service);
-    return MeshService.of({ name, namespace: this.namespace, ports, labels: { app: this.name }, serviceAccount: this.account.name });
+    return MeshService.of({ name, namespace: this.namespace, ports, labels: this.labels, serviceAccount: this.account.name });
   }
 
   /** A sidecar would be in the way of scraping; ztunnel carries it, and has an identity for STRICT pods. */
@@ -145,8 +175,8 @@ export abstract class Addon extends Construct {
     return meshSettings(this).isAmbient ? DataPlane.ambient().podLabels : {};
   }
 
-  private get labels(): Readonly<Record<string, string>> {
-    return { app: this.name, 'app.kubernetes.io/name': this.name, 'app.kubernetes.io/component': 'observability' };
+  private get ownLabels(): Labels {
+    return { ...this.labels, 'app.kubernetes.io/name': this.name, 'app.kubernetes.io/component': 'observability' };
   }
 }
 

@@ -7,7 +7,7 @@ import type { Gateway, GatewayHostOptions } from '../gateway/gateway';
 import { HttpRoutes } from '../routing/http-routes';
 import { HttpsRedirect } from '../routing/https-redirect';
 import { RouteAction } from '../routing/route-action';
-
+import { NetworkPeer, type LabelledPods } from '../security/network-peer';
 import type { MeshServicePort } from '../topology/mesh-service';
 
 /** How the page of an addon is reached from outside the cluster. */
@@ -42,25 +42,28 @@ export abstract class Expose {
   /** @internal */
   abstract readonly _serviceType: ServiceType;
 
-  /** @internal */
-  abstract _bind(addon: Construct, page: MeshServicePort): void;
+  /** Who calls the page then. @internal */
+  abstract _bind(addon: Construct, page: MeshServicePort): readonly (LabelledPods | NetworkPeer)[];
 }
 
 class Hidden extends Expose {
   readonly _serviceType = ServiceType.CLUSTER_IP;
 
-  _bind(): void {}
+  _bind() {
+    return [];
+  }
 }
 
 class OwnLoadBalancer extends Expose {
   readonly _serviceType = ServiceType.LOAD_BALANCER;
 
-  _bind(addon: Construct, { service, number }: MeshServicePort): void {
+  _bind(addon: Construct, { service, number }: MeshServicePort) {
     warn(
       addon,
       `Service ${service.name} gets a public address on port ${number}, without TLS, for anyone who finds it; ` +
         'use Expose.through(gateway, host), or Expose.none() and kubectl port-forward',
     );
+    return [NetworkPeer.anyone()];
   }
 }
 
@@ -77,13 +80,14 @@ class OnGateway extends Expose {
     this.url = `https://${this.checkName()}`;
   }
 
-  _bind(addon: Construct, page: MeshServicePort): void {
+  _bind(addon: Construct, page: MeshServicePort) {
     const { name, namespace } = page.service;
     const site = this.gateway.addHost(this.host, this.options);
     if (site.isPlainText) this.refusePlainText(addon);
     new HttpRoutes(addon, 'Page', { name, namespace, hosts: [site] }).addHttpRoute('page', { action: RouteAction.forward(page) });
     const { plainText = 'open' } = this.options;
     if (plainText === 'open') new HttpsRedirect(addon, 'Redirect', { name: `${name}-redirect`, namespace, hosts: [site] });
+    return [this.gateway.workload];
   }
 
   private checkName(): string {

@@ -106,6 +106,7 @@ export class Grafana extends Addon {
       user: USER,
     });
     this.service = this.addPage('grafana', [ServicePort.http(PORT)]);
+    props.prometheus.letIn(this);
   }
 
   /** Where pods of the cluster find it. */

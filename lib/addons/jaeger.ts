@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import { offerProvider } from '../core/offered-providers';
 import type { IExtensionProvider } from '../core/roles';
 import { ExtensionProvider } from '../providers/extension-provider';
+import { NetworkPeer } from '../security/network-peer';
 import { formatDuration } from '../semantics/duration';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
@@ -83,6 +84,10 @@ export class Jaeger extends Addon implements IExtensionProvider {
       ServicePort.http(JAEGER_PORTS.jaegerHttp, 'http-jaeger'),
       ServicePort.http(JAEGER_PORTS.zipkin, 'http-zipkin'),
     ]);
+    this.open(
+      this.collector.ports.map(({ number }) => number),
+      NetworkPeer.everyNamespace(),
+    );
     this.addService('zipkin', [ServicePort.http(JAEGER_PORTS.zipkin, 'http-zipkin')]);
     this.extensionProvider = ExtensionProvider.opentelemetry(this.name, this.collector.port(JAEGER_PORTS.otlpGrpc));
     offerProvider(this, this.extensionProvider._toWire());

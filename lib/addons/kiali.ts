@@ -119,6 +119,7 @@ export class Kiali extends Addon {
       metricsPort: KIALI_PORTS.metrics,
     });
     this.service = this.addPage('kiali', [ServicePort.http(KIALI_PORTS.page)]);
+    for (const addon of [prometheus, grafana, jaeger]) addon?.letIn(this);
   }
 
   private checkLogin(login: 'token' | 'anonymous', viewOnly: boolean): void {

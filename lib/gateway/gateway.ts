@@ -94,6 +94,11 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
     this.node.addValidation({ validate: () => this.missingListeners() });
   }
 
+  /** The pods whose ports it opens. */
+  get workload(): IGatewayWorkload {
+    return this.props.workload;
+  }
+
   /** How VirtualServices name it: `istio-system/bookinfo-gateway`. */
   get ref(): string {
     return `${this.home}/${this.name}`;

@@ -1,0 +1,84 @@
+import { checkNotEmpty } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { isDnsLabel } from '../semantics/hostname';
+import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
+import type { Labels } from '../semantics/labels';
+import type { MeshNamespace } from '../topology/mesh-namespace';
+import type { NetworkPolicySpecPeer } from './network-policy-spec';
+
+/** Pods by their namespace and labels: a `MeshService`, a `Workload`, a gateway, an addon. */
+export interface LabelledPods {
+  /** Namespace of the pods. */
+  readonly namespace: string;
+  /** Labels of the pods. */
+  readonly labels: Labels;
+}
+
+/**
+ * The other end of a pod's connections, where no service or gateway at hand says it.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class NetworkPeer {
+  /** Everybody, inside and outside the cluster. */
+  static anyone(): NetworkPeer {
+    return new NetworkPeer([]);
+  }
+
+  /** The pods of all namespaces; those with these labels, when there are some. Pods on the network of their node are not meant. */
+  static everyNamespace(labels?: Labels): NetworkPeer {
+    return new NetworkPeer([{ namespaceSelector: {}, ...(labels && { podSelector: matching(labels) }) }]);
+  }
+
+  /** All pods of a namespace. */
+  static namespace(namespace: MeshNamespace | string): NetworkPeer {
+    return new NetworkPeer([{ namespaceSelector: named(typeof namespace === 'string' ? namespace : namespace.name) }]);
+  }
+
+  /** The pods of a namespace that carry these labels. */
+  static pods(namespace: string, labels: Labels): NetworkPeer {
+    return NetworkPeer.of({ namespace, labels });
+  }
+
+  /** Addresses or blocks outside the cluster, such as `10.0.0.0/8`. The addresses of pods and Services come and go. */
+  static addresses(...blocks: readonly string[]): NetworkPeer {
+    checkNotEmpty('NetworkPeer.addresses', 'blocks', blocks, 'name at least one, such as "10.0.0.0/8"');
+    return new NetworkPeer(blocks.map((block) => ({ ipBlock: { cidr: blockOf(block) } })));
+  }
+
+  /** @internal */
+  static of(peer: NetworkPeer | LabelledPods): NetworkPeer {
+    if (peer instanceof NetworkPeer) return peer;
+    const { namespace, labels } = peer;
+    return new NetworkPeer([{ namespaceSelector: named(namespace), podSelector: matching(labels) }]);
+  }
+
+  private constructor(private readonly wire: readonly NetworkPolicySpecPeer[]) {}
+
+  /** The entries of `from` or `to`; none for everybody. @internal */
+  _toWire(): readonly NetworkPolicySpecPeer[] {
+    return this.wire;
+  }
+}
+
+// Kubernetes sets this label on every namespace, and nobody can change it.
+function named(namespace: string) {
+  if (typeof namespace === 'string' && isDnsLabel(namespace)) {
+    return { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
+  }
+  const fix = 'use at most 63 lower case letters, digits and "-"';
+  throw new ConfigError('NetworkPeer', { field: 'namespace', value: namespace, problem: 'is no namespace name', fix });
+}
+
+function matching(labels: Labels) {
+  const fix = 'name at least one label, or use NetworkPeer.namespace for all pods of a namespace';
+  checkNotEmpty('NetworkPeer', 'labels', Object.keys(labels ?? {}), fix);
+  return { matchLabels: { ...labels } };
+}
+
+function blockOf(block: string): string {
+  if (isAddressBlock(block)) return block;
+  if (isIpAddress(block) && !block.includes('%')) return `${block}/${block.includes(':') ? 128 : 32}`;
+  const fix = 'write one such as "10.0.0.0/8"';
+  throw new ConfigError('NetworkPeer.addresses', { field: 'blocks', value: block, problem: 'is no address or block', fix });
+}

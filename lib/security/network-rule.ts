@@ -1,0 +1,76 @@
+import type { IConstruct } from 'constructs';
+import { checkNotEmpty, checkPort } from '../core/checks';
+import { NetworkPeer, type LabelledPods } from './network-peer';
+import type { NetworkPolicySpecPeer, NetworkPolicySpecPort } from './network-policy-spec';
+
+/** Ports of which a NetworkPolicy is about more than one number of TCP. */
+export interface NetworkPortRange {
+  /** First port. */
+  readonly port: number;
+  /**
+   * Last port.
+   * @default - the first
+   */
+  readonly endPort?: number;
+  /** @default 'TCP' */
+  readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
+}
+
+/** Who or what is at the other end, and on which ports. */
+export interface NetworkRule {
+  /** Services, workloads and gateways by their pods, or a `NetworkPeer`; one of them is enough. */
+  readonly peers: readonly (LabelledPods | NetworkPeer)[];
+  /**
+   * Ports where the called pods listen: the container's, not the Service's. A number is a port of TCP.
+   * @default - all
+   */
+  readonly ports?: readonly (number | NetworkPortRange)[];
+  /**
+   * Whether they may be in the mesh. In ambient mode a rule with ports then lets port 15008 through too, where the mesh carries all others.
+   * @default true
+   */
+  readonly meshed?: boolean;
+}
+
+/** A rule as both directions of a NetworkPolicy have it, but for the name of its peers. */
+export interface WireRule {
+  readonly peers: readonly NetworkPolicySpecPeer[];
+  readonly ports: readonly NetworkPolicySpecPort[];
+}
+
+/** Where ztunnel, and sidecars for callers in ambient mode, take what the mesh carries. */
+const HBONE = { port: 15008, protocol: 'TCP' } as const;
+
+/** The rule with its lists checked: an empty one would mean everybody, or all ports. */
+export function wireRule(at: IConstruct, field: string, rule: NetworkRule, ambient: boolean): WireRule {
+  const { peers, ports, meshed = true } = rule;
+  checkNotEmpty(at, `${field}.peers`, peers, 'name at least one, or NetworkPeer.anyone()');
+  if (ports) checkNotEmpty(at, `${field}.ports`, ports, 'name at least one, or leave it out for all');
+  const wirePeers = peers.map((peer) => NetworkPeer.of(peer)._toWire());
+  const wirePorts = (ports ?? []).map((port) => wirePort(at, `${field}.ports`, typeof port === 'number' ? { port } : port));
+  const throughMesh = ambient && meshed && wirePorts.some(({ protocol }) => protocol === 'TCP');
+  return {
+    peers: wirePeers.some((each) => each.length === 0) ? [] : wirePeers.flat(),
+    ports: throughMesh ? [...wirePorts, HBONE] : wirePorts,
+  };
+}
+
+/** The rules with those for the same ports made one. */
+export function joinRules(rules: readonly WireRule[]): WireRule[] {
+  const joined = new Map<string, WireRule>();
+  for (const { peers, ports } of rules) {
+    const key = JSON.stringify([ports, peers.length === 0]);
+    joined.set(key, { ports, peers: distinct([...(joined.get(key)?.peers ?? []), ...peers]) });
+  }
+  return [...joined.values()];
+}
+
+function wirePort(at: IConstruct, field: string, { port, endPort, protocol = 'TCP' }: NetworkPortRange): NetworkPolicySpecPort {
+  checkPort(at, field, port);
+  if (endPort !== undefined) checkPort(at, field, endPort);
+  return { port, ...(endPort !== undefined && { endPort }), protocol };
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
