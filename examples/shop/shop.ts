@@ -1,6 +1,7 @@
 import { Mesh, MeshApp } from 'cdk8s-istio';
 import { EdgeChart } from './edge-chart';
 import { EgressChart } from './egress-chart';
+import { LimitsChart } from './limits-chart';
 import { ResilienceChart } from './resilience-chart';
 import { ServicesChart } from './services-chart';
 import { ZeroTrustChart } from './zero-trust-chart';
@@ -15,5 +16,6 @@ export function shop(outdir?: string): MeshApp {
   const { gateway: egress } = new EgressChart(app, 'egress', services);
   new ResilienceChart(app, 'resilience', services);
   new ZeroTrustChart(app, 'zero-trust', { services, ingress, egress });
+  new LimitsChart(app, 'limits', { ingress, payment: services.payment });
   return app;
 }
