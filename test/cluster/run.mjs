@@ -8,11 +8,21 @@ import { agreeOnCoreKinds } from './steps/core-kinds.mjs';
 import { applyCrds } from './steps/crds.mjs';
 import { applyDist } from './steps/dist.mjs';
 import { applyExamples } from './steps/examples.mjs';
+import { tryGuideVariants } from './steps/guide-variants.mjs';
 import { agreeOnMutatedObjects } from './steps/mutated.mjs';
 import { acceptEveryOption } from './steps/options.mjs';
 import { acceptPopulatedObjects } from './steps/populated.mjs';
 
-const STEPS = [applyCrds, applyDist, applyExamples, acceptPopulatedObjects, acceptEveryOption, agreeOnMutatedObjects, agreeOnCoreKinds];
+const STEPS = [
+  applyCrds,
+  applyDist,
+  tryGuideVariants,
+  applyExamples,
+  acceptPopulatedObjects,
+  acceptEveryOption,
+  agreeOnMutatedObjects,
+  agreeOnCoreKinds,
+];
 
 const report = new Report();
 if (fs.existsSync(OFFICIAL_CRDS)) await testAgainstServer();

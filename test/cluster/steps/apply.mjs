@@ -6,15 +6,20 @@ import { PROJECT, seconds } from '../project.mjs';
 /** The namespaces that the installs before `kubectl apply -f dist` leave behind. */
 const INSTALLED = ['cert-manager', 'istio-system'];
 
-/** Applies a folder once, which creates every object of it, and once more, which changes nothing. */
+/** Applies a folder once, which creates every object that no earlier folder has created, and once more, which changes nothing. */
 export async function applyFolder(cluster, report, folder, name = path.relative(PROJECT, folder)) {
   const objects = readObjects(folder);
   await createNamespaces(cluster, objects);
 
+  const there = (await storedVersions(cluster, folder)).size;
   const started = performance.now();
   const first = await apply(cluster, folder, objects.length);
   const notCreated = first.lines.filter((line) => !line.endsWith(' created'));
-  report.check(`kubectl apply -f ${name}: ${objects.length} objects created in ${seconds(started)}`, [...first.problems, ...notCreated]);
+  const created = `${objects.length - there} objects created${there > 0 ? `, ${there} were there` : ''}`;
+  report.check(`kubectl apply -f ${name}: ${created} in ${seconds(started)}`, [
+    ...first.problems,
+    ...(notCreated.length === there ? [] : notCreated),
+  ]);
   if (first.problems.length) return;
 
   const before = await storedVersions(cluster, folder);
@@ -28,6 +33,17 @@ export async function applyFolder(cluster, report, folder, name = path.relative(
   ]);
 }
 
+/** Asks the server to take every object, and keeps none but their namespaces. */
+export async function tryFolder(cluster, report, folder, name, objects) {
+  const namespaces = new Set(objects.map(({ metadata }) => metadata.namespace).filter((namespace) => namespace !== undefined));
+  for (const namespace of namespaces) await cluster.kubectl(['create', 'namespace', namespace, '--save-config']);
+  const { status, stdout, stderr } = await cluster.kubectl(['apply', '--dry-run=server', '--filename', folder]);
+  const taken = stdout.split('\n').filter((line) => line !== '').length;
+  const problems = stderr.split('\n').filter((line) => line !== '');
+  if (status !== 0 || taken !== objects.length) problems.push(`${taken} of ${objects.length} objects were taken`);
+  report.check(`kubectl apply --dry-run=server -f ${name}: ${objects.length} objects taken`, problems);
+}
+
 /** The lines of kubectl, one an object, and what is wrong in any case. */
 async function apply(cluster, folder, count) {
   const { status, stdout, stderr } = await cluster.kubectl(['apply', '--filename', folder]);
@@ -39,13 +55,13 @@ async function apply(cluster, folder, count) {
 }
 
 /**
- * The version under which each object is stored. kubectl says `configured` when it sends a patch, also when the patch changes nothing:
+ * The version under which each object of the folder that is there is stored. kubectl says `configured` when it sends a patch, also when the patch changes nothing:
  * always for a PodDisruptionBudget, and for values that the server does not store, such as `hostNetwork: false`.
  */
 async function storedVersions(cluster, folder) {
-  const { stdout, stderr } = await cluster.kubectl(['get', '--filename', folder, '--output', 'json']);
-  if (!stdout) throw new Error(stderr.trim());
-  const { items } = JSON.parse(stdout);
+  const { status, stdout, stderr } = await cluster.kubectl(['get', '--ignore-not-found', '--filename', folder, '--output', 'json']);
+  if (status !== 0) throw new Error(stderr.trim());
+  const { items } = stdout === '' ? { items: [] } : JSON.parse(stdout);
   return new Map(items.map(({ kind, metadata }) => [`${kind}/${metadata.namespace ?? ''}/${metadata.name}`, metadata.resourceVersion]));
 }
 
@@ -59,7 +75,7 @@ export function readObjects(folder) {
 async function createNamespaces(cluster, objects) {
   const own = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
   for (const name of INSTALLED.filter((namespace) => !own.includes(namespace))) {
-    await cluster.kubectl(['create', 'namespace', name]);
+    await cluster.kubectl(['create', 'namespace', name, '--save-config']);
   }
 }
 

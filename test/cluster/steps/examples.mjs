@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { removeFolder, temporaryFolder } from '../processes.mjs';
 import { PROJECT } from '../project.mjs';
-import { applyFolder, readObjects } from './apply.mjs';
+import { applyFolder, readObjects, tryFolder } from './apply.mjs';
 
 /** The manifests of every example that has been synthesized, but for kinds that only a GitOps tool brings. */
 export async function applyExamples(cluster, report) {
@@ -31,18 +31,6 @@ async function applyExample(cluster, report, output, held) {
       folders.length === 1 ? applyFolder(cluster, report, folder, name) : tryFolder(cluster, report, folder, name, objects),
     );
   }
-}
-
-/** Asks the server to take every object, and keeps none but their namespaces. */
-async function tryFolder(cluster, report, folder, name, objects) {
-  const namespaces = new Set(objects.map(({ metadata }) => metadata.namespace).filter((namespace) => namespace !== undefined));
-  for (const namespace of namespaces) await cluster.kubectl(['create', 'namespace', namespace]);
-  const options = ['--server-side', '--force-conflicts', '--dry-run=server'];
-  const { status, stdout, stderr } = await cluster.kubectl(['apply', ...options, '--filename', folder]);
-  const taken = stdout.split('\n').filter((line) => line !== '').length;
-  const problems = stderr.split('\n').filter((line) => line !== '');
-  if (status !== 0 || taken !== objects.length) problems.push(`${taken} of ${objects.length} objects were taken`);
-  report.check(`kubectl apply --dry-run=server -f ${name}: ${objects.length} objects taken`, problems);
 }
 
 function tellPassedOver(name, objects) {
