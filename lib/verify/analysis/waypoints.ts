@@ -33,6 +33,13 @@ export function waypointOf(
   return traffic === 'service' || traffic === 'all' ? { namespace, serviceAccount } : undefined;
 }
 
+/** True when calls from gateways go through the waypoint of a Service too. */
+export function isBehindIngressWaypoint(mesh: MeshIndex, service: ManifestObject): boolean {
+  const label = 'istio.io/ingress-use-waypoint';
+  const wish = labelsOf(service)[label] ?? (mesh.namespaceLabels(service.namespace) ?? {})[label];
+  return wish === 'true' && waypointOf(mesh, service) !== undefined;
+}
+
 /** The services of ambient mode that a host means. */
 export function ambientServices(mesh: MeshIndex, host: string): readonly KnownHost[] {
   return mesh.knownHosts(host).filter((known) => isAmbientNamespace(mesh, known.namespace));

@@ -80,6 +80,9 @@ testRule(unknownSourceNamespace, {
   },
 });
 
+const kubernetesGateway = (name: string, className: string) =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: ${name}, namespace: shop }\nspec: { gatewayClassName: ${className} }\n`;
+
 testRule(unknownPrincipal, {
   accepts: {
     'an account that pods run as': yaml(
@@ -89,6 +92,12 @@ testRule(unknownPrincipal, {
     'a ServiceAccount without pods': yaml(
       object('ServiceAccount', 'shop/job', '{}'),
       authorization('p', from('principals: [cluster.local/ns/shop/sa/job]')),
+    ),
+    'a waypoint and a Gateway of the Gateway API, whose pods istiod makes': yaml(
+      deployment('web'),
+      kubernetesGateway('waypoint', 'istio-waypoint'),
+      kubernetesGateway('public', 'istio'),
+      authorization('p', from('principals: [cluster.local/ns/shop/sa/waypoint, cluster.local/ns/shop/sa/public-istio]')),
     ),
     'a pattern that fits': yaml(
       deployment('web'),
@@ -238,6 +247,11 @@ testRule(locksOutGateway, {
       authorization('q', from('principals: ["*/sa/gateway"]')),
     ),
     'addresses, which are not known here': yaml(EDGE, authorization('p', `${forWeb}, ${from('ipBlocks: [10.0.0.0/8]')}`)),
+    'a service whose calls from gateways come by its waypoint': yaml(
+      EDGE,
+      namespace('shop', 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: w, istio.io/ingress-use-waypoint: "true"'),
+      authorization('p', `${forWeb}, ${from('principals: ["*/sa/w"]')}`),
+    ),
     'a DENY': yaml(EDGE, authorization('p', `${forWeb}, action: DENY, ${from('namespaces: [blog]')}`)),
     'a route that callers inside the mesh take, beside one of the gateway': yaml(
       GATEWAY_PODS,

@@ -2,12 +2,13 @@ import { principalOf } from '../../identities';
 import { allowingPolicies, mayLetIn } from '../../lockout';
 import { workloadsBehind } from '../../mtls';
 import { defineRule } from '../../rule';
+import { isBehindIngressWaypoint } from '../../waypoints';
 
 export const locksOutGateway = defineRule({
   id: 'security/locks-out-gateway',
   severity: 'error',
   summary: 'What a gateway routes to lets the gateway in.',
-  reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
   docs: {
     why: 'Behind a gateway the caller is the gateway, not the user. When ALLOW policies name other principals or namespaces only, every request through the gateway is answered with 403.',
@@ -84,7 +85,8 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
         .gatewaysOf(route)
         .flatMap((ref) => mesh.gateway(ref) ?? [])
         .flatMap((gateway) => mesh.workloadsServing(gateway));
-      for (const workload of gateways.length > 0 ? mesh.knownHosts(host).flatMap((known) => workloadsBehind(mesh, known)) : []) {
+      const called = gateways.length > 0 ? mesh.knownHosts(host).filter(({ entry }) => !isBehindIngressWaypoint(mesh, entry)) : [];
+      for (const workload of called.flatMap((known) => workloadsBehind(mesh, known))) {
         const allowing = allowingFor(workload);
         const lockedOut = allowing.length > 0 && gateways.find((gateway) => !allowing.some((policy) => mayLetIn(mesh, policy, gateway)));
         if (!lockedOut || said.has(`${allowing[0].policy.entry.id} ${lockedOut.entry.id}`)) continue;

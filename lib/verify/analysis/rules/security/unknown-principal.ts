@@ -1,7 +1,9 @@
 import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { mappingOf, textOf } from '../../../../manifest/mesh/values';
 import { matchesPattern } from '../../../../semantics/policy-pattern';
 import { authorizations } from '../../authorization';
-import { principalOf } from '../../identities';
+import { GATEWAY_API } from '../../gateway-api';
+import { type Caller, principalOf } from '../../identities';
 import { defineRule } from '../../rule';
 import { named, OUTSIDE } from '../../words';
 
@@ -9,7 +11,7 @@ export const unknownPrincipal = defineRule({
   id: 'security/unknown-principal',
   severity: 'error',
   summary: "Every principal that an AuthorizationPolicy names is somebody's.",
-  reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Service', 'ServiceAccount', 'Workload'],
+  reads: ['AuthorizationPolicy', `${GATEWAY_API}/Gateway`, 'MeshConfig', 'Namespace', 'Service', 'ServiceAccount', 'Workload'],
   alsoKnownAs: ['KIA0106'],
   docs: {
     why: 'A principal is `trust-domain/ns/namespace/sa/service-account`, without `spiffe://`. One that no pod of the mesh carries matches nobody: who was meant gets 403, or is not denied.',
@@ -70,16 +72,24 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] 
 
 /** Who may call, by principal; with the workload when nothing gives it an identity. */
 function knownPrincipals(mesh: MeshIndex): ReadonlyMap<string, string | undefined> {
-  const accounts = mesh
-    .of('ServiceAccount')
-    .map(({ namespace, name }) => [`${mesh.config.trustDomain}/ns/${namespace}/sa/${name}`, undefined] as const);
-  const meshed = new Map<string, string | undefined>(accounts);
+  const accounts = mesh.of('ServiceAccount').map(({ namespace, name: serviceAccount }) => ({ namespace, serviceAccount }));
+  const meshed = new Map<string, string | undefined>(
+    [...accounts, ...gatewayAccounts(mesh)].map((account) => [principalOf(mesh, account), undefined]),
+  );
   for (const workload of mesh.workloads()) {
     const principal = principalOf(mesh, workload);
     if (mesh.dataPlane(workload) !== 'none') meshed.set(principal, undefined);
     else if (!meshed.has(principal) || meshed.get(principal)) meshed.set(principal, workload.entry.ref);
   }
   return meshed;
+}
+
+/** Whom istiod runs the pods of Gateways of the Gateway API as. */
+function gatewayAccounts(mesh: MeshIndex): readonly Caller[] {
+  return mesh.of('Gateway', GATEWAY_API).map(({ namespace, name, object }) => {
+    const className = textOf(mappingOf(object.spec).gatewayClassName);
+    return { namespace, serviceAccount: className === 'istio-waypoint' ? name : `${name}-${className}` };
+  });
 }
 
 function fixOf(mesh: MeshIndex, namespace: string | undefined, known: ReadonlyMap<string, unknown>): string {
