@@ -3,13 +3,17 @@ import path from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
   AuthorizationPolicy,
+  CanaryPlan,
   Condition,
   DataPlane,
+  DestinationRule,
   EgressGateway,
   EnvoyChange,
   EnvoyFilter,
   EnvoyPatch,
   ExtensionCode,
+  FlaggerCanary,
+  FlaggerMetric,
   Gateway,
   IngressGateway,
   JwtRule,
@@ -22,12 +26,15 @@ import {
   type PolicyRule,
   ProxyConfig,
   RequestAuthentication,
+  RolloutsCanary,
+  RolloutStep,
   ServicePort,
   Sidecar,
   Source,
   Telemetry,
   Tracing,
   TrafficExtension,
+  VersionService,
   VirtualService,
   WasmModule,
   WasmPlugin,
@@ -125,6 +132,32 @@ describe('in ambient mode', () => {
   });
 });
 
+describe('in ambient mode a Service for one version', () => {
+  const versioned = (chart: Chart) => new VersionService(chart, 'V1', { version: cart.version('v1') });
+
+  test('is no way past the policies of the service, whichever of the two comes first', () => {
+    const [first] = ambient((chart) => {
+      AuthorizationPolicy.allow(chart, 'x', cart, { to: [{ methods: ['GET'] }] });
+      versioned(chart);
+    });
+    const second = specOf((chart) => {
+      versioned(chart);
+      new WasmPlugin(chart, 'x', { target: cart, module: wasm });
+    });
+
+    for (const { targetRefs } of [first.spec, second]) expect(targetRefs.map(({ name }: any) => name)).toEqual(['cart', 'cart-v1']);
+  });
+
+  test('goes through the waypoint of the service, when the service has one of its own', () => {
+    const objects = ambient((chart) => {
+      new Waypoint(chart, 'Own', { namespace: 'shop', serves: [cart] });
+      versioned(chart);
+    });
+
+    expect(objects.find(({ kind }) => kind === 'Service').metadata.labels).toMatchObject({ 'istio.io/use-waypoint': 'own' });
+  });
+});
+
 test('in ambient mode the pods that prove mTLS say so by their data plane', () => {
   const pods = ambient((chart) => new MtlsProof(chart, 'Proof'));
 
@@ -138,7 +171,7 @@ test('ambient mode warns of VirtualServices for callers inside the mesh, and of 
   const app = new App();
   new Mesh(app, 'mesh', { dataPlane: DataPlane.ambient() });
   const chart = new Chart(app, 'chart', { namespace: 'shop' });
-  const site = new Gateway(chart, 'Edge', { workload: Workload.istioIngress() }).addHost('shop.example.com');
+  const site = Gateway.named('istio-system', 'public').host('shop.example.com');
   new VirtualService(chart, 'Site', { hosts: [site] });
   new VirtualService(chart, 'Cart', { hosts: [cart] });
 
@@ -227,6 +260,28 @@ describe('ambient mode refuses', () => {
       'ProxyConfig for a workload',
       (chart) => new ProxyConfig(chart, 'x', { target: cart, concurrency: 2 }),
       'target: {"app":"cart"} means pods in ambient mode, which have no proxy of their own; leave it out, or name a gateway',
+    ],
+    [
+      'subset of a DestinationRule',
+      (chart) => new DestinationRule(chart, 'x', { service: cart }).addSubset('v1'),
+      'subsets: "v1" is a subset of cart.shop.svc.cluster.local, which is in ambient mode, where routes are HTTPRoutes and know no subsets; ' +
+        'make a VersionService for the version',
+    ],
+    [
+      'RolloutsCanary',
+      (chart) => new RolloutsCanary(chart, 'x', { service: cart, workload: { name: 'cart' }, steps: [RolloutStep.weight(20)] }),
+      'is in ambient mode, and Argo Rollouts writes VirtualServices and DestinationRules',
+    ],
+    [
+      'FlaggerCanary',
+      (chart) =>
+        new FlaggerCanary(chart, 'x', {
+          service: cart,
+          workload: { name: 'cart' },
+          plan: CanaryPlan.steps([20]),
+          metrics: [FlaggerMetric.successRate(99)],
+        }),
+      'is in ambient mode, and Flagger writes VirtualServices and DestinationRules',
     ],
     [
       'selector for a waypoint',

@@ -12,6 +12,7 @@ import type { CanaryPlan } from './canary-plan';
 import type { FlaggerMetric } from './flagger-metric';
 import { rivalsOf } from './flagger-rivals';
 import type { RolledOutWorkload } from './rollouts-canary';
+import { checkHasSidecars } from './sidecars-only';
 
 /** What this library writes of a Canary of Flagger's. */
 export interface FlaggerCanarySpec {
@@ -77,6 +78,7 @@ export class FlaggerCanary extends Resource<FlaggerCanarySpec> {
     const { service, workload, metrics, threshold = 5 } = props;
     const gvk = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary' };
     super(scope, id, { gvk, namespace: { fallback: service.namespace } }, { ...props, name: props.name ?? service.name });
+    checkHasSidecars(this, service, 'Flagger');
     checkNotEmpty(this, 'metrics', metrics, 'name at least one, such as FlaggerMetric.successRate(99)');
     const fix = 'write a plan with a share above 0';
     checkNotEmpty(

@@ -10,6 +10,7 @@ import { VirtualService } from '../routing/virtual-service';
 import type { MeshService } from '../topology/mesh-service';
 import { Rollout, type RolloutProps } from './rollout';
 import type { RolloutStep } from './rollout-step';
+import { checkHasSidecars } from './sidecars-only';
 
 /** The part of a cdk8s-plus Deployment, of any release, that takes part in a rollout. */
 export interface RolledOutWorkload {
@@ -64,6 +65,7 @@ export class RolloutsCanary extends Construct {
     super(scope, id);
     const { service, workload, steps, timeout, retries, headers, replicas, spec } = props;
     const names = { name: objectName(this, props.name ?? service.name), namespace: service.namespace };
+    checkHasSidecars(this, service, 'Argo Rollouts');
     checkNotEmpty(this, 'steps', steps, 'write at least one, such as RolloutStep.weight(20)');
 
     // Argo Rollouts adds the label that tells the pods of the two apart.

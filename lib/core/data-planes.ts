@@ -1,12 +1,15 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from './config-error';
 import { meshSettings } from './mesh-settings';
+import type { Labels } from '../semantics/labels';
 
 /** What an app says of its namespaces, and what its constructs have relied on already. */
 interface DataPlanes {
   readonly ambient: Map<string, boolean>;
-  /** The namespaces, and services as `namespace/name`, whose requests go through a waypoint. */
-  readonly behindWaypoints: Set<string>;
+  /** The namespaces, and services as `namespace/name`, whose requests go through a waypoint, with the labels that say so. */
+  readonly behindWaypoints: Map<string, Labels>;
+  /** The Services for versions of a service, by the latter as `namespace/name`. */
+  readonly versions: Map<string, string[]>;
   /** Who asked first about what nobody had said. */
   readonly readers: Map<string, IConstruct>;
 }
@@ -52,14 +55,30 @@ export function isBehindWaypoint(at: IConstruct, namespace: string, service: str
  *
  * @throws ConfigError when a construct made earlier has relied on the contrary
  */
-export function putBehindWaypoint(waypoint: IConstruct, served: string): void {
+export function putBehindWaypoint(waypoint: IConstruct, served: string, labels: Labels = {}): void {
   const { behindWaypoints, readers } = dataPlanesOf(waypoint);
   const reader = readers.get(behind(served));
   if (reader) {
     const problem = `comes behind ${reader.node.path}, whose policy would not see callers but the waypoint`;
     throw new ConfigError(waypoint, { field: 'serves', value: served, problem, fix: 'create the Waypoint first' });
   }
-  behindWaypoints.add(behind(served));
+  behindWaypoints.set(behind(served), labels);
+}
+
+/** The labels that send requests to one service through a waypoint of its own; none where its namespace says so. */
+export function ownWaypointLabels(at: IConstruct, namespace: string, service: string): Labels {
+  return dataPlanesOf(at).behindWaypoints.get(behind(`${namespace}/${service}`)) ?? {};
+}
+
+/** Tells of a Service for one version of a service: policies that name the service have to name it too, or it would lead past them. */
+export function addVersion(at: IConstruct, namespace: string, service: string, version: string): void {
+  const { versions } = dataPlanesOf(at);
+  versions.set(`${namespace}/${service}`, [...versionsOf(at, namespace, service), version]);
+}
+
+/** The names of the Services for versions of a service, as far as they are made. */
+export function versionsOf(at: IConstruct, namespace: string, service: string): readonly string[] {
+  return dataPlanesOf(at).versions.get(`${namespace}/${service}`) ?? [];
 }
 
 /** Keeps questions about waypoints apart from those about namespaces. */
@@ -69,5 +88,5 @@ function behind(served: string): string {
 
 function dataPlanesOf(at: IConstruct): DataPlanes {
   const root = at.node.root as IConstruct & { [DATA_PLANES]?: DataPlanes };
-  return (root[DATA_PLANES] ??= { ambient: new Map(), behindWaypoints: new Set(), readers: new Map() });
+  return (root[DATA_PLANES] ??= { ambient: new Map(), behindWaypoints: new Map(), versions: new Map(), readers: new Map() });
 }

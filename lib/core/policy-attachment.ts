@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from './config-error';
-import { isAmbient, isBehindWaypoint } from './data-planes';
+import { isAmbient, isBehindWaypoint, versionsOf } from './data-planes';
 import type { PolicyTargetConfig, PolicyTargetRef } from './roles';
 
 /**
@@ -26,7 +26,7 @@ export interface PolicyAttachment extends PodSelection {
  * @throws ConfigError when nothing in ambient mode would carry it out
  */
 export function attachPolicy(at: IConstruct, target: PolicyTargetConfig, layer: PolicyLayer): PolicyAttachment {
-  if (target.ref && isNamed(at, target, layer)) return { targetRefs: [{ ...target.ref }] };
+  if (target.ref && isNamed(at, target, layer)) return { targetRefs: namesOf(at, target.namespace, target.ref) };
   if (layer === 'requests') checkSeesRequests(at, target);
   if (layer === 'telemetry' && target.selector) checkSeesRequests(at, target);
   return selectPods(at, target);
@@ -50,6 +50,12 @@ export function selectPods(at: IConstruct, { namespace, selector, ref }: PolicyT
     throw new ConfigError(at, { field: 'target', value: selector, problem, fix });
   }
   return selector ? { selector: { matchLabels: { ...selector } } } : {};
+}
+
+/** A service goes by the names of its versions too. */
+function namesOf(at: IConstruct, namespace: string, ref: PolicyTargetRef): PolicyTargetRef[] {
+  const versions = ref.kind === 'Service' ? versionsOf(at, namespace, ref.name) : [];
+  return [ref.name, ...versions].map((name) => ({ ...ref, name }));
 }
 
 function isNamed(at: IConstruct, { namespace, selector, ref, hasOwnProxy }: PolicyTargetConfig, layer: PolicyLayer): boolean {

@@ -22,16 +22,17 @@ export interface TrafficExtensionProps extends NamespacedOptions<extensions.Traf
  * });
  */
 export class TrafficExtension extends Resource<extensions.TrafficExtensionSpec> {
-  private readonly fields: extensions.TrafficExtensionSpec;
+  private readonly props: TrafficExtensionProps;
 
   constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
     const { namespace } = props.target.asPolicyTarget();
     super(scope, id, { gvk: extensions.TrafficExtension.GVK, namespace: { fallback: namespace } }, props);
     checkHome(this, this.home, props);
-    this.fields = { ...renderPlace(this, props), ...props.code._toWire() };
+    this.props = props;
+    this.renderSpec();
   }
 
   protected renderSpec(): extensions.TrafficExtensionSpec {
-    return this.fields;
+    return { ...renderPlace(this, this.props), ...this.props.code._toWire() };
   }
 }

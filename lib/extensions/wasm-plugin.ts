@@ -19,16 +19,17 @@ export interface WasmPluginProps extends NamespacedOptions<extensions.WasmPlugin
  * new WasmPlugin(chart, 'BasicAuth', { target: ingress, module: WasmModule.oci('registry.example.com/basic-auth:1.12'), phase: 'AUTHN' });
  */
 export class WasmPlugin extends Resource<extensions.WasmPluginSpec> {
-  private readonly fields: extensions.WasmPluginSpec;
+  private readonly props: WasmPluginProps;
 
   constructor(scope: Construct, id: string, props: WasmPluginProps) {
     const { namespace } = props.target.asPolicyTarget();
     super(scope, id, { gvk: extensions.WasmPlugin.GVK, namespace: { fallback: namespace } }, props);
     checkHome(this, this.home, props);
-    this.fields = { ...renderPlace(this, props), ...props.module._toWire() };
+    this.props = props;
+    this.renderSpec();
   }
 
   protected renderSpec(): extensions.WasmPluginSpec {
-    return this.fields;
+    return { ...renderPlace(this, this.props), ...this.props.module._toWire() };
   }
 }

@@ -1,7 +1,9 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { isAmbient } from '../core/data-planes';
 import { checkExportTo } from '../core/export-to';
+import { meshSettings } from '../core/mesh-settings';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IServiceHost, ServiceHostConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
@@ -80,6 +82,7 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
 
   private declare(name: string, labels: Labels = { version: name }, policy: TrafficPolicy = {}): Subset {
     this.checkName(name);
+    this.checkIsFound(name);
     this.checkLabels(name, labels);
     const place = { at: this, field: `subsets.${name}.`, service: this.props.service };
     this.subsets.push({ name, labels: { ...labels }, trafficPolicy: renderTrafficPolicy(place, policy, this.props) });
@@ -93,6 +96,12 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
     }
     if (!this.subsets.some((subset) => subset.name === name)) return;
     throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is declared already', fix: 'keep one of the two' });
+  }
+
+  private checkIsFound(name: string): void {
+    if (meshSettings(this).api === 'istio' || !isAmbient(this, this.service.namespace)) return;
+    const problem = `is a subset of ${this.service.host}, which is in ambient mode, where routes are HTTPRoutes and know no subsets`;
+    throw new ConfigError(this, { field: 'subsets', value: name, problem, fix: 'make a VersionService for the version' });
   }
 
   private checkLabels(name: string, labels: Labels): void {

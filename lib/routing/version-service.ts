@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { addVersion, ownWaypointLabels } from '../core/data-planes';
 import { objectName } from '../core/names';
 import type { DestinationConfig, IDestination, ServiceHostConfig } from '../core/roles';
 import { MeshService, type MeshServiceVersion } from '../topology/mesh-service';
@@ -41,10 +42,11 @@ export class VersionService extends Construct implements IDestination {
     this.name = name;
     this.service = service.asServiceHost();
     this.own = MeshService.of({ name: objectName(this, `${service.name}-${name}`), namespace, ports, labels: selector, serviceAccount });
+    addVersion(this, namespace, service.name, this.own.name);
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name: this.own.name, namespace, labels: selector },
+      metadata: { name: this.own.name, namespace, labels: { ...selector, ...ownWaypointLabels(this, namespace, service.name) } },
       spec: {
         selector,
         ports: ports.map((port) => ({ name: port.name, port: port.number, targetPort: targetPorts[port.number] ?? port.number })),

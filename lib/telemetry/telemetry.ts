@@ -4,7 +4,7 @@ import { checkHome } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { attachPolicy } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import type { IPolicyTarget } from '../core/roles';
+import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import { checkAccessLogs, type AccessLogs } from './access-logs';
 import type { Metrics } from './metrics';
 import { renderMetrics } from './metrics-entry';
@@ -45,18 +45,21 @@ export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpe
  * });
  */
 export class Telemetry extends Resource<telemetry.TelemetrySpec> {
-  private readonly fields: telemetry.TelemetrySpec;
+  private readonly target: PolicyTargetConfig;
+  private readonly reports: telemetry.TelemetrySpec;
 
   constructor(scope: Construct, id: string, props: TelemetryProps) {
     const target = props.target.asPolicyTarget();
     super(scope, id, { gvk: telemetry.Telemetry.GVK, namespace: { fallback: target.namespace } }, props);
     checkHome(this, this.home, props);
     this.checkSaysSomething(props);
-    this.fields = { ...attachPolicy(this, target, 'telemetry'), ...this.renderReports(props) };
+    this.target = target;
+    this.reports = this.renderReports(props);
+    attachPolicy(this, target, 'telemetry');
   }
 
   protected renderSpec(): telemetry.TelemetrySpec {
-    return this.fields;
+    return { ...attachPolicy(this, this.target, 'telemetry'), ...this.reports };
   }
 
   private renderReports({ accessLogs, tracing, metrics }: TelemetryProps): telemetry.TelemetrySpec {

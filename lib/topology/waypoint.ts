@@ -75,9 +75,9 @@ export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolic
     };
   }
 
-  /** Waypoints serve their own namespace, unless they say so. */
-  private allowedRoutes(): gatewayapi.GatewaySpecListenersAllowedRoutes | undefined {
-    if (this.guests.length === 0) return undefined;
+  /** Written out even where it is the default: the API server fills it in, and a comparison with the manifest would differ for ever. */
+  private allowedRoutes(): gatewayapi.GatewaySpecListenersAllowedRoutes {
+    if (this.guests.length === 0) return { namespaces: { from: 'Same' } };
     const values = [this.home, ...this.guests].sort();
     const matchExpressions = [{ key: 'kubernetes.io/metadata.name', operator: 'In', values }];
     return { namespaces: { from: 'Selector', selector: { matchExpressions } } };
@@ -86,12 +86,13 @@ export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolic
   private serve(served: Enrolled, { traffic = 'service', ingress = true }: WaypointProps): void {
     const namespace = this.checkName(namespaceNameOf(served));
     decideDataPlane(this, namespace, true);
-    if (traffic === 'service' || traffic === 'all') putBehindWaypoint(this, enrolledName(served));
-    enrol(this, served, {
+    const labels = {
       'istio.io/use-waypoint': this.name,
       ...(namespace !== this.home && { 'istio.io/use-waypoint-namespace': this.home }),
       ...(ingress && { 'istio.io/ingress-use-waypoint': 'true' }),
-    });
+    };
+    if (traffic === 'service' || traffic === 'all') putBehindWaypoint(this, enrolledName(served), labels);
+    enrol(this, served, labels);
   }
 
   private checkName(namespace: string): string {

@@ -1,6 +1,14 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { decideDataPlane, isAmbient, isBehindWaypoint, putBehindWaypoint } from '../../lib/core/data-planes';
+import {
+  addVersion,
+  decideDataPlane,
+  isAmbient,
+  isBehindWaypoint,
+  ownWaypointLabels,
+  putBehindWaypoint,
+  versionsOf,
+} from '../../lib/core/data-planes';
 import { decideMeshSettings } from '../../lib/core/mesh-settings';
 import { mistake } from '../support/synth';
 
@@ -65,4 +73,22 @@ describe('a service is behind a waypoint', () => {
       '[namespace] serves: "shop" comes behind policy, whose policy would not see callers but the waypoint; create the Waypoint first',
     );
   });
+});
+
+test('a service of its own waypoint hands its labels on, and one of a namespace has none', () => {
+  const { namespace, policy } = app();
+  putBehindWaypoint(namespace, 'shop/cart', { 'istio.io/use-waypoint': 'cart' });
+  putBehindWaypoint(namespace, 'blog', { 'istio.io/use-waypoint': 'blog' });
+
+  expect(ownWaypointLabels(policy, 'shop', 'cart')).toEqual({ 'istio.io/use-waypoint': 'cart' });
+  expect(ownWaypointLabels(policy, 'blog', 'posts')).toEqual({});
+});
+
+test('a service is known with the Services of its versions', () => {
+  const { namespace, policy } = app();
+  addVersion(namespace, 'shop', 'cart', 'cart-v1');
+  addVersion(namespace, 'shop', 'cart', 'cart-v2');
+
+  expect(versionsOf(policy, 'shop', 'cart')).toEqual(['cart-v1', 'cart-v2']);
+  expect(versionsOf(policy, 'blog', 'cart')).toEqual([]);
 });
