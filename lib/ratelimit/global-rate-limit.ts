@@ -11,6 +11,7 @@ import { checkStatus, renderResponse, type LimitResponse } from './limit-respons
 import type { RateLimitServer } from './rate-limit-server';
 import { nameLimits, renderActions, type NamedLimit, type RequestLimits } from './request-limit';
 import type { SharedLimit } from './server-config';
+import { typedFilter } from './typed-filter';
 
 /** Options of `RateLimit.global`. */
 export interface GlobalRateLimitProps extends NamespacedOptions<networking.EnvoyFilterSpec>, LimitPlace, RequestLimits, LimitResponse {
@@ -42,7 +43,7 @@ const TYPE = 'type.googleapis.com/envoy.extensions.filters.http.ratelimit.v3.Rat
 export class GlobalRateLimit extends EnvoyFilter {
   /** @internal */
   constructor(scope: Construct, id: string, props: GlobalRateLimitProps) {
-    super(scope, id, { priority: 20, ...props });
+    super(scope, id, typedFilter({ priority: 20, ...props }));
     const name = `ratelimit.${this.home}.${this.name}`;
     checkIsNotServed(this, props);
     const limits = sharedLimits(this, props);

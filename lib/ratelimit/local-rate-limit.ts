@@ -7,6 +7,7 @@ import type { EnvoyConfig } from '../extensions/envoy-change';
 import { limitPatches, type LimitPlace } from './limited-proxies';
 import { checkStatus, renderResponse, type LimitResponse } from './limit-response';
 import type { Rate } from './rate';
+import { typedFilter } from './typed-filter';
 import { LIMIT, nameLimits, renderActions, type NamedLimit, type RequestLimits } from './request-limit';
 
 /** Options of `RateLimit.local`. */
@@ -32,7 +33,7 @@ const UNLIMITED = { max_tokens: 2 ** 32 - 1, tokens_per_fill: 2 ** 32 - 1, fill_
 export class LocalRateLimit extends EnvoyFilter {
   /** @internal */
   constructor(scope: Construct, id: string, props: LocalRateLimitProps) {
-    super(scope, id, props);
+    super(scope, id, typedFilter(props));
     const name = `ratelimit.${this.home}.${this.name}`;
     const idle = { '@type': TYPE, stat_prefix: name };
     const limits = { ...idle, ...renderLimits(this, props), ...renderResponse(name, props), status: checkStatus(this, props) };

@@ -43,7 +43,11 @@ describe('RateLimit.local', () => {
     expect(envoyFilter()).toStrictEqual({
       apiVersion: 'networking.istio.io/v1alpha3',
       kind: 'EnvoyFilter',
-      metadata: { name: 'reviews-limit', namespace: 'shop' },
+      metadata: {
+        name: 'reviews-limit',
+        namespace: 'shop',
+        annotations: { 'galley.istio.io/analyze-suppress': 'webhook/envoy-filter' },
+      },
       spec: {
         workloadSelector: { labels: { app: 'reviews' } },
         priority: 10,
