@@ -31,6 +31,7 @@ spec:
 const fleet = ['chennai', 'delhi', 'mumbai'];
 const folders = [
   'dist',
+  'examples/ambient/dist',
   'examples/rollouts/dist/manifests',
   'examples/shop/dist',
   'examples/team-chart/dist',
