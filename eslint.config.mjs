@@ -24,7 +24,9 @@ const surface = ['./main.ts', './main.test.ts', './scripts/field-coverage/progra
 }));
 
 export default tseslint.config(
-  { ignores: ['build/', 'coverage/', 'dist/', 'imports/', 'node_modules/', 'examples/*/node_modules/', 'test/cluster/binaries/'] },
+  {
+    ignores: ['.cache/', 'build/', 'coverage/', 'dist/', 'imports/', 'node_modules/', 'examples/*/node_modules/', 'test/cluster/binaries/'],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts'],

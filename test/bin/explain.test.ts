@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gateway, istio, namespace, service, virtualService } from '../simulate/fixtures';
 
-const COMMAND = ['--require', 'ts-node/register', join(__dirname, '../../bin/cdk8s-istio.ts')];
+const COMMAND = join(__dirname, '../../.cache/cli/bin/cdk8s-istio.js'); // compiled by support/compile-cli.js
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 writeFileSync(
@@ -23,7 +23,7 @@ writeFileSync(
 );
 
 function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 

@@ -3,10 +3,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const COMMAND = ['--require', 'ts-node/register', join(__dirname, '../../bin/cdk8s-istio.ts')];
+const COMMAND = join(__dirname, '../../.cache/cli/bin/cdk8s-istio.js'); // compiled by support/compile-cli.js
 
 function run(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...COMMAND, ...args], { input, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { input, encoding: 'utf8' });
   return { status, stdout, stderr };
 }
 

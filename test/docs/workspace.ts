@@ -10,7 +10,7 @@ tool=$1
 shift
 case $tool in
   jest) exec node ${root}/node_modules/jest/bin/jest.js "$@" ;;
-  cdk8s-istio) exec node --require ${root}/node_modules/ts-node/register/index.js ${root}/bin/cdk8s-istio.ts "$@" ;;
+  cdk8s-istio) exec node ${root}/.cache/cli/bin/cdk8s-istio.js "$@" ;;
 esac
 echo "npx $tool is not installed" && exit 127
 `;
