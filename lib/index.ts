@@ -212,10 +212,12 @@ export type { RequestMatch } from './ratelimit/request-match';
 
 // Addons
 export type { AddonOptions, StoredAddonOptions } from './addons/addon-options';
-export { Expose } from './addons/expose';
+export { Access, type GuardedHost } from './addons/access';
+export { Expose, type Exposed, type ExposeOptions } from './addons/expose';
 export { Grafana, type GrafanaAdmin, type GrafanaProps } from './addons/grafana';
 export { Jaeger, type JaegerProps } from './addons/jaeger';
 export { Kiali, type KialiProps, type KialiSigningKey } from './addons/kiali';
+export { OAuth2Proxy, type OAuth2ProxyClient, type OAuth2ProxyProps } from './addons/oauth2-proxy';
 export { Prometheus, type PrometheusProps } from './addons/prometheus';
 
 // Samples

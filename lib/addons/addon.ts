@@ -67,6 +67,7 @@ export abstract class Addon extends Construct implements LabelledPods {
     /** Name of its objects. */
     readonly name: string,
     private readonly options: AddonOptions,
+    private readonly component = 'observability',
   ) {
     super(scope, id);
     this.namespace = namespaceOf(this, options.namespace ?? 'istio-system');
@@ -74,6 +75,11 @@ export abstract class Addon extends Construct implements LabelledPods {
     this.exposure = options.expose ?? Expose.none();
     this.externalUrl = this.exposure.url;
     this.account = new ServiceAccount(this, 'Account', { metadata: this.metadata(name) });
+  }
+
+  /** Whether its page asks callers who they are. */
+  get asksForLogin(): boolean {
+    return false;
   }
 
   /**
@@ -176,7 +182,7 @@ export abstract class Addon extends Construct implements LabelledPods {
   }
 
   private get ownLabels(): Labels {
-    return { ...this.labels, 'app.kubernetes.io/name': this.name, 'app.kubernetes.io/component': 'observability' };
+    return { ...this.labels, 'app.kubernetes.io/name': this.name, 'app.kubernetes.io/component': this.component };
   }
 }
 

@@ -9,6 +9,22 @@ import { HttpsRedirect } from '../routing/https-redirect';
 import { RouteAction } from '../routing/route-action';
 import { NetworkPeer, type LabelledPods } from '../security/network-peer';
 import type { MeshServicePort } from '../topology/mesh-service';
+import type { Access } from './access';
+
+/** Options of a page on a host of a gateway. */
+export interface ExposeOptions extends GatewayHostOptions {
+  /**
+   * Who may use the page.
+   * @default - anyone, of which synth warns when the page asks for no login
+   */
+  readonly access?: Access;
+}
+
+/** An addon, as what exposes it needs it. */
+export interface Exposed extends Construct {
+  /** Whether its page asks callers who they are. */
+  readonly asksForLogin: boolean;
+}
 
 /** How the page of an addon is reached from outside the cluster. */
 export abstract class Expose {
@@ -26,13 +42,14 @@ export abstract class Expose {
   }
 
   /**
-   * By HTTPS on a host of a Gateway, for one addon. Port 80 sends callers on to HTTPS. Whoever reaches the host sees what the
-   * addon shows without a login, so an AuthorizationPolicy for the gateway should say who that is.
+   * By HTTPS on a host of a Gateway, for one addon. Port 80 sends callers on to HTTPS.
    *
    * @param host a DNS name that the Gateway does not serve yet
    * @param options of the host; its TLS is the Gateway's unless given
+   * @example
+   * Expose.through(gateway, 'kiali.example.com', { access: Access.ipAllowList(['198.51.100.0/24']) });
    */
-  static through(gateway: Gateway, host: string, options: GatewayHostOptions = {}): Expose {
+  static through(gateway: Gateway, host: string, options: ExposeOptions = {}): Expose {
     return new OnGateway(gateway, host, options);
   }
 
@@ -43,7 +60,7 @@ export abstract class Expose {
   abstract readonly _serviceType: ServiceType;
 
   /** Who calls the page then. @internal */
-  abstract _bind(addon: Construct, page: MeshServicePort): readonly (LabelledPods | NetworkPeer)[];
+  abstract _bind(addon: Exposed, page: MeshServicePort): readonly (LabelledPods | NetworkPeer)[];
 }
 
 class Hidden extends Expose {
@@ -57,7 +74,7 @@ class Hidden extends Expose {
 class OwnLoadBalancer extends Expose {
   readonly _serviceType = ServiceType.LOAD_BALANCER;
 
-  _bind(addon: Construct, { service, number }: MeshServicePort) {
+  _bind(addon: Exposed, { service, number }: MeshServicePort) {
     warn(
       addon,
       `Service ${service.name} gets a public address on port ${number}, without TLS, for anyone who finds it; ` +
@@ -74,20 +91,38 @@ class OnGateway extends Expose {
   constructor(
     private readonly gateway: Gateway,
     private readonly host: string,
-    private readonly options: GatewayHostOptions,
+    private readonly options: ExposeOptions,
   ) {
     super();
     this.url = `https://${this.checkName()}`;
   }
 
-  _bind(addon: Construct, page: MeshServicePort) {
+  _bind(addon: Exposed, page: MeshServicePort) {
     const { name, namespace } = page.service;
-    const site = this.gateway.addHost(this.host, this.options);
+    const { access, plainText = 'open', ...options } = this.options;
+    const site = this.gateway.addHost(this.host, { ...options, plainText });
     if (site.isPlainText) this.refusePlainText(addon);
+    addon.node.addValidation({ validate: () => this.otherListeners() });
     new HttpRoutes(addon, 'Page', { name, namespace, hosts: [site] }).addHttpRoute('page', { action: RouteAction.forward(page) });
-    const { plainText = 'open' } = this.options;
     if (plainText === 'open') new HttpsRedirect(addon, 'Redirect', { name: `${name}-redirect`, namespace, hosts: [site] });
+    access?._bind(addon, { host: this.host, gateway: this.gateway, name: `${name}-access` });
+    if (!access && !addon.asksForLogin) this.warnOfVisitors(addon, name);
     return [this.gateway.workload];
+  }
+
+  private warnOfVisitors(addon: Exposed, name: string): void {
+    warn(
+      addon,
+      `https://${this.host} shows ${name} to anyone who finds it; give Expose.through an access, such as Access.oidc(authorizer), ` +
+        'or Access.anyone() where that is meant',
+    );
+  }
+
+  /** The page would be on them too: in plain text, or past the access that is for the host's own listener. */
+  private otherListeners(): string[] {
+    const { gateway, host, options } = this;
+    const others = gateway._listenersBesides(host).filter(({ protocol }) => options.access || protocol === 'HTTP');
+    return others.map(({ name }) => `expose: "${host}" is served by listener "${name}" too; give that listener a Gateway of its own`);
   }
 
   private checkName(): string {

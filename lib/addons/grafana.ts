@@ -109,6 +109,10 @@ export class Grafana extends Addon {
     props.prometheus.letIn(this);
   }
 
+  override get asksForLogin(): boolean {
+    return !this.anonymousViewer;
+  }
+
   /** Where pods of the cluster find it. */
   get url(): string {
     return `http://${this.service.host}:${PORT}`;

@@ -78,11 +78,13 @@ const USER = 1000;
 export class Kiali extends Addon {
   /** The Service `kiali`. */
   readonly service: MeshService;
+  private readonly login: 'token' | 'anonymous';
 
   constructor(scope: Construct, id: string, props: KialiProps) {
     super(scope, id, 'kiali', props);
     const { login = 'token', viewOnly = true, rootNamespace = 'istio-system', prometheus, grafana, jaeger } = props;
     this.checkLogin(login, viewOnly);
+    this.login = login;
     checkObjectName(this, 'rootNamespace', rootNamespace);
     const { namespace, externalUrl } = this;
     const config = new ConfigFiles(this, 'Config', {
@@ -120,6 +122,10 @@ export class Kiali extends Addon {
     });
     this.service = this.addPage('kiali', [ServicePort.http(KIALI_PORTS.page)]);
     for (const addon of [prometheus, grafana, jaeger]) addon?.letIn(this);
+  }
+
+  override get asksForLogin(): boolean {
+    return this.login === 'token';
   }
 
   private checkLogin(login: 'token' | 'anonymous', viewOnly: boolean): void {

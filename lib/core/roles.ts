@@ -119,6 +119,8 @@ export interface IGatewayWorkload extends IPolicyTarget {
   readonly labels: Labels;
   /** Name of the Service in front of them, when known. Gateways of the Gateway API find the pods by it. */
   readonly serviceName?: string;
+  /** Whether the pods see the addresses of clients, not those of nodes; absent where somebody else made the Service. */
+  readonly keepsClientAddress?: boolean;
   /** Hears of each listener that a Gateway opens on the pods, to open its port and publish its hosts; absent where somebody else does that. */
   listen?(port: number, hosts: readonly string[]): void;
 }

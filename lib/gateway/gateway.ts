@@ -9,7 +9,7 @@ import type { IGatewayWorkload, IPolicyTarget, PolicyTargetConfig, RouteHostConf
 import { renderListeners } from './api-listener';
 import { checkFree, renderServer, sectionName, type BoundListener } from './bound-listener';
 import { GatewayHost } from './gateway-host';
-import { serviceHost } from '../semantics/hostname';
+import { covers, serviceHost } from '../semantics/hostname';
 import { Listener } from './listener';
 import { NamedGateway } from './named-gateway';
 import type { ServerTls } from './server-tls';
@@ -136,6 +136,13 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
       const main = this.routeOf(listener, host);
       return new GatewayHost(host, this, main, listener.protocol === 'HTTP' ? main : undefined);
     });
+  }
+
+  /** The other listeners on which routes for a host of its own are served: all that take the host, as routes do not name one. @internal */
+  _listenersBesides(host: string): readonly Listener[] {
+    if (this.api === 'gateway-api') return [];
+    const others = this.listeners.map(({ listener }) => listener).filter(({ hosts }) => !(hosts.length === 1 && hosts[0] === host));
+    return others.filter(({ hosts }) => hosts.some((pattern) => covers(pattern, host)));
   }
 
   asPolicyTarget(): PolicyTargetConfig {

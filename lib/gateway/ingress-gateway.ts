@@ -40,6 +40,7 @@ export interface IngressGatewayProps extends GatewayWorkloadProps {
  * const ingress = new IngressGateway(chart, 'Ingress', { loadBalancer: LoadBalancer.e2e({ reservedIp: '203.0.113.10' }) });
  */
 export class IngressGateway extends GatewayWorkload {
+  readonly keepsClientAddress: boolean;
   private readonly hosts = new Set<string>();
   private readonly dns: DnsRecords;
   private readonly address: string | undefined;
@@ -50,6 +51,7 @@ export class IngressGateway extends GatewayWorkload {
     this.dns = props.dns ?? DnsRecords.told();
     const loadBalancer = props.loadBalancer ?? LoadBalancer.generic();
     this.address = loadBalancer.address;
+    this.keepsClientAddress = loadBalancer.keepsClientAddress;
     if (props.ingressClass) addIngressClass(this);
     this.service = this.addService(loadBalancer);
   }

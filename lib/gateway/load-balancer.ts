@@ -79,6 +79,11 @@ export class LoadBalancer {
     if (options.sourceRanges) checkNotEmpty(at, 'sourceRanges', options.sourceRanges, 'name a network, or leave it out for all');
   }
 
+  /** Whether the pods behind it see the addresses of clients. */
+  get keepsClientAddress(): boolean {
+    return this.options.externalTrafficPolicy === 'Local';
+  }
+
   /** @internal */
   get _annotations(): Readonly<Record<string, string>> {
     return this.options.annotations ?? {};

@@ -32,6 +32,11 @@ export class Condition {
     throw new ConfigError('Condition.claim', { field: 'names', value: names, problem: 'are no claim', fix });
   }
 
+  /** Who is logged in, as issuer and subject of the token: `https://id.example.com/alice`; `*` for whoever has a valid one. */
+  static requestPrincipal(): Attribute {
+    return new Attribute('request.auth.principal', isText);
+  }
+
   /** Who the token is for. */
   static audience(): Attribute {
     return new Attribute('request.auth.audiences', isText);

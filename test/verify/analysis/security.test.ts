@@ -316,6 +316,10 @@ testRule(publicDashboard, {
       'grafana',
       object('AuthorizationPolicy', 'edge/p', `{ ${from('remoteIpBlocks: [10.0.0.0/8]')} }`),
     ),
+    'a token at the gateway, as a condition': dashboard(
+      'grafana',
+      object('AuthorizationPolicy', 'edge/p', '{ action: DENY, rules: [{ when: [{ key: request.auth.principal, notValues: ["*"] }] }] }'),
+    ),
     'an outside authority': dashboard('grafana', authorization('p', 'action: CUSTOM, provider: { name: oauth }, rules: [{}]')),
     'a Kiali that asks for a login': dashboard(
       'kiali',

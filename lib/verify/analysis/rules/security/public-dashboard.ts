@@ -91,9 +91,11 @@ function asksWho(mesh: MeshIndex, workload: WorkloadView, byPolicy: ReadonlyMap<
   return mesh.policiesFor(workload, 'AuthorizationPolicy').some((policy) => {
     const { action, rules } = byPolicy.get(policy.entry) ?? { action: '', rules: [] };
     const fields = rules.flatMap(({ sources }) => sources.flatMap((source) => Object.keys(source.fields)));
+    const keys = rules.flatMap(({ conditions }) => conditions.flatMap((condition) => textOf(condition.fields.key) ?? []));
     return (
       action === 'CUSTOM' ||
       fields.some((field) => /requestPrincipals|ipBlocks|remoteIpBlocks/i.test(field)) ||
+      keys.some((key) => /^(request\.auth\.|source\.ip$|remote\.ip$)/.test(key)) ||
       (action === 'ALLOW' && rules.length === 0)
     );
   });
