@@ -224,7 +224,7 @@ export { Prometheus, type PrometheusProps } from './addons/prometheus';
 export { Bookinfo, type BookinfoProps } from './samples/bookinfo';
 
 // Delivery, and the charts that compose all of the above
-export { AddonsChart, type AddonsChartProps } from './charts/addons-chart';
+export { AddonsChart, type AddonsChartProps, type AddonsExposure } from './charts/addons-chart';
 export { CanaryChart, type CanaryChartProps } from './charts/canary-chart';
 export { GatewayChart, type GatewayChartProps } from './charts/gateway-chart';
 export { RoutingChart, type RoutingChartProps } from './charts/routing-chart';

@@ -9,13 +9,16 @@ import { Telemetry } from '../telemetry/telemetry';
 import { Tracing } from '../telemetry/tracing';
 import { PolicyTarget } from '../topology/policy-target';
 
+/** How the page of each addon is reached from outside the cluster; those that are left out are not. */
+export type AddonsExposure = Readonly<Partial<Record<'prometheus' | 'grafana' | 'jaeger' | 'kiali', Expose>>>;
+
 /** Options of an `AddonsChart`. */
 export interface AddonsChartProps {
   /**
-   * How the four pages are reached from outside the cluster.
+   * How the four pages are reached from outside the cluster: all alike, or each by itself, as hosts of a gateway are.
    * @default Expose.none()
    */
-  readonly expose?: Expose;
+  readonly expose?: Expose | AddonsExposure;
   /**
    * How many of a hundred requests are traced.
    * @default 1
@@ -33,10 +36,12 @@ export class AddonsChart extends PhaseChart {
   constructor(scope: Construct, id: string, props: AddonsChartProps = {}) {
     const { expose = Expose.none(), tracingPercent = 1 } = props;
     super(scope, id, { phase: 'addons', namespace: 'istio-system' });
-    this.prometheus = new Prometheus(this, 'Prometheus', { expose });
-    this.grafana = new Grafana(this, 'Grafana', { prometheus: this.prometheus, expose });
-    this.jaeger = new Jaeger(this, 'Jaeger', { expose });
-    this.kiali = new Kiali(this, 'Kiali', { prometheus: this.prometheus, grafana: this.grafana, jaeger: this.jaeger, expose });
+    const exposed = (addon: keyof AddonsExposure) => ({ expose: expose instanceof Expose ? expose : expose[addon] });
+    this.prometheus = new Prometheus(this, 'Prometheus', exposed('prometheus'));
+    this.grafana = new Grafana(this, 'Grafana', { prometheus: this.prometheus, ...exposed('grafana') });
+    this.jaeger = new Jaeger(this, 'Jaeger', exposed('jaeger'));
+    const { prometheus, grafana, jaeger } = this;
+    this.kiali = new Kiali(this, 'Kiali', { prometheus, grafana, jaeger, ...exposed('kiali') });
     new Telemetry(this, 'MeshDefault', { target: PolicyTarget.mesh(), tracing: Tracing.to(this.jaeger, { percent: tracingPercent }) });
   }
 }
