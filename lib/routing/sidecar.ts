@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
+import { allowedCallsOf } from '../core/allowed-calls';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
 import { checkHome } from '../core/checks';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import type { IPolicyTarget, IServiceHost, PolicyTargetConfig } from '../core/roles';
+import type { IPolicyTarget, IPrincipal, IServiceHost, PolicyTargetConfig, ServiceHostConfig } from '../core/roles';
 
 /** What becomes of requests to hosts that the mesh does not know: `REGISTRY_ONLY` refuses them, `ALLOW_ANY` lets them out. */
 export type OutboundTraffic = 'REGISTRY_ONLY' | 'ALLOW_ANY';
@@ -18,6 +19,11 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
    * @default - none
    */
   readonly calls?: readonly IServiceHost[];
+  /**
+   * A caller whose calls need not be listed: every service that `allowFrom` lets it in to is known.
+   * @default - none
+   */
+  readonly callsAllowedTo?: IPrincipal;
   /**
    * Namespaces of which they may call every service, `.` for their own.
    * @default ['istio-system'], whose collectors and authorizers proxies talk to
@@ -39,6 +45,23 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
  * new Sidecar(chart, 'Productpage', { target: bookinfo.productpage, calls: [bookinfo.reviews, bookinfo.details] });
  */
 export class Sidecar extends Resource<networking.SidecarSpec> {
+  /**
+   * Lets a service know what it may call: every service of this app that `allowFrom` lets it in to, wherever that is said. What no policy
+   * is about, such as services outside the mesh, is listed in `calls`.
+   *
+   * @example
+   * reviews.allowFrom(productpage);
+   * Sidecar.ofAllowedCalls(chart, 'Productpage', productpage); // knows reviews
+   */
+  static ofAllowedCalls(
+    scope: Construct,
+    id: string,
+    caller: IPolicyTarget & IPrincipal,
+    options?: Omit<SidecarProps, 'target' | 'callsAllowedTo'>,
+  ): Sidecar {
+    return new Sidecar(scope, id, { ...options, target: caller, callsAllowedTo: caller });
+  }
+
   private readonly props: SidecarProps;
   private readonly target: PolicyTargetConfig;
   private readonly hosts: Set<string>;
@@ -57,20 +80,27 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
 
   /** Adds services that the workloads call. */
   addCalls(...services: readonly IServiceHost[]): this {
-    for (const service of services) {
-      const { host, namespace } = service.asServiceHost();
-      if (!this.knowsAll(namespace)) this.hosts.add(`${namespace === this.namespace ? '.' : namespace}/${host}`);
-    }
+    for (const service of services) this.know(service.asServiceHost());
     return this;
   }
 
   protected renderSpec(): networking.SidecarSpec {
     const { outboundTraffic } = this.props;
+    this.knowAllowedCalls();
     return {
       workloadSelector: this.target.selector && { labels: { ...this.target.selector } },
       egress: [{ hosts: [...this.hosts] }],
       outboundTrafficPolicy: outboundTraffic && { mode: outboundTraffic },
     };
+  }
+
+  private knowAllowedCalls(): void {
+    const { callsAllowedTo } = this.props;
+    if (callsAllowedTo) allowedCallsOf(this, callsAllowedTo).forEach((service) => this.know(service));
+  }
+
+  private know({ host, namespace }: ServiceHostConfig): void {
+    if (!this.knowsAll(namespace)) this.hosts.add(`${namespace === this.namespace ? '.' : namespace}/${host}`);
   }
 
   private knowsAll(namespace: string): boolean {
@@ -90,6 +120,7 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
   }
 
   private missingHosts(): string[] {
+    this.knowAllowedCalls();
     return this.hosts.size > 0 ? [] : ['calls: none and no namespaces; add a service with addCalls'];
   }
 }

@@ -1,15 +1,16 @@
 import type { Construct } from 'constructs';
 import { security } from '../../imports';
+import { noteAllowedCall } from '../core/allowed-calls';
 import { operationSeesRequests, renderOperation, type OperationOptions } from '../core/operation';
 import { attachPolicy } from '../core/policy-attachment';
 import { principalName } from '../core/principal';
 import { Resource } from '../core/resource';
-import type { IPolicyTarget, IPrincipal } from '../core/roles';
+import type { IPolicyTarget, IPrincipal, IServiceHost } from '../core/roles';
 
 const ID = 'AllowedCallers';
 
 /** The service that callers are let in to. */
-interface Callee extends IPolicyTarget {
+interface Callee extends IPolicyTarget, IServiceHost {
   readonly name: string;
   readonly namespace: string;
 }
@@ -38,6 +39,7 @@ export class AllowedCallers extends Resource<security.AuthorizationPolicySpec> {
     const asked = Object.values(operation).some((option) => option !== undefined);
     const to = asked ? [{ operation: renderOperation(this.node.path, operation) }] : undefined;
     this.rules.push({ from: [{ source: { principals: [principalName(caller)] } }], to });
+    noteAllowedCall(this, caller, this.service.asServiceHost());
     this.attachment();
   }
 

@@ -46,6 +46,31 @@ describe('Sidecar', () => {
     });
   });
 
+  test('knows what its workload is let in to, said before it or after it, and no more', () => {
+    const [{ spec }] = synth((chart) => {
+      const service = (name: string, namespace = 'shop') =>
+        MeshService.of({ name, namespace, ports: [ServicePort.http(80)], serviceAccount: name, scope: chart });
+      const [web, cart, bank] = [service('web'), service('cart'), service('bank', 'finance')];
+      Sidecar.ofAllowedCalls(chart, 'Web', web, { calls: [mail], outboundTraffic: 'REGISTRY_ONLY' });
+      cart.allowFrom(web, { methods: ['GET'] }).allowFrom(web, { methods: ['PUT'] });
+      bank.allowFrom(web);
+      service('ledger').allowFrom(bank);
+    });
+
+    expect(spec.egress[0].hosts).toStrictEqual([
+      'istio-system/*',
+      'infra/mail.infra.svc.cluster.local',
+      './cart.shop.svc.cluster.local',
+      'finance/bank.finance.svc.cluster.local',
+    ]);
+  });
+
+  test('that is to know nobody is refused', () => {
+    expect(mistake(() => sidecar({ namespaces: [] }))).toContain(
+      '[chart/Reviews] calls: none and no namespaces; add a service with addCalls',
+    );
+  });
+
   test('knows services outside the mesh by the namespace of their entry', () => {
     const objects = synth((chart) => {
       const payments = new ExternalService(chart, 'Payments', {

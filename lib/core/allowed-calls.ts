@@ -1,0 +1,19 @@
+import type { IConstruct } from 'constructs';
+import { principalName } from './principal';
+import type { IPrincipal, ServiceHostConfig } from './roles';
+
+const ALLOWED_CALLS = Symbol.for('cdk8s-istio.allowed-calls');
+
+type Root = IConstruct & { [ALLOWED_CALLS]?: Map<string, ServiceHostConfig[]> };
+
+/** Tells that a caller is let in to a service. */
+export function noteAllowedCall(at: IConstruct, caller: IPrincipal, service: ServiceHostConfig): void {
+  const root = at.node.root as Root;
+  const calls = (root[ALLOWED_CALLS] ??= new Map());
+  calls.set(principalName(caller), [...allowedCallsOf(at, caller), service]);
+}
+
+/** The services that the app has let a caller in to so far. */
+export function allowedCallsOf(at: IConstruct, caller: IPrincipal): readonly ServiceHostConfig[] {
+  return (at.node.root as Root)[ALLOWED_CALLS]?.get(principalName(caller)) ?? [];
+}
