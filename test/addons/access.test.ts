@@ -27,6 +27,9 @@ import { Workload } from '../../lib/topology/workload';
 import { connects } from '../support/network';
 import { find, mistake } from '../support/synth';
 
+beforeEach(() => void jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterEach(() => void jest.restoreAllMocks());
+
 interface Setup extends Omit<ExposeOptions, 'access'> {
   readonly access?: (chart: Chart) => Access;
   readonly workload?: (chart: Chart) => IGatewayWorkload;

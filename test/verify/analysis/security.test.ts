@@ -7,7 +7,6 @@ import { removedRbacKind } from '../../../lib/verify/analysis/rules/security/rem
 import { selectorOnKubernetesGateway } from '../../../lib/verify/analysis/rules/security/selector-on-kubernetes-gateway';
 import { servicePortInPolicy } from '../../../lib/verify/analysis/rules/security/service-port-in-policy';
 import { tokenNotRequired } from '../../../lib/verify/analysis/rules/security/token-not-required';
-import { unknownAuthorizer } from '../../../lib/verify/analysis/rules/security/unknown-authorizer';
 import { unknownMethod } from '../../../lib/verify/analysis/rules/security/unknown-method';
 import { unknownOperationHost } from '../../../lib/verify/analysis/rules/security/unknown-operation-host';
 import { unknownPrincipal } from '../../../lib/verify/analysis/rules/security/unknown-principal';
@@ -380,28 +379,5 @@ testRule(removedRbacKind, {
   accepts: {
     'a kind of today':
       'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: { name: a }\nspec: { group: security.istio.io, names: { kind: ServiceRole } }\n',
-  },
-});
-
-const asking = (provider: string) =>
-  object('AuthorizationPolicy', 'shop/web', `{ action: CUSTOM, provider: { name: ${provider} }, rules: [{}] }`);
-
-testRule(unknownAuthorizer, {
-  accepts: {
-    'one that the mesh defines': { manifests: asking('opa'), meshConfig: { extensionProviders: [{ name: 'opa' }] } },
-    'any while nobody says what the mesh defines': asking('opa'),
-    'a policy that asks nobody': { manifests: object('AuthorizationPolicy', 'shop/web', '{}'), meshConfig: { trustDomain: 'example.com' } },
-  },
-  rejects: {
-    'one that it does not define': {
-      manifests: asking('OPA'),
-      meshConfig: { extensionProviders: [{ name: 'opa' }] },
-      findings: [{ at: 'AuthorizationPolicy shop/web spec.provider.name', fix: /use opa/ }],
-    },
-    'any when it defines none': {
-      manifests: asking('opa'),
-      meshConfig: { trustDomain: 'example.com' },
-      findings: [{ at: 'AuthorizationPolicy shop/web spec.provider.name', fix: /^add it/ }],
-    },
   },
 });

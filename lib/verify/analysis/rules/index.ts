@@ -87,6 +87,7 @@ import { publicDashboard } from './security/public-dashboard';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
 import { servicePortInPolicy } from './security/service-port-in-policy';
+import { severalAuthorizers } from './security/several-authorizers';
 import { severalPeerAuthentications } from './security/several-peer-authentications';
 import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
 import { tokenNotRequired } from './security/token-not-required';
@@ -218,6 +219,7 @@ export const RULES: readonly Rule[] = [
   removedRbacKind,
   selectorOnKubernetesGateway,
   servicePortInPolicy,
+  severalAuthorizers,
   severalPeerAuthentications,
   strictBehindForeignIngress,
   tokenNotRequired,

@@ -1,0 +1,78 @@
+import type { PolicyView } from '../../../../manifest/mesh/policy';
+import { mappingOf, textOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+export const severalAuthorizers = defineRule({
+  id: 'security/several-authorizers',
+  severity: 'warning',
+  summary: 'The policies for a workload ask one authorizer.',
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'istiod gives a workload one authorizer. When its policies with action CUSTOM name two, even for different hosts of a gateway, the requests of all of them are refused, unless istiod runs with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS.',
+    bad: `
+apiVersion: v1
+kind: Pod
+metadata: { name: gateway, namespace: edge, labels: { istio: ingress } }
+spec: { containers: [{ name: istio-proxy, image: auto }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: admin, namespace: edge }
+spec:
+  selector: { matchLabels: { istio: ingress } }
+  action: CUSTOM
+  provider: { name: oauth2-proxy }
+  rules: [{ to: [{ operation: { hosts: [admin.example.com] } }] }]
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: api, namespace: edge }
+spec:
+  selector: { matchLabels: { istio: ingress } }
+  action: CUSTOM
+  provider: { name: opa }
+  rules: [{ to: [{ operation: { hosts: [api.example.com] } }] }]
+`,
+    good: `
+apiVersion: v1
+kind: Pod
+metadata: { name: gateway, namespace: edge, labels: { istio: ingress } }
+spec: { containers: [{ name: istio-proxy, image: auto }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: admin, namespace: edge }
+spec:
+  selector: { matchLabels: { istio: ingress } }
+  action: CUSTOM
+  provider: { name: oauth2-proxy }
+  rules: [{ to: [{ operation: { hosts: [admin.example.com, api.example.com] } }] }]
+`,
+  },
+
+  check(mesh, report) {
+    const asked = new Set(mesh.policies('AuthorizationPolicy').flatMap((policy) => authorizerOf(policy) ?? []));
+    if (asked.size < 2) return;
+    const reported = new Set<PolicyView>();
+    for (const workload of mesh.workloads()) {
+      const asking = mesh.policiesFor(workload, 'AuthorizationPolicy').filter((policy) => authorizerOf(policy) !== undefined);
+      for (const policy of asking.filter((each) => !reported.has(each))) {
+        const other = asking.find((each) => authorizerOf(each) !== authorizerOf(policy));
+        if (other === undefined) continue;
+        reported.add(policy);
+
+        report({
+          at: policy.at.field('spec', 'provider', 'name'),
+          message: `${other.entry.ref} asks ${authorizerOf(other)} for ${workload.entry.ref} too, so the requests of both are refused`,
+          fix: 'ask one authorizer, or run istiod with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS',
+        });
+      }
+    }
+  },
+});
+
+function authorizerOf({ entry }: PolicyView): string | undefined {
+  const { action, provider } = mappingOf(entry.object.spec);
+  return action === 'CUSTOM' ? textOf(mappingOf(provider).name) : undefined;
+}
