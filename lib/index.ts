@@ -109,6 +109,7 @@ export { HashAlgorithm } from './routing/hash-algorithm';
 export { HeaderMatch } from './routing/header-match';
 export type { HttpMatch } from './routing/http-match';
 export type { HttpRouteOptions } from './routing/http-route';
+export { GrpcRoute, type GrpcMatch, type GrpcRouteOptions, type GrpcRouteProps } from './routing/gateway-api/grpc-route';
 export { HttpRoute, type HttpRouteProps } from './routing/gateway-api/http-route';
 export { HttpRoutes, type HttpRoutesOptions, type HttpRoutesProps } from './routing/http-routes';
 export { HttpsRedirect, type HttpsRedirectProps } from './routing/https-redirect';
@@ -121,6 +122,7 @@ export { OutlierDetection, type OutlierOptions } from './routing/outlier-detecti
 export { LiteralPath, PathMatch } from './core/path-match';
 export { QueryMatch } from './routing/query-match';
 export type { RedirectCode, RedirectOptions } from './routing/redirect';
+export { TlsRoute, type TlsRouteProps } from './routing/gateway-api/tls-route';
 export { ReferenceGrant, type ReferenceGrantProps } from './routing/gateway-api/reference-grant';
 export type { RetryBudget } from './routing/retry-budget';
 export { RetryPolicy, type RetryOptions } from './routing/retry-policy';

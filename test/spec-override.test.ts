@@ -106,6 +106,13 @@ const ROWS: Readonly<Record<string, Row>> = {
     },
     spec: { selector: { istio: 'other' } },
   },
+  GrpcRoute: {
+    make: (chart, options) =>
+      new library.GrpcRoute(chart, 'It', { hosts: [siteOfGatewayApi], ...options }).addGrpcRoute('all', {
+        action: RouteAction.forward(reviews),
+      }),
+    spec: { hostnames: ['other.example.com'] },
+  },
   HttpRoute: {
     make: (chart, options) =>
       new library.HttpRoute(chart, 'It', { hosts: [siteOfGatewayApi], ...options }).addHttpRoute('all', {
@@ -154,6 +161,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     make: (chart, options) =>
       new library.Telemetry(chart, 'It', { target: shop, metrics: [library.Metrics.disable('REQUEST_COUNT')], ...options }),
     spec: { metrics: [{ reportingInterval: '5s' }] },
+  },
+  TlsRoute: {
+    make: (chart, options) =>
+      new library.TlsRoute(chart, 'It', { hosts: [siteOfGatewayApi], action: RouteAction.forward(reviews), ...options }),
+    spec: { hostnames: ['other.example.com'] },
   },
   TrafficExtension: {
     make: (chart, options) =>

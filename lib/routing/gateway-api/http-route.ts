@@ -7,8 +7,9 @@ import type { IRouteHost } from '../../core/roles';
 import { renderHttpRoute, type HttpRouteOptions } from '../http-route';
 import { routesCovering } from '../reachable';
 import type { Backend } from './backend';
+import { BackendGrants } from './backend-grants';
 import { hostnamesOf, parentsOf } from './route-parents';
-import { ReferenceGrant } from './reference-grant';
+import { checkRuleName } from './rule-name';
 import { renderRule } from './route-rule';
 import { overtakenBy } from './rule-order';
 
@@ -36,7 +37,7 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
   private readonly hostnames: string[] | undefined;
   private readonly routes: networking.VirtualServiceSpecHttp[] = [];
   private readonly rules: gatewayapi.HttpRouteSpecRules[] = [];
-  private readonly grants = new Map<string, ReferenceGrant>();
+  private readonly grants = new BackendGrants(this, 'HTTPRoute');
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, props);
@@ -56,25 +57,17 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
     const place = { at: this, field: `rules.${name}` };
     const route = renderHttpRoute(place, name, options);
     const rule = renderRule(place, this.home, route);
-    this.checkName(name);
+    checkRuleName(this, name, this.rules);
     this.checkOrder(rule);
     this.checkReachable(route);
     this.routes.push(route);
     this.rules.push(rule);
-    for (const backend of backendsOf(rule)) this.grant(backend);
+    this.grants.allow(backendsOf(rule));
     return this;
   }
 
   protected renderSpec(): gatewayapi.HttpRouteSpec {
     return { parentRefs: this.parentRefs, hostnames: this.hostnames, rules: this.rules };
-  }
-
-  private checkName(name: string): void {
-    if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
-      throw new ConfigError(this, { field: 'rules', value: name, problem: 'is no name', fix: 'use lower case letters, digits and "-"' });
-    }
-    if (!this.rules.some((rule) => rule.name === name)) return;
-    throw new ConfigError(this, { field: 'rules', value: name, problem: 'is the name of an earlier route', fix: 'give each its own' });
   }
 
   private checkOrder(rule: gatewayapi.HttpRouteSpecRules): void {
@@ -92,19 +85,6 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
     if (!covering) return;
     const problem = `never sees a request, since all of them go to ${covering}`;
     throw new ConfigError(this, { field: `rules.${route.name}`, problem, fix: 'take it out, or narrow the match of the earlier one' });
-  }
-
-  private grant({ name, namespace, kind }: Backend): void {
-    if (namespace === undefined || kind !== undefined) return;
-    const grant =
-      this.grants.get(namespace) ??
-      new ReferenceGrant(this, `Grant-${namespace}`, {
-        name: `${this.home}-${this.name}`,
-        namespace,
-        from: { kind: 'HTTPRoute', namespace: this.home },
-        kind: 'Service',
-      });
-    this.grants.set(namespace, grant.allow(name));
   }
 }
 

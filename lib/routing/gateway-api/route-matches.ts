@@ -1,4 +1,5 @@
 import type { gatewayapi, networking } from '../../../imports';
+import type { HeaderMatch } from '../header-match';
 import type { RoutePlace } from '../source-match';
 import type { StringMatchFields } from '../../core/string-match';
 import { refuseUnsupported } from './unsupported';
@@ -56,6 +57,11 @@ function renderPath(match: Match, all: readonly Match[]): Wire['path'] {
   const isWhole = folder !== prefix && all.some((other) => other.uri?.exact === folder && isSame(match, other));
   // A prefix by characters takes more than one by segments, and only an expression says so.
   return isWhole ? { type: 'PathPrefix', value: folder } : { type: 'RegularExpression', value: `${quoted(prefix)}.*` };
+}
+
+/** Headers as routes of the Gateway API have them. */
+export function renderHeaderMatches(headers: readonly HeaderMatch[]): NonNullable<Wire['headers']> {
+  return headers.map((header) => ({ name: header.name, ...renderText(header._toWire()) }));
 }
 
 function renderMethod(place: RoutePlace, { exact, ...rest }: StringMatchFields): Wire['method'] {

@@ -36,7 +36,8 @@ export function renderRule(place: RoutePlace, home: string, route: Route): gatew
   };
 }
 
-function renderShare(
+/** A destination and its share as a backend. */
+export function renderShare(
   place: RoutePlace,
   home: string,
   { destination, weight, headers }: networking.VirtualServiceSpecHttpRoute,

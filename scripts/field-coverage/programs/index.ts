@@ -6,6 +6,7 @@ import { destinationRule } from './destination-rule';
 import { envoyFilter } from './envoy-filter';
 import { extensions } from './extensions';
 import { gateway } from './gateway';
+import { grpcAndTlsRoutes } from './grpc-and-tls-routes';
 import { httpRoute } from './http-route';
 import { issuers } from './issuers';
 import { machines } from './machines';
@@ -26,6 +27,7 @@ export const PROGRAMS: Readonly<Record<string, Program>> = {
   envoyFilter,
   extensions,
   gateway,
+  grpcAndTlsRoutes,
   httpRoute,
   issuers,
   machines,

@@ -1,0 +1,50 @@
+import type { Construct } from 'constructs';
+import { gatewayapi } from '../../../imports';
+import { checkNotEmpty } from '../../core/checks';
+import { ConfigError } from '../../core/config-error';
+import { Resource, type NamespacedOptions } from '../../core/resource';
+import type { IRouteHost } from '../../core/roles';
+import type { ForwardAction } from '../route-action';
+import { BackendGrants } from './backend-grants';
+import { hostnamesOf, parentsOf } from './route-parents';
+import { renderShare } from './route-rule';
+
+/** Options of a `TlsRoute`. */
+export interface TlsRouteProps extends NamespacedOptions<gatewayapi.TlsRouteSpec> {
+  /** Hosts of Gateways of the Gateway API whose listeners leave TLS to the application: `ServerTls.passthrough()`. */
+  readonly hosts: readonly IRouteHost[];
+  /** Where their connections go. */
+  readonly action: ForwardAction;
+}
+
+/**
+ * Where TLS connections for some hosts go, in the Gateway API, by the name that callers ask for.
+ *
+ * @see https://gateway-api.sigs.k8s.io/reference/spec/#tlsroute
+ * @example
+ * const [site] = gateway.addListener(Listener.tls({ port: 443, hosts: ['nginx.example.com'], tls: ServerTls.passthrough() }));
+ * new TlsRoute(chart, 'Nginx', { hosts: [site], action: RouteAction.forward(nginx) });
+ */
+export class TlsRoute extends Resource<gatewayapi.TlsRouteSpec> {
+  private readonly fields: gatewayapi.TlsRouteSpec;
+
+  constructor(scope: Construct, id: string, { hosts, action, ...options }: TlsRouteProps) {
+    super(scope, id, { gvk: gatewayapi.TlsRoute.GVK, namespace: {} }, options);
+    checkNotEmpty(this, 'hosts', hosts, 'name at least one');
+    const place = { at: this, field: 'action' };
+    const backendRefs = action._toTcp().map((share) => renderShare(place, this.home, share));
+    this.fields = { parentRefs: parentsOf(this, this.home, hosts), hostnames: this.namesOf(hosts), rules: [{ backendRefs }] };
+    new BackendGrants(this, 'TLSRoute').allow(backendRefs);
+  }
+
+  protected renderSpec(): gatewayapi.TlsRouteSpec {
+    return this.fields;
+  }
+
+  private namesOf(hosts: readonly IRouteHost[]): string[] {
+    const names = hostnamesOf(hosts);
+    if (names && !names.includes('*')) return names;
+    const problem = 'have no name that a caller could ask for';
+    throw new ConfigError(this, { field: 'hosts', problem, fix: 'name hosts of a Gateway, such as "nginx.example.com"' });
+  }
+}
