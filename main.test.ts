@@ -101,7 +101,7 @@ describe('the guide', () => {
 });
 
 describe('the guide, step by step', () => {
-  const mesh = Simulator.of(guide(defaults));
+  const mesh = Simulator.of(guideObjects);
 
   test('2: the namespace gets sidecars', () => {
     expect(find('Namespace', 'bookinfo').metadata.labels).toMatchObject({ 'istio-injection': 'enabled' });
@@ -218,7 +218,7 @@ describe('the guide in ambient mode', () => {
   const ambient = { ...defaults, dataPlane: 'ambient' } as const;
   const ambientFiles = files(ambient);
   const ambientObjects = Object.values(ambientFiles).flat();
-  const mesh = Simulator.of(guide(ambient));
+  const mesh = Simulator.of(ambientObjects);
 
   const different = Object.entries(ambientFiles).filter(([file, written]) => !isDeepStrictEqual(written, guideFiles[file]));
 

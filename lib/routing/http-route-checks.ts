@@ -45,8 +45,9 @@ function milliseconds(duration: Duration): number {
 
 function checkMirrors({ at, field }: RoutePlace, { action, mirrors = [] }: HttpRouteOptions): void {
   if (!(action instanceof ForwardAction)) return;
-  for (const { destination } of mirrors) {
-    if (!action.destinations.some((target) => isSameDestination(target, destination))) continue;
+  for (const [index, { destination }] of mirrors.entries()) {
+    const others = [...action.destinations, ...mirrors.slice(0, index).map((mirror) => mirror.destination)];
+    if (!others.some((target) => isSameDestination(target, destination))) continue;
     throw new ConfigError(at, {
       field: `${field}.mirrors`,
       value: describeDestination(destination),

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
+import { ConfigError } from '../core/config-error';
 import { checkHeaderName } from '../core/header-operations';
 import { formatDuration } from '../semantics/duration';
 import type { HashAlgorithm } from './hash-algorithm';
@@ -63,12 +64,23 @@ export class LoadBalancing {
   /** The same pod for the same value of a cookie. */
   static byCookie(name: string, options: HashCookieOptions = {}): LoadBalancing {
     const { ttl, path } = options;
-    return LoadBalancing.hashing({ httpCookie: { name, path, ttl: ttl && formatDuration(ttl.toMilliseconds()) } }, options);
+    return LoadBalancing.hashing(
+      {
+        httpCookie: {
+          name: checkHeaderName('LoadBalancing.byCookie', 'name', name),
+          path,
+          ttl: ttl && formatDuration(ttl.toMilliseconds()),
+        },
+      },
+      options,
+    );
   }
 
   /** The same pod for the same value of a parameter of the query. */
   static byQueryParameter(name: string, options?: HashOptions): LoadBalancing {
-    return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
+    if (name !== '') return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
+    const fix = 'write the name of the parameter';
+    throw new ConfigError('LoadBalancing.byQueryParameter', { field: 'name', value: name, problem: 'is no name', fix });
   }
 
   /** The same pod for the same address of the caller. */

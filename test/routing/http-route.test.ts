@@ -69,6 +69,11 @@ describe('an HTTP route', () => {
       'retries.perTry: "2000ms" is longer than the timeout of the route, 1000ms, so no try is ever cut short',
     ],
     [
+      'two mirrors to one destination',
+      { mirrors: [Mirror.to(ratings), Mirror.to(ratings, { percent: 5 })] },
+      'mirrors: "ratings.shop.svc.cluster.local:9080" gets the requests already, and would get them twice; mirror to another',
+    ],
+    [
       'a mirror of the destination to itself',
       { mirrors: [Mirror.to(reviews)] },
       'mirrors: "reviews.shop.svc.cluster.local:9080" gets the requests already, and would get them twice; mirror to another',
