@@ -45,15 +45,9 @@ export { Setting } from './core/setting';
 export { DataPlane } from './topology/data-plane';
 export { ExternalService, type ExternalEndpoint, type ExternalServiceProps, type Resolution } from './topology/external-service';
 export { Destination } from './topology/destination';
+export type { KubernetesService, KubernetesWorkload } from './topology/kubernetes-service';
 export { MeshNamespace, type MeshNamespaceProps } from './topology/mesh-namespace';
-export {
-  MeshService,
-  MeshServicePort,
-  MeshServiceVersion,
-  type KubernetesService,
-  type KubernetesWorkload,
-  type MeshServiceProps,
-} from './topology/mesh-service';
+export { MeshService, MeshServicePort, MeshServiceVersion, type MeshServiceProps } from './topology/mesh-service';
 export { PolicyTarget } from './topology/policy-target';
 export { ProxyConfig, type ProxyConfigProps } from './topology/proxy-config';
 export { ServicePort, type ServicePortProtocol } from './topology/service-port';

@@ -12,9 +12,9 @@ export interface VersionServiceProps {
   readonly version: MeshServiceVersion;
   /**
    * Ports of the pods by port of the service, where they differ.
-   * @default - the pods listen on the service's ports
+   * @default - those of the service
    */
-  readonly targetPorts?: Readonly<Record<number, number | string>>;
+  readonly targetPorts?: Readonly<Record<number, number>>;
 }
 
 /**
@@ -34,7 +34,7 @@ export class VersionService extends Construct implements IDestination {
   /** The Service itself. */
   readonly apiObject: ApiObject;
 
-  constructor(scope: Construct, id: string, { version, targetPorts = {} }: VersionServiceProps) {
+  constructor(scope: Construct, id: string, { version, targetPorts = version.service.targetPorts }: VersionServiceProps) {
     super(scope, id);
     const { service, name, labels } = version;
     const { namespace, ports, serviceAccount } = service;

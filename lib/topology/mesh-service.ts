@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import type { OperationOptions } from '../core/operation';
@@ -17,10 +17,10 @@ import type {
 import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import { isDnsLabel, serviceHost } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
-import { portProtocol } from '../semantics/port-protocol';
 import { AllowedCallers } from './allowed-callers';
 import { Destination } from './destination';
-import { ServicePort } from './service-port';
+import { readKubernetesService, type KubernetesService, type KubernetesWorkload } from './kubernetes-service';
+import type { ServicePort } from './service-port';
 
 /** What is known of a service. */
 export interface MeshServiceProps {
@@ -30,6 +30,11 @@ export interface MeshServiceProps {
   readonly namespace: string;
   /** Ports of the Service. */
   readonly ports: readonly ServicePort[];
+  /**
+   * Ports of the pods by port of the Service, where they differ.
+   * @default - the pods listen on the Service's ports
+   */
+  readonly targetPorts?: Readonly<Record<number, number>>;
   /**
    * Labels of the pods behind the service, as its selector has them. Policies for the service select by them.
    * @default - `{ app: name }`
@@ -62,19 +67,6 @@ export interface MeshServiceProps {
   readonly scope?: Construct;
 }
 
-/** The part of a cdk8s-plus Service, of any release, that `MeshService.from` reads. */
-export interface KubernetesService {
-  readonly name: string;
-  readonly metadata: { readonly namespace?: string };
-  readonly ports: readonly { readonly port: number; readonly name?: string }[];
-}
-
-/** The part of a cdk8s-plus Deployment, of any release, that `MeshService.from` reads. */
-export interface KubernetesWorkload {
-  readonly matchLabels: Labels;
-  readonly serviceAccount?: { readonly name: string };
-}
-
 /**
  * A service of the mesh, named once and then passed around: routes forward to it, policies are for it, callers are it.
  *
@@ -96,22 +88,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    * @param workload the Deployment behind it, for the labels and the service account
    */
   static from(service: KubernetesService, workload?: KubernetesWorkload): MeshService {
-    const { namespace } = service.metadata;
-    if (namespace === undefined) {
-      throw new ConfigError(`MeshService ${service.name}`, {
-        field: 'service.metadata.namespace',
-        problem: 'is not set',
-        fix: 'give the Service a namespace, or use MeshService.of',
-      });
-    }
-    return new MeshService({
-      name: service.name,
-      namespace,
-      ports: service.ports.map(({ port, name }) => declaredPort(port, name)),
-      labels: workload?.matchLabels,
-      serviceAccount: workload?.serviceAccount?.name,
-      scope: Construct.isConstruct(service) ? service : undefined,
-    });
+    return new MeshService(readKubernetesService(service, workload));
   }
 
   /** Name of the Service. */
@@ -120,6 +97,8 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   readonly namespace: string;
   /** Ports of the Service. */
   readonly ports: readonly ServicePort[];
+  /** Ports of the pods by port of the Service, where they differ. */
+  readonly targetPorts: Readonly<Record<number, number>>;
   /** Labels of the pods behind it. */
   readonly labels: Labels;
   /** Service account of the pods, when known. */
@@ -136,6 +115,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     this.name = checkName(props.name, 'name', props.name);
     this.namespace = checkName(props.name, 'namespace', props.namespace);
     this.ports = checkNotEmpty(this.place, 'ports', props.ports, 'list at least one, such as ServicePort.http(8080)');
+    this.targetPorts = props.targetPorts ?? {};
     this.labels = props.labels ?? { app: props.name };
     this.serviceAccount = props.serviceAccount;
     this.scope = props.scope;
@@ -246,11 +226,6 @@ export class MeshServiceVersion {
     readonly name: string,
     readonly labels: Labels,
   ) {}
-}
-
-function declaredPort(number: number, name: string | undefined): ServicePort {
-  const protocol = portProtocol(name);
-  return protocol === 'unknown' || protocol === 'udp' ? ServicePort.tcp(number, name) : ServicePort.of(number, protocol, name);
 }
 
 function checkName(service: string, field: string, value: string): string {

@@ -1,4 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { Service } from 'cdk8s-plus-28';
 import { decideMeshSettings, type RoutingApi } from '../../lib/core/mesh-settings';
 import { PathMatch } from '../../lib/core/path-match';
 import type { IPlainTextHost, IRouteHost, RouteHostConfig } from '../../lib/core/roles';
@@ -9,7 +10,7 @@ import { VersionService } from '../../lib/routing/version-service';
 import { VirtualService } from '../../lib/routing/virtual-service';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
-import { mistake } from '../support/synth';
+import { find, mistake } from '../support/synth';
 
 const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(8080)], labels: { app: 'cart' } });
 const action = RouteAction.forward(cart);
@@ -99,5 +100,14 @@ describe('a VersionService', () => {
       spec: { selector: { app: 'cart', version: 'v1' }, ports: [{ name: 'http', port: 8080, targetPort: 80 }] },
     });
     expect(route.spec.rules[0].backendRefs).toEqual([{ name: 'cart-v1', port: 8080, weight: 100 }]);
+  });
+
+  test('listens where the pods do, as the Service of cdk8s-plus says', () => {
+    const chart = chartOf('gateway-api');
+    const ports = [{ name: 'http', port: 80, targetPort: 8080 }];
+    const web = MeshService.from(new Service(chart, 'Web', { metadata: { name: 'web', namespace: 'shop' }, ports }));
+    new VersionService(chart, 'V1', { version: web.version('v1') });
+
+    expect(find(Testing.synth(chart), 'Service', 'web-v1').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 8080 }]);
   });
 });
