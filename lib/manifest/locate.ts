@@ -1,7 +1,7 @@
-import { EVENT_ID, type Event, parseEvents, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { EVENT_ID, type Event, SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import { kubectlEvents, type ParsedText } from './kubectl-events';
 import { Lines } from './lines';
 import type { FieldPath } from './manifest';
-import { MAX_DEPTH } from './read-document';
 import { rememberLast } from './remember-last';
 import type { Position, Source } from './source';
 
@@ -11,19 +11,15 @@ import type { Position, Source } from './source';
  * Values are read without positions, which is ten times as fast; a position costs reading its document once more.
  */
 export function locate(source: Source, path: FieldPath): Position {
-  const text = source.text();
-  const { line, column } = Lines.of(text).position(offsetOf(text, [...source.within, ...path]));
+  const walk = walkOf(source.text());
+  const { line, column } = walk ? walk.position([...source.within, ...path]) : { line: 0, column: 0 };
   return { line: source.firstLine + line, column: column + 1 };
-}
-
-function offsetOf(text: string, path: FieldPath): number {
-  return walkOf(text)?.find(path) ?? 0;
 }
 
 /** Undefined for a text that no longer reads as one document, as an app may write it. */
 const walkOf = rememberLast((text) => {
   try {
-    return new Walk(text, parseEvents(text, { maxDepth: MAX_DEPTH }));
+    return new Walk(kubectlEvents(text));
   } catch {
     return undefined;
   }
@@ -36,19 +32,27 @@ class Walk {
   /** For each event, the one after the value that begins with it. */
   private readonly after: Int32Array;
 
-  constructor(
-    private readonly text: string,
-    private readonly events: readonly Event[],
-  ) {
-    this.after = afterEach(events);
-    events.forEach((event, index) => {
+  private readonly events: readonly Event[];
+  private readonly text: string;
+
+  constructor(private readonly parsed: ParsedText) {
+    this.events = parsed.events;
+    this.text = parsed.source;
+    this.after = afterEach(this.events);
+    this.events.forEach((event, index) => {
       if ('anchorStart' in event && event.type !== EVENT_ID.ALIAS && event.anchorStart >= 0) {
-        this.anchors.set(text.slice(event.anchorStart, event.anchorEnd), index);
+        this.anchors.set(this.text.slice(event.anchorStart, event.anchorEnd), index);
       }
     });
   }
 
-  find(path: FieldPath): number {
+  /** Where the value stands in the text that the user wrote; lines and columns from 0. */
+  position(path: FieldPath): { readonly line: number; readonly column: number } {
+    const { line, column } = Lines.of(this.text).position(this.find(path));
+    return { line, column: Math.max(0, column - (this.parsed.added.get(line) ?? 0)) };
+  }
+
+  private find(path: FieldPath): number {
     this.next = this.events.findIndex((event) => event.type === EVENT_ID.DOCUMENT) + 1;
     let found = startOf(this.events[this.next]) ?? 0;
     for (const step of path) {

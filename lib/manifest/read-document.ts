@@ -1,9 +1,7 @@
-import { constructFromEvents, parseEvents, YAMLException } from 'js-yaml';
+import { constructFromEvents, YAMLException } from 'js-yaml';
+import { kubectlEvents } from './kubectl-events';
 import { kubectlSchema } from './kubectl-scalars';
 import { plainJson } from './plain-json';
-
-/** How deep values may be nested. The deepest objects in use, CRDs, stay under a hundred. */
-export const MAX_DEPTH = 400;
 
 /** The value of one YAML document as kubectl reads it. */
 export interface DocumentValue {
@@ -55,8 +53,8 @@ export class DocumentReader {
 
   private values(text: string): unknown[] {
     this.ambiguous = [];
-    const events = parseEvents(text, { maxDepth: MAX_DEPTH });
-    return constructFromEvents(events, { source: text, schema: this.schema }).map(plainJson);
+    const { events, source } = kubectlEvents(text);
+    return constructFromEvents(events, { source, schema: this.schema }).map(plainJson);
   }
 }
 

@@ -81,3 +81,32 @@ describe('hostile YAML', () => {
     expect(({} as Record<string, unknown>).polluted).toBeUndefined();
   });
 });
+
+describe('brackets and quotes at the indentation of their key, as kubectl reads them', () => {
+  const head = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n';
+
+  test.each<[string, string, unknown]>([
+    ['a closing bracket', 'data:\n  a: [\n    "x"\n  ]\n', { a: ['x'] }],
+    ['a closing brace', 'data: {\n  a: "x"\n}\n', { a: 'x' }],
+    ['items at the indentation of the key', 'data:\n  a: [\n  "x",\n  "y"\n  ]\n  b: "z"\n', { a: ['x', 'y'], b: 'z' }],
+    ['lines indented by tabs inside brackets', 'data:\n  a: [\n\t"x"\n\t]\n', { a: ['x'] }],
+    ['a single quoted text that goes on', "data:\n  a: 'one\n  two'\n  b: z\n", { a: 'one two', b: 'z' }],
+    ['a double quoted text that goes on at the very left', 'data:\n  a: "one\ntwo\n\nthree"\n', { a: 'one two\nthree' }],
+  ])('%s', (_, data, expected) => {
+    const { objects, problems } = readText(head + data);
+
+    expect(problems).toEqual([]);
+    expect(objects[0].object.data).toEqual(expected);
+  });
+
+  test('a place in such a line is where the user wrote it', () => {
+    const [entry] = readText(`${head}data:\n  a: [\n  "x",\n  "y"\n  ]\n  b: z\n`).objects;
+
+    expect(entry.at('data', 'a', 1).position()).toEqual({ line: 8, column: 3 });
+    expect(entry.at('data', 'b').position()).toEqual({ line: 10, column: 3 });
+  });
+
+  test('a block mapping that is indented wrongly is still an error', () => {
+    expect(readText(`${head}data:\n  a: x\n b: y\n`).problems).toHaveLength(1);
+  });
+});
