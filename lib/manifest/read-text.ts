@@ -68,12 +68,13 @@ class TextReader {
   private value(document: DocumentText, value: unknown, within: FieldPath): void {
     if (value === null && within.length === 0) return;
     if (!isMapping(value)) {
-      return this.notAnObject(document, within, 'is not a mapping', 'write an object with apiVersion, kind and metadata');
+      return this.notAnObject(document, within, 'is not a mapping', 'write an object with apiVersion, kind and metadata', true);
     }
     if (isList(value)) return value.items.forEach((item, index) => this.value(document, typed(item, value), [...within, 'items', index]));
     const missing = missingIdentity(value);
     if (missing) {
-      return this.notAnObject(document, within, `has no ${missing}`, `give it ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`);
+      const fix = `give it ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`;
+      return this.notAnObject(document, within, `is missing ${missing}`, fix, isStranger(value));
     }
     const { namespace } = value.metadata as Mapping;
     if (namespace !== undefined && typeof namespace !== 'string') {
@@ -92,9 +93,10 @@ class TextReader {
     this.objects.push(new ManifestObject(value as KubeObject, source, this.options.context));
   }
 
-  private notAnObject(document: DocumentText, within: FieldPath, what: string, fix: string): void {
+  private notAnObject(document: DocumentText, within: FieldPath, what: string, fix: string, isStranger = false): void {
     const subject = within.length === 0 ? 'the document' : `item ${within.at(-1)} of the list`;
-    this.problem(document, 'error', 'manifest/not-an-object', `${subject} ${what}, so kubectl cannot apply it`, fix);
+    const message = `${subject} ${what}, so kubectl cannot apply it`;
+    this.problem(document, 'error', 'manifest/not-an-object', message, fix, { isStranger });
   }
 
   private ambiguous(document: DocumentText, scalars: readonly string[]): void {
@@ -106,13 +108,13 @@ class TextReader {
       'manifest/ambiguous-scalar',
       message,
       `write "${excerpt(scalars[0])}" in quotes, or the value that is meant`,
-      line,
-      column,
+      { line, column },
     );
   }
 
   private unreadable(document: DocumentText, reason: string, fix: string, line = 0, column = 0): void {
-    this.problem(document, 'error', 'manifest/unreadable', `document ${document.document} cannot be read: ${reason}`, fix, line, column);
+    const message = `document ${document.document} cannot be read: ${reason}`;
+    this.problem(document, 'error', 'manifest/unreadable', message, fix, { line, column });
   }
 
   private problem(
@@ -121,8 +123,7 @@ class TextReader {
     rule: string,
     message: string,
     fix: string,
-    line = 0,
-    column = 0,
+    { line = 0, column = 0, isStranger = false }: { readonly line?: number; readonly column?: number; readonly isStranger?: boolean } = {},
   ): void {
     const { text, firstLine } = document;
     this.problems.push({
@@ -135,6 +136,7 @@ class TextReader {
       column: column + 1,
       text,
       firstLine,
+      isStranger,
     });
   }
 }
@@ -165,6 +167,11 @@ function isList(value: Mapping): value is Mapping & { readonly kind: string; rea
 function typed(item: unknown, list: Mapping & { readonly kind: string }): unknown {
   if (!isMapping(item) || item.kind !== undefined || list.kind === 'List') return item;
   return { apiVersion: list.apiVersion, kind: list.kind.slice(0, -'List'.length), ...item };
+}
+
+/** True for a text that does not even look like an object: values of a chart, a workflow, a compose file. */
+function isStranger({ apiVersion, kind, metadata }: Mapping): boolean {
+  return !isText(apiVersion) && !(isText(kind) && isMapping(metadata));
 }
 
 function missingIdentity(object: Mapping): string | undefined {

@@ -15,6 +15,8 @@ export interface Source {
   readonly constructPath?: string;
   /** What is silenced for the construct and those above it. */
   readonly suppressions?: readonly Suppression[];
+  /** True when the object may still be changed before it is applied, by patches that were not carried out. @default false */
+  readonly isTentative?: boolean;
   /** The text of the document; an object of an app is written out when it is asked for. */
   text(): string;
 }

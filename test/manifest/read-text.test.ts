@@ -61,8 +61,8 @@ describe('hostile YAML', () => {
     ['an unknown tag', 'a: !include other.yaml', /unknown scalar tag/],
     ['text beside the separator', '--- {a: b}', /stands on the line of the "---"/],
     ['no object', '- 1', /is not a mapping/],
-    ['no kind', 'apiVersion: v1', /has no kind/],
-    ['no name', 'apiVersion: v1\nkind: Pod\nmetadata: {}', /has no metadata.name/],
+    ['no kind', 'apiVersion: v1', /is missing kind/],
+    ['no name', 'apiVersion: v1\nkind: Pod\nmetadata: {}', /is missing metadata.name/],
   ])('gives one problem, and the good documents are still read: %s', (_, document, message) => {
     const { objects, problems } = readText(
       `${service('a')}---\n${document.replace(/^---/, '')}`.replace(/---\n (?=\{a)/, '--- ') + `\n---\n${service('b')}`,
