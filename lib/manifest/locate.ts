@@ -11,7 +11,7 @@ import type { Position, Source } from './source';
  * Values are read without positions, which is ten times as fast; a position costs reading its document once more.
  */
 export function locate(source: Source, path: FieldPath): Position {
-  const walk = walkOf(source.text());
+  const walk = walkOf(source.masked?.() ?? source.text());
   const { line, column } = walk ? walk.position([...source.within, ...path]) : { line: 0, column: 0 };
   return { line: source.firstLine + line, column: column + 1 };
 }

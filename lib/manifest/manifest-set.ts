@@ -2,8 +2,8 @@ import type { ManifestObject } from './manifest-object';
 
 /** What is wrong with a text before it is a set of objects. */
 export interface ManifestProblem {
-  readonly severity: 'error' | 'warning';
-  /** `manifest/unreadable`, `manifest/not-an-object`, `manifest/ambiguous-scalar`. */
+  readonly severity: 'error' | 'warning' | 'info';
+  /** `manifest/unreadable`, `manifest/not-an-object`, `manifest/ambiguous-scalar`, `manifest/not-rendered`. */
   readonly rule: string;
   readonly message: string;
   readonly fix: string;

@@ -2,6 +2,7 @@ import { mebibytes } from './decode-text';
 import type { FieldPath, KubeObject } from './manifest';
 import { ManifestObject } from './manifest-object';
 import { type ManifestProblem, ManifestSet } from './manifest-set';
+import { maskTemplate } from './placeholders';
 import { DocumentReader, UnreadableDocument } from './read-document';
 import { type DocumentText, splitDocuments } from './split-documents';
 
@@ -22,6 +23,11 @@ const MAX_OBJECT = 3 * 1024 * 1024;
 /** Reads the objects of a YAML or JSON text. A document that cannot be read is a problem, and those after it are read nevertheless. */
 export function readText(text: string, options: TextOptions = {}): ManifestSet {
   return new TextReader(options).read(text);
+}
+
+/** A document, and the text in its place when it could only be read without its template expressions. */
+interface ReadableText extends DocumentText {
+  readonly masked?: string;
 }
 
 class TextReader {
@@ -61,11 +67,25 @@ class TextReader {
       this.value(document, value, []);
     } catch (error) {
       if (!(error instanceof UnreadableDocument)) throw error;
-      this.unreadable(document, error.message, 'correct the YAML', error.line, error.column);
+      if (!this.template(document)) this.unreadable(document, error.message, 'correct the YAML', error.line, error.column);
     }
   }
 
-  private value(document: DocumentText, value: unknown, within: FieldPath): void {
+  /** Reads a document with template expressions as far as it can be read without them; false when there are none. */
+  private template(document: DocumentText): boolean {
+    const masked = maskTemplate(document.text);
+    if (masked === undefined) return false;
+    try {
+      this.value({ ...document, masked: masked.text }, masked.unmask(this.reader.read(masked.text).value), []);
+    } catch (error) {
+      if (!(error instanceof UnreadableDocument)) throw error;
+      const message = `document ${document.document} is a template, which is judged when it is rendered`;
+      this.problem(document, 'info', 'manifest/not-rendered', message, 'render it, for example with: helm template');
+    }
+    return true;
+  }
+
+  private value(document: ReadableText, value: unknown, within: FieldPath): void {
     if (value === null && within.length === 0) return;
     if (!isMapping(value)) {
       return this.notAnObject(document, within, 'is not a mapping', 'write an object with apiVersion, kind and metadata', true);
@@ -89,6 +109,7 @@ class TextReader {
       firstLine: document.firstLine,
       within,
       text: () => document.text,
+      ...(document.masked === undefined ? {} : { masked: () => document.masked! }),
     };
     this.objects.push(new ManifestObject(value as KubeObject, source, this.options.context));
   }

@@ -48,6 +48,8 @@ export interface Finding {
   readonly file?: string;
   readonly line: number;
   readonly column: number;
+  /** The environments that it was found in, when the input holds several: `overlays/dev`. */
+  readonly environments?: readonly string[];
   /** The construct that wrote the object. */
   readonly constructPath?: string;
   /** The lines of the manifest around the place, for reports that show them. */

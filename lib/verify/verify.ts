@@ -8,6 +8,7 @@ import { duplicatesLayer } from './layers/duplicates';
 import { schemaLayer } from './layers/schema';
 import { webhookLayer } from './layers/webhook';
 import { locateProblem, locateReport } from './locate-finding';
+import { notRenderedNotes, restsOnPlaceholder } from './not-rendered';
 import { Suppressions } from './suppressions';
 
 /** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
@@ -76,9 +77,10 @@ function* reportsOf(layers: readonly Layer[], manifests: ManifestSet, options: V
     for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress: options.onProgress })) {
       if (!judged.has(report.entry)) continue;
       if (report.rule.startsWith('schema/')) broken.add(report.entry);
-      yield report;
+      if (!restsOnPlaceholder(report)) yield report.entry.source.isTentative ? { ...report, severity: 'info' } : report;
     }
   }
+  yield* notRenderedNotes(objects);
 }
 
 function byPlace(a: Finding, b: Finding): number {

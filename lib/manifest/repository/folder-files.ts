@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The YAML and JSON files of a folder and those below it, in the order of their names; hidden folders and node_modules are passed over. */
@@ -8,7 +8,7 @@ export function folderFiles(folder: string): string[] {
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return folderFiles(path);
-    return isManifestName(entry.name) ? [path] : [];
+    return isManifestName(entry.name) && existsSync(path) ? [path] : []; // a link may lead nowhere
   });
 }
 

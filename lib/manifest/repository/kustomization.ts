@@ -72,7 +72,10 @@ function inputsOf(content: Mapping): readonly string[] {
     ...texts(content.validators),
     ...texts(content.configurations),
     ...generators.flatMap((generator) => [...texts(generator.files), ...texts(generator.envs), ...texts([generator.env])].map(fileOf)),
-    ...mappings(content.helmCharts).flatMap(({ valuesFile, additionalValuesFiles }) => [...texts([valuesFile]), ...texts(additionalValuesFiles)]),
+    ...mappings(content.helmCharts).flatMap(({ valuesFile, additionalValuesFiles }) => [
+      ...texts([valuesFile]),
+      ...texts(additionalValuesFiles),
+    ]),
   ];
 }
 
@@ -86,7 +89,12 @@ function fileOf(entry: string): string {
 }
 
 function isRemote(name: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(name) || /^git@/.test(name) || /[?&]ref=/.test(name) || /^(github|gitlab|bitbucket)\.[a-z]+[/:]/.test(name);
+  return (
+    /^[a-z][a-z0-9+.-]*:\/\//i.test(name) ||
+    /^git@/.test(name) ||
+    /[?&]ref=/.test(name) ||
+    /^(github|gitlab|bitbucket)\.[a-z]+[/:]/.test(name)
+  );
 }
 
 function mappings(value: unknown): readonly Mapping[] {

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Layer } from '../layer';
 
-/** Objects that stand in the input twice: the last one replaces the others without a word. */
+/** Different objects of one name: the last one applied replaces the others without a word. The same object twice changes nothing. */
 export const duplicatesLayer: Layer = {
   *check({ objects }) {
     const first = new Map<string, ManifestObject>();
@@ -11,6 +12,7 @@ export const duplicatesLayer: Layer = {
         first.set(entry.id, entry);
         continue;
       }
+      if (isDeepStrictEqual(earlier.object, entry.object)) continue;
       yield {
         rule: 'manifest/duplicate-object',
         severity: 'error',

@@ -1,0 +1,60 @@
+import type { FieldPath } from '../manifest/manifest';
+import type { ManifestObject } from '../manifest/manifest-object';
+import { hasPlaceholder, placeholderIn } from '../manifest/placeholders';
+import type { Report } from './finding';
+import { knownKind } from './schema/kinds';
+
+/** True for a report that rests on a text which another program fills in later: nothing is known of it yet. */
+export function restsOnPlaceholder({ entry, path, message }: Report): boolean {
+  if (hasPlaceholder(message)) return true;
+  return placeOf(entry) !== null && find(valueAt(entry.object, path), []) !== undefined;
+}
+
+/** One note for each file with objects that are not rendered. */
+export function* notRenderedNotes(objects: readonly ManifestObject[]): Iterable<Report> {
+  const told = new Set<string | undefined>();
+  for (const entry of objects) {
+    const { file } = entry.source;
+    const path = told.has(file) ? null : placeOf(entry);
+    if (!path) continue;
+    told.add(file);
+    yield {
+      rule: 'manifest/not-rendered',
+      severity: 'info',
+      entry,
+      path,
+      message: `${placeholderIn(entry.source.text()) ?? 'a placeholder'} is not rendered, so nothing that depends on it is judged`,
+      fix: 'judge what is applied, for example with: flux build, envsubst or helm template, and then: cdk8s-istio verify -',
+    };
+  }
+}
+
+/** Fields whose texts are for programs that run in the cluster, which have expressions of their own. */
+const FOR_PROGRAMS = new Set(['data', 'stringData', 'binaryData', 'annotations', 'args', 'command', 'env']);
+
+const places = new WeakMap<ManifestObject, FieldPath | null>();
+
+/** Where an object of a kind that is judged has its first placeholder. */
+function placeOf(entry: ManifestObject): FieldPath | null {
+  let place = places.get(entry);
+  if (place === undefined) {
+    place = knownKind(entry.object) ? (find(entry.object, []) ?? null) : null;
+    places.set(entry, place);
+  }
+  return place;
+}
+
+function find(value: unknown, path: FieldPath): FieldPath | undefined {
+  if (typeof value === 'string') return hasPlaceholder(value) ? path : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const isList = Array.isArray(value);
+  for (const [key, below] of Object.entries(value)) {
+    const found = FOR_PROGRAMS.has(key) ? undefined : find(below, [...path, isList ? Number(key) : key]);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function valueAt(object: unknown, path: FieldPath): unknown {
+  return path.reduce((value: any, step) => (typeof value === 'object' && value !== null ? value[step] : undefined), object); // eslint-disable-line @typescript-eslint/no-explicit-any
+}
