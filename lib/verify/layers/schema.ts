@@ -1,12 +1,28 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Layer } from '../layer';
 import { checkSchema } from '../schema/check-schema';
+import { DefinedKinds } from '../schema/defined-kinds';
+import type { SchemaProblem } from '../schema/schema-problem';
 
 /** What the API server refuses in each object on its own: fields, types, CEL rules. */
 export const schemaLayer: Layer = {
-  *check({ objects, onProgress }) {
+  *check({ objects, mesh, onProgress }) {
+    const kinds = new DefinedKinds(mesh.of('CustomResourceDefinition', 'apiextensions.k8s.io'));
     for (const [index, entry] of objects.entries()) {
       onProgress?.(index, objects.length);
-      for (const problem of checkSchema(entry.object)) yield { ...problem, entry };
+      for (const problem of problemsOf(entry, kinds)) yield { ...problem, entry };
     }
   },
 };
+
+function problemsOf({ object }: ManifestObject, kinds: DefinedKinds): readonly SchemaProblem[] {
+  const kind = kinds.find(object);
+  if (!kinds.isOfInput(object)) return checkSchema(object, kind);
+  try {
+    return checkSchema(object, kind);
+  } catch {
+    return [{ ...UNUSABLE, message: `the schema of ${object.kind} in this input cannot be used, so the object is not checked against it` }];
+  }
+}
+
+const UNUSABLE = { rule: 'schema/unusable', severity: 'info', path: ['kind'] } as const;

@@ -1,7 +1,7 @@
 import { groupOf, type KubeObject } from '../../manifest/manifest';
 import { celProblems } from './cel-problems';
 import { withDefaults } from './defaults';
-import { kindsOf, knownKind } from './kinds';
+import { kindsOf, type KnownKind, knownKind } from './kinds';
 import { nearest } from './nearest';
 import { metadataProblems } from './object-meta';
 import { alternatives, schemaProblem, type SchemaProblem, type SchemaRule } from './schema-problem';
@@ -15,8 +15,7 @@ const BEFORE_CEL: readonly SchemaRule[] = ['schema/unknown-field', 'schema/requi
  * What the API server refuses in an object of a kind that it knows a schema for, as a create with strict field validation
  * does. Objects of other kinds have no problems here.
  */
-export function checkSchema(object: KubeObject): readonly SchemaProblem[] {
-  const kind = knownKind(object);
+export function checkSchema(object: KubeObject, kind: KnownKind | undefined = knownKind(object)): readonly SchemaProblem[] {
   if (!kind) return unknownKind(object);
   const metadata = metadataProblems(object, kind.scope);
   if (!kind.schema) return [unservedVersion(object, kind.versions), ...metadata];

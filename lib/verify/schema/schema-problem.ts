@@ -5,6 +5,7 @@ import type { Problem } from '../finding';
 export type SchemaRule =
   | 'schema/unknown-kind'
   | 'schema/unknown-version'
+  | 'schema/unusable'
   | 'schema/unknown-field'
   | 'schema/metadata'
   | 'schema/required'

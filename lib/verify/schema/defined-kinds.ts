@@ -1,0 +1,47 @@
+import { groupOf, type KubeObject, versionOf } from '../../manifest/manifest';
+import type { ManifestObject } from '../../manifest/manifest-object';
+import type { JsonSchema } from './json-schema';
+import { isList, isMapping } from './json-type';
+import { type KnownKind, knownKind } from './kinds';
+import { SchemaNode } from './schema-node';
+
+/** The kinds that a cluster with this input serves: those that are known, and those that CustomResourceDefinitions of the input define. */
+export class DefinedKinds {
+  private readonly kinds = new Map<string, KnownKind>();
+
+  /** @param definitions objects of kind CustomResourceDefinition; others are passed over */
+  constructor(definitions: readonly ManifestObject[]) {
+    for (const { object } of definitions) this.define(object);
+  }
+
+  /** What is known of an object's kind; undefined for a kind that nobody defines. A definition of the input adds versions to a kind that is known. */
+  find(object: KubeObject): KnownKind | undefined {
+    const known = knownKind(object);
+    if (known?.schema) return known;
+    return this.kinds.get(idOf(groupOf(object), versionOf(object), object.kind)) ?? known;
+  }
+
+  /** True for a kind whose schema is the input's, which may be anything. */
+  isOfInput(object: KubeObject): boolean {
+    return !knownKind(object)?.schema && this.find(object)?.schema !== undefined;
+  }
+
+  private define({ apiVersion, spec }: KubeObject): void {
+    if (apiVersion !== 'apiextensions.k8s.io/v1' || !isMapping(spec) || !isMapping(spec.names) || !isList(spec.versions)) return;
+    const served = spec.versions.filter(isMapping).filter((version) => version.served !== false);
+    for (const version of served) {
+      const schema = isMapping(version.schema) ? version.schema.openAPIV3Schema : undefined;
+      this.kinds.set(idOf(String(spec.group), String(version.name), String(spec.names.kind)), {
+        scope: spec.scope === 'Cluster' ? 'Cluster' : 'Namespaced',
+        versions: served.map(({ name }) => String(name)),
+        schema: new SchemaNode(isMapping(schema) ? (schema as JsonSchema) : ANYTHING),
+      });
+    }
+  }
+}
+
+const ANYTHING: JsonSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+
+function idOf(group: string, version: string, kind: string): string {
+  return `${group}/${version}/${kind}`;
+}
