@@ -86,9 +86,9 @@ describe('verify', () => {
     expect(verify(readText(''), { context }).findings.map(({ rule }) => rule)).toEqual(['manifest/unreadable']);
   });
 
-  test('finds objects that are written twice', () => {
+  test('finds different objects of one name', () => {
     const config = 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  namespace: shop\n';
-    const [finding, ...others] = verify(readText(`${config}---\n${config}`, { file: 'a.yaml' })).findings;
+    const [finding, ...others] = verify(readText(`${config}---\n${config}data: { a: b }\n`, { file: 'a.yaml' })).findings;
 
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ rule: 'manifest/duplicate-object', line: 10 });

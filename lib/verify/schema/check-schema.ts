@@ -4,6 +4,7 @@ import { withDefaults } from './defaults';
 import { kindsOf, type KnownKind, knownKind } from './kinds';
 import { nearest } from './nearest';
 import { metadataProblems } from './object-meta';
+import { removedApi } from './removed-apis';
 import { alternatives, schemaProblem, type SchemaProblem, type SchemaRule } from './schema-problem';
 import { structureProblems } from './structure';
 import { unknownFieldProblems } from './unknown-fields';
@@ -16,6 +17,8 @@ const BEFORE_CEL: readonly SchemaRule[] = ['schema/unknown-field', 'schema/requi
  * does. Objects of other kinds have no problems here.
  */
 export function checkSchema(object: KubeObject, kind: KnownKind | undefined = knownKind(object)): readonly SchemaProblem[] {
+  const removed = kind?.schema ? undefined : removedApi(object);
+  if (removed) return [removed];
   if (!kind) return unknownKind(object);
   const metadata = metadataProblems(object, kind.scope);
   if (!kind.schema) return [unservedVersion(object, kind.versions), ...metadata];
@@ -42,7 +45,7 @@ function unknownKind({ apiVersion, kind }: KubeObject): readonly SchemaProblem[]
   const problem = schemaProblem(
     'schema/unknown-kind',
     ['kind'],
-    `no kind ${kind} is served in ${group}`,
+    `${group} does not have a kind ${kind}`,
     meant && `did you mean ${meant}?`,
   );
   return [{ ...problem, severity: severityFor(group) }];
@@ -51,7 +54,7 @@ function unknownKind({ apiVersion, kind }: KubeObject): readonly SchemaProblem[]
 function unservedVersion({ apiVersion, kind }: KubeObject, versions: readonly string[]): SchemaProblem {
   const group = groupOf({ apiVersion });
   const served = alternatives(versions.map((version) => `${group}/${version}`));
-  const problem = schemaProblem('schema/unknown-version', ['apiVersion'], `no ${kind} is served as ${apiVersion}`, `write ${served}`);
+  const problem = schemaProblem('schema/unknown-version', ['apiVersion'], `${kind} is not served as ${apiVersion}`, `write ${served}`);
   return { ...problem, severity: severityFor(group) };
 }
 

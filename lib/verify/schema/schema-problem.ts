@@ -3,6 +3,7 @@ import type { Problem } from '../finding';
 
 /** What the schema layer finds. */
 export type SchemaRule =
+  | 'schema/removed-api'
   | 'schema/unknown-kind'
   | 'schema/unknown-version'
   | 'schema/unusable'

@@ -51,12 +51,12 @@ describe('the schema layer', () => {
     [
       'a version that is not served',
       'apiVersion: networking.istio.io/v2\nkind: Sidecar\nmetadata: { name: a }',
-      'schema/unknown-version apiVersion: no Sidecar is served as networking.istio.io/v2; write networking.istio.io/v1, networking.istio.io/v1beta1 or networking.istio.io/v1alpha3',
+      'schema/unknown-version apiVersion: Sidecar is not served as networking.istio.io/v2; write networking.istio.io/v1, networking.istio.io/v1beta1 or networking.istio.io/v1alpha3',
     ],
     [
       'a misspelt kind of a group that it knows',
       'apiVersion: networking.istio.io/v1\nkind: VirtualServices\nmetadata: { name: a }',
-      'schema/unknown-kind kind: no kind VirtualServices is served in networking.istio.io; did you mean VirtualService?',
+      'schema/unknown-kind kind: networking.istio.io does not have a kind VirtualServices; did you mean VirtualService?',
     ],
     [
       'the name of a Service that begins with a digit',
