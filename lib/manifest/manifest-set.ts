@@ -3,7 +3,7 @@ import type { ManifestObject } from './manifest-object';
 /** What is wrong with a text before it is a set of objects. */
 export interface ManifestProblem {
   readonly severity: 'error' | 'warning' | 'info';
-  /** `manifest/unreadable`, `manifest/not-an-object`, `manifest/ambiguous-scalar`, `manifest/not-rendered`. */
+  /** `manifest/unreadable`, `manifest/not-an-object`, `manifest/ambiguous-scalar`, `manifest/not-rendered`, `manifest/generated-name`. */
   readonly rule: string;
   readonly message: string;
   readonly fix: string;

@@ -5,6 +5,7 @@ import { type ManifestProblem, ManifestSet } from './manifest-set';
 import { maskTemplate } from './placeholders';
 import { DocumentReader, UnreadableDocument } from './read-document';
 import { type DocumentText, splitDocuments } from './split-documents';
+import { isToolVersion } from './tool-configuration';
 
 /** Where a text comes from. */
 export interface TextOptions {
@@ -91,6 +92,15 @@ class TextReader {
       return this.notAnObject(document, within, 'is not a mapping', 'write an object with apiVersion, kind and metadata', true);
     }
     if (isList(value)) return value.items.forEach((item, index) => this.value(document, typed(item, value), [...within, 'items', index]));
+    if (isGenerated(value)) {
+      return this.problem(
+        document,
+        'info',
+        'manifest/generated-name',
+        `${value.kind} ${value.metadata.generateName}* has a generated name, so it is not judged, and kubectl apply refuses it`,
+        'apply it with kubectl create, or as a hook of Argo CD',
+      );
+    }
     const missing = missingIdentity(value);
     if (missing) {
       const fix = `give it ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`;
@@ -184,6 +194,17 @@ function isList(value: Mapping): value is Mapping & { readonly kind: string; rea
   return typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items);
 }
 
+/** An object that the cluster names. */
+function isGenerated(value: Mapping): value is Mapping & { readonly metadata: Mapping } {
+  return (
+    isText(value.apiVersion) &&
+    isText(value.kind) &&
+    isMapping(value.metadata) &&
+    !isText(value.metadata.name) &&
+    isText(value.metadata.generateName)
+  );
+}
+
 /** The items of a VirtualServiceList may leave out what the list says. */
 function typed(item: unknown, list: Mapping & { readonly kind: string }): unknown {
   if (!isMapping(item) || item.kind !== undefined || list.kind === 'List') return item;
@@ -192,6 +213,7 @@ function typed(item: unknown, list: Mapping & { readonly kind: string }): unknow
 
 /** True for a text that does not even look like an object: values of a chart, a workflow, a compose file. */
 function isStranger({ apiVersion, kind, metadata }: Mapping): boolean {
+  if (isText(apiVersion) && isToolVersion(apiVersion)) return true;
   return !isText(apiVersion) && !(isText(kind) && isMapping(metadata));
 }
 

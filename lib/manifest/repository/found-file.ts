@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ManifestSet } from '../manifest-set';
 import { readBytes } from '../read-files';
-import { isConfiguration } from './tool-configuration';
+import { isConfiguration } from '../tool-configuration';
 
 /** What a file in a folder is: manifests, or something that no cluster is given. */
 export type FoundFile = ManifestSet | 'configuration' | 'other';

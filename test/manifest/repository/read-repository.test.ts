@@ -29,6 +29,7 @@ describe('files that are not manifests are left out, and counted', () => {
     ['a compose file', 'docker-compose.yml', 'services: { web: { image: web } }\n'],
     ['a package file', 'package.json', '{ "name": "web", "version": "1.0.0" }\n'],
     ['a list', 'list.yaml', '- a\n- kind: x\n  apiVersion: y\n'],
+    ['a cluster of kind', 'cluster.yaml', 'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes: []\n'],
     ['something that is not YAML', 'broken.yaml', 'a: [b\n'],
   ])('%s', (_, file, text) => {
     expect(read({ [file]: text, 'app.yaml': configMap('app') })).toEqual({
@@ -40,7 +41,7 @@ describe('files that are not manifests are left out, and counted', () => {
   });
 
   test.each<[string, string]>([
-    ['a cluster of kind', 'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\nnodes: []\nmetadata: { name: x }\n'],
+    ['a component of Backstage', 'kind: Component\napiVersion: backstage.io/v1alpha1\nmetadata: { name: x }\n'],
     [
       'an object that is kept local',
       `${configMap('local').replace('{ name', '{ annotations: { config.kubernetes.io/local-config: "true" }, name')}`,

@@ -1,4 +1,5 @@
-import type { ManifestObject } from '../manifest-object';
+import { groupOf } from './manifest';
+import type { ManifestObject } from './manifest-object';
 
 /** Groups of objects that a program reads from a file and that no cluster is given. */
 const GROUPS = new Set([
@@ -25,6 +26,11 @@ const GROUPS = new Set([
 
 /** The annotation by which kustomize and kpt keep an object out of what is applied. */
 const LOCAL = 'config.kubernetes.io/local-config';
+
+/** True for the apiVersion of a file that a program reads. */
+export function isToolVersion(apiVersion: string): boolean {
+  return GROUPS.has(groupOf({ apiVersion }));
+}
 
 /** True for an object that is not applied to a cluster: the configuration of a tool. */
 export function isConfiguration({ object, group, kind }: ManifestObject): boolean {
