@@ -1,7 +1,7 @@
 import type { Check } from '../check';
 import { checkCertificate } from './certificate';
-import { checkCertificateRequest } from './certificate-request';
 import { checkIssuer } from './issuer';
+import { checkCertificateRequest } from './issuer-ref';
 
 const CHECKS: Readonly<Record<string, Check>> = {
   'cert-manager.io/Certificate': checkCertificate,

@@ -3,19 +3,16 @@ import type { Check, Problems } from '../check';
 import { checkAuthorizationPolicy } from './authorization-policy';
 import { checkDestinationRule } from './destination-rule';
 import { checkEnvoyFilter } from './envoy-filter';
+import { checkTrafficExtension, checkWasmPlugin } from './extensions';
 import { checkGateway } from './gateway';
 import { checkMetadata } from './metadata';
-import { checkPeerAuthentication } from './peer-authentication';
-import { checkProxyConfig } from './proxy-config';
 import { checkRequestAuthentication } from './request-authentication';
 import { checkServiceEntry } from './service-entry';
 import { checkSidecar } from './sidecar';
 import { checkTelemetry } from './telemetry';
-import { checkTrafficExtension } from './traffic-extension';
 import { checkVirtualService } from './virtual-service';
-import { checkWasmPlugin } from './wasm-plugin';
-import { checkWorkloadEntry } from './workload-entry';
-import { checkWorkloadGroup } from './workload-group';
+import { checkPeerAuthentication, checkProxyConfig } from './workload-settings';
+import { checkWorkloadEntry, checkWorkloadGroup } from './workloads';
 
 /** By API group and kind: the versions of an API are checked alike. */
 const CHECKS: Readonly<Record<string, Check>> = {

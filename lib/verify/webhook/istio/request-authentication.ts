@@ -1,11 +1,9 @@
 import type { KubeObject } from '../../../manifest/manifest';
 import { fieldsOf, type Problems, refuse } from '../check';
-import type { Field } from '../field';
+import { Field } from '../field';
 import { checkDuration } from './values/duration';
-import { checkStrictHeaderName } from './values/header-name';
-import { checkJwks } from './values/jwks';
-import { checkTargetRefs } from './values/target-refs';
-import { checkSelector } from './values/workload-selector';
+import { checkStrictHeaderName } from './values/headers';
+import { checkSelector, checkTargetRefs } from './values/selection';
 
 /** What istiod says about a RequestAuthentication. */
 export function* checkRequestAuthentication(object: KubeObject): Problems {
@@ -23,4 +21,39 @@ function* checkRule(rule: Field): Problems {
   if (!rule.get('jwks').isEmpty) yield* checkJwks(rule.get('jwks'));
   for (const output of rule.get('outputClaimToHeaders').items()) yield* checkStrictHeaderName(output.get('header'));
   yield* checkDuration(rule.get('timeout'));
+}
+
+const PARAMETERS: Readonly<Record<string, readonly string[]>> = { RSA: ['n', 'e'], EC: ['crv', 'x', 'y'], OKP: ['crv', 'x'], oct: ['k'] };
+
+/** A set of public keys, or one of them, as JSON text. */
+function* checkJwks(at: Field): Problems {
+  const mistake = jwksMistake(at.text);
+  if (mistake)
+    yield refuse(
+      at,
+      `the key set cannot be read: ${mistake}`,
+      'write JSON as in {"keys": [{"kty": "RSA", "n": "…", "e": "AQAB"}]}, or name a jwksUri',
+    );
+}
+
+function jwksMistake(text: string): string | undefined {
+  const set = parseJson(text);
+  if (set === undefined) return 'it is no JSON';
+  const keys = set.get('keys');
+  return (keys.exists ? keys.items() : [set]).map(keyMistake).find((mistake) => mistake !== undefined);
+}
+
+function keyMistake(key: Field): string | undefined {
+  const type = key.get('kty').text;
+  if (!Object.hasOwn(PARAMETERS, type)) return `a key has type ${JSON.stringify(type)}, not one of ${Object.keys(PARAMETERS).join(', ')}`;
+  const missing = PARAMETERS[type].find((name) => key.get(name).isEmpty);
+  return missing && `a key of type ${type} has no ${missing}`;
+}
+
+function parseJson(text: string): Field | undefined {
+  try {
+    return new Field(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,8 @@
 import type { KubeObject } from '../../../manifest/manifest';
-import { fieldsOf, type Problems, refuse, warn } from '../check';
+import { celProblem } from '../../../semantics/cel-expression';
+import { fieldsOf, type Problems, quoted, refuse, warn } from '../check';
 import type { Field } from '../field';
-import { checkExpression } from './values/cel-expression';
-import { checkTargetRefs } from './values/target-refs';
-import { checkSelector } from './values/workload-selector';
+import { checkSelector, checkTargetRefs } from './values/selection';
 
 /** What istiod says about a Telemetry. */
 export function* checkTelemetry(object: KubeObject): Problems {
@@ -41,4 +40,11 @@ function* checkTracing(tracing: Field): Problems {
       if (name === '') yield refuse(tag, 'the custom tag has no name', 'name the tag');
     }
   }
+}
+
+/** A filter in CEL, as Envoy evaluates it for every request. */
+function* checkExpression(at: Field): Problems {
+  const reason = celProblem(at.text);
+  if (reason === undefined) return;
+  yield refuse(at, `${quoted(at.text)} is no CEL expression: ${reason}`, 'write a condition as in "response.code >= 400"');
 }

@@ -2,20 +2,17 @@ import type { KubeObject } from '../../../manifest/manifest';
 import type { Check, Problems } from '../check';
 import { checkHorizontalPodAutoscaler } from './autoscaler';
 import { checkConfigMap, checkSecret } from './config-data';
-import { checkFinalizers } from './finalizers';
 import { checkIngress } from './ingress';
 import { checkNetworkPolicy } from './network-policy';
-import { withEmptyItems } from './null-items';
+import { checkFinalizers, withEmptyItems } from './object';
 import { checkPersistentVolumeClaim } from './persistent-volume-claim';
 import { checkPod } from './pod';
 import { checkPodDisruptionBudget } from './pod-disruption-budget';
-import { checkClusterRoleBinding, checkRoleBinding } from './rbac/binding';
-import { checkClusterRole, checkRole } from './rbac/role';
+import { checkClusterRole, checkClusterRoleBinding, checkRole, checkRoleBinding } from './rbac';
 import { checkService } from './service';
-import { checkCronJob } from './workload/cron-job';
 import { checkDaemonSet } from './workload/daemon-set';
 import { checkDeployment } from './workload/deployment';
-import { checkJob } from './workload/job';
+import { checkCronJob, checkJob } from './workload/jobs';
 import { checkStatefulSet } from './workload/stateful-set';
 
 /** By API group, for the core its version, and kind. */

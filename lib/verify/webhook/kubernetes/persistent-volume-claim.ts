@@ -4,7 +4,7 @@ import type { Field } from '../field';
 import { checkGiven } from './values/choice';
 import { checkForm, checkOptionalForm, SUBDOMAIN } from './values/forms';
 import { checkLabelSelector } from './values/label-selector';
-import { checkPositiveQuantity } from './values/quantity';
+import { checkPositiveQuantity } from './values/numbers';
 
 const ALONE = 'ReadWriteOncePod';
 const MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', ALONE];

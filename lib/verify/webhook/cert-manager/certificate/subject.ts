@@ -1,8 +1,6 @@
 import { isIP } from 'node:net';
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
-import { isEmailAddress } from './email-address';
-import { commonNameOf, distinguishedNameMistake } from './distinguished-name';
 
 const MAX_COMMON_NAME = 64;
 const NAMES = ['dnsNames', 'uris', 'emailAddresses', 'ipAddresses', 'otherNames'];
@@ -54,4 +52,38 @@ function* checkOtherName(name: Field): Problems {
   if (!/^\d+(\.\d+)+$/.test(oid.text))
     yield refuse(oid, `${quoted(oid.text)} is no object identifier`, 'write numbers joined by dots, as in "1.3.6.1.4.1.311.20.2.3"');
   if (value.isEmpty) yield refuse(value, 'the other name has no value', 'write utf8Value');
+}
+
+const ATOM = '[^\\s@"(),:;<>\\[\\]\\\\.\\u0000-\\u001f]+';
+const DOT_ATOM = `${ATOM}(?:\\.${ATOM})*`;
+const ADDRESS = new RegExp(`^(?:${DOT_ATOM}|"(?:[^"\\\\]|\\\\.)+")@(?:${DOT_ATOM}|\\[[^\\[\\]]+\\])$`, 'u');
+
+/** True for a bare email address, without a display name. */
+function isEmailAddress(text: string): boolean {
+  return ADDRESS.test(text);
+}
+
+const KEYS = ['C', 'O', 'OU', 'CN', 'SERIALNUMBER', 'L', 'ST', 'STREET', 'DC', 'UID'];
+
+/** What is wrong with a distinguished name as of RFC 4514, or undefined. */
+function distinguishedNameMistake(text: string): string | undefined {
+  const parts = partsOf(text);
+  const without = parts.find(([, value]) => value === undefined);
+  if (without) return `has ${JSON.stringify(without[0])}, which has no "="`;
+  const unknown = parts.find(([key]) => !KEYS.includes(key));
+  return unknown && `has the unknown key ${JSON.stringify(unknown[0])}; known are ${KEYS.join(', ')}`;
+}
+
+/** The common name in a distinguished name, undefined when there is none. */
+function commonNameOf(text: string): string | undefined {
+  return partsOf(text).find(([key]) => key === 'CN')?.[1];
+}
+
+/** Keys and values, in the order written. */
+function partsOf(text: string): readonly (readonly [key: string, value: string | undefined])[] {
+  const parts = text.match(/(?:[^\\,+;]|\\.)+/g) ?? [];
+  return parts.map((part) => {
+    const equals = part.indexOf('=');
+    return equals < 0 ? ([part.trim(), undefined] as const) : ([part.slice(0, equals).trim(), part.slice(equals + 1).trim()] as const);
+  });
 }

@@ -1,7 +1,7 @@
-import { type Problems, refuse, warn } from '../../check';
+import { type Problems, quoted, refuse, warn } from '../../check';
 import type { Field } from '../../field';
-import { checkCaBundle, checkRequired, checkSecretKey } from '../required';
-import { checkSolver } from './solver';
+import { checkCaBundle, checkObjectName, checkRequired, checkSecretKey } from '../values';
+import { checkDns01 } from './dns01';
 
 /** An issuer that orders certificates by ACME, as Let's Encrypt does. */
 export function* checkAcme(acme: Field): Problems {
@@ -23,4 +23,45 @@ function* checkAccountBinding(binding: Field): Problems {
   yield* checkSecretKey(binding.get('keySecretRef'));
   const algorithm = binding.get('keyAlgorithm');
   if (!algorithm.isEmpty) yield warn(algorithm, 'keyAlgorithm is deprecated and ignored', 'remove it');
+}
+
+/** How one kind of challenge is solved: by HTTP or by DNS. */
+function* checkSolver(solver: Field): Problems {
+  const http = solver.get('http01');
+  const dns = solver.get('dns01');
+  if (http.exists) yield* checkHttp01(http);
+  if (http.exists && dns.exists) yield refuse(solver, 'the solver has both http01 and dns01', 'write a solver for each');
+  else if (dns.exists) yield* checkDns01(dns);
+  else if (!http.exists) yield refuse(solver, 'the solver has no type', 'write http01 or dns01');
+}
+
+/** A challenge answered over HTTP, through an Ingress or an HTTPRoute. */
+function* checkHttp01(http01: Field): Problems {
+  const ingress = http01.get('ingress');
+  const route = http01.get('gatewayHTTPRoute');
+  if (ingress.exists) yield* checkIngress(ingress);
+  if (route.exists) yield* checkRoute(route);
+  if (!ingress.exists && !route.exists)
+    yield refuse(http01, 'http01 does not say what serves the challenge', 'write ingress or gatewayHTTPRoute');
+  if (ingress.exists && route.exists) yield refuse(http01, 'http01 has both ingress and gatewayHTTPRoute', 'write a solver for each');
+}
+
+function* checkIngress(ingress: Field): Problems {
+  const given = ['ingressClassName', 'name', 'class'].filter(
+    (name) => ingress.get(name).exists && (name !== 'name' || !ingress.get(name).isEmpty),
+  );
+  if (given.length === 3) yield refuse(ingress, `${given.join(', ')} exclude each other`, 'keep ingressClassName');
+  if (ingress.get('ingressClassName').exists) yield* checkObjectName(ingress.get('ingressClassName'));
+  yield* checkServiceType(ingress.get('serviceType'));
+}
+
+function* checkRoute(route: Field): Problems {
+  yield* checkServiceType(route.get('serviceType'));
+  if (route.get('parentRefs').isEmpty)
+    yield refuse(route.get('parentRefs'), 'the HTTPRoute has no parent', 'write parentRefs with the name and namespace of a Gateway');
+}
+
+function* checkServiceType(type: Field): Problems {
+  if (!['', 'ClusterIP', 'NodePort'].includes(type.text))
+    yield refuse(type, `invalid serviceType ${quoted(type.text)}`, 'write ClusterIP or NodePort');
 }

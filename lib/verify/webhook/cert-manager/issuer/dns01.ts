@@ -1,9 +1,6 @@
-import { type Problems, refuse } from '../../check';
+import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
-import { checkRequired, checkSecretKey } from '../required';
-import { checkAzure } from './azure';
-import { checkCloudflare } from './cloudflare';
-import { checkRfc2136 } from './rfc2136';
+import { checkRequired, checkSecretKey } from '../values';
 
 type ProviderCheck = (provider: Field) => Problems;
 
@@ -55,4 +52,70 @@ function* checkRoute53(route53: Field): Problems {
 function* checkAcmeDns(acmeDns: Field): Problems {
   yield* checkSecretKey(acmeDns.get('accountSecretRef'));
   yield* checkRequired(acmeDns.get('host'), 'the URL of the acme-dns server');
+}
+
+/** Cloudflare: by an API token, or by the key of an account. */
+function* checkCloudflare(cloudflare: Field): Problems {
+  const key = cloudflare.get('apiKeySecretRef');
+  const token = cloudflare.get('apiTokenSecretRef');
+  for (const ref of [key, token].filter(({ exists }) => exists)) yield* checkSecretKey(ref);
+  if (key.exists && token.exists)
+    yield refuse(cloudflare, 'apiKeySecretRef and apiTokenSecretRef exclude each other', 'keep apiTokenSecretRef');
+  if (!key.exists && !token.exists)
+    yield refuse(
+      cloudflare,
+      'cloudflare has neither apiTokenSecretRef nor apiKeySecretRef',
+      'write apiTokenSecretRef with the name and key of a Secret',
+    );
+  if (key.exists) yield* checkRequired(cloudflare.get('email'), 'the email address of the account, beside its key,');
+}
+
+const SERVICE_PRINCIPAL = ['clientID', 'tenantID', 'clientSecretSecretRef'];
+
+/** Azure DNS: by a service principal, whose three parts go together, or by a managed identity. */
+function* checkAzure(azure: Field): Problems {
+  const identity = azure.get('managedIdentity');
+  if (SERVICE_PRINCIPAL.some((name) => !azure.get(name).isEmpty || (name.endsWith('Ref') && azure.get(name).exists))) {
+    yield* checkServicePrincipal(azure);
+    if (identity.exists)
+      yield refuse(identity, `managedIdentity does not go with ${SERVICE_PRINCIPAL.join(', ')}`, 'keep one way to sign in');
+  } else if (!identity.get('clientID').isEmpty && !identity.get('resourceID').isEmpty) {
+    yield refuse(identity, 'clientID and resourceID of a managed identity exclude each other', 'keep one of them');
+  }
+  yield* checkRequired(azure.get('subscriptionID'), 'the subscription');
+  yield* checkRequired(azure.get('resourceGroupName'), 'the resource group');
+}
+
+function* checkServicePrincipal(azure: Field): Problems {
+  const secret = azure.get('clientSecretSecretRef');
+  yield* checkRequired(azure.get('clientID'), 'the client id');
+  if (secret.exists) yield* checkSecretKey(secret);
+  else yield refuse(secret, 'the Secret of the client is required beside clientID and tenantID', 'write the name and key of a Secret');
+  yield* checkRequired(azure.get('tenantID'), 'the tenant id');
+}
+
+const ALGORITHMS = ['HMACMD5', 'HMACSHA1', 'HMACSHA256', 'HMACSHA512'];
+
+/** A name server that takes signed updates. */
+function* checkRfc2136(server: Field): Problems {
+  const address = server.get('nameserver');
+  yield* checkRequired(address, 'the name server');
+  if (!address.isEmpty && !isNameserver(address.text.trim()))
+    yield refuse(address, `${quoted(address.text)} is no name server`, 'write host:port, as in "10.0.0.53:53" or "[2001:db8::53]:53"');
+
+  const algorithm = server.get('tsigAlgorithm');
+  if (!algorithm.isEmpty && !ALGORITHMS.includes(algorithm.text.toUpperCase()))
+    yield refuse(algorithm, `${quoted(algorithm.text)} is not a supported TSIG algorithm`, `write one of ${ALGORITHMS.join(', ')}`);
+
+  const name = server.get('tsigKeyName');
+  const secret = server.get('tsigSecretSecretRef');
+  if (!name.isEmpty) yield* checkSecretKey(secret);
+  else if ([...checkSecretKey(secret)].length === 0) yield* checkRequired(name, 'the name of the TSIG key, beside its Secret,');
+}
+
+function isNameserver(text: string): boolean {
+  const match = /^(?:\[([^[\]]*)\]|([^:[\]]*))(?::([^:[\]]*))?$/.exec(text);
+  if (!match) return false;
+  const [, enclosed, plain, port = ''] = match;
+  return (enclosed ?? plain) !== '' && (port === '' || (/^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65535));
 }

@@ -1,10 +1,10 @@
 import type { KubeObject } from '../../../../manifest/manifest';
-import { fieldsOf, type Problems, refuse, warn } from '../../check';
+import { parseDuration } from '../../../../semantics/duration';
+import { fieldsOf, type Problems, quoted, refuse, warn } from '../../check';
 import type { Field } from '../../field';
-import { checkRegexSyntax } from '../values/regular-expression';
-import { checkLabelSelector } from '../values/workload-selector';
-import { checkMatch } from './match';
-import { checkPatchValue } from './patch-value';
+import { checkRegexSyntax } from '../values/matching';
+import { checkLabelSelector } from '../values/selection';
+import { type FieldType, type Message, messageOf } from './messages';
 
 /** What istiod says about an EnvoyFilter. */
 export function* checkEnvoyFilter(object: KubeObject): Problems {
@@ -43,4 +43,157 @@ function* checkComplete(configPatch: Field): Problems {
 
 function isUnset(field: Field): boolean {
   return field.text === '' || field.text === 'INVALID';
+}
+
+/** The value of a patch against the Envoy message it becomes, as deep as that message is known here. */
+function* checkPatchValue(configPatch: Field): Problems {
+  const value = configPatch.get('patch', 'value');
+  const message = messageOf(configPatch.get('applyTo').text);
+  if (!value.exists || !message) return;
+  const mistakes = value.entries().flatMap(([key, field]) => [...checkType(field, message.fields[snakeCase(key)])]);
+  yield* mistakes;
+  if (mistakes.length > 0) return;
+  if (message.isComplete) yield* findUnknown(value, message);
+  if ('typed_config' in message.fields) yield* findMissingConfig(value);
+}
+
+function* checkType(field: Field, type: FieldType | undefined): Problems {
+  if (!field.exists || type === undefined) return;
+  if (!isOfType(field, type)) yield refuse(field, `Envoy cannot read ${quoted(JSON.stringify(field.value))} here`, `write ${WANTED[type]}`);
+  else if (type === 'any' && field.get('@type').isEmpty)
+    yield refuse(field.get('@type'), 'the configuration does not say of which type it is', 'write "@type": type.googleapis.com/…');
+}
+
+const WANTED: Readonly<Record<FieldType, string>> = {
+  text: 'a text',
+  flag: 'true or false',
+  duration: 'a duration as in "5s"',
+  message: 'a mapping',
+  list: 'a list',
+  any: 'a mapping with "@type"',
+};
+
+function isOfType(field: Field, type: FieldType): boolean {
+  const { value } = field;
+  switch (type) {
+    case 'text':
+      return typeof value === 'string';
+    case 'flag':
+      return typeof value === 'boolean';
+    case 'duration':
+      return typeof value === 'string' && parseDuration(value) !== undefined;
+    case 'list':
+      return Array.isArray(value);
+    case 'message':
+    case 'any':
+      return typeof value === 'object' && !Array.isArray(value);
+  }
+}
+
+function* findUnknown(value: Field, message: Message): Problems {
+  for (const [key, field] of value.entries()) {
+    if (!(snakeCase(key) in message.fields))
+      yield warn(field, `${message.name} has no field ${quoted(key)}`, `write one of ${Object.keys(message.fields).join(', ')}`);
+  }
+}
+
+function* findMissingConfig(value: Field): Problems {
+  const given = ['typed_config', 'typedConfig', 'config_discovery', 'configDiscovery'].some((name) => value.get(name).exists);
+  if (!given)
+    yield warn(
+      value,
+      `filter ${quoted(value.get('name').text)} has no typed_config: Envoy no longer finds a filter by its name alone`,
+      'write typed_config with its "@type"',
+    );
+}
+
+function snakeCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
+const MATCHES: Readonly<Record<string, readonly string[]>> = {
+  listener: ['LISTENER', 'FILTER_CHAIN', 'NETWORK_FILTER', 'HTTP_FILTER'],
+  routeConfiguration: ['ROUTE_CONFIGURATION', 'VIRTUAL_HOST', 'HTTP_ROUTE'],
+  cluster: ['CLUSTER'],
+};
+
+/** That the match fits what the patch applies to. */
+export function* checkMatch(configPatch: Field): Problems {
+  const applyTo = configPatch.get('applyTo').text;
+  const match = configPatch.get('match');
+  const fitting = Object.keys(MATCHES).find((name) => MATCHES[name].includes(applyTo));
+  if (fitting === undefined) return;
+  const other = Object.keys(MATCHES).find((name) => name !== fitting && match.get(name).exists);
+  if (other) yield refuse(match.get(other), `applyTo ${applyTo} cannot be matched by ${other}`, `write match.${fitting}`);
+  else if (fitting === 'listener') yield* checkFilterMatch(match.get('listener', 'filterChain', 'filter'), applyTo);
+}
+
+function* checkFilterMatch(filter: Field, applyTo: string): Problems {
+  if (!filter.exists) return;
+  if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN')
+    yield warn(filter, `a filter match does nothing with applyTo ${applyTo}`, 'remove it, or write applyTo NETWORK_FILTER or HTTP_FILTER');
+  const name = filter.get('name');
+  if (name.isEmpty) {
+    yield refuse(name, 'the filter match has no name', `write the name of the filter, as in "${CONNECTION_MANAGER}"`);
+    return;
+  }
+  yield* checkSubFilter(filter, applyTo);
+  yield* warnOfOldName(name);
+  yield* warnOfOldName(filter.get('subFilter', 'name'));
+}
+
+function* checkSubFilter(filter: Field, applyTo: string): Problems {
+  const sub = filter.get('subFilter');
+  if (!sub.exists) return;
+  if (applyTo !== 'HTTP_FILTER')
+    yield refuse(sub, 'a subFilter match works with applyTo HTTP_FILTER only', 'remove it, or write applyTo HTTP_FILTER');
+  else if (![CONNECTION_MANAGER, 'envoy.http_connection_manager'].includes(filter.get('name').text))
+    yield refuse(filter.get('name'), `a subFilter match needs the filter ${CONNECTION_MANAGER}`, `write name: ${CONNECTION_MANAGER}`);
+  else if (sub.get('name').isEmpty)
+    yield refuse(
+      sub.get('name'),
+      'the subFilter match has no name',
+      'write the name of the HTTP filter, as in "envoy.filters.http.router"',
+    );
+}
+
+function* warnOfOldName(name: Field): Problems {
+  const current = currentNameOf(name.text);
+  if (current) yield warn(name, `${name.text} is a deprecated name`, `write ${current}`);
+}
+
+const CURRENT: Readonly<Record<string, string>> = {
+  'envoy.buffer': 'envoy.filters.http.buffer',
+  'envoy.client_ssl_auth': 'envoy.filters.network.client_ssl_auth',
+  'envoy.cors': 'envoy.filters.http.cors',
+  'envoy.csrf': 'envoy.filters.http.csrf',
+  'envoy.ext_authz': 'envoy.filters.http.ext_authz',
+  'envoy.fault': 'envoy.filters.http.fault',
+  'envoy.grpc_http1_bridge': 'envoy.filters.http.grpc_http1_bridge',
+  'envoy.grpc_json_transcoder': 'envoy.filters.http.grpc_json_transcoder',
+  'envoy.grpc_web': 'envoy.filters.http.grpc_web',
+  'envoy.gzip': 'envoy.filters.http.gzip',
+  'envoy.health_check': 'envoy.filters.http.health_check',
+  'envoy.http_connection_manager': 'envoy.filters.network.http_connection_manager',
+  'envoy.http_dynamo_filter': 'envoy.filters.http.dynamo',
+  'envoy.ip_tagging': 'envoy.filters.http.ip_tagging',
+  'envoy.listener.http_inspector': 'envoy.filters.listener.http_inspector',
+  'envoy.listener.original_dst': 'envoy.filters.listener.original_dst',
+  'envoy.listener.original_src': 'envoy.filters.listener.original_src',
+  'envoy.listener.proxy_protocol': 'envoy.filters.listener.proxy_protocol',
+  'envoy.listener.tls_inspector': 'envoy.filters.listener.tls_inspector',
+  'envoy.lua': 'envoy.filters.http.lua',
+  'envoy.mongo_proxy': 'envoy.filters.network.mongo_proxy',
+  'envoy.rate_limit': 'envoy.filters.http.ratelimit',
+  'envoy.ratelimit': 'envoy.filters.network.ratelimit',
+  'envoy.redis_proxy': 'envoy.filters.network.redis_proxy',
+  'envoy.router': 'envoy.filters.http.router',
+  'envoy.squash': 'envoy.filters.http.squash',
+  'envoy.tcp_proxy': 'envoy.filters.network.tcp_proxy',
+};
+
+/** The name that a deprecated filter name stands for. */
+function currentNameOf(name: string): string | undefined {
+  return Object.hasOwn(CURRENT, name) ? CURRENT[name] : undefined;
 }

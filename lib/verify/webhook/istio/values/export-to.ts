@@ -1,6 +1,6 @@
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
-import { isLabel } from './domain-name';
+import { isLabel } from './host';
 
 /** The namespaces an object is visible in: `.`, `*` or names, each once; a ServiceEntry may also say `~`, nobody. */
 export function* checkExportTo(at: Field, namespace: string, takesNobody = false): Problems {

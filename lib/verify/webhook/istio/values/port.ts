@@ -1,6 +1,6 @@
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
-import { isLabel } from './domain-name';
+import { isLabel } from './host';
 
 const HTTP = ['http', 'http2', 'http_proxy', 'grpc', 'grpc-web'];
 const TLS = ['https', 'tls'];

@@ -1,6 +1,6 @@
 import { type Problems, quoted, warn } from '../../check';
 import type { Field } from '../../field';
-import { nameOf, type RoutedMatch } from './routed-match';
+import { nameOf, type RoutedMatch } from './http-match';
 
 const MAPS = ['headers', 'queryParams', 'withoutHeaders'] as const;
 

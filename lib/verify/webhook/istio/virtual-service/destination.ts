@@ -1,8 +1,8 @@
 import { type Problems, refuse } from '../../check';
 import type { Field } from '../../field';
-import { checkHost } from '../values/domain-name';
+import { checkHost } from '../values/host';
 import { checkPortNumber } from '../values/port';
-import { checkSubsetName } from '../values/subset-name';
+import { checkSubsetName } from '../values/selection';
 
 /** Where a route sends requests. */
 export function* checkDestination(destination: Field): Problems {

@@ -1,11 +1,11 @@
 import { type Problems, quoted, refuse, unspoken } from '../../check';
 import type { Field } from '../../field';
-import { isLabel } from '../values/domain-name';
-import { checkMatchHeaderName } from '../values/header-name';
-import { checkLabels } from '../values/labels';
+import { checkMatchHeaderName } from '../values/headers';
+import { isLabel } from '../values/host';
+import { checkStringMatch, checkStringRegex } from '../values/matching';
 import { checkPortNumber } from '../values/port';
-import { checkStringMatch, checkStringRegex } from '../values/string-match';
-import { checkGatewayNames } from './gateway-names';
+import { checkLabels } from '../values/selection';
+import { checkGatewayNames } from './hosts';
 
 /** Which requests a route is for. */
 export function* checkHttpMatch(match: Field): Problems {
@@ -31,4 +31,18 @@ function* checkOrigin(match: Field): Problems {
   const namespace = match.get('sourceNamespace');
   if (!namespace.isEmpty && !isLabel(namespace.text))
     yield refuse(namespace, `${quoted(namespace.text)} is no namespace`, 'write the name of the namespace the requests come from');
+}
+
+/** A match with the route it belongs to. */
+export interface RoutedMatch {
+  readonly match: Field;
+  readonly route: Field;
+}
+
+/** How messages call a route or match: by its name, or by its place. */
+export function nameOf(field: Field): string {
+  const name = field.get('name').text;
+  const [list, index] = field.path.slice(-2);
+  const what = list === 'match' ? 'match' : 'route';
+  return name ? `${what} "${name}"` : `${what} #${index}`;
 }

@@ -1,7 +1,7 @@
 import { type Problems, warn } from '../../check';
 import type { Field } from '../../field';
 import { findCoveredPrefixes } from './covered-prefix';
-import { nameOf, type RoutedMatch } from './routed-match';
+import { nameOf, type RoutedMatch } from './http-match';
 
 const MAPS = ['headers', 'withoutHeaders', 'queryParams', 'sourceLabels'];
 

@@ -1,7 +1,7 @@
 import { isQualifiedName } from '../../../schema/object-meta';
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
-import { quantity } from '../values/quantity';
+import { quantity } from '../values/numbers';
 
 const OF_METADATA = ['metadata.name', 'metadata.namespace', 'metadata.uid'];
 

@@ -2,7 +2,7 @@ import { type Problems, refuse } from '../../check';
 import type { Field } from '../../field';
 import { checkOneOf } from '../values/choice';
 import { checkFieldRef, checkResourceRef } from './downward';
-import { checkFile, checkMode } from './paths';
+import { checkFile, checkMode } from './mounts';
 
 /** Keys of a ConfigMap or Secret as files. */
 export function* checkItems(source: Field): Problems {

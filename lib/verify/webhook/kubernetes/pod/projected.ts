@@ -3,7 +3,7 @@ import type { Field } from '../../field';
 import { checkOneOf } from '../values/choice';
 import { checkRange } from '../values/numbers';
 import { checkDownwardFile, checkItems } from './files';
-import { checkFile, checkMode } from './paths';
+import { checkFile, checkMode } from './mounts';
 
 const SOURCES = ['configMap', 'downwardAPI', 'secret', 'serviceAccountToken'];
 const OTHERS = ['clusterTrustBundle', 'podCertificate'];

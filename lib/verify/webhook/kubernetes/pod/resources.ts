@@ -1,7 +1,7 @@
 import { isQualifiedName } from '../../../schema/object-meta';
 import { type Problems, quoted, refuse } from '../../check';
 import type { Field } from '../../field';
-import { checkQuantity, checkWholeQuantity, quantity, written } from '../values/quantity';
+import { checkQuantity, checkWholeQuantity, quantity, written } from '../values/numbers';
 
 const STANDARD: readonly string[] = ['cpu', 'memory', 'ephemeral-storage'];
 

@@ -1,11 +1,11 @@
 import { type Problems, quoted, refuse, repeated } from '../../check';
 import type { Field } from '../../field';
+import { checkClaim } from '../persistent-volume-claim';
 import { checkGiven } from '../values/choice';
 import { checkForm, DNS_LABEL, SUBDOMAIN } from '../values/forms';
-import { checkQuantity } from '../values/quantity';
-import { checkClaim } from '../persistent-volume-claim';
+import { checkQuantity } from '../values/numbers';
 import { checkDownwardFile, checkItems } from './files';
-import { checkMode } from './paths';
+import { checkMode } from './mounts';
 import { checkProjected } from './projected';
 
 type SourceCheck = (source: Field) => Problems;
