@@ -5,7 +5,7 @@ import type { ManifestObject } from '../manifest-object';
 import { DestinationRuleView } from './destination-rule';
 import { GatewayView } from './gateway';
 import { HostIndex } from './host-index';
-import { LabelIndex } from './label-index';
+import { LabelIndex } from '../../semantics/label-index';
 import { MeshConfig } from './mesh-config';
 import { PolicyView } from './policy';
 import { PolicyIndex } from './policy-index';

@@ -1,22 +1,7 @@
 import type { Labels } from '../../semantics/labels';
-import type { FieldPath } from '../manifest';
+import { POD_TEMPLATES } from '../../semantics/pod-template';
 import type { At, ManifestObject } from '../manifest-object';
 import { type Mapping, mappingOf, mappingsOf, numberOf, textMapOf, textOf } from './values';
-
-/** Where the pod template of a kind stands. */
-const POD_TEMPLATES: Readonly<Record<string, FieldPath>> = {
-  'apps/DaemonSet': ['spec', 'template'],
-  'apps/Deployment': ['spec', 'template'],
-  'apps/ReplicaSet': ['spec', 'template'],
-  'apps/StatefulSet': ['spec', 'template'],
-  'argoproj.io/Rollout': ['spec', 'template'],
-  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
-  'batch/Job': ['spec', 'template'],
-  '/Pod': [],
-  '/ReplicationController': ['spec', 'template'],
-  'networking.istio.io/WorkloadEntry': [],
-  'networking.istio.io/WorkloadGroup': ['spec'],
-};
 
 const INJECT = 'sidecar.istio.io/inject';
 

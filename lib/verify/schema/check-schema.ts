@@ -1,8 +1,8 @@
 import { groupOf, type KubeObject } from '../../manifest/manifest';
+import { nearest } from '../../semantics/nearest';
 import { celProblems } from './cel-problems';
 import { withDefaults } from './defaults';
 import { kindsOf, type KnownKind, knownKind } from './kinds';
-import { nearest } from './nearest';
 import { metadataProblems } from './object-meta';
 import { removedApi } from './removed-apis';
 import { alternatives, schemaProblem, type SchemaProblem, type SchemaRule } from './schema-problem';

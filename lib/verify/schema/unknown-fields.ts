@@ -1,6 +1,6 @@
 import type { FieldPath } from '../../manifest/manifest';
 import { isList, isMapping } from './json-type';
-import { nearest } from './nearest';
+import { nearest } from '../../semantics/nearest';
 import type { SchemaNode } from './schema-node';
 import { schemaProblem, type SchemaProblem } from './schema-problem';
 

@@ -1,5 +1,5 @@
 import { knownAnnotation, knownAnnotations } from '../../../../semantics/annotations';
-import { nearest } from '../../../schema/nearest';
+import { nearest } from '../../../../semantics/nearest';
 import { ANNOTATED, istioAnnotations, templateAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
 import { remembering } from '../../words';

@@ -1,4 +1,4 @@
-import { nearest } from '../../../schema/nearest';
+import { nearest } from '../../../../semantics/nearest';
 import { GATEWAY_API, listenersOf, parentsOf, ROUTE_KINDS } from '../../gateway-api';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';

@@ -1,4 +1,4 @@
-import { nearest } from '../../../schema/nearest';
+import { nearest } from '../../../../semantics/nearest';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { isInternal } from '../../virtual-services';

@@ -1,4 +1,4 @@
-import { type Labels, selects } from '../../semantics/labels';
+import { type Labels, selects } from './labels';
 
 /** Stands for all namespaces; no namespace has this name. */
 const EVERYWHERE = '*';

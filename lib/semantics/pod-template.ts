@@ -1,0 +1,14 @@
+/** Where the pod template of each kind that runs pods, or stands for machines, is written: `group/Kind`. */
+export const POD_TEMPLATES: Readonly<Record<string, readonly string[]>> = {
+  'apps/DaemonSet': ['spec', 'template'],
+  'apps/Deployment': ['spec', 'template'],
+  'apps/ReplicaSet': ['spec', 'template'],
+  'apps/StatefulSet': ['spec', 'template'],
+  'argoproj.io/Rollout': ['spec', 'template'],
+  'batch/CronJob': ['spec', 'jobTemplate', 'spec', 'template'],
+  'batch/Job': ['spec', 'template'],
+  '/Pod': [],
+  '/ReplicationController': ['spec', 'template'],
+  'networking.istio.io/WorkloadEntry': [],
+  'networking.istio.io/WorkloadGroup': ['spec'],
+};
