@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { principalName } from './principal';
+import { principalNames } from './principal';
 import type { IPrincipal, ServiceHostConfig } from './roles';
 
 const ALLOWED_CALLS = Symbol.for('cdk8s-istio.allowed-calls');
@@ -10,10 +10,11 @@ type Root = IConstruct & { [ALLOWED_CALLS]?: Map<string, ServiceHostConfig[]> };
 export function noteAllowedCall(at: IConstruct, caller: IPrincipal, service: ServiceHostConfig): void {
   const root = at.node.root as Root;
   const calls = (root[ALLOWED_CALLS] ??= new Map());
-  calls.set(principalName(caller), [...allowedCallsOf(at, caller), service]);
+  for (const name of principalNames(caller)) calls.set(name, [...(calls.get(name) ?? []), service]);
 }
 
-/** The services that the app has let a caller in to so far. */
+/** The services that the app has let a caller in to so far, by any of its service accounts. */
 export function allowedCallsOf(at: IConstruct, caller: IPrincipal): readonly ServiceHostConfig[] {
-  return (at.node.root as Root)[ALLOWED_CALLS]?.get(principalName(caller)) ?? [];
+  const calls = (at.node.root as Root)[ALLOWED_CALLS];
+  return [...new Set(principalNames(caller).flatMap((name) => calls?.get(name) ?? []))];
 }

@@ -3,6 +3,8 @@ import { formatSpiffe } from '../semantics/spiffe';
 import { ConfigError } from './config-error';
 import type { IPrincipal, PrincipalConfig } from './roles';
 
+type ServiceAccounts = PrincipalConfig['serviceAccount'];
+
 /**
  * A caller by the service account that its pods run as, where no service or workload at hand says it.
  *
@@ -12,9 +14,13 @@ import type { IPrincipal, PrincipalConfig } from './roles';
 export class Principal implements IPrincipal {
   /** The pods that run as this service account. */
   static of(config: PrincipalConfig): Principal {
-    const { namespace, serviceAccount } = config;
+    const { namespace } = config;
     if (!isDnsLabel(namespace)) refuse('namespace', namespace, 'is no namespace name', 'write one such as "billing"');
-    if (!isDnsSubdomain(serviceAccount)) refuse('serviceAccount', serviceAccount, 'is no service account', 'write one such as "invoices"');
+    const accounts = accountsOf(config);
+    if (accounts.length === 0) refuse('serviceAccount', [], 'is empty, so nobody is meant', 'write one such as "invoices"');
+    for (const account of accounts) {
+      if (!isDnsSubdomain(account)) refuse('serviceAccount', account, 'is no service account', 'write one such as "invoices"');
+    }
     return new Principal(config);
   }
 
@@ -26,8 +32,8 @@ export class Principal implements IPrincipal {
 }
 
 /** The caller of a service or workload, whose place in the app is told when its service account is not known. */
-export function knownPrincipal(place: string, namespace: string, serviceAccount: string | undefined): PrincipalConfig {
-  if (serviceAccount !== undefined) return { namespace, serviceAccount };
+export function knownPrincipal(place: string, namespace: string, serviceAccount: ServiceAccounts | undefined): PrincipalConfig {
+  if (serviceAccount !== undefined && serviceAccount.length > 0) return { namespace, serviceAccount };
   throw new ConfigError(place, {
     field: 'serviceAccount',
     problem: 'is not known, so a policy cannot tell who calls',
@@ -35,12 +41,18 @@ export function knownPrincipal(place: string, namespace: string, serviceAccount:
   });
 }
 
-/** The caller as a policy names it: `cluster.local/ns/bookinfo/sa/productpage`. */
-export function principalName(caller: IPrincipal): string {
-  const { namespace, serviceAccount, trustDomain = 'cluster.local' } = caller.asPrincipal();
-  return formatSpiffe({ trustDomain, namespace, serviceAccount }).slice('spiffe://'.length);
+/** The caller as a policy names it, once for each of its service accounts: `cluster.local/ns/bookinfo/sa/productpage`. */
+export function principalNames(caller: IPrincipal): readonly string[] {
+  const config = caller.asPrincipal();
+  const { namespace, trustDomain = 'cluster.local' } = config;
+  const names = accountsOf(config).map((serviceAccount) => formatSpiffe({ trustDomain, namespace, serviceAccount }));
+  return [...new Set(names)].map((name) => name.slice('spiffe://'.length));
 }
 
-function refuse(field: string, value: string, problem: string, fix: string): never {
+function accountsOf({ serviceAccount }: PrincipalConfig): readonly string[] {
+  return typeof serviceAccount === 'string' ? [serviceAccount] : serviceAccount;
+}
+
+function refuse(field: string, value: unknown, problem: string, fix: string): never {
   throw new ConfigError('Principal.of', { field, value, problem, fix });
 }

@@ -92,8 +92,8 @@ export interface IPolicyTarget {
 export interface PrincipalConfig {
   /** Namespace of the service account. */
   readonly namespace: string;
-  /** Name of the service account. */
-  readonly serviceAccount: string;
+  /** Name of the service account; several when the versions of a service have one each. Who lets the caller in lets all of them in. */
+  readonly serviceAccount: string | readonly string[];
   /**
    * Trust domain of its mesh.
    * @default 'cluster.local', which Istio takes for the mesh's own

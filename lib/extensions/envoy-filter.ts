@@ -3,7 +3,7 @@ import { networking } from '../../imports';
 import { checkHome } from '../core/checks';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget } from '../core/roles';
-import { attachEnvoyFilter, type EnvoyFilterAttachment } from './envoy-attachment';
+import { attachEnvoyFilter } from './envoy-attachment';
 import type { EnvoyPatch } from './envoy-patch';
 import { checkPriority } from './extension-place';
 
@@ -35,7 +35,6 @@ export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilt
  */
 export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
   private readonly props: EnvoyFilterProps;
-  private readonly attachment: EnvoyFilterAttachment;
   private readonly patches: EnvoyPatch[];
 
   constructor(scope: Construct, id: string, props: EnvoyFilterProps) {
@@ -43,7 +42,7 @@ export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
     super(scope, id, { gvk: networking.EnvoyFilter.GVK, namespace: { fallback: namespace } }, props);
     this.props = props;
     this.patches = [...(props.patches ?? [])];
-    this.attachment = attachEnvoyFilter(this, props.target.asPolicyTarget());
+    attachEnvoyFilter(this, props.target.asPolicyTarget());
     checkHome(this, this.home, props);
     checkPriority(this, props.priority);
     this.node.addValidation({ validate: () => (this.patches.length > 0 ? [] : ['patches: none; add one with addPatch']) });
@@ -57,7 +56,7 @@ export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
 
   protected renderSpec(): networking.EnvoyFilterSpec {
     return {
-      ...this.attachment,
+      ...attachEnvoyFilter(this, this.props.target.asPolicyTarget()),
       priority: this.props.priority ?? 10,
       configPatches: this.patches.map((patch) => patch._toWire()),
     };

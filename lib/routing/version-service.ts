@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addVersion, ownWaypointLabels } from '../core/data-planes';
 import { objectName } from '../core/names';
@@ -14,7 +14,7 @@ export interface VersionServiceProps {
    * Ports of the pods by port of the service, where they differ.
    * @default - those of the service
    */
-  readonly targetPorts?: Readonly<Record<number, number>>;
+  readonly targetPorts?: Readonly<Record<number, number | string>>;
 }
 
 /**
@@ -37,18 +37,26 @@ export class VersionService extends Construct implements IDestination {
   constructor(scope: Construct, id: string, { version, targetPorts = version.service.targetPorts }: VersionServiceProps) {
     super(scope, id);
     const { service, name, labels } = version;
-    const { namespace, ports, serviceAccount } = service;
-    const selector = { ...service.labels, ...labels };
+    const { namespace, ports, serviceAccounts: serviceAccount } = service;
+    const selector = () => ({ ...service._selector, ...labels });
     this.name = name;
     this.service = service.asServiceHost();
-    this.own = MeshService.of({ name: objectName(this, `${service.name}-${name}`), namespace, ports, labels: selector, serviceAccount });
+    this.own = MeshService.of({
+      name: objectName(this, `${service.name}-${name}`),
+      namespace,
+      ports,
+      serviceAccount,
+      get labels() {
+        return selector();
+      },
+    });
     addVersion(this, namespace, service.name, this.own.name);
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name: this.own.name, namespace, labels: { ...selector, ...ownWaypointLabels(this, namespace, service.name) } },
+      metadata: { name: this.own.name, namespace, labels: { ...service.labels, ...labels, ...ownWaypointLabels(this, namespace, service.name) } },
       spec: {
-        selector,
+        selector: Lazy.any({ produce: selector }),
         ports: ports.map((port) => ({ name: port.name, port: port.number, targetPort: targetPorts[port.number] ?? port.number })),
       },
     });

@@ -70,8 +70,8 @@ export class NetworkPolicy extends Resource<NetworkPolicySpec> {
 
   private readonly target: PolicyTargetConfig;
   private readonly ambient: boolean;
-  private readonly ingress: WireRule[] | undefined;
-  private readonly egress: WireRule[] | undefined;
+  private readonly ingress: NetworkRule[] | undefined;
+  private readonly egress: NetworkRule[] | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
     const target = props.target.asPolicyTarget();
@@ -80,25 +80,29 @@ export class NetworkPolicy extends Resource<NetworkPolicySpec> {
     checkHome(this, this.home, props);
     this.target = this.checkTarget(target);
     this.ambient = props.ambient ?? (isAmbient(this, target.namespace) || meshSettings(this).isAmbient);
-    this.ingress = props.ingress?.map((rule) => wireRule(this, 'ingress', rule, this.ambient));
-    this.egress = props.egress?.map((rule) => wireRule(this, 'egress', rule, this.ambient));
+    this.ingress = props.ingress && [...props.ingress];
+    this.egress = props.egress && [...props.egress];
     this.checkSaysSomething();
+    this.renderSpec();
   }
 
   /** Lets others connect to the pods, besides those that the options name. */
   addIngress(rule: NetworkRule): this {
-    (this.ingress ?? this.refuseOpen('ingress')).push(wireRule(this, 'ingress', rule, this.ambient));
+    wireRule(this, 'ingress', rule, this.ambient);
+    (this.ingress ?? this.refuseOpen('ingress')).push(rule);
     return this;
   }
 
   /** Lets the pods connect to others, besides those that the options name. */
   addEgress(rule: NetworkRule): this {
-    (this.egress ?? this.refuseOpen('egress')).push(wireRule(this, 'egress', rule, this.ambient));
+    wireRule(this, 'egress', rule, this.ambient);
+    (this.egress ?? this.refuseOpen('egress')).push(rule);
     return this;
   }
 
   protected renderSpec(): NetworkPolicySpec {
-    const { ingress, egress } = this;
+    const ingress = this.wire('ingress');
+    const egress = this.wire('egress');
     const probes = this.ambient ? [{ peers: PROBES._toWire(), ports: [] }] : [];
     return {
       podSelector: this.target.selector ? { matchLabels: { ...this.target.selector } } : {},
@@ -106,6 +110,10 @@ export class NetworkPolicy extends Resource<NetworkPolicySpec> {
       ingress: ingress && some(joinRules([...ingress, ...probes]).map(({ peers, ports }) => ({ from: some(peers), ports: some(ports) }))),
       egress: egress && some(joinRules(egress).map(({ peers, ports }) => ({ to: some(peers), ports: some(ports) }))),
     };
+  }
+
+  private wire(field: 'ingress' | 'egress'): WireRule[] | undefined {
+    return this[field]?.map((rule) => wireRule(this, field, rule, this.ambient));
   }
 
   private checkTarget(target: PolicyTargetConfig): PolicyTargetConfig {

@@ -3,7 +3,7 @@ import { security } from '../../imports';
 import { checkHome, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
-import { selectPods, type PodSelection } from '../core/policy-attachment';
+import { selectPods } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
@@ -50,7 +50,6 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
 
   private readonly props: PeerAuthenticationProps;
   private readonly target: PolicyTargetConfig;
-  private readonly selection: PodSelection;
 
   constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
     const target = props.target.asPolicyTarget();
@@ -58,7 +57,7 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
     super(scope, id, { gvk: security.PeerAuthentication.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
     this.props = props;
     this.target = target;
-    this.selection = selectPods(this, target);
+    selectPods(this, target);
     checkHome(this, this.home, props);
     this.checkPorts();
     this.checkDataPlane();
@@ -67,7 +66,7 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
   protected renderSpec(): security.PeerAuthenticationSpec {
     const { mode = 'STRICT', ports } = this.props;
     return {
-      ...this.selection,
+      ...selectPods(this, this.target),
       mtls: { mode },
       portLevelMtls: ports && Object.fromEntries(Object.entries(ports).map(([port, portMode]) => [port, { mode: portMode }])),
     };

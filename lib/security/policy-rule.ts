@@ -1,7 +1,7 @@
 import type { security } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { operationSeesRequests, renderOperation, type OperationFields } from '../core/operation';
-import { principalName } from '../core/principal';
+import { principalNames } from '../core/principal';
 import type { IPrincipal } from '../core/roles';
 import type { Condition } from './condition';
 import { Source } from './source';
@@ -56,7 +56,7 @@ export function ruleSeesRequests({ from = [], to = [], when = [] }: PolicyRule):
 
 function renderSources(from: readonly (IPrincipal | Source)[]): security.AuthorizationPolicySpecRulesFrom[] {
   const callers = from.filter((each): each is IPrincipal => !(each instanceof Source));
-  const named = callers.length > 0 ? [{ source: { principals: [...new Set(callers.map(principalName))] } }] : [];
+  const named = callers.length > 0 ? [{ source: { principals: [...new Set(callers.flatMap(principalNames))] } }] : [];
   return [...named, ...from.filter((each) => each instanceof Source).map((source) => ({ source: source._toWire() }))];
 }
 

@@ -1,6 +1,6 @@
 import type { security } from '../../imports';
 import { ConfigError } from '../core/config-error';
-import { principalName } from '../core/principal';
+import { principalNames } from '../core/principal';
 import type { IPrincipal } from '../core/roles';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
 
@@ -130,7 +130,7 @@ function renderFields(options: SourceOptions): Wire {
   for (const field of ['ipBlocks', 'remoteIpBlocks'] as const) options[field]?.forEach((block) => checkBlock(field, block));
   options.requestPrincipals?.forEach(checkRequestPrincipal);
   return {
-    principals: options.principals?.map((each) => (typeof each === 'string' ? checkPrincipal(each) : principalName(each))),
+    principals: options.principals?.flatMap((each) => (typeof each === 'string' ? [checkPrincipal(each)] : principalNames(each))),
     namespaces: options.namespaces && [...options.namespaces],
     serviceAccounts: options.serviceAccounts?.map(checkServiceAccount),
     trustDomains: options.trustDomains && [...options.trustDomains],

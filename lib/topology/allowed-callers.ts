@@ -3,7 +3,7 @@ import { security } from '../../imports';
 import { noteAllowedCall } from '../core/allowed-calls';
 import { operationSeesRequests, renderOperation, type OperationOptions } from '../core/operation';
 import { attachPolicy } from '../core/policy-attachment';
-import { principalName } from '../core/principal';
+import { principalNames } from '../core/principal';
 import { Resource } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, IServiceHost } from '../core/roles';
 
@@ -19,7 +19,7 @@ interface Callee extends IPolicyTarget, IServiceHost {
 export class AllowedCallers extends Resource<security.AuthorizationPolicySpec> {
   /** The callers of a service, kept below the construct that makes it. */
   static of(scope: Construct, service: Callee): AllowedCallers {
-    const id = `${ID}-${service.name}`;
+    const id = `${ID}-${service.namespace}-${service.name}`;
     return (scope.node.tryFindChild(id) as AllowedCallers | undefined) ?? new AllowedCallers(scope, id, service);
   }
 
@@ -38,7 +38,7 @@ export class AllowedCallers extends Resource<security.AuthorizationPolicySpec> {
   add(caller: IPrincipal, operation: OperationOptions): void {
     const asked = Object.values(operation).some((option) => option !== undefined);
     const to = asked ? [{ operation: renderOperation(this.node.path, operation) }] : undefined;
-    this.rules.push({ from: [{ source: { principals: [principalName(caller)] } }], to });
+    this.rules.push({ from: [{ source: { principals: [...principalNames(caller)] } }], to });
     noteAllowedCall(this, caller, this.service.asServiceHost());
     this.attachment();
   }

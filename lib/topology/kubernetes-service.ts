@@ -1,45 +1,128 @@
-import { Construct } from 'constructs';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import type { Labels } from '../semantics/labels';
 import { portProtocol } from '../semantics/port-protocol';
 import type { MeshServiceProps } from './mesh-service';
 import { ServicePort } from './service-port';
 
-/** The part of a cdk8s-plus Service, of any release, that `MeshService.from` reads. */
-export interface KubernetesService {
+/** A Service that this app writes: of cdk8s-plus, of any release, or its `ApiObject`. */
+export interface KubernetesService extends IConstruct {
   readonly name: string;
   readonly metadata: { readonly namespace?: string };
-  readonly ports: readonly { readonly port: number; readonly targetPort?: number; readonly name?: string }[];
 }
 
-/** The part of a cdk8s-plus Deployment, of any release, that `MeshService.from` reads. */
-export interface KubernetesWorkload {
-  readonly matchLabels: Labels;
-  readonly serviceAccount?: { readonly name: string };
+/** What is read of the pods that a Service selects. */
+export interface ServedPods {
+  readonly serviceAccounts: readonly string[];
+  /** The workloads that name no service account, so that their pods run as `default`. */
+  readonly withoutAccount: readonly string[];
+  /** Values of their label `version`; undefined when some have none. */
+  readonly versions: readonly string[] | undefined;
+  /** The number of a port that the Service names, when the containers say it. */
+  containerPort(name: string): number | undefined;
 }
 
-/** What a Service of cdk8s-plus, and the Deployment behind it, say of a service of the mesh. */
-export function readKubernetesService(service: KubernetesService, workload: KubernetesWorkload | undefined): MeshServiceProps {
-  const { namespace } = service.metadata;
-  if (namespace === undefined) {
-    throw new ConfigError(`MeshService ${service.name}`, {
-      field: 'service.metadata.namespace',
-      problem: 'is not set',
-      fix: 'give the Service a namespace, or use MeshService.of',
-    });
-  }
+/** What is read of a Service and its pods. Each field is read when it is asked for, so that what the app changes later counts. */
+export interface ReadService extends MeshServiceProps {
+  readonly withoutAccount: readonly string[];
+}
+
+interface PortManifest {
+  readonly port: number;
+  readonly name?: string;
+  readonly targetPort?: number | string;
+  readonly protocol?: string;
+  readonly appProtocol?: string;
+}
+
+interface ServiceSpec {
+  readonly type?: string;
+  readonly externalName?: string;
+  readonly selector?: Labels;
+  readonly ports?: readonly PortManifest[];
+}
+
+/**
+ * What the manifest of a Service, and the pods behind it, say of a service of the mesh.
+ *
+ * @throws ConfigError when its namespace is not known, or when it is an ExternalName
+ */
+export function readKubernetesService(service: KubernetesService, pods: () => ServedPods): ReadService {
+  const ports = () => portsOf(service).map((port) => [port, declaredPort(port)] as const);
+  checkHasPods(service);
   return {
     name: service.name,
-    namespace,
-    ports: service.ports.map(({ port, name }) => declaredPort(port, name)),
-    targetPorts: Object.fromEntries(service.ports.map(({ port, targetPort }) => [port, targetPort ?? port])),
-    labels: workload?.matchLabels,
-    serviceAccount: workload?.serviceAccount?.name,
-    scope: Construct.isConstruct(service) ? service : undefined,
+    namespace: namespaceOf(service),
+    scope: service,
+    get ports() {
+      return ports().map(([, port]) => port);
+    },
+    get targetPorts() {
+      return Object.fromEntries(ports().map(([{ port, targetPort = port }]) => [port, portNumber(targetPort, pods)]));
+    },
+    get labels() {
+      return selectorOf(service);
+    },
+    get serviceAccount() {
+      return pods().serviceAccounts;
+    },
+    get withoutAccount() {
+      return pods().withoutAccount;
+    },
+    get versions() {
+      return pods().versions;
+    },
   };
 }
 
-function declaredPort(number: number, name: string | undefined): ServicePort {
-  const protocol = portProtocol(name);
-  return protocol === 'unknown' || protocol === 'udp' ? ServicePort.tcp(number, name) : ServicePort.of(number, protocol, name);
+/** The labels that a Service looks for on pods; empty when it has no selector. */
+export function selectorOf(service: KubernetesService): Labels {
+  return specOf(service).selector ?? {};
+}
+
+/** The ports of a Service that the mesh carries. */
+export function portsOf(service: KubernetesService): readonly PortManifest[] {
+  return (specOf(service).ports ?? []).filter(({ protocol = 'TCP' }) => protocol === 'TCP');
+}
+
+/** The name outside the cluster that a Service stands for, when it does. */
+export function externalNameOf(service: KubernetesService): string | undefined {
+  const { type, externalName } = specOf(service);
+  return type === 'ExternalName' ? externalName : undefined;
+}
+
+function specOf(service: KubernetesService): ServiceSpec {
+  const { spec } = ApiObject.of(service).toJson() as { readonly spec?: ServiceSpec };
+  return spec ?? {};
+}
+
+function namespaceOf({ name, metadata: { namespace } }: KubernetesService): string {
+  if (namespace !== undefined) return namespace;
+  throw new ConfigError(`MeshService ${name}`, {
+    field: 'service.metadata.namespace',
+    problem: 'is not set',
+    fix: 'give the Service or its chart a namespace, or use MeshService.of',
+  });
+}
+
+function checkHasPods(service: KubernetesService): void {
+  const externalName = externalNameOf(service);
+  if (externalName === undefined) return;
+  throw new ConfigError(`MeshService ${service.name}`, {
+    field: 'service',
+    value: externalName,
+    problem: 'is the name that this ExternalName Service stands for, and there are no pods behind it',
+    fix: 'make an ExternalService of it',
+  });
+}
+
+/** The name stays where the containers do not say which port it is. */
+function portNumber(targetPort: number | string, pods: () => ServedPods): number | string {
+  return typeof targetPort === 'number' ? targetPort : (pods().containerPort(targetPort) ?? targetPort);
+}
+
+function declaredPort({ port, name, appProtocol }: PortManifest): ServicePort {
+  const protocol = portProtocol(name, appProtocol);
+  return protocol === 'unknown' || protocol === 'udp' ? ServicePort.tcp(port, name) : ServicePort.of(port, protocol, name);
 }

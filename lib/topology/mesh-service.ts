@@ -19,7 +19,9 @@ import { isDnsLabel, serviceHost } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
 import { AllowedCallers } from './allowed-callers';
 import { Destination } from './destination';
-import { readKubernetesService, type KubernetesService, type KubernetesWorkload } from './kubernetes-service';
+import { readKubernetesService, type KubernetesService, type ReadService } from './kubernetes-service';
+import { ManifestServices, type ManifestServiceOptions, type Manifests } from './manifest-services';
+import { servedPods, type KubernetesWorkload, type ServicePods } from './served-workloads';
 import type { ServicePort } from './service-port';
 
 /** What is known of a service. */
@@ -31,20 +33,20 @@ export interface MeshServiceProps {
   /** Ports of the Service. */
   readonly ports: readonly ServicePort[];
   /**
-   * Ports of the pods by port of the Service, where they differ.
+   * Ports of the pods by port of the Service, where they differ: their number, or the name that the containers give them.
    * @default - the pods listen on the Service's ports
    */
-  readonly targetPorts?: Readonly<Record<number, number>>;
+  readonly targetPorts?: Readonly<Record<number, number | string>>;
   /**
    * Labels of the pods behind the service, as its selector has them. Policies for the service select by them.
    * @default - `{ app: name }`
    */
   readonly labels?: Labels;
   /**
-   * Service account of the pods, by which other services know them.
+   * Service account of the pods, by which other services know them; several when the versions have one each.
    * @default - unknown
    */
-  readonly serviceAccount?: string;
+  readonly serviceAccount?: string | readonly string[];
   /**
    * Values of the label `version` that the pods have. A subset of another version is refused then.
    * @default - unknown
@@ -82,46 +84,92 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   /**
-   * The service that a cdk8s-plus `Service` makes. The protocol of each port is read from its name, as Istio does it;
-   * a port without a name of that form counts as TCP.
+   * The service that a cdk8s-plus `Service` makes. Its pods are those that the Service selects: of all versions, also where the selector is
+   * set later. The protocol of each port is read from its name, as Istio does it; a port without a name of that form counts as TCP.
    *
-   * @param workload the Deployment behind it, for the labels and the service account
+   * @param workloads the Deployments behind it, one for each version, for their service accounts and versions
    */
-  static from(service: KubernetesService, workload?: KubernetesWorkload): MeshService {
-    return new MeshService(readKubernetesService(service, workload));
+  static from(service: KubernetesService, ...workloads: readonly KubernetesWorkload[]): MeshService;
+  /**
+   * The service that a cdk8s-plus `Service` makes, whose Deployments are not at hand.
+   *
+   * @param pods the service accounts that its pods run as
+   */
+  static from(service: KubernetesService, pods: ServicePods): MeshService;
+  static from(service: KubernetesService, ...behind: readonly (KubernetesWorkload | ServicePods)[]): MeshService {
+    const pods = servedPods(service, behind);
+    return new MeshService(readKubernetesService(service, () => pods));
+  }
+
+  /**
+   * A service of manifests that the app includes: its ports, selector, versions and service accounts are those of the objects, which are read
+   * when they are first asked for. `allowFrom` writes its policy beside the Service.
+   *
+   * @param manifests an `Include`, a chart or another construct that holds the objects, or a list of them
+   * @throws ConfigError when there is no Service of the name, or more than one, or when it is an ExternalName
+   * @example
+   * const include = new Include(chart, 'Boutique', { url: 'boutique.yaml' });
+   * const cart = MeshService.fromManifest(include, 'cartservice');
+   */
+  static fromManifest(manifests: Manifests, name: string, { namespace, clusterDomain }: ManifestServiceOptions = {}): MeshService {
+    return new MeshService(new ManifestServices(manifests).named(name, namespace), clusterDomain);
+  }
+
+  /**
+   * All services of manifests that the app includes, in their order. Services without pods of the cluster (ExternalName), and without a port of
+   * TCP, are left out, since the mesh does not know them.
+   */
+  static all(manifests: Manifests, { clusterDomain }: Pick<ManifestServiceOptions, 'clusterDomain'> = {}): readonly MeshService[] {
+    return new ManifestServices(manifests).all().map((service) => new MeshService(service, clusterDomain));
   }
 
   /** Name of the Service. */
   readonly name: string;
   /** Namespace of the Service. */
   readonly namespace: string;
-  /** Ports of the Service. */
-  readonly ports: readonly ServicePort[];
-  /** Ports of the pods by port of the Service, where they differ. */
-  readonly targetPorts: Readonly<Record<number, number>>;
-  /** Labels of the pods behind it. */
-  readonly labels: Labels;
-  /** Service account of the pods, when known. */
-  readonly serviceAccount: string | undefined;
-  /** Versions of the pods, when known. */
-  readonly versions: readonly string[] | undefined;
   /** Full name in the mesh: `reviews.bookinfo.svc.cluster.local`. */
   readonly host: string;
-  private readonly scope: Construct | undefined;
-  private readonly isGateway: boolean;
 
-  private constructor(props: MeshServiceProps) {
+  private constructor(
+    private readonly props: MeshServiceProps & Partial<ReadService>,
+    clusterDomain = props.clusterDomain,
+  ) {
     super();
     this.name = checkName(props.name, 'name', props.name);
     this.namespace = checkName(props.name, 'namespace', props.namespace);
-    this.ports = checkNotEmpty(this.place, 'ports', props.ports, 'list at least one, such as ServicePort.http(8080)');
-    this.targetPorts = props.targetPorts ?? {};
-    this.labels = props.labels ?? { app: props.name };
-    this.serviceAccount = props.serviceAccount;
-    this.scope = props.scope;
-    this.versions = props.versions;
-    this.isGateway = props.isGateway ?? isGatewayPod(this.labels, {});
-    this.host = serviceHost(props.name, props.namespace, props.clusterDomain);
+    this.host = serviceHost(props.name, props.namespace, clusterDomain);
+    checkNotEmpty(this.place, 'ports', props.ports, 'list at least one, such as ServicePort.http(8080)');
+  }
+
+  /** Ports of the Service. */
+  get ports(): readonly ServicePort[] {
+    return this.props.ports;
+  }
+
+  /** Ports of the pods by port of the Service, where they differ. */
+  get targetPorts(): Readonly<Record<number, number | string>> {
+    return this.props.targetPorts ?? {};
+  }
+
+  /** Labels of the pods behind it, as the Service selects them; empty when it selects none. */
+  get labels(): Labels {
+    return this.props.labels ?? { app: this.name };
+  }
+
+  /** Service accounts of the pods, as far as they are known. */
+  get serviceAccounts(): readonly string[] {
+    return [this.props.serviceAccount ?? []].flat();
+  }
+
+  /** Service account of the pods, when it is known and the same for all of them. */
+  get serviceAccount(): string | undefined {
+    const { serviceAccounts } = this;
+    return serviceAccounts.length === 1 ? serviceAccounts[0] : undefined;
+  }
+
+  /** Versions of the pods, when known. */
+  get versions(): readonly string[] | undefined {
+    return this.props.versions;
   }
 
   /** One port of the service, where a route or a policy means only that one. */
@@ -164,12 +212,25 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    const { namespace, labels: selector, name } = this;
-    return { namespace, selector, ...(this.isGateway ? { hasOwnProxy: true } : { ref: { group: '', kind: 'Service', name } }) };
+    const { namespace, name } = this;
+    const selector = () => this._selector;
+    return {
+      namespace,
+      get selector() {
+        return selector();
+      },
+      ...(this.isGateway ? { hasOwnProxy: true } : { ref: { group: '', kind: 'Service', name } }),
+    };
   }
 
   asPrincipal(): PrincipalConfig {
-    return knownPrincipal(this.place, this.namespace, this.serviceAccount);
+    const { withoutAccount = [] } = this.props;
+    if (withoutAccount.length === 0) return knownPrincipal(this.place, this.namespace, this.serviceAccount ?? this.serviceAccounts);
+    throw new ConfigError(this.place, {
+      field: 'serviceAccount',
+      problem: `is not set in ${withoutAccount.join(' and ')}, whose pods run as "default" like all others without one`,
+      fix: 'give them a service account of their own',
+    });
   }
 
   /**
@@ -183,15 +244,31 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    * bookinfo.reviews.allowFrom(bookinfo.productpage, { methods: ['GET'] });
    */
   allowFrom(caller: IPrincipal, operation: OperationOptions = {}): this {
-    if (this.scope === undefined) {
+    const { scope } = this.props;
+    if (scope === undefined) {
       throw new ConfigError(this.place, {
         field: 'allowFrom',
         problem: 'has no chart to write its policy to',
         fix: 'give MeshService.of a scope, the chart of the service, or use AuthorizationPolicy.allow',
       });
     }
-    AllowedCallers.of(this.scope, this).add(caller, operation);
+    AllowedCallers.of(scope, this).add(caller, operation);
     return this;
+  }
+
+  /** Labels of the pods, which are never all pods of the namespace. @internal */
+  get _selector(): Labels {
+    const { labels } = this;
+    if (Object.keys(labels).length > 0) return labels;
+    throw new ConfigError(this.place, {
+      field: 'labels',
+      problem: 'are not known, because the Service does not select any pods',
+      fix: 'give the Service a selector, before anything is made for its pods',
+    });
+  }
+
+  private get isGateway(): boolean {
+    return this.props.isGateway ?? isGatewayPod(this.labels, {});
   }
 
   private get place(): string {

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
-import { selectPods, type PodSelection } from '../core/policy-attachment';
+import { selectPods } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
@@ -36,7 +36,6 @@ export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConf
  */
 export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
   private readonly target: PolicyTargetConfig;
-  private readonly selection: PodSelection;
 
   constructor(
     scope: Construct,
@@ -46,7 +45,7 @@ export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
     const target = props.target.asPolicyTarget();
     super(scope, id, { gvk: networking.ProxyConfig.GVK, namespace: { fallback: target.namespace } }, props);
     this.target = target;
-    this.selection = selectPods(this, target);
+    selectPods(this, target);
     this.checkHasProxies();
     const { concurrency } = props;
     if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 0)) return;
@@ -57,7 +56,7 @@ export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
   protected renderSpec(): networking.ProxyConfigSpec {
     const { concurrency, environment, image } = this.props;
     return {
-      ...this.selection,
+      ...selectPods(this, this.target),
       concurrency,
       environmentVariables: environment && { ...environment },
       image: image && { imageType: image },

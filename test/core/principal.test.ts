@@ -1,4 +1,4 @@
-import { Principal, principalName } from '../../lib/core/principal';
+import { Principal, principalNames } from '../../lib/core/principal';
 import { IngressGateway } from '../../lib/gateway/ingress-gateway';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
@@ -17,26 +17,35 @@ test.each([
   ['a workload', Workload.of({ namespace: 'data', labels: { app: 'mongo' }, serviceAccount: 'mongo' }), 'cluster.local/ns/data/sa/mongo'],
   ['the ingress gateway of istioctl', Workload.istioIngress(), 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account'],
 ])('%s is known by the name in its certificate', (_, caller, name) => {
-  expect(principalName(caller)).toBe(name);
+  expect(principalNames(caller)).toEqual([name]);
 });
 
 test('our own ingress gateway is known by its name', () => {
   synth((chart) => {
-    expect(principalName(new IngressGateway(chart, 'Ingress', { namespace: 'edge' }))).toBe(
+    expect(principalNames(new IngressGateway(chart, 'Ingress', { namespace: 'edge' }))).toEqual([
       'cluster.local/ns/edge/sa/istio-ingressgateway',
-    );
+    ]);
   });
 });
 
 test.each([
+  ['a service whose versions have one each', MeshService.of({ ...reviews, serviceAccount: ['one', 'two', 'one'] })],
+  ['a principal of several', Principal.of({ namespace: 'bookinfo', serviceAccount: ['one', 'two'] })],
+])('%s is known by all of them', (_, caller) => {
+  expect(principalNames(caller)).toEqual(['cluster.local/ns/bookinfo/sa/one', 'cluster.local/ns/bookinfo/sa/two']);
+});
+
+test.each([
+  ['a service of no service account', () => principalNames(MeshService.of({ ...reviews, serviceAccount: [] })), 'is not known'],
+  ['a principal of none', () => Principal.of({ namespace: 'billing', serviceAccount: [] }), 'serviceAccount: [] is empty, so nobody is meant'],
   [
     'a service without service account',
-    () => principalName(MeshService.of(reviews)),
+    () => principalNames(MeshService.of(reviews)),
     '[MeshService reviews] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   ],
   [
     'a workload without service account',
-    () => principalName(Workload.of({ namespace: 'data', labels: { app: 'mongo' } })),
+    () => principalNames(Workload.of({ namespace: 'data', labels: { app: 'mongo' } })),
     '[Workload] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   ],
   [

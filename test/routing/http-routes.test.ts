@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { Service } from 'cdk8s-plus-28';
+import { Pods, Service } from 'cdk8s-plus-28';
 import { decideMeshSettings, type RoutingApi } from '../../lib/core/mesh-settings';
 import { PathMatch } from '../../lib/core/path-match';
 import type { IPlainTextHost, IRouteHost, RouteHostConfig } from '../../lib/core/roles';
@@ -105,7 +105,8 @@ describe('a VersionService', () => {
   test('listens where the pods do, as the Service of cdk8s-plus says', () => {
     const chart = chartOf('gateway-api');
     const ports = [{ name: 'http', port: 80, targetPort: 8080 }];
-    const web = MeshService.from(new Service(chart, 'Web', { metadata: { name: 'web', namespace: 'shop' }, ports }));
+    const selector = Pods.select(chart, 'Pods', { labels: { app: 'web' } });
+    const web = MeshService.from(new Service(chart, 'Web', { metadata: { name: 'web', namespace: 'shop' }, selector, ports }));
     new VersionService(chart, 'V1', { version: web.version('v1') });
 
     expect(find(Testing.synth(chart), 'Service', 'web-v1').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 8080 }]);

@@ -1,4 +1,4 @@
-import { Service } from 'cdk8s-plus-28';
+import { Pods, Service } from 'cdk8s-plus-28';
 import { PathMatch } from '../../lib/core/path-match';
 import { Bookinfo } from '../../lib/samples/bookinfo';
 import { MeshService } from '../../lib/topology/mesh-service';
@@ -47,11 +47,24 @@ describe('allowFrom', () => {
   test('works for a service of cdk8s-plus', () => {
     const [policy] = policies((chart) => {
       const { productpage } = new Bookinfo(chart, 'Bookinfo');
-      const service = new Service(chart, 'Cart', { metadata: { name: 'cart', namespace: 'shop' }, ports: [{ port: 80, name: 'http' }] });
-      MeshService.from(service).allowFrom(productpage);
+      const metadata = { name: 'cart', namespace: 'shop' };
+      const selector = Pods.select(chart, 'Pods', { labels: { part: 'cart' } });
+      MeshService.from(new Service(chart, 'Cart', { metadata, selector, ports: [{ port: 80, name: 'http' }] })).allowFrom(productpage);
     });
 
     expect(policy.metadata).toMatchObject({ name: 'cart', namespace: 'shop' });
+    expect(policy.spec.selector).toEqual({ matchLabels: { part: 'cart' } });
+  });
+
+  test('keeps services of one name in two namespaces apart', () => {
+    const objects = policies((chart) => {
+      const { productpage } = new Bookinfo(chart, 'Bookinfo');
+      for (const namespace of ['shop', 'blog']) {
+        MeshService.of({ name: 'cart', namespace, ports: [ServicePort.http(80)], scope: chart }).allowFrom(productpage);
+      }
+    });
+
+    expect(objects.map(({ metadata }) => metadata.namespace).sort()).toEqual(['blog', 'shop']);
   });
 
   test('is refused for a service of somebody else, whose chart is not known', () => {

@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { Deployment, LabelSelector, Service, ServiceAccount } from 'cdk8s-plus-28';
+import { Deployment, LabelSelector, Pods, Service, ServiceAccount } from 'cdk8s-plus-28';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
 import { mistake } from '../support/synth';
@@ -36,6 +36,7 @@ describe('MeshService', () => {
     deployment.select(LabelSelector.of({ labels: { app: 'cart' } }));
     const service = new Service(chart, 'CartService', {
       metadata: { name: 'cart' },
+      selector: Pods.select(chart, 'Pods', { labels: { app: 'cart' } }),
       ports: [
         { name: 'grpc-api', port: 9090 },
         { name: 'metrics', port: 9100 },

@@ -1,0 +1,81 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from '../core/config-error';
+import { selects } from '../semantics/labels';
+import { selectorOf, type KubernetesService, type ServedPods } from './kubernetes-service';
+
+/** The part of a cdk8s-plus Deployment, StatefulSet or Pod, of any release, that `MeshService.from` reads. */
+export interface KubernetesWorkload {
+  readonly name: string;
+  readonly podMetadata: { getLabel(key: string): string | undefined };
+  readonly serviceAccount?: { readonly name: string };
+}
+
+/** What `MeshService.from` is told of the pods, where it is not given their workloads. */
+export interface ServicePods {
+  /** Service account of the pods; several when the versions have one each. */
+  readonly serviceAccount: string | readonly string[];
+  /**
+   * Values of the label `version` that the pods have.
+   * @default - unknown
+   */
+  readonly versions?: readonly string[];
+}
+
+/** What is known of the pods behind a Service of cdk8s-plus. */
+export function servedPods(service: KubernetesService, behind: readonly (KubernetesWorkload | ServicePods)[]): ServedPods {
+  const [first] = behind;
+  if (first !== undefined && !isWorkload(first)) return podsAsTold(first);
+  const workloads = behind.map((each) => checkWorkload(service, each));
+  checkSelected(service, workloads);
+  return {
+    serviceAccounts: [...new Set(workloads.flatMap(({ serviceAccount }) => serviceAccount?.name ?? []))],
+    withoutAccount: workloads.filter(({ serviceAccount }) => serviceAccount === undefined).map(({ name }) => name),
+    get versions() {
+      return commonVersions(workloads.map(({ podMetadata }) => podMetadata.getLabel('version')));
+    },
+    containerPort: () => undefined,
+  };
+}
+
+/** The versions of some pods; undefined when one of them says none. */
+export function commonVersions(versions: readonly (string | undefined)[]): readonly string[] | undefined {
+  const known = versions.filter((version) => version !== undefined);
+  return known.length > 0 && known.length === versions.length ? [...new Set(known)] : undefined;
+}
+
+function podsAsTold({ serviceAccount, versions }: ServicePods): ServedPods {
+  const serviceAccounts = typeof serviceAccount === 'string' ? [serviceAccount] : serviceAccount;
+  return { serviceAccounts, withoutAccount: [], versions, containerPort: () => undefined };
+}
+
+function isWorkload(behind: KubernetesWorkload | ServicePods): behind is KubernetesWorkload {
+  return 'podMetadata' in behind;
+}
+
+function checkWorkload({ name }: KubernetesService, behind: KubernetesWorkload | ServicePods): KubernetesWorkload {
+  if (isWorkload(behind)) return behind;
+  const problem = 'has something that is not a workload';
+  const fix = 'write the Deployments behind the Service, or { serviceAccount } alone';
+  throw new ConfigError(`MeshService ${name}`, { field: 'workloads', problem, fix });
+}
+
+/** Labels and selectors may still change, so the app is asked when it is synthesized. */
+function checkSelected(service: KubernetesService, workloads: readonly KubernetesWorkload[]): void {
+  const at: IConstruct = service;
+  at.node.addValidation({
+    validate: () => {
+      const selector = selectorOf(service);
+      const keys = Object.keys(selector);
+      const labelsOf = ({ podMetadata }: KubernetesWorkload) =>
+        Object.fromEntries(keys.flatMap((key) => (podMetadata.getLabel(key) === undefined ? [] : [[key, podMetadata.getLabel(key)!]])));
+      return workloads
+        .filter((workload) => keys.length === 0 || !selects(selector, labelsOf(workload)))
+        .map(({ name }) => `workloads: the Service ${service.name} does not select ${name}; ${wish(selector)}`);
+    },
+  });
+}
+
+function wish(selector: Readonly<Record<string, string>>): string {
+  const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
+  return labels.length === 0 ? 'select its pods' : `give its pods the labels ${labels.join(',')}, or select them by labels that all versions have`;
+}

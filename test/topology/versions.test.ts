@@ -1,0 +1,142 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { Deployment, Pods, Service, ServiceAccount, StatefulSet } from 'cdk8s-plus-28';
+import { AuthorizationPolicy } from '../../lib/security/authorization-policy';
+import { call, Simulator } from '../../lib/testing';
+import { MeshNamespace } from '../../lib/topology/mesh-namespace';
+import { MeshService } from '../../lib/topology/mesh-service';
+import { PolicyTarget } from '../../lib/topology/policy-target';
+import { find, mistake } from '../support/synth';
+
+// Deployments of cdk8s-plus as a newcomer writes them: each selects its pods by a label of its own, cdk8s.io/metadata.addr.
+
+function shop() {
+  const app = new App();
+  const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+  new MeshNamespace(chart, 'Shop');
+  return { app, chart };
+}
+
+const containers = [{ image: 'registry.example.com/shop:1', portNumber: 8080 }];
+
+function version(chart: Chart, name: string, of: string, account: string): Deployment {
+  const serviceAccount = new ServiceAccount(chart, `${name}-${of}-account`, { metadata: { name: account } });
+  const podMetadata = { labels: { app: name, version: of } };
+  return new Deployment(chart, `${name}-${of}`, { metadata: { name: `${name}-${of}` }, podMetadata, serviceAccount, containers });
+}
+
+function front(chart: Chart, name: string): Service {
+  const selector = Pods.select(chart, `${name}-pods`, { labels: { app: name } });
+  return new Service(chart, name, { metadata: { name }, selector, ports: [{ name: 'http', port: 80, targetPort: 8080 }] });
+}
+
+describe('a service of two versions', () => {
+  const { app, chart } = shop();
+  const cart = MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart-v1'), version(chart, 'cart', 'v2', 'cart-v2'));
+  const web = MeshService.from(front(chart, 'web'), version(chart, 'web', 'v1', 'web'));
+  const stock = MeshService.from(front(chart, 'stock'), version(chart, 'stock', 'v1', 'stock'));
+  AuthorizationPolicy.allowNothing(chart, 'Nothing', PolicyTarget.namespace('shop'));
+  cart.allowFrom(web);
+  stock.allowFrom(cart);
+  const mesh = Simulator.of(app);
+
+  test('is closed and opened in both', () => {
+    expect(cart.labels).toEqual({ app: 'cart' });
+    expect(mesh).toAllow(call.from('web').to('cart'));
+    expect(mesh).toDeny(call.from('stock').to('cart'));
+  });
+
+  test('calls with the accounts of both', () => {
+    const { rules } = find(Testing.synth(chart), 'AuthorizationPolicy', 'stock').spec;
+
+    expect(cart.serviceAccounts).toEqual(['cart-v1', 'cart-v2']);
+    expect(rules).toEqual([{ from: [{ source: { principals: ['cluster.local/ns/shop/sa/cart-v1', 'cluster.local/ns/shop/sa/cart-v2'] } }] }]);
+    expect(mesh).toAllow(call.from('cart-v1').to('stock'));
+    expect(mesh).toAllow(call.from('cart-v2').to('stock'));
+  });
+
+  test('knows its versions', () => {
+    expect(cart.versions).toEqual(['v1', 'v2']);
+    expect(MeshService.from(front(shop().chart, 'cart')).versions).toBeUndefined();
+  });
+});
+
+describe('the pods of a service', () => {
+  test('are those that the Service selects, also when it does so later', () => {
+    const { chart } = shop();
+    const service = front(chart, 'cart');
+    const cart = MeshService.from(service, { serviceAccount: 'cart' });
+    service.selectLabel('part', 'api');
+
+    expect(cart.labels).toEqual({ app: 'cart', part: 'api' });
+    expect(cart.serviceAccount).toBe('cart');
+  });
+
+  test('are never guessed by the name of the service', () => {
+    const { chart } = shop();
+    const cart = MeshService.from(new Service(chart, 'cart', { metadata: { name: 'cart' }, ports: [{ port: 80 }] }));
+
+    expect(cart.labels).toEqual({});
+    AuthorizationPolicy.allowNothing(chart, 'Nothing', cart);
+    expect(mistake(() => chart.toJson())).toMatch(
+      '[MeshService cart] labels: are not known, because the Service does not select any pods; ' +
+        'give the Service a selector, before anything is made for its pods',
+    );
+  });
+
+  test('may be told by their accounts, and the versions', () => {
+    const cart = MeshService.from(front(shop().chart, 'cart'), { serviceAccount: ['cart-v1', 'cart-v2'], versions: ['v1', 'v2'] });
+
+    expect(cart.asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: ['cart-v1', 'cart-v2'] });
+    expect(cart.versions).toEqual(['v1', 'v2']);
+  });
+
+  test('may be those of a StatefulSet', () => {
+    const { chart } = shop();
+    const service = front(chart, 'db');
+    const serviceAccount = new ServiceAccount(chart, 'Account', { metadata: { name: 'db' } });
+    const set = new StatefulSet(chart, 'db-set', { service, serviceAccount, podMetadata: { labels: { app: 'db' } }, containers });
+
+    expect(MeshService.from(service, set).asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: 'db' });
+  });
+});
+
+describe('are refused:', () => {
+  test('pods that run as the account of everybody', () => {
+    const { chart } = shop();
+    const podMetadata = { labels: { app: 'cart' } };
+    const bare = new Deployment(chart, 'bare', { metadata: { name: 'cart-v2' }, podMetadata, containers });
+    const cart = MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), bare);
+
+    expect(mistake(() => cart.asPrincipal())).toBe(
+      '[MeshService cart] serviceAccount: is not set in cart-v2, whose pods run as "default" like all others without one; ' +
+        'give them a service account of their own',
+    );
+  });
+
+  test('a version that the Service does not select', () => {
+    const { app, chart } = shop();
+    const v1 = version(chart, 'cart', 'v1', 'cart');
+    const service = v1.exposeViaService({ name: 'cart' });
+    MeshService.from(service, v1, version(chart, 'cart', 'v2', 'cart-v2'));
+
+    expect(mistake(() => app.synth())).toMatch(/workloads: the Service cart does not select cart-v2; give its pods the labels cdk8s\.io/);
+  });
+
+  test('what is not a workload', () => {
+    const { chart } = shop();
+    const pods = { serviceAccount: 'cart' };
+
+    expect(mistake(() => MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), pods as never))).toBe(
+      '[MeshService cart] workloads: has something that is not a workload; write the Deployments behind the Service, or { serviceAccount } alone',
+    );
+  });
+
+  test('a Service that is a name outside the cluster', () => {
+    const service = new Service(shop().chart, 'db', { metadata: { name: 'db' }, externalName: 'db.example.com' });
+
+    expect(mistake(() => MeshService.from(service))).toBe(
+      '[MeshService db] service: "db.example.com" is the name that this ExternalName Service stands for, and there are no pods behind it; ' +
+        'make an ExternalService of it',
+    );
+  });
+});
