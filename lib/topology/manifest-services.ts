@@ -85,7 +85,12 @@ export class ManifestServices {
       return this.refuse({ field: 'name', value: name, problem, fix: 'use Workload.of, or Principal.of for a caller' });
     }
     if (names.length === 0) {
-      return this.refuse({ field: 'name', value: name, problem: 'does not exist: there is no Service here', fix: 'pass the Include or the chart that has it' });
+      return this.refuse({
+        field: 'name',
+        value: name,
+        problem: 'does not exist: there is no Service here',
+        fix: 'pass the Include or the chart that has it',
+      });
     }
     const near = nearest(name, names);
     const fix = near === undefined ? `use ${listed(names)}` : `did you mean "${near}"?`;

@@ -77,5 +77,7 @@ function checkSelected(service: KubernetesService, workloads: readonly Kubernete
 
 function wish(selector: Readonly<Record<string, string>>): string {
   const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`);
-  return labels.length === 0 ? 'select its pods' : `give its pods the labels ${labels.join(',')}, or select them by labels that all versions have`;
+  return labels.length === 0
+    ? 'select its pods'
+    : `give its pods the labels ${labels.join(',')}, or select them by labels that all versions have`;
 }

@@ -49,7 +49,9 @@ describe('a service of two versions', () => {
     const { rules } = find(Testing.synth(chart), 'AuthorizationPolicy', 'stock').spec;
 
     expect(cart.serviceAccounts).toEqual(['cart-v1', 'cart-v2']);
-    expect(rules).toEqual([{ from: [{ source: { principals: ['cluster.local/ns/shop/sa/cart-v1', 'cluster.local/ns/shop/sa/cart-v2'] } }] }]);
+    expect(rules).toEqual([
+      { from: [{ source: { principals: ['cluster.local/ns/shop/sa/cart-v1', 'cluster.local/ns/shop/sa/cart-v2'] } }] },
+    ]);
     expect(mesh).toAllow(call.from('cart-v1').to('stock'));
     expect(mesh).toAllow(call.from('cart-v2').to('stock'));
   });
