@@ -83,6 +83,7 @@ import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
 import { permissiveException } from './security/permissive-exception';
 import { plaintextToStrict } from './security/plaintext-to-strict';
 import { policyForNobody } from './security/policy-for-nobody';
+import { policyLeavesOutPods } from './security/policy-leaves-out-pods';
 import { publicDashboard } from './security/public-dashboard';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
@@ -215,6 +216,7 @@ export const RULES: readonly Rule[] = [
   permissiveException,
   plaintextToStrict,
   policyForNobody,
+  policyLeavesOutPods,
   publicDashboard,
   removedRbacKind,
   selectorOnKubernetesGateway,
