@@ -9,9 +9,13 @@ export interface Block {
 /** The blocks of a page in their order. */
 export function blocksOf(page: string): readonly Block[] {
   return [...page.matchAll(/^```(\S*)\n([^]*?)^```$/gm)].map(([, language, text]) => {
-    const file = /^(?:#|\/\/) (\S+\.\w+)\n/.exec(text)?.[1];
-    return { language, text, file };
+    return { language, text, file: fileOf(text) };
   });
+}
+
+/** The file that the first line of a block names. */
+export function fileOf(text: string): string | undefined {
+  return /^(?:#|\/\/) (\S+\.\w+)\n/.exec(text)?.[1];
 }
 
 /** The TypeScript of a page, a text for each file: a block that imports nothing continues the one before. */

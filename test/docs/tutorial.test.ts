@@ -1,14 +1,19 @@
+import { join } from 'node:path';
 import { load } from 'js-yaml';
 import { type Block, blocksOf, isProgram } from './blocks';
-import { textOf } from './pages';
+import { root, textOf } from './pages';
 import { Workspace } from './workspace';
 
 // Follows a page as a reader would: saves every file, runs every command, and compares what it prints.
 
 jest.setTimeout(120_000);
 
-describe.each(['docs/testing-your-mesh.md', 'docs/ambient.md'])('%s', (page) => {
+/** The folder that a reader of a page has already. */
+const EXISTING: Readonly<Record<string, string>> = { 'docs/existing-app.md': 'examples/boutique/manifests' };
+
+describe.each(['docs/testing-your-mesh.md', 'docs/ambient.md', 'docs/existing-app.md'])('%s', (page) => {
   const workspace = new Workspace();
+  if (page in EXISTING) workspace.copy(join(root, EXISTING[page]));
   afterAll(() => workspace.remove());
 
   const unsaved: Block[] = [];

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { root } from './pages';
 
 /** What `npx` finds in a project that has installed jest and this package. */
@@ -38,6 +38,11 @@ export class Workspace {
   write(file: string, text: string): void {
     mkdirSync(dirname(join(this.folder, file)), { recursive: true });
     writeFileSync(join(this.folder, file), text);
+  }
+
+  /** Copies a folder to where the reader works. */
+  copy(folder: string): void {
+    cpSync(folder, join(this.folder, basename(folder)), { recursive: true });
   }
 
   append(file: string, text: string): void {

@@ -479,8 +479,8 @@ testRule(policyLeavesOutPods, {
         {
           at: 'AuthorizationPolicy shop/cart spec.selector',
           message:
-            'Service shop/cart selects Deployment shop/cart-v2 too, which AuthorizationPolicy shop/cart leaves out, so everybody may call them',
-          fix: 'select app=cart as the Service does, or write a policy for Deployment shop/cart-v2 too',
+            /^Service shop.cart selects Deployment shop.cart-v2 too, which AuthorizationPolicy shop.cart leaves out, so everybody may/,
+          fix: /^select app=cart as the Service does, or write a policy for Deployment shop.cart-v2 too$/,
         },
       ],
     },
