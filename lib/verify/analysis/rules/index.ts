@@ -84,6 +84,7 @@ import { permissiveException } from './security/permissive-exception';
 import { plaintextToStrict } from './security/plaintext-to-strict';
 import { policyForNobody } from './security/policy-for-nobody';
 import { policyLeavesOutPods } from './security/policy-leaves-out-pods';
+import { policyLeavesOutPrimary } from './security/policy-leaves-out-primary';
 import { publicDashboard } from './security/public-dashboard';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
@@ -217,6 +218,7 @@ export const RULES: readonly Rule[] = [
   plaintextToStrict,
   policyForNobody,
   policyLeavesOutPods,
+  policyLeavesOutPrimary,
   publicDashboard,
   removedRbacKind,
   selectorOnKubernetesGateway,
