@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { ConfigError, type Mistake } from '../core/config-error';
-import { LabelIndex } from '../semantics/label-index';
 import { nearest } from '../semantics/nearest';
 import { POD_TEMPLATES } from '../semantics/pod-template';
 import { externalNameOf, portsOf, readKubernetesService, selectorOf, type ReadService, type ServedPods } from './kubernetes-service';
-import { kindOf, podsOf, readWorkload, type ManifestWorkload } from './manifest-workload';
+import { kindOf, podsOf, readWorkload } from './manifest-workload';
+import { workloadIndex } from './workload-index';
 
 /** Objects that the app has from YAML or elsewhere: an `Include`, a chart or another construct that holds them, or a list of them. */
 export type Manifests = IConstruct | readonly ApiObject[];
@@ -31,9 +31,8 @@ const SHOWN = 5;
 export class ManifestServices {
   private readonly place: IConstruct | string;
   private readonly objects: readonly ApiObject[];
-  private index?: LabelIndex<ManifestWorkload>;
 
-  constructor(manifests: Manifests) {
+  constructor(private readonly manifests: Manifests) {
     this.place = Construct.isConstruct(manifests) ? manifests : 'MeshService.fromManifest';
     this.objects = Construct.isConstruct(manifests)
       ? manifests.node.findAll().filter((each) => ApiObject.isApiObject(each))
@@ -70,11 +69,8 @@ export class ManifestServices {
   private podsBehind(service: ApiObject): ServedPods {
     const selector = selectorOf(service);
     const isSelecting = Object.keys(selector).length > 0;
-    return podsOf(isSelecting ? this.workloads().selectedBy(selector, service.metadata.namespace) : []);
-  }
-
-  private workloads(): LabelIndex<ManifestWorkload> {
-    return (this.index ??= new LabelIndex(this.objects.filter((each) => POD_TEMPLATES[kindOf(each)]).map(readWorkload)));
+    const index = workloadIndex(this.manifests, this.objects);
+    return podsOf(isSelecting ? index.selectedBy(selector, service.metadata.namespace).map(({ object }) => readWorkload(object)) : []);
   }
 
   private refuseName(name: string): never {

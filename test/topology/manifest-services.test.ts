@@ -247,3 +247,31 @@ describe('are refused in one line:', () => {
     expect(mistake(run)).toBe(message);
   });
 });
+
+describe('many services, looked up one by one', () => {
+  const workload = { spec: { template: { metadata: { labels: { app: 'cart' } }, spec: { serviceAccountName: 'cart' } } } };
+  const front = { spec: { selector: { app: 'cart' }, ports: [{ name: 'http', port: 80 }] } };
+  const deployment = (chart: Chart, id: string) => new ApiObject(chart, id, { apiVersion: 'apps/v1', kind: 'Deployment', ...workload });
+  const chart = chartOf('shop');
+  const first = deployment(chart, 'first');
+  const read = jest.spyOn(first, 'toJson');
+  const others = Array.from({ length: 50 }, (_, index) => {
+    const spec = { selector: { app: `other-${index}` }, ports: [{ port: 80 }] };
+    return new ApiObject(chart, `other-${index}`, { apiVersion: 'v1', kind: 'Service', metadata: { name: `other-${index}` }, ...{ spec } });
+  });
+  new ApiObject(chart, 'Service', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart' }, ...front });
+
+  test('read the workloads once, and again those that they select', () => {
+    for (const { name } of others) expect(MeshService.fromManifest(chart, name).serviceAccounts).toEqual([]);
+    expect(read).toHaveBeenCalledTimes(1);
+
+    first.addJsonPatch(JsonPatch.replace('/spec/template/spec/serviceAccountName', 'other'));
+    expect(MeshService.fromManifest(chart, 'cart').serviceAccounts).toEqual(['other']);
+  });
+
+  test('know objects that come later', () => {
+    deployment(chart, 'second').addJsonPatch(JsonPatch.replace('/spec/template/spec/serviceAccountName', 'second'));
+
+    expect(MeshService.fromManifest(chart, 'cart').serviceAccounts).toEqual(['other', 'second']);
+  });
+});
