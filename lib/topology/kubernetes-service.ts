@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import type { IConstruct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import type { Labels } from '../semantics/labels';
 import { portProtocol } from '../semantics/port-protocol';
@@ -95,6 +95,18 @@ export function externalNameOf(service: KubernetesService): string | undefined {
 function specOf(service: KubernetesService): ServiceSpec {
   const { spec } = ApiObject.of(service).toJson() as { readonly spec?: ServiceSpec };
   return spec ?? {};
+}
+
+/** Refuses what is not a Service of this app. */
+export function checkIsService(service: KubernetesService): void {
+  const object = Construct.isConstruct(service) ? service.node.findAll().find((each) => ApiObject.isApiObject(each)) : undefined;
+  if (object?.kind === 'Service' && object.apiVersion === 'v1') return;
+  throw new ConfigError('MeshService.from', {
+    field: 'service',
+    value: object?.kind,
+    problem: object ? 'is not a Service' : 'is not a Service that this app writes',
+    fix: 'pass the Service of cdk8s-plus in front of the pods, or use MeshService.of',
+  });
 }
 
 function namespaceOf({ name, metadata: { namespace } }: KubernetesService): string {

@@ -36,7 +36,7 @@ export class ManifestServices {
     this.place = Construct.isConstruct(manifests) ? manifests : 'MeshService.fromManifest';
     this.objects = Construct.isConstruct(manifests)
       ? manifests.node.findAll().filter((each) => ApiObject.isApiObject(each))
-      : [...(manifests as readonly ApiObject[])];
+      : this.checkObjects(manifests);
   }
 
   /** The Services that the mesh knows: those with pods of the cluster behind them and a port of TCP. */
@@ -56,6 +56,12 @@ export class ManifestServices {
     const found = namespace === undefined ? same : same.filter((each) => each.metadata.namespace === namespace);
     if (found.length === 1) return this.read(found[0]);
     return this.refuseNamespace(name, namespace, [...new Set(same.map((each) => each.metadata.namespace ?? ''))]);
+  }
+
+  private checkObjects(manifests: unknown): readonly ApiObject[] {
+    if (Array.isArray(manifests) && manifests.every((each) => ApiObject.isApiObject(each))) return [...manifests];
+    const problem = 'are neither a construct nor a list of ApiObjects';
+    return this.refuse({ field: 'manifests', problem, fix: 'pass the Include, or the chart that has the objects' });
   }
 
   private services(): readonly ApiObject[] {

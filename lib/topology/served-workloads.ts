@@ -1,7 +1,6 @@
-import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { selects } from '../semantics/labels';
-import { selectorOf, type KubernetesService, type ServedPods } from './kubernetes-service';
+import { checkIsService, selectorOf, type KubernetesService, type ServedPods } from './kubernetes-service';
 
 /** The part of a cdk8s-plus Deployment, StatefulSet or Pod, of any release, that `MeshService.from` reads. */
 export interface KubernetesWorkload {
@@ -23,6 +22,7 @@ export interface ServicePods {
 
 /** What is known of the pods behind a Service of cdk8s-plus. */
 export function servedPods(service: KubernetesService, behind: readonly (KubernetesWorkload | ServicePods)[]): ServedPods {
+  checkIsService(service);
   const [first] = behind;
   if (first !== undefined && !isWorkload(first)) return podsAsTold(first);
   const workloads = behind.map((each) => checkWorkload(service, each));
@@ -61,8 +61,8 @@ function checkWorkload({ name }: KubernetesService, behind: KubernetesWorkload |
 
 /** Labels and selectors may still change, so the app is asked when it is synthesized. */
 function checkSelected(service: KubernetesService, workloads: readonly KubernetesWorkload[]): void {
-  const at: IConstruct = service;
-  at.node.addValidation({
+  if (workloads.length === 0) return;
+  service.node.addValidation({
     validate: () => {
       const selector = selectorOf(service);
       const keys = Object.keys(selector);

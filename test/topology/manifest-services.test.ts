@@ -239,6 +239,12 @@ describe('are refused in one line:', () => {
         'make an ExternalService of it',
     ],
     [
+      'text in place of objects',
+      () => MeshService.fromManifest('boutique.yaml' as never, 'cart'),
+      '[MeshService.fromManifest] manifests: are neither a construct nor a list of ApiObjects; ' +
+        'pass the Include, or the chart that has the objects',
+    ],
+    [
       'a Service without ports',
       () => MeshService.fromManifest(include(service('peers', '{ clusterIP: None }'), 'shop'), 'peers'),
       '[MeshService peers] ports: [] is empty; list at least one, such as ServicePort.http(8080)',

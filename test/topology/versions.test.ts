@@ -133,6 +133,16 @@ describe('are refused:', () => {
     );
   });
 
+  test.each([
+    ['a Deployment', (chart: Chart) => version(chart, 'cart', 'v1', 'cart'), '"Deployment" is not a Service'],
+    ['nothing', () => undefined, 'is not a Service that this app writes'],
+    ['a text', () => 'cart', 'is not a Service that this app writes'],
+  ])('%s in place of a Service', (_, make, problem) => {
+    expect(mistake(() => MeshService.from(make(shop().chart) as never))).toBe(
+      `[MeshService.from] service: ${problem}; pass the Service of cdk8s-plus in front of the pods, or use MeshService.of`,
+    );
+  });
+
   test('a Service that is a name outside the cluster', () => {
     const service = new Service(shop().chart, 'db', { metadata: { name: 'db' }, externalName: 'db.example.com' });
 
