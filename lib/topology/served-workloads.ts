@@ -23,8 +23,7 @@ export interface ServicePods {
 /** What is known of the pods behind a Service of cdk8s-plus. */
 export function servedPods(service: KubernetesService, behind: readonly (KubernetesWorkload | ServicePods)[]): ServedPods {
   checkIsService(service);
-  const [first] = behind;
-  if (first !== undefined && !isWorkload(first)) return podsAsTold(first);
+  if (behind.length === 1 && isTold(behind[0])) return podsAsTold(behind[0]);
   const workloads = behind.map((each) => checkWorkload(service, each));
   checkSelected(service, workloads);
   return {
@@ -48,8 +47,13 @@ function podsAsTold({ serviceAccount, versions }: ServicePods): ServedPods {
   return { serviceAccounts, withoutAccount: [], versions, containerPort: () => undefined };
 }
 
+function isTold(behind: KubernetesWorkload | ServicePods): behind is ServicePods {
+  const account = behind?.serviceAccount;
+  return typeof account === 'string' || Array.isArray(account);
+}
+
 function isWorkload(behind: KubernetesWorkload | ServicePods): behind is KubernetesWorkload {
-  return 'podMetadata' in behind;
+  return typeof behind === 'object' && behind !== null && 'podMetadata' in behind;
 }
 
 function checkWorkload({ name }: KubernetesService, behind: KubernetesWorkload | ServicePods): KubernetesWorkload {

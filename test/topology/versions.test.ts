@@ -124,11 +124,15 @@ describe('are refused:', () => {
     expect(mistake(() => app.synth())).toMatch(/workloads: the Service cart does not select cart-v2; give its pods the labels cdk8s\.io/);
   });
 
-  test('what is not a workload', () => {
+  test.each([
+    ['accounts beside a workload', { serviceAccount: 'cart' }],
+    ['a name', 'cart'],
+    ['nothing', undefined],
+    ['a slip', { serviceAcount: 'cart' }],
+  ])('%s in place of a workload', (_, behind) => {
     const { chart } = shop();
-    const pods = { serviceAccount: 'cart' };
 
-    expect(mistake(() => MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), pods as never))).toBe(
+    expect(mistake(() => MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), behind as never))).toBe(
       '[MeshService cart] workloads: has something that is not a workload; write the Deployments behind the Service, or { serviceAccount } alone',
     );
   });
