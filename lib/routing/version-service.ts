@@ -54,7 +54,11 @@ export class VersionService extends Construct implements IDestination {
     this.apiObject = new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name: this.own.name, namespace, labels: { ...service.labels, ...labels, ...ownWaypointLabels(this, namespace, service.name) } },
+      metadata: {
+        name: this.own.name,
+        namespace,
+        labels: { ...service.labels, ...labels, ...ownWaypointLabels(this, namespace, service.name) },
+      },
       spec: {
         selector: Lazy.any({ produce: selector }),
         ports: ports.map((port) => ({ name: port.name, port: port.number, targetPort: targetPorts[port.number] ?? port.number })),

@@ -37,7 +37,11 @@ test.each([
 
 test.each([
   ['a service of no service account', () => principalNames(MeshService.of({ ...reviews, serviceAccount: [] })), 'is not known'],
-  ['a principal of none', () => Principal.of({ namespace: 'billing', serviceAccount: [] }), 'serviceAccount: [] is empty, so nobody is meant'],
+  [
+    'a principal of none',
+    () => Principal.of({ namespace: 'billing', serviceAccount: [] }),
+    'serviceAccount: [] is empty, so nobody is meant',
+  ],
   [
     'a service without service account',
     () => principalNames(MeshService.of(reviews)),
