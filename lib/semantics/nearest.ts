@@ -11,15 +11,18 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** How many letters to add, drop or change (Levenshtein). */
+/** How many letters to add, drop, change or swap with their neighbour (optimal string alignment). */
 function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let beforeLast: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const current = [i];
     for (let j = 1; j <= b.length; j++) {
-      current.push(Math.min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      const edits = Math.min(last[j] + 1, current[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      const isSwapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      current.push(isSwapped ? Math.min(edits, beforeLast[j - 2] + 1) : edits);
     }
-    previous = current;
+    [beforeLast, last] = [last, current];
   }
-  return previous[b.length];
+  return last[b.length];
 }

@@ -9,6 +9,7 @@ import type { Rejected, Stage, Step } from './trace';
 export function explain(outcome: Outcome): string {
   const lines = [headline(outcome)];
   if (outcome.way) lines.push(...indent(station(outcome.way)));
+  if (outcome.unknown && outcome.unknown.message !== outcome.reason) lines.push(`! ${outcome.unknown.message}`);
   for (const warning of outcome.warnings) lines.push(`! ${warning}`);
   for (const object of outcome.notModelled) lines.push(`! not simulated: ${object}`);
   return lines.join('\n');

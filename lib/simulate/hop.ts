@@ -51,6 +51,8 @@ export interface Hop {
   /** The HTTP status. Absent for connections that are not HTTP. */
   readonly status?: number;
   readonly error?: ConnectionError;
+  /** What the client has to bring so that the connection is taken. Absent when it fails for another reason. */
+  readonly wants?: 'mutual TLS' | 'TLS' | 'client certificate';
   /** Envoy's response flags: NR no route, NC no cluster, UH no healthy endpoint, FI fault injected. */
   readonly flags?: string;
   /** Envoy's response code details. */
@@ -83,6 +85,7 @@ export function hop(fields: Pick<Hop, 'kind' | 'reason'> & Partial<Hop>, context
     reason: fields.reason,
     status: fields.status,
     error: fields.error,
+    wants: fields.wants,
     flags: fields.flags,
     details: fields.details,
     route: fields.route,

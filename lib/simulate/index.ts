@@ -8,6 +8,7 @@
  * mesh.explain(call.from('cart').to('prices')); // every hop, and what decided there
  */
 export { call, type Callee, type CallOptions, type PreparedRequest, request } from './call-builder';
+export { type Denial, denialsOf } from './denial';
 export { explain, headline } from './explain';
 export { Fraction } from './fraction';
 export type { ConnectionError, Delivery, Hop, HopKind } from './hop';
@@ -21,3 +22,4 @@ export { type Direction, ProxySimulator } from './proxy-simulator';
 export type { Caller, RequestOptions, SimulatedRequest, UnlistedCaller } from './request';
 export { Simulator } from './simulator';
 export type { Rejected, Stage, Step } from './trace';
+export type { Unknown } from './unknown/unknown';

@@ -8,10 +8,11 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** An outcome for other programs. Shares are exact texts: `80 %`, `1/3`. */
 export function outcomeJson(outcome: Outcome): Json {
-  const { kind, reason, status, at, location, destinations, timeout, retries, mirrors, warnings, notModelled, way } = outcome;
+  const { kind, reason, unknown, status, at, location, destinations, timeout, retries, mirrors, warnings, notModelled, way } = outcome;
   return {
     kind,
     reason,
+    unknown,
     status,
     location,
     at: at && placeOf(at),

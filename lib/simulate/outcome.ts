@@ -7,6 +7,7 @@ import type { Fault, Retries } from './model/http-action';
 import type { Workload } from './model/workload';
 import type { SimulatedRequest } from './request';
 import type { Verdict } from './security/authorization';
+import type { Unknown } from './unknown/unknown';
 
 /** How a request ends. */
 export type OutcomeKind =
@@ -27,6 +28,8 @@ export interface Reached {
   readonly workloads: readonly Workload[];
   /** True when every workload takes the request. */
   readonly arrives: boolean;
+  /** True when some of the workloads take the request and others do not. */
+  readonly isPartial: boolean;
   /** Why it does not arrive. */
   readonly reason?: string;
   readonly at?: At;
@@ -42,6 +45,8 @@ export interface Outcome {
   readonly kind: OutcomeKind;
   /** One sentence without a full stop. */
   readonly reason: string;
+  /** The name in the request that does not exist. Present: the other fields say what happens to such a request, and nothing about the mesh. */
+  readonly unknown?: Unknown;
   /** What the client sees. Absent for connections that are not HTTP. */
   readonly status?: number;
   /** The value that decided. */
@@ -107,6 +112,11 @@ export function invalid(request: SimulatedRequest | string, reason: string): Out
   return { request, kind: 'invalid', reason, responseHeaders: new Map(), destinations: [], mirrors: [], warnings: [], notModelled: [] };
 }
 
+/** A request that could not be sent, because something that it names does not exist. */
+export function unanswerable(request: SimulatedRequest, unknown: Unknown, kind: OutcomeKind = 'invalid'): Outcome {
+  return { ...invalid(request, unknown.message), kind, unknown };
+}
+
 /** All proxies on the way, the first one first. */
 export function stations(way: Station): readonly Station[] {
   const all = [way];
@@ -133,6 +143,7 @@ function reached({ delivery, share, arrivals, lost }: Leg): Reached {
     share,
     workloads: arrivals.flatMap(({ workload }) => workload ?? []),
     arrives: lost === undefined && failed === undefined,
+    isPartial: failed !== undefined && arrivals.some((arrival) => problemOf(arrival) === undefined),
     reason: lost ?? (failed && problemOf(failed)),
     at: lost === undefined ? failed?.station?.hop.at : delivery.at,
     security: arrivals[0]?.security,
@@ -172,7 +183,7 @@ function endOf(
   if (failed.length === 0) return { kind: 'forwarded', reason: 'it arrives', status, at: way.hop.at, verdict: last.at(-1)?.hop.verdict };
   const refusal = last.find(({ hop }) => hop.kind !== 'forwarded')?.hop;
   const { reason = '', at } = failed[0];
-  if (failed.length < destinations.length)
+  if (failed.length < destinations.length || failed.some(({ isPartial }) => isPartial))
     return { kind: 'mixed', reason: `a part does not arrive: ${reason}`, status, at, verdict: refusal?.verdict };
   const kind = refusal?.kind ?? 'undeliverable';
   return {

@@ -1,9 +1,11 @@
 import { selects } from '../semantics/labels';
+import { nearest } from '../semantics/nearest';
 import type { Model } from './model/model';
 import type { Proxy } from './model/proxy';
 import type { Service } from './model/service';
 import type { Workload } from './model/workload';
 import type { Caller, UnlistedCaller } from './request';
+import { didYouMean } from './unknown/unknown';
 import { View } from './view';
 
 /** Something with an identity that sends or takes requests. */
@@ -70,7 +72,20 @@ export class Participants {
       this.behindService(name, namespace);
     return found
       ? this.of(found)
-      : `no workload is called ${namespace === undefined ? '' : `${namespace}/`}${name}${suggestion(all, name)}`;
+      : `no workload is called ${namespace === undefined ? '' : `${namespace}/`}${name}${didYouMean(this.nearCaller(name))}`;
+  }
+
+  /** The workload that was most likely meant: by its name, its `app` label, or because its name holds what was written. */
+  private nearCaller(name: string): string | undefined {
+    const { all } = this.model.workloads;
+    const near = nearest(
+      name,
+      all.flatMap((workload) => [workload.name, workload.labels.app ?? workload.name]),
+    );
+    const found =
+      all.find((workload) => workload.name === near || workload.labels.app === near) ??
+      all.find((workload) => workload.name.includes(name) || name.includes(workload.name));
+    return found && `${found.namespace}/${found.name}`;
   }
 
   /** The gateways that requests from outside can go through: those of the manifests, and those that Gateways expect. */
@@ -178,9 +193,4 @@ function isSame(running: Proxy, expected: Proxy): boolean {
 
 function isEgress({ proxy }: Participant): boolean {
   return proxy.labels.istio === 'egressgateway';
-}
-
-function suggestion(all: readonly Workload[], name: string): string {
-  const near = all.filter((workload) => workload.name.includes(name) || name.includes(workload.name)).slice(0, 3);
-  return near.length > 0 ? `; there is ${near.map((workload) => `${workload.namespace}/${workload.name}`).join(', ')}` : '';
 }

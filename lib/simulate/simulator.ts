@@ -13,12 +13,15 @@ import { type Message, message } from './message';
 import { Model } from './model/model';
 import type { Proxy } from './model/proxy';
 import type { Service } from './model/service';
-import { type Outcome, invalid, outcomeOf } from './outcome';
+import { type Outcome, invalid, outcomeOf, unanswerable } from './outcome';
 import { type EntryPoint, type Participant, Participants } from './participants';
 import { ProxySimulator } from './proxy-simulator';
 import { type Caller, OWN_PORT, parseRequest, type RequestOptions, type SimulatedRequest } from './request';
 import { mutualTlsOf, type PortMutualTls } from './mutual-tls';
 import { clusterName } from './clusters/cluster-name';
+import { unknownAtGateway } from './unknown/at-gateway';
+import { unknownToWorkload } from './unknown/from-workload';
+import type { Unknown } from './unknown/unknown';
 import { View } from './view';
 
 /**
@@ -85,28 +88,31 @@ export class Simulator {
 
   private fromOutside(request: SimulatedRequest, isExplained: boolean): Outcome {
     const found = gatewayFor(request, this.participants.entryPoints, this.model);
-    if (typeof found === 'string') return invalid(request, found);
+    if (typeof found === 'string') return unanswerable(request, { what: 'gateway', message: found });
     const closed = found.services.length > 0 && !found.services.some(({ ports }) => ports.some(({ number }) => number === request.port));
     if (closed) {
       const open = found.services.flatMap(({ ports }) => ports.map(({ number }) => number)).join(', ');
-      return { ...invalid(request, `${found.services[0].entry.ref} has no port ${request.port}, only ${open}`), kind: 'refused' };
+      const message = `${found.services[0].entry.ref} has no port ${request.port}, only ${open}`;
+      return unanswerable(request, { what: 'port', message }, 'refused');
     }
     const way = this.journey(request, isExplained).through(found, this.messageOf(request));
-    return outcomeOf(request, way, this.warningsAbout(way, found));
+    const unknown = unknownAtGateway(request, found, this.participants.entryPoints);
+    return withUnknown(outcomeOf(request, way, this.warningsAbout(way, found)), unknown);
   }
 
   private fromWorkload(request: SimulatedRequest, isExplained: boolean): Outcome {
     const caller = this.participants.caller(request.from!);
-    if (typeof caller === 'string') return invalid(request, caller);
+    if (typeof caller === 'string') return unanswerable(request, { what: 'caller', message: caller });
     const service = caller.view.resolve(this.model.services.named(request.host.toLowerCase(), caller.proxy.namespace));
-    if (!service && isClusterName(request.host, this.model.options.clusterDomain)) {
-      const why = `no Service that ${caller.label} sees is called ${request.host}, so the name leads nowhere`;
-      return { ...invalid(request, why), kind: 'refused' };
-    }
     const complete = request.port === OWN_PORT ? withOwnPort(request, service) : request;
+    const unknown = unknownToWorkload(complete, service, caller, this.model);
+    if (unknown?.what === 'service') return unanswerable(complete, unknown, 'refused');
+    if (!service && isClusterName(request.host, this.model.options.clusterDomain)) {
+      return { ...invalid(request, `${request.host} is not visible to ${caller.label}, so the name leads nowhere`), kind: 'refused' };
+    }
     const journey = this.journey(complete, isExplained);
     const sent = this.messageOf(complete);
-    return outcomeOf(complete, this.setOut(journey, caller, service, complete.port, sent), []);
+    return withUnknown(outcomeOf(complete, this.setOut(journey, caller, service, complete.port, sent), []), unknown);
   }
 
   private setOut(journey: Journey, caller: Participant, service: Service | undefined, port: number, sent: Message | undefined): Station {
@@ -131,6 +137,11 @@ export class Simulator {
 
 function ofKind(objects: readonly ManifestObject[], kind: string): readonly ManifestObject[] {
   return objects.filter((entry) => entry.kind === kind);
+}
+
+/** Few requests name what does not exist, so the others are not copied. */
+function withUnknown(outcome: Outcome, unknown: Unknown | undefined): Outcome {
+  return unknown ? { ...outcome, unknown } : outcome;
 }
 
 function withOwnPort(request: SimulatedRequest, service: Service | undefined): SimulatedRequest {

@@ -30,7 +30,7 @@ declare global {
     interface Matchers<R> {
       /** The request arrives, all of it. */
       toAllow(request: RequestLike): R;
-      /** A policy, a token or the lack of mutual TLS keeps the request out. */
+      /** A policy, a token or an unprotected connection keeps all of the request out. */
       toDeny(request: RequestLike, options?: DenyOptions): R;
       /** A cluster would take the app, chart or folder, and do what it says. */
       toPassVerification(options?: VerificationOptions): R;
@@ -40,11 +40,13 @@ declare global {
       toRequireMtls(workload: Caller, options?: MtlsOptions): R;
       /** The client sees this status. */
       toRespond(request: RequestLike, status: number): R;
-      /** A request that fails is sent again up to this many times. */
+      /** A request that arrives, and then fails, is sent again up to this many times. */
       toRetry(request: RequestLike, attempts: number, options?: RetryOptions): R;
       /** The requests arrive in exactly these shares. */
       toRoute(request: RequestLike, shares: Shares): R;
-      /** The route gives up after this time. */
+      /** The service, or the host on a gateway, and the port of the request exist, whatever becomes of it. */
+      toServe(request: RequestLike): R;
+      /** The request arrives, and its route gives up after this time. */
       toTimeOutAfter(request: RequestLike, duration: string): R;
     }
   }

@@ -9,10 +9,24 @@ export interface MatcherResult {
 /** A request as a matcher takes it. */
 export type RequestLike = string | PreparedRequest;
 
-/** Sends a request through the simulator that stands in `expect(…)`. */
+/**
+ * Sends a request through the simulator that stands in `expect(…)`.
+ *
+ * @throws when it names a caller, service, host or port that does not exist: no matcher may pass for that reason, with or without `not`
+ */
 export function sent(received: unknown, matcher: string, request: RequestLike): Outcome {
-  const mesh = simulatorIn(received, matcher);
-  const outcome = mesh.send(request);
+  const outcome = outcomeIn(received, matcher, request);
+  if (outcome.unknown) throw new Error(`${matcher}: ${outcome.unknown.message}`);
+  return outcome;
+}
+
+/**
+ * The same for a matcher that asks whether the service, host or port exists.
+ *
+ * @throws when the request cannot be read, or nobody has the caller's name
+ */
+export function outcomeIn(received: unknown, matcher: string, request: RequestLike): Outcome {
+  const outcome = simulatorIn(received, matcher).send(request);
   if (outcome.kind === 'invalid') throw new Error(`${matcher}: ${outcome.reason}`);
   return outcome;
 }

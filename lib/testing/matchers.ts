@@ -6,4 +6,5 @@ export { toRequireMtls } from './to-require-mtls';
 export { toRespond } from './to-respond';
 export { toRetry } from './to-retry';
 export { toRoute } from './to-route';
+export { toServe } from './to-serve';
 export { toTimeOutAfter } from './to-time-out-after';

@@ -1,21 +1,22 @@
-import type { Outcome } from '../simulate';
-import { answer, type MatcherResult, type RequestLike, sent } from './matcher';
+import { denialsOf } from '../simulate';
+import { checkDecider } from './known-names';
+import { answer, type MatcherResult, type RequestLike, sent, simulatorIn } from './matcher';
 
 /** What denies. */
 export interface DenyOptions {
-  /** Name of the object that decides: an AuthorizationPolicy, a PeerAuthentication, a RequestAuthentication. @default any */
+  /** Name of the object that decides: an AuthorizationPolicy, a PeerAuthentication, a RequestAuthentication, a Gateway. @default any */
   readonly by?: string;
 }
 
-const DENIED = new Set(['denied', 'unauthenticated', 'refused']);
-
-/** Passes when a policy, a token or the lack of mutual TLS keeps the request out. A 404 is no denial. */
+/**
+ * Passes when a policy, a token or an unprotected connection keeps all of the request out. A 404 does not deny, nor does a
+ * Service without pods.
+ */
 export function toDeny(received: unknown, request: RequestLike, { by }: DenyOptions = {}): MatcherResult {
-  const outcome = sent(received, 'toDeny', request);
-  const pass = DENIED.has(outcome.kind) && (by === undefined || decider(outcome) === by);
-  return answer(pass, `deny it${by === undefined ? '' : ` by ${by}`}`, received, request);
-}
-
-function decider({ verdict, at }: Outcome): string | undefined {
-  return verdict?.allowed === false ? verdict.policy?.entry.name : at?.entry.name;
+  const denials = denialsOf(sent(received, 'toDeny', request));
+  const pass = denials !== undefined && (by === undefined || denials.every((denial) => denial.by === by));
+  if (!pass && by !== undefined) checkDecider(simulatorIn(received, 'toDeny'), by);
+  const deciders = [...new Set(denials?.map((denial) => denial.by ?? denial.reason))].join(' and ');
+  const instead = !pass && denials ? `; it is denied by ${deciders}` : '';
+  return answer(pass, `deny it${by === undefined ? '' : ` by ${by}`}${instead}`, received, request);
 }

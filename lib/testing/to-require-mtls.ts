@@ -15,6 +15,8 @@ export function toRequireMtls(received: unknown, workload: Caller, { port }: Mtl
   if (asked.length === 0)
     throw new Error(`toRequireMtls: no Service forwards to port ${port}; write ${found.map((mode) => mode.port).join(' or ')}`);
   const pass = asked.every(({ mode }) => mode === 'STRICT');
-  const modes = asked.map(({ port: number, mode, at }) => `port ${number}: ${mode} [${at ? at.toString() : "Istio's default"}]`);
+  const modes = asked.map(
+    ({ port: number, mode, at, unenforced }) => `port ${number}: ${unenforced ?? `${mode} [${at ? at.toString() : "Istio's default"}]`}`,
+  );
   return { pass, message: () => `expected the workload ${pass ? 'not ' : ''}to require mutual TLS\n\n${modes.join('\n')}` };
 }

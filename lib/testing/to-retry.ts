@@ -6,10 +6,11 @@ export interface RetryOptions {
   readonly on?: readonly string[];
 }
 
-/** Passes when a request that fails is sent again up to this many times. 0: never. */
+/** Passes when a request that arrives, and then fails, is sent again up to this many times. 0: never. */
 export function toRetry(received: unknown, request: RequestLike, attempts: number, { on = [] }: RetryOptions = {}): MatcherResult {
-  const { retries } = sent(received, 'toRetry', request);
+  const { retries, kind } = sent(received, 'toRetry', request);
   const conditions = [...(retries?.retryOn.split(',') ?? []), ...(retries?.statusCodes.map(String) ?? [])];
-  const pass = (retries?.attempts ?? 0) === attempts && on.every((condition) => conditions.includes(condition));
+  const isSent = kind === 'forwarded' || kind === 'mixed';
+  const pass = isSent && (retries?.attempts ?? 0) === attempts && on.every((condition) => conditions.includes(condition));
   return answer(pass, `retry ${attempts} times${on.length > 0 ? ` on ${on.join(', ')}` : ''}`, received, request);
 }

@@ -1,5 +1,6 @@
 import { Fraction, type Reached } from '../simulate';
-import { answer, type MatcherResult, type RequestLike, sent } from './matcher';
+import { checkDestinations } from './known-names';
+import { answer, type MatcherResult, type RequestLike, sent, simulatorIn } from './matcher';
 
 /**
  * The shares of the requests in percent, or as an exact `'1/3'`. A destination is called by its subset, its service, its
@@ -11,6 +12,7 @@ export type Shares = Readonly<Record<string, number | `${number}/${number}`>>;
 export function toRoute(received: unknown, request: RequestLike, shares: Shares): MatcherResult {
   const { kind, destinations } = sent(received, 'toRoute', request);
   const pass = kind === 'forwarded' && isSplit(destinations, shares);
+  if (!pass) checkDestinations(simulatorIn(received, 'toRoute'), Object.keys(shares));
   return answer(pass, `route to ${describe(shares)}`, received, request);
 }
 

@@ -39,7 +39,7 @@ export class Model {
   readonly unmodelled: readonly ManifestObject[];
 
   constructor(
-    entries: readonly ManifestObject[],
+    readonly entries: readonly ManifestObject[],
     readonly options: MeshOptions,
   ) {
     const kinds = byKind(entries);

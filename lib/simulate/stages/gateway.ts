@@ -33,7 +33,8 @@ function plaintext(view: View, listener: GatewayListener, call: Call, recorder?:
   if (listener.tcp) return connect(view, call, listener.tcp, recorder);
   if (!listener.http) {
     const wildcard = chainFor(listener, undefined);
-    return refuse(wildcard ? 'TLSError' : 'NoFilterChain', `port ${call.port} takes TLS only, and the call is in the clear`);
+    const refused = refuse(wildcard ? 'TLSError' : 'NoFilterChain', `port ${call.port} takes TLS only, and the call is in the clear`);
+    return { ...refused, wants: 'TLS', at: listener.servers[0]?.at };
   }
   if (!call.message) return refuse('ProtocolError', `port ${call.port} speaks HTTP`);
   const { http } = listener;
@@ -82,9 +83,11 @@ function requiresCertificate({ server }: TlsChain): boolean {
 function handshake({ server }: TlsChain, call: Call): Hop | undefined {
   const { mode } = server.tls!;
   const isIstio = mode === 'ISTIO_MUTUAL';
-  if (isIstio !== (call.security === 'mtls')) return refuse('MTLSError', `the server's TLS mode is ${mode}`);
+  if (isIstio !== (call.security === 'mtls'))
+    return { ...refuse('MTLSError', `the server's TLS mode is ${mode}`), wants: isIstio ? 'mutual TLS' : undefined };
   if (mode === 'MUTUAL' && call.hasClientCertificate === false) {
-    return refuse('ClientCertificateRequired', 'the server wants a certificate of the client (MUTUAL)');
+    const refused = refuse('ClientCertificateRequired', 'the server wants a certificate of the client (MUTUAL)');
+    return { ...refused, wants: 'client certificate' };
   }
   return undefined;
 }

@@ -21,8 +21,9 @@ export function inboundHop(view: View, call: Call, recorder?: Recorder): Hop {
 
   if (call.security === 'mtls' && mode !== 'DISABLE') return take(view, listener, call, MUTUAL, recorder);
   if (mode === 'STRICT') {
-    if (call.security === 'plaintext') return refused('NoFilterChain', `${why}, and the client calls in the clear`);
-    return { ...refused('MTLSError', `${why}, and the client's certificate is not Istio's`), tls: MUTUAL };
+    if (call.security === 'plaintext')
+      return { ...refused('NoFilterChain', `${why}, and the client calls in the clear`), wants: 'mutual TLS' };
+    return { ...refused('MTLSError', `${why}, and the client's certificate is not Istio's`), tls: MUTUAL, wants: 'mutual TLS' };
   }
   if (call.security === 'plaintext') return take(view, listener, call, undefined, recorder);
   return (

@@ -15,6 +15,7 @@ export function ztunnelHop(view: View, call: Call, bypassed: string | undefined,
       kind: 'refused',
       reason: `mutual TLS is STRICT on port ${call.port}, and the client calls in the clear`,
       error: 'MTLSError',
+      wants: 'mutual TLS',
       at,
     });
   }

@@ -1,0 +1,34 @@
+import type { Hop } from './hop';
+import type { Outcome } from './outcome';
+import type { Station } from './way';
+
+/** What keeps a request out on purpose. */
+export interface Denial {
+  /** A policy, a token that is missing or refused, or a connection that is not protected as the workload or the gateway demands. */
+  readonly reason: 'policy' | 'token' | 'connection';
+  /** Name of the object that says so. */
+  readonly by?: string;
+}
+
+/** What keeps the request out, at each of its ends; undefined when a part of it gets in or fails for another reason. */
+export function denialsOf({ way }: Outcome): readonly Denial[] | undefined {
+  const ends = way ? endsOf(way) : [];
+  const denials = ends.flatMap((end) => end ?? []);
+  return ends.length > 0 && denials.length === ends.length ? denials : undefined;
+}
+
+/** One for each place that the request comes to; undefined where nothing keeps it out. */
+function endsOf({ hop, legs }: Station): readonly (Denial | undefined)[] {
+  if (hop.kind !== 'forwarded') return [denialOf(hop)];
+  if (legs.length === 0) return [undefined];
+  return legs.flatMap(({ arrivals, lost }) => {
+    if (lost !== undefined || arrivals.length === 0) return [undefined];
+    return arrivals.flatMap(({ station }) => (station ? endsOf(station) : [undefined]));
+  });
+}
+
+function denialOf({ kind, verdict, at, wants }: Hop): Denial | undefined {
+  if (kind === 'denied') return { reason: 'policy', by: verdict?.policy?.entry.name };
+  if (kind === 'unauthenticated') return { reason: 'token', by: at?.entry.name };
+  return kind === 'refused' && wants !== undefined ? { reason: 'connection', by: at?.entry.name } : undefined;
+}

@@ -1,0 +1,80 @@
+import { covers } from '../../semantics/hostname';
+import { nearest } from '../../semantics/nearest';
+import { type GatewayListener, gatewayListeners, gatewaysOf, listenerPort } from '../listeners/gateway-listener';
+import type { EntryPoint } from '../participants';
+import type { SimulatedRequest } from '../request';
+import { didYouMean, type Unknown } from './unknown';
+
+/**
+ * What a request from outside asks a gateway for that it does not have: a port, or a host that something serves there. A
+ * server name that the request gives beside its host is meant to be what it is.
+ */
+export function unknownAtGateway(request: SimulatedRequest, gateway: EntryPoint, all: readonly EntryPoint[]): Unknown | undefined {
+  const { sni, port } = request;
+  const { view } = gateway;
+  const own = listenerPort(view, port);
+  const here = gatewayListeners(view).all.filter((listener) => listener.port === own);
+  if (here.length === 0) return declaresPort(gateway, own) ? undefined : unknownPort(gateway, port);
+  if (request.scheme === 'tcp' || here.some(({ tcp }) => tcp)) return undefined;
+  const candidates = sni === undefined ? here : gatewayListeners(view).all;
+  const missing = namesIn(request).find((name) => !candidates.some((listener) => serves(listener, name)));
+  return missing === undefined ? undefined : unknownHost(missing, port, gateway, all);
+}
+
+/** The hosts that are asked for: the Host header without its port, and where TLS asks for one, that of the address. */
+function namesIn({ scheme, host, sni, authority }: SimulatedRequest): readonly string[] {
+  const server = scheme !== 'http' && sni === undefined ? [host.toLowerCase()] : [];
+  const header = scheme === 'tls' ? [] : [authority.toLowerCase().replace(/:\d+$/, '')];
+  return [...server, ...header];
+}
+
+/** True when a server names the host, or a route serves it. A wildcard server without a route for the host does not. */
+function serves({ servers, http, tls }: GatewayListener, name: string): boolean {
+  return (
+    servers.some(({ hosts }) => hosts.some(({ host }) => host === name)) ||
+    http?.().find(name) !== undefined ||
+    tls.some((chain) =>
+      chain.hosts ? chain.hosts().find(name) !== undefined : chain.sniHosts.some((host) => host === '*' || covers(host, name)),
+    )
+  );
+}
+
+/** True when a server asks for the port, although nothing makes the gateway listen there yet. */
+function declaresPort({ view }: EntryPoint, own: number): boolean {
+  return gatewaysOf(view).some(({ servers }) => servers.some((server) => listenerPort(view, server.port) === own));
+}
+
+function unknownPort(gateway: EntryPoint, port: number): Unknown {
+  const open = openPorts(gateway);
+  const instead = open.length > 0 ? `; it listens on ${open.join(', ')}` : '';
+  return { what: 'port', message: `no server makes ${gateway.label} listen on port ${port}${instead}` };
+}
+
+/** The ports that a client can connect to: those of the Services in front, or those of the servers where no manifest has one. */
+function openPorts({ view, services }: EntryPoint): readonly number[] {
+  const { all } = gatewayListeners(view);
+  if (services.length === 0) return [...new Set(all.map(({ port }) => port))];
+  const numbers = services.flatMap(({ ports }) => ports.map(({ number }) => number));
+  return numbers.filter((number) => all.some(({ port }) => port === listenerPort(view, number)));
+}
+
+function unknownHost(name: string, port: number, gateway: EntryPoint, all: readonly EntryPoint[]): Unknown {
+  const elsewhere = openPorts(gateway).filter((other) =>
+    gatewayListeners(gateway.view).all.some((listener) => listener.port === listenerPort(gateway.view, other) && serves(listener, name)),
+  );
+  if (elsewhere.length > 0) {
+    return { what: 'host', message: `${gateway.label} does not serve ${name} on port ${port}; it does on ${elsewhere.join(', ')}` };
+  }
+  return { what: 'host', message: `no gateway serves the host ${name}${didYouMean(nearest(name, all.flatMap(hostsOf)))}` };
+}
+
+function hostsOf({ view }: EntryPoint): readonly string[] {
+  const listeners = gatewayListeners(view).all;
+  const named = listeners.flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
+  const routed = listeners.flatMap(({ http, tls }) =>
+    [...(http ? [http()] : []), ...tls.flatMap(({ hosts }) => (hosts ? [hosts()] : []))].flatMap((hosts) =>
+      hosts.all.map(({ domain }) => domain),
+    ),
+  );
+  return [...new Set([...routed, ...named])].filter((host) => !host.startsWith('*'));
+}
