@@ -4,11 +4,18 @@ import { explainCommand } from './commands/explain';
 import { routesCommand } from './commands/routes';
 import { verifyCommand } from './commands/verify';
 import { CLEAN, COULD_NOT_RUN } from './exit-codes';
+import { joinVia } from './join-via';
+import { packageVersion } from './version';
+
+const VERSION_HELP = 'write the version of cdk8s-istio';
 
 const program = new Command('cdk8s-istio')
   .description('Judges the manifests of an Istio mesh without a cluster.')
+  .version(packageVersion(), '--version', VERSION_HELP)
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? CLEAN : COULD_NOT_RUN));
 
-for (const command of [explainCommand(), routesCommand(), verifyCommand()]) program.addCommand(command.copyInheritedSettings(program));
+for (const command of [explainCommand(), routesCommand(), verifyCommand()]) {
+  program.addCommand(command.version(packageVersion(), '--version', VERSION_HELP).copyInheritedSettings(program));
+}
 
-program.parse();
+program.parse(joinVia(process.argv));

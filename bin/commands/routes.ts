@@ -1,28 +1,32 @@
 import { Command } from 'commander';
 import { reachable, type Reachable, Simulator } from '../../lib/simulate';
 import { placeOf } from '../../lib/simulate/place';
-import { CLEAN, COULD_NOT_RUN } from '../exit-codes';
+import { CLEAN } from '../exit-codes';
+import { DEFAULT_PATHS, type ManifestOptions, PATHS_HELP, readManifests, together, withManifestOptions } from '../manifest-arguments';
+import { runCommand } from '../run';
+
+interface Options extends ManifestOptions {
+  readonly json?: boolean;
+}
 
 /** `cdk8s-istio routes DIR`: everything that can be reached from outside. */
 export function routesCommand(): Command {
-  return new Command('routes')
+  const command = new Command('routes')
     .description('List everything that can be reached from outside, by host.')
-    .argument('[path]', 'folder or file with the manifests', 'dist')
-    .option('--json', 'write the table as JSON')
-    .action((path: string, options: { readonly json?: boolean }) => {
-      process.exitCode = run(path, options.json ?? false);
-    });
+    .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
+    .option('--json', 'write the table as JSON');
+  return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
+    runCommand('routes', () => run(paths, options)),
+  );
 }
 
-function run(path: string, isJson: boolean): number {
-  try {
-    const rows = reachable(Simulator.of(path));
-    process.stdout.write(isJson ? `${JSON.stringify(rows.map(json), null, 2)}\n` : table(rows));
-    return CLEAN;
-  } catch (error) {
-    process.stderr.write(`cdk8s-istio routes: ${error instanceof Error ? error.message : String(error)}\n`);
-    return COULD_NOT_RUN;
-  }
+function run(paths: readonly string[], options: Options): number {
+  const mesh = Simulator.of(together(readManifests(paths, options)), { assumeInstalled: true });
+  const rows = reachable(mesh);
+  const notes = mesh.assumedAtEdge === undefined ? '' : `! ${mesh.assumedAtEdge}\n`;
+  process.stdout.write(options.json ? `${JSON.stringify(rows.map(json), null, 2)}\n` : `${table(rows)}${notes}`);
+  if (options.json) process.stderr.write(notes);
+  return CLEAN;
 }
 
 function json({ at, ...row }: Reachable): Readonly<Record<string, unknown>> {

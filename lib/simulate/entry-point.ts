@@ -1,17 +1,20 @@
 import { covers } from '../semantics/hostname';
 import { gatewayListeners, listenerPort } from './listeners/gateway-listener';
-import type { Model } from './model/model';
 import type { Service } from './model/service';
+import { labelOf } from './outside-service';
 import type { EntryPoint } from './participants';
 import type { SimulatedRequest } from './request';
 
 /** The gateway that a request asks for; else one whose servers take the host on the port, one on the port, the first. */
-export function gatewayFor({ via, host, port }: SimulatedRequest, all: readonly EntryPoint[], model: Model): EntryPoint | string {
-  if (all.length === 0) return 'there is no gateway: no manifest has a Gateway or runs one';
+export function gatewayFor(
+  { via, host, port }: SimulatedRequest,
+  all: readonly EntryPoint[],
+  open: readonly Service[],
+): EntryPoint | string {
+  if (all.length === 0) return noGateway(open);
   if (via !== undefined) {
     return (
-      all.find((gateway) => isNamed(gateway, via, model)) ??
-      `no gateway is called ${via}; there is ${all.map(({ label }) => label).join(', ')}`
+      all.find((gateway) => isNamed(gateway, via)) ?? `no gateway is called ${via}; there is ${all.map(({ label }) => label).join(', ')}`
     );
   }
   if (all.length === 1) return all[0];
@@ -23,9 +26,14 @@ export function gatewayFor({ via, host, port }: SimulatedRequest, all: readonly 
   );
 }
 
-function isNamed(gateway: EntryPoint, via: string, model: Model): boolean {
+function noGateway(open: readonly Service[]): string {
+  const ways = open.map((service) => `service ${labelOf(service)}`).join(' or ');
+  return `there is no gateway: no manifest has a Gateway or runs one${ways === '' ? '' : `; go via ${ways}`}`;
+}
+
+function isNamed(gateway: EntryPoint, via: string): boolean {
   if (gateway.label === via || gateway.proxy.name === via) return true;
-  return model.gateways.some(
+  return gateway.view.model.gateways.some(
     ({ name, selector }) => name === via && Object.entries(selector).every(([key, value]) => gateway.proxy.labels[key] === value),
   );
 }

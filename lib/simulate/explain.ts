@@ -25,7 +25,10 @@ export function headline({ request, kind, reason, status, location }: Outcome): 
 function station({ at, direction, hop, steps, legs }: Station): readonly string[] {
   const isEnd = direction === 'inbound' && hop.kind === 'forwarded';
   const shown = direction === 'inbound' ? steps.filter(({ stage }) => !ROUTING.has(stage)) : steps;
-  return [`${DIRECTIONS[direction]} ${at}`, ...indent([...shown.flatMap(step), ...(isEnd ? [] : effects(hop)), ...legs.flatMap(leg)])];
+  return [
+    `${DIRECTIONS[direction]} ${at}`,
+    ...indent([...shown.flatMap(step), ...(isEnd ? [] : effects(hop)), ...legs.flatMap((one) => leg(one, HAS_PROXY[direction]))]),
+  ];
 }
 
 /** A sidecar has one route to its own workload, which explains nothing. */
@@ -36,9 +39,21 @@ const DIRECTIONS = {
   outbound: 'leaves',
   inbound: 'arrives at',
   direct: 'leaves',
+  service: 'through Service',
   waypoint: 'waypoint',
   ztunnel: 'ztunnel of',
 } as const;
+
+/** A caller without a proxy of its own follows no DestinationRule. */
+const HAS_PROXY: Readonly<Record<Station['direction'], boolean>> = {
+  gateway: true,
+  outbound: true,
+  inbound: true,
+  waypoint: true,
+  direct: false,
+  service: false,
+  ztunnel: false,
+};
 
 function step({ stage, text, at, rejected = [] }: Step): readonly string[] {
   return [`${stage}: ${text}${place(at)}`, ...indent(rejected.map(rejection))];
@@ -64,12 +79,12 @@ function effects({ route, kind, reason, at }: Hop): readonly string[] {
   ];
 }
 
-function leg({ delivery, share, arrivals, lost }: Leg): readonly string[] {
+function leg({ delivery, share, arrivals, lost }: Leg, hasProxy: boolean): readonly string[] {
   const { cluster, name, at } = delivery;
   const title = cluster ? `${cluster.service.host}:${cluster.key.port}${cluster.key.subset ? ` subset ${cluster.key.subset}` : ''}` : name;
   const lines = [`${share} to ${title}${place(at)}`];
   if (lost !== undefined) return [...lines, `  lost: ${lost}`];
-  if (cluster)
+  if (cluster && hasProxy)
     lines.push(
       ...indent([
         ruleLine(cluster.rule?.entries.map(({ ref }) => ref)),

@@ -8,6 +8,7 @@ import { onePerWorkload, usableEndpoints, whyEmpty } from './clusters/reach';
 import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
 import type { Model } from './model/model';
+import type { Proxy } from './model/proxy';
 import type { Service } from './model/service';
 import type { EntryPoint, Participant, Participants } from './participants';
 import { type Direction, ProxySimulator } from './proxy-simulator';
@@ -16,6 +17,7 @@ import { clusterName } from './clusters/cluster-name';
 import { waypointHop } from './stages/waypoint';
 import { ztunnelHop } from './stages/ztunnel';
 import { Recorder, type Step } from './trace';
+import { View } from './view';
 import type { Arrival, Leg, Station } from './way';
 
 const MAX_HOPS = 8;
@@ -80,7 +82,9 @@ export class Journey {
   }
 
   /** From a workload without a proxy, straight to the pods. */
-  direct(caller: Participant, name: string, message: Message | undefined, isMesh = false): Station {
+  direct(caller: Participant, name: string, asked: Message | undefined, isMesh = false): Station {
+    const isEncrypted = !isMesh && this.isEncrypted;
+    const message = isEncrypted ? undefined : asked;
     const found = new ProxySimulator(caller.view).cluster(name);
     const cluster = found instanceof Cluster ? found : undefined;
     const delivery: Delivery = {
@@ -98,9 +102,29 @@ export class Journey {
           deliveries: [delivery],
         })
       : hop({ kind: 'undeliverable', reason: delivery.missing!, deliveries: [delivery] });
-    const plain = { isMesh, message, share: Fraction.one, depth: 1 };
+    const inner = isEncrypted ? this.encryptedCall : undefined;
+    const plain = { isMesh, message, share: Fraction.one, depth: 1, inner };
     const legs = cluster ? [this.leg(delivery, caller, plain)] : [];
     return { at: caller.label, direction: 'direct', hop: sent, steps: [], legs, unmodelled: [] };
+  }
+
+  /** From outside, through a Service that is open to it, straight to the pods. */
+  throughService(service: Service, port: number, message: Message | undefined): Station {
+    const { name, namespace, host } = service;
+    const proxy: Proxy = { kind: 'gateway', name, namespace, labels: {}, address: this.request.sourceIp };
+    const label = `${namespace}/${name}`;
+    const outside: Participant = { label, proxy, serviceAccount: '', dataPlane: 'none', view: new View(this.model, proxy) };
+    return { ...this.direct(outside, clusterName(host, port), message), direction: 'service' };
+  }
+
+  private get isEncrypted(): boolean {
+    return this.request.scheme === 'https' || this.request.scheme === 'tls';
+  }
+
+  /** TLS of the client's own, which no proxy before the callee ends. */
+  private get encryptedCall(): Call {
+    const { port, sni, host } = this.request;
+    return { port, security: 'tls', sni: sni ?? host };
   }
 
   private visit(participant: Participant, direction: Direction, call: Call, share: Fraction, depth: number): Station {
@@ -141,7 +165,8 @@ export class Journey {
     if (!cluster) return { delivery, share: way.share, arrivals: [] };
     const endpoints = usableEndpoints(cluster, this.request.down);
     if (endpoints.length === 0) return { delivery, share: way.share, arrivals: [], lost: whyEmpty(cluster) };
-    const waypoint = from.proxy.kind === 'gateway' ? this.participants.ingressWaypointOf(cluster.service) : undefined;
+    const isGateway = from.proxy.kind === 'gateway' && from.dataPlane !== 'none';
+    const waypoint = isGateway ? this.participants.ingressWaypointOf(cluster.service) : undefined;
     if (waypoint) {
       const station = this.atWaypoint(waypoint, cluster.service, from, { ...way, port: cluster.key.port });
       return { delivery, share: way.share, arrivals: [{ endpoint: endpoints[0], security: 'mtls', station }] };

@@ -23,6 +23,6 @@ export function objectsOf(manifests: Manifests): readonly ManifestObject[] {
 
 function readable({ objects, problems }: ManifestSet): readonly ManifestObject[] {
   const broken = problems.find(({ severity }) => severity === 'error');
-  if (broken) throw new Error(`${broken.file ?? 'manifests'}:${broken.line}: ${broken.message}; ${broken.fix}`);
+  if (broken) throw new Error(`${broken.file ?? '<stdin>'}:${broken.line}: ${broken.message}; ${broken.fix}`);
   return objects;
 }

@@ -41,9 +41,22 @@ export interface MeshOptions {
   readonly now: number;
   /** True when a Gateway configures only the gateways of its own namespace, as PILOT_SCOPE_GATEWAY_TO_NAMESPACE says. @default false */
   readonly scopeGatewayToNamespace: boolean;
+  /**
+   * True to take what the manifests rely on and lack as an installation of Istio has it: the Service of the default ingress
+   * gateway (80 → 8080, 443 → 8443), and Namespaces whose pods are in the mesh. What is used of it is told in `warnings`.
+   * @default false, so that a test passes by what its manifests say
+   */
+  readonly assumeInstalled: boolean;
 }
 
 /** Fills in what the user left out. */
 export function meshOptions(options: Partial<MeshOptions> = {}): MeshOptions {
-  return { meshConfig: {}, clusterDomain: 'cluster.local', scopeGatewayToNamespace: false, now: 1_767_225_600, ...options };
+  return {
+    meshConfig: {},
+    clusterDomain: 'cluster.local',
+    scopeGatewayToNamespace: false,
+    assumeInstalled: false,
+    now: 1_767_225_600,
+    ...options,
+  };
 }

@@ -197,7 +197,7 @@ function endOf(
 
 /** A proxy turns a connection that fails into 503; a caller without one sees the connection fail. */
 function seenStatus({ direction, hop }: Station, refusal: Hop | undefined): number | undefined {
-  if (hop.status === undefined || direction === 'direct') return refusal?.status;
+  if (hop.status === undefined || direction === 'direct' || direction === 'service') return refusal?.status;
   return refusal?.status ?? 503;
 }
 

@@ -1,10 +1,11 @@
-import { selects } from '../semantics/labels';
+import { type Labels, selects } from '../semantics/labels';
 import { nearest } from '../semantics/nearest';
 import type { Model } from './model/model';
 import type { Proxy } from './model/proxy';
 import type { Service } from './model/service';
 import type { Workload } from './model/workload';
 import type { Caller, UnlistedCaller } from './request';
+import { DEFAULT_EGRESS, DEFAULT_INGRESS } from './installed';
 import { didYouMean } from './unknown/unknown';
 import { View } from './view';
 
@@ -141,23 +142,22 @@ export class Participants {
     const running = this.model.workloads.all
       .filter(({ dataPlane }) => dataPlane === 'gateway')
       .map((workload) => this.entryPoint(this.of(workload)));
-    const expected = this.model.gateways
-      .map(({ api, entry, selector }) =>
-        api
-          ? this.expected(entry.namespace, { 'gateway.networking.k8s.io/gateway-name': api.name }, api.name)
-          : this.expectedBy(entry.namespace, selector),
-      )
-      .filter((gateway) => !running.some(({ proxy }) => isSame(proxy, gateway.proxy)));
+    const isRun = (labels: Labels) => running.some(({ proxy }) => selects(labels, proxy.labels));
+    const expected = this.model.gateways.flatMap(({ api, entry, selector }) => {
+      const labels = api ? { 'gateway.networking.k8s.io/gateway-name': api.name } : selector;
+      if (isRun(labels)) return [];
+      return [api ? this.expected(entry.namespace, labels, api.name) : this.expectedBy(entry.namespace, selector)];
+    });
     return [...running, ...new Map(expected.map((gateway) => [gateway.label, gateway])).values()].sort(
       (a, b) => Number(isEgress(a)) - Number(isEgress(b)),
     );
   }
 
   /** Gateways that select the default ingress or egress mean the pods that an installation of Istio brings along. */
-  private expectedBy(namespace: string, selector: Readonly<Record<string, string>>): EntryPoint {
-    const isDefault = selector.istio === 'ingressgateway' || selector.istio === 'egressgateway';
-    const name = isDefault ? `istio-${selector.istio}` : (selector.istio ?? selector.app ?? 'gateway');
-    return this.expected(isDefault ? this.model.rootNamespace : namespace, selector, name);
+  private expectedBy(namespace: string, selector: Labels): EntryPoint {
+    const installed = [DEFAULT_INGRESS, DEFAULT_EGRESS].find((labels) => selects(selector, labels) || selector.istio === labels.istio);
+    if (installed) return this.expected(this.model.rootNamespace, { ...installed, ...selector }, installed.app);
+    return this.expected(namespace, selector, selector.istio ?? selector.app ?? 'gateway');
   }
 
   private expected(namespace: string, labels: Readonly<Record<string, string>>, name: string): EntryPoint {
@@ -185,10 +185,6 @@ export class Participants {
 function split(text: string): { readonly name: string; readonly namespace?: string } {
   const slash = text.indexOf('/');
   return slash < 0 ? { name: text } : { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
-}
-
-function isSame(running: Proxy, expected: Proxy): boolean {
-  return selects(expected.labels, running.labels);
 }
 
 function isEgress({ proxy }: Participant): boolean {

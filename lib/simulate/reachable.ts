@@ -1,12 +1,19 @@
 import type { At } from '../manifest/manifest-object';
-import { gatewayListeners } from './listeners/gateway-listener';
+import { isHttp, type PortProtocol } from '../semantics/port-protocol';
+import { type GatewayListener, gatewayListeners } from './listeners/gateway-listener';
+import type { Service } from './model/service';
+import { portsOf } from './open-ports';
+import { labelOf, openingsOf } from './outside-service';
 import type { EntryPoint } from './participants';
 import type { Route, RouteAction, Share, VirtualHost } from './routes/route';
 import type { Simulator } from './simulator';
 
 /** A way into the mesh: a host, what a request has to be like, and where it goes. */
 export interface Reachable {
-  readonly gateway: string;
+  /** `namespace/name` of the gateway; absent for a Service. */
+  readonly gateway?: string;
+  /** `namespace/name` of a Service that is open to the outside beside the gateways. */
+  readonly service?: string;
   /** `https://shop.example.com`, with the port when it is not the usual one. */
   readonly address: string;
   /** What a request has to be like; empty when every one is taken. */
@@ -17,21 +24,45 @@ export interface Reachable {
 
 /** Everything that can be reached from outside, by host and in the order that it is looked at. */
 export function reachable(mesh: Simulator): readonly Reachable[] {
-  return mesh.gateways.flatMap(ofGateway).sort((a, b) => compare(hostOf(a), hostOf(b)));
+  return [...mesh.gateways.flatMap(ofGateway), ...mesh.openServices.flatMap((service) => ofService(mesh, service))].sort((a, b) =>
+    compare(hostOf(a), hostOf(b)),
+  );
 }
 
 function ofGateway(gateway: EntryPoint): readonly Reachable[] {
-  return gatewayListeners(gateway.view).all.flatMap((listener) => {
-    const port = listener.servers[0].port;
-    const row = (scheme: string, host: string) => ({ gateway: gateway.label, address: addressOf(scheme, host, port) });
-    const plain = listener.http?.().all.flatMap((host) => ofHost(row('http', host.domain), host)) ?? [];
-    const tls = listener.tls.flatMap((chain) => {
-      if (chain.hosts) return chain.hosts().all.flatMap((host) => ofHost(row('https', host.domain), host));
-      return chain.sniHosts.map((host) => ({ ...row('tls', host), match: '', to: shares(chain.route!.shares), at: chain.route!.at }));
-    });
-    const tcp = listener.tcp ? [{ ...row('tcp', '*'), match: '', to: shares(listener.tcp.shares), at: listener.tcp.at }] : [];
-    return [...plain, ...tls, ...tcp];
+  const listeners = gatewayListeners(gateway.view).all;
+  return listeners.flatMap((listener) => portsOf(gateway, listener.port).flatMap((port) => ofListener(gateway, listener, port)));
+}
+
+function ofListener(gateway: EntryPoint, listener: GatewayListener, port: number): readonly Reachable[] {
+  const row = (scheme: string, host: string) => ({ gateway: gateway.label, address: addressOf(scheme, host, port) });
+  const plain = listener.http?.().all.flatMap((host) => ofHost(row('http', host.domain), host)) ?? [];
+  const tls = listener.tls.flatMap((chain) => {
+    if (chain.hosts) return chain.hosts().all.flatMap((host) => ofHost(row('https', host.domain), host));
+    return chain.sniHosts.map((host) => ({ ...row('tls', host), match: '', to: shares(chain.route!.shares), at: chain.route!.at }));
   });
+  const tcp = listener.tcp ? [{ ...row('tcp', '*'), match: '', to: shares(listener.tcp.shares), at: listener.tcp.at }] : [];
+  return [...plain, ...tls, ...tcp];
+}
+
+/** One row for each way to a port of the Service, and what keeps everything out that comes by it. */
+function ofService(mesh: Simulator, service: Service): readonly Reachable[] {
+  return openingsOf(service).map(({ address, number, port }) => {
+    const scheme = schemeOf(port.protocol);
+    const { kind, reason } = mesh.send(`${scheme}://${service.name}:${port.number}`, { via: `service ${labelOf(service)}` });
+    return {
+      service: labelOf(service),
+      address: number === undefined ? `${scheme}://${address}:<port>` : addressOf(scheme, address, number),
+      match: '',
+      to: kind === 'refused' ? `refused: ${reason}` : `${service.host}:${port.number}`,
+      at: service.entry.at('spec', 'ports', service.ports.indexOf(port)),
+    };
+  });
+}
+
+function schemeOf(protocol: PortProtocol): string {
+  if (isHttp(protocol)) return 'http';
+  return protocol === 'https' || protocol === 'tls' ? protocol : 'tcp';
 }
 
 function ofHost(row: Pick<Reachable, 'gateway' | 'address'>, host: VirtualHost): readonly Reachable[] {

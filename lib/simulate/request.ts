@@ -28,7 +28,10 @@ export interface RequestOptions {
   readonly clientCertificate?: boolean;
   /** The client's address. @default 127.0.0.1 */
   readonly sourceIp?: string;
-  /** The gateway to go through, when several take the host: `namespace/name` of its workload or its Gateway. */
+  /**
+   * The gateway to go through, when several take the host: `namespace/name` of its workload or its Gateway. `service web` or
+   * `service shop/web` for a Service of type LoadBalancer or NodePort.
+   */
   readonly via?: string;
   /** Localities whose endpoints are down: `eu-1/a`, `eu-1/*`. */
   readonly down?: readonly string[];

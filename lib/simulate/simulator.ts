@@ -3,8 +3,11 @@ import { MeshConfig as FoundMeshConfig } from '../manifest/mesh/mesh-config';
 import type { PreparedRequest } from './call-builder';
 import { missingCredential } from './credentials';
 import { clusterOf, Cluster } from './clusters/cluster';
+import { assumptionLine, namespacesOn } from './assumption';
 import { explain } from './explain';
+import { addInstalled, type Assumed, NOTHING_ASSUMED } from './installed';
 import { gatewayFor } from './entry-point';
+import { openingsOf, openPort, openServices, serviceAskedFor } from './outside-service';
 import { type Manifests, objectsOf } from './manifests';
 import { Journey } from './journey';
 import type { Station } from './way';
@@ -40,14 +43,20 @@ export class Simulator {
   static of(manifests: Manifests, options: Partial<MeshOptions> = {}): Simulator {
     const objects = objectsOf(manifests);
     const { values } = FoundMeshConfig.find(ofKind(objects, 'ConfigMap'), ofKind(objects, 'IstioOperator'));
-    return new Simulator(new Model(objects, meshOptions({ ...options, meshConfig: { ...(values as MeshConfig), ...options.meshConfig } })));
+    const complete = meshOptions({ ...options, meshConfig: { ...(values as MeshConfig), ...options.meshConfig } });
+    const input = complete.assumeInstalled
+      ? addInstalled(objects, complete.meshConfig.rootNamespace ?? 'istio-system')
+      : { objects, assumed: NOTHING_ASSUMED };
+    return new Simulator(new Model(input.objects, complete), input.assumed);
   }
 
   private readonly participants: Participants;
+  private open: readonly Service[] | undefined;
 
   private constructor(
     /** What the manifests say, in Istio's order. */
     readonly model: Model,
+    private readonly assumed: Assumed,
   ) {
     this.participants = new Participants(model);
   }
@@ -78,6 +87,20 @@ export class Simulator {
     return this.participants.entryPoints;
   }
 
+  /** The Services that are open to the outside beside the gateways. */
+  get openServices(): readonly Service[] {
+    this.open ??= openServices(this.model, this.gateways);
+    return this.open;
+  }
+
+  /** One line about what was assumed of the ways in; undefined when nothing was. */
+  get assumedAtEdge(): string | undefined {
+    const { ingress, namespaces } = this.assumed;
+    const isIngress = ingress !== undefined && this.gateways.some(({ services }) => services.some(({ entry }) => entry === ingress));
+    const behind = this.openServices.map(({ namespace }) => namespace).filter((namespace) => namespaces.has(namespace));
+    return assumptionLine(isIngress ? ingress : undefined, [...new Set(behind)].sort());
+  }
+
   /** Sends a request and, when asked to, notes every decision on its way. */
   run(request: string | PreparedRequest, options: RequestOptions, isExplained: boolean): Outcome {
     const text = typeof request === 'string' ? request : request.text;
@@ -87,17 +110,36 @@ export class Simulator {
   }
 
   private fromOutside(request: SimulatedRequest, isExplained: boolean): Outcome {
-    const found = gatewayFor(request, this.participants.entryPoints, this.model);
+    const service = serviceAskedFor(request.via, request.host, this.openServices, this.model);
+    if (service && 'what' in service) return unanswerable(request, service);
+    const behind = service && this.gateways.find(({ services }) => services.includes(service));
+    if (service && !behind) return this.throughService(request, service, isExplained);
+    const found = behind ?? gatewayFor(request, this.gateways, this.openServices);
     if (typeof found === 'string') return unanswerable(request, { what: 'gateway', message: found });
     const closed = found.services.length > 0 && !found.services.some(({ ports }) => ports.some(({ number }) => number === request.port));
     if (closed) {
       const open = found.services.flatMap(({ ports }) => ports.map(({ number }) => number)).join(', ');
       const message = `${found.services[0].entry.ref} has no port ${request.port}, only ${open}`;
-      return unanswerable(request, { what: 'port', message }, 'refused');
+      return { ...unanswerable(request, { what: 'port', message }, 'refused'), warnings: this.assumedBy(undefined, found) };
     }
     const way = this.journey(request, isExplained).through(found, this.messageOf(request));
     const unknown = unknownAtGateway(request, found, this.participants.entryPoints);
-    return withUnknown(outcomeOf(request, way, this.warningsAbout(way, found)), unknown);
+    return withUnknown(outcomeOf(request, way, [...this.warningsAbout(way, found), ...this.assumedBy(way, found)]), unknown);
+  }
+
+  private throughService(request: SimulatedRequest, service: Service, isExplained: boolean): Outcome {
+    const openings = openingsOf(service);
+    if (openings.length === 0) {
+      const why = `${service.entry.ref} is not open to the outside: it is neither of type LoadBalancer nor NodePort`;
+      return { ...invalid(request, why), kind: 'refused' };
+    }
+    const port = openPort(service, request.port);
+    if (!port) {
+      const open = openings.map(({ number, port: own }) => number ?? own.number).join(', ');
+      return unanswerable(request, { what: 'port', message: `${service.entry.ref} has no port ${request.port}, only ${open}` }, 'refused');
+    }
+    const way = this.journey(request, isExplained).throughService(service, port.number, this.messageOf(request));
+    return outcomeOf(request, way, this.assumedBy(way));
   }
 
   private fromWorkload(request: SimulatedRequest, isExplained: boolean): Outcome {
@@ -112,7 +154,8 @@ export class Simulator {
     }
     const journey = this.journey(complete, isExplained);
     const sent = this.messageOf(complete);
-    return withUnknown(outcomeOf(complete, this.setOut(journey, caller, service, complete.port, sent), []), unknown);
+    const way = this.setOut(journey, caller, service, complete.port, sent);
+    return withUnknown(outcomeOf(complete, way, this.assumedBy(way)), unknown);
   }
 
   private setOut(journey: Journey, caller: Participant, service: Service | undefined, port: number, sent: Message | undefined): Station {
@@ -128,6 +171,14 @@ export class Simulator {
   private messageOf({ scheme, method, authority, path, headers }: SimulatedRequest): Message | undefined {
     if (scheme === 'tcp' || scheme === 'tls') return undefined;
     return message({ method, scheme, authority, path, headers }, this.model.options.meshConfig.pathNormalization?.normalization);
+  }
+
+  /** What was assumed of that which a request comes through. */
+  private assumedBy(way: Station | undefined, gateway?: EntryPoint): readonly string[] {
+    const { ingress } = this.assumed;
+    const isIngress = ingress !== undefined && gateway?.services.some(({ entry }) => entry === ingress);
+    const line = assumptionLine(isIngress ? ingress : undefined, way ? namespacesOn(way, this.assumed) : []);
+    return line === undefined ? [] : [line];
   }
 
   private warningsAbout({ hop }: Station, gateway: Participant): readonly string[] {

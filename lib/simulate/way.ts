@@ -11,8 +11,8 @@ import type { Step } from './trace';
 export interface Station {
   /** `istio-system/istio-ingressgateway`. */
   readonly at: string;
-  /** `direct` for a caller that has no proxy. */
-  readonly direction: Direction | 'direct' | 'waypoint' | 'ztunnel';
+  /** `direct` for a caller that has no proxy, `service` for a Service that is open to the outside. */
+  readonly direction: Direction | 'direct' | 'service' | 'waypoint' | 'ztunnel';
   readonly hop: Hop;
   /** Empty unless an explanation is asked for. */
   readonly steps: readonly Step[];

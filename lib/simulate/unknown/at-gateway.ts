@@ -1,6 +1,7 @@
 import { covers } from '../../semantics/hostname';
 import { nearest } from '../../semantics/nearest';
 import { type GatewayListener, gatewayListeners, gatewaysOf, listenerPort } from '../listeners/gateway-listener';
+import { openPorts } from '../open-ports';
 import type { EntryPoint } from '../participants';
 import type { SimulatedRequest } from '../request';
 import { didYouMean, type Unknown } from './unknown';
@@ -48,14 +49,6 @@ function unknownPort(gateway: EntryPoint, port: number): Unknown {
   const open = openPorts(gateway);
   const instead = open.length > 0 ? `; it listens on ${open.join(', ')}` : '';
   return { what: 'port', message: `no server makes ${gateway.label} listen on port ${port}${instead}` };
-}
-
-/** The ports that a client can connect to: those of the Services in front, or those of the servers where no manifest has one. */
-function openPorts({ view, services }: EntryPoint): readonly number[] {
-  const { all } = gatewayListeners(view);
-  if (services.length === 0) return [...new Set(all.map(({ port }) => port))];
-  const numbers = services.flatMap(({ ports }) => ports.map(({ number }) => number));
-  return numbers.filter((number) => all.some(({ port }) => port === listenerPort(view, number)));
 }
 
 function unknownHost(name: string, port: number, gateway: EntryPoint, all: readonly EntryPoint[]): Unknown {

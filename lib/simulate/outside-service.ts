@@ -1,0 +1,94 @@
+import { nearest } from '../semantics/nearest';
+import { Cursor } from './model/cursor';
+import type { Model } from './model/model';
+import type { Port, Service } from './model/service';
+import type { EntryPoint } from './participants';
+import { didYouMean, type Unknown } from './unknown/unknown';
+
+/** Where a client outside the cluster connects to. */
+export interface Opening {
+  /** An address, or what stands for one that no manifest can know: `<load-balancer>`, `<node>`. */
+  readonly address: string;
+  /** Absent for a node port that the cluster chooses. */
+  readonly number?: number;
+  /** The port of the Service. */
+  readonly port: Port;
+}
+
+/** How clients outside the cluster reach a Service; none when they do not. */
+export function openingsOf(service: Service): readonly Opening[] {
+  if (!service.isKubernetes) return [];
+  const spec = Cursor.spec(service.entry);
+  const type = spec.get('type').text();
+  const balancers = type === 'LoadBalancer' ? balancerAddresses(service) : [];
+  const addresses = [...balancers, ...spec.get('externalIPs').texts()];
+  const nodePorts = spec
+    .get('ports')
+    .items()
+    .map((port) => port.get('nodePort').number());
+  return service.ports.flatMap((port, index) => [
+    ...addresses.map((address) => ({ address, number: port.number, port })),
+    ...(type === 'NodePort' ? [{ address: '<node>', number: nodePorts[index], port }] : []),
+  ]);
+}
+
+function balancerAddresses({ entry }: Service): readonly string[] {
+  const written = Cursor.spec(entry).get('loadBalancerIP').text();
+  const given = Cursor.root(entry)
+    .get('status', 'loadBalancer', 'ingress')
+    .items()
+    .flatMap((address) => address.get('hostname').text() ?? address.get('ip').text() ?? []);
+  if (written !== undefined) return [written];
+  return given.length > 0 ? given : ['<load-balancer>'];
+}
+
+/** The Services that are open to the outside beside the gateways: not those in front of gateways. */
+export function openServices({ services }: Model, gateways: readonly EntryPoint[]): readonly Service[] {
+  const inFront = new Set(gateways.flatMap((gateway) => gateway.services));
+  return services.all.filter((service) => !inFront.has(service) && openingsOf(service).length > 0);
+}
+
+const VIA_SERVICE = /^service\s+(?:([^/\s]+)\/)?([^/\s]+)$/;
+
+/** The Service that a request goes through: the one that `via` names, or whose address is asked for. */
+export function serviceAskedFor(
+  via: string | undefined,
+  host: string,
+  open: readonly Service[],
+  model: Model,
+): Service | Unknown | undefined {
+  const named = via === undefined ? null : VIA_SERVICE.exec(via.trim());
+  if (named) return serviceNamed(named[2], named[1], model);
+  return via === undefined ? open.find((service) => openingsOf(service).some(({ address }) => address === host)) : undefined;
+}
+
+function serviceNamed(name: string, namespace: string | undefined, { services }: Model): Service | Unknown {
+  const all = services.all.filter(({ isKubernetes }) => isKubernetes);
+  const same = all.filter((service) => service.name === name && (namespace === undefined || service.namespace === namespace));
+  const open = same.filter((service) => openingsOf(service).length > 0);
+  if (same.length === 1 || open.length === 1) return open[0] ?? same[0];
+  if (same.length > 1) {
+    const labels = same.map(labelOf);
+    return {
+      what: 'service',
+      message: `${labels.length} Services are called ${name}: write ${labels.map((label) => `service ${label}`).join(' or ')}`,
+    };
+  }
+  const near = nearest(
+    namespace === undefined ? name : `${namespace}/${name}`,
+    all.map((service) => (namespace === undefined ? service.name : labelOf(service))),
+  );
+  const written = namespace === undefined ? name : `${namespace}/${name}`;
+  return { what: 'service', message: `no Service is called ${written}${didYouMean(near)}` };
+}
+
+/** The port of the Service that a client outside reaches by this number: the Service's own, or a port of the nodes. */
+export function openPort(service: Service, number: number): Port | undefined {
+  const openings = openingsOf(service);
+  return (openings.find((opening) => opening.number === number) ?? openings.find(({ port }) => port.number === number))?.port;
+}
+
+/** `shop/web`. */
+export function labelOf({ namespace, name }: Service): string {
+  return `${namespace}/${name}`;
+}
