@@ -86,8 +86,10 @@ import { policyForNobody } from './security/policy-for-nobody';
 import { policyLeavesOutPods } from './security/policy-leaves-out-pods';
 import { policyLeavesOutPrimary } from './security/policy-leaves-out-primary';
 import { publicDashboard } from './security/public-dashboard';
+import { publicServiceToStrict } from './security/public-service-to-strict';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
+import { serviceBypassesGateway } from './security/service-bypasses-gateway';
 import { servicePortInPolicy } from './security/service-port-in-policy';
 import { severalAuthorizers } from './security/several-authorizers';
 import { severalPeerAuthentications } from './security/several-peer-authentications';
@@ -220,8 +222,10 @@ export const RULES: readonly Rule[] = [
   policyLeavesOutPods,
   policyLeavesOutPrimary,
   publicDashboard,
+  publicServiceToStrict,
   removedRbacKind,
   selectorOnKubernetesGateway,
+  serviceBypassesGateway,
   servicePortInPolicy,
   severalAuthorizers,
   severalPeerAuthentications,

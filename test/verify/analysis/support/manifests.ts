@@ -10,6 +10,7 @@ const VERSIONS: Readonly<Record<string, string>> = {
   HTTPRoute: 'gateway.networking.k8s.io/v1',
   Ingress: 'networking.k8s.io/v1',
   Issuer: 'cert-manager.io/v1',
+  NetworkPolicy: 'networking.k8s.io/v1',
   PeerAuthentication: 'security.istio.io/v1',
   ReferenceGrant: 'gateway.networking.k8s.io/v1beta1',
   RequestAuthentication: 'security.istio.io/v1',
