@@ -79,6 +79,39 @@ describe('a name that does not exist', () => {
   });
 });
 
+describe('a Service that is open to the outside', () => {
+  const open = join(mkdtempSync(join(tmpdir(), 'cli-')), 'open.yaml');
+  const NODE = 'GET http://node:30080/';
+
+  beforeAll(() =>
+    writeFileSync(
+      open,
+      'apiVersion: v1\nkind: Service\nmetadata: { name: debug, namespace: shop }\nspec: { type: NodePort, selector: { app: ledger }, ports: [{ name: http, port: 80, targetPort: 8080, nodePort: 30080 }] }\n',
+    ),
+  );
+
+  test.each([
+    ['as two words, at the end', [folder, open, NODE, '--via', 'service', 'debug']],
+    ['as two words, first', ['--via', 'service', 'shop/debug', folder, open, NODE]],
+    ['as one word', [folder, open, NODE, '--via', 'service debug']],
+    ['with an equals sign', [folder, open, '--via=service', 'debug', NODE]],
+  ])('is asked by --via service NAME, %s', (_, args) => {
+    const { status, stdout } = run('explain', ...args);
+
+    expect([status, stdout]).toEqual([1, expect.stringContaining('denied, 403')]);
+    expect(stdout).toContain('through Service shop/debug');
+  });
+
+  test('is listed by routes, for people and for programs', () => {
+    expect(run('routes', folder, open).stdout).toMatch(
+      /^http:\/\/<node>:30080 +every +debug\.shop\.svc\.cluster\.local:80 +Service shop\/debug/m,
+    );
+    expect(JSON.parse(run('routes', folder, open, '--json').stdout)).toContainEqual(
+      expect.objectContaining({ service: 'shop/debug', address: 'http://<node>:30080' }),
+    );
+  });
+});
+
 describe('cdk8s-istio routes', () => {
   test('lists what can be reached, by host', () => {
     const { status, stdout } = run('routes', folder);

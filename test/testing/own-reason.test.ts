@@ -25,6 +25,7 @@ const mesh = meshOf([
   istio('AuthorizationPolicy', 'not-v2', '{ selector: { matchLabels: { app: split, version: v2 } } }'),
   istio('PeerAuthentication', 'strict', '{ selector: { matchLabels: { app: private } }, mtls: { mode: STRICT } }'),
   istio('PeerAuthentication', 'disabled', '{ selector: { matchLabels: { app: open } }, mtls: { mode: DISABLE } }'),
+  istio('RequestAuthentication', 'jwt', '{ selector: { matchLabels: { app: tokens } }, jwtRules: [{ issuer: a, jwks: "{}" }] }'),
   istio('DestinationRule', 'open', '{ host: open, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }'),
   istio(
     'AuthorizationPolicy',
@@ -57,6 +58,7 @@ const REASONS: readonly (readonly [why: string, asked: RequestLike, passing: rea
   ['a policy denies it', 'GET http://shop.com/ledger', ['toDeny', 'toRespond 403']],
   ['a policy denies a call', call.from('web').to('ledger'), ['toDeny', 'toRespond 403']],
   ['its token is missing', call.from('web').to('tokens'), ['toDeny', 'toRespond 403']],
+  ['its token is refused', call.from('web').to('tokens', { headers: { authorization: 'Bearer not.a.token' } }), ['toDeny']],
   ['plaintext to STRICT', call.from(plain).to('private'), ['toDeny']],
   ['TLS of its own to STRICT', call.from(plain).to('private', { scheme: 'https' }), ['toDeny']],
   ['plaintext to a server that takes TLS', 'GET http://safe.shop.com:443/', ['toDeny']],
@@ -155,6 +157,15 @@ describe('names beside the request', () => {
 
 describe('calls to what nobody declares', () => {
   test('are answered as the mesh answers them, when no declared name is near', () => {
+    const wild = istio('ServiceEntry', 'all', '{ hosts: ["*.payments.com"], ports: [{ number: 80, name: http, protocol: HTTP }] }');
+    const one = istio(
+      'ServiceEntry',
+      'one',
+      '{ hosts: [checkout.payments.com], resolution: DNS, ports: [{ number: 80, name: http, protocol: HTTP }] }',
+    );
+
     expect(mesh).toAllow(request('GET http://example.org/', { from: 'web' }));
+    expect(mesh).toAllow(request('GET http://app.payments.com/', { from: 'web' }));
+    expect(meshOf([wild, one])).toAllow(request('GET http://chekout.payments.com/', { from: 'web' }));
   });
 });

@@ -1,3 +1,4 @@
+import { covers, isWildcard } from '../../semantics/hostname';
 import { nearest } from '../../semantics/nearest';
 import type { Model } from '../model/model';
 import type { Service } from '../model/service';
@@ -14,20 +15,25 @@ export function unknownToWorkload(
   model: Model,
 ): Unknown | undefined {
   const host = written.toLowerCase();
-  if (service) return unknownPort(service, host, port, model);
+  if (service) return unknownPort(service, host, port, caller, model);
   const meant = shortName(host, model.options.clusterDomain);
   if (isServiceName(host, meant, model)) {
     return model.services.named(host, caller.proxy.namespace).length > 0 ? undefined : unknownService(host, meant, caller, model);
   }
-  if (isRouted(host, model)) return undefined;
+  if (isRouted(host, caller, model) || model.services.wildcards.some((known) => covers(known.host, host))) return undefined;
   const near = nearHost(host, declaredHosts(model));
   return near === undefined ? undefined : { what: 'host', message: `no manifest declares the host ${host}${didYouMean(near)}` };
 }
 
-function unknownPort(service: Service, host: string, port: number, model: Model): Unknown | undefined {
+function unknownPort(service: Service, host: string, port: number, caller: Participant, model: Model): Unknown | undefined {
   const numbers = service.ports.map(({ number }) => number);
-  if (numbers.length === 0 || numbers.includes(port) || service.aliasOf !== undefined || isRouted(host, model)) return undefined;
+  if (numbers.length === 0 || numbers.includes(port) || leadsElsewhere(service) || isRouted(host, caller, model)) return undefined;
   return { what: 'port', message: `${service.entry.ref} has no port ${port}, only ${numbers.join(', ')}` };
+}
+
+/** The name of an ExternalName or headless Service leads to addresses whose ports the Service does not decide about. */
+function leadsElsewhere({ aliasOf, isHeadless }: Service): boolean {
+  return aliasOf !== undefined || isHeadless;
 }
 
 /** `orders.shop` for `orders.shop.svc.cluster.local`. */
@@ -44,7 +50,7 @@ function isServiceName(host: string, short: string, { services }: Model): boolea
 
 function unknownService(host: string, short: string, caller: Participant, model: Model): Unknown {
   const home = caller.proxy.namespace;
-  const near = short.includes('.') ? nearHost(short, qualified(model)) : nearService(short, home, model);
+  const near = short.includes('.') ? nearHost(short, qualified(model), 1) : nearService(short, home, model);
   return { what: 'service', message: `no Service that ${caller.label} sees is called ${host}${didYouMean(near)}` };
 }
 
@@ -68,8 +74,11 @@ function qualified({ services }: Model): readonly string[] {
 }
 
 /** True when a VirtualService for the mesh takes the host, whether or not something is registered under it. */
-function isRouted(host: string, { virtualServices }: Model): boolean {
-  return virtualServices.all.some(({ gateways, hosts }) => gateways.includes('mesh') && hosts.includes(host));
+function isRouted(host: string, { proxy }: Participant, { virtualServices }: Model): boolean {
+  if (virtualServices.inMeshFor(host, proxy.namespace).length > 0) return true;
+  return virtualServices
+    .inMeshWithWildcard(proxy.namespace)
+    .some(({ hosts }) => hosts.some((outer) => isWildcard(outer) && covers(outer, host)));
 }
 
 function declaredHosts(model: Model): readonly string[] {
