@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { explain, type Outcome, type RequestOptions, Simulator } from '../../lib/simulate';
 import { outcomeJson } from '../../lib/simulate/outcome-json';
-import { CLEAN, COULD_NOT_RUN, FINDINGS, UNKNOWN_NAME } from '../exit-codes';
+import { parseRequest } from '../../lib/simulate/request';
+import { CLEAN, FINDINGS, UNKNOWN_NAME } from '../exit-codes';
 import {
   collect,
   DEFAULT_PATHS,
@@ -46,16 +47,18 @@ export function explainCommand(): Command {
 }
 
 function run(words: readonly string[], options: Options): number {
+  const request = words.at(-1)!;
+  const problem = parseRequest(request);
+  if (typeof problem === 'string') throw new Error(`${problem}; it comes after the paths`);
   const paths = words.length > 1 ? words.slice(0, -1) : DEFAULT_PATHS;
   const mesh = Simulator.of(together(readManifests(paths, options)), { assumeInstalled: true });
-  const outcome = mesh.run(words.at(-1)!, requestOptions(options), true);
+  const outcome = mesh.run(request, requestOptions(options), true);
   process.stdout.write(options.json ? `${JSON.stringify(outcomeJson(outcome), null, 2)}\n` : `${explain(outcome)}\n`);
   return exitCode(outcome);
 }
 
 function exitCode({ kind, unknown, status = 200 }: Outcome): number {
   if (unknown) return UNKNOWN_NAME;
-  if (kind === 'invalid') return COULD_NOT_RUN;
   const arrives = (kind === 'forwarded' || kind === 'redirected' || kind === 'answered') && status < 400;
   return arrives ? CLEAN : FINDINGS;
 }

@@ -56,10 +56,12 @@ describe('cdk8s-istio explain', () => {
   });
 
   test.each([
-    ['a request that is none', ['shop.com']],
-    ['a header without a name', ['GET http://ledger/', '-H', 'x']],
-  ])('exits with 2 for %s', (_, args) => {
-    expect(run('explain', folder, ...args).status).toBe(2);
+    ['a request that is none', ['shop.com'], '"shop.com" is no request'],
+    ['a path and no request', [], '.* is no request: .*; it comes after the paths'],
+    ['a request before the path', ['GET http://ledger/', folder], 'it comes after the paths'],
+    ['a header without a name', ['GET http://ledger/', '-H', 'x'], '--header "x" has no name'],
+  ])('exits with 2 for %s', (_, args, message) => {
+    expect(run('explain', folder, ...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 });
 
