@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
-import { readFileSync } from 'node:fs';
-import type { ManifestObject } from '../lib/manifest/manifest-object';
-import { ManifestSet } from '../lib/manifest/manifest-set';
-import { type FileOptions, readBytes, readPaths } from '../lib/manifest/read-files';
+import { type ManifestProblem, ManifestSet } from '../lib/manifest/manifest-set';
+import { leftOutLine } from '../lib/manifest/repository/left-out';
+import { readContext } from '../lib/manifest/repository/read-one';
+import { type Environment, readRepository, type Repository } from '../lib/manifest/repository/read-repository';
 
 /** Where a command reads manifests from when no path is given. */
 export const DEFAULT_PATHS: readonly string[] = ['dist'];
@@ -13,39 +13,70 @@ export const PATHS_HELP = 'folders or files with the manifests; - for standard i
 /** The options of every command that reads manifests. */
 export interface ManifestOptions {
   readonly context: readonly string[];
+  readonly environment?: string;
+  readonly verbose?: boolean;
 }
 
 /** The manifests that a command is asked about, and those that only resolve names. */
 export interface ManifestInput {
-  readonly manifests: ManifestSet;
+  readonly repository: Repository;
   readonly context: ManifestSet;
 }
 
 /** Gives a command the options of all that read manifests. */
 export function withManifestOptions(command: Command): Command {
-  return command.addOption(
-    new Option('--context <path>', 'manifests that live elsewhere and only resolve names; repeatable').argParser(collect).default([]),
-  );
+  return command
+    .addOption(
+      new Option('--context <path>', 'manifests that live elsewhere and only resolve names; repeatable').argParser(collect).default([]),
+    )
+    .option('--environment <folder>', 'the only environment to look at, when the paths hold several: an overlay, a cluster, a chart')
+    .option('-v, --verbose', 'list the files that are left out');
 }
 
 /**
  * Reads what a command is asked about.
  *
- * @throws when a path does not exist, or no path has a manifest
+ * @throws when a path does not exist, when there is no file to read, or no such environment
  */
-export function readManifests(paths: readonly string[], { context }: ManifestOptions): ManifestInput {
-  const isTwice = [...paths, ...context].filter((path) => path === STDIN).length > 1;
+export function readManifests(paths: readonly string[], { context, environment }: ManifestOptions): ManifestInput {
+  const isTwice = [...paths, ...context].filter((path) => path === '-').length > 1;
   if (isTwice) throw new Error('standard input can be read only once: write - once');
-  const manifests = ManifestSet.join(paths.map((path) => readPath(path)));
-  if (manifests.objects.length === 0 && manifests.problems.length === 0) throw new Error(`no manifests in ${paths.join(', ')}`);
-  return { manifests, context: ManifestSet.join(context.map((path) => readPath(path, { context: true }))) };
+  const repository = readRepository(paths);
+  if (repository.files === 0) throw new Error(`no manifests in ${paths.join(', ')}`);
+  return {
+    repository: { ...repository, environments: chosen(repository.environments, environment) },
+    context: readContext(context),
+  };
 }
 
-/** Both together, for commands that follow requests: of an object that is in both, the one that is asked about. */
-export function together({ manifests, context }: ManifestInput): ManifestSet {
+/** Refuses input of which nothing can be read: a request cannot be followed through it. */
+export function requireObjects({ repository: { environments } }: ManifestInput, paths: readonly string[]): void {
+  if (environments.some(({ manifests }) => manifests.objects.length > 0)) return;
+  const [problem] = environments.flatMap(({ manifests }) => manifests.problems);
+  if (!problem) throw new Error(`no manifests in ${paths.join(', ')}`);
+  throw new Error(problemLine(problem));
+}
+
+/** An environment with its context, for commands that follow requests: of an object that is in both, the one that is asked about. */
+export function together({ manifests }: Environment, context: ManifestSet): ManifestSet {
   const known = new Set(manifests.objects.map(({ id }) => id));
-  const others = context.objects.filter(({ id }: ManifestObject) => !known.has(id));
-  return ManifestSet.join([manifests, new ManifestSet(others, context.problems)]);
+  return new ManifestSet([...manifests.objects, ...context.objects.filter(({ id }) => !known.has(id))]);
+}
+
+/** What was not built or rendered, what could not be read, and with `verbose` the files that were left out, a line each. */
+export function inputNotes({ repository, context }: ManifestInput, { verbose }: ManifestOptions): readonly string[] {
+  const { environments, leftOut, notes } = repository;
+  const problems = [...environments.map(({ manifests }) => manifests), context].flatMap((set) => set.problems);
+  const broken = problems.filter(({ severity }) => severity === 'error');
+  return [
+    ...notes.map((note) => `! ${note}`),
+    ...new Set(broken.map((problem) => `! ${problemLine(problem)}`)),
+    ...leftOut.flatMap((each) => (verbose ? [`${leftOutLine(each)}:`, ...each.files.map((file) => `  ${file}`)] : [])),
+  ];
+}
+
+function problemLine({ file, line, message, fix }: ManifestProblem): string {
+  return `${file ?? '<stdin>'}:${line}: ${message}; ${fix}`;
 }
 
 /** Collects the values of an option that may be repeated. */
@@ -53,9 +84,14 @@ export function collect(value: string, values: readonly string[]): readonly stri
   return [...values, value];
 }
 
-const STDIN = '-';
-
-/** The one place where a path of the command line becomes objects. */
-function readPath(path: string, options: FileOptions = {}): ManifestSet {
-  return path === STDIN ? readBytes(readFileSync(0), undefined, options) : readPaths([path], options);
+function chosen(environments: readonly Environment[], name: string | undefined): readonly Environment[] {
+  if (name === undefined) return environments;
+  const found = environments.filter((each) => each.name === name || each.name?.endsWith(`/${name}`));
+  if (found.length > 0) return found;
+  const names = environments.flatMap((each) => each.name ?? []);
+  throw new Error(
+    names.length > 0
+      ? `there is no environment "${name}"; there are ${names.join(', ')}`
+      : `there is no environment "${name}": the paths hold only one, so leave --environment out`,
+  );
 }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { ManifestSet } from '../../lib/manifest/manifest-set';
 import { explain, type Outcome, type RequestOptions, Simulator } from '../../lib/simulate';
 import { outcomeJson } from '../../lib/simulate/outcome-json';
 import { parseRequest } from '../../lib/simulate/request';
@@ -6,9 +7,12 @@ import { CLEAN, FINDINGS, UNKNOWN_NAME } from '../exit-codes';
 import {
   collect,
   DEFAULT_PATHS,
+  inputNotes,
+  type ManifestInput,
   type ManifestOptions,
   PATHS_HELP,
   readManifests,
+  requireObjects,
   together,
   withManifestOptions,
 } from '../manifest-arguments';
@@ -51,10 +55,36 @@ function run(words: readonly string[], options: Options): number {
   const problem = parseRequest(request);
   if (typeof problem === 'string') throw new Error(`${problem}; it comes after the paths`);
   const paths = words.length > 1 ? words.slice(0, -1) : DEFAULT_PATHS;
-  const mesh = Simulator.of(together(readManifests(paths, options)), { assumeInstalled: true });
-  const outcome = mesh.run(request, requestOptions(options), true);
-  process.stdout.write(options.json ? `${JSON.stringify(outcomeJson(outcome), null, 2)}\n` : `${explain(outcome)}\n`);
-  return exitCode(outcome);
+  const input = readManifests(paths, options);
+  requireObjects(input, paths);
+  const answers = answersOf(input, request, requestOptions(options));
+  const notes = inputNotes(input, options).map((note) => `${note}\n`);
+  if (options.json) {
+    const values = answers.map(({ name, outcome }) => ({ ...(name === undefined ? {} : { environment: name }), ...outcomeJson(outcome) }));
+    process.stdout.write(`${JSON.stringify(values.length === 1 ? values[0] : values, null, 2)}\n`);
+    process.stderr.write(notes.join(''));
+  } else {
+    const texts = answers.map(({ name, outcome }) => `${name === undefined ? '' : `${name}\n`}${explain(outcome)}\n`);
+    process.stdout.write([texts.join('\n'), ...notes].join(''));
+  }
+  return Math.max(...answers.map(({ outcome }) => exitCode(outcome)));
+}
+
+interface Answer {
+  /** The environment that was asked; undefined for the only one. */
+  readonly name?: string;
+  readonly outcome: Outcome;
+}
+
+/** What becomes of the request in each environment that knows the names in it; where none does, what the first says. */
+function answersOf({ repository, context }: ManifestInput, request: string, options: RequestOptions): readonly Answer[] {
+  const environments = repository.environments.length > 0 ? repository.environments : [{ manifests: new ManifestSet([]) }];
+  const answers = environments.map((environment) => ({
+    name: environment.name,
+    outcome: Simulator.of(together(environment, context), { assumeInstalled: true }).run(request, options, true),
+  }));
+  const known = answers.filter(({ outcome }) => !outcome.unknown);
+  return known.length > 0 ? known : answers.slice(0, 1);
 }
 
 function exitCode({ kind, unknown, status = 200 }: Outcome): number {

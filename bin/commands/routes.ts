@@ -2,7 +2,16 @@ import { Command } from 'commander';
 import { reachable, type Reachable, Simulator } from '../../lib/simulate';
 import { placeOf } from '../../lib/simulate/place';
 import { CLEAN } from '../exit-codes';
-import { DEFAULT_PATHS, type ManifestOptions, PATHS_HELP, readManifests, together, withManifestOptions } from '../manifest-arguments';
+import {
+  DEFAULT_PATHS,
+  inputNotes,
+  type ManifestOptions,
+  PATHS_HELP,
+  readManifests,
+  requireObjects,
+  together,
+  withManifestOptions,
+} from '../manifest-arguments';
 import { runCommand } from '../run';
 
 interface Options extends ManifestOptions {
@@ -21,22 +30,39 @@ export function routesCommand(): Command {
 }
 
 function run(paths: readonly string[], options: Options): number {
-  const mesh = Simulator.of(together(readManifests(paths, options)), { assumeInstalled: true });
-  const rows = reachable(mesh);
-  const notes = mesh.assumedAtEdge === undefined ? '' : `! ${mesh.assumedAtEdge}\n`;
-  process.stdout.write(options.json ? `${JSON.stringify(rows.map(json), null, 2)}\n` : `${table(rows)}${notes}`);
-  if (options.json) process.stderr.write(notes);
+  const input = readManifests(paths, options);
+  requireObjects(input, paths);
+  const tables = input.repository.environments.map((environment) => {
+    const mesh = Simulator.of(together(environment, input.context), { assumeInstalled: true });
+    const rows = reachable(mesh);
+    return { name: environment.name, rows, notes: mesh.assumedAtEdge === undefined ? [] : [`! ${mesh.assumedAtEdge}`] };
+  });
+  const notes = inputNotes(input, options);
+  if (options.json) {
+    const rows = tables.flatMap(({ name, rows }) => rows.map((row) => json(row, name)));
+    process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+    process.stderr.write(lines([...tables.flatMap((each) => each.notes), ...notes]));
+    return CLEAN;
+  }
+  const texts = tables.map(({ name, rows, notes }) => `${name === undefined ? '' : `${name}\n`}${table(rows)}${lines(notes)}`);
+  process.stdout.write(`${texts.length > 0 ? texts.join('\n') : NOTHING}${lines(notes)}`);
   return CLEAN;
 }
 
-function json({ at, ...row }: Reachable): Readonly<Record<string, unknown>> {
-  return { ...row, ...(at ? { at: placeOf(at) } : {}) };
+const NOTHING = 'nothing can be reached from outside\n';
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('');
+}
+
+function json({ at, ...row }: Reachable, environment: string | undefined): Readonly<Record<string, unknown>> {
+  return { ...(environment === undefined ? {} : { environment }), ...row, ...(at ? { at: placeOf(at) } : {}) };
 }
 
 const HEADINGS = ['ADDRESS', 'REQUEST', 'GOES TO', 'BY'];
 
 function table(rows: readonly Reachable[]): string {
-  if (rows.length === 0) return 'nothing can be reached from outside\n';
+  if (rows.length === 0) return NOTHING;
   const cells = [HEADINGS, ...rows.map(({ address, match, to, at }) => [address, match || 'every', to, at ? placeOf(at) : ''])];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => row[column].length)));
   return cells

@@ -1,7 +1,10 @@
 import { Command, Option } from 'commander';
 import { type Severity, SEVERITIES } from '../../lib/verify/finding';
 import { type ReportFormat, REPORTERS } from '../../lib/verify/reporters';
-import { failures, verify } from '../../lib/verify/verify';
+import { leftOutLine } from '../../lib/manifest/repository/left-out';
+import type { Repository } from '../../lib/manifest/repository/read-repository';
+import { failures } from '../../lib/verify/verify';
+import { verifyRepository } from '../../lib/verify/verify-repository';
 import { CLEAN, FINDINGS } from '../exit-codes';
 import { DEFAULT_PATHS, type ManifestOptions, PATHS_HELP, readManifests, withManifestOptions } from '../manifest-arguments';
 import { progressLine } from '../progress';
@@ -28,12 +31,20 @@ export function verifyCommand(): Command {
 
 function run(paths: readonly string[], options: Options): number {
   const { format, failOn } = options;
-  const { manifests, context } = readManifests(paths, options);
+  const { repository, context } = readManifests(paths, options);
   const progress = progressLine('verifying');
-  const result = verify(manifests, { context, onProgress: progress.show });
+  const result = verifyRepository(repository, { context, onProgress: progress.show });
   progress.clear();
   process.stdout.write(REPORTERS[format](result, { color: useColor() }));
+  const lines = readingNotes(repository, options);
+  (format === 'text' ? process.stdout : process.stderr).write(lines.map((line) => `${line}\n`).join(''));
   return failOn !== 'never' && failures(result, failOn).length > 0 ? FINDINGS : CLEAN;
+}
+
+/** What was not judged, and why: one line a kind of file. */
+function readingNotes({ notes, leftOut }: Repository, { verbose }: Options): readonly string[] {
+  const files = leftOut.flatMap((each) => [leftOutLine(each), ...(verbose ? each.files.map((file) => `  ${file}`) : [])]);
+  return [...notes.map((note) => `! ${note}`), ...files];
 }
 
 function useColor(): boolean {

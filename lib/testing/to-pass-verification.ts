@@ -1,7 +1,7 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { ManifestSet } from '../manifest/manifest-set';
 import { readApp } from '../manifest/read-app';
-import { readPaths } from '../manifest/read-files';
+import { readContext, readOne } from '../manifest/repository/read-one';
 import type { Severity } from '../verify/finding';
 import { oneLine } from '../verify/one-line';
 import { failures, verify } from '../verify/verify';
@@ -17,7 +17,7 @@ export interface VerificationOptions {
 
 /** Passes when a cluster would take an app, a chart or a folder of manifests, and do what they say. */
 export function toPassVerification(received: unknown, { failOn = 'error', context = [] }: VerificationOptions = {}): MatcherResult {
-  const result = verify(manifestsIn(received), { context: readPaths(context, { context: true }) });
+  const result = verify(manifestsIn(received), { context: readContext(context) });
   const failing = failures(result, failOn);
   return {
     pass: failing.length === 0,
@@ -29,7 +29,7 @@ export function toPassVerification(received: unknown, { failOn = 'error', contex
 }
 
 function manifestsIn(received: unknown): ManifestSet {
-  if (typeof received === 'string') return readPaths([received]);
+  if (typeof received === 'string') return readOne([received]);
   if (Construct.isConstruct(received)) return readApp(received as IConstruct);
   throw new Error(
     `expect(app).toPassVerification() wants an app, a chart or the path of a folder, got ${received === null ? 'null' : typeof received}`,

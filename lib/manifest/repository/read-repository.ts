@@ -25,6 +25,8 @@ export interface Repository {
   readonly environments: readonly Environment[];
   /** Files of the folders that are not manifests, or not applied, by reason. */
   readonly leftOut: readonly LeftOut[];
+  /** How many files were looked at; a stream counts as one. */
+  readonly files: number;
   /** What the reader of the results should know, a line each: what was not built, and how to do better. */
   readonly notes: readonly string[];
 }
@@ -49,6 +51,8 @@ export function readRepository(paths: readonly string[], options: RepositoryOpti
   return reader.repository();
 }
 
+const SPACE = 0x20;
+
 class RepositoryReader {
   private readonly plain: ManifestSet[] = [];
   private readonly built: Environment[] = [];
@@ -62,13 +66,14 @@ class RepositoryReader {
       `${folders}: ${count === 1 ? 'a Helm chart is' : 'Helm charts are'} left out, because ${because}; to judge one, use: helm template DIR | cdk8s-istio verify -`,
   );
   private installed: Renderers | undefined;
+  private files = 0;
 
   constructor(private readonly options: RepositoryOptions) {}
 
   path(path: string): void {
-    if (path === '-') this.plain.push(readBytes((this.options.stdin ?? (() => readFileSync(0)))(), undefined));
+    if (path === '-') this.stream((this.options.stdin ?? (() => readFileSync(0)))());
     else if (statSync(path).isDirectory()) this.folder(normalize(path));
-    else this.plain.push(readBytes(readFileSync(path), path));
+    else this.add(readBytes(readFileSync(path), path));
   }
 
   repository(): Repository {
@@ -78,21 +83,33 @@ class RepositoryReader {
     return {
       environments: environments.length === 1 ? [{ manifests: environments[0].manifests }] : environments,
       leftOut: this.leftOut.list(),
+      files: this.files,
       notes: [...this.notBuilt.lines(), ...this.chartsLeftOut.lines()],
     };
   }
 
+  /** A stream without a single character means that the program before it failed. */
+  private stream(bytes: Uint8Array): void {
+    if (bytes.some((byte) => byte > SPACE)) this.add(readBytes(bytes, undefined));
+  }
+
+  private add(manifests: ManifestSet): void {
+    this.files++;
+    this.plain.push(manifests);
+  }
+
   private folder(folder: string): void {
     const files = folderFiles(folder);
+    this.files += files.length;
     const charts = chartFolders(files);
     const chartFiles = files.filter((file) => charts.some((chart) => isBelow(file, chart)));
     const inCharts = new Set(chartFiles);
     const others = files.filter((file) => !inCharts.has(file));
     const kustomize = new KustomizeRoots(others);
     for (const file of others) this.file(file, kustomize);
-    for (const root of kustomize.roots) this.add(root.folder, buildRoot(root, kustomize, this.renderers.kustomize), this.notBuilt);
+    for (const root of kustomize.roots) this.addRendered(root.folder, buildRoot(root, kustomize, this.renderers.kustomize), this.notBuilt);
     for (const file of chartFiles) this.leftOut.add('chart', file);
-    for (const chart of charts) this.add(chart, renderChart(chart, this.renderers.helm), this.chartsLeftOut);
+    for (const chart of charts) this.addRendered(chart, renderChart(chart, this.renderers.helm), this.chartsLeftOut);
   }
 
   private file(file: string, kustomize: KustomizeRoots): void {
@@ -105,7 +122,7 @@ class RepositoryReader {
     else this.plain.push(found);
   }
 
-  private add(name: string, { manifests, because }: Rendered, notRendered: NotRendered): void {
+  private addRendered(name: string, { manifests, because }: Rendered, notRendered: NotRendered): void {
     if (because !== undefined) notRendered.add(name, because);
     if (manifests) this.built.push({ name, manifests });
   }

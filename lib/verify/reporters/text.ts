@@ -41,6 +41,7 @@ function summary({ findings, suppressed, objects }: VerifyResult): string {
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => plural(count, NOUNS[severity]));
   const silenced = suppressed.length > 0 ? `, ${suppressed.length} suppressed` : '';
+  if (objects === 0 && findings.length === 0) return 'nothing to judge: there are no objects\n';
   return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n`;
 }
 

@@ -1,0 +1,19 @@
+import { ManifestSet } from '../manifest-set';
+import { readRepository } from './read-repository';
+
+/**
+ * Reads paths that hold one environment: plain manifests, one kustomization as it is built, one chart.
+ *
+ * @throws when a path does not exist, or when the paths hold several environments, which have to be named one by one
+ */
+export function readOne(paths: readonly string[]): ManifestSet {
+  const { environments } = readRepository(paths);
+  if (environments.length < 2) return environments[0]?.manifests ?? new ManifestSet([]);
+  const names = environments.flatMap(({ name }) => name ?? []);
+  throw new Error(`${paths.join(', ')} holds several environments: ${names.join(', ')}; name one of them`);
+}
+
+/** Reads manifests that live elsewhere: all environments of the paths together. */
+export function readContext(paths: readonly string[]): ManifestSet {
+  return paths.length === 0 ? new ManifestSet([]) : ManifestSet.join(readRepository(paths).environments.map(({ manifests }) => manifests));
+}
