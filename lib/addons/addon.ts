@@ -16,6 +16,7 @@ import { HARDENED } from '../core/hardened';
 import { meshSettings } from '../core/mesh-settings';
 import { namespaceOf } from '../core/names';
 import { tidy } from '../core/tidy';
+import { checkUniqueNames } from '../core/unique-names';
 import type { LabelledPods, NetworkPeer } from '../security/network-peer';
 import type { NetworkPolicy } from '../security/network-policy';
 import type { Labels } from '../semantics/labels';
@@ -70,6 +71,7 @@ export abstract class Addon extends Construct implements LabelledPods {
     private readonly component = 'observability',
   ) {
     super(scope, id);
+    checkUniqueNames(this);
     this.namespace = namespaceOf(this, options.namespace ?? 'istio-system');
     this.labels = { app: name };
     this.exposure = options.expose ?? Expose.none();

@@ -8,6 +8,11 @@ import type { CanaryPair, CanaryStrategy } from './canary-strategy';
 
 /** Options of a `Canary`. */
 export interface CanaryProps extends HttpRoutesOptions, CanaryPair, Pick<HttpRouteOptions, 'timeout' | 'retries' | 'headers'> {
+  /**
+   * Name of the routes.
+   * @default - the name of the service
+   */
+  readonly name?: string;
   /** Hosts whose requests it shares out: the service itself for callers inside the mesh, hosts of a gateway for those outside. */
   readonly hosts: readonly IRouteHost[];
   /** Which requests the canary gets. */
@@ -34,7 +39,7 @@ export class Canary extends Construct {
     this.checkPair(props);
     this.routes = new HttpRoutes(this, 'Routes', {
       ...options,
-      name: objectName(this, options.name),
+      name: objectName(this, options.name ?? stable.service.name),
       namespace: options.namespace ?? stable.service.namespace,
       hosts,
     });

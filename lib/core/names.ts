@@ -11,7 +11,7 @@ export function objectName(construct: IConstruct, given?: string): string {
   throw new ConfigError(construct, {
     field,
     value: given ?? construct.node.id,
-    problem: 'is no Kubernetes name',
+    problem: 'is not a valid Kubernetes name',
     fix: 'use lower case letters, digits, "-" and "."',
   });
 }
@@ -26,7 +26,7 @@ export function namespaceOf(construct: IConstruct, given?: string): string {
   throw new ConfigError(construct, {
     field: 'namespace',
     value: namespace,
-    problem: 'is no namespace name',
+    problem: 'is not a valid namespace name',
     fix: 'use at most 63 lower case letters, digits and "-"',
   });
 }

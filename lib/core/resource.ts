@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { withoutNamespace } from './cluster-scoped';
 import { mergeOverrides, type Overrides } from './merge';
 import { namespaceOf, objectName } from './names';
+import { checkUniqueNames } from './unique-names';
 
 /** Options that every resource has, whatever its kind. */
 export interface ResourceOptions<Spec> {
@@ -63,6 +64,7 @@ export abstract class Resource<Spec extends object> extends Construct {
       spec: Lazy.any({ produce: () => mergeOverrides(this.renderSpec(), options.spec) }),
     });
     if (this.namespace === undefined) withoutNamespace(this.apiObject);
+    checkUniqueNames(this);
   }
 
   /** Patches the object's YAML exactly as it would be written out. */

@@ -18,6 +18,8 @@ export interface ServiceHostConfig {
   readonly host: string;
   /** Namespace of the service, where every caller finds its DestinationRule. */
   readonly namespace: string;
+  /** Name of the service, when known: what is written for it has this name. */
+  readonly name?: string;
   /** Values of the label `version` that its pods have, when known. */
   readonly versions?: readonly string[];
 }
@@ -37,6 +39,8 @@ export interface RouteHostConfig {
   readonly gateway?: string;
   /** Namespace of the service that callers inside the mesh mean, when known. */
   readonly namespace?: string;
+  /** Name of that service, when known: routes for it alone have this name. */
+  readonly name?: string;
   /** What a route of the Gateway API is attached to: the Gateway of that API which serves the host, or the Service. */
   readonly parent?: RouteParentConfig;
 }

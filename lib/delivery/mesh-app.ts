@@ -4,6 +4,7 @@ import { ApiObject, App, Chart, Names, YamlOutputType, type AppProps } from 'cdk
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { handedOverOf } from '../core/handed-over';
+import { checkUniqueNames } from '../core/unique-names';
 import { Delivery } from './delivery';
 import type { DeliveryEngine, PlacedObject } from './engine';
 import { Mesh } from './mesh';
@@ -43,11 +44,12 @@ export class MeshApp extends App {
 
   constructor(props: MeshAppProps = {}) {
     super({ ...props, recordConstructMetadata: props.recordConstructMetadata ?? false });
+    checkUniqueNames(this);
     this.engine = (props.delivery ?? Delivery.kubectl())._engine;
   }
 
   override synth(): void {
-    const mesh = this.onlyMesh();
+    const mesh = this.node.findAll().find((construct) => construct instanceof Mesh);
     const objects = this.placedObjects();
     objects.forEach((placed) => this.engine.prepare(placed));
     super.synth();
@@ -64,12 +66,6 @@ export class MeshApp extends App {
   /** @internal */
   protected outputFolders(): OutputFolders {
     return { manifests: this.outdir, bootstrap: path.resolve(this.outdir, '..', this.engine.bootstrapDir) };
-  }
-
-  private onlyMesh(): Mesh | undefined {
-    const [first, second] = this.node.findAll().filter((construct) => construct instanceof Mesh);
-    if (!second) return first;
-    throw new ConfigError(second, { field: 'mesh', problem: 'is the second Mesh of the app', fix: 'use a Fleet for several clusters' });
   }
 
   /** The objects with their phases; none where the delivery does not ask. @internal */

@@ -100,6 +100,8 @@ export interface MeshProps {
  * The mesh that an app describes: which control plane it runs on, and what holds for all of it. An app that has one is verified whenever
  * it is synthesized: errors stop it before a file is written, warnings are told on standard error.
  *
+ * An app has one: a second is refused.
+ *
  * @example
  * const mesh = new Mesh(app, 'mesh', { profile: 'demo' });
  */
@@ -122,7 +124,7 @@ export class Mesh extends Construct {
   private readonly gatewayApiVersion: string;
 
   constructor(scope: Construct, id: string, props: MeshProps = {}) {
-    super(scope, id);
+    super(withoutMesh(scope, id), id);
     this.profile = props.profile ?? 'production';
     this.version = this.checkVersion('version', props.version ?? '1.30.3', /^\d+\.\d+\.\d+$/, '1.30.3');
     this.certManagerVersion = this.checkVersion('certManagerVersion', props.certManagerVersion ?? 'v1.21.1', /^v\d+\.\d+\.\d+$/, 'v1.21.1');
@@ -170,7 +172,7 @@ export class Mesh extends Construct {
 
   private checkVersion(field: string, version: string, form: RegExp, example: string): string {
     if (form.test(version)) return version;
-    throw new ConfigError(this, { field, value: version, problem: 'is no release', fix: `write one such as "${example}"` });
+    throw new ConfigError(this, { field, value: version, problem: 'is not a release', fix: `write one such as "${example}"` });
   }
 
   private checkNamespace(namespace: string): string {
@@ -178,7 +180,7 @@ export class Mesh extends Construct {
     throw new ConfigError(this, {
       field: 'rootNamespace',
       value: namespace,
-      problem: 'is no namespace name',
+      problem: 'is not a valid namespace name',
       fix: 'use at most 63 lower case letters, digits and "-"',
     });
   }
@@ -193,6 +195,22 @@ export class Mesh extends Construct {
     const names = this.releases.map(({ releaseName }) => releaseName);
     const unknown = Object.keys(this.releaseValues).find((name) => !names.includes(name));
     if (unknown === undefined) return;
-    throw new ConfigError(this, { field: 'releaseValues', value: unknown, problem: 'is no release', fix: `use ${names.join(', ')}` });
+    throw new ConfigError(this, {
+      field: 'releaseValues',
+      value: unknown,
+      problem: 'is not a release of the app',
+      fix: `use ${names.join(', ')}`,
+    });
   }
+}
+
+/** The scope of a mesh, when its app has none yet. */
+function withoutMesh(scope: Construct, id: string): Construct {
+  const first = scope.node.root.node.findAll().find((construct) => construct instanceof Mesh);
+  if (!first) return scope;
+  throw new ConfigError([scope.node.path, id].filter(Boolean).join('/'), {
+    field: 'mesh',
+    problem: `is the second Mesh of the app, after ${first.node.path}`,
+    fix: 'keep one of the two, or use a Fleet for several clusters',
+  });
 }

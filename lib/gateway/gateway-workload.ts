@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { namespaceOf, objectName } from '../core/names';
 import type { IGatewayWorkload, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
+import { checkUniqueNames } from '../core/unique-names';
 import type { Labels } from '../semantics/labels';
 import * as manifests from './gateway-manifests';
 
@@ -76,6 +77,7 @@ export abstract class GatewayWorkload extends Construct implements IGatewayWorkl
   ) {
     super(scope, id);
     objectName(this, name);
+    checkUniqueNames(this);
     this.namespace = namespaceOf(this, props.namespace ?? Chart.of(this).namespace ?? 'istio-system');
     this.labels = props.labels ?? { istio: name.replace(/^istio-/, '') };
     this.podLabels = { app: name, ...this.labels };

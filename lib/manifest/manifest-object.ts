@@ -1,3 +1,4 @@
+import { isClusterKind } from '../semantics/cluster-kinds';
 import { locate } from './locate';
 import { type FieldPath, formatPath, formatRef, groupOf, type KubeObject } from './manifest';
 import type { Position, Source } from './source';
@@ -18,7 +19,8 @@ export class ManifestObject {
 
   /** What makes it the same object in a cluster, whatever its version: group, kind, namespace and name. */
   get id(): string {
-    return `${this.group}/${this.kind}/${this.namespace}/${this.name}`;
+    const namespace = isClusterKind(this.group, this.kind) ? '' : this.namespace;
+    return `${this.group}/${this.kind}/${namespace}/${this.name}`;
   }
 
   /** The API group: `networking.istio.io`, and the empty text for the core kinds. */

@@ -6,6 +6,7 @@ import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
 import { namespaceOf, objectName } from '../core/names';
 import { tidy } from '../core/tidy';
+import { checkUniqueNames } from '../core/unique-names';
 import { DataPlane } from '../topology/data-plane';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
@@ -77,6 +78,7 @@ export class RateLimitServer extends Construct {
 
   constructor(scope: Construct, id: string, props: RateLimitServerProps = {}) {
     super(scope, id);
+    checkUniqueNames(this);
     this.name = objectName(this, props.name ?? 'ratelimit');
     this.namespace = namespaceOf(this, props.namespace ?? Chart.of(this).namespace ?? 'istio-system');
     const metadata = { name: `${this.name}-config`, namespace: this.namespace, labels: { app: this.name } };

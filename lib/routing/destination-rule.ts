@@ -14,6 +14,11 @@ import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
 
 /** Options of a `DestinationRule`. */
 export interface DestinationRuleProps extends NamespacedOptions<networking.DestinationRuleSpec>, TrafficPolicy {
+  /**
+   * Name of the object.
+   * @default - the name of the service; of a rule for some callers alone, the construct's id in kebab case
+   */
+  readonly name?: string;
   /** The service that callers deal with so. The rule lives in its namespace, where every caller finds it. */
   readonly service: IServiceHost;
   /**
@@ -46,7 +51,8 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
     const service = props.service.asServiceHost();
     const home = props.callers?.asPolicyTarget().namespace ?? service.namespace;
-    super(scope, id, { gvk: networking.DestinationRule.GVK, namespace: { fallback: home } }, props);
+    const name = props.name ?? (props.callers ? undefined : service.name);
+    super(scope, id, { gvk: networking.DestinationRule.GVK, namespace: { fallback: home } }, { ...props, name });
     this.props = props;
     this.service = service;
     this.exportTo = checkExportTo(this, props.exportTo ?? (props.callers && ['.']));

@@ -9,10 +9,16 @@ import type { ResourceOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
 import { HttpRoute } from './gateway-api/http-route';
 import type { HttpRouteOptions } from './http-route';
+import { routesName } from './routes-name';
 import { VirtualService } from './virtual-service';
 
 /** Options that routes have in either API. */
 export interface HttpRoutesOptions extends Omit<ResourceOptions<object>, 'spec'> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /**
    * Namespace of the object.
    * @default - the chart's
@@ -53,7 +59,7 @@ export class HttpRoutes extends Construct {
   constructor(scope: Construct, id: string, props: HttpRoutesProps) {
     super(scope, id);
     const { spec, httpRouteSpec, ...options } = props;
-    const named = { ...options, name: objectName(this, props.name) };
+    const named = { ...options, name: objectName(this, routesName(props.name, props.hosts)) };
     this.resource =
       apiOf(this, props.hosts) === 'istio'
         ? new VirtualService(this, 'VirtualService', { ...named, spec })

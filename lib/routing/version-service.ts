@@ -2,6 +2,7 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addVersion, ownWaypointLabels } from '../core/data-planes';
 import { objectName } from '../core/names';
+import { checkUniqueNames } from '../core/unique-names';
 import type { DestinationConfig, IDestination, ServiceHostConfig } from '../core/roles';
 import { MeshService, type MeshServiceVersion } from '../topology/mesh-service';
 import type { WeightedDestination, WeightedOptions } from '../topology/weighted-destination';
@@ -39,6 +40,7 @@ export class VersionService extends Construct implements IDestination {
     const { service, name, labels } = version;
     const { namespace, ports, serviceAccounts: serviceAccount } = service;
     const selector = () => ({ ...service._selector, ...labels });
+    checkUniqueNames(this);
     this.name = name;
     this.service = service.asServiceHost();
     this.own = MeshService.of({

@@ -10,11 +10,17 @@ import { renderHttpRoute, type HttpRouteOptions } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type TcpRouteOptions, type TlsRouteOptions } from './l4-route';
 import { routesCovering } from './reachable';
 import { namesOf, warnOfAmbient } from './route-hosts';
+import { routesName } from './routes-name';
 import { sessionRoutes, type SessionSplitOptions } from './session-split';
 import { gatewayOf, MESH, type RoutePlace } from './source-match';
 
 /** Options of a `VirtualService`. */
 export interface VirtualServiceProps extends NamespacedOptions<networking.VirtualServiceSpec> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /**
    * Hosts that it answers for. The gateways follow from them; a host without gateway is one of the mesh.
    * @default - none: it is a delegate, to which other VirtualServices leave requests
@@ -46,7 +52,7 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
   private readonly tcp: networking.VirtualServiceSpecTcp[] = [];
 
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
-    super(scope, id, { gvk: networking.VirtualService.GVK, namespace: {} }, props);
+    super(scope, id, { gvk: networking.VirtualService.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
     const hosts = props.hosts && checkNotEmpty(this, 'hosts', props.hosts, 'name at least one, or leave hosts out for a delegate');
     this.hosts = namesOf(this, hosts ?? []);
     this.gateways = hosts && [...new Set(hosts.map(gatewayOf))];

@@ -14,6 +14,7 @@ import {
 import { Construct } from 'constructs';
 import { HARDENED } from '../core/hardened';
 import { tidy } from '../core/tidy';
+import { checkUniqueNames } from '../core/unique-names';
 import { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
 
@@ -55,6 +56,7 @@ export class SampleService extends Construct {
     private readonly props: SampleServiceProps,
   ) {
     super(scope, name);
+    checkUniqueNames(this);
     this.account = new ServiceAccount(this, 'Account', { metadata: this.metadata(`bookinfo-${name}`, { account: name }) });
     for (const version of props.versions) this.addVersion(version);
     this.service = this.addService();

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { isAmbient } from '../core/data-planes';
 import { namespaceOf } from '../core/names';
+import { checkUniqueNames } from '../core/unique-names';
 import type { Labels } from '../semantics/labels';
 import { DataPlane } from '../topology/data-plane';
 
@@ -29,6 +30,7 @@ export interface MtlsProofProps {
 export class MtlsProof extends Construct {
   constructor(scope: Construct, id: string, props: MtlsProofProps = {}) {
     super(scope, id);
+    checkUniqueNames(this);
     const namespace = namespaceOf(this, props.namespace);
     const image = props.image ?? 'docker.io/curlimages/curl:8.16.0';
     const ambient = isAmbient(this, namespace);

@@ -152,11 +152,11 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
   }
 
   asRouteHost(): RouteHostConfig {
-    return { host: this.host };
+    return { host: this.host, name: this.name };
   }
 
   asServiceHost(): ServiceHostConfig {
-    return { host: this.host, namespace: this.home };
+    return { host: this.host, namespace: this.home, name: this.name };
   }
 
   protected renderSpec(): networking.ServiceEntrySpec {

@@ -1,10 +1,11 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { withoutNamespace } from '../core/cluster-scoped';
 import { ConfigError } from '../core/config-error';
 import { decideDataPlane } from '../core/data-planes';
 import { meshSettings } from '../core/mesh-settings';
 import { objectName } from '../core/names';
+import { checkUniqueNames } from '../core/unique-names';
 import { isDnsLabel } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
 import { DataPlane } from './data-plane';
@@ -13,7 +14,7 @@ import { DataPlane } from './data-plane';
 export interface MeshNamespaceProps {
   /**
    * Name of the namespace.
-   * @default - the construct's id in kebab case
+   * @default - the namespace of the chart; in a chart without one, the construct's id in kebab case
    */
   readonly name?: string;
   /**
@@ -43,7 +44,7 @@ const DATA_PLANE_LABELS = [
 ];
 
 /**
- * A namespace whose workloads are in the mesh.
+ * A namespace whose workloads are in the mesh: the one of its chart, unless it has a name of its own.
  *
  * @example
  * new MeshNamespace(chart, 'Bookinfo', { dataPlane: DataPlane.sidecar() });
@@ -56,18 +57,19 @@ export class MeshNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: MeshNamespaceProps = {}) {
     super(scope, id);
-    this.name = objectName(this, props.name);
+    this.name = objectName(this, props.name ?? Chart.of(this).namespace);
     if (!isDnsLabel(this.name)) {
       throw new ConfigError(this, {
         field: 'name',
         value: this.name,
-        problem: 'is no namespace name',
+        problem: 'is not a valid namespace name',
         fix: 'use at most 63 lower case letters, digits and "-"',
       });
     }
     const dataPlane = props.dataPlane ?? (meshSettings(this).isAmbient ? DataPlane.ambient() : DataPlane.sidecar());
     decideDataPlane(this, this.name, dataPlane._isAmbient);
     this.checkLabels(props.labels ?? {});
+    checkUniqueNames(this);
     this.apiObject = withoutNamespace(
       new ApiObject(this, 'Resource', {
         apiVersion: 'v1',

@@ -204,11 +204,11 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
 
   asRouteHost(): RouteHostConfig {
     const { host, namespace, name } = this;
-    return { host, namespace, parent: { kind: 'Service', namespace, name } };
+    return { host, namespace, name, parent: { kind: 'Service', namespace, name } };
   }
 
   asServiceHost(): ServiceHostConfig {
-    return { host: this.host, namespace: this.namespace, versions: this.versions };
+    return { host: this.host, namespace: this.namespace, name: this.name, versions: this.versions };
   }
 
   asPolicyTarget(): PolicyTargetConfig {

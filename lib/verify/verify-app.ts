@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { readApp } from '../manifest/read-app';
+import { isVerified, markVerified } from '../semantics/verified-apps';
 import { type Finding, reaches, type Severity } from './finding';
 import { oneLine } from './one-line';
 import { verify, type VerifyOptions, type VerifyResult } from './verify';
@@ -12,15 +13,13 @@ export interface VerifyAppOptions extends VerifyOptions {
   readonly warn?: (line: string) => void;
 }
 
-const verified = new WeakSet<IConstruct>();
-
 /**
  * Verifies what an app is about to write, whenever it is synthesized. Errors stop the synth before a file is written;
  * other findings are printed once. Asking a second time for the same app changes nothing.
  */
 export function verifyApp(app: IConstruct, options: VerifyAppOptions = {}): void {
-  if (verified.has(app)) return;
-  verified.add(app);
+  if (isVerified(app)) return;
+  markVerified(app);
   const { failOn = 'error', warn = (line) => void process.stderr.write(`${line}\n`) } = options;
   const printed = new Set<string>();
   const once = oncePerSynth(app, () => verify(readApp(app), options));

@@ -123,7 +123,7 @@ describe('Prometheus', () => {
     [
       'a namespace with a dot',
       { namespace: 'istio.system' },
-      '[chart/Prometheus] namespace: "istio.system" is no namespace name; use at most 63 lower case letters, digits and "-"',
+      '[chart/Prometheus] namespace: "istio.system" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => objects(props))).toBe(message);

@@ -15,10 +15,10 @@ describe('Canary', () => {
     expect(rule.spec.subsets.map(({ name }: { name: string }) => name)).toEqual(['v1', 'v2']);
   });
 
-  test('is a VirtualService named after the construct, in the namespace of the service', () => {
+  test('is a VirtualService named after the service, in the namespace of the service', () => {
     const [, routes] = Testing.synth(canaryOf(strategy).chart);
 
-    expect(routes.metadata).toStrictEqual({ name: 'reviews-canary', namespace: 'shop' });
+    expect(routes.metadata).toStrictEqual({ name: 'reviews', namespace: 'shop' });
     expect(routes.spec.hosts).toStrictEqual(['reviews.shop.svc.cluster.local']);
     expect(routes.spec).not.toHaveProperty('gateways');
   });
@@ -32,9 +32,9 @@ describe('Canary', () => {
 
   test('takes a name, and time and retries for every route', () => {
     const testers = CanaryStrategy.header('end-user', 'jason');
-    const [, routes] = Testing.synth(canaryOf(testers, { name: 'reviews', timeout: Duration.seconds(3) }).chart);
+    const [, routes] = Testing.synth(canaryOf(testers, { name: 'reviews-canary', timeout: Duration.seconds(3) }).chart);
 
-    expect(routes.metadata.name).toBe('reviews');
+    expect(routes.metadata.name).toBe('reviews-canary');
     expect(routes.spec.http).toMatchObject([
       { name: 'testers', timeout: '3s' },
       { name: 'stable', timeout: '3s' },

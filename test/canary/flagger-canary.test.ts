@@ -101,7 +101,7 @@ describe('a canary of Flagger refuses', () => {
     [
       'a VirtualService',
       (chart) => new VirtualService(chart, 'Rival', { hosts: [reviews] }).addHttpRoute('all', { action: RouteAction.forward(reviews) }),
-      'VirtualService rival (chart/Rival/Resource)',
+      'VirtualService reviews (chart/Rival/Resource)',
     ],
     [
       'a VirtualService for a host of its gateway',
@@ -111,7 +111,7 @@ describe('a canary of Flagger refuses', () => {
     [
       'a DestinationRule',
       (chart) => new DestinationRule(chart, 'Rival', { service: reviews }),
-      'DestinationRule rival (chart/Rival/Resource)',
+      'DestinationRule reviews (chart/Rival/Resource)',
     ],
     [
       'a Service',

@@ -1,10 +1,9 @@
 import { ApiObject, App, Chart, YamlOutputType } from 'cdk8s';
 import { handOver } from '../../lib/core/handed-over';
-import { ConfigError } from '../../lib/core/config-error';
 import type { ArgoCdDeliveryOptions } from '../../lib/delivery/argocd/argocd-engine';
 import { syncWave } from '../../lib/delivery/argocd/waves';
 import { Delivery } from '../../lib/delivery/delivery';
-import { Mesh, type MeshProps } from '../../lib/delivery/mesh';
+import type { MeshProps } from '../../lib/delivery/mesh';
 import { MeshApp } from '../../lib/delivery/mesh-app';
 import type { PhaseName } from '../../lib/delivery/phase';
 import { DataPlane } from '../../lib/topology/data-plane';
@@ -183,14 +182,5 @@ describe('Delivery.argoCd refuses', () => {
     expect(mistake(() => app.synth())).toBe(
       '[MeshApp] yamlOutputType: "FILE_PER_APP" does not keep phases apart, and this delivery needs them; leave it out',
     );
-  });
-
-  test('two meshes in one app', () => {
-    const app = new MeshApp({ delivery, outdir });
-    new Mesh(app, 'one');
-    new Mesh(app, 'two');
-
-    expect(() => app.synth()).toThrow(ConfigError);
-    expect(mistake(() => app.synth())).toBe('[two] mesh: is the second Mesh of the app; use a Fleet for several clusters');
   });
 });

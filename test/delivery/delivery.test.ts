@@ -205,10 +205,27 @@ describe('MeshApp.run', () => {
 });
 
 test.each<[MeshProps, string]>([
-  [{ version: '1.30' }, '[mesh] version: "1.30" is no release; write one such as "1.30.3"'],
-  [{ certManagerVersion: '1.21.1' }, '[mesh] certManagerVersion: "1.21.1" is no release; write one such as "v1.21.1"'],
-  [{ gatewayApiVersion: '1.5' }, '[mesh] gatewayApiVersion: "1.5" is no release; write one such as "v1.5.1"'],
-  [{ rootNamespace: 'Istio' }, '[mesh] rootNamespace: "Istio" is no namespace name; use at most 63 lower case letters, digits and "-"'],
+  [{ version: '1.30' }, '[mesh] version: "1.30" is not a release; write one such as "1.30.3"'],
+  [{ certManagerVersion: '1.21.1' }, '[mesh] certManagerVersion: "1.21.1" is not a release; write one such as "v1.21.1"'],
+  [{ gatewayApiVersion: '1.5' }, '[mesh] gatewayApiVersion: "1.5" is not a release; write one such as "v1.5.1"'],
+  [{ rootNamespace: 'Istio' }, '[mesh] rootNamespace: "Istio" is not a valid namespace name; use at most 63 lower case letters, digits and "-"'],
 ])('a mesh refuses %j', (props, message) => {
   expect(mistake(() => app(props))).toBe(message);
+});
+
+test.each(['mesh', 'other'])('a second mesh of an app, called %s, is refused in one line where it is made', (id) => {
+  const created = app();
+  const chart = new PhaseChart(created, 'more', { phase: 'apps' });
+
+  expect(() => new Mesh(created, id)).toThrow(ConfigError);
+  expect(mistake(() => new Mesh(chart, id))).toBe(
+    `[40-more/${id}] mesh: is the second Mesh of the app, after mesh; keep one of the two, or use a Fleet for several clusters`,
+  );
+});
+
+test('a second mesh in a chart is refused in one line, though both have one id', () => {
+  const chart = new PhaseChart(new MeshApp(), 'mesh', { phase: 'apps' });
+  new Mesh(chart, 'Mesh');
+
+  expect(mistake(() => new Mesh(chart, 'Mesh'))).toMatch(/^\[\d+-mesh\/Mesh\] mesh: is the second Mesh of the app, after \d+-mesh\/Mesh; /);
 });

@@ -116,7 +116,7 @@ test.each<[string, MeshProps, string]>([
   [
     'has values and is not there',
     { releaseValues: { kiali: {} } },
-    '[mesh] releaseValues: "kiali" is no release; use istio-base, istiod, cert-manager',
+    '[mesh] releaseValues: "kiali" is not a release of the app; use istio-base, istiod, cert-manager',
   ],
 ])('a mesh refuses a release that %s', (_, props, message) => {
   expect(mistake(() => mesh(props))).toBe(message);

@@ -140,7 +140,7 @@ describe('RateLimitServer', () => {
   test.each<[string, RateLimitServerProps, string]>([
     ['no pods', { replicas: 0 }, '[chart/Server] replicas: 0 is no number of pods; write a whole number from 1'],
     ['an image without tag', { image: 'ratelimit' }, 'image: "ratelimit" is no image with a tag or digest'],
-    ['a name that is none', { name: 'Rate Limit' }, 'name: "Rate Limit" is no Kubernetes name'],
+    ['a name that is none', { name: 'Rate Limit' }, 'name: "Rate Limit" is not a valid Kubernetes name'],
     ['a Redis without host', { redis: Redis.at({ host: 'a b' }) }, 'redis.host: "a b" is no host'],
     ['a Redis on no port', { redis: Redis.at({ host: 'redis', port: 0 }) }, 'redis.port: 0 is no port'],
     [

@@ -64,7 +64,7 @@ describe('EgressRoute', () => {
     const objects = leave({ targetPorts: { 80: 443 } }, { tls: ClientTls.simple({ sni: HOST }) });
 
     expect(find(objects, 'ServiceEntry').spec.ports).toStrictEqual([{ number: 80, name: 'http', protocol: 'HTTP', targetPort: 443 }]);
-    expect(find(objects, 'DestinationRule', 'payments-out')).toMatchObject({
+    expect(find(objects, 'DestinationRule', 'payments')).toMatchObject({
       metadata: { namespace: 'edge' },
       spec: { host: HOST, exportTo: ['.'], trafficPolicy: { tls: { mode: 'SIMPLE', sni: HOST } } },
     });

@@ -124,7 +124,7 @@ describe('Bookinfo', () => {
 
   test.each<[string, BookinfoProps, RegExp]>([
     ['no namespace at all', {}, /\[apps\/Bookinfo\] namespace: is not known; set namespace here or on the chart/],
-    ['a namespace in upper case', { namespace: 'Shop' }, /namespace: "Shop" is no namespace name; use/],
+    ['a namespace in upper case', { namespace: 'Shop' }, /namespace: "Shop" is not a valid namespace name; use/],
     ['half a pod', { namespace: 'shop', replicas: 0.5 }, /replicas: 0.5 is no number of pods; write a whole number/],
     ['a registry with a slash at the end', { namespace: 'shop', registry: 'example.com/' }, /registry: "example.com\/" is no registry/],
     ['a tag with a space', { namespace: 'shop', tag: '1.20 3' }, /tag: "1.20 3" is no tag/],

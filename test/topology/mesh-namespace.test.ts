@@ -1,3 +1,4 @@
+import { App, Chart } from 'cdk8s';
 import { DataPlane } from '../../lib/topology/data-plane';
 import { MeshNamespace } from '../../lib/topology/mesh-namespace';
 import { find, mistake, synth } from '../support/synth';
@@ -8,13 +9,24 @@ test.each([
   ['ambient', DataPlane.ambient(), { 'istio.io/dataplane-mode': 'ambient' }],
   ['not', DataPlane.none(), undefined],
 ])('a namespace is in the mesh %s', (_, dataPlane, labels) => {
-  const [namespace] = synth((chart) => new MeshNamespace(chart, 'Bookinfo', { dataPlane }));
+  const [namespace] = synth((chart) => new MeshNamespace(chart, 'Namespace', { dataPlane }));
 
-  expect(namespace.metadata).toEqual({ name: 'bookinfo', ...(labels && { labels }) });
+  expect(namespace.metadata).toEqual({ name: 'shop', ...(labels && { labels }) });
+});
+
+test.each([
+  ['the one of its chart', 'shop', {}, 'shop'],
+  ['called after its construct in a chart without one', undefined, {}, 'front-end'],
+  ['the one that it is given', 'shop', { name: 'blog' }, 'blog'],
+])('a namespace is %s', (_, namespace, props, name) => {
+  const chart = new Chart(new App(), 'chart', { namespace });
+
+  expect(new MeshNamespace(chart, 'FrontEnd', props).name).toBe(name);
+  expect(chart.toJson()[0].metadata.name).toBe(name);
 });
 
 test('a namespace lives in no namespace, whatever its chart says', () => {
-  const objects = synth((chart) => new MeshNamespace(chart, 'Shop', { labels: { team: 'shop' } }), 'elsewhere');
+  const objects = synth((chart) => new MeshNamespace(chart, 'Shop', { name: 'shop', labels: { team: 'shop' } }), 'elsewhere');
 
   expect(find(objects, 'Namespace').metadata).toEqual({ name: 'shop', labels: { team: 'shop', 'istio-injection': 'enabled' } });
 });
@@ -27,6 +39,17 @@ test.each(['istio-injection', 'istio.io/use-waypoint'])('the label %s is refused
 
 test('a name that is none is refused', () => {
   expect(mistake(() => synth((chart) => new MeshNamespace(chart, 'X', { name: 'a.b' })))).toBe(
-    '[chart/X] name: "a.b" is no namespace name; use at most 63 lower case letters, digits and "-"',
+    '[chart/X] name: "a.b" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
+  );
+});
+
+test('a second namespace of one chart needs a name', () => {
+  const app = new App();
+  const chart = new Chart(app, 'chart', { namespace: 'shop' });
+  new MeshNamespace(chart, 'Shop');
+  new MeshNamespace(chart, 'Blog');
+
+  expect(mistake(() => app.synthYaml())).toBe(
+    '[chart/Blog] name: "shop" is also the name of the Namespace of chart/Shop; give one of the two another name, or make an App for each cluster',
   );
 });

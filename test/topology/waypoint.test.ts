@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { kebabCase } from '../../lib/core/names';
 import { noticesOf } from '../../lib/core/notices';
 import { Mesh } from '../../lib/delivery/mesh';
 import { Bookinfo } from '../../lib/samples/bookinfo';
@@ -9,7 +10,7 @@ import { ServicePort } from '../../lib/topology/service-port';
 import { Waypoint } from '../../lib/topology/waypoint';
 import { find, mistake, synth } from '../support/synth';
 
-const ambient = (chart: Chart, id: string) => new MeshNamespace(chart, id, { dataPlane: DataPlane.ambient() });
+const ambient = (chart: Chart, id: string) => new MeshNamespace(chart, id, { name: kebabCase(id), dataPlane: DataPlane.ambient() });
 const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 
 describe('a waypoint', () => {

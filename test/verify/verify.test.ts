@@ -95,6 +95,13 @@ describe('verify', () => {
     expect(finding.message).toContain('already written in a.yaml, document 1');
   });
 
+  test('finds a Namespace that is written twice, though one has a namespace in its metadata', () => {
+    const namespaces = ['{ name: shop, labels: { istio-injection: enabled } }', '{ name: shop, namespace: shop }'];
+    const text = namespaces.map((metadata) => `apiVersion: v1\nkind: Namespace\nmetadata: ${metadata}\n`).join('---\n');
+
+    expect(verify(readText(text)).findings.map(({ rule }) => rule)).toContain('manifest/duplicate-object');
+  });
+
   test.each([
     ['error', 0],
     ['warning', 1],

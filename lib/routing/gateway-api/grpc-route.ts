@@ -9,6 +9,7 @@ import type { HeaderMatch } from '../header-match';
 import { renderHttpRoute } from '../http-route';
 import type { Mirror } from '../mirror';
 import type { ForwardAction } from '../route-action';
+import { routesName } from '../routes-name';
 import { BackendGrants } from './backend-grants';
 import { renderFilters } from './route-filters';
 import { renderHeaderMatches } from './route-matches';
@@ -58,6 +59,11 @@ export interface GrpcRouteOptions {
 
 /** Options of a `GrpcRoute`. */
 export interface GrpcRouteProps extends NamespacedOptions<gatewayapi.GrpcRouteSpec> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /** What it is for: hosts of Gateways of the Gateway API, or services for their callers inside the mesh. Not both. */
   readonly hosts: readonly IRouteHost[];
 }
@@ -79,7 +85,7 @@ export class GrpcRoute extends Resource<gatewayapi.GrpcRouteSpec> {
   private readonly grants = new BackendGrants(this, 'GRPCRoute');
 
   constructor(scope: Construct, id: string, props: GrpcRouteProps) {
-    super(scope, id, { gvk: gatewayapi.GrpcRoute.GVK, namespace: {} }, props);
+    super(scope, id, { gvk: gatewayapi.GrpcRoute.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(props.hosts);

@@ -6,6 +6,7 @@ import { Resource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost } from '../../core/roles';
 import { renderHttpRoute, type HttpRouteOptions } from '../http-route';
 import { routesCovering } from '../reachable';
+import { routesName } from '../routes-name';
 import type { Backend } from './backend';
 import { BackendGrants } from './backend-grants';
 import { hostnamesOf, parentsOf } from './route-parents';
@@ -15,6 +16,11 @@ import { overtakenBy } from './rule-order';
 
 /** Options of an `HttpRoute`. */
 export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSpec> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /** What it is for: hosts of Gateways of the Gateway API, or services for their callers inside the mesh. Not both. */
   readonly hosts: readonly IRouteHost[];
 }
@@ -40,7 +46,7 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
   private readonly grants = new BackendGrants(this, 'HTTPRoute');
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
-    super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, props);
+    super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(props.hosts);

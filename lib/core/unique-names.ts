@@ -1,0 +1,62 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { isClusterKind } from '../semantics/cluster-kinds';
+import { isVerified } from '../semantics/verified-apps';
+import { ConfigError } from './config-error';
+
+const CHECKED = Symbol.for('cdk8s-istio.unique-names');
+
+/**
+ * Has the app of a construct refuse, at synth, two objects of one kind, namespace and name: of such two a cluster keeps the last.
+ * Asking again for the same app changes nothing.
+ */
+export function checkUniqueNames(construct: IConstruct): void {
+  const root = construct.node.root as IConstruct & { [CHECKED]?: true };
+  if (root[CHECKED]) return;
+  root[CHECKED] = true;
+  root.node.addValidation({
+    validate: () => {
+      if (!isVerified(root)) refuseSameNames(root);
+      return [];
+    },
+  });
+}
+
+function refuseSameNames(root: IConstruct): void {
+  const first = new Map<string, ApiObject>();
+  for (const object of root.node.findAll().filter(ApiObject.isApiObject)) {
+    const { apiGroup, kind, name } = object;
+    const key = `${apiGroup}/${kind}/${namespaceOf(object, object.metadata) ?? ''}/${name}`;
+    const earlier = first.get(key);
+    if (!earlier) first.set(key, object);
+    else if (writtenName(earlier) === writtenName(object)) refuse(object, earlier);
+  }
+}
+
+/** Namespace and name as patches leave them. */
+function writtenName(object: ApiObject): string {
+  const { metadata } = object.toJson();
+  return `${namespaceOf(object, metadata) ?? ''}/${metadata.name}`;
+}
+
+function namespaceOf({ apiGroup, kind }: ApiObject, { namespace }: { readonly namespace?: string }): string | undefined {
+  // cdk8s calls the group of Namespace and the like `core`.
+  return isClusterKind(apiGroup === 'core' ? '' : apiGroup, kind) ? undefined : namespace;
+}
+
+function refuse(object: ApiObject, earlier: ApiObject): never {
+  const { kind, name, metadata } = object;
+  const namespace = namespaceOf(object, metadata);
+  const place = namespace === undefined ? '' : ` in namespace ${namespace}`;
+  throw new ConfigError(madeBy(object), {
+    field: 'name',
+    value: name,
+    problem: `is also the name of the ${kind} of ${madeBy(earlier).node.path}${place}`,
+    fix: 'give one of the two another name, or make an App for each cluster',
+  });
+}
+
+/** The construct that the user wrote: an object called `Resource` is the inside of one. */
+function madeBy(object: ApiObject): IConstruct {
+  return object.node.id === 'Resource' ? object.node.scope! : object;
+}
