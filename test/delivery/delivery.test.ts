@@ -208,7 +208,10 @@ test.each<[MeshProps, string]>([
   [{ version: '1.30' }, '[mesh] version: "1.30" is not a release; write one such as "1.30.3"'],
   [{ certManagerVersion: '1.21.1' }, '[mesh] certManagerVersion: "1.21.1" is not a release; write one such as "v1.21.1"'],
   [{ gatewayApiVersion: '1.5' }, '[mesh] gatewayApiVersion: "1.5" is not a release; write one such as "v1.5.1"'],
-  [{ rootNamespace: 'Istio' }, '[mesh] rootNamespace: "Istio" is not a valid namespace name; use at most 63 lower case letters, digits and "-"'],
+  [
+    { rootNamespace: 'Istio' },
+    '[mesh] rootNamespace: "Istio" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
+  ],
 ])('a mesh refuses %j', (props, message) => {
   expect(mistake(() => app(props))).toBe(message);
 });
