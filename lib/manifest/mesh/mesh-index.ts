@@ -1,5 +1,6 @@
 import { type DataPlane, dataPlaneOf } from '../../semantics/data-plane';
 import { isExportedTo } from '../../semantics/export-to';
+import { isClusterKind } from '../../semantics/cluster-kinds';
 import type { Labels } from '../../semantics/labels';
 import type { ManifestObject } from '../manifest-object';
 import { DestinationRuleView } from './destination-rule';
@@ -71,6 +72,16 @@ export class MeshIndex {
       'namespace names',
       () => new Set([...this.of('Namespace').map((entry) => entry.name), ...this.objects.map((entry) => entry.namespace)]),
     );
+  }
+
+  /** What stands in a namespace. */
+  contentsOf(namespace: string): readonly ManifestObject[] {
+    const found = this.once('objects by namespace', () => {
+      const objects = new Map<string, ManifestObject[]>();
+      for (const entry of this.objects) if (!isClusterKind(entry.group, entry.kind)) push(objects, entry.namespace, entry);
+      return objects;
+    });
+    return found.get(namespace) ?? [];
   }
 
   /** The labels of a namespace; undefined when the input has no Namespace object of this name. */

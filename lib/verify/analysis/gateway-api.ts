@@ -48,21 +48,30 @@ export interface Listener {
   readonly hostname: string;
   readonly port: number;
   readonly protocol: string;
+  /** The Secrets that its certificates are in. */
+  readonly certificates: readonly { readonly name: string; readonly namespace?: string; readonly at: At }[];
   readonly at: At;
 }
 
 /** The listeners of all Gateways. */
 export function listenersOf(mesh: MeshIndex): readonly Listener[] {
   return mesh.of('Gateway', GATEWAY_API).flatMap((gateway) =>
-    mappingsOf(mappingOf(gateway.object.spec).listeners).map(([i, { name, hostname, port, protocol }]) => ({
+    mappingsOf(mappingOf(gateway.object.spec).listeners).map(([i, { name, hostname, port, protocol, tls }]) => ({
       gateway,
       name: textOf(name) ?? '',
       hostname: textOf(hostname) ?? '*',
       port: numberOf(port) ?? 0,
       protocol: textOf(protocol) ?? '',
+      certificates: certificatesOf(tls, gateway.at('spec', 'listeners', i, 'tls', 'certificateRefs')),
       at: gateway.at('spec', 'listeners', i),
     })),
   );
+}
+
+function certificatesOf(tls: unknown, at: At): Listener['certificates'] {
+  return mappingsOf(mappingOf(tls).certificateRefs)
+    .filter(([, { group, kind }]) => !group && (kind ?? 'Secret') === 'Secret')
+    .map(([i, { name, namespace }]) => ({ name: textOf(name) ?? '', namespace: textOf(namespace), at: at.field(i, 'name') }));
 }
 
 function routesOf(mesh: MeshIndex): readonly ManifestObject[] {

@@ -6,6 +6,7 @@ import { invalidCredential } from '../../../lib/verify/analysis/rules/gateway/in
 import { missingCredential } from '../../../lib/verify/analysis/rules/gateway/missing-credential';
 import { portNotOnService } from '../../../lib/verify/analysis/rules/gateway/port-not-on-service';
 import { sharedCertificate } from '../../../lib/verify/analysis/rules/gateway/shared-certificate';
+import { unroutedHost } from '../../../lib/verify/analysis/rules/gateway/unrouted-host';
 import { unservedGateway } from '../../../lib/verify/analysis/rules/gateway/unserved-gateway';
 import { http01BehindStar } from '../../../lib/verify/analysis/rules/tls/http01-behind-star';
 import { http01Redirected } from '../../../lib/verify/analysis/rules/tls/http01-redirected';
@@ -22,6 +23,9 @@ const certificate = (name: string, names: string, where = 'edge') =>
     `${where}/${name}`,
     `{ secretName: ${name}, dnsNames: [${names}], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }`,
   );
+
+const apiGateway = (...listeners: string[]) =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: site, namespace: edge }\nspec: { gatewayClassName: istio, listeners: [${listeners.join(', ')}] }\n`;
 
 testRule(unservedGateway, {
   accepts: {
@@ -75,6 +79,97 @@ testRule(missingCredential, {
     'nothing of this name': {
       manifests: yaml(GATEWAY_PODS, gateway('a', `[${https('shop', 'a.com')}]`, 'shop')),
       findings: [{ at: 'Gateway shop/a spec.servers[0].tls.credentialName', fix: /Certificate with secretName shop in namespace edge/ }],
+    },
+    'a Certificate whose Secret is one letter away, which nobody uses': {
+      manifests: yaml(GATEWAY_PODS, certificate('shop-tsl', 'a.com'), gateway('a', `[${https('shop-tls', 'a.com')}]`)),
+      findings: [
+        {
+          at: 'Gateway edge/a spec.servers[0].tls.credentialName',
+          severity: 'error',
+          fix: /^write shop-tsl, or make the Secret shop-tls$/,
+          message: /makes Secret edge\/shop-tls, and Certificate edge\/shop-tsl makes shop-tsl, which no server names; /,
+        },
+      ],
+    },
+    'a Secret that is one letter away': {
+      manifests: yaml(GATEWAY_PODS, secret('shop-tls1', '{}'), gateway('a', `[${https('shop-tls', 'a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].tls.credentialName', severity: 'error', fix: /^write shop-tls1,/ }],
+    },
+    'a close name that another server uses, as a note': {
+      manifests: yaml(
+        GATEWAY_PODS,
+        certificate('shop1', 'a.com'),
+        gateway('a', `[${https('shop1', 'a.com')}, ${https('shop2', 'b.com')}]`),
+      ),
+      findings: [{ at: 'Gateway edge/a spec.servers[1].tls.credentialName', fix: /secretName shop2/ }],
+    },
+    'a close name in another namespace, as a note': {
+      manifests: yaml(GATEWAY_PODS, certificate('shop-tsl', 'a.com', 'shop'), gateway('a', `[${https('shop-tls', 'a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].tls.credentialName', fix: /secretName shop-tls/ }],
+    },
+    'a Certificate one letter away in the Gateway API': {
+      manifests: yaml(
+        certificate('shop-tls', 'a.com'),
+        apiGateway('{ name: https, port: 443, protocol: HTTPS, hostname: a.com, tls: { certificateRefs: [{ name: shop-tsl }] } }'),
+      ),
+      findings: [
+        { at: 'Gateway edge/site spec.listeners[0].tls.certificateRefs[0].name', severity: 'error', fix: /^write shop-tls, or make/ },
+      ],
+    },
+  },
+});
+
+const ROUTE = 'http: [{ route: [{ destination: { host: web } }] }]';
+const routes = (host: string, more = '') =>
+  virtualService(host.replace(/\W/g, ''), `hosts: ["${host}"], gateways: [edge/a], ${more} ${ROUTE}`);
+const redirect = '{ port: { number: 80, name: http, protocol: HTTP }, hosts: [b.com], tls: { httpsRedirect: true } }';
+const HOST = 'Gateway edge/a spec.servers[0].hosts';
+
+testRule(unroutedHost, {
+  accepts: {
+    'hosts that are routed': yaml(gateway('a', `[${http('a.com', 'b.com')}]`), routes('a.com'), routes('b.com')),
+    'hosts under a wildcard of a VirtualService': yaml(gateway('a', `[${http('x.a.com')}]`), routes('*.a.com')),
+    'a wildcard, below which a host is routed': yaml(gateway('a', `[${http('*.a.com')}]`), routes('x.a.com')),
+    'a host that is routed on another Gateway of the same pods': yaml(
+      gateway('a', `[${https('a', 'a.com')}]`),
+      gateway('a-http', `[${http('a.com')}]`),
+      routes('a.com'),
+    ),
+    'a server that redirects': yaml(gateway('a', `[${redirect}]`)),
+    'a server that passes on between clusters': gateway(
+      'a',
+      '[{ port: { number: 15443, name: tls, protocol: TLS }, hosts: ["*.local"], tls: { mode: AUTO_PASSTHROUGH } }]',
+    ),
+    'a host that a VirtualService misspells, which is told there': yaml(gateway('a', `[${http('shop.a.com')}]`), routes('shpo.a.com')),
+  },
+  rejects: {
+    'a host beside one that is routed': {
+      manifests: yaml(gateway('a', `[${http('a.com', 'b.com')}]`), routes('a.com')),
+      findings: [{ at: `${HOST}[1]`, fix: /^add a route for b\.com/, message: /no VirtualService on Gateway edge\/a takes b\.com/ }],
+    },
+    'a host that is redirected to where no route is': {
+      manifests: yaml(gateway('a', `[${https('b', 'b.com')}, ${redirect}, ${http('a.com')}]`), routes('a.com')),
+      findings: [{ at: `${HOST}[0]`, fix: /b\.com/ }],
+    },
+    'a host on two ports, once': {
+      manifests: yaml(gateway('a', `[${http('a.com', 'b.com')}, ${https('b', 'b.com')}]`), routes('a.com')),
+      findings: [{ at: `${HOST}[1]`, fix: /b\.com/ }],
+    },
+    'a host that is routed for callers inside only': {
+      manifests: yaml(gateway('a', `[${http('a.com', 'b.com')}]`), routes('a.com'), virtualService('b', `hosts: [b.com], ${ROUTE}`)),
+      findings: [{ at: `${HOST}[1]`, fix: /b\.com/ }],
+    },
+    'a host that is routed from a namespace that the Gateway keeps out': {
+      manifests: yaml(gateway('a', `[${http('a.com', './b.com')}]`), routes('a.com'), routes('b.com')),
+      findings: [{ at: `${HOST}[1]`, severity: 'info', fix: /--context/ }],
+    },
+    'hosts of a Gateway whose routes are elsewhere, as a note': {
+      manifests: gateway('a', `[${http('a.com')}]`),
+      findings: [{ at: `${HOST}[0]`, severity: 'info', fix: /--context/ }],
+    },
+    'a host that another namespace is to route, as a note': {
+      manifests: yaml(gateway('a', `[${http('a.com', 'blog/b.com')}]`), routes('a.com')),
+      findings: [{ at: `${HOST}[1]`, severity: 'info', fix: /--context/ }],
     },
   },
 });

@@ -63,6 +63,21 @@ kind: DestinationRule
 metadata: { name: db, namespace: shop }
 spec: { host: db.shop.svc.cluster.local, trafficPolicy: {} }
 `,
+  `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: default, namespace: istio-system }
+spec: { mtls: { mode: STRICT } }
+`,
 ];
 
 /** The examples of all rules: between them they lead every rule to everything that it looks at. */

@@ -33,6 +33,7 @@ import { invalidCredential } from './gateway/invalid-credential';
 import { missingCredential } from './gateway/missing-credential';
 import { portNotOnService } from './gateway/port-not-on-service';
 import { sharedCertificate } from './gateway/shared-certificate';
+import { unroutedHost } from './gateway/unrouted-host';
 import { unservedGateway } from './gateway/unserved-gateway';
 import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
 import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
@@ -46,6 +47,7 @@ import { imageAutoWithoutInjection } from './injection/image-auto-without-inject
 import { namespaceInjectedByDefault } from './injection/namespace-injected-by-default';
 import { optedOutPod } from './injection/opted-out-pod';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
+import { unknownNamespace } from './namespaces/unknown-namespace';
 import { ambiguousDestinationPort } from './routing/ambiguous-destination-port';
 import { bareGatewayName } from './routing/bare-gateway-name';
 import { claimRouteWithoutAuthentication } from './routing/claim-route-without-authentication';
@@ -169,6 +171,7 @@ export const RULES: readonly Rule[] = [
   missingCredential,
   portNotOnService,
   sharedCertificate,
+  unroutedHost,
   unservedGateway,
   gatewaysShareAddress,
   grantForUnknownNamespace,
@@ -182,6 +185,7 @@ export const RULES: readonly Rule[] = [
   namespaceInjectedByDefault,
   optedOutPod,
   uninjectedNamespace,
+  unknownNamespace,
   ambiguousDestinationPort,
   bareGatewayName,
   claimRouteWithoutAuthentication,

@@ -1,0 +1,88 @@
+import type { GatewayView, ServerHost, ServerView } from '../../../../manifest/mesh/gateway';
+import { HostIndex } from '../../../../manifest/mesh/host-index';
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { VirtualServiceView } from '../../../../manifest/mesh/virtual-service';
+import { NearNames } from '../../../../semantics/slip';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { labelText, OUTSIDE } from '../../words';
+
+export const unroutedHost = defineRule({
+  id: 'gateway/unrouted-host',
+  severity: 'warning',
+  summary: 'Every host of a Gateway has a route.',
+  reads: ['Gateway', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A gateway answers 404 for a host that no VirtualService on it takes, on every port. Only a server that redirects to HTTPS answers by itself.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: shop }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: blog, namespace: shop }
+spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destination: { host: blog } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const gateways of groupBy(mesh.gateways(), ({ selector }) => labelText(selector)).values()) {
+      const routes = routesOn(mesh, gateways);
+      const slips = new NearNames(routes.hosts());
+      const hosts = firstOfEach(gateways.flatMap(({ servers }) => servers.filter(needsRoute).flatMap((server) => server.hosts)));
+      const isServed = hosts.map((host) => routes.overlapping(host.host).some(({ namespace }) => mayBind(host, namespace)));
+      hosts.forEach(({ host, namespace, at }, index) => {
+        // What is wrong with the host of the VirtualService is told there.
+        if (isServed[index] || slips.meantBy(host) !== undefined) return;
+
+        const isLikelyHere = isServed.includes(true) && (namespace === '*' || mesh.isDescribed(namespace));
+        report({
+          at,
+          severity: isLikelyHere ? 'warning' : 'info',
+          message: `no VirtualService on ${at.entry.ref} takes ${host}, so the gateway answers 404`,
+          fix: isLikelyHere ? `add a route for ${host}, or take the host out of the Gateway` : OUTSIDE,
+        });
+      });
+    }
+  },
+});
+
+function routesOn(mesh: MeshIndex, gateways: readonly GatewayView[]): HostIndex<VirtualServiceView> {
+  const index = new HostIndex<VirtualServiceView>();
+  for (const service of new Set(gateways.flatMap(({ ref }) => mesh.virtualServicesOn(ref)))) {
+    for (const { host } of service.hosts) index.add(host, service);
+  }
+  return index;
+}
+
+/** Each host once: what one port does for it is enough. */
+function firstOfEach(hosts: readonly ServerHost[]): readonly ServerHost[] {
+  return [...groupBy(hosts, ({ host, namespace }) => `${namespace}/${host}`).values()].map(([first]) => first);
+}
+
+function needsRoute({ tls }: ServerView): boolean {
+  return tls?.httpsRedirect !== true && tls?.mode !== 'AUTO_PASSTHROUGH';
+}
+
+function mayBind({ namespace }: ServerHost, of: string): boolean {
+  return namespace === '*' || namespace === of;
+}

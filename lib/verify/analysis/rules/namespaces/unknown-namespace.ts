@@ -1,0 +1,85 @@
+import type { ManifestObject } from '../../../../manifest/manifest-object';
+import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { NearNames } from '../../../../semantics/slip';
+import { isSystem } from '../../injection';
+import { type Complaint, defineRule } from '../../rule';
+import { describesNamespaces, strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
+import { named, OUTSIDE } from '../../words';
+
+/** Namespaces that clusters with Istio have without a manifest. */
+const INSTALLED = ['default', 'kube-system', 'istio-system'];
+
+export const unknownNamespace = defineRule({
+  id: 'namespaces/unknown-namespace',
+  severity: 'error',
+  summary: 'Every namespace that runs something is declared, and none is a slip of another.',
+  reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The API server refuses objects of a namespace that does not exist. Where somebody has made it without a label, its pods are outside the mesh: no policy protects them, and workloads that take only mutual TLS reset their calls.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shpo }
+spec: { template: { metadata: { labels: { app: web } } } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+`,
+  },
+
+  check(mesh, report) {
+    const declared = new Set([...mesh.of('Namespace').map(({ name }) => name), ...INSTALLED, mesh.config.rootNamespace]);
+    const near = new NearNames(declared);
+    for (const namespace of mesh.namespaceNames()) {
+      const [first] = mesh.contentsOf(namespace).filter(({ context }) => !context);
+      if (!first || declared.has(namespace) || isSystem(namespace)) continue;
+
+      const meant = near.meantBy(namespace);
+      const complaint = meant === undefined ? undeclared(mesh, namespace) : slip(mesh, first, meant);
+      if (complaint) report(complaint);
+    }
+  },
+});
+
+/** Two namespaces that both run something may both exist. */
+function slip(mesh: MeshIndex, first: ManifestObject, meant: string): Complaint {
+  const { namespace } = first;
+  const count = mesh.contentsOf(namespace).length;
+  const bothRun = [namespace, meant].every((each) => mesh.workloadsIn(each).length > 0);
+  return {
+    at: first.at('metadata', 'namespace'),
+    severity: bothRun ? 'warning' : 'error',
+    message: `no Namespace ${namespace} is declared, so ${count > 1 ? `${count} objects in it are` : 'what is in it is'} refused`,
+    fix: `write ${meant}, or declare the Namespace ${namespace}`,
+  };
+}
+
+function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
+  const [first] = mesh.workloadsIn(namespace).filter(({ entry, isMachine }) => !entry.context && !isMachine);
+  if (!first) return undefined;
+  const at = first.at.field('metadata', 'namespace');
+  const strict = strictMeshPolicy(mesh);
+  const outside = undecidedWorkloads(mesh, namespace);
+  if (!strict || outside.length === 0 || !describesNamespaces(mesh, strict)) {
+    return { at, severity: 'info', message: `no Namespace ${namespace} is declared for its pods`, fix: OUTSIDE };
+  }
+  const pods = named(outside.map(({ entry }) => entry.ref));
+  return {
+    at,
+    severity: 'warning',
+    message: `no Namespace ${namespace} is declared, so no label puts ${pods} into the mesh, and ${strict.entry.ref} has workloads reset their calls`,
+    fix: 'declare it with the label istio-injection: enabled, or istio.io/dataplane-mode: ambient, as a MeshNamespace does',
+  };
+}
