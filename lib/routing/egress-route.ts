@@ -13,6 +13,11 @@ import { VirtualService } from './virtual-service';
 
 /** Options of an `EgressRoute`. */
 export interface EgressRouteProps extends NamespacedOptions<networking.VirtualServiceSpec> {
+  /**
+   * Name of the VirtualService, and of the gateway's DestinationRule for TLS.
+   * @default - the name of the service
+   */
+  readonly name?: string;
   /** The service outside, with one host. It may have one port for HTTP and one for TLS. */
   readonly service: ExternalService;
   /** The gateway by which its traffic leaves. */

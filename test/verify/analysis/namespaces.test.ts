@@ -85,7 +85,7 @@ testRule(unknownNamespace, {
           severity: 'warning',
           fix: /^declare it with the label istio-injection: enabled/,
           message:
-            /no label puts Deployment billing\/web into the mesh, and PeerAuthentication istio-system\/default has workloads reset their calls/,
+            /no label puts Deployment billing\/web into the mesh, and PeerAuthentication istio-system\/default makes workloads reset their calls/,
         },
       ],
     },
@@ -117,7 +117,8 @@ testRule(uninjectedNamespace, {
           at: 'Namespace shop metadata.name',
           severity: 'warning',
           fix: /istio-injection: enabled/,
-          message: /get no sidecar: no policy protects them, and PeerAuthentication istio-system\/default has workloads reset their calls$/,
+          message:
+            /get no sidecar: no policy protects them, and PeerAuthentication istio-system\/default makes workloads reset their calls$/,
         },
       ],
     },

@@ -29,7 +29,7 @@ metadata: { name: shop, labels: { istio-injection: enabled } }
       if (isInjectedByDefault(mesh, labels)) continue;
 
       const resets = strict !== undefined && undecidedWorkloads(mesh, entry.name).length > 0;
-      const consequence = resets ? `: no policy protects them, and ${strict.entry.ref} has workloads reset their calls` : '';
+      const consequence = resets ? `: no policy protects them, and ${strict.entry.ref} makes workloads reset their calls` : '';
       report({
         at: entry.at('metadata', 'name'),
         severity: resets ? 'warning' : 'info',

@@ -79,7 +79,7 @@ function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
   return {
     at,
     severity: 'warning',
-    message: `no Namespace ${namespace} is declared, so no label puts ${pods} into the mesh, and ${strict.entry.ref} has workloads reset their calls`,
+    message: `no Namespace ${namespace} is declared, so no label puts ${pods} into the mesh, and ${strict.entry.ref} makes workloads reset their calls`,
     fix: 'declare it with the label istio-injection: enabled, or istio.io/dataplane-mode: ambient, as a MeshNamespace does',
   };
 }
