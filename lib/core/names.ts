@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isDnsLabel, isDnsSubdomain } from '../semantics/hostname';
 import { ConfigError } from './config-error';
+import type { PolicyTargetConfig } from './roles';
 
 /** The name in an object's metadata: the one that was given, else the construct's id in kebab case (`BookinfoGateway` → `bookinfo-gateway`). */
 export function objectName(construct: IConstruct, given?: string): string {
@@ -29,6 +30,11 @@ export function namespaceOf(construct: IConstruct, given?: string): string {
     problem: 'is not a valid namespace name',
     fix: 'use at most 63 lower case letters, digits and "-"',
   });
+}
+
+/** The name of what a service has one of, when no other is given: that of the service. Of other targets the construct's id counts. */
+export function nameForTarget(given: string | undefined, { ref }: PolicyTargetConfig): string | undefined {
+  return given ?? (ref?.kind === 'Service' ? ref.name : undefined);
 }
 
 /** `BookinfoGateway` → `bookinfo-gateway`. */

@@ -4,6 +4,7 @@ import { allowedCallsOf } from '../core/allowed-calls';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
 import { checkHome } from '../core/checks';
+import { nameForTarget } from '../core/names';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, IServiceHost, PolicyTargetConfig, ServiceHostConfig } from '../core/roles';
 
@@ -12,6 +13,11 @@ export type OutboundTraffic = 'REGISTRY_ONLY' | 'ALLOW_ANY';
 
 /** Options of a `Sidecar`. */
 export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when it is for one, `default` for a namespace or the mesh, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /** The workloads that it is for, their namespace, or the mesh. Each has at most one; gateways follow none. */
   readonly target: IPolicyTarget;
   /**
@@ -68,7 +74,7 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
 
   constructor(scope: Construct, id: string, props: SidecarProps) {
     const target = props.target.asPolicyTarget();
-    const name = props.name ?? (target.selector ? undefined : 'default');
+    const name = nameForTarget(props.name, target) ?? (target.selector ? undefined : 'default');
     super(scope, id, { gvk: networking.Sidecar.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
     this.props = props;
     this.target = target;

@@ -3,6 +3,7 @@ import { security } from '../../imports';
 import { checkHome, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { nameForTarget } from '../core/names';
 import { selectPods } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
@@ -12,6 +13,11 @@ export type MtlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE' | 'UNSET';
 
 /** Options of a `PeerAuthentication`. */
 export interface PeerAuthenticationProps extends NamespacedOptions<security.PeerAuthenticationSpec> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when it is for one, `default` for a namespace or the mesh, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /** The mesh, a namespace, or the workloads it is for. */
   readonly target: IPolicyTarget;
   /**
@@ -31,7 +37,7 @@ type PresetOptions = Omit<PeerAuthenticationProps, 'target' | 'mode'>;
 /**
  * Whether workloads accept plain text, mTLS or both.
  *
- * A mesh-wide or namespace-wide policy is named `default` unless a name is given: there can be only one.
+ * A mesh-wide or namespace-wide policy is named `default` unless a name is given, and one for a service after the service: there can be only one.
  *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @example
@@ -53,7 +59,7 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
 
   constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
     const target = props.target.asPolicyTarget();
-    const name = props.name ?? (target.selector ? undefined : 'default');
+    const name = nameForTarget(props.name, target) ?? (target.selector ? undefined : 'default');
     super(scope, id, { gvk: security.PeerAuthentication.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
     this.props = props;
     this.target = target;

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { telemetry } from '../../imports';
 import { checkHome } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { nameForTarget } from '../core/names';
 import { attachPolicy } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
@@ -12,6 +13,11 @@ import type { Tracing } from './tracing';
 
 /** Options of a `Telemetry`. */
 export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpec> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when it is for one, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /** The mesh, a namespace or the workloads that it is for. The mesh, each namespace and each workload have at most one. */
   readonly target: IPolicyTarget;
   /**
@@ -50,7 +56,12 @@ export class Telemetry extends Resource<telemetry.TelemetrySpec> {
 
   constructor(scope: Construct, id: string, props: TelemetryProps) {
     const target = props.target.asPolicyTarget();
-    super(scope, id, { gvk: telemetry.Telemetry.GVK, namespace: { fallback: target.namespace } }, props);
+    super(
+      scope,
+      id,
+      { gvk: telemetry.Telemetry.GVK, namespace: { fallback: target.namespace } },
+      { ...props, name: nameForTarget(props.name, target) },
+    );
     checkHome(this, this.home, props);
     this.checkSaysSomething(props);
     this.target = target;

@@ -2,12 +2,18 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { nameForTarget } from '../core/names';
 import { selectPods } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
 /** Options of a `ProxyConfig`. */
 export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConfigSpec> {
+  /**
+   * Name of the object.
+   * @default - the name of the service, when it is for one, else the construct's id in kebab case
+   */
+  readonly name?: string;
   /** The mesh, a namespace or the workloads it is for. */
   readonly target: IPolicyTarget;
   /**
@@ -43,7 +49,12 @@ export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
     private readonly props: ProxyConfigProps,
   ) {
     const target = props.target.asPolicyTarget();
-    super(scope, id, { gvk: networking.ProxyConfig.GVK, namespace: { fallback: target.namespace } }, props);
+    super(
+      scope,
+      id,
+      { gvk: networking.ProxyConfig.GVK, namespace: { fallback: target.namespace } },
+      { ...props, name: nameForTarget(props.name, target) },
+    );
     this.target = target;
     selectPods(this, target);
     this.checkHasProxies();

@@ -8,6 +8,11 @@ import { DataPlane } from '../../lib/topology/data-plane';
 import { HttpRoutes } from '../../lib/routing/http-routes';
 import { DestinationRule } from '../../lib/routing/destination-rule';
 import { OutlierDetection } from '../../lib/routing/outlier-detection';
+import { Sidecar } from '../../lib/routing/sidecar';
+import { PeerAuthentication } from '../../lib/security/peer-authentication';
+import { AccessLogs } from '../../lib/telemetry/access-logs';
+import { Telemetry } from '../../lib/telemetry/telemetry';
+import { ProxyConfig } from '../../lib/topology/proxy-config';
 import { RouteAction } from '../../lib/routing/route-action';
 import { VirtualService } from '../../lib/routing/virtual-service';
 import { AuthorizationPolicy } from '../../lib/security/authorization-policy';
@@ -32,6 +37,8 @@ class GoldenService extends Construct {
     super(scope, id);
     new DestinationRule(this, 'Rule', { service, outlierDetection: OutlierDetection.consecutive5xx(5) });
     new VirtualService(this, 'Routes', { hosts: [service] }).addHttpRoute('all', { action: RouteAction.forward(service) });
+    PeerAuthentication.strict(this, 'Strict', service);
+    Sidecar.ofAllowedCalls(this, 'Scope', service);
   }
 }
 
@@ -56,8 +63,12 @@ describe('one construct used for several services', () => {
     expect(app.charts[0].toJson().map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
       'DestinationRule cart',
       'VirtualService cart',
+      'PeerAuthentication cart',
+      'Sidecar cart',
       'DestinationRule stock',
       'VirtualService stock',
+      'PeerAuthentication stock',
+      'Sidecar stock',
     ]);
   });
 
@@ -202,6 +213,25 @@ describe('the name of what is for a service', () => {
     ['routes: the one that they are given', (chart) => routes(chart, [cart], { name: 'cart-v2' }), 'cart-v2'],
     ['routes for two services: that of their id', (chart) => routes(chart, [cart, stock]), 'routes'],
     ['routes for a host of a gateway: that of their id', (chart) => routes(chart, [site]), 'routes'],
+    ['a Sidecar: that of the service', (chart) => new Sidecar(chart, 'Scope', { target: cart, calls: [stock] }), 'cart'],
+    ['a PeerAuthentication: that of the service', (chart) => PeerAuthentication.strict(chart, 'Strict', cart), 'cart'],
+    [
+      'a PeerAuthentication for a namespace: default',
+      (chart) => PeerAuthentication.strict(chart, 'Strict', PolicyTarget.namespace('shop')),
+      'default',
+    ],
+    [
+      'a PeerAuthentication for other pods: that of its id',
+      (chart) => PeerAuthentication.strict(chart, 'Strict', PolicyTarget.workload('shop', { app: 'a' })),
+      'strict',
+    ],
+    ['a ProxyConfig: that of the service', (chart) => new ProxyConfig(chart, 'Proxy', { target: cart, concurrency: 2 }), 'cart'],
+    ['a Telemetry: that of the service', (chart) => new Telemetry(chart, 'Logs', { target: cart, accessLogs: [AccessLogs.off()] }), 'cart'],
+    [
+      'an AuthorizationPolicy: that of its id, since a service has several',
+      (chart) => AuthorizationPolicy.allow(chart, 'Readers', cart, { from: [web] }),
+      'readers',
+    ],
     ['routes for nobody yet: that of their id', (chart) => new VirtualService(chart, 'Routes', {}), 'routes'],
   ])('%s', (_, build, name) => {
     appWith((chart) => expect(build(chart).name).toBe(name));

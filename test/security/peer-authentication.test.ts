@@ -26,7 +26,7 @@ test.each<[string, PeerAuthenticationProps, object, object]>([
   [
     'a service',
     { target: reviews, mode: 'DISABLE' },
-    { name: 'policy', namespace: 'bookinfo' },
+    { name: 'reviews', namespace: 'bookinfo' },
     { selector: { matchLabels: { app: 'reviews' } }, mtls: { mode: 'DISABLE' } },
   ],
   [
@@ -47,7 +47,7 @@ test('presets are named by their effect', () => {
 
   expect(objects.map((object) => [object.metadata.name, object.spec.mtls.mode])).toEqual([
     ['default', 'STRICT'],
-    ['legacy', 'PERMISSIVE'],
+    ['reviews', 'PERMISSIVE'],
   ]);
 });
 

@@ -2,7 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Layer } from '../layer';
 
-/** Different objects of one name: the last one applied replaces the others without a word. The same object twice changes nothing. */
+/**
+ * Different objects of one name: the last one applied replaces the others without a word. The same object in two files changes nothing; two
+ * constructs that write the same object have one name by accident, and differ with the next change.
+ */
 export const duplicatesLayer: Layer = {
   *check({ objects }) {
     const first = new Map<string, ManifestObject>();
@@ -12,7 +15,7 @@ export const duplicatesLayer: Layer = {
         first.set(entry.id, entry);
         continue;
       }
-      if (isDeepStrictEqual(earlier.object, entry.object)) continue;
+      if (entry.source.constructPath === undefined && isDeepStrictEqual(earlier.object, entry.object)) continue;
       yield {
         rule: 'manifest/duplicate-object',
         severity: 'error',
