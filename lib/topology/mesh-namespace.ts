@@ -43,6 +43,9 @@ const DATA_PLANE_LABELS = [
   'istio.io/ingress-use-waypoint',
 ];
 
+/** No label says that a namespace is outside the mesh and may still hold gateways, which are injected: so the missing label is meant. */
+const OUTSIDE: Labels = { 'galley.istio.io/analyze-suppress': 'IST0102' };
+
 /**
  * A namespace whose workloads are in the mesh: the one of its chart, unless it has a name of its own.
  *
@@ -67,6 +70,7 @@ export class MeshNamespace extends Construct {
       });
     }
     const dataPlane = props.dataPlane ?? (meshSettings(this).isAmbient ? DataPlane.ambient() : DataPlane.sidecar());
+    const outside = Object.keys(dataPlane._namespaceLabels).length === 0;
     decideDataPlane(this, this.name, dataPlane._isAmbient);
     this.checkLabels(props.labels ?? {});
     checkUniqueNames(this);
@@ -74,7 +78,11 @@ export class MeshNamespace extends Construct {
       new ApiObject(this, 'Resource', {
         apiVersion: 'v1',
         kind: 'Namespace',
-        metadata: { name: this.name, labels: { ...props.labels, ...dataPlane._namespaceLabels }, annotations: props.annotations },
+        metadata: {
+          name: this.name,
+          labels: { ...props.labels, ...dataPlane._namespaceLabels },
+          annotations: outside ? { ...OUTSIDE, ...props.annotations } : props.annotations,
+        },
       }),
     );
   }

@@ -11,6 +11,7 @@ import { VirtualService } from '../../lib/routing/virtual-service';
 import { PeerAuthentication } from '../../lib/security/peer-authentication';
 import { Certificate } from '../../lib/tls/certificate';
 import { ClusterIssuer } from '../../lib/tls/cluster-issuer';
+import { DataPlane } from '../../lib/topology/data-plane';
 import { MeshNamespace } from '../../lib/topology/mesh-namespace';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { PolicyTarget } from '../../lib/topology/policy-target';
@@ -93,10 +94,13 @@ test('a namespace that is declared without a word of the mesh, where the whole m
   );
 });
 
-test('nothing, where the namespace is in the mesh', () => {
+test.each([
+  ['in the mesh', DataPlane.sidecar()],
+  ['outside it, as is said', DataPlane.none()],
+])('nothing, where the namespace is %s', (_, dataPlane) => {
   expect(
     said((chart) => {
-      new MeshNamespace(chart, 'Namespace');
+      new MeshNamespace(chart, 'Namespace', { dataPlane });
       pods(chart);
       PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
     }),

@@ -7,11 +7,16 @@ test.each([
   ['by default with sidecars', undefined, { 'istio-injection': 'enabled' }],
   ['with sidecars of a revision', DataPlane.sidecarOf('1-30-3'), { 'istio.io/rev': '1-30-3' }],
   ['ambient', DataPlane.ambient(), { 'istio.io/dataplane-mode': 'ambient' }],
-  ['not', DataPlane.none(), undefined],
 ])('a namespace is in the mesh %s', (_, dataPlane, labels) => {
   const [namespace] = synth((chart) => new MeshNamespace(chart, 'Namespace', { dataPlane }));
 
-  expect(namespace.metadata).toEqual({ name: 'shop', ...(labels && { labels }) });
+  expect(namespace.metadata).toEqual({ name: 'shop', labels });
+});
+
+test('a namespace outside the mesh says that this is meant, to our rules and to istioctl', () => {
+  const [namespace] = synth((chart) => new MeshNamespace(chart, 'Namespace', { dataPlane: DataPlane.none() }));
+
+  expect(namespace.metadata).toEqual({ name: 'shop', annotations: { 'galley.istio.io/analyze-suppress': 'IST0102' } });
 });
 
 test.each([

@@ -41,6 +41,7 @@ import { listenersAlike } from './gateway-api/listeners-alike';
 import { unknownBackend } from './gateway-api/unknown-backend';
 import { unknownClass } from './gateway-api/unknown-class';
 import { unknownParent } from './gateway-api/unknown-parent';
+import { unroutedListener } from './gateway-api/unrouted-listener';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
@@ -179,6 +180,7 @@ export const RULES: readonly Rule[] = [
   unknownBackend,
   unknownClass,
   unknownParent,
+  unroutedListener,
   contradictingNamespaceLabels,
   imageAutoInPod,
   imageAutoWithoutInjection,

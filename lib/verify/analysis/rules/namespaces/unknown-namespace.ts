@@ -4,7 +4,7 @@ import { NearNames } from '../../../../semantics/slip';
 import { isSystem } from '../../injection';
 import { type Complaint, defineRule } from '../../rule';
 import { describesNamespaces, strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
-import { named, OUTSIDE } from '../../words';
+import { named } from '../../words';
 
 /** Namespaces that clusters with Istio have without a manifest. */
 const INSTALLED = ['default', 'kube-system', 'istio-system'];
@@ -73,7 +73,12 @@ function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
   const strict = strictMeshPolicy(mesh);
   const outside = undecidedWorkloads(mesh, namespace);
   if (!strict || outside.length === 0 || !describesNamespaces(mesh, strict)) {
-    return { at, severity: 'info', message: `no Namespace ${namespace} is declared for its pods`, fix: OUTSIDE };
+    return {
+      at,
+      severity: 'info',
+      message: `no Namespace ${namespace} is declared for its pods, unless it stands outside this input`,
+      fix: 'declare it, as a MeshNamespace does, or name the manifests that have it with --context',
+    };
   }
   const pods = named(outside.map(({ entry }) => entry.ref));
   return {
