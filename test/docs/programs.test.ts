@@ -22,7 +22,7 @@ const hasApp = (code: string) => /^const app = new /m.test(code);
 /** Runs a program of a page, and has its app, when it keeps one, verified and written as `cdk8s synth` would. */
 function run(code: string): void {
   const text = hasApp(code) ? `${code}\nexport { app };` : code;
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS } });
+  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const load = (name: string): unknown => (name === 'cdk8s-istio' ? library : jest.requireActual(name));
   const exported: { app?: App } = {};
   const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);

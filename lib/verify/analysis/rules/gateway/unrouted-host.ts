@@ -47,21 +47,21 @@ spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destin
   check(mesh, report) {
     for (const gateways of groupBy(mesh.gateways(), ({ selector }) => labelText(selector)).values()) {
       const routes = routesOn(mesh, gateways);
-      const slips = new NearNames(routes.hosts());
       const hosts = firstOfEach(gateways.flatMap(({ servers }) => servers.filter(needsRoute).flatMap((server) => server.hosts)));
-      const isServed = hosts.map((host) => routes.overlapping(host.host).some(({ namespace }) => mayBind(host, namespace)));
-      hosts.forEach(({ host, namespace, at }, index) => {
+      const unserved = hosts.filter((host) => !routes.overlapping(host.host).some(({ namespace }) => mayBind(host, namespace)));
+      const slips = new NearNames(unserved.length > 0 ? routes.hosts() : []);
+      for (const { host, namespace, at } of unserved) {
         // What is wrong with the host of the VirtualService is told there.
-        if (isServed[index] || slips.meantBy(host) !== undefined) return;
+        if (slips.meantBy(host) !== undefined) continue;
 
-        const isLikelyHere = isServed.includes(true) && (namespace === '*' || mesh.isDescribed(namespace));
+        const isLikelyHere = unserved.length < hosts.length && (namespace === '*' || mesh.isDescribed(namespace));
         report({
           at,
           severity: isLikelyHere ? 'warning' : 'info',
           message: `no VirtualService on ${at.entry.ref} takes ${host}, so the gateway answers 404`,
           fix: isLikelyHere ? `add a route for ${host}, or take the host out of the Gateway` : OUTSIDE,
         });
-      });
+      }
     }
   },
 });
