@@ -82,6 +82,12 @@ test('a MeshNamespace that was forgotten, where the whole mesh takes only mutual
   );
 });
 
+test('pods in a namespace that nobody declares, as a note', () => {
+  expect(said((chart) => pods(chart))).toBe(
+    'info namespaces/unknown-namespace: shop/Web Deployment shop/web metadata.namespace: no Namespace shop is declared for its pods, unless it stands outside this input; declare it, as a MeshNamespace does, or name the manifests that have it with --context\n',
+  );
+});
+
 test('a namespace that is declared without a word of the mesh, where the whole mesh takes only mutual TLS', () => {
   expect(
     said((chart) => {

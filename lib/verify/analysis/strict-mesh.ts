@@ -18,8 +18,3 @@ export function undecidedWorkloads(mesh: MeshIndex, namespace: string): readonly
     return !workload.isMachine && !workload.isOptedOut && (dataPlane === 'none' || dataPlane === undefined);
   });
 }
-
-/** True where namespaces are likely to be declared in the input: beside others, or in an app that decides for the whole mesh. */
-export function describesNamespaces(mesh: MeshIndex, { entry }: PolicyView): boolean {
-  return !entry.context && (mesh.of('Namespace').length > 0 || entry.source.constructPath !== undefined);
-}

@@ -1,4 +1,3 @@
-import { unroutedListener } from '../../../lib/verify/analysis/rules/gateway-api/unrouted-listener';
 import { conflictingGateways } from '../../../lib/verify/analysis/rules/gateway/conflicting-gateways';
 import { credentialInAnotherNamespace } from '../../../lib/verify/analysis/rules/gateway/credential-in-another-namespace';
 import { hostTwiceOnPort } from '../../../lib/verify/analysis/rules/gateway/host-twice-on-port';
@@ -378,46 +377,6 @@ testRule(http01Shadowed, {
         virtualService('vs', 'hosts: ["*.a.com"], gateways: [edge/a], http: [{ match: [{ uri: { regex: ".*" } }] }]'),
       ),
       findings: [{ at: 'VirtualService shop/vs spec.http[0].match[0]', fix: /catch-all as prefix/ }],
-    },
-  },
-});
-
-const listener = (name: string, hostname: string, port = 80) => `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname} }`;
-const httpRoute = (name: string, parent: string, hostnames = '') =>
-  object('HTTPRoute', `shop/${name}`, `{ parentRefs: [{ namespace: edge, name: site, ${parent} }], hostnames: [${hostnames}], rules: [] }`);
-const LISTENER = 'Gateway edge/site spec.listeners';
-
-testRule(unroutedListener, {
-  accepts: {
-    'listeners that are routed by name, by port, by host and all together': yaml(
-      apiGateway(listener('a', 'a.com'), listener('b', 'b.com', 8080), listener('c', 'c.com')),
-      httpRoute('a', 'sectionName: a'),
-      httpRoute('b', 'port: 8080'),
-      httpRoute('c', '', 'x.c.com, "*.com"'),
-    ),
-    'a host that is routed on another of its ports': yaml(
-      apiGateway(listener('a', 'a.com'), listener('a-tls', 'a.com', 443)),
-      httpRoute('a', 'sectionName: a-tls'),
-    ),
-    'listeners without a host': yaml(apiGateway('{ name: all, port: 80, protocol: HTTP }'), httpRoute('a', '', 'a.com')),
-    'the listener of a waypoint': apiGateway('{ name: mesh, port: 15008, protocol: HBONE }'),
-  },
-  rejects: {
-    'a host beside one that is routed': {
-      manifests: yaml(apiGateway(listener('a', 'a.com'), listener('b', 'b.com')), httpRoute('a', '', 'a.com')),
-      findings: [{ at: `${LISTENER}[1].hostname`, fix: /^add a route for b\.com/ }],
-    },
-    'a listener whose route has another host': {
-      manifests: yaml(
-        apiGateway(listener('a', 'a.com'), listener('b', 'b.com')),
-        httpRoute('a', '', 'a.com'),
-        httpRoute('b', 'sectionName: b', 'bb.com'),
-      ),
-      findings: [{ at: `${LISTENER}[1].hostname`, fix: /b\.com/ }],
-    },
-    'hosts whose routes are elsewhere, as notes': {
-      manifests: apiGateway(listener('a', 'a.com'), listener('b', 'b.com')),
-      findings: [0, 1].map((index) => ({ at: `${LISTENER}[${index}].hostname`, severity: 'info' as const, fix: /--context/ })),
     },
   },
 });

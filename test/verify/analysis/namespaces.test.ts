@@ -32,6 +32,7 @@ testRule(unknownNamespace, {
       injected('shop'),
       object('ClusterIssuer', 'shpo/letsencrypt', '{ selfSigned: {} }'),
     ),
+    'pods in manifests without Namespaces, which stand elsewhere then': yaml(strict(), deployment('web')),
     'machines of a namespace of somebody else': object('WorkloadEntry', 'billing/one', '{ address: 10.0.0.7 }'),
   },
   rejects: {
@@ -72,10 +73,6 @@ testRule(unknownNamespace, {
           message: /Namespace billing .* outside this/,
         },
       ],
-    },
-    'pods in an input without Namespaces, as a note even under STRICT': {
-      manifests: yaml(strict(), deployment('web')),
-      findings: [{ at: 'Deployment shop/web metadata.namespace', severity: 'info', fix: /--context/ }],
     },
     'pods that no label puts into a mesh that takes only mutual TLS': {
       manifests: yaml(injected('shop'), strict(), pods('billing')),

@@ -77,6 +77,11 @@ apiVersion: security.istio.io/v1
 kind: PeerAuthentication
 metadata: { name: default, namespace: istio-system }
 spec: { mtls: { mode: STRICT } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: invoices, namespace: billing }
+spec: { template: { metadata: { labels: { app: invoices } } } }
 `,
 ];
 

@@ -3,7 +3,7 @@ import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
 import { NearNames } from '../../../../semantics/slip';
 import { isSystem } from '../../injection';
 import { type Complaint, defineRule } from '../../rule';
-import { describesNamespaces, strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
+import { strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
 import { named } from '../../words';
 
 /** Namespaces that clusters with Istio have without a manifest. */
@@ -68,11 +68,11 @@ function slip(mesh: MeshIndex, first: ManifestObject, meant: string): Complaint 
 
 function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
   const [first] = mesh.workloadsIn(namespace).filter(({ entry, isMachine }) => !entry.context && !isMachine);
-  if (!first) return undefined;
+  if (!first || !declaresNamespaces(mesh, first.entry)) return undefined;
   const at = first.at.field('metadata', 'namespace');
   const strict = strictMeshPolicy(mesh);
   const outside = undecidedWorkloads(mesh, namespace);
-  if (!strict || outside.length === 0 || !describesNamespaces(mesh, strict)) {
+  if (!strict || strict.entry.context || outside.length === 0) {
     return {
       at,
       severity: 'info',
@@ -87,4 +87,9 @@ function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
     message: `no Namespace ${namespace} is declared, so no label puts ${pods} into the mesh, and ${strict.entry.ref} makes workloads reset their calls`,
     fix: 'declare it with the label istio-injection: enabled, or istio.io/dataplane-mode: ambient, as a MeshNamespace does',
   };
+}
+
+/** True where namespaces are likely to be declared: beside others, and in an app. */
+function declaresNamespaces(mesh: MeshIndex, { source }: ManifestObject): boolean {
+  return mesh.of('Namespace').length > 0 || source.constructPath !== undefined;
 }
