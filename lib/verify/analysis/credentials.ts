@@ -31,15 +31,17 @@ export interface SecretRef {
   readonly at: At;
   /** Where the Secret is looked for. */
   readonly namespaces: readonly string[];
+  /** True when the input has the pods that serve it, so that it is likely to have the Secret too. */
+  readonly isServedHere: boolean;
 }
 
 /** The Secrets that Gateways of both APIs name. */
 export function secretRefsOf(mesh: MeshIndex): readonly SecretRef[] {
   const ofIstio = credentialsOf(mesh).map(({ name, server, namespaces }) => {
-    return { name, at: server.at.field('tls', 'credentialName'), namespaces };
+    return { name, at: server.at.field('tls', 'credentialName'), namespaces, isServedHere: true };
   });
   const ofGatewayApi = listenersOf(mesh).flatMap(({ gateway, certificates }) =>
-    certificates.map(({ name, namespace, at }) => ({ name, at, namespaces: [namespace ?? gateway.namespace] })),
+    certificates.map(({ name, namespace, at }) => ({ name, at, namespaces: [namespace ?? gateway.namespace], isServedHere: false })),
   );
   return [...ofIstio, ...ofGatewayApi];
 }

@@ -22,6 +22,7 @@ testRule(unroutedListener, {
       httpRoute('a', 'sectionName: a-tls'),
     ),
     'listeners without a host': yaml(apiGateway('{ name: all, port: 80, protocol: HTTP }'), httpRoute('a', '', 'a.com')),
+    'a Gateway in manifests without routes': apiGateway(listener('a', 'a.com')),
     'the listener of a waypoint': apiGateway('{ name: mesh, port: 15008, protocol: HBONE }'),
   },
   rejects: {
@@ -38,7 +39,7 @@ testRule(unroutedListener, {
       findings: [{ at: `${LISTENER}[1].hostname`, fix: /b\.com/ }],
     },
     'hosts whose routes are elsewhere, as notes': {
-      manifests: apiGateway(listener('a', 'a.com'), listener('b', 'b.com')),
+      manifests: yaml(apiGateway(listener('a', 'a.com'), listener('b', 'b.com')), httpRoute('a', '', 'a.com').replace('site', 'other')),
       findings: [0, 1].map((index) => ({ at: `${LISTENER}[${index}].hostname`, severity: 'info' as const, fix: /--context/ })),
     },
   },

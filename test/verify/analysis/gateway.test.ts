@@ -74,6 +74,9 @@ testRule(missingCredential, {
     'a Secret': yaml(GATEWAY_PODS, secret('shop', '{}'), gateway('a', `[${https('shop', 'a.com')}]`)),
     'a Certificate that writes it': yaml(GATEWAY_PODS, certificate('shop', 'a.com'), gateway('a', `[${https('shop', 'a.com')}]`)),
     'pods that are not in the input': gateway('a', `[${https('shop', 'a.com')}]`),
+    'a Gateway of the Gateway API, whose Secret is elsewhere': apiGateway(
+      '{ name: https, port: 443, protocol: HTTPS, hostname: a.com, tls: { certificateRefs: [{ name: shop }] } }',
+    ),
   },
   rejects: {
     'nothing of this name': {
@@ -135,6 +138,7 @@ testRule(unroutedHost, {
       gateway('a-http', `[${http('a.com')}]`),
       routes('a.com'),
     ),
+    'a Gateway in manifests without routes': gateway('a', `[${http('a.com')}]`),
     'a server that redirects': yaml(gateway('a', `[${redirect}]`)),
     'a server that passes on between clusters': gateway(
       'a',
@@ -164,7 +168,7 @@ testRule(unroutedHost, {
       findings: [{ at: `${HOST}[1]`, severity: 'info', fix: /--context/ }],
     },
     'hosts of a Gateway whose routes are elsewhere, as a note': {
-      manifests: gateway('a', `[${http('a.com')}]`),
+      manifests: yaml(gateway('a', `[${http('a.com')}]`), virtualService('web', `hosts: [web], ${ROUTE}`)),
       findings: [{ at: `${HOST}[0]`, severity: 'info', fix: /--context/ }],
     },
     'a host that another namespace is to route, as a note': {

@@ -4,7 +4,7 @@ import { overlaps } from '../../../../semantics/hostname';
 import { GATEWAY_API, type Listener, listenersOf, parentsOf, type Reference, ROUTE_KINDS } from '../../gateway-api';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { isOfApp, OUTSIDE } from '../../words';
 
 /** What proxies of the mesh itself speak: waypoints and gateways between clusters have no routes. */
 const MESH_PROTOCOL = 'HBONE';
@@ -51,7 +51,7 @@ spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [{
       const attached = routes.get(ref) ?? [];
       const routed = new Set(listeners.filter((listener) => attached.some((parent) => takes(listener, parent))).map(hostOf));
       for (const [host, [{ at, protocol, gateway }]] of groupBy(listeners, hostOf)) {
-        if (protocol === MESH_PROTOCOL || routed.has(host)) continue;
+        if (protocol === MESH_PROTOCOL || routed.has(host) || !(routes.size > 0 || isOfApp(gateway))) continue;
 
         report({
           at: at.field('hostname'),

@@ -50,11 +50,12 @@ spec:
     const known = sourcesByName(mesh);
     const refs = secretRefsOf(mesh);
     const unused = unusedSources(mesh, refs);
-    for (const { name, at, namespaces } of refs) {
+    for (const { name, at, namespaces, isServedHere } of refs) {
       const [missing] = namespaces.filter((namespace) => !sourceOf(mesh, namespace, name));
       if (missing === undefined || known.has(name)) continue;
 
       const meant = unused(missing).meantBy(name);
+      if (meant === undefined && !isServedHere) continue;
       const made = meant === undefined ? '' : `, and ${sourceOf(mesh, missing, meant)!.ref} makes ${meant}, which no server names`;
       report({
         at,

@@ -5,7 +5,7 @@ import type { VirtualServiceView } from '../../../../manifest/mesh/virtual-servi
 import { NearNames } from '../../../../semantics/slip';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
-import { labelText, OUTSIDE } from '../../words';
+import { isOfApp, labelText, OUTSIDE } from '../../words';
 
 export const unroutedHost = defineRule({
   id: 'gateway/unrouted-host',
@@ -52,7 +52,7 @@ spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destin
       const slips = new NearNames(unserved.length > 0 ? routes.hosts() : []);
       for (const { host, namespace, at } of unserved) {
         // What is wrong with the host of the VirtualService is told there.
-        if (slips.meantBy(host) !== undefined) continue;
+        if (slips.meantBy(host) !== undefined || !(mesh.virtualServices().length > 0 || isOfApp(at.entry))) continue;
 
         const isLikelyHere = unserved.length < hosts.length && (namespace === '*' || mesh.isDescribed(namespace));
         report({

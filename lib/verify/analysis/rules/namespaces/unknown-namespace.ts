@@ -4,7 +4,7 @@ import { NearNames } from '../../../../semantics/slip';
 import { isSystem } from '../../injection';
 import { type Complaint, defineRule } from '../../rule';
 import { strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
-import { named } from '../../words';
+import { isOfApp, named } from '../../words';
 
 /** Namespaces that clusters with Istio have without a manifest. */
 const INSTALLED = ['default', 'kube-system', 'istio-system'];
@@ -68,7 +68,7 @@ function slip(mesh: MeshIndex, first: ManifestObject, meant: string): Complaint 
 
 function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
   const [first] = mesh.workloadsIn(namespace).filter(({ entry, isMachine }) => !entry.context && !isMachine);
-  if (!first || !declaresNamespaces(mesh, first.entry)) return undefined;
+  if (!first || !(mesh.of('Namespace').length > 0 || isOfApp(first.entry))) return undefined;
   const at = first.at.field('metadata', 'namespace');
   const strict = strictMeshPolicy(mesh);
   const outside = undecidedWorkloads(mesh, namespace);
@@ -87,9 +87,4 @@ function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
     message: `no Namespace ${namespace} is declared, so no label puts ${pods} into the mesh, and ${strict.entry.ref} makes workloads reset their calls`,
     fix: 'declare it with the label istio-injection: enabled, or istio.io/dataplane-mode: ambient, as a MeshNamespace does',
   };
-}
-
-/** True where namespaces are likely to be declared: beside others, and in an app. */
-function declaresNamespaces(mesh: MeshIndex, { source }: ManifestObject): boolean {
-  return mesh.of('Namespace').length > 0 || source.constructPath !== undefined;
 }
