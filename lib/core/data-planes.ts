@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { appFact } from './app-facts';
 import { ConfigError } from './config-error';
 import { meshSettings } from './mesh-settings';
 import type { Labels } from '../semantics/labels';
@@ -14,7 +15,12 @@ interface DataPlanes {
   readonly readers: Map<string, IConstruct>;
 }
 
-const DATA_PLANES = Symbol.for('cdk8s-istio.data-planes');
+const dataPlanesOf = appFact<DataPlanes>('data-planes', () => ({
+  ambient: new Map(),
+  behindWaypoints: new Map(),
+  versions: new Map(),
+  readers: new Map(),
+}));
 
 /** True when the workloads of a namespace join without sidecars: as its `MeshNamespace` says, else as the `Mesh` does. */
 export function isAmbient(at: IConstruct, namespace: string): boolean {
@@ -84,9 +90,4 @@ export function versionsOf(at: IConstruct, namespace: string, service: string): 
 /** Keeps questions about waypoints apart from those about namespaces. */
 function behind(served: string): string {
   return `waypoint of ${served}`;
-}
-
-function dataPlanesOf(at: IConstruct): DataPlanes {
-  const root = at.node.root as IConstruct & { [DATA_PLANES]?: DataPlanes };
-  return (root[DATA_PLANES] ??= { ambient: new Map(), behindWaypoints: new Map(), versions: new Map(), readers: new Map() });
 }

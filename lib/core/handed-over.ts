@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { appFact } from './app-facts';
 
 /** Fields of an object that a controller in the cluster writes, so that whoever delivers the object leaves them as they are. */
 export interface HandedOver {
@@ -10,17 +11,14 @@ export interface HandedOver {
   readonly fields: readonly string[];
 }
 
-const HANDED_OVER = Symbol.for('cdk8s-istio.handed-over');
-
-type Root = Construct & { [HANDED_OVER]?: HandedOver[] };
+const handedOver = appFact<HandedOver[]>('handed-over', () => []);
 
 /** Leaves fields of an object to a controller, in whatever way the app is delivered. */
 export function handOver(construct: Construct, fields: HandedOver): void {
-  const root = construct.node.root as Root;
-  (root[HANDED_OVER] ??= []).push(fields);
+  handedOver(construct).push(fields);
 }
 
 /** What is left to controllers in the app that a construct belongs to. */
 export function handedOverOf(construct: Construct): readonly HandedOver[] {
-  return (construct.node.root as Root)[HANDED_OVER] ?? [];
+  return handedOver(construct);
 }

@@ -1,4 +1,5 @@
 import type { Construct, IConstruct } from 'constructs';
+import { appFact } from './app-facts';
 import { ConfigError } from './config-error';
 
 /** The API in which gateways and routes are written: Istio's own, or Kubernetes' Gateway API. */
@@ -18,8 +19,9 @@ interface Decision {
   reader?: IConstruct;
 }
 
-const DECISION = Symbol.for('cdk8s-istio.mesh-settings');
 const WITHOUT_MESH: MeshSettings = { api: 'istio', isAmbient: false };
+
+const decisionOf = appFact<Decision>('mesh-settings', () => ({ settings: WITHOUT_MESH }));
 
 /** What the mesh of a construct's app decides; that of a sidecar mesh with Istio's own API when the app describes none. */
 export function meshSettings(at: IConstruct): MeshSettings {
@@ -41,9 +43,4 @@ export function decideMeshSettings(mesh: Construct, settings: MeshSettings): voi
     throw new ConfigError(mesh, { field: 'api', value: settings.api, problem, fix: 'create the Mesh first' });
   }
   decision.settings = settings;
-}
-
-function decisionOf(at: IConstruct): Decision {
-  const root = at.node.root as IConstruct & { [DECISION]?: Decision };
-  return (root[DECISION] ??= { settings: WITHOUT_MESH });
 }

@@ -1,12 +1,13 @@
-import type { Construct } from 'constructs';
-
-const NOTICES = Symbol.for('cdk8s-istio.notices');
+import type { Construct, IConstruct } from 'constructs';
+import { appFact } from './app-facts';
 
 /** Things to tell whoever runs synth; each text once, in the order of the constructs. */
 interface Notices {
   readonly lines: Set<string>;
   told: boolean;
 }
+
+const notices = appFact<Notices>('notices', tellAtSynth);
 
 /** Warns, on standard error and once a synth, of something that works but should not stay so. */
 export function warn(construct: Construct, message: string): void {
@@ -23,13 +24,8 @@ export function noticesOf(construct: Construct): string[] {
   return [...notices(construct).lines];
 }
 
-function notices(construct: Construct): Notices {
-  const root = construct.node.root as Construct & { [NOTICES]?: Notices };
-  return (root[NOTICES] ??= tellAtSynth(root));
-}
-
 // cdk8s runs a validation once for each chart and once more, so the first run tells.
-function tellAtSynth(root: Construct): Notices {
+function tellAtSynth(root: IConstruct): Notices {
   const created: Notices = { lines: new Set(), told: false };
   root.node.addValidation({
     validate: () => {

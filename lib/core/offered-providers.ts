@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { appFact } from './app-facts';
 
 /** A provider as the mesh configuration lists it. */
 export interface WireProvider {
@@ -6,17 +7,14 @@ export interface WireProvider {
   readonly [field: string]: unknown;
 }
 
-const OFFERED = Symbol.for('cdk8s-istio.offered-providers');
-
-type Root = Construct & { [OFFERED]?: WireProvider[] };
+const offered = appFact<WireProvider[]>('offered-providers', () => []);
 
 /** Has the mesh of the construct's app list a provider that the app itself runs. */
 export function offerProvider(construct: Construct, provider: WireProvider): void {
-  const root = construct.node.root as Root;
-  (root[OFFERED] ??= []).push(provider);
+  offered(construct).push(provider);
 }
 
 /** The providers that the app of a construct runs. */
 export function offeredProviders(construct: Construct): readonly WireProvider[] {
-  return (construct.node.root as Root)[OFFERED] ?? [];
+  return offered(construct);
 }

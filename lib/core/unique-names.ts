@@ -2,25 +2,21 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { isClusterKind } from '../semantics/cluster-kinds';
 import { isVerified } from '../semantics/verified-apps';
+import { appFact } from './app-facts';
 import { ConfigError } from './config-error';
-
-const CHECKED = Symbol.for('cdk8s-istio.unique-names');
 
 /**
  * Has the app of a construct refuse, at synth, two objects of one kind, namespace and name: of such two a cluster keeps the last.
  * Asking again for the same app changes nothing.
  */
-export function checkUniqueNames(construct: IConstruct): void {
-  const root = construct.node.root as IConstruct & { [CHECKED]?: true };
-  if (root[CHECKED]) return;
-  root[CHECKED] = true;
+export const checkUniqueNames = appFact('unique-names', (root) => {
   root.node.addValidation({
     validate: () => {
       if (!isVerified(root)) refuseSameNames(root);
       return [];
     },
   });
-}
+});
 
 function refuseSameNames(root: IConstruct): void {
   const first = new Map<string, ApiObject>();
