@@ -88,7 +88,7 @@ export class GrpcRoute extends Resource<gatewayapi.GrpcRouteSpec> {
     super(scope, id, { gvk: gatewayapi.GrpcRoute.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
-    this.hostnames = hostnamesOf(props.hosts);
+    this.hostnames = hostnamesOf(this, props.hosts);
     this.node.addValidation({ validate: () => (this.rules.length > 0 ? [] : ['rules: no routes; add one with addGrpcRoute']) });
   }
 

@@ -49,7 +49,7 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
     super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
-    this.hostnames = hostnamesOf(props.hosts);
+    this.hostnames = hostnamesOf(this, props.hosts);
     this.node.addValidation({ validate: () => (this.rules.length > 0 ? [] : ['rules: no routes; add one with addHttpRoute']) });
   }
 

@@ -16,10 +16,18 @@ export function parentsOf(at: IConstruct, home: string, hosts: readonly IRouteHo
   return [...refs.values()];
 }
 
-/** The hosts that a route is for; undefined for services, which are asked for by every name that they have. */
-export function hostnamesOf(hosts: readonly IRouteHost[]): string[] | undefined {
-  const names = hosts.map((host) => host.asRouteHost()).filter(({ parent }) => parent?.kind === 'Gateway');
-  return names.length > 0 ? [...new Set(names.map(({ host }) => host))] : undefined;
+/**
+ * The hosts that a route is for; undefined for every host of its listeners, and for services, which are asked for by every name that they have.
+ *
+ * @throws ConfigError when every host is named beside others: one list is for all listeners of the route
+ */
+export function hostnamesOf(at: IConstruct, hosts: readonly IRouteHost[]): string[] | undefined {
+  const served = hosts.map((host) => host.asRouteHost()).filter(({ parent }) => parent?.kind === 'Gateway');
+  const names = [...new Set(served.map(({ host }) => host))];
+  if (!names.includes('*')) return names.length > 0 ? names : undefined;
+  if (names.length === 1) return undefined;
+  const fix = 'make a route for "*", and one for the other hosts';
+  throw new ConfigError(at, { field: 'hosts', value: names, problem: 'name every host and some hosts', fix });
 }
 
 function parentOf(at: IConstruct, routeHost: IRouteHost): RouteParentConfig {

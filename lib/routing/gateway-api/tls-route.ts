@@ -42,8 +42,8 @@ export class TlsRoute extends Resource<gatewayapi.TlsRouteSpec> {
   }
 
   private namesOf(hosts: readonly IRouteHost[]): string[] {
-    const names = hostnamesOf(hosts);
-    if (names && !names.includes('*')) return names;
+    const names = hostnamesOf(this, hosts);
+    if (names) return names;
     const problem = 'have no name that a caller could ask for';
     throw new ConfigError(this, { field: 'hosts', problem, fix: 'name hosts of a Gateway, such as "nginx.example.com"' });
   }
