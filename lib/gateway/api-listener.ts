@@ -1,22 +1,39 @@
 import type { IConstruct } from 'constructs';
 import type { gatewayapi } from '../../imports';
 import { ConfigError } from '../core/config-error';
-import { sectionName, type BoundListener } from './bound-listener';
+import { covers } from '../semantics/hostname';
+import type { BoundListener, Section } from './bound-listener';
 
 type Wire = gatewayapi.GatewaySpecListeners;
 
-/** The listeners of a Gateway of the Gateway API: one for each host, open to the routes of every namespace as Istio's own are. */
-export function renderListeners(at: IConstruct, bound: BoundListener): Wire[] {
-  const { port, protocol, hosts } = bound.listener;
-  const tls = renderTls(at, bound);
-  return hosts.map((host) => ({
-    name: sectionName(bound.listener, host),
-    hostname: host === '*' ? undefined : host,
+/**
+ * The listeners of a Gateway of the Gateway API, open to the routes of every namespace as Istio's own are.
+ *
+ * @throws ConfigError when the Gateway API cannot express a listener
+ */
+export function renderListeners(at: IConstruct, sections: readonly Section[]): Wire[] {
+  return sections.map(({ name, port, hostname, bound }) => ({
+    name,
+    hostname: hostname === '*' ? undefined : hostname,
     port,
-    protocol,
-    tls,
+    protocol: bound.listener.protocol,
+    tls: renderTls(at, bound),
     allowedRoutes: { namespaces: { from: 'All' } },
   }));
+}
+
+/** Refuses several hosts of one certificate whose common wildcard would take names from another listener. */
+export function checkWildcards(at: IConstruct, sections: readonly Section[]): void {
+  for (const { hosts, hostname, port, bound } of sections.filter((each) => !each.hosts.includes(each.hostname))) {
+    const rival = sections.find((other) => other.bound !== bound && other.port === port && covers(other.hostname, hostname));
+    if (rival === undefined) continue;
+    throw new ConfigError(at, {
+      field: 'tls',
+      value: bound.tls?.credentialName,
+      problem: `is for ${hosts.join(' and ')}, whose common listener for ${hostname} takes names from listener ${rival.name}`,
+      fix: 'give each host a certificate of its own, or use a Gateway with api: "istio"',
+    });
+  }
 }
 
 function renderTls(at: IConstruct, { listener, tls }: BoundListener): Wire['tls'] {

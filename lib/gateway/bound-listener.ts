@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
-import { hostSlug } from './host-names';
+import { commonHost, hostSlug } from './host-names';
 import type { Listener } from './listener';
 
 /** A listener of a Gateway, with its TLS as Istio's own API has it. */
@@ -10,15 +10,61 @@ export interface BoundListener {
   readonly tls?: networking.GatewaySpecServers['tls'];
 }
 
-/** The listener as a server of an Istio Gateway. */
-export function renderServer({ listener, tls }: BoundListener): networking.GatewaySpecServers {
-  const { port, name, protocol, hosts, httpsRedirect } = listener;
-  return { port: { number: port, name, protocol }, hosts: [...hosts], tls: httpsRedirect ? { httpsRedirect: true } : tls };
+/** Listeners that are one server. */
+export type Together = readonly [BoundListener, ...BoundListener[]];
+
+/** A listener of the Gateway API. */
+export interface Section {
+  readonly name: string;
+  readonly port: number;
+  /** The hosts that it was made for. */
+  readonly hosts: readonly string[];
+  /** What covers them; `*` for every host. */
+  readonly hostname: string;
+  readonly bound: BoundListener;
 }
 
-/** The name that a listener of the Gateway API has for one of its hosts; there a listener is for one host. */
-export function sectionName({ name, hosts }: Listener, host: string): string {
-  return hosts.length === 1 ? name : `${name}-${hostSlug(host)}`;
+/**
+ * The listeners in groups that are served together: HTTPS listeners on one port with one certificate, every other listener alone. A browser that
+ * has an HTTP/2 connection for one host of a certificate also uses it for the others, and a connection only sees the hosts of its own server.
+ *
+ * @see https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate
+ */
+export function servedTogether(listeners: readonly BoundListener[]): readonly Together[] {
+  const groups = new Map<unknown, [BoundListener, ...BoundListener[]]>();
+  for (const bound of listeners) {
+    const key = certificateKey(bound) ?? bound;
+    const group = groups.get(key);
+    if (group) group.push(bound);
+    else groups.set(key, [bound]);
+  }
+  return [...groups.values()];
+}
+
+/** Listeners that are served together, as one server of an Istio Gateway. */
+export function renderServer(together: Together): networking.GatewaySpecServers {
+  const [{ listener, tls }] = together;
+  const { port, name, protocol, httpsRedirect } = listener;
+  return { port: { number: port, name, protocol }, hosts: hostsOf(together), tls: httpsRedirect ? { httpsRedirect: true } : tls };
+}
+
+/** Listeners that are served together, as the Gateway API has them: one for each host, but one for all hosts of a certificate. */
+export function sectionsOf(together: Together): readonly Section[] {
+  const [bound] = together;
+  const { name, port } = bound.listener;
+  const hosts = hostsOf(together);
+  if (certificateKey(bound) !== undefined) return [{ name, port, hosts, hostname: commonHost(hosts), bound }];
+  return hosts.map((host) => ({
+    name: hosts.length === 1 ? name : `${name}-${hostSlug(host)}`,
+    port,
+    hosts: [host],
+    hostname: host,
+    bound,
+  }));
+}
+
+function hostsOf(together: Together): string[] {
+  return together.flatMap(({ listener }) => listener.hosts);
 }
 
 /** Refuses a listener whose port, host or name another one has. */
@@ -40,4 +86,9 @@ export function checkFree(at: IConstruct, listeners: readonly BoundListener[], {
   }
   if (!others.some((other) => other.name === name)) return;
   throw new ConfigError(at, { field: 'name', value: name, problem: 'is the name of another port', fix: 'give the listener a name' });
+}
+
+function certificateKey({ listener, tls }: BoundListener): string | undefined {
+  if (listener.protocol !== 'HTTPS' || !tls?.credentialName) return undefined;
+  return JSON.stringify([listener.port, Object.entries(tls).sort()]);
 }

@@ -1,35 +1,77 @@
+import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import type { IPlainTextHost, RouteHostConfig } from '../core/roles';
+import { covers } from '../semantics/hostname';
+import type { Certificate } from '../tls/certificate';
 import type { Gateway } from './gateway';
+
+/** What a Gateway knows of a host. */
+interface GatewayHostFields {
+  readonly gateway: Gateway;
+  readonly main: RouteHostConfig;
+  readonly plainText?: RouteHostConfig;
+  /** The certificate that it is served with, when it is one of this app. */
+  readonly certificate?: Certificate;
+  /** What to write for it to have a plain-text listener. */
+  readonly openPlainText: string;
+}
 
 /** A host that a Gateway serves: routes are attached to it. */
 export class GatewayHost implements IPlainTextHost {
   /** @internal */
-  constructor(
-    /** The host, as clients ask for it. */
-    readonly host: string,
-    /** The Gateway that serves it. */
-    readonly gateway: Gateway,
-    private readonly main: RouteHostConfig,
-    private readonly plainText: RouteHostConfig | undefined,
-  ) {}
+  constructor(private readonly fields: GatewayHostFields) {}
+
+  /** The host, as clients ask for it. */
+  get name(): string {
+    return this.fields.main.host;
+  }
+
+  /** The Gateway that serves it. */
+  get gateway(): Gateway {
+    return this.fields.gateway;
+  }
 
   /** Whether callers reach it in plain text and no other way. */
   get isPlainText(): boolean {
-    return this.plainText === this.main;
+    return this.fields.plainText === this.fields.main;
+  }
+
+  /**
+   * A host below this one, which is a wildcard: for routes of its own on the same listeners.
+   *
+   * @param name such as `shop.example.org` for the wildcard `*.example.org`
+   * @throws ConfigError when the wildcard, or the certificate that it is served with, is not for the name
+   * @example
+   * const all = gateway.addHost('*.example.org');
+   * new HttpRoutes(chart, 'Shop', { hosts: [all.host('shop.example.org')] });
+   */
+  host(name: string): GatewayHost {
+    const { main, plainText, certificate } = this.fields;
+    const at = this.gateway;
+    checkHost(at, 'host', name);
+    if (!covers(this.name, name)) {
+      const problem = `is not below ${this.name}`;
+      throw new ConfigError(at, { field: 'host', value: name, problem, fix: 'add it with addHost' });
+    }
+    if (certificate && !certificate.isFor(name)) {
+      const problem = `is not covered by the certificate ${certificate.name}, whose wildcard is for one label`;
+      throw new ConfigError(at, { field: 'host', value: name, problem, fix: 'add it with addHost' });
+    }
+    const below = { ...main, host: name };
+    return new GatewayHost({
+      ...this.fields,
+      main: below,
+      plainText: this.isPlainText ? below : plainText && { ...plainText, host: name },
+    });
   }
 
   asRouteHost(): RouteHostConfig {
-    return this.main;
+    return this.fields.main;
   }
 
   asPlainTextHost(): RouteHostConfig {
-    if (this.plainText) return this.plainText;
-    throw new ConfigError(this.gateway, {
-      field: 'host',
-      value: this.host,
-      problem: 'has no plain-text listener',
-      fix: `leave plainText at 'open' where the host is added`,
-    });
+    const { plainText, openPlainText } = this.fields;
+    if (plainText) return plainText;
+    throw new ConfigError(this.gateway, { field: 'host', value: this.name, problem: 'has no plain-text listener', fix: openPlainText });
   }
 }

@@ -6,13 +6,14 @@ import type { Overrides } from '../core/merge';
 import { meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IGatewayWorkload, IPolicyTarget, PolicyTargetConfig, RouteHostConfig } from '../core/roles';
-import { renderListeners } from './api-listener';
-import { checkFree, renderServer, sectionName, type BoundListener } from './bound-listener';
+import { checkWildcards, renderListeners } from './api-listener';
+import { checkFree, renderServer, sectionsOf, servedTogether, type BoundListener, type Section } from './bound-listener';
 import { GatewayHost } from './gateway-host';
 import { covers, serviceHost } from '../semantics/hostname';
 import { Listener } from './listener';
+import { ManagedWorkload } from './managed-workload';
 import { NamedGateway } from './named-gateway';
-import type { ServerTls } from './server-tls';
+import type { ServerTls, ServerTlsConfig } from './server-tls';
 
 /** Options of a `Gateway`. */
 export interface GatewayProps extends NamespacedOptions<networking.GatewaySpec> {
@@ -21,8 +22,11 @@ export interface GatewayProps extends NamespacedOptions<networking.GatewaySpec> 
    * @default - the mesh's
    */
   readonly api?: RoutingApi;
-  /** The pods whose ports it opens. */
-  readonly workload: IGatewayWorkload;
+  /**
+   * The pods whose ports it opens. May be left out in the Gateway API only.
+   * @default - pods that Istio makes for this Gateway, with a Service of type LoadBalancer that is named after it, such as `public-istio`
+   */
+  readonly workload?: IGatewayWorkload;
   /**
    * TLS of the hosts that do not bring their own.
    * @default - hosts are served in plain text
@@ -53,17 +57,22 @@ export interface GatewayHostOptions {
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 
+const OPEN_PORT_80 = "leave plainText at 'open' where the host is added";
+const USE_ADD_HOST = 'use addHost({ tls }) instead of addListener, or redirect the host of a Listener.http on a Gateway of its own';
+
 /**
  * The listeners of a gateway: which hosts it serves, on which ports, with which TLS.
  *
  * Hosts with TLS listen on 443 in this Gateway and on 80 in a second one, named with `-http` behind it, so that routes for plain
  * text and routes for HTTPS do not mix.
  *
- * In the Gateway API it has a listener for each host and port, on the pods of the same workload, whose Service it names as its address; Istio
- * makes no pods for it. One Gateway is enough there, since routes name the listener.
+ * Hosts that share a certificate on a port are one server: a browser that has a connection for one of them also uses it for the others.
+ *
+ * In the Gateway API it has a listener for each host and port, and one for all hosts of a certificate. It runs on the pods of the same workload,
+ * whose Service it names as its address; without a workload, Istio makes pods for it. One Gateway is enough there, since routes name the listener.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
- * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#manual-deployment
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#deployment-methods
  * @example
  * const gateway = new Gateway(chart, 'BookinfoGateway', { workload: ingress, tls: ServerTls.issuedBy(letsEncrypt) });
  * const site = gateway.addHost('istio.yourdomain.com');
@@ -78,6 +87,8 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
     return new NamedGateway(namespace, name, api);
   }
 
+  /** The pods whose ports it opens. */
+  readonly workload: IGatewayWorkload;
   private readonly props: GatewayProps;
   private readonly api: RoutingApi;
   private readonly listeners: BoundListener[] = [];
@@ -87,16 +98,12 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
     const api = props.api ?? meshSettings(scope).api;
     const { GVK } = api === 'istio' ? networking.Gateway : gatewayapi.Gateway;
     const spec = api === 'istio' ? props.spec : props.gatewayApiSpec;
-    super(scope, id, { gvk: GVK, namespace: { fallback: props.workload.namespace } }, { ...props, spec });
+    super(scope, id, { gvk: GVK, namespace: { fallback: props.workload?.namespace } }, { ...props, spec });
     this.props = props;
     this.api = api;
+    this.workload = props.workload ?? this.managedWorkload();
     if (api === 'gateway-api') this.checkAddress();
     this.node.addValidation({ validate: () => this.missingListeners() });
-  }
-
-  /** The pods whose ports it opens. */
-  get workload(): IGatewayWorkload {
-    return this.props.workload;
   }
 
   /** How VirtualServices name it: `istio-system/bookinfo-gateway`. */
@@ -107,7 +114,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
   /**
    * Serves a host: on 443 when it has TLS, with port 80 as `plainText` says, else on 80.
    *
-   * @throws ConfigError when the host is none, is served already, or when `httpsRedirect` would break its http01 challenge
+   * @throws ConfigError when the host is not valid, is served already, or when `httpsRedirect` would break its http01 challenge
    */
   addHost(host: string, options: GatewayHostOptions = {}): GatewayHost {
     checkHost(this, 'host', host);
@@ -115,14 +122,15 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
     if (tls === undefined) return this.addListener(Listener.http({ port: HTTP_PORT, hosts: [host] }))[0];
 
     const https = Listener.https({ port: HTTPS_PORT, hosts: [host], tls });
-    const proofs = this.open(https);
+    const { proofs, certificate } = this.open(https);
     const plainText = options.plainText ?? 'open';
     if (plainText === 'httpsRedirect' && proofs.includes('http01')) this.refuseRedirect(host);
-    const main = this.routeOf(https, host);
-    if (plainText === 'closed') return new GatewayHost(host, this, main, undefined);
+    const fields = { gateway: this, main: this.routeOf(https, host), certificate, openPlainText: OPEN_PORT_80 };
+    if (plainText === 'closed') return new GatewayHost(fields);
     const http = Listener.http({ port: HTTP_PORT, hosts: [host], httpsRedirect: plainText === 'httpsRedirect' });
     this.httpGateway.open(http);
-    return new GatewayHost(host, this, main, plainText === 'open' ? this.httpGateway.routeOf(http, host) : undefined);
+    if (plainText === 'httpsRedirect') return new GatewayHost(fields);
+    return new GatewayHost({ ...fields, plainText: this.httpGateway.routeOf(http, host) });
   }
 
   /**
@@ -131,10 +139,11 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
    * @returns the listener's hosts, in their order
    */
   addListener(listener: Listener): GatewayHost[] {
-    this.open(listener);
+    const { certificate } = this.open(listener);
     return listener.hosts.map((host) => {
       const main = this.routeOf(listener, host);
-      return new GatewayHost(host, this, main, listener.protocol === 'HTTP' ? main : undefined);
+      const plainText = listener.protocol === 'HTTP' ? main : undefined;
+      return new GatewayHost({ gateway: this, main, plainText, certificate, openPlainText: USE_ADD_HOST });
     });
   }
 
@@ -146,41 +155,61 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
   }
 
   asPolicyTarget(): PolicyTargetConfig {
-    return { ...this.props.workload.asPolicyTarget(), hasOwnProxy: true };
+    return { ...this.workload.asPolicyTarget(), hasOwnProxy: true };
   }
 
   protected renderSpec(): networking.GatewaySpec | gatewayapi.GatewaySpec {
-    const { labels, namespace, serviceName } = this.props.workload;
-    if (this.api === 'istio') return { selector: { ...labels }, servers: this.listeners.map(renderServer) };
-    return {
-      gatewayClassName: 'istio',
-      addresses: [{ type: 'Hostname', value: serviceHost(serviceName!, namespace) }],
-      listeners: this.listeners.flatMap((bound) => renderListeners(this, bound)),
-    };
+    const { labels } = this.workload;
+    if (this.api === 'istio') return { selector: { ...labels }, servers: servedTogether(this.listeners).map(renderServer) };
+    return { gatewayClassName: 'istio', addresses: this.addresses(), listeners: renderListeners(this, this.sections()) };
   }
 
-  private open(listener: Listener): readonly string[] {
+  private open(listener: Listener): Omit<ServerTlsConfig, 'tls'> {
     checkFree(this, this.listeners, listener);
-    const { workload } = this.props;
-    const { tls, proofs = [] } = listener.tls?._bind({ gateway: this, workload, hosts: listener.hosts }) ?? {};
-    if (this.api === 'gateway-api') renderListeners(this, { listener, tls });
+    const { workload } = this;
+    const { tls, ...config } = listener.tls?._bind({ gateway: this, workload, hosts: listener.hosts }) ?? { proofs: [] };
+    const bound = { listener, tls };
+    this.listeners.push(bound);
+    if (this.api === 'gateway-api') {
+      renderListeners(this, sectionsOf([bound]));
+      checkWildcards(this, this.sections());
+    }
     workload.listen?.(listener.port, listener.hosts);
-    this.listeners.push({ listener, tls });
-    return proofs;
+    return config;
   }
 
   private routeOf(listener: Listener, host: string): RouteHostConfig {
     if (this.api === 'istio') return { host, gateway: this.ref };
-    return { host, parent: { kind: 'Gateway', namespace: this.home, name: this.name, sectionName: sectionName(listener, host) } };
+    const section = this.sections().find(({ port, hosts }) => port === listener.port && hosts.includes(host));
+    return { host, parent: { kind: 'Gateway', namespace: this.home, name: this.name, sectionName: section!.name } };
+  }
+
+  private sections(): readonly Section[] {
+    return servedTogether(this.listeners).flatMap(sectionsOf);
+  }
+
+  /** Pods that exist are found by their Service. */
+  private addresses(): gatewayapi.GatewaySpec['addresses'] {
+    const { serviceName, namespace } = this.workload;
+    return this.props.workload && [{ type: 'Hostname', value: serviceHost(serviceName!, namespace) }];
+  }
+
+  private managedWorkload(): IGatewayWorkload {
+    if (this.api === 'istio') {
+      const fix = 'name an IngressGateway or Workload.istioIngress(), or write api: "gateway-api" for pods that Istio makes';
+      throw new ConfigError(this, { field: 'workload', problem: 'is missing', fix });
+    }
+    const className = this.props.gatewayApiSpec?.gatewayClassName ?? 'istio';
+    return new ManagedWorkload({ construct: this, name: this.name, namespace: this.home, className });
   }
 
   private checkAddress(): void {
-    const { workload } = this.props;
+    const { workload } = this;
     if (workload.serviceName === undefined) {
       const fix = 'use an IngressGateway, or give Workload.of a serviceName';
       throw new ConfigError(this, {
         field: 'workload',
-        problem: 'has no Service that is known, by which a Gateway of the Gateway API finds it',
+        problem: 'has no known Service, by which a Gateway of the Gateway API finds it',
         fix,
       });
     }
@@ -191,7 +220,8 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
 
   private get httpGateway(): Gateway {
     if (this.api === 'gateway-api') return this;
-    const { workload, namespace } = this.props;
+    const { workload } = this;
+    const { namespace } = this.props;
     return (this.http ??= new Gateway(this, 'Http', { api: 'istio', name: `${this.name}-http`, namespace, workload }));
   }
 
@@ -200,7 +230,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
       field: 'plainText',
       value: 'httpsRedirect',
       problem: `would answer the http01 challenge of ${host} with a redirect, so its certificate is never issued`,
-      fix: `leave plainText out and add an HttpsRedirect for the host, or prove it by dns01`,
+      fix: 'leave plainText out and add an HttpsRedirect for the host, or prove it by dns01',
     });
   }
 

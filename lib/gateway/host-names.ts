@@ -1,3 +1,5 @@
+import { covers } from '../semantics/hostname';
+
 /** A host as a part of a name: `*.example.com` → `wildcard-example-com`. */
 export function hostSlug(host: string): string {
   return host.replace('*', 'wildcard').replaceAll('.', '-');
@@ -6,4 +8,17 @@ export function hostSlug(host: string): string {
 /** The name of a host's Certificate and Secret. */
 export function certificateName(host: string): string {
   return `${hostSlug(host)}-tls`;
+}
+
+/**
+ * The narrowest host that covers all of them: one of them, a wildcard for what they end with in common, or `*`. What they have in common is at
+ * least two labels, as nobody serves all of `*.com`.
+ */
+export function commonHost(hosts: readonly string[]): string {
+  const covering = hosts.find((host) => hosts.every((each) => covers(host, each)));
+  if (covering !== undefined) return covering;
+  const [first] = hosts;
+  const labels = first.split('.');
+  const suffixes = labels.slice(1, -1).map((_, index) => `*.${labels.slice(index + 1).join('.')}`);
+  return suffixes.find((wildcard) => hosts.every((host) => covers(wildcard, host))) ?? '*';
 }

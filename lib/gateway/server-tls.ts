@@ -2,9 +2,10 @@ import type { Construct } from 'constructs';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import type { IGatewayWorkload } from '../core/roles';
-import { Certificate } from '../tls/certificate';
+import type { Certificate } from '../tls/certificate';
 import type { HostProof, IIssuer } from '../tls/issuer-ref';
 import { certificateName } from './host-names';
+import { orderCertificate } from './ordered-certificate';
 
 type TlsSpec = NonNullable<networking.GatewaySpecServers['tls']>;
 
@@ -23,8 +24,9 @@ export interface TerminationOptions {
 /** Options of a certificate that the listener orders itself. */
 export interface IssuedByOptions extends TerminationOptions {
   /**
-   * Name of the Certificate and of its Secret. Leave it out when one ServerTls serves several hosts.
-   * @default - the host with dashes and `-tls`: `shop-example-com-tls`
+   * Name of the Certificate and of its Secret. Hosts of the Gateway that have the same name here share one Certificate with all their names; one
+   * host that cannot prove who controls it then holds back all of them.
+   * @default - a certificate for each listener, named after its first host with dashes and `-tls`: `shop-example-com-tls`
    */
   readonly secretName?: string;
   /**
@@ -60,6 +62,8 @@ export interface ServerTlsConfig {
   readonly tls: TlsSpec;
   /** How the hosts prove who controls them, when a certificate was ordered for them. */
   readonly proofs: readonly HostProof[];
+  /** The certificate, when it is one of this app. */
+  readonly certificate?: Certificate;
 }
 
 /**
@@ -68,7 +72,7 @@ export interface ServerTlsConfig {
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  */
 export abstract class ServerTls {
-  /** Terminates TLS with a certificate that is ordered from the issuer, for exactly the listener's hosts and where Istio looks for it. */
+  /** Terminates TLS with a certificate that is ordered from the issuer, for exactly the hosts that it serves and where Istio looks for it. */
   static issuedBy(issuer: IIssuer, options: IssuedByOptions = {}): ServerTls {
     return new IssuedTls(issuer, options);
   }
@@ -117,16 +121,12 @@ class IssuedTls extends ServerTls {
   }
 
   _bind({ gateway, workload, hosts }: TlsOwner): ServerTlsConfig {
-    const secretName = this.options.secretName ?? certificateName(hosts[0]);
-    const certificate = new Certificate(this.options.scope ?? gateway, secretName, {
-      issuer: this.issuer,
-      dnsNames: hosts,
-      workload,
-      secretName,
-    });
+    const { secretName = certificateName(hosts[0]), scope = gateway } = this.options;
+    const certificate = orderCertificate({ gateway, workload, hosts, issuer: this.issuer, secretName, scope });
     return {
       tls: { mode: 'SIMPLE', credentialName: certificate.secretName, ...termination(this.options) },
       proofs: hosts.map((host) => this.issuer.proofOf(host)),
+      certificate,
     };
   }
 }
@@ -154,7 +154,7 @@ class CredentialTls extends ServerTls {
         fix: `add "${missing}" to its dnsNames, or use ServerTls.issuedBy`,
       });
     }
-    return { tls: { ...this.tls, credentialName: certificate.secretName }, proofs: [] };
+    return { tls: { ...this.tls, credentialName: certificate.secretName }, proofs: [], certificate };
   }
 }
 

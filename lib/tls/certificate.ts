@@ -47,27 +47,35 @@ export interface CertificateProps extends NamespacedOptions<certmanager.Certific
 export class Certificate extends Resource<certmanager.CertificateSpec> {
   /** Name of the Secret that holds certificate and key. */
   readonly secretName: string;
-  /** The hosts it is for. */
-  readonly dnsNames: readonly string[];
   private readonly props: CertificateProps;
+  private names: readonly string[];
 
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id, { gvk: certmanager.Certificate.GVK, namespace: { fallback: props.workload?.namespace } }, props);
     this.props = props;
     this.secretName = props.secretName ?? this.name;
-    this.dnsNames = checkNotEmpty(this, 'dnsNames', props.dnsNames, 'name at least one host');
-    this.dnsNames.forEach((host, index) => {
-      checkHost(this, `dnsNames[${index}]`, host);
-      props.issuer.proofOf(host);
-    });
+    this.names = checkNotEmpty(this, 'dnsNames', props.dnsNames, 'name at least one host');
+    this.names.forEach((host, index) => this.checkName(host, index));
     this.checkNamespace(props.workload);
     this.checkIssuer(props.issuer);
     this.checkTimes(props.duration ?? Duration.days(90), props.renewBefore);
   }
 
+  /** The hosts it is for. */
+  get dnsNames(): readonly string[] {
+    return this.names;
+  }
+
   /** True when the certificate is good for the host: one of its names is the host, or `*.` and the host's parent. */
   isFor(host: string): boolean {
-    return this.dnsNames.some((name) => name === host || (covers(name, host) && host.split('.').length === name.split('.').length));
+    return this.dnsNames.some((name) => isGoodFor(name, host));
+  }
+
+  /** Adds hosts. Of a wildcard and a name that it stands for only the wildcard is kept: ACME authorities refuse both together. @internal */
+  _addHosts(hosts: readonly string[]): void {
+    const added = hosts.filter((host) => !this.isFor(host));
+    added.forEach((host, index) => this.checkName(host, this.names.length + index));
+    this.names = [...this.names.filter((name) => !added.some((host) => isGoodFor(host, name))), ...added];
   }
 
   /** @internal */
@@ -86,6 +94,11 @@ export class Certificate extends Resource<certmanager.CertificateSpec> {
       privateKey: { algorithm: 'ECDSA', size: 256, rotationPolicy: 'Always' },
       usages: ['server auth'],
     };
+  }
+
+  private checkName(host: string, index: number): void {
+    checkHost(this, `dnsNames[${index}]`, host);
+    this.props.issuer.proofOf(host);
   }
 
   private checkNamespace(workload: IGatewayWorkload | undefined): void {
@@ -122,8 +135,13 @@ export class Certificate extends Resource<certmanager.CertificateSpec> {
     throw new ConfigError(this, {
       field: 'renewBefore',
       value: renewBefore.toHumanString(),
-      problem: 'is no time to renew at',
+      problem: 'is not a valid time to renew at',
       fix: `write at least five minutes and less than the duration of ${duration.toHumanString()}`,
     });
   }
+}
+
+/** A wildcard of a certificate stands for one label. */
+function isGoodFor(name: string, host: string): boolean {
+  return name === host || (covers(name, host) && host.split('.').length === name.split('.').length);
 }

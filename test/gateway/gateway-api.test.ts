@@ -124,7 +124,7 @@ describe('a Gateway of the Gateway API', () => {
     [
       'a workload without a Service',
       () => gateway(() => undefined, { workload: Workload.of({ namespace: 'edge', labels: { app: 'gateway' } }) }),
-      '[chart/Public] workload: has no Service that is known, by which a Gateway of the Gateway API finds it; ' +
+      '[chart/Public] workload: has no known Service, by which a Gateway of the Gateway API finds it; ' +
         'use an IngressGateway, or give Workload.of a serviceName',
     ],
     [

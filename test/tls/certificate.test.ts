@@ -75,7 +75,7 @@ test.each<[string, ConstructorParameters<typeof Certificate>[2], string]>([
   [
     'renewal after the end',
     { issuer, dnsNames, duration: Duration.days(1), renewBefore: Duration.days(2) },
-    '[chart/Shop] renewBefore: "2 days" is no time to renew at; write at least five minutes and less than the duration of 1 day',
+    '[chart/Shop] renewBefore: "2 days" is not a valid time to renew at; write at least five minutes and less than the duration of 1 day',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(mistake(() => synth((chart) => new Certificate(chart, 'Shop', props)))).toBe(message);
