@@ -1,5 +1,7 @@
 import { covers } from '../semantics/hostname';
+import { selects } from '../semantics/labels';
 import { gatewayListeners, listenerPort } from './listeners/gateway-listener';
+import { gatewayName } from './model/proxy';
 import type { Service } from './model/service';
 import { labelOf } from './outside-service';
 import type { EntryPoint } from './participants';
@@ -33,8 +35,12 @@ function noGateway(open: readonly Service[]): string {
 
 function isNamed(gateway: EntryPoint, via: string): boolean {
   if (gateway.label === via || gateway.proxy.name === via) return true;
-  return gateway.view.model.gateways.some(
-    ({ name, selector }) => name === via && Object.entries(selector).every(([key, value]) => gateway.proxy.labels[key] === value),
+  return gateway.view.model.gateways.some(({ name, namespace, selector, api }) =>
+    api
+      ? [api.name, `${namespace}/${api.name}`].includes(via) &&
+        api.name === gatewayName(gateway.proxy) &&
+        namespace === gateway.proxy.namespace
+      : name === via && selects(selector, gateway.proxy.labels),
   );
 }
 

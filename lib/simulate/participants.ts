@@ -1,5 +1,6 @@
 import { type Labels, selects } from '../semantics/labels';
 import { nearest } from '../semantics/nearest';
+import type { ApiGateway } from './model/gateway';
 import type { Model } from './model/model';
 import type { Proxy } from './model/proxy';
 import type { Service } from './model/service';
@@ -146,7 +147,7 @@ export class Participants {
     const expected = this.model.gateways.flatMap(({ api, entry, selector }) => {
       const labels = api ? { 'gateway.networking.k8s.io/gateway-name': api.name } : selector;
       if (isRun(labels)) return [];
-      return [api ? this.expected(entry.namespace, labels, api.name) : this.expectedBy(entry.namespace, selector)];
+      return [api ? this.expectedFor(entry.namespace, api) : this.expectedBy(entry.namespace, selector)];
     });
     return [...running, ...new Map(expected.map((gateway) => [gateway.label, gateway])).values()].sort(
       (a, b) => Number(isEgress(a)) - Number(isEgress(b)),
@@ -160,14 +161,24 @@ export class Participants {
     return this.expected(namespace, selector, selector.istio ?? selector.app ?? 'gateway');
   }
 
-  private expected(namespace: string, labels: Readonly<Record<string, string>>, name: string): EntryPoint {
+  /** The pods that Istio makes for a Gateway of the Gateway API, named after it and its class. */
+  private expectedFor(namespace: string, { name, managedName = name }: ApiGateway): EntryPoint {
+    return this.expected(namespace, { 'gateway.networking.k8s.io/gateway-name': name }, managedName, managedName);
+  }
+
+  private expected(
+    namespace: string,
+    labels: Readonly<Record<string, string>>,
+    name: string,
+    serviceAccount = `${name}-service-account`,
+  ): EntryPoint {
     const service = this.model.services.all.find((candidate) => candidate.selector && selects(candidate.selector, labels));
     const home = service?.namespace ?? namespace;
     const proxy: Proxy = { kind: 'gateway', name, namespace: home, labels };
     return this.entryPoint({
       label: `${home}/${name}`,
       proxy,
-      serviceAccount: `${name}-service-account`,
+      serviceAccount,
       dataPlane: 'gateway',
       view: new View(this.model, proxy),
     });

@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../model/cursor';
-import type { Gateway, Server, ServerTls } from '../model/gateway';
+import type { ApiGateway, Gateway, Server, ServerTls } from '../model/gateway';
 
 /** One listener of a Gateway of the Gateway API, as a gateway of its own. */
 export interface ApiListener {
@@ -30,12 +30,13 @@ export function readListeners(entry: ManifestObject, clusterDomain: string): rea
     .items()
     .filter((address) => address.get('type').text() === 'Hostname')
     .map((address) => address.get('value').text() ?? '');
-  const service = `${entry.name}-${className}.${entry.namespace}.svc.${clusterDomain}`;
-  const serviceHosts = named.length > 0 ? named.map((host) => fullName(host, entry.namespace, clusterDomain)) : [service];
+  const managedName = named.length > 0 ? undefined : `${entry.name}-${className}`;
+  const hosts = managedName === undefined ? named : [managedName];
+  const serviceHosts = hosts.map((host) => fullName(host, entry.namespace, clusterDomain));
   return spec
     .get('listeners')
     .items()
-    .map((listener) => readListener(entry, listener, serviceHosts));
+    .map((listener) => readListener(entry, listener, { name: entry.name, serviceHosts, managedName }));
 }
 
 /** True when routes of the namespace may attach to the listener. */
@@ -49,7 +50,7 @@ export function admits({ allowed, owner }: ApiListener, namespace: string, label
   return from === 'Selector' && Object.entries(wanted).every(([key, value]) => withName[key as keyof typeof withName] === value);
 }
 
-function readListener(entry: ManifestObject, listener: Cursor, serviceHosts: readonly string[]): ApiListener {
+function readListener(entry: ManifestObject, listener: Cursor, api: ApiGateway): ApiListener {
   const name = listener.get('name').text() ?? '';
   const hostname = (listener.get('hostname').text() || '*').toLowerCase();
   const protocol = listener.get('protocol').text() ?? '';
@@ -72,7 +73,7 @@ function readListener(entry: ManifestObject, listener: Cursor, serviceHosts: rea
     port,
     kinds: KINDS.get(protocol) ?? [],
     allowed: listener.get('allowedRoutes'),
-    gateway: { entry, name: gateway, namespace: entry.namespace, selector: {}, api: { name: entry.name, serviceHosts }, servers: [server] },
+    gateway: { entry, name: gateway, namespace: entry.namespace, selector: {}, api, servers: [server] },
   };
 }
 

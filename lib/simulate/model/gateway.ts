@@ -47,6 +47,8 @@ export interface Gateway {
 export interface ApiGateway {
   readonly name: string;
   readonly serviceHosts: readonly string[];
+  /** Name of the pods, the Service and the service account that Istio makes for it; absent where it names a Service of its own. */
+  readonly managedName?: string;
 }
 
 /** Reads an Istio Gateway. */

@@ -1,6 +1,6 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { mappingOf, mappingsOf, numberOf, textOf } from '../../manifest/mesh/values';
+import { type Mapping, mappingOf, mappingsOf, numberOf, textOf } from '../../manifest/mesh/values';
 
 /** The API group of Gateways, routes and grants. */
 export const GATEWAY_API = 'gateway.networking.k8s.io';
@@ -50,6 +50,7 @@ export interface Listener {
   readonly protocol: string;
   /** The Secrets that its certificates are in. */
   readonly certificates: readonly { readonly name: string; readonly namespace?: string; readonly at: At }[];
+  readonly tls: Mapping;
   readonly at: At;
 }
 
@@ -63,6 +64,7 @@ export function listenersOf(mesh: MeshIndex): readonly Listener[] {
       port: numberOf(port) ?? 0,
       protocol: textOf(protocol) ?? '',
       certificates: certificatesOf(tls, gateway.at('spec', 'listeners', i, 'tls', 'certificateRefs')),
+      tls: mappingOf(tls),
       at: gateway.at('spec', 'listeners', i),
     })),
   );

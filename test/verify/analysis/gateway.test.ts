@@ -1,3 +1,4 @@
+import { certificateForOtherServer } from '../../../lib/verify/analysis/rules/gateway/certificate-for-other-server';
 import { conflictingGateways } from '../../../lib/verify/analysis/rules/gateway/conflicting-gateways';
 import { credentialInAnotherNamespace } from '../../../lib/verify/analysis/rules/gateway/credential-in-another-namespace';
 import { hostTwiceOnPort } from '../../../lib/verify/analysis/rules/gateway/host-twice-on-port';
@@ -206,21 +207,106 @@ testRule(invalidCredential, {
   },
 });
 
+const kubernetesGateway = (name: string, listeners: string, spec = '') =>
+  `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { namespace: edge, name: ${name} }\n` +
+  `spec: { gatewayClassName: istio, ${spec} listeners: [${listeners}] }\n`;
+const listener = (secret: string, host: string, port = 443) =>
+  `{ name: ${host.replace('*', 'all').replaceAll('.', '-')}, port: ${port}, protocol: HTTPS, hostname: "${host}", tls: { certificateRefs: [{ name: ${secret} }] } }`;
+
 testRule(sharedCertificate, {
   accepts: {
-    'two servers of one Gateway': gateway('a', `[${https('all', 'a.com')}, ${https('all', 'b.com')}]`),
+    'one server for all hosts': gateway('a', `[${https('all', 'a.com', 'b.com')}]`),
+    'two ports, between which no browser shares a connection': gateway(
+      'a',
+      `[${https('all', 'a.com')}, ${https('all', 'b.com').replace('443', '8443')}]`,
+    ),
+    'connections that no browser makes': gateway(
+      'a',
+      `[${https('all', 'a.com')}, ${https('all', 'b.com')}]`.replaceAll('protocol: HTTPS', 'protocol: TLS'),
+    ),
+    'a host twice, of which another rule tells': gateway('a', `[${https('all', 'a.com')}, ${https('all', 'a.com')}]`),
+    'a certificate each': gateway('a', `[${https('one', 'a.com')}, ${https('two', 'b.com')}]`),
     'other pods': yaml(
       gateway('a', `[${https('all', 'a.com')}]`),
       object('Gateway', 'edge/b', `{ selector: { istio: egress }, servers: [${https('all', 'b.com')}] }`),
     ),
+    'one listener of the Gateway API for all hosts': kubernetesGateway('a', listener('all', '*.a.com')),
+    'Gateways of the Gateway API, each with pods of its own': yaml(
+      kubernetesGateway('a', listener('all', 'a.com')),
+      kubernetesGateway('b', listener('all', 'b.com')),
+    ),
   },
   rejects: {
+    'two servers of one Gateway': {
+      manifests: gateway('a', `[${https('all', 'a.com')}, ${https('own', 'c.com')}, ${https('all', 'b.com')}]`),
+      findings: [{ at: 'Gateway edge/a spec.servers[2].tls', fix: /one server/, message: /^servers\[0\] serves all too/ }],
+    },
+    'a wildcard and a host below it, whose connection does not serve the others': {
+      manifests: gateway('a', `[${https('all', '*.a.com')}, ${https('all', 'www.a.com')}]`),
+      findings: [{ at: 'Gateway edge/a spec.servers[1].tls', fix: /one server/ }],
+    },
     'a narrower selector, seen from the wider': {
       manifests: yaml(
         gateway('a', `[${https('all', 'a.com')}]`),
         object('Gateway', 'shop/b', `{ selector: { istio: ingress, tier: one }, servers: [${https('all', 'b.com')}] }`),
       ),
       findings: [{ at: 'Gateway edge/a spec.servers[0].tls', fix: /one server/, message: /Gateway shop\/b/ }],
+    },
+    'two listeners of the Gateway API': {
+      manifests: kubernetesGateway('a', `${listener('all', 'a.com')}, ${listener('all', 'b.com')}`),
+      findings: [{ at: 'Gateway edge/a spec.listeners[1].tls', fix: /one server/, message: /^listener a-com serves all too/ }],
+    },
+    'two Gateways of the Gateway API with one address': {
+      manifests: yaml(
+        kubernetesGateway('a', listener('all', 'a.com'), 'addresses: [{ value: gateway.edge.svc.cluster.local }],'),
+        kubernetesGateway('b', listener('all', 'b.com'), 'addresses: [{ value: gateway.edge.svc.cluster.local }],'),
+      ),
+      findings: [
+        { at: 'Gateway edge/a spec.listeners[0].tls', fix: /one server/, message: /Gateway edge\/b/ },
+        { at: 'Gateway edge/b spec.listeners[0].tls', fix: /one server/, message: /Gateway edge\/a/ },
+      ],
+    },
+  },
+});
+
+testRule(certificateForOtherServer, {
+  accepts: {
+    'a wildcard server, which takes the host of the other certificate as well': yaml(
+      GATEWAY_PODS,
+      certificate('all', '"*.a.com"'),
+      certificate('own', 'www.a.com'),
+      gateway('a', `[${https('all', '*.a.com')}, ${https('own', 'www.a.com')}]`),
+    ),
+    'a wildcard, which stands for one label': yaml(
+      GATEWAY_PODS,
+      certificate('all', '"*.a.com"'),
+      gateway('a', `[${https('all', 'www.a.com')}, ${https('own', 'eu.www.a.com')}]`),
+    ),
+    'one certificate, of which another rule tells': yaml(
+      GATEWAY_PODS,
+      certificate('all', '"*.a.com"'),
+      gateway('a', `[${https('all', 'www.a.com')}, ${https('all', 'api.a.com')}]`),
+    ),
+    'a name that nobody else serves': yaml(GATEWAY_PODS, certificate('all', 'a.com, b.com'), gateway('a', `[${https('all', 'a.com')}]`)),
+  },
+  rejects: {
+    'a name of the certificate that another Gateway serves': {
+      manifests: yaml(
+        GATEWAY_PODS,
+        certificate('all', 'a.com, b.com'),
+        gateway('a', `[${https('all', 'a.com')}]`),
+        gateway('b', `[${https('own', 'b.com')}]`),
+      ),
+      findings: [
+        { at: 'Gateway edge/a spec.servers[0].tls', fix: /serve b\.com here too/, message: /also for b\.com, which Gateway edge\/b/ },
+      ],
+    },
+    'another listener of the Gateway API': {
+      manifests: yaml(
+        certificate('all', '"*.a.com"'),
+        kubernetesGateway('a', `${listener('all', 'www.a.com')}, ${listener('own', 'api.a.com')}`),
+      ),
+      findings: [{ at: 'Gateway edge/a spec.listeners[0].tls', fix: /api\.a\.com/, message: /which listener api-a-com serves/ }],
     },
   },
 });

@@ -25,6 +25,7 @@ import { ignoredRemove } from './envoy-filter/ignored-remove';
 import { ignoredReplace } from './envoy-filter/ignored-replace';
 import { relativeOperation } from './envoy-filter/relative-operation';
 import { relativeOperationWithVersion } from './envoy-filter/relative-operation-with-version';
+import { certificateForOtherServer } from './gateway/certificate-for-other-server';
 import { conflictingGateways } from './gateway/conflicting-gateways';
 import { credentialInAnotherNamespace } from './gateway/credential-in-another-namespace';
 import { hostTwiceOnPort } from './gateway/host-twice-on-port';
@@ -164,6 +165,7 @@ export const RULES: readonly Rule[] = [
   ignoredReplace,
   relativeOperation,
   relativeOperationWithVersion,
+  certificateForOtherServer,
   conflictingGateways,
   credentialInAnotherNamespace,
   hostTwiceOnPort,

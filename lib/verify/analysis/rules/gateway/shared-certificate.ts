@@ -1,32 +1,27 @@
-import type { GatewayView, ServerView } from '../../../../manifest/mesh/gateway';
-import { textOf } from '../../../../manifest/mesh/values';
 import { selects } from '../../../../semantics/labels';
+import { GATEWAY_API } from '../../gateway-api';
 import { groupBy } from '../../group';
+import { type HttpsServer, httpsServers, nameFrom } from '../../https-servers';
 import { defineRule } from '../../rule';
-import { labelText, named } from '../../words';
+import { labelText } from '../../words';
 
 export const sharedCertificate = defineRule({
   id: 'gateway/shared-certificate',
   severity: 'warning',
-  summary: 'One certificate is served by one Gateway of the same pods.',
-  reads: ['Gateway'],
+  summary: 'The hosts of a certificate are in one server.',
+  reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Secret', 'Workload'],
   alsoKnownAs: ['IST0138'],
   docs: {
-    why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The request then arrives at the server of the other Gateway, which answers 404.',
+    why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for the hosts of other servers, of the same Gateway or of another.',
     bad: `
 apiVersion: networking.istio.io/v1
 kind: Gateway
-metadata: { name: shop, namespace: edge }
+metadata: { name: sites, namespace: edge }
 spec:
   selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }]
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: blog, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }]
+  servers:
+    - { port: { number: 443, name: https-shop, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }
+    - { port: { number: 443, name: https-blog, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }
 `,
     good: `
 apiVersion: networking.istio.io/v1
@@ -34,38 +29,44 @@ kind: Gateway
 metadata: { name: sites, namespace: edge }
 spec:
   selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: ["*.example.com"], tls: { mode: SIMPLE, credentialName: wildcard } }]
+  servers:
+    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }
 `,
   },
 
   check(mesh, report) {
-    const uses = mesh
-      .gateways()
-      .flatMap((gateway) => gateway.servers.flatMap((server) => certificatesOf(server).map((name) => ({ name, gateway, server }))));
-    for (const [name, same] of groupBy(uses, (use) => use.name)) {
-      const bySelector = groupBy(new Set(same.map(({ gateway }) => gateway)), ({ selector }) => labelText(selector));
-      for (const { gateway, server } of same) {
-        const [other] = [...bySelector.values()].flatMap((peers) =>
-          selects(gateway.selector, peers[0].selector) ? (otherThan(gateway, peers) ?? []) : [],
-        );
+    const uses = httpsServers(mesh).flatMap((server) => server.certificates.map(({ name }) => ({ name, server })));
+    for (const same of groupBy(uses, ({ name, server }) => `${name} ${server.port}`).values()) {
+      const peerOf = peersOf(same.map(({ server }) => server));
+      for (const { name, server } of same) {
+        const other = peerOf(server);
         if (!other) continue;
 
         report({
-          at: server.at.field('tls'),
-          message: `${named([other.entry.ref])} serves ${name} too, so browsers that reuse a connection get 404`,
-          fix: 'put their hosts into one server, or give each a certificate of its own',
+          at: server.at,
+          message: `${nameFrom(server, other)} serves ${name} too, so browsers that reuse a connection get 404`,
+          fix: 'put their hosts into one server (in the Gateway API, one listener with a wildcard), or give each a certificate of its own',
         });
       }
     }
   },
 });
 
-function otherThan(gateway: GatewayView, peers: readonly GatewayView[]): GatewayView | undefined {
-  return peers[0] === gateway ? peers[1] : peers[0];
+/** Of servers with one certificate, the one that each shares it with: an earlier one of its Gateway, or one of another Gateway of the same pods. */
+function peersOf(servers: readonly HttpsServer[]): (server: HttpsServer) => HttpsServer | undefined {
+  const first = new Map([...servers].reverse().map((server) => [server.gateway, server]));
+  const bySelector = [...groupBy(first.values(), ({ pods }) => labelText(pods)).values()];
+  return (server) => {
+    const earlier = first.get(server.gateway)!;
+    if (earlier !== server && !isSame(earlier.hosts, server.hosts)) return earlier;
+    const [other] = bySelector.flatMap((peers) => {
+      if (!selects(server.pods, peers[0].pods)) return [];
+      return peers.find(({ gateway }) => gateway !== server.gateway) ?? [];
+    });
+    return other;
+  };
 }
 
-function certificatesOf({ credentialNames, tls }: ServerView): readonly string[] {
-  if (credentialNames.length > 0) return credentialNames;
-  const [certificate, key] = [textOf(tls?.serverCertificate), textOf(tls?.privateKey)];
-  return certificate && key ? [`${certificate} with ${key}`] : [];
+function isSame(hosts: readonly string[], others: readonly string[]): boolean {
+  return hosts.length === others.length && hosts.every((host) => others.includes(host));
 }

@@ -1,0 +1,97 @@
+import { covers } from '../../../../semantics/hostname';
+import { GATEWAY_API } from '../../gateway-api';
+import { groupBy } from '../../group';
+import { type HttpsServer, httpsServers, nameFrom } from '../../https-servers';
+import { defineRule } from '../../rule';
+import { labelText } from '../../words';
+
+export const certificateForOtherServer = defineRule({
+  id: 'gateway/certificate-for-other-server',
+  severity: 'warning',
+  summary: 'A certificate is not for hosts that another server of the same pods serves with its own.',
+  reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Secret', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for hosts that only another server takes.',
+    bad: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: all, namespace: edge }
+spec: { secretName: all, dnsNames: ["*.example.com"], issuerRef: { name: ca } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: sites, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 443, name: https-shop, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: all } }
+    - { port: { number: 443, name: https-blog, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: blog } }
+`,
+    good: `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress } } } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: all, namespace: edge }
+spec: { secretName: all, dnsNames: ["*.example.com"], issuerRef: { name: ca } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: sites, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: all } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const same of groupBy(httpsServers(mesh), ({ pods, port }) => `${labelText(pods)} ${port}`).values()) {
+      const serving = hostIndex(same);
+      for (const server of same) {
+        const [found] = server.certificates.flatMap(({ name, dnsNames }) =>
+          dnsNames.flatMap((dnsName) =>
+            serving(dnsName)
+              .filter((served) => isStranger(server, served))
+              .map((served) => ({ name, ...served })),
+          ),
+        );
+        if (!found) continue;
+
+        report({
+          at: server.at,
+          message: `certificate ${found.name} is also for ${found.host}, which ${nameFrom(server, found.other)} serves, so browsers that reuse a connection get 404`,
+          fix: `serve ${found.host} here too, or take it out of the certificate`,
+        });
+      }
+    }
+  },
+});
+
+interface Served {
+  readonly host: string;
+  readonly other: HttpsServer;
+}
+
+/** Another certificate serves the host, and the server does not take it as well. */
+function isStranger(server: HttpsServer, { host, other }: Served): boolean {
+  if (other.gateway === server.gateway && server.hosts.some((own) => covers(own, host))) return false;
+  return !other.certificates.some(({ name }) => server.certificates.some((own) => own.name === name));
+}
+
+/** Finds the hosts that a name of a certificate is good for: itself, or what has one label in the place of its `*`. */
+function hostIndex(servers: readonly HttpsServer[]): (name: string) => readonly Served[] {
+  const all = servers.flatMap((other) => other.hosts.map((host) => ({ host, other })));
+  const exact = groupBy(all, ({ host }) => host);
+  const below = groupBy(all, ({ host }) => host.replace(/^[^.]*/, '*'));
+  return (name) => (name.startsWith('*.') ? below : exact).get(name) ?? [];
+}
