@@ -1,4 +1,5 @@
 // Asks a real Envoy and the simulator the same questions, and has it carry out rate limits: npm run test:envoy
+// One part alone: npm run test:envoy -- connections
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -6,6 +7,7 @@ import { removeFolder, startServer, stopServer, temporaryFolder } from '../clust
 import { Report } from '../cluster/report.mjs';
 import { load } from '../cluster/typescript.mjs';
 import { findEnvoy, NoEnvoy } from './binary.mjs';
+import { checkConnections } from './connections/step.mjs';
 import { checkRateLimits } from './ratelimit/step.mjs';
 
 const { Expectation, differences, serviceOf } = load('../envoy/compare');
@@ -23,11 +25,13 @@ const REQUESTS_A_SPLIT = 2_000;
 /** How far a share may be off: 99.9 % of all fair draws are closer. */
 const STANDARD_DEVIATIONS = 3.29;
 
+const PARTS = { limits: checkRateLimits, connections: checkConnections, routes: compareWith };
+
 try {
   const binary = findEnvoy();
   const report = new Report();
-  await checkRateLimits(report, binary);
-  await compareWith(report, binary);
+  const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
+  for (const name of names) await PARTS[name](report, binary);
   process.exitCode = report.close();
 } catch (error) {
   if (!(error instanceof NoEnvoy)) throw error;
