@@ -5,7 +5,7 @@ import type { MeshOptions } from '../mesh-config';
 import { Cursor } from '../model/cursor';
 import type { Gateway } from '../model/gateway';
 import type { ConnectionRule, HttpRule, VirtualService } from '../model/virtual-service';
-import { byAge } from '../model/order';
+import { byAge } from '../../manifest/order';
 import type { Visibility } from '../model/visibility';
 import { Backends } from './backends';
 import { type ApiListener, admits, readListeners } from './parent';

@@ -9,7 +9,7 @@ import { expandDelegates } from './delegates';
 import { DestinationRules } from './destination-rules';
 import { type Gateway, readGateway } from './gateway';
 import { isForIstio, readIngressGateway, readIngressRoutes } from './ingress';
-import { byAge } from './order';
+import { byAge } from '../../manifest/order';
 import { PeerAuthentications, readPeerAuthentication } from './peer-authentication';
 import { readRequestAuthentication, type RequestAuthentication } from './request-authentication';
 import { ServiceRegistry } from './service-registry';

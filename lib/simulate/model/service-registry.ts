@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { MeshOptions } from '../mesh-config';
-import { byAge } from './order';
+import { byAge } from '../../manifest/order';
 import { readService, readServiceEntry, type Service } from './service';
 
 /** All hosts that proxies may know, oldest first. */

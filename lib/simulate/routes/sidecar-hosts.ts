@@ -2,7 +2,7 @@ import { bySpecificity, covers, isWildcard } from '../../semantics/hostname';
 import { isHttp } from '../../semantics/port-protocol';
 import { Fraction } from '../fraction';
 import { NO_HEADERS } from '../model/http-action';
-import { isOrderOpen } from '../model/order';
+import { isOrderOpen } from '../../manifest/order';
 import type { Service } from '../model/service';
 import type { VirtualService } from '../model/virtual-service';
 import type { View } from '../view';

@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import { type Hop, hop } from '../hop';
 import type { Message } from '../message';
-import { isOrderOpen } from '../model/order';
+import { isOrderOpen } from '../../manifest/order';
 import { firstMatch, rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
 import { authenticate } from '../security/authentication';
 import { authorize, rejectedRules } from '../security/authorization';

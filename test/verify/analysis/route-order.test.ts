@@ -3,8 +3,9 @@ import { readText } from '../../../lib/manifest/read-text';
 import { analyze } from '../../../lib/verify/analysis/analyze';
 import { multiplyingRetries } from '../../../lib/verify/analysis/rules/routing/multiplying-retries';
 import { orderOfMergedRoutes } from '../../../lib/verify/analysis/rules/routing/order-of-merged-routes';
+import { secondCatchAll } from '../../../lib/verify/analysis/rules/routing/second-catch-all';
 import { shadowedRoute } from '../../../lib/verify/analysis/rules/routing/shadowed-route';
-import { authorization, deployment, service, virtualService, yaml } from './support/manifests';
+import { authorization, deployment, gateway, GATEWAY_PODS, http, https, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const routes = (...matches: readonly string[]) =>
@@ -50,6 +51,14 @@ testRule(orderOfMergedRoutes, {
     'overlaps within one': onGateway('a', 'uri: { prefix: /a }', 'uri: { prefix: /a/b }'),
   },
   rejects: {
+    'a wildcard where the server has the host': {
+      manifests: yaml(
+        gateway('g', `[${http('a.com')}]`),
+        onGateway('a', 'uri: { prefix: /a }').replace('hosts: [a.com]', 'hosts: ["*.com"]'),
+        onGateway('b', 'uri: { prefix: /a/b }'),
+      ),
+      findings: [{ at: 'VirtualService shop/b spec.http[0].match[0]', fix: /one VirtualService/ }],
+    },
     'two catch-alls of which one has a condition': {
       manifests: yaml(
         onGateway('a', 'uri: { prefix: / }, method: { exact: GET }'),
@@ -59,6 +68,80 @@ testRule(orderOfMergedRoutes, {
         { at: 'VirtualService shop/b spec.http[0].match[0]', fix: /one VirtualService/, message: /VirtualService shop\/a.*older/ },
       ],
     },
+  },
+});
+
+const everything = (name: string, { hosts = 'a.com', gateways = 'edge/g', match = '', more = '' } = {}) =>
+  virtualService(
+    name,
+    `hosts: ["${hosts}"], gateways: [${gateways}], http: [{ ${match && `match: [{ ${match} }],`} route: [{ destination: { host: web } }] }] ${more}`,
+  );
+const second = (
+  manifests: string,
+  place = 'http[0]',
+  message = /VirtualService shop\/a has a route for everything on a\.com at edge\/g/,
+) => ({
+  manifests,
+  findings: [{ at: `VirtualService shop/b spec.${place}`, fix: /put the routes of b into a/, message }],
+});
+
+testRule(secondCatchAll, {
+  accepts: {
+    'one route for everything, and narrower ones elsewhere': yaml(everything('a'), onGateway('b', 'uri: { prefix: /b }')),
+    'another host': yaml(everything('a'), everything('b', { hosts: 'b.com' })),
+    'another Gateway': yaml(everything('a'), everything('b', { gateways: 'edge/other' })),
+    'callers inside the mesh, of which another rule tells': yaml(everything('a'), everything('b', { gateways: 'mesh' })),
+    'a condition': yaml(everything('a'), everything('b', { match: 'uri: { prefix: / }, headers: { x: { exact: "1" } }' })),
+    'the other port of the Gateway': yaml(
+      gateway('g', `[${http('a.com')}, ${https('c', 'a.com')}]`),
+      everything('a', { match: 'port: 80' }),
+      everything('b', { match: 'port: 443' }),
+    ),
+    'a match for the other gateway': yaml(
+      everything('a'),
+      everything('b', { gateways: 'edge/g, edge/other', match: 'gateways: [edge/other]' }),
+    ),
+    'a wildcard, whose routes serve only what no narrower host takes': yaml(
+      gateway('g', `[${http('*.a.com')}]`),
+      everything('a', { hosts: '*.a.com' }),
+      everything('b', { hosts: 'www.a.com' }),
+    ),
+    'a VirtualService that the pods of the gateway do not see': yaml(
+      GATEWAY_PODS,
+      gateway('g', `[${http('a.com')}]`),
+      everything('a'),
+      everything('b', { more: ', exportTo: [.]' }),
+    ),
+    'a route that another VirtualService decides': yaml(
+      everything('a'),
+      virtualService('b', 'hosts: [a.com], gateways: [edge/g], http: [{ delegate: { name: c } }]'),
+    ),
+  },
+  rejects: {
+    'two routes without match': second(yaml(everything('a'), everything('b'))),
+    'a bare slash': second(yaml(everything('a'), everything('b', { match: 'uri: { prefix: / }' })), 'http[0].match[0]'),
+    'an expression for all': second(yaml(everything('a'), everything('b', { match: 'uri: { regex: ".*" }' })), 'http[0].match[0]'),
+    'the port that both have': second(
+      yaml(gateway('g', `[${http('a.com')}]`), everything('a'), everything('b', { match: 'port: 80' })),
+      'http[0].match[0]',
+    ),
+    'a wildcard where the server has the host': second(
+      yaml(gateway('g', `[${http('a.com')}]`), everything('a', { hosts: '*' }), everything('b')),
+    ),
+    'the younger by its time of creation': {
+      manifests: yaml(
+        everything('a').replace('name: a,', 'name: a, creationTimestamp: "2026-02-01T00:00:00Z",'),
+        everything('b').replace('name: b,', 'name: b, creationTimestamp: "2026-01-01T00:00:00Z",'),
+      ),
+      findings: [{ at: 'VirtualService shop/a spec.http[0]', fix: /into b/, message: /VirtualService shop\/b/ }],
+    },
+    'a redirect on a Gateway that serves HTTPS, too': second(
+      yaml(
+        gateway('g', `[${http('a.com')}, ${https('c', 'a.com')}]`),
+        everything('a'),
+        virtualService('b', 'hosts: [a.com], gateways: [edge/g], http: [{ redirect: { scheme: https } }]'),
+      ),
+    ),
   },
 });
 

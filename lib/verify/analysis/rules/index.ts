@@ -65,6 +65,7 @@ import { multiplyingRetries } from './routing/multiplying-retries';
 import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
 import { repeatedDestination } from './routing/repeated-destination';
 import { rewriteGluesPath } from './routing/rewrite-glues-path';
+import { secondCatchAll } from './routing/second-catch-all';
 import { shadowedRoute } from './routing/shadowed-route';
 import { singleWeight } from './routing/single-weight';
 import { subsetAppliedLater } from './routing/subset-applied-later';
@@ -205,6 +206,7 @@ export const RULES: readonly Rule[] = [
   orderOfMergedRoutes,
   repeatedDestination,
   rewriteGluesPath,
+  secondCatchAll,
   shadowedRoute,
   singleWeight,
   subsetAppliedLater,

@@ -1,20 +1,13 @@
-import { type Mapping, mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
-import type { VirtualServiceView } from '../../../../manifest/mesh/virtual-service';
-import { groupBy } from '../../group';
+import { mappingsOf } from '../../../../manifest/mesh/values';
+import { matchesOf, mergedHosts, type PlacedMatch, takesEverything } from '../../merged-routes';
 import { RouteCover } from '../../route-cover';
 import { defineRule } from '../../rule';
-
-interface Placed {
-  readonly match: Mapping;
-  readonly virtualService: VirtualServiceView;
-  readonly at: VirtualServiceView['at'];
-}
 
 export const orderOfMergedRoutes = defineRule({
   id: 'routing/order-of-merged-routes',
   severity: 'warning',
   summary: "Routes of several VirtualServices for one host on a gateway do not take each other's requests.",
-  reads: ['VirtualService'],
+  reads: ['Gateway', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
   docs: {
     why: 'A gateway merges the VirtualServices for a host, the oldest first; only a bare `/` is moved to the end. Of two routes that overlap, age decides, so a cluster that is built anew may answer otherwise.',
@@ -43,20 +36,11 @@ spec:
   },
 
   check(mesh, report) {
-    const claims = mesh
-      .virtualServices()
-      .flatMap((virtualService) =>
-        virtualService.gateways
-          .filter(({ ref }) => ref !== 'mesh')
-          .flatMap(({ ref }) => virtualService.hosts.map(({ host }) => ({ key: `${ref} ${host}`, virtualService }))),
-      );
     const said = new Set<string>();
-    for (const same of groupBy(claims, ({ key }) => key).values()) {
-      const virtualServices = [...new Set(same.map((claim) => claim.virtualService))];
-      if (virtualServices.length < 2) continue;
-      const placed = virtualServices.flatMap(matchesOf);
-      const cover = new RouteCover<Placed>();
-      for (const each of placed.filter(({ match }) => !isCatchAll(match))) cover.add(each);
+    for (const merged of mergedHosts(mesh)) {
+      const placed = merged.virtualServices.flatMap(matchesOf).filter((each) => mappingsOf(each.route.route.match).length > 0);
+      const cover = new RouteCover<PlacedMatch>();
+      for (const each of placed.filter((match) => !takesEverything(match, merged))) cover.add(each);
       for (const { match, virtualService, at } of placed) {
         const wider = cover.find(match, (other) => other.virtualService !== virtualService);
         if (!wider || said.has(`${at}`)) continue;
@@ -71,17 +55,3 @@ spec:
     }
   },
 });
-
-function matchesOf(virtualService: VirtualServiceView): readonly Placed[] {
-  return virtualService
-    .routes('http')
-    .flatMap(({ route, at }) => mappingsOf(route.match).map(([index, match]) => ({ match, virtualService, at: at.field('match', index) })));
-}
-
-/** Istio moves these behind all others. */
-function isCatchAll(match: Mapping): boolean {
-  const { prefix, regex } = mappingOf(match.uri);
-  return (
-    Object.keys(match).every((key) => key === 'uri' || key === 'name') && (match.uri === undefined || prefix === '/' || regex === '.*')
-  );
-}

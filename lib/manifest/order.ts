@@ -1,4 +1,4 @@
-import type { ManifestObject } from '../../manifest/manifest-object';
+import type { ManifestObject } from './manifest-object';
 
 /**
  * Istio's order: oldest first, then by name, then by namespace.

@@ -1,0 +1,54 @@
+import { matchesOf, mergedHosts, takesEverything } from '../../merged-routes';
+import { defineRule } from '../../rule';
+
+export const secondCatchAll = defineRule({
+  id: 'routing/second-catch-all',
+  severity: 'warning',
+  summary: 'Of several VirtualServices for one host on a gateway, one has a route for everything.',
+  reads: ['Gateway', 'VirtualService', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A gateway puts the routes of all VirtualServices for a host into one list, and moves the routes for everything to its end, the oldest first. Every request that gets there is taken by the first of them, so the others never serve.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop-v2, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ match: [{ uri: { prefix: / } }], route: [{ destination: { host: web-v2 } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec:
+  hosts: [shop.example.com]
+  gateways: [edge/public]
+  http:
+    - { match: [{ headers: { x-version: { exact: v2 } } }], route: [{ destination: { host: web-v2 } }] }
+    - { route: [{ destination: { host: web } }] }
+`,
+  },
+
+  check(mesh, report) {
+    const said = new Set<string>();
+    for (const merged of mergedHosts(mesh)) {
+      const [first, ...others] = merged.virtualServices.flatMap(
+        (virtualService) => matchesOf(virtualService).find((match) => takesEverything(match, merged)) ?? [],
+      );
+      for (const { at, virtualService } of others) {
+        if (said.has(`${at}`)) continue;
+        said.add(`${at}`);
+
+        report({
+          at,
+          message: `${first.virtualService.entry.ref} has a route for everything on ${merged.host} at ${merged.gateway} too, and only that of the older one serves`,
+          fix: `put the routes of ${virtualService.name} into ${first.virtualService.name}, with one route for everything at the end`,
+        });
+      }
+    }
+  },
+});
