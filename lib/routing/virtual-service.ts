@@ -5,6 +5,7 @@ import { ConfigError } from '../core/config-error';
 import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
+import { claimEverything, type SharedHost } from './catch-alls';
 import type { DelegateConfig, IDelegate } from './delegate';
 import { renderHttpRoute, type HttpRouteOptions } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type TcpRouteOptions, type TlsRouteOptions } from './l4-route';
@@ -46,6 +47,7 @@ export interface VirtualServiceProps extends NamespacedOptions<networking.Virtua
 export class VirtualService extends Resource<networking.VirtualServiceSpec> implements IDelegate {
   private readonly hosts: readonly string[];
   private readonly gateways: readonly string[] | undefined;
+  private readonly onGateways: readonly SharedHost[];
   private readonly exportTo: string[] | undefined;
   private readonly http: networking.VirtualServiceSpecHttp[] = [];
   private readonly tls: networking.VirtualServiceSpecTls[] = [];
@@ -56,6 +58,7 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
     const hosts = props.hosts && checkNotEmpty(this, 'hosts', props.hosts, 'name at least one, or leave hosts out for a delegate');
     this.hosts = namesOf(this, hosts ?? []);
     this.gateways = hosts && [...new Set(hosts.map(gatewayOf))];
+    this.onGateways = (this.gateways ?? []).filter((on) => on !== MESH).flatMap((on) => this.hosts.map((host) => ({ host, on })));
     this.exportTo = checkExportTo(this, props.exportTo);
     warnOfAmbient(this, hosts ?? []);
     this.node.addValidation({ validate: () => this.missingRoutes() });
@@ -65,13 +68,15 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
    * Adds a route for HTTP behind those that are there.
    *
    * @param name told in metrics and logs, and written out always
-   * @throws ConfigError when the name is taken, when an option has no effect, or when earlier routes take every request of this one
+   * @throws ConfigError when the name is taken, when an option has no effect, or when earlier routes take every request of this one, or
+   * routes of another VirtualService do on the same host of a gateway
    */
   addHttpRoute(name: string, options: HttpRouteOptions): this {
     this.checkName(name);
     const route = renderHttpRoute(this.place(`http.${name}`), name, options);
     this.checkReachable(route);
     this.checkDelegation(route);
+    claimEverything(this, `http.${name}`, route, this.onGateways);
     this.http.push(route);
     return this;
   }

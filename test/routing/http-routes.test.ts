@@ -112,3 +112,58 @@ describe('a VersionService', () => {
     expect(find(Testing.synth(chart), 'Service', 'web-v1').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 8080 }]);
   });
 });
+
+describe('two routes for everything on one host', () => {
+  const everything = (chart: Chart, id: string, hosts: readonly IRouteHost[]) =>
+    new HttpRoutes(chart, id, { hosts }).addHttpRoute('all', { action });
+  const twice = (host: IRouteHost, api?: RoutingApi) => {
+    const chart = chartOf(api);
+    everything(chart, 'One', [host]);
+    everything(chart, 'Two', [host]);
+  };
+
+  test.each<[string, IRouteHost, string]>([
+    [
+      'on a gateway',
+      onIstio,
+      '[chart/Two/VirtualService] http.all: is for every request to a.example.com on edge/public, as is the route "all" of ' +
+        'chart/One/VirtualService, so only one of them serves; put the routes into one construct, with one route for everything at the end',
+    ],
+    [
+      'on a Gateway of the Gateway API',
+      onGatewayApi,
+      '[chart/Two/HttpRoute] rules.all: is for every request to b.example.com on edge/public, as is the route "all" of ' +
+        'chart/One/HttpRoute, so only one of them serves; put the routes into one construct, with one route for everything at the end',
+    ],
+    [
+      'for a service in the Gateway API',
+      cart,
+      '[chart/Two/HttpRoute] rules.all: is for every request to cart.shop.svc.cluster.local on Service shop/cart, as is the route "all" of ' +
+        'chart/One/HttpRoute, so only one of them serves; put the routes into one construct, with one route for everything at the end',
+    ],
+  ])('%s are refused', (_, host, message) => {
+    expect(mistake(() => twice(host, host === cart ? 'gateway-api' : 'istio'))).toBe(message);
+  });
+
+  test.each<[string, (chart: Chart) => unknown]>([
+    [
+      'that has a condition in one of them',
+      (chart) => {
+        everything(chart, 'One', [onIstio]);
+        new HttpRoutes(chart, 'Two', { hosts: [onIstio] }).addHttpRoute('a', {
+          match: [{ path: PathMatch.exact('/a') }],
+          action,
+        });
+      },
+    ],
+    [
+      'on two gateways',
+      (chart) => {
+        everything(chart, 'One', [onIstio]);
+        everything(chart, 'Two', [hostOf({ host: 'a.example.com', gateway: 'edge/internal' })]);
+      },
+    ],
+  ])('%s are taken', (_, build) => {
+    expect(() => build(chartOf())).not.toThrow();
+  });
+});

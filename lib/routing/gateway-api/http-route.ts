@@ -3,7 +3,8 @@ import { gatewayapi, type networking } from '../../../imports';
 import { checkNotEmpty } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
 import { Resource, type NamespacedOptions } from '../../core/resource';
-import type { IRouteHost } from '../../core/roles';
+import type { IRouteHost, RouteHostConfig } from '../../core/roles';
+import { claimEverything, type SharedHost } from '../catch-alls';
 import { renderHttpRoute, type HttpRouteOptions } from '../http-route';
 import { routesCovering } from '../reachable';
 import { routesName } from '../routes-name';
@@ -41,6 +42,7 @@ export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSp
 export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
   private readonly parentRefs: gatewayapi.HttpRouteSpecParentRefs[];
   private readonly hostnames: string[] | undefined;
+  private readonly places: readonly SharedHost[];
   private readonly routes: networking.VirtualServiceSpecHttp[] = [];
   private readonly rules: gatewayapi.HttpRouteSpecRules[] = [];
   private readonly grants = new BackendGrants(this, 'HTTPRoute');
@@ -50,6 +52,7 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
+    this.places = props.hosts.map((host) => host.asRouteHost()).map((config) => placeOf(this.home, config));
     this.node.addValidation({ validate: () => (this.rules.length > 0 ? [] : ['rules: no routes; add one with addHttpRoute']) });
   }
 
@@ -66,6 +69,7 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
     checkRuleName(this, name, this.rules);
     this.checkOrder(rule);
     this.checkReachable(route);
+    claimEverything(this, `rules.${name}`, route, this.places);
     this.routes.push(route);
     this.rules.push(rule);
     this.grants.allow(backendsOf(rule));
@@ -92,6 +96,14 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
     const problem = `never sees a request, since all of them go to ${covering}`;
     throw new ConfigError(this, { field: `rules.${route.name}`, problem, fix: 'take it out, or narrow the match of the earlier one' });
   }
+}
+
+/** A route in another namespace than its Service is for the callers there only. */
+function placeOf(home: string, { host, parent }: RouteHostConfig): SharedHost {
+  const { kind, namespace, name, sectionName } = parent!;
+  const path = [namespace, name, ...(sectionName ? [sectionName] : [])].join('/');
+  if (kind === 'Gateway') return { host, on: path };
+  return { host, on: home === namespace ? `Service ${path}` : `Service ${path}, for callers in ${home}` };
 }
 
 function backendsOf({ backendRefs = [], filters = [] }: gatewayapi.HttpRouteSpecRules): readonly Backend[] {
