@@ -71,6 +71,7 @@ export class GatewayHost implements IPlainTextHost {
 
   asPlainTextHost(): RouteHostConfig {
     const { plainText, openPlainText } = this.fields;
+    if (this.isPlainText) this.gateway._redirect(this.name);
     if (plainText) return plainText;
     throw new ConfigError(this.gateway, { field: 'host', value: this.name, problem: 'has no plain-text listener', fix: openPlainText });
   }

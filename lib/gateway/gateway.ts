@@ -9,7 +9,7 @@ import type { IGatewayWorkload, IPolicyTarget, PolicyTargetConfig, RouteHostConf
 import { checkWildcards, renderListeners } from './api-listener';
 import { checkFree, renderServer, sectionsOf, servedTogether, type BoundListener, type Section } from './bound-listener';
 import { GatewayHost } from './gateway-host';
-import { covers, serviceHost } from '../semantics/hostname';
+import { covers, overlaps, serviceHost } from '../semantics/hostname';
 import { Listener } from './listener';
 import { ManagedWorkload } from './managed-workload';
 import { NamedGateway } from './named-gateway';
@@ -92,6 +92,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
   private readonly props: GatewayProps;
   private readonly api: RoutingApi;
   private readonly listeners: BoundListener[] = [];
+  private readonly redirected = new Set<string>();
   private http?: Gateway;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
@@ -103,7 +104,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
     this.api = api;
     this.workload = props.workload ?? this.managedWorkload();
     if (api === 'gateway-api') this.checkAddress();
-    this.node.addValidation({ validate: () => this.missingListeners() });
+    this.node.addValidation({ validate: () => [...this.missingListeners(), ...this.endlessRedirects()] });
   }
 
   /** How VirtualServices name it: `istio-system/bookinfo-gateway`. */
@@ -152,6 +153,11 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
     if (this.api === 'gateway-api') return [];
     const others = this.listeners.map(({ listener }) => listener).filter(({ hosts }) => !(hosts.length === 1 && hosts[0] === host));
     return others.filter(({ hosts }) => hosts.some((pattern) => covers(pattern, host)));
+  }
+
+  /** Hears of a plain-text host whose callers are sent to HTTPS. @internal */
+  _redirect(host: string): void {
+    this.redirected.add(host);
   }
 
   asPolicyTarget(): PolicyTargetConfig {
@@ -236,5 +242,17 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
 
   private missingListeners(): string[] {
     return this.listeners.length > 0 ? [] : ['listeners: none; add a host with addHost or a port with addListener'];
+  }
+
+  /** Routes do not tell the listeners of one Istio Gateway apart, so a redirect to HTTPS would also be taken by callers of HTTPS. */
+  private endlessRedirects(): string[] {
+    if (this.api === 'gateway-api') return [];
+    const secure = this.listeners.map(({ listener }) => listener).filter(({ protocol }) => protocol === 'HTTPS');
+    return [...this.redirected].flatMap((host) => {
+      const found = secure.find(({ hosts }) => hosts.some((pattern) => overlaps(pattern, host)));
+      return found
+        ? [`host: "${host}" is sent to HTTPS for ever, as listener "${found.name}" has the same routes; use addHost({ tls })`]
+        : [];
+    });
   }
 }

@@ -2,6 +2,7 @@ import { Gateway, type GatewayProps } from '../../lib/gateway/gateway';
 import type { GatewayHost } from '../../lib/gateway/gateway-host';
 import { Listener } from '../../lib/gateway/listener';
 import { ServerTls } from '../../lib/gateway/server-tls';
+import { HttpsRedirect } from '../../lib/routing/https-redirect';
 import { AcmeSolver } from '../../lib/tls/acme-solver';
 import { Certificate } from '../../lib/tls/certificate';
 import { ClusterIssuer } from '../../lib/tls/cluster-issuer';
@@ -286,4 +287,17 @@ test('a redirect for an HTTPS listener names what opens port 80', () => {
     '[chart/Site] host: "shop.example.com" has no plain-text listener; ' +
       'use addHost({ tls }) instead of addListener, or redirect the host of a Listener.http on a Gateway of its own',
   );
+});
+
+test('a redirect on a Gateway that serves HTTPS, too, never ends', () => {
+  const redirect = (site: Gateway) => {
+    const [plain] = site.addListener(Listener.http({ port: 80, hosts: ['shop.example.com'] }));
+    site.addListener(Listener.https({ port: 443, hosts: ['shop.example.com'], tls: wildcard }));
+    new HttpsRedirect(site, 'Redirect', { hosts: [plain], namespace: 'shop' });
+  };
+
+  expect(mistake(() => gateway(redirect))).toContain(
+    '[chart/Site] host: "shop.example.com" is sent to HTTPS for ever, as listener "https-shop-example-com" has the same routes; use addHost({ tls })',
+  );
+  expect(() => gateway(redirect, { api: 'gateway-api' })).not.toThrow();
 });
