@@ -1,6 +1,5 @@
 import { allowsEveryone } from '../../../lib/verify/analysis/rules/security/allows-everyone';
 import { httpRuleOnTcpPort } from '../../../lib/verify/analysis/rules/security/http-rule-on-tcp-port';
-import { locksOutGateway } from '../../../lib/verify/analysis/rules/security/locks-out-gateway';
 import { policyForNobody } from '../../../lib/verify/analysis/rules/security/policy-for-nobody';
 import { publicDashboard } from '../../../lib/verify/analysis/rules/security/public-dashboard';
 import { removedRbacKind } from '../../../lib/verify/analysis/rules/security/removed-rbac-kind';
@@ -236,45 +235,6 @@ const EDGE = yaml(
   deployment('web'),
   virtualService('vs', 'hosts: [a.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }]'),
 );
-
-testRule(locksOutGateway, {
-  accepts: {
-    'the namespace of the gateway': yaml(EDGE, authorization('p', `${forWeb}, ${from('namespaces: [edge]')}`)),
-    'a second policy that lets it in': yaml(
-      EDGE,
-      authorization('p', `${forWeb}, ${from('namespaces: [shop]')}`),
-      authorization('q', from('principals: ["*/sa/gateway"]')),
-    ),
-    'addresses, which are not known here': yaml(EDGE, authorization('p', `${forWeb}, ${from('ipBlocks: [10.0.0.0/8]')}`)),
-    'a service whose calls from gateways come by its waypoint': yaml(
-      EDGE,
-      namespace('shop', 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: w, istio.io/ingress-use-waypoint: "true"'),
-      authorization('p', `${forWeb}, ${from('principals: ["*/sa/w"]')}`),
-    ),
-    'a DENY': yaml(EDGE, authorization('p', `${forWeb}, action: DENY, ${from('namespaces: [blog]')}`)),
-    'a route that callers inside the mesh take, beside one of the gateway': yaml(
-      GATEWAY_PODS,
-      gateway('public', `[${http('a.com')}]`),
-      service('web'),
-      deployment('web'),
-      virtualService(
-        'vs',
-        'hosts: [a.com], gateways: [mesh, edge/public], http: [{ match: [{ gateways: [mesh] }], route: [{ destination: { host: web } }] }]',
-      ),
-      authorization('p', `${forWeb}, ${from('namespaces: [shop]')}`),
-    ),
-  },
-  rejects: {
-    'nothing allowed in the namespace': {
-      manifests: yaml(EDGE, authorization('p', '')),
-      findings: [{ at: 'AuthorizationPolicy shop/p spec.rules', fix: /cluster\.local\/ns\/edge\/sa\/gateway/ }],
-    },
-    'everyone but the gateway': {
-      manifests: yaml(EDGE, authorization('p', `${forWeb}, ${from('notNamespaces: [edge]')}`)),
-      findings: [{ at: 'AuthorizationPolicy shop/p spec.rules', fix: /./ }],
-    },
-  },
-});
 
 const tokens = (spec = forWeb) => object('RequestAuthentication', 'shop/t', `{ ${spec}, jwtRules: [{ issuer: a }] }`);
 

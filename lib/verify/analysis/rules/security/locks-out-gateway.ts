@@ -1,3 +1,5 @@
+import { GATEWAY_API, ROUTE_KINDS } from '../../gateway-api';
+import { gatewayCalls } from '../../gateway-calls';
 import { principalOf } from '../../identities';
 import { allowingPolicies, mayLetIn } from '../../lockout';
 import { workloadsBehind } from '../../mtls';
@@ -8,7 +10,18 @@ export const locksOutGateway = defineRule({
   id: 'security/locks-out-gateway',
   severity: 'error',
   summary: 'What a gateway routes to lets the gateway in.',
-  reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  reads: [
+    ...ROUTE_KINDS,
+    'AuthorizationPolicy',
+    'Gateway',
+    `${GATEWAY_API}/Gateway`,
+    'MeshConfig',
+    'Namespace',
+    'Service',
+    'ServiceEntry',
+    'VirtualService',
+    'Workload',
+  ],
   alsoKnownAs: [],
   docs: {
     why: 'Behind a gateway the caller is the gateway, not the user. When ALLOW policies name other principals or namespaces only, every request through the gateway is answered with 403.',
@@ -79,22 +92,17 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
   check(mesh, report) {
     const allowingFor = allowingPolicies(mesh);
     const said = new Set<string>();
-    for (const { host, role, route, virtualService } of mesh.destinations()) {
-      if (role !== 'route') continue;
-      const gateways = virtualService
-        .gatewaysOf(route)
-        .flatMap((ref) => mesh.gateway(ref) ?? [])
-        .flatMap((gateway) => mesh.workloadsServing(gateway));
-      const called = gateways.length > 0 ? mesh.knownHosts(host).filter(({ entry }) => !isBehindIngressWaypoint(mesh, entry)) : [];
+    for (const { host, route, gateways } of gatewayCalls(mesh)) {
+      const called = mesh.knownHosts(host).filter(({ entry }) => !isBehindIngressWaypoint(mesh, entry));
       for (const workload of called.flatMap((known) => workloadsBehind(mesh, known))) {
         const allowing = allowingFor(workload);
         const lockedOut = allowing.length > 0 && gateways.find((gateway) => !allowing.some((policy) => mayLetIn(mesh, policy, gateway)));
-        if (!lockedOut || said.has(`${allowing[0].policy.entry.id} ${lockedOut.entry.id}`)) continue;
-        said.add(`${allowing[0].policy.entry.id} ${lockedOut.entry.id}`);
+        if (!lockedOut || said.has(`${allowing[0].policy.entry.id} ${lockedOut.ref}`)) continue;
+        said.add(`${allowing[0].policy.entry.id} ${lockedOut.ref}`);
 
         report({
           at: allowing[0].policy.at.field('spec', 'rules'),
-          message: `${route.at.entry.ref} leads from ${lockedOut.entry.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
+          message: `${route} leads from ${lockedOut.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
           fix: `add a rule from principal ${principalOf(mesh, lockedOut)}`,
         });
       }

@@ -1,9 +1,9 @@
 import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { mappingOf, textOf } from '../../../../manifest/mesh/values';
 import { matchesPattern } from '../../../../semantics/policy-pattern';
 import { authorizations } from '../../authorization';
 import { GATEWAY_API } from '../../gateway-api';
-import { type Caller, principalOf } from '../../identities';
+import { managedAccount } from '../../gateway-calls';
+import { principalOf } from '../../identities';
 import { defineRule } from '../../rule';
 import { named, OUTSIDE } from '../../words';
 
@@ -74,7 +74,7 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] 
 function knownPrincipals(mesh: MeshIndex): ReadonlyMap<string, string | undefined> {
   const accounts = mesh.of('ServiceAccount').map(({ namespace, name: serviceAccount }) => ({ namespace, serviceAccount }));
   const meshed = new Map<string, string | undefined>(
-    [...accounts, ...gatewayAccounts(mesh)].map((account) => [principalOf(mesh, account), undefined]),
+    [...accounts, ...mesh.of('Gateway', GATEWAY_API).map(managedAccount)].map((account) => [principalOf(mesh, account), undefined]),
   );
   for (const workload of mesh.workloads()) {
     const principal = principalOf(mesh, workload);
@@ -82,14 +82,6 @@ function knownPrincipals(mesh: MeshIndex): ReadonlyMap<string, string | undefine
     else if (!meshed.has(principal) || meshed.get(principal)) meshed.set(principal, workload.entry.ref);
   }
   return meshed;
-}
-
-/** Whom istiod runs the pods of Gateways of the Gateway API as. */
-function gatewayAccounts(mesh: MeshIndex): readonly Caller[] {
-  return mesh.of('Gateway', GATEWAY_API).map(({ namespace, name, object }) => {
-    const className = textOf(mappingOf(object.spec).gatewayClassName);
-    return { namespace, serviceAccount: className === 'istio-waypoint' ? name : `${name}-${className}` };
-  });
 }
 
 function fixOf(mesh: MeshIndex, namespace: string | undefined, known: ReadonlyMap<string, unknown>): string {
