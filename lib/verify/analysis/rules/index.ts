@@ -39,6 +39,7 @@ import { unservedGateway } from './gateway/unserved-gateway';
 import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
 import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
 import { listenersAlike } from './gateway-api/listeners-alike';
+import { secondRuleForEverything } from './gateway-api/second-rule-for-everything';
 import { unknownBackend } from './gateway-api/unknown-backend';
 import { unknownClass } from './gateway-api/unknown-class';
 import { unknownParent } from './gateway-api/unknown-parent';
@@ -180,6 +181,7 @@ export const RULES: readonly Rule[] = [
   gatewaysShareAddress,
   grantForUnknownNamespace,
   listenersAlike,
+  secondRuleForEverything,
   unknownBackend,
   unknownClass,
   unknownParent,
