@@ -125,6 +125,8 @@ export interface IGatewayWorkload extends IPolicyTarget {
   readonly serviceName?: string;
   /** Whether the pods see the addresses of clients, not those of nodes; absent where somebody else made the Service. */
   readonly keepsClientAddress?: boolean;
+  /** The pods as callers; absent where nobody can say. */
+  asPrincipal?(): PrincipalConfig;
   /** Hears of each listener that a Gateway opens on the pods, to open its port and publish its hosts; absent where somebody else does that. */
   listen?(port: number, hosts: readonly string[]): void;
 }

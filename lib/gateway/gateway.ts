@@ -4,8 +4,9 @@ import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import type { Overrides } from '../core/merge';
 import { meshSettings, type RoutingApi } from '../core/mesh-settings';
+import { knownPrincipal } from '../core/principal';
 import { Resource, type NamespacedOptions } from '../core/resource';
-import type { IGatewayWorkload, IPolicyTarget, PolicyTargetConfig, RouteHostConfig } from '../core/roles';
+import type { IGatewayWorkload, IPolicyTarget, IPrincipal, PolicyTargetConfig, PrincipalConfig, RouteHostConfig } from '../core/roles';
 import { checkWildcards, renderListeners } from './api-listener';
 import { checkFree, renderServer, sectionsOf, servedTogether, type BoundListener, type Section } from './bound-listener';
 import { GatewayHost } from './gateway-host';
@@ -77,7 +78,7 @@ const USE_ADD_HOST = 'use addHost({ tls }) instead of addListener, or redirect t
  * const gateway = new Gateway(chart, 'BookinfoGateway', { workload: ingress, tls: ServerTls.issuedBy(letsEncrypt) });
  * const site = gateway.addHost('istio.yourdomain.com');
  */
-export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.GatewaySpec> implements IPolicyTarget {
+export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
   /**
    * A Gateway of somebody else, for routes on its hosts.
    *
@@ -162,6 +163,15 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
 
   asPolicyTarget(): PolicyTargetConfig {
     return { ...this.workload.asPolicyTarget(), hasOwnProxy: true };
+  }
+
+  /**
+   * Its pods, as the services that it calls know them.
+   *
+   * @throws ConfigError when their service account is not known
+   */
+  asPrincipal(): PrincipalConfig {
+    return this.workload.asPrincipal?.() ?? knownPrincipal(this.node.path, this.workload.namespace, undefined);
   }
 
   protected renderSpec(): networking.GatewaySpec | gatewayapi.GatewaySpec {

@@ -1,16 +1,19 @@
-import { App, Chart } from 'cdk8s';
+import { ApiObject, App, Chart, Yaml } from 'cdk8s';
 import { noticesOf } from '../../lib/core/notices';
 import { Gateway, type GatewayProps } from '../../lib/gateway/gateway';
 import { ServerTls } from '../../lib/gateway/server-tls';
+import { readText } from '../../lib/manifest/read-text';
 import { HttpRoutes } from '../../lib/routing/http-routes';
 import { RouteAction } from '../../lib/routing/route-action';
 import { AuthorizationPolicy } from '../../lib/security/authorization-policy';
+import { Simulator } from '../../lib/simulate';
 import { ClusterIssuer } from '../../lib/tls/cluster-issuer';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
+import { verify } from '../../lib/verify/verify';
 import { find, mistake, synth } from '../support/synth';
 
-const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
+const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)], labels: { app: 'web' } });
 
 function gateway(build: (gateway: Gateway, chart: Chart) => unknown, props: GatewayProps = {}): any[] {
   return synth((chart) => build(new Gateway(chart, 'Public', { api: 'gateway-api', ...props }), chart));
@@ -54,6 +57,30 @@ describe('a Gateway without a workload, whose pods Istio makes', () => {
       labels: { 'gateway.networking.k8s.io/gateway-name': 'public' },
     });
     expect(internal.workload.serviceName).toBe('admin-istio-internal');
+  });
+
+  test('is let in by the services that it calls, and reaches them', () => {
+    const objects = gateway((site, chart) => {
+      new ApiObject(chart, 'WebService', {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'web' },
+        spec: { selector: { app: 'web' }, ports: [{ name: 'http', port: 80 }] },
+      });
+      new ApiObject(chart, 'WebPod', {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'web', labels: { app: 'web', 'sidecar.istio.io/inject': 'true' } },
+        spec: { containers: [{ name: 'web', image: 'web' }] },
+      });
+      const hosts = [site.addHost('shop.example.com')];
+      new HttpRoutes(chart, 'Web', { hosts }).addHttpRoute('all', { action: RouteAction.forward(web) });
+      AuthorizationPolicy.allow(chart, 'Callers', web, { from: [site] });
+    });
+    const { findings } = verify(readText(Yaml.stringify(...objects)));
+
+    expect(Simulator.of(objects).send('GET http://shop.example.com/').status).toBe(200);
+    expect(findings).toEqual([]);
   });
 
   test('tells which DNS records to make', () => {
