@@ -250,6 +250,7 @@ export * as sail from './delivery/sail';
 
 // Verification: every app with a Mesh is verified when it is synthesized; these are for the others, and for what is meant to be as it is
 export { MeshValidation } from './verify/cdk8s-plugin';
+export type { MeshValidationProperties } from './verify/cdk8s-plugin-properties';
 export { suppress } from './verify/suppress';
 export { verifyApp, type VerifyAppOptions } from './verify/verify-app';
 

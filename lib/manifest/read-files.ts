@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { isConstructMetadata } from './construct-metadata';
 import { decodeText } from './decode-text';
 import { ManifestSet } from './manifest-set';
 import { readText } from './read-text';
@@ -12,6 +13,7 @@ export interface FileOptions {
 
 /**
  * Reads files, and the `.yaml`, `.yml` and `.json` files of folders, in the order of their names.
+ * The file in which cdk8s records the constructs of an app is left out.
  *
  * @throws when a path does not exist or may not be read
  */
@@ -22,7 +24,9 @@ export function readPaths(paths: readonly string[], options: FileOptions = {}): 
 /** Reads the objects of a file's bytes. */
 export function readBytes(bytes: Uint8Array, file: string | undefined, options: FileOptions = {}): ManifestSet {
   const text = decodeText(bytes);
-  if (typeof text === 'string') return readText(text, { ...options, file });
+  if (typeof text === 'string') {
+    return file !== undefined && isConstructMetadata(file, text) ? new ManifestSet([]) : readText(text, { ...options, file });
+  }
   return new ManifestSet(
     [],
     [{ severity: 'error', rule: 'manifest/unreadable', ...text, file, column: 1, text: '', firstLine: text.line }],

@@ -1,16 +1,9 @@
-import { ManifestSet } from '../manifest/manifest-set';
 import { readPaths } from '../manifest/read-files';
-import { type Finding, reaches, type Severity } from './finding';
+import { removeConstructMetadata } from './cdk8s-plugin-metadata';
+import { checkProperties, type MeshValidationProperties } from './cdk8s-plugin-properties';
+import { type Finding, reaches } from './finding';
 import { placeOf } from './one-line';
 import { verify, type VerifyResult } from './verify';
-
-/** The properties of the plugin, as `cdk8s.yaml` gives them. */
-export interface MeshValidationProperties {
-  /** Files or folders of manifests that live elsewhere and only resolve names. @default none */
-  readonly context?: readonly string[];
-  /** The least severity that fails the synth. @default 'error' */
-  readonly failOn?: Severity;
-}
 
 /** One violation, as cdk8s-cli takes it. */
 interface Violation {
@@ -34,7 +27,8 @@ interface ValidationContext {
 }
 
 /**
- * Verifies the manifests of any cdk8s app, with or without constructs of this library.
+ * Verifies the manifests of any cdk8s app, with or without constructs of this library. It removes the `construct-metadata.json` that
+ * cdk8s-cli has an app write for it, because `kubectl apply -f dist` refuses that file; cdk8s-cli has read it by then.
  *
  * @example
  * # cdk8s.yaml
@@ -47,14 +41,16 @@ interface ValidationContext {
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export class MeshValidation {
-  constructor(private readonly properties: MeshValidationProperties = {}) {}
+  /** @throws when a property does not exist or has a value that it cannot have */
+  constructor(private readonly properties: MeshValidationProperties = {}) {
+    checkProperties(properties);
+  }
 
   /** Called by `cdk8s synth` once the manifests are written. */
   async validate(context: ValidationContext): Promise<void> {
     const { context: elsewhere = [], failOn = 'error' } = this.properties;
-    const result = verify(readPaths(context.manifests), {
-      context: elsewhere.length > 0 ? readPaths(elsewhere, { context: true }) : new ManifestSet([]),
-    });
+    removeConstructMetadata(context.manifests);
+    const result = verify(readPaths(context.manifests), { context: readPaths(elsewhere, { context: true }) });
     for (const [rule, findings] of byRule(result)) context.report.addViolation(violation(rule, findings));
     const failed = result.findings.some(({ severity }) => reaches(severity, failOn));
     context.report.submit(failed ? 'failure' : 'success', { objects: String(result.objects), findings: String(result.findings.length) });
@@ -76,11 +72,16 @@ function violation(ruleName: string, findings: readonly Finding[]): Violation {
     recommendation: distinct(findings.map(({ message }) => message)),
     fix: distinct(findings.map(({ fix }) => fix ?? '')),
     violatingResources: findings.map((finding) => ({
-      resourceName: finding.object ?? finding.file ?? '',
-      locations: [`${placeOf(finding)} ${finding.field}`.trim()],
+      resourceName: nameOf(finding),
+      locations: [[placeOf(finding), finding.object, finding.field].filter(Boolean).join(' ')],
       manifestPath: finding.file ?? '',
     })),
   };
+}
+
+/** The `metadata.name`, by which cdk8s-cli looks up the construct. */
+function nameOf({ object, file }: Finding): string {
+  return object?.split(/[ /]/).at(-1) ?? file ?? '';
 }
 
 function distinct(texts: readonly string[]): string {

@@ -19,6 +19,19 @@ describe('readPaths', () => {
     expect(readPaths([folder]).objects.map((entry) => entry.name)).toEqual(['a', 'b', 'c']);
   });
 
+  test.each<[string, object, number]>([
+    ['the file in which cdk8s records constructs holds no objects', { version: '1.0.0', resources: { a: { path: 'shop/A' } } }, 0],
+    ['so does that of an empty app', { version: '1.0.0', resources: {} }, 0],
+    ['another file of that name is read', { version: '1.0.0' }, 1],
+    ['an object in a file of that name is read', { apiVersion: 'v1', kind: 'Service', metadata: {}, version: '1', resources: {} }, 1],
+  ])('%s', (_, content, problems) => {
+    const folder = mkdtempSync(join(tmpdir(), 'manifests-'));
+    writeFileSync(join(folder, 'construct-metadata.json'), JSON.stringify(content));
+
+    expect(readPaths([folder]).problems).toHaveLength(problems);
+    expect(readPaths([join(folder, 'construct-metadata.json')]).problems).toHaveLength(problems);
+  });
+
   test('a path that does not exist is an error, not an empty set', () => {
     expect(() => readPaths(['no/such/folder'])).toThrow(/ENOENT/);
   });

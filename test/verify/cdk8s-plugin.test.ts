@@ -28,7 +28,7 @@ describe('the cdk8s-cli plugin', () => {
         ruleName: 'error schema/unknown-field',
         recommendation: 'the field egres is unknown here',
         fix: 'did you mean egress?',
-        violatingResources: [{ resourceName: 'Sidecar shop/a', locations: [`${manifest}:4:9 spec.egres`], manifestPath: manifest }],
+        violatingResources: [{ resourceName: 'a', locations: [`${manifest}:4:9 Sidecar shop/a spec.egres`], manifestPath: manifest }],
       },
     ]);
     expect(submitted).toEqual([['failure', { objects: '1', findings: '1' }]]);
@@ -43,4 +43,23 @@ describe('the cdk8s-cli plugin', () => {
   ])('%s', async (_, yaml, properties, status, findings) => {
     expect((await validate(yaml, properties)).submitted).toEqual([[status, { objects: '1', findings }]]);
   });
+});
+
+test.each<[string, object, string]>([
+  ['a misspelt property', { failon: 'error' }, 'the property failon does not exist; did you mean failOn?'],
+  ['a property of something else', { schemas: 'x' }, 'the property schemas does not exist; write context or failOn'],
+  ['a misspelt severity', { failOn: 'eror' }, 'the property failOn cannot be "eror"; did you mean error?'],
+  ['a severity of another tool', { failOn: 'critical' }, 'the property failOn cannot be "critical"; write error or warning or info'],
+  [
+    'one path that is not in a list',
+    { context: 'platform/' },
+    'the property context cannot be "platform/"; write a list of files or folders: context: [platform/]',
+  ],
+  [
+    'paths that are not text',
+    { context: [1] },
+    'the property context cannot be [1]; write a list of files or folders: context: [platform/]',
+  ],
+])('%s is refused', (_, properties, message) => {
+  expect(() => new MeshValidation(properties)).toThrow(`MeshValidation: ${message}`);
 });

@@ -1,0 +1,39 @@
+import { type Severity, SEVERITIES } from './finding';
+import { nearest } from './schema/nearest';
+
+/** The properties of the plugin, as `cdk8s.yaml` gives them. */
+export interface MeshValidationProperties {
+  /** Files or folders of manifests that live elsewhere and only resolve names. @default none */
+  readonly context?: readonly string[];
+  /** The least severity that fails the synth. @default 'error' */
+  readonly failOn?: Severity;
+}
+
+const KNOWN = ['context', 'failOn'] satisfies readonly (keyof MeshValidationProperties)[];
+
+/** @throws when a property does not exist or has a value that it cannot have, since YAML has no types */
+export function checkProperties(properties: MeshValidationProperties): void {
+  for (const name of Object.keys(properties)) {
+    if (!(KNOWN as readonly string[]).includes(name)) refuse(name, 'does not exist', proposal(name, KNOWN));
+  }
+  const { context, failOn } = properties as Readonly<Record<string, unknown>>;
+  if (failOn !== undefined && !SEVERITIES.includes(failOn as Severity)) {
+    refuse('failOn', `cannot be ${JSON.stringify(failOn)}`, proposal(String(failOn), SEVERITIES));
+  }
+  if (context !== undefined && !isTexts(context)) {
+    refuse('context', `cannot be ${JSON.stringify(context)}`, 'write a list of files or folders: context: [platform/]');
+  }
+}
+
+function proposal(name: string, names: readonly string[]): string {
+  const meant = nearest(name, names);
+  return meant === undefined ? `write ${names.join(' or ')}` : `did you mean ${meant}?`;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
+}
+
+function refuse(property: string, problem: string, fix: string): never {
+  throw new Error(`MeshValidation: the property ${property} ${problem}; ${fix}`);
+}
