@@ -58,10 +58,16 @@ export class CanaryStrategy {
     return new CanaryStrategy((pair) => [...testerRoutes(testers, pair), { name: 'weighted', action: shareOut(percent, pair) }]);
   }
 
-  /** The requests that have a header with one of these values: people who test it. The rest stays on the stable version. */
-  static header(name: string, ...values: readonly string[]): CanaryStrategy {
-    checkNotEmpty('CanaryStrategy.header', 'values', values, 'name at least one value of the header');
-    const testers = values.map((value) => HeaderMatch.exact(name, value));
+  /**
+   * The requests that match any of these headers, as `testers` does: people who test it. The rest stays on the stable version.
+   *
+   * @throws ConfigError when there is no header
+   */
+  static header(...headers: readonly HeaderMatch[]): CanaryStrategy;
+  /** Short for a `HeaderMatch.exact` of each value. */
+  static header(name: string, ...values: readonly string[]): CanaryStrategy;
+  static header(...headers: readonly (HeaderMatch | string)[]): CanaryStrategy {
+    const testers = testersOf(headers);
     return new CanaryStrategy((pair) => [...testerRoutes(testers, pair), { name: 'stable', action: RouteAction.forward(pair.stable) }]);
   }
 
@@ -82,6 +88,14 @@ export class CanaryStrategy {
   _routes(pair: CanaryPair): readonly CanaryRoute[] {
     return this.render(pair);
   }
+}
+
+function testersOf(headers: readonly (HeaderMatch | string)[]): readonly HeaderMatch[] {
+  const [name, ...values] = headers;
+  const isShort = typeof name === 'string';
+  const given = isShort ? values : headers;
+  checkNotEmpty('CanaryStrategy.header', isShort ? 'values' : 'headers', given, 'name at least one value of the header');
+  return given.map((each) => (typeof each === 'string' ? HeaderMatch.exact(name as string, each) : each));
 }
 
 function testerRoutes(testers: readonly HeaderMatch[], { canary }: CanaryPair): CanaryRoute[] {

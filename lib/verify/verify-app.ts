@@ -3,7 +3,7 @@ import { readApp } from '../manifest/read-app';
 import { isVerified, markVerified } from '../semantics/verified-apps';
 import { type Finding, reaches, type Severity } from './finding';
 import { oneLine } from './one-line';
-import { verify, type VerifyOptions, type VerifyResult } from './verify';
+import { verify, type VerifyOptions } from './verify';
 
 /** How an app is verified whenever it is synthesized. */
 export interface VerifyAppOptions extends VerifyOptions {
@@ -22,10 +22,10 @@ export function verifyApp(app: IConstruct, options: VerifyAppOptions = {}): void
   markVerified(app);
   const { failOn = 'error', warn = (line) => void process.stderr.write(`${line}\n`) } = options;
   const printed = new Set<string>();
-  const once = oncePerSynth(app, () => verify(readApp(app), options));
+  const once = oncePerSynth(app, () => notYetTold(app, verify(readApp(app), options).findings));
   app.node.addValidation({
     validate() {
-      const { findings } = once();
+      const findings = once();
       const stopping = findings.filter(({ severity }) => reaches(severity, failOn));
       for (const line of findings.filter((finding) => !stopping.includes(finding)).map(oneLine)) {
         if (!printed.has(line)) warn(line);
@@ -36,12 +36,20 @@ export function verifyApp(app: IConstruct, options: VerifyAppOptions = {}): void
   });
 }
 
+/** Without the findings about what a construct writes that refuses itself: it says the same of its options. */
+function notYetTold(app: IConstruct, findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length === 0) return findings;
+  const refusing = app.node.findAll().filter((construct) => construct !== app && construct.node.validate().length > 0);
+  const told = new Set(refusing.flatMap(({ node }) => [node.path, `${node.path}/Resource`]));
+  return findings.filter(({ constructPath }) => constructPath === undefined || !told.has(constructPath));
+}
+
 /** The methods of an app that validate it once for every chart and once more. */
 const SYNTHS = ['synth', 'synthYaml'] as const;
 
 /** Remembers the result while the app is being synthesized, and no longer: the app may be changed and synthesized again. */
-function oncePerSynth(app: IConstruct, make: () => VerifyResult): () => VerifyResult {
-  let result: VerifyResult | undefined;
+function oncePerSynth<T>(app: IConstruct, make: () => T): () => T {
+  let result: T | undefined;
   let depth = 0;
   for (const name of SYNTHS) {
     const methods = app as Partial<Record<(typeof SYNTHS)[number], () => unknown>>;
@@ -51,6 +59,8 @@ function oncePerSynth(app: IConstruct, make: () => VerifyResult): () => VerifyRe
       depth++;
       try {
         return original();
+      } catch (error) {
+        throw withoutEmptyPath(error);
       } finally {
         depth--;
         result = undefined;
@@ -58,4 +68,11 @@ function oncePerSynth(app: IConstruct, make: () => VerifyResult): () => VerifyRe
     };
   }
   return () => (depth === 0 ? make() : (result ??= make()));
+}
+
+/** cdk8s writes the path of a construct before each of its errors, and that of an app is empty. */
+function withoutEmptyPath(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const clean = (text: string) => text.replaceAll('\n  [] ', '\n  ');
+  return Object.assign(error, { message: clean(error.message), stack: clean(error.stack ?? '') });
 }

@@ -9,6 +9,7 @@ import { schemaLayer } from './layers/schema';
 import { webhookLayer } from './layers/webhook';
 import { locateProblem, locateReport } from './locate-finding';
 import { notRenderedNotes, restsOnPlaceholder } from './not-rendered';
+import { RefusedFields } from './refused-fields';
 import { Suppressions } from './suppressions';
 
 /** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
@@ -73,11 +74,14 @@ function* reportsOf(layers: readonly Layer[], manifests: ManifestSet, options: V
   const elsewhere = [...manifests.objects.filter((entry) => entry.context), ...(options.context?.objects ?? [])];
   const mesh = new MeshIndex([...objects, ...elsewhere.filter(({ id }) => !names.has(id))], options);
   const broken = new Set<ManifestObject>();
+  const refused = new RefusedFields();
   for (const layer of layers) {
     for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress: options.onProgress })) {
-      if (!judged.has(report.entry)) continue;
+      if (!judged.has(report.entry) || refused.covers(report, layer)) continue;
       if (report.rule.startsWith('schema/')) broken.add(report.entry);
-      if (!restsOnPlaceholder(report)) yield report.entry.source.isTentative ? { ...report, severity: 'info' } : report;
+      if (restsOnPlaceholder(report)) continue;
+      refused.add(report, layer);
+      yield report.entry.source.isTentative ? { ...report, severity: 'info' } : report;
     }
   }
   yield* notRenderedNotes(objects);

@@ -31,6 +31,17 @@ describe('CanaryStrategy', () => {
     ]);
   });
 
+  test('takes the same header matches by either name', () => {
+    const testers = [HeaderMatch.exact('end-user', 'jason'), HeaderMatch.prefix('user-agent', 'curl')];
+    const [fromHeader] = canaryRoutes(CanaryStrategy.header(...testers));
+    const [fromTesters] = canaryRoutes(CanaryStrategy.weighted(5, { testers }));
+
+    expect(fromHeader).toStrictEqual(fromTesters);
+    expect(canaryRoutes(CanaryStrategy.header('end-user', 'jason'))).toStrictEqual(
+      canaryRoutes(CanaryStrategy.header(HeaderMatch.exact('end-user', 'jason'))),
+    );
+  });
+
   test('combines testers with a weight for the rest', () => {
     const strategy = CanaryStrategy.weighted(5, { testers: [HeaderMatch.exact('end-user', 'jason')] });
 
@@ -64,6 +75,7 @@ describe('CanaryStrategy', () => {
       () => CanaryStrategy.header('end-user'),
       '[CanaryStrategy.header] values: [] is empty; name at least one value',
     ],
+    ['no header', () => CanaryStrategy.header(), '[CanaryStrategy.header] headers: [] is empty; name at least one value of the header'],
     ['a header that is none', () => CanaryStrategy.header('end user', 'x'), '[HeaderMatch] name: "end user" is no header name'],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);

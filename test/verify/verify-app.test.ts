@@ -2,6 +2,7 @@ import { ApiObject, App, Chart } from 'cdk8s';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MeshService, ServicePort, VirtualService } from '../../lib';
 import type { Layer } from '../../lib/verify/layer';
 import { suppress } from '../../lib/verify/suppress';
 import { verifyApp } from '../../lib/verify/verify-app';
@@ -30,11 +31,22 @@ function appWith(severity: 'error' | 'warning', charts = 1) {
   return { app, warnings };
 }
 
+function stackOf(fail: () => void): string {
+  try {
+    fail();
+  } catch (error) {
+    return (error as Error).stack!;
+  }
+  throw new Error('it did not fail');
+}
+
 describe('verifyApp', () => {
   test('an error stops the synth before a file is written, and names construct, object, field and fix', () => {
     const { app } = appWith('error');
 
-    expect(() => app.synth()).toThrow(/error area\/mistake: chart0\/Object Service s0 spec: it breaks; mend it/);
+    expect(() => app.synth()).toThrow(
+      'Validation failed with the following errors:\n  error area/mistake: chart0/Object Service s0 spec: it breaks; mend it',
+    );
     expect(readdirSync(app.outdir)).toEqual([]);
   });
 
@@ -65,6 +77,38 @@ describe('verifyApp', () => {
     new ApiObject(app.charts[0], 'Late', late);
 
     expect(() => app.synth()).toThrow(/Service late/);
+  });
+
+  test('what Node prints of an error says no empty path either', () => {
+    const { app } = appWith('error');
+
+    expect(stackOf(() => app.synth())).not.toContain('[]');
+    expect(stackOf(() => app.synthYaml())).toContain('\n  error area/mistake: chart0/Object');
+  });
+
+  test('a construct that refuses itself is told once, by its options', () => {
+    const { app } = appWith('error', 0);
+    const chart = new Chart(app, 'shop', { namespace: 'shop' });
+    const shop = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+    new VirtualService(chart, 'Cart', { hosts: [shop] });
+    new ApiObject(chart, 'Object', { apiVersion: 'v1', kind: 'Service', metadata: { name: 's', labels: { severity: 'error' } } });
+
+    expect(() => app.synth()).toThrow(
+      `Validation failed with the following errors:
+  error area/mistake: shop/Object Service shop/s spec: it breaks; mend it
+  [shop/Cart] http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute`,
+    );
+  });
+
+  test('a chart that refuses itself hides nothing of what is in it', () => {
+    const { app } = appWith('error');
+    app.charts[0].node.addValidation({ validate: () => ['owner: missing; add the label'] });
+
+    expect(() => app.synth()).toThrow(
+      `Validation failed with the following errors:
+  error area/mistake: chart0/Object Service s0 spec: it breaks; mend it
+  [chart0] owner: missing; add the label`,
+    );
   });
 
   test('asking twice for an app changes nothing', () => {

@@ -1,4 +1,5 @@
 import { readText } from '../../lib/manifest/read-text';
+import type { Severity } from '../../lib/verify/finding';
 import type { Layer } from '../../lib/verify/layer';
 import { failures, verify } from '../../lib/verify/verify';
 
@@ -66,6 +67,26 @@ describe('verify', () => {
       line: 3 + 3 * 1_000,
       excerpt: { lines: ['- apiVersion: v1', '  kind: Service', '  metadata: { name: s999 }'] },
     });
+  });
+
+  test('a mistake is told once: later layers warn of nothing at a field that an earlier one refuses', () => {
+    const says = (rule: string, severity: Severity, ...fields: string[]): Layer => ({
+      *check({ objects: [entry] }) {
+        for (const field of fields) yield { rule, severity, entry, path: ['spec', field], message: 'm' };
+      },
+    });
+    const layers = [
+      says('schema/type', 'error', 'a', 'a'),
+      says('area/warning', 'warning', 'a', 'b'),
+      says('area/error', 'error', 'a'),
+      says('area/note', 'info', 'a', 'b'),
+    ];
+
+    expect(
+      run(service('s'), layers)
+        .findings.map(({ rule, field }) => `${rule} ${field}`)
+        .sort(),
+    ).toEqual(['area/error spec.a', 'area/note spec.b', 'area/warning spec.b', 'schema/type spec.a', 'schema/type spec.a']);
   });
 
   test('does not judge the context', () => {
