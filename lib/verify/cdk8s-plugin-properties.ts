@@ -1,5 +1,6 @@
 import { type Severity, SEVERITIES } from './finding';
 import { nearest } from './schema/nearest';
+import { alternatives } from './schema/schema-problem';
 
 /** The properties of the plugin, as `cdk8s.yaml` gives them. */
 export interface MeshValidationProperties {
@@ -27,7 +28,7 @@ export function checkProperties(properties: MeshValidationProperties): void {
 
 function proposal(name: string, names: readonly string[]): string {
   const meant = nearest(name, names);
-  return meant === undefined ? `write ${names.join(' or ')}` : `did you mean ${meant}?`;
+  return meant === undefined ? `write ${alternatives(names)}` : `did you mean ${meant}?`;
 }
 
 function isTexts(value: unknown): boolean {

@@ -1,3 +1,5 @@
+import { load } from 'js-yaml';
+
 /** A fenced block of a page. */
 export interface Block {
   readonly language: string;
@@ -31,4 +33,11 @@ export function programsOf(page: string): readonly string[] {
 /** True for TypeScript that stands on its own. */
 export function isProgram(text: string): boolean {
   return /^import /m.test(text);
+}
+
+/** The commands of a workflow of GitHub Actions, in their order. The folder is made with what `npm ci` would install. */
+export function commandsOf(workflow: string): readonly string[] {
+  const { jobs } = load(workflow) as { jobs: Record<string, { steps: readonly { run?: string }[] }> };
+  const commands = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+  return commands.filter((command) => command !== 'npm ci');
 }

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import { load } from 'js-yaml';
-import { type Block, blocksOf, isProgram } from './blocks';
+import { type Block, blocksOf, commandsOf, isProgram } from './blocks';
 import { root, textOf } from './pages';
 import { Workspace } from './workspace';
 
@@ -39,12 +38,7 @@ describe.each(['docs/testing-your-mesh.md', 'docs/ambient.md', 'docs/existing-ap
   }
 
   function describeWorkflow(text: string, files: Block[]): void {
-    const { jobs } = load(text) as { jobs: Record<string, { steps: readonly { run?: string }[] }> };
-    const commands = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
-    // The folder is made with what `npm ci` would install.
-    const own = commands.filter((command) => command !== 'npm ci');
-
-    test.each(own)('in CI: %s', (command) => {
+    test.each(commandsOf(text))('in CI: %s', (command) => {
       files.splice(0).forEach(save);
       const { status, output } = workspace.run(command);
       expect(status === 0 ? '' : output).toBe('');

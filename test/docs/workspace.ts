@@ -1,15 +1,16 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { root } from './pages';
 
-/** What `npx` finds in a project that has installed jest and this package. */
+/** What `npx` finds in a project that has installed jest, cdk8s-cli and this package. */
 const NPX = `#!/bin/sh
 tool=$1
 shift
 case $tool in
   jest) exec node ${root}/node_modules/jest/bin/jest.js "$@" ;;
+  cdk8s) exec node ${root}/node_modules/cdk8s-cli/bin/cdk8s "$@" ;;
   cdk8s-istio) exec node ${root}/.cache/cli/bin/cdk8s-istio.js "$@" ;;
 esac
 echo "npx $tool is not installed" && exit 127
@@ -45,6 +46,10 @@ export class Workspace {
     cpSync(folder, join(this.folder, basename(folder)), { recursive: true });
   }
 
+  read(file: string): string {
+    return readFileSync(join(this.folder, file), 'utf8');
+  }
+
   append(file: string, text: string): void {
     appendFileSync(join(this.folder, file), text);
   }
@@ -55,6 +60,7 @@ export class Workspace {
       encoding: 'utf8',
       env: {
         HOME: this.home,
+        CDK8S_CHECK_UPGRADE: 'false',
         PATH: `${this.home}/bin:${dirname(process.execPath)}:/usr/bin:/bin`,
         NODE_PATH: join(root, 'node_modules'),
         TS_NODE_PROJECT: join(root, 'tsconfig.json'),

@@ -49,7 +49,7 @@ test.each<[string, object, string]>([
   ['a misspelt property', { failon: 'error' }, 'the property failon does not exist; did you mean failOn?'],
   ['a property of something else', { schemas: 'x' }, 'the property schemas does not exist; write context or failOn'],
   ['a misspelt severity', { failOn: 'eror' }, 'the property failOn cannot be "eror"; did you mean error?'],
-  ['a severity of another tool', { failOn: 'critical' }, 'the property failOn cannot be "critical"; write error or warning or info'],
+  ['a severity of another tool', { failOn: 'critical' }, 'the property failOn cannot be "critical"; write error, warning or info'],
   [
     'one path that is not in a list',
     { context: 'platform/' },

@@ -1,6 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, Severity } from '../finding';
+import { describeRule, PROJECT, type RuleDescription } from '../rule-description';
 import type { VerifyResult } from '../verify';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -21,7 +22,7 @@ export function sarif({ findings, suppressed }: VerifyResult): string {
         tool: {
           driver: {
             name: 'cdk8s-istio',
-            informationUri: 'https://www.npmjs.com/package/cdk8s-istio',
+            informationUri: PROJECT,
             rules: rules.map((id) => rule(id, all)),
           },
         },
@@ -40,8 +41,24 @@ export function sarif({ findings, suppressed }: VerifyResult): string {
 }
 
 function rule(id: string, all: readonly Finding[]): object {
+  const description = describeRule(id);
+  const { severity, summary, why, page } = description;
   const also = all.find((finding) => finding.rule === id)!.alsoKnownAs;
-  return { id, properties: { tags: also } };
+  return {
+    id,
+    shortDescription: { text: summary },
+    fullDescription: { text: why },
+    help: help(description),
+    helpUri: page,
+    defaultConfiguration: { level: LEVELS[severity] },
+    properties: { tags: also },
+  };
+}
+
+function help({ summary, why, examples, page }: RuleDescription): object {
+  const yaml = (title: string, text: string) => `${title}:\n\n\`\`\`yaml\n${text}\n\`\`\``;
+  const shown = examples ? [yaml('Wrong', examples.bad), yaml('Right', examples.good)] : [];
+  return { text: `${summary} ${why}`, markdown: [summary, why, ...shown, `[More about this rule](${page})`].join('\n\n') };
 }
 
 function result(finding: Finding, rules: readonly string[]): object {
@@ -55,15 +72,18 @@ function result(finding: Finding, rules: readonly string[]): object {
   };
 }
 
+/** Code scanning shows no result without a file. */
+const STANDARD_INPUT = { uri: 'stdin', description: { text: 'standard input' } };
+
 function location({ file, line, column, object, field, constructPath }: Finding): object {
   const names = [
     ...(object ? [{ name: object, fullyQualifiedName: [object, field].filter(Boolean).join(' '), kind: 'object' }] : []),
     ...(constructPath ? [{ name: constructPath, kind: 'module' }] : []),
   ];
+  const artifactLocation = file === undefined ? STANDARD_INPUT : { uri: uri(file) };
+  const isWritten = file !== undefined || constructPath === undefined;
   return {
-    ...(file === undefined
-      ? {}
-      : { physicalLocation: { artifactLocation: { uri: uri(file) }, region: { startLine: line, startColumn: column } } }),
+    ...(isWritten ? { physicalLocation: { artifactLocation, region: { startLine: line, startColumn: column } } } : {}),
     ...(names.length > 0 ? { logicalLocations: names } : {}),
   };
 }

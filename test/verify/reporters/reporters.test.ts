@@ -1,5 +1,6 @@
 import Ajv from 'ajv-draft-04';
 import { readFileSync } from 'node:fs';
+import { homepage } from '../../../package.json';
 import type { Finding } from '../../../lib/verify/finding';
 import { REPORTERS } from '../../../lib/verify/reporters';
 import type { VerifyResult } from '../../../lib/verify/verify';
@@ -79,6 +80,15 @@ describe('github', () => {
   });
 });
 
+interface SarifRun {
+  readonly tool: { readonly driver: { readonly rules: readonly object[] } };
+  readonly results: readonly { readonly locations: readonly object[]; readonly suppressions?: readonly object[] }[];
+}
+
+function runOf(text: string): SarifRun {
+  return (JSON.parse(text) as { runs: SarifRun[] }).runs[0];
+}
+
 describe('sarif', () => {
   const schema = JSON.parse(readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8')) as object;
   const validate = new Ajv({ strict: false, validateFormats: false, unicodeRegExp: false }).compile(schema);
@@ -96,8 +106,55 @@ describe('sarif', () => {
     expect(validate({ version: '2.1.0', runs: [{}] })).toBe(false);
   });
 
+  test('describes each rule, and says where its page is', () => {
+    const { driver } = runOf(REPORTERS.sarif(result)).tool;
+
+    expect(driver.rules).toEqual([
+      {
+        id: 'manifest/unreadable',
+        shortDescription: { text: 'Every document is valid YAML or JSON.' },
+        fullDescription: { text: 'kubectl cannot read the document and applies nothing of it.' },
+        help: {
+          text: expect.stringContaining('kubectl cannot read'),
+          markdown: expect.stringContaining('[More about this rule](https://'),
+        },
+        helpUri: `${homepage}/blob/main/docs/verify.md#the-layers`,
+        defaultConfiguration: { level: 'error' },
+        properties: { tags: [] },
+      },
+      {
+        id: 'routing/undeclared-subset',
+        shortDescription: { text: 'Every subset a route names is declared by a DestinationRule that its clients see.' },
+        fullDescription: { text: expect.stringContaining('so Envoy answers 503') },
+        help: { text: expect.stringContaining('so Envoy answers 503'), markdown: expect.stringContaining('Wrong:\n\n```yaml\napiVersion') },
+        helpUri: `${homepage}/blob/main/docs/rules/routing/undeclared-subset.md`,
+        defaultConfiguration: { level: 'error' },
+        properties: { tags: ['IST0101'] },
+      },
+    ]);
+  });
+
+  test('has a place for what came by standard input', () => {
+    const { results } = runOf(REPORTERS.sarif({ findings: [unread], suppressed: [], objects: 1 }));
+
+    expect(results[0].locations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: 'stdin', description: { text: 'standard input' } },
+          region: { startLine: 1, startColumn: 1 },
+        },
+      },
+    ]);
+  });
+
+  test('has no file for what an app is about to write', () => {
+    const { results } = runOf(REPORTERS.sarif({ findings: [{ ...finding, file: undefined }], suppressed: [], objects: 1 }));
+
+    expect(results[0].locations).toEqual([{ logicalLocations: [expect.anything(), { name: 'routing/Reviews/Resource', kind: 'module' }] }]);
+  });
+
   test('names file, line, object and construct, and marks what was suppressed', () => {
-    const [run] = (JSON.parse(REPORTERS.sarif(result)) as { runs: { results: { suppressions?: object[] }[] }[] }).runs;
+    const run = runOf(REPORTERS.sarif(result));
 
     expect(run.results[0]).toMatchObject({
       ruleId: 'routing/undeclared-subset',
