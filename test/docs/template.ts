@@ -1,0 +1,27 @@
+import { dirname, join } from 'node:path';
+import * as ts from 'typescript';
+
+const template = join(dirname(require.resolve('cdk8s-cli/package.json')), 'templates/typescript-app');
+
+/** How a project that `cdk8s init typescript-app` makes is compiled. */
+export function templateOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(join(template, 'tsconfig.json'), ts.sys.readFile);
+  return { ...ts.convertCompilerOptionsFromJson(config.compilerOptions, template).options, noEmit: true };
+}
+
+/** What the compiler says of programs that nobody has saved, by the files that they would be. */
+export function mistakesOf(programs: ReadonlyMap<string, string>, options: ts.CompilerOptions): readonly string[] {
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists } = host;
+  host.readFile = (file) => programs.get(file) ?? readFile(file);
+  host.fileExists = (file) => programs.has(file) || fileExists(file);
+  host.getSourceFile = (file, language) => {
+    const text = host.readFile(file);
+    return text === undefined ? undefined : ts.createSourceFile(file, text, language);
+  };
+  const program = ts.createProgram([...programs.keys()], options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+    const place = file && programs.has(file.fileName) ? file.fileName.split('/').at(-1) : file?.fileName;
+    return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+}
