@@ -1,7 +1,9 @@
 // Runs every example as another team would: a copy of it, with the packed package installed, type-checked, synthesized and tested.
+// The programs of the documentation are type-checked in a project as `cdk8s init typescript-app` makes it.
 // With --update, what it wrote replaces the example's dist/ and __snapshots__/.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -12,6 +14,9 @@ process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
 
 const tarball = path.join(work, run('npm', ['pack', '--silent', '--pack-destination', work], root).trim().split('\n').pop());
 const installed = new Map();
+const require = createRequire(import.meta.url);
+const template = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'templates/typescript-app');
+checkPages();
 for (const name of fs.readdirSync(path.join(root, 'examples')).sort()) check(name);
 
 function check(name) {
@@ -25,12 +30,47 @@ function check(name) {
 
   install(copy);
   run('npx', ['tsc', '--noEmit'], copy);
+  fs.copyFileSync(path.join(template, 'tsconfig.json'), path.join(copy, 'tsconfig.init.json'));
+  run('npx', ['tsc', '--noEmit', '--project', 'tsconfig.init.json'], copy);
   run('npm', ['run', 'synth'], copy);
   run('npx', ['jest', update ? '--ci=false' : '--ci'], copy);
 
   if (update) ['dist', '__snapshots__'].forEach((folder) => replace(path.join(copy, folder), path.join(example, folder)));
   else compare(path.join(copy, 'dist'), path.join(example, 'dist'));
   console.log(`${name}: type-checked, synthesized, tested`);
+}
+
+/** Type-checks the programs of all pages as somebody has them who starts with `cdk8s init`. */
+function checkPages() {
+  const project = path.join(work, 'init');
+  fs.mkdirSync(project);
+  fs.copyFileSync(path.join(template, 'tsconfig.json'), path.join(project, 'tsconfig.json'));
+  fs.writeFileSync(path.join(project, 'package.json'), filledIn(fs.readFileSync(path.join(template, 'package.json'), 'utf8')));
+  const programs = programsOfPages();
+  for (const [file, code] of programs) fs.writeFileSync(path.join(project, file), code);
+
+  install(project);
+  run('npx', ['tsc', '--noEmit'], project);
+  console.log(`${programs.length} programs of the documentation: type-checked`);
+}
+
+function programsOfPages() {
+  require('ts-node').register({ cwd: root });
+  const { programsOf } = require('../test/docs/blocks');
+  const { pages, textOf } = require('../test/docs/pages');
+  return pages.flatMap((page) => programsOf(textOf(page)).map((code, index) => [`${page.replace(/\W/g, '-')}-${index}.ts`, code]));
+}
+
+/** What cdk8s-cli writes for the variables of its template: the releases that are newest, here those that are installed. */
+function filledIn(manifest) {
+  const { dependencies, devDependencies, ...rest } = JSON.parse(manifest);
+  const pinned = (packages) =>
+    Object.fromEntries(Object.entries(packages).map(([name, range]) => [name, range.includes('{{') ? versionOf(name) : range]));
+  return JSON.stringify({ ...rest, name: 'init', dependencies: pinned(dependencies), devDependencies: pinned(devDependencies) });
+}
+
+function versionOf(name) {
+  return JSON.parse(fs.readFileSync(require.resolve(`${name}/package.json`), 'utf8')).version;
 }
 
 /** Installs what an example asks for, once for all that ask for the same. */

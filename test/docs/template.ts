@@ -3,10 +3,13 @@ import * as ts from 'typescript';
 
 const template = join(dirname(require.resolve('cdk8s-cli/package.json')), 'templates/typescript-app');
 
-/** How a project that `cdk8s init typescript-app` makes is compiled. */
+/**
+ * How a project that `cdk8s init typescript-app` makes is compiled. It has the types of an old Node, which bring no newer JavaScript in;
+ * those that are installed here would.
+ */
 export function templateOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(template, 'tsconfig.json'), ts.sys.readFile);
-  return { ...ts.convertCompilerOptionsFromJson(config.compilerOptions, template).options, noEmit: true };
+  return { ...ts.convertCompilerOptionsFromJson(config.compilerOptions, template).options, types: ['jest'], noEmit: true };
 }
 
 /** What the compiler says of programs that nobody has saved, by the files that they would be. */
