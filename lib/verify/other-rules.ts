@@ -20,10 +20,26 @@ export const OTHER_RULES: Readonly<Record<string, Described>> = {
     summary: 'Every value means the same to all readers of YAML.',
     why: 'kubectl reads YAML 1.1, where on is true and 010 is eight. Readers of YAML 1.2 take the same text for other values.',
   },
+  'manifest/not-rendered': {
+    severity: 'info',
+    summary: 'Every document is what is applied, without placeholders of a template.',
+    why: 'Another program fills placeholders in later, so nothing that depends on them is judged.',
+  },
+  'manifest/generated-name': {
+    severity: 'info',
+    summary: 'Every object has a name of its own.',
+    why: 'The API server makes up a name for each object with generateName, so kubectl apply refuses it and kubectl create makes a new one each time.',
+  },
   'manifest/duplicate-object': error(
     'Every object is written once.',
     'The object that is applied last replaces the others of its kind, namespace and name.',
   ),
+  'schema/removed-api': refused('Every object is of an API that supported clusters serve.'),
+  'schema/unusable': {
+    severity: 'info',
+    summary: 'Every CustomResourceDefinition of the input has a schema that objects can be checked against.',
+    why: 'Objects of that kind are not checked against their schema.',
+  },
   'schema/unknown-kind': refused('Every object is of a kind that its API group has.'),
   'schema/unknown-version': refused('Every object has a version of its API that is served.'),
   'schema/unknown-field': refused('Every field exists in the schema of its kind.'),
