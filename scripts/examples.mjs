@@ -47,7 +47,10 @@ function checkPages() {
   fs.copyFileSync(path.join(template, 'tsconfig.json'), path.join(project, 'tsconfig.json'));
   fs.writeFileSync(path.join(project, 'package.json'), filledIn(fs.readFileSync(path.join(template, 'package.json'), 'utf8')));
   const programs = programsOfPages();
-  for (const [file, code] of programs) fs.writeFileSync(path.join(project, file), code);
+  for (const [file, code] of programs) {
+    fs.mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
+    fs.writeFileSync(path.join(project, file), code);
+  }
 
   install(project);
   run('npx', ['tsc', '--noEmit'], project);
@@ -56,9 +59,11 @@ function checkPages() {
 
 function programsOfPages() {
   require('ts-node').register({ cwd: root });
-  const { programsOf } = require('../test/docs/blocks');
+  const { fileOf, programsOf } = require('../test/docs/blocks');
   const { pages, textOf } = require('../test/docs/pages');
-  return pages.flatMap((page) => programsOf(textOf(page)).map((code, index) => [`${page.replace(/\W/g, '-')}-${index}.ts`, code]));
+  return pages.flatMap((page) =>
+    programsOf(textOf(page)).map((code, index) => [path.join(page.replace(/\W/g, '-'), fileOf(code) ?? `${index}.ts`), code]),
+  );
 }
 
 /** What cdk8s-cli writes for the variables of its template: the releases that are newest, here those that are installed. */

@@ -1,5 +1,5 @@
 import { type Severity, SEVERITIES } from './finding';
-import { nearest } from './schema/nearest';
+import { nearest } from '../semantics/nearest';
 import { alternatives } from './schema/schema-problem';
 
 /** The properties of the plugin, as `cdk8s.yaml` gives them. */

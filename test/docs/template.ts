@@ -15,16 +15,18 @@ export function templateOptions(): ts.CompilerOptions {
 /** What the compiler says of programs that nobody has saved, by the files that they would be. */
 export function mistakesOf(programs: ReadonlyMap<string, string>, options: ts.CompilerOptions): readonly string[] {
   const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
+  const { readFile, fileExists, directoryExists } = host;
+  const folders = new Set([...programs.keys()].map((file) => dirname(file)));
   host.readFile = (file) => programs.get(file) ?? readFile(file);
   host.fileExists = (file) => programs.has(file) || fileExists(file);
+  host.directoryExists = (folder) => folders.has(folder) || directoryExists!(folder);
   host.getSourceFile = (file, language) => {
     const text = host.readFile(file);
     return text === undefined ? undefined : ts.createSourceFile(file, text, language);
   };
   const program = ts.createProgram([...programs.keys()], options, host);
   return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
-    const place = file && programs.has(file.fileName) ? file.fileName.split('/').at(-1) : file?.fileName;
+    const place = file && programs.has(file.fileName) ? file.fileName.split('/').slice(-2).join('/') : file?.fileName;
     return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
   });
 }
