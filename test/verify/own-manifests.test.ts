@@ -32,6 +32,7 @@ const fleet = ['chennai', 'delhi', 'mumbai'];
 const folders = [
   'dist',
   'examples/ambient/dist',
+  'examples/boutique/dist',
   'examples/rollouts/dist/manifests',
   'examples/shop/dist',
   'examples/team-chart/dist',
