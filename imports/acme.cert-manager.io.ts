@@ -43,778 +43,1288 @@ export class Challenge extends ApiObject {
 
 /** Challenge of acme.cert-manager.io/v1, with the fields of the [official reference](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Challenge). */
 export interface ChallengeProps {
+  /** Name, namespace, labels and annotations. Required. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata: ApiObjectMetadata;
+  /** What is wanted of the Challenge. Required. [ChallengeSpec](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ChallengeSpec) */
   readonly spec: ChallengeSpec;
 }
 
+/** What is wanted of the Challenge. Required. [ChallengeSpec](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ChallengeSpec) */
 export interface ChallengeSpec {
+  /** Authorization URL: text. Required. */
   readonly authorizationURL: string;
+  /** DNS name: text. Required. */
   readonly dnsName: string;
+  /** Issuer ref: an object. Required. [ChallengeSpec](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ChallengeSpec) */
   readonly issuerRef: ChallengeSpecIssuerRef;
+  /** Key: text. Required. */
   readonly key: string;
+  /** How the name is proven. Required. [ACMEChallengeSolver](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolver) */
   readonly solver: ChallengeSpecSolver;
+  /** Token: text. Required. */
   readonly token: string;
+  /** Type: `HTTP-01` or `DNS-01`. Required. */
   readonly type: ChallengeSpecType;
+  /** URL: text. Required. */
   readonly url: string;
+  /** Wildcard: true or false. */
   readonly wildcard?: boolean;
 }
 
+/** Issuer ref: an object. Required. [ChallengeSpec](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ChallengeSpec) */
 export interface ChallengeSpecIssuerRef {
+  /** Group: text. */
   readonly group?: string;
+  /** Kind: text. */
   readonly kind?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** How the name is proven. Required. [ACMEChallengeSolver](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolver) */
 export interface ChallengeSpecSolver {
+  /** Writes a TXT record. Also for wildcards. [ACMEChallengeSolverDNS01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverDNS01) */
   readonly dns01?: ChallengeSpecSolverDns01;
+  /** Answers a request on port 80. Not for wildcards. [ACMEChallengeSolverHTTP01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01) */
   readonly http01?: ChallengeSpecSolverHttp01;
+  /** Names that it is for. Without it: all. [CertificateDNSNameSelector](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.CertificateDNSNameSelector) */
   readonly selector?: ChallengeSpecSolverSelector;
+  /** Time to wait in place of checking the answer before the ACME server does. */
   readonly waitInsteadOfSelfCheck?: string;
 }
 
 export const ChallengeSpecType = { 'HTTP-01': 'HTTP-01', 'DNS-01': 'DNS-01' } as const;
 export type ChallengeSpecType = (typeof ChallengeSpecType)[keyof typeof ChallengeSpecType];
 
+/** Writes a TXT record. Also for wildcards. [ACMEChallengeSolverDNS01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverDNS01) */
 export interface ChallengeSpecSolverDns01 {
+  /** An acme-dns server. [ACMEIssuerDNS01ProviderAcmeDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAcmeDNS) */
   readonly acmeDNS?: ChallengeSpecSolverDns01AcmeDns;
+  /** Akamai Edge DNS. [ACMEIssuerDNS01ProviderAkamai](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAkamai) */
   readonly akamai?: ChallengeSpecSolverDns01Akamai;
+  /** Azure DNS. [ACMEIssuerDNS01ProviderAzureDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAzureDNS) */
   readonly azureDNS?: ChallengeSpecSolverDns01AzureDns;
+  /** Google Cloud DNS. [ACMEIssuerDNS01ProviderCloudDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudDNS) */
   readonly cloudDNS?: ChallengeSpecSolverDns01CloudDns;
+  /** Cloudflare. [ACMEIssuerDNS01ProviderCloudflare](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudflare) */
   readonly cloudflare?: ChallengeSpecSolverDns01Cloudflare;
+  /** Whether a CNAME of `_acme-challenge` is followed to another zone. `None` or `Follow`. */
   readonly cnameStrategy?: ChallengeSpecSolverDns01CnameStrategy;
+  /** DigitalOcean. [ACMEIssuerDNS01ProviderDigitalOcean](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderDigitalOcean) */
   readonly digitalocean?: ChallengeSpecSolverDns01Digitalocean;
+  /** A server that takes RFC 2136 updates, such as BIND. [ACMEIssuerDNS01ProviderRFC2136](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRFC2136) */
   readonly rfc2136?: ChallengeSpecSolverDns01Rfc2136;
+  /** Amazon Route 53. [ACMEIssuerDNS01ProviderRoute53](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRoute53) */
   readonly route53?: ChallengeSpecSolverDns01Route53;
+  /** A webhook of your own. [ACMEIssuerDNS01ProviderWebhook](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderWebhook) */
   readonly webhook?: ChallengeSpecSolverDns01Webhook;
 }
 
+/** Answers a request on port 80. Not for wildcards. [ACMEChallengeSolverHTTP01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01) */
 export interface ChallengeSpecSolverHttp01 {
+  /** Answers through an HTTPRoute of the Gateway API. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
   readonly gatewayHTTPRoute?: ChallengeSpecSolverHttp01GatewayHttpRoute;
+  /** Answers through an Ingress. [ACMEChallengeSolverHTTP01Ingress](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01Ingress) */
   readonly ingress?: ChallengeSpecSolverHttp01Ingress;
 }
 
+/** Names that it is for. Without it: all. [CertificateDNSNameSelector](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.CertificateDNSNameSelector) */
 export interface ChallengeSpecSolverSelector {
+  /** Names that it is for, letter by letter. */
   readonly dnsNames?: string[];
+  /** Zones that it is for, with all names below. The longest that fits wins. */
   readonly dnsZones?: string[];
+  /** Labels of the Certificates that it is for. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An acme-dns server. [ACMEIssuerDNS01ProviderAcmeDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAcmeDNS) */
 export interface ChallengeSpecSolverDns01AcmeDns {
+  /** Secret with the accounts as JSON. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accountSecretRef: ChallengeSpecSolverDns01AcmeDnsAccountSecretRef;
+  /** Address of the acme-dns server. Required. */
   readonly host: string;
 }
 
+/** Akamai Edge DNS. [ACMEIssuerDNS01ProviderAkamai](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAkamai) */
 export interface ChallengeSpecSolverDns01Akamai {
+  /** Secret with the access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accessTokenSecretRef: ChallengeSpecSolverDns01AkamaiAccessTokenSecretRef;
+  /** Secret with the client secret. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientSecretSecretRef: ChallengeSpecSolverDns01AkamaiClientSecretSecretRef;
+  /** Secret with the client token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientTokenSecretRef: ChallengeSpecSolverDns01AkamaiClientTokenSecretRef;
+  /** Host of the API, as in the credentials of Akamai. Required. */
   readonly serviceConsumerDomain: string;
 }
 
+/** Azure DNS. [ACMEIssuerDNS01ProviderAzureDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAzureDNS) */
 export interface ChallengeSpecSolverDns01AzureDns {
+  /** Client ID of the service principal. */
   readonly clientID?: string;
+  /** Secret with the password of the service principal. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientSecretSecretRef?: ChallengeSpecSolverDns01AzureDnsClientSecretSecretRef;
+  /** Cloud of Azure. Without it: `AzurePublicCloud`. `AzurePublicCloud`, `AzureChinaCloud`, `AzureGermanCloud` or `AzureUSGovernmentCloud`. */
   readonly environment?: ChallengeSpecSolverDns01AzureDnsEnvironment;
+  /** Name of the zone. */
   readonly hostedZoneName?: string;
+  /** Managed identity of the pod. Excludes client ID and secret. [AzureManagedIdentity](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.AzureManagedIdentity) */
   readonly managedIdentity?: ChallengeSpecSolverDns01AzureDnsManagedIdentity;
+  /** Resource group that the zone belongs to. Required. */
   readonly resourceGroupName: string;
+  /** Subscription that the zone belongs to. Required. */
   readonly subscriptionID: string;
+  /** Tenant of the service principal. */
   readonly tenantID?: string;
+  /** Zone type: `AzurePublicZone` or `AzurePrivateZone`. */
   readonly zoneType?: ChallengeSpecSolverDns01AzureDnsZoneType;
 }
 
+/** Google Cloud DNS. [ACMEIssuerDNS01ProviderCloudDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudDNS) */
 export interface ChallengeSpecSolverDns01CloudDns {
+  /** Name of the zone, as Cloud DNS has it. Without it: found by the host. */
   readonly hostedZoneName?: string;
+  /** Project that the zone belongs to. Required. */
   readonly project: string;
+  /** Secret with the key of a service account. Without it: workload identity. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly serviceAccountSecretRef?: ChallengeSpecSolverDns01CloudDnsServiceAccountSecretRef;
 }
 
+/** Cloudflare. [ACMEIssuerDNS01ProviderCloudflare](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudflare) */
 export interface ChallengeSpecSolverDns01Cloudflare {
+  /** Secret with the global API key. Use an API token. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly apiKeySecretRef?: ChallengeSpecSolverDns01CloudflareApiKeySecretRef;
+  /** Secret with an API token that may read zones and edit DNS. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly apiTokenSecretRef?: ChallengeSpecSolverDns01CloudflareApiTokenSecretRef;
+  /** E-mail address of the account, for the global API key. */
   readonly email?: string;
 }
 
 export const ChallengeSpecSolverDns01CnameStrategy = { None: 'None', Follow: 'Follow' } as const;
 export type ChallengeSpecSolverDns01CnameStrategy = (typeof ChallengeSpecSolverDns01CnameStrategy)[keyof typeof ChallengeSpecSolverDns01CnameStrategy];
 
+/** DigitalOcean. [ACMEIssuerDNS01ProviderDigitalOcean](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderDigitalOcean) */
 export interface ChallengeSpecSolverDns01Digitalocean {
+  /** Secret with an access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly tokenSecretRef: ChallengeSpecSolverDns01DigitaloceanTokenSecretRef;
 }
 
+/** A server that takes RFC 2136 updates, such as BIND. [ACMEIssuerDNS01ProviderRFC2136](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRFC2136) */
 export interface ChallengeSpecSolverDns01Rfc2136 {
+  /** Address of the server, with its port if that is not 53. Required. */
   readonly nameserver: string;
+  /** Protocol: `TCP` or `UDP`. */
   readonly protocol?: ChallengeSpecSolverDns01Rfc2136Protocol;
+  /** Algorithm of the TSIG key. Without it: `HMACMD5`. */
   readonly tsigAlgorithm?: string;
+  /** Name of the TSIG key. */
   readonly tsigKeyName?: string;
+  /** Secret with the TSIG key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly tsigSecretSecretRef?: ChallengeSpecSolverDns01Rfc2136TsigSecretSecretRef;
 }
 
+/** Amazon Route 53. [ACMEIssuerDNS01ProviderRoute53](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRoute53) */
 export interface ChallengeSpecSolverDns01Route53 {
+  /** ID of the access key. */
   readonly accessKeyID?: string;
+  /** Secret with the ID of the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accessKeyIDSecretRef?: ChallengeSpecSolverDns01Route53AccessKeyIdSecretRef;
+  /** How cert-manager logs in. Without it: access key, or what the pod has (IRSA, Pod Identity). [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly auth?: ChallengeSpecSolverDns01Route53Auth;
+  /** ID of the zone. Without it: found by the host. */
   readonly hostedZoneID?: string;
+  /** Region of the API. */
   readonly region?: string;
+  /** Role that is assumed, as ARN. */
   readonly role?: string;
+  /** Secret with the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly secretAccessKeySecretRef?: ChallengeSpecSolverDns01Route53SecretAccessKeySecretRef;
 }
 
+/** A webhook of your own. [ACMEIssuerDNS01ProviderWebhook](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderWebhook) */
 export interface ChallengeSpecSolverDns01Webhook {
+  /** Settings that the webhook reads. */
   readonly config?: any;
+  /** API group of the webhook. Required. */
   readonly groupName: string;
+  /** Name of the solver of the webhook. Required. */
   readonly solverName: string;
 }
 
+/** Answers through an HTTPRoute of the Gateway API. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoute {
+  /** Labels of the HTTPRoute. A map from names to texts. */
   readonly labels?: { [key: string]: string };
+  /** Gateways that listen on port 80. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
   readonly parentRefs?: ChallengeSpecSolverHttp01GatewayHttpRouteParentRefs[];
+  /** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podTemplate?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplate;
+  /** Type of the Service that answers. Without it: `NodePort`. */
   readonly serviceType?: string;
 }
 
+/** Answers through an Ingress. [ACMEChallengeSolverHTTP01Ingress](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01Ingress) */
 export interface ChallengeSpecSolverHttp01Ingress {
+  /** Annotation `kubernetes.io/ingress.class` of the Ingress: `istio`. */
   readonly class?: string;
+  /** IngressClass of the Ingress. */
   readonly ingressClassName?: string;
+  /** Labels and annotations of the Ingress. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
   readonly ingressTemplate?: ChallengeSpecSolverHttp01IngressIngressTemplate;
+  /** Ingress that is changed in place of making one. */
   readonly name?: string;
+  /** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podTemplate?: ChallengeSpecSolverHttp01IngressPodTemplate;
+  /** Type of the Service that answers. Without it: `NodePort`. */
   readonly serviceType?: string;
 }
 
+/** Secret with the accounts as JSON. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01AcmeDnsAccountSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01AkamaiAccessTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the client secret. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01AkamaiClientSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the client token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01AkamaiClientTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the password of the service principal. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01AzureDnsClientSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
 export const ChallengeSpecSolverDns01AzureDnsEnvironment = { AzurePublicCloud: 'AzurePublicCloud', AzureChinaCloud: 'AzureChinaCloud', AzureGermanCloud: 'AzureGermanCloud', AzureUSGovernmentCloud: 'AzureUSGovernmentCloud' } as const;
 export type ChallengeSpecSolverDns01AzureDnsEnvironment = (typeof ChallengeSpecSolverDns01AzureDnsEnvironment)[keyof typeof ChallengeSpecSolverDns01AzureDnsEnvironment];
 
+/** Managed identity of the pod. Excludes client ID and secret. [AzureManagedIdentity](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.AzureManagedIdentity) */
 export interface ChallengeSpecSolverDns01AzureDnsManagedIdentity {
+  /** Client ID: text. */
   readonly clientID?: string;
+  /** Resource ID: text. */
   readonly resourceID?: string;
+  /** Tenant ID: text. */
   readonly tenantID?: string;
 }
 
 export const ChallengeSpecSolverDns01AzureDnsZoneType = { AzurePublicZone: 'AzurePublicZone', AzurePrivateZone: 'AzurePrivateZone' } as const;
 export type ChallengeSpecSolverDns01AzureDnsZoneType = (typeof ChallengeSpecSolverDns01AzureDnsZoneType)[keyof typeof ChallengeSpecSolverDns01AzureDnsZoneType];
 
+/** Secret with the key of a service account. Without it: workload identity. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01CloudDnsServiceAccountSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the global API key. Use an API token. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01CloudflareApiKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with an API token that may read zones and edit DNS. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01CloudflareApiTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with an access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01DigitaloceanTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
 export const ChallengeSpecSolverDns01Rfc2136Protocol = { TCP: 'TCP', UDP: 'UDP' } as const;
 export type ChallengeSpecSolverDns01Rfc2136Protocol = (typeof ChallengeSpecSolverDns01Rfc2136Protocol)[keyof typeof ChallengeSpecSolverDns01Rfc2136Protocol];
 
+/** Secret with the TSIG key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01Rfc2136TsigSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the ID of the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01Route53AccessKeyIdSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** How cert-manager logs in. Without it: access key, or what the pod has (IRSA, Pod Identity). [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface ChallengeSpecSolverDns01Route53Auth {
+  /** Kubernetes: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly kubernetes: ChallengeSpecSolverDns01Route53AuthKubernetes;
 }
 
+/** Secret with the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ChallengeSpecSolverDns01Route53SecretAccessKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRouteParentRefs {
+  /** Group: a DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Gateway`. */
   readonly kind?: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port: a whole number from 1 to 65535. */
   readonly port?: number;
+  /** Section name: a DNS name in lower case, 1 to 253 characters. */
   readonly sectionName?: string;
 }
 
+/** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly metadata?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateMetadata;
+  /** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly spec?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpec;
 }
 
+/** Labels and annotations of the Ingress. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
 export interface ChallengeSpecSolverHttp01IngressIngressTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
   readonly metadata?: ChallengeSpecSolverHttp01IngressIngressTemplateMetadata;
 }
 
+/** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly metadata?: ChallengeSpecSolverHttp01IngressPodTemplateMetadata;
+  /** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly spec?: ChallengeSpecSolverHttp01IngressPodTemplateSpec;
 }
 
+/** Kubernetes: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface ChallengeSpecSolverDns01Route53AuthKubernetes {
+  /** Service account ref: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly serviceAccountRef: ChallengeSpecSolverDns01Route53AuthKubernetesServiceAccountRef;
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpec {
+  /** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly affinity?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinity;
+  /** Image pull secrets: a list of objects, each with its own `name`. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly imagePullSecrets?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecImagePullSecrets[];
+  /** Node selector: a map from names to texts. */
   readonly nodeSelector?: { [key: string]: string };
+  /** Priority class name: text. */
   readonly priorityClassName?: string;
+  /** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly resources?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecResources;
+  /** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly securityContext?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContext;
+  /** Service account name: text. */
   readonly serviceAccountName?: string;
+  /** Tolerations: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly tolerations?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecTolerations[];
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
 export interface ChallengeSpecSolverHttp01IngressIngressTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpec {
+  /** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly affinity?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinity;
+  /** Image pull secrets: a list of objects, each with its own `name`. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly imagePullSecrets?: ChallengeSpecSolverHttp01IngressPodTemplateSpecImagePullSecrets[];
+  /** Node selector: a map from names to texts. */
   readonly nodeSelector?: { [key: string]: string };
+  /** Priority class name: text. */
   readonly priorityClassName?: string;
+  /** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly resources?: ChallengeSpecSolverHttp01IngressPodTemplateSpecResources;
+  /** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly securityContext?: ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContext;
+  /** Service account name: text. */
   readonly serviceAccountName?: string;
+  /** Tolerations: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly tolerations?: ChallengeSpecSolverHttp01IngressPodTemplateSpecTolerations[];
 }
 
+/** Service account ref: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface ChallengeSpecSolverDns01Route53AuthKubernetesServiceAccountRef {
+  /** Audiences: a list of texts. */
   readonly audiences?: string[];
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinity {
+  /** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeAffinity?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinity;
+  /** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinity?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinity;
+  /** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAntiAffinity?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinity;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecImagePullSecrets {
+  /** Name: text. Default: empty. */
   readonly name?: string;
 }
 
+/** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecResources {
+  /** Limits: a map from names to quantities such as `500m` or `1Gi`. */
   readonly limits?: { [key: string]: number | string };
+  /** Requests: a map from names to quantities such as `500m` or `1Gi`. */
   readonly requests?: { [key: string]: number | string };
 }
 
+/** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContext {
+  /** FS group: a whole number. */
   readonly fsGroup?: number;
+  /** FS group change policy: text. */
   readonly fsGroupChangePolicy?: string;
+  /** Run as group: a whole number. */
   readonly runAsGroup?: number;
+  /** Run as non root: true or false. */
   readonly runAsNonRoot?: boolean;
+  /** Run as user: a whole number. */
   readonly runAsUser?: number;
+  /** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seLinuxOptions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeLinuxOptions;
+  /** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seccompProfile?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeccompProfile;
+  /** Supplemental groups: a list of whole numbers. */
   readonly supplementalGroups?: number[];
+  /** Sysctls: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly sysctls?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSysctls[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecTolerations {
+  /** Effect: text. */
   readonly effect?: string;
+  /** Key: text. */
   readonly key?: string;
+  /** Operator: text. */
   readonly operator?: string;
+  /** Toleration seconds: a whole number. */
   readonly tolerationSeconds?: number;
+  /** Value: text. */
   readonly value?: string;
 }
 
+/** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinity {
+  /** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeAffinity?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinity;
+  /** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinity?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinity;
+  /** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAntiAffinity?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinity;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecImagePullSecrets {
+  /** Name: text. Default: empty. */
   readonly name?: string;
 }
 
+/** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecResources {
+  /** Limits: a map from names to quantities such as `500m` or `1Gi`. */
   readonly limits?: { [key: string]: number | string };
+  /** Requests: a map from names to quantities such as `500m` or `1Gi`. */
   readonly requests?: { [key: string]: number | string };
 }
 
+/** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContext {
+  /** FS group: a whole number. */
   readonly fsGroup?: number;
+  /** FS group change policy: text. */
   readonly fsGroupChangePolicy?: string;
+  /** Run as group: a whole number. */
   readonly runAsGroup?: number;
+  /** Run as non root: true or false. */
   readonly runAsNonRoot?: boolean;
+  /** Run as user: a whole number. */
   readonly runAsUser?: number;
+  /** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seLinuxOptions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContextSeLinuxOptions;
+  /** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seccompProfile?: ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContextSeccompProfile;
+  /** Supplemental groups: a list of whole numbers. */
   readonly supplementalGroups?: number[];
+  /** Sysctls: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly sysctls?: ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContextSysctls[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecTolerations {
+  /** Effect: text. */
   readonly effect?: string;
+  /** Key: text. */
   readonly key?: string;
+  /** Operator: text. */
   readonly operator?: string;
+  /** Toleration seconds: a whole number. */
   readonly tolerationSeconds?: number;
+  /** Value: text. */
   readonly value?: string;
 }
 
+/** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
 }
 
+/** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeLinuxOptions {
+  /** Level: text. */
   readonly level?: string;
+  /** Role: text. */
   readonly role?: string;
+  /** Type: text. */
   readonly type?: string;
+  /** User: text. */
   readonly user?: string;
 }
 
+/** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeccompProfile {
+  /** Localhost profile: text. */
   readonly localhostProfile?: string;
+  /** Type: text. Required. */
   readonly type: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSysctls {
+  /** Name: text. Required. */
   readonly name: string;
+  /** Value: text. Required. */
   readonly value: string;
 }
 
+/** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
 }
 
+/** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContextSeLinuxOptions {
+  /** Level: text. */
   readonly level?: string;
+  /** Role: text. */
   readonly role?: string;
+  /** Type: text. */
   readonly type?: string;
+  /** User: text. */
   readonly user?: string;
 }
 
+/** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContextSeccompProfile {
+  /** Localhost profile: text. */
   readonly localhostProfile?: string;
+  /** Type: text. Required. */
   readonly type: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecSecurityContextSysctls {
+  /** Name: text. Required. */
   readonly name: string;
+  /** Value: text. Required. */
   readonly value: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preference: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Node selector terms: a list of objects. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeSelectorTerms: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preference: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Node selector terms: a list of objects. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeSelectorTerms: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields[];
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields[];
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ChallengeSpecSolverHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
@@ -858,23 +1368,38 @@ export class Order extends ApiObject {
 
 /** Order of acme.cert-manager.io/v1, with the fields of the [official reference](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Order). */
 export interface OrderProps {
+  /** Name, namespace, labels and annotations. Required. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata: ApiObjectMetadata;
+  /** What is wanted of the Order. Required. [OrderSpec](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.OrderSpec) */
   readonly spec: OrderSpec;
 }
 
+/** What is wanted of the Order. Required. [OrderSpec](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.OrderSpec) */
 export interface OrderSpec {
+  /** Common name: text. */
   readonly commonName?: string;
+  /** DNS names: a list of texts. */
   readonly dnsNames?: string[];
+  /** Duration: text. */
   readonly duration?: string;
+  /** IP addresses: a list of texts. */
   readonly ipAddresses?: string[];
+  /** Issuer that the order is for. Required. [IssuerReference](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.IssuerReference) */
   readonly issuerRef: OrderSpecIssuerRef;
+  /** Profile: text. */
   readonly profile?: string;
+  /** Replaces: text. */
   readonly replaces?: string;
+  /** Request: bytes in base64. Required. */
   readonly request: string;
 }
 
+/** Issuer that the order is for. Required. [IssuerReference](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.IssuerReference) */
 export interface OrderSpecIssuerRef {
+  /** API group of the issuer. Without it: `cert-manager.io`. */
   readonly group?: string;
+  /** Kind: `Issuer` of the namespace, or `ClusterIssuer`. Without it: `Issuer`. */
   readonly kind?: string;
+  /** Name of the issuer. Required. */
   readonly name: string;
 }

@@ -43,91 +43,154 @@ export class Certificate extends ApiObject {
 
 /** Certificate of cert-manager.io/v1, with the fields of the [official reference](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.Certificate). */
 export interface CertificateProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the Certificate. [CertificateSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec) */
   readonly spec?: CertificateSpec;
 }
 
+/** What is wanted of the Certificate. [CertificateSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec) */
 export interface CertificateSpec {
+  /** Further forms that the Secret gets. [CertificateAdditionalOutputFormat](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateAdditionalOutputFormat) */
   readonly additionalOutputFormats?: CertificateSpecAdditionalOutputFormats[];
+  /** Common name. Left out best: clients look at `dnsNames`. */
   readonly commonName?: string;
+  /** DNS names. A wildcard such as `*.example.com` needs a DNS-01 solver. */
   readonly dnsNames?: string[];
+  /** How long it is valid, such as `2160h`. Without it: 90 days. An ACME server decides by itself. */
   readonly duration?: string;
+  /** E-mail addresses. */
   readonly emailAddresses?: string[];
+  /** Whether the request names the usages. */
   readonly encodeUsagesInRequest?: boolean;
+  /** IP addresses. */
   readonly ipAddresses?: string[];
+  /** Whether it may sign others. */
   readonly isCA?: boolean;
+  /** Issuer that signs it. Required. [IssuerReference](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.IssuerReference) */
   readonly issuerRef: CertificateSpecIssuerRef;
+  /** Keystores for Java that the Secret gets as well. [CertificateKeystores](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateKeystores) */
   readonly keystores?: CertificateSpecKeystores;
+  /** The whole subject as RFC 4514 text. Excludes `subject` and `commonName`. */
   readonly literalSubject?: string;
+  /** Names that a CA may sign. [NameConstraints](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.NameConstraints) */
   readonly nameConstraints?: CertificateSpecNameConstraints;
+  /** Other names. [OtherName](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.OtherName) */
   readonly otherNames?: CertificateSpecOtherNames[];
+  /** How the private key is made. [CertificatePrivateKey](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificatePrivateKey) */
   readonly privateKey?: CertificateSpecPrivateKey;
+  /** How long before its end it is renewed, such as `360h`. Without it: a third of its life. */
   readonly renewBefore?: string;
+  /** How long before its end it is renewed, in percent of its life. A whole number. */
   readonly renewBeforePercentage?: number;
+  /** Renewal: an object. [CertificateSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec) */
   readonly renewal?: CertificateSpecRenewal;
+  /** CertificateRequests that are kept. Without it: 1. A whole number. */
   readonly revisionHistoryLimit?: number;
+  /** Secret of the namespace that gets the key and the certificate. Required. */
   readonly secretName: string;
+  /** Labels and annotations of the Secret. [CertificateSecretTemplate](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSecretTemplate) */
   readonly secretTemplate?: CertificateSpecSecretTemplate;
+  /** Algorithm of the signature. Without it: as fits the key. `SHA256WithRSA`, `SHA384WithRSA`, `SHA512WithRSA`, `ECDSAWithSHA256`, `ECDSAWithSHA384`, `ECDSAWithSHA512` or `PureEd25519`. */
   readonly signatureAlgorithm?: CertificateSpecSignatureAlgorithm;
+  /** Further parts of the subject. [X509Subject](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.X509Subject) */
   readonly subject?: CertificateSpecSubject;
+  /** URIs, such as SPIFFE IDs. */
   readonly uris?: string[];
+  /** What the key is for. Without it: `digital signature` and `key encipherment`. A list of values out of `signing`, `digital signature`, `content commitment`, `key encipherment`, `key agreement`, `data encipherment`, `cert sign`, `crl sign`, `encipher only`, `decipher only`, `any`, `server auth`, `client auth`, `code signing`, `email protection`, `s/mime`, `ipsec end system`, `ipsec tunnel`, `ipsec user`, `timestamping`, `ocsp signing`, `microsoft sgc`, `netscape sgc`. */
   readonly usages?: CertificateSpecUsages[];
 }
 
+/** An entry. [CertificateAdditionalOutputFormat](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateAdditionalOutputFormat) */
 export interface CertificateSpecAdditionalOutputFormats {
+  /** Type: `DER` or `CombinedPEM`. Required. */
   readonly type: CertificateSpecAdditionalOutputFormatsType;
 }
 
+/** Issuer that signs it. Required. [IssuerReference](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.IssuerReference) */
 export interface CertificateSpecIssuerRef {
+  /** API group of the issuer. Without it: `cert-manager.io`. */
   readonly group?: string;
+  /** Kind: `Issuer` of the namespace, or `ClusterIssuer`. Without it: `Issuer`. */
   readonly kind?: string;
+  /** Name of the issuer. Required. */
   readonly name: string;
 }
 
+/** Keystores for Java that the Secret gets as well. [CertificateKeystores](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateKeystores) */
 export interface CertificateSpecKeystores {
+  /** A Java keystore: `keystore.jks` and `truststore.jks`. [JKSKeystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.JKSKeystore) */
   readonly jks?: CertificateSpecKeystoresJks;
+  /** A PKCS#12 keystore: `keystore.p12` and `truststore.p12`. [PKCS12Keystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.PKCS12Keystore) */
   readonly pkcs12?: CertificateSpecKeystoresPkcs12;
 }
 
+/** Names that a CA may sign. [NameConstraints](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.NameConstraints) */
 export interface CertificateSpecNameConstraints {
+  /** Critical: true or false. */
   readonly critical?: boolean;
+  /** Excluded: an object. [NameConstraints](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.NameConstraints) */
   readonly excluded?: CertificateSpecNameConstraintsExcluded;
+  /** Permitted: an object. [NameConstraints](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.NameConstraints) */
   readonly permitted?: CertificateSpecNameConstraintsPermitted;
 }
 
+/** An entry. [OtherName](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.OtherName) */
 export interface CertificateSpecOtherNames {
+  /** OID: text. */
   readonly oid?: string;
+  /** UTF8 value: text. */
   readonly utf8Value?: string;
 }
 
+/** How the private key is made. [CertificatePrivateKey](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificatePrivateKey) */
 export interface CertificateSpecPrivateKey {
+  /** Algorithm of the key. Without it: `RSA`. `RSA`, `ECDSA` or `Ed25519`. */
   readonly algorithm?: CertificateSpecPrivateKeyAlgorithm;
+  /** Form of the key in the Secret. Without it: `PKCS1`. `PKCS1` or `PKCS8`. */
   readonly encoding?: CertificateSpecPrivateKeyEncoding;
+  /** Whether each renewal makes a new key. Without it: `Always`. `Never` or `Always`. */
   readonly rotationPolicy?: CertificateSpecPrivateKeyRotationPolicy;
+  /** Bits of the key: 2048, 4096 or 8192 for `RSA`, 256, 384 or 521 for `ECDSA`. A whole number. */
   readonly size?: number;
 }
 
+/** Renewal: an object. [CertificateSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec) */
 export interface CertificateSpecRenewal {
+  /** Policy: `RenewBefore` or `Disabled`. */
   readonly policy?: CertificateSpecRenewalPolicy;
+  /** Windows: a list of objects. [CertificateSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec) */
   readonly windows?: CertificateSpecRenewalWindows[];
 }
 
+/** Labels and annotations of the Secret. [CertificateSecretTemplate](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSecretTemplate) */
 export interface CertificateSpecSecretTemplate {
+  /** Annotations of the Secret. A map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels of the Secret. A map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
 export const CertificateSpecSignatureAlgorithm = { SHA256WithRSA: 'SHA256WithRSA', SHA384WithRSA: 'SHA384WithRSA', SHA512WithRSA: 'SHA512WithRSA', ECDSAWithSHA256: 'ECDSAWithSHA256', ECDSAWithSHA384: 'ECDSAWithSHA384', ECDSAWithSHA512: 'ECDSAWithSHA512', PureEd25519: 'PureEd25519' } as const;
 export type CertificateSpecSignatureAlgorithm = (typeof CertificateSpecSignatureAlgorithm)[keyof typeof CertificateSpecSignatureAlgorithm];
 
+/** Further parts of the subject. [X509Subject](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.X509Subject) */
 export interface CertificateSpecSubject {
+  /** Countries: a list of texts. */
   readonly countries?: string[];
+  /** Localities: a list of texts. */
   readonly localities?: string[];
+  /** Organizational units: a list of texts. */
   readonly organizationalUnits?: string[];
+  /** Organizations: a list of texts. */
   readonly organizations?: string[];
+  /** Postal codes: a list of texts. */
   readonly postalCodes?: string[];
+  /** Provinces: a list of texts. */
   readonly provinces?: string[];
+  /** Serial number: text. */
   readonly serialNumber?: string;
+  /** Street addresses: a list of texts. */
   readonly streetAddresses?: string[];
 }
 
@@ -137,31 +200,51 @@ export type CertificateSpecUsages = (typeof CertificateSpecUsages)[keyof typeof 
 export const CertificateSpecAdditionalOutputFormatsType = { DER: 'DER', CombinedPEM: 'CombinedPEM' } as const;
 export type CertificateSpecAdditionalOutputFormatsType = (typeof CertificateSpecAdditionalOutputFormatsType)[keyof typeof CertificateSpecAdditionalOutputFormatsType];
 
+/** A Java keystore: `keystore.jks` and `truststore.jks`. [JKSKeystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.JKSKeystore) */
 export interface CertificateSpecKeystoresJks {
+  /** Alias: text. */
   readonly alias?: string;
+  /** Create: true or false. Required. */
   readonly create: boolean;
+  /** Password: text. */
   readonly password?: string;
+  /** Password secret ref: an object. [JKSKeystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.JKSKeystore) */
   readonly passwordSecretRef?: CertificateSpecKeystoresJksPasswordSecretRef;
 }
 
+/** A PKCS#12 keystore: `keystore.p12` and `truststore.p12`. [PKCS12Keystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.PKCS12Keystore) */
 export interface CertificateSpecKeystoresPkcs12 {
+  /** Create: true or false. Required. */
   readonly create: boolean;
+  /** Password: text. */
   readonly password?: string;
+  /** Password secret ref: an object. [PKCS12Keystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.PKCS12Keystore) */
   readonly passwordSecretRef?: CertificateSpecKeystoresPkcs12PasswordSecretRef;
+  /** Profile: `LegacyRC2`, `LegacyDES`, `Modern2023` or `Modern2026`. */
   readonly profile?: CertificateSpecKeystoresPkcs12Profile;
 }
 
+/** Excluded: an object. [NameConstraints](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.NameConstraints) */
 export interface CertificateSpecNameConstraintsExcluded {
+  /** DNS domains: a list of texts. */
   readonly dnsDomains?: string[];
+  /** Email addresses: a list of texts. */
   readonly emailAddresses?: string[];
+  /** IP ranges: a list of texts. */
   readonly ipRanges?: string[];
+  /** URI domains: a list of texts. */
   readonly uriDomains?: string[];
 }
 
+/** Permitted: an object. [NameConstraints](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.NameConstraints) */
 export interface CertificateSpecNameConstraintsPermitted {
+  /** DNS domains: a list of texts. */
   readonly dnsDomains?: string[];
+  /** Email addresses: a list of texts. */
   readonly emailAddresses?: string[];
+  /** IP ranges: a list of texts. */
   readonly ipRanges?: string[];
+  /** URI domains: a list of texts. */
   readonly uriDomains?: string[];
 }
 
@@ -177,19 +260,29 @@ export type CertificateSpecPrivateKeyRotationPolicy = (typeof CertificateSpecPri
 export const CertificateSpecRenewalPolicy = { RenewBefore: 'RenewBefore', Disabled: 'Disabled' } as const;
 export type CertificateSpecRenewalPolicy = (typeof CertificateSpecRenewalPolicy)[keyof typeof CertificateSpecRenewalPolicy];
 
+/** An entry. [CertificateSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateSpec) */
 export interface CertificateSpecRenewalWindows {
+  /** Cron: text, at least 1 character. Required. */
   readonly cron: string;
+  /** Timezone: text, at least 1 character. */
   readonly timezone?: string;
+  /** Window duration: a duration such as `90m` or `4h`. Required. */
   readonly windowDuration: string;
 }
 
+/** Password secret ref: an object. [JKSKeystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.JKSKeystore) */
 export interface CertificateSpecKeystoresJksPasswordSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Password secret ref: an object. [PKCS12Keystore](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.PKCS12Keystore) */
 export interface CertificateSpecKeystoresPkcs12PasswordSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
@@ -236,25 +329,41 @@ export class CertificateRequest extends ApiObject {
 
 /** CertificateRequest of cert-manager.io/v1, with the fields of the [official reference](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateRequest). */
 export interface CertificateRequestProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the CertificateRequest. [CertificateRequestSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateRequestSpec) */
   readonly spec?: CertificateRequestSpec;
 }
 
+/** What is wanted of the CertificateRequest. [CertificateRequestSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CertificateRequestSpec) */
 export interface CertificateRequestSpec {
+  /** Duration: text. */
   readonly duration?: string;
+  /** Extra: a map from names to lists of texts. */
   readonly extra?: { [key: string]: string[] };
+  /** Groups: a list of texts. */
   readonly groups?: string[];
+  /** Is CA: true or false. */
   readonly isCA?: boolean;
+  /** Issuer that signs it. Required. [IssuerReference](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.IssuerReference) */
   readonly issuerRef: CertificateRequestSpecIssuerRef;
+  /** Request: bytes in base64. Required. */
   readonly request: string;
+  /** UID: text. */
   readonly uid?: string;
+  /** Usages: a list of values out of `signing`, `digital signature`, `content commitment`, `key encipherment`, `key agreement`, `data encipherment`, `cert sign`, `crl sign`, `encipher only`, `decipher only`, `any`, `server auth`, `client auth`, `code signing`, `email protection`, `s/mime`, `ipsec end system`, `ipsec tunnel`, `ipsec user`, `timestamping`, `ocsp signing`, `microsoft sgc`, `netscape sgc`. */
   readonly usages?: CertificateRequestSpecUsages[];
+  /** Username: text. */
   readonly username?: string;
 }
 
+/** Issuer that signs it. Required. [IssuerReference](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.IssuerReference) */
 export interface CertificateRequestSpecIssuerRef {
+  /** API group of the issuer. Without it: `cert-manager.io`. */
   readonly group?: string;
+  /** Kind: `Issuer` of the namespace, or `ClusterIssuer`. Without it: `Issuer`. */
   readonly kind?: string;
+  /** Name of the issuer. Required. */
   readonly name: string;
 }
 
@@ -301,941 +410,1560 @@ export class ClusterIssuer extends ApiObject {
 
 /** ClusterIssuer of cert-manager.io/v1, with the fields of the [official reference](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.ClusterIssuer). */
 export interface ClusterIssuerProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the ClusterIssuer. Required. [IssuerSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.IssuerSpec) */
   readonly spec: ClusterIssuerSpec;
 }
 
+/** What is wanted of the ClusterIssuer. Required. [IssuerSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.IssuerSpec) */
 export interface ClusterIssuerSpec {
+  /** Signs by ACME, as Let's Encrypt does. [ACMEIssuer](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuer) */
   readonly acme?: ClusterIssuerSpecAcme;
+  /** Signs by a key in a Secret. [CAIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CAIssuer) */
   readonly ca?: ClusterIssuerSpecCa;
+  /** Signs each certificate by its own key. [SelfSignedIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.SelfSignedIssuer) */
   readonly selfSigned?: ClusterIssuerSpecSelfSigned;
+  /** Signs by HashiCorp Vault. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly vault?: ClusterIssuerSpecVault;
+  /** Signs by Venafi. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly venafi?: ClusterIssuerSpecVenafi;
 }
 
+/** Signs by ACME, as Let's Encrypt does. [ACMEIssuer](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuer) */
 export interface ClusterIssuerSpecAcme {
+  /** Certificates that the ACME server is checked against. Without it: those of the container. Bytes in base64. */
   readonly caBundle?: string;
+  /** Whether the key of the account must be there already. */
   readonly disableAccountKeyGeneration?: boolean;
+  /** Address that the ACME server writes to. */
   readonly email?: string;
+  /** Whether the duration of a Certificate is asked for. Few servers take it. */
   readonly enableDurationFeature?: boolean;
+  /** Account with the provider to which the ACME account belongs. [ACMEExternalAccountBinding](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEExternalAccountBinding) */
   readonly externalAccountBinding?: ClusterIssuerSpecAcmeExternalAccountBinding;
+  /** Common name of the root of the chain that is preferred. At most 64 characters. */
   readonly preferredChain?: string;
+  /** Secret that gets the key of the account. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly privateKeySecretRef: ClusterIssuerSpecAcmePrivateKeySecretRef;
+  /** Profile of the ACME server, such as `shortlived`. */
   readonly profile?: string;
+  /** Directory of the ACME server: `https://acme-v02.api.letsencrypt.org/directory` for Let's Encrypt. Required. */
   readonly server: string;
+  /** Whether the certificate of the ACME server is not checked. Not for production. */
   readonly skipTLSVerify?: boolean;
+  /** How names are proven. The solver that fits a name best is taken. [ACMEChallengeSolver](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolver) */
   readonly solvers?: ClusterIssuerSpecAcmeSolvers[];
 }
 
+/** Signs by a key in a Secret. [CAIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CAIssuer) */
 export interface ClusterIssuerSpecCa {
+  /** Addresses of the lists of revoked certificates. */
   readonly crlDistributionPoints?: string[];
+  /** Addresses of the certificate of the issuer. */
   readonly issuingCertificateURLs?: string[];
+  /** Addresses of the OCSP servers. */
   readonly ocspServers?: string[];
+  /** Secret with `tls.crt` and `tls.key`: of the namespace, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly secretName: string;
 }
 
+/** Signs each certificate by its own key. [SelfSignedIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.SelfSignedIssuer) */
 export interface ClusterIssuerSpecSelfSigned {
+  /** Addresses of the lists of revoked certificates. */
   readonly crlDistributionPoints?: string[];
 }
 
+/** Signs by HashiCorp Vault. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface ClusterIssuerSpecVault {
+  /** How cert-manager logs in to Vault. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly auth: ClusterIssuerSpecVaultAuth;
+  /** Certificates that Vault is checked against. Without it: those of the container. Bytes in base64. */
   readonly caBundle?: string;
+  /** CA bundle secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly caBundleSecretRef?: ClusterIssuerSpecVaultCaBundleSecretRef;
+  /** Client cert secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly clientCertSecretRef?: ClusterIssuerSpecVaultClientCertSecretRef;
+  /** Client key secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly clientKeySecretRef?: ClusterIssuerSpecVaultClientKeySecretRef;
+  /** Namespace of Vault. */
   readonly namespace?: string;
+  /** Path that signs, such as `pki/sign/example-com`. Required. */
   readonly path: string;
+  /** Address of Vault, such as `https://vault.example.com:8200`. Required. */
   readonly server: string;
+  /** Server name: text. */
   readonly serverName?: string;
 }
 
+/** Signs by Venafi. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafi {
+  /** Cloud: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly cloud?: ClusterIssuerSpecVenafiCloud;
+  /** Ngts: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly ngts?: ClusterIssuerSpecVenafiNgts;
+  /** Tpp: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly tpp?: ClusterIssuerSpecVenafiTpp;
+  /** Zone of Venafi. Required. */
   readonly zone: string;
 }
 
+/** Account with the provider to which the ACME account belongs. [ACMEExternalAccountBinding](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEExternalAccountBinding) */
 export interface ClusterIssuerSpecAcmeExternalAccountBinding {
+  /** Deprecated. Key algorithm: `HS256`, `HS384` or `HS512`. */
   readonly keyAlgorithm?: ClusterIssuerSpecAcmeExternalAccountBindingKeyAlgorithm;
+  /** ID of the key that the provider has given. Required. */
   readonly keyID: string;
+  /** Secret with the key that the provider has given, in base64url. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly keySecretRef: ClusterIssuerSpecAcmeExternalAccountBindingKeySecretRef;
 }
 
+/** Secret that gets the key of the account. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmePrivateKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** An entry. [ACMEChallengeSolver](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolver) */
 export interface ClusterIssuerSpecAcmeSolvers {
+  /** Writes a TXT record. Also for wildcards. [ACMEChallengeSolverDNS01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverDNS01) */
   readonly dns01?: ClusterIssuerSpecAcmeSolversDns01;
+  /** Answers a request on port 80. Not for wildcards. [ACMEChallengeSolverHTTP01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01) */
   readonly http01?: ClusterIssuerSpecAcmeSolversHttp01;
+  /** Names that it is for. Without it: all. [CertificateDNSNameSelector](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.CertificateDNSNameSelector) */
   readonly selector?: ClusterIssuerSpecAcmeSolversSelector;
+  /** Time to wait in place of checking the answer before the ACME server does. */
   readonly waitInsteadOfSelfCheck?: string;
 }
 
+/** How cert-manager logs in to Vault. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuth {
+  /** App role: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly appRole?: ClusterIssuerSpecVaultAuthAppRole;
+  /** AWS: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly aws?: ClusterIssuerSpecVaultAuthAws;
+  /** Client certificate: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly clientCertificate?: ClusterIssuerSpecVaultAuthClientCertificate;
+  /** Kubernetes: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly kubernetes?: ClusterIssuerSpecVaultAuthKubernetes;
+  /** Token secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly tokenSecretRef?: ClusterIssuerSpecVaultAuthTokenSecretRef;
 }
 
+/** CA bundle secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface ClusterIssuerSpecVaultCaBundleSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Client cert secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface ClusterIssuerSpecVaultClientCertSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Client key secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface ClusterIssuerSpecVaultClientKeySecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Cloud: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafiCloud {
+  /** API token secret ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly apiTokenSecretRef: ClusterIssuerSpecVenafiCloudApiTokenSecretRef;
+  /** URL: text. */
   readonly url?: string;
 }
 
+/** Ngts: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafiNgts {
+  /** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly credentialsRef: ClusterIssuerSpecVenafiNgtsCredentialsRef;
+  /** Token endpoint: text. */
   readonly tokenEndpoint?: string;
+  /** TSG ID: text. Required. */
   readonly tsgID: string;
+  /** URL: text. */
   readonly url?: string;
 }
 
+/** Tpp: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafiTpp {
+  /** CA bundle: bytes in base64. */
   readonly caBundle?: string;
+  /** CA bundle secret ref: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly caBundleSecretRef?: ClusterIssuerSpecVenafiTppCaBundleSecretRef;
+  /** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly credentialsRef: ClusterIssuerSpecVenafiTppCredentialsRef;
+  /** URL: text. Required. */
   readonly url: string;
 }
 
 export const ClusterIssuerSpecAcmeExternalAccountBindingKeyAlgorithm = { HS256: 'HS256', HS384: 'HS384', HS512: 'HS512' } as const;
 export type ClusterIssuerSpecAcmeExternalAccountBindingKeyAlgorithm = (typeof ClusterIssuerSpecAcmeExternalAccountBindingKeyAlgorithm)[keyof typeof ClusterIssuerSpecAcmeExternalAccountBindingKeyAlgorithm];
 
+/** Secret with the key that the provider has given, in base64url. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeExternalAccountBindingKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Writes a TXT record. Also for wildcards. [ACMEChallengeSolverDNS01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverDNS01) */
 export interface ClusterIssuerSpecAcmeSolversDns01 {
+  /** An acme-dns server. [ACMEIssuerDNS01ProviderAcmeDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAcmeDNS) */
   readonly acmeDNS?: ClusterIssuerSpecAcmeSolversDns01AcmeDns;
+  /** Akamai Edge DNS. [ACMEIssuerDNS01ProviderAkamai](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAkamai) */
   readonly akamai?: ClusterIssuerSpecAcmeSolversDns01Akamai;
+  /** Azure DNS. [ACMEIssuerDNS01ProviderAzureDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAzureDNS) */
   readonly azureDNS?: ClusterIssuerSpecAcmeSolversDns01AzureDns;
+  /** Google Cloud DNS. [ACMEIssuerDNS01ProviderCloudDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudDNS) */
   readonly cloudDNS?: ClusterIssuerSpecAcmeSolversDns01CloudDns;
+  /** Cloudflare. [ACMEIssuerDNS01ProviderCloudflare](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudflare) */
   readonly cloudflare?: ClusterIssuerSpecAcmeSolversDns01Cloudflare;
+  /** Whether a CNAME of `_acme-challenge` is followed to another zone. `None` or `Follow`. */
   readonly cnameStrategy?: ClusterIssuerSpecAcmeSolversDns01CnameStrategy;
+  /** DigitalOcean. [ACMEIssuerDNS01ProviderDigitalOcean](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderDigitalOcean) */
   readonly digitalocean?: ClusterIssuerSpecAcmeSolversDns01Digitalocean;
+  /** A server that takes RFC 2136 updates, such as BIND. [ACMEIssuerDNS01ProviderRFC2136](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRFC2136) */
   readonly rfc2136?: ClusterIssuerSpecAcmeSolversDns01Rfc2136;
+  /** Amazon Route 53. [ACMEIssuerDNS01ProviderRoute53](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRoute53) */
   readonly route53?: ClusterIssuerSpecAcmeSolversDns01Route53;
+  /** A webhook of your own. [ACMEIssuerDNS01ProviderWebhook](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderWebhook) */
   readonly webhook?: ClusterIssuerSpecAcmeSolversDns01Webhook;
 }
 
+/** Answers a request on port 80. Not for wildcards. [ACMEChallengeSolverHTTP01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01) */
 export interface ClusterIssuerSpecAcmeSolversHttp01 {
+  /** Answers through an HTTPRoute of the Gateway API. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
   readonly gatewayHTTPRoute?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoute;
+  /** Answers through an Ingress. [ACMEChallengeSolverHTTP01Ingress](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01Ingress) */
   readonly ingress?: ClusterIssuerSpecAcmeSolversHttp01Ingress;
 }
 
+/** Names that it is for. Without it: all. [CertificateDNSNameSelector](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.CertificateDNSNameSelector) */
 export interface ClusterIssuerSpecAcmeSolversSelector {
+  /** Names that it is for, letter by letter. */
   readonly dnsNames?: string[];
+  /** Zones that it is for, with all names below. The longest that fits wins. */
   readonly dnsZones?: string[];
+  /** Labels of the Certificates that it is for. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** App role: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthAppRole {
+  /** Path: text. Required. */
   readonly path: string;
+  /** Role ID: text. Required. */
   readonly roleId: string;
+  /** Secret ref: an object. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly secretRef: ClusterIssuerSpecVaultAuthAppRoleSecretRef;
 }
 
+/** AWS: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthAws {
+  /** IAM role arn: text. */
   readonly iamRoleArn?: string;
+  /** Mount path: text. */
   readonly mountPath?: string;
+  /** Region: text. */
   readonly region?: string;
+  /** Role: text, at least 1 character. Required. */
   readonly role: string;
+  /** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly serviceAccountRef?: ClusterIssuerSpecVaultAuthAwsServiceAccountRef;
+  /** Vault header value: text. */
   readonly vaultHeaderValue?: string;
 }
 
+/** Client certificate: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthClientCertificate {
+  /** Mount path: text. */
   readonly mountPath?: string;
+  /** Name: text. */
   readonly name?: string;
+  /** Secret name: text. */
   readonly secretName?: string;
 }
 
+/** Kubernetes: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthKubernetes {
+  /** Mount path: text. */
   readonly mountPath?: string;
+  /** Role: text. Required. */
   readonly role: string;
+  /** Secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly secretRef?: ClusterIssuerSpecVaultAuthKubernetesSecretRef;
+  /** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly serviceAccountRef?: ClusterIssuerSpecVaultAuthKubernetesServiceAccountRef;
 }
 
+/** Token secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthTokenSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** API token secret ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafiCloudApiTokenSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafiNgtsCredentialsRef {
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** CA bundle secret ref: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafiTppCaBundleSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface ClusterIssuerSpecVenafiTppCredentialsRef {
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** An acme-dns server. [ACMEIssuerDNS01ProviderAcmeDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAcmeDNS) */
 export interface ClusterIssuerSpecAcmeSolversDns01AcmeDns {
+  /** Secret with the accounts as JSON. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accountSecretRef: ClusterIssuerSpecAcmeSolversDns01AcmeDnsAccountSecretRef;
+  /** Address of the acme-dns server. Required. */
   readonly host: string;
 }
 
+/** Akamai Edge DNS. [ACMEIssuerDNS01ProviderAkamai](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAkamai) */
 export interface ClusterIssuerSpecAcmeSolversDns01Akamai {
+  /** Secret with the access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accessTokenSecretRef: ClusterIssuerSpecAcmeSolversDns01AkamaiAccessTokenSecretRef;
+  /** Secret with the client secret. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientSecretSecretRef: ClusterIssuerSpecAcmeSolversDns01AkamaiClientSecretSecretRef;
+  /** Secret with the client token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientTokenSecretRef: ClusterIssuerSpecAcmeSolversDns01AkamaiClientTokenSecretRef;
+  /** Host of the API, as in the credentials of Akamai. Required. */
   readonly serviceConsumerDomain: string;
 }
 
+/** Azure DNS. [ACMEIssuerDNS01ProviderAzureDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAzureDNS) */
 export interface ClusterIssuerSpecAcmeSolversDns01AzureDns {
+  /** Client ID of the service principal. */
   readonly clientID?: string;
+  /** Secret with the password of the service principal. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientSecretSecretRef?: ClusterIssuerSpecAcmeSolversDns01AzureDnsClientSecretSecretRef;
+  /** Cloud of Azure. Without it: `AzurePublicCloud`. `AzurePublicCloud`, `AzureChinaCloud`, `AzureGermanCloud` or `AzureUSGovernmentCloud`. */
   readonly environment?: ClusterIssuerSpecAcmeSolversDns01AzureDnsEnvironment;
+  /** Name of the zone. */
   readonly hostedZoneName?: string;
+  /** Managed identity of the pod. Excludes client ID and secret. [AzureManagedIdentity](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.AzureManagedIdentity) */
   readonly managedIdentity?: ClusterIssuerSpecAcmeSolversDns01AzureDnsManagedIdentity;
+  /** Resource group that the zone belongs to. Required. */
   readonly resourceGroupName: string;
+  /** Subscription that the zone belongs to. Required. */
   readonly subscriptionID: string;
+  /** Tenant of the service principal. */
   readonly tenantID?: string;
+  /** Zone type: `AzurePublicZone` or `AzurePrivateZone`. */
   readonly zoneType?: ClusterIssuerSpecAcmeSolversDns01AzureDnsZoneType;
 }
 
+/** Google Cloud DNS. [ACMEIssuerDNS01ProviderCloudDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudDNS) */
 export interface ClusterIssuerSpecAcmeSolversDns01CloudDns {
+  /** Name of the zone, as Cloud DNS has it. Without it: found by the host. */
   readonly hostedZoneName?: string;
+  /** Project that the zone belongs to. Required. */
   readonly project: string;
+  /** Secret with the key of a service account. Without it: workload identity. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly serviceAccountSecretRef?: ClusterIssuerSpecAcmeSolversDns01CloudDnsServiceAccountSecretRef;
 }
 
+/** Cloudflare. [ACMEIssuerDNS01ProviderCloudflare](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudflare) */
 export interface ClusterIssuerSpecAcmeSolversDns01Cloudflare {
+  /** Secret with the global API key. Use an API token. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly apiKeySecretRef?: ClusterIssuerSpecAcmeSolversDns01CloudflareApiKeySecretRef;
+  /** Secret with an API token that may read zones and edit DNS. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly apiTokenSecretRef?: ClusterIssuerSpecAcmeSolversDns01CloudflareApiTokenSecretRef;
+  /** E-mail address of the account, for the global API key. */
   readonly email?: string;
 }
 
 export const ClusterIssuerSpecAcmeSolversDns01CnameStrategy = { None: 'None', Follow: 'Follow' } as const;
 export type ClusterIssuerSpecAcmeSolversDns01CnameStrategy = (typeof ClusterIssuerSpecAcmeSolversDns01CnameStrategy)[keyof typeof ClusterIssuerSpecAcmeSolversDns01CnameStrategy];
 
+/** DigitalOcean. [ACMEIssuerDNS01ProviderDigitalOcean](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderDigitalOcean) */
 export interface ClusterIssuerSpecAcmeSolversDns01Digitalocean {
+  /** Secret with an access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly tokenSecretRef: ClusterIssuerSpecAcmeSolversDns01DigitaloceanTokenSecretRef;
 }
 
+/** A server that takes RFC 2136 updates, such as BIND. [ACMEIssuerDNS01ProviderRFC2136](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRFC2136) */
 export interface ClusterIssuerSpecAcmeSolversDns01Rfc2136 {
+  /** Address of the server, with its port if that is not 53. Required. */
   readonly nameserver: string;
+  /** Protocol: `TCP` or `UDP`. */
   readonly protocol?: ClusterIssuerSpecAcmeSolversDns01Rfc2136Protocol;
+  /** Algorithm of the TSIG key. Without it: `HMACMD5`. */
   readonly tsigAlgorithm?: string;
+  /** Name of the TSIG key. */
   readonly tsigKeyName?: string;
+  /** Secret with the TSIG key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly tsigSecretSecretRef?: ClusterIssuerSpecAcmeSolversDns01Rfc2136TsigSecretSecretRef;
 }
 
+/** Amazon Route 53. [ACMEIssuerDNS01ProviderRoute53](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRoute53) */
 export interface ClusterIssuerSpecAcmeSolversDns01Route53 {
+  /** ID of the access key. */
   readonly accessKeyID?: string;
+  /** Secret with the ID of the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accessKeyIDSecretRef?: ClusterIssuerSpecAcmeSolversDns01Route53AccessKeyIdSecretRef;
+  /** How cert-manager logs in. Without it: access key, or what the pod has (IRSA, Pod Identity). [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly auth?: ClusterIssuerSpecAcmeSolversDns01Route53Auth;
+  /** ID of the zone. Without it: found by the host. */
   readonly hostedZoneID?: string;
+  /** Region of the API. */
   readonly region?: string;
+  /** Role that is assumed, as ARN. */
   readonly role?: string;
+  /** Secret with the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly secretAccessKeySecretRef?: ClusterIssuerSpecAcmeSolversDns01Route53SecretAccessKeySecretRef;
 }
 
+/** A webhook of your own. [ACMEIssuerDNS01ProviderWebhook](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderWebhook) */
 export interface ClusterIssuerSpecAcmeSolversDns01Webhook {
+  /** Settings that the webhook reads. */
   readonly config?: any;
+  /** API group of the webhook. Required. */
   readonly groupName: string;
+  /** Name of the solver of the webhook. Required. */
   readonly solverName: string;
 }
 
+/** Answers through an HTTPRoute of the Gateway API. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoute {
+  /** Labels of the HTTPRoute. A map from names to texts. */
   readonly labels?: { [key: string]: string };
+  /** Gateways that listen on port 80. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
   readonly parentRefs?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRouteParentRefs[];
+  /** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podTemplate?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplate;
+  /** Type of the Service that answers. Without it: `NodePort`. */
   readonly serviceType?: string;
 }
 
+/** Answers through an Ingress. [ACMEChallengeSolverHTTP01Ingress](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01Ingress) */
 export interface ClusterIssuerSpecAcmeSolversHttp01Ingress {
+  /** Annotation `kubernetes.io/ingress.class` of the Ingress: `istio`. */
   readonly class?: string;
+  /** IngressClass of the Ingress. */
   readonly ingressClassName?: string;
+  /** Labels and annotations of the Ingress. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
   readonly ingressTemplate?: ClusterIssuerSpecAcmeSolversHttp01IngressIngressTemplate;
+  /** Ingress that is changed in place of making one. */
   readonly name?: string;
+  /** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podTemplate?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplate;
+  /** Type of the Service that answers. Without it: `NodePort`. */
   readonly serviceType?: string;
 }
 
+/** Secret ref: an object. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthAppRoleSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthAwsServiceAccountRef {
+  /** Audiences: a list of texts. */
   readonly audiences?: string[];
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthKubernetesSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface ClusterIssuerSpecVaultAuthKubernetesServiceAccountRef {
+  /** Audiences: a list of texts. */
   readonly audiences?: string[];
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Secret with the accounts as JSON. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01AcmeDnsAccountSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01AkamaiAccessTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the client secret. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01AkamaiClientSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the client token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01AkamaiClientTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the password of the service principal. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01AzureDnsClientSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
 export const ClusterIssuerSpecAcmeSolversDns01AzureDnsEnvironment = { AzurePublicCloud: 'AzurePublicCloud', AzureChinaCloud: 'AzureChinaCloud', AzureGermanCloud: 'AzureGermanCloud', AzureUSGovernmentCloud: 'AzureUSGovernmentCloud' } as const;
 export type ClusterIssuerSpecAcmeSolversDns01AzureDnsEnvironment = (typeof ClusterIssuerSpecAcmeSolversDns01AzureDnsEnvironment)[keyof typeof ClusterIssuerSpecAcmeSolversDns01AzureDnsEnvironment];
 
+/** Managed identity of the pod. Excludes client ID and secret. [AzureManagedIdentity](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.AzureManagedIdentity) */
 export interface ClusterIssuerSpecAcmeSolversDns01AzureDnsManagedIdentity {
+  /** Client ID: text. */
   readonly clientID?: string;
+  /** Resource ID: text. */
   readonly resourceID?: string;
+  /** Tenant ID: text. */
   readonly tenantID?: string;
 }
 
 export const ClusterIssuerSpecAcmeSolversDns01AzureDnsZoneType = { AzurePublicZone: 'AzurePublicZone', AzurePrivateZone: 'AzurePrivateZone' } as const;
 export type ClusterIssuerSpecAcmeSolversDns01AzureDnsZoneType = (typeof ClusterIssuerSpecAcmeSolversDns01AzureDnsZoneType)[keyof typeof ClusterIssuerSpecAcmeSolversDns01AzureDnsZoneType];
 
+/** Secret with the key of a service account. Without it: workload identity. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01CloudDnsServiceAccountSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the global API key. Use an API token. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01CloudflareApiKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with an API token that may read zones and edit DNS. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01CloudflareApiTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with an access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01DigitaloceanTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
 export const ClusterIssuerSpecAcmeSolversDns01Rfc2136Protocol = { TCP: 'TCP', UDP: 'UDP' } as const;
 export type ClusterIssuerSpecAcmeSolversDns01Rfc2136Protocol = (typeof ClusterIssuerSpecAcmeSolversDns01Rfc2136Protocol)[keyof typeof ClusterIssuerSpecAcmeSolversDns01Rfc2136Protocol];
 
+/** Secret with the TSIG key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01Rfc2136TsigSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the ID of the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01Route53AccessKeyIdSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** How cert-manager logs in. Without it: access key, or what the pod has (IRSA, Pod Identity). [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface ClusterIssuerSpecAcmeSolversDns01Route53Auth {
+  /** Kubernetes: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly kubernetes: ClusterIssuerSpecAcmeSolversDns01Route53AuthKubernetes;
 }
 
+/** Secret with the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface ClusterIssuerSpecAcmeSolversDns01Route53SecretAccessKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRouteParentRefs {
+  /** Group: a DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Gateway`. */
   readonly kind?: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port: a whole number from 1 to 65535. */
   readonly port?: number;
+  /** Section name: a DNS name in lower case, 1 to 253 characters. */
   readonly sectionName?: string;
 }
 
+/** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly metadata?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateMetadata;
+  /** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly spec?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpec;
 }
 
+/** Labels and annotations of the Ingress. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressIngressTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
   readonly metadata?: ClusterIssuerSpecAcmeSolversHttp01IngressIngressTemplateMetadata;
 }
 
+/** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly metadata?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateMetadata;
+  /** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly spec?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpec;
 }
 
+/** Kubernetes: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface ClusterIssuerSpecAcmeSolversDns01Route53AuthKubernetes {
+  /** Service account ref: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly serviceAccountRef: ClusterIssuerSpecAcmeSolversDns01Route53AuthKubernetesServiceAccountRef;
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpec {
+  /** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly affinity?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinity;
+  /** Image pull secrets: a list of objects, each with its own `name`. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly imagePullSecrets?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecImagePullSecrets[];
+  /** Node selector: a map from names to texts. */
   readonly nodeSelector?: { [key: string]: string };
+  /** Priority class name: text. */
   readonly priorityClassName?: string;
+  /** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly resources?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecResources;
+  /** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly securityContext?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContext;
+  /** Service account name: text. */
   readonly serviceAccountName?: string;
+  /** Tolerations: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly tolerations?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecTolerations[];
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressIngressTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpec {
+  /** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly affinity?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinity;
+  /** Image pull secrets: a list of objects, each with its own `name`. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly imagePullSecrets?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecImagePullSecrets[];
+  /** Node selector: a map from names to texts. */
   readonly nodeSelector?: { [key: string]: string };
+  /** Priority class name: text. */
   readonly priorityClassName?: string;
+  /** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly resources?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecResources;
+  /** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly securityContext?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContext;
+  /** Service account name: text. */
   readonly serviceAccountName?: string;
+  /** Tolerations: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly tolerations?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecTolerations[];
 }
 
+/** Service account ref: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface ClusterIssuerSpecAcmeSolversDns01Route53AuthKubernetesServiceAccountRef {
+  /** Audiences: a list of texts. */
   readonly audiences?: string[];
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinity {
+  /** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeAffinity?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinity;
+  /** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinity?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinity;
+  /** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAntiAffinity?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinity;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecImagePullSecrets {
+  /** Name: text. Default: empty. */
   readonly name?: string;
 }
 
+/** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecResources {
+  /** Limits: a map from names to quantities such as `500m` or `1Gi`. */
   readonly limits?: { [key: string]: number | string };
+  /** Requests: a map from names to quantities such as `500m` or `1Gi`. */
   readonly requests?: { [key: string]: number | string };
 }
 
+/** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContext {
+  /** FS group: a whole number. */
   readonly fsGroup?: number;
+  /** FS group change policy: text. */
   readonly fsGroupChangePolicy?: string;
+  /** Run as group: a whole number. */
   readonly runAsGroup?: number;
+  /** Run as non root: true or false. */
   readonly runAsNonRoot?: boolean;
+  /** Run as user: a whole number. */
   readonly runAsUser?: number;
+  /** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seLinuxOptions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeLinuxOptions;
+  /** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seccompProfile?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeccompProfile;
+  /** Supplemental groups: a list of whole numbers. */
   readonly supplementalGroups?: number[];
+  /** Sysctls: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly sysctls?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSysctls[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecTolerations {
+  /** Effect: text. */
   readonly effect?: string;
+  /** Key: text. */
   readonly key?: string;
+  /** Operator: text. */
   readonly operator?: string;
+  /** Toleration seconds: a whole number. */
   readonly tolerationSeconds?: number;
+  /** Value: text. */
   readonly value?: string;
 }
 
+/** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinity {
+  /** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeAffinity?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinity;
+  /** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinity?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinity;
+  /** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAntiAffinity?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinity;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecImagePullSecrets {
+  /** Name: text. Default: empty. */
   readonly name?: string;
 }
 
+/** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecResources {
+  /** Limits: a map from names to quantities such as `500m` or `1Gi`. */
   readonly limits?: { [key: string]: number | string };
+  /** Requests: a map from names to quantities such as `500m` or `1Gi`. */
   readonly requests?: { [key: string]: number | string };
 }
 
+/** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContext {
+  /** FS group: a whole number. */
   readonly fsGroup?: number;
+  /** FS group change policy: text. */
   readonly fsGroupChangePolicy?: string;
+  /** Run as group: a whole number. */
   readonly runAsGroup?: number;
+  /** Run as non root: true or false. */
   readonly runAsNonRoot?: boolean;
+  /** Run as user: a whole number. */
   readonly runAsUser?: number;
+  /** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seLinuxOptions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeLinuxOptions;
+  /** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seccompProfile?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeccompProfile;
+  /** Supplemental groups: a list of whole numbers. */
   readonly supplementalGroups?: number[];
+  /** Sysctls: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly sysctls?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSysctls[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecTolerations {
+  /** Effect: text. */
   readonly effect?: string;
+  /** Key: text. */
   readonly key?: string;
+  /** Operator: text. */
   readonly operator?: string;
+  /** Toleration seconds: a whole number. */
   readonly tolerationSeconds?: number;
+  /** Value: text. */
   readonly value?: string;
 }
 
+/** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
 }
 
+/** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeLinuxOptions {
+  /** Level: text. */
   readonly level?: string;
+  /** Role: text. */
   readonly role?: string;
+  /** Type: text. */
   readonly type?: string;
+  /** User: text. */
   readonly user?: string;
 }
 
+/** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeccompProfile {
+  /** Localhost profile: text. */
   readonly localhostProfile?: string;
+  /** Type: text. Required. */
   readonly type: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSysctls {
+  /** Name: text. Required. */
   readonly name: string;
+  /** Value: text. Required. */
   readonly value: string;
 }
 
+/** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
 }
 
+/** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeLinuxOptions {
+  /** Level: text. */
   readonly level?: string;
+  /** Role: text. */
   readonly role?: string;
+  /** Type: text. */
   readonly type?: string;
+  /** User: text. */
   readonly user?: string;
 }
 
+/** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeccompProfile {
+  /** Localhost profile: text. */
   readonly localhostProfile?: string;
+  /** Type: text. Required. */
   readonly type: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSysctls {
+  /** Name: text. Required. */
   readonly name: string;
+  /** Value: text. Required. */
   readonly value: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preference: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Node selector terms: a list of objects. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeSelectorTerms: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preference: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Node selector terms: a list of objects. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeSelectorTerms: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields[];
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields[];
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface ClusterIssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
@@ -1279,940 +2007,1559 @@ export class Issuer extends ApiObject {
 
 /** Issuer of cert-manager.io/v1, with the fields of the [official reference](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.Issuer). */
 export interface IssuerProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the Issuer. Required. [IssuerSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.IssuerSpec) */
   readonly spec: IssuerSpec;
 }
 
+/** What is wanted of the Issuer. Required. [IssuerSpec](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.IssuerSpec) */
 export interface IssuerSpec {
+  /** Signs by ACME, as Let's Encrypt does. [ACMEIssuer](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuer) */
   readonly acme?: IssuerSpecAcme;
+  /** Signs by a key in a Secret. [CAIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CAIssuer) */
   readonly ca?: IssuerSpecCa;
+  /** Signs each certificate by its own key. [SelfSignedIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.SelfSignedIssuer) */
   readonly selfSigned?: IssuerSpecSelfSigned;
+  /** Signs by HashiCorp Vault. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly vault?: IssuerSpecVault;
+  /** Signs by Venafi. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly venafi?: IssuerSpecVenafi;
 }
 
+/** Signs by ACME, as Let's Encrypt does. [ACMEIssuer](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuer) */
 export interface IssuerSpecAcme {
+  /** Certificates that the ACME server is checked against. Without it: those of the container. Bytes in base64. */
   readonly caBundle?: string;
+  /** Whether the key of the account must be there already. */
   readonly disableAccountKeyGeneration?: boolean;
+  /** Address that the ACME server writes to. */
   readonly email?: string;
+  /** Whether the duration of a Certificate is asked for. Few servers take it. */
   readonly enableDurationFeature?: boolean;
+  /** Account with the provider to which the ACME account belongs. [ACMEExternalAccountBinding](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEExternalAccountBinding) */
   readonly externalAccountBinding?: IssuerSpecAcmeExternalAccountBinding;
+  /** Common name of the root of the chain that is preferred. At most 64 characters. */
   readonly preferredChain?: string;
+  /** Secret that gets the key of the account. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly privateKeySecretRef: IssuerSpecAcmePrivateKeySecretRef;
+  /** Profile of the ACME server, such as `shortlived`. */
   readonly profile?: string;
+  /** Directory of the ACME server: `https://acme-v02.api.letsencrypt.org/directory` for Let's Encrypt. Required. */
   readonly server: string;
+  /** Whether the certificate of the ACME server is not checked. Not for production. */
   readonly skipTLSVerify?: boolean;
+  /** How names are proven. The solver that fits a name best is taken. [ACMEChallengeSolver](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolver) */
   readonly solvers?: IssuerSpecAcmeSolvers[];
 }
 
+/** Signs by a key in a Secret. [CAIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.CAIssuer) */
 export interface IssuerSpecCa {
+  /** Addresses of the lists of revoked certificates. */
   readonly crlDistributionPoints?: string[];
+  /** Addresses of the certificate of the issuer. */
   readonly issuingCertificateURLs?: string[];
+  /** Addresses of the OCSP servers. */
   readonly ocspServers?: string[];
+  /** Secret with `tls.crt` and `tls.key`: of the namespace, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly secretName: string;
 }
 
+/** Signs each certificate by its own key. [SelfSignedIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.SelfSignedIssuer) */
 export interface IssuerSpecSelfSigned {
+  /** Addresses of the lists of revoked certificates. */
   readonly crlDistributionPoints?: string[];
 }
 
+/** Signs by HashiCorp Vault. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface IssuerSpecVault {
+  /** How cert-manager logs in to Vault. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly auth: IssuerSpecVaultAuth;
+  /** Certificates that Vault is checked against. Without it: those of the container. Bytes in base64. */
   readonly caBundle?: string;
+  /** CA bundle secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly caBundleSecretRef?: IssuerSpecVaultCaBundleSecretRef;
+  /** Client cert secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly clientCertSecretRef?: IssuerSpecVaultClientCertSecretRef;
+  /** Client key secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
   readonly clientKeySecretRef?: IssuerSpecVaultClientKeySecretRef;
+  /** Namespace of Vault. */
   readonly namespace?: string;
+  /** Path that signs, such as `pki/sign/example-com`. Required. */
   readonly path: string;
+  /** Address of Vault, such as `https://vault.example.com:8200`. Required. */
   readonly server: string;
+  /** Server name: text. */
   readonly serverName?: string;
 }
 
+/** Signs by Venafi. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafi {
+  /** Cloud: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly cloud?: IssuerSpecVenafiCloud;
+  /** Ngts: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly ngts?: IssuerSpecVenafiNgts;
+  /** Tpp: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly tpp?: IssuerSpecVenafiTpp;
+  /** Zone of Venafi. Required. */
   readonly zone: string;
 }
 
+/** Account with the provider to which the ACME account belongs. [ACMEExternalAccountBinding](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEExternalAccountBinding) */
 export interface IssuerSpecAcmeExternalAccountBinding {
+  /** Deprecated. Key algorithm: `HS256`, `HS384` or `HS512`. */
   readonly keyAlgorithm?: IssuerSpecAcmeExternalAccountBindingKeyAlgorithm;
+  /** ID of the key that the provider has given. Required. */
   readonly keyID: string;
+  /** Secret with the key that the provider has given, in base64url. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly keySecretRef: IssuerSpecAcmeExternalAccountBindingKeySecretRef;
 }
 
+/** Secret that gets the key of the account. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmePrivateKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** An entry. [ACMEChallengeSolver](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolver) */
 export interface IssuerSpecAcmeSolvers {
+  /** Writes a TXT record. Also for wildcards. [ACMEChallengeSolverDNS01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverDNS01) */
   readonly dns01?: IssuerSpecAcmeSolversDns01;
+  /** Answers a request on port 80. Not for wildcards. [ACMEChallengeSolverHTTP01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01) */
   readonly http01?: IssuerSpecAcmeSolversHttp01;
+  /** Names that it is for. Without it: all. [CertificateDNSNameSelector](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.CertificateDNSNameSelector) */
   readonly selector?: IssuerSpecAcmeSolversSelector;
+  /** Time to wait in place of checking the answer before the ACME server does. */
   readonly waitInsteadOfSelfCheck?: string;
 }
 
+/** How cert-manager logs in to Vault. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuth {
+  /** App role: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly appRole?: IssuerSpecVaultAuthAppRole;
+  /** AWS: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly aws?: IssuerSpecVaultAuthAws;
+  /** Client certificate: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly clientCertificate?: IssuerSpecVaultAuthClientCertificate;
+  /** Kubernetes: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly kubernetes?: IssuerSpecVaultAuthKubernetes;
+  /** Token secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly tokenSecretRef?: IssuerSpecVaultAuthTokenSecretRef;
 }
 
+/** CA bundle secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface IssuerSpecVaultCaBundleSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Client cert secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface IssuerSpecVaultClientCertSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Client key secret ref: an object. [VaultIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultIssuer) */
 export interface IssuerSpecVaultClientKeySecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Cloud: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafiCloud {
+  /** API token secret ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly apiTokenSecretRef: IssuerSpecVenafiCloudApiTokenSecretRef;
+  /** URL: text. */
   readonly url?: string;
 }
 
+/** Ngts: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafiNgts {
+  /** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly credentialsRef: IssuerSpecVenafiNgtsCredentialsRef;
+  /** Token endpoint: text. */
   readonly tokenEndpoint?: string;
+  /** TSG ID: text. Required. */
   readonly tsgID: string;
+  /** URL: text. */
   readonly url?: string;
 }
 
+/** Tpp: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafiTpp {
+  /** CA bundle: bytes in base64. */
   readonly caBundle?: string;
+  /** CA bundle secret ref: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly caBundleSecretRef?: IssuerSpecVenafiTppCaBundleSecretRef;
+  /** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
   readonly credentialsRef: IssuerSpecVenafiTppCredentialsRef;
+  /** URL: text. Required. */
   readonly url: string;
 }
 
 export const IssuerSpecAcmeExternalAccountBindingKeyAlgorithm = { HS256: 'HS256', HS384: 'HS384', HS512: 'HS512' } as const;
 export type IssuerSpecAcmeExternalAccountBindingKeyAlgorithm = (typeof IssuerSpecAcmeExternalAccountBindingKeyAlgorithm)[keyof typeof IssuerSpecAcmeExternalAccountBindingKeyAlgorithm];
 
+/** Secret with the key that the provider has given, in base64url. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeExternalAccountBindingKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Writes a TXT record. Also for wildcards. [ACMEChallengeSolverDNS01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverDNS01) */
 export interface IssuerSpecAcmeSolversDns01 {
+  /** An acme-dns server. [ACMEIssuerDNS01ProviderAcmeDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAcmeDNS) */
   readonly acmeDNS?: IssuerSpecAcmeSolversDns01AcmeDns;
+  /** Akamai Edge DNS. [ACMEIssuerDNS01ProviderAkamai](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAkamai) */
   readonly akamai?: IssuerSpecAcmeSolversDns01Akamai;
+  /** Azure DNS. [ACMEIssuerDNS01ProviderAzureDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAzureDNS) */
   readonly azureDNS?: IssuerSpecAcmeSolversDns01AzureDns;
+  /** Google Cloud DNS. [ACMEIssuerDNS01ProviderCloudDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudDNS) */
   readonly cloudDNS?: IssuerSpecAcmeSolversDns01CloudDns;
+  /** Cloudflare. [ACMEIssuerDNS01ProviderCloudflare](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudflare) */
   readonly cloudflare?: IssuerSpecAcmeSolversDns01Cloudflare;
+  /** Whether a CNAME of `_acme-challenge` is followed to another zone. `None` or `Follow`. */
   readonly cnameStrategy?: IssuerSpecAcmeSolversDns01CnameStrategy;
+  /** DigitalOcean. [ACMEIssuerDNS01ProviderDigitalOcean](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderDigitalOcean) */
   readonly digitalocean?: IssuerSpecAcmeSolversDns01Digitalocean;
+  /** A server that takes RFC 2136 updates, such as BIND. [ACMEIssuerDNS01ProviderRFC2136](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRFC2136) */
   readonly rfc2136?: IssuerSpecAcmeSolversDns01Rfc2136;
+  /** Amazon Route 53. [ACMEIssuerDNS01ProviderRoute53](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRoute53) */
   readonly route53?: IssuerSpecAcmeSolversDns01Route53;
+  /** A webhook of your own. [ACMEIssuerDNS01ProviderWebhook](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderWebhook) */
   readonly webhook?: IssuerSpecAcmeSolversDns01Webhook;
 }
 
+/** Answers a request on port 80. Not for wildcards. [ACMEChallengeSolverHTTP01](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01) */
 export interface IssuerSpecAcmeSolversHttp01 {
+  /** Answers through an HTTPRoute of the Gateway API. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
   readonly gatewayHTTPRoute?: IssuerSpecAcmeSolversHttp01GatewayHttpRoute;
+  /** Answers through an Ingress. [ACMEChallengeSolverHTTP01Ingress](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01Ingress) */
   readonly ingress?: IssuerSpecAcmeSolversHttp01Ingress;
 }
 
+/** Names that it is for. Without it: all. [CertificateDNSNameSelector](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.CertificateDNSNameSelector) */
 export interface IssuerSpecAcmeSolversSelector {
+  /** Names that it is for, letter by letter. */
   readonly dnsNames?: string[];
+  /** Zones that it is for, with all names below. The longest that fits wins. */
   readonly dnsZones?: string[];
+  /** Labels of the Certificates that it is for. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** App role: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthAppRole {
+  /** Path: text. Required. */
   readonly path: string;
+  /** Role ID: text. Required. */
   readonly roleId: string;
+  /** Secret ref: an object. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly secretRef: IssuerSpecVaultAuthAppRoleSecretRef;
 }
 
+/** AWS: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthAws {
+  /** IAM role arn: text. */
   readonly iamRoleArn?: string;
+  /** Mount path: text. */
   readonly mountPath?: string;
+  /** Region: text. */
   readonly region?: string;
+  /** Role: text, at least 1 character. Required. */
   readonly role: string;
+  /** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly serviceAccountRef?: IssuerSpecVaultAuthAwsServiceAccountRef;
+  /** Vault header value: text. */
   readonly vaultHeaderValue?: string;
 }
 
+/** Client certificate: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthClientCertificate {
+  /** Mount path: text. */
   readonly mountPath?: string;
+  /** Name: text. */
   readonly name?: string;
+  /** Secret name: text. */
   readonly secretName?: string;
 }
 
+/** Kubernetes: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthKubernetes {
+  /** Mount path: text. */
   readonly mountPath?: string;
+  /** Role: text. Required. */
   readonly role: string;
+  /** Secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly secretRef?: IssuerSpecVaultAuthKubernetesSecretRef;
+  /** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
   readonly serviceAccountRef?: IssuerSpecVaultAuthKubernetesServiceAccountRef;
 }
 
+/** Token secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthTokenSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** API token secret ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafiCloudApiTokenSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafiNgtsCredentialsRef {
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** CA bundle secret ref: an object. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafiTppCaBundleSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Credentials ref: an object. Required. [VenafiIssuer](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VenafiIssuer) */
 export interface IssuerSpecVenafiTppCredentialsRef {
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** An acme-dns server. [ACMEIssuerDNS01ProviderAcmeDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAcmeDNS) */
 export interface IssuerSpecAcmeSolversDns01AcmeDns {
+  /** Secret with the accounts as JSON. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accountSecretRef: IssuerSpecAcmeSolversDns01AcmeDnsAccountSecretRef;
+  /** Address of the acme-dns server. Required. */
   readonly host: string;
 }
 
+/** Akamai Edge DNS. [ACMEIssuerDNS01ProviderAkamai](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAkamai) */
 export interface IssuerSpecAcmeSolversDns01Akamai {
+  /** Secret with the access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accessTokenSecretRef: IssuerSpecAcmeSolversDns01AkamaiAccessTokenSecretRef;
+  /** Secret with the client secret. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientSecretSecretRef: IssuerSpecAcmeSolversDns01AkamaiClientSecretSecretRef;
+  /** Secret with the client token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientTokenSecretRef: IssuerSpecAcmeSolversDns01AkamaiClientTokenSecretRef;
+  /** Host of the API, as in the credentials of Akamai. Required. */
   readonly serviceConsumerDomain: string;
 }
 
+/** Azure DNS. [ACMEIssuerDNS01ProviderAzureDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderAzureDNS) */
 export interface IssuerSpecAcmeSolversDns01AzureDns {
+  /** Client ID of the service principal. */
   readonly clientID?: string;
+  /** Secret with the password of the service principal. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly clientSecretSecretRef?: IssuerSpecAcmeSolversDns01AzureDnsClientSecretSecretRef;
+  /** Cloud of Azure. Without it: `AzurePublicCloud`. `AzurePublicCloud`, `AzureChinaCloud`, `AzureGermanCloud` or `AzureUSGovernmentCloud`. */
   readonly environment?: IssuerSpecAcmeSolversDns01AzureDnsEnvironment;
+  /** Name of the zone. */
   readonly hostedZoneName?: string;
+  /** Managed identity of the pod. Excludes client ID and secret. [AzureManagedIdentity](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.AzureManagedIdentity) */
   readonly managedIdentity?: IssuerSpecAcmeSolversDns01AzureDnsManagedIdentity;
+  /** Resource group that the zone belongs to. Required. */
   readonly resourceGroupName: string;
+  /** Subscription that the zone belongs to. Required. */
   readonly subscriptionID: string;
+  /** Tenant of the service principal. */
   readonly tenantID?: string;
+  /** Zone type: `AzurePublicZone` or `AzurePrivateZone`. */
   readonly zoneType?: IssuerSpecAcmeSolversDns01AzureDnsZoneType;
 }
 
+/** Google Cloud DNS. [ACMEIssuerDNS01ProviderCloudDNS](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudDNS) */
 export interface IssuerSpecAcmeSolversDns01CloudDns {
+  /** Name of the zone, as Cloud DNS has it. Without it: found by the host. */
   readonly hostedZoneName?: string;
+  /** Project that the zone belongs to. Required. */
   readonly project: string;
+  /** Secret with the key of a service account. Without it: workload identity. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly serviceAccountSecretRef?: IssuerSpecAcmeSolversDns01CloudDnsServiceAccountSecretRef;
 }
 
+/** Cloudflare. [ACMEIssuerDNS01ProviderCloudflare](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderCloudflare) */
 export interface IssuerSpecAcmeSolversDns01Cloudflare {
+  /** Secret with the global API key. Use an API token. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly apiKeySecretRef?: IssuerSpecAcmeSolversDns01CloudflareApiKeySecretRef;
+  /** Secret with an API token that may read zones and edit DNS. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly apiTokenSecretRef?: IssuerSpecAcmeSolversDns01CloudflareApiTokenSecretRef;
+  /** E-mail address of the account, for the global API key. */
   readonly email?: string;
 }
 
 export const IssuerSpecAcmeSolversDns01CnameStrategy = { None: 'None', Follow: 'Follow' } as const;
 export type IssuerSpecAcmeSolversDns01CnameStrategy = (typeof IssuerSpecAcmeSolversDns01CnameStrategy)[keyof typeof IssuerSpecAcmeSolversDns01CnameStrategy];
 
+/** DigitalOcean. [ACMEIssuerDNS01ProviderDigitalOcean](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderDigitalOcean) */
 export interface IssuerSpecAcmeSolversDns01Digitalocean {
+  /** Secret with an access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly tokenSecretRef: IssuerSpecAcmeSolversDns01DigitaloceanTokenSecretRef;
 }
 
+/** A server that takes RFC 2136 updates, such as BIND. [ACMEIssuerDNS01ProviderRFC2136](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRFC2136) */
 export interface IssuerSpecAcmeSolversDns01Rfc2136 {
+  /** Address of the server, with its port if that is not 53. Required. */
   readonly nameserver: string;
+  /** Protocol: `TCP` or `UDP`. */
   readonly protocol?: IssuerSpecAcmeSolversDns01Rfc2136Protocol;
+  /** Algorithm of the TSIG key. Without it: `HMACMD5`. */
   readonly tsigAlgorithm?: string;
+  /** Name of the TSIG key. */
   readonly tsigKeyName?: string;
+  /** Secret with the TSIG key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly tsigSecretSecretRef?: IssuerSpecAcmeSolversDns01Rfc2136TsigSecretSecretRef;
 }
 
+/** Amazon Route 53. [ACMEIssuerDNS01ProviderRoute53](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderRoute53) */
 export interface IssuerSpecAcmeSolversDns01Route53 {
+  /** ID of the access key. */
   readonly accessKeyID?: string;
+  /** Secret with the ID of the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly accessKeyIDSecretRef?: IssuerSpecAcmeSolversDns01Route53AccessKeyIdSecretRef;
+  /** How cert-manager logs in. Without it: access key, or what the pod has (IRSA, Pod Identity). [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly auth?: IssuerSpecAcmeSolversDns01Route53Auth;
+  /** ID of the zone. Without it: found by the host. */
   readonly hostedZoneID?: string;
+  /** Region of the API. */
   readonly region?: string;
+  /** Role that is assumed, as ARN. */
   readonly role?: string;
+  /** Secret with the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
   readonly secretAccessKeySecretRef?: IssuerSpecAcmeSolversDns01Route53SecretAccessKeySecretRef;
 }
 
+/** A webhook of your own. [ACMEIssuerDNS01ProviderWebhook](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEIssuerDNS01ProviderWebhook) */
 export interface IssuerSpecAcmeSolversDns01Webhook {
+  /** Settings that the webhook reads. */
   readonly config?: any;
+  /** API group of the webhook. Required. */
   readonly groupName: string;
+  /** Name of the solver of the webhook. Required. */
   readonly solverName: string;
 }
 
+/** Answers through an HTTPRoute of the Gateway API. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoute {
+  /** Labels of the HTTPRoute. A map from names to texts. */
   readonly labels?: { [key: string]: string };
+  /** Gateways that listen on port 80. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
   readonly parentRefs?: IssuerSpecAcmeSolversHttp01GatewayHttpRouteParentRefs[];
+  /** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podTemplate?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplate;
+  /** Type of the Service that answers. Without it: `NodePort`. */
   readonly serviceType?: string;
 }
 
+/** Answers through an Ingress. [ACMEChallengeSolverHTTP01Ingress](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01Ingress) */
 export interface IssuerSpecAcmeSolversHttp01Ingress {
+  /** Annotation `kubernetes.io/ingress.class` of the Ingress: `istio`. */
   readonly class?: string;
+  /** IngressClass of the Ingress. */
   readonly ingressClassName?: string;
+  /** Labels and annotations of the Ingress. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
   readonly ingressTemplate?: IssuerSpecAcmeSolversHttp01IngressIngressTemplate;
+  /** Ingress that is changed in place of making one. */
   readonly name?: string;
+  /** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podTemplate?: IssuerSpecAcmeSolversHttp01IngressPodTemplate;
+  /** Type of the Service that answers. Without it: `NodePort`. */
   readonly serviceType?: string;
 }
 
+/** Secret ref: an object. Required. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthAppRoleSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthAwsServiceAccountRef {
+  /** Audiences: a list of texts. */
   readonly audiences?: string[];
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Secret ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthKubernetesSecretRef {
+  /** Key: text. */
   readonly key?: string;
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Service account ref: an object. [VaultAuth](https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.VaultAuth) */
 export interface IssuerSpecVaultAuthKubernetesServiceAccountRef {
+  /** Audiences: a list of texts. */
   readonly audiences?: string[];
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Secret with the accounts as JSON. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01AcmeDnsAccountSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01AkamaiAccessTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the client secret. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01AkamaiClientSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the client token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01AkamaiClientTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the password of the service principal. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01AzureDnsClientSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
 export const IssuerSpecAcmeSolversDns01AzureDnsEnvironment = { AzurePublicCloud: 'AzurePublicCloud', AzureChinaCloud: 'AzureChinaCloud', AzureGermanCloud: 'AzureGermanCloud', AzureUSGovernmentCloud: 'AzureUSGovernmentCloud' } as const;
 export type IssuerSpecAcmeSolversDns01AzureDnsEnvironment = (typeof IssuerSpecAcmeSolversDns01AzureDnsEnvironment)[keyof typeof IssuerSpecAcmeSolversDns01AzureDnsEnvironment];
 
+/** Managed identity of the pod. Excludes client ID and secret. [AzureManagedIdentity](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.AzureManagedIdentity) */
 export interface IssuerSpecAcmeSolversDns01AzureDnsManagedIdentity {
+  /** Client ID: text. */
   readonly clientID?: string;
+  /** Resource ID: text. */
   readonly resourceID?: string;
+  /** Tenant ID: text. */
   readonly tenantID?: string;
 }
 
 export const IssuerSpecAcmeSolversDns01AzureDnsZoneType = { AzurePublicZone: 'AzurePublicZone', AzurePrivateZone: 'AzurePrivateZone' } as const;
 export type IssuerSpecAcmeSolversDns01AzureDnsZoneType = (typeof IssuerSpecAcmeSolversDns01AzureDnsZoneType)[keyof typeof IssuerSpecAcmeSolversDns01AzureDnsZoneType];
 
+/** Secret with the key of a service account. Without it: workload identity. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01CloudDnsServiceAccountSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the global API key. Use an API token. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01CloudflareApiKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with an API token that may read zones and edit DNS. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01CloudflareApiTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with an access token. Required. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01DigitaloceanTokenSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
 export const IssuerSpecAcmeSolversDns01Rfc2136Protocol = { TCP: 'TCP', UDP: 'UDP' } as const;
 export type IssuerSpecAcmeSolversDns01Rfc2136Protocol = (typeof IssuerSpecAcmeSolversDns01Rfc2136Protocol)[keyof typeof IssuerSpecAcmeSolversDns01Rfc2136Protocol];
 
+/** Secret with the TSIG key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01Rfc2136TsigSecretSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** Secret with the ID of the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01Route53AccessKeyIdSecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** How cert-manager logs in. Without it: access key, or what the pod has (IRSA, Pod Identity). [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface IssuerSpecAcmeSolversDns01Route53Auth {
+  /** Kubernetes: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly kubernetes: IssuerSpecAcmeSolversDns01Route53AuthKubernetes;
 }
 
+/** Secret with the access key. [SecretKeySelector](https://cert-manager.io/docs/reference/api-docs/#meta.cert-manager.io/v1.SecretKeySelector) */
 export interface IssuerSpecAcmeSolversDns01Route53SecretAccessKeySecretRef {
+  /** Key in the Secret. */
   readonly key?: string;
+  /** Name of the Secret, of the namespace of the Issuer, or of the cluster resource namespace for a ClusterIssuer. Required. */
   readonly name: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01GatewayHTTPRoute](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01GatewayHTTPRoute) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRouteParentRefs {
+  /** Group: a DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Gateway`. */
   readonly kind?: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port: a whole number from 1 to 65535. */
   readonly port?: number;
+  /** Section name: a DNS name in lower case, 1 to 253 characters. */
   readonly sectionName?: string;
 }
 
+/** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly metadata?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateMetadata;
+  /** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly spec?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpec;
 }
 
+/** Labels and annotations of the Ingress. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressIngressTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
   readonly metadata?: IssuerSpecAcmeSolversHttp01IngressIngressTemplateMetadata;
 }
 
+/** Changes to the pod that answers. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplate {
+  /** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly metadata?: IssuerSpecAcmeSolversHttp01IngressPodTemplateMetadata;
+  /** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly spec?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpec;
 }
 
+/** Kubernetes: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface IssuerSpecAcmeSolversDns01Route53AuthKubernetes {
+  /** Service account ref: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
   readonly serviceAccountRef: IssuerSpecAcmeSolversDns01Route53AuthKubernetesServiceAccountRef;
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpec {
+  /** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly affinity?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinity;
+  /** Image pull secrets: a list of objects, each with its own `name`. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly imagePullSecrets?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecImagePullSecrets[];
+  /** Node selector: a map from names to texts. */
   readonly nodeSelector?: { [key: string]: string };
+  /** Priority class name: text. */
   readonly priorityClassName?: string;
+  /** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly resources?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecResources;
+  /** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly securityContext?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContext;
+  /** Service account name: text. */
   readonly serviceAccountName?: string;
+  /** Tolerations: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly tolerations?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecTolerations[];
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressIngressTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Metadata: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** Spec: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpec {
+  /** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly affinity?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinity;
+  /** Image pull secrets: a list of objects, each with its own `name`. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly imagePullSecrets?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecImagePullSecrets[];
+  /** Node selector: a map from names to texts. */
   readonly nodeSelector?: { [key: string]: string };
+  /** Priority class name: text. */
   readonly priorityClassName?: string;
+  /** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly resources?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecResources;
+  /** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly securityContext?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContext;
+  /** Service account name: text. */
   readonly serviceAccountName?: string;
+  /** Tolerations: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly tolerations?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecTolerations[];
 }
 
+/** Service account ref: an object. Required. [Route53Auth](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.Route53Auth) */
 export interface IssuerSpecAcmeSolversDns01Route53AuthKubernetesServiceAccountRef {
+  /** Audiences: a list of texts. */
   readonly audiences?: string[];
+  /** Name: text. Required. */
   readonly name: string;
 }
 
+/** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinity {
+  /** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeAffinity?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinity;
+  /** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinity?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinity;
+  /** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAntiAffinity?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinity;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecImagePullSecrets {
+  /** Name: text. Default: empty. */
   readonly name?: string;
 }
 
+/** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecResources {
+  /** Limits: a map from names to quantities such as `500m` or `1Gi`. */
   readonly limits?: { [key: string]: number | string };
+  /** Requests: a map from names to quantities such as `500m` or `1Gi`. */
   readonly requests?: { [key: string]: number | string };
 }
 
+/** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContext {
+  /** FS group: a whole number. */
   readonly fsGroup?: number;
+  /** FS group change policy: text. */
   readonly fsGroupChangePolicy?: string;
+  /** Run as group: a whole number. */
   readonly runAsGroup?: number;
+  /** Run as non root: true or false. */
   readonly runAsNonRoot?: boolean;
+  /** Run as user: a whole number. */
   readonly runAsUser?: number;
+  /** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seLinuxOptions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeLinuxOptions;
+  /** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seccompProfile?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeccompProfile;
+  /** Supplemental groups: a list of whole numbers. */
   readonly supplementalGroups?: number[];
+  /** Sysctls: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly sysctls?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSysctls[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecTolerations {
+  /** Effect: text. */
   readonly effect?: string;
+  /** Key: text. */
   readonly key?: string;
+  /** Operator: text. */
   readonly operator?: string;
+  /** Toleration seconds: a whole number. */
   readonly tolerationSeconds?: number;
+  /** Value: text. */
   readonly value?: string;
 }
 
+/** Affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinity {
+  /** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeAffinity?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinity;
+  /** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinity?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinity;
+  /** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAntiAffinity?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinity;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecImagePullSecrets {
+  /** Name: text. Default: empty. */
   readonly name?: string;
 }
 
+/** Resources: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecResources {
+  /** Limits: a map from names to quantities such as `500m` or `1Gi`. */
   readonly limits?: { [key: string]: number | string };
+  /** Requests: a map from names to quantities such as `500m` or `1Gi`. */
   readonly requests?: { [key: string]: number | string };
 }
 
+/** Security context: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContext {
+  /** FS group: a whole number. */
   readonly fsGroup?: number;
+  /** FS group change policy: text. */
   readonly fsGroupChangePolicy?: string;
+  /** Run as group: a whole number. */
   readonly runAsGroup?: number;
+  /** Run as non root: true or false. */
   readonly runAsNonRoot?: boolean;
+  /** Run as user: a whole number. */
   readonly runAsUser?: number;
+  /** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seLinuxOptions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeLinuxOptions;
+  /** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly seccompProfile?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeccompProfile;
+  /** Supplemental groups: a list of whole numbers. */
   readonly supplementalGroups?: number[];
+  /** Sysctls: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly sysctls?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSysctls[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecTolerations {
+  /** Effect: text. */
   readonly effect?: string;
+  /** Key: text. */
   readonly key?: string;
+  /** Operator: text. */
   readonly operator?: string;
+  /** Toleration seconds: a whole number. */
   readonly tolerationSeconds?: number;
+  /** Value: text. */
   readonly value?: string;
 }
 
+/** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
 }
 
+/** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeLinuxOptions {
+  /** Level: text. */
   readonly level?: string;
+  /** Role: text. */
   readonly role?: string;
+  /** Type: text. */
   readonly type?: string;
+  /** User: text. */
   readonly user?: string;
 }
 
+/** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSeccompProfile {
+  /** Localhost profile: text. */
   readonly localhostProfile?: string;
+  /** Type: text. Required. */
   readonly type: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecSecurityContextSysctls {
+  /** Name: text. Required. */
   readonly name: string;
+  /** Value: text. Required. */
   readonly value: string;
 }
 
+/** Node affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution;
 }
 
+/** Pod affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** Pod anti affinity: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinity {
+  /** Preferred during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preferredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution[];
+  /** Required during scheduling ignored during execution: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly requiredDuringSchedulingIgnoredDuringExecution?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution[];
 }
 
+/** SE linux options: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeLinuxOptions {
+  /** Level: text. */
   readonly level?: string;
+  /** Role: text. */
   readonly role?: string;
+  /** Type: text. */
   readonly type?: string;
+  /** User: text. */
   readonly user?: string;
 }
 
+/** Seccomp profile: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSeccompProfile {
+  /** Localhost profile: text. */
   readonly localhostProfile?: string;
+  /** Type: text. Required. */
   readonly type: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecSecurityContextSysctls {
+  /** Name: text. Required. */
   readonly name: string;
+  /** Value: text. Required. */
   readonly value: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preference: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Node selector terms: a list of objects. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeSelectorTerms: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly preference: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** Required during scheduling ignored during execution: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Node selector terms: a list of objects. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly nodeSelectorTerms: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecution {
+  /** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly podAffinityTerm: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm;
+  /** Weight: a whole number. Required. */
   readonly weight: number;
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecution {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields[];
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Preference: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreference {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTerms {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions[];
+  /** Match fields: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchFields?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields[];
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Pod affinity term: an object. Required. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTerm {
+  /** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly labelSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector;
+  /** Match label keys: a list of texts. */
   readonly matchLabelKeys?: string[];
+  /** Mismatch label keys: a list of texts. */
   readonly mismatchLabelKeys?: string[];
+  /** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly namespaceSelector?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector;
+  /** Namespaces: a list of texts. */
   readonly namespaces?: string[];
+  /** Topology key: text. Required. */
   readonly topologyKey: string;
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityPreferredDuringSchedulingIgnoredDuringExecutionPreferenceMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityNodeAffinityRequiredDuringSchedulingIgnoredDuringExecutionNodeSelectorTermsMatchFields {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** Label selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Namespace selector: an object. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelector {
+  /** Match expressions: a list of objects. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
   readonly matchExpressions?: IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityRequiredDuringSchedulingIgnoredDuringExecutionNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01GatewayHttpRoutePodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermLabelSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [ACMEChallengeSolverHTTP01IngressPodTemplate](https://cert-manager.io/docs/reference/api-docs/#acme.cert-manager.io/v1.ACMEChallengeSolverHTTP01IngressPodTemplate) */
 export interface IssuerSpecAcmeSolversHttp01IngressPodTemplateSpecAffinityPodAntiAffinityPreferredDuringSchedulingIgnoredDuringExecutionPodAffinityTermNamespaceSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }

@@ -43,60 +43,95 @@ export class TrafficExtension extends ApiObject {
 
 /** TrafficExtension of extensions.istio.io/v1alpha1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/). */
 export interface TrafficExtensionProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the TrafficExtension. Required. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
   readonly spec: TrafficExtensionSpec;
 }
 
+/** What is wanted of the TrafficExtension. Required. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
 export interface TrafficExtensionSpec {
+  /** Lua code. Not together with `wasm`. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
   readonly lua?: TrafficExtensionSpecLua;
+  /** Match: a list of objects. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
   readonly match?: TrafficExtensionSpecMatch[];
+  /** Where in the chain of filters it stands. `UNSPECIFIED`, `AUTHN`, `AUTHZ` or `STATS`. */
   readonly phase?: TrafficExtensionSpecPhase;
+  /** Order among the extensions of a phase, the highest first. A whole number. */
   readonly priority?: number;
+  /** Pods that the extension is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly selector?: TrafficExtensionSpecSelector;
+  /** Gateways of the Gateway API, Services and waypoints that the extension is for. At most 16 entries. Not together with `selector`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRefs?: TrafficExtensionSpecTargetRefs[];
+  /** A WebAssembly module. Not together with `lua`. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
   readonly wasm?: TrafficExtensionSpecWasm;
 }
 
+/** Lua code. Not together with `wasm`. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
 export interface TrafficExtensionSpecLua {
+  /** Inline code: text, 1 to 65536 characters. Required. */
   readonly inlineCode: string;
 }
 
+/** An entry. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
 export interface TrafficExtensionSpecMatch {
+  /** Mode: `UNDEFINED`, `CLIENT`, `SERVER` or `CLIENT_AND_SERVER`. */
   readonly mode?: TrafficExtensionSpecMatchMode;
+  /** Ports: a list of objects, each with its own `number`. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
   readonly ports?: TrafficExtensionSpecMatchPorts[];
 }
 
 export const TrafficExtensionSpecPhase = { UNSPECIFIED: 'UNSPECIFIED', AUTHN: 'AUTHN', AUTHZ: 'AUTHZ', STATS: 'STATS' } as const;
 export type TrafficExtensionSpecPhase = (typeof TrafficExtensionSpecPhase)[keyof typeof TrafficExtensionSpecPhase];
 
+/** Pods that the extension is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface TrafficExtensionSpecSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface TrafficExtensionSpecTargetRefs {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** A WebAssembly module. Not together with `lua`. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
 export interface TrafficExtensionSpecWasm {
+  /** Fail strategy: `FAIL_CLOSE`, `FAIL_OPEN` or `FAIL_RELOAD`. */
   readonly failStrategy?: TrafficExtensionSpecWasmFailStrategy;
+  /** Image pull policy: `UNSPECIFIED_POLICY`, `IfNotPresent` or `Always`. */
   readonly imagePullPolicy?: TrafficExtensionSpecWasmImagePullPolicy;
+  /** Image pull secret: text, 1 to 253 characters. */
   readonly imagePullSecret?: string;
+  /** Plugin config: any value. */
   readonly pluginConfig?: any;
+  /** Plugin name: text, 1 to 256 characters. */
   readonly pluginName?: string;
+  /** SHA256: a SHA-256 checksum of 64 hexadecimal digits. */
   readonly sha256?: string;
+  /** Type: `UNSPECIFIED_PLUGIN_TYPE`, `HTTP` or `NETWORK`. */
   readonly type?: TrafficExtensionSpecWasmType;
+  /** URL: text, at least 1 character. Required. */
   readonly url: string;
+  /** Verification key: text. */
   readonly verificationKey?: string;
+  /** VM config: an object. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
   readonly vmConfig?: TrafficExtensionSpecWasmVmConfig;
 }
 
 export const TrafficExtensionSpecMatchMode = { UNDEFINED: 'UNDEFINED', CLIENT: 'CLIENT', SERVER: 'SERVER', CLIENT_AND_SERVER: 'CLIENT_AND_SERVER' } as const;
 export type TrafficExtensionSpecMatchMode = (typeof TrafficExtensionSpecMatchMode)[keyof typeof TrafficExtensionSpecMatchMode];
 
+/** An entry. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
 export interface TrafficExtensionSpecMatchPorts {
+  /** Number: a whole number from 1 to 65535. Required. */
   readonly number: number;
 }
 
@@ -109,13 +144,19 @@ export type TrafficExtensionSpecWasmImagePullPolicy = (typeof TrafficExtensionSp
 export const TrafficExtensionSpecWasmType = { UNSPECIFIED_PLUGIN_TYPE: 'UNSPECIFIED_PLUGIN_TYPE', HTTP: 'HTTP', NETWORK: 'NETWORK' } as const;
 export type TrafficExtensionSpecWasmType = (typeof TrafficExtensionSpecWasmType)[keyof typeof TrafficExtensionSpecWasmType];
 
+/** VM config: an object. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
 export interface TrafficExtensionSpecWasmVmConfig {
+  /** Env: a list of objects, at most 256 entries, each with its own `name`. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
   readonly env?: TrafficExtensionSpecWasmVmConfigEnv[];
 }
 
+/** An entry. [TrafficExtension](https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/#TrafficExtension) */
 export interface TrafficExtensionSpecWasmVmConfigEnv {
+  /** Name: text, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, at most 2048 characters. */
   readonly value?: string;
+  /** Value from: `INLINE` or `HOST`. */
   readonly valueFrom?: TrafficExtensionSpecWasmVmConfigEnvValueFrom;
 }
 
@@ -162,26 +203,45 @@ export class WasmPlugin extends ApiObject {
 
 /** WasmPlugin of extensions.istio.io/v1alpha1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/). */
 export interface WasmPluginProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the WasmPlugin. Required. [WasmPlugin](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin) */
   readonly spec: WasmPluginSpec;
 }
 
+/** What is wanted of the WasmPlugin. Required. [WasmPlugin](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin) */
 export interface WasmPluginSpec {
+  /** What becomes of requests when the module fails. `FAIL_CLOSE`, `FAIL_OPEN` or `FAIL_RELOAD`. */
   readonly failStrategy?: WasmPluginSpecFailStrategy;
+  /** When the image is fetched. `UNSPECIFIED_POLICY`, `IfNotPresent` or `Always`. */
   readonly imagePullPolicy?: WasmPluginSpecImagePullPolicy;
+  /** Secret of the namespace with the credentials of the registry. 1 to 253 characters. */
   readonly imagePullSecret?: string;
+  /** Traffic that it sees. Without it: all. [WasmPlugin-TrafficSelector](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin-TrafficSelector) */
   readonly match?: WasmPluginSpecMatch[];
+  /** Where in the chain of filters it stands. `UNSPECIFIED_PHASE`, `AUTHN`, `AUTHZ` or `STATS`. */
   readonly phase?: WasmPluginSpecPhase;
+  /** Settings that the module reads. */
   readonly pluginConfig?: any;
+  /** Name of the plug-in in the module. 1 to 256 characters. */
   readonly pluginName?: string;
+  /** Order among the plug-ins of a phase, the highest first. A whole number. */
   readonly priority?: number;
+  /** Pods that the plug-in is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly selector?: WasmPluginSpecSelector;
+  /** Checksum of the module. A SHA-256 checksum of 64 hexadecimal digits. */
   readonly sha256?: string;
+  /** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRef?: WasmPluginSpecTargetRef;
+  /** Gateways of the Gateway API, Services and waypoints that the plug-in is for. At most 16 entries. Not together with `selector` or `targetRef`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRefs?: WasmPluginSpecTargetRefs[];
+  /** Kind of the plug-in. `UNSPECIFIED_PLUGIN_TYPE`, `HTTP` or `NETWORK`. */
   readonly type?: WasmPluginSpecType;
+  /** Where the module lies: `oci://`, `https://` or `file://`. At least 1 character. Required. */
   readonly url: string;
+  /** Verification key: text. */
   readonly verificationKey?: string;
+  /** Settings of the virtual machine. [VmConfig](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#VmConfig) */
   readonly vmConfig?: WasmPluginSpecVmConfig;
 }
 
@@ -191,49 +251,72 @@ export type WasmPluginSpecFailStrategy = (typeof WasmPluginSpecFailStrategy)[key
 export const WasmPluginSpecImagePullPolicy = { UNSPECIFIED_POLICY: 'UNSPECIFIED_POLICY', IfNotPresent: 'IfNotPresent', Always: 'Always' } as const;
 export type WasmPluginSpecImagePullPolicy = (typeof WasmPluginSpecImagePullPolicy)[keyof typeof WasmPluginSpecImagePullPolicy];
 
+/** An entry. [WasmPlugin-TrafficSelector](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin-TrafficSelector) */
 export interface WasmPluginSpecMatch {
+  /** Side: as the client of a call, as its server, or both. `UNDEFINED`, `CLIENT`, `SERVER` or `CLIENT_AND_SERVER`. */
   readonly mode?: WasmPluginSpecMatchMode;
+  /** Ports of the traffic. Each with its own `number`. [WasmPlugin-TrafficSelector](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin-TrafficSelector) */
   readonly ports?: WasmPluginSpecMatchPorts[];
 }
 
 export const WasmPluginSpecPhase = { UNSPECIFIED_PHASE: 'UNSPECIFIED_PHASE', AUTHN: 'AUTHN', AUTHZ: 'AUTHZ', STATS: 'STATS' } as const;
 export type WasmPluginSpecPhase = (typeof WasmPluginSpecPhase)[keyof typeof WasmPluginSpecPhase];
 
+/** Pods that the plug-in is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface WasmPluginSpecSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface WasmPluginSpecTargetRef {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** An entry. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface WasmPluginSpecTargetRefs {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
 export const WasmPluginSpecType = { UNSPECIFIED_PLUGIN_TYPE: 'UNSPECIFIED_PLUGIN_TYPE', HTTP: 'HTTP', NETWORK: 'NETWORK' } as const;
 export type WasmPluginSpecType = (typeof WasmPluginSpecType)[keyof typeof WasmPluginSpecType];
 
+/** Settings of the virtual machine. [VmConfig](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#VmConfig) */
 export interface WasmPluginSpecVmConfig {
+  /** Environment variables of the module. At most 256 entries, each with its own `name`. [EnvVar](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#EnvVar) */
   readonly env?: WasmPluginSpecVmConfigEnv[];
 }
 
 export const WasmPluginSpecMatchMode = { UNDEFINED: 'UNDEFINED', CLIENT: 'CLIENT', SERVER: 'SERVER', CLIENT_AND_SERVER: 'CLIENT_AND_SERVER' } as const;
 export type WasmPluginSpecMatchMode = (typeof WasmPluginSpecMatchMode)[keyof typeof WasmPluginSpecMatchMode];
 
+/** An entry. [WasmPlugin-TrafficSelector](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#WasmPlugin-TrafficSelector) */
 export interface WasmPluginSpecMatchPorts {
+  /** Number: a whole number from 1 to 65535. Required. */
   readonly number: number;
 }
 
+/** An entry. [EnvVar](https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/#EnvVar) */
 export interface WasmPluginSpecVmConfigEnv {
+  /** Name of the variable. 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value of the variable, for `INLINE`. At most 2048 characters. */
   readonly value?: string;
+  /** Where the value comes from. `INLINE` or `HOST`. */
   readonly valueFrom?: WasmPluginSpecVmConfigEnvValueFrom;
 }
 

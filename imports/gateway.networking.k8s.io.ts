@@ -3,7 +3,7 @@
 import { ApiObject, ApiObjectMetadata, GroupVersionKind } from 'cdk8s';
 import { Construct } from 'constructs';
 
-/** BackendTLSPolicy of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** BackendTLSPolicy of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#backendtlspolicy). */
 export class BackendTlsPolicy extends ApiObject {
   /**
    * Returns the apiVersion and kind for "BackendTLSPolicy"
@@ -41,48 +41,72 @@ export class BackendTlsPolicy extends ApiObject {
   }
 }
 
-/** BackendTLSPolicy of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** BackendTLSPolicy of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#backendtlspolicy). */
 export interface BackendTlsPolicyProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the BackendTLSPolicy. Required. [BackendTLSPolicySpec](https://gateway-api.sigs.k8s.io/reference/spec/#backendtlspolicyspec) */
   readonly spec: BackendTlsPolicySpec;
 }
 
+/** What is wanted of the BackendTLSPolicy. Required. [BackendTLSPolicySpec](https://gateway-api.sigs.k8s.io/reference/spec/#backendtlspolicyspec) */
 export interface BackendTlsPolicySpec {
+  /** Settings of the implementation. A map from names to texts. */
   readonly options?: { [key: string]: string };
+  /** Services to which TLS is spoken. 1 to 16 entries. Required. [LocalPolicyTargetReferenceWithSectionName](https://gateway-api.sigs.k8s.io/reference/spec/#localpolicytargetreferencewithsectionname) */
   readonly targetRefs: BackendTlsPolicySpecTargetRefs[];
+  /** How the certificate of the backend is checked. Required. [BackendTLSPolicyValidation](https://gateway-api.sigs.k8s.io/reference/spec/#backendtlspolicyvalidation) */
   readonly validation: BackendTlsPolicySpecValidation;
 }
 
+/** An entry. [LocalPolicyTargetReferenceWithSectionName](https://gateway-api.sigs.k8s.io/reference/spec/#localpolicytargetreferencewithsectionname) */
 export interface BackendTlsPolicySpecTargetRefs {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Section name: a DNS name in lower case, 1 to 253 characters. */
   readonly sectionName?: string;
 }
 
+/** How the certificate of the backend is checked. Required. [BackendTLSPolicyValidation](https://gateway-api.sigs.k8s.io/reference/spec/#backendtlspolicyvalidation) */
 export interface BackendTlsPolicySpecValidation {
+  /** ConfigMaps with the certificates that are trusted. At most 8 entries. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
   readonly caCertificateRefs?: BackendTlsPolicySpecValidationCaCertificateRefs[];
+  /** Name that is asked for in the TLS handshake and that the certificate must have. A DNS name in lower case, 1 to 253 characters. Required. */
   readonly hostname: string;
+  /** Names of which the certificate must have one, in place of `hostname`. At most 5 entries. [SubjectAltName](https://gateway-api.sigs.k8s.io/reference/spec/#subjectaltname) */
   readonly subjectAltNames?: BackendTlsPolicySpecValidationSubjectAltNames[];
+  /** Certificates that are trusted by name. `System`, or a name with a domain such as `example.com/roots`, 1 to 253 characters. */
   readonly wellKnownCACertificates?: string;
 }
 
+/** An entry. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
 export interface BackendTlsPolicySpecValidationCaCertificateRefs {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
 }
 
+/** An entry. [SubjectAltName](https://gateway-api.sigs.k8s.io/reference/spec/#subjectaltname) */
 export interface BackendTlsPolicySpecValidationSubjectAltNames {
+  /** Hostname: a DNS name that may begin with `*.`, 1 to 253 characters. */
   readonly hostname?: string;
+  /** Type: `Hostname` or `URI`. Required. */
   readonly type: BackendTlsPolicySpecValidationSubjectAltNamesType;
+  /** URI: a URI with a scheme, 1 to 253 characters. */
   readonly uri?: string;
 }
 
 export const BackendTlsPolicySpecValidationSubjectAltNamesType = { Hostname: 'Hostname', URI: 'URI' } as const;
 export type BackendTlsPolicySpecValidationSubjectAltNamesType = (typeof BackendTlsPolicySpecValidationSubjectAltNamesType)[keyof typeof BackendTlsPolicySpecValidationSubjectAltNamesType];
 
-/** Gateway of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** Gateway of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#gateway). */
 export class Gateway extends ApiObject {
   /**
    * Returns the apiVersion and kind for "Gateway"
@@ -120,180 +144,280 @@ export class Gateway extends ApiObject {
   }
 }
 
-/** Gateway of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** Gateway of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#gateway). */
 export interface GatewayProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the Gateway. Required. [GatewaySpec](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec) */
   readonly spec: GatewaySpec;
 }
 
+/** What is wanted of the Gateway. Required. [GatewaySpec](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspec) */
 export interface GatewaySpec {
+  /** Addresses that the gateway asks for. A hostname of a Service attaches to one that exists. At most 16 entries. [GatewaySpecAddress](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspecaddress) */
   readonly addresses?: GatewaySpecAddresses[];
+  /** Which ListenerSets may add listeners. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
   readonly allowedListeners?: GatewaySpecAllowedListeners;
+  /** GatewayClass: `istio` for a gateway, `istio-waypoint` for a waypoint. 1 to 253 characters. Required. */
   readonly gatewayClassName: string;
+  /** What the Deployment and Service of the gateway get. [GatewayInfrastructure](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayinfrastructure) */
   readonly infrastructure?: GatewaySpecInfrastructure;
+  /** Ports that are opened, with their hosts and TLS. 1 to 64 entries, each with its own `name`. Required. [Listener](https://gateway-api.sigs.k8s.io/reference/spec/#listener) */
   readonly listeners: GatewaySpecListeners[];
+  /** TLS to clients and to backends. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly tls?: GatewaySpecTls;
 }
 
+/** An entry. [GatewaySpecAddress](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayspecaddress) */
 export interface GatewaySpecAddresses {
+  /** Kind of the address. `IPAddress`, `Hostname`, or a name with a domain such as `example.com/bar`, 1 to 253 characters. Default: `IPAddress`. */
   readonly type?: string;
+  /** The address. Without it: any of the kind. At most 253 characters. */
   readonly value?: string;
 }
 
+/** Which ListenerSets may add listeners. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
 export interface GatewaySpecAllowedListeners {
+  /** Namespaces: an object. Default: `{"from":"None"}`. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
   readonly namespaces?: GatewaySpecAllowedListenersNamespaces;
 }
 
+/** What the Deployment and Service of the gateway get. [GatewayInfrastructure](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayinfrastructure) */
 export interface GatewaySpecInfrastructure {
+  /** Annotations of the Deployment and Service. A map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels of the Deployment and Service. A map from names to values of labels. */
   readonly labels?: { [key: string]: string };
+  /** ConfigMap with further settings. [LocalParametersReference](https://gateway-api.sigs.k8s.io/reference/spec/#localparametersreference) */
   readonly parametersRef?: GatewaySpecInfrastructureParametersRef;
 }
 
+/** An entry. [Listener](https://gateway-api.sigs.k8s.io/reference/spec/#listener) */
 export interface GatewaySpecListeners {
+  /** Which routes may attach. Default: `{"namespaces":{"from":"Same"}}`. [AllowedRoutes](https://gateway-api.sigs.k8s.io/reference/spec/#allowedroutes) */
   readonly allowedRoutes?: GatewaySpecListenersAllowedRoutes;
+  /** Host that is served; `*.` before it for all names below. Without it: all. A DNS name that may begin with `*.`, 1 to 253 characters. */
   readonly hostname?: string;
+  /** Name of the listener, by which routes attach to it. A DNS name in lower case, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Port that is opened. A whole number from 1 to 65535. Required. */
   readonly port: number;
+  /** Protocol of the port. `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`, or a name with a domain such as `example.com/bar`, 1 to 255 characters. Required. */
   readonly protocol: string;
+  /** How TLS is ended. Needed for `HTTPS` and `TLS`. [ListenerTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#listenertlsconfig) */
   readonly tls?: GatewaySpecListenersTls;
 }
 
+/** TLS to clients and to backends. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTls {
+  /** Backend: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly backend?: GatewaySpecTlsBackend;
+  /** Frontend: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly frontend?: GatewaySpecTlsFrontend;
 }
 
+/** Namespaces: an object. Default: `{"from":"None"}`. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
 export interface GatewaySpecAllowedListenersNamespaces {
+  /** From: `All`, `Selector`, `Same` or `None`. Default: `None`. */
   readonly from?: GatewaySpecAllowedListenersNamespacesFrom;
+  /** Selector: an object. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
   readonly selector?: GatewaySpecAllowedListenersNamespacesSelector;
 }
 
+/** ConfigMap with further settings. [LocalParametersReference](https://gateway-api.sigs.k8s.io/reference/spec/#localparametersreference) */
 export interface GatewaySpecInfrastructureParametersRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
 }
 
+/** Which routes may attach. Default: `{"namespaces":{"from":"Same"}}`. [AllowedRoutes](https://gateway-api.sigs.k8s.io/reference/spec/#allowedroutes) */
 export interface GatewaySpecListenersAllowedRoutes {
+  /** Kinds of routes that may attach. Without it: those that fit the protocol. At most 8 entries. [RouteGroupKind](https://gateway-api.sigs.k8s.io/reference/spec/#routegroupkind) */
   readonly kinds?: GatewaySpecListenersAllowedRoutesKinds[];
+  /** Namespaces from which routes may attach. Default: `{"from":"Same"}`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
   readonly namespaces?: GatewaySpecListenersAllowedRoutesNamespaces;
 }
 
+/** How TLS is ended. Needed for `HTTPS` and `TLS`. [ListenerTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#listenertlsconfig) */
 export interface GatewaySpecListenersTls {
+  /** Secrets with key and certificate. At most 64 entries. [SecretObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference) */
   readonly certificateRefs?: GatewaySpecListenersTlsCertificateRefs[];
+  /** `Terminate` ends TLS here, `Passthrough` at the backend. `Terminate` or `Passthrough`. Default: `Terminate`. */
   readonly mode?: GatewaySpecListenersTlsMode;
+  /** Settings of the implementation. A map from names to texts. */
   readonly options?: { [key: string]: string };
 }
 
+/** Backend: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsBackend {
+  /** Client certificate ref: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly clientCertificateRef?: GatewaySpecTlsBackendClientCertificateRef;
 }
 
+/** Frontend: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontend {
+  /** Default: an object. Required. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly default: GatewaySpecTlsFrontendDefault;
+  /** Per port: a list of objects, at most 64 entries, each with its own `port`. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly perPort?: GatewaySpecTlsFrontendPerPort[];
 }
 
 export const GatewaySpecAllowedListenersNamespacesFrom = { All: 'All', Selector: 'Selector', Same: 'Same', None: 'None' } as const;
 export type GatewaySpecAllowedListenersNamespacesFrom = (typeof GatewaySpecAllowedListenersNamespacesFrom)[keyof typeof GatewaySpecAllowedListenersNamespacesFrom];
 
+/** Selector: an object. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
 export interface GatewaySpecAllowedListenersNamespacesSelector {
+  /** Match expressions: a list of objects. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
   readonly matchExpressions?: GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [RouteGroupKind](https://gateway-api.sigs.k8s.io/reference/spec/#routegroupkind) */
 export interface GatewaySpecListenersAllowedRoutesKinds {
+  /** API group of the route. A DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind of the route. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
 }
 
+/** Namespaces from which routes may attach. Default: `{"from":"Same"}`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
 export interface GatewaySpecListenersAllowedRoutesNamespaces {
+  /** Which namespaces: the same, all, or those that `selector` takes. `All`, `Selector` or `Same`. Default: `Same`. */
   readonly from?: GatewaySpecListenersAllowedRoutesNamespacesFrom;
+  /** Labels of the namespaces, for `Selector`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
   readonly selector?: GatewaySpecListenersAllowedRoutesNamespacesSelector;
 }
 
+/** An entry. [SecretObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference) */
 export interface GatewaySpecListenersTlsCertificateRefs {
+  /** API group of the object; empty for a Secret. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the object. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Secret`. */
   readonly kind?: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
 }
 
 export const GatewaySpecListenersTlsMode = { Terminate: 'Terminate', Passthrough: 'Passthrough' } as const;
 export type GatewaySpecListenersTlsMode = (typeof GatewaySpecListenersTlsMode)[keyof typeof GatewaySpecListenersTlsMode];
 
+/** Client certificate ref: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsBackendClientCertificateRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Secret`. */
   readonly kind?: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
 }
 
+/** Default: an object. Required. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontendDefault {
+  /** Validation: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly validation?: GatewaySpecTlsFrontendDefaultValidation;
 }
 
+/** An entry. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontendPerPort {
+  /** Port: a whole number from 1 to 65535. Required. */
   readonly port: number;
+  /** TLS: an object. Required. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly tls: GatewaySpecTlsFrontendPerPortTls;
 }
 
+/** An entry. [AllowedListeners](https://gateway-api.sigs.k8s.io/reference/spec/#allowedlisteners) */
 export interface GatewaySpecAllowedListenersNamespacesSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
 export const GatewaySpecListenersAllowedRoutesNamespacesFrom = { All: 'All', Selector: 'Selector', Same: 'Same' } as const;
 export type GatewaySpecListenersAllowedRoutesNamespacesFrom = (typeof GatewaySpecListenersAllowedRoutesNamespacesFrom)[keyof typeof GatewaySpecListenersAllowedRoutesNamespacesFrom];
 
+/** Labels of the namespaces, for `Selector`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
 export interface GatewaySpecListenersAllowedRoutesNamespacesSelector {
+  /** Match expressions: a list of objects. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
   readonly matchExpressions?: GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** Validation: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontendDefaultValidation {
+  /** CA certificate refs: a list of objects, 1 to 8 entries. Required. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly caCertificateRefs: GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs[];
+  /** Mode: `AllowValidOnly` or `AllowInsecureFallback`. Default: `AllowValidOnly`. */
   readonly mode?: GatewaySpecTlsFrontendDefaultValidationMode;
 }
 
+/** TLS: an object. Required. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontendPerPortTls {
+  /** Validation: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly validation?: GatewaySpecTlsFrontendPerPortTlsValidation;
 }
 
+/** An entry. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
 export interface GatewaySpecListenersAllowedRoutesNamespacesSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
+/** An entry. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontendDefaultValidationCaCertificateRefs {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
 }
 
 export const GatewaySpecTlsFrontendDefaultValidationMode = { AllowValidOnly: 'AllowValidOnly', AllowInsecureFallback: 'AllowInsecureFallback' } as const;
 export type GatewaySpecTlsFrontendDefaultValidationMode = (typeof GatewaySpecTlsFrontendDefaultValidationMode)[keyof typeof GatewaySpecTlsFrontendDefaultValidationMode];
 
+/** Validation: an object. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontendPerPortTlsValidation {
+  /** CA certificate refs: a list of objects, 1 to 8 entries. Required. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
   readonly caCertificateRefs: GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs[];
+  /** Mode: `AllowValidOnly` or `AllowInsecureFallback`. Default: `AllowValidOnly`. */
   readonly mode?: GatewaySpecTlsFrontendPerPortTlsValidationMode;
 }
 
+/** An entry. [GatewayTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#gatewaytlsconfig) */
 export interface GatewaySpecTlsFrontendPerPortTlsValidationCaCertificateRefs {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
 }
 
 export const GatewaySpecTlsFrontendPerPortTlsValidationMode = { AllowValidOnly: 'AllowValidOnly', AllowInsecureFallback: 'AllowInsecureFallback' } as const;
 export type GatewaySpecTlsFrontendPerPortTlsValidationMode = (typeof GatewaySpecTlsFrontendPerPortTlsValidationMode)[keyof typeof GatewaySpecTlsFrontendPerPortTlsValidationMode];
 
-/** GatewayClass of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** GatewayClass of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclass). */
 export class GatewayClass extends ApiObject {
   /**
    * Returns the apiVersion and kind for "GatewayClass"
@@ -331,26 +455,37 @@ export class GatewayClass extends ApiObject {
   }
 }
 
-/** GatewayClass of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** GatewayClass of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclass). */
 export interface GatewayClassProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the GatewayClass. Required. [GatewayClassSpec](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclassspec) */
   readonly spec: GatewayClassSpec;
 }
 
+/** What is wanted of the GatewayClass. Required. [GatewayClassSpec](https://gateway-api.sigs.k8s.io/reference/spec/#gatewayclassspec) */
 export interface GatewayClassSpec {
+  /** Controller that makes the Gateways of the class. A domain and a path, such as `example.com/name`, 1 to 253 characters. Cannot be changed later. Required. */
   readonly controllerName: string;
+  /** What the class is for. At most 64 characters. */
   readonly description?: string;
+  /** Settings of the class. [ParametersReference](https://gateway-api.sigs.k8s.io/reference/spec/#parametersreference) */
   readonly parametersRef?: GatewayClassSpecParametersRef;
 }
 
+/** Settings of the class. [ParametersReference](https://gateway-api.sigs.k8s.io/reference/spec/#parametersreference) */
 export interface GatewayClassSpecParametersRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
 }
 
-/** GRPCRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** GRPCRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroute). */
 export class GrpcRoute extends ApiObject {
   /**
    * Returns the apiVersion and kind for "GRPCRoute"
@@ -388,161 +523,263 @@ export class GrpcRoute extends ApiObject {
   }
 }
 
-/** GRPCRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** GRPCRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroute). */
 export interface GrpcRouteProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the GRPCRoute. Required. [GRPCRouteSpec](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutespec) */
   readonly spec: GrpcRouteSpec;
 }
 
+/** What is wanted of the GRPCRoute. Required. [GRPCRouteSpec](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutespec) */
 export interface GrpcRouteSpec {
+  /** Hosts that it is for. Without it: all hosts of the listeners. A list of DNS names that may begin with `*.`, at most 16 entries. */
   readonly hostnames?: string[];
+  /** Gateways and Services whose traffic it is for. At most 32 entries. [ParentReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentreference) */
   readonly parentRefs?: GrpcRouteSpecParentRefs[];
+  /** Routes. The most specific match is taken, not the first. At most 16 entries. [GRPCRouteRule](https://gateway-api.sigs.k8s.io/reference/spec/#grpcrouterule) */
   readonly rules?: GrpcRouteSpecRules[];
 }
 
+/** An entry. [ParentReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentreference) */
 export interface GrpcRouteSpecParentRefs {
+  /** API group of the parent. A DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind: `Gateway`, or `Service` for calls within the mesh. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Gateway`. */
   readonly kind?: string;
+  /** Name of the parent. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the parent. Without it: the same. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the parent. Without it: all. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Listener of the Gateway, or port of the Service by name. Without it: all. A DNS name in lower case, 1 to 253 characters. */
   readonly sectionName?: string;
 }
 
+/** An entry. [GRPCRouteRule](https://gateway-api.sigs.k8s.io/reference/spec/#grpcrouterule) */
 export interface GrpcRouteSpecRules {
+  /** Where calls are forwarded, with their weights. At most 16 entries. [GRPCBackendRef](https://gateway-api.sigs.k8s.io/reference/spec/#grpcbackendref) */
   readonly backendRefs?: GrpcRouteSpecRulesBackendRefs[];
+  /** Changes to calls and answers. At most 16 entries. [GRPCRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutefilter) */
   readonly filters?: GrpcRouteSpecRulesFilters[];
+  /** Calls that take this rule: those that match any entry. Without it: all. At most 64 entries. [GRPCRouteMatch](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutematch) */
   readonly matches?: GrpcRouteSpecRulesMatches[];
+  /** Name of the rule. A DNS name in lower case, 1 to 253 characters. */
   readonly name?: string;
 }
 
+/** An entry. [GRPCBackendRef](https://gateway-api.sigs.k8s.io/reference/spec/#grpcbackendref) */
 export interface GrpcRouteSpecRulesBackendRefs {
+  /** Changes to what goes to this backend. At most 16 entries. [GRPCRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutefilter) */
   readonly filters?: GrpcRouteSpecRulesBackendRefsFilters[];
+  /** API group of the backend; empty for a Service. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the backend. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Service`. */
   readonly kind?: string;
+  /** Name of the backend. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the backend. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the Service. Needed for a Service. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Weight among the backends; shares are weights divided by their sum. A whole number from 0 to 1000000. Default: `1`. */
   readonly weight?: number;
 }
 
+/** An entry. [GRPCRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutefilter) */
 export interface GrpcRouteSpecRulesFilters {
+  /** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
   readonly extensionRef?: GrpcRouteSpecRulesFiltersExtensionRef;
+  /** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly requestHeaderModifier?: GrpcRouteSpecRulesFiltersRequestHeaderModifier;
+  /** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
   readonly requestMirror?: GrpcRouteSpecRulesFiltersRequestMirror;
+  /** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly responseHeaderModifier?: GrpcRouteSpecRulesFiltersResponseHeaderModifier;
+  /** What the filter does. `ResponseHeaderModifier`, `RequestHeaderModifier`, `RequestMirror` or `ExtensionRef`. Required. */
   readonly type: GrpcRouteSpecRulesFiltersType;
 }
 
+/** An entry. [GRPCRouteMatch](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutematch) */
 export interface GrpcRouteSpecRulesMatches {
+  /** Headers that the call has: all of them. At most 16 entries, each with its own `name`. [GRPCHeaderMatch](https://gateway-api.sigs.k8s.io/reference/spec/#grpcheadermatch) */
   readonly headers?: GrpcRouteSpecRulesMatchesHeaders[];
+  /** Service and method of the call. [GRPCMethodMatch](https://gateway-api.sigs.k8s.io/reference/spec/#grpcmethodmatch) */
   readonly method?: GrpcRouteSpecRulesMatchesMethod;
 }
 
+/** An entry. [GRPCRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#grpcroutefilter) */
 export interface GrpcRouteSpecRulesBackendRefsFilters {
+  /** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
   readonly extensionRef?: GrpcRouteSpecRulesBackendRefsFiltersExtensionRef;
+  /** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly requestHeaderModifier?: GrpcRouteSpecRulesBackendRefsFiltersRequestHeaderModifier;
+  /** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
   readonly requestMirror?: GrpcRouteSpecRulesBackendRefsFiltersRequestMirror;
+  /** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly responseHeaderModifier?: GrpcRouteSpecRulesBackendRefsFiltersResponseHeaderModifier;
+  /** What the filter does. `ResponseHeaderModifier`, `RequestHeaderModifier`, `RequestMirror` or `ExtensionRef`. Required. */
   readonly type: GrpcRouteSpecRulesBackendRefsFiltersType;
 }
 
+/** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
 export interface GrpcRouteSpecRulesFiltersExtensionRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
 }
 
+/** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesFiltersRequestHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: GrpcRouteSpecRulesFiltersRequestHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: GrpcRouteSpecRulesFiltersRequestHeaderModifierSet[];
 }
 
+/** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
 export interface GrpcRouteSpecRulesFiltersRequestMirror {
+  /** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
   readonly backendRef: GrpcRouteSpecRulesFiltersRequestMirrorBackendRef;
+  /** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
   readonly fraction?: GrpcRouteSpecRulesFiltersRequestMirrorFraction;
+  /** Share of the requests in percent. Without it: all. A whole number from 0 to 100. Not together with `fraction`. */
   readonly percent?: number;
 }
 
+/** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesFiltersResponseHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: GrpcRouteSpecRulesFiltersResponseHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: GrpcRouteSpecRulesFiltersResponseHeaderModifierSet[];
 }
 
 export const GrpcRouteSpecRulesFiltersType = { ResponseHeaderModifier: 'ResponseHeaderModifier', RequestHeaderModifier: 'RequestHeaderModifier', RequestMirror: 'RequestMirror', ExtensionRef: 'ExtensionRef' } as const;
 export type GrpcRouteSpecRulesFiltersType = (typeof GrpcRouteSpecRulesFiltersType)[keyof typeof GrpcRouteSpecRulesFiltersType];
 
+/** An entry. [GRPCHeaderMatch](https://gateway-api.sigs.k8s.io/reference/spec/#grpcheadermatch) */
 export interface GrpcRouteSpecRulesMatchesHeaders {
+  /** Name of the header. The name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** How the value is compared. `Exact` or `RegularExpression`. Default: `Exact`. */
   readonly type?: GrpcRouteSpecRulesMatchesHeadersType;
+  /** Value of the header. 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** Service and method of the call. [GRPCMethodMatch](https://gateway-api.sigs.k8s.io/reference/spec/#grpcmethodmatch) */
 export interface GrpcRouteSpecRulesMatchesMethod {
+  /** Name of the method. At most 1024 characters. */
   readonly method?: string;
+  /** Name of the service with its package, such as `shop.v1.Cart`. At most 1024 characters. */
   readonly service?: string;
+  /** How service and method are compared. `Exact` or `RegularExpression`. Default: `Exact`. */
   readonly type?: GrpcRouteSpecRulesMatchesMethodType;
 }
 
+/** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersExtensionRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
 }
 
+/** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersRequestHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: GrpcRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: GrpcRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet[];
 }
 
+/** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersRequestMirror {
+  /** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
   readonly backendRef: GrpcRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef;
+  /** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
   readonly fraction?: GrpcRouteSpecRulesBackendRefsFiltersRequestMirrorFraction;
+  /** Share of the requests in percent. Without it: all. A whole number from 0 to 100. Not together with `fraction`. */
   readonly percent?: number;
 }
 
+/** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersResponseHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: GrpcRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: GrpcRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet[];
 }
 
 export const GrpcRouteSpecRulesBackendRefsFiltersType = { ResponseHeaderModifier: 'ResponseHeaderModifier', RequestHeaderModifier: 'RequestHeaderModifier', RequestMirror: 'RequestMirror', ExtensionRef: 'ExtensionRef' } as const;
 export type GrpcRouteSpecRulesBackendRefsFiltersType = (typeof GrpcRouteSpecRulesBackendRefsFiltersType)[keyof typeof GrpcRouteSpecRulesBackendRefsFiltersType];
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesFiltersRequestHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesFiltersRequestHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
 export interface GrpcRouteSpecRulesFiltersRequestMirrorBackendRef {
+  /** API group of the backend; empty for a Service. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the backend. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Service`. */
   readonly kind?: string;
+  /** Name of the backend. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the backend. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the Service. Needed for a Service. A whole number from 1 to 65535. */
   readonly port?: number;
 }
 
+/** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
 export interface GrpcRouteSpecRulesFiltersRequestMirrorFraction {
+  /** Denominator: a whole number of at least 1. Default: `100`. */
   readonly denominator?: number;
+  /** Numerator: a whole number of at least 0. Required. */
   readonly numerator: number;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesFiltersResponseHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesFiltersResponseHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
@@ -552,40 +789,61 @@ export type GrpcRouteSpecRulesMatchesHeadersType = (typeof GrpcRouteSpecRulesMat
 export const GrpcRouteSpecRulesMatchesMethodType = { Exact: 'Exact', RegularExpression: 'RegularExpression' } as const;
 export type GrpcRouteSpecRulesMatchesMethodType = (typeof GrpcRouteSpecRulesMatchesMethodType)[keyof typeof GrpcRouteSpecRulesMatchesMethodType];
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef {
+  /** API group of the backend; empty for a Service. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the backend. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Service`. */
   readonly kind?: string;
+  /** Name of the backend. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the backend. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the Service. Needed for a Service. A whole number from 1 to 65535. */
   readonly port?: number;
 }
 
+/** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersRequestMirrorFraction {
+  /** Denominator: a whole number of at least 1. Default: `100`. */
   readonly denominator?: number;
+  /** Numerator: a whole number of at least 0. Required. */
   readonly numerator: number;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface GrpcRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
-/** HTTPRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** HTTPRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#httproute). */
 export class HttpRoute extends ApiObject {
   /**
    * Returns the apiVersion and kind for "HTTPRoute"
@@ -623,226 +881,373 @@ export class HttpRoute extends ApiObject {
   }
 }
 
-/** HTTPRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** HTTPRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#httproute). */
 export interface HttpRouteProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the HTTPRoute. Required. [HTTPRouteSpec](https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec) */
   readonly spec: HttpRouteSpec;
 }
 
+/** What is wanted of the HTTPRoute. Required. [HTTPRouteSpec](https://gateway-api.sigs.k8s.io/reference/spec/#httproutespec) */
 export interface HttpRouteSpec {
+  /** Hosts that it is for. Without it: all hosts of the listeners. A list of DNS names that may begin with `*.`, at most 16 entries. */
   readonly hostnames?: string[];
+  /** Gateways and Services whose traffic it is for. At most 32 entries. [ParentReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentreference) */
   readonly parentRefs?: HttpRouteSpecParentRefs[];
+  /** Routes. The most specific match is taken, not the first. 1 to 16 entries. Default: `[{"matches":[{"path":{"type":"PathPrefix","value":"/"}}]}]`. [HTTPRouteRule](https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule) */
   readonly rules?: HttpRouteSpecRules[];
 }
 
+/** An entry. [ParentReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentreference) */
 export interface HttpRouteSpecParentRefs {
+  /** API group of the parent. A DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind: `Gateway`, or `Service` for calls within the mesh. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Gateway`. */
   readonly kind?: string;
+  /** Name of the parent. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the parent. Without it: the same. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the parent. Without it: all. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Listener of the Gateway, or port of the Service by name. Without it: all. A DNS name in lower case, 1 to 253 characters. */
   readonly sectionName?: string;
 }
 
+/** An entry. [HTTPRouteRule](https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule) */
 export interface HttpRouteSpecRules {
+  /** Where requests are forwarded, with their weights. At most 16 entries. [HTTPBackendRef](https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref) */
   readonly backendRefs?: HttpRouteSpecRulesBackendRefs[];
+  /** Changes to requests and responses. At most 16 entries. [HTTPRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter) */
   readonly filters?: HttpRouteSpecRulesFilters[];
+  /** Requests that take this rule: those that match any entry. At most 64 entries. Default: `[{"path":{"type":"PathPrefix","value":"/"}}]`. [HTTPRouteMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httproutematch) */
   readonly matches?: HttpRouteSpecRulesMatches[];
+  /** Name of the rule. A DNS name in lower case, 1 to 253 characters. */
   readonly name?: string;
+  /** Time limits. [HTTPRouteTimeouts](https://gateway-api.sigs.k8s.io/reference/spec/#httproutetimeouts) */
   readonly timeouts?: HttpRouteSpecRulesTimeouts;
 }
 
+/** An entry. [HTTPBackendRef](https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref) */
 export interface HttpRouteSpecRulesBackendRefs {
+  /** Changes to what goes to this backend. At most 16 entries. [HTTPRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter) */
   readonly filters?: HttpRouteSpecRulesBackendRefsFilters[];
+  /** API group of the backend; empty for a Service. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the backend. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Service`. */
   readonly kind?: string;
+  /** Name of the backend. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the backend. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the Service. Needed for a Service. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Weight among the backends; shares are weights divided by their sum. A whole number from 0 to 1000000. Default: `1`. */
   readonly weight?: number;
 }
 
+/** An entry. [HTTPRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter) */
 export interface HttpRouteSpecRulesFilters {
+  /** Which web pages of other origins may call. Only with `type: CORS`. [HTTPCORSFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter) */
   readonly cors?: HttpRouteSpecRulesFiltersCors;
+  /** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
   readonly extensionRef?: HttpRouteSpecRulesFiltersExtensionRef;
+  /** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly requestHeaderModifier?: HttpRouteSpecRulesFiltersRequestHeaderModifier;
+  /** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
   readonly requestMirror?: HttpRouteSpecRulesFiltersRequestMirror;
+  /** Answers with a redirect. Only with `type: RequestRedirect`. [HTTPRequestRedirectFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestredirectfilter) */
   readonly requestRedirect?: HttpRouteSpecRulesFiltersRequestRedirect;
+  /** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly responseHeaderModifier?: HttpRouteSpecRulesFiltersResponseHeaderModifier;
+  /** What the filter does. `RequestHeaderModifier`, `ResponseHeaderModifier`, `RequestMirror`, `RequestRedirect`, `URLRewrite`, `ExtensionRef` or `CORS`. Required. */
   readonly type: HttpRouteSpecRulesFiltersType;
+  /** Changes path and host before a request is forwarded. Only with `type: URLRewrite`. [HTTPURLRewriteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpurlrewritefilter) */
   readonly urlRewrite?: HttpRouteSpecRulesFiltersUrlRewrite;
 }
 
+/** An entry. [HTTPRouteMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httproutematch) */
 export interface HttpRouteSpecRulesMatches {
+  /** Headers that the request has: all of them. At most 16 entries, each with its own `name`. [HTTPHeaderMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httpheadermatch) */
   readonly headers?: HttpRouteSpecRulesMatchesHeaders[];
+  /** The HTTP method. `GET`, `HEAD`, `POST`, `PUT`, `DELETE`, `CONNECT`, `OPTIONS`, `TRACE` or `PATCH`. */
   readonly method?: HttpRouteSpecRulesMatchesMethod;
+  /** The path, without the query. Default: `{"type":"PathPrefix","value":"/"}`. [HTTPPathMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch) */
   readonly path?: HttpRouteSpecRulesMatchesPath;
+  /** Parameters of the query: all of them. At most 16 entries, each with its own `name`. [HTTPQueryParamMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httpqueryparammatch) */
   readonly queryParams?: HttpRouteSpecRulesMatchesQueryParams[];
 }
 
+/** Time limits. [HTTPRouteTimeouts](https://gateway-api.sigs.k8s.io/reference/spec/#httproutetimeouts) */
 export interface HttpRouteSpecRulesTimeouts {
+  /** Time for each try. `0s` for no limit. A duration such as `500ms` or `1h30m`. */
   readonly backendRequest?: string;
+  /** Time for the whole request, retries included. `0s` for no limit. A duration such as `500ms` or `1h30m`. */
   readonly request?: string;
 }
 
+/** An entry. [HTTPRouteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httproutefilter) */
 export interface HttpRouteSpecRulesBackendRefsFilters {
+  /** Which web pages of other origins may call. Only with `type: CORS`. [HTTPCORSFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter) */
   readonly cors?: HttpRouteSpecRulesBackendRefsFiltersCors;
+  /** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
   readonly extensionRef?: HttpRouteSpecRulesBackendRefsFiltersExtensionRef;
+  /** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly requestHeaderModifier?: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier;
+  /** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
   readonly requestMirror?: HttpRouteSpecRulesBackendRefsFiltersRequestMirror;
+  /** Answers with a redirect. Only with `type: RequestRedirect`. [HTTPRequestRedirectFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestredirectfilter) */
   readonly requestRedirect?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirect;
+  /** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly responseHeaderModifier?: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier;
+  /** What the filter does. `RequestHeaderModifier`, `ResponseHeaderModifier`, `RequestMirror`, `RequestRedirect`, `URLRewrite`, `ExtensionRef` or `CORS`. Required. */
   readonly type: HttpRouteSpecRulesBackendRefsFiltersType;
+  /** Changes path and host before a request is forwarded. Only with `type: URLRewrite`. [HTTPURLRewriteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpurlrewritefilter) */
   readonly urlRewrite?: HttpRouteSpecRulesBackendRefsFiltersUrlRewrite;
 }
 
+/** Which web pages of other origins may call. Only with `type: CORS`. [HTTPCORSFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter) */
 export interface HttpRouteSpecRulesFiltersCors {
+  /** Allow credentials: true or false. */
   readonly allowCredentials?: boolean;
+  /** Allow headers: a list of names of HTTP headers, at most 64 entries. */
   readonly allowHeaders?: string[];
+  /** Allow methods: a list of values out of `GET`, `HEAD`, `POST`, `PUT`, `DELETE`, `CONNECT`, `OPTIONS`, `TRACE`, `PATCH`, `*`, at most 9 entries. */
   readonly allowMethods?: HttpRouteSpecRulesFiltersCorsAllowMethods[];
+  /** Allow origins: a list of `*` or origins such as `https://*.example.com`, at most 64 entries. */
   readonly allowOrigins?: string[];
+  /** Expose headers: a list of names of HTTP headers, at most 64 entries. */
   readonly exposeHeaders?: string[];
+  /** Max age: a whole number of at least 1. Default: `5`. */
   readonly maxAge?: number;
 }
 
+/** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
 export interface HttpRouteSpecRulesFiltersExtensionRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
 }
 
+/** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesFiltersRequestHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: HttpRouteSpecRulesFiltersRequestHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: HttpRouteSpecRulesFiltersRequestHeaderModifierSet[];
 }
 
+/** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
 export interface HttpRouteSpecRulesFiltersRequestMirror {
+  /** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
   readonly backendRef: HttpRouteSpecRulesFiltersRequestMirrorBackendRef;
+  /** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
   readonly fraction?: HttpRouteSpecRulesFiltersRequestMirrorFraction;
+  /** Share of the requests in percent. Without it: all. A whole number from 0 to 100. Not together with `fraction`. */
   readonly percent?: number;
 }
 
+/** Answers with a redirect. Only with `type: RequestRedirect`. [HTTPRequestRedirectFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestredirectfilter) */
 export interface HttpRouteSpecRulesFiltersRequestRedirect {
+  /** Host of the new address. Without it: as in the request. A DNS name in lower case, 1 to 253 characters. */
   readonly hostname?: string;
+  /** Path of the new address. Without it: as in the request. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
   readonly path?: HttpRouteSpecRulesFiltersRequestRedirectPath;
+  /** Port of the new address. Without it: as the scheme has it. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Scheme of the new address. Without it: as in the request. `http` or `https`. */
   readonly scheme?: HttpRouteSpecRulesFiltersRequestRedirectScheme;
+  /** Status of the redirect. `301`, `302`, `303`, `307` or `308`. Default: `302`. */
   readonly statusCode?: HttpRouteSpecRulesFiltersRequestRedirectStatusCode;
 }
 
+/** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesFiltersResponseHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: HttpRouteSpecRulesFiltersResponseHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: HttpRouteSpecRulesFiltersResponseHeaderModifierSet[];
 }
 
 export const HttpRouteSpecRulesFiltersType = { RequestHeaderModifier: 'RequestHeaderModifier', ResponseHeaderModifier: 'ResponseHeaderModifier', RequestMirror: 'RequestMirror', RequestRedirect: 'RequestRedirect', URLRewrite: 'URLRewrite', ExtensionRef: 'ExtensionRef', CORS: 'CORS' } as const;
 export type HttpRouteSpecRulesFiltersType = (typeof HttpRouteSpecRulesFiltersType)[keyof typeof HttpRouteSpecRulesFiltersType];
 
+/** Changes path and host before a request is forwarded. Only with `type: URLRewrite`. [HTTPURLRewriteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpurlrewritefilter) */
 export interface HttpRouteSpecRulesFiltersUrlRewrite {
+  /** Replaces the host. A DNS name in lower case, 1 to 253 characters. */
   readonly hostname?: string;
+  /** Changes the path. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
   readonly path?: HttpRouteSpecRulesFiltersUrlRewritePath;
 }
 
+/** An entry. [HTTPHeaderMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httpheadermatch) */
 export interface HttpRouteSpecRulesMatchesHeaders {
+  /** Name of the header. The name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** How the value is compared. `Exact` or `RegularExpression`. Default: `Exact`. */
   readonly type?: HttpRouteSpecRulesMatchesHeadersType;
+  /** Value of the header. 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
 export const HttpRouteSpecRulesMatchesMethod = { GET: 'GET', HEAD: 'HEAD', POST: 'POST', PUT: 'PUT', DELETE: 'DELETE', CONNECT: 'CONNECT', OPTIONS: 'OPTIONS', TRACE: 'TRACE', PATCH: 'PATCH' } as const;
 export type HttpRouteSpecRulesMatchesMethod = (typeof HttpRouteSpecRulesMatchesMethod)[keyof typeof HttpRouteSpecRulesMatchesMethod];
 
+/** The path, without the query. Default: `{"type":"PathPrefix","value":"/"}`. [HTTPPathMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmatch) */
 export interface HttpRouteSpecRulesMatchesPath {
+  /** How the path is compared. `PathPrefix` takes whole segments: `/api` does not take `/apiv2`. `Exact`, `PathPrefix` or `RegularExpression`. Default: `PathPrefix`. */
   readonly type?: HttpRouteSpecRulesMatchesPathType;
+  /** The path. At most 1024 characters. Default: `/`. */
   readonly value?: string;
 }
 
+/** An entry. [HTTPQueryParamMatch](https://gateway-api.sigs.k8s.io/reference/spec/#httpqueryparammatch) */
 export interface HttpRouteSpecRulesMatchesQueryParams {
+  /** Name of the parameter. The name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** How the value is compared. `Exact` or `RegularExpression`. Default: `Exact`. */
   readonly type?: HttpRouteSpecRulesMatchesQueryParamsType;
+  /** Value of the parameter. 1 to 1024 characters. Required. */
   readonly value: string;
 }
 
+/** Which web pages of other origins may call. Only with `type: CORS`. [HTTPCORSFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpcorsfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersCors {
+  /** Allow credentials: true or false. */
   readonly allowCredentials?: boolean;
+  /** Allow headers: a list of names of HTTP headers, at most 64 entries. */
   readonly allowHeaders?: string[];
+  /** Allow methods: a list of values out of `GET`, `HEAD`, `POST`, `PUT`, `DELETE`, `CONNECT`, `OPTIONS`, `TRACE`, `PATCH`, `*`, at most 9 entries. */
   readonly allowMethods?: HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods[];
+  /** Allow origins: a list of `*` or origins such as `https://*.example.com`, at most 64 entries. */
   readonly allowOrigins?: string[];
+  /** Expose headers: a list of names of HTTP headers, at most 64 entries. */
   readonly exposeHeaders?: string[];
+  /** Max age: a whole number of at least 1. Default: `5`. */
   readonly maxAge?: number;
 }
 
+/** A filter of the implementation. Only with `type: ExtensionRef`. [LocalObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#localobjectreference) */
 export interface HttpRouteSpecRulesBackendRefsFiltersExtensionRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
 }
 
+/** Changes headers of requests. Only with `type: RequestHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet[];
 }
 
+/** Copies requests to another backend. Only with `type: RequestMirror`. [HTTPRequestMirrorFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestmirrorfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestMirror {
+  /** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
   readonly backendRef: HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef;
+  /** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
   readonly fraction?: HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction;
+  /** Share of the requests in percent. Without it: all. A whole number from 0 to 100. Not together with `fraction`. */
   readonly percent?: number;
 }
 
+/** Answers with a redirect. Only with `type: RequestRedirect`. [HTTPRequestRedirectFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httprequestredirectfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestRedirect {
+  /** Host of the new address. Without it: as in the request. A DNS name in lower case, 1 to 253 characters. */
   readonly hostname?: string;
+  /** Path of the new address. Without it: as in the request. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
   readonly path?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath;
+  /** Port of the new address. Without it: as the scheme has it. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Scheme of the new address. Without it: as in the request. `http` or `https`. */
   readonly scheme?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme;
+  /** Status of the redirect. `301`, `302`, `303`, `307` or `308`. Default: `302`. */
   readonly statusCode?: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode;
 }
 
+/** Changes headers of responses. Only with `type: ResponseHeaderModifier`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifier {
+  /** Headers that are added to those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly add?: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd[];
+  /** Names of headers that are taken away. At most 16 entries. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. At most 16 entries, each with its own `name`. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
   readonly set?: HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet[];
 }
 
 export const HttpRouteSpecRulesBackendRefsFiltersType = { RequestHeaderModifier: 'RequestHeaderModifier', ResponseHeaderModifier: 'ResponseHeaderModifier', RequestMirror: 'RequestMirror', RequestRedirect: 'RequestRedirect', URLRewrite: 'URLRewrite', ExtensionRef: 'ExtensionRef', CORS: 'CORS' } as const;
 export type HttpRouteSpecRulesBackendRefsFiltersType = (typeof HttpRouteSpecRulesBackendRefsFiltersType)[keyof typeof HttpRouteSpecRulesBackendRefsFiltersType];
 
+/** Changes path and host before a request is forwarded. Only with `type: URLRewrite`. [HTTPURLRewriteFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpurlrewritefilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersUrlRewrite {
+  /** Replaces the host. A DNS name in lower case, 1 to 253 characters. */
   readonly hostname?: string;
+  /** Changes the path. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
   readonly path?: HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath;
 }
 
 export const HttpRouteSpecRulesFiltersCorsAllowMethods = { GET: 'GET', HEAD: 'HEAD', POST: 'POST', PUT: 'PUT', DELETE: 'DELETE', CONNECT: 'CONNECT', OPTIONS: 'OPTIONS', TRACE: 'TRACE', PATCH: 'PATCH', '*': '*' } as const;
 export type HttpRouteSpecRulesFiltersCorsAllowMethods = (typeof HttpRouteSpecRulesFiltersCorsAllowMethods)[keyof typeof HttpRouteSpecRulesFiltersCorsAllowMethods];
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesFiltersRequestHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesFiltersRequestHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
 export interface HttpRouteSpecRulesFiltersRequestMirrorBackendRef {
+  /** API group of the backend; empty for a Service. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the backend. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Service`. */
   readonly kind?: string;
+  /** Name of the backend. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the backend. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the Service. Needed for a Service. A whole number from 1 to 65535. */
   readonly port?: number;
 }
 
+/** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
 export interface HttpRouteSpecRulesFiltersRequestMirrorFraction {
+  /** Denominator: a whole number of at least 1. Default: `100`. */
   readonly denominator?: number;
+  /** Numerator: a whole number of at least 0. Required. */
   readonly numerator: number;
 }
 
+/** Path of the new address. Without it: as in the request. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
 export interface HttpRouteSpecRulesFiltersRequestRedirectPath {
+  /** Replaces the whole path. At most 1024 characters. Only with `type: ReplaceFullPath`. */
   readonly replaceFullPath?: string;
+  /** Replaces the part that `PathPrefix` matched. At most 1024 characters. Only with `type: ReplacePrefixMatch`. */
   readonly replacePrefixMatch?: string;
+  /** What is replaced. `ReplaceFullPath` or `ReplacePrefixMatch`. Required. */
   readonly type: HttpRouteSpecRulesFiltersRequestRedirectPathType;
 }
 
@@ -852,19 +1257,29 @@ export type HttpRouteSpecRulesFiltersRequestRedirectScheme = (typeof HttpRouteSp
 export const HttpRouteSpecRulesFiltersRequestRedirectStatusCode = { 301: 301, 302: 302, 303: 303, 307: 307, 308: 308 } as const;
 export type HttpRouteSpecRulesFiltersRequestRedirectStatusCode = (typeof HttpRouteSpecRulesFiltersRequestRedirectStatusCode)[keyof typeof HttpRouteSpecRulesFiltersRequestRedirectStatusCode];
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesFiltersResponseHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesFiltersResponseHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** Changes the path. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
 export interface HttpRouteSpecRulesFiltersUrlRewritePath {
+  /** Replaces the whole path. At most 1024 characters. Only with `type: ReplaceFullPath`. */
   readonly replaceFullPath?: string;
+  /** Replaces the part that `PathPrefix` matched. At most 1024 characters. Only with `type: ReplacePrefixMatch`. */
   readonly replacePrefixMatch?: string;
+  /** What is replaced. `ReplaceFullPath` or `ReplacePrefixMatch`. Required. */
   readonly type: HttpRouteSpecRulesFiltersUrlRewritePathType;
 }
 
@@ -880,32 +1295,51 @@ export type HttpRouteSpecRulesMatchesQueryParamsType = (typeof HttpRouteSpecRule
 export const HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods = { GET: 'GET', HEAD: 'HEAD', POST: 'POST', PUT: 'PUT', DELETE: 'DELETE', CONNECT: 'CONNECT', OPTIONS: 'OPTIONS', TRACE: 'TRACE', PATCH: 'PATCH', '*': '*' } as const;
 export type HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods = (typeof HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods)[keyof typeof HttpRouteSpecRulesBackendRefsFiltersCorsAllowMethods];
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** Where copies go. Their answers are dropped. Required. [BackendObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#backendobjectreference) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestMirrorBackendRef {
+  /** API group of the backend; empty for a Service. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the backend. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Service`. */
   readonly kind?: string;
+  /** Name of the backend. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the backend. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the Service. Needed for a Service. A whole number from 1 to 65535. */
   readonly port?: number;
 }
 
+/** Share of the requests as a fraction. Not together with `percent`. [Fraction](https://gateway-api.sigs.k8s.io/reference/spec/#fraction) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestMirrorFraction {
+  /** Denominator: a whole number of at least 1. Default: `100`. */
   readonly denominator?: number;
+  /** Numerator: a whole number of at least 0. Required. */
   readonly numerator: number;
 }
 
+/** Path of the new address. Without it: as in the request. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
 export interface HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPath {
+  /** Replaces the whole path. At most 1024 characters. Only with `type: ReplaceFullPath`. */
   readonly replaceFullPath?: string;
+  /** Replaces the part that `PathPrefix` matched. At most 1024 characters. Only with `type: ReplacePrefixMatch`. */
   readonly replacePrefixMatch?: string;
+  /** What is replaced. `ReplaceFullPath` or `ReplacePrefixMatch`. Required. */
   readonly type: HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType;
 }
 
@@ -915,19 +1349,29 @@ export type HttpRouteSpecRulesBackendRefsFiltersRequestRedirectScheme = (typeof 
 export const HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode = { 301: 301, 302: 302, 303: 303, 307: 307, 308: 308 } as const;
 export type HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode = (typeof HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode)[keyof typeof HttpRouteSpecRulesBackendRefsFiltersRequestRedirectStatusCode];
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierAdd {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** An entry. [HTTPHeaderFilter](https://gateway-api.sigs.k8s.io/reference/spec/#httpheaderfilter) */
 export interface HttpRouteSpecRulesBackendRefsFiltersResponseHeaderModifierSet {
+  /** Name: the name of an HTTP header, 1 to 256 characters. Required. */
   readonly name: string;
+  /** Value: text, 1 to 4096 characters. Required. */
   readonly value: string;
 }
 
+/** Changes the path. [HTTPPathModifier](https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier) */
 export interface HttpRouteSpecRulesBackendRefsFiltersUrlRewritePath {
+  /** Replaces the whole path. At most 1024 characters. Only with `type: ReplaceFullPath`. */
   readonly replaceFullPath?: string;
+  /** Replaces the part that `PathPrefix` matched. At most 1024 characters. Only with `type: ReplacePrefixMatch`. */
   readonly replacePrefixMatch?: string;
+  /** What is replaced. `ReplaceFullPath` or `ReplacePrefixMatch`. Required. */
   readonly type: HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType;
 }
 
@@ -943,7 +1387,7 @@ export type HttpRouteSpecRulesBackendRefsFiltersRequestRedirectPathType = (typeo
 export const HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType = { ReplaceFullPath: 'ReplaceFullPath', ReplacePrefixMatch: 'ReplacePrefixMatch' } as const;
 export type HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType = (typeof HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType)[keyof typeof HttpRouteSpecRulesBackendRefsFiltersUrlRewritePathType];
 
-/** ListenerSet of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** ListenerSet of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#listenerset). */
 export class ListenerSet extends ApiObject {
   /**
    * Returns the apiVersion and kind for "ListenerSet"
@@ -981,58 +1425,93 @@ export class ListenerSet extends ApiObject {
   }
 }
 
-/** ListenerSet of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** ListenerSet of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#listenerset). */
 export interface ListenerSetProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the ListenerSet. Required. [ListenerSetSpec](https://gateway-api.sigs.k8s.io/reference/spec/#listenersetspec) */
   readonly spec: ListenerSetSpec;
 }
 
+/** What is wanted of the ListenerSet. Required. [ListenerSetSpec](https://gateway-api.sigs.k8s.io/reference/spec/#listenersetspec) */
 export interface ListenerSetSpec {
+  /** Listeners that are added. 1 to 64 entries, each with its own `name`. Required. [Listener](https://gateway-api.sigs.k8s.io/reference/spec/#listener) */
   readonly listeners: ListenerSetSpecListeners[];
+  /** Gateway to which the listeners are added. Required. [ParentGatewayReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentgatewayreference) */
   readonly parentRef: ListenerSetSpecParentRef;
 }
 
+/** An entry. [Listener](https://gateway-api.sigs.k8s.io/reference/spec/#listener) */
 export interface ListenerSetSpecListeners {
+  /** Which routes may attach. Default: `{"namespaces":{"from":"Same"}}`. [AllowedRoutes](https://gateway-api.sigs.k8s.io/reference/spec/#allowedroutes) */
   readonly allowedRoutes?: ListenerSetSpecListenersAllowedRoutes;
+  /** Host that is served; `*.` before it for all names below. Without it: all. A DNS name that may begin with `*.`, 1 to 253 characters. */
   readonly hostname?: string;
+  /** Name of the listener, by which routes attach to it. A DNS name in lower case, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Port that is opened. A whole number from 1 to 65535. Required. */
   readonly port: number;
+  /** Protocol of the port. `HTTP`, `HTTPS`, `TLS`, `TCP`, `UDP`, or a name with a domain such as `example.com/bar`, 1 to 255 characters. Required. */
   readonly protocol: string;
+  /** How TLS is ended. Needed for `HTTPS` and `TLS`. [ListenerTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#listenertlsconfig) */
   readonly tls?: ListenerSetSpecListenersTls;
 }
 
+/** Gateway to which the listeners are added. Required. [ParentGatewayReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentgatewayreference) */
 export interface ListenerSetSpecParentRef {
+  /** Group: a DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind: letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Gateway`. */
   readonly kind?: string;
+  /** Name: text, 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace: a DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
 }
 
+/** Which routes may attach. Default: `{"namespaces":{"from":"Same"}}`. [AllowedRoutes](https://gateway-api.sigs.k8s.io/reference/spec/#allowedroutes) */
 export interface ListenerSetSpecListenersAllowedRoutes {
+  /** Kinds of routes that may attach. Without it: those that fit the protocol. At most 8 entries. [RouteGroupKind](https://gateway-api.sigs.k8s.io/reference/spec/#routegroupkind) */
   readonly kinds?: ListenerSetSpecListenersAllowedRoutesKinds[];
+  /** Namespaces from which routes may attach. Default: `{"from":"Same"}`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
   readonly namespaces?: ListenerSetSpecListenersAllowedRoutesNamespaces;
 }
 
+/** How TLS is ended. Needed for `HTTPS` and `TLS`. [ListenerTLSConfig](https://gateway-api.sigs.k8s.io/reference/spec/#listenertlsconfig) */
 export interface ListenerSetSpecListenersTls {
+  /** Secrets with key and certificate. At most 64 entries. [SecretObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference) */
   readonly certificateRefs?: ListenerSetSpecListenersTlsCertificateRefs[];
+  /** `Terminate` ends TLS here, `Passthrough` at the backend. `Terminate` or `Passthrough`. Default: `Terminate`. */
   readonly mode?: ListenerSetSpecListenersTlsMode;
+  /** Settings of the implementation. A map from names to texts. */
   readonly options?: { [key: string]: string };
 }
 
+/** An entry. [RouteGroupKind](https://gateway-api.sigs.k8s.io/reference/spec/#routegroupkind) */
 export interface ListenerSetSpecListenersAllowedRoutesKinds {
+  /** API group of the route. A DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind of the route. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
 }
 
+/** Namespaces from which routes may attach. Default: `{"from":"Same"}`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
 export interface ListenerSetSpecListenersAllowedRoutesNamespaces {
+  /** Which namespaces: the same, all, or those that `selector` takes. `All`, `Selector` or `Same`. Default: `Same`. */
   readonly from?: ListenerSetSpecListenersAllowedRoutesNamespacesFrom;
+  /** Labels of the namespaces, for `Selector`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
   readonly selector?: ListenerSetSpecListenersAllowedRoutesNamespacesSelector;
 }
 
+/** An entry. [SecretObjectReference](https://gateway-api.sigs.k8s.io/reference/spec/#secretobjectreference) */
 export interface ListenerSetSpecListenersTlsCertificateRefs {
+  /** API group of the object; empty for a Secret. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the object. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Secret`. */
   readonly kind?: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
 }
 
@@ -1042,18 +1521,25 @@ export type ListenerSetSpecListenersTlsMode = (typeof ListenerSetSpecListenersTl
 export const ListenerSetSpecListenersAllowedRoutesNamespacesFrom = { All: 'All', Selector: 'Selector', Same: 'Same' } as const;
 export type ListenerSetSpecListenersAllowedRoutesNamespacesFrom = (typeof ListenerSetSpecListenersAllowedRoutesNamespacesFrom)[keyof typeof ListenerSetSpecListenersAllowedRoutesNamespacesFrom];
 
+/** Labels of the namespaces, for `Selector`. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
 export interface ListenerSetSpecListenersAllowedRoutesNamespacesSelector {
+  /** Match expressions: a list of objects. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
   readonly matchExpressions?: ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions[];
+  /** Match labels: a map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** An entry. [RouteNamespaces](https://gateway-api.sigs.k8s.io/reference/spec/#routenamespaces) */
 export interface ListenerSetSpecListenersAllowedRoutesNamespacesSelectorMatchExpressions {
+  /** Key: text. Required. */
   readonly key: string;
+  /** Operator: text. Required. */
   readonly operator: string;
+  /** Values: a list of texts. */
   readonly values?: string[];
 }
 
-/** ReferenceGrant of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** ReferenceGrant of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrant). */
 export class ReferenceGrant extends ApiObject {
   /**
    * Returns the apiVersion and kind for "ReferenceGrant"
@@ -1091,30 +1577,43 @@ export class ReferenceGrant extends ApiObject {
   }
 }
 
-/** ReferenceGrant of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** ReferenceGrant of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrant). */
 export interface ReferenceGrantProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the ReferenceGrant. [ReferenceGrantSpec](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantspec) */
   readonly spec?: ReferenceGrantSpec;
 }
 
+/** What is wanted of the ReferenceGrant. [ReferenceGrantSpec](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantspec) */
 export interface ReferenceGrantSpec {
+  /** Objects of other namespaces that may refer. 1 to 16 entries. Required. [ReferenceGrantFrom](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantfrom) */
   readonly from: ReferenceGrantSpecFrom[];
+  /** Objects of this namespace that may be referred to. 1 to 16 entries. Required. [ReferenceGrantTo](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantto) */
   readonly to: ReferenceGrantSpecTo[];
 }
 
+/** An entry. [ReferenceGrantFrom](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantfrom) */
 export interface ReferenceGrantSpecFrom {
+  /** API group of the object. A DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind of the object. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Namespace of the object. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. Required. */
   readonly namespace: string;
 }
 
+/** An entry. [ReferenceGrantTo](https://gateway-api.sigs.k8s.io/reference/spec/#referencegrantto) */
 export interface ReferenceGrantSpecTo {
+  /** API group of the object. A DNS name or empty text, at most 253 characters. Required. */
   readonly group: string;
+  /** Kind of the object. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. Without it: all. 1 to 253 characters. */
   readonly name?: string;
 }
 
-/** TLSRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** TLSRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#tlsroute). */
 export class TlsRoute extends ApiObject {
   /**
    * Returns the apiVersion and kind for "TLSRoute"
@@ -1152,37 +1651,60 @@ export class TlsRoute extends ApiObject {
   }
 }
 
-/** TLSRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/). */
+/** TLSRoute of gateway.networking.k8s.io/v1, with the fields of the [official reference](https://gateway-api.sigs.k8s.io/reference/spec/#tlsroute). */
 export interface TlsRouteProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the TLSRoute. Required. [TLSRouteSpec](https://gateway-api.sigs.k8s.io/reference/spec/#tlsroutespec) */
   readonly spec: TlsRouteSpec;
 }
 
+/** What is wanted of the TLSRoute. Required. [TLSRouteSpec](https://gateway-api.sigs.k8s.io/reference/spec/#tlsroutespec) */
 export interface TlsRouteSpec {
+  /** Names that the caller asks for (SNI). A list of DNS names that may begin with `*.`, 1 to 16 entries. Required. */
   readonly hostnames: string[];
+  /** Gateways and Services whose traffic it is for. At most 32 entries. [ParentReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentreference) */
   readonly parentRefs?: TlsRouteSpecParentRefs[];
+  /** Routes. 1 entry. Required. [TLSRouteRule](https://gateway-api.sigs.k8s.io/reference/spec/#tlsrouterule) */
   readonly rules: TlsRouteSpecRules[];
 }
 
+/** An entry. [ParentReference](https://gateway-api.sigs.k8s.io/reference/spec/#parentreference) */
 export interface TlsRouteSpecParentRefs {
+  /** API group of the parent. A DNS name or empty text, at most 253 characters. Default: `gateway.networking.k8s.io`. */
   readonly group?: string;
+  /** Kind: `Gateway`, or `Service` for calls within the mesh. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Gateway`. */
   readonly kind?: string;
+  /** Name of the parent. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the parent. Without it: the same. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the parent. Without it: all. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Listener of the Gateway, or port of the Service by name. Without it: all. A DNS name in lower case, 1 to 253 characters. */
   readonly sectionName?: string;
 }
 
+/** An entry. [TLSRouteRule](https://gateway-api.sigs.k8s.io/reference/spec/#tlsrouterule) */
 export interface TlsRouteSpecRules {
+  /** Where connections are forwarded, with their weights. 1 to 16 entries. Required. [BackendRef](https://gateway-api.sigs.k8s.io/reference/spec/#backendref) */
   readonly backendRefs: TlsRouteSpecRulesBackendRefs[];
+  /** Name of the rule. A DNS name in lower case, 1 to 253 characters. */
   readonly name?: string;
 }
 
+/** An entry. [BackendRef](https://gateway-api.sigs.k8s.io/reference/spec/#backendref) */
 export interface TlsRouteSpecRulesBackendRefs {
+  /** API group of the backend; empty for a Service. A DNS name or empty text, at most 253 characters. Default: empty. */
   readonly group?: string;
+  /** Kind of the backend. Letters, digits and `-`, with a letter first, 1 to 63 characters. Default: `Service`. */
   readonly kind?: string;
+  /** Name of the backend. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the backend. Without it: the same. Another one needs a ReferenceGrant there. A DNS label: lower case letters, digits and `-`, 1 to 63 characters. */
   readonly namespace?: string;
+  /** Port of the Service. Needed for a Service. A whole number from 1 to 65535. */
   readonly port?: number;
+  /** Weight among the backends; shares are weights divided by their sum. A whole number from 0 to 1000000. Default: `1`. */
   readonly weight?: number;
 }

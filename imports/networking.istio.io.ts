@@ -43,253 +43,436 @@ export class DestinationRule extends ApiObject {
 
 /** DestinationRule of networking.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/destination-rule/). */
 export interface DestinationRuleProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the DestinationRule. [DestinationRule](https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule) */
   readonly spec?: DestinationRuleSpec;
 }
 
+/** What is wanted of the DestinationRule. [DestinationRule](https://istio.io/latest/docs/reference/config/networking/destination-rule/#DestinationRule) */
 export interface DestinationRuleSpec {
+  /** Namespaces whose proxies see it: `.` for its own, `*` for all. Without it: all. */
   readonly exportTo?: string[];
+  /** Name of a Service or of a host of a ServiceEntry. A short name is looked up in the namespace of this object; write the full name. Required. */
   readonly host: string;
+  /** Named groups of the pods, by their labels, that routes can send to. [Subset](https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset) */
   readonly subsets?: DestinationRuleSpecSubsets[];
+  /** How proxies talk to all pods of the host. [TrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy) */
   readonly trafficPolicy?: DestinationRuleSpecTrafficPolicy;
+  /** Pods of this namespace whose proxies it is for. Without it: all. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly workloadSelector?: DestinationRuleSpecWorkloadSelector;
 }
 
+/** An entry. [Subset](https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset) */
 export interface DestinationRuleSpecSubsets {
+  /** Labels that the pods have. Without it: all pods of the host. A map from names to texts. */
   readonly labels?: { [key: string]: string };
+  /** Name by which routes send to the subset. Required. */
   readonly name: string;
+  /** What differs from the policy of the host. Each part replaces the whole part of the host. [TrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy) */
   readonly trafficPolicy?: DestinationRuleSpecSubsetsTrafficPolicy;
 }
 
+/** How proxies talk to all pods of the host. [TrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy) */
 export interface DestinationRuleSpecTrafficPolicy {
+  /** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
   readonly connectionPool?: DestinationRuleSpecTrafficPolicyConnectionPool;
+  /** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
   readonly loadBalancer?: DestinationRuleSpecTrafficPolicyLoadBalancer;
+  /** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
   readonly outlierDetection?: DestinationRuleSpecTrafficPolicyOutlierDetection;
+  /** Policies of single ports. Each replaces the whole policy above, TLS included. At most 4096 entries. [TrafficPolicy-PortTrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy) */
   readonly portLevelSettings?: DestinationRuleSpecTrafficPolicyPortLevelSettings[];
+  /** Sends the PROXY protocol before the connection. [TrafficPolicy-ProxyProtocol](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-ProxyProtocol) */
   readonly proxyProtocol?: DestinationRuleSpecTrafficPolicyProxyProtocol;
+  /** Which share of the requests may be retries. [TrafficPolicy-RetryBudget](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget) */
   readonly retryBudget?: DestinationRuleSpecTrafficPolicyRetryBudget;
+  /** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
   readonly tls?: DestinationRuleSpecTrafficPolicyTls;
+  /** Sends connections through a tunnel by HTTP CONNECT or POST. [TrafficPolicy-TunnelSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings) */
   readonly tunnel?: DestinationRuleSpecTrafficPolicyTunnel;
 }
 
+/** Pods of this namespace whose proxies it is for. Without it: all. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface DestinationRuleSpecWorkloadSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** What differs from the policy of the host. Each part replaces the whole part of the host. [TrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy) */
 export interface DestinationRuleSpecSubsetsTrafficPolicy {
+  /** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
   readonly connectionPool?: DestinationRuleSpecSubsetsTrafficPolicyConnectionPool;
+  /** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
   readonly loadBalancer?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancer;
+  /** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
   readonly outlierDetection?: DestinationRuleSpecSubsetsTrafficPolicyOutlierDetection;
+  /** Policies of single ports. Each replaces the whole policy above, TLS included. At most 4096 entries. [TrafficPolicy-PortTrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy) */
   readonly portLevelSettings?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettings[];
+  /** Sends the PROXY protocol before the connection. [TrafficPolicy-ProxyProtocol](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-ProxyProtocol) */
   readonly proxyProtocol?: DestinationRuleSpecSubsetsTrafficPolicyProxyProtocol;
+  /** Which share of the requests may be retries. [TrafficPolicy-RetryBudget](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget) */
   readonly retryBudget?: DestinationRuleSpecSubsetsTrafficPolicyRetryBudget;
+  /** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
   readonly tls?: DestinationRuleSpecSubsetsTrafficPolicyTls;
+  /** Sends connections through a tunnel by HTTP CONNECT or POST. [TrafficPolicy-TunnelSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings) */
   readonly tunnel?: DestinationRuleSpecSubsetsTrafficPolicyTunnel;
 }
 
+/** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
 export interface DestinationRuleSpecTrafficPolicyConnectionPool {
+  /** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
   readonly http?: DestinationRuleSpecTrafficPolicyConnectionPoolHttp;
+  /** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
   readonly tcp?: DestinationRuleSpecTrafficPolicyConnectionPoolTcp;
 }
 
+/** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancer {
+  /** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
   readonly consistentHash?: DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash;
+  /** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
   readonly localityLbSetting?: DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting;
+  /** A method that needs no settings. Without it: `LEAST_REQUEST`. `UNSPECIFIED`, `LEAST_CONN`, `RANDOM`, `PASSTHROUGH`, `ROUND_ROBIN` or `LEAST_REQUEST`. Not together with `consistentHash`. */
   readonly simple?: DestinationRuleSpecTrafficPolicyLoadBalancerSimple;
+  /** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
   readonly warmup?: DestinationRuleSpecTrafficPolicyLoadBalancerWarmup;
+  /** Deprecated. Time in which a new pod comes to its full share. Use `warmup`. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly warmupDurationSecs?: string;
 }
 
+/** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
 export interface DestinationRuleSpecTrafficPolicyOutlierDetection {
+  /** Time for which a pod is ejected, times the number of its ejections. Without it: 30s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly baseEjectionTime?: string;
+  /** 5xx answers in a row after which a pod is ejected; 0 for never. Without it: 5. A whole number of at least 0. */
   readonly consecutive5xxErrors?: number;
+  /** Consecutive errors: a whole number. */
   readonly consecutiveErrors?: number;
+  /** 502, 503 and 504 answers in a row after which a pod is ejected; 0 for never. A whole number of at least 0. */
   readonly consecutiveGatewayErrors?: number;
+  /** Failed connections in a row after which a pod is ejected, with `splitExternalLocalOriginErrors`. A whole number of at least 0. */
   readonly consecutiveLocalOriginFailures?: number;
+  /** Time between two checks. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Percent of the pods that may be ejected at once. Without it: 10. A whole number. */
   readonly maxEjectionPercent?: number;
+  /** Percent of healthy pods below which nobody is ejected. Without it: 0. A whole number. */
   readonly minHealthPercent?: number;
+  /** Whether failed connections are counted apart from error answers. */
   readonly splitExternalLocalOriginErrors?: boolean;
 }
 
+/** An entry. [TrafficPolicy-PortTrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettings {
+  /** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
   readonly connectionPool?: DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPool;
+  /** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
   readonly loadBalancer?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancer;
+  /** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
   readonly outlierDetection?: DestinationRuleSpecTrafficPolicyPortLevelSettingsOutlierDetection;
+  /** Port of the Service that the policy is for. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: DestinationRuleSpecTrafficPolicyPortLevelSettingsPort;
+  /** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
   readonly tls?: DestinationRuleSpecTrafficPolicyPortLevelSettingsTls;
 }
 
+/** Sends the PROXY protocol before the connection. [TrafficPolicy-ProxyProtocol](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-ProxyProtocol) */
 export interface DestinationRuleSpecTrafficPolicyProxyProtocol {
+  /** Version: `V1` or `V2`. */
   readonly version?: DestinationRuleSpecTrafficPolicyProxyProtocolVersion;
 }
 
+/** Which share of the requests may be retries. [TrafficPolicy-RetryBudget](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget) */
 export interface DestinationRuleSpecTrafficPolicyRetryBudget {
+  /** Retries that may always be open at once. Without it: 3. A whole number of at least 0. */
   readonly minRetryConcurrency?: number;
+  /** Retries as percent of the requests that are open. Without it: 20. A number from 0 to 100. */
   readonly percent?: number;
 }
 
+/** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
 export interface DestinationRuleSpecTrafficPolicyTls {
+  /** File with the certificates that are trusted. Without it: those of the operating system. */
   readonly caCertificates?: string;
+  /** File with the certificates that are revoked. */
   readonly caCrl?: string;
+  /** File with the certificate of the client, for `MUTUAL`. */
   readonly clientCertificate?: string;
+  /** Secret with key and certificates, in the namespace of the proxy. Excludes the files. */
   readonly credentialName?: string;
+  /** Whether the certificate of the server is not checked. Not for production. */
   readonly insecureSkipVerify?: boolean;
+  /** Whether and how TLS is used. `ISTIO_MUTUAL` uses the certificates of the mesh. `DISABLE`, `SIMPLE`, `MUTUAL` or `ISTIO_MUTUAL`. */
   readonly mode?: DestinationRuleSpecTrafficPolicyTlsMode;
+  /** File with the private key of the client, for `MUTUAL`. */
   readonly privateKey?: string;
+  /** Name that is asked for in the TLS handshake. Without it: the host. */
   readonly sni?: string;
+  /** Names of which the certificate of the server must have one. */
   readonly subjectAltNames?: string[];
 }
 
+/** Sends connections through a tunnel by HTTP CONNECT or POST. [TrafficPolicy-TunnelSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings) */
 export interface DestinationRuleSpecTrafficPolicyTunnel {
+  /** HTTP method of the tunnel: `CONNECT` or `POST`. Without it: `CONNECT`. */
   readonly protocol?: string;
+  /** Host to which the far end connects. Required. */
   readonly targetHost: string;
+  /** Port to which the far end connects. A whole number of at least 0. Required. */
   readonly targetPort: number;
 }
 
+/** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyConnectionPool {
+  /** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
   readonly http?: DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolHttp;
+  /** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
   readonly tcp?: DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolTcp;
 }
 
+/** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancer {
+  /** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
   readonly consistentHash?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHash;
+  /** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
   readonly localityLbSetting?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerLocalityLbSetting;
+  /** A method that needs no settings. Without it: `LEAST_REQUEST`. `UNSPECIFIED`, `LEAST_CONN`, `RANDOM`, `PASSTHROUGH`, `ROUND_ROBIN` or `LEAST_REQUEST`. Not together with `consistentHash`. */
   readonly simple?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerSimple;
+  /** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
   readonly warmup?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerWarmup;
+  /** Deprecated. Time in which a new pod comes to its full share. Use `warmup`. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly warmupDurationSecs?: string;
 }
 
+/** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyOutlierDetection {
+  /** Time for which a pod is ejected, times the number of its ejections. Without it: 30s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly baseEjectionTime?: string;
+  /** 5xx answers in a row after which a pod is ejected; 0 for never. Without it: 5. A whole number of at least 0. */
   readonly consecutive5xxErrors?: number;
+  /** Consecutive errors: a whole number. */
   readonly consecutiveErrors?: number;
+  /** 502, 503 and 504 answers in a row after which a pod is ejected; 0 for never. A whole number of at least 0. */
   readonly consecutiveGatewayErrors?: number;
+  /** Failed connections in a row after which a pod is ejected, with `splitExternalLocalOriginErrors`. A whole number of at least 0. */
   readonly consecutiveLocalOriginFailures?: number;
+  /** Time between two checks. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Percent of the pods that may be ejected at once. Without it: 10. A whole number. */
   readonly maxEjectionPercent?: number;
+  /** Percent of healthy pods below which nobody is ejected. Without it: 0. A whole number. */
   readonly minHealthPercent?: number;
+  /** Whether failed connections are counted apart from error answers. */
   readonly splitExternalLocalOriginErrors?: boolean;
 }
 
+/** An entry. [TrafficPolicy-PortTrafficPolicy](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettings {
+  /** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
   readonly connectionPool?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPool;
+  /** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
   readonly loadBalancer?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancer;
+  /** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
   readonly outlierDetection?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsOutlierDetection;
+  /** Port of the Service that the policy is for. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsPort;
+  /** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
   readonly tls?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsTls;
 }
 
+/** Sends the PROXY protocol before the connection. [TrafficPolicy-ProxyProtocol](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-ProxyProtocol) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyProxyProtocol {
+  /** Version: `V1` or `V2`. */
   readonly version?: DestinationRuleSpecSubsetsTrafficPolicyProxyProtocolVersion;
 }
 
+/** Which share of the requests may be retries. [TrafficPolicy-RetryBudget](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyRetryBudget {
+  /** Retries that may always be open at once. Without it: 3. A whole number of at least 0. */
   readonly minRetryConcurrency?: number;
+  /** Retries as percent of the requests that are open. Without it: 20. A number from 0 to 100. */
   readonly percent?: number;
 }
 
+/** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyTls {
+  /** File with the certificates that are trusted. Without it: those of the operating system. */
   readonly caCertificates?: string;
+  /** File with the certificates that are revoked. */
   readonly caCrl?: string;
+  /** File with the certificate of the client, for `MUTUAL`. */
   readonly clientCertificate?: string;
+  /** Secret with key and certificates, in the namespace of the proxy. Excludes the files. */
   readonly credentialName?: string;
+  /** Whether the certificate of the server is not checked. Not for production. */
   readonly insecureSkipVerify?: boolean;
+  /** Whether and how TLS is used. `ISTIO_MUTUAL` uses the certificates of the mesh. `DISABLE`, `SIMPLE`, `MUTUAL` or `ISTIO_MUTUAL`. */
   readonly mode?: DestinationRuleSpecSubsetsTrafficPolicyTlsMode;
+  /** File with the private key of the client, for `MUTUAL`. */
   readonly privateKey?: string;
+  /** Name that is asked for in the TLS handshake. Without it: the host. */
   readonly sni?: string;
+  /** Names of which the certificate of the server must have one. */
   readonly subjectAltNames?: string[];
 }
 
+/** Sends connections through a tunnel by HTTP CONNECT or POST. [TrafficPolicy-TunnelSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-TunnelSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyTunnel {
+  /** HTTP method of the tunnel: `CONNECT` or `POST`. Without it: `CONNECT`. */
   readonly protocol?: string;
+  /** Host to which the far end connects. Required. */
   readonly targetHost: string;
+  /** Port to which the far end connects. A whole number of at least 0. Required. */
   readonly targetPort: number;
 }
 
+/** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
 export interface DestinationRuleSpecTrafficPolicyConnectionPoolHttp {
+  /** Whether HTTP/1.1 is upgraded to HTTP/2. `DEFAULT`, `DO_NOT_UPGRADE` or `UPGRADE`. */
   readonly h2UpgradePolicy?: DestinationRuleSpecTrafficPolicyConnectionPoolHttpH2UpgradePolicy;
+  /** Requests that may wait for a connection. Without it: 2^32-1. A whole number. */
   readonly http1MaxPendingRequests?: number;
+  /** Requests that may be open at once. Without it: 2^32-1. A whole number. */
   readonly http2MaxRequests?: number;
+  /** Time without requests after which a connection is closed. Without it: 1h. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly idleTimeout?: string;
+  /** Requests that may be open at once on one HTTP/2 connection. A whole number. */
   readonly maxConcurrentStreams?: number;
+  /** Requests after which a connection is closed; 1 turns keep-alive off. Without it: no limit. A whole number. */
   readonly maxRequestsPerConnection?: number;
+  /** Retries that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxRetries?: number;
+  /** Whether the protocol of the caller is kept. */
   readonly useClientProtocol?: boolean;
 }
 
+/** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
 export interface DestinationRuleSpecTrafficPolicyConnectionPoolTcp {
+  /** Time to open a connection. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly connectTimeout?: string;
+  /** Time without bytes after which a connection is closed. Without it: 1h. */
   readonly idleTimeout?: string;
+  /** Time after which a connection is closed. Without it: no limit. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly maxConnectionDuration?: string;
+  /** Connections that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxConnections?: number;
+  /** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
   readonly tcpKeepalive?: DestinationRuleSpecTrafficPolicyConnectionPoolTcpTcpKeepalive;
 }
 
+/** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash {
+  /** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly httpCookie?: DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashHttpCookie;
+  /** Header by which requests are alike. Not together with `httpCookie` or `useSourceIp` or `httpQueryParameterName`. */
   readonly httpHeaderName?: string;
+  /** Parameter of the query by which requests are alike. Not together with `httpHeaderName` or `httpCookie` or `useSourceIp`. */
   readonly httpQueryParameterName?: string;
+  /** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
   readonly maglev?: DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashMaglev;
+  /** Deprecated. Size of the ring. Use `ringHash`. A whole number of at least 0. */
   readonly minimumRingSize?: number;
+  /** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
   readonly ringHash?: DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashRingHash;
+  /** Requests from the same address are alike. Not together with `httpHeaderName` or `httpCookie` or `httpQueryParameterName`. */
   readonly useSourceIp?: boolean;
 }
 
+/** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting {
+  /** Shares between localities. Excludes `failover`. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
   readonly distribute?: DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSettingDistribute[];
+  /** Whether localities count. Without it: as the mesh has it. */
   readonly enabled?: boolean;
+  /** Which region is next when the pods of one are ill. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
   readonly failover?: DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSettingFailover[];
+  /** Labels that caller and pod should have in common, the most important first. */
   readonly failoverPriority?: string[];
 }
 
 export const DestinationRuleSpecTrafficPolicyLoadBalancerSimple = { UNSPECIFIED: 'UNSPECIFIED', LEAST_CONN: 'LEAST_CONN', RANDOM: 'RANDOM', PASSTHROUGH: 'PASSTHROUGH', ROUND_ROBIN: 'ROUND_ROBIN', LEAST_REQUEST: 'LEAST_REQUEST' } as const;
 export type DestinationRuleSpecTrafficPolicyLoadBalancerSimple = (typeof DestinationRuleSpecTrafficPolicyLoadBalancerSimple)[keyof typeof DestinationRuleSpecTrafficPolicyLoadBalancerSimple];
 
+/** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerWarmup {
+  /** How fast the share grows; 1 is linear. Without it: 1. A number of at least 0. */
   readonly aggression?: number;
+  /** Time in which a new pod comes to its full share. A duration such as `5s` or `1m30s`, at least `1ms`. Required. */
   readonly duration: string;
+  /** Share with which a new pod begins, in percent. Without it: 10. A number from 0 to 100. */
   readonly minimumPercent?: number;
 }
 
+/** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPool {
+  /** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
   readonly http?: DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolHttp;
+  /** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
   readonly tcp?: DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolTcp;
 }
 
+/** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancer {
+  /** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
   readonly consistentHash?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHash;
+  /** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
   readonly localityLbSetting?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSetting;
+  /** A method that needs no settings. Without it: `LEAST_REQUEST`. `UNSPECIFIED`, `LEAST_CONN`, `RANDOM`, `PASSTHROUGH`, `ROUND_ROBIN` or `LEAST_REQUEST`. Not together with `consistentHash`. */
   readonly simple?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerSimple;
+  /** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
   readonly warmup?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerWarmup;
+  /** Deprecated. Time in which a new pod comes to its full share. Use `warmup`. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly warmupDurationSecs?: string;
 }
 
+/** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsOutlierDetection {
+  /** Time for which a pod is ejected, times the number of its ejections. Without it: 30s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly baseEjectionTime?: string;
+  /** 5xx answers in a row after which a pod is ejected; 0 for never. Without it: 5. A whole number of at least 0. */
   readonly consecutive5xxErrors?: number;
+  /** Consecutive errors: a whole number. */
   readonly consecutiveErrors?: number;
+  /** 502, 503 and 504 answers in a row after which a pod is ejected; 0 for never. A whole number of at least 0. */
   readonly consecutiveGatewayErrors?: number;
+  /** Failed connections in a row after which a pod is ejected, with `splitExternalLocalOriginErrors`. A whole number of at least 0. */
   readonly consecutiveLocalOriginFailures?: number;
+  /** Time between two checks. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Percent of the pods that may be ejected at once. Without it: 10. A whole number. */
   readonly maxEjectionPercent?: number;
+  /** Percent of healthy pods below which nobody is ejected. Without it: 0. A whole number. */
   readonly minHealthPercent?: number;
+  /** Whether failed connections are counted apart from error answers. */
   readonly splitExternalLocalOriginErrors?: boolean;
 }
 
+/** Port of the Service that the policy is for. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
+/** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsTls {
+  /** File with the certificates that are trusted. Without it: those of the operating system. */
   readonly caCertificates?: string;
+  /** File with the certificates that are revoked. */
   readonly caCrl?: string;
+  /** File with the certificate of the client, for `MUTUAL`. */
   readonly clientCertificate?: string;
+  /** Secret with key and certificates, in the namespace of the proxy. Excludes the files. */
   readonly credentialName?: string;
+  /** Whether the certificate of the server is not checked. Not for production. */
   readonly insecureSkipVerify?: boolean;
+  /** Whether and how TLS is used. `ISTIO_MUTUAL` uses the certificates of the mesh. `DISABLE`, `SIMPLE`, `MUTUAL` or `ISTIO_MUTUAL`. */
   readonly mode?: DestinationRuleSpecTrafficPolicyPortLevelSettingsTlsMode;
+  /** File with the private key of the client, for `MUTUAL`. */
   readonly privateKey?: string;
+  /** Name that is asked for in the TLS handshake. Without it: the host. */
   readonly sni?: string;
+  /** Names of which the certificate of the server must have one. */
   readonly subjectAltNames?: string[];
 }
 
@@ -299,89 +482,152 @@ export type DestinationRuleSpecTrafficPolicyProxyProtocolVersion = (typeof Desti
 export const DestinationRuleSpecTrafficPolicyTlsMode = { DISABLE: 'DISABLE', SIMPLE: 'SIMPLE', MUTUAL: 'MUTUAL', ISTIO_MUTUAL: 'ISTIO_MUTUAL' } as const;
 export type DestinationRuleSpecTrafficPolicyTlsMode = (typeof DestinationRuleSpecTrafficPolicyTlsMode)[keyof typeof DestinationRuleSpecTrafficPolicyTlsMode];
 
+/** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolHttp {
+  /** Whether HTTP/1.1 is upgraded to HTTP/2. `DEFAULT`, `DO_NOT_UPGRADE` or `UPGRADE`. */
   readonly h2UpgradePolicy?: DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolHttpH2UpgradePolicy;
+  /** Requests that may wait for a connection. Without it: 2^32-1. A whole number. */
   readonly http1MaxPendingRequests?: number;
+  /** Requests that may be open at once. Without it: 2^32-1. A whole number. */
   readonly http2MaxRequests?: number;
+  /** Time without requests after which a connection is closed. Without it: 1h. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly idleTimeout?: string;
+  /** Requests that may be open at once on one HTTP/2 connection. A whole number. */
   readonly maxConcurrentStreams?: number;
+  /** Requests after which a connection is closed; 1 turns keep-alive off. Without it: no limit. A whole number. */
   readonly maxRequestsPerConnection?: number;
+  /** Retries that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxRetries?: number;
+  /** Whether the protocol of the caller is kept. */
   readonly useClientProtocol?: boolean;
 }
 
+/** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolTcp {
+  /** Time to open a connection. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly connectTimeout?: string;
+  /** Time without bytes after which a connection is closed. Without it: 1h. */
   readonly idleTimeout?: string;
+  /** Time after which a connection is closed. Without it: no limit. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly maxConnectionDuration?: string;
+  /** Connections that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxConnections?: number;
+  /** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
   readonly tcpKeepalive?: DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolTcpTcpKeepalive;
 }
 
+/** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHash {
+  /** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly httpCookie?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashHttpCookie;
+  /** Header by which requests are alike. Not together with `httpCookie` or `useSourceIp` or `httpQueryParameterName`. */
   readonly httpHeaderName?: string;
+  /** Parameter of the query by which requests are alike. Not together with `httpHeaderName` or `httpCookie` or `useSourceIp`. */
   readonly httpQueryParameterName?: string;
+  /** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
   readonly maglev?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashMaglev;
+  /** Deprecated. Size of the ring. Use `ringHash`. A whole number of at least 0. */
   readonly minimumRingSize?: number;
+  /** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
   readonly ringHash?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashRingHash;
+  /** Requests from the same address are alike. Not together with `httpHeaderName` or `httpCookie` or `httpQueryParameterName`. */
   readonly useSourceIp?: boolean;
 }
 
+/** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerLocalityLbSetting {
+  /** Shares between localities. Excludes `failover`. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
   readonly distribute?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerLocalityLbSettingDistribute[];
+  /** Whether localities count. Without it: as the mesh has it. */
   readonly enabled?: boolean;
+  /** Which region is next when the pods of one are ill. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
   readonly failover?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerLocalityLbSettingFailover[];
+  /** Labels that caller and pod should have in common, the most important first. */
   readonly failoverPriority?: string[];
 }
 
 export const DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerSimple = { UNSPECIFIED: 'UNSPECIFIED', LEAST_CONN: 'LEAST_CONN', RANDOM: 'RANDOM', PASSTHROUGH: 'PASSTHROUGH', ROUND_ROBIN: 'ROUND_ROBIN', LEAST_REQUEST: 'LEAST_REQUEST' } as const;
 export type DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerSimple = (typeof DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerSimple)[keyof typeof DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerSimple];
 
+/** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerWarmup {
+  /** How fast the share grows; 1 is linear. Without it: 1. A number of at least 0. */
   readonly aggression?: number;
+  /** Time in which a new pod comes to its full share. A duration such as `5s` or `1m30s`, at least `1ms`. Required. */
   readonly duration: string;
+  /** Share with which a new pod begins, in percent. Without it: 10. A number from 0 to 100. */
   readonly minimumPercent?: number;
 }
 
+/** How many connections and requests may be open at once. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPool {
+  /** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
   readonly http?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolHttp;
+  /** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
   readonly tcp?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolTcp;
 }
 
+/** How a pod is chosen for each request. [LoadBalancerSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancer {
+  /** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
   readonly consistentHash?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHash;
+  /** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
   readonly localityLbSetting?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSetting;
+  /** A method that needs no settings. Without it: `LEAST_REQUEST`. `UNSPECIFIED`, `LEAST_CONN`, `RANDOM`, `PASSTHROUGH`, `ROUND_ROBIN` or `LEAST_REQUEST`. Not together with `consistentHash`. */
   readonly simple?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerSimple;
+  /** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
   readonly warmup?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerWarmup;
+  /** Deprecated. Time in which a new pod comes to its full share. Use `warmup`. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly warmupDurationSecs?: string;
 }
 
+/** When a pod that answers with errors gets no traffic for a while. [OutlierDetection](https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsOutlierDetection {
+  /** Time for which a pod is ejected, times the number of its ejections. Without it: 30s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly baseEjectionTime?: string;
+  /** 5xx answers in a row after which a pod is ejected; 0 for never. Without it: 5. A whole number of at least 0. */
   readonly consecutive5xxErrors?: number;
+  /** Consecutive errors: a whole number. */
   readonly consecutiveErrors?: number;
+  /** 502, 503 and 504 answers in a row after which a pod is ejected; 0 for never. A whole number of at least 0. */
   readonly consecutiveGatewayErrors?: number;
+  /** Failed connections in a row after which a pod is ejected, with `splitExternalLocalOriginErrors`. A whole number of at least 0. */
   readonly consecutiveLocalOriginFailures?: number;
+  /** Time between two checks. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Percent of the pods that may be ejected at once. Without it: 10. A whole number. */
   readonly maxEjectionPercent?: number;
+  /** Percent of healthy pods below which nobody is ejected. Without it: 0. A whole number. */
   readonly minHealthPercent?: number;
+  /** Whether failed connections are counted apart from error answers. */
   readonly splitExternalLocalOriginErrors?: boolean;
 }
 
+/** Port of the Service that the policy is for. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
+/** How proxies speak TLS to the host. Without it: mTLS within the mesh, as the callers speak outside. [ClientTLSSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsTls {
+  /** File with the certificates that are trusted. Without it: those of the operating system. */
   readonly caCertificates?: string;
+  /** File with the certificates that are revoked. */
   readonly caCrl?: string;
+  /** File with the certificate of the client, for `MUTUAL`. */
   readonly clientCertificate?: string;
+  /** Secret with key and certificates, in the namespace of the proxy. Excludes the files. */
   readonly credentialName?: string;
+  /** Whether the certificate of the server is not checked. Not for production. */
   readonly insecureSkipVerify?: boolean;
+  /** Whether and how TLS is used. `ISTIO_MUTUAL` uses the certificates of the mesh. `DISABLE`, `SIMPLE`, `MUTUAL` or `ISTIO_MUTUAL`. */
   readonly mode?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsTlsMode;
+  /** File with the private key of the client, for `MUTUAL`. */
   readonly privateKey?: string;
+  /** Name that is asked for in the TLS handshake. Without it: the host. */
   readonly sni?: string;
+  /** Names of which the certificate of the server must have one. */
   readonly subjectAltNames?: string[];
 }
 
@@ -394,79 +640,130 @@ export type DestinationRuleSpecSubsetsTrafficPolicyTlsMode = (typeof Destination
 export const DestinationRuleSpecTrafficPolicyConnectionPoolHttpH2UpgradePolicy = { DEFAULT: 'DEFAULT', DO_NOT_UPGRADE: 'DO_NOT_UPGRADE', UPGRADE: 'UPGRADE' } as const;
 export type DestinationRuleSpecTrafficPolicyConnectionPoolHttpH2UpgradePolicy = (typeof DestinationRuleSpecTrafficPolicyConnectionPoolHttpH2UpgradePolicy)[keyof typeof DestinationRuleSpecTrafficPolicyConnectionPoolHttpH2UpgradePolicy];
 
+/** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
 export interface DestinationRuleSpecTrafficPolicyConnectionPoolTcpTcpKeepalive {
+  /** Time between probes. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Probes without answer after which the connection is dead. A whole number of at least 0. */
   readonly probes?: number;
+  /** Time without bytes before the first probe. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly time?: string;
 }
 
+/** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashHttpCookie {
+  /** Attributes: a list of objects. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly attributes?: DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashHttpCookieAttributes[];
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Path of the cookie. */
   readonly path?: string;
+  /** How long the cookie lives; `0s` for the session of the browser. */
   readonly ttl?: string;
 }
 
+/** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashMaglev {
+  /** Size of the table, a prime number. Without it: 65537. A whole number of at least 0. */
   readonly tableSize?: number;
 }
 
+/** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashRingHash {
+  /** Least number of entries on the ring. Without it: 1024. A whole number of at least 0. */
   readonly minimumRingSize?: number;
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSettingDistribute {
+  /** Locality of the caller, such as `eu-west/zone-a` or `eu-west/*`. */
   readonly from?: string;
+  /** Shares of the localities, in percent; they add up to 100. A map from names to whole numbers of at least 0. */
   readonly to?: { [key: string]: number };
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSettingFailover {
+  /** Region whose pods are ill. */
   readonly from?: string;
+  /** Region that takes over. */
   readonly to?: string;
 }
 
+/** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolHttp {
+  /** Whether HTTP/1.1 is upgraded to HTTP/2. `DEFAULT`, `DO_NOT_UPGRADE` or `UPGRADE`. */
   readonly h2UpgradePolicy?: DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy;
+  /** Requests that may wait for a connection. Without it: 2^32-1. A whole number. */
   readonly http1MaxPendingRequests?: number;
+  /** Requests that may be open at once. Without it: 2^32-1. A whole number. */
   readonly http2MaxRequests?: number;
+  /** Time without requests after which a connection is closed. Without it: 1h. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly idleTimeout?: string;
+  /** Requests that may be open at once on one HTTP/2 connection. A whole number. */
   readonly maxConcurrentStreams?: number;
+  /** Requests after which a connection is closed; 1 turns keep-alive off. Without it: no limit. A whole number. */
   readonly maxRequestsPerConnection?: number;
+  /** Retries that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxRetries?: number;
+  /** Whether the protocol of the caller is kept. */
   readonly useClientProtocol?: boolean;
 }
 
+/** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolTcp {
+  /** Time to open a connection. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly connectTimeout?: string;
+  /** Time without bytes after which a connection is closed. Without it: 1h. */
   readonly idleTimeout?: string;
+  /** Time after which a connection is closed. Without it: no limit. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly maxConnectionDuration?: string;
+  /** Connections that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxConnections?: number;
+  /** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
   readonly tcpKeepalive?: DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolTcpTcpKeepalive;
 }
 
+/** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHash {
+  /** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly httpCookie?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookie;
+  /** Header by which requests are alike. Not together with `httpCookie` or `useSourceIp` or `httpQueryParameterName`. */
   readonly httpHeaderName?: string;
+  /** Parameter of the query by which requests are alike. Not together with `httpHeaderName` or `httpCookie` or `useSourceIp`. */
   readonly httpQueryParameterName?: string;
+  /** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
   readonly maglev?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashMaglev;
+  /** Deprecated. Size of the ring. Use `ringHash`. A whole number of at least 0. */
   readonly minimumRingSize?: number;
+  /** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
   readonly ringHash?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashRingHash;
+  /** Requests from the same address are alike. Not together with `httpHeaderName` or `httpCookie` or `httpQueryParameterName`. */
   readonly useSourceIp?: boolean;
 }
 
+/** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSetting {
+  /** Shares between localities. Excludes `failover`. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
   readonly distribute?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingDistribute[];
+  /** Whether localities count. Without it: as the mesh has it. */
   readonly enabled?: boolean;
+  /** Which region is next when the pods of one are ill. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
   readonly failover?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingFailover[];
+  /** Labels that caller and pod should have in common, the most important first. */
   readonly failoverPriority?: string[];
 }
 
 export const DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerSimple = { UNSPECIFIED: 'UNSPECIFIED', LEAST_CONN: 'LEAST_CONN', RANDOM: 'RANDOM', PASSTHROUGH: 'PASSTHROUGH', ROUND_ROBIN: 'ROUND_ROBIN', LEAST_REQUEST: 'LEAST_REQUEST' } as const;
 export type DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerSimple = (typeof DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerSimple)[keyof typeof DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerSimple];
 
+/** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerWarmup {
+  /** How fast the share grows; 1 is linear. Without it: 1. A number of at least 0. */
   readonly aggression?: number;
+  /** Time in which a new pod comes to its full share. A duration such as `5s` or `1m30s`, at least `1ms`. Required. */
   readonly duration: string;
+  /** Share with which a new pod begins, in percent. Without it: 10. A number from 0 to 100. */
   readonly minimumPercent?: number;
 }
 
@@ -476,170 +773,271 @@ export type DestinationRuleSpecTrafficPolicyPortLevelSettingsTlsMode = (typeof D
 export const DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolHttpH2UpgradePolicy = { DEFAULT: 'DEFAULT', DO_NOT_UPGRADE: 'DO_NOT_UPGRADE', UPGRADE: 'UPGRADE' } as const;
 export type DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolHttpH2UpgradePolicy = (typeof DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolHttpH2UpgradePolicy)[keyof typeof DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolHttpH2UpgradePolicy];
 
+/** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyConnectionPoolTcpTcpKeepalive {
+  /** Time between probes. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Probes without answer after which the connection is dead. A whole number of at least 0. */
   readonly probes?: number;
+  /** Time without bytes before the first probe. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly time?: string;
 }
 
+/** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashHttpCookie {
+  /** Attributes: a list of objects. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly attributes?: DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashHttpCookieAttributes[];
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Path of the cookie. */
   readonly path?: string;
+  /** How long the cookie lives; `0s` for the session of the browser. */
   readonly ttl?: string;
 }
 
+/** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashMaglev {
+  /** Size of the table, a prime number. Without it: 65537. A whole number of at least 0. */
   readonly tableSize?: number;
 }
 
+/** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashRingHash {
+  /** Least number of entries on the ring. Without it: 1024. A whole number of at least 0. */
   readonly minimumRingSize?: number;
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerLocalityLbSettingDistribute {
+  /** Locality of the caller, such as `eu-west/zone-a` or `eu-west/*`. */
   readonly from?: string;
+  /** Shares of the localities, in percent; they add up to 100. A map from names to whole numbers of at least 0. */
   readonly to?: { [key: string]: number };
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerLocalityLbSettingFailover {
+  /** Region whose pods are ill. */
   readonly from?: string;
+  /** Region that takes over. */
   readonly to?: string;
 }
 
+/** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolHttp {
+  /** Whether HTTP/1.1 is upgraded to HTTP/2. `DEFAULT`, `DO_NOT_UPGRADE` or `UPGRADE`. */
   readonly h2UpgradePolicy?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy;
+  /** Requests that may wait for a connection. Without it: 2^32-1. A whole number. */
   readonly http1MaxPendingRequests?: number;
+  /** Requests that may be open at once. Without it: 2^32-1. A whole number. */
   readonly http2MaxRequests?: number;
+  /** Time without requests after which a connection is closed. Without it: 1h. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly idleTimeout?: string;
+  /** Requests that may be open at once on one HTTP/2 connection. A whole number. */
   readonly maxConcurrentStreams?: number;
+  /** Requests after which a connection is closed; 1 turns keep-alive off. Without it: no limit. A whole number. */
   readonly maxRequestsPerConnection?: number;
+  /** Retries that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxRetries?: number;
+  /** Whether the protocol of the caller is kept. */
   readonly useClientProtocol?: boolean;
 }
 
+/** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolTcp {
+  /** Time to open a connection. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly connectTimeout?: string;
+  /** Time without bytes after which a connection is closed. Without it: 1h. */
   readonly idleTimeout?: string;
+  /** Time after which a connection is closed. Without it: no limit. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly maxConnectionDuration?: string;
+  /** Connections that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxConnections?: number;
+  /** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
   readonly tcpKeepalive?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolTcpTcpKeepalive;
 }
 
+/** Sends requests that are alike to the same pod. Not together with `simple`. [LoadBalancerSettings-ConsistentHashLB](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHash {
+  /** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly httpCookie?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookie;
+  /** Header by which requests are alike. Not together with `httpCookie` or `useSourceIp` or `httpQueryParameterName`. */
   readonly httpHeaderName?: string;
+  /** Parameter of the query by which requests are alike. Not together with `httpHeaderName` or `httpCookie` or `useSourceIp`. */
   readonly httpQueryParameterName?: string;
+  /** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
   readonly maglev?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashMaglev;
+  /** Deprecated. Size of the ring. Use `ringHash`. A whole number of at least 0. */
   readonly minimumRingSize?: number;
+  /** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
   readonly ringHash?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashRingHash;
+  /** Requests from the same address are alike. Not together with `httpHeaderName` or `httpCookie` or `httpQueryParameterName`. */
   readonly useSourceIp?: boolean;
 }
 
+/** Prefers pods that are near. Needs `outlierDetection` for failover. [LocalityLoadBalancerSetting](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSetting {
+  /** Shares between localities. Excludes `failover`. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
   readonly distribute?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingDistribute[];
+  /** Whether localities count. Without it: as the mesh has it. */
   readonly enabled?: boolean;
+  /** Which region is next when the pods of one are ill. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
   readonly failover?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingFailover[];
+  /** Labels that caller and pod should have in common, the most important first. */
   readonly failoverPriority?: string[];
 }
 
 export const DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerSimple = { UNSPECIFIED: 'UNSPECIFIED', LEAST_CONN: 'LEAST_CONN', RANDOM: 'RANDOM', PASSTHROUGH: 'PASSTHROUGH', ROUND_ROBIN: 'ROUND_ROBIN', LEAST_REQUEST: 'LEAST_REQUEST' } as const;
 export type DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerSimple = (typeof DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerSimple)[keyof typeof DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerSimple];
 
+/** Gives new pods little traffic at first. [WarmupConfiguration](https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerWarmup {
+  /** How fast the share grows; 1 is linear. Without it: 1. A number of at least 0. */
   readonly aggression?: number;
+  /** Time in which a new pod comes to its full share. A duration such as `5s` or `1m30s`, at least `1ms`. Required. */
   readonly duration: string;
+  /** Share with which a new pod begins, in percent. Without it: 10. A number from 0 to 100. */
   readonly minimumPercent?: number;
 }
 
 export const DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsTlsMode = { DISABLE: 'DISABLE', SIMPLE: 'SIMPLE', MUTUAL: 'MUTUAL', ISTIO_MUTUAL: 'ISTIO_MUTUAL' } as const;
 export type DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsTlsMode = (typeof DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsTlsMode)[keyof typeof DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsTlsMode];
 
+/** An entry. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHashHttpCookieAttributes {
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Value: text. */
   readonly value?: string;
 }
 
 export const DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy = { DEFAULT: 'DEFAULT', DO_NOT_UPGRADE: 'DO_NOT_UPGRADE', UPGRADE: 'UPGRADE' } as const;
 export type DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy = (typeof DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy)[keyof typeof DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy];
 
+/** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsConnectionPoolTcpTcpKeepalive {
+  /** Time between probes. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Probes without answer after which the connection is dead. A whole number of at least 0. */
   readonly probes?: number;
+  /** Time without bytes before the first probe. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly time?: string;
 }
 
+/** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookie {
+  /** Attributes: a list of objects. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly attributes?: DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookieAttributes[];
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Path of the cookie. */
   readonly path?: string;
+  /** How long the cookie lives; `0s` for the session of the browser. */
   readonly ttl?: string;
 }
 
+/** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashMaglev {
+  /** Size of the table, a prime number. Without it: 65537. A whole number of at least 0. */
   readonly tableSize?: number;
 }
 
+/** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashRingHash {
+  /** Least number of entries on the ring. Without it: 1024. A whole number of at least 0. */
   readonly minimumRingSize?: number;
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingDistribute {
+  /** Locality of the caller, such as `eu-west/zone-a` or `eu-west/*`. */
   readonly from?: string;
+  /** Shares of the localities, in percent; they add up to 100. A map from names to whole numbers of at least 0. */
   readonly to?: { [key: string]: number };
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingFailover {
+  /** Region whose pods are ill. */
   readonly from?: string;
+  /** Region that takes over. */
   readonly to?: string;
 }
 
+/** An entry. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyLoadBalancerConsistentHashHttpCookieAttributes {
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Value: text. */
   readonly value?: string;
 }
 
 export const DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy = { DEFAULT: 'DEFAULT', DO_NOT_UPGRADE: 'DO_NOT_UPGRADE', UPGRADE: 'UPGRADE' } as const;
 export type DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy = (typeof DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy)[keyof typeof DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolHttpH2UpgradePolicy];
 
+/** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsConnectionPoolTcpTcpKeepalive {
+  /** Time between probes. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Probes without answer after which the connection is dead. A whole number of at least 0. */
   readonly probes?: number;
+  /** Time without bytes before the first probe. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly time?: string;
 }
 
+/** Cookie by which requests are alike. The proxy sets it when `ttl` is given. Not together with `httpHeaderName` or `useSourceIp` or `httpQueryParameterName`. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookie {
+  /** Attributes: a list of objects. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
   readonly attributes?: DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookieAttributes[];
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Path of the cookie. */
   readonly path?: string;
+  /** How long the cookie lives; `0s` for the session of the browser. */
   readonly ttl?: string;
 }
 
+/** Chooses by a Maglev table. Not together with `ringHash`. [LoadBalancerSettings-ConsistentHashLB-MagLev](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-MagLev) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashMaglev {
+  /** Size of the table, a prime number. Without it: 65537. A whole number of at least 0. */
   readonly tableSize?: number;
 }
 
+/** Chooses by a ring. Not together with `maglev`. [LoadBalancerSettings-ConsistentHashLB-RingHash](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-RingHash) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashRingHash {
+  /** Least number of entries on the ring. Without it: 1024. A whole number of at least 0. */
   readonly minimumRingSize?: number;
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Distribute](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Distribute) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingDistribute {
+  /** Locality of the caller, such as `eu-west/zone-a` or `eu-west/*`. */
   readonly from?: string;
+  /** Shares of the localities, in percent; they add up to 100. A map from names to whole numbers of at least 0. */
   readonly to?: { [key: string]: number };
 }
 
+/** An entry. [LocalityLoadBalancerSetting-Failover](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting-Failover) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerLocalityLbSettingFailover {
+  /** Region whose pods are ill. */
   readonly from?: string;
+  /** Region that takes over. */
   readonly to?: string;
 }
 
+/** An entry. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookieAttributes {
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Value: text. */
   readonly value?: string;
 }
 
+/** An entry. [LoadBalancerSettings-ConsistentHashLB-HTTPCookie](https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie) */
 export interface DestinationRuleSpecSubsetsTrafficPolicyPortLevelSettingsLoadBalancerConsistentHashHttpCookieAttributes {
+  /** Name of the cookie. Required. */
   readonly name: string;
+  /** Value: text. */
   readonly value?: string;
 }
 
@@ -683,86 +1081,139 @@ export class EnvoyFilter extends ApiObject {
 
 /** EnvoyFilter of networking.istio.io/v1alpha3, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/envoy-filter/). */
 export interface EnvoyFilterProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the EnvoyFilter. [EnvoyFilter](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter) */
   readonly spec?: EnvoyFilterSpec;
 }
 
+/** What is wanted of the EnvoyFilter. [EnvoyFilter](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter) */
 export interface EnvoyFilterSpec {
+  /** Changes, applied in order. [EnvoyFilter-EnvoyConfigObjectPatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectPatch) */
   readonly configPatches?: EnvoyFilterSpecConfigPatches[];
+  /** Order among EnvoyFilters, the lowest first. Without it: 0. A whole number. */
   readonly priority?: number;
+  /** Gateways of the Gateway API and Services that it is for. At most 16 entries. Not together with `workloadSelector`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRefs?: EnvoyFilterSpecTargetRefs[];
+  /** Pods that it is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/networking/sidecar/#WorkloadSelector) */
   readonly workloadSelector?: EnvoyFilterSpecWorkloadSelector;
 }
 
+/** An entry. [EnvoyFilter-EnvoyConfigObjectPatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectPatch) */
 export interface EnvoyFilterSpecConfigPatches {
+  /** What is changed. `INVALID`, `LISTENER`, `FILTER_CHAIN`, `NETWORK_FILTER`, `HTTP_FILTER`, `ROUTE_CONFIGURATION`, `VIRTUAL_HOST`, `HTTP_ROUTE`, `CLUSTER`, `EXTENSION_CONFIG`, `BOOTSTRAP` or `LISTENER_FILTER`. */
   readonly applyTo?: EnvoyFilterSpecConfigPatchesApplyTo;
+  /** Which objects are changed. Without it: all. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
   readonly match?: EnvoyFilterSpecConfigPatchesMatch;
+  /** The change. [EnvoyFilter-Patch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-Patch) */
   readonly patch?: EnvoyFilterSpecConfigPatchesPatch;
 }
 
+/** An entry. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface EnvoyFilterSpecTargetRefs {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** Pods that it is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/networking/sidecar/#WorkloadSelector) */
 export interface EnvoyFilterSpecWorkloadSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
 export const EnvoyFilterSpecConfigPatchesApplyTo = { INVALID: 'INVALID', LISTENER: 'LISTENER', FILTER_CHAIN: 'FILTER_CHAIN', NETWORK_FILTER: 'NETWORK_FILTER', HTTP_FILTER: 'HTTP_FILTER', ROUTE_CONFIGURATION: 'ROUTE_CONFIGURATION', VIRTUAL_HOST: 'VIRTUAL_HOST', HTTP_ROUTE: 'HTTP_ROUTE', CLUSTER: 'CLUSTER', EXTENSION_CONFIG: 'EXTENSION_CONFIG', BOOTSTRAP: 'BOOTSTRAP', LISTENER_FILTER: 'LISTENER_FILTER' } as const;
 export type EnvoyFilterSpecConfigPatchesApplyTo = (typeof EnvoyFilterSpecConfigPatchesApplyTo)[keyof typeof EnvoyFilterSpecConfigPatchesApplyTo];
 
+/** Which objects are changed. Without it: all. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatch {
+  /** A cluster. Not together with `listener` or `routeConfiguration` or `waypoint`. [EnvoyFilter-ClusterMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ClusterMatch) */
   readonly cluster?: EnvoyFilterSpecConfigPatchesMatchCluster;
+  /** Proxies: sidecars by direction, gateways, waypoints, or any. `ANY`, `SIDECAR_INBOUND`, `SIDECAR_OUTBOUND`, `GATEWAY` or `WAYPOINT`. */
   readonly context?: EnvoyFilterSpecConfigPatchesMatchContext;
+  /** A listener. Not together with `routeConfiguration` or `cluster` or `waypoint`. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
   readonly listener?: EnvoyFilterSpecConfigPatchesMatchListener;
+  /** Proxy: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
   readonly proxy?: EnvoyFilterSpecConfigPatchesMatchProxy;
+  /** A route configuration. Not together with `listener` or `cluster` or `waypoint`. [EnvoyFilter-RouteConfigurationMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-RouteConfigurationMatch) */
   readonly routeConfiguration?: EnvoyFilterSpecConfigPatchesMatchRouteConfiguration;
+  /** Waypoint: an object. Not together with `listener` or `routeConfiguration` or `cluster`. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
   readonly waypoint?: EnvoyFilterSpecConfigPatchesMatchWaypoint;
 }
 
+/** The change. [EnvoyFilter-Patch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-Patch) */
 export interface EnvoyFilterSpecConfigPatchesPatch {
+  /** Where a new filter stands. `UNSPECIFIED`, `AUTHN`, `AUTHZ` or `STATS`. */
   readonly filterClass?: EnvoyFilterSpecConfigPatchesPatchFilterClass;
+  /** Whether the value is merged, added, inserted, replaced, or the object removed. `INVALID`, `MERGE`, `ADD`, `REMOVE`, `INSERT_BEFORE`, `INSERT_AFTER`, `INSERT_FIRST` or `REPLACE`. */
   readonly operation?: EnvoyFilterSpecConfigPatchesPatchOperation;
+  /** Configuration of Envoy, as in its own reference. */
   readonly value?: any;
 }
 
+/** A cluster. Not together with `listener` or `routeConfiguration` or `waypoint`. [EnvoyFilter-ClusterMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ClusterMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchCluster {
+  /** Name: text. */
   readonly name?: string;
+  /** Port number: a whole number of at least 0. */
   readonly portNumber?: number;
+  /** Service: text. */
   readonly service?: string;
+  /** Subset: text. */
   readonly subset?: string;
 }
 
 export const EnvoyFilterSpecConfigPatchesMatchContext = { ANY: 'ANY', SIDECAR_INBOUND: 'SIDECAR_INBOUND', SIDECAR_OUTBOUND: 'SIDECAR_OUTBOUND', GATEWAY: 'GATEWAY', WAYPOINT: 'WAYPOINT' } as const;
 export type EnvoyFilterSpecConfigPatchesMatchContext = (typeof EnvoyFilterSpecConfigPatchesMatchContext)[keyof typeof EnvoyFilterSpecConfigPatchesMatchContext];
 
+/** A listener. Not together with `routeConfiguration` or `cluster` or `waypoint`. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchListener {
+  /** Filter chain: an object. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
   readonly filterChain?: EnvoyFilterSpecConfigPatchesMatchListenerFilterChain;
+  /** Listener filter: text. */
   readonly listenerFilter?: string;
+  /** Name: text. */
   readonly name?: string;
+  /** Port name: text. */
   readonly portName?: string;
+  /** Port number: a whole number of at least 0. */
   readonly portNumber?: number;
 }
 
+/** Proxy: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchProxy {
+  /** Metadata: a map from names to texts. */
   readonly metadata?: { [key: string]: string };
+  /** Proxy version: text. */
   readonly proxyVersion?: string;
 }
 
+/** A route configuration. Not together with `listener` or `cluster` or `waypoint`. [EnvoyFilter-RouteConfigurationMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-RouteConfigurationMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchRouteConfiguration {
+  /** Gateway: text. */
   readonly gateway?: string;
+  /** Name: text. */
   readonly name?: string;
+  /** Port name: text. */
   readonly portName?: string;
+  /** Port number: a whole number of at least 0. */
   readonly portNumber?: number;
+  /** Vhost: an object. [EnvoyFilter-RouteConfigurationMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-RouteConfigurationMatch) */
   readonly vhost?: EnvoyFilterSpecConfigPatchesMatchRouteConfigurationVhost;
 }
 
+/** Waypoint: an object. Not together with `listener` or `routeConfiguration` or `cluster`. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchWaypoint {
+  /** Filter: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
   readonly filter?: EnvoyFilterSpecConfigPatchesMatchWaypointFilter;
+  /** Port number: a whole number from 1 to 65535. */
   readonly portNumber?: number;
+  /** Route: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
   readonly route?: EnvoyFilterSpecConfigPatchesMatchWaypointRoute;
 }
 
@@ -772,45 +1223,71 @@ export type EnvoyFilterSpecConfigPatchesPatchFilterClass = (typeof EnvoyFilterSp
 export const EnvoyFilterSpecConfigPatchesPatchOperation = { INVALID: 'INVALID', MERGE: 'MERGE', ADD: 'ADD', REMOVE: 'REMOVE', INSERT_BEFORE: 'INSERT_BEFORE', INSERT_AFTER: 'INSERT_AFTER', INSERT_FIRST: 'INSERT_FIRST', REPLACE: 'REPLACE' } as const;
 export type EnvoyFilterSpecConfigPatchesPatchOperation = (typeof EnvoyFilterSpecConfigPatchesPatchOperation)[keyof typeof EnvoyFilterSpecConfigPatchesPatchOperation];
 
+/** Filter chain: an object. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchListenerFilterChain {
+  /** Application protocols: text. */
   readonly applicationProtocols?: string;
+  /** Destination port: a whole number of at least 0. */
   readonly destinationPort?: number;
+  /** Filter: an object. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
   readonly filter?: EnvoyFilterSpecConfigPatchesMatchListenerFilterChainFilter;
+  /** Name: text. */
   readonly name?: string;
+  /** SNI: text. */
   readonly sni?: string;
+  /** Transport protocol: text. */
   readonly transportProtocol?: string;
 }
 
+/** Vhost: an object. [EnvoyFilter-RouteConfigurationMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-RouteConfigurationMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchRouteConfigurationVhost {
+  /** Domain name: text. */
   readonly domainName?: string;
+  /** Name: text. */
   readonly name?: string;
+  /** Route: an object. [EnvoyFilter-RouteConfigurationMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-RouteConfigurationMatch) */
   readonly route?: EnvoyFilterSpecConfigPatchesMatchRouteConfigurationVhostRoute;
 }
 
+/** Filter: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchWaypointFilter {
+  /** Name: text. */
   readonly name?: string;
+  /** Sub filter: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
   readonly subFilter?: EnvoyFilterSpecConfigPatchesMatchWaypointFilterSubFilter;
 }
 
+/** Route: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchWaypointRoute {
+  /** Name: text. */
   readonly name?: string;
 }
 
+/** Filter: an object. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchListenerFilterChainFilter {
+  /** Name: text. */
   readonly name?: string;
+  /** Sub filter: an object. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
   readonly subFilter?: EnvoyFilterSpecConfigPatchesMatchListenerFilterChainFilterSubFilter;
 }
 
+/** Route: an object. [EnvoyFilter-RouteConfigurationMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-RouteConfigurationMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchRouteConfigurationVhostRoute {
+  /** Action: `ANY`, `ROUTE`, `REDIRECT` or `DIRECT_RESPONSE`. */
   readonly action?: EnvoyFilterSpecConfigPatchesMatchRouteConfigurationVhostRouteAction;
+  /** Name: text. */
   readonly name?: string;
 }
 
+/** Sub filter: an object. [EnvoyFilter-EnvoyConfigObjectMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchWaypointFilterSubFilter {
+  /** Name: text. */
   readonly name?: string;
 }
 
+/** Sub filter: an object. [EnvoyFilter-ListenerMatch](https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-ListenerMatch) */
 export interface EnvoyFilterSpecConfigPatchesMatchListenerFilterChainFilterSubFilter {
+  /** Name: text. */
   readonly name?: string;
 }
 
@@ -857,47 +1334,81 @@ export class Gateway extends ApiObject {
 
 /** Gateway of networking.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/gateway/). */
 export interface GatewayProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the Gateway. [Gateway](https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway) */
   readonly spec?: GatewaySpec;
 }
 
+/** What is wanted of the Gateway. [Gateway](https://istio.io/latest/docs/reference/config/networking/gateway/#Gateway) */
 export interface GatewaySpec {
+  /** Labels of the gateway pods, in every namespace. Without it: all gateway pods of the namespace. A map from names to texts. */
   readonly selector?: { [key: string]: string };
+  /** Ports that are opened, with their hosts and TLS. [Server](https://istio.io/latest/docs/reference/config/networking/gateway/#Server) */
   readonly servers?: GatewaySpecServers[];
 }
 
+/** An entry. [Server](https://istio.io/latest/docs/reference/config/networking/gateway/#Server) */
 export interface GatewaySpecServers {
+  /** Address that the gateway listens on. Without it: all. */
   readonly bind?: string;
+  /** Default endpoint: text. */
   readonly defaultEndpoint?: string;
+  /** Hosts that are served: names, `*.` for all below a domain, `*` for all; `namespace/` before it admits only its routes. Required. */
   readonly hosts: string[];
+  /** Name of the server. */
   readonly name?: string;
+  /** Port that the gateway listens on. Required. [Port](https://istio.io/latest/docs/reference/config/networking/gateway/#Port) */
   readonly port: GatewaySpecServersPort;
+  /** How TLS is ended. Required for `HTTPS` and `TLS`. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
   readonly tls?: GatewaySpecServersTls;
 }
 
+/** Port that the gateway listens on. Required. [Port](https://istio.io/latest/docs/reference/config/networking/gateway/#Port) */
 export interface GatewaySpecServersPort {
+  /** Name of the port. Required. */
   readonly name: string;
+  /** Number of the port of the gateway pod. A whole number of at least 0. Required. */
   readonly number: number;
+  /** Protocol: `HTTP`, `HTTPS`, `GRPC`, `HTTP2`, `MONGO`, `TCP` or `TLS`. Required. */
   readonly protocol: string;
+  /** Has no effect. The Service of the gateway says where its ports lead. A whole number of at least 0. */
   readonly targetPort?: number;
 }
 
+/** How TLS is ended. Required for `HTTPS` and `TLS`. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
 export interface GatewaySpecServersTls {
+  /** Secret with the certificates that clients are checked against. */
   readonly caCertCredentialName?: string;
+  /** File with the certificates that clients are checked against, for `MUTUAL`. */
   readonly caCertificates?: string;
+  /** File with the client certificates that are revoked. */
   readonly caCrl?: string;
+  /** Cipher suites, up to TLS 1.2. Without it: those of Envoy. */
   readonly cipherSuites?: string[];
+  /** Secret with key and certificate, in the namespace of the gateway pods. Not together with `credentialNames`. */
   readonly credentialName?: string;
+  /** Secrets with key and certificate, one for each kind of key. 1 to 2 entries. Not together with `tlsCertificates` or `credentialName`. */
   readonly credentialNames?: string[];
+  /** Whether plain HTTP is answered with a redirect to https. */
   readonly httpsRedirect?: boolean;
+  /** Newest TLS version. `TLS_AUTO`, `TLSV1_0`, `TLSV1_1`, `TLSV1_2` or `TLSV1_3`. */
   readonly maxProtocolVersion?: GatewaySpecServersTlsMaxProtocolVersion;
+  /** Oldest TLS version. Without it: TLS 1.2. `TLS_AUTO`, `TLSV1_0`, `TLSV1_1`, `TLSV1_2` or `TLSV1_3`. */
   readonly minProtocolVersion?: GatewaySpecServersTlsMinProtocolVersion;
+  /** How TLS is ended: `SIMPLE` and `MUTUAL` here, `PASSTHROUGH` at the service behind. `PASSTHROUGH`, `SIMPLE`, `MUTUAL`, `AUTO_PASSTHROUGH`, `ISTIO_MUTUAL` or `OPTIONAL_MUTUAL`. */
   readonly mode?: GatewaySpecServersTlsMode;
+  /** File with the private key of the server. */
   readonly privateKey?: string;
+  /** File with the certificate of the server. */
   readonly serverCertificate?: string;
+  /** Names of which the certificate of the client must have one. */
   readonly subjectAltNames?: string[];
+  /** TLS certificates: a list of objects, 1 to 2 entries. Not together with `credentialNames`. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
   readonly tlsCertificates?: GatewaySpecServersTlsTlsCertificates[];
+  /** Hexadecimal SHA-256 hashes of the certificates that clients may have. */
   readonly verifyCertificateHash?: string[];
+  /** Base64 SHA-256 hashes of the public keys that clients may have. */
   readonly verifyCertificateSpki?: string[];
 }
 
@@ -910,9 +1421,13 @@ export type GatewaySpecServersTlsMinProtocolVersion = (typeof GatewaySpecServers
 export const GatewaySpecServersTlsMode = { PASSTHROUGH: 'PASSTHROUGH', SIMPLE: 'SIMPLE', MUTUAL: 'MUTUAL', AUTO_PASSTHROUGH: 'AUTO_PASSTHROUGH', ISTIO_MUTUAL: 'ISTIO_MUTUAL', OPTIONAL_MUTUAL: 'OPTIONAL_MUTUAL' } as const;
 export type GatewaySpecServersTlsMode = (typeof GatewaySpecServersTlsMode)[keyof typeof GatewaySpecServersTlsMode];
 
+/** An entry. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
 export interface GatewaySpecServersTlsTlsCertificates {
+  /** File with the certificates that clients are checked against, for `MUTUAL`. */
   readonly caCertificates?: string;
+  /** File with the private key of the server. */
   readonly privateKey?: string;
+  /** File with the certificate of the server. */
   readonly serverCertificate?: string;
 }
 
@@ -956,22 +1471,33 @@ export class ProxyConfig extends ApiObject {
 
 /** ProxyConfig of networking.istio.io/v1beta1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/proxy-config/). */
 export interface ProxyConfigProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the ProxyConfig. [ProxyConfig](https://istio.io/latest/docs/reference/config/networking/proxy-config/#ProxyConfig) */
   readonly spec?: ProxyConfigSpec;
 }
 
+/** What is wanted of the ProxyConfig. [ProxyConfig](https://istio.io/latest/docs/reference/config/networking/proxy-config/#ProxyConfig) */
 export interface ProxyConfigSpec {
+  /** Worker threads of the proxy; 0 for one a core. A whole number of at least 0. */
   readonly concurrency?: number;
+  /** Environment variables of the proxy. A map from names to texts. */
   readonly environmentVariables?: { [key: string]: string };
+  /** Image of the proxy. [ProxyImage](https://istio.io/latest/docs/reference/config/networking/proxy-config/#ProxyImage) */
   readonly image?: ProxyConfigSpecImage;
+  /** Pods that it is for. Without it: all of the namespace, or of the mesh in the root namespace. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly selector?: ProxyConfigSpecSelector;
 }
 
+/** Image of the proxy. [ProxyImage](https://istio.io/latest/docs/reference/config/networking/proxy-config/#ProxyImage) */
 export interface ProxyConfigSpecImage {
+  /** Kind of the image, such as `distroless`. */
   readonly imageType?: string;
 }
 
+/** Pods that it is for. Without it: all of the namespace, or of the mesh in the root namespace. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface ProxyConfigSpecSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
@@ -1015,46 +1541,73 @@ export class ServiceEntry extends ApiObject {
 
 /** ServiceEntry of networking.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/service-entry/). */
 export interface ServiceEntryProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the ServiceEntry. Required. [ServiceEntry](https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry) */
   readonly spec: ServiceEntrySpec;
 }
 
+/** What is wanted of the ServiceEntry. Required. [ServiceEntry](https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry) */
 export interface ServiceEntrySpec {
+  /** Virtual addresses of the service, as IP address or CIDR. At most 256 entries. */
   readonly addresses?: string[];
+  /** Addresses of the service. At most 4096 entries. Not together with `workloadSelector`. [WorkloadEntry](https://istio.io/latest/docs/reference/config/networking/workload-entry/#WorkloadEntry) */
   readonly endpoints?: ServiceEntrySpecEndpoints[];
+  /** Namespaces whose proxies see it: `.` for its own, `*` for all. Without it: all. */
   readonly exportTo?: string[];
+  /** DNS names of the service. With `resolution: NONE` also with `*.` for all below a domain. 1 to 256 entries. Required. */
   readonly hosts: string[];
+  /** Whether the service is part of the mesh: `MESH_INTERNAL` speaks mTLS. `MESH_EXTERNAL` or `MESH_INTERNAL`. */
   readonly location?: ServiceEntrySpecLocation;
+  /** Ports of the service. At most 256 entries, each with its own `name`. [ServicePort](https://istio.io/latest/docs/reference/config/networking/service-entry/#ServicePort) */
   readonly ports?: ServiceEntrySpecPorts[];
+  /** How addresses are found: `DNS` by the host, `STATIC` by `endpoints`, `NONE` as the caller has them. `NONE`, `STATIC`, `DNS`, `DNS_ROUND_ROBIN` or `DYNAMIC_DNS`. */
   readonly resolution?: ServiceEntrySpecResolution;
+  /** Names of which the certificate of the service must have one. */
   readonly subjectAltNames?: string[];
+  /** Pods and WorkloadEntries of this namespace that are the service. Not together with `endpoints`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/networking/sidecar/#WorkloadSelector) */
   readonly workloadSelector?: ServiceEntrySpecWorkloadSelector;
 }
 
+/** An entry. [WorkloadEntry](https://istio.io/latest/docs/reference/config/networking/workload-entry/#WorkloadEntry) */
 export interface ServiceEntrySpecEndpoints {
+  /** IP address, DNS name or `unix://` socket of the machine. At most 256 characters. */
   readonly address?: string;
+  /** Labels, by which services and policies select the machine. A map from names to texts. */
   readonly labels?: { [key: string]: string };
+  /** Where the machine stands: `region/zone/subzone`. At most 2048 characters. */
   readonly locality?: string;
+  /** Network of the machine, when it is not that of the callers. At most 2048 characters. */
   readonly network?: string;
+  /** Ports of the machine, by the names of the ports of the service. A map from names to whole numbers from 1 to 65535. */
   readonly ports?: { [key: string]: number };
+  /** Service account that the machine runs as. At most 253 characters. */
   readonly serviceAccount?: string;
+  /** Weight among the machines of the service. A whole number of at least 0. */
   readonly weight?: number;
 }
 
 export const ServiceEntrySpecLocation = { MESH_EXTERNAL: 'MESH_EXTERNAL', MESH_INTERNAL: 'MESH_INTERNAL' } as const;
 export type ServiceEntrySpecLocation = (typeof ServiceEntrySpecLocation)[keyof typeof ServiceEntrySpecLocation];
 
+/** An entry. [ServicePort](https://istio.io/latest/docs/reference/config/networking/service-entry/#ServicePort) */
 export interface ServiceEntrySpecPorts {
+  /** Name of the port. At most 256 characters. Required. */
   readonly name: string;
+  /** Number of the port. A whole number from 1 to 65535. Required. */
   readonly number: number;
+  /** Protocol: `HTTP`, `HTTPS`, `GRPC`, `HTTP2`, `MONGO`, `TCP` or `TLS`. At most 256 characters. */
   readonly protocol?: string;
+  /** Port of the endpoints. Without it: `number`. A whole number from 1 to 65535. */
   readonly targetPort?: number;
 }
 
 export const ServiceEntrySpecResolution = { NONE: 'NONE', STATIC: 'STATIC', DNS: 'DNS', DNS_ROUND_ROBIN: 'DNS_ROUND_ROBIN', DYNAMIC_DNS: 'DYNAMIC_DNS' } as const;
 export type ServiceEntrySpecResolution = (typeof ServiceEntrySpecResolution)[keyof typeof ServiceEntrySpecResolution];
 
+/** Pods and WorkloadEntries of this namespace that are the service. Not together with `endpoints`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/networking/sidecar/#WorkloadSelector) */
 export interface ServiceEntrySpecWorkloadSelector {
+  /** Labels that they have. A map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
@@ -1098,114 +1651,191 @@ export class Sidecar extends ApiObject {
 
 /** Sidecar of networking.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/sidecar/). */
 export interface SidecarProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the Sidecar. [Sidecar](https://istio.io/latest/docs/reference/config/networking/sidecar/#Sidecar) */
   readonly spec?: SidecarSpec;
 }
 
+/** What is wanted of the Sidecar. [Sidecar](https://istio.io/latest/docs/reference/config/networking/sidecar/#Sidecar) */
 export interface SidecarSpec {
+  /** Hosts that the pod can call. [IstioEgressListener](https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener) */
   readonly egress?: SidecarSpecEgress[];
+  /** Limits of connections to the pod. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
   readonly inboundConnectionPool?: SidecarSpecInboundConnectionPool;
+  /** Ports on which the proxy takes traffic for the pod. Without it: all. [IstioIngressListener](https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioIngressListener) */
   readonly ingress?: SidecarSpecIngress[];
+  /** What becomes of calls to hosts that the proxy does not know. [OutboundTrafficPolicy](https://istio.io/latest/docs/reference/config/networking/sidecar/#OutboundTrafficPolicy) */
   readonly outboundTrafficPolicy?: SidecarSpecOutboundTrafficPolicy;
+  /** Pods that it is for. Without it: all pods of the namespace. [WorkloadSelector](https://istio.io/latest/docs/reference/config/networking/sidecar/#WorkloadSelector) */
   readonly workloadSelector?: SidecarSpecWorkloadSelector;
 }
 
+/** An entry. [IstioEgressListener](https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioEgressListener) */
 export interface SidecarSpecEgress {
+  /** Address that the proxy listens on. */
   readonly bind?: string;
+  /** How traffic comes to the proxy. `DEFAULT`, `IPTABLES` or `NONE`. */
   readonly captureMode?: SidecarSpecEgressCaptureMode;
+  /** Hosts as `namespace/host`: `./*` for the own namespace, `istio-system/*`, `*\/api.example.com`. Required. */
   readonly hosts: string[];
+  /** Port that the proxy listens on. Without it: every port of the hosts. [SidecarPort](https://istio.io/latest/docs/reference/config/networking/sidecar/#SidecarPort) */
   readonly port?: SidecarSpecEgressPort;
 }
 
+/** Limits of connections to the pod. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
 export interface SidecarSpecInboundConnectionPool {
+  /** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
   readonly http?: SidecarSpecInboundConnectionPoolHttp;
+  /** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
   readonly tcp?: SidecarSpecInboundConnectionPoolTcp;
 }
 
+/** An entry. [IstioIngressListener](https://istio.io/latest/docs/reference/config/networking/sidecar/#IstioIngressListener) */
 export interface SidecarSpecIngress {
+  /** Address that the proxy listens on. */
   readonly bind?: string;
+  /** How traffic comes to the proxy. `DEFAULT`, `IPTABLES` or `NONE`. */
   readonly captureMode?: SidecarSpecIngressCaptureMode;
+  /** Limits of connections to this port. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
   readonly connectionPool?: SidecarSpecIngressConnectionPool;
+  /** Where traffic goes, such as `127.0.0.1:8080` or `unix:///var/run/app.sock`. */
   readonly defaultEndpoint?: string;
+  /** Port that the proxy listens on. Required. [SidecarPort](https://istio.io/latest/docs/reference/config/networking/sidecar/#SidecarPort) */
   readonly port: SidecarSpecIngressPort;
+  /** How TLS is ended. Needs PeerAuthentication `DISABLE` on the port. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
   readonly tls?: SidecarSpecIngressTls;
 }
 
+/** What becomes of calls to hosts that the proxy does not know. [OutboundTrafficPolicy](https://istio.io/latest/docs/reference/config/networking/sidecar/#OutboundTrafficPolicy) */
 export interface SidecarSpecOutboundTrafficPolicy {
+  /** Proxy through which calls to unknown hosts go. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
   readonly egressProxy?: SidecarSpecOutboundTrafficPolicyEgressProxy;
+  /** `REGISTRY_ONLY` refuses calls to unknown hosts, `ALLOW_ANY` lets them pass. `REGISTRY_ONLY` or `ALLOW_ANY`. */
   readonly mode?: SidecarSpecOutboundTrafficPolicyMode;
 }
 
+/** Pods that it is for. Without it: all pods of the namespace. [WorkloadSelector](https://istio.io/latest/docs/reference/config/networking/sidecar/#WorkloadSelector) */
 export interface SidecarSpecWorkloadSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
 export const SidecarSpecEgressCaptureMode = { DEFAULT: 'DEFAULT', IPTABLES: 'IPTABLES', NONE: 'NONE' } as const;
 export type SidecarSpecEgressCaptureMode = (typeof SidecarSpecEgressCaptureMode)[keyof typeof SidecarSpecEgressCaptureMode];
 
+/** Port that the proxy listens on. Without it: every port of the hosts. [SidecarPort](https://istio.io/latest/docs/reference/config/networking/sidecar/#SidecarPort) */
 export interface SidecarSpecEgressPort {
+  /** Name of the port. */
   readonly name?: string;
+  /** Number of the port. A whole number of at least 0. */
   readonly number?: number;
+  /** Protocol of the port. */
   readonly protocol?: string;
+  /** Target port: a whole number of at least 0. */
   readonly targetPort?: number;
 }
 
+/** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
 export interface SidecarSpecInboundConnectionPoolHttp {
+  /** Whether HTTP/1.1 is upgraded to HTTP/2. `DEFAULT`, `DO_NOT_UPGRADE` or `UPGRADE`. */
   readonly h2UpgradePolicy?: SidecarSpecInboundConnectionPoolHttpH2UpgradePolicy;
+  /** Requests that may wait for a connection. Without it: 2^32-1. A whole number. */
   readonly http1MaxPendingRequests?: number;
+  /** Requests that may be open at once. Without it: 2^32-1. A whole number. */
   readonly http2MaxRequests?: number;
+  /** Time without requests after which a connection is closed. Without it: 1h. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly idleTimeout?: string;
+  /** Requests that may be open at once on one HTTP/2 connection. A whole number. */
   readonly maxConcurrentStreams?: number;
+  /** Requests after which a connection is closed; 1 turns keep-alive off. Without it: no limit. A whole number. */
   readonly maxRequestsPerConnection?: number;
+  /** Retries that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxRetries?: number;
+  /** Whether the protocol of the caller is kept. */
   readonly useClientProtocol?: boolean;
 }
 
+/** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
 export interface SidecarSpecInboundConnectionPoolTcp {
+  /** Time to open a connection. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly connectTimeout?: string;
+  /** Time without bytes after which a connection is closed. Without it: 1h. */
   readonly idleTimeout?: string;
+  /** Time after which a connection is closed. Without it: no limit. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly maxConnectionDuration?: string;
+  /** Connections that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxConnections?: number;
+  /** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
   readonly tcpKeepalive?: SidecarSpecInboundConnectionPoolTcpTcpKeepalive;
 }
 
 export const SidecarSpecIngressCaptureMode = { DEFAULT: 'DEFAULT', IPTABLES: 'IPTABLES', NONE: 'NONE' } as const;
 export type SidecarSpecIngressCaptureMode = (typeof SidecarSpecIngressCaptureMode)[keyof typeof SidecarSpecIngressCaptureMode];
 
+/** Limits of connections to this port. [ConnectionPoolSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings) */
 export interface SidecarSpecIngressConnectionPool {
+  /** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
   readonly http?: SidecarSpecIngressConnectionPoolHttp;
+  /** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
   readonly tcp?: SidecarSpecIngressConnectionPoolTcp;
 }
 
+/** Port that the proxy listens on. Required. [SidecarPort](https://istio.io/latest/docs/reference/config/networking/sidecar/#SidecarPort) */
 export interface SidecarSpecIngressPort {
+  /** Name of the port. */
   readonly name?: string;
+  /** Number of the port. A whole number of at least 0. */
   readonly number?: number;
+  /** Protocol of the port. */
   readonly protocol?: string;
+  /** Target port: a whole number of at least 0. */
   readonly targetPort?: number;
 }
 
+/** How TLS is ended. Needs PeerAuthentication `DISABLE` on the port. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
 export interface SidecarSpecIngressTls {
+  /** Secret with the certificates that clients are checked against. */
   readonly caCertCredentialName?: string;
+  /** File with the certificates that clients are checked against, for `MUTUAL`. */
   readonly caCertificates?: string;
+  /** File with the client certificates that are revoked. */
   readonly caCrl?: string;
+  /** Cipher suites, up to TLS 1.2. Without it: those of Envoy. */
   readonly cipherSuites?: string[];
+  /** Secret with key and certificate, in the namespace of the gateway pods. Not together with `credentialNames`. */
   readonly credentialName?: string;
+  /** Secrets with key and certificate, one for each kind of key. 1 to 2 entries. Not together with `tlsCertificates` or `credentialName`. */
   readonly credentialNames?: string[];
+  /** Whether plain HTTP is answered with a redirect to https. */
   readonly httpsRedirect?: boolean;
+  /** Newest TLS version. `TLS_AUTO`, `TLSV1_0`, `TLSV1_1`, `TLSV1_2` or `TLSV1_3`. */
   readonly maxProtocolVersion?: SidecarSpecIngressTlsMaxProtocolVersion;
+  /** Oldest TLS version. Without it: TLS 1.2. `TLS_AUTO`, `TLSV1_0`, `TLSV1_1`, `TLSV1_2` or `TLSV1_3`. */
   readonly minProtocolVersion?: SidecarSpecIngressTlsMinProtocolVersion;
+  /** How TLS is ended: `SIMPLE` and `MUTUAL` here, `PASSTHROUGH` at the service behind. `PASSTHROUGH`, `SIMPLE`, `MUTUAL`, `AUTO_PASSTHROUGH`, `ISTIO_MUTUAL` or `OPTIONAL_MUTUAL`. */
   readonly mode?: SidecarSpecIngressTlsMode;
+  /** File with the private key of the server. */
   readonly privateKey?: string;
+  /** File with the certificate of the server. */
   readonly serverCertificate?: string;
+  /** Names of which the certificate of the client must have one. */
   readonly subjectAltNames?: string[];
+  /** TLS certificates: a list of objects, 1 to 2 entries. Not together with `credentialNames`. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
   readonly tlsCertificates?: SidecarSpecIngressTlsTlsCertificates[];
+  /** Hexadecimal SHA-256 hashes of the certificates that clients may have. */
   readonly verifyCertificateHash?: string[];
+  /** Base64 SHA-256 hashes of the public keys that clients may have. */
   readonly verifyCertificateSpki?: string[];
 }
 
+/** Proxy through which calls to unknown hosts go. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
 export interface SidecarSpecOutboundTrafficPolicyEgressProxy {
+  /** Name of a Service or of a host of a ServiceEntry. A short name is looked up in the namespace of this object; write the full name. Required. */
   readonly host: string;
+  /** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: SidecarSpecOutboundTrafficPolicyEgressProxyPort;
+  /** Name of a subset that a DestinationRule for the host declares. */
   readonly subset?: string;
 }
 
@@ -1215,28 +1845,47 @@ export type SidecarSpecOutboundTrafficPolicyMode = (typeof SidecarSpecOutboundTr
 export const SidecarSpecInboundConnectionPoolHttpH2UpgradePolicy = { DEFAULT: 'DEFAULT', DO_NOT_UPGRADE: 'DO_NOT_UPGRADE', UPGRADE: 'UPGRADE' } as const;
 export type SidecarSpecInboundConnectionPoolHttpH2UpgradePolicy = (typeof SidecarSpecInboundConnectionPoolHttpH2UpgradePolicy)[keyof typeof SidecarSpecInboundConnectionPoolHttpH2UpgradePolicy];
 
+/** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
 export interface SidecarSpecInboundConnectionPoolTcpTcpKeepalive {
+  /** Time between probes. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Probes without answer after which the connection is dead. A whole number of at least 0. */
   readonly probes?: number;
+  /** Time without bytes before the first probe. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly time?: string;
 }
 
+/** Limits of HTTP connections. [ConnectionPoolSettings-HTTPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-HTTPSettings) */
 export interface SidecarSpecIngressConnectionPoolHttp {
+  /** Whether HTTP/1.1 is upgraded to HTTP/2. `DEFAULT`, `DO_NOT_UPGRADE` or `UPGRADE`. */
   readonly h2UpgradePolicy?: SidecarSpecIngressConnectionPoolHttpH2UpgradePolicy;
+  /** Requests that may wait for a connection. Without it: 2^32-1. A whole number. */
   readonly http1MaxPendingRequests?: number;
+  /** Requests that may be open at once. Without it: 2^32-1. A whole number. */
   readonly http2MaxRequests?: number;
+  /** Time without requests after which a connection is closed. Without it: 1h. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly idleTimeout?: string;
+  /** Requests that may be open at once on one HTTP/2 connection. A whole number. */
   readonly maxConcurrentStreams?: number;
+  /** Requests after which a connection is closed; 1 turns keep-alive off. Without it: no limit. A whole number. */
   readonly maxRequestsPerConnection?: number;
+  /** Retries that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxRetries?: number;
+  /** Whether the protocol of the caller is kept. */
   readonly useClientProtocol?: boolean;
 }
 
+/** Limits of all connections. [ConnectionPoolSettings-TCPSettings](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings) */
 export interface SidecarSpecIngressConnectionPoolTcp {
+  /** Time to open a connection. Without it: 10s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly connectTimeout?: string;
+  /** Time without bytes after which a connection is closed. Without it: 1h. */
   readonly idleTimeout?: string;
+  /** Time after which a connection is closed. Without it: no limit. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly maxConnectionDuration?: string;
+  /** Connections that may be open at once. Without it: 2^32-1. A whole number. */
   readonly maxConnections?: number;
+  /** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
   readonly tcpKeepalive?: SidecarSpecIngressConnectionPoolTcpTcpKeepalive;
 }
 
@@ -1249,22 +1898,32 @@ export type SidecarSpecIngressTlsMinProtocolVersion = (typeof SidecarSpecIngress
 export const SidecarSpecIngressTlsMode = { PASSTHROUGH: 'PASSTHROUGH', SIMPLE: 'SIMPLE', MUTUAL: 'MUTUAL', AUTO_PASSTHROUGH: 'AUTO_PASSTHROUGH', ISTIO_MUTUAL: 'ISTIO_MUTUAL', OPTIONAL_MUTUAL: 'OPTIONAL_MUTUAL' } as const;
 export type SidecarSpecIngressTlsMode = (typeof SidecarSpecIngressTlsMode)[keyof typeof SidecarSpecIngressTlsMode];
 
+/** An entry. [ServerTLSSettings](https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings) */
 export interface SidecarSpecIngressTlsTlsCertificates {
+  /** File with the certificates that clients are checked against, for `MUTUAL`. */
   readonly caCertificates?: string;
+  /** File with the private key of the server. */
   readonly privateKey?: string;
+  /** File with the certificate of the server. */
   readonly serverCertificate?: string;
 }
 
+/** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface SidecarSpecOutboundTrafficPolicyEgressProxyPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
 export const SidecarSpecIngressConnectionPoolHttpH2UpgradePolicy = { DEFAULT: 'DEFAULT', DO_NOT_UPGRADE: 'DO_NOT_UPGRADE', UPGRADE: 'UPGRADE' } as const;
 export type SidecarSpecIngressConnectionPoolHttpH2UpgradePolicy = (typeof SidecarSpecIngressConnectionPoolHttpH2UpgradePolicy)[keyof typeof SidecarSpecIngressConnectionPoolHttpH2UpgradePolicy];
 
+/** When the kernel checks that the other end is still there. [ConnectionPoolSettings-TCPSettings-TcpKeepalive](https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings-TCPSettings-TcpKeepalive) */
 export interface SidecarSpecIngressConnectionPoolTcpTcpKeepalive {
+  /** Time between probes. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly interval?: string;
+  /** Probes without answer after which the connection is dead. A whole number of at least 0. */
   readonly probes?: number;
+  /** Time without bytes before the first probe. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly time?: string;
 }
 
@@ -1308,329 +1967,547 @@ export class VirtualService extends ApiObject {
 
 /** VirtualService of networking.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/virtual-service/). */
 export interface VirtualServiceProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the VirtualService. [VirtualService](https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService) */
   readonly spec?: VirtualServiceSpec;
 }
 
+/** What is wanted of the VirtualService. [VirtualService](https://istio.io/latest/docs/reference/config/networking/virtual-service/#VirtualService) */
 export interface VirtualServiceSpec {
+  /** Namespaces whose proxies see it: `.` for its own, `*` for all. Without it: all. */
   readonly exportTo?: string[];
+  /** Gateways whose traffic it is for, as `namespace/name`, and `mesh` for the sidecars. Without it: the sidecars only. */
   readonly gateways?: string[];
+  /** Hosts whose traffic the routes decide on: names as callers write them, with `*.` for all names below a domain. */
   readonly hosts?: string[];
+  /** Routes of HTTP requests. The first that matches is taken. [HTTPRoute](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute) */
   readonly http?: VirtualServiceSpecHttp[];
+  /** Routes of TCP connections that are neither HTTP nor TLS. [TCPRoute](https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute) */
   readonly tcp?: VirtualServiceSpecTcp[];
+  /** Routes of TLS connections that are passed through, by the name that the caller asks for (SNI). [TLSRoute](https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute) */
   readonly tls?: VirtualServiceSpecTls[];
 }
 
+/** An entry. [HTTPRoute](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute) */
 export interface VirtualServiceSpecHttp {
+  /** Which web pages of other origins may call. [CorsPolicy](https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy) */
   readonly corsPolicy?: VirtualServiceSpecHttpCorsPolicy;
+  /** Another VirtualService that decides. Excludes `route` and `redirect`. [Delegate](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate) */
   readonly delegate?: VirtualServiceSpecHttpDelegate;
+  /** Answers with a fixed response. Excludes `route` and `redirect`. [HTTPDirectResponse](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPDirectResponse) */
   readonly directResponse?: VirtualServiceSpecHttpDirectResponse;
+  /** Delays or errors that are put in on purpose. [HTTPFaultInjection](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection) */
   readonly fault?: VirtualServiceSpecHttpFault;
+  /** Changes to the headers of requests and responses. [Headers](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers) */
   readonly headers?: VirtualServiceSpecHttpHeaders;
+  /** Requests that take this route: those that match any entry. Without it: all. [HTTPMatchRequest](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest) */
   readonly match?: VirtualServiceSpecHttpMatch[];
+  /** Where a copy of each request goes. Its answer is dropped. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
   readonly mirror?: VirtualServiceSpecHttpMirror;
+  /** Mirror percent: a whole number of at least 0. */
   readonly mirrorPercent?: number;
+  /** Share of the requests that `mirror` copies. Without it: all. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
   readonly mirrorPercentage?: VirtualServiceSpecHttpMirrorPercentage;
+  /** Where copies of requests go. Their answers are dropped. [HTTPMirrorPolicy](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy) */
   readonly mirrors?: VirtualServiceSpecHttpMirrors[];
+  /** Name of the route in access logs and metrics. */
   readonly name?: string;
+  /** Answers with a redirect. Excludes `route` and `directResponse`. [HTTPRedirect](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect) */
   readonly redirect?: VirtualServiceSpecHttpRedirect;
+  /** When and how often a failed request is tried again. Without it: the default of the mesh, which is two retries. [HTTPRetry](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry) */
   readonly retries?: VirtualServiceSpecHttpRetries;
+  /** Changes path and host before a request is forwarded. [HTTPRewrite](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite) */
   readonly rewrite?: VirtualServiceSpecHttpRewrite;
+  /** Where requests are forwarded, with their shares. [HTTPRouteDestination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination) */
   readonly route?: VirtualServiceSpecHttpRoute[];
+  /** Time for the whole request, retries included. Without it: no limit. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly timeout?: string;
 }
 
+/** An entry. [TCPRoute](https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute) */
 export interface VirtualServiceSpecTcp {
+  /** Connections that take this route: those that match any entry. Without it: all. [L4MatchAttributes](https://istio.io/latest/docs/reference/config/networking/virtual-service/#L4MatchAttributes) */
   readonly match?: VirtualServiceSpecTcpMatch[];
+  /** Where connections are forwarded, with their shares. [RouteDestination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#RouteDestination) */
   readonly route?: VirtualServiceSpecTcpRoute[];
 }
 
+/** An entry. [TLSRoute](https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute) */
 export interface VirtualServiceSpecTls {
+  /** Connections that take this route: those that match any entry. Required. [TLSMatchAttributes](https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSMatchAttributes) */
   readonly match: VirtualServiceSpecTlsMatch[];
+  /** Where connections are forwarded, with their shares. [RouteDestination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#RouteDestination) */
   readonly route?: VirtualServiceSpecTlsRoute[];
 }
 
+/** Which web pages of other origins may call. [CorsPolicy](https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy) */
 export interface VirtualServiceSpecHttpCorsPolicy {
+  /** Whether requests may carry cookies and other credentials. */
   readonly allowCredentials?: boolean;
+  /** Headers that requests may have. */
   readonly allowHeaders?: string[];
+  /** HTTP methods that may be used. */
   readonly allowMethods?: string[];
+  /** Allow origin: a list of texts. */
   readonly allowOrigin?: string[];
+  /** Origins that may call, such as `https://www.example.com`. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly allowOrigins?: VirtualServiceSpecHttpCorsPolicyAllowOrigins[];
+  /** Headers of the response that the page may read. */
   readonly exposeHeaders?: string[];
+  /** How long a browser may keep the answer to a preflight request. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly maxAge?: string;
+  /** Whether preflight requests of other origins are forwarded or answered with an error. `UNSPECIFIED`, `FORWARD` or `IGNORE`. */
   readonly unmatchedPreflights?: VirtualServiceSpecHttpCorsPolicyUnmatchedPreflights;
 }
 
+/** Another VirtualService that decides. Excludes `route` and `redirect`. [Delegate](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate) */
 export interface VirtualServiceSpecHttpDelegate {
+  /** Name of the VirtualService. */
   readonly name?: string;
+  /** Namespace of the VirtualService. Without it: the same. */
   readonly namespace?: string;
 }
 
+/** Answers with a fixed response. Excludes `route` and `redirect`. [HTTPDirectResponse](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPDirectResponse) */
 export interface VirtualServiceSpecHttpDirectResponse {
+  /** Body of the response. Without it: empty. [HTTPBody](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPBody) */
   readonly body?: VirtualServiceSpecHttpDirectResponseBody;
+  /** Status of the response. A whole number of at least 0. Required. */
   readonly status: number;
 }
 
+/** Delays or errors that are put in on purpose. [HTTPFaultInjection](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection) */
 export interface VirtualServiceSpecHttpFault {
+  /** Answers requests with an error. [HTTPFaultInjection-Abort](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Abort) */
   readonly abort?: VirtualServiceSpecHttpFaultAbort;
+  /** Holds requests back. [HTTPFaultInjection-Delay](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Delay) */
   readonly delay?: VirtualServiceSpecHttpFaultDelay;
 }
 
+/** Changes to the headers of requests and responses. [Headers](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers) */
 export interface VirtualServiceSpecHttpHeaders {
+  /** Changes to requests before they are forwarded. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
   readonly request?: VirtualServiceSpecHttpHeadersRequest;
+  /** Changes to responses before they go back. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
   readonly response?: VirtualServiceSpecHttpHeadersResponse;
 }
 
+/** An entry. [HTTPMatchRequest](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest) */
 export interface VirtualServiceSpecHttpMatch {
+  /** The host that the request names, with its port if it has one. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly authority?: VirtualServiceSpecHttpMatchAuthority;
+  /** Gateways for which the match is, in place of those of the VirtualService. */
   readonly gateways?: string[];
+  /** Headers that the request has, by their names in lower case. An empty match asks only that the header is there. A map from names to objects. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly headers?: { [key: string]: VirtualServiceSpecHttpMatchHeaders };
+  /** Whether upper and lower case are the same in `uri`. Has no effect on `regex`. */
   readonly ignoreUriCase?: boolean;
+  /** The HTTP method. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly method?: VirtualServiceSpecHttpMatchMethod;
+  /** Name of the match, which follows the name of the route in access logs. */
   readonly name?: string;
+  /** Port of the host that the caller addresses. A whole number of at least 0. */
   readonly port?: number;
+  /** Parameters of the query, by name. A map from names to objects. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly queryParams?: { [key: string]: VirtualServiceSpecHttpMatchQueryParams };
+  /** The scheme: `http` or `https`. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly scheme?: VirtualServiceSpecHttpMatchScheme;
+  /** Labels that the calling pods have. Has no effect on a gateway. A map from names to texts. */
   readonly sourceLabels?: { [key: string]: string };
+  /** Namespace of the calling pods. */
   readonly sourceNamespace?: string;
+  /** Prefix of the statistics of this route. */
   readonly statPrefix?: string;
+  /** The path, without the query. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly uri?: VirtualServiceSpecHttpMatchUri;
+  /** Headers that the request does not have, by their names in lower case. A map from names to objects. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
   readonly withoutHeaders?: { [key: string]: VirtualServiceSpecHttpMatchWithoutHeaders };
 }
 
+/** Where a copy of each request goes. Its answer is dropped. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
 export interface VirtualServiceSpecHttpMirror {
+  /** Name of a Service or of a host of a ServiceEntry. A short name is looked up in the namespace of this object; write the full name. Required. */
   readonly host: string;
+  /** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: VirtualServiceSpecHttpMirrorPort;
+  /** Name of a subset that a DestinationRule for the host declares. */
   readonly subset?: string;
 }
 
+/** Share of the requests that `mirror` copies. Without it: all. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
 export interface VirtualServiceSpecHttpMirrorPercentage {
+  /** Percent, from 0 to 100. */
   readonly value?: number;
 }
 
+/** An entry. [HTTPMirrorPolicy](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy) */
 export interface VirtualServiceSpecHttpMirrors {
+  /** Where copies go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
   readonly destination: VirtualServiceSpecHttpMirrorsDestination;
+  /** Share of the requests that are copied. Without it: all. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
   readonly percentage?: VirtualServiceSpecHttpMirrorsPercentage;
 }
 
+/** Answers with a redirect. Excludes `route` and `directResponse`. [HTTPRedirect](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect) */
 export interface VirtualServiceSpecHttpRedirect {
+  /** Host of the new address. Without it: as in the request. */
   readonly authority?: string;
+  /** How the port of the new address follows from the request. `FROM_PROTOCOL_DEFAULT` or `FROM_REQUEST_PORT`. Not together with `port`. */
   readonly derivePort?: VirtualServiceSpecHttpRedirectDerivePort;
+  /** Port of the new address. A whole number of at least 0. Not together with `derivePort`. */
   readonly port?: number;
+  /** Status of the redirect. Without it: 301. A whole number of at least 0. */
   readonly redirectCode?: number;
+  /** Scheme of the new address. Without it: as in the request. */
   readonly scheme?: string;
+  /** Path of the new address. Without it: as in the request. */
   readonly uri?: string;
 }
 
+/** When and how often a failed request is tried again. Without it: the default of the mesh, which is two retries. [HTTPRetry](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry) */
 export interface VirtualServiceSpecHttpRetries {
+  /** How many times a request is tried again; 0 for never. A whole number. */
   readonly attempts?: number;
+  /** Time between tries, which grows. Without it: 25ms. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly backoff?: string;
+  /** Time for each try. Without it: the timeout of the route. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly perTryTimeout?: string;
+  /** Whether a retry goes to another pod than the tries before it. */
   readonly retryIgnorePreviousHosts?: boolean;
+  /** Conditions under which a request is tried again, with commas, such as `connect-failure,refused-stream,503`. */
   readonly retryOn?: string;
+  /** Whether other localities may be tried. */
   readonly retryRemoteLocalities?: boolean;
 }
 
+/** Changes path and host before a request is forwarded. [HTTPRewrite](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite) */
 export interface VirtualServiceSpecHttpRewrite {
+  /** Replaces the host. */
   readonly authority?: string;
+  /** Replaces the part of the path that a `prefix` matched, or else the whole path. */
   readonly uri?: string;
+  /** Replaces the parts of the path that a regular expression matches. Excludes `uri`. [RegexRewrite](https://istio.io/latest/docs/reference/config/networking/virtual-service/#RegexRewrite) */
   readonly uriRegexRewrite?: VirtualServiceSpecHttpRewriteUriRegexRewrite;
 }
 
+/** An entry. [HTTPRouteDestination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination) */
 export interface VirtualServiceSpecHttpRoute {
+  /** Where requests go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
   readonly destination: VirtualServiceSpecHttpRouteDestination;
+  /** Changes to the headers of what goes to this destination. [Headers](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers) */
   readonly headers?: VirtualServiceSpecHttpRouteHeaders;
+  /** Share of the requests. The weights of a route should add up to 100; a single destination gets all. A whole number. */
   readonly weight?: number;
 }
 
+/** An entry. [L4MatchAttributes](https://istio.io/latest/docs/reference/config/networking/virtual-service/#L4MatchAttributes) */
 export interface VirtualServiceSpecTcpMatch {
+  /** Addresses that the caller connects to, as CIDR. */
   readonly destinationSubnets?: string[];
+  /** Gateways for which the match is, in place of those of the VirtualService. */
   readonly gateways?: string[];
+  /** Port of the host that the caller addresses. A whole number of at least 0. */
   readonly port?: number;
+  /** Labels that the calling pods have. A map from names to texts. */
   readonly sourceLabels?: { [key: string]: string };
+  /** Namespace of the calling pods. */
   readonly sourceNamespace?: string;
+  /** Source subnet: text. */
   readonly sourceSubnet?: string;
 }
 
+/** An entry. [RouteDestination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#RouteDestination) */
 export interface VirtualServiceSpecTcpRoute {
+  /** Where connections go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
   readonly destination: VirtualServiceSpecTcpRouteDestination;
+  /** Share of the connections. The weights of a route should add up to 100; a single destination gets all. A whole number. */
   readonly weight?: number;
 }
 
+/** An entry. [TLSMatchAttributes](https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSMatchAttributes) */
 export interface VirtualServiceSpecTlsMatch {
+  /** Addresses that the caller connects to, as CIDR. */
   readonly destinationSubnets?: string[];
+  /** Gateways for which the match is, in place of those of the VirtualService. */
   readonly gateways?: string[];
+  /** Port of the host that the caller addresses. A whole number of at least 0. */
   readonly port?: number;
+  /** Names that the caller asks for (SNI). Each must be one of the hosts of the VirtualService, or below one. Required. */
   readonly sniHosts: string[];
+  /** Labels that the calling pods have. A map from names to texts. */
   readonly sourceLabels?: { [key: string]: string };
+  /** Namespace of the calling pods. */
   readonly sourceNamespace?: string;
 }
 
+/** An entry. [RouteDestination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#RouteDestination) */
 export interface VirtualServiceSpecTlsRoute {
+  /** Where connections go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
   readonly destination: VirtualServiceSpecTlsRouteDestination;
+  /** Share of the connections. The weights of a route should add up to 100; a single destination gets all. A whole number. */
   readonly weight?: number;
 }
 
+/** An entry. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpCorsPolicyAllowOrigins {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
 export const VirtualServiceSpecHttpCorsPolicyUnmatchedPreflights = { UNSPECIFIED: 'UNSPECIFIED', FORWARD: 'FORWARD', IGNORE: 'IGNORE' } as const;
 export type VirtualServiceSpecHttpCorsPolicyUnmatchedPreflights = (typeof VirtualServiceSpecHttpCorsPolicyUnmatchedPreflights)[keyof typeof VirtualServiceSpecHttpCorsPolicyUnmatchedPreflights];
 
+/** Body of the response. Without it: empty. [HTTPBody](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPBody) */
 export interface VirtualServiceSpecHttpDirectResponseBody {
+  /** The body in base64. Bytes in base64. Not together with `string`. */
   readonly bytes?: string;
+  /** The body as text. Not together with `bytes`. */
   readonly string?: string;
 }
 
+/** Answers requests with an error. [HTTPFaultInjection-Abort](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Abort) */
 export interface VirtualServiceSpecHttpFaultAbort {
+  /** gRPC status of the answer, such as `UNAVAILABLE`. Not together with `httpStatus` or `http2Error`. */
   readonly grpcStatus?: string;
+  /** HTTP2 error: text. Not together with `httpStatus` or `grpcStatus`. */
   readonly http2Error?: string;
+  /** Status of the answer. A whole number. Not together with `grpcStatus` or `http2Error`. */
   readonly httpStatus?: number;
+  /** Share of the requests. Without it: none. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
   readonly percentage?: VirtualServiceSpecHttpFaultAbortPercentage;
 }
 
+/** Holds requests back. [HTTPFaultInjection-Delay](https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection-Delay) */
 export interface VirtualServiceSpecHttpFaultDelay {
+  /** Exponential delay: a duration such as `5s` or `1m30s`, at least `1ms`. Not together with `fixedDelay`. */
   readonly exponentialDelay?: string;
+  /** How long requests are held back. A duration such as `5s` or `1m30s`, at least `1ms`. Not together with `exponentialDelay`. */
   readonly fixedDelay?: string;
+  /** Share of the requests in whole percent. Use `percentage`. A whole number. */
   readonly percent?: number;
+  /** Share of the requests. Without it: none. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
   readonly percentage?: VirtualServiceSpecHttpFaultDelayPercentage;
 }
 
+/** Changes to requests before they are forwarded. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
 export interface VirtualServiceSpecHttpHeadersRequest {
+  /** Headers that are added to those of the same name. A map from names to texts. */
   readonly add?: { [key: string]: string };
+  /** Names of headers that are taken away. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. A map from names to texts. */
   readonly set?: { [key: string]: string };
 }
 
+/** Changes to responses before they go back. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
 export interface VirtualServiceSpecHttpHeadersResponse {
+  /** Headers that are added to those of the same name. A map from names to texts. */
   readonly add?: { [key: string]: string };
+  /** Names of headers that are taken away. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. A map from names to texts. */
   readonly set?: { [key: string]: string };
 }
 
+/** The host that the request names, with its port if it has one. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpMatchAuthority {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
+/** An entry. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpMatchHeaders {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
+/** The HTTP method. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpMatchMethod {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
+/** An entry. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpMatchQueryParams {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
+/** The scheme: `http` or `https`. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpMatchScheme {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
+/** The path, without the query. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpMatchUri {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
+/** An entry. [StringMatch](https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch) */
 export interface VirtualServiceSpecHttpMatchWithoutHeaders {
+  /** The whole text. Not together with `prefix` or `regex`. */
   readonly exact?: string;
+  /** What the text begins with. `/api` takes `/apiv2` too. Not together with `exact` or `regex`. */
   readonly prefix?: string;
+  /** A regular expression (RE2) that matches the whole text. Not together with `exact` or `prefix`. */
   readonly regex?: string;
 }
 
+/** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface VirtualServiceSpecHttpMirrorPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
+/** Where copies go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
 export interface VirtualServiceSpecHttpMirrorsDestination {
+  /** Name of a Service or of a host of a ServiceEntry. A short name is looked up in the namespace of this object; write the full name. Required. */
   readonly host: string;
+  /** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: VirtualServiceSpecHttpMirrorsDestinationPort;
+  /** Name of a subset that a DestinationRule for the host declares. */
   readonly subset?: string;
 }
 
+/** Share of the requests that are copied. Without it: all. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
 export interface VirtualServiceSpecHttpMirrorsPercentage {
+  /** Percent, from 0 to 100. */
   readonly value?: number;
 }
 
 export const VirtualServiceSpecHttpRedirectDerivePort = { FROM_PROTOCOL_DEFAULT: 'FROM_PROTOCOL_DEFAULT', FROM_REQUEST_PORT: 'FROM_REQUEST_PORT' } as const;
 export type VirtualServiceSpecHttpRedirectDerivePort = (typeof VirtualServiceSpecHttpRedirectDerivePort)[keyof typeof VirtualServiceSpecHttpRedirectDerivePort];
 
+/** Replaces the parts of the path that a regular expression matches. Excludes `uri`. [RegexRewrite](https://istio.io/latest/docs/reference/config/networking/virtual-service/#RegexRewrite) */
 export interface VirtualServiceSpecHttpRewriteUriRegexRewrite {
+  /** A regular expression (RE2). */
   readonly match?: string;
+  /** What replaces the match; `\1` stands for its first group. */
   readonly rewrite?: string;
 }
 
+/** Where requests go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
 export interface VirtualServiceSpecHttpRouteDestination {
+  /** Name of a Service or of a host of a ServiceEntry. A short name is looked up in the namespace of this object; write the full name. Required. */
   readonly host: string;
+  /** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: VirtualServiceSpecHttpRouteDestinationPort;
+  /** Name of a subset that a DestinationRule for the host declares. */
   readonly subset?: string;
 }
 
+/** Changes to the headers of what goes to this destination. [Headers](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers) */
 export interface VirtualServiceSpecHttpRouteHeaders {
+  /** Changes to requests before they are forwarded. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
   readonly request?: VirtualServiceSpecHttpRouteHeadersRequest;
+  /** Changes to responses before they go back. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
   readonly response?: VirtualServiceSpecHttpRouteHeadersResponse;
 }
 
+/** Where connections go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
 export interface VirtualServiceSpecTcpRouteDestination {
+  /** Name of a Service or of a host of a ServiceEntry. A short name is looked up in the namespace of this object; write the full name. Required. */
   readonly host: string;
+  /** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: VirtualServiceSpecTcpRouteDestinationPort;
+  /** Name of a subset that a DestinationRule for the host declares. */
   readonly subset?: string;
 }
 
+/** Where connections go. Required. [Destination](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination) */
 export interface VirtualServiceSpecTlsRouteDestination {
+  /** Name of a Service or of a host of a ServiceEntry. A short name is looked up in the namespace of this object; write the full name. Required. */
   readonly host: string;
+  /** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
   readonly port?: VirtualServiceSpecTlsRouteDestinationPort;
+  /** Name of a subset that a DestinationRule for the host declares. */
   readonly subset?: string;
 }
 
+/** Share of the requests. Without it: none. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
 export interface VirtualServiceSpecHttpFaultAbortPercentage {
+  /** Percent, from 0 to 100. */
   readonly value?: number;
 }
 
+/** Share of the requests. Without it: none. [Percent](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Percent) */
 export interface VirtualServiceSpecHttpFaultDelayPercentage {
+  /** Percent, from 0 to 100. */
   readonly value?: number;
 }
 
+/** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface VirtualServiceSpecHttpMirrorsDestinationPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
+/** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface VirtualServiceSpecHttpRouteDestinationPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
+/** Changes to requests before they are forwarded. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
 export interface VirtualServiceSpecHttpRouteHeadersRequest {
+  /** Headers that are added to those of the same name. A map from names to texts. */
   readonly add?: { [key: string]: string };
+  /** Names of headers that are taken away. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. A map from names to texts. */
   readonly set?: { [key: string]: string };
 }
 
+/** Changes to responses before they go back. [Headers-HeaderOperations](https://istio.io/latest/docs/reference/config/networking/virtual-service/#Headers-HeaderOperations) */
 export interface VirtualServiceSpecHttpRouteHeadersResponse {
+  /** Headers that are added to those of the same name. A map from names to texts. */
   readonly add?: { [key: string]: string };
+  /** Names of headers that are taken away. */
   readonly remove?: string[];
+  /** Headers that replace those of the same name. A map from names to texts. */
   readonly set?: { [key: string]: string };
 }
 
+/** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface VirtualServiceSpecTcpRouteDestinationPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
+/** Port of the Service. May be left out when it has only one. [PortSelector](https://istio.io/latest/docs/reference/config/networking/virtual-service/#PortSelector) */
 export interface VirtualServiceSpecTlsRouteDestinationPort {
+  /** Number of the port of the Service, not of the container. A whole number of at least 0. */
   readonly number?: number;
 }
 
@@ -1674,17 +2551,27 @@ export class WorkloadEntry extends ApiObject {
 
 /** WorkloadEntry of networking.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/workload-entry/). */
 export interface WorkloadEntryProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the WorkloadEntry. Required. [WorkloadEntry](https://istio.io/latest/docs/reference/config/networking/workload-entry/#WorkloadEntry) */
   readonly spec: WorkloadEntrySpec;
 }
 
+/** What is wanted of the WorkloadEntry. Required. [WorkloadEntry](https://istio.io/latest/docs/reference/config/networking/workload-entry/#WorkloadEntry) */
 export interface WorkloadEntrySpec {
+  /** IP address, DNS name or `unix://` socket of the machine. At most 256 characters. */
   readonly address?: string;
+  /** Labels, by which services and policies select the machine. A map from names to texts. */
   readonly labels?: { [key: string]: string };
+  /** Where the machine stands: `region/zone/subzone`. At most 2048 characters. */
   readonly locality?: string;
+  /** Network of the machine, when it is not that of the callers. At most 2048 characters. */
   readonly network?: string;
+  /** Ports of the machine, by the names of the ports of the service. A map from names to whole numbers from 1 to 65535. */
   readonly ports?: { [key: string]: number };
+  /** Service account that the machine runs as. At most 253 characters. */
   readonly serviceAccount?: string;
+  /** Weight among the machines of the service. A whole number of at least 0. */
   readonly weight?: number;
 }
 
@@ -1728,66 +2615,110 @@ export class WorkloadGroup extends ApiObject {
 
 /** WorkloadGroup of networking.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/networking/workload-group/). */
 export interface WorkloadGroupProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the WorkloadGroup. Required. [WorkloadGroup](https://istio.io/latest/docs/reference/config/networking/workload-group/#WorkloadGroup) */
   readonly spec: WorkloadGroupSpec;
 }
 
+/** What is wanted of the WorkloadGroup. Required. [WorkloadGroup](https://istio.io/latest/docs/reference/config/networking/workload-group/#WorkloadGroup) */
 export interface WorkloadGroupSpec {
+  /** Labels and annotations of the WorkloadEntries. [WorkloadGroup-ObjectMeta](https://istio.io/latest/docs/reference/config/networking/workload-group/#WorkloadGroup-ObjectMeta) */
   readonly metadata?: WorkloadGroupSpecMetadata;
+  /** How the machines are found to be ready. [ReadinessProbe](https://istio.io/latest/docs/reference/config/networking/workload-group/#ReadinessProbe) */
   readonly probe?: WorkloadGroupSpecProbe;
+  /** What the WorkloadEntries have in common. Required. [WorkloadEntry](https://istio.io/latest/docs/reference/config/networking/workload-entry/#WorkloadEntry) */
   readonly template: WorkloadGroupSpecTemplate;
 }
 
+/** Labels and annotations of the WorkloadEntries. [WorkloadGroup-ObjectMeta](https://istio.io/latest/docs/reference/config/networking/workload-group/#WorkloadGroup-ObjectMeta) */
 export interface WorkloadGroupSpecMetadata {
+  /** Annotations: a map from names to texts. */
   readonly annotations?: { [key: string]: string };
+  /** Labels: a map from names to texts. */
   readonly labels?: { [key: string]: string };
 }
 
+/** How the machines are found to be ready. [ReadinessProbe](https://istio.io/latest/docs/reference/config/networking/workload-group/#ReadinessProbe) */
 export interface WorkloadGroupSpecProbe {
+  /** Ready when a command ends with 0. Not together with `httpGet` or `tcpSocket` or `grpc`. [ExecHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#ExecHealthCheckConfig) */
   readonly exec?: WorkloadGroupSpecProbeExec;
+  /** Probes in a row that must fail. Without it: 3. A whole number of at least 0. */
   readonly failureThreshold?: number;
+  /** gRPC: an object. Not together with `httpGet` or `tcpSocket` or `exec`. [ReadinessProbe](https://istio.io/latest/docs/reference/config/networking/workload-group/#ReadinessProbe) */
   readonly grpc?: WorkloadGroupSpecProbeGrpc;
+  /** Ready when a GET is answered with 200 to 399. Not together with `tcpSocket` or `exec` or `grpc`. [HTTPHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#HTTPHealthCheckConfig) */
   readonly httpGet?: WorkloadGroupSpecProbeHttpGet;
+  /** Seconds before the first probe. A whole number of at least 0. */
   readonly initialDelaySeconds?: number;
+  /** Seconds between probes. Without it: 10. A whole number of at least 0. */
   readonly periodSeconds?: number;
+  /** Probes in a row that must succeed. Without it: 1. A whole number of at least 0. */
   readonly successThreshold?: number;
+  /** Ready when a connection opens. Not together with `httpGet` or `exec` or `grpc`. [TCPHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#TCPHealthCheckConfig) */
   readonly tcpSocket?: WorkloadGroupSpecProbeTcpSocket;
+  /** Seconds after which a probe has failed. Without it: 1. A whole number of at least 0. */
   readonly timeoutSeconds?: number;
 }
 
+/** What the WorkloadEntries have in common. Required. [WorkloadEntry](https://istio.io/latest/docs/reference/config/networking/workload-entry/#WorkloadEntry) */
 export interface WorkloadGroupSpecTemplate {
+  /** IP address, DNS name or `unix://` socket of the machine. At most 256 characters. */
   readonly address?: string;
+  /** Labels, by which services and policies select the machine. A map from names to texts. */
   readonly labels?: { [key: string]: string };
+  /** Where the machine stands: `region/zone/subzone`. At most 2048 characters. */
   readonly locality?: string;
+  /** Network of the machine, when it is not that of the callers. At most 2048 characters. */
   readonly network?: string;
+  /** Ports of the machine, by the names of the ports of the service. A map from names to whole numbers from 1 to 65535. */
   readonly ports?: { [key: string]: number };
+  /** Service account that the machine runs as. At most 253 characters. */
   readonly serviceAccount?: string;
+  /** Weight among the machines of the service. A whole number of at least 0. */
   readonly weight?: number;
 }
 
+/** Ready when a command ends with 0. Not together with `httpGet` or `tcpSocket` or `grpc`. [ExecHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#ExecHealthCheckConfig) */
 export interface WorkloadGroupSpecProbeExec {
+  /** Command: a list of texts. Required. */
   readonly command: string[];
 }
 
+/** gRPC: an object. Not together with `httpGet` or `tcpSocket` or `exec`. [ReadinessProbe](https://istio.io/latest/docs/reference/config/networking/workload-group/#ReadinessProbe) */
 export interface WorkloadGroupSpecProbeGrpc {
+  /** Port: a whole number from 1 to 65535. */
   readonly port?: number;
+  /** Service: text. */
   readonly service?: string;
 }
 
+/** Ready when a GET is answered with 200 to 399. Not together with `tcpSocket` or `exec` or `grpc`. [HTTPHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#HTTPHealthCheckConfig) */
 export interface WorkloadGroupSpecProbeHttpGet {
+  /** Host: text. */
   readonly host?: string;
+  /** HTTP headers: a list of objects. [HTTPHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#HTTPHealthCheckConfig) */
   readonly httpHeaders?: WorkloadGroupSpecProbeHttpGetHttpHeaders[];
+  /** Path: text. */
   readonly path?: string;
+  /** Port: a whole number from 1 to 65535. Required. */
   readonly port: number;
+  /** Scheme: text. */
   readonly scheme?: string;
 }
 
+/** Ready when a connection opens. Not together with `httpGet` or `exec` or `grpc`. [TCPHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#TCPHealthCheckConfig) */
 export interface WorkloadGroupSpecProbeTcpSocket {
+  /** Host: text. */
   readonly host?: string;
+  /** Port: a whole number from 1 to 65535. Required. */
   readonly port: number;
 }
 
+/** An entry. [HTTPHealthCheckConfig](https://istio.io/latest/docs/reference/config/networking/workload-group/#HTTPHealthCheckConfig) */
 export interface WorkloadGroupSpecProbeHttpGetHttpHeaders {
+  /** Name: letters, digits, `-` and `_`. */
   readonly name?: string;
+  /** Value: text. */
   readonly value?: string;
 }

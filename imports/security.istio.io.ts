@@ -43,89 +43,148 @@ export class AuthorizationPolicy extends ApiObject {
 
 /** AuthorizationPolicy of security.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/security/authorization-policy/). */
 export interface AuthorizationPolicyProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the AuthorizationPolicy. [AuthorizationPolicy](https://istio.io/latest/docs/reference/config/security/authorization-policy/#AuthorizationPolicy) */
   readonly spec?: AuthorizationPolicySpec;
 }
 
+/** What is wanted of the AuthorizationPolicy. [AuthorizationPolicy](https://istio.io/latest/docs/reference/config/security/authorization-policy/#AuthorizationPolicy) */
 export interface AuthorizationPolicySpec {
+  /** What becomes of the requests. Without it: `ALLOW`, which refuses all others. `ALLOW`, `DENY`, `AUDIT` or `CUSTOM`. */
   readonly action?: AuthorizationPolicySpecAction;
+  /** Who decides, for `CUSTOM`. [AuthorizationPolicy-ExtensionProvider](https://istio.io/latest/docs/reference/config/security/authorization-policy/#AuthorizationPolicy-ExtensionProvider) */
   readonly provider?: AuthorizationPolicySpecProvider;
+  /** Requests that it is for: those of any rule. Without it: none, so that `ALLOW` refuses everything. At most 512 entries. [Rule](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule) */
   readonly rules?: AuthorizationPolicySpecRules[];
+  /** Pods that the policy is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly selector?: AuthorizationPolicySpecSelector;
+  /** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRef?: AuthorizationPolicySpecTargetRef;
+  /** Gateways of the Gateway API, Services and waypoints that the policy is for. At most 16 entries. Not together with `selector` or `targetRef`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRefs?: AuthorizationPolicySpecTargetRefs[];
 }
 
 export const AuthorizationPolicySpecAction = { ALLOW: 'ALLOW', DENY: 'DENY', AUDIT: 'AUDIT', CUSTOM: 'CUSTOM' } as const;
 export type AuthorizationPolicySpecAction = (typeof AuthorizationPolicySpecAction)[keyof typeof AuthorizationPolicySpecAction];
 
+/** Who decides, for `CUSTOM`. [AuthorizationPolicy-ExtensionProvider](https://istio.io/latest/docs/reference/config/security/authorization-policy/#AuthorizationPolicy-ExtensionProvider) */
 export interface AuthorizationPolicySpecProvider {
+  /** Name of an extension provider of the mesh configuration. */
   readonly name?: string;
 }
 
+/** An entry. [Rule](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule) */
 export interface AuthorizationPolicySpecRules {
+  /** Callers: any of them. Without it: all. At most 512 entries. [Rule-From](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule-From) */
   readonly from?: AuthorizationPolicySpecRulesFrom[];
+  /** Operations: any of them. Without it: all. [Rule-To](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule-To) */
   readonly to?: AuthorizationPolicySpecRulesTo[];
+  /** Conditions: all of them. [Condition](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Condition) */
   readonly when?: AuthorizationPolicySpecRulesWhen[];
 }
 
+/** Pods that the policy is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface AuthorizationPolicySpecSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface AuthorizationPolicySpecTargetRef {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** An entry. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface AuthorizationPolicySpecTargetRefs {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** An entry. [Rule-From](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule-From) */
 export interface AuthorizationPolicySpecRulesFrom {
+  /** Who calls: every field that is given must fit. [Source](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source) */
   readonly source?: AuthorizationPolicySpecRulesFromSource;
 }
 
+/** An entry. [Rule-To](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Rule-To) */
 export interface AuthorizationPolicySpecRulesTo {
+  /** What is asked for: every field that is given must fit. [Operation](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation) */
   readonly operation?: AuthorizationPolicySpecRulesToOperation;
 }
 
+/** An entry. [Condition](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Condition) */
 export interface AuthorizationPolicySpecRulesWhen {
+  /** What is looked at, such as `request.headers[x-user]` or `request.auth.claims[role]`. Required. */
   readonly key: string;
+  /** Values that do not fit. */
   readonly notValues?: string[];
+  /** Values that fit. */
   readonly values?: string[];
 }
 
+/** Who calls: every field that is given must fit. [Source](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source) */
 export interface AuthorizationPolicySpecRulesFromSource {
+  /** Addresses of whoever opens the connection, as IP address or CIDR. Behind a load balancer that may be its own. */
   readonly ipBlocks?: string[];
+  /** Namespaces of the callers. Needs mTLS. */
   readonly namespaces?: string[];
+  /** Addresses of the connection that do not fit. */
   readonly notIpBlocks?: string[];
+  /** Namespaces that do not fit. */
   readonly notNamespaces?: string[];
+  /** Workloads that do not fit. A caller in plain text has no principal, so it fits. */
   readonly notPrincipals?: string[];
+  /** Addresses of the client that do not fit. */
   readonly notRemoteIpBlocks?: string[];
+  /** Tokens that do not fit. */
   readonly notRequestPrincipals?: string[];
+  /** Service accounts that do not fit. At most 16 entries. */
   readonly notServiceAccounts?: string[];
+  /** Not trust domains: a list of texts. */
   readonly notTrustDomains?: string[];
+  /** Workloads, as `cluster.local/ns/NAMESPACE/sa/SERVICE-ACCOUNT`. Needs mTLS. */
   readonly principals?: string[];
+  /** Addresses of the client by `X-Forwarded-For` or the PROXY protocol. Needs the number of trusted proxies. */
   readonly remoteIpBlocks?: string[];
+  /** Tokens, as `ISSUER/SUBJECT`; `*` for any valid token. */
   readonly requestPrincipals?: string[];
+  /** Service accounts, as `NAMESPACE/NAME` or `NAME` of this namespace. Needs mTLS. At most 16 entries. */
   readonly serviceAccounts?: string[];
+  /** Trust domains: a list of texts. */
   readonly trustDomains?: string[];
 }
 
+/** What is asked for: every field that is given must fit. [Operation](https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation) */
 export interface AuthorizationPolicySpecRulesToOperation {
+  /** Hosts that the request names. `shop.example.com` does not fit `shop.example.com:443`. */
   readonly hosts?: string[];
+  /** HTTP methods. */
   readonly methods?: string[];
+  /** Hosts that do not fit. */
   readonly notHosts?: string[];
+  /** HTTP methods that do not fit. */
   readonly notMethods?: string[];
+  /** Paths that do not fit. */
   readonly notPaths?: string[];
+  /** Ports that do not fit. */
   readonly notPorts?: string[];
+  /** Paths: whole, with `*` at one end, or as template with `{*}` and `{**}`. No regular expressions. */
   readonly paths?: string[];
+  /** Ports on which the pod listens, as text. */
   readonly ports?: string[];
 }
 
@@ -169,25 +228,37 @@ export class PeerAuthentication extends ApiObject {
 
 /** PeerAuthentication of security.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/security/peer_authentication/). */
 export interface PeerAuthenticationProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the PeerAuthentication. [PeerAuthentication](https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication) */
   readonly spec?: PeerAuthenticationSpec;
 }
 
+/** What is wanted of the PeerAuthentication. [PeerAuthentication](https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication) */
 export interface PeerAuthenticationSpec {
+  /** Whether callers must speak mTLS. [PeerAuthentication-MutualTLS](https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication-MutualTLS) */
   readonly mtls?: PeerAuthenticationSpecMtls;
+  /** What differs on single ports, by the number on which the pod listens. Needs `selector`. A map from names to objects. [PeerAuthentication-MutualTLS](https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication-MutualTLS) */
   readonly portLevelMtls?: { [key: string]: PeerAuthenticationSpecPortLevelMtls };
+  /** Pods that it is for. Without it: all of the namespace, or of the mesh in the root namespace. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly selector?: PeerAuthenticationSpecSelector;
 }
 
+/** Whether callers must speak mTLS. [PeerAuthentication-MutualTLS](https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication-MutualTLS) */
 export interface PeerAuthenticationSpecMtls {
+  /** `STRICT` takes mTLS only, `PERMISSIVE` plain text too. Without it: as above, in the end `PERMISSIVE`. `UNSET`, `DISABLE`, `PERMISSIVE` or `STRICT`. */
   readonly mode?: PeerAuthenticationSpecMtlsMode;
 }
 
+/** An entry. [PeerAuthentication-MutualTLS](https://istio.io/latest/docs/reference/config/security/peer_authentication/#PeerAuthentication-MutualTLS) */
 export interface PeerAuthenticationSpecPortLevelMtls {
+  /** `STRICT` takes mTLS only, `PERMISSIVE` plain text too. Without it: as above, in the end `PERMISSIVE`. `UNSET`, `DISABLE`, `PERMISSIVE` or `STRICT`. */
   readonly mode?: PeerAuthenticationSpecPortLevelMtlsMode;
 }
 
+/** Pods that it is for. Without it: all of the namespace, or of the mesh in the root namespace. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface PeerAuthenticationSpecSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
@@ -237,56 +308,94 @@ export class RequestAuthentication extends ApiObject {
 
 /** RequestAuthentication of security.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/security/request_authentication/). */
 export interface RequestAuthenticationProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the RequestAuthentication. [RequestAuthentication](https://istio.io/latest/docs/reference/config/security/request_authentication/#RequestAuthentication) */
   readonly spec?: RequestAuthenticationSpec;
 }
 
+/** What is wanted of the RequestAuthentication. [RequestAuthentication](https://istio.io/latest/docs/reference/config/security/request_authentication/#RequestAuthentication) */
 export interface RequestAuthenticationSpec {
+  /** Issuers of tokens. A wrong token is refused; a request without token passes unless an AuthorizationPolicy asks for one. At most 4096 entries. [JWTRule](https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule) */
   readonly jwtRules?: RequestAuthenticationSpecJwtRules[];
+  /** Pods that the policy is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly selector?: RequestAuthenticationSpecSelector;
+  /** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRef?: RequestAuthenticationSpecTargetRef;
+  /** Gateways of the Gateway API, Services and waypoints that the policy is for. At most 16 entries. Not together with `selector` or `targetRef`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRefs?: RequestAuthenticationSpecTargetRefs[];
 }
 
+/** An entry. [JWTRule](https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule) */
 export interface RequestAuthenticationSpecJwtRules {
+  /** Audiences of which a token must have one, as in the claim `aud`. Without it: any. */
   readonly audiences?: string[];
+  /** Whether the token is forwarded to the service. Without it: it is removed. */
   readonly forwardOriginalToken?: boolean;
+  /** Cookies that hold the token. */
   readonly fromCookies?: string[];
+  /** Headers that hold the token. Without it: `Authorization: Bearer`. [JWTHeader](https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTHeader) */
   readonly fromHeaders?: RequestAuthenticationSpecJwtRulesFromHeaders[];
+  /** Parameters of the query that hold the token. */
   readonly fromParams?: string[];
+  /** Issuer, as in the claim `iss`. At least 1 character. */
   readonly issuer?: string;
+  /** The keys of the issuer as JSON. Not together with `jwksUri` or `jwks_uri`. */
   readonly jwks?: string;
+  /** Address of the keys of the issuer. 1 to 2048 characters. Not together with `jwks_uri` or `jwks`. */
   readonly jwksUri?: string;
+  /** Headers that get single claims. [ClaimToHeader](https://istio.io/latest/docs/reference/config/security/request_authentication/#ClaimToHeader) */
   readonly outputClaimToHeaders?: RequestAuthenticationSpecJwtRulesOutputClaimToHeaders[];
+  /** Header that gets the claims in base64url. */
   readonly outputPayloadToHeader?: string;
+  /** Space delimited claims: a list of texts, at most 64 entries. */
   readonly spaceDelimitedClaims?: string[];
+  /** Time to fetch the keys. Without it: 5s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly timeout?: string;
 }
 
+/** Pods that the policy is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface RequestAuthenticationSpecSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface RequestAuthenticationSpecTargetRef {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** An entry. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface RequestAuthenticationSpecTargetRefs {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** An entry. [JWTHeader](https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTHeader) */
 export interface RequestAuthenticationSpecJwtRulesFromHeaders {
+  /** Name of the header. At least 1 character. Required. */
   readonly name: string;
+  /** Text before the token, such as `Bearer `. */
   readonly prefix?: string;
 }
 
+/** An entry. [ClaimToHeader](https://istio.io/latest/docs/reference/config/security/request_authentication/#ClaimToHeader) */
 export interface RequestAuthenticationSpecJwtRulesOutputClaimToHeaders {
+  /** Name of the claim; a dot stands before a nested one. At least 1 character. Required. */
   readonly claim: string;
+  /** Name of the header. Letters, digits, `-` and `_`, at least 1 character. Required. */
   readonly header: string;
 }

@@ -43,127 +43,204 @@ export class Telemetry extends ApiObject {
 
 /** Telemetry of telemetry.istio.io/v1, with the fields of the [official reference](https://istio.io/latest/docs/reference/config/telemetry/). */
 export interface TelemetryProps {
+  /** Name, namespace, labels and annotations. [ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/) */
   readonly metadata?: ApiObjectMetadata;
+  /** What is wanted of the Telemetry. [Telemetry](https://istio.io/latest/docs/reference/config/telemetry/#Telemetry) */
   readonly spec?: TelemetrySpec;
 }
 
+/** What is wanted of the Telemetry. [Telemetry](https://istio.io/latest/docs/reference/config/telemetry/#Telemetry) */
 export interface TelemetrySpec {
+  /** Access logs. [AccessLogging](https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging) */
   readonly accessLogging?: TelemetrySpecAccessLogging[];
+  /** Metrics. [Metrics](https://istio.io/latest/docs/reference/config/telemetry/#Metrics) */
   readonly metrics?: TelemetrySpecMetrics[];
+  /** Pods that the resource is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
   readonly selector?: TelemetrySpecSelector;
+  /** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRef?: TelemetrySpecTargetRef;
+  /** Gateways of the Gateway API, Services and waypoints that the resource is for. At most 16 entries. Not together with `selector` or `targetRef`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
   readonly targetRefs?: TelemetrySpecTargetRefs[];
+  /** Traces. [Tracing](https://istio.io/latest/docs/reference/config/telemetry/#Tracing) */
   readonly tracing?: TelemetrySpecTracing[];
 }
 
+/** An entry. [AccessLogging](https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging) */
 export interface TelemetrySpecAccessLogging {
+  /** Whether nothing is logged. */
   readonly disabled?: boolean;
+  /** Which requests are logged. Without it: all. [AccessLogging-Filter](https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging-Filter) */
   readonly filter?: TelemetrySpecAccessLoggingFilter;
+  /** Proxies for which it is. [AccessLogging-LogSelector](https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging-LogSelector) */
   readonly match?: TelemetrySpecAccessLoggingMatch;
+  /** Extension providers of the mesh configuration. Without it: the default ones. [ProviderRef](https://istio.io/latest/docs/reference/config/telemetry/#ProviderRef) */
   readonly providers?: TelemetrySpecAccessLoggingProviders[];
 }
 
+/** An entry. [Metrics](https://istio.io/latest/docs/reference/config/telemetry/#Metrics) */
 export interface TelemetrySpecMetrics {
+  /** Changes to single metrics, applied in order. [MetricsOverrides](https://istio.io/latest/docs/reference/config/telemetry/#MetricsOverrides) */
   readonly overrides?: TelemetrySpecMetricsOverrides[];
+  /** Extension providers of the mesh configuration. Without it: the default ones. [ProviderRef](https://istio.io/latest/docs/reference/config/telemetry/#ProviderRef) */
   readonly providers?: TelemetrySpecMetricsProviders[];
+  /** Time between two reports of TCP metrics. Without it: 5s. A duration such as `5s` or `1m30s`, at least `1ms`. */
   readonly reportingInterval?: string;
 }
 
+/** Pods that the resource is for. Without it: all of the namespace, or of the mesh in the root namespace. Not together with `targetRef` or `targetRefs`. [WorkloadSelector](https://istio.io/latest/docs/reference/config/type/workload-selector/#WorkloadSelector) */
 export interface TelemetrySpecSelector {
+  /** Labels that the pods have. A map from names to texts. */
   readonly matchLabels?: { [key: string]: string };
 }
 
+/** One such object. Use `targetRefs`. Not together with `selector` or `targetRefs`. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface TelemetrySpecTargetRef {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** An entry. [PolicyTargetReference](https://istio.io/latest/docs/reference/config/type/workload-selector/#PolicyTargetReference) */
 export interface TelemetrySpecTargetRefs {
+  /** API group: empty for a Service, `gateway.networking.k8s.io` for a Gateway. A DNS name or empty text, at most 253 characters. */
   readonly group?: string;
+  /** Kind: `Gateway`, `GatewayClass`, `Service` or `ServiceEntry`. Letters, digits and `-`, with a letter first, 1 to 63 characters. Required. */
   readonly kind: string;
+  /** Name of the object. 1 to 253 characters. Required. */
   readonly name: string;
+  /** Namespace of the object, which must be that of this one. */
   readonly namespace?: string;
 }
 
+/** An entry. [Tracing](https://istio.io/latest/docs/reference/config/telemetry/#Tracing) */
 export interface TelemetrySpecTracing {
+  /** Tags of the spans, by name. A map from names to objects. [Tracing-CustomTag](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-CustomTag) */
   readonly customTags?: { [key: string]: TelemetrySpecTracingCustomTags };
+  /** Disable context propagation: true or false. */
   readonly disableContextPropagation?: boolean;
+  /** Whether no spans are sent. */
   readonly disableSpanReporting?: boolean;
+  /** Whether spans carry the tags of Istio. */
   readonly enableIstioTags?: boolean;
+  /** Proxies for which it is. [Tracing-TracingSelector](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-TracingSelector) */
   readonly match?: TelemetrySpecTracingMatch;
+  /** Extension providers of the mesh configuration. Without it: the default ones. [ProviderRef](https://istio.io/latest/docs/reference/config/telemetry/#ProviderRef) */
   readonly providers?: TelemetrySpecTracingProviders[];
+  /** Percent of the requests that are traced when nothing before has decided. A number from 0 to 100. */
   readonly randomSamplingPercentage?: number;
+  /** Whether the request ID says if a request is traced. */
   readonly useRequestIdForTraceSampling?: boolean;
 }
 
+/** Which requests are logged. Without it: all. [AccessLogging-Filter](https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging-Filter) */
 export interface TelemetrySpecAccessLoggingFilter {
+  /** CEL expression that is true for requests to log, such as `response.code >= 400`. */
   readonly expression?: string;
 }
 
+/** Proxies for which it is. [AccessLogging-LogSelector](https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging-LogSelector) */
 export interface TelemetrySpecAccessLoggingMatch {
+  /** Side: as the client of a call, as its server, or both. `CLIENT_AND_SERVER`, `CLIENT` or `SERVER`. */
   readonly mode?: TelemetrySpecAccessLoggingMatchMode;
 }
 
+/** An entry. [ProviderRef](https://istio.io/latest/docs/reference/config/telemetry/#ProviderRef) */
 export interface TelemetrySpecAccessLoggingProviders {
+  /** Name of an extension provider. At least 1 character. Required. */
   readonly name: string;
 }
 
+/** An entry. [MetricsOverrides](https://istio.io/latest/docs/reference/config/telemetry/#MetricsOverrides) */
 export interface TelemetrySpecMetricsOverrides {
+  /** Whether the metrics are turned off. */
   readonly disabled?: boolean;
+  /** Metrics that are changed. Without it: all. [MetricSelector](https://istio.io/latest/docs/reference/config/telemetry/#MetricSelector) */
   readonly match?: TelemetrySpecMetricsOverridesMatch;
+  /** Changes to labels of the metrics, by their names. A map from names to objects. [MetricsOverrides-TagOverride](https://istio.io/latest/docs/reference/config/telemetry/#MetricsOverrides-TagOverride) */
   readonly tagOverrides?: { [key: string]: TelemetrySpecMetricsOverridesTagOverrides };
 }
 
+/** An entry. [ProviderRef](https://istio.io/latest/docs/reference/config/telemetry/#ProviderRef) */
 export interface TelemetrySpecMetricsProviders {
+  /** Name of an extension provider. At least 1 character. Required. */
   readonly name: string;
 }
 
+/** An entry. [Tracing-CustomTag](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-CustomTag) */
 export interface TelemetrySpecTracingCustomTags {
+  /** The value of an environment variable of the proxy. Not together with `literal` or `header` or `formatter`. [Tracing-Environment](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-Environment) */
   readonly environment?: TelemetrySpecTracingCustomTagsEnvironment;
+  /** Formatter: an object. Not together with `literal` or `environment` or `header`. [Tracing-CustomTag](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-CustomTag) */
   readonly formatter?: TelemetrySpecTracingCustomTagsFormatter;
+  /** The value of a header of the request. Not together with `literal` or `environment` or `formatter`. [Tracing-RequestHeader](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-RequestHeader) */
   readonly header?: TelemetrySpecTracingCustomTagsHeader;
+  /** A fixed value. Not together with `environment` or `header` or `formatter`. [Tracing-Literal](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-Literal) */
   readonly literal?: TelemetrySpecTracingCustomTagsLiteral;
 }
 
+/** Proxies for which it is. [Tracing-TracingSelector](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-TracingSelector) */
 export interface TelemetrySpecTracingMatch {
+  /** Side: as the client of a call, as its server, or both. `CLIENT_AND_SERVER`, `CLIENT` or `SERVER`. */
   readonly mode?: TelemetrySpecTracingMatchMode;
 }
 
+/** An entry. [ProviderRef](https://istio.io/latest/docs/reference/config/telemetry/#ProviderRef) */
 export interface TelemetrySpecTracingProviders {
+  /** Name of an extension provider. At least 1 character. Required. */
   readonly name: string;
 }
 
 export const TelemetrySpecAccessLoggingMatchMode = { CLIENT_AND_SERVER: 'CLIENT_AND_SERVER', CLIENT: 'CLIENT', SERVER: 'SERVER' } as const;
 export type TelemetrySpecAccessLoggingMatchMode = (typeof TelemetrySpecAccessLoggingMatchMode)[keyof typeof TelemetrySpecAccessLoggingMatchMode];
 
+/** Metrics that are changed. Without it: all. [MetricSelector](https://istio.io/latest/docs/reference/config/telemetry/#MetricSelector) */
 export interface TelemetrySpecMetricsOverridesMatch {
+  /** A metric by its name. At least 1 character. Not together with `metric`. */
   readonly customMetric?: string;
+  /** A metric of Istio. `ALL_METRICS`, `REQUEST_COUNT`, `REQUEST_DURATION`, `REQUEST_SIZE`, `RESPONSE_SIZE`, `TCP_OPENED_CONNECTIONS`, `TCP_CLOSED_CONNECTIONS`, `TCP_SENT_BYTES`, `TCP_RECEIVED_BYTES`, `GRPC_REQUEST_MESSAGES` or `GRPC_RESPONSE_MESSAGES`. Not together with `customMetric`. */
   readonly metric?: TelemetrySpecMetricsOverridesMatchMetric;
+  /** Side: as the client of a call, as its server, or both. `CLIENT_AND_SERVER`, `CLIENT` or `SERVER`. */
   readonly mode?: TelemetrySpecMetricsOverridesMatchMode;
 }
 
+/** An entry. [MetricsOverrides-TagOverride](https://istio.io/latest/docs/reference/config/telemetry/#MetricsOverrides-TagOverride) */
 export interface TelemetrySpecMetricsOverridesTagOverrides {
+  /** Whether the label is set or removed. `UPSERT` or `REMOVE`. */
   readonly operation?: TelemetrySpecMetricsOverridesTagOverridesOperation;
+  /** CEL expression of the value. */
   readonly value?: string;
 }
 
+/** The value of an environment variable of the proxy. Not together with `literal` or `header` or `formatter`. [Tracing-Environment](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-Environment) */
 export interface TelemetrySpecTracingCustomTagsEnvironment {
+  /** Value when the variable is not set. */
   readonly defaultValue?: string;
+  /** Name of the variable. At least 1 character. Required. */
   readonly name: string;
 }
 
+/** Formatter: an object. Not together with `literal` or `environment` or `header`. [Tracing-CustomTag](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-CustomTag) */
 export interface TelemetrySpecTracingCustomTagsFormatter {
+  /** Value: text, at least 1 character. Required. */
   readonly value: string;
 }
 
+/** The value of a header of the request. Not together with `literal` or `environment` or `formatter`. [Tracing-RequestHeader](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-RequestHeader) */
 export interface TelemetrySpecTracingCustomTagsHeader {
+  /** Value when the request does not have the header. */
   readonly defaultValue?: string;
+  /** Name of the header. At least 1 character. Required. */
   readonly name: string;
 }
 
+/** A fixed value. Not together with `environment` or `header` or `formatter`. [Tracing-Literal](https://istio.io/latest/docs/reference/config/telemetry/#Tracing-Literal) */
 export interface TelemetrySpecTracingCustomTagsLiteral {
+  /** The value. At least 1 character. Required. */
   readonly value: string;
 }
 

@@ -1,5 +1,8 @@
 import * as ts from 'typescript';
 
+const METADATA = 'Name, namespace, labels and annotations.';
+const OBJECT_META = '[ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/)';
+
 /** The wire names of each interface's properties, and the types that stand for others. */
 interface Facts {
   readonly wireNames: ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -41,9 +44,15 @@ function rewriteInterface(declaration: ts.InterfaceDeclaration, facts: Facts): s
   const wire = facts.wireNames.get(name);
   const properties = declaration.members.filter(ts.isPropertySignature).map((property) => {
     const key = quoteUnlessIdentifier(wire?.get(property.name.getText()) ?? missing(name, property));
-    return `  readonly ${key}${property.questionToken ? '?' : ''}: ${typeText(property.type!, facts)};`;
+    const [comment = key === 'metadata' ? metadataComment(property) : missing(name, property)] = docComment(property);
+    return `  ${comment}\n  readonly ${key}${property.questionToken ? '?' : ''}: ${typeText(property.type!, facts)};`;
   });
   return [...docComment(declaration), `export interface ${name} {`, ...properties, '}'].join('\n');
+}
+
+/** cdk8s-cli has a type of its own for the metadata, in place of what the CRD says. */
+function metadataComment({ questionToken }: ts.PropertySignature): string {
+  return `/** ${METADATA}${questionToken ? '' : ' Required.'} ${OBJECT_META} */`;
 }
 
 function rewriteClass(declaration: ts.ClassDeclaration): string {
@@ -59,7 +68,7 @@ function rewriteClass(declaration: ts.ClassDeclaration): string {
   return [...docComment(declaration), opening, members.join('\n\n'), '}'].join('\n');
 }
 
-function docComment(node: ts.InterfaceDeclaration | ts.ClassDeclaration): readonly string[] {
+function docComment(node: ts.InterfaceDeclaration | ts.ClassDeclaration | ts.PropertySignature): readonly string[] {
   const text = ts.getTextOfJSDocComment(ts.getJSDocCommentsAndTags(node)[0]?.comment);
   return text ? [`/** ${text} */`] : [];
 }

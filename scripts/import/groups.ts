@@ -1,36 +1,65 @@
 import type { Crd } from './crd';
+import { CERT_MANAGER, certManagerLink, certManagerSpec } from './describe/cert-manager';
+import { GATEWAY_API, gatewayApiLink } from './describe/gateway-api';
+import { ISTIO, istioLink } from './describe/istio';
+import type { Words } from './describe/words';
 
-interface Group {
+/** The kinds of one project, as its official reference has them. */
+interface Api {
+  /** The page of a kind. */
+  readonly page: (crd: Crd) => string;
+  /** What the fields of a kind are for. */
+  readonly words: Readonly<Record<string, Words>>;
+  /** The type of the `spec` of a kind. */
+  readonly specOf: (kind: string) => string;
+  /** The address of a type that a kind uses. */
+  readonly link: (crd: Crd, type: string) => string;
+}
+
+interface Group extends Api {
   /** The namespace under which imports/index.ts exports the group. */
   readonly namespace: string;
-  /** The official reference of a kind of this group. */
-  readonly reference: (crd: Crd) => string;
 }
+
+const ISTIO_API: Api = {
+  page: istioPage,
+  words: ISTIO,
+  specOf: (kind) => kind,
+  link: (crd, type) => istioLink(istioPage(crd), crd.kind, type),
+};
+const CERT_MANAGER_API: Api = {
+  page: ({ group, kind, versions }) => `https://cert-manager.io/docs/reference/api-docs/#${group}/${versions[0].name}.${kind}`,
+  words: CERT_MANAGER,
+  specOf: certManagerSpec,
+  link: (_, type) => certManagerLink(type),
+};
+const GATEWAY_API_API: Api = {
+  page: ({ kind }) => gatewayApiLink(kind),
+  words: GATEWAY_API,
+  specOf: (kind) => `${kind}Spec`,
+  link: (_, type) => gatewayApiLink(type),
+};
 
 /** The API groups that are imported. */
 const GROUPS = new Map<string, Group>([
-  ['acme.cert-manager.io', { namespace: 'acme', reference: certManagerReference }],
-  ['cert-manager.io', { namespace: 'certmanager', reference: certManagerReference }],
-  ['extensions.istio.io', { namespace: 'extensions', reference: istioReference }],
-  ['gateway.networking.k8s.io', { namespace: 'gatewayapi', reference: () => 'https://gateway-api.sigs.k8s.io/reference/spec/' }],
-  ['networking.istio.io', { namespace: 'networking', reference: istioReference }],
-  ['security.istio.io', { namespace: 'security', reference: istioReference }],
-  ['telemetry.istio.io', { namespace: 'telemetry', reference: istioReference }],
+  ['acme.cert-manager.io', { namespace: 'acme', ...CERT_MANAGER_API }],
+  ['cert-manager.io', { namespace: 'certmanager', ...CERT_MANAGER_API }],
+  ['extensions.istio.io', { namespace: 'extensions', ...ISTIO_API }],
+  ['gateway.networking.k8s.io', { namespace: 'gatewayapi', ...GATEWAY_API_API }],
+  ['networking.istio.io', { namespace: 'networking', ...ISTIO_API }],
+  ['security.istio.io', { namespace: 'security', ...ISTIO_API }],
+  ['telemetry.istio.io', { namespace: 'telemetry', ...ISTIO_API }],
 ]);
 
-/** The namespace of an API group, and where its kinds are documented. */
+/** The namespace of an API group, and what there is to say about its kinds. */
 export function groupOf(name: string): Group {
   const group = GROUPS.get(name);
   if (group) return group;
   throw new Error(`API group "${name}" has no namespace; add it to scripts/import/groups.ts, which knows ${[...GROUPS.keys()].join(', ')}`);
 }
 
-function certManagerReference({ group, kind, versions }: Crd): string {
-  return `https://cert-manager.io/docs/reference/api-docs/#${group}/${versions[0].name}.${kind}`;
-}
-
 /** Istio's CRDs name their own page in the description of `spec`, by its old address. */
-function istioReference({ kind, versions }: Crd): string {
+function istioPage({ kind, versions }: Crd): string {
   const { spec } = versions[0].schema.properties as { readonly spec: { readonly description?: string } };
   const page = /https:\/\/istio\.io\/docs\/(reference\/config\/\S+)\.html/.exec(spec.description ?? '')?.[1];
   if (page) return `https://istio.io/latest/docs/${page}/`;

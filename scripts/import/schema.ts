@@ -19,6 +19,7 @@ function keywordWithoutProse(keyword: string, value: unknown): unknown {
   return value;
 }
 
-function fromSorted(entries: readonly (readonly [string, unknown])[]): Schema {
+/** An object whose keys are in alphabetical order. */
+export function fromSorted(entries: readonly (readonly [string, unknown])[]): Schema {
   return Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

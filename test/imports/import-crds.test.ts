@@ -43,7 +43,7 @@ test('of three versions only the newest has a class', () => {
 });
 
 test('properties have their wire names and plain types', () => {
-  expect(code).toContain(`export interface GatewaySpec {
+  expect(code.replace(/^ *\/\*\* .*\n/gm, '')).toContain(`export interface GatewaySpec {
   readonly code?: GatewaySpecCode;
   readonly consecutive5xxErrors?: number;
   readonly description?: string;
@@ -64,9 +64,21 @@ test('an enum is a constant whose members are the plain values, and their union'
   expect(code).toContain('export const GatewaySpecCode = { 301: 301, 308: 308 } as const;');
 });
 
-test('the only prose is a link to the official reference', () => {
+test('the prose of the official files is left out, and the official reference is linked', () => {
   expect(code).toContain('[official reference](https://istio.io/latest/docs/reference/config/networking/gateway/)');
   expect(code).not.toMatch(/prose/i);
+});
+
+test('every field has a line that says what the CRD knows of it, and its own type a link', () => {
+  expect(code).toContain(
+    '  /** Code: `301` or `308`. */\n  readonly code?: GatewaySpecCode;\n' +
+      '  /** Consecutive 5xx errors: a whole number. */\n  readonly consecutive5xxErrors?: number;\n',
+  );
+  expect(code).toContain('  /** Is CA: true or false. Required. */\n  readonly isCA: boolean;\n');
+  expect(code).toContain(
+    '  /** Ports that are opened, with their hosts and TLS. [Server](https://istio.io/latest/docs/reference/config/networking/gateway/#Server) */\n' +
+      '  readonly servers?: GatewaySpecServers[];\n',
+  );
 });
 
 test('nothing converts an object after its JSON patches', () => {
