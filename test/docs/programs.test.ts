@@ -4,6 +4,8 @@ import * as path from 'node:path';
 import type { App } from 'cdk8s';
 import * as ts from 'typescript';
 import * as library from '../../lib';
+import * as testing from '../../lib/testing';
+import { writeApps } from './apps';
 import { programsOf } from './blocks';
 import { pages, textOf } from './pages';
 
@@ -19,22 +21,29 @@ const programs = pages.flatMap((page) =>
 
 const hasApp = (code: string) => /^const app = new /m.test(code);
 
-/** Runs a program of a page, and has its app, when it keeps one, verified and written as `cdk8s synth` would. */
-function run(code: string): void {
-  const text = hasApp(code) ? `${code}\nexport { app };` : code;
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-  const load = (name: string): unknown => (name === 'cdk8s-istio' ? library : jest.requireActual(name));
+/** Runs a program of a page, and has its app, when it keeps one, verified and written as `cdk8s synth` would. Returns the folder. */
+function run(code: string): string {
+  const dist = fs.mkdtempSync(path.join(folder, 'dist-'));
   const exported: { app?: App } = {};
   const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  process.env.CDK8S_OUTDIR = fs.mkdtempSync(path.join(folder, 'dist-'));
+  process.env.CDK8S_OUTDIR = dist;
   try {
-    new Function('require', 'exports', outputText)(load, exported);
+    execute(hasApp(code) ? `${code}\nexport { app };` : code, { exports: exported });
     if (exported.app) library.verifyApp(exported.app);
     exported.app?.synth();
   } finally {
     delete process.env.CDK8S_OUTDIR;
     quiet.mockRestore();
   }
+  return dist;
+}
+
+/** Executes TypeScript with these names beside `require`, which knows this package. */
+function execute(code: string, names: Readonly<Record<string, unknown>>, simulator: object = testing.Simulator): void {
+  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const own: Readonly<Record<string, unknown>> = { 'cdk8s-istio': library, 'cdk8s-istio/jest': { ...testing, Simulator: simulator } };
+  const load = (name: string): unknown => own[name] ?? jest.requireActual(name);
+  new Function('require', ...Object.keys(names), outputText)(load, ...Object.values(names));
 }
 
 test.each(programs.filter(([, code]) => hasApp(code)))('%s synthesizes, with nothing that a cluster would refuse', (_, code) => {
@@ -43,4 +52,15 @@ test.each(programs.filter(([, code]) => hasApp(code)))('%s synthesizes, with not
 
 test.each(programs.filter(([, code]) => !hasApp(code)))('%s runs, though it is part of a larger app', (_, code) => {
   expect(() => run(code)).not.toThrow();
+});
+
+describe.each([
+  ['docs/canary.md', ['web', 'reviews', 'cart', 'prices']],
+  ['docs/security.md', ['web', 'cart']],
+])('what %s expects of its program', (page, apps) => {
+  const [program, expectations] = programsOf(textOf(page));
+  const dist = run(program);
+  writeApps(dist, apps);
+
+  execute(expectations, { test, exports: {} }, { of: () => testing.Simulator.of(dist) });
 });
