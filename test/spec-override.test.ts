@@ -298,3 +298,31 @@ test.each(Object.entries(ROWS))('%s takes `spec` last: over what its options wri
   expect(overridden).toMatchObject(row.spec);
   expect(without(overridden, row.spec)).toEqual(without(plain, row.spec));
 });
+
+describe('a list that must not be empty may come from spec alone', () => {
+  const virtualServiceRoute = { route: [{ destination: { host: 'reviews' } }] };
+  const ruleOfGatewayApi = { backendRefs: [{ name: 'reviews', port: 9080 }] };
+  const listener = { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] };
+  const change = { applyTo: 'LISTENER', patch: { operation: 'REMOVE' } };
+
+  const makes: Readonly<Record<string, (chart: Chart, spec?: any) => Resource<any>>> = {
+    AuthorizationPolicy: (chart, spec = { rules: [{}] }) =>
+      new library.AuthorizationPolicy(chart, 'It', { target: shop, action: 'DENY', spec }),
+    EnvoyFilter: (chart, spec = { configPatches: [change] }) => new library.EnvoyFilter(chart, 'It', { target: shop, spec }),
+    Gateway: (chart, spec = { servers: [listener] }) => new Gateway(chart, 'It', { workload: library.Workload.istioIngress(), spec }),
+    GrpcRoute: (chart, spec = { rules: [ruleOfGatewayApi] }) => new library.GrpcRoute(chart, 'It', { hosts: [siteOfGatewayApi], spec }),
+    HttpRoute: (chart, spec = { rules: [ruleOfGatewayApi] }) => new library.HttpRoute(chart, 'It', { hosts: [siteOfGatewayApi], spec }),
+    Sidecar: (chart, spec = { egress: [{ hosts: ['./*'] }] }) =>
+      new library.Sidecar(chart, 'It', { target: reviews, namespaces: [], spec }),
+    VirtualService: (chart, spec = { http: [virtualServiceRoute] }) => new library.VirtualService(chart, 'It', { hosts: [site], spec }),
+  };
+
+  test.each(Object.entries(makes))('%s', (_, make) => {
+    const [app, empty] = [new App(), new App()];
+    make(new Chart(app, 'chart', { namespace: 'shop' }));
+    make(new Chart(empty, 'chart', { namespace: 'shop' }), {});
+
+    expect(() => app.synthYaml()).not.toThrow();
+    expect(() => empty.synthYaml()).toThrow(/none|no routes/);
+  });
+});

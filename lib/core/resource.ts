@@ -75,6 +75,12 @@ export abstract class Resource<Spec extends object> extends Construct {
   /** The spec as the options and the `add…` calls so far make it. */
   protected abstract renderSpec(): Spec;
 
+  /** True when any of these lists of the spec will have entries, whether options, `spec` or a patch put them there. */
+  protected isFilled(...lists: readonly string[]): boolean {
+    const spec: Readonly<Record<string, unknown>> = this.apiObject.toJson().spec ?? {};
+    return lists.map((list) => spec[list]).some((list) => Array.isArray(list) && list.length > 0);
+  }
+
   /** The namespace of a resource that always has one. */
   protected get home(): string {
     return this.namespace!;

@@ -45,7 +45,7 @@ export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
     attachEnvoyFilter(this, props.target.asPolicyTarget());
     checkHome(this, this.home, props);
     checkPriority(this, props.priority);
-    this.node.addValidation({ validate: () => (this.patches.length > 0 ? [] : ['patches: none; add one with addPatch']) });
+    this.node.addValidation({ validate: () => (this.isFilled('configPatches') ? [] : ['patches: none; add one with addPatch']) });
   }
 
   /** Adds a change behind those that are there. */

@@ -251,7 +251,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
   }
 
   private missingListeners(): string[] {
-    return this.listeners.length > 0 ? [] : ['listeners: none; add a host with addHost or a port with addListener'];
+    return this.isFilled('servers', 'listeners') ? [] : ['listeners: none; add a host with addHost or a port with addListener'];
   }
 
   /** Routes do not tell the listeners of one Istio Gateway apart, so a redirect to HTTPS would also be taken by callers of HTTPS. */

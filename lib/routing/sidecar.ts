@@ -95,7 +95,7 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
     this.knowAllowedCalls();
     return {
       workloadSelector: this.target.selector && { labels: { ...this.target.selector } },
-      egress: [{ hosts: [...this.hosts] }],
+      egress: this.hosts.size > 0 ? [{ hosts: [...this.hosts] }] : undefined,
       outboundTrafficPolicy: outboundTraffic && { mode: outboundTraffic },
     };
   }
@@ -126,7 +126,6 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
   }
 
   private missingHosts(): string[] {
-    this.knowAllowedCalls();
-    return this.hosts.size > 0 ? [] : ['calls: none and no namespaces; add a service with addCalls'];
+    return this.isFilled('egress') ? [] : ['calls: none and no namespaces; add a service with addCalls'];
   }
 }

@@ -173,9 +173,7 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
   }
 
   private missingRoutes(): string[] {
-    return this.http.length + this.tls.length + this.tcp.length > 0
-      ? []
-      : ['http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute'];
+    return this.isFilled('http', 'tls', 'tcp') ? [] : ['http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute'];
   }
 }
 

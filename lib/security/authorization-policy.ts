@@ -169,7 +169,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
   }
 
   private missingRules(): string[] {
-    return this.rules.length > 0 || this.action === 'ALLOW' ? [] : [`rules: none, and ${this.action} needs one; add it with addRule`];
+    return this.action === 'ALLOW' || this.isFilled('rules') ? [] : [`rules: none, and ${this.action} needs one; add it with addRule`];
   }
 
   private checkDryRun(): void {

@@ -89,7 +89,7 @@ export class GrpcRoute extends Resource<gatewayapi.GrpcRouteSpec> {
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
-    this.node.addValidation({ validate: () => (this.rules.length > 0 ? [] : ['rules: no routes; add one with addGrpcRoute']) });
+    this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: no routes; add one with addGrpcRoute']) });
   }
 
   /**

@@ -53,7 +53,7 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
     this.places = props.hosts.map((host) => host.asRouteHost()).map((config) => placeOf(this.home, config));
-    this.node.addValidation({ validate: () => (this.rules.length > 0 ? [] : ['rules: no routes; add one with addHttpRoute']) });
+    this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: no routes; add one with addHttpRoute']) });
   }
 
   /**
