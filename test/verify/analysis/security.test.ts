@@ -17,6 +17,7 @@ import {
   gateway,
   GATEWAY_PODS,
   http,
+  https,
   namespace,
   object,
   service,
@@ -27,6 +28,7 @@ import { testRule } from './support/test-rule';
 
 const peer = (name: string, spec: string, where = 'shop') => object('PeerAuthentication', `${where}/${name}`, `{ ${spec} }`);
 const forWeb = 'selector: { matchLabels: { app: web } }';
+const forGateway = 'selector: { matchLabels: { istio: ingress } }';
 const from = (source: string) => `rules: [{ from: [{ source: { ${source} } }] }]`;
 const operation = (fields: string) => `rules: [{ to: [{ operation: { ${fields} } }] }]`;
 const SOURCE = 'AuthorizationPolicy shop/p spec.rules[0].from[0].source';
@@ -177,8 +179,28 @@ testRule(httpRuleOnTcpPort, {
       deployment('web'),
       authorization('p', `${forWeb}, ${from('namespaces: [shop]')}`),
     ),
+    'the port on which a gateway ends TLS': yaml(
+      object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ name: https, port: 443, targetPort: 8443 }] }'),
+      GATEWAY_PODS,
+      gateway('public', `[${https('cert', 'shop.example.com')}]`),
+      object('AuthorizationPolicy', 'edge/p', `{ ${forGateway}, ${operation('hosts: [shop.example.com], ports: ["8443"]')} }`),
+    ),
+    'a gateway whose Gateways are not in the input': yaml(
+      object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ name: https, port: 443, targetPort: 8443 }] }'),
+      GATEWAY_PODS,
+      object('AuthorizationPolicy', 'edge/p', `{ ${forGateway}, ${from('requestPrincipals: ["*"]')} }`),
+    ),
   },
   rejects: {
+    'the port on which a gateway passes TLS through': {
+      manifests: yaml(
+        object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ name: http, port: 443, targetPort: 8443 }] }'),
+        GATEWAY_PODS,
+        gateway('public', '[{ port: { number: 443, name: tls, protocol: TLS }, hosts: ["*"], tls: { mode: PASSTHROUGH } }]'),
+        object('AuthorizationPolicy', 'edge/p', `{ ${forGateway}, ${operation('paths: [/a]')} }`),
+      ),
+      findings: [{ at: 'AuthorizationPolicy edge/p spec.rules[0].to[0].operation.paths', fix: /drop paths/, message: /no HTTP port,/ }],
+    },
     'the TCP port of two': {
       manifests: yaml(
         service('web', '[{ name: http, port: 80, targetPort: 8080 }, { name: tcp-db, port: 5432 }]'),

@@ -1,7 +1,5 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
-import { isHttp } from '../../../../semantics/port-protocol';
 import { authorizations, type AuthorizationRule, type RulePart } from '../../authorization';
+import { connectionsOnly } from '../../request-ports';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -12,7 +10,7 @@ export const httpRuleOnTcpPort = defineRule({
   id: 'security/http-rule-on-tcp-port',
   severity: 'error',
   summary: 'Rules about requests are for ports that speak HTTP.',
-  reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'Workload'],
+  reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'Workload'],
   alsoKnownAs: [],
   docs: {
     why: 'On a TCP port there are no methods, paths and tokens. istiod drops such a rule from an ALLOW policy, which then denies the port to everyone; in a DENY policy it drops the field, and denies the port to everyone too.',
@@ -51,11 +49,12 @@ spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { po
   },
 
   check(mesh, report) {
+    const takesConnectionsOnly = connectionsOnly(mesh);
     for (const { policy, rules } of authorizations(mesh)) {
       if (!policy.selector || policy.targetRefs.length > 0) continue;
       const workloads = selectedBy(mesh, policy, mesh.config.rootNamespace);
       for (const { part, field, ports } of rules.flatMap(httpFields)) {
-        const closed = workloads.find((workload) => speaksTcpOnly(mesh, workload, ports));
+        const closed = workloads.find((workload) => takesConnectionsOnly(workload, ports));
         if (!closed) continue;
 
         report({
@@ -85,11 +84,4 @@ function httpFields({
       HTTP_SOURCES.filter((field) => part.fields[field] !== undefined).map((field) => ({ part, field, ports: everyPort })),
     ),
   ];
-}
-
-/** True when the Services in front of a workload declare these ports of its containers, and none of them as HTTP. */
-function speaksTcpOnly(mesh: MeshIndex, workload: WorkloadView, ports: readonly string[]): boolean {
-  const declared = mesh.servicesOf(workload).flatMap((service) => service.ports);
-  const meant = declared.filter(({ targetPort }) => ports.length === 0 || ports.includes(String(workload.containerPort(targetPort))));
-  return meant.length > 0 && meant.every(({ protocol }) => protocol !== 'unknown' && !isHttp(protocol));
 }
