@@ -1,0 +1,146 @@
+import type { Mistake } from './told';
+
+/** What stops synth before a file is written. */
+export const SYNTH: readonly Mistake[] = [
+  {
+    mistake: 'a VirtualService without routes',
+    program: "new VirtualService(chart, 'Cart', { hosts: [cart] });",
+    line: 'error webhook/virtual-service: shop/Cart/Resource VirtualService shop/cart spec.http: the VirtualService routes nothing: it has neither http, tls nor tcp; add an http route',
+  },
+  {
+    mistake: 'a service with a typing slip',
+    program: `
+const crat = MeshService.of({ name: 'crat', namespace: 'shop', ports: [ServicePort.http(80)] });
+new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(crat) });
+`,
+    line: 'error routing/unknown-destination: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.host: no Service or ServiceEntry declares crat.shop.svc.cluster.local, so Envoy answers 503; write the name of a Service, in full when it is in another namespace, or add a ServiceEntry',
+  },
+  {
+    mistake: 'the port of the container in place of the Service',
+    program: `
+const wrong = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(8080)] });
+new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(wrong) });
+`,
+    line: 'error routing/unknown-destination-port: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.port.number: Service shop/cart has no port 8080, so Envoy answers 503; write 80',
+  },
+  {
+    mistake: 'a gateway with a typing slip',
+    program: `
+const elsewhere = Gateway.named('istio-system', 'publik').host('shop.example.com');
+new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
+`,
+    line: 'error routing/unknown-gateway: shop/Cart/Resource VirtualService shop/cart spec.gateways[0]: there is no Gateway istio-system/publik, so nothing reaches this VirtualService through "istio-system/publik"; write istio-system/public',
+  },
+  {
+    mistake: 'a gateway in the namespace of the application',
+    program: `
+const elsewhere = Gateway.named('shop', 'public').host('shop.example.com');
+new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
+`,
+    line: 'error routing/unknown-gateway: shop/Cart/Resource VirtualService shop/cart spec.gateways[0]: there is no Gateway shop/public, so nothing reaches this VirtualService through "shop/public"; write istio-system/public',
+  },
+  {
+    mistake: 'gateway pods with a typing slip',
+    program: `
+const workload = Workload.of({ namespace: 'istio-system', labels: { istio: 'ingres' } });
+new Gateway(chart, 'Second', { workload }).addHost('www.example.com');
+`,
+    line: 'error gateway/unserved-gateway: shop/Second/Resource Gateway istio-system/second spec.selector: no pod carries istio=ingres, so nothing listens for this Gateway; select labels of Deployment istio-system/istio-ingressgateway',
+  },
+  {
+    mistake: 'a host in two Gateways',
+    program:
+      "new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.issuedBy(letsEncrypt, { secretName: 'second' }) }).addHost('shop.example.com');",
+    line: 'error gateway/conflicting-gateways: shop/Public/Resource Gateway istio-system/public spec.servers[0].hosts: Gateway istio-system/second serves the same host on port 443, and the second of them is dropped as a whole; keep the host in one Gateway',
+  },
+  {
+    mistake: 'two VirtualServices for one service',
+    program: `
+for (const id of ['One', 'Two']) {
+  new VirtualService(chart, id, { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
+}
+`,
+    line: 'error routing/conflicting-mesh-hosts: shop/One/Resource VirtualService shop/one spec.hosts[0]: VirtualService shop/two speaks for cart.shop.svc.cluster.local too, and inside the mesh only the oldest is used; put their routes into one VirtualService',
+  },
+  {
+    mistake: 'a subset that nobody declares',
+    program: `
+const http = [{ route: [{ destination: { host: 'cart', subset: 'v2' } }] }];
+new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
+`,
+    line: 'error routing/undeclared-subset: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.subset: subset v2 of cart.shop.svc.cluster.local is not declared, so Envoy answers 503; add a DestinationRule for cart.shop.svc.cluster.local that has "v2"',
+  },
+  {
+    mistake: 'a service account with a typing slip',
+    program: "cart.allowFrom(Principal.of({ namespace: 'shop', serviceAccount: 'wbe' }));",
+    line: 'error security/unknown-principal: shop/AllowedCallers-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shop/sa/wbe, so it matches nobody; write cluster.local/ns/shop/sa/web, cluster.local/ns/shop/sa/cart, cluster.local/ns/shop/sa/prices',
+  },
+  {
+    mistake: 'a service that no longer lets the gateway in',
+    program: 'web.allowFrom(cart);',
+    line: 'error security/locks-out-gateway: shop/AllowedCallers-web/Resource AuthorizationPolicy shop/web spec.rules: VirtualService shop/site leads from Deployment istio-system/istio-ingressgateway to Deployment shop/web-v1, and no rule lets the gateway in, so it answers 403; add a rule from principal cluster.local/ns/istio-system/sa/istio-ingressgateway',
+  },
+  {
+    mistake: 'nobody may call, the gateway neither',
+    program: "AuthorizationPolicy.allowNothing(chart, 'Nothing', PolicyTarget.namespace('shop'));",
+    line: 'error security/locks-out-gateway: shop/Nothing/Resource AuthorizationPolicy shop/nothing spec.rules: VirtualService shop/site leads from Deployment istio-system/istio-ingressgateway to Deployment shop/web-v1, and no rule lets the gateway in, so it answers 403; add a rule from principal cluster.local/ns/istio-system/sa/istio-ingressgateway',
+  },
+  {
+    mistake: 'the port of the Service in a policy',
+    program: "AuthorizationPolicy.allow(chart, 'Cart', cart, { from: [Source.anyWorkload()], to: [{ ports: [80] }] });",
+    line: 'error security/service-port-in-policy: shop/Cart/Resource AuthorizationPolicy shop/cart spec.rules[0].to[0].operation.ports[0]: 80 is the port of a Service, and its pods take that traffic on 8080, so nothing matches; write 8080',
+  },
+  {
+    mistake: 'plain text to pods that take mTLS only',
+    program: `
+PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
+new DestinationRule(chart, 'Cart', { service: cart, tls: ClientTls.disable() });
+`,
+    line: 'error security/plaintext-to-strict: shop/Cart/Resource DestinationRule shop/cart spec.trafficPolicy.tls.mode: Deployment shop/cart-v1 takes only mutual TLS, so connections with tls mode DISABLE are reset; drop the tls block, or make the mode ISTIO_MUTUAL',
+  },
+  {
+    mistake: 'two modes of mTLS for one namespace',
+    program: `
+PeerAuthentication.strict(chart, 'Strict', PolicyTarget.namespace('shop'));
+PeerAuthentication.permissive(chart, 'Permissive', PolicyTarget.namespace('shop'));
+`,
+    line: 'error manifest/duplicate-object: shop/Permissive/Resource PeerAuthentication shop/default metadata.name: PeerAuthentication shop/default is already written by shop/Strict/Resource, and the last one applied replaces the others; rename or remove one of them',
+  },
+  {
+    mistake: 'an authorizer that the mesh does not know',
+    program: "AuthorizationPolicy.custom(chart, 'Login', ingress, 'oauth2-proxy', { to: [{ hosts: [site] }] });",
+    line: 'error security/unknown-authorizer: shop/Login/Resource AuthorizationPolicy istio-system/login spec.provider.name: the mesh configuration defines no provider oauth2-proxy, so every request is refused; use jaeger, or add it to extensionProviders',
+  },
+  {
+    mistake: 'a patch with a typing slip',
+    program: "new DestinationRule(chart, 'Cart', { service: cart }).addJsonPatch(JsonPatch.add('/spec/trafficPolcy', {}));",
+    line: 'error schema/unknown-field: shop/Cart/Resource DestinationRule shop/cart spec.trafficPolcy: the field trafficPolcy is unknown here; did you mean trafficPolicy?',
+  },
+  {
+    mistake: 'a patch with a duration without a unit',
+    program: `
+new DestinationRule(chart, 'Cart', { service: cart, connectionPool: { tcp: { maxConnections: 10 } } })
+  .addJsonPatch(JsonPatch.add('/spec/trafficPolicy/connectionPool/tcp/connectTimeout', '5'));
+`,
+    line: 'error schema/cel: shop/Cart/Resource DestinationRule shop/cart spec.trafficPolicy.connectionPool.tcp.connectTimeout: must be a valid duration greater than 1ms',
+  },
+  {
+    mistake: 'a raw kind with a typing slip',
+    program: "new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualServce', spec: {} });",
+    line: 'error schema/unknown-kind: shop/Raw VirtualServce shop/shop-raw kind: no kind VirtualServce is served in networking.istio.io; did you mean VirtualService?',
+  },
+  {
+    mistake: 'a raw port as text',
+    program: `
+const http = [{ route: [{ destination: { host: 'cart', port: { number: '80' } } }] }];
+new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualService', spec: { hosts: ['cart'], http } });
+`,
+    line: 'error schema/type: shop/Raw VirtualService shop/shop-raw spec.http[0].route[0].destination.port.number: "80" is text, where a whole number is taken',
+  },
+  {
+    mistake: 'a raw mode in lower case',
+    program:
+      "new ApiObject(chart, 'Raw', { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', spec: { mtls: { mode: 'strict' } } });",
+    line: 'error schema/enum: shop/Raw PeerAuthentication shop/shop-raw spec.mtls.mode: "strict" is none of the values that are taken; write UNSET, DISABLE, PERMISSIVE or STRICT',
+  },
+];

@@ -1,0 +1,82 @@
+import type { Mistake } from './told';
+
+/** What synth and verify print, and let pass. */
+export const VERIFY: readonly Mistake[] = [
+  {
+    mistake: 'a token that nobody must have',
+    program: `
+const jwksUri = 'https://id.example.com/keys';
+new RequestAuthentication(chart, 'Login', { target: ingress, jwtRules: [JwtRule.issuer('https://id.example.com', { jwksUri })] });
+`,
+    line: 'warning security/token-not-required: shop/Login/Resource RequestAuthentication istio-system/login spec.jwtRules: no AuthorizationPolicy requires a token here, so requests without one pass; add an AuthorizationPolicy with from: [{ source: { requestPrincipals: ["*"] } }]',
+  },
+  {
+    mistake: 'a policy for labels that nobody has',
+    program: "PeerAuthentication.strict(chart, 'Strict', PolicyTarget.workload('shop', { app: 'crat' }));",
+    line: 'warning security/policy-for-nobody: shop/Strict/Resource PeerAuthentication shop/strict spec.selector: no pod in shop carries app=crat, so PeerAuthentication shop/strict does nothing; select labels of Deployment shop/web-v1, Deployment shop/web-v2, Deployment shop/cart-v1 and 3 more, or put them into the mesh',
+  },
+  {
+    mistake: 'a policy that lets everybody in',
+    program: "AuthorizationPolicy.allowEverything(chart, 'Everybody', cart);",
+    line: 'warning security/allows-everyone: shop/Everybody/Resource AuthorizationPolicy shop/everybody spec.rules[0]: this rule matches every request, so AuthorizationPolicy shop/everybody lets everyone in; add from, to or when, or remove the policy: without any ALLOW policy everyone is let in as well',
+  },
+  {
+    mistake: 'an exception to strict mTLS',
+    program: `
+PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
+PeerAuthentication.permissive(chart, 'Cart', cart);
+`,
+    line: 'warning security/permissive-exception: shop/Cart/Resource PeerAuthentication shop/cart spec.mtls.mode: PeerAuthentication istio-system/default demands mutual TLS, and these pods are PERMISSIVE, so they take plaintext; make it STRICT once every caller is in the mesh, or suppress this with the reason',
+  },
+  {
+    mistake: 'a fault that meets nobody',
+    program: `
+const http = [{ fault: { abort: { httpStatus: 503 } }, route: [{ destination: { host: 'cart' } }] }];
+new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
+`,
+    line: 'warning routing/fault-without-percentage: shop/Cart/Resource VirtualService shop/cart spec.http[0].fault.abort: the abort has no percentage, so it meets no request; add percentage: { value: 100 }',
+  },
+  {
+    mistake: 'a Secret that nobody makes',
+    program: "new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple('www-crt') }).addHost('www.example.com');",
+    line: 'info gateway/missing-credential: shop/Second/Resource Gateway istio-system/second spec.servers[0].tls.credentialName: nothing in the input makes Secret istio-system/www-crt; until it is there, TLS connections are reset; add a Certificate with secretName www-crt in namespace istio-system, or name the manifests that have it with --context',
+  },
+  {
+    mistake: 'a destination in a namespace with a typing slip',
+    program: `
+const wrong = MeshService.of({ name: 'cart', namespace: 'shpo', ports: [ServicePort.http(80)] });
+new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(wrong) });
+`,
+    line: 'info routing/unknown-destination: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.host: no Service or ServiceEntry declares cart.shpo.svc.cluster.local, so Envoy answers 503, unless it stands outside this input; correct the name, or name the manifests that have it with --context',
+  },
+  {
+    mistake: 'a caller in a namespace with a typing slip',
+    program: "cart.allowFrom(Principal.of({ namespace: 'shpo', serviceAccount: 'web' }));",
+    line: 'info security/unknown-principal: shop/AllowedCallers-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shpo/sa/web, so it matches nobody, unless it stands outside this input; correct the name, or name the manifests that have it with --context',
+  },
+  {
+    mistake: 'a host of a policy with a typing slip',
+    program:
+      "AuthorizationPolicy.deny(chart, 'Admin', ingress, { to: [{ hosts: [Gateway.named('istio-system', 'public').host('shpo.example.com')], ports: [8443] }] });",
+    line: 'warning security/unknown-operation-host: shop/Admin/Resource AuthorizationPolicy istio-system/admin spec.rules[0].to[0].operation.hosts[0]: nothing in the input answers shpo.example.com, so this matches no request; correct the name, or name the manifests that have it with --context',
+  },
+  {
+    mistake: 'a raw route that an earlier one takes',
+    program: `
+const route = [{ destination: { host: 'cart' } }];
+const http = [{ match: [{ uri: { prefix: '/' } }], route }, { match: [{ uri: { prefix: '/cart' } }], route }];
+new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
+`,
+    line: 'warning webhook/virtual-service: shop/Cart/Resource VirtualService shop/cart spec.http[1].match[0]: match #0 of route #1 is not used: match #0 of route #0 takes everything below "/" before it; move route #1 before route #0',
+  },
+  {
+    mistake: 'a namespace that is not in the mesh',
+    program: `
+const jobs = new Chart(app, 'jobs', { namespace: 'jobs' });
+new ApiObject(jobs, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'jobs' } });
+new ApiObject(jobs, 'Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'job' }, spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] } });
+PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
+`,
+    line: 'info injection/uninjected-namespace: jobs/Namespace Namespace jobs/jobs metadata.name: namespace jobs does not say whether it is in the mesh, so its pods get no sidecar; label it istio-injection: enabled, istio.io/dataplane-mode: ambient, or istio-injection: disabled',
+  },
+];
