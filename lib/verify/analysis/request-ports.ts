@@ -38,7 +38,8 @@ function isGateway({ annotations }: WorkloadView): boolean {
   return annotations['inject.istio.io/templates'] === 'gateway';
 }
 
-function takesRequests({ protocol, tls }: ServerView): boolean {
+/** True when a gateway reads the requests that come in by a server: it does not pass TLS through, and the protocol is one of requests. */
+export function takesRequests({ protocol, tls }: ServerView): boolean {
   if (protocol === 'HTTPS') return !(textOf(tls?.mode) ?? 'PASSTHROUGH').endsWith('PASSTHROUGH');
   return ['HTTP', 'HTTP2', 'GRPC', 'GRPC-WEB'].includes(protocol);
 }

@@ -7,6 +7,7 @@ import { unknownRuleHost } from '../../../lib/verify/analysis/rules/destinations
 import { gatewayBypassesSubsets } from '../../../lib/verify/analysis/rules/routing/gateway-bypasses-subsets';
 import { timeoutShorterThanCallee } from '../../../lib/verify/analysis/rules/routing/timeout-shorter-than-callee';
 import { conflictingProtocols } from '../../../lib/verify/analysis/rules/service-entry/conflicting-protocols';
+import { plainHttpOn443 } from '../../../lib/verify/analysis/rules/service-entry/plain-http-on-443';
 import { sameHostAndPort } from '../../../lib/verify/analysis/rules/service-entry/same-host-and-port';
 import { tcpWithoutAddress } from '../../../lib/verify/analysis/rules/service-entry/tcp-without-address';
 import { unverifiedServer } from '../../../lib/verify/analysis/rules/tls/unverified-server';
@@ -237,5 +238,35 @@ testRule(timeoutShorterThanCallee, {
 testRule(gatewayBypassesSubsets, {
   accepts: {
     'no rule for the mesh': virtualService('b', 'hosts: [x], gateways: [edge/g], http: [{ route: [{ destination: { host: web } }] }]'),
+  },
+});
+
+const bank = (ports: string, more = '') => object('ServiceEntry', 'shop/s', `{ hosts: [api.bank.example], ports: [${ports}]${more} }`);
+
+testRule(plainHttpOn443, {
+  accepts: {
+    'TLS that the application speaks': bank('{ number: 443, name: https, protocol: HTTPS }'),
+    'TLS that the sidecar speaks': yaml(
+      bank('{ number: 443, name: http, protocol: HTTP }'),
+      destinationRule(
+        'd',
+        'host: api.bank.example, trafficPolicy: { portLevelSettings: [{ port: { number: 443 }, tls: { mode: SIMPLE } }] }',
+      ),
+    ),
+    'a workload of the mesh': bank('{ number: 443, name: http, protocol: HTTP }', ', location: MESH_INTERNAL'),
+    'another port behind it': bank('{ number: 443, name: http, protocol: HTTP, targetPort: 8080 }'),
+  },
+  rejects: {
+    'port 443 behind port 80': {
+      manifests: bank('{ number: 80, name: http, protocol: HTTP, targetPort: 443 }'),
+      findings: [{ at: 'ServiceEntry shop/s spec.ports[0].protocol', fix: /DestinationRule/ }],
+    },
+    'a rule that turns TLS off': {
+      manifests: yaml(
+        bank('{ number: 443, name: grpc, protocol: GRPC }'),
+        destinationRule('d', 'host: api.bank.example, trafficPolicy: { tls: { mode: DISABLE } }'),
+      ),
+      findings: [{ at: 'ServiceEntry shop/s spec.ports[0].protocol', fix: /DestinationRule/ }],
+    },
   },
 });

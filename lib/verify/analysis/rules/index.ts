@@ -59,6 +59,7 @@ import { deprecatedFaultPercent } from './routing/deprecated-fault-percent';
 import { faultWithoutPercentage } from './routing/fault-without-percentage';
 import { gatewayBypassesSubsets } from './routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from './routing/host-not-on-gateway';
+import { httpBehindPassthrough } from './routing/http-behind-passthrough';
 import { ignoredSourceLabels } from './routing/ignored-source-labels';
 import { internalGateway } from './routing/internal-gateway';
 import { invisibleToGateway } from './routing/invisible-to-gateway';
@@ -79,6 +80,7 @@ import { unknownExportNamespace } from './routing/unknown-export-namespace';
 import { unknownGateway } from './routing/unknown-gateway';
 import { unservedHost } from './routing/unserved-host';
 import { weightToNobody } from './routing/weight-to-nobody';
+import { weightsNotHundred } from './routing/weights-not-hundred';
 import { allowsEveryone } from './security/allows-everyone';
 import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
@@ -108,6 +110,7 @@ import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
 import { conflictingProtocols } from './service-entry/conflicting-protocols';
+import { plainHttpOn443 } from './service-entry/plain-http-on-443';
 import { sameHostAndPort } from './service-entry/same-host-and-port';
 import { tcpWithoutAddress } from './service-entry/tcp-without-address';
 import { externalNamePort } from './services/external-name-port';
@@ -201,6 +204,7 @@ export const RULES: readonly Rule[] = [
   faultWithoutPercentage,
   gatewayBypassesSubsets,
   hostNotOnGateway,
+  httpBehindPassthrough,
   ignoredSourceLabels,
   internalGateway,
   invisibleToGateway,
@@ -221,6 +225,7 @@ export const RULES: readonly Rule[] = [
   unknownGateway,
   unservedHost,
   weightToNobody,
+  weightsNotHundred,
   allowsEveryone,
   automaticMutualTlsOff,
   httpRuleOnTcpPort,
@@ -250,6 +255,7 @@ export const RULES: readonly Rule[] = [
   unknownSourceNamespace,
   unrestrictedJwksFetch,
   conflictingProtocols,
+  plainHttpOn443,
   sameHostAndPort,
   tcpWithoutAddress,
   externalNamePort,

@@ -1,0 +1,40 @@
+import { mappingsOf, numberOf } from '../../../../manifest/mesh/values';
+import { defineRule } from '../../rule';
+
+export const weightsNotHundred = defineRule({
+  id: 'routing/weights-not-hundred',
+  severity: 'info',
+  summary: 'The weights of a route add up to 100.',
+  reads: ['VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Istio takes weights as parts of their sum: 70 and 20 are 78 and 22 percent. That is allowed, and most often one of them was changed and the other forgotten.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 70 }, { destination: { host: reviews, subset: v2 }, weight: 20 }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 80 }, { destination: { host: reviews, subset: v2 }, weight: 20 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes())) {
+      const weights = mappingsOf(route.route).map(([, { weight }]) => numberOf(weight) ?? 0);
+      const sum = weights.reduce((a, b) => a + b, 0);
+      if (weights.length < 2 || sum === 0 || sum === 100) continue;
+
+      const shares = weights.map((weight) => `${Math.round((weight / sum) * 100)}%`);
+      report({
+        at: at.field('route'),
+        message: `the weights ${weights.join(' and ')} add up to ${sum}, so the shares are ${shares.join(' and ')}`,
+        fix: 'make them add up to 100',
+      });
+    }
+  },
+});
