@@ -271,4 +271,69 @@ new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple(certific
     program: "new VirtualService(chart, 'Site', { hosts: [cart] });",
     line: "There is already a Construct with name 'Site' in Chart [shop]",
   },
+  {
+    mistake: 'an address in place of an external host',
+    program: "new ExternalService(chart, 'Bank', { hosts: ['https://api.bank.example'], ports: [ServicePort.https(443)] });",
+    line: '[shop/Bank] hosts: "https://api.bank.example" is no host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
+  },
+  {
+    mistake: 'keys that are not JSON',
+    program: "JwtRule.issuer('https://id.example.com', { jwks: 'secret' });",
+    line: '[JwtRule] jwks: is no JSON Web Key Set; write { "keys": [ … ] } with at least one key, each with its "kty"',
+  },
+  {
+    mistake: 'a claim without a value',
+    program: "Condition.claim('role').is('');",
+    line: '[Condition request.auth.claims[role]] values: "" is no value of it; write at least one value, each a text of its form',
+  },
+  {
+    mistake: 'a rule for every request',
+    program: "AuthorizationPolicy.deny(chart, 'Deny', cart, {});",
+    line: '[shop/Deny] rules: has one that is for every request; name from, to or when; for all requests, use AuthorizationPolicy.allowEverything or denyEverything',
+  },
+  {
+    mistake: 'shares of localities over 100',
+    program: "Locality.distribute({ 'eu-west/*': { 'eu-west/*': 80, 'eu-north/*': 30 } });",
+    line: '[Locality.distribute] shares.eu-west/*: "80 + 30" make 110; make them 100 together',
+  },
+  {
+    mistake: 'a Maglev table whose size is not prime',
+    program: 'HashAlgorithm.maglev(65536);',
+    line: '[HashAlgorithm.maglev] tableSize: 65536 is no size of a Maglev table; write a prime number below 5000011',
+  },
+  {
+    mistake: 'retries of an answer',
+    program:
+      "new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.respond(200), retries: RetryPolicy.attempts(2) });",
+    line: '[shop/Cart] http.all.retries: is for requests that are forwarded, and the action answers them itself; leave it out',
+  },
+  {
+    mistake: 'a version of Istio without a patch number',
+    program: "new Mesh(new App(), 'mesh', { version: '1.30' });",
+    line: '[mesh] version: "1.30" is no release; write one such as "1.30.3"',
+  },
+  {
+    mistake: 'more pods at least than at most',
+    program: "new IngressGateway(chart, 'Second', { name: 'second', autoscaling: { min: 5, max: 2 } });",
+    line: '[shop/Second] autoscaling: {"min":5,"max":2} is no range of pods; write whole numbers with min at least 1 and max at least min',
+  },
+  {
+    mistake: 'a certificate for less than an hour',
+    program:
+      "new Certificate(chart, 'Www', { issuer: letsEncrypt, workload: ingress, dnsNames: ['www.example.com'], duration: Duration.minutes(30) });",
+    line: '[shop/Www] duration: "30 minutes" is too short; write more than an hour',
+  },
+  {
+    mistake: 'an address of MetalLB in two ways',
+    program: "LoadBalancer.generic({ loadBalancerIP: '203.0.113.1', annotations: { 'metallb.io/loadBalancerIPs': '203.0.113.1' } });",
+    line: '[LoadBalancer.generic] annotations["metallb.io/loadBalancerIPs"]: "203.0.113.1" asks for an address that the field loadBalancerIP asks for too, so MetalLB gives none; keep one of the two',
+  },
+  {
+    mistake: 'a wildcard through an egress gateway',
+    program: `
+const buckets = new ExternalService(chart, 'Buckets', { hosts: ['*.storage.example'], ports: [ServicePort.tls(443)] });
+new EgressRoute(chart, 'Out', { service: buckets, via: new EgressGateway(chart, 'Egress', { namespace: 'istio-system' }) });
+`,
+    line: '[shop/Out] service: "*.storage.example" is a wildcard, and the gateway cannot tell which address a caller meant; make an ExternalService of each host',
+  },
 ];

@@ -127,7 +127,7 @@ new DestinationRule(chart, 'Cart', { service: cart, connectionPool: { tcp: { max
   {
     mistake: 'a raw kind with a typing slip',
     program: "new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'VirtualServce', spec: {} });",
-    line: 'error schema/unknown-kind: shop/Raw VirtualServce shop/shop-raw kind: no kind VirtualServce is served in networking.istio.io; did you mean VirtualService?',
+    line: 'error schema/unknown-kind: shop/Raw VirtualServce shop/shop-raw kind: networking.istio.io does not have a kind VirtualServce; did you mean VirtualService?',
   },
   {
     mistake: 'a raw port as text',
@@ -142,5 +142,39 @@ new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'Virtu
     program:
       "new ApiObject(chart, 'Raw', { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', spec: { mtls: { mode: 'strict' } } });",
     line: 'error schema/enum: shop/Raw PeerAuthentication shop/shop-raw spec.mtls.mode: "strict" is none of the values that are taken; write UNSET, DISABLE, PERMISSIVE or STRICT',
+  },
+  {
+    mistake: 'a source namespace with a typing slip',
+    program: "AuthorizationPolicy.allow(chart, 'Cart', cart, { from: [Source.namespaces('shpo')] });",
+    line: 'error security/unknown-source-namespace: shop/Cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.namespaces[0]: there is no namespace shpo, so no caller comes from it; correct the name, or name the manifests that have it with --context',
+  },
+  {
+    mistake: 'the port of the Service in a mode of mTLS',
+    program: "new PeerAuthentication(chart, 'Strict', { target: cart, mode: 'STRICT', ports: { 80: 'PERMISSIVE' } });",
+    line: 'error security/service-port-in-policy: shop/Strict/Resource PeerAuthentication shop/strict spec.portLevelMtls.80: 80 is the port of a Service, and its pods take that traffic on 8080, so nothing matches; write 8080',
+  },
+  {
+    mistake: 'a DENY without rules',
+    program: "new AuthorizationPolicy(chart, 'Deny', { target: cart, action: 'DENY' });",
+    line: '[shop/Deny] rules: none, and DENY needs one; add it with addRule',
+  },
+  {
+    mistake: 'two issuers of one name',
+    program: "ClusterIssuer.letsEncrypt(chart, 'Again', { email: 'dev@example.com', solvers: [AcmeSolver.http01Istio()] });",
+    line: 'error manifest/duplicate-object: shop/Again/Resource ClusterIssuer letsencrypt-prod metadata.name: ClusterIssuer letsencrypt-prod is already written by shop/LetsEncrypt/Resource, and the last one applied replaces the others; rename or remove one of them',
+  },
+  {
+    mistake: 'a tracing provider with a typing slip',
+    program: `
+const tracing = [{ providers: [{ name: 'jeager' }] }];
+new Telemetry(chart, 'Traces', { target: PolicyTarget.mesh(), spec: { tracing } });
+`,
+    line: 'error telemetry/unknown-provider: shop/Traces/Resource Telemetry istio-system/traces spec.tracing[0].providers[0].name: the mesh configuration defines no provider jeager, so nothing goes there; use envoy, prometheus, stackdriver and 1 more, or add it to extensionProviders',
+  },
+  {
+    mistake: 'a network of clients that is too small',
+    program:
+      "new IngressGateway(chart, 'Second', { name: 'second', loadBalancer: LoadBalancer.generic({ sourceRanges: ['198.51.100.0/33'] }) });",
+    line: 'error webhook/service: shop/Second/Service Service shop/second spec.loadBalancerSourceRanges[0]: "198.51.100.0/33" is no block of addresses; write one as in "10.0.0.0/8" or "2001:db8::/32"',
   },
 ];

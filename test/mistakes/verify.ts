@@ -79,4 +79,36 @@ PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
 `,
     line: 'info injection/uninjected-namespace: jobs/Namespace Namespace jobs/jobs metadata.name: namespace jobs does not say whether it is in the mesh, so its pods get no sidecar; label it istio-injection: enabled, istio.io/dataplane-mode: ambient, or istio-injection: disabled',
   },
+  {
+    mistake: 'raw weights that do not add up to 100',
+    program: `
+const http = [{ route: [{ destination: { host: 'cart' }, weight: 70 }, { destination: { host: 'prices' }, weight: 20 }] }];
+new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
+`,
+    line: 'info routing/weights-not-hundred: shop/Cart/Resource VirtualService shop/cart spec.http[0].route: the weights 70 and 20 add up to 90, so the shares are 78% and 22%; make them add up to 100',
+  },
+  {
+    mistake: 'HTTP routes behind a passthrough',
+    program: `
+const passthrough = new Gateway(chart, 'Passthrough', { workload: ingress, tls: ServerTls.passthrough() });
+new VirtualService(chart, 'Own', { hosts: [passthrough.addHost('own.example.com')] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
+`,
+    line: 'warning routing/http-behind-passthrough: shop/Own/Resource VirtualService shop/own spec.http[0]: Gateway istio-system/passthrough does not read requests for own.example.com, so no http route is ever asked; write tls routes with sniHosts, or have the gateway end TLS with protocol HTTPS and mode SIMPLE',
+  },
+  {
+    mistake: 'plain HTTP to port 443',
+    program: "new ExternalService(chart, 'Bank', { hosts: ['api.bank.example'], ports: [ServicePort.http(443)] });",
+    line: 'warning service-entry/plain-http-on-443: shop/Bank/Resource ServiceEntry shop/bank spec.ports[0].protocol: ServiceEntry shop/bank sends plain HTTP to port 443, where servers wait for TLS; write protocol TLS when the application speaks TLS itself, or add a DestinationRule with tls mode SIMPLE',
+  },
+  {
+    mistake: 'TLS to a server that is not checked',
+    program: "new DestinationRule(chart, 'Web', { service: web, tls: ClientTls.simple() });",
+    line: 'warning tls/unverified-server: shop/Web/Resource DestinationRule shop/web spec.trafficPolicy.tls: connections to web.shop.svc.cluster.local are encrypted, and no authority of yours says who answers them; add caCertificates, or credentialName beside a workloadSelector',
+  },
+  {
+    mistake: 'an export to a namespace with a typing slip',
+    program:
+      "new VirtualService(chart, 'Cart', { hosts: [cart], exportTo: ['shpo'] }).addHttpRoute('all', { action: RouteAction.forward(cart) });",
+    line: 'warning routing/unknown-export-namespace: shop/Cart/Resource VirtualService shop/cart spec.exportTo[0]: there is no namespace shpo, so nobody there uses it; correct the name, or name the manifests that have it with --context',
+  },
 ];
