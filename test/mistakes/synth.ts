@@ -73,12 +73,12 @@ new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
   {
     mistake: 'a service account with a typing slip',
     program: "cart.allowFrom(Principal.of({ namespace: 'shop', serviceAccount: 'wbe' }));",
-    line: 'error security/unknown-principal: shop/AllowedCallers-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shop/sa/wbe, so it matches nobody; write cluster.local/ns/shop/sa/web, cluster.local/ns/shop/sa/cart, cluster.local/ns/shop/sa/prices',
+    line: 'error security/unknown-principal: shop/AllowedCallers-shop-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shop/sa/wbe, so it matches nobody; write cluster.local/ns/shop/sa/web, cluster.local/ns/shop/sa/cart, cluster.local/ns/shop/sa/prices',
   },
   {
     mistake: 'a service that no longer lets the gateway in',
     program: 'web.allowFrom(cart);',
-    line: 'error security/locks-out-gateway: shop/AllowedCallers-web/Resource AuthorizationPolicy shop/web spec.rules: VirtualService shop/site leads from Deployment istio-system/istio-ingressgateway to Deployment shop/web-v1, and no rule lets the gateway in, so it answers 403; add a rule from principal cluster.local/ns/istio-system/sa/istio-ingressgateway',
+    line: 'error security/locks-out-gateway: shop/AllowedCallers-shop-web/Resource AuthorizationPolicy shop/web spec.rules: VirtualService shop/site leads from Deployment istio-system/istio-ingressgateway to Deployment shop/web-v1, and no rule lets the gateway in, so it answers 403; add a rule from principal cluster.local/ns/istio-system/sa/istio-ingressgateway',
   },
   {
     mistake: 'nobody may call, the gateway neither',

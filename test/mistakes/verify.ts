@@ -52,7 +52,7 @@ new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { actio
   {
     mistake: 'a caller in a namespace with a typing slip',
     program: "cart.allowFrom(Principal.of({ namespace: 'shpo', serviceAccount: 'web' }));",
-    line: 'info security/unknown-principal: shop/AllowedCallers-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shpo/sa/web, so it matches nobody, unless it stands outside this input; correct the name, or name the manifests that have it with --context',
+    line: 'info security/unknown-principal: shop/AllowedCallers-shop-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shpo/sa/web, so it matches nobody, unless it stands outside this input; correct the name, or name the manifests that have it with --context',
   },
   {
     mistake: 'a host of a policy with a typing slip',
