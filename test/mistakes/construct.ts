@@ -40,7 +40,7 @@ export const CONSTRUCT: readonly Mistake[] = [
   {
     mistake: 'a Kubernetes name in capitals',
     program: "new MeshNamespace(chart, 'Reports', { name: 'Reports' });",
-    line: '[shop/Reports] name: "Reports" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+    line: '[shop/Reports] name: "Reports" is not a valid Kubernetes name; use lower case letters, digits, "-" and "."',
   },
   {
     mistake: 'a chart without a namespace',
@@ -310,7 +310,7 @@ new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple(certific
   {
     mistake: 'a version of Istio without a patch number',
     program: "new Mesh(new App(), 'mesh', { version: '1.30' });",
-    line: '[mesh] version: "1.30" is no release; write one such as "1.30.3"',
+    line: '[mesh] version: "1.30" is not a release; write one such as "1.30.3"',
   },
   {
     mistake: 'more pods at least than at most',
@@ -335,5 +335,10 @@ const buckets = new ExternalService(chart, 'Buckets', { hosts: ['*.storage.examp
 new EgressRoute(chart, 'Out', { service: buckets, via: new EgressGateway(chart, 'Egress', { namespace: 'istio-system' }) });
 `,
     line: '[shop/Out] service: "*.storage.example" is a wildcard, and the gateway cannot tell which address a caller meant; make an ExternalService of each host',
+  },
+  {
+    mistake: 'a second mesh',
+    program: "new Mesh(app, 'second');",
+    line: '[second] mesh: is the second Mesh of the app, after mesh; keep one of the two, or use a Fleet for several clusters',
   },
 ];

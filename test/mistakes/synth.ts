@@ -57,7 +57,7 @@ new Gateway(chart, 'Second', { workload }).addHost('www.example.com');
     mistake: 'two VirtualServices for one service',
     program: `
 for (const id of ['One', 'Two']) {
-  new VirtualService(chart, id, { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
+  new VirtualService(chart, id, { name: id.toLowerCase(), hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
 }
 `,
     line: 'error routing/conflicting-mesh-hosts: shop/One/Resource VirtualService shop/one spec.hosts[0]: VirtualService shop/two speaks for cart.shop.svc.cluster.local too, and inside the mesh only the oldest is used; put their routes into one VirtualService',
@@ -151,7 +151,7 @@ new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'Virtu
   {
     mistake: 'the port of the Service in a mode of mTLS',
     program: "new PeerAuthentication(chart, 'Strict', { target: cart, mode: 'STRICT', ports: { 80: 'PERMISSIVE' } });",
-    line: 'error security/service-port-in-policy: shop/Strict/Resource PeerAuthentication shop/strict spec.portLevelMtls.80: 80 is the port of a Service, and its pods take that traffic on 8080, so nothing matches; write 8080',
+    line: 'error security/service-port-in-policy: shop/Strict/Resource PeerAuthentication shop/cart spec.portLevelMtls.80: 80 is the port of a Service, and its pods take that traffic on 8080, so nothing matches; write 8080',
   },
   {
     mistake: 'a DENY without rules',
@@ -176,5 +176,31 @@ new Telemetry(chart, 'Traces', { target: PolicyTarget.mesh(), spec: { tracing } 
     program:
       "new IngressGateway(chart, 'Second', { name: 'second', loadBalancer: LoadBalancer.generic({ sourceRanges: ['198.51.100.0/33'] }) });",
     line: 'error webhook/service: shop/Second/Service Service shop/second spec.loadBalancerSourceRanges[0]: "198.51.100.0/33" is no block of addresses; write one as in "10.0.0.0/8" or "2001:db8::/32"',
+  },
+  {
+    mistake: 'two DestinationRules for one service',
+    program: `
+for (const id of ['One', 'Two']) {
+  new DestinationRule(chart, id, { service: cart, ...(id === 'Two' && { connectionPool: { tcp: { maxConnections: 10 } } }) });
+}
+`,
+    line: 'error manifest/duplicate-object: shop/Two/Resource DestinationRule shop/cart metadata.name: DestinationRule shop/cart is already written by shop/One/Resource, and the last one applied replaces the others; rename or remove one of them',
+  },
+  {
+    mistake: 'a namespace of objects with a typing slip',
+    program: `
+const shpo = new Chart(app, 'shpo', { namespace: 'shpo', disableResourceNameHashes: true });
+new DestinationRule(shpo, 'Cart', { service: cart, namespace: 'shpo' });
+`,
+    line: 'error namespaces/unknown-namespace: shpo/Cart/Resource DestinationRule shpo/cart metadata.namespace: no Namespace shpo is declared, so what is in it is refused; write shop, or declare the Namespace shpo',
+  },
+  {
+    mistake: 'a Secret that is one letter off',
+    program: `
+new Certificate(chart, 'Own', { issuer: letsEncrypt, workload: ingress, dnsNames: ['www.example.com'], secretName: 'www-tls' });
+const second = new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple('www-tl') });
+new VirtualService(chart, 'Www', { hosts: [second.addHost('www.example.com')] }).addHttpRoute('all', { action: RouteAction.forward(web) });
+`,
+    line: 'error gateway/missing-credential: shop/Second/Resource Gateway istio-system/second spec.servers[0].tls.credentialName: nothing in the input makes Secret istio-system/www-tl, and Certificate istio-system/own makes www-tls, which no server names; until it is there, TLS connections are reset; write www-tls, or make the Secret www-tl',
   },
 ];

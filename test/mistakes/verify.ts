@@ -38,7 +38,10 @@ new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
   },
   {
     mistake: 'a Secret that nobody makes',
-    program: "new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple('www-crt') }).addHost('www.example.com');",
+    program: `
+const second = new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple('www-crt') });
+new VirtualService(chart, 'Www', { hosts: [second.addHost('www.example.com')] }).addHttpRoute('all', { action: RouteAction.forward(web) });
+`,
     line: 'info gateway/missing-credential: shop/Second/Resource Gateway istio-system/second spec.servers[0].tls.credentialName: nothing in the input makes Secret istio-system/www-crt; until it is there, TLS connections are reset; add a Certificate with secretName www-crt in namespace istio-system, or name the manifests that have it with --context',
   },
   {
@@ -77,7 +80,7 @@ new ApiObject(jobs, 'Namespace', { apiVersion: 'v1', kind: 'Namespace', metadata
 new ApiObject(jobs, 'Pod', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'job' }, spec: { containers: [{ name: 'app', image: 'example.com/app:1' }] } });
 PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
 `,
-    line: 'info injection/uninjected-namespace: jobs/Namespace Namespace jobs/jobs metadata.name: namespace jobs does not say whether it is in the mesh, so its pods get no sidecar; label it istio-injection: enabled, istio.io/dataplane-mode: ambient, or istio-injection: disabled',
+    line: 'warning injection/uninjected-namespace: jobs/Namespace Namespace jobs/jobs metadata.name: namespace jobs does not say whether it is in the mesh, so its pods get no sidecar: no policy protects them, and PeerAuthentication istio-system/default makes workloads reset their calls; label it istio-injection: enabled, istio.io/dataplane-mode: ambient, or istio-injection: disabled',
   },
   {
     mistake: 'raw weights that do not add up to 100',
@@ -110,5 +113,10 @@ new VirtualService(chart, 'Own', { hosts: [passthrough.addHost('own.example.com'
     program:
       "new VirtualService(chart, 'Cart', { hosts: [cart], exportTo: ['shpo'] }).addHttpRoute('all', { action: RouteAction.forward(cart) });",
     line: 'warning routing/unknown-export-namespace: shop/Cart/Resource VirtualService shop/cart spec.exportTo[0]: there is no namespace shpo, so nobody there uses it; correct the name, or name the manifests that have it with --context',
+  },
+  {
+    mistake: 'a host of a gateway that no route serves',
+    program: "gateway.addHost('www.example.com');",
+    line: 'warning gateway/unrouted-host: shop/Public/Resource Gateway istio-system/public spec.servers[1].hosts[0]: no VirtualService on Gateway istio-system/public takes www.example.com, so the gateway answers 404; add a route for www.example.com, or take the host out of the Gateway',
   },
 ];
