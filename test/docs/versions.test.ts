@@ -6,7 +6,7 @@ import { readSources } from '../../scripts/import/sources';
 import { root, textOf } from './pages';
 
 const json = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8'));
-const { peerDependencies, engines } = json('package.json');
+const { dependencies, peerDependencies, engines } = json('package.json');
 const releases = new Map(readSources(join(root, 'cdk8s.yaml')).map(({ release }) => release.split(' ') as [string, string]));
 const mesh = new Mesh(new App(), 'mesh');
 
@@ -29,6 +29,10 @@ test('docs/versions.md names the Kubernetes whose schemas are used', () => {
 
 test.each(Object.entries<string>(peerDependencies))('docs/versions.md names the peer dependency %s %s', (project, range) => {
   expect(told(project)).toBe(`${/^\^(\d+\.\d+)\.0$/.exec(range)?.[1]} or later`);
+});
+
+test('docs/versions.md names the cdk8s-plus that comes along', () => {
+  expect(dependencies['cdk8s-plus-28'].startsWith(`^${told('cdk8s-plus-28')}.`)).toBe(true);
 });
 
 test('docs/versions.md names the Node.js that the package needs', () => {

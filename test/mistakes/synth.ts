@@ -5,7 +5,7 @@ export const SYNTH: readonly Mistake[] = [
   {
     mistake: 'a VirtualService without routes',
     program: "new VirtualService(chart, 'Cart', { hosts: [cart] });",
-    line: 'error webhook/virtual-service: shop/Cart/Resource VirtualService shop/cart spec.http: the VirtualService routes nothing: it has neither http, tls nor tcp; add an http route',
+    line: '[shop/Cart] http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute',
   },
   {
     mistake: 'a service with a typing slip',
