@@ -1,13 +1,14 @@
 import type { Construct } from 'constructs';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import { note, warn } from '../core/notices';
 import { providerName } from '../core/provider-name';
 import type { IExtensionProvider } from '../core/roles';
 import type { Gateway } from '../gateway/gateway';
 import { AuthorizationPolicy } from '../security/authorization-policy';
 import { Condition } from '../security/condition';
-import type { JwtRule } from '../security/jwt-rule';
+import { JwtRule } from '../security/jwt-rule';
 import type { LabelledPods } from '../security/network-peer';
 import { RequestAuthentication } from '../security/request-authentication';
 import { Source } from '../security/source';
@@ -38,6 +39,12 @@ interface OwnAuthorizer extends IExtensionProvider {
  * they are.
  */
 export abstract class Access {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'Access.oidc(authorizer)';
+
   /** Whoever finds it: the page asks for a login itself, or is meant to be public. */
   static anyone(): Access {
     return new Anyone();
@@ -62,7 +69,7 @@ export abstract class Access {
    * @default claims - any valid token will do
    */
   static jwt(rule: JwtRule, claims: Readonly<Record<string, readonly string[]>> = {}): Access {
-    return new Token(rule, claims);
+    return new Token(expectValue('Access.jwt', 'rule', rule, JwtRule), claims);
   }
 
   /**

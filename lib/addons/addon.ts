@@ -12,12 +12,13 @@ import {
 } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { checkImage, checkObjectName } from '../core/checks';
+import { expectList, expectOptional } from '../core/expect-value';
 import { HARDENED } from '../core/hardened';
 import { meshSettings } from '../core/mesh-settings';
 import { namespaceOf } from '../core/names';
 import { tidy } from '../core/tidy';
 import { checkUniqueNames } from '../core/unique-names';
-import type { LabelledPods, NetworkPeer } from '../security/network-peer';
+import { LABELLED_PODS, NetworkPeer, type LabelledPods } from '../security/network-peer';
 import type { NetworkPolicy } from '../security/network-policy';
 import type { Labels } from '../semantics/labels';
 import { DataPlane } from '../topology/data-plane';
@@ -74,7 +75,7 @@ export abstract class Addon extends Construct implements LabelledPods {
     checkUniqueNames(this);
     this.namespace = namespaceOf(this, options.namespace ?? 'istio-system');
     this.labels = { app: name };
-    this.exposure = options.expose ?? Expose.none();
+    this.exposure = expectOptional(this, 'expose', options.expose, Expose) ?? Expose.none();
     this.externalUrl = this.exposure.url;
     this.account = new ServiceAccount(this, 'Account', { metadata: this.metadata(name) });
   }
@@ -92,6 +93,7 @@ export abstract class Addon extends Construct implements LabelledPods {
    * prometheus.letIn(NetworkPeer.namespace('argo-rollouts'));
    */
   letIn(...callers: readonly (LabelledPods | NetworkPeer)[]): this {
+    expectList<NetworkPeer | LabelledPods>(this, 'callers', callers, NetworkPeer, LABELLED_PODS);
     return this.open(this.pagePorts, ...callers);
   }
 

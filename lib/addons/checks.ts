@@ -1,14 +1,12 @@
 import type { Duration, Size } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { checkDuration } from '../core/wire-duration';
 import { formatDuration } from '../semantics/duration';
 
 /** How long data is kept, when that is not less than the program can do. */
 export function checkRetention(addon: IConstruct, retention: Duration, least: Duration): Duration {
-  if (typeof retention?.toMilliseconds !== 'function') {
-    throw new ConfigError(addon, { field: 'retention', value: retention, problem: 'is no Duration', fix: 'write Duration.days(15) or so' });
-  }
-  if (retention.toMilliseconds() >= least.toMilliseconds()) return retention;
+  if (checkDuration(addon, 'retention', retention).toMilliseconds() >= least.toMilliseconds()) return retention;
   throw new ConfigError(addon, {
     field: 'retention',
     value: formatDuration(retention.toMilliseconds()),

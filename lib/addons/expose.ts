@@ -2,14 +2,15 @@ import { ServiceType } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
 import { warn } from '../core/notices';
-import type { Gateway, GatewayHostOptions } from '../gateway/gateway';
+import { Gateway, type GatewayHostOptions } from '../gateway/gateway';
 import { HttpRoutes } from '../routing/http-routes';
 import { HttpsRedirect } from '../routing/https-redirect';
 import { RouteAction } from '../routing/route-action';
 import { NetworkPeer, type LabelledPods } from '../security/network-peer';
 import type { MeshServicePort } from '../topology/mesh-service';
-import type { Access } from './access';
+import { Access } from './access';
 
 /** Options of a page on a host of a gateway. */
 export interface ExposeOptions extends GatewayHostOptions {
@@ -28,6 +29,12 @@ export interface Exposed extends Construct {
 
 /** How the page of an addon is reached from outside the cluster. */
 export abstract class Expose {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'Expose.none()';
+
   /** Not at all: `kubectl port-forward` brings it to one's own machine. */
   static none(): Expose {
     return new Hidden();
@@ -50,7 +57,7 @@ export abstract class Expose {
    * Expose.through(gateway, 'kiali.example.com', { access: Access.ipAllowList(['198.51.100.0/24']) });
    */
   static through(gateway: Gateway, host: string, options: ExposeOptions = {}): Expose {
-    return new OnGateway(gateway, host, options);
+    return new OnGateway(expectValue('Expose.through', 'gateway', gateway, Gateway), host, options);
   }
 
   /** Where the page is then; undefined when that is not known before it runs. */
@@ -94,6 +101,7 @@ class OnGateway extends Expose {
     private readonly options: ExposeOptions,
   ) {
     super();
+    expectOptional('Expose.through', 'access', options.access, Access);
     this.url = `https://${this.checkName()}`;
   }
 

@@ -3,6 +3,7 @@ import { Cpu, EnvValue, Probe, Secret } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import { checkObjectName, checkSecretKey } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import { meshSettings } from '../core/mesh-settings';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
@@ -13,7 +14,7 @@ import { DASHBOARDS } from './dashboards';
 import { inAmbient } from './dashboards/ambient';
 import { renderDashboard, type Dashboard } from './dashboards/dashboard';
 import { DASHBOARD_FOLDER, dashboardProvider, datasources } from './grafana-provisioning';
-import type { Prometheus } from './prometheus';
+import { Prometheus } from './prometheus';
 
 /** A Secret with the name and password of Grafana's administrator, which somebody else creates. */
 export interface GrafanaAdmin {
@@ -56,6 +57,9 @@ const USER = 472;
  * @see https://istio.io/latest/docs/ops/integrations/grafana/
  */
 export class Grafana extends Addon {
+  /** @internal */
+  static readonly [WRITTEN] = 'a Grafana';
+
   /** The Service `grafana`. */
   readonly service: MeshService;
   /** Whether everybody who reaches the page may look at the dashboards. */
@@ -66,7 +70,10 @@ export class Grafana extends Addon {
     this.anonymousViewer = this.checkVisitors(props);
     const provisioning = new ConfigFiles(this, 'Provisioning', {
       metadata: this.metadata('grafana'),
-      data: { 'datasources.yaml': datasources(props.prometheus.url), 'dashboards.yaml': dashboardProvider() },
+      data: {
+        'datasources.yaml': datasources(expectValue(this, 'prometheus', props.prometheus, Prometheus).url),
+        'dashboards.yaml': dashboardProvider(),
+      },
     });
     const fitting = meshSettings(this).isAmbient ? inAmbient : (dashboard: Dashboard) => dashboard;
     const dashboards = new ConfigFiles(this, 'Dashboards', {

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, Probe } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { WRITTEN } from '../core/expect-value';
 import { offerProvider } from '../core/offered-providers';
 import type { IExtensionProvider } from '../core/roles';
 import { ExtensionProvider } from '../providers/extension-provider';
@@ -34,6 +35,9 @@ const BASE_PATH = '/jaeger';
  * @see https://istio.io/latest/docs/ops/integrations/jaeger/
  */
 export class Jaeger extends Addon implements IExtensionProvider {
+  /** @internal */
+  static readonly [WRITTEN] = 'a Jaeger';
+
   /** The Service `tracing`: the page and the query API. */
   readonly service: MeshService;
   /** The Service `jaeger-collector`, to which proxies send traces. */

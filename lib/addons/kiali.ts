@@ -3,17 +3,18 @@ import { Cpu, EmptyDirMedium, EnvFieldPaths, EnvValue, Probe, Secret, Volume, ty
 import type { Construct } from 'constructs';
 import { checkObjectName, checkSecretKey } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectOptional, expectValue } from '../core/expect-value';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
 import { Addon } from './addon';
 import type { AddonOptions } from './addon-options';
 import { ClusterReader } from './cluster-reader';
 import { ConfigFiles } from './config-files';
-import type { Grafana } from './grafana';
-import type { Jaeger } from './jaeger';
+import { Grafana } from './grafana';
+import { Jaeger } from './jaeger';
 import { KIALI_PORTS, kialiConfig } from './kiali-config';
 import { KIALI_RULES } from './kiali-rules';
-import type { Prometheus } from './prometheus';
+import { Prometheus } from './prometheus';
 
 /** A Secret with the key that Kiali signs sessions with, which somebody else creates. */
 export interface KialiSigningKey {
@@ -83,6 +84,9 @@ export class Kiali extends Addon {
   constructor(scope: Construct, id: string, props: KialiProps) {
     super(scope, id, 'kiali', props);
     const { login = 'token', viewOnly = true, rootNamespace = 'istio-system', prometheus, grafana, jaeger } = props;
+    expectValue(this, 'prometheus', prometheus, Prometheus);
+    expectOptional(this, 'grafana', grafana, Grafana);
+    expectOptional(this, 'jaeger', jaeger, Jaeger);
     this.checkLogin(login, viewOnly);
     this.login = login;
     checkObjectName(this, 'rootNamespace', rootNamespace);

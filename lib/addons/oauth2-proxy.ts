@@ -5,6 +5,7 @@ import { checkNotEmpty, checkObjectName, checkSecretKey } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { offerProvider } from '../core/offered-providers';
 import type { IExtensionProvider } from '../core/roles';
+import { checkDuration } from '../core/wire-duration';
 import { ExtensionProvider } from '../providers/extension-provider';
 import { formatDuration } from '../semantics/duration';
 import type { MeshService } from '../topology/mesh-service';
@@ -92,7 +93,7 @@ export class OAuth2Proxy extends Addon implements IExtensionProvider {
           `--oidc-issuer-url=${issuer}`,
           ...emailDomains.map((domain) => `--email-domain=${domain}`),
           ...groups.map((group) => `--allowed-group=${group}`),
-          `--cookie-expire=${formatDuration(session.toMilliseconds())}`,
+          `--cookie-expire=${formatDuration(checkDuration(this, 'session', session).toMilliseconds())}`,
           '--code-challenge-method=S256',
           '--skip-provider-button=true',
           // The gateway lets pass what is answered with 200, so health checks must not be paths of the pages.

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import { Cpu, Probe } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
+import { WRITTEN } from '../core/expect-value';
 import { formatDuration } from '../semantics/duration';
 import type { MeshService } from '../topology/mesh-service';
 import { ServicePort } from '../topology/service-port';
@@ -35,6 +36,9 @@ const NOBODY = 65534;
  * @see https://istio.io/latest/docs/ops/integrations/prometheus/
  */
 export class Prometheus extends Addon {
+  /** @internal */
+  static readonly [WRITTEN] = 'a Prometheus';
+
   /** The Service `prometheus`. */
   readonly service: MeshService;
 

@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { CanaryStrategy, type WeightedStrategyOptions } from './canary-strategy';
 
 /**
@@ -9,6 +10,12 @@ import { CanaryStrategy, type WeightedStrategyOptions } from './canary-strategy'
  * const strategy = plan.at(Setting.oneOf('CANARY_WEIGHT', plan.steps, 20));
  */
 export class CanaryPlan {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'CanaryPlan.steps([10, 50, 100])';
+
   /**
    * The shares of the requests that the canary gets, from the first step to the last.
    *

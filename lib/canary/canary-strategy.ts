@@ -1,5 +1,7 @@
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { role } from '../core/expect-role';
+import { expectList, WRITTEN } from '../core/expect-value';
 import type { IDestination, ServiceHostConfig } from '../core/roles';
 import { HeaderMatch } from '../routing/header-match';
 import type { HttpRouteOptions } from '../routing/http-route';
@@ -23,6 +25,12 @@ export interface CanaryVersion extends IDestination {
 }
 
 /** The two versions that a canary chooses between. */
+export const CANARY_VERSION = role<CanaryVersion>(
+  'CanaryVersion',
+  ['asDestination', 'weighted', 'service', 'name'],
+  'a Subset such as rule.addSubset("v2"), or a VersionService',
+);
+
 export interface CanaryPair {
   /** The version that serves. */
   readonly stable: CanaryVersion;
@@ -48,6 +56,9 @@ type Render = (pair: CanaryPair) => readonly CanaryRoute[];
  * CanaryStrategy.weighted(20, { testers: [HeaderMatch.exact('end-user', 'jason')] });
  */
 export class CanaryStrategy {
+  /** @internal */
+  static readonly [WRITTEN] = 'CanaryStrategy.weighted(20)';
+
   /**
    * A share of all requests: none at 0, all at 100.
    *
@@ -55,6 +66,7 @@ export class CanaryStrategy {
    */
   static weighted(percent: number, { testers = [] }: WeightedStrategyOptions = {}): CanaryStrategy {
     checkWeight(percent);
+    expectList('CanaryStrategy.weighted', 'testers', testers, HeaderMatch);
     return new CanaryStrategy((pair) => [...testerRoutes(testers, pair), { name: 'weighted', action: shareOut(percent, pair) }]);
   }
 

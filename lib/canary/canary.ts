@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { expectValue } from '../core/expect-value';
 import { objectName } from '../core/names';
 import type { IRouteHost } from '../core/roles';
 import type { HttpRouteOptions } from '../routing/http-route';
 import { HttpRoutes, type HttpRoutesOptions } from '../routing/http-routes';
-import type { CanaryPair, CanaryStrategy } from './canary-strategy';
+import { CANARY_VERSION, CanaryStrategy, type CanaryPair } from './canary-strategy';
 
 /** Options of a `Canary`. */
 export interface CanaryProps extends HttpRoutesOptions, CanaryPair, Pick<HttpRouteOptions, 'timeout' | 'retries' | 'headers'> {
@@ -36,6 +37,9 @@ export class Canary extends Construct {
   constructor(scope: Construct, id: string, props: CanaryProps) {
     super(scope, id);
     const { hosts, stable, canary, strategy, timeout, retries, headers, ...options } = props;
+    expectValue(this, 'stable', stable, CANARY_VERSION);
+    expectValue(this, 'canary', canary, CANARY_VERSION);
+    expectValue(this, 'strategy', strategy, CanaryStrategy);
     this.checkPair(props);
     this.routes = new HttpRoutes(this, 'Routes', {
       ...options,

@@ -2,14 +2,16 @@ import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { ROUTE_HOST, childPath } from '../core/expect-role';
+import { expectList, expectOptional, expectOptionalList, expectValue } from '../core/expect-value';
 import { handOver } from '../core/handed-over';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IRouteHost, RouteHostConfig } from '../core/roles';
 import { wireDuration } from '../core/wire-duration';
-import type { RetryPolicy } from '../routing/retry-policy';
-import type { MeshService } from '../topology/mesh-service';
-import type { CanaryPlan } from './canary-plan';
-import type { FlaggerMetric } from './flagger-metric';
+import { RetryPolicy } from '../routing/retry-policy';
+import { MeshService } from '../topology/mesh-service';
+import { CanaryPlan } from './canary-plan';
+import { FlaggerMetric } from './flagger-metric';
 import { rivalsOf } from './flagger-rivals';
 import type { RolledOutWorkload } from './rollouts-canary';
 import { checkHasSidecars } from './sidecars-only';
@@ -75,16 +77,24 @@ export class FlaggerCanary extends Resource<FlaggerCanarySpec> {
     id: string,
     private readonly props: FlaggerCanaryProps,
   ) {
-    const { service, workload, metrics, threshold = 5 } = props;
+    const { workload, metrics, threshold = 5 } = props;
+    const service = expectValue(childPath(scope, id), 'service', props.service, MeshService);
     const gvk = { apiVersion: 'flagger.app/v1beta1', kind: 'Canary' };
     super(scope, id, { gvk, namespace: { fallback: service.namespace } }, { ...props, name: props.name ?? service.name });
     checkHasSidecars(this, service, 'Flagger');
-    checkNotEmpty(this, 'metrics', metrics, 'name at least one, such as FlaggerMetric.successRate(99)');
+    expectOptionalList(this, 'hosts', props.hosts, ROUTE_HOST);
+    expectOptional(this, 'retries', props.retries, RetryPolicy);
+    checkNotEmpty(
+      this,
+      'metrics',
+      expectList(this, 'metrics', metrics, FlaggerMetric),
+      'name at least one, such as FlaggerMetric.successRate(99)',
+    );
     const fix = 'write a plan with a share above 0';
     checkNotEmpty(
       this,
       'plan',
-      props.plan.steps.filter((percent) => percent > 0),
+      expectValue(this, 'plan', props.plan, CanaryPlan).steps.filter((percent) => percent > 0),
       fix,
     );
     this.checkThreshold(threshold);

@@ -1,6 +1,8 @@
 import type { Duration } from 'cdk8s';
 import { checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
+import { checkDuration } from '../core/wire-duration';
 
 /**
  * What Flagger measures before it goes on.
@@ -8,6 +10,9 @@ import { ConfigError } from '../core/config-error';
  * @see https://docs.flagger.app/usage/metrics
  */
 export class FlaggerMetric {
+  /** @internal */
+  static readonly [WRITTEN] = 'FlaggerMetric.successRate(99)';
+
   /** At least this share of the requests, in percent, is answered with less than 500. */
   static successRate(percent: number): FlaggerMetric {
     checkPercent('FlaggerMetric.successRate', 'percent', percent);
@@ -16,7 +21,7 @@ export class FlaggerMetric {
 
   /** 99 of 100 requests are answered in this time. */
   static duration(longest: Duration): FlaggerMetric {
-    const milliseconds = longest.toMilliseconds({ integral: false });
+    const milliseconds = checkDuration('FlaggerMetric.duration', 'longest', longest).toMilliseconds({ integral: false });
     if (milliseconds >= 1) return new FlaggerMetric({ name: 'request-duration', thresholdRange: { max: milliseconds } });
     throw new ConfigError('FlaggerMetric.duration', {
       field: 'longest',

@@ -1,7 +1,8 @@
 import type { Duration } from 'cdk8s';
 import { ConfigError } from '../core/config-error';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
-import type { CanaryPlan } from './canary-plan';
+import { CanaryPlan } from './canary-plan';
 
 /**
  * One thing that Argo Rollouts does on the way from the old version to the new one.
@@ -9,6 +10,9 @@ import type { CanaryPlan } from './canary-plan';
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
 export class RolloutStep {
+  /** @internal */
+  static readonly [WRITTEN] = 'RolloutStep.weight(20)';
+
   /** Gives the new version a share of the requests, in percent. */
   static weight(percent: number): RolloutStep {
     if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return new RolloutStep({ setWeight: percent });
@@ -36,7 +40,7 @@ export class RolloutStep {
 
   /** Every share of a plan, and a pause after each but the last. */
   static following(plan: CanaryPlan, pause?: Duration): RolloutStep[] {
-    return plan.steps.flatMap((percent, index) => {
+    return expectValue('RolloutStep.following', 'plan', plan, CanaryPlan).steps.flatMap((percent, index) => {
       const weight = RolloutStep.weight(percent);
       return index < plan.steps.length - 1 ? [weight, RolloutStep.pause(pause)] : [weight];
     });

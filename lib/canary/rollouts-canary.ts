@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { checkNotEmpty } from '../core/checks';
+import { ROUTE_HOST } from '../core/expect-role';
+import { expectList, expectOptionalList, expectValue } from '../core/expect-value';
 import { handOver } from '../core/handed-over';
 import { objectName } from '../core/names';
 import type { IRouteHost } from '../core/roles';
@@ -7,9 +9,9 @@ import { DestinationRule } from '../routing/destination-rule';
 import type { HttpRouteOptions } from '../routing/http-route';
 import { RouteAction } from '../routing/route-action';
 import { VirtualService } from '../routing/virtual-service';
-import type { MeshService } from '../topology/mesh-service';
+import { MeshService } from '../topology/mesh-service';
 import { Rollout, type RolloutProps } from './rollout';
-import type { RolloutStep } from './rollout-step';
+import { RolloutStep } from './rollout-step';
 import { checkHasSidecars } from './sidecars-only';
 
 /** The part of a cdk8s-plus Deployment, of any release, that takes part in a rollout. */
@@ -63,10 +65,12 @@ export class RolloutsCanary extends Construct {
 
   constructor(scope: Construct, id: string, props: RolloutsCanaryProps) {
     super(scope, id);
-    const { service, workload, steps, timeout, retries, headers, replicas, spec } = props;
+    const { workload, steps, timeout, retries, headers, replicas, spec } = props;
+    const service = expectValue(this, 'service', props.service, MeshService);
+    expectOptionalList(this, 'hosts', props.hosts, ROUTE_HOST);
     const names = { name: objectName(this, props.name ?? service.name), namespace: service.namespace };
     checkHasSidecars(this, service, 'Argo Rollouts');
-    checkNotEmpty(this, 'steps', steps, 'write at least one, such as RolloutStep.weight(20)');
+    checkNotEmpty(this, 'steps', expectList(this, 'steps', steps, RolloutStep), 'write at least one, such as RolloutStep.weight(20)');
 
     // Argo Rollouts adds the label that tells the pods of the two apart.
     this.destinationRule = new DestinationRule(this, 'DestinationRule', { ...names, service });

@@ -8,6 +8,7 @@ import { PhaseChart } from '../delivery/phase-chart';
 import { Telemetry } from '../telemetry/telemetry';
 import { Tracing } from '../telemetry/tracing';
 import { PolicyTarget } from '../topology/policy-target';
+import { expectValue } from '../core/expect-value';
 
 /** How the page of each addon is reached from outside the cluster; those that are left out are not. */
 export type AddonsExposure = Readonly<Partial<Record<'prometheus' | 'grafana' | 'jaeger' | 'kiali', Expose>>>;
@@ -28,6 +29,9 @@ export interface AddonsChartProps {
 
 /** Prometheus, Grafana, Kiali and Jaeger, wired to each other, and the Telemetry without which Jaeger stays empty. */
 export class AddonsChart extends PhaseChart {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   readonly prometheus: Prometheus;
   readonly grafana: Grafana;
   readonly jaeger: Jaeger;
@@ -36,7 +40,7 @@ export class AddonsChart extends PhaseChart {
   constructor(scope: Construct, id: string, props: AddonsChartProps = {}) {
     const { expose = Expose.none(), tracingPercent = 1 } = props;
     super(scope, id, { phase: 'addons', namespace: 'istio-system' });
-    const exposed = (addon: keyof AddonsExposure) => ({ expose: expose instanceof Expose ? expose : expose[addon] });
+    const exposed = (addon: keyof AddonsExposure) => ({ expose: exposureOf(this, expose, addon) });
     this.prometheus = new Prometheus(this, 'Prometheus', exposed('prometheus'));
     this.grafana = new Grafana(this, 'Grafana', { prometheus: this.prometheus, ...exposed('grafana') });
     this.jaeger = new Jaeger(this, 'Jaeger', exposed('jaeger'));
@@ -44,4 +48,9 @@ export class AddonsChart extends PhaseChart {
     this.kiali = new Kiali(this, 'Kiali', { prometheus, grafana, jaeger, ...exposed('kiali') });
     new Telemetry(this, 'MeshDefault', { target: PolicyTarget.mesh(), tracing: Tracing.to(this.jaeger, { percent: tracingPercent }) });
   }
+}
+
+function exposureOf(chart: AddonsChart, expose: Expose | AddonsExposure, addon: keyof AddonsExposure): Expose | undefined {
+  const isEach = Object.getPrototypeOf(expose) === Object.prototype;
+  return isEach ? (expose as AddonsExposure)[addon] : expectValue(chart, 'expose', expose as Expose, Expose);
 }

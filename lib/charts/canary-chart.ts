@@ -1,11 +1,13 @@
 import type { Construct } from 'constructs';
 import { Canary } from '../canary/canary';
 import type { CanaryStrategy, CanaryVersion } from '../canary/canary-strategy';
+import { childPath } from '../core/expect-role';
+import { expectValue } from '../core/expect-value';
 import { meshSettings } from '../core/mesh-settings';
 import { PhaseChart } from '../delivery/phase-chart';
 import { DestinationRule } from '../routing/destination-rule';
 import { VersionService } from '../routing/version-service';
-import type { MeshService } from '../topology/mesh-service';
+import { MeshService } from '../topology/mesh-service';
 
 /** Options of a `CanaryChart`. */
 export interface CanaryChartProps {
@@ -21,8 +23,12 @@ export interface CanaryChartProps {
 
 /** Two versions of a service, and which calls go to the new one. */
 export class CanaryChart extends PhaseChart {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   constructor(scope: Construct, id: string, props: CanaryChartProps) {
-    const { service, strategy } = props;
+    const { strategy } = props;
+    const service = expectValue(childPath(scope, id), 'service', props.service, MeshService);
     super(scope, id, { phase: 'traffic', namespace: service.namespace });
     const [stable, canary] = versionsOf(this, service, [props.stable, props.canary]);
     new Canary(this, 'Canary', { name: service.name, hosts: [service], stable, canary, strategy });

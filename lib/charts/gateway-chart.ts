@@ -26,6 +26,9 @@ export interface GatewayChartProps extends Omit<IngressGatewayProps, 'name' | 'n
 
 /** The edge of the mesh: an ingress gateway in `istio-system`, and the Gateway whose hosts it serves. */
 export class GatewayChart extends PhaseChart {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** The pods. */
   readonly ingress: IngressGateway;
   /** The listeners; `gateway.addHost` opens one. */

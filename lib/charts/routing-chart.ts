@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
+import { expectList } from '../core/expect-value';
 import type { IDestination, IPlainTextHost } from '../core/roles';
 import { PhaseChart } from '../delivery/phase-chart';
 import { HttpRoutes } from '../routing/http-routes';
 import { HttpsRedirect } from '../routing/https-redirect';
-import type { PathMatch } from '../core/path-match';
+import { PathMatch } from '../core/path-match';
 import { RouteAction } from '../routing/route-action';
 
 /** Options of a `RoutingChart`. */
@@ -22,6 +23,9 @@ export interface RoutingChartProps {
 
 /** What a site shows of an application, and the redirect from plain text to HTTPS. */
 export class RoutingChart extends PhaseChart {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** The routes; `addHttpRoute` adds one behind them. */
   readonly routes: HttpRoutes;
 
@@ -29,7 +33,10 @@ export class RoutingChart extends PhaseChart {
     const { name, namespace, site, service, paths } = props;
     super(scope, id, { phase: 'traffic', namespace });
     this.routes = new HttpRoutes(this, 'Routes', { name, hosts: [site] });
-    this.routes.addHttpRoute(name, { match: paths.map((path) => ({ path })), action: RouteAction.forward(service) });
+    this.routes.addHttpRoute(name, {
+      match: expectList(this, 'paths', paths, PathMatch).map((path) => ({ path })),
+      action: RouteAction.forward(service),
+    });
     new HttpsRedirect(this, 'Redirect', { name: `${name}-redirect`, hosts: [site] });
   }
 }

@@ -12,6 +12,9 @@ export interface SecurityChartProps {
 
 /** Strict mTLS for a namespace, and the two pods that show it. */
 export class SecurityChart extends PhaseChart {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   constructor(scope: Construct, id: string, props: SecurityChartProps) {
     const { namespace } = props;
     super(scope, id, { phase: 'policy', namespace });

@@ -28,10 +28,11 @@ export function checkPercent(at: At, field: string, percent: number): number {
   throw new ConfigError(at, { field, value: percent, problem: 'is no percentage', fix: 'write a number from 0 to 100' });
 }
 
-/** The list, when it is not empty. */
+/** The list, when it is one and not empty. */
 export function checkNotEmpty<T>(at: At, field: string, list: readonly T[], fix: string): readonly T[] {
-  if (list.length > 0) return list;
-  throw new ConfigError(at, { field, value: list, problem: 'is empty', fix });
+  if (Array.isArray(list) && list.length > 0) return list as readonly T[];
+  const problem = Array.isArray(list) ? 'is empty' : 'is not a list';
+  throw new ConfigError(at, { field, value: list, problem: list === undefined ? 'is missing' : problem, fix });
 }
 
 /** Refuses a namespace in which a policy would be for nobody, because its workloads are in another. */

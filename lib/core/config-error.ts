@@ -18,6 +18,9 @@ export interface Mistake {
  * Thrown where the mistake is made, so no manifest is written.
  */
 export class ConfigError extends Error {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   constructor(at: IConstruct | string, mistake: Mistake) {
     super(oneLine(`${place(at)}${mistake.field}: ${shown(mistake)}${mistake.problem}; ${mistake.fix}`));
     this.name = 'ConfigError';
@@ -30,7 +33,25 @@ function place(at: IConstruct | string): string {
 }
 
 function shown(mistake: Mistake): string {
-  return mistake.value === undefined ? '' : `${JSON.stringify(mistake.value)} `;
+  return mistake.value === undefined ? '' : `${describe(mistake.value)} `;
+}
+
+/** The value as JSON, except for what JSON does not have: constructs, values of classes, functions. */
+function describe(value: unknown): string {
+  return withoutJson(value) ?? JSON.stringify(value, (_key, part: unknown) => withoutJson(part) ?? part);
+}
+
+function withoutJson(value: unknown): string | undefined {
+  if (typeof value === 'function') return `the ${/^class\b/.test(String(value)) ? 'class' : 'function'} ${value.name || 'without a name'}`;
+  if (['number', 'bigint', 'symbol'].includes(typeof value)) return Number.isFinite(value) ? undefined : String(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  if (isConstruct(value)) return `${value.constructor.name} "${value.node.path}"`;
+  const className = (value as object).constructor?.name;
+  return className === undefined || className === 'Object' ? undefined : `an instance of ${className}`;
+}
+
+function isConstruct(value: object): value is IConstruct {
+  return typeof (value as Partial<IConstruct>).node?.path === 'string';
 }
 
 function oneLine(text: string): string {

@@ -1,8 +1,10 @@
 import type { security } from '../../imports';
 import { checkPort } from './checks';
 import { ConfigError } from './config-error';
+import { ROUTE_HOST } from './expect-role';
+import { expectValue } from './expect-value';
 import type { LiteralPath } from './path-match';
-import { renderPolicyPath, type PolicyPath } from './policy-path';
+import { checkPolicyPaths, renderPolicyPath, type PolicyPath } from './policy-path';
 import type { IRouteHost } from './roles';
 
 /** A method of HTTP. gRPC calls are POST. */
@@ -68,11 +70,15 @@ function renderFields(at: string, { methods, paths, ports, hosts }: OperationOpt
   for (const [field, list] of Object.entries({ methods, paths, ports, hosts })) checkList(at, field, list);
   methods?.forEach((method) => checkMethod(at, method));
   return {
-    hosts: hosts?.flatMap((host) => withPorts(typeof host === 'string' ? host : host.asRouteHost().host)),
+    hosts: hosts?.flatMap((host, index) => withPorts(hostOf(at, `hosts[${index}]`, host))),
     ports: ports?.map((port) => String(checkPort(at, 'ports', port))),
     methods: methods && [...methods],
-    paths: paths?.flatMap(renderPolicyPath),
+    paths: paths && checkPolicyPaths(at, paths).flatMap(renderPolicyPath),
   };
+}
+
+function hostOf(at: string, field: string, host: string | IRouteHost): string {
+  return typeof host === 'string' ? host : expectValue(at, field, host, ROUTE_HOST).asRouteHost().host;
 }
 
 function withPorts(host: string): string[] {
@@ -80,6 +86,8 @@ function withPorts(host: string): string[] {
 }
 
 function checkList(at: string, field: string, list: readonly unknown[] | undefined): void {
+  if (list !== undefined && !Array.isArray(list))
+    throw new ConfigError(at, { field, value: list, problem: 'is not a list', fix: 'write [ … ]' });
   if (list?.length !== 0) return;
   throw new ConfigError(at, { field, value: [], problem: 'is empty, so nothing is meant', fix: 'name one, or leave it out for all' });
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from './config-error';
+import { WRITTEN } from './expect-value';
 import { checkRegex, type StringMatchFields } from './string-match';
 
 /**
@@ -8,6 +9,9 @@ import { checkRegex, type StringMatchFields } from './string-match';
  * PathMatch.under('/api/v1/products');
  */
 export class PathMatch {
+  /** @internal */
+  static readonly [WRITTEN] = 'PathMatch.under("/cart")';
+
   /** This path and no other. */
   static exact(path: string): LiteralPath {
     return new LiteralPath([{ exact: absolute('exact', path) }]);

@@ -1,8 +1,12 @@
 import { ConfigError } from './config-error';
-import type { LiteralPath } from './path-match';
+import { expectList, isValue, WRITTEN } from './expect-value';
+import { LiteralPath, PathMatch } from './path-match';
 
 /** The forms of a path that only policies know. What routes know too is a `PathMatch` without regular expression. */
 export class PolicyPath {
+  /** @internal */
+  static readonly [WRITTEN] = 'PolicyPath.suffix(".png")';
+
   /** Every path that ends with these characters. */
   static suffix(suffix: string): PolicyPath {
     if (suffix !== '' && !/[*{}]/.test(suffix)) return new PolicyPath(`*${suffix}`);
@@ -23,14 +27,39 @@ export class PolicyPath {
     return refuse('template', template, 'is no path template', 'write whole segments, as in "/users/{*}/orders" or "/static/{**}"');
   }
 
-  private constructor(/** @internal */ readonly _wire: string) {}
+  private constructor(private readonly wire: string) {}
+
+  /** @internal */
+  _toWire(): string {
+    return this.wire;
+  }
 }
 
 const LITERAL_SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]*$/;
 
+/**
+ * The paths, when policies take them.
+ *
+ * @throws ConfigError when one is a regular expression, or no path
+ */
+export function checkPolicyPaths(at: string, paths: readonly (LiteralPath | PolicyPath)[]): readonly (LiteralPath | PolicyPath)[] {
+  paths.forEach((path, index) => checkNoRegex(at, `paths[${index}]`, path));
+  return expectList<LiteralPath | PolicyPath>(at, 'paths', paths, LiteralPath, PolicyPath);
+}
+
+function checkNoRegex(at: string, field: string, path: unknown): void {
+  if (!isValue(path, PathMatch) || isValue(path, LiteralPath)) return;
+  throw new ConfigError(at, {
+    field,
+    value: path._toWire()[0].regex,
+    problem: 'is a regular expression, which policies do not take',
+    fix: 'write PathMatch.exact, PathMatch.under, PathMatch.prefix, PolicyPath.suffix or PolicyPath.template',
+  });
+}
+
 /** A path as policies have it. */
 export function renderPolicyPath(path: LiteralPath | PolicyPath): readonly string[] {
-  if (path instanceof PolicyPath) return [path._wire];
+  if (isValue(path, PolicyPath)) return [path._toWire()];
   return path._toWire().map(({ exact, prefix }) => literal(exact ?? prefix!) + (exact === undefined ? '*' : ''));
 }
 

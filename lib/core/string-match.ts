@@ -1,5 +1,6 @@
 import { ConfigError } from './config-error';
 import { isRe2 } from '../semantics/re2';
+import { WRITTEN } from './expect-value';
 
 /** How a text is compared, as manifests have it; without a field it only has to be there. */
 export interface StringMatchFields {
@@ -14,6 +15,9 @@ export interface StringMatchFields {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch
  */
 export class StringMatch {
+  /** @internal */
+  static readonly [WRITTEN] = 'StringMatch.exact("GET")';
+
   /** This text and no other. */
   static exact(text: string): StringMatch {
     return new StringMatch({ exact: text });

@@ -1,3 +1,4 @@
+import { WRITTEN } from '../core/expect-value';
 import { ArgoCdEngine, type ArgoCdDeliveryOptions } from './argocd/argocd-engine';
 import type { DeliveryEngine } from './engine';
 import { FluxEngine, type FluxDeliveryOptions } from './flux/flux-engine';
@@ -5,6 +6,9 @@ import { KubectlEngine, type KubectlDeliveryOptions } from './kubectl-engine';
 
 /** How an app's manifests reach the cluster. */
 export class Delivery {
+  /** @internal */
+  static readonly [WRITTEN] = 'Delivery.kubectl()';
+
   /**
    * By hand: `bootstrap/install.sh` once, then `kubectl apply -f dist`. Istio and cert-manager themselves are installed by their
    * own tools, because a resource cannot be applied together with the definition of its kind.
@@ -33,5 +37,10 @@ export class Delivery {
     return new Delivery(new FluxEngine(options));
   }
 
-  private constructor(/** @internal */ readonly _engine: DeliveryEngine) {}
+  private constructor(private readonly engine: DeliveryEngine) {}
+
+  /** @internal */
+  get _engine(): DeliveryEngine {
+    return this.engine;
+  }
 }

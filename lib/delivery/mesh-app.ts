@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import { ApiObject, App, Chart, Names, YamlOutputType, type AppProps } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { expectOptional } from '../core/expect-value';
 import { handedOverOf } from '../core/handed-over';
 import { checkUniqueNames } from '../core/unique-names';
 import { Delivery } from './delivery';
@@ -45,7 +46,7 @@ export class MeshApp extends App {
   constructor(props: MeshAppProps = {}) {
     super({ ...props, recordConstructMetadata: props.recordConstructMetadata ?? false });
     checkUniqueNames(this);
-    this.engine = (props.delivery ?? Delivery.kubectl())._engine;
+    this.engine = (expectOptional('MeshApp', 'delivery', props.delivery, Delivery) ?? Delivery.kubectl())._engine;
   }
 
   override synth(): void {

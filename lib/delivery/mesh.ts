@@ -1,9 +1,10 @@
 import { App } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { expectOptional, expectOptionalList } from '../core/expect-value';
 import { decideMeshSettings, meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { isDnsLabel } from '../semantics/hostname';
-import type { ExtensionProvider } from '../providers/extension-provider';
+import { ExtensionProvider } from '../providers/extension-provider';
 import { DataPlane } from '../topology/data-plane';
 import { verifyApp, type VerifyAppOptions } from '../verify/verify-app';
 import type { MeshCluster } from './mesh-cluster';
@@ -137,10 +138,10 @@ export class Mesh extends Construct {
     );
     this.platform = props.platform;
     this.meshConfig = props.meshConfig ?? {};
-    this.extensionProviders = props.extensionProviders ?? [];
+    this.extensionProviders = expectOptionalList(this, 'extensionProviders', props.extensionProviders, ExtensionProvider) ?? [];
     checkProviders(this);
     this.controlPlane = props.controlPlane ?? 'charts';
-    this.isAmbient = (props.dataPlane ?? DataPlane.sidecar())._isAmbient;
+    this.isAmbient = (expectOptional(this, 'dataPlane', props.dataPlane, DataPlane) ?? DataPlane.sidecar())._isAmbient;
     decideMeshSettings(this, { api: props.api ?? (this.isAmbient ? 'gateway-api' : 'istio'), isAmbient: this.isAmbient });
     this.cluster = this.checkCluster(props.cluster);
     this.moreReleases = props.releases ?? [];

@@ -24,6 +24,9 @@ export interface PhaseChartProps {
  * besides. Names of its objects carry no hashes.
  */
 export class PhaseChart extends Chart {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** When its objects may come. */
   readonly phase: PhaseName;
 

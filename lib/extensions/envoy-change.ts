@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 
 /** A part of Envoy's configuration, by the names in its JSON. */
 export type EnvoyConfig = Readonly<Record<string, unknown>>;
@@ -18,6 +19,9 @@ export type EnvoyOperation = 'MERGE' | 'ADD' | 'REMOVE' | 'INSERT_BEFORE' | 'INS
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-Patch-Operation
  */
 export class EnvoyChange<Operation extends EnvoyOperation = EnvoyOperation> {
+  /** @internal */
+  static readonly [WRITTEN] = 'EnvoyChange.merge(value)';
+
   /** Lays these fields over it. Lists grow, and mappings are merged. */
   static merge(value: EnvoyConfig): EnvoyChange<'MERGE'> {
     return new EnvoyChange('MERGE', value);

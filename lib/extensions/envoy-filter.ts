@@ -1,10 +1,12 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { checkHome } from '../core/checks';
+import { policyTargetOf } from '../core/expect-role';
+import { expectOptionalList, expectValue } from '../core/expect-value';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget } from '../core/roles';
 import { attachEnvoyFilter } from './envoy-attachment';
-import type { EnvoyPatch } from './envoy-patch';
+import { EnvoyPatch } from './envoy-patch';
 import { checkPriority } from './extension-place';
 
 /** Options of an `EnvoyFilter`. */
@@ -38,10 +40,10 @@ export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
   private readonly patches: EnvoyPatch[];
 
   constructor(scope: Construct, id: string, props: EnvoyFilterProps) {
-    const { namespace } = props.target.asPolicyTarget();
+    const { namespace } = policyTargetOf(scope, id, props);
     super(scope, id, { gvk: networking.EnvoyFilter.GVK, namespace: { fallback: namespace } }, props);
     this.props = props;
-    this.patches = [...(props.patches ?? [])];
+    this.patches = [...(expectOptionalList(this, 'patches', props.patches, EnvoyPatch) ?? [])];
     attachEnvoyFilter(this, props.target.asPolicyTarget());
     checkHome(this, this.home, props);
     checkPriority(this, props.priority);
@@ -50,7 +52,7 @@ export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
 
   /** Adds a change behind those that are there. */
   addPatch(patch: EnvoyPatch): this {
-    this.patches.push(patch);
+    this.patches.push(expectValue(this, 'patch', patch, EnvoyPatch));
     return this;
   }
 

@@ -1,6 +1,7 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
-import type { EnvoyChange, EnvoyOperation } from './envoy-change';
+import { expectValue, WRITTEN } from '../core/expect-value';
+import { EnvoyChange, type EnvoyOperation } from './envoy-change';
 import {
   clusterMatch,
   httpFilterMatch,
@@ -27,6 +28,9 @@ const RELATIVE: readonly EnvoyOperation[] = ['MERGE', 'REMOVE', 'INSERT_BEFORE',
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectPatch
  */
 export class EnvoyPatch {
+  /** @internal */
+  static readonly [WRITTEN] = 'EnvoyPatch.cluster(change)';
+
   /** Changes the filters that requests pass. */
   static httpFilter(change: EnvoyChange<InFilters>, place: FilterPlace = {}): EnvoyPatch {
     requireNamed('httpFilter', change, 'filter', place.filter);
@@ -71,7 +75,8 @@ export class EnvoyPatch {
 
   /** Changes single routes. */
   static httpRoute(change: EnvoyChange<'MERGE' | 'INSERT_BEFORE' | 'INSERT_AFTER' | 'INSERT_FIRST'>, place: RoutePlace = {}): EnvoyPatch {
-    if (change.operation !== 'MERGE') requireNamed('httpRoute', change, 'route', place.route);
+    const { operation } = expectValue<EnvoyChange>('EnvoyPatch.httpRoute', 'change', change, EnvoyChange);
+    if (operation !== 'MERGE') requireNamed('httpRoute', change, 'route', place.route);
     return new EnvoyPatch('HTTP_ROUTE', routeMatch(place), change);
   }
 
@@ -89,7 +94,9 @@ export class EnvoyPatch {
     private readonly applyTo: NonNullable<Wire['applyTo']>,
     private readonly match: Wire['match'],
     private readonly change: EnvoyChange,
-  ) {}
+  ) {
+    expectValue('EnvoyPatch', 'change', change, EnvoyChange);
+  }
 
   /** @internal */
   _toWire(): Wire {
@@ -97,19 +104,16 @@ export class EnvoyPatch {
   }
 }
 
-function requireNamed(factory: string, { operation }: EnvoyChange, field: string, name: string | undefined): void {
+function requireNamed(factory: string, change: EnvoyChange, field: string, name: string | undefined): void {
+  const { operation } = expectValue(`EnvoyPatch.${factory}`, 'change', change, EnvoyChange);
   if (name !== undefined || !RELATIVE.includes(operation)) return;
   const problem = `is not named, and ${operation} works on one that is there`;
   const fix = `name it, such as "${field === 'filter' ? 'envoy.filters.http.router' : 'checkout'}", or use EnvoyChange.insertFirst`;
   throw new ConfigError(`EnvoyPatch.${factory}`, { field, problem, fix });
 }
 
-function requireAny<Place extends object>(
-  factory: string,
-  { operation }: EnvoyChange,
-  place: Place,
-  fields: (keyof Place & string)[],
-): void {
+function requireAny<Place extends object>(factory: string, change: EnvoyChange, place: Place, fields: (keyof Place & string)[]): void {
+  const { operation } = expectValue(`EnvoyPatch.${factory}`, 'change', change, EnvoyChange);
   if (operation === 'ADD' || operation === 'MERGE' || fields.some((field) => place[field] !== undefined)) return;
   const problem = `is not said, so ${operation} is for all there are`;
   throw new ConfigError(`EnvoyPatch.${factory}`, { field: 'place', problem, fix: `name ${fields.join(', ')}` });

@@ -1,6 +1,7 @@
 import type { extensions } from '../../imports';
 import { ConfigError } from '../core/config-error';
-import type { WasmModule } from './wasm-module';
+import { expectValue, WRITTEN } from '../core/expect-value';
+import { WasmModule } from './wasm-module';
 
 type Fields = Pick<extensions.TrafficExtensionSpec, 'lua' | 'wasm'>;
 
@@ -8,9 +9,12 @@ const LUA_LIMIT = 65536;
 
 /** What a `TrafficExtension` runs in proxies. */
 export class ExtensionCode {
+  /** @internal */
+  static readonly [WRITTEN] = 'ExtensionCode.wasm(module)';
+
   /** A module of WebAssembly. */
   static wasm(module: WasmModule): ExtensionCode {
-    return new ExtensionCode({ wasm: module._toWire() });
+    return new ExtensionCode({ wasm: expectValue('ExtensionCode.wasm', 'module', module, WasmModule)._toWire() });
   }
 
   /**

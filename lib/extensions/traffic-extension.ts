@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { extensions } from '../../imports';
 import { checkHome } from '../core/checks';
+import { policyTargetOf } from '../core/expect-role';
+import { expectValue } from '../core/expect-value';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import { renderPlace, type ExtensionPlace } from './extension-place';
-import type { ExtensionCode } from './extension-code';
+import { ExtensionCode } from './extension-code';
 
 /** Options of a `TrafficExtension`. */
 export interface TrafficExtensionProps extends NamespacedOptions<extensions.TrafficExtensionSpec>, ExtensionPlace {
@@ -25,7 +27,7 @@ export class TrafficExtension extends Resource<extensions.TrafficExtensionSpec> 
   private readonly props: TrafficExtensionProps;
 
   constructor(scope: Construct, id: string, props: TrafficExtensionProps) {
-    const { namespace } = props.target.asPolicyTarget();
+    const { namespace } = policyTargetOf(scope, id, props);
     super(scope, id, { gvk: extensions.TrafficExtension.GVK, namespace: { fallback: namespace } }, props);
     checkHome(this, this.home, props);
     this.props = props;
@@ -33,6 +35,6 @@ export class TrafficExtension extends Resource<extensions.TrafficExtensionSpec> 
   }
 
   protected renderSpec(): extensions.TrafficExtensionSpec {
-    return { ...renderPlace(this, this.props), ...this.props.code._toWire() };
+    return { ...renderPlace(this, this.props), ...expectValue(this, 'code', this.props.code, ExtensionCode)._toWire() };
   }
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 
 /** How a module gets into the proxy, and what it finds there. */
 export interface WasmModuleOptions {
@@ -56,6 +57,9 @@ export interface WasmModuleOptions {
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  */
 export class WasmModule {
+  /** @internal */
+  static readonly [WRITTEN] = 'WasmModule.oci("registry.example.com/module:1")';
+
   /** From a registry: `registry.example.com/basic-auth:1.12`, with a tag or a digest. */
   static oci(image: string, options?: WasmModuleOptions): WasmModule {
     const name = image.replace(/^oci:\/\//, '');

@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { extensions } from '../../imports';
 import { checkHome } from '../core/checks';
+import { policyTargetOf } from '../core/expect-role';
+import { expectValue } from '../core/expect-value';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import { renderPlace, type ExtensionPlace } from './extension-place';
-import type { WasmModule } from './wasm-module';
+import { WasmModule } from './wasm-module';
 
 /** Options of a `WasmPlugin`. */
 export interface WasmPluginProps extends NamespacedOptions<extensions.WasmPluginSpec>, ExtensionPlace {
@@ -22,7 +24,7 @@ export class WasmPlugin extends Resource<extensions.WasmPluginSpec> {
   private readonly props: WasmPluginProps;
 
   constructor(scope: Construct, id: string, props: WasmPluginProps) {
-    const { namespace } = props.target.asPolicyTarget();
+    const { namespace } = policyTargetOf(scope, id, props);
     super(scope, id, { gvk: extensions.WasmPlugin.GVK, namespace: { fallback: namespace } }, props);
     checkHome(this, this.home, props);
     this.props = props;
@@ -30,6 +32,6 @@ export class WasmPlugin extends Resource<extensions.WasmPluginSpec> {
   }
 
   protected renderSpec(): extensions.WasmPluginSpec {
-    return { ...renderPlace(this, this.props), ...this.props.module._toWire() };
+    return { ...renderPlace(this, this.props), ...expectValue(this, 'module', this.props.module, WasmModule)._toWire() };
   }
 }

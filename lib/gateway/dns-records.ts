@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { note } from '../core/notices';
 import { hostSlug } from './host-names';
 
@@ -35,6 +36,12 @@ export interface DnsEndpointOptions {
 
 /** How the hosts of a gateway come into DNS. */
 export abstract class DnsRecords {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'DnsRecords.told()';
+
   /** By hand: synth tells which records to make. */
   static told(): DnsRecords {
     return new ToldRecords();

@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import { gatewayapi, networking } from '../../imports';
 import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { GATEWAY_WORKLOAD, childPath } from '../core/expect-role';
+import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
 import type { Overrides } from '../core/merge';
 import { meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { knownPrincipal } from '../core/principal';
@@ -14,7 +16,7 @@ import { covers, overlaps, serviceHost } from '../semantics/hostname';
 import { Listener } from './listener';
 import { ManagedWorkload } from './managed-workload';
 import { NamedGateway } from './named-gateway';
-import type { ServerTls, ServerTlsConfig } from './server-tls';
+import { ServerTls, type ServerTlsConfig } from './server-tls';
 
 /** Options of a `Gateway`. */
 export interface GatewayProps extends NamespacedOptions<networking.GatewaySpec> {
@@ -79,6 +81,9 @@ const USE_ADD_HOST = 'use addHost({ tls }) instead of addListener, or redirect t
  * const site = gateway.addHost('istio.yourdomain.com');
  */
 export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
+  /** @internal */
+  static readonly [WRITTEN] = 'a Gateway';
+
   /**
    * A Gateway of somebody else, for routes on its hosts.
    *
@@ -97,11 +102,13 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
   private http?: Gateway;
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
+    const workload = expectOptional(childPath(scope, id), 'workload', props.workload, GATEWAY_WORKLOAD);
     const api = props.api ?? meshSettings(scope).api;
     const { GVK } = api === 'istio' ? networking.Gateway : gatewayapi.Gateway;
     const spec = api === 'istio' ? props.spec : props.gatewayApiSpec;
-    super(scope, id, { gvk: GVK, namespace: { fallback: props.workload?.namespace } }, { ...props, spec });
+    super(scope, id, { gvk: GVK, namespace: { fallback: workload?.namespace } }, { ...props, spec });
     this.props = props;
+    expectOptional(this, 'tls', props.tls, ServerTls);
     this.api = api;
     this.workload = props.workload ?? this.managedWorkload();
     if (api === 'gateway-api') this.checkAddress();
@@ -120,7 +127,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
    */
   addHost(host: string, options: GatewayHostOptions = {}): GatewayHost {
     checkHost(this, 'host', host);
-    const tls = options.tls ?? this.props.tls;
+    const tls = expectOptional(this, 'tls', options.tls, ServerTls) ?? this.props.tls;
     if (tls === undefined) return this.addListener(Listener.http({ port: HTTP_PORT, hosts: [host] }))[0];
 
     const https = Listener.https({ port: HTTPS_PORT, hosts: [host], tls });
@@ -141,7 +148,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
    * @returns the listener's hosts, in their order
    */
   addListener(listener: Listener): GatewayHost[] {
-    const { certificate } = this.open(listener);
+    const { certificate } = this.open(expectValue(this, 'listener', listener, Listener));
     return listener.hosts.map((host) => {
       const main = this.routeOf(listener, host);
       const plainText = listener.protocol === 'HTTP' ? main : undefined;

@@ -1,5 +1,6 @@
 import { Lazy, type ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { expectOptional } from '../core/expect-value';
 import { DnsRecords } from './dns-records';
 import { addIngressClass } from './gateway-manifests';
 import { GatewayWorkload, type GatewayWorkloadProps } from './gateway-workload';
@@ -48,8 +49,8 @@ export class IngressGateway extends GatewayWorkload {
 
   constructor(scope: Construct, id: string, props: IngressGatewayProps = {}) {
     super(scope, id, props.name ?? 'istio-ingressgateway', props);
-    this.dns = props.dns ?? DnsRecords.told();
-    const loadBalancer = props.loadBalancer ?? LoadBalancer.generic();
+    this.dns = expectOptional(this, 'dns', props.dns, DnsRecords) ?? DnsRecords.told();
+    const loadBalancer = expectOptional(this, 'loadBalancer', props.loadBalancer, LoadBalancer) ?? LoadBalancer.generic();
     this.address = loadBalancer.address;
     this.keepsClientAddress = loadBalancer.keepsClientAddress;
     if (props.ingressClass) addIngressClass(this);

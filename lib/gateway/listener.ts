@@ -1,6 +1,7 @@
 import { checkHost, checkNotEmpty, checkPort } from '../core/checks';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import { hostSlug } from './host-names';
-import type { ServerTls } from './server-tls';
+import { ServerTls } from './server-tls';
 
 /** What a listener speaks. */
 export type ListenerProtocol = 'HTTP' | 'HTTPS' | 'TLS' | 'TCP';
@@ -42,6 +43,12 @@ export interface TlsListenerOptions extends ListenerOptions {
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server
  */
 export class Listener {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'Listener.http({ port: 80 })';
+
   /** HTTP in plain text. */
   static http(options: HttpListenerOptions): Listener {
     return new Listener('HTTP', options, undefined, options.httpsRedirect);
@@ -49,12 +56,12 @@ export class Listener {
 
   /** HTTPS. */
   static https(options: TlsListenerOptions): Listener {
-    return new Listener('HTTPS', options, options.tls);
+    return new Listener('HTTPS', options, expectValue('Listener.https', 'tls', options.tls, ServerTls));
   }
 
   /** TLS around anything, routed by SNI. */
   static tls(options: TlsListenerOptions): Listener {
-    return new Listener('TLS', options, options.tls);
+    return new Listener('TLS', options, expectValue('Listener.tls', 'tls', options.tls, ServerTls));
   }
 
   /** Bytes, routed by port. */

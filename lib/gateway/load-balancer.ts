@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 
 /** Options of every load balancer. */
 export interface LoadBalancerOptions {
@@ -49,6 +50,9 @@ const METALLB_ADDRESSES = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/lo
 
 /** How the gateway's Service gets an address that the internet reaches. */
 export class LoadBalancer {
+  /** @internal */
+  static readonly [WRITTEN] = 'LoadBalancer.generic()';
+
   /** A load balancer of any provider. */
   static generic(options: LoadBalancerOptions = {}): LoadBalancer {
     return new LoadBalancer('LoadBalancer.generic', options);

@@ -1,9 +1,10 @@
 import type { Construct } from 'constructs';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import type { IGatewayWorkload } from '../core/roles';
-import type { Certificate } from '../tls/certificate';
-import type { HostProof, IIssuer } from '../tls/issuer-ref';
+import { Certificate } from '../tls/certificate';
+import { ISSUER, type HostProof, type IIssuer } from '../tls/issuer-ref';
 import { certificateName } from './host-names';
 import { orderCertificate } from './ordered-certificate';
 
@@ -72,20 +73,26 @@ export interface ServerTlsConfig {
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  */
 export abstract class ServerTls {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'ServerTls.issuedBy(issuer)';
+
   /** Terminates TLS with a certificate that is ordered from the issuer, for exactly the hosts that it serves and where Istio looks for it. */
   static issuedBy(issuer: IIssuer, options: IssuedByOptions = {}): ServerTls {
-    return new IssuedTls(issuer, options);
+    return new IssuedTls(expectValue('ServerTls.issuedBy', 'issuer', issuer, ISSUER), options);
   }
 
   /** Terminates TLS with a certificate of this app, or with the one in a Secret of the gateway's namespace. */
   static simple(certificate: Certificate | string, options: TerminationOptions = {}): ServerTls {
-    return new CredentialTls(certificate, { mode: 'SIMPLE', ...termination(options) });
+    return new CredentialTls(credential('simple', certificate), { mode: 'SIMPLE', ...termination(options) });
   }
 
   /** Terminates TLS, and takes only clients that show a certificate of the authority. */
   static mutual(certificate: Certificate | string, options: MutualOptions = {}): ServerTls {
     const { subjectAltNames, caSecretName: caCertCredentialName } = options;
-    return new CredentialTls(certificate, {
+    return new CredentialTls(credential('mutual', certificate), {
       mode: 'MUTUAL',
       ...termination(options),
       caCertCredentialName,
@@ -169,6 +176,10 @@ class PlainTls extends ServerTls {
   _bind(): ServerTlsConfig {
     return { tls: this.tls, proofs: [] };
   }
+}
+
+function credential(factory: string, certificate: Certificate | string): Certificate | string {
+  return typeof certificate === 'string' ? certificate : expectValue(`ServerTls.${factory}`, 'certificate', certificate, Certificate);
 }
 
 function termination(options: TerminationOptions): Pick<TlsSpec, 'minProtocolVersion'> {

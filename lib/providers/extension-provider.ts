@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import type { WireProvider } from '../core/offered-providers';
 import type { IDestination, IExtensionProvider, ProviderPurpose } from '../core/roles';
 import {
@@ -25,6 +26,9 @@ import { renderZipkin, type ZipkinOptions } from './zipkin-provider';
  * new Telemetry(chart, 'MeshDefault', { target: PolicyTarget.mesh(), tracing: Tracing.to(otel, { percent: 5 }) });
  */
 export class ExtensionProvider implements IExtensionProvider {
+  /** @internal */
+  static readonly [WRITTEN] = 'ExtensionProvider.prometheus("prometheus")';
+
   /** Takes traces in by OpenTelemetry's protocol. */
   static opentelemetry(name: string, collector: IDestination, options: OpenTelemetryOptions = {}): ExtensionProvider {
     return new ExtensionProvider(name, ['traces'], { opentelemetry: renderOpenTelemetry(collector, options) });

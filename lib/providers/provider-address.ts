@@ -1,5 +1,7 @@
 import { checkHost, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { DESTINATION } from '../core/expect-role';
+import { expectValue } from '../core/expect-value';
 import type { IDestination } from '../core/roles';
 import { isWildcard } from '../semantics/hostname';
 
@@ -11,7 +13,7 @@ export interface ProviderAddress {
 
 /** The address of a service: one port of it, or its only one. */
 export function addressOf(at: string, service: IDestination): ProviderAddress {
-  const { host, subset, port } = service.asDestination();
+  const { host, subset, port } = expectValue(at, 'service', service, DESTINATION).asDestination();
   const refuse = (value: string, problem: string, fix: string) => new ConfigError(at, { field: 'service', value, problem, fix });
   if (subset !== undefined) throw refuse(subset, 'is a subset, and proxies ask the whole service', 'give the service itself');
   if (isWildcard(host)) throw refuse(host, 'is no single host', 'give a service with a full name');

@@ -2,13 +2,14 @@ import { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { expectValue } from '../core/expect-value';
 import type { NamespacedOptions } from '../core/resource';
 import { wireDuration } from '../core/wire-duration';
 import type { EnvoyConfig } from '../extensions/envoy-change';
 import { EnvoyFilter } from '../extensions/envoy-filter';
 import { limitPatches, type LimitPlace } from './limited-proxies';
 import { checkStatus, renderResponse, type LimitResponse } from './limit-response';
-import type { RateLimitServer } from './rate-limit-server';
+import { RateLimitServer } from './rate-limit-server';
 import { nameLimits, renderActions, type NamedLimit, type RequestLimits } from './request-limit';
 import type { SharedLimit } from './server-config';
 import { typedFilter } from './typed-filter';
@@ -45,6 +46,7 @@ export class GlobalRateLimit extends EnvoyFilter {
   constructor(scope: Construct, id: string, props: GlobalRateLimitProps) {
     super(scope, id, typedFilter({ priority: 20, ...props }));
     const name = `ratelimit.${this.home}.${this.name}`;
+    expectValue(this, 'server', props.server, RateLimitServer);
     checkIsNotServed(this, props);
     const limits = sharedLimits(this, props);
     const rate_limits = limits.map((each) => renderActions(this, each, this.labelOf(each)));

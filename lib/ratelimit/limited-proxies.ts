@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { isValue } from '../core/expect-value';
 import type { IPolicyTarget } from '../core/roles';
 import { isHttp } from '../semantics/port-protocol';
 import { EnvoyChange, type EnvoyConfig } from '../extensions/envoy-change';
@@ -49,7 +50,7 @@ export function limitPatches(at: IConstruct, place: LimitPlace, { name, everywhe
 function contextOf(at: IConstruct, { target, port }: LimitPlace): EnvoyContext {
   if (port !== undefined) checkPort(at, 'port', port);
   if (!isGateway(target)) {
-    if (target instanceof MeshService) checkSpeaksHttp(at, target, port);
+    if (isValue(target, MeshService)) checkSpeaksHttp(at, target, port);
     return 'SIDECAR_INBOUND';
   }
   if (port === undefined) return 'GATEWAY';
@@ -58,7 +59,7 @@ function contextOf(at: IConstruct, { target, port }: LimitPlace): EnvoyContext {
 }
 
 function isGateway(target: IPolicyTarget): boolean {
-  const isMachine = target instanceof WorkloadEntry || target instanceof WorkloadGroup;
+  const isMachine = isValue(target, WorkloadEntry) || isValue(target, WorkloadGroup);
   return !isMachine && target.asPolicyTarget().hasOwnProxy === true;
 }
 

@@ -4,6 +4,7 @@ import { ConfigMap, Cpu, EnvValue, Probe, Volume, type ContainerResources } from
 import { Construct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
 import { namespaceOf, objectName } from '../core/names';
 import { tidy } from '../core/tidy';
 import { checkUniqueNames } from '../core/unique-names';
@@ -67,6 +68,9 @@ const USER = 65532;
  * RateLimit.global(chart, 'EdgeLimit', { target: ingress, server, limit: Rate.perSecond(1000) });
  */
 export class RateLimitServer extends Construct {
+  /** @internal */
+  static readonly [WRITTEN] = 'a RateLimitServer';
+
   /** Name of its objects, and the domain of its limits. */
   readonly name: string;
   /** Namespace of its objects. */
@@ -97,6 +101,8 @@ export class RateLimitServer extends Construct {
   }
 
   private addPod(config: ConfigMap, { replicas = 2, redis = Redis.pod(), dataPlane, image, resources }: RateLimitServerProps): ServerPod {
+    expectValue(this, 'redis', redis, Redis);
+    expectOptional(this, 'dataPlane', dataPlane, DataPlane);
     const { name, namespace } = this;
     const meshLabels = (dataPlane ?? (isAmbient(this, namespace) ? DataPlane.ambient() : DataPlane.sidecar())).podLabels;
     const health = { port: HTTP, timeoutSeconds: Duration.seconds(3) };

@@ -1,5 +1,7 @@
 import { Duration } from 'cdk8s';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
+import { checkDuration } from '../core/wire-duration';
 
 /** The units in which a shared counter counts. */
 export type RateUnit = 'second' | 'minute' | 'hour' | 'day';
@@ -13,6 +15,9 @@ const UNITS: ReadonlyMap<number, RateUnit> = new Map([
 
 /** How many requests are let through in how much time. */
 export class Rate {
+  /** @internal */
+  static readonly [WRITTEN] = 'Rate.perSecond(10)';
+
   /** So many requests a second. */
   static perSecond(requests: number): Rate {
     return new Rate(requests, Duration.seconds(1));
@@ -48,7 +53,7 @@ export class Rate {
     /** How many requests are let through at once, after a while without any. */
     readonly burst = requests,
   ) {
-    this.milliseconds = interval.toMilliseconds({ integral: false });
+    this.milliseconds = checkDuration('Rate', 'interval', interval).toMilliseconds({ integral: false });
     if (!isCount(requests)) {
       const fix = requests === 0 ? 'write at least 1; to let nothing through, use an AuthorizationPolicy' : 'write a whole number from 1';
       throw new ConfigError('Rate', { field: 'requests', value: requests, problem: 'is no number of requests', fix });

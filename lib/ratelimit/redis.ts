@@ -2,6 +2,7 @@ import { Cpu, EnvValue, Probe, Secret, Volume, type ContainerResources } from 'c
 import { Duration, Size } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { checkHost, checkObjectName, checkPort, checkSecretKey } from '../core/checks';
+import { WRITTEN } from '../core/expect-value';
 import type { Labels } from '../semantics/labels';
 import { ServicePort } from '../topology/service-port';
 import { ServerPod } from './server-pod';
@@ -55,6 +56,9 @@ const USER = 999;
 
 /** Where a rate limit server keeps its counts. */
 export class Redis {
+  /** @internal */
+  static readonly [WRITTEN] = 'Redis.pod()';
+
   /** A pod of its own, without a volume: counts start anew with the pod. */
   static pod(options: RedisPodOptions = {}): Redis {
     return new Redis((scope, home) => addPod(scope, home, options));

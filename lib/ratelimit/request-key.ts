@@ -1,5 +1,6 @@
 import { checkHeaderName } from '../core/header-operations';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import type { EnvoyConfig } from '../extensions/envoy-change';
 
 /** How many leading bits of an address name a network. */
@@ -24,6 +25,9 @@ export interface NetworkBits {
  * RequestKey.header('x-api-key');
  */
 export class RequestKey {
+  /** @internal */
+  static readonly [WRITTEN] = 'RequestKey.remoteAddress()';
+
   /**
    * The caller's address, as the proxy sees it. A gateway behind a load balancer sees that of the balancer, unless its Service has
    * `externalTrafficPolicy: Local` or `numTrustedProxies` says how many proxies write `X-Forwarded-For`.

@@ -1,8 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
+import { expectList, expectOptional, expectValue } from '../core/expect-value';
 import type { EnvoyConfig } from '../extensions/envoy-change';
-import type { Rate } from './rate';
-import type { RequestKey } from './request-key';
+import { Rate } from './rate';
+import { RequestKey } from './request-key';
 import { renderRequestMatch, type RequestMatch } from './request-match';
 
 /** How many requests of one kind are let through. */
@@ -52,7 +53,8 @@ export function nameLimits(at: IConstruct, { limit, limits = [] }: RequestLimits
   if (limit === undefined && limits.length === 0) {
     throw new ConfigError(at, { field: 'limits', problem: 'has none', fix: 'write limit: Rate.perSecond(50) or so' });
   }
-  const named = limits.map((each, index) => settle(each, index));
+  expectOptional(at, 'limit', limit, Rate);
+  const named = limits.map((each, index) => settle(at, each, `limits[${index}]`, `limit-${index + 1}`));
   named.forEach((each, index) => checkIsNew(at, named.slice(0, index), each));
   return named;
 }
@@ -69,10 +71,11 @@ export function renderActions(at: IConstruct, { match, name, field, keys }: Name
 /** Key under which a descriptor has the name of its limit. */
 export const LIMIT = 'limit';
 
-function settle(limit: RequestLimit, index: number): NamedLimit {
-  const { per = [] } = limit;
-  const keys = 'length' in per ? per : [per];
-  return { ...limit, keys, name: limit.name ?? `limit-${index + 1}`, field: `limits[${index}]` };
+function settle(at: IConstruct, limit: RequestLimit, field: string, name: string): NamedLimit {
+  const { rate, per = [] } = limit;
+  expectValue(at, `${field}.rate`, rate, Rate);
+  const keys = expectList(at, `${field}.per`, Array.isArray(per) ? (per as RequestKey[]) : [per as RequestKey], RequestKey);
+  return { ...limit, keys, name: limit.name ?? name, field };
 }
 
 function checkIsNew(at: IConstruct, earlier: readonly NamedLimit[], { name, field, keys }: NamedLimit): void {

@@ -1,10 +1,12 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
-import type { PathMatch } from '../core/path-match';
+import { ROUTE_HOST } from '../core/expect-role';
+import { expectOptional, expectOptionalList } from '../core/expect-value';
+import { PathMatch } from '../core/path-match';
 import type { IRouteHost } from '../core/roles';
-import type { StringMatchFields } from '../core/string-match';
+import { StringMatch, type StringMatchFields } from '../core/string-match';
 import type { EnvoyConfig } from '../extensions/envoy-change';
-import type { HeaderMatch } from '../routing/header-match';
+import { HeaderMatch } from '../routing/header-match';
 import type { HttpMatch } from '../routing/http-match';
 
 /** Which requests a limit is for: everything that is said here at once. */
@@ -19,6 +21,7 @@ export interface RequestMatch extends Pick<HttpMatch, 'path' | 'method' | 'heade
 /** What Envoy compares of a request's headers; path, method and host are among them. */
 export function renderRequestMatch(at: IConstruct, field: string, match: RequestMatch): EnvoyConfig[] {
   const { path, method, host, headers = [], withoutHeaders = [] } = match;
+  checkValues(at, field, match);
   for (const header of [...headers, ...withoutHeaders]) checkIsHeader(at, field, header);
   const compared = [
     ...(path ? [{ name: ':path', ...fullMatch(pathPattern(path)) }] : []),
@@ -32,6 +35,14 @@ export function renderRequestMatch(at: IConstruct, field: string, match: Request
 }
 
 /** The query is part of what Envoy compares: a whole path may have one behind it. */
+function checkValues(at: IConstruct, field: string, { path, method, host, headers, withoutHeaders }: RequestMatch): void {
+  expectOptional(at, `${field}.path`, path, PathMatch);
+  expectOptional(at, `${field}.method`, method, StringMatch);
+  expectOptional(at, `${field}.host`, host, ROUTE_HOST);
+  expectOptionalList(at, `${field}.headers`, headers, HeaderMatch);
+  expectOptionalList(at, `${field}.withoutHeaders`, withoutHeaders, HeaderMatch);
+}
+
 function pathPattern(path: PathMatch): string {
   const patterns = path._toWire().map(({ exact, prefix, regex }) => {
     if (prefix !== undefined) return `${literal(prefix)}.*`;

@@ -1,4 +1,5 @@
 import type { networking } from '../../imports';
+import { WRITTEN } from '../core/expect-value';
 
 /** What a caller checks in the server's certificate. */
 export interface ClientTlsOptions {
@@ -43,6 +44,9 @@ export type ClientCertificate =
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings
  */
 export class ClientTls {
+  /** @internal */
+  static readonly [WRITTEN] = 'ClientTls.simple()';
+
   /** Plain text, whatever the pods can. */
   static disable(): ClientTls {
     return new ClientTls({ mode: 'DISABLE' });

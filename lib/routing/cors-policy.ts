@@ -1,10 +1,11 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
+import { expectList } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
 import type { RoutePlace } from './source-match';
-import type { StringMatch } from '../core/string-match';
+import { StringMatch } from '../core/string-match';
 
 /**
  * Which pages of other sites may call a route from a browser.
@@ -49,6 +50,7 @@ export interface CorsPolicy {
 /** The policy as a VirtualService has it. */
 export function renderCors({ at, field }: RoutePlace, cors: CorsPolicy): networking.VirtualServiceSpecHttpCorsPolicy {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, ...rest } = cors;
+  expectList(at, `${field}.cors.allowOrigins`, allowOrigins, StringMatch);
   checkNotEmpty(at, `${field}.cors.allowOrigins`, allowOrigins, `name at least one, such as StringMatch.exact('https://shop.example.com')`);
   for (const name of [...(allowHeaders ?? []), ...(exposeHeaders ?? [])]) if (name !== '*') checkHeaderName(at, `${field}.cors`, name);
   return {

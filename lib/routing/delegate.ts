@@ -1,3 +1,4 @@
+import { role } from '../core/expect-role';
 /** How a root VirtualService names the one that it leaves requests to. */
 export interface DelegateConfig {
   readonly name: string;
@@ -11,6 +12,12 @@ export interface IDelegate {
 }
 
 /** A VirtualService without hosts that another app makes, by its name. */
+export const DELEGATE = role<IDelegate>(
+  'IDelegate',
+  ['asDelegate'],
+  'a VirtualService without hosts, or Delegate.of({ name: "orders", namespace: "shop" })',
+);
+
 export class Delegate implements IDelegate {
   /** The VirtualService of this name and namespace. */
   static of(config: DelegateConfig): Delegate {

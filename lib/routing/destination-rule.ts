@@ -2,13 +2,15 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { POLICY_TARGET, SERVICE_HOST, childPath } from '../core/expect-role';
+import { expectOptional, expectValue } from '../core/expect-value';
 import { checkExportTo } from '../core/export-to';
 import { meshSettings } from '../core/mesh-settings';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IServiceHost, ServiceHostConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
-import type { MeshServiceVersion } from '../topology/mesh-service';
+import { MeshServiceVersion } from '../topology/mesh-service';
 import { Subset } from './subset';
 import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
 
@@ -49,8 +51,9 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
   private readonly trafficPolicy: networking.DestinationRuleSpecTrafficPolicy | undefined;
 
   constructor(scope: Construct, id: string, props: DestinationRuleProps) {
-    const service = props.service.asServiceHost();
-    const home = props.callers?.asPolicyTarget().namespace ?? service.namespace;
+    const at = childPath(scope, id);
+    const service = expectValue(at, 'service', props.service, SERVICE_HOST).asServiceHost();
+    const home = expectOptional(at, 'callers', props.callers, POLICY_TARGET)?.asPolicyTarget().namespace ?? service.namespace;
     const name = props.name ?? (props.callers ? undefined : service.name);
     super(scope, id, { gvk: networking.DestinationRule.GVK, namespace: { fallback: home } }, { ...props, name });
     this.props = props;
@@ -71,7 +74,7 @@ export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
   addSubset(name: string, labels?: Labels, policy?: TrafficPolicy): Subset;
   addSubset(named: string | MeshServiceVersion, second?: Labels | TrafficPolicy, third?: TrafficPolicy): Subset {
     if (typeof named === 'string') return this.declare(named, second as Labels | undefined, third);
-    this.checkService(named);
+    this.checkService(expectValue(this, 'version', named, MeshServiceVersion));
     return this.declare(named.name, named.labels, second as TrafficPolicy | undefined);
   }
 

@@ -1,12 +1,14 @@
 import type { Construct } from 'constructs';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { EGRESS_GATEWAY, childPath } from '../core/expect-role';
+import { expectOptional, expectValue } from '../core/expect-value';
 import type { NamespacedOptions } from '../core/resource';
 import type { EgressWay, IEgressGateway } from '../core/roles';
 import { isWildcard } from '../semantics/hostname';
-import type { ExternalService } from '../topology/external-service';
+import { ExternalService } from '../topology/external-service';
 import type { ServicePort } from '../topology/service-port';
-import type { ClientTls } from './client-tls';
+import { ClientTls } from './client-tls';
 import { DestinationRule } from './destination-rule';
 import { RouteAction } from './route-action';
 import { VirtualService } from './virtual-service';
@@ -42,8 +44,10 @@ const ENCRYPTED = ['https', 'tls'];
  */
 export class EgressRoute extends VirtualService {
   constructor(scope: Construct, id: string, { service, via, tls, ...options }: EgressRouteProps) {
-    const at = `${scope.node.path}/${id}`;
-    checkHost(at, service.host);
+    const at = childPath(scope, id);
+    checkHost(at, expectValue(at, 'service', service, ExternalService).host);
+    expectValue(at, 'via', via, EGRESS_GATEWAY);
+    expectOptional(at, 'tls', tls, ClientTls);
     const plain = onlyPort(at, service, 'HTTP', PLAIN);
     const encrypted = onlyPort(at, service, 'TLS', ENCRYPTED);
     checkPorts(at, plain, encrypted, tls);

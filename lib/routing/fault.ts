@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
 import { checkStatus } from './route-action';
 
@@ -41,6 +42,9 @@ export interface FaultOptions {
  * Fault.delay(Duration.seconds(2), { percent: 10 }).and(Fault.abort(503, { percent: 1 }));
  */
 export class Fault {
+  /** @internal */
+  static readonly [WRITTEN] = 'Fault.abort(503)';
+
   /** Forwards requests only after this time. */
   static delay(time: Duration, options?: FaultOptions): Fault {
     return new Fault({ delay: { fixedDelay: wireDuration('Fault.delay', 'time', time), percentage: share('Fault.delay', options) } });
@@ -60,6 +64,7 @@ export class Fault {
 
   /** Both faults, a delay and an abort, each with its own share. */
   and(other: Fault): Fault {
+    expectValue('Fault.and', 'other', other, Fault);
     const twice = Object.keys(this.fields).find((fault) => fault in other.fields);
     if (twice === undefined) return new Fault({ ...this.fields, ...other.fields });
     throw new ConfigError('Fault.and', { field: twice, problem: 'is there twice', fix: 'combine one delay and one abort' });

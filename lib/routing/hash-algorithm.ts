@@ -1,5 +1,6 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 
 type Fields = Pick<networking.DestinationRuleSpecTrafficPolicyLoadBalancerConsistentHash, 'ringHash' | 'maglev'>;
 
@@ -7,6 +8,9 @@ const MAGLEV_LIMIT = 5_000_011;
 
 /** How a value is turned into a pod, so that few callers change theirs when pods come and go. */
 export class HashAlgorithm {
+  /** @internal */
+  static readonly [WRITTEN] = 'HashAlgorithm.maglev()';
+
   /**
    * A ring of hashes.
    *

@@ -1,5 +1,6 @@
 import { checkHeaderName } from '../core/header-operations';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { checkRegex, type StringMatchFields } from '../core/string-match';
 
 const OWN_OPTIONS: ReadonlyMap<string, string> = new Map([
@@ -20,6 +21,9 @@ const CLAIM = /^@request\.auth\.claims[.[]/;
  * HeaderMatch.exact('end-user', 'jason');
  */
 export class HeaderMatch {
+  /** @internal */
+  static readonly [WRITTEN] = 'HeaderMatch.exact("x-tester", "yes")';
+
   /** The header has this value and no other. */
   static exact(name: string, value: string): HeaderMatch {
     return new HeaderMatch(name, { exact: value });

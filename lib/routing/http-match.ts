@@ -1,11 +1,12 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
-import type { HeaderMatch } from './header-match';
+import { expectOptional, expectOptionalList } from '../core/expect-value';
+import { HeaderMatch } from './header-match';
 import { checkHttpMatch } from './http-match-checks';
-import type { PathMatch } from '../core/path-match';
-import type { QueryMatch } from './query-match';
+import { PathMatch } from '../core/path-match';
+import { QueryMatch } from './query-match';
 import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
-import type { StringMatch, StringMatchFields } from '../core/string-match';
+import { StringMatch, type StringMatchFields } from '../core/string-match';
 
 /**
  * What a request has to be like for a route: everything that is said here at once.
@@ -64,6 +65,7 @@ type WireMatch = networking.VirtualServiceSpecHttpMatch;
 
 /** The entries of `match`: one for each alternative of the path. */
 export function renderHttpMatch(place: RoutePlace, match: HttpMatch): WireMatch[] {
+  checkValues(place, match);
   checkHttpMatch(place, match);
   const rest: WireMatch = {
     ignoreUriCase: match.ignoreUriCase,
@@ -77,6 +79,13 @@ export function renderHttpMatch(place: RoutePlace, match: HttpMatch): WireMatch[
     statPrefix: match.statPrefix,
   };
   return match.path ? match.path._toWire().map((uri) => ({ uri, ...rest })) : [rest];
+}
+
+function checkValues({ at, field }: RoutePlace, match: HttpMatch): void {
+  expectOptional(at, `${field}.path`, match.path, PathMatch);
+  for (const option of ['scheme', 'method', 'authority'] as const) expectOptional(at, `${field}.${option}`, match[option], StringMatch);
+  for (const option of ['headers', 'withoutHeaders'] as const) expectOptionalList(at, `${field}.${option}`, match[option], HeaderMatch);
+  expectOptionalList(at, `${field}.queryParams`, match.queryParams, QueryMatch);
 }
 
 function byName(

@@ -1,7 +1,8 @@
 import type { Duration } from 'cdk8s';
 import { ConfigError } from '../core/config-error';
+import { isValue } from '../core/expect-value';
 import type { HttpRouteOptions } from './http-route';
-import { ForwardAction, type RouteAction } from './route-action';
+import { ForwardAction } from './route-action';
 import type { RoutePlace } from './source-match';
 import { describeDestination, isSameDestination } from './split';
 
@@ -16,9 +17,6 @@ export function checkHttpRoute(place: RoutePlace, options: HttpRouteOptions): vo
 }
 
 function checkAction({ at, field }: RoutePlace, options: HttpRouteOptions): void {
-  if (!(options.action as RouteAction | undefined)) {
-    throw new ConfigError(at, { field: `${field}.action`, problem: 'is missing', fix: 'write one such as RouteAction.forward(service)' });
-  }
   const useless = ONLY_FORWARDED.find((option) => options[option] !== undefined);
   if (options.action.kind !== 'answer' || useless === undefined) return;
   throw new ConfigError(at, {
@@ -44,7 +42,7 @@ function milliseconds(duration: Duration): number {
 }
 
 function checkMirrors({ at, field }: RoutePlace, { action, mirrors = [] }: HttpRouteOptions): void {
-  if (!(action instanceof ForwardAction)) return;
+  if (!isValue(action, ForwardAction)) return;
   for (const [index, { destination }] of mirrors.entries()) {
     const others = [...action.destinations, ...mirrors.slice(0, index).map((mirror) => mirror.destination)];
     if (!others.some((target) => isSameDestination(target, destination))) continue;

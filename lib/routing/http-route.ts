@@ -1,15 +1,16 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
+import { expectOptional, expectOptionalList, expectValue } from '../core/expect-value';
 import { renderHeaderOperations, type HeaderOperations } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
 import { renderCors, type CorsPolicy } from './cors-policy';
-import type { Fault } from './fault';
+import { Fault } from './fault';
 import { renderHttpMatch, type HttpMatch } from './http-match';
 import { checkHttpRoute } from './http-route-checks';
-import type { Mirror } from './mirror';
-import type { RetryPolicy } from './retry-policy';
-import type { Rewrite } from './rewrite';
-import type { RouteAction } from './route-action';
+import { Mirror } from './mirror';
+import { RetryPolicy } from './retry-policy';
+import { Rewrite } from './rewrite';
+import { RouteAction } from './route-action';
 import type { RoutePlace } from './source-match';
 
 /**
@@ -65,6 +66,7 @@ export interface HttpRouteOptions {
 /** The route as a VirtualService has it. */
 export function renderHttpRoute(place: RoutePlace, name: string, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
+  checkValues(place, options);
   checkHttpRoute(place, options);
   const match = options.match?.flatMap((each, index) => renderHttpMatch({ ...place, field: `${field}.match[${index}]` }, each));
   return {
@@ -79,4 +81,12 @@ export function renderHttpRoute(place: RoutePlace, name: string, options: HttpRo
     retries: options.retries?._toWire(),
     fault: options.fault?._toWire(),
   };
+}
+
+function checkValues({ at, field }: RoutePlace, { action, rewrite, mirrors, retries, fault }: HttpRouteOptions): void {
+  expectValue(at, `${field}.action`, action, RouteAction);
+  expectOptional(at, `${field}.rewrite`, rewrite, Rewrite);
+  expectOptionalList(at, `${field}.mirrors`, mirrors, Mirror);
+  expectOptional(at, `${field}.retries`, retries, RetryPolicy);
+  expectOptional(at, `${field}.fault`, fault, Fault);
 }

@@ -2,6 +2,8 @@ import type { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import type { gatewayapi, networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { ROUTE_HOST } from '../core/expect-role';
+import { expectList } from '../core/expect-value';
 import type { Overrides } from '../core/merge';
 import { meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { objectName } from '../core/names';
@@ -53,13 +55,16 @@ export interface HttpRoutesProps extends HttpRoutesOptions {
  * });
  */
 export class HttpRoutes extends Construct {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** The object that holds the routes. */
   readonly resource: VirtualService | HttpRoute;
 
   constructor(scope: Construct, id: string, props: HttpRoutesProps) {
     super(scope, id);
     const { spec, httpRouteSpec, ...options } = props;
-    const named = { ...options, name: objectName(this, routesName(props.name, props.hosts)) };
+    const named = { ...options, name: objectName(this, routesName(this, props)) };
     this.resource =
       apiOf(this, props.hosts) === 'istio'
         ? new VirtualService(this, 'VirtualService', { ...named, spec })
@@ -80,7 +85,7 @@ export class HttpRoutes extends Construct {
 
 /** The API that routes for these hosts are written in: that of their gateways, else the mesh's. */
 export function apiOf(at: Construct, hosts: readonly IRouteHost[]): RoutingApi {
-  const configs = hosts.map((host) => host.asRouteHost());
+  const configs = expectList(at, 'hosts', hosts, ROUTE_HOST).map((host) => host.asRouteHost());
   const onIstio = configs.find(({ gateway }) => gateway !== undefined);
   const onGatewayApi = configs.find(({ parent }) => parent?.kind === 'Gateway');
   if (onIstio && onGatewayApi) {

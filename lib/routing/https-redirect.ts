@@ -1,4 +1,6 @@
 import type { Construct } from 'constructs';
+import { PLAIN_TEXT_HOST, childPath } from '../core/expect-role';
+import { expectList } from '../core/expect-value';
 import { PathMatch } from '../core/path-match';
 import type { IPlainTextHost } from '../core/roles';
 import { HttpRoutes, type HttpRoutesOptions } from './http-routes';
@@ -27,8 +29,11 @@ export interface HttpsRedirectProps extends HttpRoutesOptions {
  * new HttpsRedirect(chart, 'BookinfoRedirect', { hosts: [site] });
  */
 export class HttpsRedirect extends HttpRoutes {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   constructor(scope: Construct, id: string, { hosts, code, ...options }: HttpsRedirectProps) {
-    super(scope, id, { ...options, hosts: hosts.map(onPlainText) });
+    super(scope, id, { ...options, hosts: expectList(childPath(scope, id), 'hosts', hosts, PLAIN_TEXT_HOST).map(onPlainText) });
     this.addHttpRoute('https', {
       match: [{ path: PathMatch.prefix('/') }],
       action: RouteAction.redirect({ scheme: 'https', code }),

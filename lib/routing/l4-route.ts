@@ -1,6 +1,7 @@
 import type { networking } from '../../imports';
+import { expectValue } from '../core/expect-value';
 import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
-import type { ForwardAction } from './route-action';
+import { ForwardAction } from './route-action';
 import type { RoutePlace } from './source-match';
 
 /**
@@ -37,7 +38,7 @@ export interface TlsRouteOptions {
 export function renderTcpRoute(place: RoutePlace, { match, action }: TcpRouteOptions): networking.VirtualServiceSpecTcp {
   return {
     match: match?.map((each, index) => renderTcpMatch(entry(place, index), each)),
-    route: action._toTcp(),
+    route: sharesOf(place, action),
   };
 }
 
@@ -49,8 +50,12 @@ export function renderTlsRoute(
 ): networking.VirtualServiceSpecTls {
   return {
     match: match.map((each, index) => renderTlsMatch(entry(place, index), each, hosts)),
-    route: action._toTcp(),
+    route: sharesOf(place, action),
   };
+}
+
+function sharesOf({ at, field }: RoutePlace, action: ForwardAction): networking.VirtualServiceSpecTcpRoute[] {
+  return expectValue(at, `${field}.action`, action, ForwardAction)._toTcp();
 }
 
 function entry(place: RoutePlace, index: number): RoutePlace {

@@ -1,9 +1,11 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { expectOptional, WRITTEN } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
+import { checkDuration } from '../core/wire-duration';
 import { formatDuration } from '../semantics/duration';
-import type { HashAlgorithm } from './hash-algorithm';
+import { HashAlgorithm } from './hash-algorithm';
 
 /** Options of a balancer that gives the same value the same pod. */
 export interface HashOptions {
@@ -36,6 +38,9 @@ export interface HashCookieOptions extends HashOptions {
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings
  */
 export class LoadBalancing {
+  /** @internal */
+  static readonly [WRITTEN] = 'LoadBalancing.leastRequest()';
+
   /** The one of two random pods that has fewer open requests. */
   static leastRequest(): LoadBalancing {
     return new LoadBalancing({ simple: 'LEAST_REQUEST' });
@@ -69,7 +74,7 @@ export class LoadBalancing {
         httpCookie: {
           name: checkHeaderName('LoadBalancing.byCookie', 'name', name),
           path,
-          ttl: ttl && formatDuration(ttl.toMilliseconds()),
+          ttl: ttl && formatDuration(checkDuration('LoadBalancing.byCookie', 'ttl', ttl).toMilliseconds()),
         },
       },
       options,
@@ -89,7 +94,9 @@ export class LoadBalancing {
   }
 
   private static hashing(value: ConsistentHash, { algorithm }: HashOptions = {}): LoadBalancing {
-    return new LoadBalancing({ consistentHash: { ...value, ...algorithm?._toWire() } });
+    return new LoadBalancing({
+      consistentHash: { ...value, ...expectOptional('LoadBalancing', 'algorithm', algorithm, HashAlgorithm)?._toWire() },
+    });
   }
 
   private constructor(private readonly fields: networking.DestinationRuleSpecTrafficPolicyLoadBalancer) {}

@@ -1,6 +1,7 @@
 import type { networking } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { checkRegion, checkShares } from './locality-checks';
 
 type Fields = networking.DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting;
@@ -11,6 +12,9 @@ type Fields = networking.DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbS
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting
  */
 export class Locality {
+  /** @internal */
+  static readonly [WRITTEN] = 'Locality.ignored()';
+
   /**
    * To the caller's own region while its pods are healthy, then to another one. Needs outlier detection, which says what healthy is.
    *

@@ -1,5 +1,7 @@
 import type { networking } from '../../imports';
 import { checkPercent } from '../core/checks';
+import { DESTINATION } from '../core/expect-role';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import type { DestinationConfig, IDestination } from '../core/roles';
 
 /** Options of a mirror. */
@@ -13,9 +15,18 @@ export interface MirrorOptions {
 
 /** A destination that gets copies of a route's requests. Callers never see its answers. */
 export class Mirror {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'Mirror.to(service)';
+
   /** Copies go there. */
   static to(destination: IDestination, { percent = 100 }: MirrorOptions = {}): Mirror {
-    return new Mirror(destination.asDestination(), checkPercent('Mirror.to', 'percent', percent));
+    return new Mirror(
+      expectValue('Mirror.to', 'destination', destination, DESTINATION).asDestination(),
+      checkPercent('Mirror.to', 'percent', percent),
+    );
   }
 
   private constructor(

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
 
 type Fields = networking.DestinationRuleSpecTrafficPolicyOutlierDetection;
@@ -36,6 +37,9 @@ export interface OutlierOptions {
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
  */
 export class OutlierDetection {
+  /** @internal */
+  static readonly [WRITTEN] = 'OutlierDetection.consecutive5xx(5)';
+
   /** After so many 5xx answers in a row. */
   static consecutive5xx(count: number, options?: OutlierOptions): OutlierDetection {
     return new OutlierDetection({ consecutive5xxErrors: checkCount('OutlierDetection.consecutive5xx', count) }, options);

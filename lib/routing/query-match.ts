@@ -1,3 +1,4 @@
+import { WRITTEN } from '../core/expect-value';
 import { checkRegex, type StringMatchFields } from '../core/string-match';
 
 /**
@@ -7,6 +8,9 @@ import { checkRegex, type StringMatchFields } from '../core/string-match';
  * QueryMatch.exact('debug', 'true');
  */
 export class QueryMatch {
+  /** @internal */
+  static readonly [WRITTEN] = 'QueryMatch.exact("beta", "1")';
+
   /** The parameter has this value and no other; `?debug` has the value `''`. */
   static exact(name: string, value: string): QueryMatch {
     return new QueryMatch(name, { exact: value });

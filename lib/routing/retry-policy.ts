@@ -1,6 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
 import { isRetryCondition, type RetryCondition } from '../semantics/retry-on';
 
@@ -41,6 +42,9 @@ export interface RetryOptions {
  * RetryPolicy.attempts(2, { perTry: Duration.seconds(2), on: ['connect-failure', '503'] });
  */
 export class RetryPolicy {
+  /** @internal */
+  static readonly [WRITTEN] = 'RetryPolicy.attempts(2)';
+
   /** Up to this many tries after the first. */
   static attempts(count: number, options: RetryOptions = {}): RetryPolicy {
     if (Number.isInteger(count) && count >= 1) return new RetryPolicy(count, options);

@@ -1,5 +1,6 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import type { RoutePlace } from './source-match';
 import { checkRegex } from '../core/string-match';
 
@@ -20,6 +21,9 @@ export interface RewriteOptions {
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite
  */
 export class Rewrite {
+  /** @internal */
+  static readonly [WRITTEN] = 'Rewrite.path("/")';
+
   /** Puts this path in place of what the route's match compared: the whole path of `exact`, the prefix of `prefix` and `under`. */
   static path(path: string, { authority }: RewriteOptions = {}): Rewrite {
     return new Rewrite({ uri: absolute(path), authority });

@@ -1,8 +1,10 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { DESTINATION } from '../core/expect-role';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import type { DestinationConfig, IDestination } from '../core/roles';
 import type { WeightedDestination } from '../topology/weighted-destination';
-import type { IDelegate } from './delegate';
+import { DELEGATE, type IDelegate } from './delegate';
 import { renderRedirect, type RedirectOptions } from './redirect';
 import { renderSplit } from './split';
 
@@ -19,9 +21,14 @@ export type RouteActionKind = 'forward' | 'answer' | 'delegate';
  * RouteAction.split(v1.weighted(80), v2.weighted(20));
  */
 export class RouteAction {
+  /** @internal */
+  static readonly [WRITTEN] = 'RouteAction.forward(service)';
+
   /** Sends all requests to one destination. */
   static forward(destination: IDestination): ForwardAction {
-    return new ForwardAction([{ destination: destination.asDestination() }]);
+    return new ForwardAction([
+      { destination: expectValue('RouteAction.forward', 'destination', destination, DESTINATION).asDestination() },
+    ]);
   }
 
   /** Shares the requests out among destinations. The shares make 100 together. */
@@ -46,7 +53,7 @@ export class RouteAction {
 
   /** Leaves the requests to the routes of a VirtualService without hosts, which another team may own. */
   static delegate(to: IDelegate): RouteAction {
-    const { name, namespace } = to.asDelegate();
+    const { name, namespace } = expectValue('RouteAction.delegate', 'to', to, DELEGATE).asDelegate();
     return new RouteAction('delegate', { delegate: { name, namespace } });
   }
 

@@ -1,8 +1,15 @@
+import type { IConstruct } from 'constructs';
+import { ROUTE_HOST } from '../core/expect-role';
+import { expectOptionalList } from '../core/expect-value';
 import type { IRouteHost } from '../core/roles';
 
 /** The name of routes that were given none: that of the service, when one of the hosts is a service. Otherwise their construct's id counts. */
-export function routesName(given: string | undefined, hosts: readonly IRouteHost[] = []): string | undefined {
-  if (given !== undefined) return given;
-  const services = new Set(hosts.flatMap((host) => host.asRouteHost().name ?? []));
+export function routesName(
+  at: IConstruct | string,
+  { name, hosts }: { readonly name?: string; readonly hosts?: readonly IRouteHost[] },
+): string | undefined {
+  const given = expectOptionalList(at, 'hosts', hosts, ROUTE_HOST) ?? [];
+  if (name !== undefined) return name;
+  const services = new Set(given.flatMap((host) => host.asRouteHost().name ?? []));
   return services.size === 1 ? [...services][0] : undefined;
 }

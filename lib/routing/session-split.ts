@@ -2,6 +2,8 @@ import type { Duration } from 'cdk8s';
 import type { HeaderOperations } from '../core/header-operations';
 import { checkHeaderName } from '../core/header-operations';
 import { ConfigError } from '../core/config-error';
+import { expectList } from '../core/expect-value';
+import { checkDuration } from '../core/wire-duration';
 import { WeightedDestination } from '../topology/weighted-destination';
 import { HeaderMatch } from './header-match';
 import type { HttpRouteOptions } from './http-route';
@@ -42,6 +44,7 @@ export type NamedRoute = readonly [name: string, options: HttpRouteOptions];
 /** The routes of a session split: one for the callers of each subset, and one for those who come for the first time. */
 export function sessionRoutes(name: string, { cookie, shares, ...options }: SessionSplitOptions): NamedRoute[] {
   checkHeaderName('SessionCookie', 'name', cookie.name);
+  expectList('addSessionSplit', 'shares', shares, WeightedDestination);
   const placed = shares.filter(({ percent }) => percent > 0).map((share) => [subsetOf(share), share] as const);
   const returning = placed.map(([subset, { destination }]): NamedRoute => {
     const belongs = HeaderMatch.regex('cookie', `(.*; *)?${literal(cookie.name)}=${literal(subset)}(;.*)?`);
@@ -59,7 +62,7 @@ function withCookie(cookie: SessionCookie, subset: string, { destination, percen
 }
 
 function setCookie({ name, maxAge, path = '/', secure = true }: SessionCookie, subset: string): string {
-  const age = maxAge && `Max-Age=${maxAge.toSeconds()}`;
+  const age = maxAge && `Max-Age=${checkDuration('SessionCookie', 'maxAge', maxAge).toSeconds()}`;
   return [`${name}=${subset}`, age, `Path=${path}`, 'HttpOnly', 'SameSite=Lax', secure && 'Secure'].filter(Boolean).join('; ');
 }
 

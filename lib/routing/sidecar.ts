@@ -4,6 +4,8 @@ import { allowedCallsOf } from '../core/allowed-calls';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
 import { checkHome } from '../core/checks';
+import { policyTargetOf, PRINCIPAL, SERVICE_HOST } from '../core/expect-role';
+import { expectList, expectOptional, expectOptionalList } from '../core/expect-value';
 import { nameForTarget } from '../core/names';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, IServiceHost, PolicyTargetConfig, ServiceHostConfig } from '../core/roles';
@@ -73,20 +75,21 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
   private readonly hosts: Set<string>;
 
   constructor(scope: Construct, id: string, props: SidecarProps) {
-    const target = props.target.asPolicyTarget();
+    const target = policyTargetOf(scope, id, props);
     const name = nameForTarget(props.name, target) ?? (target.selector ? undefined : 'default');
     super(scope, id, { gvk: networking.Sidecar.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
     this.props = props;
     this.target = target;
     this.hosts = new Set((props.namespaces ?? ['istio-system']).map((namespace) => `${namespace}/*`));
     this.checkTarget();
-    this.addCalls(...(props.calls ?? []));
+    expectOptional(this, 'callsAllowedTo', props.callsAllowedTo, PRINCIPAL);
+    this.addCalls(...(expectOptionalList(this, 'calls', props.calls, SERVICE_HOST) ?? []));
     this.node.addValidation({ validate: () => this.missingHosts() });
   }
 
   /** Adds services that the workloads call. */
   addCalls(...services: readonly IServiceHost[]): this {
-    for (const service of services) this.know(service.asServiceHost());
+    for (const service of expectList(this, 'services', services, SERVICE_HOST)) this.know(service.asServiceHost());
     return this;
   }
 

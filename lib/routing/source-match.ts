@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { ROUTE_HOST } from '../core/expect-role';
+import { expectList } from '../core/expect-value';
 import type { IRouteHost } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 
@@ -61,7 +63,9 @@ export function renderSourceMatch(place: RoutePlace, { port, sourceLabels, sourc
     port: port === undefined ? undefined : checkPort(place.at, `${place.field}.port`, port),
     sourceLabels: sourceLabels && { ...sourceLabels },
     sourceNamespace,
-    gateways: gateways && [...new Set(gateways.map((host) => checkGateway(place, gatewayOf(host))))],
+    gateways: gateways && [
+      ...new Set(expectList(place.at, `${place.field}.gateways`, gateways, ROUTE_HOST).map((host) => checkGateway(place, gatewayOf(host)))),
+    ],
   };
 }
 

@@ -1,14 +1,16 @@
 import type { networking } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectList } from '../core/expect-value';
 import { renderHeaderOperations } from '../core/header-operations';
 import type { DestinationConfig } from '../core/roles';
-import type { WeightedDestination } from '../topology/weighted-destination';
+import { WeightedDestination } from '../topology/weighted-destination';
 
 const PLACE = 'RouteAction.split';
 
 /** The destinations of a split, whose shares make up all requests. */
 export function renderSplit(shares: readonly WeightedDestination[]): networking.VirtualServiceSpecHttpRoute[] {
+  expectList(PLACE, 'destinations', shares, WeightedDestination);
   checkNotEmpty(PLACE, 'destinations', shares, 'name at least two, such as v1.weighted(90), v2.weighted(10)');
   checkDifferent(shares);
   checkSum(shares);

@@ -1,12 +1,13 @@
 import type { IConstruct } from 'constructs';
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { expectOptional } from '../core/expect-value';
 import type { IServiceHost } from '../core/roles';
-import type { ClientTls } from './client-tls';
+import { ClientTls } from './client-tls';
 import { renderConnectionPool, type ConnectionPool } from './connection-pool';
-import type { LoadBalancing } from './load-balancing';
-import type { Locality } from './locality';
-import type { OutlierDetection } from './outlier-detection';
+import { LoadBalancing } from './load-balancing';
+import { Locality } from './locality';
+import { OutlierDetection } from './outlier-detection';
 import { renderRetryBudget, type RetryBudget } from './retry-budget';
 import { renderWarmup, type Warmup } from './warmup';
 
@@ -88,6 +89,7 @@ export function renderTrafficPolicy(place: PolicyPlace, policy: TrafficPolicy, w
 }
 
 function renderPolicy({ at, field }: PolicyPlace, policy: PortPolicy, wider: PortPolicy): Wire {
+  checkValues(at, field, policy);
   const { connectionPool, outlierDetection, tls } = policy;
   const whole = { ...wider, ...given(policy) };
   checkLocality(at, field, whole);
@@ -97,6 +99,13 @@ function renderPolicy({ at, field }: PolicyPlace, policy: PortPolicy, wider: Por
     outlierDetection: outlierDetection?._toWire(),
     tls: tls?._toWire(),
   };
+}
+
+function checkValues(at: IConstruct, field: string, { loadBalancer, locality, outlierDetection, tls }: PortPolicy): void {
+  expectOptional(at, `${field}loadBalancer`, loadBalancer, LoadBalancing);
+  expectOptional(at, `${field}locality`, locality, Locality);
+  expectOptional(at, `${field}outlierDetection`, outlierDetection, OutlierDetection);
+  expectOptional(at, `${field}tls`, tls, ClientTls);
 }
 
 function renderBalancer(at: IConstruct, field: string, { loadBalancer, locality, warmup }: PortPolicy): Wire['loadBalancer'] {

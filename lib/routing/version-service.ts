@@ -1,10 +1,11 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addVersion, ownWaypointLabels } from '../core/data-planes';
+import { expectValue } from '../core/expect-value';
 import { objectName } from '../core/names';
 import { checkUniqueNames } from '../core/unique-names';
 import type { DestinationConfig, IDestination, ServiceHostConfig } from '../core/roles';
-import { MeshService, type MeshServiceVersion } from '../topology/mesh-service';
+import { MeshService, MeshServiceVersion } from '../topology/mesh-service';
 import type { WeightedDestination, WeightedOptions } from '../topology/weighted-destination';
 
 /** Options of a `VersionService`. */
@@ -26,6 +27,9 @@ export interface VersionServiceProps {
  * const v1 = new VersionService(chart, 'V1', { version: reviews.version('v1') });
  */
 export class VersionService extends Construct implements IDestination {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** Name of the version. */
   readonly name: string;
   /** The service of which it is a version. */
@@ -35,9 +39,10 @@ export class VersionService extends Construct implements IDestination {
   /** The Service itself. */
   readonly apiObject: ApiObject;
 
-  constructor(scope: Construct, id: string, { version, targetPorts = version.service.targetPorts }: VersionServiceProps) {
+  constructor(scope: Construct, id: string, props: VersionServiceProps) {
     super(scope, id);
-    const { service, name, labels } = version;
+    const { service, name, labels } = expectValue(this, 'version', props.version, MeshServiceVersion);
+    const { targetPorts = service.targetPorts } = props;
     const { namespace, ports, serviceAccounts: serviceAccount } = service;
     const selector = () => ({ ...service._selector, ...labels });
     checkUniqueNames(this);

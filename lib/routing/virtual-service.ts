@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { childPath } from '../core/expect-role';
 import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
@@ -54,7 +55,7 @@ export class VirtualService extends Resource<networking.VirtualServiceSpec> impl
   private readonly tcp: networking.VirtualServiceSpecTcp[] = [];
 
   constructor(scope: Construct, id: string, props: VirtualServiceProps) {
-    super(scope, id, { gvk: networking.VirtualService.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
+    super(scope, id, { gvk: networking.VirtualService.GVK, namespace: {} }, { ...props, name: routesName(childPath(scope, id), props) });
     const hosts = props.hosts && checkNotEmpty(this, 'hosts', props.hosts, 'name at least one, or leave hosts out for a delegate');
     this.hosts = namesOf(this, hosts ?? []);
     this.gateways = hosts && [...new Set(hosts.map(gatewayOf))];

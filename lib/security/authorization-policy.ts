@@ -2,6 +2,8 @@ import type { Construct } from 'constructs';
 import { security } from '../../imports';
 import { checkHome, checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { policyTargetOf } from '../core/expect-role';
+import { isValue } from '../core/expect-value';
 import { attachPolicy } from '../core/policy-attachment';
 import { providerName } from '../core/provider-name';
 import { Resource, type NamespacedOptions } from '../core/resource';
@@ -125,7 +127,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
   private seesRequests: boolean;
 
   constructor(scope: Construct, id: string, props: AuthorizationPolicyProps) {
-    const target = props.target.asPolicyTarget();
+    const target = policyTargetOf(scope, id, props);
     const annotations = props.dryRun ? { ...props.annotations, 'istio.io/dry-run': 'true' } : props.annotations;
     super(scope, id, { gvk: security.AuthorizationPolicy.GVK, namespace: { fallback: target.namespace } }, { ...props, annotations });
     const { authorizer } = props;
@@ -140,9 +142,10 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
 
   /** Adds requests that it is for. */
   addRule(rule: PolicyRule): this {
+    const wire = renderRule(this.node.path, rule);
     this.seesRequests ||= ruleSeesRequests(rule);
     this.checkTokens(rule);
-    return this.add(renderRule(this.node.path, rule));
+    return this.add(wire);
   }
 
   protected renderSpec(): security.AuthorizationPolicySpec {
@@ -180,7 +183,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
 
   private checkTokens({ from = [], when = [] }: PolicyRule): void {
     if (this.action !== 'CUSTOM') return;
-    const asksToken = from.some((each) => each instanceof Source && each._asksToken) || when.some((each) => each._asksToken);
+    const asksToken = from.some((each) => isValue(each, Source) && each._asksToken) || when.some((each) => each._asksToken);
     if (!asksToken) return;
     const fix = 'leave the token out, and require it with RequestAuthentication.requireToken';
     throw new ConfigError(this, { field: 'rules', problem: 'name a token, which is read only after the authorizer', fix });

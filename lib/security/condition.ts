@@ -1,6 +1,7 @@
 import type { security } from '../../imports';
 import { checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
 
@@ -18,6 +19,9 @@ const isBlock: Check = (value) => isIpAddress(value) || isAddressBlock(value);
  * Condition.claim('groups').is('admins', 'operators');
  */
 export class Condition {
+  /** @internal */
+  static readonly [WRITTEN] = 'Condition.header("x-tester").is("yes")';
+
   /** A header of the request. */
   static header(name: string): Attribute {
     return new Attribute(`request.headers[${checkHeaderName('Condition.header', 'name', name)}]`, isText);

@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { security } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
 
@@ -60,6 +61,9 @@ type Wire = security.RequestAuthenticationSpecJwtRules;
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule
  */
 export class JwtRule {
+  /** @internal */
+  static readonly [WRITTEN] = 'JwtRule.discovered("https://id.example.com")';
+
   /**
    * Tokens of an issuer, verified by its keys.
    *

@@ -1,6 +1,7 @@
 import { ConfigError } from '../core/config-error';
+import { expectOptionalList } from '../core/expect-value';
 import type { NamespacedOptions } from '../core/resource';
-import { NetworkPeer, type LabelledPods } from './network-peer';
+import { LABELLED_PODS, NetworkPeer, type LabelledPods } from './network-peer';
 import type { NetworkPolicySpec } from './network-policy-spec';
 import type { NetworkRule } from './network-rule';
 
@@ -54,6 +55,7 @@ export function isolationRules(
   { from = [], to, metricsReaders, controlPlane }: NamespaceIsolation,
 ): { readonly ingress: NetworkRule[]; readonly egress?: NetworkRule[] } {
   checkNamespace(namespace);
+  for (const [field, peers] of Object.entries({ from, to, metricsReaders, controlPlane })) checkPeers(field, peers);
   const own = NetworkPeer.namespace(namespace);
   const ingress: NetworkRule[] = [
     { peers: [own, ...from] },
@@ -70,6 +72,10 @@ export function isolationRules(
       { peers: istiod, ports: [ISTIOD], meshed: false },
     ],
   };
+}
+
+function checkPeers(field: string, peers: Peers | undefined): void {
+  expectOptionalList<NetworkPeer | LabelledPods>('NetworkPolicy.isolateNamespace', field, peers, NetworkPeer, LABELLED_PODS);
 }
 
 function checkNamespace(namespace: string): void {

@@ -1,9 +1,11 @@
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { role } from '../core/expect-role';
+import { expectValue, isValue, WRITTEN } from '../core/expect-value';
 import { isDnsLabel } from '../semantics/hostname';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
 import type { Labels } from '../semantics/labels';
-import type { MeshNamespace } from '../topology/mesh-namespace';
+import { MeshNamespace } from '../topology/mesh-namespace';
 import type { NetworkPolicySpecPeer } from './network-policy-spec';
 
 /** Pods by their namespace and labels: a `MeshService`, a `Workload`, a gateway, an addon. */
@@ -20,6 +22,9 @@ export interface LabelledPods {
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
 export class NetworkPeer {
+  /** @internal */
+  static readonly [WRITTEN] = 'NetworkPeer.namespace("shop")';
+
   /** Everybody, inside and outside the cluster. */
   static anyone(): NetworkPeer {
     return new NetworkPeer([]);
@@ -32,7 +37,7 @@ export class NetworkPeer {
 
   /** All pods of a namespace. */
   static namespace(namespace: MeshNamespace | string): NetworkPeer {
-    return new NetworkPeer([{ namespaceSelector: named(typeof namespace === 'string' ? namespace : namespace.name) }]);
+    return new NetworkPeer([{ namespaceSelector: named(namespaceName('NetworkPeer.namespace', namespace)) }]);
   }
 
   /** The pods of a namespace that carry these labels. */
@@ -48,7 +53,7 @@ export class NetworkPeer {
 
   /** @internal */
   static of(peer: NetworkPeer | LabelledPods): NetworkPeer {
-    if (peer instanceof NetworkPeer) return peer;
+    if (isValue(peer, NetworkPeer)) return peer;
     const { namespace, labels } = peer;
     return new NetworkPeer([{ namespaceSelector: named(namespace), podSelector: matching(labels) }]);
   }
@@ -59,6 +64,14 @@ export class NetworkPeer {
   _toWire(): readonly NetworkPolicySpecPeer[] {
     return this.wire;
   }
+}
+
+/** What `expectValue` asks for where pods are named by their labels. */
+export const LABELLED_PODS = role<LabelledPods>('LabelledPods', ['namespace', 'labels'], 'a service such as MeshService.from(service)');
+
+/** Name of a namespace that is given as it is or by name. */
+export function namespaceName(at: string, namespace: MeshNamespace | string): string {
+  return typeof namespace === 'string' ? namespace : expectValue(at, 'namespace', namespace, MeshNamespace).name;
 }
 
 // Kubernetes sets this label on every namespace, and nobody can change it.

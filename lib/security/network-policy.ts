@@ -2,13 +2,14 @@ import type { Construct } from 'constructs';
 import { checkHome } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { policyTargetOf } from '../core/expect-role';
 import { meshSettings } from '../core/mesh-settings';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import type { MeshNamespace } from '../topology/mesh-namespace';
 import { PolicyTarget } from '../topology/policy-target';
 import { isolationRules, type NamespaceIsolation } from './namespace-isolation';
-import { NetworkPeer } from './network-peer';
+import { namespaceName, NetworkPeer } from './network-peer';
 import type { NetworkPolicySpec } from './network-policy-spec';
 import { joinRules, wireRule, type NetworkRule, type WireRule } from './network-rule';
 
@@ -63,7 +64,7 @@ export class NetworkPolicy extends Resource<NetworkPolicySpec> {
     namespace: MeshNamespace | string,
     { from, to, metricsReaders, controlPlane, ...options }: NamespaceIsolation = {},
   ): NetworkPolicy {
-    const home = typeof namespace === 'string' ? namespace : namespace.name;
+    const home = namespaceName('NetworkPolicy.isolateNamespace', namespace);
     const rules = isolationRules(home, { from, to, metricsReaders, controlPlane });
     return new NetworkPolicy(scope, id, { ...options, ...rules, target: PolicyTarget.namespace(home) });
   }
@@ -74,7 +75,7 @@ export class NetworkPolicy extends Resource<NetworkPolicySpec> {
   private readonly egress: NetworkRule[] | undefined;
 
   constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
-    const target = props.target.asPolicyTarget();
+    const target = policyTargetOf(scope, id, props);
     const gvk = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
     super(scope, id, { gvk, namespace: { fallback: target.namespace } }, props);
     checkHome(this, this.home, props);

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { checkNotEmpty, checkPort } from '../core/checks';
-import { NetworkPeer, type LabelledPods } from './network-peer';
+import { expectList } from '../core/expect-value';
+import { LABELLED_PODS, NetworkPeer, type LabelledPods } from './network-peer';
 import type { NetworkPolicySpecPeer, NetworkPolicySpecPort } from './network-policy-spec';
 
 /** Ports of which a NetworkPolicy is about more than one number of TCP. */
@@ -46,6 +47,7 @@ export function wireRule(at: IConstruct, field: string, rule: NetworkRule, ambie
   const { peers, ports, meshed = true } = rule;
   checkNotEmpty(at, `${field}.peers`, peers, 'name at least one, or NetworkPeer.anyone()');
   if (ports) checkNotEmpty(at, `${field}.ports`, ports, 'name at least one, or leave it out for all');
+  expectList<NetworkPeer | LabelledPods>(at, `${field}.peers`, peers, NetworkPeer, LABELLED_PODS);
   const wirePeers = peers.map((peer) => NetworkPeer.of(peer)._toWire());
   const wirePorts = (ports ?? []).map((port) => wirePort(at, `${field}.ports`, typeof port === 'number' ? { port } : port));
   const throughMesh = ambient && meshed && wirePorts.some(({ protocol }) => protocol === 'TCP');

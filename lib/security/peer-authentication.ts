@@ -3,6 +3,7 @@ import { security } from '../../imports';
 import { checkHome, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { policyTargetOf } from '../core/expect-role';
 import { nameForTarget } from '../core/names';
 import { selectPods } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
@@ -58,7 +59,7 @@ export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec
   private readonly target: PolicyTargetConfig;
 
   constructor(scope: Construct, id: string, props: PeerAuthenticationProps) {
-    const target = props.target.asPolicyTarget();
+    const target = policyTargetOf(scope, id, props);
     const name = nameForTarget(props.name, target) ?? (target.selector ? undefined : 'default');
     super(scope, id, { gvk: security.PeerAuthentication.GVK, namespace: { fallback: target.namespace } }, { ...props, name });
     this.props = props;

@@ -1,9 +1,11 @@
 import type { security } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { PRINCIPAL } from '../core/expect-role';
+import { expectList, expectOptionalList, isValue } from '../core/expect-value';
 import { operationSeesRequests, renderOperation, type OperationFields } from '../core/operation';
 import { principalNames } from '../core/principal';
 import type { IPrincipal } from '../core/roles';
-import type { Condition } from './condition';
+import { Condition } from './condition';
 import { Source } from './source';
 
 /** Which requests a rule of an AuthorizationPolicy is for: those from any of `from`, to any of `to`, when all of `when` holds. */
@@ -35,9 +37,9 @@ export function renderRule(at: string, rule: PolicyRule): security.Authorization
   for (const [field, list] of Object.entries({ from, to, when })) checkList(at, field, list);
   if (from ?? to ?? when) {
     return {
-      from: from && renderSources(from),
+      from: from && renderSources(expectList<IPrincipal | Source>(at, 'rules.from', from, Source, PRINCIPAL)),
       to: to?.map((operation) => ({ operation: renderOperation(at, operation) })),
-      when: when?.map((condition) => condition._toWire()),
+      when: expectOptionalList(at, 'rules.when', when, Condition)?.map((condition) => condition._toWire()),
     };
   }
   const fix = 'name from, to or when; for all requests, use AuthorizationPolicy.allowEverything or denyEverything';
@@ -46,7 +48,7 @@ export function renderRule(at: string, rule: PolicyRule): security.Authorization
 
 /** True when only somebody who sees requests can carry out the rule, not the connections alone. */
 export function ruleSeesRequests({ from = [], to = [], when = [] }: PolicyRule): boolean {
-  const sources = from.filter((each) => each instanceof Source);
+  const sources = from.filter((each) => isValue(each, Source));
   return (
     sources.some((source) => source._seesRequests) ||
     to.some((operation) => operationSeesRequests(renderOperation('', operation))) ||
@@ -55,9 +57,9 @@ export function ruleSeesRequests({ from = [], to = [], when = [] }: PolicyRule):
 }
 
 function renderSources(from: readonly (IPrincipal | Source)[]): security.AuthorizationPolicySpecRulesFrom[] {
-  const callers = from.filter((each): each is IPrincipal => !(each instanceof Source));
+  const callers = from.filter((each): each is IPrincipal => !isValue(each, Source));
   const named = callers.length > 0 ? [{ source: { principals: [...new Set(callers.flatMap(principalNames))] } }] : [];
-  return [...named, ...from.filter((each) => each instanceof Source).map((source) => ({ source: source._toWire() }))];
+  return [...named, ...from.filter((each) => isValue(each, Source)).map((source) => ({ source: source._toWire() }))];
 }
 
 function checkList(at: string, field: string, list: readonly unknown[] | undefined): void {

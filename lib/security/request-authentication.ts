@@ -1,13 +1,15 @@
 import type { Construct } from 'constructs';
 import { security } from '../../imports';
 import { checkHome, checkNotEmpty } from '../core/checks';
+import { policyTargetOf } from '../core/expect-role';
+import { expectList } from '../core/expect-value';
 import type { OperationFields } from '../core/operation';
 import { attachPolicy } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import { AuthorizationPolicy } from './authorization-policy';
 import { Condition } from './condition';
-import type { JwtRule } from './jwt-rule';
+import { JwtRule } from './jwt-rule';
 import { Source } from './source';
 
 /** Options of a `RequestAuthentication`. */
@@ -43,11 +45,11 @@ export class RequestAuthentication extends Resource<security.RequestAuthenticati
   private required?: AuthorizationPolicy;
 
   constructor(scope: Construct, id: string, props: RequestAuthenticationProps) {
-    const target = props.target.asPolicyTarget();
+    const target = policyTargetOf(scope, id, props);
     super(scope, id, { gvk: security.RequestAuthentication.GVK, namespace: { fallback: target.namespace } }, props);
     this.props = props;
     this.target = target;
-    checkNotEmpty(this, 'jwtRules', props.jwtRules, 'name at least one issuer, with JwtRule.issuer');
+    checkNotEmpty(this, 'jwtRules', expectList(this, 'jwtRules', props.jwtRules, JwtRule), 'name at least one issuer, with JwtRule.issuer');
     checkHome(this, this.home, props);
     attachPolicy(this, target, 'requests');
   }

@@ -1,5 +1,7 @@
 import type { security } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { PRINCIPAL } from '../core/expect-role';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import { principalNames } from '../core/principal';
 import type { IPrincipal } from '../core/roles';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
@@ -63,6 +65,9 @@ type Wire = security.AuthorizationPolicySpecRulesFromSource;
  * Source.of({ namespaces: ['billing'], not: { ipBlocks: ['10.1.0.0/16'] } });
  */
 export class Source {
+  /** @internal */
+  static readonly [WRITTEN] = 'Source.of({ namespaces: ["shop"] })';
+
   /** Whoever all of this is true of. */
   static of(fields: SourceFields): Source {
     return new Source(fields);
@@ -130,7 +135,7 @@ function renderFields(options: SourceOptions): Wire {
   for (const field of ['ipBlocks', 'remoteIpBlocks'] as const) options[field]?.forEach((block) => checkBlock(field, block));
   options.requestPrincipals?.forEach(checkRequestPrincipal);
   return {
-    principals: options.principals?.flatMap((each) => (typeof each === 'string' ? [checkPrincipal(each)] : principalNames(each))),
+    principals: options.principals?.flatMap((each, index) => callersOf(`principals[${index}]`, each)),
     namespaces: options.namespaces && [...options.namespaces],
     serviceAccounts: options.serviceAccounts?.map(checkServiceAccount),
     trustDomains: options.trustDomains && [...options.trustDomains],
@@ -138,6 +143,10 @@ function renderFields(options: SourceOptions): Wire {
     ipBlocks: options.ipBlocks && [...options.ipBlocks],
     remoteIpBlocks: options.remoteIpBlocks && [...options.remoteIpBlocks],
   };
+}
+
+function callersOf(field: string, caller: IPrincipal | string): readonly string[] {
+  return typeof caller === 'string' ? [checkPrincipal(caller)] : principalNames(expectValue('Source', field, caller, PRINCIPAL));
 }
 
 function negated(name: string): string {

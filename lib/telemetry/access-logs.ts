@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { telemetry } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { providerName } from '../core/provider-name';
 import type { IExtensionProvider } from '../core/roles';
 import { ATTRIBUTE_NAMES, celProblem, unknownAttribute } from '../semantics/cel-expression';
@@ -31,6 +32,9 @@ export interface AccessLogsOptions extends AccessLogsScope {
  * @see https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging
  */
 export class AccessLogs {
+  /** @internal */
+  static readonly [WRITTEN] = 'AccessLogs.to("otel")';
+
   /**
    * To this provider.
    *

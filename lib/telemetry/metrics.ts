@@ -2,6 +2,7 @@ import type { Duration } from 'cdk8s';
 import { telemetry } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { providerName } from '../core/provider-name';
 import type { IExtensionProvider } from '../core/roles';
 import { wireDuration } from '../core/wire-duration';
@@ -32,6 +33,9 @@ type Wire = telemetry.TelemetrySpecMetrics;
  * @see https://istio.io/latest/docs/tasks/observability/metrics/telemetry-api/
  */
 export class Metrics {
+  /** @internal */
+  static readonly [WRITTEN] = 'Metrics.to("prometheus")';
+
   /** The metric is not made. */
   static disable(metric: Metric, options?: MetricsOptions): Metrics {
     return Metrics.override('disable', metric, options, { disabled: true });

@@ -2,14 +2,16 @@ import type { Construct } from 'constructs';
 import { telemetry } from '../../imports';
 import { checkHome } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { policyTargetOf } from '../core/expect-role';
+import { expectList, expectOptional, expectOptionalList } from '../core/expect-value';
 import { nameForTarget } from '../core/names';
 import { attachPolicy } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
-import { checkAccessLogs, type AccessLogs } from './access-logs';
-import type { Metrics } from './metrics';
+import { AccessLogs, checkAccessLogs } from './access-logs';
+import { Metrics } from './metrics';
 import { renderMetrics } from './metrics-entry';
-import type { Tracing } from './tracing';
+import { Tracing } from './tracing';
 
 /** Options of a `Telemetry`. */
 export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpec> {
@@ -55,7 +57,7 @@ export class Telemetry extends Resource<telemetry.TelemetrySpec> {
   private readonly reports: telemetry.TelemetrySpec;
 
   constructor(scope: Construct, id: string, props: TelemetryProps) {
-    const target = props.target.asPolicyTarget();
+    const target = policyTargetOf(scope, id, props);
     super(
       scope,
       id,
@@ -74,7 +76,9 @@ export class Telemetry extends Resource<telemetry.TelemetrySpec> {
   }
 
   private renderReports({ accessLogs, tracing, metrics }: TelemetryProps): telemetry.TelemetrySpec {
-    if (accessLogs) checkAccessLogs(this, accessLogs);
+    if (accessLogs) checkAccessLogs(this, expectList(this, 'accessLogs', accessLogs, AccessLogs));
+    expectOptional(this, 'tracing', tracing, Tracing);
+    expectOptionalList(this, 'metrics', metrics, Metrics);
     return {
       accessLogging: accessLogs?.map((logs) => logs._toWire()),
       tracing: tracing && [tracing._toWire()],

@@ -1,5 +1,6 @@
 import type { telemetry } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
 import { logFormatProblem } from '../semantics/log-format';
 
@@ -18,6 +19,9 @@ export interface TraceTagOptions {
  * @see https://istio.io/latest/docs/tasks/observability/distributed-tracing/telemetry-api/#customizing-tracing-tags
  */
 export class TraceTag {
+  /** @internal */
+  static readonly [WRITTEN] = 'TraceTag.literal("blue")';
+
   /** The same text on every span. */
   static literal(value: string): TraceTag {
     return new TraceTag({ literal: { value: checkText('TraceTag.literal', 'value', value) } });

@@ -1,9 +1,10 @@
 import type { telemetry } from '../../imports';
 import { checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectValue, WRITTEN } from '../core/expect-value';
 import { providerName } from '../core/provider-name';
 import type { IExtensionProvider } from '../core/roles';
-import type { TraceTag } from './trace-tag';
+import { TraceTag } from './trace-tag';
 import type { WorkloadMode } from './workload-mode';
 
 /** Options of `Tracing`. What is left out is as the wider Telemetry says. */
@@ -51,6 +52,9 @@ export interface TracingOptions {
  * @see https://istio.io/latest/docs/reference/config/telemetry/#Tracing
  */
 export class Tracing {
+  /** @internal */
+  static readonly [WRITTEN] = 'Tracing.to("otel")';
+
   /**
    * To this provider.
    *
@@ -99,5 +103,5 @@ function checkSampling(at: string, percent: number): number {
 
 function renderTags(at: string, tags: Readonly<Record<string, TraceTag>>): Record<string, telemetry.TelemetrySpecTracingCustomTags> {
   if (Object.hasOwn(tags, '')) throw new ConfigError(at, { field: 'tags', value: '', problem: 'is no name of a tag', fix: 'name the tag' });
-  return Object.fromEntries(Object.entries(tags).map(([name, tag]) => [name, tag._toWire()]));
+  return Object.fromEntries(Object.entries(tags).map(([name, tag]) => [name, expectValue(at, `tags.${name}`, tag, TraceTag)._toWire()]));
 }

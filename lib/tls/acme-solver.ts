@@ -1,5 +1,6 @@
 import type { certmanager } from '../../imports';
 import { checkHost, checkNotEmpty } from '../core/checks';
+import { WRITTEN } from '../core/expect-value';
 
 /** The two ways in which ACME has a host prove who controls it. */
 export type AcmeChallenge = 'http01' | 'dns01';
@@ -41,6 +42,9 @@ export interface Http01IstioOptions {
  * @see https://cert-manager.io/docs/configuration/acme/
  */
 export class AcmeSolver {
+  /** @internal */
+  static readonly [WRITTEN] = 'AcmeSolver.http01Istio()';
+
   /**
    * Answers `http://HOST/.well-known/acme-challenge/…` through the Istio ingress gateway on port 80. Needs the host's A record to
    * point at the gateway, and no `httpsRedirect` on its port-80 listener. Not for wildcards.

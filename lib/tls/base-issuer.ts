@@ -2,10 +2,11 @@ import type { GroupVersionKind } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { certmanager } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { expectValue } from '../core/expect-value';
 import { Resource, type ResourceOptions } from '../core/resource';
 import { isWildcard } from '../semantics/hostname';
 import type { HostProof, IIssuer, IssuerRef } from './issuer-ref';
-import type { IssuerType } from './issuer-type';
+import { IssuerType } from './issuer-type';
 
 /** Options that both kinds of issuer have. */
 export interface BaseIssuerProps extends ResourceOptions<certmanager.ClusterIssuerSpec> {
@@ -25,7 +26,7 @@ export abstract class BaseIssuer extends Resource<certmanager.ClusterIssuerSpec>
     props: BaseIssuerProps & { readonly namespace?: string },
   ) {
     super(scope, id, { gvk, namespace }, props);
-    this.type = props.type;
+    this.type = expectValue(this, 'type', props.type, IssuerType);
   }
 
   asIssuerRef(): IssuerRef {

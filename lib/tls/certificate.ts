@@ -3,11 +3,14 @@ import type { Construct } from 'constructs';
 import { certmanager } from '../../imports';
 import { checkHost, checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { GATEWAY_WORKLOAD } from '../core/expect-role';
+import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IGatewayWorkload } from '../core/roles';
+import { checkDuration } from '../core/wire-duration';
 import { covers } from '../semantics/hostname';
 import { formatDuration } from '../semantics/duration';
-import type { IIssuer } from './issuer-ref';
+import { ISSUER, type IIssuer } from './issuer-ref';
 
 /** Options of a `Certificate`. */
 export interface CertificateProps extends NamespacedOptions<certmanager.CertificateSpec> {
@@ -45,6 +48,9 @@ export interface CertificateProps extends NamespacedOptions<certmanager.Certific
  * @see https://cert-manager.io/docs/usage/certificate/
  */
 export class Certificate extends Resource<certmanager.CertificateSpec> {
+  /** @internal */
+  static readonly [WRITTEN] = 'a Certificate';
+
   /** Name of the Secret that holds certificate and key. */
   readonly secretName: string;
   private readonly props: CertificateProps;
@@ -53,11 +59,14 @@ export class Certificate extends Resource<certmanager.CertificateSpec> {
   constructor(scope: Construct, id: string, props: CertificateProps) {
     super(scope, id, { gvk: certmanager.Certificate.GVK, namespace: { fallback: props.workload?.namespace } }, props);
     this.props = props;
+    expectValue(this, 'issuer', props.issuer, ISSUER);
+    expectOptional(this, 'workload', props.workload, GATEWAY_WORKLOAD);
     this.secretName = props.secretName ?? this.name;
     this.names = checkNotEmpty(this, 'dnsNames', props.dnsNames, 'name at least one host');
     this.names.forEach((host, index) => this.checkName(host, index));
     this.checkNamespace(props.workload);
     this.checkIssuer(props.issuer);
+    for (const field of ['duration', 'renewBefore'] as const) if (props[field] !== undefined) checkDuration(this, field, props[field]);
     this.checkTimes(props.duration ?? Duration.days(90), props.renewBefore);
   }
 

@@ -1,4 +1,5 @@
 import type { AcmeChallenge } from './acme-solver';
+import { role } from '../core/expect-role';
 
 /** How a Certificate names its issuer. */
 export interface IssuerRef {
@@ -22,6 +23,12 @@ export interface IIssuer {
    */
   proofOf(host: string): HostProof;
 }
+
+export const ISSUER = role<IIssuer>(
+  'IIssuer',
+  ['asIssuerRef', 'proofOf'],
+  'an issuer such as ClusterIssuer.letsEncrypt(chart, "LetsEncrypt", { … }) or ClusterIssuer.named("letsencrypt")',
+);
 
 /** An issuer that this app does not make. @internal */
 export class NamedIssuer implements IIssuer {

@@ -1,8 +1,9 @@
 import type { certmanager } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectList, WRITTEN } from '../core/expect-value';
 import { isEmail } from '../semantics/email';
-import type { AcmeChallenge, AcmeSolver } from './acme-solver';
+import { AcmeSolver, type AcmeChallenge } from './acme-solver';
 
 type Spec = certmanager.ClusterIssuerSpec;
 type Acme = NonNullable<Spec['acme']>;
@@ -59,6 +60,9 @@ export interface AcmeServerOptions extends AcmeOptions {
  * @see https://cert-manager.io/docs/configuration/issuers/
  */
 export class IssuerType {
+  /** @internal */
+  static readonly [WRITTEN] = 'IssuerType.selfSigned()';
+
   /** Let's Encrypt. */
   static letsEncrypt(options: LetsEncryptOptions): IssuerType {
     return IssuerType.acme({ ...options, server: LETS_ENCRYPT[options.environment ?? 'production'] });
@@ -68,7 +72,12 @@ export class IssuerType {
   static acme(options: AcmeServerOptions): IssuerType {
     checkEmail(options.email);
     checkServer(options.server);
-    checkNotEmpty('IssuerType.acme', 'solvers', options.solvers, 'list at least one, such as AcmeSolver.http01Istio()');
+    checkNotEmpty(
+      'IssuerType.acme',
+      'solvers',
+      expectList('IssuerType.acme', 'solvers', options.solvers, AcmeSolver),
+      'list at least one, such as AcmeSolver.http01Istio()',
+    );
     const acme = (issuer: string): Acme => ({
       server: options.server,
       email: options.email,

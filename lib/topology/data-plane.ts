@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import type { Labels } from '../semantics/labels';
 
 interface DataPlaneLabels {
@@ -16,6 +17,9 @@ const MODE = 'istio.io/dataplane-mode';
  * @see https://istio.io/latest/docs/overview/dataplane-modes/
  */
 export class DataPlane {
+  /** @internal */
+  static readonly [WRITTEN] = 'DataPlane.sidecar()';
+
   /** A sidecar in every new pod, injected by the default revision. */
   static sidecar(): DataPlane {
     return new DataPlane({ namespace: { 'istio-injection': 'enabled' }, join: { [INJECT]: 'true' }, leave: { [INJECT]: 'false' } });

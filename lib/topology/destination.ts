@@ -3,6 +3,9 @@ import { WeightedDestination, type WeightedOptions } from './weighted-destinatio
 
 /** Something that requests can be sent to, all of them or a share. */
 export abstract class Destination implements IDestination {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   abstract asDestination(): DestinationConfig;
 
   /**

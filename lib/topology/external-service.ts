@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { expectList, WRITTEN } from '../core/expect-value';
 import { checkExportTo } from '../core/export-to';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { DestinationConfig, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
@@ -10,7 +11,7 @@ import type { Labels } from '../semantics/labels';
 import type { Destination } from './destination';
 import { checkEndpoints, checkExternalHosts, checkPorts, checkTargetPorts } from './external-service-checks';
 import { HostPort } from './host-port';
-import type { ServicePort } from './service-port';
+import { ServicePort } from './service-port';
 import { WeightedDestination, type WeightedOptions } from './weighted-destination';
 
 /**
@@ -101,6 +102,9 @@ export interface ExternalServiceProps extends NamespacedOptions<networking.Servi
  * new ExternalService(chart, 'Payments', { hosts: ['api.payments.example'], ports: [ServicePort.https(443)] });
  */
 export class ExternalService extends Resource<networking.ServiceEntrySpec> implements IServiceHost, IRouteHost {
+  /** @internal */
+  static readonly [WRITTEN] = 'an ExternalService';
+
   private readonly props: ExternalServiceProps;
 
   constructor(scope: Construct, id: string, props: ExternalServiceProps) {
@@ -108,7 +112,7 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
     this.props = props;
     checkExportTo(this, props.exportTo);
     checkExternalHosts(this, props.hosts);
-    checkPorts(this, props.ports);
+    checkPorts(this, expectList(this, 'ports', props.ports, ServicePort));
     checkTargetPorts(this, props);
     checkEndpoints(this, this.resolution, props);
   }

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { withoutNamespace } from '../core/cluster-scoped';
 import { ConfigError } from '../core/config-error';
 import { decideDataPlane } from '../core/data-planes';
+import { expectOptional, WRITTEN } from '../core/expect-value';
 import { meshSettings } from '../core/mesh-settings';
 import { objectName } from '../core/names';
 import { checkUniqueNames } from '../core/unique-names';
@@ -53,6 +54,9 @@ const OUTSIDE: Labels = { 'galley.istio.io/analyze-suppress': 'IST0102' };
  * new MeshNamespace(chart, 'Bookinfo', { dataPlane: DataPlane.sidecar() });
  */
 export class MeshNamespace extends Construct {
+  /** @internal */
+  static readonly [WRITTEN] = 'a MeshNamespace';
+
   /** Name of the namespace. */
   readonly name: string;
   /** The object itself. */
@@ -69,7 +73,9 @@ export class MeshNamespace extends Construct {
         fix: 'use at most 63 lower case letters, digits and "-"',
       });
     }
-    const dataPlane = props.dataPlane ?? (meshSettings(this).isAmbient ? DataPlane.ambient() : DataPlane.sidecar());
+    const dataPlane =
+      expectOptional(this, 'dataPlane', props.dataPlane, DataPlane) ??
+      (meshSettings(this).isAmbient ? DataPlane.ambient() : DataPlane.sidecar());
     const outside = Object.keys(dataPlane._namespaceLabels).length === 0;
     decideDataPlane(this, this.name, dataPlane._isAmbient);
     this.checkLabels(props.labels ?? {});

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { PRINCIPAL } from '../core/expect-role';
+import { expectList, expectValue, WRITTEN } from '../core/expect-value';
 import type { OperationOptions } from '../core/operation';
 import { knownPrincipal } from '../core/principal';
 import type {
@@ -22,7 +24,7 @@ import { Destination } from './destination';
 import { readKubernetesService, type KubernetesService, type ReadService } from './kubernetes-service';
 import { ManifestServices, type ManifestServiceOptions, type Manifests } from './manifest-services';
 import { servedPods, type KubernetesWorkload, type ServicePods } from './served-workloads';
-import type { ServicePort } from './service-port';
+import { ServicePort } from './service-port';
 
 /** What is known of a service. */
 export interface MeshServiceProps {
@@ -78,6 +80,9 @@ export interface MeshServiceProps {
  * const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
  */
 export class MeshService extends Destination implements IServiceHost, IRouteHost, IPolicyTarget, IPrincipal {
+  /** @internal */
+  static readonly [WRITTEN] = 'MeshService.from(service)';
+
   /** A service by its name. */
   static of(props: MeshServiceProps): MeshService {
     return new MeshService(props);
@@ -138,7 +143,12 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     this.name = checkName(props.name, 'name', props.name);
     this.namespace = checkName(props.name, 'namespace', props.namespace);
     this.host = serviceHost(props.name, props.namespace, clusterDomain);
-    checkNotEmpty(this.place, 'ports', props.ports, 'list at least one, such as ServicePort.http(8080)');
+    checkNotEmpty(
+      this.place,
+      'ports',
+      expectList(this.place, 'ports', props.ports, ServicePort),
+      'list at least one, such as ServicePort.http(8080)',
+    );
   }
 
   /** Ports of the Service. */
@@ -252,7 +262,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
         fix: 'give MeshService.of a scope, the chart of the service, or use AuthorizationPolicy.allow',
       });
     }
-    AllowedCallers.of(scope, this).add(caller, operation);
+    AllowedCallers.of(scope, this).add(expectValue(this.place, 'caller', caller, PRINCIPAL), operation);
     return this;
   }
 
@@ -282,6 +292,9 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
 
 /** One port of a service. */
 export class MeshServicePort extends Destination {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** @internal */
   constructor(
     readonly service: MeshService,
@@ -297,6 +310,12 @@ export class MeshServicePort extends Destination {
 
 /** One version of a service: the part of its pods that carries some more labels. A `DestinationRule` makes a subset of it. */
 export class MeshServiceVersion {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'service.version("v2")';
+
   /** @internal */
   constructor(
     readonly service: MeshService,

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
+import { policyTargetOf } from '../core/expect-role';
 import { nameForTarget } from '../core/names';
 import { selectPods } from '../core/policy-attachment';
 import { Resource, type NamespacedOptions } from '../core/resource';
@@ -48,7 +49,7 @@ export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
     id: string,
     private readonly props: ProxyConfigProps,
   ) {
-    const target = props.target.asPolicyTarget();
+    const target = policyTargetOf(scope, id, props);
     super(
       scope,
       id,

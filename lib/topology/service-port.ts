@@ -1,4 +1,5 @@
 import { checkPort } from '../core/checks';
+import { WRITTEN } from '../core/expect-value';
 import type { PortProtocol } from '../semantics/port-protocol';
 
 /** The protocols that a port of the mesh is declared with. */
@@ -6,6 +7,12 @@ export type ServicePortProtocol = Exclude<PortProtocol, 'unknown' | 'udp'>;
 
 /** A port of a service and what it speaks, which decides what Istio can do with it. */
 export class ServicePort {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'ServicePort.http(8080)';
+
   /** HTTP/1.1, the protocol of most APIs. */
   static http(number: number, name = 'http'): ServicePort {
     return new ServicePort(number, 'http', name);

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { isValue } from '../core/expect-value';
 import { note } from '../core/notices';
 import type { Labels } from '../semantics/labels';
 import { MeshNamespace } from './mesh-namespace';
@@ -10,7 +11,7 @@ export type Enrolled = MeshNamespace | MeshService | string;
 
 /** Labels a namespace or a service: on its object, or by a command that synth tells when others make it. */
 export function enrol(waypoint: Construct, served: Enrolled, labels: Labels): void {
-  if (served instanceof MeshNamespace) return addLabels(served.apiObject, labels);
+  if (isValue(served, MeshNamespace)) return addLabels(served.apiObject, labels);
   const object = objectOf(waypoint, served);
   if (object) addLabels(object, labels);
   else tell(waypoint, served, labels);
@@ -19,7 +20,7 @@ export function enrol(waypoint: Construct, served: Enrolled, labels: Labels): vo
 /** `shop` for a namespace, `shop/cart` for a service. */
 export function enrolledName(served: Enrolled): string {
   if (typeof served === 'string') return served;
-  return served instanceof MeshNamespace ? served.name : `${served.namespace}/${served.name}`;
+  return isValue(served, MeshNamespace) ? served.name : `${served.namespace}/${served.name}`;
 }
 
 function objectOf(waypoint: Construct, served: MeshService | string): ApiObject | undefined {

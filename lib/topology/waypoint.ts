@@ -3,11 +3,13 @@ import { gatewayapi } from '../../imports';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { decideDataPlane, putBehindWaypoint } from '../core/data-planes';
+import { childPath } from '../core/expect-role';
+import { expectValue, isValue } from '../core/expect-value';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
 import { MeshNamespace } from './mesh-namespace';
-import type { MeshService } from './mesh-service';
+import { MeshService } from './mesh-service';
 import { enrol, enrolledName, type Enrolled } from './waypoint-enrolment';
 
 /** Which traffic goes through a waypoint: what is sent to services, what is sent to pods by their address, both, or none. */
@@ -53,10 +55,18 @@ export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolic
   constructor(scope: Construct, id: string, props: WaypointProps) {
     const { namespace, traffic = 'service', ...options } = props;
     const labels = { ...options.labels, 'istio.io/waypoint-for': traffic };
-    super(scope, id, { gvk: gatewayapi.Gateway.GVK, namespace: {} }, { ...options, labels, namespace: nameOf(namespace) });
+    super(
+      scope,
+      id,
+      { gvk: gatewayapi.Gateway.GVK, namespace: {} },
+      { ...options, labels, namespace: nameOf(childPath(scope, id), namespace) },
+    );
     this.serviceAccount = this.name;
     const serves = checkNotEmpty(this, 'serves', props.serves ?? [namespace], 'name a namespace or a service');
-    serves.forEach((each) => this.serve(each, props));
+    serves.forEach((each, index) => {
+      if (typeof each !== 'string') expectValue<MeshNamespace | MeshService>(this, `serves[${index}]`, each, MeshNamespace, MeshService);
+      this.serve(each, props);
+    });
     this.guests = [...new Set(serves.map(namespaceNameOf))].filter((name) => name !== this.home);
   }
 
@@ -102,10 +112,11 @@ export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolic
   }
 }
 
-function nameOf(namespace: MeshNamespace | string): string {
-  return typeof namespace === 'string' ? namespace : namespace.name;
+function nameOf(at: string, namespace: MeshNamespace | string): string {
+  return typeof namespace === 'string' ? namespace : expectValue(at, 'namespace', namespace, MeshNamespace).name;
 }
 
 function namespaceNameOf(served: Enrolled): string {
-  return typeof served === 'string' || served instanceof MeshNamespace ? nameOf(served) : served.namespace;
+  if (typeof served === 'string') return served;
+  return isValue(served, MeshNamespace) ? served.name : served.namespace;
 }

@@ -1,4 +1,5 @@
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import type { HeaderOperations } from '../core/header-operations';
 import type { DestinationConfig } from '../core/roles';
 
@@ -13,6 +14,12 @@ export interface WeightedOptions {
 
 /** A destination with its share of a split. Destinations make it by `.weighted(percent)`. */
 export class WeightedDestination {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
+  /** @internal */
+  static readonly [WRITTEN] = 'subset.weighted(20)';
+
   /** @internal */
   constructor(
     readonly destination: DestinationConfig,

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import { isDnsSubdomain } from '../semantics/hostname';
@@ -23,6 +24,9 @@ export interface WorkloadEntryProps extends NamespacedOptions<networking.Workloa
  * new WorkloadEntry(chart, 'Billing', { address: '10.0.0.7', labels: { app: 'billing' }, serviceAccount: 'billing' });
  */
 export class WorkloadEntry extends Resource<networking.WorkloadEntrySpec> implements IPolicyTarget {
+  /** @internal */
+  static readonly [WRITTEN] = 'a WorkloadEntry';
+
   private readonly fields: networking.WorkloadEntrySpec;
 
   constructor(

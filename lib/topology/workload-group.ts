@@ -1,10 +1,11 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
+import { expectOptional, WRITTEN } from '../core/expect-value';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 import { renderMachine, type MachineFields } from './workload-fields';
-import type { WorkloadProbe } from './workload-probe';
+import { WorkloadProbe } from './workload-probe';
 
 /** Options of a `WorkloadGroup`. */
 export interface WorkloadGroupProps extends Omit<NamespacedOptions<networking.WorkloadGroupSpec>, 'labels'>, MachineFields {
@@ -29,6 +30,9 @@ export interface WorkloadGroupProps extends Omit<NamespacedOptions<networking.Wo
  * new WorkloadGroup(chart, 'Billing', { labels: { app: 'billing' }, serviceAccount: 'billing', probe: WorkloadProbe.http({ port: 8080 }) });
  */
 export class WorkloadGroup extends Resource<networking.WorkloadGroupSpec> implements IPolicyTarget {
+  /** @internal */
+  static readonly [WRITTEN] = 'a WorkloadGroup';
+
   private readonly fields: networking.WorkloadGroupSpec;
 
   constructor(
@@ -39,7 +43,11 @@ export class WorkloadGroup extends Resource<networking.WorkloadGroupSpec> implem
     super(scope, id, { gvk: networking.WorkloadGroup.GVK, namespace: {} }, { ...props, labels: undefined });
     const { labels, ...template } = renderMachine(this, props);
     const annotations = props.workloadAnnotations && { ...props.workloadAnnotations };
-    this.fields = { metadata: { labels, annotations }, probe: props.probe?._toWire(), template };
+    this.fields = {
+      metadata: { labels, annotations },
+      probe: expectOptional(this, 'probe', props.probe, WorkloadProbe)?._toWire(),
+      template,
+    };
   }
 
   asPolicyTarget(): PolicyTargetConfig {

@@ -2,6 +2,8 @@ import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { checkNotEmpty, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { WRITTEN } from '../core/expect-value';
+import { checkDuration } from '../core/wire-duration';
 
 type Fields = networking.WorkloadGroupSpecProbe;
 
@@ -52,6 +54,9 @@ export interface HttpProbeOptions extends WorkloadProbeOptions {
 
 /** How the agent on a machine finds out that the workload is well. */
 export class WorkloadProbe {
+  /** @internal */
+  static readonly [WRITTEN] = 'WorkloadProbe.tcp(8080)';
+
   /** By a request, which an answer from 200 to 399 passes. */
   static http({ port, path = '/', scheme, ...options }: HttpProbeOptions): WorkloadProbe {
     return new WorkloadProbe({ httpGet: { port: checkPort('WorkloadProbe.http', 'port', port), path, scheme } }, options);
@@ -93,7 +98,7 @@ export class WorkloadProbe {
 }
 
 function seconds(field: string, duration: Duration): number {
-  const count = duration.toSeconds({ integral: false });
+  const count = checkDuration('WorkloadProbe', field, duration).toSeconds({ integral: false });
   if (Number.isInteger(count) && count >= 1) return count;
   throw new ConfigError('WorkloadProbe', { field, value: `${count}s`, problem: 'is no whole number of seconds', fix: 'write at least 1' });
 }

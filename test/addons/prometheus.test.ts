@@ -108,7 +108,7 @@ describe('Prometheus', () => {
     [
       'a number of days',
       { retention: 15 as unknown as Duration },
-      '[chart/Prometheus] retention: 15 is no Duration; write Duration.days(15) or so',
+      '[chart/Prometheus] retention: 15 is not a Duration; write one such as Duration.seconds(5)',
     ],
     [
       'a StorageClass in upper case',

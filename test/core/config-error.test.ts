@@ -1,4 +1,4 @@
-import { App, Chart } from 'cdk8s';
+import { App, Chart, Duration } from 'cdk8s';
 import { ConfigError } from '../../lib/core/config-error';
 
 test('is one line: construct path, field, value, problem and what to write', () => {
@@ -18,4 +18,22 @@ test('says nothing of a value that did not come', () => {
   const error = new ConfigError('chart', { field: 'namespace', problem: 'is not known', fix: 'set it' });
 
   expect(error.message).toBe('[chart] namespace: is not known; set it');
+});
+
+test.each<[unknown, string]>([
+  ['text', '"text"'],
+  [null, 'null'],
+  [NaN, 'NaN'],
+  [1n, '1'],
+  [{ app: 'web' }, '{"app":"web"}'],
+  [new Chart(new App(), 'gateway'), 'Chart "gateway"'],
+  [{ chart: new Chart(new App(), 'gateway') }, '{"chart":"Chart \\"gateway\\""}'],
+  [Duration.seconds(5), 'an instance of Duration'],
+  [Duration, 'the class Duration'],
+  [App.of, 'the function of'],
+  [() => 1, 'the function without a name'],
+])('shows %p as %s', (value, shown) => {
+  expect(new ConfigError('place', { field: 'field', value, problem: 'is wrong', fix: 'write another' }).message).toBe(
+    `[place] field: ${shown} is wrong; write another`,
+  );
 });

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { ApiObject } from 'cdk8s';
 import { ConfigError } from '../../core/config-error';
+import { expectValue, WRITTEN } from '../../core/expect-value';
 import { isDnsSubdomain } from '../../semantics/hostname';
 import { isIpAddress } from '../../semantics/ip-address';
 import type { Delivery } from '../delivery';
@@ -37,6 +38,9 @@ export interface ClusterProps {
 
 /** One cluster of a fleet: an app whose charts go to a folder of its name. `Fleet.addCluster` makes it. */
 export class FleetCluster extends MeshApp {
+  /** @internal */
+  static readonly [WRITTEN] = 'a cluster of the same fleet';
+
   readonly network: string;
   /** The cluster whose control plane this one uses; undefined for one that has its own. */
   readonly primary: FleetCluster | undefined;
@@ -117,6 +121,7 @@ export class FleetCluster extends MeshApp {
 
   private checkPrimary(primary: FleetCluster | undefined): FleetCluster | undefined {
     if (primary === undefined) return undefined;
+    expectValue(`Fleet/${this.name}`, 'primary', primary, FleetCluster);
     const refuse = (problem: string, fix: string): never => {
       throw new ConfigError(`Fleet/${this.name}`, { field: 'primary', value: primary.name, problem, fix });
     };

@@ -1,5 +1,6 @@
 import * as path from 'node:path';
 import { ConfigError } from '../../core/config-error';
+import { expectOptional } from '../../core/expect-value';
 import { Delivery } from '../delivery';
 import type { MeshProps } from '../mesh';
 import { writeFiles } from '../output-file';
@@ -54,7 +55,7 @@ export class Fleet {
   constructor(props: FleetProps) {
     this.meshId = checkPrefix('Fleet', 'meshId', props.meshId);
     this.outdir = props.outdir ?? process.env.CDK8S_OUTDIR ?? 'dist';
-    this.delivery = props.delivery ?? Delivery.kubectl();
+    this.delivery = expectOptional('Fleet', 'delivery', props.delivery, Delivery) ?? Delivery.kubectl();
     this.mesh = props.mesh ?? {};
   }
 

@@ -2,13 +2,15 @@ import type { Construct } from 'constructs';
 import { gatewayapi } from '../../../imports';
 import { checkNotEmpty } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
+import { childPath } from '../../core/expect-role';
+import { expectList, expectValue } from '../../core/expect-value';
 import type { HeaderOperations } from '../../core/header-operations';
 import { Resource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost } from '../../core/roles';
-import type { HeaderMatch } from '../header-match';
+import { HeaderMatch } from '../header-match';
 import { renderHttpRoute } from '../http-route';
 import type { Mirror } from '../mirror';
-import type { ForwardAction } from '../route-action';
+import { ForwardAction } from '../route-action';
 import { routesName } from '../routes-name';
 import { BackendGrants } from './backend-grants';
 import { renderFilters } from './route-filters';
@@ -85,7 +87,7 @@ export class GrpcRoute extends Resource<gatewayapi.GrpcRouteSpec> {
   private readonly grants = new BackendGrants(this, 'GRPCRoute');
 
   constructor(scope: Construct, id: string, props: GrpcRouteProps) {
-    super(scope, id, { gvk: gatewayapi.GrpcRoute.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
+    super(scope, id, { gvk: gatewayapi.GrpcRoute.GVK, namespace: {} }, { ...props, name: routesName(childPath(scope, id), props) });
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
@@ -100,6 +102,7 @@ export class GrpcRoute extends Resource<gatewayapi.GrpcRouteSpec> {
   addGrpcRoute(name: string, { match, ...options }: GrpcRouteOptions): this {
     checkRuleName(this, name, this.rules);
     const place = { at: this, field: `rules.${name}` };
+    expectValue(this, `${place.field}.action`, options.action, ForwardAction);
     const route = renderHttpRoute(place, name, options);
     const filters = renderFilters(place, this.home, route, []) as gatewayapi.GrpcRouteSpecRulesFilters[];
     const backendRefs = route.route!.map((share) => renderShare(place, this.home, share)) as gatewayapi.GrpcRouteSpecRulesBackendRefs[];
@@ -122,7 +125,7 @@ export class GrpcRoute extends Resource<gatewayapi.GrpcRouteSpec> {
     this.checkNamed(`${field}.method`, method, /^\w+$/, 'write its name alone, such as "Place"');
     return {
       method: service === undefined && method === undefined ? undefined : { service, method },
-      headers: headers && renderHeaderMatches(headers),
+      headers: headers && renderHeaderMatches(expectList(this, `${field}.headers`, headers, HeaderMatch)),
     };
   }
 

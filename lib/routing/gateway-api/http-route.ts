@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { gatewayapi, type networking } from '../../../imports';
 import { checkNotEmpty } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
+import { childPath } from '../../core/expect-role';
 import { Resource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost, RouteHostConfig } from '../../core/roles';
 import { claimEverything, type SharedHost } from '../catch-alls';
@@ -48,7 +49,7 @@ export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
   private readonly grants = new BackendGrants(this, 'HTTPRoute');
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
-    super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, { ...props, name: routesName(props.name, props.hosts) });
+    super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, { ...props, name: routesName(childPath(scope, id), props) });
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);

@@ -2,11 +2,13 @@ import type { IConstruct } from 'constructs';
 import type { gatewayapi } from '../../../imports';
 import { checkHost } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
+import { ROUTE_HOST } from '../../core/expect-role';
+import { expectList } from '../../core/expect-value';
 import type { IRouteHost, RouteParentConfig } from '../../core/roles';
 
 /** What a route is attached to, each once, when it can be one route. */
 export function parentsOf(at: IConstruct, home: string, hosts: readonly IRouteHost[]): gatewayapi.HttpRouteSpecParentRefs[] {
-  const parents = hosts.map((host) => parentOf(at, host));
+  const parents = expectList(at, 'hosts', hosts, ROUTE_HOST).map((host) => parentOf(at, host));
   const kinds = new Set(parents.map(({ kind }) => kind));
   if (kinds.size > 1) {
     const fix = 'make a route for the hosts of gateways, and one for the services';

@@ -2,9 +2,10 @@ import type { Construct } from 'constructs';
 import { gatewayapi } from '../../../imports';
 import { checkNotEmpty } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
+import { expectValue } from '../../core/expect-value';
 import { Resource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost } from '../../core/roles';
-import type { ForwardAction } from '../route-action';
+import { ForwardAction } from '../route-action';
 import { BackendGrants } from './backend-grants';
 import { hostnamesOf, parentsOf } from './route-parents';
 import { renderShare } from './route-rule';
@@ -32,7 +33,9 @@ export class TlsRoute extends Resource<gatewayapi.TlsRouteSpec> {
     super(scope, id, { gvk: gatewayapi.TlsRoute.GVK, namespace: {} }, options);
     checkNotEmpty(this, 'hosts', hosts, 'name at least one');
     const place = { at: this, field: 'action' };
-    const backendRefs = action._toTcp().map((share) => renderShare(place, this.home, share));
+    const backendRefs = expectValue(this, 'action', action, ForwardAction)
+      ._toTcp()
+      .map((share) => renderShare(place, this.home, share));
     this.fields = { parentRefs: parentsOf(this, this.home, hosts), hostnames: this.namesOf(hosts), rules: [{ backendRefs }] };
     new BackendGrants(this, 'TLSRoute').allow(backendRefs);
   }
