@@ -36,6 +36,9 @@ const NOBODY = 65534;
  * @see https://istio.io/latest/docs/ops/integrations/prometheus/
  */
 export class Prometheus extends Addon {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** @internal */
   static readonly [WRITTEN] = 'a Prometheus';
 

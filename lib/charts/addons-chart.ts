@@ -9,6 +9,7 @@ import { Telemetry } from '../telemetry/telemetry';
 import { Tracing } from '../telemetry/tracing';
 import { PolicyTarget } from '../topology/policy-target';
 import { expectValue } from '../core/expect-value';
+import { isMapping } from '../core/merge';
 
 /** How the page of each addon is reached from outside the cluster; those that are left out are not. */
 export type AddonsExposure = Readonly<Partial<Record<'prometheus' | 'grafana' | 'jaeger' | 'kiali', Expose>>>;
@@ -51,6 +52,6 @@ export class AddonsChart extends PhaseChart {
 }
 
 function exposureOf(chart: AddonsChart, expose: Expose | AddonsExposure, addon: keyof AddonsExposure): Expose | undefined {
-  const isEach = Object.getPrototypeOf(expose) === Object.prototype;
+  const isEach = isMapping(expose) && Object.getPrototypeOf(expose) === Object.prototype;
   return isEach ? (expose as AddonsExposure)[addon] : expectValue(chart, 'expose', expose as Expose, Expose);
 }

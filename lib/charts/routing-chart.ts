@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { expectList } from '../core/expect-value';
+import { DESTINATION, PLAIN_TEXT_HOST } from '../core/expect-role';
+import { expectList, expectValue } from '../core/expect-value';
 import type { IDestination, IPlainTextHost } from '../core/roles';
 import { PhaseChart } from '../delivery/phase-chart';
 import { HttpRoutes } from '../routing/http-routes';
@@ -32,6 +33,8 @@ export class RoutingChart extends PhaseChart {
   constructor(scope: Construct, id: string, props: RoutingChartProps) {
     const { name, namespace, site, service, paths } = props;
     super(scope, id, { phase: 'traffic', namespace });
+    expectValue(this, 'site', site, PLAIN_TEXT_HOST);
+    expectValue(this, 'service', service, DESTINATION);
     this.routes = new HttpRoutes(this, 'Routes', { name, hosts: [site] });
     this.routes.addHttpRoute(name, {
       match: expectList(this, 'paths', paths, PathMatch).map((path) => ({ path })),

@@ -43,8 +43,8 @@ export class PathMatch {
 
 /** A path without regular expressions, the kind that an AuthorizationPolicy understands too. */
 export class LiteralPath extends PathMatch {
-  /** Tells the type apart from `PathMatch`: TypeScript compares shapes. */
-  protected readonly literal = true;
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
 
   /** @internal */
   constructor(alternatives: readonly StringMatchFields[]) {

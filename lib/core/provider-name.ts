@@ -1,13 +1,22 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from './config-error';
+import { role } from './expect-role';
+import { expectValue } from './expect-value';
 import type { IExtensionProvider, ProviderPurpose } from './roles';
+
+const PROVIDER = role<IExtensionProvider>(
+  'IExtensionProvider',
+  ['name', 'purposes'],
+  'the name of one of meshConfig.extensionProviders, or one such as ExtensionProvider.opentelemetry("otel", service)',
+);
 
 /** The name of a provider in the mesh configuration, when it may be used for this. */
 export function providerName(at: IConstruct | string, provider: IExtensionProvider | string, purpose: ProviderPurpose): string {
-  const { name, purposes }: Partial<IExtensionProvider> = typeof provider === 'string' ? { name: provider } : (provider ?? {});
+  const { name, purposes } =
+    typeof provider === 'string' ? { name: provider, purposes: undefined } : expectValue(at, 'provider', provider, PROVIDER);
   if (typeof name !== 'string' || name === '') {
     const fix = 'write one of meshConfig.extensionProviders';
-    throw new ConfigError(at, { field: 'provider', value: name, problem: 'is no name', fix });
+    throw new ConfigError(at, { field: 'provider', value: name, problem: 'is not a name', fix });
   }
   if (!purposes || purposes.includes(purpose)) return name;
   const fix = `use a provider for ${purpose}`;

@@ -156,6 +156,6 @@ export type ProviderPurpose = 'traces' | 'access logs' | 'metrics' | 'authorizat
 export interface IExtensionProvider {
   /** Name by which the mesh configuration lists it. */
   readonly name: string;
-  /** What it is for, when known. */
-  readonly purposes?: readonly ProviderPurpose[];
+  /** What it is for; undefined when that is not known. */
+  readonly purposes: readonly ProviderPurpose[] | undefined;
 }

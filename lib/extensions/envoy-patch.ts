@@ -29,7 +29,7 @@ const RELATIVE: readonly EnvoyOperation[] = ['MERGE', 'REMOVE', 'INSERT_BEFORE',
  */
 export class EnvoyPatch {
   /** @internal */
-  static readonly [WRITTEN] = 'EnvoyPatch.cluster(change)';
+  static readonly [WRITTEN] = 'EnvoyPatch.cluster(EnvoyChange.merge(value))';
 
   /** Changes the filters that requests pass. */
   static httpFilter(change: EnvoyChange<InFilters>, place: FilterPlace = {}): EnvoyPatch {

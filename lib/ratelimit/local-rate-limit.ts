@@ -31,6 +31,9 @@ const UNLIMITED = { max_tokens: 2 ** 32 - 1, tokens_per_fill: 2 ** 32 - 1, fill_
 
 /** Limits that each proxy counts for itself: an EnvoyFilter that `RateLimit.local` makes. */
 export class LocalRateLimit extends EnvoyFilter {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** @internal */
   constructor(scope: Construct, id: string, props: LocalRateLimitProps) {
     super(scope, id, typedFilter(props));

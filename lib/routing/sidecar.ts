@@ -4,8 +4,8 @@ import { allowedCallsOf } from '../core/allowed-calls';
 import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
 import { checkHome } from '../core/checks';
-import { policyTargetOf, PRINCIPAL, SERVICE_HOST } from '../core/expect-role';
-import { expectList, expectOptional, expectOptionalList } from '../core/expect-value';
+import { childPath, POLICY_TARGET, policyTargetOf, PRINCIPAL, SERVICE_HOST } from '../core/expect-role';
+import { expectList, expectOptional, expectOptionalList, expectValue } from '../core/expect-value';
 import { nameForTarget } from '../core/names';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, IServiceHost, PolicyTargetConfig, ServiceHostConfig } from '../core/roles';
@@ -67,6 +67,9 @@ export class Sidecar extends Resource<networking.SidecarSpec> {
     caller: IPolicyTarget & IPrincipal,
     options?: Omit<SidecarProps, 'target' | 'callsAllowedTo'>,
   ): Sidecar {
+    const at = childPath(scope, id);
+    expectValue<IPolicyTarget>(at, 'caller', caller, POLICY_TARGET);
+    expectValue<IPrincipal>(at, 'caller', caller, PRINCIPAL);
     return new Sidecar(scope, id, { ...options, target: caller, callsAllowedTo: caller });
   }
 

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { security } from '../../imports';
 import { checkHome, checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
-import { policyTargetOf } from '../core/expect-role';
+import { childPath, policyTargetOf } from '../core/expect-role';
 import { isValue } from '../core/expect-value';
 import { attachPolicy } from '../core/policy-attachment';
 import { providerName } from '../core/provider-name';
@@ -118,6 +118,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
     rules: Rules,
     options?: AuthorizationPolicyOptions,
   ): AuthorizationPolicy {
+    providerName(childPath(scope, id), authorizer, 'authorization');
     return new AuthorizationPolicy(scope, id, { ...options, target, authorizer, rules: listOf(rules) });
   }
 
@@ -158,7 +159,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
   }
 
   private get action(): security.AuthorizationPolicySpecAction {
-    return this.props.authorizer ? 'CUSTOM' : (this.props.action ?? 'ALLOW');
+    return this.props.authorizer !== undefined ? 'CUSTOM' : (this.props.action ?? 'ALLOW');
   }
 
   private add(rule: security.AuthorizationPolicySpecRules): this {

@@ -21,6 +21,9 @@ export interface LetsEncryptIssuerProps extends LetsEncryptOptions, Omit<BaseIss
  * });
  */
 export class ClusterIssuer extends BaseIssuer {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** Let's Encrypt, named `letsencrypt-prod` or `letsencrypt-staging` unless a name is given. */
   static letsEncrypt(scope: Construct, id: string, props: LetsEncryptIssuerProps): ClusterIssuer {
     return new ClusterIssuer(scope, id, { name: letsEncryptName(props), ...props, type: IssuerType.letsEncrypt(props) });

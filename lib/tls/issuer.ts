@@ -20,6 +20,9 @@ export interface IssuerProps extends BaseIssuerProps {
  * @see https://cert-manager.io/docs/configuration/
  */
 export class Issuer extends BaseIssuer {
+  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  declare protected readonly nominal: true;
+
   /** Let's Encrypt, named `letsencrypt-prod` or `letsencrypt-staging` unless a name is given. */
   static letsEncrypt(scope: Construct, id: string, props: LetsEncryptIssuerProps & { readonly namespace?: string }): Issuer {
     return new Issuer(scope, id, { name: letsEncryptName(props), ...props, type: IssuerType.letsEncrypt(props) });

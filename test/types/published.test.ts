@@ -1,0 +1,128 @@
+import * as istio from '../../lib';
+import { CASES } from './place-cases';
+import { PAIRS } from './pairs';
+import { placesOf, type Place } from './places';
+import { PublishedTypes } from './published';
+import { AT_HAND, rightProgramOf } from './right-programs';
+import { ROLES } from './roles';
+import { World } from './world';
+
+const published = new PublishedTypes();
+const places = placesOf(published);
+const names = published.classes.map(({ name }) => name);
+
+/** The class as a type, for any arguments. */
+const typeOf = (name: string) => (['EnvoyChange', 'Resource'].includes(name) ? `istio.${name}<any>` : `istio.${name}`);
+
+const wrongValues = (name: string) => [`{} as Shape<${typeOf(name)}>`, '{ name: "web" }', '{}', '"/cart"', '1', 'null', `istio.${name}`];
+
+const right = names.map((name) => `export const made${name}: ${typeOf(name)} = ${rightProgramOf(name)};`);
+const wrong = names.flatMap((name) => {
+  return wrongValues(name).map((value, index) => `export const not${name}${index}: ${typeOf(name)} = ${value};`);
+});
+const played = ROLES.map(([role, , program]) => `export const own${role}: istio.${role} = ${program};`);
+const pairs = PAIRS.flat().map((program) => `${program};`);
+const errors = published.errorsOf([...AT_HAND, ...right, ...wrong, ...played, ...pairs]);
+
+test('the package exports classes', () => {
+  expect(names.length).toBeGreaterThan(100);
+});
+
+test('every class is made by a program, which error lines propose for values', () => {
+  expect([...AT_HAND, ...right].filter((line) => errors.has(line)).map((line) => [line, errors.get(line)])).toEqual([]);
+});
+
+test('no class takes what is not made by it: not even an object with all its public members', () => {
+  expect(wrong.filter((line) => !errors.has(line))).toEqual([]);
+});
+
+test.each(PAIRS)('%s does not compile, and %s does', (wrongProgram, rightProgram) => {
+  expect([wrongProgram, rightProgram].map((program) => errors.has(`${program};`))).toEqual([true, false]);
+});
+
+test.each(ROLES.map(([role, because], index) => [role, because, played[index]]))('%s is structural, as %s', (_, __, program) => {
+  expect(errors.get(program)).toBeUndefined();
+});
+
+test('there is no other interface of methods that a place takes', () => {
+  const classes = new Set(names);
+  const roles = places.flatMap(({ kinds }) => kinds).filter((kind) => !classes.has(kind));
+
+  expect([...new Set(roles)].sort()).toEqual(ROLES.map(([role]) => role).sort());
+});
+
+test('no class takes another that does not extend it', () => {
+  const { checker } = published;
+  const types = published.classes.map((symbol) => checker.getDeclaredTypeOfSymbol(symbol));
+  const bases = (type: (typeof types)[number]): readonly unknown[] => [type.symbol, ...(type.getBaseTypes() ?? []).flatMap(bases)];
+  const pairs = types.flatMap((to) => types.filter((from) => !bases(from).includes(to.symbol)).map((from) => ({ from, to })));
+  const taken = pairs.filter(({ from, to }) => checker.isTypeAssignableTo(from, to));
+
+  expect(taken.map(({ from, to }) => `${from.symbol.name} for ${to.symbol.name}`)).toEqual([]);
+});
+
+/** Places that do not take all that their type says: what they take. */
+const ONLY: Readonly<Record<string, string>> = {
+  'GlobalRateLimitProps.target': 'MeshService', // the namespace holds the server too
+  'Sidecar.ofAllowedCalls(caller)': 'MeshService', // a target and a caller in one
+  'TlsRouteProps.hosts': 'ApiHost', // there is no TLSRoute for callers inside the mesh
+};
+
+/** Values that some places take besides: names of subsets, an exposure for each addon. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  'DestinationRule#addSubset(version)': ['a text', 'an empty text'],
+  'AddonsChartProps.expose': ['an object'],
+};
+
+/** The field that a line names where it is Istio's: of an extension provider, and of what names one. */
+const FIELDS: Readonly<Record<string, string>> = { agent: 'service', collector: 'service', authorizer: 'provider' };
+
+test('there is a program for each place that takes a value, and for no other', () => {
+  expect(Object.keys(CASES).sort()).toEqual(places.map(({ name }) => name).sort());
+});
+
+test.each(places)('$name takes what its type says', ({ name, kinds, takesLists }) => {
+  for (const kind of name in ONLY ? [ONLY[name]] : kinds) {
+    const world = new World();
+    const value = world.valueOf(kind);
+    expect(() => CASES[name](world, takesLists ? [value] : value)).not.toThrow();
+  }
+});
+
+test.each(places)('$name refuses everything else in one line', (place) => {
+  const told = wrongValuesFor(place).map(([what, value]) => [what, mistakeOf(place, value)]);
+  const [, option] = /(\w+)\W*$/.exec(place.name)!;
+  const line = new RegExp(
+    `^\\[.+\\] (\\S+\\.)?${FIELDS[option] ?? option}(\\[0\\]|\\.tag)?: (.+ is not (an? \\w+|a list)|is missing).*; write `,
+  );
+
+  expect(told.filter(([what, text]) => !ALSO[place.name]?.includes(what) && !line.test(text))).toEqual([]);
+});
+
+/** What is no value of the place, though JavaScript takes it. */
+function wrongValuesFor({ kinds, takesLists, takesText, optional }: Place): readonly (readonly [string, unknown])[] {
+  const other = kinds.includes('Rate') ? istio.StringMatch.exact('GET') : istio.Rate.perSecond(1);
+  const single: (readonly [string, unknown])[] = [
+    ['a number', 1],
+    ['null', null],
+    ['an object', {}],
+    ['a value of another class', other],
+    ['a class', istio.Rate],
+    ['a function', () => 1],
+    ...(takesText ? [] : [['a text', '/cart'] as const, ['an empty text', ''] as const]),
+  ];
+  const missing = optional ? [] : [['nothing', undefined] as const];
+  return takesLists
+    ? [...single.map(([what, value]) => [`a list of ${what}`, [value]] as const), ['nothing in a list', [undefined]]]
+    : [...single, ...missing];
+}
+
+/** The line that a program gets for a value. */
+function mistakeOf({ name }: Place, value: unknown): string {
+  try {
+    CASES[name](new World(), value);
+  } catch (error) {
+    return error instanceof istio.ConfigError ? error.message : `${String(error)}`;
+  }
+  return 'nothing';
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import * as ts from 'typescript';
+
+const root = join(__dirname, '..', '..');
+/** Where the declarations seem to be. Nothing is written there. */
+const folder = join(root, 'published');
+
+/** The declarations that the package carries, made from the sources as `npm run build` makes them, and programs that use them. */
+export class PublishedTypes {
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  private readonly options: ts.CompilerOptions;
+  private readonly files: Map<string, string>;
+
+  constructor() {
+    this.options = buildOptions();
+    this.files = declarations(this.options);
+    this.program = this.compile({});
+    this.checker = this.program.getTypeChecker();
+  }
+
+  /** What `import … from 'cdk8s-istio'` finds, by name. */
+  get exports(): readonly ts.Symbol[] {
+    const index = this.program.getSourceFile(join(folder, 'lib/index.d.ts'))!;
+    return this.checker.getExportsOfModule(this.checker.getSymbolAtLocation(index)!).map((symbol) => this.resolved(symbol));
+  }
+
+  /** The exported classes, but those that are generated. */
+  get classes(): readonly ts.Symbol[] {
+    return this.exports.filter((symbol) => symbol.flags & ts.SymbolFlags.Class);
+  }
+
+  /** The errors of a program that imports the package as `istio`, and cdk8s, by line. */
+  errorsOf(lines: readonly string[]): ReadonlyMap<string, string> {
+    const text = [...PRELUDE, ...lines.map((line) => line.replace(/\n/g, ' '))].join('\n');
+    const program = this.compile({ [join(folder, 'program.ts')]: text });
+    const file = program.getSourceFile(join(folder, 'program.ts'))!;
+    const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
+    return new Map(found.map(({ start, messageText }) => [lineAt(file, start!), ts.flattenDiagnosticMessageText(messageText, ' ')]));
+  }
+
+  private resolved(symbol: ts.Symbol): ts.Symbol {
+    return symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  private compile(sources: Readonly<Record<string, string>>): ts.Program {
+    const files = new Map([...this.files, ...Object.entries(sources)]);
+    const options = { ...this.options, noEmit: true, declaration: false, emitDeclarationOnly: false, noUnusedLocals: false };
+    const host = ts.createCompilerHost(options);
+    const { fileExists, readFile, getSourceFile } = host;
+    return ts.createProgram({
+      rootNames: [join(folder, 'lib/index.d.ts'), ...Object.keys(sources)],
+      options,
+      oldProgram: this.program,
+      host: {
+        ...host,
+        fileExists: (path) => files.has(path) || fileExists(path),
+        readFile: (path) => files.get(path) ?? readFile(path),
+        directoryExists: undefined,
+        getSourceFile: (path, target) => {
+          const text = files.get(path);
+          return text === undefined ? getSourceFile(path, target) : ts.createSourceFile(path, text, target);
+        },
+      },
+    });
+  }
+}
+
+const PRELUDE = [
+  "import { App, Chart, Duration } from 'cdk8s';",
+  "import type { Construct } from 'constructs';",
+  "import * as istio from './lib/index';",
+  'type Shape<T> = { [Member in keyof T]: T[Member] };',
+];
+
+function buildOptions(): ts.CompilerOptions {
+  const file = join(root, 'tsconfig.build.json');
+  const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: object };
+  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root, undefined, file);
+  return { ...options, emitDeclarationOnly: true };
+}
+
+function declarations(options: ts.CompilerOptions): Map<string, string> {
+  const files = new Map<string, string>();
+  const program = ts.createProgram([join(root, 'lib/index.ts')], options);
+  program.emit(undefined, (path, text) => files.set(path.replace(options.outDir!, folder), text));
+  return files;
+}
+
+function lineAt(file: ts.SourceFile, position: number): string {
+  const { line } = file.getLineAndCharacterOfPosition(position);
+  return file.text.split('\n')[line];
+}
