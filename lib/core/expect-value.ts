@@ -69,6 +69,11 @@ export function isValue<T>(value: unknown, kind: ValueClass<T>): value is T {
   );
 }
 
+/** True for a value of any of our classes. */
+export function isOurs(value: unknown): boolean {
+  return classesOf(value).some((each) => WRITTEN in each);
+}
+
 function isOf<T>(value: unknown, kind: Kind<T>): boolean {
   if (!('members' in kind)) return isValue(value, kind);
   return typeof value === 'object' && value !== null && kind.members.every((member) => member in value);

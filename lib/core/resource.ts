@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { withoutNamespace } from './cluster-scoped';
 import { mergeOverrides, type Overrides } from './merge';
 import { namespaceOf, objectName } from './names';
+import { checkPlain } from './plain';
 import { checkUniqueNames } from './unique-names';
 
 /** Options that every resource has, whatever its kind. */
@@ -63,6 +64,7 @@ export abstract class Resource<Spec extends object> extends Construct {
       metadata: { name: this.name, namespace: this.namespace, labels: options.labels, annotations: options.annotations },
       spec: Lazy.any({ produce: () => mergeOverrides(this.renderSpec(), options.spec) }),
     });
+    checkPlain(this, 'spec', options.spec);
     if (this.namespace === undefined) withoutNamespace(this.apiObject);
     checkUniqueNames(this);
   }

@@ -1,0 +1,25 @@
+import type { IConstruct } from 'constructs';
+import { ConfigError } from './config-error';
+import { isOurs } from './expect-value';
+import { isMapping } from './merge';
+
+/**
+ * Refuses what a manifest cannot hold: functions, numbers that are none, and values of our classes, whose fields are not those of manifests.
+ *
+ * @throws ConfigError with the path of the field
+ */
+export function checkPlain(at: IConstruct, field: string, value: unknown): void {
+  if (isForeign(value)) {
+    const fix = 'write fields as the manifest has them, or use an option of the construct';
+    throw new ConfigError(at, { field, value, problem: 'is not data of a manifest', fix });
+  }
+  if (Array.isArray(value)) value.forEach((item, index) => checkPlain(at, `${field}[${index}]`, item));
+  else if (isMapping(value) && Object.getPrototypeOf(value) === Object.prototype) {
+    for (const [name, part] of Object.entries(value)) checkPlain(at, `${field}.${name}`, part);
+  }
+}
+
+function isForeign(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return ['function', 'symbol', 'bigint'].includes(typeof value) || isOurs(value);
+}
