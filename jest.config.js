@@ -1,6 +1,7 @@
 /** @type {import('jest').Config} */
 module.exports = {
   globalSetup: '<rootDir>/test/support/compile-cli.js',
+  setupFiles: ['<rootDir>/test/support/refuse-leaked-text.ts'],
   testMatch: ['<rootDir>/main.test.ts', '<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/examples/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
