@@ -199,7 +199,7 @@ describe('a Telemetry refuses', () => {
       () => Tracing.to(file),
       '[Tracing.to] provider: "json" is for access logs, not for traces; use a provider for traces',
     ],
-    ['no provider', () => Tracing.to(''), '[Tracing.to] provider: "" is no name; write one of meshConfig.extensionProviders'],
+    ['no provider', () => Tracing.to(''), '[Tracing.to] provider: "" is not a name; write one of meshConfig.extensionProviders'],
     [
       'more than all',
       () => Tracing.to('jaeger', { percent: 101 }),
