@@ -30,7 +30,9 @@ export class CanaryPlan {
     readonly steps: readonly number[],
     private readonly options?: WeightedStrategyOptions,
   ) {
-    const rising = steps.every((step, index) => Number.isInteger(step) && step >= 0 && step <= 100 && step > (steps[index - 1] ?? -1));
+    const rising =
+      Array.isArray(steps) &&
+      steps.every((step, index) => Number.isInteger(step) && step >= 0 && step <= 100 && step > (steps[index - 1] ?? -1));
     if (rising && steps.length > 0) return;
     throw new ConfigError('CanaryPlan.steps', {
       field: 'percents',

@@ -1,4 +1,4 @@
-import { checkNotEmpty } from '../core/checks';
+import { checkNotEmpty, checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { role } from '../core/expect-role';
 import { expectList, WRITTEN } from '../core/expect-value';
@@ -89,6 +89,7 @@ export class CanaryStrategy {
    * @param percent from 0 to 100
    */
   static mirror(percent: number): CanaryStrategy {
+    checkPercent('CanaryStrategy.mirror', 'percent', percent);
     return new CanaryStrategy(({ stable, canary }) => [
       { name: 'mirrored', action: RouteAction.forward(stable), mirrors: [Mirror.to(canary, { percent })] },
     ]);

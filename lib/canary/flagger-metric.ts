@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import { checkPercent } from '../core/checks';
+import { checkName, checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import { checkDuration } from '../core/wire-duration';
@@ -33,6 +33,7 @@ export class FlaggerMetric {
 
   /** A value of a MetricTemplate in the same namespace is in this range. */
   static template(name: string, range: { readonly min?: number; readonly max?: number }): FlaggerMetric {
+    checkName('FlaggerMetric.template', 'name', name, 'error-rate');
     return new FlaggerMetric({ name, templateRef: { name }, thresholdRange: { ...range } });
   }
 

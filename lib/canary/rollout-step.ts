@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import { checkName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { expectValue, WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
@@ -35,6 +36,7 @@ export class RolloutStep {
 
   /** Goes on when measurements by these AnalysisTemplates are good, and back when they are not. */
   static analysis(...templates: readonly string[]): RolloutStep {
+    for (const template of templates) checkName('RolloutStep.analysis', 'templates', template, 'success-rate');
     return new RolloutStep({ analysis: { templates: templates.map((templateName) => ({ templateName })) } });
   }
 

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { isDnsSubdomain, isHost } from '../semantics/hostname';
+import { isDnsLabel, isDnsSubdomain, isHost } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 import type { IPolicyTarget } from './roles';
 
@@ -70,4 +70,24 @@ export function checkImage(at: At, given: string | undefined, example: string): 
     problem: 'is no image with a tag or digest',
     fix: `write one such as "${example}"`,
   });
+}
+
+/** The text, when it is one; it may be empty. */
+export function checkText(at: At, field: string, text: string, example: string): string {
+  if (typeof text === 'string') return text;
+  const problem = text === undefined ? 'is missing' : 'is not a text';
+  throw new ConfigError(at, { field, value: text, problem, fix: `write one such as "${example}"` });
+}
+
+/** The text, when it is one and not empty. */
+export function checkName(at: At, field: string, name: string, example: string): string {
+  if (checkText(at, field, name, example) !== '') return name;
+  throw new ConfigError(at, { field, value: name, problem: 'is empty', fix: `write one such as "${example}"` });
+}
+
+/** The namespace, when a namespace can have that name. */
+export function checkNamespace(at: At, field: string, namespace: string): string {
+  if (isDnsLabel(namespace)) return namespace;
+  const problem = namespace === undefined ? 'is missing' : 'is not a namespace';
+  throw new ConfigError(at, { field, value: namespace, problem, fix: 'use at most 63 lower case letters, digits and "-"' });
 }

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { checkText } from './checks';
 import { ConfigError } from './config-error';
 
 /** What a proxy changes in the headers on the way; `set` comes before `add`. */
@@ -54,11 +55,12 @@ export function renderHeaderOperations(
 
 /** The header's name, when a message can have a header of that name. */
 export function checkHeaderName(at: IConstruct | string, field: string, name: string): string {
-  if (/^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$/.test(name)) return name;
+  if (typeof name === 'string' && /^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$/.test(name)) return name;
   throw new ConfigError(at, { field, value: name, problem: 'is no header name', fix: 'write one such as "x-request-id"' });
 }
 
 function renderChanges(at: IConstruct | string, field: string, { set, add, remove }: HeaderChanges): WireChanges {
   for (const name of [...Object.keys(set ?? {}), ...Object.keys(add ?? {}), ...(remove ?? [])]) checkHeaderName(at, field, name);
+  for (const [name, value] of [...Object.entries(set ?? {}), ...Object.entries(add ?? {})]) checkText(at, `${field}.${name}`, value, 'yes');
   return { set: set && { ...set }, add: add && { ...add }, remove: remove && [...remove] };
 }

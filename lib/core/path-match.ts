@@ -1,3 +1,4 @@
+import { checkText } from './checks';
 import { ConfigError } from './config-error';
 import { WRITTEN } from './expect-value';
 import { checkRegex, type StringMatchFields } from './string-match';
@@ -53,6 +54,7 @@ export class LiteralPath extends PathMatch {
 }
 
 function absolute(factory: string, path: string): string {
+  checkText(`PathMatch.${factory}`, 'path', path, '/cart');
   if (path.startsWith('/')) return path;
   throw new ConfigError(`PathMatch.${factory}`, {
     field: 'path',

@@ -1,3 +1,4 @@
+import { checkText } from './checks';
 import { ConfigError } from './config-error';
 import { expectList, isValue, WRITTEN } from './expect-value';
 import { LiteralPath, PathMatch } from './path-match';
@@ -9,7 +10,7 @@ export class PolicyPath {
 
   /** Every path that ends with these characters. */
   static suffix(suffix: string): PolicyPath {
-    if (suffix !== '' && !/[*{}]/.test(suffix)) return new PolicyPath(`*${suffix}`);
+    if (checkText('PolicyPath.suffix', 'suffix', suffix, '.png') !== '' && !/[*{}]/.test(suffix)) return new PolicyPath(`*${suffix}`);
     return refuse('suffix', suffix, 'is no end of a path', 'write one such as ".png"');
   }
 
@@ -19,7 +20,7 @@ export class PolicyPath {
    * @throws ConfigError when an operator is not a segment of its own, or one follows `{**}`
    */
   static template(template: string): PolicyPath {
-    const segments = template.split('/').slice(1);
+    const segments = checkText('PolicyPath.template', 'template', template, '/users/{*}').split('/').slice(1);
     const rest = segments.indexOf('{**}');
     const whole = segments.every((segment) => ['{*}', '{**}'].includes(segment) || LITERAL_SEGMENT.test(segment));
     const ends = rest < 0 || !segments.slice(rest + 1).some((segment) => segment.startsWith('{'));

@@ -1,3 +1,4 @@
+import { checkText } from './checks';
 import { ConfigError } from './config-error';
 import { isRe2 } from '../semantics/re2';
 import { WRITTEN } from './expect-value';
@@ -20,12 +21,12 @@ export class StringMatch {
 
   /** This text and no other. */
   static exact(text: string): StringMatch {
-    return new StringMatch({ exact: text });
+    return new StringMatch({ exact: checkText('StringMatch.exact', 'text', text, 'GET') });
   }
 
   /** Every text that starts with this one. */
   static prefix(text: string): StringMatch {
-    return new StringMatch({ prefix: text });
+    return new StringMatch({ prefix: checkText('StringMatch.prefix', 'text', text, 'G') });
   }
 
   /** An RE2 expression that matches the whole text. */

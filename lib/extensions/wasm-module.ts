@@ -1,3 +1,4 @@
+import { checkText } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 
@@ -62,7 +63,7 @@ export class WasmModule {
 
   /** From a registry: `registry.example.com/basic-auth:1.12`, with a tag or a digest. */
   static oci(image: string, options?: WasmModuleOptions): WasmModule {
-    const name = image.replace(/^oci:\/\//, '');
+    const name = checkText('WasmModule.oci', 'image', image, 'registry.example.com/basic-auth:1.12').replace(/^oci:\/\//, '');
     if (/^[a-z0-9][\w./:-]*(:\w[\w.-]*|@sha256:[0-9a-f]{64})$/.test(name)) return new WasmModule(`oci://${name}`, options);
     throw mistake('oci', 'image', image, 'is no image with a tag or digest', 'write one such as "registry.example.com/basic-auth:1.12"');
   }
@@ -75,7 +76,8 @@ export class WasmModule {
 
   /** From a file of the proxy's container. */
   static file(path: string, options?: WasmModuleOptions): WasmModule {
-    if (path.startsWith('/')) return new WasmModule(`file://${path}`, options);
+    if (checkText('WasmModule.file', 'path', path, '/opt/filters/auth.wasm').startsWith('/'))
+      return new WasmModule(`file://${path}`, options);
     throw mistake('file', 'path', path, 'is no path from the root', 'write one such as "/opt/filters/auth.wasm"');
   }
 

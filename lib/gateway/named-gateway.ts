@@ -1,4 +1,4 @@
-import { checkHost } from '../core/checks';
+import { checkHost, checkNamespace, checkObjectName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import type { RoutingApi } from '../core/mesh-settings';
 import type { IPlainTextHost, RouteHostConfig } from '../core/roles';
@@ -24,7 +24,17 @@ export class NamedGateway {
     readonly namespace: string,
     readonly name: string,
     private readonly api: RoutingApi,
-  ) {}
+  ) {
+    checkNamespace('Gateway.named', 'namespace', namespace);
+    checkObjectName('Gateway.named', 'name', name);
+    if (api === 'istio' || api === 'gateway-api') return;
+    throw new ConfigError('Gateway.named', {
+      field: 'api',
+      value: api,
+      problem: 'is not an API of routes',
+      fix: 'write "istio" or "gateway-api"',
+    });
+  }
 
   /**
    * One of its hosts. Of Istio's own API, a plain-text listener of the same host is taken to be in the Gateway named with `-http` behind it.

@@ -1,3 +1,4 @@
+import { checkText } from '../core/checks';
 import { checkHeaderName } from '../core/header-operations';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
@@ -50,7 +51,7 @@ export class RequestKey {
 
   /** The value of a parameter of the query. */
   static query(name: string): RequestKey {
-    if (name === '') {
+    if (checkText('RequestKey.query', 'name', name, 'user') === '') {
       throw new ConfigError('RequestKey.query', { field: 'name', value: name, problem: 'is empty', fix: 'write the name of a parameter' });
     }
     return new RequestKey(`query.${name}`, { query_parameters: { query_parameter_name: name, descriptor_key: `query.${name}` } });

@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
-import { checkPercent } from '../core/checks';
+import { checkName, checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { expectValue, WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
@@ -57,7 +57,9 @@ export class Fault {
 
   /** Answers with this gRPC status in place of the service. */
   static abortGrpc(status: GrpcStatus, options?: FaultOptions): Fault {
-    return new Fault({ abort: { grpcStatus: status, percentage: share('Fault.abortGrpc', options) } });
+    return new Fault({
+      abort: { grpcStatus: checkName('Fault.abortGrpc', 'status', status, 'UNAVAILABLE'), percentage: share('Fault.abortGrpc', options) },
+    });
   }
 
   private constructor(private readonly fields: networking.VirtualServiceSpecHttpFault) {}

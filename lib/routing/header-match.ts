@@ -1,3 +1,4 @@
+import { checkText } from '../core/checks';
 import { checkHeaderName } from '../core/header-operations';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
@@ -26,12 +27,12 @@ export class HeaderMatch {
 
   /** The header has this value and no other. */
   static exact(name: string, value: string): HeaderMatch {
-    return new HeaderMatch(name, { exact: value });
+    return new HeaderMatch(name, { exact: checkText('HeaderMatch.exact', 'value', value, 'yes') });
   }
 
   /** The header's value starts with this text. */
   static prefix(name: string, prefix: string): HeaderMatch {
-    return new HeaderMatch(name, { prefix });
+    return new HeaderMatch(name, { prefix: checkText('HeaderMatch.prefix', 'prefix', prefix, 'y') });
   }
 
   /** An RE2 expression that matches the header's whole value. */

@@ -83,7 +83,7 @@ export class LoadBalancing {
 
   /** The same pod for the same value of a parameter of the query. */
   static byQueryParameter(name: string, options?: HashOptions): LoadBalancing {
-    if (name !== '') return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
+    if (typeof name === 'string' && name !== '') return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
     const fix = 'write the name of the parameter';
     throw new ConfigError('LoadBalancing.byQueryParameter', { field: 'name', value: name, problem: 'is no name', fix });
   }

@@ -1,5 +1,5 @@
 import type { networking } from '../../imports';
-import { checkNotEmpty } from '../core/checks';
+import { checkName, checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import { checkRegion, checkShares } from './locality-checks';
@@ -33,6 +33,7 @@ export class Locality {
    */
   static failoverPriority(...labels: readonly string[]): Locality {
     checkNotEmpty('Locality.failoverPriority', 'labels', labels, 'name at least one, such as "topology.kubernetes.io/region"');
+    for (const label of labels) checkName('Locality.failoverPriority', 'labels', label, 'topology.kubernetes.io/region');
     return new Locality({ enabled: true, failoverPriority: [...labels] }, true);
   }
 

@@ -1,3 +1,4 @@
+import { checkName, checkText } from '../core/checks';
 import { WRITTEN } from '../core/expect-value';
 import { checkRegex, type StringMatchFields } from '../core/string-match';
 
@@ -13,12 +14,12 @@ export class QueryMatch {
 
   /** The parameter has this value and no other; `?debug` has the value `''`. */
   static exact(name: string, value: string): QueryMatch {
-    return new QueryMatch(name, { exact: value });
+    return new QueryMatch(name, { exact: checkText('QueryMatch.exact', 'value', value, '1') });
   }
 
   /** The parameter's value starts with this text. */
   static prefix(name: string, prefix: string): QueryMatch {
-    return new QueryMatch(name, { prefix });
+    return new QueryMatch(name, { prefix: checkText('QueryMatch.prefix', 'prefix', prefix, '1') });
   }
 
   /** An RE2 expression that matches the parameter's whole value. */
@@ -35,7 +36,9 @@ export class QueryMatch {
     /** Name of the parameter. */
     readonly name: string,
     private readonly fields: StringMatchFields,
-  ) {}
+  ) {
+    checkName('QueryMatch', 'name', name, 'beta');
+  }
 
   /** @internal */
   _toWire(): StringMatchFields {

@@ -1,4 +1,5 @@
 import type { networking } from '../../imports';
+import { checkName, checkText } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import type { RoutePlace } from './source-match';
@@ -35,12 +36,18 @@ export class Rewrite {
    * @param substitution with `\1` for the first group
    */
   static pathRegex(pattern: string, substitution: string, { authority }: RewriteOptions = {}): Rewrite {
-    return new Rewrite({ uriRegexRewrite: { match: checkRegex('Rewrite.pathRegex', pattern), rewrite: substitution }, authority });
+    return new Rewrite({
+      uriRegexRewrite: {
+        match: checkRegex('Rewrite.pathRegex', pattern),
+        rewrite: checkText('Rewrite.pathRegex', 'substitution', substitution, '/\\\\1'),
+      },
+      authority,
+    });
   }
 
   /** Asks the destination for this host. */
   static authority(host: string): Rewrite {
-    return new Rewrite({ authority: host });
+    return new Rewrite({ authority: checkName('Rewrite.authority', 'host', host, 'shop.example.com') });
   }
 
   private constructor(private readonly fields: networking.VirtualServiceSpecHttpRewrite) {}
@@ -76,6 +83,7 @@ function checkSeam({ at, field }: RoutePlace, prefix: string, path: string): voi
 }
 
 function absolute(path: string): string {
+  checkText('Rewrite.path', 'path', path, '/cart');
   if (path.startsWith('/')) return path;
   throw new ConfigError('Rewrite.path', { field: 'path', value: path, problem: 'does not start with "/"', fix: `write "/${path}"` });
 }

@@ -1,4 +1,5 @@
 import type { networking } from '../../imports';
+import { checkText } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { DESTINATION } from '../core/expect-role';
 import { expectValue, WRITTEN } from '../core/expect-value';
@@ -95,5 +96,7 @@ export function checkStatus(at: string, status: number): number {
 
 function renderBody(body: string | Uint8Array | undefined) {
   if (body === undefined) return undefined;
-  return typeof body === 'string' ? { string: body } : { bytes: Buffer.from(body).toString('base64') };
+  if (typeof body === 'string') return { string: body };
+  if (!(body instanceof Uint8Array)) checkText('RouteAction.respond', 'body', body, 'not found');
+  return { bytes: Buffer.from(body).toString('base64') };
 }

@@ -29,7 +29,7 @@ export class Condition {
 
   /** A claim of the token; more names lead into claims of claims: `claim('realm_access', 'roles')`. Numbers and booleans never match. */
   static claim(...names: readonly string[]): Attribute {
-    if (names.length > 0 && names.every((name) => name !== '' && !/[[\]]/.test(name))) {
+    if (names.length > 0 && names.every((name) => typeof name === 'string' && name !== '' && !/[[\]]/.test(name))) {
       return new Attribute(`request.auth.claims${names.map((name) => `[${name}]`).join('')}`, isText);
     }
     const fix = 'write the names of the claim, such as claim("realm_access", "roles")';

@@ -1,4 +1,5 @@
 import type { security } from '../../imports';
+import { checkName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { PRINCIPAL } from '../core/expect-role';
 import { expectValue, WRITTEN } from '../core/expect-value';
@@ -131,6 +132,7 @@ export class Source {
 function renderFields(options: SourceOptions): Wire {
   for (const [field, list] of Object.entries(options)) {
     if (list?.length === 0) refuse(field, [], 'is empty, so nobody is meant', 'name one, or leave it out for all');
+    if (field !== 'principals') list?.forEach((each: string, index: number) => checkName('Source', `${field}[${index}]`, each, 'shop'));
   }
   for (const field of ['ipBlocks', 'remoteIpBlocks'] as const) options[field]?.forEach((block) => checkBlock(field, block));
   options.requestPrincipals?.forEach(checkRequestPrincipal);

@@ -1,11 +1,11 @@
 /** True when `name` is a DNS-1123 label: a namespace, a Service, a subset. */
 export function isDnsLabel(name: string): boolean {
-  return name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
+  return typeof name === 'string' && name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
 }
 
 /** True when `name` is a DNS-1123 subdomain: the name of most Kubernetes objects. */
 export function isDnsSubdomain(name: string): boolean {
-  return name.length <= 253 && name.split('.').every(isDnsLabel);
+  return typeof name === 'string' && name.length <= 253 && name.split('.').every(isDnsLabel);
 }
 
 /** True for `*` and for names whose first label is `*`. */

@@ -7,6 +7,7 @@ export function isIpAddress(text: string): boolean {
 
 /** True for an address block: `10.0.0.0/8`, `2001:db8::/32`. */
 export function isAddressBlock(text: string): boolean {
+  if (typeof text !== 'string') return false;
   const slash = text.lastIndexOf('/');
   const address = text.slice(0, slash);
   const bits = text.slice(slash + 1);

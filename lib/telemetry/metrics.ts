@@ -92,7 +92,7 @@ export class Metrics {
 }
 
 function matchOf(at: string, metric: Metric): telemetry.TelemetrySpecMetricsOverridesMatch {
-  if (typeof metric === 'object') {
+  if (typeof metric === 'object' && metric !== null) {
     if (metric.custom) return { customMetric: metric.custom };
   } else if (Object.hasOwn(telemetry.TelemetrySpecMetricsOverridesMatchMetric, metric)) {
     return { metric };
@@ -107,7 +107,7 @@ function matchOf(at: string, metric: Metric): telemetry.TelemetrySpecMetricsOver
 }
 
 function checkTag(factory: string, tag: string): string {
-  if (/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(tag)) return tag;
+  if (typeof tag === 'string' && /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(tag)) return tag;
   const fix = 'use letters, digits and "_"';
   throw new ConfigError(`Metrics.${factory}`, { field: 'tags', value: tag, problem: 'is no name that Prometheus takes', fix });
 }

@@ -1,4 +1,5 @@
 import type { telemetry } from '../../imports';
+import { checkName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
@@ -24,12 +25,12 @@ export class TraceTag {
 
   /** The same text on every span. */
   static literal(value: string): TraceTag {
-    return new TraceTag({ literal: { value: checkText('TraceTag.literal', 'value', value) } });
+    return new TraceTag({ literal: { value: checkName('TraceTag.literal', 'value', value, 'blue') } });
   }
 
   /** What an environment variable of the proxy says. */
   static environment(name: string, { fallback }: TraceTagOptions = {}): TraceTag {
-    return new TraceTag({ environment: { name: checkText('TraceTag.environment', 'name', name), defaultValue: fallback } });
+    return new TraceTag({ environment: { name: checkName('TraceTag.environment', 'name', name, 'REGION'), defaultValue: fallback } });
   }
 
   /** What a header of the request says. */
@@ -43,7 +44,7 @@ export class TraceTag {
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#command-operators
    */
   static formatter(format: string): TraceTag {
-    const problem = format === '' ? 'is empty' : logFormatProblem(format);
+    const problem = logFormatProblem(checkName('TraceTag.formatter', 'format', format, '%REQUESTED_SERVER_NAME%'));
     if (problem === undefined) return new TraceTag({ formatter: { value: format } });
     const fix = 'write command operators such as "%REQUESTED_SERVER_NAME%"';
     throw new ConfigError('TraceTag.formatter', { field: 'format', value: format, problem, fix });
@@ -55,9 +56,4 @@ export class TraceTag {
   _toWire(): telemetry.TelemetrySpecTracingCustomTags {
     return this.wire;
   }
-}
-
-function checkText(at: string, field: string, text: string): string {
-  if (text !== '') return text;
-  throw new ConfigError(at, { field, value: text, problem: 'is empty', fix: 'write at least one character' });
 }

@@ -1,4 +1,5 @@
 import type { AcmeChallenge } from './acme-solver';
+import { checkNamespace, checkObjectName } from '../core/checks';
 import { role } from '../core/expect-role';
 
 /** How a Certificate names its issuer. */
@@ -36,7 +37,10 @@ export class NamedIssuer implements IIssuer {
     private readonly kind: IssuerRef['kind'],
     private readonly name: string,
     readonly namespace: string | undefined = undefined,
-  ) {}
+  ) {
+    checkObjectName(`${kind}.named`, 'name', name);
+    if (kind === 'Issuer') checkNamespace('Issuer.named', 'namespace', namespace!);
+  }
 
   asIssuerRef(): IssuerRef {
     return { group: 'cert-manager.io', kind: this.kind, name: this.name };

@@ -1,5 +1,5 @@
 import type { certmanager } from '../../imports';
-import { checkNotEmpty } from '../core/checks';
+import { checkNotEmpty, checkObjectName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { expectList, WRITTEN } from '../core/expect-value';
 import { isEmail } from '../semantics/email';
@@ -91,6 +91,7 @@ export class IssuerType {
 
   /** A certificate authority of your own, whose certificate and key are in a Secret. */
   static ca(secretName: string): IssuerType {
+    checkObjectName('IssuerType.ca', 'secretName', secretName);
     return new IssuerType(() => ({ ca: { secretName } }));
   }
 

@@ -28,7 +28,7 @@ export class DataPlane {
   /** A sidecar in every new pod, injected by one revision or tag of the control plane. */
   static sidecarOf(revision: string): DataPlane {
     const labels = { 'istio.io/rev': revision };
-    if (/^[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(revision)) {
+    if (typeof revision === 'string' && /^[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(revision)) {
       return new DataPlane({ namespace: labels, join: { ...labels, [INJECT]: 'true' }, leave: { [INJECT]: 'false' } });
     }
     throw new ConfigError('DataPlane.sidecarOf', {

@@ -1,3 +1,4 @@
+import { checkNamespace, checkObjectName } from '../core/checks';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 import { Workload } from './workload';
@@ -10,12 +11,12 @@ export class PolicyTarget implements IPolicyTarget {
    * @param rootNamespace `meshConfig.rootNamespace`
    */
   static mesh(rootNamespace = 'istio-system'): PolicyTarget {
-    return new PolicyTarget({ namespace: rootNamespace });
+    return new PolicyTarget({ namespace: checkNamespace('PolicyTarget.mesh', 'rootNamespace', rootNamespace) });
   }
 
   /** All workloads of a namespace. */
   static namespace(name: string): PolicyTarget {
-    return new PolicyTarget({ namespace: name });
+    return new PolicyTarget({ namespace: checkNamespace('PolicyTarget.namespace', 'name', name) });
   }
 
   /** The workloads of a namespace that carry these labels. */
@@ -29,6 +30,8 @@ export class PolicyTarget implements IPolicyTarget {
    * @param namespace the waypoint's own
    */
   static waypoint(namespace: string, name: string): PolicyTarget {
+    checkNamespace('PolicyTarget.waypoint', 'namespace', namespace);
+    checkObjectName('PolicyTarget.waypoint', 'name', name);
     return new PolicyTarget({ namespace, ref: { group: 'gateway.networking.k8s.io', kind: 'Gateway', name } });
   }
 
@@ -39,7 +42,7 @@ export class PolicyTarget implements IPolicyTarget {
    */
   static waypoints(rootNamespace = 'istio-system'): PolicyTarget {
     const ref = { group: 'gateway.networking.k8s.io', kind: 'GatewayClass', name: 'istio-waypoint' };
-    return new PolicyTarget({ namespace: rootNamespace, ref });
+    return new PolicyTarget({ namespace: checkNamespace('PolicyTarget.waypoints', 'rootNamespace', rootNamespace), ref });
   }
 
   private constructor(private readonly config: PolicyTargetConfig) {}

@@ -1,4 +1,4 @@
-import { checkPort } from '../core/checks';
+import { checkName, checkPort } from '../core/checks';
 import { WRITTEN } from '../core/expect-value';
 import type { PortProtocol } from '../semantics/port-protocol';
 
@@ -53,6 +53,8 @@ export class ServicePort {
     readonly protocol: ServicePortProtocol,
     readonly name: string,
   ) {
+    checkName('ServicePort.of', 'protocol', protocol, 'http');
+    checkName(`ServicePort.${protocol}`, 'name', name, 'http');
     checkPort(`ServicePort.${protocol}`, 'number', number);
   }
 }

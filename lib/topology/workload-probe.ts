@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
-import { checkNotEmpty, checkPort } from '../core/checks';
+import { checkNotEmpty, checkPort, checkText } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import { checkDuration } from '../core/wire-duration';
@@ -75,7 +75,10 @@ export class WorkloadProbe {
   /** By a command on the machine, which exit status 0 passes. */
   static exec(command: readonly string[], options?: WorkloadProbeOptions): WorkloadProbe {
     const words = checkNotEmpty('WorkloadProbe.exec', 'command', command, 'write the command and its arguments');
-    return new WorkloadProbe({ exec: { command: [...words] } }, options);
+    return new WorkloadProbe(
+      { exec: { command: words.map((word, index) => checkText('WorkloadProbe.exec', `command[${index}]`, word, 'cat')) } },
+      options,
+    );
   }
 
   private readonly fields: Fields;

@@ -1,3 +1,4 @@
+import { checkNamespace } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { knownPrincipal } from '../core/principal';
 import type { IGatewayWorkload, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
@@ -61,7 +62,7 @@ export class Workload implements IGatewayWorkload, IPrincipal {
         fix: 'name at least one label, or use PolicyTarget.namespace',
       });
     }
-    this.namespace = props.namespace;
+    this.namespace = checkNamespace('Workload', 'namespace', props.namespace);
     this.labels = props.labels;
     this.serviceAccount = props.serviceAccount;
     this.serviceName = props.serviceName;

@@ -1,7 +1,9 @@
 import * as istio from '../../lib';
+import { FACTORIES, make, mistaken } from './factories';
 import { CASES } from './place-cases';
 import { PAIRS } from './pairs';
 import { placesOf, type Place } from './places';
+import { factoriesOf } from './plain-parameters';
 import { PublishedTypes } from './published';
 import { AT_HAND, rightProgramOf } from './right-programs';
 import { ROLES } from './roles';
@@ -90,13 +92,28 @@ test.each(places)('$name takes what its type says', ({ name, kinds, takesLists }
 });
 
 test.each(places)('$name refuses everything else in one line', (place) => {
-  const told = wrongValuesFor(place).map(([what, value]) => [what, mistakeOf(place, value)]);
+  const told = wrongValuesFor(place).map(([what, value]) => [what, lineOf(() => CASES[place.name](new World(), value))]);
   const [, option] = /(\w+)\W*$/.exec(place.name)!;
   const line = new RegExp(
     `^\\[.+\\] (\\S+\\.)?${FIELDS[option] ?? option}(\\[0\\]|\\.tag)?: (.+ is not (an? \\w+|a list)|is missing).*; write `,
   );
 
   expect(told.filter(([what, text]) => !ALSO[place.name]?.includes(what) && !line.test(text))).toEqual([]);
+});
+
+const factories = factoriesOf(published);
+
+test('there is a right call for each static method that takes a text or a number, and for no other', () => {
+  expect(Object.keys(FACTORIES).sort()).toEqual(factories.map(({ name }) => name).sort());
+});
+
+test.each(factories)('$name refuses whatever is not a text or a number in one line', ({ name, optional }) => {
+  const values = FACTORIES[name](new World());
+  expect(() => make(name, values)).not.toThrow();
+
+  const wrongs = mistaken(values).filter(({ what, index }) => what !== 'nothing' || !optional.includes(index));
+  const told = wrongs.map((wrong) => [wrong.what, lineOf(() => make(name, wrong.values))]);
+  expect(told.filter(([, line]) => !/^\[.+\] \S+: .+; /.test(line))).toEqual([]);
 });
 
 /** What is no value of the place, though JavaScript takes it. */
@@ -117,12 +134,12 @@ function wrongValuesFor({ kinds, takesLists, takesText, optional }: Place): read
     : [...single, ...missing];
 }
 
-/** The line that a program gets for a value. */
-function mistakeOf({ name }: Place, value: unknown): string {
+/** The line that a program gets. */
+function lineOf(run: () => unknown): string {
   try {
-    CASES[name](new World(), value);
+    run();
   } catch (error) {
-    return error instanceof istio.ConfigError ? error.message : `${String(error)}`;
+    return error instanceof istio.ConfigError ? error.message : String(error);
   }
   return 'nothing';
 }
