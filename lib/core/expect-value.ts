@@ -34,7 +34,7 @@ type At = IConstruct | string;
 export function expectValue<T>(at: At, field: string, value: T, ...kinds: readonly Kind<NoInfer<T>>[]): T {
   if (kinds.some((kind) => isOf(value, kind))) return value;
   const problem = value === undefined ? 'is missing' : `is not ${kinds.map(({ name }) => withArticle(name)).join(' or ')}`;
-  throw new ConfigError(at, { field, value, problem, fix: `write ${kinds.map(howToWrite).join(' or ')}` });
+  throw new ConfigError(at, { field, value, problem, fix: `write ${howToWrite(kinds)}` });
 }
 
 /** The same for a value that may be left out. */
@@ -46,7 +46,7 @@ export function expectOptional<T>(at: At, field: string, value: T | undefined, .
 export function expectList<T>(at: At, field: string, list: readonly T[], ...kinds: readonly Kind<NoInfer<T>>[]): readonly T[] {
   if (!Array.isArray(list)) {
     const problem = list === undefined ? 'is missing' : 'is not a list';
-    throw new ConfigError(at, { field, value: list, problem, fix: `write [ … ] with ${howToWrite(kinds[0])}` });
+    throw new ConfigError(at, { field, value: list, problem, fix: `write [ … ] with ${howToWrite(kinds)}` });
   }
   list.forEach((value: T, index) => expectValue<T>(at, `${field}[${index}]`, value, ...kinds));
   return list;
@@ -87,8 +87,9 @@ function classesOf(value: unknown): { readonly name: string }[] {
   return [...(typeof constructor === 'function' ? [constructor] : []), ...classesOf(prototype)];
 }
 
-function howToWrite<T>(kind: Kind<T>): string {
-  return /^[A-Z]|^\w+\./.test(kind[WRITTEN]) ? `one such as ${kind[WRITTEN]}` : kind[WRITTEN];
+function howToWrite(kinds: readonly Kind<unknown>[]): string {
+  const all = kinds.map((kind) => kind[WRITTEN]).join(' or ');
+  return /^[A-Z]|^\w+\./.test(all) ? `one such as ${all}` : all;
 }
 
 function withArticle(name: string): string {

@@ -220,7 +220,7 @@ describe('a Telemetry refuses', () => {
       () => Tracing.adjust({ tags: { '': TraceTag.literal('x') } }),
       '[Tracing.adjust] tags: "" is no name of a tag; name the tag',
     ],
-    ['an empty tag', () => TraceTag.literal(''), '[TraceTag.literal] value: "" is empty; write at least one character'],
+    ['an empty tag', () => TraceTag.literal(''), '[TraceTag.literal] value: "" is empty; write one such as "blue"'],
     [
       'a tag of no header',
       () => TraceTag.header('end user'),
