@@ -103,9 +103,9 @@ export function checkIsService(service: KubernetesService): void {
   if (object?.kind === 'Service' && object.apiVersion === 'v1') return;
   throw new ConfigError('MeshService.from', {
     field: 'service',
-    value: object?.kind,
-    problem: object ? 'is not a Service' : 'is not a Service that this app writes',
-    fix: 'pass the Service of cdk8s-plus in front of the pods, or use MeshService.of',
+    value: object?.kind ?? service,
+    problem: service === undefined ? 'is missing' : object ? 'is not a Service' : 'is not a Service that this app writes',
+    fix: 'write the Service of cdk8s-plus in front of the pods, or use MeshService.of',
   });
 }
 

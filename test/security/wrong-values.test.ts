@@ -36,13 +36,13 @@ const FORMS = 'write PathMatch.exact, PathMatch.under, PathMatch.prefix, PolicyP
 const PATHS = 'is not a LiteralPath or a PolicyPath; write one such as PathMatch.under("/cart") or PolicyPath.suffix(".png")';
 
 test.each<[string, () => void, string]>([
-  ['allow a path that is a text', () => allow(['/cart']), `[chart/AllowedCallers-cart] paths[0]: "/cart" ${PATHS}`],
+  ['allow a path that is a text', () => allow(['/cart']), `[chart/AllowedCallers-shop-cart] paths[0]: "/cart" ${PATHS}`],
   [
     'allow paths that are no list',
     () => allow(PathMatch.exact('/cart')),
-    '[chart/AllowedCallers-cart] paths: an instance of LiteralPath is not a list; write [ … ]',
+    '[chart/AllowedCallers-shop-cart] paths: an instance of LiteralPath is not a list; write [ … ]',
   ],
-  ['allow nothing by name', () => allow([undefined]), `[chart/AllowedCallers-cart] paths[0]: is missing; ${PATHS.split('; ')[1]}`],
+  ['allow nothing by name', () => allow([undefined]), `[chart/AllowedCallers-shop-cart] paths[0]: is missing; ${PATHS.split('; ')[1]}`],
   [
     'require a token for an expression',
     () => requireToken([PathMatch.regex('/x')]),

@@ -139,11 +139,11 @@ describe('are refused:', () => {
 
   test.each([
     ['a Deployment', (chart: Chart) => version(chart, 'cart', 'v1', 'cart'), '"Deployment" is not a Service'],
-    ['nothing', () => undefined, 'is not a Service that this app writes'],
-    ['a text', () => 'cart', 'is not a Service that this app writes'],
+    ['nothing', () => undefined, 'is missing'],
+    ['a text', () => 'cart', '"cart" is not a Service that this app writes'],
   ])('%s in place of a Service', (_, make, problem) => {
     expect(mistake(() => MeshService.from(make(shop().chart) as never))).toBe(
-      `[MeshService.from] service: ${problem}; pass the Service of cdk8s-plus in front of the pods, or use MeshService.of`,
+      `[MeshService.from] service: ${problem}; write the Service of cdk8s-plus in front of the pods, or use MeshService.of`,
     );
   });
 

@@ -39,6 +39,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'ExternalServiceProps.ports': ({ chart }, ports) => new istio.ExternalService(chart, 'Api', { hosts: ['a.example.com'], ports }),
   'MeshNamespaceProps.dataPlane': ({ chart }, dataPlane) => new istio.MeshNamespace(chart, 'Shop', { dataPlane }),
   'MeshServiceProps.ports': (_, ports) => istio.MeshService.of({ name: 'web', namespace: 'shop', ports }),
+  'MeshService.from(service)': (_, service) => istio.MeshService.from(service),
   'MeshService#allowFrom(caller)': ({ service }, caller) => service.allowFrom(caller),
   'OperationOptions.paths': ({ service }, paths) => service.allowFrom(service, { paths }),
   'OperationOptions.hosts': ({ service }, hosts) => service.allowFrom(service, { hosts }),

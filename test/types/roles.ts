@@ -24,4 +24,9 @@ export const ROLES: readonly (readonly [role: string, because: string, program: 
     'versions that another tool makes',
     '{ name: "v2", service: { host: "a", namespace: "b" }, asDestination: () => ({ host: "a" }), weighted: () => subset.weighted(1) }',
   ],
+  [
+    'KubernetesService',
+    'a Service of cdk8s-plus may be of any version',
+    'Object.assign(chart, { name: "web", metadata: { namespace: "shop" } })',
+  ],
 ];

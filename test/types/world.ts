@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { Service } from 'cdk8s-plus-28';
 import * as istio from '../../lib';
 
 /** A small app, made as far as a case asks for it. */
@@ -126,6 +127,11 @@ const VALUES: Readonly<Record<string, (world: World) => unknown>> = {
   Jaeger: ({ chart }) => new istio.Jaeger(chart, 'Jaeger'),
   JwtRule: () => istio.JwtRule.discovered('https://id.example.com'),
   Listener: () => istio.Listener.http({ port: 80 }),
+  KubernetesService: ({ chart }) => {
+    const service = new Service(chart, 'Service', { metadata: { namespace: 'shop' }, ports: [{ port: 80, name: 'http' }] });
+    service.selectLabel('app', 'web');
+    return service;
+  },
   LiteralPath: () => istio.PathMatch.under('/cart'),
   LoadBalancer: () => istio.LoadBalancer.generic(),
   LoadBalancing: () => istio.LoadBalancing.random(),
