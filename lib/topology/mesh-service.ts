@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { checkNotEmpty } from '../core/checks';
+import { checkNotEmpty, checkText } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { PRINCIPAL } from '../core/expect-role';
 import { expectList, expectValue, WRITTEN } from '../core/expect-value';
@@ -117,6 +117,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    * const cart = MeshService.fromManifest(include, 'cartservice');
    */
   static fromManifest(manifests: Manifests, name: string, { namespace, clusterDomain }: ManifestServiceOptions = {}): MeshService {
+    checkText('MeshService.fromManifest', 'name', name, 'cart');
     return new MeshService(new ManifestServices(manifests).named(name, namespace), clusterDomain);
   }
 

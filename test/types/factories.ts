@@ -1,4 +1,4 @@
-import { Duration } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import * as istio from '../../lib';
 import type { World } from './world';
 
@@ -9,6 +9,16 @@ const namedService: Arguments = ({ service }) => ['otel', service];
 /** For each static method that takes a text or a number, what it takes. */
 export const FACTORIES: Readonly<Record<string, Arguments>> = {
   'DataPlane.sidecarOf': () => ['1-30-3'],
+  'MeshService.fromManifest': ({ chart }) => {
+    const spec = { selector: { app: 'web' }, ports: [{ name: 'http', port: 80 }] };
+    const service = new ApiObject(chart, 'Manifest', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'web', namespace: 'shop' },
+      spec,
+    });
+    return [[service], 'web'];
+  },
   'PolicyTarget.mesh': () => ['istio-system'],
   'PolicyTarget.namespace': () => ['shop'],
   'PolicyTarget.workload': () => ['shop', { app: 'web' }],
