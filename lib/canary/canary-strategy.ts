@@ -106,9 +106,14 @@ export class CanaryStrategy {
 function testersOf(headers: readonly (HeaderMatch | string)[]): readonly HeaderMatch[] {
   const [name, ...values] = headers;
   const isShort = typeof name === 'string';
-  const given = isShort ? values : headers;
-  checkNotEmpty('CanaryStrategy.header', isShort ? 'values' : 'headers', given, 'name at least one value of the header');
-  return given.map((each) => (typeof each === 'string' ? HeaderMatch.exact(name as string, each) : each));
+  checkNotEmpty(
+    'CanaryStrategy.header',
+    isShort ? 'values' : 'headers',
+    isShort ? values : headers,
+    'name at least one value of the header',
+  );
+  if (isShort) return values.map((value) => HeaderMatch.exact(name, value as string));
+  return expectList('CanaryStrategy.header', 'headers', headers as readonly HeaderMatch[], HeaderMatch);
 }
 
 function testerRoutes(testers: readonly HeaderMatch[], { canary }: CanaryPair): CanaryRoute[] {

@@ -142,6 +142,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...perFactory('CanaryProps.*', ['hosts', 'strategy', 'stable', 'canary', 'retries'], (name) => (world, value) => {
     return canary(world, { [name]: value });
   }),
+  'CanaryStrategy.header(headers)': (_, headers) => istio.CanaryStrategy.header(...headers),
   'WeightedStrategyOptions.testers': (_, testers) => istio.CanaryStrategy.weighted(20, { testers }),
   ...perFactory('FlaggerCanaryProps.*', ['service', 'hosts', 'plan', 'metrics', 'retries'], (name) => (world, value) => {
     return flagger(world, { [name]: value });

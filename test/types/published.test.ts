@@ -70,10 +70,11 @@ const ONLY: Readonly<Record<string, string>> = {
   'TlsRouteProps.hosts': 'ApiHost', // there is no TLSRoute for callers inside the mesh
 };
 
-/** Values that some places take besides: names of subsets, an exposure for each addon. */
+/** Values that some places take besides: names of subsets and headers, an exposure for each addon. */
 const ALSO: Readonly<Record<string, readonly string[]>> = {
   'DestinationRule#addSubset(version)': ['a text', 'an empty text'],
   'AddonsChartProps.expose': ['an object'],
+  'CanaryStrategy.header(headers)': ['a list of a text', 'a list of an empty text'],
 };
 
 /** The field that a line names where it is Istio's: of an extension provider, and of what names one. */
