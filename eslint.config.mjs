@@ -9,7 +9,7 @@ const arrows = Object.entries(architecture).map(([folder, { mayImport, because }
   message: `lib/${folder} may import ${mayImport.map((name) => `lib/${name}`).join(', ') || 'nothing of lib'}: ${because}.`,
 }));
 
-const readers = ['manifest', 'verify', 'simulate', 'testing'].map((folder) => ({
+const readers = ['manifest', 'mesh', 'verify', 'simulate', 'testing'].map((folder) => ({
   target: `./lib/${folder}`,
   from: './imports',
   except: ['./schemas'],

@@ -1,5 +1,5 @@
 // verify.ts FOLDER: reads and verifies a folder and prints what that took, and which rule took the most of it.
-import { MeshIndex } from '../lib/manifest/mesh/mesh-index';
+import { Mesh } from '../lib/mesh/mesh';
 import { readPaths } from '../lib/manifest/read-files';
 import { analyze } from '../lib/verify/analysis/analyze';
 import { RULES } from '../lib/verify/analysis/rules';
@@ -15,7 +15,7 @@ measured(() => {
 
 /** Each rule by itself, on an index that another run has built. */
 function slowestRule(): object {
-  const mesh = new MeshIndex(readPaths([folder]).objects);
+  const mesh = new Mesh(readPaths([folder]).objects);
   const run = (rules: typeof RULES) => secondsOf(() => void [...analyze(mesh, rules)]);
   run(RULES);
   const timed = RULES.map((rule) => ({ rule: rule.id, ruleSeconds: run([rule]) }));

@@ -65,7 +65,14 @@ module.exports = {
   },
   charts: { mayImport: [...WRITERS, 'semantics'], because: 'charts only compose' },
   manifest: { mayImport: ['semantics'], because: "it is the waist: it reads anybody's YAML and knows no construct" },
-  verify: { mayImport: ['manifest', 'semantics'], because: 'it judges YAML, so that a bug in a construct cannot hide from it' },
-  simulate: { mayImport: ['manifest', 'semantics'], because: 'it is a function of YAML and a request' },
-  testing: { mayImport: ['manifest', 'verify', 'simulate', 'semantics'], because: 'matchers put what the readers say into words' },
+  mesh: {
+    mayImport: ['manifest', 'semantics'],
+    because: 'it reads the facts of a mesh once, and knows neither the rules that judge them nor the requests that meet them',
+  },
+  verify: {
+    mayImport: ['mesh', 'manifest', 'semantics'],
+    because: 'it judges YAML, so that a bug in a construct cannot hide from it, by the facts that the simulator stands on as well',
+  },
+  simulate: { mayImport: ['mesh', 'manifest', 'semantics'], because: 'it is a function of the facts of a mesh and a request' },
+  testing: { mayImport: ['manifest', 'mesh', 'verify', 'simulate', 'semantics'], because: 'matchers put what the readers say into words' },
 };

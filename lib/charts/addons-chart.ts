@@ -9,7 +9,7 @@ import { Telemetry } from '../telemetry/telemetry';
 import { Tracing } from '../telemetry/tracing';
 import { PolicyTarget } from '../topology/policy-target';
 import { expectValue } from '../core/expect-value';
-import { isMapping } from '../core/merge';
+import { isMapping } from '../semantics/mapping';
 
 /** How the page of each addon is reached from outside the cluster; those that are left out are not. */
 export type AddonsExposure = Readonly<Partial<Record<'prometheus' | 'grafana' | 'jaeger' | 'kiali', Expose>>>;

@@ -1,3 +1,5 @@
+import { isMapping } from '../semantics/mapping';
+
 /** Any part of a generated interface: every field is optional, at every depth. Lists are given whole. */
 export type Overrides<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: Overrides<T[K]> } : T;
 
@@ -8,9 +10,4 @@ export function mergeOverrides(base: unknown, overrides: unknown): unknown {
   const merged = new Map(Object.entries(base));
   for (const [key, value] of Object.entries(overrides)) merged.set(key, mergeOverrides(merged.get(key), value));
   return Object.fromEntries(merged);
-}
-
-/** True for an object of fields: no list, and not null. */
-export function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

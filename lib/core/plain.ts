@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from './config-error';
 import { isOurs } from './expect-value';
-import { isMapping } from './merge';
+import { isMapping } from '../semantics/mapping';
 
 /**
  * Refuses what a manifest cannot hold: functions, numbers that are none, and values of our classes, whose fields are not those of manifests.

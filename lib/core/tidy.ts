@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { isMapping } from './merge';
+import { isMapping } from '../semantics/mapping';
 
 /** What cdk8s-plus writes though nobody asked for it. The API server does not store such defaults, so `kubectl apply` would set them each time. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {

@@ -6,6 +6,7 @@ import { maskTemplate } from './placeholders';
 import { DocumentReader, UnreadableDocument } from './read-document';
 import { type DocumentText, splitDocuments } from './split-documents';
 import { isToolVersion } from './tool-configuration';
+import { isMapping } from '../semantics/mapping';
 
 /** Where a text comes from. */
 export interface TextOptions {
@@ -185,10 +186,6 @@ function isOdd({ text, besideSeparator }: DocumentText): boolean {
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isList(value: Mapping): value is Mapping & { readonly kind: string; readonly items: readonly unknown[] } {
   return typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items);

@@ -1,5 +1,5 @@
 import { ConfigError } from '../core/config-error';
-import { isMapping } from '../core/merge';
+import { isMapping } from '../semantics/mapping';
 import { logFormatProblem } from '../semantics/log-format';
 
 /** How a line of an access log looks, with the command operators of Envoy: a text, or the fields of a JSON object. */

@@ -58,3 +58,11 @@ export function intersect(one: readonly string[], other: readonly string[]): rea
   }
   return [...narrower];
 }
+
+/** The namespace in the full name of a Service; undefined for other hosts. */
+export function namespaceOfHost(host: string, clusterDomain = 'cluster.local'): string | undefined {
+  const suffix = `.svc.${clusterDomain}`;
+  if (!host.endsWith(suffix)) return undefined;
+  const labels = host.slice(0, -suffix.length).split('.');
+  return labels.length === 2 ? labels[1] : undefined;
+}

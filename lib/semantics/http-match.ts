@@ -1,3 +1,4 @@
+import { isMapping } from './mapping';
 /** The conditions of one `match` entry of an HTTP route, as a manifest has them. Every other field of it is a condition too. */
 export interface HttpConditions {
   readonly uri?: { readonly exact?: string; readonly prefix?: string; readonly regex?: string };
@@ -46,10 +47,6 @@ function coversPath(outer: HttpConditions, inner: HttpConditions): boolean {
 
 function takesEveryPath(uri: HttpConditions['uri']): boolean {
   return uri === undefined || uri.prefix === '/' || uri.regex === '.*';
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isSame(a: unknown, b: unknown): boolean {

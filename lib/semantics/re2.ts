@@ -1,11 +1,27 @@
 import { RE2JS } from 're2js';
 
-/** True when Envoy takes the expression: RE2 has no lookahead and no backreference. */
+const compiled = new Map<string, RE2JS | undefined>();
+
+/** The expression as Envoy reads it, or undefined when it is not RE2: Envoy has no lookahead and no backreference. */
+export function re2(pattern: string): RE2JS | undefined {
+  if (!compiled.has(pattern)) compiled.set(pattern, compile(pattern));
+  return compiled.get(pattern);
+}
+
+/** True when Envoy takes the expression. */
 export function isRe2(pattern: string): boolean {
+  return re2(pattern) !== undefined;
+}
+
+/** True when the whole text is what the expression says. */
+export function matchesAll(pattern: string, text: string): boolean {
+  return re2(pattern)?.matches(text) ?? false;
+}
+
+function compile(pattern: string): RE2JS | undefined {
   try {
-    RE2JS.compile(pattern);
-    return true;
+    return RE2JS.compile(pattern);
   } catch {
-    return false;
+    return undefined;
   }
 }

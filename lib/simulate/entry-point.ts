@@ -1,8 +1,8 @@
 import { covers } from '../semantics/hostname';
 import { selects } from '../semantics/labels';
 import { gatewayListeners, listenerPort } from './listeners/gateway-listener';
-import { gatewayName } from './model/proxy';
-import type { Service } from './model/service';
+import type { Service } from '../mesh/services/service';
+import { gatewayName } from '../mesh/workloads/proxy';
 import { labelOf } from './outside-service';
 import type { EntryPoint } from './participants';
 import type { SimulatedRequest } from './request';
@@ -35,18 +35,15 @@ function noGateway(open: readonly Service[]): string {
 
 function isNamed(gateway: EntryPoint, via: string): boolean {
   if (gateway.label === via || gateway.proxy.name === via) return true;
-  return gateway.view.model.gateways.some(({ name, namespace, selector, api }) =>
-    api
-      ? [api.name, `${namespace}/${api.name}`].includes(via) &&
-        api.name === gatewayName(gateway.proxy) &&
-        namespace === gateway.proxy.namespace
-      : name === via && selects(selector, gateway.proxy.labels),
-  );
+  const { mesh, proxy } = gateway.view;
+  const istio = mesh.gateways.named(via);
+  if (istio) return selects(istio.selector, proxy.labels);
+  const name = gatewayName(proxy);
+  return name !== undefined && [name, `${proxy.namespace}/${name}`].includes(via);
 }
 
-function isAddress({ entry }: Service, host: string): boolean {
-  const { spec } = entry.object as { readonly spec?: { readonly loadBalancerIP?: unknown; readonly externalIPs?: unknown } };
-  return spec?.loadBalancerIP === host || (Array.isArray(spec?.externalIPs) && spec.externalIPs.includes(host));
+function isAddress({ externalAddresses }: Service, host: string): boolean {
+  return externalAddresses.includes(host);
 }
 
 function listens({ view }: EntryPoint, port: number): boolean {

@@ -7,9 +7,9 @@ import { type Delivery, type Hop, hop } from './hop';
 import { onePerWorkload, usableEndpoints, whyEmpty } from './clusters/reach';
 import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
-import type { Model } from './model/model';
-import type { Proxy } from './model/proxy';
-import type { Service } from './model/service';
+import type { Mesh } from '../mesh/mesh';
+import type { Proxy } from '../mesh/workloads/proxy';
+import type { Service } from '../mesh/services/service';
 import type { EntryPoint, Participant, Participants } from './participants';
 import { type Direction, ProxySimulator } from './proxy-simulator';
 import type { SimulatedRequest } from './request';
@@ -25,7 +25,7 @@ const MAX_HOPS = 8;
 /** Follows a request from proxy to proxy. */
 export class Journey {
   constructor(
-    private readonly model: Model,
+    private readonly mesh: Mesh,
     private readonly participants: Participants,
     private readonly request: SimulatedRequest,
     private readonly isExplained: boolean,
@@ -75,7 +75,7 @@ export class Journey {
 
   private atWaypoint(waypoint: Participant, service: Service, caller: Participant, way: WaypointWay): Station {
     const { port, message, share, depth } = way;
-    const call: Call = { port, security: 'mtls', message, claims: this.request.jwt, peer: identityOf(caller, this.model) };
+    const call: Call = { port, security: 'mtls', message, claims: this.request.jwt, peer: identityOf(caller, this.mesh) };
     const recorder = this.isExplained ? new Recorder() : undefined;
     const done = waypointHop(waypoint.view, call, service, recorder);
     return this.station(waypoint, 'waypoint', call, done, recorder?.steps ?? NO_STEPS, share, depth);
@@ -113,7 +113,7 @@ export class Journey {
     const { name, namespace, host } = service;
     const proxy: Proxy = { kind: 'gateway', name, namespace, labels: {}, address: this.request.sourceIp };
     const label = `${namespace}/${name}`;
-    const outside: Participant = { label, proxy, serviceAccount: '', dataPlane: 'none', view: new View(this.model, proxy) };
+    const outside: Participant = { label, proxy, serviceAccount: '', dataPlane: 'none', view: new View(this.mesh, proxy) };
     return { ...this.direct(outside, clusterName(host, port), message), direction: 'service' };
   }
 
@@ -156,7 +156,7 @@ export class Journey {
           }),
         )
       : NO_LEGS;
-    return { at: participant.label, direction, hop: done, steps, legs, unmodelled: unmodelledAt(participant, this.model) };
+    return { at: participant.label, direction, hop: done, steps, legs, unmodelled: unmodelledAt(participant, this.mesh) };
   }
 
   private leg(delivery: Delivery, from: Participant, way: Way): Leg {
@@ -194,7 +194,7 @@ export class Journey {
       sni: way.inner?.sni,
       message: isOpaque || (isOriginated && target.dataPlane !== 'gateway') ? undefined : way.message,
       claims: this.request.jwt,
-      peer: isMutual ? identityOf(from, this.model) : undefined,
+      peer: isMutual ? identityOf(from, this.mesh) : undefined,
       sourceAddress: from.proxy.address ?? UNKNOWN_POD,
     };
     const direction = target.dataPlane === 'gateway' ? 'gateway' : 'inbound';
@@ -209,7 +209,7 @@ export class Journey {
       address: arrival.endpoint.address,
       security: isTunnelled ? 'mtls' : arrival.security,
       message: way.message,
-      peer: isTunnelled ? identityOf(from, this.model) : undefined,
+      peer: isTunnelled ? identityOf(from, this.mesh) : undefined,
       sourceAddress: from.proxy.address ?? UNKNOWN_POD,
     };
     const waypoint = from.proxy.kind === 'waypoint' ? undefined : this.participants.waypointOf(service);
@@ -239,12 +239,13 @@ const NO_LEGS: readonly Leg[] = [];
 /** Stands for the address of a pod that no manifest can know. */
 const UNKNOWN_POD = '0.0.0.0';
 
-function identityOf({ proxy, serviceAccount }: Participant, model: Model): string {
-  return formatSpiffe({ trustDomain: model.options.meshConfig.trustDomain ?? 'cluster.local', namespace: proxy.namespace, serviceAccount });
+function identityOf({ proxy, serviceAccount }: Participant, mesh: Mesh): string {
+  return formatSpiffe({ trustDomain: mesh.config.trustDomain, namespace: proxy.namespace, serviceAccount });
 }
 
 /** ztunnel follows nothing that changes proxies. */
-function unmodelledAt({ proxy, dataPlane }: Participant, model: Model): readonly ManifestObject[] {
+function unmodelledAt({ proxy, dataPlane }: Participant, mesh: Mesh): readonly ManifestObject[] {
   if (dataPlane === 'ambient') return [];
-  return model.unmodelled.length === 0 ? [] : model.unmodelledFor(proxy);
+  const { unmodelled } = mesh.policies;
+  return (proxy.kind === 'waypoint' ? unmodelled.nearWaypoint(proxy) : unmodelled.atProxy(proxy)).map(({ entry }) => entry);
 }

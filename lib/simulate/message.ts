@@ -1,4 +1,4 @@
-import type { PathNormalization } from './mesh-config';
+import type { PathNormalization } from '../mesh/config/mesh-config';
 import { normalizePath } from './match/normalize-path';
 
 /** A JSON value of a token. */

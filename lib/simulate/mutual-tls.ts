@@ -1,7 +1,6 @@
-import { selects } from '../semantics/labels';
-import type { Model } from './model/model';
-import type { EffectiveMode } from './model/peer-authentication';
-import { targetPort } from './model/workloads';
+import type { Mesh } from '../mesh/mesh';
+import type { EffectiveMode } from '../mesh/policies/peer-authentication';
+import { targetPort } from '../mesh/workloads/endpoint';
 import type { Participant } from './participants';
 
 /** What a workload takes on one of its own ports. */
@@ -12,15 +11,12 @@ export interface PortMutualTls extends EffectiveMode {
 }
 
 /** The mode of every port that a Service forwards to; of port 0, which stands for any, when there is no Service. */
-export function mutualTlsOf({ proxy, workload, dataPlane }: Participant, model: Model): readonly PortMutualTls[] {
-  const { namespace, labels } = proxy;
-  const ports = model.services.all
-    .filter((service) => service.namespace === namespace && service.selector && selects(service.selector, labels))
-    .flatMap((service) => service.ports.map((port) => targetPort(workload ?? { ports: [] }, port)));
+export function mutualTlsOf({ proxy, workload, dataPlane }: Participant, mesh: Mesh): readonly PortMutualTls[] {
+  const ports = mesh.services.inFrontOf(proxy).flatMap((service) => service.ports.map((port) => targetPort(workload, port)));
   const distinct = ports.length > 0 ? [...new Set(ports)] : [0];
   const unenforced = UNENFORCED[dataPlane];
   if (unenforced !== undefined) return distinct.map((port) => ({ port, mode: 'DISABLE', unenforced }));
-  return distinct.map((port) => ({ port, ...model.peerAuthentications.modeFor(namespace, labels, port) }));
+  return distinct.map((port) => ({ port, ...mesh.policies.mutualTls.modeFor(proxy, port) }));
 }
 
 /** Where no proxy looks at PeerAuthentications. */

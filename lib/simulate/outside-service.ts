@@ -1,7 +1,8 @@
 import { nearest } from '../semantics/nearest';
-import { Cursor } from './model/cursor';
-import type { Model } from './model/model';
-import type { Port, Service } from './model/service';
+import { Cursor } from '../mesh/reading/cursor';
+import type { Mesh } from '../mesh/mesh';
+import type { Port } from '../mesh/services/port';
+import type { Service } from '../mesh/services/service';
 import type { EntryPoint } from './participants';
 import { didYouMean, type Unknown } from './unknown/unknown';
 
@@ -18,34 +19,26 @@ export interface Opening {
 /** How clients outside the cluster reach a Service; none when they do not. */
 export function openingsOf(service: Service): readonly Opening[] {
   if (!service.isKubernetes) return [];
-  const spec = Cursor.spec(service.entry);
-  const type = spec.get('type').text();
-  const balancers = type === 'LoadBalancer' ? balancerAddresses(service) : [];
-  const addresses = [...balancers, ...spec.get('externalIPs').texts()];
-  const nodePorts = spec
-    .get('ports')
-    .items()
-    .map((port) => port.get('nodePort').number());
-  return service.ports.flatMap((port, index) => [
-    ...addresses.map((address) => ({ address, number: port.number, port })),
-    ...(type === 'NodePort' ? [{ address: '<node>', number: nodePorts[index], port }] : []),
+  const { type, externalAddresses } = service;
+  const addresses = new Set([...(type === 'LoadBalancer' ? balancerAddresses(service) : []), ...externalAddresses]);
+  return service.ports.flatMap((port) => [
+    ...[...addresses].map((address) => ({ address, number: port.number, port })),
+    ...(type === 'NodePort' ? [{ address: '<node>', number: port.field.get('nodePort').number(), port }] : []),
   ]);
 }
 
-function balancerAddresses({ entry }: Service): readonly string[] {
-  const written = Cursor.spec(entry).get('loadBalancerIP').text();
+function balancerAddresses({ entry, externalAddresses }: Service): readonly string[] {
   const given = Cursor.root(entry)
     .get('status', 'loadBalancer', 'ingress')
     .items()
     .flatMap((address) => address.get('hostname').text() ?? address.get('ip').text() ?? []);
-  if (written !== undefined) return [written];
-  return given.length > 0 ? given : ['<load-balancer>'];
+  return given.length + externalAddresses.length > 0 ? given : ['<load-balancer>'];
 }
 
 /** The Services that are open to the outside beside the gateways: not those in front of gateways. */
-export function openServices({ services }: Model, gateways: readonly EntryPoint[]): readonly Service[] {
+export function openServices({ services }: Mesh, gateways: readonly EntryPoint[]): readonly Service[] {
   const inFront = new Set(gateways.flatMap((gateway) => gateway.services));
-  return services.all.filter((service) => !inFront.has(service) && openingsOf(service).length > 0);
+  return services.kubernetes.filter((service) => !inFront.has(service) && openingsOf(service).length > 0);
 }
 
 const VIA_SERVICE = /^service\s+(?:([^/\s]+)\/)?([^/\s]+)$/;
@@ -55,15 +48,15 @@ export function serviceAskedFor(
   via: string | undefined,
   host: string,
   open: readonly Service[],
-  model: Model,
+  mesh: Mesh,
 ): Service | Unknown | undefined {
   const named = via === undefined ? null : VIA_SERVICE.exec(via.trim());
-  if (named) return serviceNamed(named[2], named[1], model);
+  if (named) return serviceNamed(named[2], named[1], mesh);
   return via === undefined ? open.find((service) => openingsOf(service).some(({ address }) => address === host)) : undefined;
 }
 
-function serviceNamed(name: string, namespace: string | undefined, { services }: Model): Service | Unknown {
-  const all = services.all.filter(({ isKubernetes }) => isKubernetes);
+function serviceNamed(name: string, namespace: string | undefined, { services }: Mesh): Service | Unknown {
+  const all = services.kubernetes;
   const same = all.filter((service) => service.name === name && (namespace === undefined || service.namespace === namespace));
   const open = same.filter((service) => openingsOf(service).length > 0);
   if (same.length === 1 || open.length === 1) return open[0] ?? same[0];

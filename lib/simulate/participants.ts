@@ -1,12 +1,9 @@
-import { type Labels, selects } from '../semantics/labels';
 import { nearest } from '../semantics/nearest';
-import type { ApiGateway } from './model/gateway';
-import type { Model } from './model/model';
-import type { Proxy } from './model/proxy';
-import type { Service } from './model/service';
-import type { Workload } from './model/workload';
+import type { Mesh } from '../mesh/mesh';
+import type { Proxy } from '../mesh/workloads/proxy';
+import type { Service } from '../mesh/services/service';
+import type { Workload } from '../mesh/workloads/workload';
 import type { Caller, UnlistedCaller } from './request';
-import { DEFAULT_EGRESS, DEFAULT_INGRESS } from './installed';
 import { didYouMean } from './unknown/unknown';
 import { View } from './view';
 
@@ -34,7 +31,10 @@ export class Participants {
   private readonly waypoints = new Map<Service, Participant | string | undefined>();
   private entries: readonly EntryPoint[] | undefined;
 
-  constructor(private readonly model: Model) {}
+  constructor(
+    private readonly mesh: Mesh,
+    private readonly now?: number,
+  ) {}
 
   /** The participant that a workload of the manifests is. */
   of(workload: Workload): Participant {
@@ -48,7 +48,7 @@ export class Participants {
       serviceAccount,
       dataPlane,
       workload,
-      view: new View(this.model, proxy),
+      view: new View(this.mesh, proxy, this.now),
     };
     this.byWorkload.set(workload, participant);
     return participant;
@@ -66,12 +66,9 @@ export class Participants {
   }
 
   private listed({ name, namespace }: { readonly name: string; readonly namespace?: string }): Participant | string {
-    const { all } = this.model.workloads;
-    const isThere = (workload: Workload) => namespace === undefined || workload.namespace === namespace;
+    const { workloads } = this.mesh;
     const found =
-      all.find((workload) => isThere(workload) && workload.name === name) ??
-      all.find((workload) => isThere(workload) && workload.labels.app === name) ??
-      this.behindService(name, namespace);
+      workloads.named(name, namespace)[0] ?? workloads.selectedBy({ app: name }, namespace)[0] ?? this.behindService(name, namespace);
     return found
       ? this.of(found)
       : `no workload is called ${namespace === undefined ? '' : `${namespace}/`}${name}${didYouMean(this.nearCaller(name))}`;
@@ -79,7 +76,7 @@ export class Participants {
 
   /** The workload that was most likely meant: by its name, its `app` label, or because its name holds what was written. */
   private nearCaller(name: string): string | undefined {
-    const { all } = this.model.workloads;
+    const { all } = this.mesh.workloads;
     const near = nearest(
       name,
       all.flatMap((workload) => [workload.name, workload.labels.app ?? workload.name]),
@@ -107,97 +104,46 @@ export class Participants {
 
   /** The waypoint that calls from ingress gateways to the service go through, which pass waypoints by unless told otherwise. */
   ingressWaypointOf(service: Service): Participant | undefined {
-    const label = 'istio.io/ingress-use-waypoint';
-    const wish = service.labels[label] ?? this.model.namespaceLabels.get(service.namespace)?.[label];
-    const waypoint = wish === 'true' ? this.waypointOf(service) : undefined;
+    const waypoint = this.mesh.waypoints.forIngress(service) && this.waypointOf(service);
     return typeof waypoint === 'string' ? undefined : waypoint;
   }
 
-  private findWaypoint({ labels, namespace }: Service): Participant | string | undefined {
-    const owner = labels['istio.io/use-waypoint'] === undefined ? (this.model.namespaceLabels.get(namespace) ?? {}) : labels;
-    const name = owner['istio.io/use-waypoint'];
-    if (name === undefined || name === 'none') return undefined;
-    const home = owner['istio.io/use-waypoint-namespace'] ?? namespace;
-    const gateway = this.model.waypoints.find((entry) => entry.namespace === home && entry.name === name);
-    if (!gateway) return `${home}/${name}`;
-    const handles = gateway.object.metadata.labels?.['istio.io/waypoint-for'] ?? 'service';
-    if (handles !== 'service' && handles !== 'all') return undefined;
-    const proxy: Proxy = { kind: 'waypoint', name, namespace: home, labels: { 'gateway.networking.k8s.io/gateway-name': name } };
-    return { label: `${home}/${name}`, proxy, serviceAccount: name, dataPlane: 'gateway', view: new View(this.model, proxy) };
+  private findWaypoint(service: Service): Participant | string | undefined {
+    const waypoint = this.mesh.waypoints.for(service);
+    if (!waypoint) return undefined;
+    const { name, namespace, serviceAccount, gateway } = waypoint;
+    const label = `${namespace}/${name}`;
+    if (!gateway) return label;
+    const proxy: Proxy = { kind: 'waypoint', name, namespace, labels: { 'gateway.networking.k8s.io/gateway-name': name } };
+    return { label, proxy, serviceAccount, dataPlane: 'gateway', view: new View(this.mesh, proxy, this.now) };
   }
 
   private behindService(name: string, namespace: string | undefined): Workload | undefined {
-    const service = this.model.services.all.find(
-      (candidate) => candidate.isKubernetes && candidate.name === name && (namespace === undefined || candidate.namespace === namespace),
+    const service = this.mesh.services.kubernetes.find(
+      (candidate) => candidate.name === name && (namespace === undefined || candidate.namespace === namespace),
     );
-    return service?.selector && this.model.workloads.selected(service.namespace, service.selector)[0];
+    return service && this.mesh.workloads.behind(service)[0];
   }
 
   private unlisted({ namespace, labels, serviceAccount = 'default', dataPlane = 'sidecar' }: UnlistedCaller): Participant {
     const name = labels.app ?? 'a workload';
     const proxy: Proxy = { kind: 'sidecar', name, namespace, labels };
-    return { label: `${namespace}/${name}`, proxy, serviceAccount, dataPlane, view: new View(this.model, proxy) };
+    return { label: `${namespace}/${name}`, proxy, serviceAccount, dataPlane, view: new View(this.mesh, proxy, this.now) };
   }
 
   private findEntryPoints(): readonly EntryPoint[] {
-    const running = this.model.workloads.all
-      .filter(({ dataPlane }) => dataPlane === 'gateway')
-      .map((workload) => this.entryPoint(this.of(workload)));
-    const isRun = (labels: Labels) => running.some(({ proxy }) => selects(labels, proxy.labels));
-    const expected = this.model.gateways.flatMap(({ api, entry, selector }) => {
-      const labels = api ? { 'gateway.networking.k8s.io/gateway-name': api.name } : selector;
-      if (isRun(labels)) return [];
-      return [api ? this.expectedFor(entry.namespace, api) : this.expectedBy(entry.namespace, selector)];
+    return this.mesh.gateways.proxies.map((gateway) => {
+      const services = this.mesh.services.inFrontOf(gateway);
+      if (gateway.workload) return { ...this.of(gateway.workload), services };
+      const { name, namespace, labels, serviceAccount } = gateway;
+      const proxy: Proxy = { kind: 'gateway', name, namespace, labels };
+      const view = new View(this.mesh, proxy, this.now);
+      return { label: `${namespace}/${name}`, proxy, serviceAccount, dataPlane: 'gateway', view, services };
     });
-    return [...running, ...new Map(expected.map((gateway) => [gateway.label, gateway])).values()].sort(
-      (a, b) => Number(isEgress(a)) - Number(isEgress(b)),
-    );
-  }
-
-  /** Gateways that select the default ingress or egress mean the pods that an installation of Istio brings along. */
-  private expectedBy(namespace: string, selector: Labels): EntryPoint {
-    const installed = [DEFAULT_INGRESS, DEFAULT_EGRESS].find((labels) => selects(selector, labels) || selector.istio === labels.istio);
-    if (installed) return this.expected(this.model.rootNamespace, { ...installed, ...selector }, installed.app);
-    return this.expected(namespace, selector, selector.istio ?? selector.app ?? 'gateway');
-  }
-
-  /** The pods that Istio makes for a Gateway of the Gateway API, named after it and its class. */
-  private expectedFor(namespace: string, { name, managedName = name }: ApiGateway): EntryPoint {
-    return this.expected(namespace, { 'gateway.networking.k8s.io/gateway-name': name }, managedName, managedName);
-  }
-
-  private expected(
-    namespace: string,
-    labels: Readonly<Record<string, string>>,
-    name: string,
-    serviceAccount = `${name}-service-account`,
-  ): EntryPoint {
-    const service = this.model.services.all.find((candidate) => candidate.selector && selects(candidate.selector, labels));
-    const home = service?.namespace ?? namespace;
-    const proxy: Proxy = { kind: 'gateway', name, namespace: home, labels };
-    return this.entryPoint({
-      label: `${home}/${name}`,
-      proxy,
-      serviceAccount,
-      dataPlane: 'gateway',
-      view: new View(this.model, proxy),
-    });
-  }
-
-  private entryPoint(participant: Participant): EntryPoint {
-    const { namespace, labels } = participant.proxy;
-    const services = this.model.services.all.filter(
-      (service) => service.isKubernetes && service.namespace === namespace && service.selector && selects(service.selector, labels),
-    );
-    return { ...participant, services };
   }
 }
 
 function split(text: string): { readonly name: string; readonly namespace?: string } {
   const slash = text.indexOf('/');
   return slash < 0 ? { name: text } : { namespace: text.slice(0, slash), name: text.slice(slash + 1) };
-}
-
-function isEgress({ proxy }: Participant): boolean {
-  return proxy.labels.istio === 'egressgateway';
 }

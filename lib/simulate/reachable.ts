@@ -1,7 +1,7 @@
 import type { At } from '../manifest/manifest-object';
 import { isHttp, type PortProtocol } from '../semantics/port-protocol';
 import { type GatewayListener, gatewayListeners } from './listeners/gateway-listener';
-import type { Service } from './model/service';
+import type { Service } from '../mesh/services/service';
 import { portsOf } from './open-ports';
 import { labelOf, openingsOf } from './outside-service';
 import type { EntryPoint } from './participants';

@@ -1,5 +1,3 @@
-import type { ManifestObject } from '../manifest/manifest-object';
-import { MeshConfig as FoundMeshConfig } from '../manifest/mesh/mesh-config';
 import type { PreparedRequest } from './call-builder';
 import { missingCredential } from './credentials';
 import { clusterOf, Cluster } from './clusters/cluster';
@@ -11,11 +9,11 @@ import { openingsOf, openPort, openServices, serviceAskedFor } from './outside-s
 import { type Manifests, objectsOf } from './manifests';
 import { Journey } from './journey';
 import type { Station } from './way';
-import { type MeshConfig, meshOptions, type MeshOptions } from './mesh-config';
+import type { SimulationOptions } from './simulation-options';
 import { type Message, message } from './message';
-import { Model } from './model/model';
-import type { Proxy } from './model/proxy';
-import type { Service } from './model/service';
+import { Mesh } from '../mesh/mesh';
+import type { Proxy } from '../mesh/workloads/proxy';
+import type { Service } from '../mesh/services/service';
 import { type Outcome, invalid, outcomeOf, unanswerable } from './outcome';
 import { type EntryPoint, type Participant, Participants } from './participants';
 import { ProxySimulator } from './proxy-simulator';
@@ -40,14 +38,11 @@ export class Simulator {
    * @param manifests an app or chart, objects, or the path of a folder or file
    * @throws when a path does not exist or a document cannot be read
    */
-  static of(manifests: Manifests, options: Partial<MeshOptions> = {}): Simulator {
-    const objects = objectsOf(manifests);
-    const { values } = FoundMeshConfig.find(ofKind(objects, 'ConfigMap'), ofKind(objects, 'IstioOperator'));
-    const complete = meshOptions({ ...options, meshConfig: { ...(values as MeshConfig), ...options.meshConfig } });
-    const input = complete.assumeInstalled
-      ? addInstalled(objects, complete.meshConfig.rootNamespace ?? 'istio-system')
-      : { objects, assumed: NOTHING_ASSUMED };
-    return new Simulator(new Model(input.objects, complete), input.assumed);
+  static of(manifests: Manifests, options: SimulationOptions = {}): Simulator {
+    const written = new Mesh(objectsOf(manifests), options);
+    if (!options.assumeInstalled) return new Simulator(written, NOTHING_ASSUMED, options.now);
+    const { objects, assumed } = addInstalled(written);
+    return new Simulator(new Mesh(objects, options), assumed, options.now);
   }
 
   private readonly participants: Participants;
@@ -55,10 +50,11 @@ export class Simulator {
 
   private constructor(
     /** What the manifests say, in Istio's order. */
-    readonly model: Model,
+    readonly mesh: Mesh,
     private readonly assumed: Assumed,
+    private readonly now: number | undefined,
   ) {
-    this.participants = new Participants(model);
+    this.participants = new Participants(mesh, now);
   }
 
   /** Sends a request: `GET https://shop.example.com/cart`, or `call.from('cart').to('prices')`. */
@@ -74,12 +70,12 @@ export class Simulator {
   /** What a workload takes on each of its ports, by the PeerAuthentication in force. */
   mutualTls(workload: Caller): readonly PortMutualTls[] | string {
     const found = this.participants.caller(workload);
-    return typeof found === 'string' ? found : mutualTlsOf(found, this.model);
+    return typeof found === 'string' ? found : mutualTlsOf(found, this.mesh);
   }
 
   /** One proxy, to be asked directly. */
   proxy(proxy: Proxy): ProxySimulator {
-    return new ProxySimulator(new View(this.model, proxy));
+    return new ProxySimulator(new View(this.mesh, proxy, this.now));
   }
 
   /** The gateways that requests from outside can go through. */
@@ -89,7 +85,7 @@ export class Simulator {
 
   /** The Services that are open to the outside beside the gateways. */
   get openServices(): readonly Service[] {
-    this.open ??= openServices(this.model, this.gateways);
+    this.open ??= openServices(this.mesh, this.gateways);
     return this.open;
   }
 
@@ -110,7 +106,7 @@ export class Simulator {
   }
 
   private fromOutside(request: SimulatedRequest, isExplained: boolean): Outcome {
-    const service = serviceAskedFor(request.via, request.host, this.openServices, this.model);
+    const service = serviceAskedFor(request.via, request.host, this.openServices, this.mesh);
     if (service && 'what' in service) return unanswerable(request, service);
     const behind = service && this.gateways.find(({ services }) => services.includes(service));
     if (service && !behind) return this.throughService(request, service, isExplained);
@@ -145,11 +141,11 @@ export class Simulator {
   private fromWorkload(request: SimulatedRequest, isExplained: boolean): Outcome {
     const caller = this.participants.caller(request.from!);
     if (typeof caller === 'string') return unanswerable(request, { what: 'caller', message: caller });
-    const service = caller.view.resolve(this.model.services.named(request.host.toLowerCase(), caller.proxy.namespace));
+    const service = caller.view.resolve(this.mesh.services.registry.named(request.host.toLowerCase(), caller.proxy.namespace));
     const complete = request.port === OWN_PORT ? withOwnPort(request, service) : request;
-    const unknown = unknownToWorkload(complete, service, caller, this.model);
+    const unknown = unknownToWorkload(complete, service, caller, this.mesh);
     if (unknown?.what === 'service') return unanswerable(complete, unknown, 'refused');
-    if (!service && isClusterName(request.host, this.model.options.clusterDomain)) {
+    if (!service && isClusterName(request.host, this.mesh.clusterDomain)) {
       return { ...invalid(request, `${request.host} is not visible to ${caller.label}, so the name leads nowhere`), kind: 'refused' };
     }
     const journey = this.journey(complete, isExplained);
@@ -165,12 +161,12 @@ export class Simulator {
   }
 
   private journey(request: SimulatedRequest, isExplained: boolean): Journey {
-    return new Journey(this.model, this.participants, request, isExplained);
+    return new Journey(this.mesh, this.participants, request, isExplained);
   }
 
   private messageOf({ scheme, method, authority, path, headers }: SimulatedRequest): Message | undefined {
     if (scheme === 'tcp' || scheme === 'tls') return undefined;
-    return message({ method, scheme, authority, path, headers }, this.model.options.meshConfig.pathNormalization?.normalization);
+    return message({ method, scheme, authority, path, headers }, this.mesh.config.pathNormalization);
   }
 
   /** What was assumed of that which a request comes through. */
@@ -182,12 +178,8 @@ export class Simulator {
   }
 
   private warningsAbout({ hop }: Station, gateway: Participant): readonly string[] {
-    return (hop.tls?.credentials ?? []).flatMap((name) => missingCredential(this.model, name, gateway.proxy.namespace) ?? []);
+    return (hop.tls?.credentials ?? []).flatMap((name) => missingCredential(this.mesh, name, gateway.proxy.namespace) ?? []);
   }
-}
-
-function ofKind(objects: readonly ManifestObject[], kind: string): readonly ManifestObject[] {
-  return objects.filter((entry) => entry.kind === kind);
 }
 
 /** Few requests name what does not exist, so the others are not copied. */

@@ -1,13 +1,13 @@
 import { isHttp } from '../semantics/port-protocol';
-import { selects } from '../semantics/labels';
-import type { DestinationRule } from './model/destination-rule';
-import type { Model } from './model/model';
-import type { Proxy } from './model/proxy';
-import type { Service } from './model/service';
+import type { DestinationRule } from '../mesh/destination-rules/destination-rule';
+import type { Mesh } from '../mesh/mesh';
+import type { Proxy } from '../mesh/workloads/proxy';
+import type { Service } from '../mesh/services/service';
+import { DEFAULT_NOW } from './simulation-options';
 import { clusterName } from './clusters/cluster-name';
-import { type EgressListener, importsHost, importsRule, type Sidecar } from './model/sidecar';
-import type { VirtualService } from './model/virtual-service';
-import { isVisible } from './model/visibility';
+import { type EgressListener, importsHost, importsRule, type Sidecar } from '../mesh/visibility/sidecar';
+import type { HostRoutes } from '../mesh/routes/host-routes';
+import { isVisible } from '../mesh/visibility/visibility';
 
 /** What one proxy sees of the mesh. Two proxies with the same namespace and labels share one. */
 export class View {
@@ -17,10 +17,12 @@ export class View {
   private readonly kept = new Map<string, Map<string | number, unknown>>();
 
   constructor(
-    readonly model: Model,
+    readonly mesh: Mesh,
     readonly proxy: Proxy,
+    /** The instant that tokens are judged at, in seconds since 1970. */
+    readonly now: number = DEFAULT_NOW,
   ) {
-    this.sidecar = proxy.kind === 'sidecar' ? sidecarOf(model, proxy) : undefined;
+    this.sidecar = proxy.kind === 'sidecar' ? mesh.sidecars.for(proxy) : undefined;
   }
 
   get namespace(): string {
@@ -37,7 +39,7 @@ export class View {
 
   /** The service that a host means to this proxy: of its own namespace, else of Kubernetes, else the oldest. */
   service(host: string): Service | undefined {
-    if (!this.services.has(host)) this.services.set(host, this.resolve(this.model.services.withHost(host)));
+    if (!this.services.has(host)) this.services.set(host, this.resolve(this.mesh.services.registry.withHost(host)));
     return this.services.get(host);
   }
 
@@ -57,7 +59,7 @@ export class View {
 
   /** The services with this port that the listener on it knows. */
   servicesOn(port: number): readonly Service[] {
-    return this.once('services', () => this.model.services.withPort(port).filter((service) => this.isOn(service, port)), port);
+    return this.once('services', () => this.mesh.services.registry.withPort(port).filter((service) => this.isOn(service, port)), port);
   }
 
   /** True when the listener on the port knows the service. */
@@ -68,21 +70,21 @@ export class View {
     return !listener || importsHost(listener, service.namespace, service.host);
   }
 
-  /** True when a VirtualService for the mesh is imported by this proxy. */
-  imports(rule: VirtualService, port: number): boolean {
+  /** True when a HostRoutes for the mesh is imported by this proxy. */
+  imports(rule: HostRoutes, port: number): boolean {
     const listener = this.egressOn(port);
     return !listener || importsRule(listener, rule.namespace, rule.hosts);
   }
 
   /** The DestinationRule in force for the service. */
   destinationRule(service: Service): DestinationRule | undefined {
-    if (!this.rules.has(service)) this.rules.set(service, this.model.destinationRules.for(this.proxy, service));
+    if (!this.rules.has(service)) this.rules.set(service, this.mesh.destinationRules.for(this.proxy, service));
     return this.rules.get(service);
   }
 
   /** What happens to traffic for hosts that nobody declared. */
   get outboundMode(): 'ALLOW_ANY' | 'REGISTRY_ONLY' {
-    return this.sidecar?.outboundMode ?? this.model.options.meshConfig.outboundTrafficPolicy?.mode ?? 'ALLOW_ANY';
+    return this.sidecar?.outboundMode ?? this.mesh.config.outboundMode;
   }
 
   private get egress(): readonly EgressListener[] {
@@ -112,7 +114,7 @@ export class View {
   /** The destinations of imported VirtualServices come along, as clusters only. */
   private routedTo(service: Service): boolean {
     const hosts = this.once('routed hosts', () => {
-      const rules = this.model.virtualServices
+      const rules = this.mesh.virtualServices.routes
         .boundTo('mesh', this.namespace)
         .filter((rule) => this.egress.some((listener) => importsRule(listener, rule.namespace, rule.hosts)));
       const named = rules.flatMap(({ http, tcp, tls }) => [
@@ -126,13 +128,3 @@ export class View {
 }
 
 const NOTHING: EgressListener = { hosts: [] };
-
-/** One Sidecar applies and they are never merged: one that selects the workload, else its namespace's, else the mesh's. */
-function sidecarOf(model: Model, proxy: Proxy): Sidecar | undefined {
-  const own = model.sidecars.filter(({ namespace }) => namespace === proxy.namespace);
-  return (
-    own.find(({ selector }) => selector && selects(selector, proxy.labels)) ??
-    own.find(({ selector }) => !selector) ??
-    model.sidecars.find(({ namespace, selector }) => namespace === model.rootNamespace && !selector)
-  );
-}

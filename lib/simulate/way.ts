@@ -3,7 +3,7 @@ import type { TransportSecurity } from './call';
 import type { ClusterEndpoint } from './clusters/cluster';
 import type { Fraction } from './fraction';
 import type { Delivery, Hop } from './hop';
-import type { Workload } from './model/workload';
+import type { Workload } from '../mesh/workloads/workload';
 import type { Direction } from './proxy-simulator';
 import type { Step } from './trace';
 

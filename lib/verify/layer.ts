@@ -1,5 +1,5 @@
+import type { Mesh } from '../mesh/mesh';
 import type { ManifestObject } from '../manifest/manifest-object';
-import type { MeshIndex } from '../manifest/mesh/mesh-index';
 import type { Report } from './finding';
 
 /** What the layers look at. */
@@ -7,7 +7,7 @@ export interface LayerInput {
   /** The objects to judge. */
   readonly objects: readonly ManifestObject[];
   /** The same objects and those of the context, by what they mean to a mesh. */
-  readonly mesh: MeshIndex;
+  readonly mesh: Mesh;
   /** True when the schema refuses the object, so that its fields may be of any type. */
   isBroken(entry: ManifestObject): boolean;
   /** Told by the slowest layer how far it is. */

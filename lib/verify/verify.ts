@@ -1,6 +1,7 @@
+import { Mesh } from '../mesh/mesh';
 import type { ManifestObject } from '../manifest/manifest-object';
 import type { ManifestProblem, ManifestSet } from '../manifest/manifest-set';
-import { MeshIndex, type MeshIndexOptions } from '../manifest/mesh/mesh-index';
+import type { MeshOptions } from '../mesh/config/mesh-options';
 import { type Finding, reaches, type Report, type Severity, SEVERITIES } from './finding';
 import type { Layer } from './layer';
 import { analysisLayer } from './layers/analysis';
@@ -16,7 +17,7 @@ import { Suppressions } from './suppressions';
 export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLayer, analysisLayer];
 
 /** How manifests are verified. */
-export interface VerifyOptions extends MeshIndexOptions {
+export interface VerifyOptions extends MeshOptions {
   /** Objects that live elsewhere: they resolve names and are not judged. @default none */
   readonly context?: ManifestSet;
   /** The layers to ask. @default all of them */
@@ -72,7 +73,7 @@ function* reportsOf(layers: readonly Layer[], manifests: ManifestSet, options: V
   const judged = new Set(objects);
   const names = new Set(objects.map(({ id }) => id));
   const elsewhere = [...manifests.objects.filter((entry) => entry.context), ...(options.context?.objects ?? [])];
-  const mesh = new MeshIndex([...objects, ...elsewhere.filter(({ id }) => !names.has(id))], options);
+  const mesh = new Mesh([...objects, ...elsewhere.filter(({ id }) => !names.has(id))], options);
   const broken = new Set<ManifestObject>();
   const refused = new RefusedFields();
   for (const layer of layers) {

@@ -18,7 +18,7 @@ export class Expectation {
   }
 
   of({ method, host, path, headers }: TestRequest): Hop {
-    const normalization = this.proxy.view.model.options.meshConfig.pathNormalization?.normalization;
+    const normalization = this.proxy.view.mesh.config.pathNormalization;
     return this.proxy.handle('gateway', {
       port: PORT,
       security: 'plaintext',

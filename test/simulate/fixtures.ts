@@ -1,5 +1,5 @@
 import { readText } from '../../lib/manifest/read-text';
-import { type MeshOptions, Simulator } from '../../lib/simulate';
+import { type SimulationOptions, Simulator } from '../../lib/simulate';
 
 /** A namespace whose pods get a sidecar. */
 export function namespace(name: string): string {
@@ -66,12 +66,12 @@ spec: ${spec}`;
 }
 
 /** A simulator of these documents, with the namespace `shop` and its service `web`. */
-export function meshOf(documents: readonly string[], options: Partial<MeshOptions> = {}): Simulator {
+export function meshOf(documents: readonly string[], options: SimulationOptions = {}): Simulator {
   return bareMeshOf([namespace('shop'), service('web'), ...documents], options);
 }
 
 /** A simulator of these documents alone. */
-export function bareMeshOf(documents: readonly string[], options: Partial<MeshOptions> = {}): Simulator {
+export function bareMeshOf(documents: readonly string[], options: SimulationOptions = {}): Simulator {
   const { objects, problems } = readText(documents.join('\n---'));
   if (problems.length > 0) throw new Error(problems[0].message);
   return Simulator.of(

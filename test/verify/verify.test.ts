@@ -15,7 +15,7 @@ metadata:
 const complains: Layer = {
   codes: ['IST0101'],
   *check({ mesh }) {
-    for (const { entry } of mesh.services()) {
+    for (const { entry } of mesh.services.kubernetes) {
       yield {
         rule: 'routing/undeclared-subset',
         alsoKnownAs: ['IST0101'],

@@ -1,5 +1,5 @@
 import type { At } from '../../manifest/manifest-object';
-import type { Service } from '../model/service';
+import type { Service } from '../../mesh/services/service';
 import type { View } from '../view';
 import type { TrafficPolicy } from './traffic-policy';
 
@@ -25,10 +25,10 @@ export function clientTls(
 ): ClientTls {
   const istioSni = `outbound_.${cluster.port}_.${cluster.subset}_.${service.host}`;
   if (policy.tls) return fromRule(policy, istioSni);
-  const { meshConfig } = view.model.options;
-  if (meshConfig.enableAutoMtls === false) return { mode: 'plaintext', why: 'enableAutoMtls is off' };
+  const { config, policies } = view.mesh;
+  if (!config.isMutualTlsAutomatic) return { mode: 'plaintext', why: 'enableAutoMtls is off' };
   if (service.isExternal) return { mode: 'plaintext', why: 'the host is outside the mesh' };
-  const server = view.model.peerAuthentications.modeOfNamespace(service.namespace);
+  const server = policies.mutualTls.modeOfNamespace(service.namespace);
   if (server.mode === 'DISABLE') return { mode: 'plaintext', at: server.at, why: 'mutual TLS is disabled for its namespace' };
   return { mode: 'auto', sni: istioSni, why: 'automatic mutual TLS' };
 }

@@ -1,8 +1,8 @@
 import { selects } from '../../semantics/labels';
-import type { DestinationRule, Subset } from '../model/destination-rule';
-import { meshConfigCursor } from '../model/mesh-config-cursor';
-import type { Port, Service } from '../model/service';
-import type { Endpoint } from '../model/workloads';
+import type { DestinationRule, Subset } from '../../mesh/destination-rules/destination-rule';
+import type { Port } from '../../mesh/services/port';
+import type { Service } from '../../mesh/services/service';
+import type { Endpoint } from '../../mesh/workloads/endpoint';
 import type { View } from '../view';
 import { type ClientTls, clientTls } from './client-tls';
 import { type PlacedEndpoint, placeEndpoints } from './locality';
@@ -57,7 +57,7 @@ export class Cluster {
 
   /** The endpoints of the whole service, of every subset. */
   get endpointsOfService(): readonly Endpoint[] {
-    return this.view.model.workloads.endpoints(this.service, this.port);
+    return this.view.mesh.workloads.endpoints(this.service, this.port);
   }
 
   private place(): readonly ClusterEndpoint[] {
@@ -78,8 +78,7 @@ export class Cluster {
 
   private localitySetting() {
     const own = this.policy.loadBalancer?.get('localityLbSetting');
-    if (own?.present) return own;
-    return meshConfigCursor({ setting: this.view.model.options.meshConfig.localityLbSetting ?? {} }).get('setting');
+    return own?.present ? own : this.view.mesh.config.fields.get('localityLbSetting');
   }
 
   /** The proxy cannot tell the endpoints of a headless Service apart, so one without a sidecar makes all of them plaintext. */
@@ -94,7 +93,7 @@ export class Cluster {
     const level = this.subset ? this.subset.trafficPolicy : this.rule?.trafficPolicy;
     const mode = level && tlsModeForEndpoints(level, this.key.port);
     if (mode !== undefined) return mode === 'ISTIO_MUTUAL' ? 'istio' : 'disabled';
-    const server = this.view.model.peerAuthentications.modeFor(this.service.namespace, endpoint.labels, endpoint.port);
+    const server = this.view.mesh.policies.mutualTls.modeFor({ namespace: this.service.namespace, labels: endpoint.labels }, endpoint.port);
     return server.mode === 'DISABLE' ? 'disabled' : 'istio';
   }
 }
@@ -121,7 +120,7 @@ function build(view: View, name: string): Cluster | MissingCluster {
 }
 
 function whyNoService(view: View, host: string): string {
-  if (view.model.services.withHost(host).length > 0) return `${host} is not visible to ${view.namespace}`;
+  if (view.mesh.services.registry.withHost(host).length > 0) return `${host} is not visible to ${view.namespace}`;
   return `no Service or ServiceEntry has the host ${host}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Labels } from '../../semantics/labels';
-import type { Cursor } from '../model/cursor';
-import type { Proxy } from '../model/proxy';
-import type { Endpoint } from '../model/workloads';
+import type { Cursor } from '../../mesh/reading/cursor';
+import type { Proxy } from '../../mesh/workloads/proxy';
+import type { Endpoint } from '../../mesh/workloads/endpoint';
 
 /** An endpoint and its place in the order of failover. */
 export interface PlacedEndpoint extends Endpoint {

@@ -1,5 +1,5 @@
-import type { Cursor } from '../model/cursor';
-import type { DestinationRule, Subset } from '../model/destination-rule';
+import type { Cursor } from '../../mesh/reading/cursor';
+import type { DestinationRule, Subset } from '../../mesh/destination-rules/destination-rule';
 
 /** The four parts of a traffic policy. Each is taken as a whole or not at all. */
 export interface TrafficPolicy {

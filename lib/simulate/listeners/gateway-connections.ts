@@ -1,12 +1,11 @@
 import type { At } from '../../manifest/manifest-object';
-import { overlaps } from '../../semantics/hostname';
 import { Fraction } from '../fraction';
-import type { Server } from '../model/gateway';
-import { NO_HEADERS } from '../model/http-action';
-import type { ConnectionMatch, ConnectionRule, VirtualService } from '../model/virtual-service';
+import { hostsInCommon, type Server } from '../../mesh/gateways/server';
+import { NO_HEADERS } from '../../mesh/routes/http-action';
+import type { ConnectionMatch, ConnectionRule, HostRoutes } from '../../mesh/routes/host-routes';
 import { clusterName } from '../clusters/cluster-name';
 import { sharesOf } from '../routes/bind';
-import { gatewayDestinationPort, openHosts } from '../routes/gateway-hosts';
+import { gatewayDestinationPort } from '../routes/gateway-hosts';
 import type { Share } from '../routes/route';
 import type { View } from '../view';
 import type { TlsChain } from './gateway-listener';
@@ -69,11 +68,10 @@ function tlsMatches(view: View, server: Server): readonly { rule: ConnectionRule
     .flatMap((rule) => rule.matches.filter((match) => fits(match, server)).map((match) => ({ rule, match })));
 }
 
-function rulesFor(view: View, server: Server): readonly VirtualService[] {
-  return view.model.virtualServices.boundTo(server.gateway, view.namespace).filter((rule) => {
-    const open = openHosts(server, rule.namespace);
-    return rule.hosts.some((host) => open.some((other) => overlaps(host, other)));
-  });
+function rulesFor(view: View, server: Server): readonly HostRoutes[] {
+  return view.mesh.virtualServices.routes
+    .boundTo(server.gateway, view.namespace)
+    .filter((rule) => hostsInCommon(server, rule.namespace, rule.exactHosts).length > 0);
 }
 
 function fits(match: ConnectionMatch, server: Server): boolean {

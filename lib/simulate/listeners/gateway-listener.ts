@@ -1,10 +1,10 @@
 import type { At } from '../../manifest/manifest-object';
 import { bySpecificity, covers } from '../../semantics/hostname';
-import { selects } from '../../semantics/labels';
-import type { Gateway, Server } from '../model/gateway';
-import { gatewayName } from '../model/proxy';
-import type { Service } from '../model/service';
-import { targetPort } from '../model/workloads';
+import type { Gateway } from '../../mesh/gateways/gateway';
+import type { Server } from '../../mesh/gateways/server';
+import { gatewayName } from '../../mesh/workloads/proxy';
+import type { Service } from '../../mesh/services/service';
+import { targetPort } from '../../mesh/workloads/endpoint';
 import { gatewayHosts } from '../routes/gateway-hosts';
 import type { VirtualHosts } from '../routes/virtual-hosts';
 import type { Rejected } from '../trace';
@@ -46,7 +46,7 @@ export function gatewayListeners(view: View): GatewayListeners {
 
 /** The Gateways that configure this proxy, in order. */
 export function gatewaysOf(view: View): readonly Gateway[] {
-  return view.once('gateways', () => view.model.gateways.filter((gateway) => configures(gateway, view)));
+  return view.once('gateways', () => view.mesh.gateways.candidatesFor(view.proxy.labels).filter((gateway) => configures(gateway, view)));
 }
 
 /** The chain for a server name: the exact one, then the longest wildcard, then the one for every name. */
@@ -59,27 +59,24 @@ export function chainFor(listener: GatewayListener, sni: string | undefined): Tl
 }
 
 function configures(gateway: Gateway, view: View): boolean {
-  const { proxy, model } = view;
+  const { proxy, mesh } = view;
   if (gateway.api) {
     if (gatewayName(proxy) === gateway.api.name && proxy.namespace === gateway.namespace) return true;
     return ownServices(view).some(({ host }) => gateway.api!.serviceHosts.includes(host));
   }
-  if (model.options.scopeGatewayToNamespace && gateway.namespace !== proxy.namespace) return false;
-  return selects(gateway.selector, proxy.labels);
+  return !mesh.scopeGatewayToNamespace || gateway.namespace === proxy.namespace;
 }
 
 /** The Services in front of this proxy. */
-function ownServices({ proxy, model }: View): readonly Service[] {
-  return model.services.all.filter(
-    ({ isKubernetes, namespace, selector }) => isKubernetes && namespace === proxy.namespace && selector && selects(selector, proxy.labels),
-  );
+function ownServices(view: View): readonly Service[] {
+  return view.once('own services', () => view.mesh.services.inFrontOf(view.proxy));
 }
 
 /** The port that a server listens on: what the Service in front of the gateway forwards its number to. */
 export function listenerPort(view: View, number: number): number {
-  for (const service of view.once('own services', () => ownServices(view))) {
+  for (const service of ownServices(view)) {
     const port = service.ports.find((candidate) => candidate.number === number);
-    if (port) return targetPort(view.model.workloads.selected(service.namespace, service.selector!)[0] ?? { ports: [] }, port);
+    if (port) return targetPort(view.mesh.workloads.behind(service)[0], port);
   }
   return number;
 }

@@ -1,7 +1,6 @@
-import { selects } from '../../semantics/labels';
 import { isHttp } from '../../semantics/port-protocol';
-import type { EffectiveMode } from '../model/peer-authentication';
-import { targetPort, type Workloads } from '../model/workloads';
+import type { EffectiveMode } from '../../mesh/policies/peer-authentication';
+import { targetPort } from '../../mesh/workloads/endpoint';
 import type { View } from '../view';
 
 /** What a sidecar does with connections to a port of its workload. */
@@ -17,7 +16,7 @@ export function inboundListener(view: View, port: number): InboundListener {
   return view.once(
     'inbound',
     () => {
-      const mode = view.model.peerAuthentications.modeFor(view.namespace, view.proxy.labels, port);
+      const mode = view.mesh.policies.mutualTls.modeFor(view.proxy, port);
       const protocol = declaredProtocol(view, port);
       return { mode, protocol: protocol ?? 'auto', cluster: protocol ? `inbound|${port}||` : 'InboundPassthroughCluster' };
     },
@@ -29,17 +28,13 @@ export function inboundListener(view: View, port: number): InboundListener {
 function declaredProtocol(view: View, port: number): InboundListener['protocol'] | undefined {
   const ingress = view.sidecar?.ingress ?? [];
   if (ingress.length > 0) return kindOf(ingress.find((listener) => listener.port === port)?.protocol);
-  const { services, workloads } = view.model;
-  for (const service of services.all) {
-    if (service.namespace !== view.namespace || !service.selector || !selects(service.selector, view.proxy.labels)) continue;
-    const found = service.ports.find((candidate) => targetPort({ ports: ownPorts(workloads, view) }, candidate) === port);
+  const { services, workloads } = view.mesh;
+  const own = workloads.selectedBy(view.proxy.labels, view.namespace)[0];
+  for (const service of services.inFrontOf(view.proxy)) {
+    const found = service.ports.find((candidate) => targetPort(own, candidate) === port);
     if (found) return kindOf(found.protocol);
   }
   return undefined;
-}
-
-function ownPorts(workloads: Workloads, { namespace, proxy }: View) {
-  return workloads.selected(namespace, proxy.labels)[0]?.ports ?? [];
 }
 
 function kindOf(protocol: Parameters<typeof isHttp>[0] | undefined): InboundListener['protocol'] | undefined {

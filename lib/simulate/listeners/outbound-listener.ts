@@ -1,9 +1,10 @@
 import type { At } from '../../manifest/manifest-object';
-import { covers, overlaps } from '../../semantics/hostname';
+import { covers } from '../../semantics/hostname';
 import { isHttp } from '../../semantics/port-protocol';
 import { isInBlock } from '../match/ip';
-import type { Port, Service } from '../model/service';
-import type { ConnectionMatch, VirtualService } from '../model/virtual-service';
+import type { Port } from '../../mesh/services/port';
+import type { Service } from '../../mesh/services/service';
+import type { ConnectionMatch, HostRoutes } from '../../mesh/routes/host-routes';
 import { clusterName } from '../clusters/cluster-name';
 import { isFrom } from '../routes/bind';
 import type { View } from '../view';
@@ -50,7 +51,7 @@ function addressListener(view: View, port: number, address: string): OutboundLis
 
 function isAt(view: View, service: Service, port: Port, address: string): boolean {
   if (service.addresses.some((block) => block === address || (block.includes('/') && isInBlock(block, address)))) return true;
-  return service.isHeadless && view.model.workloads.endpoints(service, port).some((endpoint) => endpoint.address === address);
+  return service.isHeadless && view.mesh.workloads.endpoints(service, port).some((endpoint) => endpoint.address === address);
 }
 
 /** Hosts of HTTP ports, and those of other ports that have no address, share one listener. */
@@ -120,11 +121,9 @@ function isForClient(match: ConnectionMatch, view: View, port: number): boolean 
   return isFrom(match, view);
 }
 
-function rulesFor(view: View, service: Service, port: number): readonly VirtualService[] {
+function rulesFor(view: View, service: Service, port: number): readonly HostRoutes[] {
   return view.once(`connection rules ${service.host} ${port}`, () =>
-    view.model.virtualServices
-      .boundTo('mesh', view.namespace)
-      .filter((rule) => view.imports(rule, port) && rule.hosts.some((host) => overlaps(host, service.host))),
+    view.mesh.virtualServices.routes.inMeshForConnections(service.host, view.namespace).filter((rule) => view.imports(rule, port)),
   );
 }
 

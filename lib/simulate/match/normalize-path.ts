@@ -1,4 +1,4 @@
-import type { PathNormalization } from '../mesh-config';
+import type { PathNormalization } from '../../mesh/config/mesh-config';
 
 /** The path as Istio's proxies clean it before they compare it: `..` is walked, `%61` is `a`, `//` stays. */
 export function normalizePath(path: string, how: PathNormalization = 'DEFAULT'): string {

@@ -3,13 +3,12 @@ import { type Labels, selects } from '../../semantics/labels';
 import { Cluster, clusterOf } from '../clusters/cluster';
 import { clusterName } from '../clusters/cluster-name';
 import { Fraction } from '../fraction';
-import { type Destination, type HttpAction, NO_HEADERS, type Retries } from '../model/http-action';
-import type { HttpMatch } from '../model/http-match';
-import { meshConfigCursor } from '../model/mesh-config-cursor';
-import { DEFAULT_RETRIES, readRetries } from '../model/retries';
-import type { HttpRule, VirtualService } from '../model/virtual-service';
+import { type Destination, type HttpAction, NO_HEADERS, type Retries } from '../../mesh/routes/http-action';
+import { type HttpMatch, isCatchAll } from '../../mesh/routes/http-match';
+import { DEFAULT_RETRIES, readRetries } from '../../mesh/routes/retries';
+import type { HttpRule, HostRoutes } from '../../mesh/routes/host-routes';
 import type { View } from '../view';
-import { conditionsOf, isCatchAll } from './condition';
+import { conditionsOf } from './condition';
 import { type Route, type RouteAction, type Share } from './route';
 
 /** Where routes are put together: the proxy, the port that its rules speak of and the gateways it is. */
@@ -21,8 +20,8 @@ export interface Place {
   readonly portOf: (host: string) => number;
 }
 
-/** The routes of a VirtualService for this proxy. Nothing behind the first one that takes every request is reachable. */
-export function bindRoutes(rule: VirtualService, place: Place): readonly Route[] {
+/** The routes of some hosts for this proxy. Nothing behind the first one that takes every request is reachable. */
+export function bindRoutes(rule: HostRoutes, place: Place): readonly Route[] {
   const routes: Route[] = [];
   for (const http of rule.http) {
     const bound = bindRule(http, rule.entry, place);
@@ -114,9 +113,9 @@ function stickiness(retries: Retries | undefined, clusters: readonly string[], v
 
 function defaultRetries(view: View): Retries | undefined {
   return view.once('default retries', () => {
-    const policy = view.model.options.meshConfig.defaultHttpRetryPolicy;
-    if (!policy) return DEFAULT_RETRIES;
-    const read = readRetries(meshConfigCursor({ defaultHttpRetryPolicy: policy }).get('defaultHttpRetryPolicy'));
+    const policy = view.mesh.config.fields.get('defaultHttpRetryPolicy');
+    if (!policy.present) return DEFAULT_RETRIES;
+    const read = readRetries(policy);
     return read === 'none' ? undefined : read;
   });
 }

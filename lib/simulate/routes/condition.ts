@@ -1,8 +1,8 @@
 import type { At } from '../../manifest/manifest-object';
 import { claimValues } from '../match/claims';
-import { describeMatch, matchesString, type StringMatch } from '../match/string-match';
+import { describeMatch, matchesString, type StringMatch } from '../../mesh/routes/string-match';
 import { type Message, queryParameter } from '../message';
-import type { HttpMatch, PlacedMatch } from '../model/http-match';
+import { type HttpMatch, type PlacedMatch, takesEveryPath } from '../../mesh/routes/http-match';
 
 /** One thing that a route asks of a request. */
 export interface Condition {
@@ -25,17 +25,6 @@ export function conditionsOf(match: HttpMatch): readonly Condition[] {
     ...[...match.withoutHeaders].map(([name, placed]) => withoutHeaderCondition(name, placed)),
     ...[...match.queryParams].map(([name, placed]) => queryCondition(name, placed)),
   ];
-}
-
-/** True when the match takes every request: Istio moves such routes behind all others of a gateway's virtual host. */
-export function isCatchAll(match: HttpMatch): boolean {
-  if (match.scheme || match.method || match.authority) return false;
-  if (match.headers.size + match.withoutHeaders.size + match.queryParams.size > 0) return false;
-  return takesEveryPath(match.uri?.match);
-}
-
-function takesEveryPath(uri: StringMatch | undefined): boolean {
-  return !uri || uri.kind === 'present' || (uri.kind === 'prefix' && uri.value === '/') || (uri.kind === 'regex' && uri.value === '.*');
 }
 
 function pathCondition({ uri, ignoreUriCase, wholeSegments }: HttpMatch): readonly Condition[] {

@@ -1,7 +1,6 @@
 import type { At } from '../../manifest/manifest-object';
-import { intersect } from '../../semantics/hostname';
-import type { Server } from '../model/gateway';
-import type { VirtualService } from '../model/virtual-service';
+import { hostsInCommon, type Server } from '../../mesh/gateways/server';
+import type { HostRoutes } from '../../mesh/routes/host-routes';
 import type { View } from '../view';
 import { bindRoutes } from './bind';
 import type { Route, VirtualHost } from './route';
@@ -11,15 +10,10 @@ import { VirtualHosts } from './virtual-hosts';
 export function gatewayHosts(view: View, servers: readonly Server[]): VirtualHosts {
   const table = new Table(view);
   for (const server of servers) {
-    for (const rule of view.model.virtualServices.boundTo(server.gateway, view.namespace)) table.add(server, rule);
+    for (const rule of view.mesh.virtualServices.routes.boundTo(server.gateway, view.namespace)) table.add(server, rule);
     if (server.tls?.httpsRedirect) table.redirect(server);
   }
   return new VirtualHosts(table.hosts);
-}
-
-/** The hosts of a server that are open to rules of a namespace. */
-export function openHosts(server: Server, namespace: string): readonly string[] {
-  return server.hosts.filter((host) => host.namespace === undefined || host.namespace === namespace).map(({ host }) => host);
 }
 
 /** The port of a destination that names none: its only one, else the Gateway's. */
@@ -33,7 +27,7 @@ export function gatewayDestinationPort(view: View, serverPort: number): (host: s
 /** Hosts by name. Their routes are put together when a request first asks for them. */
 class Table {
   private readonly byDomain = new Map<string, GatewayHost>();
-  private readonly bound = new Map<VirtualService, Map<string, readonly Route[]>>();
+  private readonly bound = new Map<HostRoutes, Map<string, readonly Route[]>>();
 
   constructor(private readonly view: View) {}
 
@@ -41,9 +35,9 @@ class Table {
     return [...this.byDomain.values()];
   }
 
-  add(server: Server, rule: VirtualService): void {
-    for (const host of intersect(openHosts(server, rule.namespace), rule.hosts)) {
-      this.host(host).sources.push(() => this.routes(server, rule));
+  add(server: Server, rule: HostRoutes): void {
+    for (const host of hostsInCommon(server, rule.namespace, rule.exactHosts)) {
+      this.host(host.toLowerCase()).sources.push(() => this.routes(server, rule));
     }
   }
 
@@ -58,7 +52,7 @@ class Table {
   }
 
   /** Istio puts the routes of a rule together once for each Gateway, for its first server. */
-  private routes(server: Server, rule: VirtualService): readonly Route[] {
+  private routes(server: Server, rule: HostRoutes): readonly Route[] {
     const byGateway = this.bound.get(rule) ?? new Map<string, readonly Route[]>();
     this.bound.set(rule, byGateway);
     const known = byGateway.get(server.gateway);

@@ -1,8 +1,8 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { Fraction } from '../fraction';
 import type { Message } from '../message';
-import type { DirectResponse, HeaderOperations, HttpAction, Redirect, Retries, Rewrite, Fault, Cors } from '../model/http-action';
-import type { StringMatch } from '../match/string-match';
+import type { DirectResponse, HeaderOperations, HttpAction, Redirect, Retries, Rewrite, Fault, Cors } from '../../mesh/routes/http-action';
+import type { StringMatch } from '../../mesh/routes/string-match';
 import type { Rejected } from '../trace';
 import type { Condition } from './condition';
 

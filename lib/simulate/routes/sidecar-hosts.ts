@@ -1,17 +1,17 @@
 import { bySpecificity, covers, isWildcard } from '../../semantics/hostname';
 import { isHttp } from '../../semantics/port-protocol';
 import { Fraction } from '../fraction';
-import { NO_HEADERS } from '../model/http-action';
+import { NO_HEADERS } from '../../mesh/routes/http-action';
 import { isOrderOpen } from '../../manifest/order';
-import type { Service } from '../model/service';
-import type { VirtualService } from '../model/virtual-service';
+import type { Service } from '../../mesh/services/service';
+import type { HostRoutes } from '../../mesh/routes/host-routes';
 import type { View } from '../view';
 import { bindRoutes, defaultRoute, madeByIstio, type Place } from './bind';
 import type { Route, VirtualHost } from './route';
 
 /** The virtual host that a sidecar uses for a Host header on one of its outbound ports. */
 export function sidecarHost(view: View, port: number, host: string): VirtualHost {
-  const service = view.resolve(view.model.services.named(host, view.namespace));
+  const service = view.resolve(view.mesh.services.registry.named(host, view.namespace));
   if (service && isRouted(view, service, port)) return serviceHost(view, port, service);
   const pod = podOf(view, port, host);
   if (pod) return serviceHost(view, port, pod);
@@ -27,13 +27,13 @@ export function serviceHost(view: View, port: number, service: Service): Virtual
 function podOf(view: View, port: number, host: string): Service | undefined {
   const dot = host.indexOf('.');
   if (dot < 0) return undefined;
-  const service = view.resolve(view.model.services.named(host.slice(dot + 1), view.namespace));
+  const service = view.resolve(view.mesh.services.registry.named(host.slice(dot + 1), view.namespace));
   return service?.isHeadless && isRouted(view, service, port) ? service : undefined;
 }
 
 /** The service or, on port 80, the rule with the most specific wildcard for the host. */
 function wildcardHost(view: View, port: number, host: string): VirtualHost | undefined {
-  const service = view.model.services.wildcards
+  const service = view.mesh.services.registry.wildcards
     .filter((candidate) => covers(candidate.host, host) && isRouted(view, candidate, port))
     .sort((a, b) => bySpecificity(a.host, b.host))[0];
   const rule = port === 80 ? wildcardRule(view, port, host) : undefined;
@@ -49,7 +49,7 @@ function isRouted(view: View, service: Service, port: number): boolean {
 
 /** The first VirtualService that has routes left for this client decides alone; the others are ignored. */
 function ofService(view: View, port: number, service: Service): VirtualHost {
-  const exact = view.model.virtualServices.inMeshFor(service.host, view.namespace).filter((rule) => view.imports(rule, port));
+  const exact = view.mesh.virtualServices.routes.inMeshFor(service.host, view.namespace).filter((rule) => view.imports(rule, port));
   const candidates = exact.length > 0 ? exact : mostSpecific(view, port, service.host);
   for (const [index, rule] of candidates.entries()) {
     const routes = bindRoutes(rule, place(view, port));
@@ -58,7 +58,7 @@ function ofService(view: View, port: number, service: Service): VirtualHost {
   return { domain: service.host, routes: [defaultRoute(service.host, { view, port })] };
 }
 
-function losers(winner: VirtualService, others: readonly VirtualService[]): Pick<VirtualHost, 'ignored' | 'rivals'> {
+function losers(winner: HostRoutes, others: readonly HostRoutes[]): Pick<VirtualHost, 'ignored' | 'rivals'> {
   const real = others.filter(({ entry }) => entry !== winner.entry);
   return {
     ignored: real.map(({ entry }) => ({
@@ -70,7 +70,7 @@ function losers(winner: VirtualService, others: readonly VirtualService[]): Pick
   };
 }
 
-function mostSpecific(view: View, port: number, host: string): readonly VirtualService[] {
+function mostSpecific(view: View, port: number, host: string): readonly HostRoutes[] {
   const best = wildcardRules(view, port)
     .flatMap((rule) => rule.hosts.filter((pattern) => isWildcard(pattern) && covers(pattern, host)).map((pattern) => ({ rule, pattern })))
     .sort((a, b) => bySpecificity(a.pattern, b.pattern))[0];
@@ -79,7 +79,7 @@ function mostSpecific(view: View, port: number, host: string): readonly VirtualS
 
 /** A host of a VirtualService that is no service is only known on port 80. */
 function literalHost(view: View, port: number, host: string): VirtualHost | undefined {
-  const rules = view.model.virtualServices.inMeshFor(host, view.namespace).filter((rule) => view.imports(rule, port));
+  const rules = view.mesh.virtualServices.routes.inMeshFor(host, view.namespace).filter((rule) => view.imports(rule, port));
   return fromRules(view, port, host, rules);
 }
 
@@ -95,13 +95,13 @@ function wildcardRule(view: View, port: number, host: string): VirtualHost | und
   return undefined;
 }
 
-function wildcardRules(view: View, port: number): readonly VirtualService[] {
+function wildcardRules(view: View, port: number): readonly HostRoutes[] {
   return view.once(`wildcard rules on ${port}`, () =>
-    view.model.virtualServices.inMeshWithWildcard(view.namespace).filter((rule) => view.imports(rule, port)),
+    view.mesh.virtualServices.routes.inMeshWithWildcard(view.namespace).filter((rule) => view.imports(rule, port)),
   );
 }
 
-function fromRules(view: View, port: number, domain: string, rules: readonly VirtualService[]): VirtualHost | undefined {
+function fromRules(view: View, port: number, domain: string, rules: readonly HostRoutes[]): VirtualHost | undefined {
   if (rules.length === 0) return undefined;
   return view.once(`rules for ${domain} on ${port}`, () => {
     const routes = rules.map((rule) => bindRoutes(rule, place(view, port))).find((bound) => bound.length > 0);

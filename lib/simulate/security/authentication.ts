@@ -1,7 +1,7 @@
 import type { At } from '../../manifest/manifest-object';
 import { claimValues } from '../match/claims';
 import { type Claims, type Message, queryParameter } from '../message';
-import type { JwtRule } from '../model/request-authentication';
+import type { JwtRule } from '../../mesh/policies/request-authentication';
 import type { View } from '../view';
 import { type Guard, proxyGuard } from './guard';
 import { type ParsedToken, parseToken, verifySignature } from './jwt';
@@ -36,13 +36,13 @@ const WRONG_AUDIENCE = 'Audiences in Jwt are not allowed';
 export function authenticate(view: View, message: Message, given: Claims | undefined, guard: Guard = proxyGuard(view)): Authentication {
   const rules = view.once(
     'jwt rules',
-    () => view.model.requestAuthentications.filter((policy) => guard.applies(policy)).flatMap((policy) => policy.rules),
+    () => guard.inForce(view.mesh.policies.of('RequestAuthentication')).flatMap(({ rules: own }) => own),
     guard.key,
   );
   if (rules.length === 0) return { kind: 'none', message, why: '' };
   if (isPreflight(message)) return { kind: 'none', message, why: 'tokens of preflight requests are not read' };
   if (given) return acceptGiven(rules, message, given);
-  const attempts = rules.flatMap((rule) => attemptsOf(rule, message, view.model.options.now));
+  const attempts = rules.flatMap((rule) => attemptsOf(rule, message, view.now));
   const verified = attempts.find(({ problem }) => problem === undefined);
   if (verified) return accepted(verified, message);
   if (attempts.length === 0) return { kind: 'none', message, why: 'there is no token, which RequestAuthentication alone lets pass' };

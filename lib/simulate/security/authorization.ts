@@ -1,5 +1,5 @@
 import type { At } from '../../manifest/manifest-object';
-import type { AuthorizationPolicy, PolicyAction, PolicyRule, Values } from '../model/authorization-policy';
+import type { AuthorizationPolicy, Clause, PolicyAction, PolicyRule, Values } from '../../mesh/policies/authorization-policy';
 import type { Rejected } from '../trace';
 import type { View } from '../view';
 import { type Guard, proxyGuard, ztunnelGuard } from './guard';
@@ -82,7 +82,7 @@ function deniedByProvider(entry: Entry, audited: readonly AuthorizationPolicy[])
 }
 
 function isKnownProvider(view: View, { provider }: AuthorizationPolicy): boolean {
-  return (view.model.options.meshConfig.extensionProviders ?? []).some(({ name }) => name === provider);
+  return provider !== undefined && view.mesh.config.extensionProviders.includes(provider);
 }
 
 function matching({ byAction }: Policies, action: PolicyAction, subject: Subject): readonly Entry[] {
@@ -94,8 +94,9 @@ const NONE: readonly Entry[] = [];
 /** The policies for an ambient workload that ask for more than ztunnel sees. */
 export function unseenPolicies(view: View): readonly string[] {
   const guard = ztunnelGuard(view);
-  return view.model.authorizationPolicies
-    .filter((policy) => !policy.isDryRun && guard.applies(policy) && policy.rules.some((rule) => valuesOf(rule).some(isHttpOnly)))
+  return guard
+    .inForce(view.mesh.policies.of('AuthorizationPolicy'))
+    .filter((policy) => !policy.isDryRun && policy.rules.some((rule) => valuesOf(rule).some(isHttpOnly)))
     .map(({ entry }) => entry.ref);
 }
 
@@ -108,7 +109,7 @@ function policiesFor(view: View, subject: Subject, guard: Guard): Policies {
 type Layer = 'http' | 'tcp' | 'ztunnel';
 
 function compile(view: View, kind: Layer, guard: Guard): Policies {
-  const inForce = view.model.authorizationPolicies.filter((policy) => !policy.isDryRun && guard.applies(policy));
+  const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy')).filter(({ isDryRun }) => !isDryRun);
   const byAction = new Map<PolicyAction, Entry[]>();
   for (const policy of inForce) {
     const entries = policy.rules.flatMap((rule, index) => compileRule(view, policy, rule, index, kind));
@@ -127,8 +128,7 @@ function compileRule(view: View, policy: AuthorizationPolicy, rule: PolicyRule, 
 }
 
 function scopeOf(view: View, policy: AuthorizationPolicy): PolicyScope {
-  const { trustDomain = 'cluster.local', trustDomainAliases = [] } = view.model.options.meshConfig;
-  return { namespace: policy.namespace, trustDomains: ['cluster.local', trustDomain, ...trustDomainAliases] };
+  return { namespace: policy.namespace, trustDomains: view.mesh.config.trustDomains };
 }
 
 /**
@@ -138,8 +138,8 @@ function scopeOf(view: View, policy: AuthorizationPolicy): PolicyScope {
 function forConnections(rule: PolicyRule, action: PolicyAction): PolicyRule | undefined {
   if (!valuesOf(rule).some(isHttpOnly)) return rule;
   if (action !== 'DENY' && action !== 'AUDIT') return undefined;
-  const keep = (values: readonly Values[]) => values.filter((value) => !isHttpOnly(value));
-  return { ...rule, from: rule.from.map(keep), to: rule.to.map(keep), when: keep(rule.when) };
+  const keep = ({ field, values }: Clause) => ({ field, values: values.filter((value) => !isHttpOnly(value)) });
+  return { ...rule, from: rule.from.map(keep), to: rule.to.map(keep), when: rule.when.filter((value) => !isHttpOnly(value)) };
 }
 
 /** ztunnel leaves a clause that is about HTTP alone unmatched, so that a rule that denies does not fire. */
@@ -149,8 +149,8 @@ function forZtunnel(rule: PolicyRule, action: PolicyAction): PolicyRule | undefi
   if (action === 'ALLOW' || rule.when.some(isHttpOnly)) return undefined;
   const seen = (clauses: PolicyRule['from']) =>
     clauses
-      .map((values) => values.filter((value) => !isHttpOnly(value)))
-      .filter((values, index) => values.length > 0 || clauses[index].length === 0);
+      .map(({ field, values }) => ({ field, values: values.filter((value) => !isHttpOnly(value)) }))
+      .filter(({ values }, index) => values.length > 0 || clauses[index].values.length === 0);
   const [from, to] = [seen(rule.from), seen(rule.to)];
   const isUnmatched = (rule.from.length > 0 && from.length === 0) || (rule.to.length > 0 && to.length === 0);
   return isUnmatched ? undefined : { ...rule, from, to };
@@ -163,7 +163,7 @@ const NARROWED: Readonly<Record<Layer, (rule: PolicyRule, action: PolicyAction) 
 };
 
 function valuesOf(rule: PolicyRule): readonly Values[] {
-  return [...rule.from.flat(), ...rule.to.flat(), ...rule.when];
+  return [...rule.from.flatMap(({ values }) => values), ...rule.to.flatMap(({ values }) => values), ...rule.when];
 }
 
 function isHttpOnly({ field }: Values): boolean {
@@ -173,8 +173,8 @@ function isHttpOnly({ field }: Values): boolean {
 function takes(rule: PolicyRule, subject: Subject, scope: PolicyScope): boolean {
   const holds = (values: Values) => holdsFor(values, subject, scope);
   return (
-    (rule.from.length === 0 || rule.from.some((source) => source.every(holds))) &&
-    (rule.to.length === 0 || rule.to.some((operation) => operation.every(holds))) &&
+    (rule.from.length === 0 || rule.from.some(({ values }) => values.every(holds))) &&
+    (rule.to.length === 0 || rule.to.some(({ values }) => values.every(holds))) &&
     rule.when.every(holds)
   );
 }

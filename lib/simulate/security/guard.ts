@@ -1,5 +1,6 @@
-import { appliesTo, type PolicyTarget } from '../model/policy-target';
-import type { Service } from '../model/service';
+import type { Policy } from '../../mesh/policies/policy';
+import type { PolicyIndex } from '../../mesh/policies/policy-index';
+import type { Service } from '../../mesh/services/service';
 import type { View } from '../view';
 
 /** Which policies are in force where, and how much of a request is seen there. */
@@ -8,12 +9,13 @@ export interface Guard {
   readonly key: string;
   /** Set for ztunnel, which sees connections only. */
   readonly isZtunnel?: boolean;
-  applies(policy: PolicyTarget): boolean;
+  /** The policies of a kind that are in force, oldest first. */
+  inForce<T extends Policy>(policies: PolicyIndex<T>): readonly T[];
 }
 
 /** The policies of a sidecar or gateway: by namespace and selector. */
 export function proxyGuard(view: View): Guard {
-  return view.once('guard', () => ({ key: 'proxy', applies: (policy) => appliesTo(policy, view.proxy, view.model.rootNamespace) }));
+  return view.once('guard', () => ({ key: 'proxy', inForce: (policies) => policies.atProxy(view.proxy) }));
 }
 
 /** The policies of ztunnel in front of a workload: the same ones, without what is HTTP. */
@@ -21,14 +23,8 @@ export function ztunnelGuard(view: View): Guard {
   return view.once('ztunnel guard', () => ({ ...proxyGuard(view), key: 'ztunnel', isZtunnel: true }));
 }
 
-/** The policies of a waypoint: those that name it, the service behind it, or its class. Selectors mean nothing here. */
+/** The policies of a waypoint for calls of a service. */
 export function waypointGuard(view: View, service: Service): Guard {
-  const { proxy, model } = view;
-  const names = (policy: PolicyTarget) =>
-    policy.targetRefs.some(({ kind, name }) => {
-      if (kind === 'Gateway') return policy.namespace === proxy.namespace && name === proxy.name;
-      if (kind === 'GatewayClass') return policy.namespace === model.rootNamespace && name === 'istio-waypoint';
-      return (kind === 'Service' || kind === 'ServiceEntry') && policy.namespace === service.namespace && name === service.name;
-    });
-  return view.once('waypoint guard', () => ({ key: `waypoint ${service.host}`, applies: names }), service.host);
+  const make = (): Guard => ({ key: `waypoint ${service.host}`, inForce: (policies) => policies.atWaypoint(view.proxy, service) });
+  return view.once('waypoint guard', make, service.host);
 }

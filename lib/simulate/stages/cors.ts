@@ -1,6 +1,6 @@
-import { matchesString } from '../match/string-match';
+import { matchesString } from '../../mesh/routes/string-match';
 import type { Message } from '../message';
-import type { Cors } from '../model/http-action';
+import type { Cors } from '../../mesh/routes/http-action';
 import { isPreflight } from '../security/authentication';
 
 /** What a CORS policy makes of a request. */

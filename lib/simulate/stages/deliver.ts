@@ -2,7 +2,7 @@ import { Cluster, clusterOf } from '../clusters/cluster';
 import { Fraction } from '../fraction';
 import type { Delivery } from '../hop';
 import type { Message } from '../message';
-import { type HeaderOperation, NO_HEADERS } from '../model/http-action';
+import { type HeaderOperation, NO_HEADERS } from '../../mesh/routes/http-action';
 import type { Route, Share } from '../routes/route';
 import type { View } from '../view';
 import { changed, rewritten, withHeaders } from './rewrite';

@@ -77,7 +77,7 @@ function remoteAddress(view: View, message: Message | undefined, sourceAddress: 
     .map((address) => address.trim());
   if (!forwarded) return sourceAddress;
   if (view.proxy.kind === 'sidecar') return forwarded.at(-1)!;
-  const trusted = view.model.options.meshConfig.defaultConfig?.gatewayTopology?.numTrustedProxies ?? 0;
+  const trusted = view.mesh.config.numTrustedProxies;
   return trusted === 0 ? sourceAddress : (forwarded.at(-trusted) ?? sourceAddress);
 }
 

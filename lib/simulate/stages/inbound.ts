@@ -2,7 +2,7 @@ import type { Call } from '../call';
 import { Fraction } from '../fraction';
 import type { Hop } from '../hop';
 import { type InboundListener, inboundListener } from '../listeners/inbound-listener';
-import { NO_HEADERS, type Retries } from '../model/http-action';
+import { NO_HEADERS, type Retries } from '../../mesh/routes/http-action';
 import { madeByIstio } from '../routes/bind';
 import type { VirtualHost } from '../routes/route';
 import type { Recorder } from '../trace';

@@ -1,6 +1,6 @@
-import { replaceAll } from '../match/re2';
+import { replaceAll } from '../match/replace-all';
 import type { Message } from '../message';
-import type { Redirect } from '../model/http-action';
+import type { Redirect } from '../../mesh/routes/http-action';
 import type { Route } from '../routes/route';
 import { replaceMatched } from './rewrite';
 

@@ -1,6 +1,6 @@
 import { type Hop, hop, type HopContext } from '../hop';
 import type { Message } from '../message';
-import type { Fault, HeaderOperations } from '../model/http-action';
+import type { Fault, HeaderOperations } from '../../mesh/routes/http-action';
 import type { Route } from '../routes/route';
 import type { Recorder } from '../trace';
 import type { View } from '../view';

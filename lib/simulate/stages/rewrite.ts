@@ -1,6 +1,6 @@
-import { replaceAll } from '../match/re2';
+import { replaceAll } from '../match/replace-all';
 import type { Message } from '../message';
-import type { HeaderOperation } from '../model/http-action';
+import type { HeaderOperation } from '../../mesh/routes/http-action';
 import type { Route } from '../routes/route';
 
 /** The request after the route's own rewrite and header changes, before those of a destination. */

@@ -3,7 +3,7 @@ import { isHttp } from '../../semantics/port-protocol';
 import type { Call } from '../call';
 import type { Hop } from '../hop';
 import { routeTo } from '../listeners/gateway-connections';
-import type { Service } from '../model/service';
+import type { Service } from '../../mesh/services/service';
 import { clusterName } from '../clusters/cluster-name';
 import { bindRoutes, defaultRoute } from '../routes/bind';
 import type { VirtualHost } from '../routes/route';
@@ -30,7 +30,7 @@ function waypointHost(view: View, service: Service, port: number): VirtualHost {
     `waypoint host on ${port}`,
     () => {
       const place = { view, port, gateways: ['mesh'], portOf: () => port };
-      const rules = view.model.virtualServices
+      const rules = view.mesh.virtualServices.routes
         .boundTo('mesh', service.namespace)
         .filter(({ namespace }) => namespace === service.namespace || namespace === view.namespace)
         .filter(({ hosts }) => hosts.some((host) => covers(host, service.host)));

@@ -1,10 +1,10 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
+import type { Mesh } from '../../mesh/mesh';
 import type { Report } from '../finding';
 import type { Complaint, Rule } from './rule';
 import { OUTSIDE } from './words';
 
 /** What the rules say about a mesh. */
-export function* analyze(mesh: MeshIndex, rules: readonly Rule[]): Iterable<Report> {
+export function* analyze(mesh: Mesh, rules: readonly Rule[]): Iterable<Report> {
   for (const rule of rules) {
     const reports: Report[] = [];
     rule.check(mesh, (complaint) => reports.push(reportOf(rule, complaint)));

@@ -1,6 +1,6 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { textMapOf } from '../../manifest/mesh/values';
+import type { Mesh } from '../../mesh/mesh';
+import { Cursor } from '../../mesh/reading/cursor';
 import { isIstioAnnotation } from '../../semantics/annotations';
 
 /** The kinds whose annotations Istio looks at, as `reads` names them. */
@@ -17,22 +17,21 @@ export interface Annotation {
 }
 
 /** The annotations of Istio on Namespaces, Services, Pods and Deployments. */
-export function istioAnnotations(mesh: MeshIndex): readonly Annotation[] {
-  return [...mesh.of('Namespace'), ...mesh.of('Service'), ...mesh.of('Pod'), ...mesh.of('Deployment', 'apps')].flatMap((entry) =>
-    readAnnotations(entry.object.metadata.annotations, entry.kind, entry.at('metadata', 'annotations')),
+export function istioAnnotations({ objects }: Mesh): readonly Annotation[] {
+  return [...objects.of('Namespace'), ...objects.of('Service'), ...objects.of('Pod'), ...objects.of('Deployment', 'apps')].flatMap(
+    (entry) => readAnnotations(Cursor.root(entry).get('metadata', 'annotations'), entry.kind),
   );
 }
 
 /** The annotations of Istio in the pod templates of workloads. */
-export function templateAnnotations(mesh: MeshIndex): readonly Annotation[] {
-  return mesh
-    .workloads()
+export function templateAnnotations(mesh: Mesh): readonly Annotation[] {
+  return mesh.workloads.all
     .filter(({ kind, isMachine }) => kind !== 'Pod' && !isMachine)
-    .flatMap(({ annotations, template }) => readAnnotations(annotations, 'Pod', template.field('metadata', 'annotations')));
+    .flatMap(({ template }) => readAnnotations(template.get('metadata', 'annotations'), 'Pod'));
 }
 
-function readAnnotations(annotations: unknown, kind: string, at: At): readonly Annotation[] {
-  return Object.entries(textMapOf(annotations))
+function readAnnotations(annotations: Cursor, kind: string): readonly Annotation[] {
+  return Object.entries(annotations.labels())
     .filter(([name]) => isIstioAnnotation(name))
-    .map(([name, value]) => ({ name, value, kind, at: at.field(name), entry: at.entry }));
+    .map(([name, value]) => ({ name, value, kind, at: annotations.at.field(name), entry: annotations.entry }));
 }

@@ -1,7 +1,7 @@
-import type { At } from '../../manifest/manifest-object';
-import type { WorkloadView } from '../../manifest/mesh/workload';
+import type { Workload } from '../../mesh/workloads/workload';
+import type { Container } from '../../mesh/workloads/container';
 
 /** The proxy container whose image the injector is to fill in. */
-export function asksForAutoImage(workload: WorkloadView): { readonly at: At } | undefined {
+export function asksForAutoImage(workload: Workload): Container | undefined {
   return workload.containers().find(({ name, image }) => name === 'istio-proxy' && image === 'auto');
 }

@@ -1,17 +1,16 @@
 import type { At } from '../../manifest/manifest-object';
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { mappingOf, numberOf, textOf } from '../../manifest/mesh/values';
-import type { VirtualServiceView } from '../../manifest/mesh/virtual-service';
-import type { WorkloadView } from '../../manifest/mesh/workload';
+import type { Mesh } from '../../mesh/mesh';
+import { textsIn } from '../../mesh/policies/authorization-policy';
+import type { VirtualService } from '../../mesh/routes/virtual-service';
+import type { Workload } from '../../mesh/workloads/workload';
 import { parseDuration } from '../../semantics/duration';
-import { authorizations } from './authorization';
 import { groupBy } from './group';
 import { principalOf } from './identities';
 import { selectedBy } from './selectors';
 
 /** How a route to a service tries. */
 export interface CallPolicy {
-  readonly virtualService: VirtualServiceView;
+  readonly virtualService: VirtualService;
   /** How often a request is sent at most; undefined when the route does not say. */
   readonly tries?: number;
   /** In milliseconds. */
@@ -26,12 +25,12 @@ export interface Call {
 }
 
 /** Who calls whom: the hosts of services whose AuthorizationPolicies name the caller's service account. */
-export function calls(mesh: MeshIndex): readonly Call[] {
-  const byPrincipal = groupBy(mesh.workloads(), (workload) => principalOf(mesh, workload));
+export function calls(mesh: Mesh): readonly Call[] {
+  const byPrincipal = groupBy(mesh.workloads.all, (workload) => principalOf(mesh, workload));
   const found = new Map<string, Call>();
-  for (const { policy, action, rules } of authorizations(mesh)) {
-    const named = rules.flatMap(({ sources }) => sources.flatMap((source) => source.values('principals')));
-    if (action !== 'ALLOW' || named.length === 0 || !policy.selector) continue;
+  for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
+    const named = policy.rules.flatMap(({ from }) => from.flatMap((source) => textsIn(source, 'principals')));
+    if (policy.action !== 'ALLOW' || named.length === 0 || !policy.selector) continue;
     const hosts = hostsOf(mesh, selectedBy(mesh, policy));
     for (const callerHost of hostsOf(
       mesh,
@@ -43,18 +42,17 @@ export function calls(mesh: MeshIndex): readonly Call[] {
   return [...found.values()];
 }
 
-function hostsOf(mesh: MeshIndex, workloads: readonly WorkloadView[]): readonly string[] {
-  return [...new Set(workloads.flatMap((workload) => mesh.servicesOf(workload)).map(({ host }) => host))];
+function hostsOf(mesh: Mesh, workloads: readonly Workload[]): readonly string[] {
+  return [...new Set(workloads.flatMap((workload) => mesh.services.inFrontOf(workload)).map(({ host }) => host))];
 }
 
 /** How the HTTP routes to each service try, by the full host. */
-export function callPolicies(mesh: MeshIndex): ReadonlyMap<string, readonly CallPolicy[]> {
-  const policies = mesh
-    .destinations()
+export function callPolicies(mesh: Mesh): ReadonlyMap<string, readonly CallPolicy[]> {
+  const policies = mesh.virtualServices.destinations
     .filter(({ role, route }) => role === 'route' && route.kind === 'http')
-    .map(({ host, virtualService, route: { route, at } }) => {
-      const attempts = numberOf(mappingOf(route.retries).attempts);
-      const timeout = parseDuration(textOf(route.timeout) ?? '');
+    .map(({ host, virtualService, route: { field, at } }) => {
+      const attempts = field.get('retries', 'attempts').number();
+      const timeout = parseDuration(field.get('timeout').text() ?? '');
       return {
         host,
         policy: { virtualService, tries: attempts === undefined ? undefined : attempts + 1, timeout: timeout || undefined, at },

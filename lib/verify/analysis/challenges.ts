@@ -1,22 +1,25 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import type { GatewayView, ServerView } from '../../manifest/mesh/gateway';
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
+import { namesByHttp01 } from '../../mesh/certificates/certificate';
+import type { Gateway } from '../../mesh/gateways/gateway';
+import type { Server } from '../../mesh/gateways/server';
+import type { Mesh } from '../../mesh/mesh';
 import { covers } from '../../semantics/hostname';
-import { namesByHttp01 } from './certificates';
 
 /** A name that is proven by a request on port 80, and a server that takes that request. */
 export interface Challenge {
   readonly name: string;
   readonly certificate: ManifestObject;
-  readonly gateway: GatewayView;
-  readonly server: ServerView;
+  readonly gateway: Gateway;
+  readonly server: Server;
 }
 
 /** The servers on port 80 that requests of ACME servers arrive at. */
-export function challenges(mesh: MeshIndex): readonly Challenge[] {
-  const names = mesh.certificates().flatMap((certificate) => namesByHttp01(mesh, certificate).map((name) => ({ name, certificate })));
+export function challenges(mesh: Mesh): readonly Challenge[] {
+  const names = mesh.certificates.all.flatMap((certificate) =>
+    namesByHttp01(mesh.objects, certificate).map((name) => ({ name, certificate })),
+  );
   if (names.length === 0) return [];
-  return mesh.gateways().flatMap((gateway) =>
+  return mesh.gateways.istio.flatMap((gateway) =>
     gateway.servers
       .filter(({ port }) => port === 80)
       .flatMap((server) => {

@@ -1,8 +1,9 @@
-import type { DestinationRuleView } from '../../manifest/mesh/destination-rule';
-import type { Mapping } from '../../manifest/mesh/values';
+import type { DestinationRule } from '../../mesh/destination-rules/destination-rule';
+import type { Cursor } from '../../mesh/reading/cursor';
 
 /** True when TLS is started and nothing says which authority the server has to show. */
-export function acceptsAnyServer({ mode, caCertificates, credentialName }: Mapping, { workloadSelector }: DestinationRuleView): boolean {
+export function acceptsAnyServer(tls: Cursor, { workloadSelector }: DestinationRule): boolean {
+  const mode = tls.get('mode').text();
   if (mode !== 'SIMPLE' && mode !== 'MUTUAL') return false;
-  return !caCertificates && !(credentialName && workloadSelector);
+  return !tls.get('caCertificates').value && !(tls.get('credentialName').value && workloadSelector);
 }

@@ -1,28 +1,15 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import type { GatewayView, ServerView } from '../../manifest/mesh/gateway';
-import { mappingOf, textOf } from '../../manifest/mesh/values';
-import type { At, ManifestObject } from '../../manifest/manifest-object';
-import { listenersOf } from './gateway-api';
+import type { At } from '../../manifest/manifest-object';
+import type { Gateway } from '../../mesh/gateways/gateway';
+import type { Server } from '../../mesh/gateways/server';
+import type { Mesh } from '../../mesh/mesh';
 
 /** A Secret that a server of a Gateway names. */
 export interface Credential {
   readonly name: string;
-  readonly gateway: GatewayView;
-  readonly server: ServerView;
+  readonly gateway: Gateway;
+  readonly server: Server;
   /** The namespaces of the gateway pods: Istio looks for the Secret there. */
   readonly namespaces: readonly string[];
-}
-
-/** The Secrets that Gateways name, where the input has their pods. */
-export function credentialsOf(mesh: MeshIndex): readonly Credential[] {
-  return mesh.gateways().flatMap((gateway) => {
-    const namespaces = [...new Set(mesh.workloadsServing(gateway).map(({ namespace }) => namespace))];
-    return gateway.servers.flatMap((server) =>
-      server.credentialNames
-        .filter((name) => namespaces.length > 0 && !name.includes('://'))
-        .map((name) => ({ name, gateway, server, namespaces })),
-    );
-  });
 }
 
 /** A place that names a Secret for TLS, in either API. */
@@ -36,33 +23,24 @@ export interface SecretRef {
 }
 
 /** The Secrets that Gateways of both APIs name. */
-export function secretRefsOf(mesh: MeshIndex): readonly SecretRef[] {
+export function secretRefsOf(mesh: Mesh): readonly SecretRef[] {
   const ofIstio = credentialsOf(mesh).map(({ name, server, namespaces }) => {
-    return { name, at: server.at.field('tls', 'credentialName'), namespaces, isServedHere: true };
+    return { name, at: server.field.get('tls', 'credentialName').at, namespaces, isServedHere: true };
   });
-  const ofGatewayApi = listenersOf(mesh).flatMap(({ gateway, certificates }) =>
-    certificates.map(({ name, namespace, at }) => ({ name, at, namespaces: [namespace ?? gateway.namespace], isServedHere: false })),
+  const ofGatewayApi = mesh.gatewayApi.listeners.all.flatMap(({ certificates }) =>
+    certificates.map(({ name, namespace, field }) => ({ name, at: field.get('name').at, namespaces: [namespace], isServedHere: false })),
   );
   return [...ofIstio, ...ofGatewayApi];
 }
 
-/** The Secret of this name, or the Certificate that writes it. */
-export function sourceOf(mesh: MeshIndex, namespace: string, name: string): ManifestObject | undefined {
-  return mesh.secret(namespace, name) ?? mesh.certificateFor(namespace, name);
-}
-
-/** The Secrets and Certificates by the name of the Secret. */
-export function sourcesByName(mesh: MeshIndex): ReadonlyMap<string, ManifestObject> {
-  return new Map(sourceNames(mesh).map(({ name, entry }) => [name, entry]));
-}
-
-/** The names of the Secrets that the input has, or has a Certificate for. */
-export function sourceNames(
-  mesh: MeshIndex,
-): readonly { readonly name: string; readonly namespace: string; readonly entry: ManifestObject }[] {
-  const certificates = mesh.certificates().flatMap((entry) => {
-    const name = textOf(mappingOf(entry.object.spec).secretName);
-    return name ? [{ name, namespace: entry.namespace, entry }] : [];
+/** The Secrets that Gateways name, where the input has their pods. */
+export function credentialsOf(mesh: Mesh): readonly Credential[] {
+  return mesh.gateways.istio.flatMap((gateway) => {
+    const namespaces = [...new Set(mesh.gateways.podsOf(gateway).map(({ namespace }) => namespace))];
+    return gateway.servers.flatMap((server) =>
+      (server.tls?.credentials ?? [])
+        .filter((name) => namespaces.length > 0 && !name.includes('://'))
+        .map((name) => ({ name, gateway, server, namespaces })),
+    );
   });
-  return [...certificates, ...mesh.of('Secret').map((entry) => ({ name: entry.name, namespace: entry.namespace, entry }))];
 }

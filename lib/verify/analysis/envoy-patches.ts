@@ -1,6 +1,7 @@
+import { Cursor } from '../../mesh/reading/cursor';
+import { NETWORKING } from '../../mesh/reading/groups';
+import type { Mesh } from '../../mesh/mesh';
 import type { At } from '../../manifest/manifest-object';
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { mappingOf, mappingsOf, numberOf, textOf } from '../../manifest/mesh/values';
 
 /** One entry of `configPatches`. */
 export interface EnvoyPatch {
@@ -17,23 +18,26 @@ export interface EnvoyPatch {
 }
 
 /** The patches of all EnvoyFilters, in their order. */
-export function envoyPatches(mesh: MeshIndex): readonly EnvoyPatch[] {
-  return mesh.policies('EnvoyFilter').flatMap(({ entry, at }) => {
-    const spec = mappingOf(entry.object.spec);
-    return mappingsOf(spec.configPatches).map(([index, { applyTo, match, patch }]) => {
-      const value = mappingOf(mappingOf(patch).value);
-      const filterChain = mappingOf(mappingOf(mappingOf(match).listener).filterChain);
-      const matched = Object.keys(value).length > 0 ? textOf(mappingOf(filterChain.filter).name) : undefined;
-      return {
-        applyTo: textOf(applyTo) ?? '',
-        operation: textOf(mappingOf(patch).operation) ?? '',
-        filter: textOf(value.name) ?? matched ?? '',
-        isVersioned: textOf(mappingOf(mappingOf(match).proxy).proxyVersion) !== undefined,
-        priority: numberOf(spec.priority) ?? 0,
-        ref: entry.ref,
-        at: at.field('spec', 'configPatches', index),
-      };
-    });
+export function envoyPatches(mesh: Mesh): readonly EnvoyPatch[] {
+  return mesh.objects.of('EnvoyFilter', NETWORKING).flatMap((entry) => {
+    const spec = Cursor.spec(entry);
+    const priority = spec.get('priority').number() ?? 0;
+    return spec
+      .get('configPatches')
+      .items()
+      .map((item) => {
+        const value = item.get('patch', 'value');
+        const matched = value.entries().length > 0 ? item.get('match', 'listener', 'filterChain', 'filter', 'name').text() : undefined;
+        return {
+          applyTo: item.get('applyTo').text() ?? '',
+          operation: item.get('patch', 'operation').text() ?? '',
+          filter: value.get('name').text() || matched || '',
+          isVersioned: Boolean(item.get('match', 'proxy', 'proxyVersion').text()),
+          priority,
+          ref: entry.ref,
+          at: item.at,
+        };
+      });
   });
 }
 
@@ -46,7 +50,7 @@ export function isIgnored({ operation, applyTo }: EnvoyPatch): boolean {
 }
 
 /** The patches whose effect depends on what other EnvoyFilters have done before. */
-export function relativePatches(mesh: MeshIndex): readonly (EnvoyPatch & { readonly followsVersioned: boolean })[] {
+export function relativePatches(mesh: Mesh): readonly (EnvoyPatch & { readonly followsVersioned: boolean })[] {
   const versioned = new Set<string>();
   return envoyPatches(mesh).flatMap((patch) => {
     const followsVersioned = versioned.has(patch.filter);

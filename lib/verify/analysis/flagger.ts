@@ -1,33 +1,29 @@
-import type { ManifestObject } from '../../manifest/manifest-object';
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { mappingOf, textMapOf, textOf } from '../../manifest/mesh/values';
-import { WorkloadView } from '../../manifest/mesh/workload';
+import type { Mesh } from '../../mesh/mesh';
+import type { PolicySubject } from '../../mesh/policies/policy-index';
+import { Cursor } from '../../mesh/reading/cursor';
+import type { Workload } from '../../mesh/workloads/workload';
 import type { Labels } from '../../semantics/labels';
 
 /** The labels of which Flagger changes the first that a Deployment selects by. */
 const SELECTOR_LABELS = ['app', 'name', 'app.kubernetes.io/name'];
 
 /** What Flagger makes of a workload to serve, while the workload itself is the new version that is tried. */
-export class FlaggerPrimary extends WorkloadView {
-  override readonly labels: Labels;
+export interface FlaggerPrimary extends PolicySubject {
+  readonly workload: Workload;
   /** The label that tells it from the workload. */
   readonly label: Labels;
-
-  constructor(entry: ManifestObject, key: string) {
-    super(entry);
-    const { labels } = new WorkloadView(entry);
-    this.label = { [key]: `${labels[key]}-primary` };
-    this.labels = { ...labels, ...this.label };
-  }
 }
 
-/** The workloads that Flagger's Canaries of the input are about, each with what Flagger makes of it. */
-export function flaggerPrimaries(mesh: MeshIndex): readonly { readonly workload: WorkloadView; readonly primary: FlaggerPrimary }[] {
-  return mesh.of('Canary', 'flagger.app').flatMap(({ object, namespace }) => {
-    const { kind, name } = mappingOf(mappingOf(object.spec).targetRef);
-    const entry = mesh.find(textOf(kind) ?? '', 'apps', namespace, textOf(name) ?? '');
-    const selector = textMapOf(mappingOf(mappingOf(entry?.object.spec).selector).matchLabels);
+/** What Flagger makes of the workloads that its Canaries of the input are about. */
+export function flaggerPrimaries(mesh: Mesh): readonly FlaggerPrimary[] {
+  return mesh.objects.of('Canary', 'flagger.app').flatMap((canary) => {
+    const target = Cursor.spec(canary).get('targetRef');
+    const named = mesh.workloads.named(target.get('name').text() ?? '', canary.namespace);
+    const workload = named.find(({ kind, entry }) => kind === target.get('kind').text() && entry.group === 'apps');
+    const selector = workload ? Cursor.spec(workload.entry).get('selector', 'matchLabels').labels() : {};
     const key = SELECTOR_LABELS.find((label) => selector[label] !== undefined);
-    return entry && key ? [{ workload: new WorkloadView(entry), primary: new FlaggerPrimary(entry, key) }] : [];
+    if (!workload || !key) return [];
+    const label = { [key]: `${workload.labels[key]}-primary` };
+    return [{ workload, namespace: workload.namespace, label, labels: { ...workload.labels, ...label } }];
   });
 }

@@ -1,8 +1,6 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import type { PolicyView } from '../../manifest/mesh/policy';
-import type { WorkloadView } from '../../manifest/mesh/workload';
-import { authorizations } from './authorization';
-import { modeOf, mutualTlsOf } from './mtls';
+import type { Mesh } from '../../mesh/mesh';
+import type { Policy } from '../../mesh/policies/policy';
+import type { PolicySubject } from '../../mesh/policies/policy-index';
 
 /** What happens in a workload that a policy is not for. */
 export interface Gap {
@@ -14,42 +12,43 @@ export interface Gap {
 
 /** A policy that keeps something out of the workloads that it is for. */
 export interface Guard {
-  readonly policy: PolicyView;
+  readonly policy: Policy;
   /** What happens in a workload that it is not for; undefined where another policy decides that. */
-  gapAt(workload: WorkloadView): Gap | undefined;
+  gapAt(workload: PolicySubject): Gap | undefined;
 }
 
 /** The policies that keep something out. */
-export function guards(mesh: MeshIndex): readonly Guard[] {
+export function guards(mesh: Mesh): readonly Guard[] {
   return [...authorizationGuards(mesh), ...tokenGuards(mesh), ...mutualTlsGuards(mesh)];
 }
 
-function authorizationGuards(mesh: MeshIndex): readonly Guard[] {
-  const known = authorizations(mesh);
-  const byEntry = new Map(known.map((authorization) => [authorization.policy.entry, authorization]));
-  const gap = (action: string, workload: WorkloadView): Gap | undefined => {
-    const others = mesh.policiesFor(workload, 'AuthorizationPolicy').map(({ entry }) => byEntry.get(entry)!);
+function authorizationGuards(mesh: Mesh): readonly Guard[] {
+  const policies = mesh.policies.of('AuthorizationPolicy');
+  const gap = (action: string, workload: PolicySubject): Gap | undefined => {
+    const others = policies.forWorkload(workload);
     const deciding = [action, 'CUSTOM'];
-    if (others.some(({ policy, action: own, rules }) => policy.selector ?? (rules.length > 0 && deciding.includes(own)))) return undefined;
+    if (others.some(({ selector, action: own, rules }) => selector ?? (rules.length > 0 && deciding.includes(own)))) return undefined;
     const closing = others.find(({ action: own, rules }) => own === 'ALLOW' && rules.length === 0);
-    if (closing && action === 'ALLOW') return { text: `so with ${closing.policy.entry.ref} they answer 403 to everybody`, refuses: true };
+    if (closing && action === 'ALLOW') return { text: `so with ${closing.entry.ref} they answer 403 to everybody`, refuses: true };
     if (closing || action === 'AUDIT') return undefined;
     return { text: action === 'ALLOW' ? 'so everybody may call them' : `so nothing is ${action === 'DENY' ? 'denied' : 'asked'} there` };
   };
-  return known.map(({ policy, action }) => ({ policy, gapAt: (workload) => gap(action, workload) }));
+  return policies.all.map((policy) => ({ policy, gapAt: (workload) => gap(policy.action, workload) }));
 }
 
-function tokenGuards(mesh: MeshIndex): readonly Guard[] {
-  const gapAt = (workload: WorkloadView) =>
-    mesh.policiesFor(workload, 'RequestAuthentication').length > 0 ? undefined : { text: 'so no token is checked there' };
-  return mesh.policies('RequestAuthentication').map((policy) => ({ policy, gapAt }));
+function tokenGuards(mesh: Mesh): readonly Guard[] {
+  const policies = mesh.policies.of('RequestAuthentication');
+  const gapAt = (workload: PolicySubject) =>
+    policies.forWorkload(workload).length > 0 ? undefined : { text: 'so no token is checked there' };
+  return policies.all.map((policy) => ({ policy, gapAt }));
 }
 
-function mutualTlsGuards(mesh: MeshIndex): readonly Guard[] {
-  const gapAt = (workload: WorkloadView) => {
-    const isDecided = mesh.policiesFor(workload, 'PeerAuthentication').some(({ selector }) => selector);
-    return isDecided || mutualTlsOf(mesh, workload) === 'STRICT' ? undefined : { text: 'so plain text is taken there' };
+function mutualTlsGuards(mesh: Mesh): readonly Guard[] {
+  const policies = mesh.policies.of('PeerAuthentication');
+  const gapAt = (workload: PolicySubject) => {
+    const isDecided = policies.forWorkload(workload).some(({ selector }) => selector);
+    const isStrict = mesh.policies.mutualTls.modeFor(workload).mode === 'STRICT';
+    return isDecided || isStrict ? undefined : { text: 'so plain text is taken there' };
   };
-  const strict = mesh.policies('PeerAuthentication').filter((policy) => modeOf(policy) === 'STRICT');
-  return strict.map((policy) => ({ policy, gapAt }));
+  return policies.all.filter(({ mode }) => mode?.mode === 'STRICT').map((policy) => ({ policy, gapAt }));
 }

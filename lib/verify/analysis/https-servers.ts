@@ -1,10 +1,11 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
-import type { GatewayView, ServerView } from '../../manifest/mesh/gateway';
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { mappingOf, mappingsOf, textOf, textsOf } from '../../manifest/mesh/values';
+import type { ApiListener } from '../../mesh/gateway-api/listener';
+import type { Gateway } from '../../mesh/gateways/gateway';
+import type { Server } from '../../mesh/gateways/server';
+import type { Mesh } from '../../mesh/mesh';
+import { Cursor } from '../../mesh/reading/cursor';
+import { GATEWAY_API } from '../../mesh/reading/groups';
 import type { Labels } from '../../semantics/labels';
-import { GATEWAY_API, listenersOf, type Listener } from './gateway-api';
-import { sourceOf } from './credentials';
 
 /** What ends TLS and routes requests: a server of an Istio Gateway, or a listener of a Gateway of the Gateway API. */
 export interface HttpsServer {
@@ -27,12 +28,12 @@ export interface ServedCertificate {
 }
 
 /** Every HTTPS server of the input. */
-export function httpsServers(mesh: MeshIndex): readonly HttpsServer[] {
-  const ofIstio = mesh.gateways().flatMap((gateway) => {
-    const namespaces = [...new Set(mesh.workloadsServing(gateway).map(({ namespace }) => namespace))];
-    return gateway.servers.filter(({ protocol }) => protocol === 'HTTPS').map((server) => serverOf(mesh, gateway, server, namespaces));
+export function httpsServers(mesh: Mesh): readonly HttpsServer[] {
+  const ofIstio = mesh.gateways.istio.flatMap((gateway) => {
+    const namespaces = [...new Set(mesh.gateways.podsOf(gateway).map(({ namespace }) => namespace))];
+    return gateway.servers.filter(({ protocol }) => protocol === 'https').map((server) => serverOf(mesh, gateway, server, namespaces));
   });
-  const ofGatewayApi = listenersOf(mesh).filter(({ protocol }) => protocol === 'HTTPS');
+  const ofGatewayApi = mesh.gatewayApi.listeners.all.filter(({ protocol }) => protocol === 'HTTPS');
   return [...ofIstio, ...ofGatewayApi.map((listener) => listenerServer(mesh, listener))];
 }
 
@@ -41,42 +42,45 @@ export function nameFrom({ gateway: own }: HttpsServer, { name, gateway }: Https
   return gateway === own ? name : gateway.ref;
 }
 
-function serverOf(mesh: MeshIndex, gateway: GatewayView, server: ServerView, namespaces: readonly string[]): HttpsServer {
-  const dnsNames = (secret: string) => namespaces.flatMap((namespace) => namesIn(mesh, namespace, secret));
-  const [certificate, key] = [textOf(server.tls?.serverCertificate), textOf(server.tls?.privateKey)];
-  const files = certificate && key ? [{ name: `${certificate} with ${key}`, dnsNames: [] }] : [];
-  const secrets = server.credentialNames.map((name) => ({ name, dnsNames: dnsNames(name) }));
+function serverOf(mesh: Mesh, gateway: Gateway, server: Server, namespaces: readonly string[]): HttpsServer {
+  const { files, credentials = [] } = server.tls ?? {};
+  const ofFiles = files ? [{ name: `${files.certificate} with ${files.key}`, dnsNames: [] }] : [];
+  const secrets = credentials.map((name) => ({
+    name,
+    dnsNames: namespaces.flatMap((namespace) => dnsNamesIn(mesh, namespace, name)),
+  }));
   return {
     gateway: gateway.entry,
     name: `servers[${server.at.path.at(-1)}]`,
     pods: gateway.selector,
-    port: `${server.port} ${server.bind ?? ''}`,
+    port: `${server.port} ${server.bind}`,
     hosts: server.hosts.map(({ host }) => host),
-    certificates: secrets.length > 0 ? secrets : files,
-    at: server.at.field('tls'),
+    certificates: secrets.length > 0 ? secrets : ofFiles,
+    at: server.field.get('tls').at,
   };
 }
 
-function listenerServer(mesh: MeshIndex, { gateway, name, hostname, port, tls, at }: Listener): HttpsServer {
-  const addresses = mappingsOf(mappingOf(gateway.object.spec).addresses).flatMap(([, { value }]) => textOf(value) ?? []);
+function listenerServer(mesh: Mesh, { gateway: { entry }, name, hostname, port, field, certificates }: ApiListener): HttpsServer {
+  const addresses = Cursor.spec(entry)
+    .get('addresses')
+    .items()
+    .flatMap((address) => address.get('value').text() || []);
   return {
-    gateway,
+    gateway: entry,
     name: `listener ${name}`,
     pods:
-      addresses.length > 0
-        ? { address: addresses.join() }
-        : { [`${GATEWAY_API}/gateway-name`]: gateway.name, namespace: gateway.namespace },
+      addresses.length > 0 ? { address: addresses.join() } : { [`${GATEWAY_API}/gateway-name`]: entry.name, namespace: entry.namespace },
     port: `${port} `,
     hosts: [hostname],
-    certificates: mappingsOf(tls.certificateRefs).map(([, ref]) => {
-      const namespace = textOf(ref.namespace) ?? gateway.namespace;
-      const secret = textOf(ref.name) ?? '';
-      return { name: namespace === gateway.namespace ? secret : `${namespace}/${secret}`, dnsNames: namesIn(mesh, namespace, secret) };
-    }),
-    at: at.field('tls'),
+    certificates: certificates.map(({ name: secret, namespace }) => ({
+      name: namespace === entry.namespace ? secret : `${namespace}/${secret}`,
+      dnsNames: dnsNamesIn(mesh, namespace, secret),
+    })),
+    at: field.get('tls').at,
   };
 }
 
-function namesIn(mesh: MeshIndex, namespace: string, secret: string): readonly string[] {
-  return textsOf(mappingOf(sourceOf(mesh, namespace, secret)?.object.spec).dnsNames);
+function dnsNamesIn(mesh: Mesh, namespace: string, secret: string): readonly string[] {
+  const certificate = mesh.certificates.writing(namespace, secret);
+  return certificate ? Cursor.spec(certificate).get('dnsNames').texts() : [];
 }

@@ -1,13 +1,7 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
+import { isSystemNamespace } from '../../semantics/system-namespaces';
+import type { Mesh } from '../../mesh/mesh';
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
-
-const SYSTEM = ['kube-node-lease', 'kube-public', 'kube-system', 'local-path-storage'];
-
-/** True for the namespaces of Kubernetes itself, which Istio leaves alone. */
-export function isSystem(namespace: string): boolean {
-  return SYSTEM.includes(namespace);
-}
 
 /** True when the labels of a namespace ask for sidecars. */
 export function isInjected(labels: Labels): boolean {
@@ -20,10 +14,9 @@ export function isAmbient(labels: Labels): boolean {
 }
 
 /** The namespaces of applications that no label puts into the mesh or keeps out of it. */
-export function undecidedNamespaces(mesh: MeshIndex): readonly (readonly [namespace: ManifestObject, labels: Labels])[] {
-  return mesh
-    .of('Namespace')
-    .filter(({ name }) => !isSystem(name) && name !== 'istio-system' && name !== mesh.config.rootNamespace)
-    .map((entry) => [entry, mesh.namespaceLabels(entry.name) ?? {}] as const)
+export function undecidedNamespaces(mesh: Mesh): readonly (readonly [namespace: ManifestObject, labels: Labels])[] {
+  return mesh.namespaces.all
+    .filter(({ name }) => !isSystemNamespace(name) && name !== 'istio-system' && name !== mesh.config.rootNamespace)
+    .map((entry) => [entry, mesh.namespaces.labelsOf(entry.name) ?? {}] as const)
     .filter(([, labels]) => !labels['istio-injection'] && !isInjected(labels) && !isAmbient(labels));
 }

@@ -1,19 +1,24 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { mappingOf, textOf } from '../../manifest/mesh/values';
+import type { Mesh } from '../../mesh/mesh';
+import { Cursor } from '../../mesh/reading/cursor';
 import type { Labels } from '../../semantics/labels';
+import { isMapping } from '../../semantics/mapping';
 
 const NAME = 'istio-sidecar-injector';
 
 /** True when the injector of the revision that a namespace asks for injects into namespaces without a label. */
-export function isInjectedByDefault(mesh: MeshIndex, namespaceLabels: Labels): boolean {
+export function isInjectedByDefault(mesh: Mesh, namespaceLabels: Labels): boolean {
   const revision = namespaceLabels['istio.io/rev'] ?? 'default';
   const name = revision === 'default' ? NAME : `${NAME}-${revision}`;
-  return mesh.of('ConfigMap').some((entry) => entry.name === name && saysByDefault(textOf(mappingOf(entry.object.data).values) ?? ''));
+  return mesh.objects
+    .of('ConfigMap')
+    .some((entry) => entry.name === name && saysByDefault(Cursor.root(entry).get('data', 'values').text() ?? ''));
 }
 
 function saysByDefault(values: string): boolean {
   try {
-    return mappingOf(mappingOf(JSON.parse(values)).sidecarInjectorWebhook).enableNamespacesByDefault === true;
+    const parsed: unknown = JSON.parse(values);
+    const webhook = isMapping(parsed) ? parsed.sidecarInjectorWebhook : undefined;
+    return isMapping(webhook) && webhook.enableNamespacesByDefault === true;
   } catch {
     return false;
   }

@@ -1,23 +1,23 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import type { PolicyView } from '../../manifest/mesh/policy';
-import type { ServiceView } from '../../manifest/mesh/service';
-import { listOf } from '../../manifest/mesh/values';
-import type { WorkloadView } from '../../manifest/mesh/workload';
+import type { Mesh } from '../../mesh/mesh';
+import type { Policy } from '../../mesh/policies/policy';
+import type { Service } from '../../mesh/services/service';
+import type { Workload } from '../../mesh/workloads/workload';
+import { Cursor } from '../../mesh/reading/cursor';
 import { selectedBy } from './selectors';
 
 /** The Service that a policy is for in part, and those of its pods that the policy is not for. */
 export interface LeftOut {
-  readonly service: ServiceView;
-  readonly workloads: readonly WorkloadView[];
+  readonly service: Service;
+  readonly workloads: readonly Workload[];
   /** Whether the policy has the name of the version that it is for, so that this is likely what was meant. */
   readonly isMeant: boolean;
 }
 
 /** Finds the Services that policies are for in part, and what they leave out. */
-export function leftOutPods(mesh: MeshIndex): (policy: PolicyView) => LeftOut | undefined {
-  const behind = new Map<ServiceView, readonly WorkloadView[]>();
-  const podsOf = (service: ServiceView) => {
-    const pods = behind.get(service) ?? mesh.workloadsBehind(service);
+export function leftOutPods(mesh: Mesh): (policy: Policy) => LeftOut | undefined {
+  const behind = new Map<Service, readonly Workload[]>();
+  const podsOf = (service: Service) => {
+    const pods = behind.get(service) ?? mesh.workloads.behind(service);
     behind.set(service, pods);
     return pods;
   };
@@ -34,12 +34,12 @@ export function leftOutPods(mesh: MeshIndex): (policy: PolicyView) => LeftOut | 
 
 /** The Service of the policy's name, else the narrowest that selects all pods of the policy. */
 function serviceOf(
-  mesh: MeshIndex,
-  { name, namespace }: PolicyView,
-  selected: readonly WorkloadView[],
-  podsOf: (service: ServiceView) => readonly WorkloadView[],
-): ServiceView | undefined {
-  const [first, ...others] = selected.map((workload) => mesh.servicesOf(workload));
+  mesh: Mesh,
+  { name, namespace }: Policy,
+  selected: readonly Workload[],
+  podsOf: (service: Service) => readonly Workload[],
+): Service | undefined {
+  const [first, ...others] = selected.map((workload) => mesh.services.inFrontOf(workload));
   if (!first) return undefined;
   const sameName = [first, ...others].flat().find((service) => service.name === name && service.namespace === namespace);
   const common = first.filter((service) => others.every((services) => services.includes(service)));
@@ -47,14 +47,14 @@ function serviceOf(
 }
 
 /** True for what takes requests through proxies of the mesh: no jobs, nothing scaled to none, nothing that stands here by its owner already. */
-function serves(mesh: MeshIndex, workload: WorkloadView): boolean {
-  const isOwned = listOf(workload.entry.object.metadata.ownerReferences).length > 0;
+function serves(mesh: Mesh, workload: Workload): boolean {
+  const isOwned = Cursor.root(workload.entry).get('metadata', 'ownerReferences').items().length > 0;
   const isJob = workload.entry.group === 'batch';
-  return !isOwned && !isJob && workload.replicas !== 0 && mesh.dataPlane(workload) !== 'none';
+  return !isOwned && !isJob && workload.replicas !== 0 && mesh.workloads.dataPlaneOf(workload) !== 'none';
 }
 
 /** `cart-v2` for pods that have `version: v2` besides the labels of the Service. */
-function isForVersion({ name, selector = {} }: PolicyView, service: ServiceView): boolean {
+function isForVersion({ name, selector = {} }: Policy, service: Service): boolean {
   const words = name.split('-');
   const own = Object.entries(selector).filter(([key, value]) => service.selector?.[key] !== value);
   return name !== service.name && own.some(([, value]) => words.includes(value));

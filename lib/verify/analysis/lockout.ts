@@ -1,19 +1,16 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import type { WorkloadView } from '../../manifest/mesh/workload';
-import { type Authorization, authorizations } from './authorization';
+import type { Mesh } from '../../mesh/mesh';
+import type { AuthorizationPolicy } from '../../mesh/policies/authorization-policy';
+import type { Workload } from '../../mesh/workloads/workload';
 import { type Caller, mayBe } from './identities';
 
-/** The ALLOW policies that decide who may call a workload. */
-export function allowingPolicies(mesh: MeshIndex): (workload: WorkloadView) => readonly Authorization[] {
-  const byPolicy = new Map(authorizations(mesh).map((authorization) => [authorization.policy.entry, authorization]));
-  return (workload) =>
-    mesh.policiesFor(workload, 'AuthorizationPolicy').flatMap((policy) => {
-      const authorization = byPolicy.get(policy.entry);
-      return authorization?.action === 'ALLOW' ? [authorization] : [];
-    });
+/** The ALLOW policies that decide who may call a workload; none where nothing carries them out. */
+export function allowingPolicies(mesh: Mesh, workload: Workload): readonly AuthorizationPolicy[] {
+  if (mesh.workloads.dataPlaneOf(workload) === 'none') return [];
+  const inForce = mesh.policies.of('AuthorizationPolicy').forWorkload(workload);
+  return inForce.filter(({ action, isDryRun }) => action === 'ALLOW' && !isDryRun);
 }
 
 /** True when a rule may let the caller in. */
-export function mayLetIn(mesh: MeshIndex, { rules }: Authorization, caller: Caller): boolean {
-  return rules.some(({ sources }) => sources.length === 0 || sources.some((source) => mayBe(mesh, source, caller)));
+export function mayLetIn(mesh: Mesh, { rules }: AuthorizationPolicy, caller: Caller): boolean {
+  return rules.some(({ from }) => from.length === 0 || from.some((source) => mayBe(mesh, source, caller)));
 }

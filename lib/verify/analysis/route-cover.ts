@@ -1,4 +1,4 @@
-import { type Mapping, mappingOf, textOf } from '../../manifest/mesh/values';
+import { type Mapping, mappingOf, textOf } from '../../mesh/reading/values';
 import { type HttpConditions, matchCovers } from '../../semantics/http-match';
 
 /** Finds, among the matches that were added, one that takes every request of another match. Looks at few of them. */

@@ -1,5 +1,5 @@
+import type { Mesh } from '../../mesh/mesh';
 import type { At } from '../../manifest/manifest-object';
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
 import type { Severity } from '../finding';
 
 /** What a rule says about one place. */
@@ -33,7 +33,7 @@ export interface Rule {
     /** The same, mended. */
     readonly good: string;
   };
-  check(mesh: MeshIndex, report: (complaint: Complaint) => void): void;
+  check(mesh: Mesh, report: (complaint: Complaint) => void): void;
 }
 
 /** A rule, with its type checked where it is written. */

@@ -1,20 +1,19 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import type { PolicyView } from '../../manifest/mesh/policy';
-import type { WorkloadView } from '../../manifest/mesh/workload';
-import { modeOf } from './mtls';
+import type { Mesh } from '../../mesh/mesh';
+import type { PeerAuthentication } from '../../mesh/policies/peer-authentication';
+import type { Workload } from '../../mesh/workloads/workload';
 
 /** The policy by which the whole mesh takes mutual TLS only. */
-export function strictMeshPolicy(mesh: MeshIndex): PolicyView | undefined {
-  const { rootNamespace } = mesh.config;
-  return mesh
-    .policies('PeerAuthentication')
-    .find((policy) => policy.namespace === rootNamespace && !policy.selector && modeOf(policy) === 'STRICT');
+export function strictMeshPolicy(mesh: Mesh): PeerAuthentication | undefined {
+  return mesh.policies
+    .of('PeerAuthentication')
+    .wide(mesh.config.rootNamespace)
+    .find(({ mode }) => mode?.mode === 'STRICT');
 }
 
 /** The workloads of a namespace that no label puts into the mesh, and that do not say that they stay out of it. */
-export function undecidedWorkloads(mesh: MeshIndex, namespace: string): readonly WorkloadView[] {
-  return mesh.workloadsIn(namespace).filter((workload) => {
-    const dataPlane = mesh.dataPlane(workload);
+export function undecidedWorkloads(mesh: Mesh, namespace: string): readonly Workload[] {
+  return mesh.workloads.in(namespace).filter((workload) => {
+    const dataPlane = mesh.workloads.dataPlaneOf(workload);
     return !workload.isMachine && !workload.isOptedOut && (dataPlane === 'none' || dataPlane === undefined);
   });
 }

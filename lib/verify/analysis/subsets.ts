@@ -1,41 +1,42 @@
-import type { MeshIndex } from '../../manifest/mesh/mesh-index';
-import { mappingOf, mappingsOf, textMapOf, textOf } from '../../manifest/mesh/values';
-import type { WorkloadView } from '../../manifest/mesh/workload';
+import type { Mesh } from '../../mesh/mesh';
+import { Cursor } from '../../mesh/reading/cursor';
+import type { Workload } from '../../mesh/workloads/workload';
 import { type Labels, selects } from '../../semantics/labels';
 
 /** Labels that endpoints take from the node they run on. */
 const OF_NODES = ['kubernetes.io/hostname', 'topology.istio.io/subzone', 'topology.kubernetes.io/region', 'topology.kubernetes.io/zone'];
 
+/** Something behind a service: a workload, or an endpoint that is written out. */
+interface Member {
+  readonly labels: Labels;
+  readonly workload?: Workload;
+}
+
 /** Who is behind a service, and who of them is in a subset. */
 export interface SubsetMembers {
-  readonly inService: readonly { readonly labels: Labels }[];
-  readonly inSubset: readonly { readonly labels: Labels }[];
+  readonly inService: readonly Member[];
+  readonly inSubset: readonly Member[];
 }
 
 /** Who carries the labels of a subset; undefined when the input does not tell who is behind the service. */
-export function workloadsOfSubset(mesh: MeshIndex, host: string, labels: Labels): SubsetMembers | undefined {
+export function workloadsOfSubset(mesh: Mesh, host: string, labels: Labels): SubsetMembers | undefined {
   const inService = membersOf(mesh, host);
   return inService && { inService, inSubset: inService.filter((member) => selects(labels, withNodeLabels(mesh, member, labels))) };
 }
 
-function membersOf(mesh: MeshIndex, host: string): readonly (WorkloadView | { readonly labels: Labels })[] | undefined {
-  const service = mesh.service(host);
-  if (service) return service.selector && mesh.workloadsBehind(service);
-  const [known] = mesh.knownHosts(host);
-  if (!known || !('hosts' in known)) return undefined;
-  if (known.workloadSelector) return mesh.workloadsSelectedBy(known.workloadSelector, known.namespace);
-  const endpoints = mappingsOf(mappingOf(known.entry.object.spec).endpoints).map(([, endpoint]) => ({
-    labels: textMapOf(endpoint.labels),
-  }));
-  return endpoints.length > 0 ? endpoints : undefined;
+function membersOf(mesh: Mesh, host: string): readonly Member[] | undefined {
+  const [known] = mesh.services.declaring(host);
+  if (!known) return undefined;
+  if (known.selector) return mesh.workloads.behind(known).map((workload) => ({ labels: workload.labels, workload }));
+  return known.endpoints.length > 0 ? known.endpoints.map((endpoint) => ({ labels: endpoint.get('labels').labels() })) : undefined;
 }
 
 /** Where a pod runs is not known before it runs: labels of nodes are then taken to fit. */
-function withNodeLabels(mesh: MeshIndex, member: { readonly labels: Labels }, asked: Labels): Labels {
-  const fromNode = OF_NODES.filter((key) => asked[key] !== undefined && member.labels[key] === undefined);
-  if (fromNode.length === 0) return member.labels;
-  const name = 'spec' in member ? textOf((member as WorkloadView).spec.nodeName) : undefined;
-  const node = name === undefined ? undefined : mesh.find('Node', '', 'default', name);
-  const source = node ? { ...textMapOf(node.object.metadata.labels), 'kubernetes.io/hostname': node.name } : asked;
-  return { ...member.labels, ...Object.fromEntries(fromNode.flatMap((key) => (source[key] === undefined ? [] : [[key, source[key]]]))) };
+function withNodeLabels(mesh: Mesh, { labels, workload }: Member, asked: Labels): Labels {
+  const fromNode = OF_NODES.filter((key) => asked[key] !== undefined && labels[key] === undefined);
+  if (fromNode.length === 0) return labels;
+  const name = workload?.nodeName;
+  const node = name === undefined ? undefined : mesh.objects.find('Node', '', 'default', name);
+  const source = node ? { ...Cursor.root(node).get('metadata', 'labels').labels(), 'kubernetes.io/hostname': node.name } : asked;
+  return { ...labels, ...Object.fromEntries(fromNode.flatMap((key) => (source[key] === undefined ? [] : [[key, source[key]]]))) };
 }

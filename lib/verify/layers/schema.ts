@@ -7,7 +7,7 @@ import type { SchemaProblem } from '../schema/schema-problem';
 /** What the API server refuses in each object on its own: fields, types, CEL rules. */
 export const schemaLayer: Layer = {
   *check({ objects, mesh, onProgress }) {
-    const kinds = new DefinedKinds(mesh.of('CustomResourceDefinition', 'apiextensions.k8s.io'));
+    const kinds = new DefinedKinds(mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io'));
     for (const [index, entry] of objects.entries()) {
       onProgress?.(index, objects.length);
       for (const problem of problemsOf(entry, kinds)) yield { ...problem, entry };

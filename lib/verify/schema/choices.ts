@@ -1,4 +1,4 @@
-import { isMapping } from './json-type';
+import { isMapping } from '../../semantics/mapping';
 import type { SchemaNode } from './schema-node';
 import { alternatives, schemaProblem, type SchemaProblem } from './schema-problem';
 

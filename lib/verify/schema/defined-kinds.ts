@@ -1,7 +1,8 @@
 import { groupOf, type KubeObject, versionOf } from '../../manifest/manifest';
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { JsonSchema } from './json-schema';
-import { isList, isMapping } from './json-type';
+import { isMapping } from '../../semantics/mapping';
+import { isList } from './json-type';
 import { type KnownKind, knownKind } from './kinds';
 import { SchemaNode } from './schema-node';
 

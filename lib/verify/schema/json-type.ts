@@ -12,11 +12,6 @@ export function jsonType(value: unknown): JsonType {
   return typeof value as JsonType;
 }
 
-/** True for a mapping. */
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** True for a list. */
 export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);

@@ -1,4 +1,4 @@
-import { isMapping } from './json-type';
+import { isMapping } from '../../semantics/mapping';
 import type { JsonSchema } from './json-schema';
 import { shown } from './schema-problem';
 

@@ -1,7 +1,7 @@
 import { type FieldPath, groupOf, type KubeObject } from '../../manifest/manifest';
 import { isDnsLabel } from '../../semantics/hostname';
 import type { JsonSchema } from './json-schema';
-import { isMapping } from './json-type';
+import { isMapping } from '../../semantics/mapping';
 import { SchemaNode } from './schema-node';
 import { schemaProblem, type SchemaProblem, shown } from './schema-problem';
 import { structureProblems } from './structure';

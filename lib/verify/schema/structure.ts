@@ -1,7 +1,8 @@
 import type { FieldPath } from '../../manifest/manifest';
 import { choiceProblems } from './choices';
 import { formatCheck } from './formats';
-import { isList, isMapping, jsonType, type JsonType } from './json-type';
+import { isList, jsonType, type JsonType } from './json-type';
+import { isMapping } from '../../semantics/mapping';
 import { keyProblems } from './list-keys';
 import { numberProblems } from './numbers';
 import type { SchemaNode } from './schema-node';

@@ -1,5 +1,6 @@
 import type { FieldPath } from '../../manifest/manifest';
-import { isList, isMapping } from './json-type';
+import { isList } from './json-type';
+import { isMapping } from '../../semantics/mapping';
 import { nearest } from '../../semantics/nearest';
 import type { SchemaNode } from './schema-node';
 import { schemaProblem, type SchemaProblem } from './schema-problem';

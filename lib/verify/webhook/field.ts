@@ -1,4 +1,5 @@
 import type { FieldPath } from '../../manifest/manifest';
+import { isMapping } from '../../semantics/mapping';
 
 /**
  * A value of a manifest together with its place.
@@ -71,8 +72,4 @@ export class Field {
     const { value } = this;
     return new Field(isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined, this, key);
   }
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { PortProtocol } from '../../../lib/semantics/port-protocol';
 import { parseDuration } from '../../../lib/semantics/duration';
 import { Cluster, type ClusterEndpoint, type MissingCluster } from '../../../lib/simulate/clusters/cluster';
 import type { ClientTls } from '../../../lib/simulate/clusters/client-tls';
-import type { Cursor } from '../../../lib/simulate/model/cursor';
+import type { Cursor } from '../../../lib/mesh/reading/cursor';
 import { seconds } from './observe';
 
 /** What the simulator says about a cluster, in the words of the recordings; null when it is not there. */

@@ -1,7 +1,7 @@
 import type { Hop } from '../../../lib/simulate/hop';
 import { requestTarget } from '../../../lib/simulate/message';
-import type { HeaderOperation, HeaderOperations } from '../../../lib/simulate/model/http-action';
-import type { StringMatch } from '../../../lib/simulate/match/string-match';
+import type { HeaderOperation, HeaderOperations } from '../../../lib/mesh/routes/http-action';
+import type { StringMatch } from '../../../lib/mesh/routes/string-match';
 import type { Route } from '../../../lib/simulate/routes/route';
 import type { RecordedCall } from './cases';
 

@@ -1,8 +1,8 @@
 import { load } from 'js-yaml';
 import { readText } from '../../../lib/manifest/read-text';
-import { meshOptions, type MeshConfig } from '../../../lib/simulate/mesh-config';
+import type { MeshConfig } from '../../../lib/mesh/config/mesh-config';
 import { message } from '../../../lib/simulate/message';
-import { Model } from '../../../lib/simulate/model/model';
+import { Mesh } from '../../../lib/mesh/mesh';
 import { ProxySimulator } from '../../../lib/simulate/proxy-simulator';
 import { View } from '../../../lib/simulate/view';
 import type { RecordedCall, RecordedCluster, Scenario } from './cases';
@@ -36,11 +36,11 @@ function proxiesOf(scenario: Scenario): ReadonlyMap<string, ProxySimulator> {
   const { objects, problems } = readText(scenario.config);
   if (problems.some(({ severity }) => severity === 'error')) throw new Error(`${scenario.id}: ${problems[0].message}`);
   const meshConfig = (scenario.meshConfig ? load(scenario.meshConfig) : {}) as MeshConfig;
-  const model = new Model(objects, meshOptions({ meshConfig, clusterDomain: scenario.domain }));
+  const mesh = new Mesh(objects, { meshConfig, clusterDomain: scenario.domain });
   return new Map(
     Object.entries(scenario.proxies).map(([name, { type, namespace, labels, ip, locality }]) => [
       name,
-      new ProxySimulator(new View(model, { kind: type, name, namespace, labels, address: ip, locality })),
+      new ProxySimulator(new View(mesh, { kind: type, name, namespace, labels, address: ip, locality })),
     ]),
   );
 }
@@ -63,7 +63,7 @@ function compareCall(proxy: ProxySimulator, call: RecordedCall): readonly string
 }
 
 function normalizationOf({ view }: ProxySimulator) {
-  return view.model.options.meshConfig.pathNormalization?.normalization;
+  return view.mesh.config.pathNormalization;
 }
 
 function compareCluster(proxy: ProxySimulator, { cluster, expect }: RecordedCluster): readonly string[] {

@@ -219,8 +219,8 @@ testRule(conflictingProtocols, {
     'one for all and one for its namespace': {
       manifests: yaml(entry('shop/a', 'number: 1, protocol: TLS'), entry('blog/a', 'number: 1, protocol: HTTP', 'exportTo: ["."],')),
       findings: [
-        { at: 'ServiceEntry shop/a spec.ports[0].protocol', fix: /one protocol/ },
         { at: 'ServiceEntry blog/a spec.ports[0].protocol', fix: /one protocol/ },
+        { at: 'ServiceEntry shop/a spec.ports[0].protocol', fix: /one protocol/ },
       ],
     },
   },

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { load } from 'js-yaml';
 import type { ManifestObject } from '../../../lib/manifest/manifest-object';
-import { MeshIndex } from '../../../lib/manifest/mesh/mesh-index';
+import { Mesh } from '../../../lib/mesh/mesh';
 import { readText } from '../../../lib/manifest/read-text';
 import { analyze } from '../../../lib/verify/analysis/analyze';
 import { RULES } from '../../../lib/verify/analysis/rules';
@@ -38,7 +38,7 @@ spec:
 function saidAbout({ analyzer, files, meshConfig }: Case): readonly Report[] {
   const read = (text: string, context = false): readonly ManifestObject[] => readText(text, { context }).objects;
   const objects = Object.values(files).flatMap((text) => read(text));
-  const mesh = new MeshIndex(
+  const mesh = new Mesh(
     [...objects, ...read(DEFAULT_GATEWAY, true)],
     meshConfig ? { meshConfig: load(meshConfig) as Record<string, unknown> } : {},
   );

@@ -1,4 +1,4 @@
-import { MeshIndex } from '../../../lib/manifest/mesh/mesh-index';
+import { Mesh } from '../../../lib/mesh/mesh';
 import { readText } from '../../../lib/manifest/read-text';
 import { analyze } from '../../../lib/verify/analysis/analyze';
 import { multiplyingRetries } from '../../../lib/verify/analysis/rules/routing/multiplying-retries';
@@ -171,7 +171,7 @@ testRule(multiplyingRetries, {
 
 test('looks at 5,000 routes of one VirtualService in linear time', () => {
   const many = Array.from({ length: 5000 }, (_, i) => `headers: { tenant: { exact: "t${i}" } }, uri: { prefix: /tenant/${i}/ }`);
-  const mesh = new MeshIndex(readText(routes(...many, 'uri: { exact: /tenant/7/x }, headers: { tenant: { exact: "t7" } }')).objects);
+  const mesh = new Mesh(readText(routes(...many, 'uri: { exact: /tenant/7/x }, headers: { tenant: { exact: "t7" } }')).objects);
   const started = performance.now();
 
   expect([...analyze(mesh, [shadowedRoute])].map(({ path }) => path[2])).toEqual([5000]);

@@ -220,7 +220,7 @@ testRule(servicesDisagreeOnTransport, {
         {
           at: 'Deployment shop/web metadata.name',
           fix: /port of its own/,
-          message: /Service shop\/web, Service shop\/second.*TCP and UDP/,
+          message: /Service shop\/second, Service shop\/web.*UDP and TCP/,
         },
       ],
     },
@@ -232,7 +232,7 @@ testRule(servicesDisagreeOnPort, {
   rejects: {
     'two numbers to a port by name': {
       manifests: yaml(service('web', '[{ port: 80, targetPort: http }]'), second('[{ port: 81, targetPort: http }]'), deployment('web')),
-      findings: [{ at: 'Deployment shop/web metadata.name', fix: /one port number/, message: /80, 81 to port http/ }],
+      findings: [{ at: 'Deployment shop/web metadata.name', fix: /one port number/, message: /81, 80 to port http/ }],
     },
   },
 });

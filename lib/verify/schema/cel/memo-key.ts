@@ -1,4 +1,4 @@
-import { isMapping } from '../json-type';
+import { isMapping } from '../../../semantics/mapping';
 
 /** The longest value that is remembered whole. */
 const MAX_LENGTH = 300;

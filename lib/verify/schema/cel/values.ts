@@ -1,4 +1,5 @@
-import { isList, isMapping } from '../json-type';
+import { isList } from '../json-type';
+import { isMapping } from '../../../semantics/mapping';
 import type { SchemaNode } from '../schema-node';
 
 /**

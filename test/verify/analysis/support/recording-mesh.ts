@@ -1,11 +1,12 @@
 import type { ManifestObject } from '../../../../lib/manifest/manifest-object';
-import { MeshIndex } from '../../../../lib/manifest/mesh/mesh-index';
+import { Mesh } from '../../../../lib/mesh/mesh';
+import { Objects } from '../../../../lib/mesh/reading/objects';
 
 const CONFIGURATION = ['ConfigMap', 'IstioOperator'];
 const PREFIXED = 'gateway.networking.k8s.io';
 
-/** A mesh that remembers which kinds were asked for, by the names that a rule's `reads` has for them. */
-export class RecordingMesh extends MeshIndex {
+/** Objects that remember which kinds were asked for, by the names that a rule's `reads` has for them. */
+class RecordingObjects extends Objects {
   readonly read = new Set<string>();
 
   override of(kind: string, group = ''): readonly ManifestObject[] {
@@ -13,8 +14,19 @@ export class RecordingMesh extends MeshIndex {
     return super.of(kind, group);
   }
 
-  protected override workloadIndex() {
+  override where(test: (entry: ManifestObject) => boolean): readonly ManifestObject[] {
     this.read.add('Workload');
-    return super.workloadIndex();
+    return super.where(test);
+  }
+}
+
+/** A mesh that remembers which kinds were asked for. */
+export class RecordingMesh extends Mesh {
+  readonly read: ReadonlySet<string>;
+
+  constructor(entries: readonly ManifestObject[], options: ConstructorParameters<typeof Mesh>[1] = {}) {
+    const objects = new RecordingObjects(entries);
+    super(objects, options);
+    this.read = objects.read;
   }
 }

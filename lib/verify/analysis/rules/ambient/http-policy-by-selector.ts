@@ -1,8 +1,7 @@
+import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Policy } from '../../../../mesh/policies/policy';
 import type { At } from '../../../../manifest/manifest-object';
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { PolicyView } from '../../../../manifest/mesh/policy';
-import { textOf } from '../../../../manifest/mesh/values';
-import { type Authorization, authorizations } from '../../authorization';
 import { isAmbient, isInjected } from '../../injection';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
@@ -51,9 +50,8 @@ spec: { targetRefs: [{ kind: Service, name: web }], rules: [{ to: [{ operation: 
   },
 
   check(mesh, report) {
-    for (const authorization of authorizations(mesh)) {
-      const { policy } = authorization;
-      const [unseen] = unseenBy(authorization);
+    for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
+      const [unseen] = unseenBy(policy);
       if (!unseen || policy.targetRefs.length > 0 || policy.namespace === mesh.config.rootNamespace || !isForAmbient(mesh, policy))
         continue;
 
@@ -63,17 +61,17 @@ spec: { targetRefs: [{ kind: Service, name: web }], rules: [{ to: [{ operation: 
 });
 
 /** What of a policy ztunnel cannot carry out. */
-function unseenBy({ policy, action, rules }: Authorization): readonly { readonly at: At; readonly message: string }[] {
+function unseenBy({ spec, action, rules }: AuthorizationPolicy): readonly { readonly at: At; readonly message: string }[] {
   if (action !== 'ALLOW' && action !== 'DENY') {
-    return [{ at: policy.at.field('spec', 'action'), message: `ztunnel carries out ALLOW and DENY only, so ${action} never happens` }];
+    return [{ at: spec.get('action').at, message: `ztunnel carries out ALLOW and DENY only, so ${action} never happens` }];
   }
-  const parts = rules.flatMap(({ sources, operations }) => [...sources, ...operations]);
-  const fields = parts.flatMap(({ fields: given, at }) =>
-    HTTP_FIELDS.filter((field) => given[field] !== undefined).map((field) => ({ at: at.field(field), name: field })),
+  const clauses = rules.flatMap(({ from, to }) => [...from, ...to]);
+  const fields = clauses.flatMap(({ field }) =>
+    HTTP_FIELDS.filter((name) => field.get(name).isGiven).map((name) => ({ at: field.get(name).at, name })),
   );
   const conditions = rules
-    .flatMap((rule) => rule.conditions)
-    .map(({ fields: { key }, at }) => ({ at: at.field('key'), name: textOf(key) ?? '' }))
+    .flatMap(({ when }) => when)
+    .map(({ field, entry }) => ({ at: entry.get('key').at, name: field }))
     .filter(({ name }) => !/^(source|destination)\./.test(name));
   return [...fields, ...conditions].map(({ at, name }) => ({
     at,
@@ -81,10 +79,10 @@ function unseenBy({ policy, action, rules }: Authorization): readonly { readonly
   }));
 }
 
-function isForAmbient(mesh: MeshIndex, policy: PolicyView): boolean {
-  const labels = mesh.namespaceLabels(policy.namespace) ?? {};
+function isForAmbient(mesh: Mesh, policy: Policy): boolean {
+  const labels = mesh.namespaces.labelsOf(policy.namespace) ?? {};
   const isAmbientHome = isAmbient(labels) && !isInjected(labels);
   if (!policy.selector) return isAmbientHome;
   const selected = selectedBy(mesh, policy);
-  return selected.some((workload) => mesh.dataPlane(workload) === 'ambient') || (isAmbientHome && selected.length === 0);
+  return selected.some((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient') || (isAmbientHome && selected.length === 0);
 }

@@ -1,7 +1,6 @@
 import { principalOf } from '../../identities';
 import { allowingPolicies, mayLetIn } from '../../lockout';
 import { defineRule } from '../../rule';
-import { waypointOf } from '../../waypoints';
 
 export const locksOutWaypoint = defineRule({
   id: 'ambient/locks-out-waypoint',
@@ -59,18 +58,17 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/waypo
   },
 
   check(mesh, report) {
-    const allowingFor = allowingPolicies(mesh);
     const said = new Set<string>();
-    for (const service of mesh.services()) {
-      const waypoint = waypointOf(mesh, service.entry);
-      const pods = waypoint ? mesh.workloadsBehind(service).filter((workload) => mesh.dataPlane(workload) === 'ambient') : [];
+    for (const service of mesh.services.kubernetes) {
+      const waypoint = mesh.waypoints.for(service);
+      const pods = waypoint ? mesh.workloads.behind(service).filter((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient') : [];
       for (const workload of pods) {
-        const [first, ...others] = allowingFor(workload);
-        if (!first || [first, ...others].some((policy) => mayLetIn(mesh, policy, waypoint!)) || said.has(first.policy.entry.id)) continue;
-        said.add(first.policy.entry.id);
+        const [first, ...others] = allowingPolicies(mesh, workload);
+        if (!first || [first, ...others].some((policy) => mayLetIn(mesh, policy, waypoint!)) || said.has(first.entry.id)) continue;
+        said.add(first.entry.id);
 
         report({
-          at: first.policy.at.field('spec'),
+          at: first.spec.at,
           message: `calls of ${service.entry.ref} come to ${workload.entry.ref} by its waypoint, which no rule lets in, so all are denied`,
           fix: `name the Service in targetRefs, and let principal ${principalOf(mesh, waypoint!)} in`,
         });

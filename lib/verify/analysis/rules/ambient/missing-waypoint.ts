@@ -1,5 +1,5 @@
-import type { ManifestObject } from '../../../../manifest/manifest-object';
-import { textMapOf } from '../../../../manifest/mesh/values';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -36,23 +36,20 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use
   },
 
   check(mesh, report) {
-    const haveWaypoints = new Set(mesh.of('Gateway', 'gateway.networking.k8s.io').map(({ namespace }) => namespace));
-    for (const entry of [...mesh.of('Namespace'), ...mesh.of('Service'), ...mesh.of('ServiceEntry', 'networking.istio.io')]) {
-      const labels = textMapOf(entry.object.metadata.labels);
-      const name = labels[USES];
-      const namespace = labels['istio.io/use-waypoint-namespace'] ?? homeOf(entry);
-      if (!name || name === 'none' || mesh.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
+    const haveWaypoints = new Set(mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace }) => namespace));
+    for (const entry of [...mesh.namespaces.all, ...mesh.objects.of('Service'), ...mesh.objects.of('ServiceEntry', NETWORKING)]) {
+      const labels = Cursor.root(entry).get('metadata', 'labels');
+      const home = entry.kind === 'Namespace' ? entry.name : entry.namespace;
+      const waypoint = labels.get(USES).isGiven ? mesh.waypoints.namedBy({ namespace: home, labels: labels.labels() }) : undefined;
+      if (!waypoint || waypoint.gateway) continue;
 
+      const isMissing = haveWaypoints.has(waypoint.namespace);
       report({
-        at: entry.at('metadata', 'labels', USES),
-        severity: haveWaypoints.has(namespace) ? 'error' : 'info',
-        message: `there is no waypoint ${namespace}/${name}, so policies and routes for requests to ${entry.ref} do not hold`,
-        fix: haveWaypoints.has(namespace) ? 'correct the name, or add a Gateway of class istio-waypoint' : OUTSIDE,
+        at: labels.get(USES).at,
+        severity: isMissing ? 'error' : 'info',
+        message: `there is no waypoint ${waypoint.namespace}/${waypoint.name}, so policies and routes for requests to ${entry.ref} do not hold`,
+        fix: isMissing ? 'correct the name, or add a Gateway of class istio-waypoint' : OUTSIDE,
       });
     }
   },
 });
-
-function homeOf(entry: ManifestObject): string {
-  return entry.kind === 'Namespace' ? entry.name : entry.namespace;
-}

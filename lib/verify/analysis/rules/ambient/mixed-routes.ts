@@ -1,4 +1,4 @@
-import { parentsOf, ROUTE_KINDS } from '../../gateway-api';
+import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 import { isAmbientNamespace } from '../../waypoints';
 
@@ -48,18 +48,18 @@ spec: { parentRefs: [{ group: "", kind: Service, name: web }], rules: [{ timeout
   },
 
   check(mesh, report) {
-    const services = new Map(mesh.services().map((service) => [`${service.namespace}/${service.name}`, service]));
-    const inMesh = new Set(mesh.virtualServicesOn('mesh'));
-    for (const { kind, group, namespace, name, route, at } of parentsOf(mesh)) {
+    const services = new Map(mesh.services.kubernetes.map((service) => [`${service.namespace}/${service.name}`, service]));
+    const inMesh = new Set(mesh.virtualServices.naming('mesh'));
+    for (const { kind, group, namespace, name, route, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
       const service = kind === 'Service' && group === '' ? services.get(`${namespace}/${name}`) : undefined;
       if (!service || !isAmbientNamespace(mesh, namespace)) continue;
-      const other = mesh.virtualServicesFor(service.host).find((each) => inMesh.has(each));
+      const other = mesh.virtualServices.covering(service.host).find((each) => inMesh.has(each));
       if (!other) continue;
 
       report({
         at: at.field('name'),
-        message: `${route.ref} and ${other.entry.ref} both route calls of ${service.entry.ref}, and which of them holds is not defined`,
-        fix: `keep ${route.ref}`,
+        message: `${route.entry.ref} and ${other.entry.ref} both route calls of ${service.entry.ref}, and which of them holds is not defined`,
+        fix: `keep ${route.entry.ref}`,
       });
     }
   },

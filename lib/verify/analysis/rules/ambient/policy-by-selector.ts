@@ -44,9 +44,9 @@ spec: { targetRefs: [{ kind: Service, name: web }], accessLogging: [{ providers:
   },
 
   check(mesh, report) {
-    for (const { selector, selectorAt, namespace, targetRefs, entry } of KINDS.flatMap((kind) => mesh.policies(kind))) {
+    for (const { selector, selectorAt, namespace, targetRefs, entry } of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {
       if (!selector || targetRefs.length > 0 || !isAmbientNamespace(mesh, namespace)) continue;
-      if (mesh.workloadsSelectedBy(selector, namespace).some((workload) => mesh.dataPlane(workload) !== 'ambient')) continue;
+      if (mesh.workloads.selectedBy(selector, namespace).some((workload) => mesh.workloads.dataPlaneOf(workload) !== 'ambient')) continue;
 
       report({
         at: selectorAt,

@@ -1,5 +1,4 @@
-import { authorizations } from '../../authorization';
-import type { PolicyView } from '../../../../manifest/mesh/policy';
+import type { Policy } from '../../../../mesh/policies/policy';
 import { defineRule } from '../../rule';
 import { isAmbientNamespace, usesWaypoints } from '../../waypoints';
 
@@ -46,11 +45,11 @@ spec: { targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: https:/
   },
 
   check(mesh, report) {
-    const attached = authorizations(mesh)
-      .filter(({ policy }) => policy.targetRefs.some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry'))
-      .map(({ policy }) => policy);
+    const attached = mesh.policies
+      .of('AuthorizationPolicy')
+      .all.filter(({ targetRefs }) => targetRefs.some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry'));
     const bare = new Map<string, boolean>();
-    for (const policy of [...KINDS.flatMap((kind) => mesh.policies(kind)), ...attached]) {
+    for (const policy of [...KINDS.flatMap((kind) => mesh.policies.of(kind).all), ...attached]) {
       const { namespace } = policy;
       if (namespace === mesh.config.rootNamespace || isForGateway(policy)) continue;
       if (!bare.has(namespace)) bare.set(namespace, isAmbientNamespace(mesh, namespace) && !usesWaypoints(mesh, namespace));
@@ -65,6 +64,6 @@ spec: { targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: https:/
   },
 });
 
-function isForGateway({ targetRefs }: PolicyView): boolean {
+function isForGateway({ targetRefs }: Policy): boolean {
   return targetRefs.some(({ kind }) => kind === 'Gateway' || kind === 'GatewayClass');
 }

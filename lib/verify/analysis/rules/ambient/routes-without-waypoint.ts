@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule';
-import { ambientServices, hasWaypoint } from '../../waypoints';
+import { ambientServices } from '../../waypoints';
 
 export const routesWithoutWaypoint = defineRule({
   id: 'ambient/routes-without-waypoint',
@@ -43,11 +43,11 @@ spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web }
 
   check(mesh, report) {
     const claims = [
-      ...mesh.virtualServicesOn('mesh').flatMap((each) => (each.routes('http').length > 0 ? each.hosts : [])),
-      ...mesh.destinationRules().map(({ host, at }) => ({ host, at: at.field('spec', 'host') })),
+      ...mesh.virtualServices.naming('mesh').flatMap((each) => (each.written('http').length > 0 ? each.namedHosts : [])),
+      ...mesh.destinationRules.all.map(({ host, at }) => ({ host, at: at.field('spec', 'host') })),
     ];
     for (const { host, at } of claims) {
-      const bare = ambientServices(mesh, host).find(({ namespace, entry }) => !hasWaypoint(mesh, namespace, entry));
+      const bare = ambientServices(mesh, host).find((service) => mesh.waypoints.nameFor(service) === undefined);
       if (!bare) continue;
 
       report({

@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule';
-import { ambientServices, hasWaypoint } from '../../waypoints';
+import { ambientServices } from '../../waypoints';
 
 export const ruleOutsideServiceNamespace = defineRule({
   id: 'ambient/rule-outside-service-namespace',
@@ -43,13 +43,15 @@ spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ des
 
   check(mesh, report) {
     const claims = [
-      ...mesh.virtualServicesOn('mesh').flatMap((each) => each.hosts.map(({ host, at }) => ({ host, at, namespace: each.namespace }))),
-      ...mesh.destinationRules().map(({ host, at, namespace }) => ({ host, namespace, at: at.field('spec', 'host') })),
+      ...mesh.virtualServices
+        .naming('mesh')
+        .flatMap((each) => each.namedHosts.map(({ host, at }) => ({ host, at, namespace: each.namespace }))),
+      ...mesh.destinationRules.all.map(({ host, at, namespace }) => ({ host, namespace, at: at.field('spec', 'host') })),
     ];
     for (const { host, namespace, at } of claims) {
       if (host.startsWith('*')) continue;
       const foreign = ambientServices(mesh, host).find(
-        (known) => known.namespace !== namespace && hasWaypoint(mesh, known.namespace, known.entry),
+        (known) => known.namespace !== namespace && mesh.waypoints.nameFor(known) !== undefined,
       );
       if (!foreign) continue;
 

@@ -33,10 +33,10 @@ spec: { egress: [{ hosts: [./*] }] }
   },
 
   check(mesh, report) {
-    for (const sidecar of mesh.policies('Sidecar')) {
-      const labels = mesh.namespaceLabels(sidecar.namespace) ?? {};
+    for (const sidecar of mesh.policies.of('Sidecar').all) {
+      const labels = mesh.namespaces.labelsOf(sidecar.namespace) ?? {};
       const isEffective = sidecar.selector
-        ? selectedBy(mesh, sidecar).every((workload) => mesh.dataPlane(workload) !== 'ambient')
+        ? selectedBy(mesh, sidecar).every((workload) => mesh.workloads.dataPlaneOf(workload) !== 'ambient')
         : !isAmbient(labels) || isInjected(labels);
       if (isEffective) continue;
 

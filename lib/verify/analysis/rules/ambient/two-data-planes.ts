@@ -32,15 +32,15 @@ spec: { template: { metadata: { labels: { app: web } } } }
   },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads()) {
-      const namespace = mesh.namespaceLabels(workload.namespace) ?? {};
+    for (const workload of mesh.workloads.all) {
+      const namespace = mesh.namespaces.labelsOf(workload.namespace) ?? {};
       const asksAmbient = workload.labels['istio.io/dataplane-mode'] === 'ambient';
       const asksSidecar = workload.labels['sidecar.istio.io/inject'] === 'true';
       const isBoth = asksAmbient ? asksSidecar || (isInjected(namespace) && !workload.isOptedOut) : asksSidecar && isAmbient(namespace);
-      if (!isBoth || mesh.dataPlane(workload) === 'gateway') continue;
+      if (!isBoth || mesh.workloads.dataPlaneOf(workload) === 'gateway') continue;
 
       report({
-        at: workload.template.field('metadata', 'labels', asksAmbient ? 'istio.io/dataplane-mode' : 'sidecar.istio.io/inject'),
+        at: workload.template.get('metadata', 'labels', asksAmbient ? 'istio.io/dataplane-mode' : 'sidecar.istio.io/inject').at,
         message: `the pods of ${workload.entry.ref} are asked for a sidecar and for ambient mode, and get the sidecar`,
         fix: 'keep one of the labels',
       });

@@ -1,4 +1,4 @@
-import { mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
+import { mappingOf, mappingsOf } from '../../../../mesh/reading/values';
 import { knownAnnotation } from '../../../../semantics/annotations';
 import { ANNOTATED, type Annotation, istioAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';

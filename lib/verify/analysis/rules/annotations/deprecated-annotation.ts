@@ -1,5 +1,5 @@
 import { knownAnnotation } from '../../../../semantics/annotations';
-import { mappingOf } from '../../../../manifest/mesh/values';
+import { mappingOf } from '../../../../mesh/reading/values';
 import { ANNOTATED, istioAnnotations, templateAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
 

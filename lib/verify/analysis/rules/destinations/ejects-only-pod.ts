@@ -1,5 +1,4 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { mappingOf, numberOf } from '../../../../manifest/mesh/values';
+import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
 
 export const ejectsOnlyPod = defineRule({
@@ -45,12 +44,13 @@ spec: { host: reviews, trafficPolicy: { outlierDetection: { consecutive5xxErrors
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
-      const { maxEjectionPercent, minHealthPercent } = mappingOf(rule.trafficPolicy?.outlierDetection);
-      if ((numberOf(maxEjectionPercent) ?? 10) < 100 || (numberOf(minHealthPercent) ?? 0) > 0 || podsOf(mesh, rule.host) !== 1) continue;
+    for (const rule of mesh.destinationRules.all) {
+      const outlier = rule.trafficPolicy.get('outlierDetection');
+      const ejected = outlier.get('maxEjectionPercent');
+      if ((ejected.number() ?? 10) < 100 || (outlier.get('minHealthPercent').number() ?? 0) > 0 || podsOf(mesh, rule.host) !== 1) continue;
 
       report({
-        at: rule.at.field('spec', 'trafficPolicy', 'outlierDetection', 'maxEjectionPercent'),
+        at: ejected.at,
         message: `${rule.host} has one pod, and when it is ejected every call is answered with 503`,
         fix: 'run a second pod, or set maxEjectionPercent below 100',
       });
@@ -59,9 +59,9 @@ spec: { host: reviews, trafficPolicy: { outlierDetection: { consecutive5xxErrors
 });
 
 /** How many pods a service asks for; undefined when the input does not tell. */
-function podsOf(mesh: MeshIndex, host: string): number | undefined {
-  const service = mesh.service(host);
-  const workloads = service ? mesh.workloadsBehind(service) : [];
+function podsOf(mesh: Mesh, host: string): number | undefined {
+  const service = mesh.services.ofCluster(host);
+  const workloads = service ? mesh.workloads.behind(service) : [];
   if (workloads.length === 0 || workloads.some(({ replicas }) => replicas === undefined)) return undefined;
   return workloads.reduce((sum, { replicas = 0 }) => sum + replicas, 0);
 }

@@ -45,7 +45,7 @@ spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
+    for (const rule of mesh.destinationRules.all) {
       for (const subset of rule.subsets) {
         const found = workloadsOfSubset(mesh, rule.host, subset.labels);
         if (!found || found.inSubset.length > 0) continue;

@@ -1,5 +1,8 @@
-import { mappingOf, mappingsOf, numberOf, textOf } from '../../../../manifest/mesh/values';
-import { rulesSeenBy } from '../../hosts';
+import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
+import type { Mesh } from '../../../../mesh/mesh';
+import { isVisible } from '../../../../mesh/visibility/visibility';
+import { namespaceOfHost } from '../../../../semantics/hostname';
+import { ruleInForce } from '../../../../mesh/route-clients';
 import { defineRule } from '../../rule';
 
 export const overriddenTls = defineRule({
@@ -33,29 +36,41 @@ spec:
   },
 
   check(mesh, report) {
-    const wide = mesh.destinationRules().some(({ host, trafficPolicy }) => host.startsWith('*') && trafficPolicy?.tls !== undefined);
-    for (const rule of mesh.destinationRules()) {
+    const wide = mesh.destinationRules.all.some(({ host, trafficPolicy }) => host.startsWith('*') && trafficPolicy.get('tls').isGiven);
+    for (const rule of mesh.destinationRules.all) {
       const policy = rule.trafficPolicy;
-      const mode = textOf(mappingOf(policy?.tls).mode);
-      for (const [index, port] of mode ? mappingsOf(policy?.portLevelSettings) : []) {
-        if (port.tls !== undefined) continue;
+      const mode = policy.get('tls', 'mode').text();
+      for (const port of mode ? policy.get('portLevelSettings').items() : []) {
+        if (port.get('tls').isGiven) continue;
         report({
-          at: rule.at.field('spec', 'trafficPolicy', 'portLevelSettings', index),
-          message: `the settings of port ${numberOf(mappingOf(port.port).number)} replace tls mode ${mode} of the rule, so its connections do not use it`,
+          at: port.at,
+          message: `the settings of port ${port.get('port', 'number').number()} replace tls mode ${mode} of the rule, so its connections do not use it`,
           fix: 'repeat the tls block for the port',
         });
       }
 
-      const above =
-        wide && policy && mode === undefined
-          ? rulesSeenBy(mesh, rule.namespace, rule.host).find((each) => each.host !== rule.host && each.trafficPolicy?.tls !== undefined)
-          : undefined;
+      const above = wide && policy.isGiven && mode === undefined ? wider(mesh, rule) : undefined;
       if (!above) continue;
       report({
-        at: rule.at.field('spec', 'trafficPolicy'),
+        at: policy.at,
         message: `${above.entry.ref} sets tls for ${above.host}, and this rule replaces it for ${rule.host} without any`,
         fix: 'repeat the tls block here',
       });
     }
   },
 });
+
+/** A rule with tls that would be in force for clients of the namespace if this one were not. */
+function wider(mesh: Mesh, rule: DestinationRule): DestinationRule | undefined {
+  if (ruleInForce(mesh, rule.namespace, rule.host)?.host !== rule.host) return undefined;
+  const near = new Set([rule.namespace, mesh.config.rootNamespace, namespaceOfHost(rule.host, mesh.clusterDomain)]);
+  return mesh.destinationRules
+    .covering(rule.host)
+    .find(
+      (each) =>
+        each.host !== rule.host &&
+        near.has(each.namespace) &&
+        isVisible(each.exportedTo, rule.namespace) &&
+        each.trafficPolicy.get('tls').isGiven,
+    );
+}

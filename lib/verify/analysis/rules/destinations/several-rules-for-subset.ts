@@ -29,7 +29,7 @@ spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: 
   },
 
   check(mesh, report) {
-    const rules = mesh.destinationRules().filter(({ workloadSelector }) => workloadSelector === undefined);
+    const rules = mesh.destinationRules.all.filter(({ workloadSelector }) => workloadSelector === undefined);
     for (const same of groupBy(rules, ({ namespace, host }) => `${namespace} ${host}`).values()) {
       if (same.length < 2) continue;
       for (const [name, subsets] of groupBy(
@@ -46,10 +46,10 @@ spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: 
             });
         }
       }
-      const deciding = same.filter(({ trafficPolicy }) => trafficPolicy !== undefined);
+      const deciding = same.filter(({ trafficPolicy }) => trafficPolicy.isGiven);
       for (const rule of deciding.length > 1 ? deciding : []) {
         report({
-          at: rule.at.field('spec', 'trafficPolicy'),
+          at: rule.trafficPolicy.at,
           message: `${deciding.find((each) => each !== rule)!.entry.ref} has a trafficPolicy for ${rule.host} too, and only that of the older is used`,
           fix: 'put them into one DestinationRule',
         });

@@ -23,9 +23,9 @@ spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
   },
 
   check(mesh, report) {
-    for (const { host, subsets } of mesh.destinationRules()) {
+    for (const { host, subsets } of mesh.destinationRules.all) {
       for (const { name, labels, trafficPolicy, at } of subsets) {
-        if (Object.keys(labels).length > 0 || trafficPolicy !== undefined) continue;
+        if (Object.keys(labels).length > 0 || trafficPolicy.isGiven) continue;
 
         report({ at, message: `subset ${name} has no labels, so it holds every pod of ${host}`, fix: `add labels: { version: ${name} }` });
       }

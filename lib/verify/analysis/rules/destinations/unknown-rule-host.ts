@@ -1,5 +1,5 @@
-import { covers } from '../../../../semantics/hostname';
-import { namespaceOfHost, namespacesOf } from '../../hosts';
+import { audienceOf } from '../../../../mesh/visibility/audience';
+import { covers, namespaceOfHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -7,7 +7,7 @@ export const unknownRuleHost = defineRule({
   id: 'destinations/unknown-rule-host',
   severity: 'warning',
   summary: 'The host of a DestinationRule is a service that the mesh knows.',
-  reads: ['DestinationRule', 'Service', 'ServiceEntry', 'Workload'],
+  reads: ['DestinationRule', 'Service', 'ServiceEntry', 'Workload', 'MeshConfig'],
   alsoKnownAs: ['IST0174', 'KIA0202'],
   docs: {
     why: 'A DestinationRule for a host that nobody declares is never used: its load balancing, its TLS and its subsets stand there without effect.',
@@ -36,13 +36,13 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
+    for (const rule of mesh.destinationRules.all) {
       const isWildcard = rule.host.startsWith('*');
-      if (mesh.visibleHosts(rule.host, namespacesOf(rule)).length > 0) continue;
-      if (isWildcard && mesh.services().some(({ host }) => covers(rule.host, host))) continue;
+      if (mesh.services.visible(rule.host, audienceOf(rule)).length > 0) continue;
+      if (isWildcard && mesh.services.kubernetes.some(({ host }) => covers(rule.host, host))) continue;
 
       const home = namespaceOfHost(rule.host, mesh.clusterDomain) ?? rule.namespace;
-      const isMissing = mesh.knownHosts(rule.host).length > 0 || mesh.isDescribed(home);
+      const isMissing = mesh.services.declaring(rule.host).length > 0 || mesh.isDescribed(home);
       report({
         at: rule.at.field('spec', 'host'),
         severity: isMissing ? 'warning' : 'info',

@@ -1,6 +1,6 @@
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { Cursor } from '../../../../mesh/reading/cursor';
 import type { ManifestObject } from '../../../../manifest/manifest-object';
-import { mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
-import { GATEWAY_API, listenersOf } from '../../gateway-api';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 
@@ -8,7 +8,7 @@ export const gatewaysShareAddress = defineRule({
   id: 'gateway-api/gateways-share-address',
   severity: 'warning',
   summary: 'Gateways with one address serve different hosts or ports.',
-  reads: [`${GATEWAY_API}/Gateway`],
+  reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1501', 'KIA1502'],
   docs: {
     why: 'Gateways with the same address are served by the same pods. A host and port that stand in both belong to one of them, and which one depends on their age.',
@@ -37,15 +37,17 @@ spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.l
   },
 
   check(mesh, report) {
-    const claims = listenersOf(mesh).flatMap((listener) => addressesOf(listener.gateway).map((address) => ({ ...listener, address })));
+    const claims = mesh.gatewayApi.listeners.all.flatMap((listener) =>
+      addressesOf(listener.gateway.entry).map((address) => ({ ...listener, address })),
+    );
     for (const same of groupBy(claims, ({ address, port, hostname }) => `${address} ${port} ${hostname}`).values()) {
       for (const { gateway, address, port, hostname, at } of same) {
-        const other = same.find((each) => each.gateway !== gateway);
+        const other = same.find((each) => each.gateway.entry !== gateway.entry);
         if (!other) continue;
 
         report({
           at,
-          message: `${other.gateway.ref} serves ${hostname} on port ${port} of ${address} too, and the older of them wins`,
+          message: `${other.gateway.entry.ref} serves ${hostname} on port ${port} of ${address} too, and the older of them wins`,
           fix: 'give it another hostname, port or address',
         });
       }
@@ -53,6 +55,9 @@ spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.l
   },
 });
 
-function addressesOf({ object }: ManifestObject): readonly string[] {
-  return mappingsOf(mappingOf(object.spec).addresses).flatMap(([, { value }]) => textOf(value) ?? []);
+function addressesOf(gateway: ManifestObject): readonly string[] {
+  return Cursor.spec(gateway)
+    .get('addresses')
+    .items()
+    .flatMap((address) => address.get('value').text() || []);
 }

@@ -1,5 +1,5 @@
-import { mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
-import { GATEWAY_API } from '../../gateway-api';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -34,14 +34,14 @@ spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: e
   },
 
   check(mesh, report) {
-    const areDeclared = mesh.of('Namespace').length > 0;
-    for (const entry of mesh.of('ReferenceGrant', GATEWAY_API)) {
-      for (const [index, { namespace }] of mappingsOf(mappingOf(entry.object.spec).from)) {
-        const name = textOf(namespace);
-        if (name === undefined || mesh.namespaceNames().has(name)) continue;
+    const areDeclared = mesh.namespaces.areDeclared;
+    for (const entry of mesh.objects.of('ReferenceGrant', GATEWAY_API)) {
+      for (const from of Cursor.spec(entry).get('from').items()) {
+        const name = from.get('namespace').text();
+        if (!name || mesh.namespaces.names.has(name)) continue;
 
         report({
-          at: entry.at('spec', 'from', index, 'namespace'),
+          at: from.get('namespace').at,
           severity: areDeclared ? 'warning' : 'info',
           message: `there is no namespace ${name}, so this grant lets nobody in`,
           fix: OUTSIDE,

@@ -1,4 +1,4 @@
-import { GATEWAY_API, listenersOf } from '../../gateway-api';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 
@@ -6,7 +6,7 @@ export const listenersAlike = defineRule({
   id: 'gateway-api/listeners-alike',
   severity: 'error',
   summary: 'The listeners of a Gateway differ in port, protocol or host.',
-  reads: [`${GATEWAY_API}/Gateway`],
+  reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1503'],
   docs: {
     why: 'Listeners that agree in port, protocol and host are in conflict: the Gateway reports it in its status and serves neither.',
@@ -30,8 +30,8 @@ spec:
 
   check(mesh, report) {
     const listeners = groupBy(
-      listenersOf(mesh),
-      ({ gateway, port, protocol, hostname }) => `${gateway.id} ${port} ${protocol} ${hostname}`,
+      mesh.gatewayApi.listeners.all,
+      ({ gateway, port, protocol, hostname }) => `${gateway.entry.id} ${port} ${protocol} ${hostname}`,
     );
     for (const [first, ...again] of listeners.values()) {
       for (const { port, hostname, at } of again) {

@@ -1,8 +1,9 @@
-import type { At, ManifestObject } from '../../../../manifest/manifest-object';
-import { type Mapping, mappingOf, mappingsOf, textsOf } from '../../../../manifest/mesh/values';
-import { byAge } from '../../../../manifest/order';
-import { parentsOf, type Reference, ROUTE_KINDS } from '../../gateway-api';
+import type { At } from '../../../../manifest/manifest-object';
+import type { ApiRoute, RouteReference } from '../../../../mesh/gateway-api/route';
+import { readRouteMatch } from '../../../../mesh/gateway-api/route-match';
+import { isCatchAll } from '../../../../mesh/routes/http-match';
 import { groupBy } from '../../group';
+import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const secondRuleForEverything = defineRule({
@@ -38,22 +39,25 @@ spec:
   },
 
   check(mesh, report) {
-    const claims = parentsOf(mesh).flatMap((parent) => {
-      const at = parent.route.kind === 'HTTPRoute' ? everythingOf(parent.route) : undefined;
-      return at ? hostsOf(parent.route).map((host) => ({ host, parent, at, key: `${placeOf(parent)} ${host}` })) : [];
+    const claims = mesh.gatewayApi.routes.flatMap((route) => {
+      const at = route.kind === 'HTTPRoute' ? everythingOf(route) : undefined;
+      const hosts = route.hostnames.length > 0 ? new Set(route.hostnames) : [''];
+      return at
+        ? route.parents.flatMap((parent) => [...hosts].map((host) => ({ host, parent, at, key: `${placeOf(parent)} ${host}` })))
+        : [];
     });
     const said = new Set<string>();
-    for (const same of groupBy(claims, ({ key }) => key).values()) {
-      const [first, ...others] = [...same].sort((a, b) => byAge(a.parent.route, b.parent.route));
+    for (const [first, ...others] of groupBy(claims, ({ key }) => key).values()) {
       for (const { host, parent, at } of others) {
         if (parent.route === first.parent.route || said.has(`${at}`)) continue;
         said.add(`${at}`);
 
         const { kind, namespace, name } = parent;
+        const [older, younger] = [first.parent.route.entry, parent.route.entry];
         report({
           at,
-          message: `${first.parent.route.ref} has a rule for everything on ${host || 'every host'} of ${kind} ${namespace}/${name} too, and only that of the older one serves`,
-          fix: `put the rules of ${parent.route.name} into ${first.parent.route.name}, with one rule for everything`,
+          message: `${older.ref} has a rule for everything on ${host || 'every host'} of ${kind} ${namespace}/${name} too, and only that of the older one serves`,
+          fix: `put the rules of ${younger.name} into ${older.name}, with one rule for everything`,
         });
       }
     }
@@ -61,29 +65,18 @@ spec:
 });
 
 /** What the route is attached to. One that is in another namespace than its Service is for the callers there only. */
-function placeOf({ group, kind, namespace, name, sectionName, port, route }: Reference): string {
+function placeOf({ group, kind, namespace, name, sectionName, port, route }: RouteReference): string {
   const callers = kind === 'Service' && route.namespace !== namespace ? route.namespace : '';
   return [group, kind, namespace, name, sectionName, port, callers].join('/');
 }
 
-function hostsOf({ object }: ManifestObject): readonly string[] {
-  const hosts = textsOf(mappingOf(object.spec).hostnames);
-  return hosts.length > 0 ? [...new Set(hosts)] : [''];
-}
-
 /** The first rule, or match of one, that takes every request. */
-function everythingOf(route: ManifestObject): At | undefined {
-  for (const [index, rule] of mappingsOf(mappingOf(route.object.spec).rules)) {
-    const at = route.at('spec', 'rules', index);
-    const matches = mappingsOf(rule.matches);
-    if (matches.length === 0) return at;
-    const found = matches.find(([, match]) => takesEverything(match));
-    if (found) return at.field('matches', found[0]);
+function everythingOf({ rules }: ApiRoute): At | undefined {
+  for (const rule of rules) {
+    const matches = rule.get('matches').items();
+    if (matches.length === 0) return rule.at;
+    const found = matches.find((match) => isCatchAll(readRouteMatch(match, undefined)));
+    if (found) return found.at;
   }
   return undefined;
-}
-
-function takesEverything({ path, ...others }: Mapping): boolean {
-  const { type = 'PathPrefix', value = '/' } = mappingOf(path);
-  return Object.keys(others).length === 0 && type === 'PathPrefix' && value === '/';
 }

@@ -1,5 +1,5 @@
+import { ROUTE_KINDS } from '../../reads';
 import { serviceHost } from '../../../../semantics/hostname';
-import { backendsOf, ROUTE_KINDS } from '../../gateway-api';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -36,9 +36,9 @@ spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: 
   },
 
   check(mesh, report) {
-    for (const { group, kind, namespace, name, port, at } of backendsOf(mesh)) {
+    for (const { group, kind, namespace, name, port, at } of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
       if (kind !== 'Service' || group !== '') continue;
-      const service = mesh.service(serviceHost(name, namespace, mesh.clusterDomain));
+      const service = mesh.services.ofCluster(serviceHost(name, namespace, mesh.clusterDomain));
       if (!service) {
         report({
           at: at.field('name'),
@@ -46,7 +46,7 @@ spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: 
           message: `there is no Service ${namespace}/${name}, so the gateway answers 500`,
           fix: OUTSIDE,
         });
-      } else if (port !== undefined && !service.port(port)) {
+      } else if (port !== undefined && !service.ports.some(({ number }) => number === port)) {
         report({
           at: at.field('port'),
           message: `${service.entry.ref} has no port ${port}, so the gateway answers 500`,

@@ -1,5 +1,5 @@
-import { mappingOf, textOf } from '../../../../manifest/mesh/values';
-import { GATEWAY_API } from '../../gateway-api';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 import { named, OUTSIDE } from '../../words';
 
@@ -29,10 +29,10 @@ spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: H
   },
 
   check(mesh, report) {
-    const known = new Set([...BUILT_IN, ...mesh.of('GatewayClass', GATEWAY_API).map(({ name }) => name)]);
-    for (const entry of mesh.of('Gateway', GATEWAY_API)) {
-      const name = textOf(mappingOf(entry.object.spec).gatewayClassName);
-      if (name === undefined || known.has(name)) continue;
+    const known = new Set([...BUILT_IN, ...mesh.objects.of('GatewayClass', GATEWAY_API).map(({ name }) => name)]);
+    for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {
+      const name = Cursor.spec(entry).get('gatewayClassName').text();
+      if (!name || known.has(name)) continue;
 
       report({
         at: entry.at('spec', 'gatewayClassName'),

@@ -1,5 +1,6 @@
+import { ROUTE_KINDS } from '../../reads';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { nearest } from '../../../../semantics/nearest';
-import { GATEWAY_API, listenersOf, parentsOf, ROUTE_KINDS } from '../../gateway-api';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { named, OUTSIDE, remembering } from '../../words';
@@ -11,7 +12,7 @@ export const unknownParent = defineRule({
   id: 'gateway-api/unknown-parent',
   severity: 'error',
   summary: 'Every Gateway that a route is attached to exists, with that listener.',
-  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
+  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1401'],
   docs: {
     why: 'A route on a Gateway or a listener that does not exist is attached to nothing, so its hosts are answered with 404.',
@@ -40,14 +41,14 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, por
   },
 
   check(mesh, report) {
-    const listeners = groupBy(listenersOf(mesh), ({ gateway }) => `${gateway.namespace}/${gateway.name}`);
-    const gateways = mesh.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
+    const listeners = groupBy(mesh.gatewayApi.listeners.all, ({ owner }) => `${owner.namespace}/${owner.name}`);
+    const gateways = mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
     const closest = remembering((ref: string) => nearest(ref, gateways.slice(0, COMPARED)));
     const namespaces = new Set(gateways.map((ref) => ref.split('/')[0]));
-    for (const { group, kind, namespace, name, sectionName, at } of parentsOf(mesh)) {
+    for (const { group, kind, namespace, name, sectionName, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
       if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
       const ref = `${namespace}/${name}`;
-      if (!mesh.find('Gateway', GATEWAY_API, namespace, name)) {
+      if (!mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
         const close = closest(ref);
         const isMissing = namespaces.has(namespace) || close !== undefined;
         report({

@@ -1,7 +1,5 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { mappingOf, textsOf } from '../../../../manifest/mesh/values';
-import { overlaps } from '../../../../semantics/hostname';
-import { GATEWAY_API, type Listener, listenersOf, parentsOf, type Reference, ROUTE_KINDS } from '../../gateway-api';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { ROUTE_KINDS } from '../../reads';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { isOfApp, OUTSIDE } from '../../words';
@@ -13,7 +11,7 @@ export const unroutedListener = defineRule({
   id: 'gateway-api/unrouted-listener',
   severity: 'warning',
   summary: 'Every host of a Gateway of the Gateway API has a route.',
-  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
+  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS, 'Namespace', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
   docs: {
     why: 'A listener that no route is attached to answers 404, or closes the connection where it does not read requests.',
@@ -46,38 +44,21 @@ spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [{
   },
 
   check(mesh, report) {
-    const routes = groupBy(gatewayParentsOf(mesh), refOf);
-    for (const [ref, listeners] of groupBy(listenersOf(mesh), ({ gateway }) => `${gateway.namespace}/${gateway.name}`)) {
-      const attached = routes.get(ref) ?? [];
-      const routed = new Set(listeners.filter((listener) => attached.some((parent) => takes(listener, parent))).map(hostOf));
-      for (const [host, [{ at, protocol, gateway }]] of groupBy(listeners, hostOf)) {
-        if (protocol === MESH_PROTOCOL || routed.has(host) || !(routes.size > 0 || isOfApp(gateway))) continue;
+    const { listeners, routes, attachments } = mesh.gatewayApi;
+    const parents = routes.flatMap((route) => route.parents).filter(({ kind }) => kind !== 'Service');
+    const taken = new Set(attachments.flatMap(({ meant }) => meant));
+    for (const same of groupBy(listeners.all, ({ gateway }) => gateway.entry.id).values()) {
+      const routed = new Set(same.filter((listener) => taken.has(listener)).map(({ hostname }) => hostname));
+      for (const [host, [{ field, protocol, gateway }]] of groupBy(same, ({ hostname }) => hostname)) {
+        if (protocol === MESH_PROTOCOL || routed.has(host) || !(parents.length > 0 || isOfApp(gateway.entry))) continue;
 
         report({
-          at: at.field('hostname'),
+          at: field.get('hostname').at,
           severity: routed.size > 0 ? 'warning' : 'info',
-          message: `no route is attached to ${gateway.ref} for ${host}, so it is not served`,
+          message: `no route is attached to ${gateway.entry.ref} for ${host}, so it is not served`,
           fix: routed.size > 0 ? `add a route for ${host}, or take the listener out` : OUTSIDE,
         });
       }
     }
   },
 });
-
-function gatewayParentsOf(mesh: MeshIndex): readonly Reference[] {
-  return parentsOf(mesh).filter(({ kind, group }) => kind === 'Gateway' && group === GATEWAY_API);
-}
-
-function refOf({ namespace, name }: Reference): string {
-  return `${namespace}/${name}`;
-}
-
-function hostOf({ hostname }: Listener): string {
-  return hostname;
-}
-
-function takes({ name, port, hostname }: Listener, { sectionName, port: only, route }: Reference): boolean {
-  if ((sectionName ?? name) !== name || (only ?? port) !== port) return false;
-  const hostnames = textsOf(mappingOf(route.object.spec).hostnames);
-  return hostnames.length === 0 || hostnames.some((each) => overlaps(each, hostname));
-}

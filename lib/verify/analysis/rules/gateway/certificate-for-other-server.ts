@@ -1,5 +1,5 @@
 import { covers } from '../../../../semantics/hostname';
-import { GATEWAY_API } from '../../gateway-api';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { groupBy } from '../../group';
 import { type HttpsServer, httpsServers, nameFrom } from '../../https-servers';
 import { defineRule } from '../../rule';
@@ -9,7 +9,7 @@ export const certificateForOtherServer = defineRule({
   id: 'gateway/certificate-for-other-server',
   severity: 'warning',
   summary: 'A certificate is not for hosts that another server of the same pods serves with its own.',
-  reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Secret', 'Workload'],
+  reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
   docs: {
     why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for hosts that only another server takes.',

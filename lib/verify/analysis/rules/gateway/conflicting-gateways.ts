@@ -1,6 +1,6 @@
-import type { GatewayView, ServerView } from '../../../../manifest/mesh/gateway';
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { textsOf, mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
+import type { Gateway } from '../../../../mesh/gateways/gateway';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Server } from '../../../../mesh/gateways/server';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { labelText, named } from '../../words';
@@ -46,14 +46,12 @@ spec:
   },
 
   check(mesh, report) {
-    const claims = mesh
-      .gateways()
-      .flatMap((gateway) =>
-        gateway.servers.flatMap((server) =>
-          podsOf(mesh, gateway).flatMap((pods) => claimed(gateway, server).map((claim) => ({ gateway, server, key: `${pods} ${claim}` }))),
-        ),
-      );
-    const rivals = new Map<ServerView, Set<GatewayView>>();
+    const claims = mesh.gateways.istio.flatMap((gateway) =>
+      gateway.servers.flatMap((server) =>
+        podsOf(mesh, gateway).flatMap((pods) => claimed(server).map((claim) => ({ gateway, server, key: `${pods} ${claim}` }))),
+      ),
+    );
+    const rivals = new Map<Server, Set<Gateway>>();
     for (const same of groupBy(claims, ({ key }) => key).values()) {
       const gateways = new Set(same.map(({ gateway }) => gateway));
       if (gateways.size < 2) continue;
@@ -63,8 +61,7 @@ spec:
 
     for (const [server, others] of rivals) {
       const arePlain =
-        server.protocol.startsWith('HTTP') &&
-        !server.protocol.startsWith('HTTPS') &&
+        server.protocol === 'http' &&
         [...others].every((other) => other.servers.every((each) => each.port !== server.port || each.protocol === server.protocol));
       report({
         at: server.at.field('hosts'),
@@ -79,11 +76,10 @@ spec:
 });
 
 /** What two Gateways share when they configure the same pods: their selector, or a pod that both find. */
-function podsOf(mesh: MeshIndex, gateway: GatewayView): readonly string[] {
-  return [labelText(gateway.selector), ...mesh.workloadsServing(gateway).map(({ entry }) => entry.id)];
+function podsOf(mesh: Mesh, gateway: Gateway): readonly string[] {
+  return [labelText(gateway.selector), ...mesh.gateways.podsOf(gateway).map(({ entry }) => entry.id)];
 }
 
-function claimed(gateway: GatewayView, { port, bind, at }: ServerView): readonly string[] {
-  const server = mappingsOf(mappingOf(gateway.entry.object.spec).servers).find(([index]) => at.path.at(-1) === index)?.[1];
-  return [...new Set(textsOf(server?.hosts))].map((host) => `${port} ${bind ?? ''} ${host}`);
+function claimed({ port, bind, hosts }: Server): readonly string[] {
+  return [...new Set(hosts.map(({ host, namespace }) => `${port} ${bind} ${namespace ?? ''}/${host}`))];
 }

@@ -1,4 +1,4 @@
-import { credentialsOf, sourceOf, sourcesByName } from '../../credentials';
+import { credentialsOf } from '../../credentials';
 import { defineRule } from '../../rule';
 
 export const credentialInAnotherNamespace = defineRule({
@@ -48,14 +48,13 @@ spec:
   },
 
   check(mesh, report) {
-    const known = sourcesByName(mesh);
     for (const { name, server, namespaces } of credentialsOf(mesh)) {
-      const [missing] = namespaces.filter((namespace) => !sourceOf(mesh, namespace, name));
-      const elsewhere = known.get(name);
+      const [missing] = namespaces.filter((namespace) => !mesh.certificates.source(namespace, name));
+      const [elsewhere] = mesh.certificates.sourcesNamed(name);
       if (missing === undefined || !elsewhere) continue;
 
       report({
-        at: server.at.field('tls', 'credentialName'),
+        at: server.field.get('tls', 'credentialName').at,
         message: `${elsewhere.ref} keeps "${name}" in namespace ${elsewhere.namespace}, and the gateway pods look for it in ${missing}, so TLS connections are reset`,
         fix: `move it to namespace ${missing}`,
       });

@@ -32,11 +32,11 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { servers } of mesh.gateways()) {
+    for (const { servers } of mesh.gateways.istio) {
       const claims = servers.flatMap((server) => server.hosts.map(({ namespace, host, at }) => ({ server, host, namespace, at })));
       for (const same of groupBy(
         claims,
-        ({ server, namespace, host }) => `${server.port} ${server.bind ?? ''} ${namespace}/${host}`,
+        ({ server, namespace, host }) => `${server.port} ${server.bind} ${namespace ?? '*'}/${host}`,
       ).values()) {
         for (const { server, host, at } of same.filter((claim) => claim.server !== same[0].server)) {
           report({

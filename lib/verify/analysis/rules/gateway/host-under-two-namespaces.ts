@@ -32,14 +32,14 @@ spec:
   },
 
   check(mesh, report) {
-    const claims = mesh.gateways().flatMap(({ selector, servers }) =>
+    const claims = mesh.gateways.istio.flatMap(({ selector, servers }) =>
       servers
-        .filter(({ tls, protocol }) => tls !== undefined && (protocol === 'HTTPS' || protocol === 'TLS'))
+        .filter(({ tls, protocol }) => tls !== undefined && (protocol === 'https' || protocol === 'tls'))
         .flatMap((server) =>
           server.hosts.map((taken) => ({
             ...taken,
             server,
-            key: `${labelText(selector)} ${server.port} ${server.bind ?? ''} ${taken.host}`,
+            key: `${labelText(selector)} ${server.port} ${server.bind} ${taken.host}`,
           })),
         ),
     );
@@ -50,7 +50,7 @@ spec:
 
         report({
           at,
-          message: `${host} is taken on port ${server.port} for ${first.namespace} and for ${namespace}, so Envoy refuses the whole port`,
+          message: `${host} is taken on port ${server.port} for ${first.namespace ?? '*'} and for ${namespace ?? '*'}, so Envoy refuses the whole port`,
           fix: 'list the host for both namespaces in one server',
         });
       }

@@ -1,6 +1,6 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
 import { X509Certificate } from 'node:crypto';
 import type { ManifestObject } from '../../../../manifest/manifest-object';
-import { mappingOf, textOf } from '../../../../manifest/mesh/values';
 import { credentialsOf } from '../../credentials';
 import { defineRule } from '../../rule';
 
@@ -61,12 +61,12 @@ spec:
 
   check(mesh, report) {
     for (const { name, server, namespaces } of credentialsOf(mesh)) {
-      for (const secret of namespaces.flatMap((namespace) => mesh.secret(namespace, name) ?? [])) {
+      for (const secret of namespaces.flatMap((namespace) => mesh.certificates.secret(namespace, name) ?? [])) {
         const problem = problemOf(secret);
         if (!problem) continue;
 
         report({
-          at: server.at.field('tls', 'credentialName'),
+          at: server.field.get('tls', 'credentialName').at,
           message: `${secret.ref} ${problem}, so TLS connections are reset`,
           fix: 'let a Certificate write it, or put certificate and key under tls.crt and tls.key',
         });
@@ -87,7 +87,10 @@ function problemOf(secret: ManifestObject): string | undefined {
   }
 }
 
-function valuesOf({ object }: ManifestObject): (name: string) => string | undefined {
-  const [data, stringData] = [mappingOf(object.data), mappingOf(object.stringData)];
-  return (name) => textOf(stringData[name]) ?? (textOf(data[name]) && Buffer.from(textOf(data[name])!, 'base64').toString('latin1'));
+function valuesOf(secret: ManifestObject): (name: string) => string | undefined {
+  const root = Cursor.root(secret);
+  return (name) => {
+    const encoded = root.get('data', name).text();
+    return root.get('stringData', name).text() || (encoded && Buffer.from(encoded, 'base64').toString('latin1'));
+  };
 }

@@ -1,7 +1,6 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import type { Mesh } from '../../../../mesh/mesh';
 import { isOneLetterOff, NearNames } from '../../../../semantics/slip';
-import { secretRefsOf, sourceNames, sourceOf, sourcesByName, type SecretRef } from '../../credentials';
-import { groupBy } from '../../group';
+import { secretRefsOf, type SecretRef } from '../../credentials';
 import { defineRule } from '../../rule';
 import { remembering } from '../../words';
 
@@ -9,7 +8,7 @@ export const missingCredential = defineRule({
   id: 'gateway/missing-credential',
   severity: 'info',
   summary: 'The Secret of a server is in the input, or somebody else keeps it.',
-  reads: ['Certificate', 'Gateway', 'Secret', 'Workload', 'gateway.networking.k8s.io/Gateway'],
+  reads: ['Certificate', 'Gateway', 'Secret', 'Workload', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['IST0101'],
   docs: {
     why: 'Until the Secret is there, the gateway resets every TLS connection for these hosts. Secrets are often kept out of manifests, so this is only worth knowing, unless a Secret whose name is one letter off is made and not used.',
@@ -47,16 +46,16 @@ spec:
   },
 
   check(mesh, report) {
-    const known = sourcesByName(mesh);
     const refs = secretRefsOf(mesh);
     const unused = unusedSources(mesh, refs);
     for (const { name, at, namespaces, isServedHere } of refs) {
-      const [missing] = namespaces.filter((namespace) => !sourceOf(mesh, namespace, name));
-      if (missing === undefined || known.has(name)) continue;
+      const [missing] = namespaces.filter((namespace) => !mesh.certificates.source(namespace, name));
+      if (missing === undefined || mesh.certificates.sourcesNamed(name).length > 0) continue;
 
       const meant = unused(missing).meantBy(name);
       if (meant === undefined && !isServedHere) continue;
-      const made = meant === undefined ? '' : `, and ${sourceOf(mesh, missing, meant)!.ref} makes ${meant}, which no server names`;
+      const made =
+        meant === undefined ? '' : `, and ${mesh.certificates.source(missing, meant)!.ref} makes ${meant}, which no server names`;
       report({
         at,
         severity: meant === undefined ? 'info' : 'error',
@@ -71,11 +70,10 @@ spec:
 });
 
 /** The names of Secrets in a namespace that the input makes for TLS and that no Gateway names. */
-function unusedSources(mesh: MeshIndex, refs: readonly SecretRef[]): (namespace: string) => NearNames {
+function unusedSources(mesh: Mesh, refs: readonly SecretRef[]): (namespace: string) => NearNames {
   const used = new Set(refs.flatMap(({ name, namespaces }) => namespaces.map((namespace) => `${namespace}/${name}`)));
-  const byNamespace = groupBy(sourceNames(mesh), ({ namespace }) => namespace);
   return remembering((namespace) => {
-    const names = (byNamespace.get(namespace) ?? []).map(({ name }) => name);
+    const names = mesh.certificates.namesIn(namespace);
     return new NearNames(
       names.filter((name) => !used.has(`${namespace}/${name}`)),
       isOneLetterOff,

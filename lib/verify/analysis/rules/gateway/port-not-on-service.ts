@@ -1,5 +1,5 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { GatewayView } from '../../../../manifest/mesh/gateway';
+import type { Gateway } from '../../../../mesh/gateways/gateway';
+import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
@@ -46,15 +46,15 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
   },
 
   check(mesh, report) {
-    for (const gateway of mesh.gateways()) {
-      const workloads = mesh.workloadsServing(gateway);
+    for (const gateway of mesh.gateways.istio) {
+      const workloads = mesh.gateways.podsOf(gateway);
       if (workloads.length === 0) continue;
       const open = openPorts(mesh, gateway);
-      for (const { port, at } of gateway.servers) {
+      for (const { port, field } of gateway.servers) {
         if (port === 0 || open.has(port)) continue;
 
         report({
-          at: at.field('port', 'number'),
+          at: field.get('port', 'number').at,
           message: `no Service opens port ${port} in front of ${workloads[0].entry.ref}, so no client reaches it`,
           fix:
             open.size > 0
@@ -67,11 +67,8 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
 });
 
 /** The ports that Services open in front of the pods, and those that they lead to. */
-function openPorts(mesh: MeshIndex, gateway: GatewayView): ReadonlySet<number> {
-  const services = new Set(mesh.workloadsServing(gateway).flatMap((workload) => mesh.servicesOf(workload)));
+function openPorts(mesh: Mesh, gateway: Gateway): ReadonlySet<number> {
+  const services = new Set(mesh.gateways.podsOf(gateway).flatMap((workload) => mesh.services.inFrontOf(workload)));
   const ports = [...services].flatMap((service) => service.ports).filter(({ transport }) => transport === 'TCP');
-  return new Set([
-    ...ports.map(({ number }) => number),
-    ...ports.flatMap(({ targetPort }) => (typeof targetPort === 'number' ? [targetPort] : [])),
-  ]);
+  return new Set([...ports.map(({ number }) => number), ...ports.flatMap(({ target }) => (typeof target === 'number' ? [target] : []))]);
 }

@@ -1,7 +1,9 @@
-import type { GatewayView, ServerHost, ServerView } from '../../../../manifest/mesh/gateway';
-import { HostIndex } from '../../../../manifest/mesh/host-index';
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { VirtualServiceView } from '../../../../manifest/mesh/virtual-service';
+import { HostIndex } from '../../../../mesh/indexes/host-index';
+import type { ServerHost } from '../../../../mesh/gateways/server';
+import type { Gateway } from '../../../../mesh/gateways/gateway';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Server } from '../../../../mesh/gateways/server';
+import type { VirtualService } from '../../../../mesh/routes/virtual-service';
 import { NearNames } from '../../../../semantics/slip';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
@@ -45,16 +47,16 @@ spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destin
   },
 
   check(mesh, report) {
-    for (const gateways of groupBy(mesh.gateways(), ({ selector }) => labelText(selector)).values()) {
+    for (const gateways of groupBy(mesh.gateways.istio, ({ selector }) => labelText(selector)).values()) {
       const routes = routesOn(mesh, gateways);
       const hosts = firstOfEach(gateways.flatMap(({ servers }) => servers.filter(needsRoute).flatMap((server) => server.hosts)));
-      const unserved = hosts.filter((host) => !routes.overlapping(host.host).some(({ namespace }) => mayBind(host, namespace)));
+      const unserved = hosts.filter((host) => !routes.overlapping(host.exact).some(({ namespace }) => mayBind(host, namespace)));
       const slips = new NearNames(unserved.length > 0 ? routes.hosts() : []);
-      for (const { host, namespace, at } of unserved) {
+      for (const { exact: host, namespace, at } of unserved) {
         // What is wrong with the host of the VirtualService is told there.
-        if (slips.meantBy(host) !== undefined || !(mesh.virtualServices().length > 0 || isOfApp(at.entry))) continue;
+        if (slips.meantBy(host) !== undefined || !(mesh.virtualServices.declared.length > 0 || isOfApp(at.entry))) continue;
 
-        const isLikelyHere = unserved.length < hosts.length && (namespace === '*' || mesh.isDescribed(namespace));
+        const isLikelyHere = unserved.length < hosts.length && (namespace === undefined || mesh.isDescribed(namespace));
         report({
           at,
           severity: isLikelyHere ? 'warning' : 'info',
@@ -66,12 +68,9 @@ spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destin
   },
 });
 
-function routesOn(mesh: MeshIndex, gateways: readonly GatewayView[]): HostIndex<VirtualServiceView> {
-  const index = new HostIndex<VirtualServiceView>();
-  for (const service of new Set(gateways.flatMap(({ ref }) => mesh.virtualServicesOn(ref)))) {
-    for (const { host } of service.hosts) index.add(host, service);
-  }
-  return index;
+function routesOn(mesh: Mesh, gateways: readonly Gateway[]): HostIndex<VirtualService> {
+  const bound = new Set(gateways.flatMap(({ ref }) => mesh.virtualServices.naming(ref)));
+  return HostIndex.of([...bound], ({ exactHosts }) => exactHosts);
 }
 
 /** Each host once: what one port does for it is enough. */
@@ -79,10 +78,10 @@ function firstOfEach(hosts: readonly ServerHost[]): readonly ServerHost[] {
   return [...groupBy(hosts, ({ host, namespace }) => `${namespace}/${host}`).values()].map(([first]) => first);
 }
 
-function needsRoute({ tls }: ServerView): boolean {
-  return tls?.httpsRedirect !== true && tls?.mode !== 'AUTO_PASSTHROUGH';
+function needsRoute({ tls }: Server): boolean {
+  return !tls?.httpsRedirect && tls?.mode !== 'AUTO_PASSTHROUGH';
 }
 
 function mayBind({ namespace }: ServerHost, of: string): boolean {
-  return namespace === '*' || namespace === of;
+  return namespace === undefined || namespace === of;
 }

@@ -34,12 +34,12 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
   },
 
   check(mesh, report) {
-    const unserved = mesh
-      .gateways()
-      .filter((gateway) => Object.keys(gateway.selector).length > 0 && mesh.workloadsServing(gateway).length === 0);
+    const unserved = mesh.gateways.istio.filter(
+      (gateway) => Object.keys(gateway.selector).length > 0 && mesh.gateways.podsOf(gateway).length === 0,
+    );
     if (unserved.length === 0) return;
 
-    const gatewayPods = mesh.workloads().filter((workload) => mesh.dataPlane(workload) === 'gateway');
+    const gatewayPods = mesh.workloads.all.filter((workload) => mesh.workloads.dataPlaneOf(workload) === 'gateway');
     for (const { at, selector } of unserved) {
       report({
         at: at.field('spec', 'selector'),

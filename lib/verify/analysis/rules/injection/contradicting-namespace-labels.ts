@@ -21,8 +21,8 @@ metadata: { name: shop, labels: { istio.io/rev: canary } }
   },
 
   check(mesh, report) {
-    for (const entry of mesh.of('Namespace')) {
-      const labels = mesh.namespaceLabels(entry.name) ?? {};
+    for (const entry of mesh.namespaces.all) {
+      const labels = mesh.namespaces.labelsOf(entry.name) ?? {};
       if (labels['istio-injection'] === 'disabled') continue;
       const asked = [
         ...(labels['istio-injection'] === 'enabled' ? ['istio-injection'] : []),

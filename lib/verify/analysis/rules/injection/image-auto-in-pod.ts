@@ -24,13 +24,13 @@ spec: { containers: [{ name: istio-proxy, image: docker.io/istio/proxyv2:1.30.3 
   },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads()) {
-      if (workload.kind !== 'Pod' || mesh.dataPlane(workload) === 'sidecar') continue;
+    for (const workload of mesh.workloads.all) {
+      if (workload.kind !== 'Pod' || mesh.workloads.dataPlaneOf(workload) === 'sidecar') continue;
       const container = asksForAutoImage(workload);
       if (!container) continue;
 
       report({
-        at: container.at.field('image'),
+        at: container.field.get('image').at,
         message: `no injector replaces "auto" in ${workload.entry.ref}, so it never starts`,
         fix: 'make it a Deployment whose pods are labelled sidecar.istio.io/inject: "true"',
       });

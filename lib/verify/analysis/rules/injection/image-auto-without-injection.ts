@@ -1,6 +1,7 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { mappingOf, mappingsOf, textMapOf, textOf } from '../../../../manifest/mesh/values';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { readLabelSelector } from '../../../../mesh/reading/label-selector';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { type LabelSelector, meets } from '../../../../semantics/label-selector';
 import { asksForAutoImage } from '../../auto-image';
 import { defineRule } from '../../rule';
@@ -43,12 +44,12 @@ spec:
 
   check(mesh, report) {
     const webhooks = injectors(mesh);
-    for (const workload of mesh.workloads()) {
+    for (const workload of mesh.workloads.all) {
       const container = workload.kind === 'Pod' ? undefined : asksForAutoImage(workload);
       if (!container || isInjected(mesh, workload, webhooks)) continue;
 
       report({
-        at: container.at.field('image'),
+        at: container.field.get('image').at,
         message: `nothing asks the injector to replace "auto" in ${workload.entry.ref}, so its pods never start`,
         fix: 'label the pod template sidecar.istio.io/inject: "true"',
       });
@@ -57,21 +58,16 @@ spec:
 });
 
 /** What the webhooks of Istio look for; none when they are not in the input. */
-function injectors(mesh: MeshIndex): readonly (readonly [namespace: LabelSelector, pod: LabelSelector])[] {
-  return mesh
+function injectors(mesh: Mesh): readonly (readonly [namespace: LabelSelector, pod: LabelSelector])[] {
+  return mesh.objects
     .of('MutatingWebhookConfiguration', 'admissionregistration.k8s.io')
-    .flatMap((entry) => mappingsOf(entry.object.webhooks))
-    .filter(([, { name }]) => textOf(name)?.endsWith('istio.io'))
-    .map(([, { namespaceSelector, objectSelector }]) => [selectorOf(namespaceSelector), selectorOf(objectSelector)]);
+    .flatMap((entry) => Cursor.root(entry).get('webhooks').items())
+    .filter((webhook) => webhook.get('name').text()?.endsWith('istio.io'))
+    .map((webhook) => [readLabelSelector(webhook.get('namespaceSelector')), readLabelSelector(webhook.get('objectSelector'))]);
 }
 
-function selectorOf(value: unknown): LabelSelector {
-  const { matchLabels, matchExpressions } = mappingOf(value);
-  return { matchLabels: textMapOf(matchLabels), matchExpressions: mappingsOf(matchExpressions).map(([, expression]) => expression) };
-}
-
-function isInjected(mesh: MeshIndex, { labels, namespace }: WorkloadView, webhooks: ReturnType<typeof injectors>): boolean {
-  const namespaceLabels = mesh.namespaceLabels(namespace);
+function isInjected(mesh: Mesh, { labels, namespace }: Workload, webhooks: ReturnType<typeof injectors>): boolean {
+  const namespaceLabels = mesh.namespaces.labelsOf(namespace);
   if (webhooks.length > 0)
     return webhooks.some(([ofNamespace, ofPod]) => meets(ofNamespace, namespaceLabels ?? {}) && meets(ofPod, labels));
   if (labels['sidecar.istio.io/inject'] !== undefined) return labels['sidecar.istio.io/inject'] === 'true';

@@ -34,12 +34,12 @@ spec: { jobTemplate: { spec: { template: { metadata: { labels: { app: report } }
   },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads()) {
-      if (!workload.isOptedOut || !isInjected(mesh.namespaceLabels(workload.namespace) ?? {})) continue;
+    for (const workload of mesh.workloads.all) {
+      if (!workload.isOptedOut || !isInjected(mesh.namespaces.labelsOf(workload.namespace) ?? {})) continue;
 
       const isLabel = workload.labels[INJECT] !== undefined;
       report({
-        at: workload.template.field('metadata', isLabel ? 'labels' : 'annotations', INJECT),
+        at: workload.template.get('metadata', isLabel ? 'labels' : 'annotations', INJECT).at,
         message: `namespace ${workload.namespace} is in the mesh and the pods of ${workload.entry.ref} are not`,
         fix: 'drop it, or suppress this with the reason',
       });

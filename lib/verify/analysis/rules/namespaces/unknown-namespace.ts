@@ -1,7 +1,7 @@
+import type { Mesh } from '../../../../mesh/mesh';
 import type { ManifestObject } from '../../../../manifest/manifest-object';
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
 import { NearNames } from '../../../../semantics/slip';
-import { isSystem } from '../../injection';
+import { isSystemNamespace } from '../../../../semantics/system-namespaces';
 import { type Complaint, defineRule } from '../../rule';
 import { strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
 import { isOfApp, named } from '../../words';
@@ -40,11 +40,11 @@ spec: { template: { metadata: { labels: { app: web } } } }
   },
 
   check(mesh, report) {
-    const declared = new Set([...mesh.of('Namespace').map(({ name }) => name), ...INSTALLED, mesh.config.rootNamespace]);
+    const declared = new Set([...mesh.namespaces.all.map(({ name }) => name), ...INSTALLED, mesh.config.rootNamespace]);
     const near = new NearNames(declared);
-    for (const namespace of mesh.namespaceNames()) {
-      const [first] = mesh.contentsOf(namespace).filter(({ context }) => !context);
-      if (!first || declared.has(namespace) || isSystem(namespace)) continue;
+    for (const namespace of mesh.namespaces.names) {
+      const [first] = mesh.namespaces.contentsOf(namespace).filter(({ context }) => !context);
+      if (!first || declared.has(namespace) || isSystemNamespace(namespace)) continue;
 
       const meant = near.meantBy(namespace);
       const complaint = meant === undefined ? undeclared(mesh, namespace) : slip(mesh, first, meant);
@@ -54,10 +54,10 @@ spec: { template: { metadata: { labels: { app: web } } } }
 });
 
 /** Two namespaces that both run something may both exist. */
-function slip(mesh: MeshIndex, first: ManifestObject, meant: string): Complaint {
+function slip(mesh: Mesh, first: ManifestObject, meant: string): Complaint {
   const { namespace } = first;
-  const count = mesh.contentsOf(namespace).length;
-  const bothRun = [namespace, meant].every((each) => mesh.workloadsIn(each).length > 0);
+  const count = mesh.namespaces.contentsOf(namespace).length;
+  const bothRun = [namespace, meant].every((each) => mesh.workloads.in(each).length > 0);
   return {
     at: first.at('metadata', 'namespace'),
     severity: bothRun ? 'warning' : 'error',
@@ -66,9 +66,9 @@ function slip(mesh: MeshIndex, first: ManifestObject, meant: string): Complaint 
   };
 }
 
-function undeclared(mesh: MeshIndex, namespace: string): Complaint | undefined {
-  const [first] = mesh.workloadsIn(namespace).filter(({ entry, isMachine }) => !entry.context && !isMachine);
-  if (!first || !(mesh.of('Namespace').length > 0 || isOfApp(first.entry))) return undefined;
+function undeclared(mesh: Mesh, namespace: string): Complaint | undefined {
+  const [first] = mesh.workloads.in(namespace).filter(({ entry, isMachine }) => !entry.context && !isMachine);
+  if (!first || !(mesh.namespaces.areDeclared || isOfApp(first.entry))) return undefined;
   const at = first.at.field('metadata', 'namespace');
   const strict = strictMeshPolicy(mesh);
   const outside = undecidedWorkloads(mesh, namespace);

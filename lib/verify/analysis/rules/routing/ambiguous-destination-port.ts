@@ -1,11 +1,11 @@
-import { namespacesOf } from '../../hosts';
+import { clientNamespaces } from '../../../../mesh/route-clients';
 import { defineRule } from '../../rule';
 
 export const ambiguousDestinationPort = defineRule({
   id: 'routing/ambiguous-destination-port',
   severity: 'error',
   summary: 'A destination with several ports says which one is meant.',
-  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  reads: ['Service', 'ServiceEntry', 'VirtualService', 'Gateway', 'MeshConfig', 'Workload'],
   alsoKnownAs: ['IST0112'],
   docs: {
     why: 'Without a port, istiod takes the port that the client called. Through a gateway that is the port of the gateway: when the Service has no such port, Envoy answers 503.',
@@ -34,9 +34,10 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port:
   },
 
   check(mesh, report) {
-    for (const { host, port, virtualService, at } of mesh.destinations()) {
+    for (const destination of mesh.virtualServices.destinations) {
+      const { host, port, at } = destination;
       if (port !== undefined) continue;
-      const [known] = mesh.visibleHosts(host, namespacesOf(virtualService));
+      const [known] = mesh.services.visible(host, clientNamespaces(mesh, destination));
       if (!known || known.ports.length < 2) continue;
 
       const numbers = known.ports.map(({ number }) => number);

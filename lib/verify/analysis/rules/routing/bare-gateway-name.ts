@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule';
-import { isInternal } from '../../virtual-services';
+import { isInternalGateway } from '../../../../mesh/gateways/gateway-reference';
 
 export const bareGatewayName = defineRule({
   id: 'routing/bare-gateway-name',
@@ -24,8 +24,8 @@ spec: { hosts: [shop.example.com], gateways: [shop/public], http: [{ route: [{ d
   },
 
   check(mesh, report) {
-    for (const { ref, written, at } of mesh.virtualServices().flatMap((each) => each.gateways)) {
-      if (written === 'mesh' || written.includes('/') || isInternal(written)) continue;
+    for (const { ref, written, at } of mesh.virtualServices.declared.flatMap((each) => each.namedGateways)) {
+      if (written === 'mesh' || written.includes('/') || isInternalGateway(written)) continue;
 
       report({ at, message: `"${written}" means ${ref}, the namespace of this VirtualService`, fix: `write ${ref}` });
     }

@@ -1,5 +1,5 @@
-import { mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
-import type { VirtualServiceView } from '../../../../manifest/mesh/virtual-service';
+import type { VirtualService } from '../../../../mesh/routes/virtual-service';
+import type { At } from '../../../../manifest/manifest-object';
 import { defineRule } from '../../rule';
 
 /** How headers begin that stand for a claim of a token. */
@@ -59,10 +59,12 @@ spec:
   },
 
   check(mesh, report) {
-    for (const virtualService of mesh.virtualServices()) {
+    for (const virtualService of mesh.virtualServices.declared) {
       const claim = firstClaim(virtualService);
-      for (const gateway of claim ? virtualService.gateways.flatMap(({ ref }) => mesh.gateway(ref) ?? []) : []) {
-        const open = mesh.workloadsServing(gateway).filter((workload) => mesh.policiesFor(workload, 'RequestAuthentication').length === 0);
+      for (const gateway of claim ? virtualService.gateways.flatMap((ref) => mesh.gateways.named(ref) ?? []) : []) {
+        const open = mesh.gateways
+          .podsOf(gateway)
+          .filter((workload) => mesh.policies.of('RequestAuthentication').forWorkload(workload).length === 0);
         if (!claim || open.length === 0) continue;
 
         report({
@@ -76,13 +78,11 @@ spec:
 });
 
 /** The first match that looks at a claim. */
-function firstClaim(virtualService: VirtualServiceView) {
-  for (const { route, at } of virtualService.routes('http')) {
-    for (const [index, match] of mappingsOf(route.match)) {
-      for (const field of ['headers', 'withoutHeaders']) {
-        const key = Object.keys(mappingOf(match[field])).find((name) => name.toLowerCase().startsWith(CLAIM));
-        if (key !== undefined) return at.field('match', index, field, key);
-      }
+function firstClaim(virtualService: VirtualService): At | undefined {
+  for (const { matches } of virtualService.http) {
+    for (const { headers, withoutHeaders } of matches) {
+      const found = [...headers, ...withoutHeaders].find(([name]) => name.toLowerCase().startsWith(CLAIM));
+      if (found) return found[1].at;
     }
   }
   return undefined;

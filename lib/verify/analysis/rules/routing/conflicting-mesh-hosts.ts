@@ -1,3 +1,4 @@
+import type { VirtualService } from '../../../../mesh/routes/virtual-service';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
@@ -6,7 +7,7 @@ export const conflictingMeshHosts = defineRule({
   id: 'routing/conflicting-mesh-hosts',
   severity: 'error',
   summary: 'Inside the mesh, one VirtualService speaks for a host.',
-  reads: ['VirtualService'],
+  reads: ['VirtualService', 'MeshConfig'],
   alsoKnownAs: ['IST0109', 'KIA1106'],
   docs: {
     why: 'Sidecars do not merge VirtualServices for one host: the oldest is used and the others are passed over without a word. Gateways do merge them.',
@@ -30,10 +31,10 @@ spec: { hosts: [reviews], http: [{ match: [{ headers: { canary: { exact: "1" } }
   },
 
   check(mesh, report) {
-    const claims = mesh
-      .virtualServicesOn('mesh')
+    const claims = mesh.virtualServices
+      .naming('mesh')
       .flatMap((virtualService) =>
-        virtualService.hosts.flatMap(({ host, at }) => scopesOf(virtualService).map((scope) => ({ host, scope, at, virtualService }))),
+        virtualService.namedHosts.flatMap(({ host, at }) => scopesOf(virtualService).map((scope) => ({ host, scope, at, virtualService }))),
       );
     const said = new Set<unknown>();
     for (const same of groupBy(claims, ({ host, scope }) => `${scope} ${host}`).values()) {
@@ -55,7 +56,6 @@ spec: { hosts: [reviews], http: [{ match: [{ headers: { canary: { exact: "1" } }
 });
 
 /** The namespaces that see the VirtualService; `*` for all. */
-function scopesOf({ exportTo, namespace }: { readonly exportTo: readonly string[]; readonly namespace: string }): readonly string[] {
-  if (exportTo.length === 0 || exportTo.includes('*')) return ['*'];
-  return [...new Set(exportTo.map((to) => (to === '.' ? namespace : to)))];
+function scopesOf({ exportedTo }: VirtualService): readonly string[] {
+  return exportedTo === 'everywhere' ? ['*'] : [...exportedTo];
 }

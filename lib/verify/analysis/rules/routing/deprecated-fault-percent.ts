@@ -1,4 +1,3 @@
-import { mappingOf, numberOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const deprecatedFaultPercent = defineRule({
@@ -24,12 +23,13 @@ spec: { hosts: [reviews], http: [{ fault: { delay: { percentage: { value: 10 }, 
   },
 
   check(mesh, report) {
-    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes('http'))) {
-      const percent = numberOf(mappingOf(mappingOf(route.fault).delay).percent) ?? 0;
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
+      const deprecated = field.get('fault', 'delay', 'percent');
+      const percent = deprecated.number() ?? 0;
       if (percent <= 0) continue;
 
       report({
-        at: at.field('fault', 'delay', 'percent'),
+        at: deprecated.at,
         message: 'percent is deprecated and may not be read by a later version of Istio',
         fix: `write percentage: { value: ${percent} }`,
       });

@@ -1,4 +1,3 @@
-import { mappingOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const faultWithoutPercentage = defineRule({
@@ -24,13 +23,13 @@ spec: { hosts: [reviews], http: [{ fault: { abort: { httpStatus: 500, percentage
   },
 
   check(mesh, report) {
-    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes('http'))) {
-      for (const [kind, fault] of Object.entries(mappingOf(route.fault))) {
-        const { percentage, percent } = mappingOf(fault);
-        if ((kind !== 'abort' && kind !== 'delay') || percentage !== undefined || percent !== undefined) continue;
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
+      for (const kind of ['delay', 'abort']) {
+        const fault = field.get('fault', kind);
+        if (!fault.isGiven || fault.get('percentage').isGiven || fault.get('percent').isGiven) continue;
 
         report({
-          at: at.field('fault', kind),
+          at: fault.at,
           message: `the ${kind} has no percentage, so it meets no request`,
           fix: 'add percentage: { value: 100 }',
         });

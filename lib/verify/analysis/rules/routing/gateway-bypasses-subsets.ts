@@ -1,3 +1,4 @@
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import { defineRule } from '../../rule';
 
 export const gatewayBypassesSubsets = defineRule({
@@ -34,15 +35,15 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
 
   check(mesh, report) {
     const picking = new Map<string, string>();
-    for (const { host, subset, route, role, virtualService } of mesh.destinations()) {
+    for (const { host, subset, route, role, virtualService } of mesh.virtualServices.destinations) {
       if (role !== 'route' || route.kind !== 'http' || subset === undefined) continue;
-      if (virtualService.hosts.some((own) => own.host === host)) picking.set(host, virtualService.entry.ref);
+      if (virtualService.hosts.includes(host)) picking.set(host, virtualService.entry.ref);
     }
 
-    for (const { host, subset, route, role, virtualService, at } of mesh.destinations()) {
+    for (const { host, subset, route, role, virtualService, at } of mesh.virtualServices.destinations) {
       const picker = picking.get(host);
       if (role !== 'route' || route.kind !== 'http' || subset !== undefined || !picker || picker === virtualService.entry.ref) continue;
-      if (virtualService.gateways.every(({ ref }) => ref === 'mesh')) continue;
+      if (mesh.virtualServices.uses.gatewaysOf(route).every((ref) => ref === MESH)) continue;
 
       report({
         at: at.field('host'),

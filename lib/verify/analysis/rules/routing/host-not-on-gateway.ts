@@ -1,3 +1,4 @@
+import { hostsInCommon } from '../../../../mesh/gateways/server';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
@@ -34,18 +35,18 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destin
   },
 
   check(mesh, report) {
-    for (const virtualService of mesh.virtualServices()) {
-      for (const { ref, at } of virtualService.gateways) {
-        const gateway = mesh.gateway(ref);
-        const { hosts, namespace, isDelegate } = virtualService;
-        if (!gateway || isDelegate || hosts.some(({ host }) => gateway.serversFor(host, namespace).length > 0)) continue;
+    for (const virtualService of mesh.virtualServices.declared) {
+      const { exactHosts, namespace, isDelegate } = virtualService;
+      for (const { ref, at } of isDelegate ? [] : virtualService.namedGateways) {
+        const gateway = mesh.gateways.named(ref);
+        if (!gateway || gateway.servers.some((server) => hostsInCommon(server, namespace, exactHosts).length > 0)) continue;
 
         const taken = gateway.servers.flatMap((server) =>
-          server.hosts.map((each) => `${each.namespace === '*' ? '' : `${each.namespace}/`}${each.host}`),
+          server.hosts.map(({ exact, namespace: only }) => (only === undefined ? exact : `${only}/${exact}`)),
         );
         report({
           at,
-          message: `${gateway.entry.ref} takes ${taken.length > 0 ? named(taken) : 'no host'}, so ${named(hosts.map(({ host }) => host))} answers 404 there`,
+          message: `${gateway.entry.ref} takes ${taken.length > 0 ? named(taken) : 'no host'}, so ${named(exactHosts)} answers 404 there`,
           fix: 'correct the hosts, add them to the Gateway, or take it out of gateways',
         });
       }

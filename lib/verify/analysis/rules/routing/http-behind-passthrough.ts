@@ -1,6 +1,6 @@
-import type { ServerView } from '../../../../manifest/mesh/gateway';
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { VirtualServiceView } from '../../../../manifest/mesh/virtual-service';
+import type { Mesh } from '../../../../mesh/mesh';
+import { hostsInCommon, type Server } from '../../../../mesh/gateways/server';
+import type { VirtualService } from '../../../../mesh/routes/virtual-service';
 import { takesRequests } from '../../request-ports';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
@@ -38,16 +38,16 @@ spec: { hosts: [shop.example.com], gateways: [public], tls: [{ match: [{ sniHost
   },
 
   check(mesh, report) {
-    for (const virtualService of mesh.virtualServices()) {
-      const [first] = virtualService.routes('http');
-      if (!first || virtualService.isDelegate || virtualService.routes().some(({ kind }) => kind !== 'http')) continue;
-      const servers = virtualService.gateways.map(({ ref }) => serversOf(mesh, virtualService, ref));
+    for (const virtualService of mesh.virtualServices.declared) {
+      const [first] = virtualService.written('http');
+      if (!first || virtualService.isDelegate || virtualService.written().some(({ kind }) => kind !== 'http')) continue;
+      const servers = virtualService.gateways.map((ref) => serversOf(mesh, virtualService, ref));
       if (servers.some((each) => each.length === 0 || each.some(takesRequests))) continue;
 
-      const hosts = named(virtualService.hosts.map(({ host }) => host));
+      const hosts = named(virtualService.exactHosts);
       report({
         at: first.at,
-        message: `${named(virtualService.gateways.map(({ ref }) => `Gateway ${ref}`))} does not read requests for ${hosts}, so no http route is ever asked`,
+        message: `${named(virtualService.gateways.map((ref) => `Gateway ${ref}`))} does not read requests for ${hosts}, so no http route is ever asked`,
         fix: 'write tls routes with sniHosts, or have the gateway end TLS with protocol HTTPS and mode SIMPLE',
       });
     }
@@ -55,7 +55,7 @@ spec: { hosts: [shop.example.com], gateways: [public], tls: [{ match: [{ sniHost
 });
 
 /** The servers of a gateway for the hosts of a VirtualService; none for the mesh, and for a gateway that is not in the input. */
-function serversOf(mesh: MeshIndex, { hosts, namespace }: VirtualServiceView, ref: string): readonly ServerView[] {
-  const gateway = mesh.gateway(ref);
-  return gateway ? hosts.flatMap(({ host }) => gateway.serversFor(host, namespace)) : [];
+function serversOf(mesh: Mesh, { exactHosts, namespace }: VirtualService, ref: string): readonly Server[] {
+  const servers = mesh.gateways.named(ref)?.servers ?? [];
+  return servers.filter((server) => hostsInCommon(server, namespace, exactHosts).length > 0);
 }

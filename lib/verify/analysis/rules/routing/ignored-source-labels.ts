@@ -1,4 +1,3 @@
-import { listOf, mappingsOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const ignoredSourceLabels = defineRule({
@@ -28,13 +27,13 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes())) {
-      for (const [index, match] of mappingsOf(route.match)) {
-        const ignored = ['sourceLabels', 'sourceNamespace'].find((field) => match[field] !== undefined);
-        if (!ignored || listOf(match.gateways).length === 0) continue;
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {
+      for (const match of field.get('match').items()) {
+        const ignored = ['sourceLabels', 'sourceNamespace'].find((name) => match.get(name).isGiven);
+        if (!ignored || match.get('gateways').items().length === 0) continue;
 
         report({
-          at: at.field('match', index, ignored),
+          at: match.get(ignored).at,
           message: `${ignored} is ignored beside gateways, so the route is open to every caller`,
           fix: `drop gateways, or ${ignored}`,
         });

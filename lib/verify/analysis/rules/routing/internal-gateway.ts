@@ -1,5 +1,5 @@
 import { defineRule } from '../../rule';
-import { isInternal } from '../../virtual-services';
+import { isInternalGateway } from '../../../../mesh/gateways/gateway-reference';
 
 export const internalGateway = defineRule({
   id: 'routing/internal-gateway',
@@ -24,9 +24,9 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
   },
 
   check(mesh, report) {
-    for (const { gateways } of mesh.virtualServices()) {
-      for (const { ref, at } of gateways) {
-        if (!isInternal(ref)) continue;
+    for (const { namedGateways } of mesh.virtualServices.declared) {
+      for (const { ref, at } of namedGateways) {
+        if (!isInternalGateway(ref)) continue;
 
         report({
           at,

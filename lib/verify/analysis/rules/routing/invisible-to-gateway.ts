@@ -1,11 +1,11 @@
-import { isExportedTo } from '../../../../semantics/export-to';
+import { isVisible } from '../../../../mesh/visibility/visibility';
 import { defineRule } from '../../rule';
 
 export const invisibleToGateway = defineRule({
   id: 'routing/invisible-to-gateway',
   severity: 'error',
   summary: 'A VirtualService on a gateway is exported to the namespace of the gateway pods.',
-  reads: ['Gateway', 'VirtualService', 'Workload'],
+  reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
   docs: {
     why: 'What counts is where the gateway pods run. A VirtualService that is not exported to that namespace does not exist for them, so they answer 404.',
@@ -44,14 +44,14 @@ spec: { exportTo: [edge], hosts: [shop.example.com], gateways: [public], http: [
   },
 
   check(mesh, report) {
-    for (const { exportTo, namespace, gateways, at } of mesh.virtualServices()) {
-      if (exportTo.length === 0) continue;
-      for (const gateway of gateways.flatMap(({ ref }) => mesh.gateway(ref) ?? [])) {
-        const blind = mesh.workloadsServing(gateway).find((workload) => !isExportedTo(exportTo, namespace, workload.namespace));
+    for (const { exportedTo, gateways, spec } of mesh.virtualServices.declared) {
+      if (exportedTo === 'everywhere') continue;
+      for (const gateway of gateways.flatMap((ref) => mesh.gateways.named(ref) ?? [])) {
+        const blind = mesh.gateways.podsOf(gateway).find((workload) => !isVisible(exportedTo, workload.namespace));
         if (!blind) continue;
 
         report({
-          at: at.field('spec', 'exportTo'),
+          at: spec.get('exportTo').at,
           message: `it is not exported to namespace ${blind.namespace}, where the pods of ${gateway.entry.ref} run, so they answer 404`,
           fix: `add ${blind.namespace}, or drop exportTo`,
         });

@@ -1,4 +1,3 @@
-import { mappingsOf } from '../../../../manifest/mesh/values';
 import { matchesOf, mergedHosts, type PlacedMatch, takesEverything } from '../../merged-routes';
 import { RouteCover } from '../../route-cover';
 import { defineRule } from '../../rule';
@@ -7,7 +6,7 @@ export const orderOfMergedRoutes = defineRule({
   id: 'routing/order-of-merged-routes',
   severity: 'warning',
   summary: "Routes of several VirtualServices for one host on a gateway do not take each other's requests.",
-  reads: ['Gateway', 'VirtualService', 'Workload'],
+  reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
   docs: {
     why: 'A gateway merges the VirtualServices for a host, the oldest first; only a bare `/` is moved to the end. Of two routes that overlap, age decides, so a cluster that is built anew may answer otherwise.',
@@ -38,7 +37,7 @@ spec:
   check(mesh, report) {
     const said = new Set<string>();
     for (const merged of mergedHosts(mesh)) {
-      const placed = merged.virtualServices.flatMap(matchesOf).filter((each) => mappingsOf(each.route.route.match).length > 0);
+      const placed = merged.virtualServices.flatMap(matchesOf).filter(({ read }) => read !== undefined);
       const cover = new RouteCover<PlacedMatch>();
       for (const each of placed.filter((match) => !takesEverything(match, merged))) cover.add(each);
       for (const { match, virtualService, at } of placed) {

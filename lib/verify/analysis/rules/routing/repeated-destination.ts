@@ -25,7 +25,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
   },
 
   check(mesh, report) {
-    const named = mesh.destinations().filter(({ role, written }) => role === 'route' && written !== '');
+    const named = mesh.virtualServices.destinations.filter(({ role, written }) => role === 'route' && written !== '');
     const byPlace = groupBy(
       named,
       ({ route, host, subset, port }) => `${route.at.entry.id} ${route.kind} ${route.at.path.at(-1)} ${host} ${subset} ${port}`,

@@ -1,4 +1,3 @@
-import { mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const rewriteGluesPath = defineRule({
@@ -24,16 +23,15 @@ spec: { hosts: [shop], http: [{ match: [{ uri: { prefix: /app/ } }, { uri: { exa
   },
 
   check(mesh, report) {
-    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes('http'))) {
-      const uri = textOf(mappingOf(route.rewrite).uri);
-      if (uri === undefined) continue;
-      for (const [index, match] of mappingsOf(route.match)) {
-        const prefix = textOf(mappingOf(match.uri).prefix);
-        if (prefix === undefined || prefix === '/' || prefix.endsWith('/') === uri.endsWith('/')) continue;
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
+      const uri = field.get('rewrite', 'uri').text();
+      for (const match of uri ? field.get('match').items() : []) {
+        const prefix = match.get('uri', 'prefix').text();
+        if (!uri || !prefix || prefix === '/' || prefix.endsWith('/') === uri.endsWith('/')) continue;
 
         const path = prefix.endsWith('/') ? `${prefix}x` : `${prefix}/x`;
         report({
-          at: at.field('match', index, 'uri', 'prefix'),
+          at: match.get('uri', 'prefix').at,
           message: `the rewrite turns ${path} into ${uri}${path.slice(prefix.length)}`,
           fix: prefix.endsWith('/') ? `rewrite to ${uri}/` : `match ${prefix}/ and, beside it, exactly ${prefix}`,
         });

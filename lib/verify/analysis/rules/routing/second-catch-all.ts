@@ -5,7 +5,7 @@ export const secondCatchAll = defineRule({
   id: 'routing/second-catch-all',
   severity: 'warning',
   summary: 'Of several VirtualServices for one host on a gateway, one has a route for everything.',
-  reads: ['Gateway', 'VirtualService', 'Workload'],
+  reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
   docs: {
     why: 'A gateway puts the routes of all VirtualServices for a host into one list, and moves the routes for everything to its end, the oldest first. Every request that gets there is taken by the first of them, so the others never serve.',

@@ -1,5 +1,5 @@
-import { mappingOf, mappingsOf, type Mapping } from '../../../../manifest/mesh/values';
-import type { RouteView } from '../../../../manifest/mesh/virtual-service';
+import type { WrittenRoute } from '../../../../mesh/routes/virtual-service';
+import { mappingOf, mappingsOf, type Mapping } from '../../../../mesh/reading/values';
 import { RouteCover } from '../../route-cover';
 import { defineRule } from '../../rule';
 
@@ -34,10 +34,10 @@ spec:
   },
 
   check(mesh, report) {
-    for (const virtualService of mesh.virtualServices()) {
-      const earlier = new RouteCover<{ readonly match: Mapping; readonly route: RouteView }>();
-      for (const route of virtualService.routes('http')) {
-        const matches = mappingsOf(route.route.match);
+    for (const virtualService of mesh.virtualServices.declared) {
+      const earlier = new RouteCover<{ readonly match: Mapping; readonly route: WrittenRoute }>();
+      for (const route of virtualService.written('http')) {
+        const matches = mappingsOf(route.field.get('match').value);
         for (const [index, match] of matches) {
           const shadow = earlier.find(match, (item) => item.route !== route && !isSaidByIstiod(item.match, match));
           if (!shadow) continue;
@@ -63,6 +63,6 @@ function isSaidByIstiod(outer: Mapping, inner: Mapping): boolean {
   return havePrefixes && keys(outer) === keys(inner);
 }
 
-function nameOf({ name, at }: RouteView): string {
+function nameOf({ name, at }: WrittenRoute): string {
   return name ? `route "${name}"` : `http[${at.path.at(-1)}]`;
 }

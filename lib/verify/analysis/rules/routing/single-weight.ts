@@ -1,4 +1,3 @@
-import { mappingsOf, numberOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const singleWeight = defineRule({
@@ -24,13 +23,13 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
   },
 
   check(mesh, report) {
-    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes())) {
-      const destinations = mappingsOf(route.route);
-      const weight = numberOf(destinations[0]?.[1].weight);
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {
+      const destinations = field.get('route').items();
+      const weight = destinations[0]?.get('weight').number();
       if (destinations.length !== 1 || weight === undefined || weight === 100) continue;
 
       report({
-        at: at.field('route', 0, 'weight'),
+        at: destinations[0].get('weight').at,
         message: `it is the only destination, so it gets every request and not ${weight} of 100`,
         fix: 'add the other destinations, or drop the weight',
       });

@@ -1,12 +1,13 @@
 import type { ManifestObject } from '../../../../manifest/manifest-object';
-import { rulesSeenBy } from '../../hosts';
+import { subsetOf } from '../../../../mesh/destination-rules/destination-rule';
+import { clientNamespaces, ruleInForce } from '../../../../mesh/route-clients';
 import { defineRule } from '../../rule';
 
 export const subsetAppliedLater = defineRule({
   id: 'routing/subset-applied-later',
   severity: 'warning',
   summary: 'A DestinationRule is applied before the routes that name its subsets.',
-  reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService'],
+  reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Gateway'],
   alsoKnownAs: [],
   docs: {
     why: '`kubectl apply -f` goes through files by name and documents in their order. Between the route and the DestinationRule behind it the subset is unknown, and Envoy answers 503.',
@@ -35,15 +36,19 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
   },
 
   check(mesh, report) {
-    for (const { host, subset, virtualService, at } of mesh.destinations()) {
+    for (const destination of mesh.virtualServices.destinations) {
+      const { host, subset, virtualService, at } = destination;
       if (subset === undefined) continue;
-      const declaring = rulesSeenBy(mesh, virtualService.namespace, host).filter((rule) => rule.subset(subset));
-      if (declaring.length === 0 || !declaring.every(({ entry }) => isAppliedAfter(entry, virtualService.entry))) continue;
+      const rules = clientNamespaces(mesh, destination).flatMap((client) => ruleInForce(mesh, client, host) ?? []);
+      const later = rules.find(
+        (rule) => subsetOf(rule, subset) && rule.entries.every((entry) => isAppliedAfter(entry, virtualService.entry)),
+      );
+      if (!later) continue;
 
       report({
         at: at.field('subset'),
-        message: `${declaring[0].entry.ref} is applied after this route, and until then Envoy answers 503`,
-        fix: `put ${declaring[0].entry.ref} into a file whose name comes first`,
+        message: `${later.entry.ref} is applied after this route, and until then Envoy answers 503`,
+        fix: `put ${later.entry.ref} into a file whose name comes first`,
       });
     }
   },

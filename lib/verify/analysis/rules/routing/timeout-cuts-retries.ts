@@ -1,4 +1,3 @@
-import { mappingOf, numberOf, textOf } from '../../../../manifest/mesh/values';
 import { parseDuration } from '../../../../semantics/duration';
 import { defineRule } from '../../rule';
 
@@ -25,15 +24,15 @@ spec: { hosts: [reviews], http: [{ timeout: 8s, retries: { attempts: 3, perTryTi
   },
 
   check(mesh, report) {
-    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes('http'))) {
-      const { attempts, perTryTimeout } = mappingOf(route.retries);
-      const [timeout, perTry] = [route.timeout, perTryTimeout].map((value) => parseDuration(textOf(value) ?? '') ?? 0);
-      const tries = (numberOf(attempts) ?? 2) + 1;
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
+      const written = [field.get('timeout'), field.get('retries', 'perTryTimeout')].map((each) => each.text() ?? '');
+      const [timeout, perTry] = written.map((each) => parseDuration(each) ?? 0);
+      const tries = (field.get('retries', 'attempts').number() ?? 2) + 1;
       if (tries < 2 || timeout === 0 || perTry < timeout) continue;
 
       report({
-        at: at.field('timeout'),
-        message: `one try may take ${textOf(perTryTimeout)} and all of them together ${textOf(route.timeout)}, so a slow try is never repeated`,
+        at: field.get('timeout').at,
+        message: `one try may take ${written[1]} and all of them together ${written[0]}, so a slow try is never repeated`,
         fix: `set timeout to at least ${(tries * perTry) / 1000}s, or a shorter perTryTimeout`,
       });
     }

@@ -1,4 +1,5 @@
-import { rulesSeenBy } from '../../hosts';
+import { type DestinationRule, subsetOf } from '../../../../mesh/destination-rules/destination-rule';
+import { clientNamespaces, ruleInForce } from '../../../../mesh/route-clients';
 import { defineRule } from '../../rule';
 import { named, OUTSIDE } from '../../words';
 
@@ -6,7 +7,7 @@ export const undeclaredSubset = defineRule({
   id: 'routing/undeclared-subset',
   severity: 'error',
   summary: 'Every subset a route names is declared by a DestinationRule that its clients see.',
-  reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService'],
+  reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Gateway'],
   alsoKnownAs: ['IST0101', 'KIA1107'],
   docs: {
     why: "A subset that no DestinationRule declares has no cluster, so Envoy answers 503. A client sees DestinationRules of its own namespace, of the service's and of the root namespace, and no others.",
@@ -45,25 +46,31 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
   },
 
   check(mesh, report) {
-    for (const { host, subset, virtualService, at } of mesh.destinations()) {
-      if (subset === undefined) continue;
-      const seen = rulesSeenBy(mesh, virtualService.namespace, host);
-      if (seen.some((rule) => rule.subset(subset))) continue;
+    for (const destination of mesh.virtualServices.destinations) {
+      const { host, subset, at } = destination;
+      if (subset === undefined || mesh.destinationRules.areForSome(host)) continue;
+      const client = clientNamespaces(mesh, destination).find((each) => !declares(ruleInForce(mesh, each, host), subset));
+      if (client === undefined) continue;
 
-      const unseen = mesh.destinationRulesFor(host).find((rule) => rule.subset(subset));
-      const declared = seen.flatMap((rule) => rule.subsets.map(({ name }) => name));
-      const isMissing = unseen !== undefined || seen.length > 0 || mesh.knownHosts(host).length > 0;
+      const rule = ruleInForce(mesh, client, host);
+      const unseen = mesh.destinationRules.covering(host).find((each) => declares(each, subset));
+      const declared = rule?.subsets.map(({ name }) => name) ?? [];
+      const isMissing = unseen !== undefined || rule !== undefined || mesh.services.declaring(host).length > 0;
       report({
         at: at.field('subset'),
         severity: isMissing ? 'error' : 'info',
         message: unseen
-          ? `subset ${subset} of ${host} is declared by ${unseen.entry.ref}, which clients in ${virtualService.namespace} do not see, so Envoy answers 503`
+          ? `subset ${subset} of ${host} is declared by ${unseen.entry.ref}, which clients in ${client} ${rule ? `do not follow, because ${rule.entry.ref} is in force for them` : 'do not see'}, so Envoy answers 503`
           : `subset ${subset} of ${host} is not declared, so Envoy answers 503`,
         fix: fixOf(host, subset, declared, unseen?.entry.ref, isMissing),
       });
     }
   },
 });
+
+function declares(rule: DestinationRule | undefined, subset: string): boolean {
+  return rule !== undefined && subsetOf(rule, subset) !== undefined;
+}
 
 function fixOf(host: string, subset: string, declared: readonly string[], unseen: string | undefined, isMissing: boolean): string {
   if (unseen) return `move ${unseen} to the namespace of the service, and export it`;

@@ -1,11 +1,11 @@
-import { namespacesOf } from '../../hosts';
+import { clientNamespaces } from '../../../../mesh/route-clients';
 import { defineRule } from '../../rule';
 
 export const unknownDestinationPort = defineRule({
   id: 'routing/unknown-destination-port',
   severity: 'error',
   summary: 'The port of a destination is a port of its service.',
-  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  reads: ['Service', 'ServiceEntry', 'VirtualService', 'MeshConfig'],
   alsoKnownAs: ['IST0101'],
   docs: {
     why: 'A destination names the port of the Service, not the one of the container. For any other number there is no cluster, so Envoy answers 503.',
@@ -34,9 +34,10 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port:
   },
 
   check(mesh, report) {
-    for (const { host, port, virtualService, at } of mesh.destinations()) {
+    for (const destination of mesh.virtualServices.destinations) {
+      const { host, port, at } = destination;
       if (port === undefined) continue;
-      const [known] = mesh.visibleHosts(host, namespacesOf(virtualService));
+      const [known] = mesh.services.visible(host, clientNamespaces(mesh, destination));
       const numbers = known?.ports.map(({ number }) => number) ?? [];
       if (!known || numbers.includes(port)) continue;
 

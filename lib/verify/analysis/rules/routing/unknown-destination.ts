@@ -1,6 +1,6 @@
-import { serviceHost } from '../../../../semantics/hostname';
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { namespaceOfHost, namespacesOf } from '../../hosts';
+import type { Mesh } from '../../../../mesh/mesh';
+import { namespaceOfHost, serviceHost } from '../../../../semantics/hostname';
+import { clientNamespaces } from '../../../../mesh/route-clients';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -8,7 +8,7 @@ export const unknownDestination = defineRule({
   id: 'routing/unknown-destination',
   severity: 'error',
   summary: 'Every destination of a route is a service that its clients see.',
-  reads: ['Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  reads: ['Service', 'ServiceEntry', 'VirtualService', 'Workload', 'Gateway', 'MeshConfig'],
   alsoKnownAs: ['IST0101', 'KIA1101'],
   docs: {
     why: 'For a host that nobody declares there is no cluster, so Envoy answers 503. A name with a dot is never completed: `reviews.shop` is not `reviews.shop.svc.cluster.local`. A short name means the namespace of the VirtualService, not the one of its Gateway.',
@@ -37,10 +37,13 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }
   },
 
   check(mesh, report) {
-    for (const { host, written, virtualService, at } of mesh.destinations()) {
-      if (mesh.visibleHosts(host, namespacesOf(virtualService)).length > 0) continue;
+    for (const destination of mesh.virtualServices.destinations) {
+      const { host, written, virtualService, at } = destination;
+      const clients = clientNamespaces(mesh, destination);
+      const blind = clients.find((client) => mesh.services.visible(host, [client]).length === 0);
+      if (blind === undefined) continue;
 
-      const [hidden] = mesh.knownHosts(host);
+      const [hidden] = mesh.services.declaring(host);
       const full = fullNameOf(mesh, written);
       const home = namespaceOfHost(host, mesh.clusterDomain) ?? virtualService.namespace;
       const isMissing = hidden !== undefined || full !== undefined || mesh.isDescribed(home);
@@ -48,7 +51,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }
         at: at.field('host'),
         severity: isMissing ? 'error' : 'info',
         message: hidden
-          ? `${hidden.entry.ref} does not export ${host} to the clients of this route, so Envoy answers 503`
+          ? `${hidden.entry.ref} does not export ${host} to namespace ${blind}, where this route is used, so Envoy answers 503`
           : `no Service or ServiceEntry declares ${host}, so Envoy answers 503`,
         fix: full
           ? `write ${full}`
@@ -61,9 +64,9 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }
 });
 
 /** What `reviews.shop` was meant to be. */
-function fullNameOf(mesh: MeshIndex, written: string): string | undefined {
+function fullNameOf(mesh: Mesh, written: string): string | undefined {
   const [name, namespace, ...rest] = written.split('.');
   if (!namespace || (rest.length > 0 && rest.join('.') !== 'svc')) return undefined;
   const host = serviceHost(name, namespace, mesh.clusterDomain);
-  return mesh.service(host) ? host : undefined;
+  return mesh.services.ofCluster(host) ? host : undefined;
 }

@@ -1,4 +1,4 @@
-import { listOf, mappingOf } from '../../../../manifest/mesh/values';
+import { Cursor } from '../../../../mesh/reading/cursor';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -35,13 +35,14 @@ spec: { exportTo: [shop], hosts: [reviews], http: [{ route: [{ destination: { ho
   },
 
   check(mesh, report) {
-    const areDeclared = mesh.of('Namespace').length > 0;
-    for (const entry of KINDS.flatMap((kind) => mesh.of(kind, 'networking.istio.io'))) {
-      for (const [index, name] of listOf(mappingOf(entry.object.spec).exportTo).entries()) {
-        if (typeof name !== 'string' || ['.', '*', '~'].includes(name) || mesh.namespaceNames().has(name)) continue;
+    const areDeclared = mesh.namespaces.areDeclared;
+    for (const entry of KINDS.flatMap((kind) => mesh.objects.of(kind, 'networking.istio.io'))) {
+      for (const item of Cursor.spec(entry).get('exportTo').items()) {
+        const name = item.text();
+        if (name === undefined || ['.', '*', '~'].includes(name) || mesh.namespaces.names.has(name)) continue;
 
         report({
-          at: entry.at('spec', 'exportTo', index),
+          at: item.at,
           severity: areDeclared ? 'warning' : 'info',
           message: `there is no namespace ${name}, so nobody there uses it`,
           fix: OUTSIDE,

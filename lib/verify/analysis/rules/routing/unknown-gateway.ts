@@ -1,7 +1,7 @@
 import { nearest } from '../../../../semantics/nearest';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
-import { isInternal } from '../../virtual-services';
+import { isInternalGateway } from '../../../../mesh/gateways/gateway-reference';
 import { named, OUTSIDE, remembering } from '../../words';
 
 /** How many names a wrong one is compared with. */
@@ -40,15 +40,15 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
   },
 
   check(mesh, report) {
-    const refs = mesh.gateways().map(({ ref }) => ref);
-    const byName = groupBy(mesh.gateways(), (gateway) => gateway.name);
+    const refs = mesh.gateways.istio.map(({ ref }) => ref);
+    const byName = groupBy(mesh.gateways.istio, (gateway) => gateway.name);
     const closest = remembering((ref: string) => nearest(ref, refs.slice(0, COMPARED)));
-    const namespaces = new Set(mesh.gateways().map(({ namespace }) => namespace));
-    for (const { gateways } of mesh.virtualServices()) {
-      for (const { ref, written, at } of gateways) {
+    const namespaces = new Set(mesh.gateways.istio.map(({ namespace }) => namespace));
+    for (const { namedGateways } of mesh.virtualServices.declared) {
+      for (const { ref, written, at } of namedGateways) {
         const [namespace, name] = ref.split('/');
-        if (ref === 'mesh' || isInternal(ref) || mesh.gateway(ref)) continue;
-        if (mesh.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
+        if (ref === 'mesh' || isInternalGateway(ref) || mesh.gateways.named(ref)) continue;
+        if (mesh.objects.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
 
         const sameName = (byName.get(name) ?? []).map((gateway) => gateway.ref);
         const close = sameName.length > 0 ? named(sameName) : closest(ref);

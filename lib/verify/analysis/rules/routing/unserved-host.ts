@@ -1,3 +1,4 @@
+import { hostsInCommon } from '../../../../mesh/gateways/server';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
@@ -34,14 +35,15 @@ spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{
   },
 
   check(mesh, report) {
-    for (const { hosts, gateways: bound, namespace } of mesh.virtualServices()) {
-      const gateways = bound.flatMap(({ ref }) => mesh.gateway(ref) ?? []);
+    for (const { namedHosts, gateways: bound, namespace } of mesh.virtualServices.declared) {
+      const gateways = bound.flatMap((ref) => mesh.gateways.named(ref) ?? []);
       if (gateways.length < bound.length) continue;
-      const isTaken = (host: string) => gateways.some((gateway) => gateway.serversFor(host, namespace).length > 0);
-      const unserved = hosts.filter(({ host }) => !isTaken(host));
-      if (unserved.length === hosts.length) continue;
+      const isTaken = (host: string) =>
+        gateways.some(({ servers }) => servers.some((server) => hostsInCommon(server, namespace, [host]).length > 0));
+      const unserved = namedHosts.filter(({ exact }) => !isTaken(exact));
+      if (unserved.length === namedHosts.length) continue;
 
-      for (const { host, at } of unserved) {
+      for (const { exact: host, at } of unserved) {
         report({
           at,
           message: `no server of ${named(gateways.map(({ entry }) => entry.ref))} takes ${host}, so it answers 404`,

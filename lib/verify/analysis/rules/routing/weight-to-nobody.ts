@@ -1,6 +1,6 @@
-import { mappingsOf, numberOf } from '../../../../manifest/mesh/values';
-import type { RouteView } from '../../../../manifest/mesh/virtual-service';
-import { rulesSeenBy } from '../../hosts';
+import type { WrittenRoute } from '../../../../mesh/routes/virtual-service';
+import { subsetOf } from '../../../../mesh/destination-rules/destination-rule';
+import { clientNamespaces, ruleInForce } from '../../../../mesh/route-clients';
 import { defineRule } from '../../rule';
 import { workloadsOfSubset } from '../../subsets';
 import { labelText } from '../../words';
@@ -9,7 +9,7 @@ export const weightToNobody = defineRule({
   id: 'routing/weight-to-nobody',
   severity: 'error',
   summary: 'Traffic is only sent to versions that run.',
-  reads: ['DestinationRule', 'MeshConfig', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  reads: ['DestinationRule', 'MeshConfig', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload', 'Gateway'],
   alsoKnownAs: [],
   docs: {
     why: 'The share of a subset that no pod is in is not given to the others: Envoy answers 503 to that share of all requests.',
@@ -62,10 +62,12 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { host, subset, weight = 100, role, route, virtualService, at } of mesh.destinations()) {
+    for (const destination of mesh.virtualServices.destinations) {
+      const { host, subset, weight = 100, role, route, at } = destination;
       if (subset === undefined || role !== 'route' || weight === 0) continue;
-      const declared = rulesSeenBy(mesh, virtualService.namespace, host)
-        .map((rule) => rule.subset(subset))
+      const declared = clientNamespaces(mesh, destination)
+        .flatMap((client) => ruleInForce(mesh, client, host) ?? [])
+        .map((rule) => subsetOf(rule, subset))
         .find(Boolean);
       const members = declared && workloadsOfSubset(mesh, host, declared.labels);
       if (!declared || !members || members.inSubset.length > 0 || members.inService.length === 0) continue;
@@ -79,8 +81,11 @@ spec:
   },
 });
 
-function shareOf(weight: number, { route }: RouteView): number {
-  const weights = mappingsOf(route.route).map(([, destination]) => numberOf(destination.weight) ?? 0);
+function shareOf(weight: number, { field }: WrittenRoute): number {
+  const weights = field
+    .get('route')
+    .items()
+    .map((item) => item.get('weight').number() ?? 0);
   const total = weights.length === 1 ? weight : weights.reduce((sum, each) => sum + each, 0);
   return Math.round((100 * weight) / (total || weight));
 }

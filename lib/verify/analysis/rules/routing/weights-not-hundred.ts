@@ -1,4 +1,3 @@
-import { mappingsOf, numberOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const weightsNotHundred = defineRule({
@@ -24,14 +23,15 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
   },
 
   check(mesh, report) {
-    for (const { route, at } of mesh.virtualServices().flatMap((each) => each.routes())) {
-      const weights = mappingsOf(route.route).map(([, { weight }]) => numberOf(weight) ?? 0);
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {
+      const destinations = field.get('route');
+      const weights = destinations.items().map((each) => each.get('weight').number() ?? 0);
       const sum = weights.reduce((a, b) => a + b, 0);
       if (weights.length < 2 || sum === 0 || sum === 100) continue;
 
       const shares = weights.map((weight) => `${Math.round((weight / sum) * 100)}%`);
       report({
-        at: at.field('route'),
+        at: destinations.at,
         message: `the weights ${weights.join(' and ')} add up to ${sum}, so the shares are ${shares.join(' and ')}`,
         fix: 'make them add up to 100',
       });

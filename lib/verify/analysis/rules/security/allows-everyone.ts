@@ -1,4 +1,3 @@
-import { authorizations } from '../../authorization';
 import { defineRule } from '../../rule';
 
 export const allowsEveryone = defineRule({
@@ -24,13 +23,13 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { m
   },
 
   check(mesh, report) {
-    for (const { policy, action, rules } of authorizations(mesh)) {
-      for (const { at, sources, operations, conditions } of action === 'ALLOW' ? rules : []) {
-        if (sources.length + operations.length + conditions.length > 0) continue;
+    for (const { entry, action, rules } of mesh.policies.of('AuthorizationPolicy').all) {
+      for (const { at, from, to, when } of action === 'ALLOW' ? rules : []) {
+        if (from.length + to.length + when.length > 0) continue;
 
         report({
           at,
-          message: `this rule matches every request, so ${policy.entry.ref} lets everyone in`,
+          message: `this rule matches every request, so ${entry.ref} lets everyone in`,
           fix: 'add from, to or when, or remove the policy: without any ALLOW policy everyone is let in as well',
         });
       }

@@ -1,7 +1,5 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { mappingOf } from '../../../../manifest/mesh/values';
+import type { Mesh } from '../../../../mesh/mesh';
 import { covers } from '../../../../semantics/hostname';
-import { modeOf } from '../../mtls';
 import { defineRule } from '../../rule';
 
 export const automaticMutualTlsOff = defineRule({
@@ -42,9 +40,8 @@ spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MU
   },
 
   check(mesh, report) {
-    const isOff = mesh.config.values.enableAutoMtls === false;
-    for (const policy of isOff ? mesh.policies('PeerAuthentication') : []) {
-      if (policy.selector || modeOf(policy) !== 'STRICT' || isTurnedOn(mesh, policy.namespace)) continue;
+    for (const policy of mesh.config.isMutualTlsAutomatic ? [] : mesh.policies.of('PeerAuthentication').all) {
+      if (policy.selector || policy.mode?.mode !== 'STRICT' || isTurnedOn(mesh, policy.namespace)) continue;
 
       const where =
         policy.namespace === mesh.config.rootNamespace ? `*.${mesh.clusterDomain}` : `*.${policy.namespace}.svc.${mesh.clusterDomain}`;
@@ -57,7 +54,9 @@ spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MU
   },
 });
 
-function isTurnedOn(mesh: MeshIndex, namespace: string): boolean {
+function isTurnedOn(mesh: Mesh, namespace: string): boolean {
   const host = namespace === mesh.config.rootNamespace ? `*.${mesh.clusterDomain}` : `*.${namespace}.svc.${mesh.clusterDomain}`;
-  return mesh.destinationRules().some((rule) => mappingOf(rule.trafficPolicy?.tls).mode === 'ISTIO_MUTUAL' && covers(rule.host, host));
+  return mesh.destinationRules.all.some(
+    (rule) => rule.trafficPolicy.get('tls', 'mode').text() === 'ISTIO_MUTUAL' && covers(rule.host, host),
+  );
 }

@@ -1,4 +1,4 @@
-import { authorizations, type AuthorizationRule, type RulePart } from '../../authorization';
+import { type Clause, type PolicyRule, textsIn } from '../../../../mesh/policies/authorization-policy';
 import { connectionsOnly } from '../../request-ports';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
@@ -50,15 +50,15 @@ spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { po
 
   check(mesh, report) {
     const takesConnectionsOnly = connectionsOnly(mesh);
-    for (const { policy, rules } of authorizations(mesh)) {
+    for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
       if (!policy.selector || policy.targetRefs.length > 0) continue;
       const workloads = selectedBy(mesh, policy, mesh.config.rootNamespace);
-      for (const { part, field, ports } of rules.flatMap(httpFields)) {
+      for (const { part, field, ports } of policy.rules.flatMap(httpFields)) {
         const closed = workloads.find((workload) => takesConnectionsOnly(workload, ports));
         if (!closed) continue;
 
         report({
-          at: part.at.field(field),
+          at: part.field.get(field).at,
           message:
             `${closed.entry.ref} has no HTTP port ${ports.length > 0 ? `among ${ports.join(', ')}` : ''}`.trimEnd() +
             ', so this rule closes the port to everyone',
@@ -71,17 +71,17 @@ spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { po
 
 /** The fields of a rule that only requests have, each with the ports that it is for. */
 function httpFields({
-  sources,
-  operations,
-}: AuthorizationRule): readonly { readonly part: RulePart; readonly field: string; readonly ports: readonly string[] }[] {
-  const asked = operations.map((part) => ({ part, ports: part.values('ports').map(({ value }) => value) }));
+  from,
+  to,
+}: PolicyRule): readonly { readonly part: Clause; readonly field: string; readonly ports: readonly string[] }[] {
+  const asked = to.map((part) => ({ part, ports: textsIn(part, 'ports').map(({ value }) => value) }));
   const everyPort = asked.some(({ ports }) => ports.length === 0) ? [] : asked.flatMap(({ ports }) => ports);
   return [
     ...asked.flatMap(({ part, ports }) =>
-      HTTP_FIELDS.filter((field) => part.fields[field] !== undefined).map((field) => ({ part, field, ports })),
+      HTTP_FIELDS.filter((field) => part.field.get(field).isGiven).map((field) => ({ part, field, ports })),
     ),
-    ...sources.flatMap((part) =>
-      HTTP_SOURCES.filter((field) => part.fields[field] !== undefined).map((field) => ({ part, field, ports: everyPort })),
+    ...from.flatMap((part) =>
+      HTTP_SOURCES.filter((field) => part.field.get(field).isGiven).map((field) => ({ part, field, ports: everyPort })),
     ),
   ];
 }

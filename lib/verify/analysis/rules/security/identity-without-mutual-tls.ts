@@ -1,6 +1,5 @@
-import { textOf } from '../../../../manifest/mesh/values';
-import { authorizations, type AuthorizationRule, type RulePart } from '../../authorization';
-import { mutualTlsOf } from '../../mtls';
+import type { PolicyRule } from '../../../../mesh/policies/authorization-policy';
+import type { Cursor } from '../../../../mesh/reading/cursor';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -50,14 +49,16 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
   },
 
   check(mesh, report) {
-    for (const { policy, rules } of authorizations(mesh)) {
-      const [asked] = rules.flatMap(identityFields);
+    for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
+      const [asked] = policy.rules.flatMap(identityFields);
       if (!asked || policy.targetRefs.length > 0) continue;
-      const plain = selectedBy(mesh, policy, mesh.config.rootNamespace).find((workload) => mutualTlsOf(mesh, workload) === 'DISABLE');
+      const plain = selectedBy(mesh, policy, mesh.config.rootNamespace).find(
+        (workload) => mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE',
+      );
       if (!plain) continue;
 
       report({
-        at: asked.part.at.field(asked.field),
+        at: asked.part.get(asked.field).at,
         message: `mutual TLS is disabled for ${plain.entry.ref}, so no caller has an identity that ${asked.field} could match`,
         fix: 'make its PeerAuthentication STRICT or PERMISSIVE',
       });
@@ -65,9 +66,9 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
   },
 });
 
-function identityFields({ sources, conditions }: AuthorizationRule): readonly { readonly part: RulePart; readonly field: string }[] {
+function identityFields({ from, when }: PolicyRule): readonly { readonly part: Cursor; readonly field: string }[] {
   return [
-    ...sources.flatMap((part) => IDENTITY.filter((field) => part.fields[field] !== undefined).map((field) => ({ part, field }))),
-    ...conditions.filter(({ fields }) => KEYS.includes(textOf(fields.key) ?? '')).map((part) => ({ part, field: 'key' })),
+    ...from.flatMap(({ field: part }) => IDENTITY.filter((field) => part.get(field).isGiven).map((field) => ({ part, field }))),
+    ...when.filter(({ field }) => KEYS.includes(field)).map(({ entry }) => ({ part: entry, field: 'key' })),
   ];
 }

@@ -1,10 +1,9 @@
-import { GATEWAY_API, ROUTE_KINDS } from '../../gateway-api';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { ROUTE_KINDS } from '../../reads';
 import { gatewayCalls } from '../../gateway-calls';
 import { principalOf } from '../../identities';
 import { allowingPolicies, mayLetIn } from '../../lockout';
-import { workloadsBehind } from '../../mtls';
 import { defineRule } from '../../rule';
-import { isBehindIngressWaypoint } from '../../waypoints';
 
 export const locksOutGateway = defineRule({
   id: 'security/locks-out-gateway',
@@ -21,6 +20,8 @@ export const locksOutGateway = defineRule({
     'ServiceEntry',
     'VirtualService',
     'Workload',
+    'gateway.networking.k8s.io/GatewayClass',
+    'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
   docs: {
@@ -90,18 +91,17 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
   },
 
   check(mesh, report) {
-    const allowingFor = allowingPolicies(mesh);
     const said = new Set<string>();
     for (const { host, route, gateways } of gatewayCalls(mesh)) {
-      const called = mesh.knownHosts(host).filter(({ entry }) => !isBehindIngressWaypoint(mesh, entry));
-      for (const workload of called.flatMap((known) => workloadsBehind(mesh, known))) {
-        const allowing = allowingFor(workload);
+      const called = mesh.services.declaring(host).filter((service) => !mesh.waypoints.forIngress(service));
+      for (const workload of called.flatMap((known) => mesh.workloads.behind(known))) {
+        const allowing = allowingPolicies(mesh, workload);
         const lockedOut = allowing.length > 0 && gateways.find((gateway) => !allowing.some((policy) => mayLetIn(mesh, policy, gateway)));
-        if (!lockedOut || said.has(`${allowing[0].policy.entry.id} ${lockedOut.ref}`)) continue;
-        said.add(`${allowing[0].policy.entry.id} ${lockedOut.ref}`);
+        if (!lockedOut || said.has(`${allowing[0].entry.id} ${lockedOut.ref}`)) continue;
+        said.add(`${allowing[0].entry.id} ${lockedOut.ref}`);
 
         report({
-          at: allowing[0].policy.at.field('spec', 'rules'),
+          at: allowing[0].spec.get('rules').at,
           message: `${route} leads from ${lockedOut.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
           fix: `add a rule from principal ${principalOf(mesh, lockedOut)}`,
         });

@@ -1,6 +1,4 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { mappingOf } from '../../../../manifest/mesh/values';
-import { modeOf } from '../../mtls';
+import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
 
 export const mutualTlsNotDemanded = defineRule({
@@ -31,12 +29,12 @@ spec: { mtls: { mode: STRICT } }
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
+    for (const rule of mesh.destinationRules.all) {
       const scope = scopeOf(mesh, rule.host);
-      if (scope === undefined || mappingOf(rule.trafficPolicy?.tls).mode !== 'ISTIO_MUTUAL' || isDemanded(mesh, scope)) continue;
+      if (scope === undefined || rule.trafficPolicy.get('tls', 'mode').text() !== 'ISTIO_MUTUAL' || isDemanded(mesh, scope)) continue;
 
       report({
-        at: rule.at.field('spec', 'trafficPolicy', 'tls', 'mode'),
+        at: rule.trafficPolicy.get('tls', 'mode').at,
         message: `no PeerAuthentication demands mutual TLS of ${scope || 'the mesh'}, so its pods take plaintext too`,
         fix: `add a PeerAuthentication with mode STRICT in namespace ${scope || mesh.config.rootNamespace}`,
       });
@@ -45,15 +43,15 @@ spec: { mtls: { mode: STRICT } }
 });
 
 /** The namespace that a wildcard host stands for; the empty text for all of them. */
-function scopeOf(mesh: MeshIndex, host: string): string | undefined {
+function scopeOf(mesh: Mesh, host: string): string | undefined {
   if (host === '*' || host === '*.local' || host === `*.${mesh.clusterDomain}` || host === `*.svc.${mesh.clusterDomain}`) return '';
   const suffix = `.svc.${mesh.clusterDomain}`;
   return host.startsWith('*.') && host.endsWith(suffix) ? host.slice(2, -suffix.length) : undefined;
 }
 
-function isDemanded(mesh: MeshIndex, scope: string): boolean {
+function isDemanded(mesh: Mesh, scope: string): boolean {
   const homes = [mesh.config.rootNamespace, ...(scope ? [scope] : [])];
-  return mesh
-    .policies('PeerAuthentication')
-    .some((policy) => !policy.selector && homes.includes(policy.namespace) && modeOf(policy) === 'STRICT');
+  return mesh.policies
+    .of('PeerAuthentication')
+    .all.some((policy) => !policy.selector && homes.includes(policy.namespace) && policy.mode?.mode === 'STRICT');
 }

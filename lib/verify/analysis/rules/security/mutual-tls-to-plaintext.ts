@@ -1,5 +1,3 @@
-import { mappingOf } from '../../../../manifest/mesh/values';
-import { mutualTlsOf, workloadsBehind } from '../../mtls';
 import { defineRule } from '../../rule';
 
 export const mutualTlsToPlaintext = defineRule({
@@ -53,16 +51,18 @@ spec: { host: erp, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
-      if (mappingOf(rule.trafficPolicy?.tls).mode !== 'ISTIO_MUTUAL') continue;
-      const plain = mesh
-        .knownHosts(rule.host)
-        .flatMap((known) => workloadsBehind(mesh, known))
-        .find((workload) => mesh.dataPlane(workload) === 'none' || mutualTlsOf(mesh, workload) === 'DISABLE');
+    for (const rule of mesh.destinationRules.all) {
+      if (rule.trafficPolicy.get('tls', 'mode').text() !== 'ISTIO_MUTUAL') continue;
+      const plain = mesh.services
+        .declaring(rule.host)
+        .flatMap((known) => mesh.workloads.behind(known))
+        .find(
+          (workload) => mesh.workloads.dataPlaneOf(workload) === 'none' || mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE',
+        );
       if (!plain) continue;
 
       report({
-        at: rule.at.field('spec', 'trafficPolicy', 'tls', 'mode'),
+        at: rule.trafficPolicy.get('tls', 'mode').at,
         message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
         fix: 'drop the tls block, or put the pods into the mesh',
       });

@@ -1,7 +1,7 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { PolicyView } from '../../../../manifest/mesh/policy';
+import type { At } from '../../../../manifest/manifest-object';
+import type { PeerAuthentication } from '../../../../mesh/policies/peer-authentication';
+import type { Mesh } from '../../../../mesh/mesh';
 import { groupBy } from '../../group';
-import { modeOf, portModesOf } from '../../mtls';
 import { defineRule } from '../../rule';
 
 export const permissiveException = defineRule({
@@ -37,7 +37,7 @@ spec: { selector: { matchLabels: { app: legacy } }, mtls: { mode: STRICT } }
   },
 
   check(mesh, report) {
-    const policies = mesh.policies('PeerAuthentication');
+    const policies = mesh.policies.of('PeerAuthentication').all;
     const wide = groupBy(
       policies.filter(({ selector }) => !selector),
       ({ namespace }) => namespace,
@@ -45,27 +45,32 @@ spec: { selector: { matchLabels: { app: legacy } }, mtls: { mode: STRICT } }
     for (const policy of policies) {
       const stricter = strictAbove(mesh, policy, wide);
       if (!stricter) continue;
-      const own = modeOf(policy);
-      const ports = portModesOf(policy).filter(([, mode]) => mode !== 'STRICT');
-      if (own !== undefined && own !== 'STRICT') report(complaint(policy, ['mtls', 'mode'], own, stricter));
-      for (const [port, mode] of ports) report(complaint(policy, ['portLevelMtls', port, 'mode'], `${mode} on port ${port}`, stricter));
+      const weaker = [
+        ...(policy.mode ? [{ ...policy.mode, where: '' }] : []),
+        ...[...policy.ports].map(([port, effective]) => ({ ...effective, where: ` on port ${port}` })),
+      ].filter(({ mode }) => mode !== 'STRICT');
+      for (const { at, mode, where } of weaker) if (at) report(complaint(at, `${mode}${where}`, stricter));
     }
   },
 });
 
 /** The policy that demands mutual TLS of the same pods, when the nearest wider one does. */
-function strictAbove(mesh: MeshIndex, policy: PolicyView, wide: ReadonlyMap<string, readonly PolicyView[]>): PolicyView | undefined {
+function strictAbove(
+  mesh: Mesh,
+  policy: PeerAuthentication,
+  wide: ReadonlyMap<string, readonly PeerAuthentication[]>,
+): PeerAuthentication | undefined {
   const root = mesh.config.rootNamespace;
   const above = [...(policy.selector ? (wide.get(policy.namespace) ?? []) : []), ...(wide.get(root) ?? [])].filter(
     (each) => each !== policy,
   );
-  const nearest = above.find((each) => modeOf(each) !== undefined);
-  return nearest && modeOf(nearest) === 'STRICT' ? nearest : undefined;
+  const nearest = above.find((each) => each.mode !== undefined);
+  return nearest?.mode?.mode === 'STRICT' ? nearest : undefined;
 }
 
-function complaint(policy: PolicyView, field: readonly string[], mode: string, stricter: PolicyView) {
+function complaint(at: At, mode: string, stricter: PeerAuthentication) {
   return {
-    at: policy.at.field('spec', ...field),
+    at,
     message: `${stricter.entry.ref} demands mutual TLS, and these pods are ${mode}, so they take plaintext`,
     fix: 'make it STRICT once every caller is in the mesh, or suppress this with the reason',
   };

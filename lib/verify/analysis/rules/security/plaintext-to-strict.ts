@@ -1,7 +1,7 @@
+import { isStrict } from '../../mutual-tls';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
 import type { At } from '../../../../manifest/manifest-object';
-import { mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
-import type { DestinationRuleView } from '../../../../manifest/mesh/destination-rule';
-import { isStrict, workloadsBehind } from '../../mtls';
 import { defineRule } from '../../rule';
 
 export const plaintextToStrict = defineRule({
@@ -57,14 +57,14 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
+    for (const rule of mesh.destinationRules.all) {
       const places = plaintextIn(rule);
       const strict =
         places.length === 0
           ? undefined
-          : mesh
-              .knownHosts(rule.host)
-              .flatMap((known) => workloadsBehind(mesh, known))
+          : mesh.services
+              .declaring(rule.host)
+              .flatMap((known) => mesh.workloads.behind(known))
               .find((workload) => isStrict(mesh, workload));
       if (!strict) continue;
       for (const [at, mode] of places) {
@@ -79,18 +79,12 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
 });
 
 /** Where a rule starts no TLS, or TLS that is not Istio's. */
-function plaintextIn({ at, trafficPolicy = {}, subsets }: DestinationRuleView): readonly (readonly [At, string])[] {
-  const policies = [
-    [at.field('spec', 'trafficPolicy'), trafficPolicy] as const,
-    ...subsets.map((subset) => [subset.at.field('trafficPolicy'), subset.trafficPolicy ?? {}] as const),
-  ];
-  return policies
-    .flatMap(([place, policy]) => [
-      [place, policy] as const,
-      ...mappingsOf(policy.portLevelSettings).map(([i, port]) => [place.field('portLevelSettings', i), port] as const),
-    ])
-    .flatMap(([place, { tls }]) => {
-      const { mode } = mappingOf(tls);
-      return mode === 'DISABLE' || mode === 'SIMPLE' ? [[place.field('tls', 'mode'), mode] as const] : [];
+function plaintextIn({ trafficPolicy, subsets }: DestinationRule): readonly (readonly [At, string])[] {
+  return [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)]
+    .flatMap((policy): readonly Cursor[] => [policy, ...policy.get('portLevelSettings').items()])
+    .map((settings) => settings.get('tls', 'mode'))
+    .flatMap((field) => {
+      const mode = field.text();
+      return mode === 'DISABLE' || mode === 'SIMPLE' ? [[field.at, mode] as const] : [];
     });
 }

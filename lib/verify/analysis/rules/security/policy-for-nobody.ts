@@ -1,5 +1,5 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { PolicyView } from '../../../../manifest/mesh/policy';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Policy } from '../../../../mesh/policies/policy';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 import { labelText, named, OUTSIDE } from '../../words';
@@ -37,12 +37,14 @@ spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation:
   },
 
   check(mesh, report) {
-    for (const policy of ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].flatMap((kind) => mesh.policies(kind))) {
+    for (const policy of ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].flatMap(
+      (kind) => mesh.policies.of(kind).all,
+    )) {
       const root = mesh.config.rootNamespace;
       if (policy.targetRefs.length > 0 || (policy.namespace === root && !policy.selector)) continue;
-      if (selectedBy(mesh, policy, root).some((workload) => mesh.dataPlane(workload) !== 'none')) continue;
+      if (selectedBy(mesh, policy, root).some((workload) => mesh.workloads.dataPlaneOf(workload) !== 'none')) continue;
 
-      const there = policy.namespace === root ? mesh.workloads() : mesh.workloadsIn(policy.namespace);
+      const there = policy.namespace === root ? mesh.workloads.all : mesh.workloads.in(policy.namespace);
       report({
         at: policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace'),
         severity: there.length > 0 ? 'warning' : 'info',
@@ -53,7 +55,7 @@ spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation:
   },
 });
 
-function reasonOf(mesh: MeshIndex, policy: PolicyView, root: string): string {
+function reasonOf(mesh: Mesh, policy: Policy, root: string): string {
   const where = policy.namespace === root ? 'the mesh' : policy.namespace;
   if (selectedBy(mesh, policy, root).length > 0) return `the pods that it finds in ${where} are not in the mesh`;
   return policy.selector ? `no pod in ${where} carries ${labelText(policy.selector)}` : `there is no pod in ${where}`;

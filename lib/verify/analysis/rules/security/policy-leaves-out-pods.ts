@@ -57,7 +57,7 @@ spec: { selector: { matchLabels: { app: cart } }, rules: [{ from: [{ source: { n
 
   check(mesh, report) {
     const leftOutBy = leftOutPods(mesh);
-    const atWaypoints = new Set(mesh.policies('AuthorizationPolicy').flatMap(({ targetRefs }) => targetRefs.map(nameOf)));
+    const atWaypoints = new Set(mesh.policies.of('AuthorizationPolicy').all.flatMap(({ targetRefs }) => targetRefs.map(nameOf)));
     for (const { policy, gapAt } of guards(mesh)) {
       const leftOut = leftOutBy(policy);
       if (!leftOut || atWaypoints.has(nameOf(leftOut.service))) continue;

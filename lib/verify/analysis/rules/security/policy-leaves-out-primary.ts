@@ -1,6 +1,7 @@
+import type { Policy } from '../../../../mesh/policies/policy';
 import { selects } from '../../../../semantics/labels';
 import { flaggerPrimaries } from '../../flagger';
-import { guards } from '../../guards';
+import { type Guard, guards } from '../../guards';
 import { defineRule } from '../../rule';
 import { labelText } from '../../words';
 
@@ -20,7 +21,7 @@ export const policyLeavesOutPrimary = defineRule({
   id: 'security/policy-leaves-out-primary',
   severity: 'warning',
   summary: 'A policy for the pods of a Deployment is also for those that Flagger makes of it.',
-  reads: ['AuthorizationPolicy', 'Canary', 'Deployment', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication'],
+  reads: ['AuthorizationPolicy', 'Canary', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Workload'],
   alsoKnownAs: [],
   docs: {
     why: 'Flagger serves from pods of its own, in whose labels `app: cart` has become `app: cart-primary`. A policy that selects `app: cart` is only for the version that is tried.',
@@ -39,11 +40,12 @@ spec: { selector: { matchLabels: { part: cart } }, rules: [{ from: [{ source: { 
   },
 
   check(mesh, report) {
-    const primaries = flaggerPrimaries(mesh).filter(({ primary }) => mesh.dataPlane(primary) !== 'none');
-    const byPolicy = new Map(primaries.length > 0 ? guards(mesh).map((guard) => [guard.policy, guard]) : []);
-    for (const { workload, primary } of primaries) {
+    const primaries = flaggerPrimaries(mesh).filter(({ workload }) => mesh.workloads.dataPlaneOf(workload) !== 'none');
+    const byPolicy = new Map<Policy, Guard>(primaries.length > 0 ? guards(mesh).map((guard) => [guard.policy, guard]) : []);
+    for (const primary of primaries) {
+      const { workload } = primary;
       const policies = ['AuthorizationPolicy', 'RequestAuthentication', 'PeerAuthentication'].flatMap((kind) =>
-        mesh.policiesFor(workload, kind),
+        mesh.policies.of(kind).forWorkload(workload),
       );
       for (const policy of policies) {
         const isLeftOut = policy.selector && !selects(policy.selector, primary.labels);

@@ -1,8 +1,6 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
-import { mappingOf, textOf } from '../../../../manifest/mesh/values';
-import { type Authorization, authorizations } from '../../authorization';
-import { workloadsBehind } from '../../mtls';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { defineRule } from '../../rule';
 
 /** Services that show the inside of a mesh to everyone who asks. */
@@ -66,16 +64,15 @@ spec: { selector: { matchLabels: { app: prometheus } }, rules: [{ from: [{ sourc
   },
 
   check(mesh, report) {
-    const byPolicy = new Map(authorizations(mesh).map((authorization) => [authorization.policy.entry, authorization]));
-    for (const { host, role, virtualService, at } of mesh.destinations()) {
+    for (const { host, role, route, at } of mesh.virtualServices.destinations) {
       const name = host.split('.')[0];
-      if (role !== 'route' || !DASHBOARDS.includes(name) || !mesh.service(host)) continue;
-      const gateways = virtualService.gateways.flatMap(({ ref }) => mesh.gateway(ref) ?? []);
+      if (role !== 'route' || !DASHBOARDS.includes(name) || !mesh.services.ofCluster(host)) continue;
+      const gateways = mesh.virtualServices.uses.gatewaysOf(route).flatMap((ref) => mesh.gateways.named(ref) ?? []);
       const asked = [
-        ...gateways.flatMap((gateway) => mesh.workloadsServing(gateway)),
-        ...mesh.knownHosts(host).flatMap((known) => workloadsBehind(mesh, known)),
+        ...gateways.flatMap((gateway) => mesh.gateways.podsOf(gateway)),
+        ...mesh.services.declaring(host).flatMap((known) => mesh.workloads.behind(known)),
       ];
-      if (gateways.length === 0 || asked.some((workload) => asksWho(mesh, workload, byPolicy)) || asksItself(mesh, name)) continue;
+      if (gateways.length === 0 || asked.some((workload) => asksWho(mesh, workload)) || asksItself(mesh, name)) continue;
 
       report({
         at: at.field('host'),
@@ -87,23 +84,26 @@ spec: { selector: { matchLabels: { app: prometheus } }, rules: [{ from: [{ sourc
 });
 
 /** True when some policy for the workload wants a token, an address or another service's word. */
-function asksWho(mesh: MeshIndex, workload: WorkloadView, byPolicy: ReadonlyMap<unknown, Authorization>): boolean {
-  return mesh.policiesFor(workload, 'AuthorizationPolicy').some((policy) => {
-    const { action, rules } = byPolicy.get(policy.entry) ?? { action: '', rules: [] };
-    const fields = rules.flatMap(({ sources }) => sources.flatMap((source) => Object.keys(source.fields)));
-    const keys = rules.flatMap(({ conditions }) => conditions.flatMap((condition) => textOf(condition.fields.key) ?? []));
-    return (
-      action === 'CUSTOM' ||
-      fields.some((field) => /requestPrincipals|ipBlocks|remoteIpBlocks/i.test(field)) ||
-      keys.some((key) => /^(request\.auth\.|source\.ip$|remote\.ip$)/.test(key)) ||
-      (action === 'ALLOW' && rules.length === 0)
-    );
-  });
+function asksWho(mesh: Mesh, workload: Workload): boolean {
+  return mesh.policies
+    .of('AuthorizationPolicy')
+    .forWorkload(workload)
+    .some(({ action, rules }) => {
+      const fields = rules.flatMap(({ from }) => from.flatMap(({ field }) => field.entries().map(([name]) => name)));
+      const keys = rules.flatMap(({ when }) => when.map(({ field }) => field));
+      return (
+        action === 'CUSTOM' ||
+        fields.some((field) => /requestPrincipals|ipBlocks|remoteIpBlocks/i.test(field)) ||
+        keys.some((key) => /^(request\.auth\.|source\.ip$|remote\.ip$)/.test(key)) ||
+        (action === 'ALLOW' && rules.length === 0)
+      );
+    });
 }
 
 /** True for a Kiali whose own configuration wants a login. */
-function asksItself(mesh: MeshIndex, name: string): boolean {
-  const config = mesh.of('ConfigMap').find((entry) => entry.name === 'kiali');
-  const strategy = /strategy:\s*["']?(\w+)/.exec(textOf(mappingOf(config?.object.data)['config.yaml']) ?? '')?.[1];
+function asksItself(mesh: Mesh, name: string): boolean {
+  const config = mesh.objects.of('ConfigMap').find((entry) => entry.name === 'kiali');
+  const text = config && Cursor.root(config).get('data', 'config.yaml').text();
+  const strategy = /strategy:\s*["']?(\w+)/.exec(text ?? '')?.[1];
   return name === 'kiali' && strategy !== undefined && strategy !== 'anonymous';
 }

@@ -48,7 +48,7 @@ spec: { mtls: { mode: STRICT } }
       if (!pods.every((workload) => refusesPlaintext(mesh, workload, port))) continue;
 
       report({
-        at: port.at,
+        at: port.field.at,
         message: `clients outside the mesh have no certificate of Istio, and ${pods[0].entry.ref} takes only mutual TLS, so it refuses all that comes by ${service.entry.ref}`,
         fix: 'serve it by a gateway and make the Service ClusterIP, or make the port PERMISSIVE and add an AuthorizationPolicy',
       });

@@ -1,4 +1,4 @@
-import { mappingOf, textOf } from '../../../../manifest/mesh/values';
+import { Cursor } from '../../../../mesh/reading/cursor';
 import { defineRule } from '../../rule';
 
 const REMOVED = ['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding'];
@@ -26,13 +26,13 @@ spec: { group: security.istio.io, names: { kind: AuthorizationPolicy } }
   },
 
   check(mesh, report) {
-    for (const entry of mesh.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
-      const { group, names } = mappingOf(entry.object.spec);
-      const kind = textOf(mappingOf(names).kind) ?? '';
-      if (group !== 'rbac.istio.io' || !REMOVED.includes(kind)) continue;
+    for (const entry of mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
+      const spec = Cursor.spec(entry);
+      const kind = spec.get('names', 'kind').text() ?? '';
+      if (spec.get('group').text() !== 'rbac.istio.io' || !REMOVED.includes(kind)) continue;
 
       report({
-        at: entry.at('spec', 'names', 'kind'),
+        at: spec.get('names', 'kind').at,
         message: `Istio removed ${kind}, so objects of this kind can be applied and protect nothing`,
         fix: 'remove the CustomResourceDefinition and write AuthorizationPolicies',
       });

@@ -28,10 +28,10 @@ spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: pu
   },
 
   check(mesh, report) {
-    for (const policy of KINDS.flatMap((kind) => mesh.policies(kind))) {
+    for (const policy of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {
       const { selector, selectorAt, namespace, targetRefs, entry } = policy;
       if (!selector || targetRefs.length > 0) continue;
-      const pods = mesh.workloadsSelectedBy(selector, namespace).map(({ labels }) => labels[GATEWAY_NAME]);
+      const pods = mesh.workloads.selectedBy(selector, namespace).map(({ labels }) => labels[GATEWAY_NAME]);
       const name = selector[GATEWAY_NAME] ?? pods.find((each) => each !== undefined);
       if (name === undefined) continue;
 

@@ -1,9 +1,10 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { ServicePortView } from '../../../../manifest/mesh/service';
-import { mappingOf } from '../../../../manifest/mesh/values';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Port } from '../../../../mesh/services/port';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { serviceHost } from '../../../../semantics/hostname';
-import { backendsOf, GATEWAY_API, listenersOf, ROUTE_KINDS } from '../../gateway-api';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { ROUTE_KINDS } from '../../reads';
 import { restrictedByNetwork } from '../../network-policies';
 import { isForEverybody, isProxied, publicPorts, refusesPlaintext } from '../../public-services';
 import { defineRule } from '../../rule';
@@ -24,6 +25,7 @@ export const serviceBypassesGateway = defineRule({
     'Workload',
     `${GATEWAY_API}/Gateway`,
     ...ROUTE_KINDS,
+    'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
   docs: {
@@ -74,7 +76,7 @@ spec: { template: { metadata: { labels: { app: web } } } }
 
   check(mesh, report) {
     const open = publicPorts(mesh).filter(({ service }) => isForEverybody(service));
-    const hasGateway = mesh.gateways().length > 0 || listenersOf(mesh).length > 0;
+    const hasGateway = mesh.gateways.istio.length > 0 || mesh.gatewayApi.listeners.all.length > 0;
     if (open.length === 0 || !hasGateway) return;
 
     const routed = routedWorkloads(mesh);
@@ -84,7 +86,7 @@ spec: { template: { metadata: { labels: { app: web } } } }
       if (!reached) continue;
 
       report({
-        at: port.at,
+        at: port.field.at,
         severity: routed.has(reached) ? 'warning' : 'info',
         message: `everybody outside reaches ${reached.entry.ref} by ${service.entry.ref}, past the gateway, and no AuthorizationPolicy is enforced there`,
         fix: 'make the Service ClusterIP, or say who may call the pods in an AuthorizationPolicy',
@@ -94,20 +96,21 @@ spec: { template: { metadata: { labels: { app: web } } } }
 });
 
 /** True when the pods refuse plaintext, or a policy says who may call them. Pods outside the mesh that no gateway serves are nobody's mistake. */
-function isGuarded(mesh: MeshIndex, workload: WorkloadView, port: ServicePortView, routed: ReadonlySet<WorkloadView>): boolean {
-  if (!isProxied(mesh, workload, workload.containerPort(port.targetPort))) return !routed.has(workload);
-  const policies = mesh.policiesFor(workload, 'AuthorizationPolicy');
-  return refusesPlaintext(mesh, workload, port) || policies.some(({ entry }) => mappingOf(entry.object.spec).action !== 'AUDIT');
+function isGuarded(mesh: Mesh, workload: Workload, port: Port, routed: ReadonlySet<Workload>): boolean {
+  if (!isProxied(mesh, workload, workload.containerPort(port.target))) return !routed.has(workload);
+  const policies = mesh.policies.of('AuthorizationPolicy').forWorkload(workload);
+  return refusesPlaintext(mesh, workload, port) || policies.some(({ action }) => action !== 'AUDIT');
 }
 
 /** The workloads that gateways send to. */
-function routedWorkloads(mesh: MeshIndex): ReadonlySet<WorkloadView> {
-  const byRoute = mesh
-    .destinations()
-    .filter(({ role, virtualService }) => role === 'route' && virtualService.gateways.some(({ ref }) => ref !== 'mesh'))
+function routedWorkloads(mesh: Mesh): ReadonlySet<Workload> {
+  const byRoute = mesh.virtualServices.destinations
+    .filter(({ role, route }) => role === 'route' && mesh.virtualServices.uses.gatewaysOf(route).some((ref) => ref !== MESH))
     .map(({ host }) => host);
-  const byBackend = backendsOf(mesh).map(({ name, namespace }) => serviceHost(name, namespace, mesh.clusterDomain));
+  const byBackend = mesh.gatewayApi.routes
+    .flatMap((route) => route.backends())
+    .map(({ name, namespace }) => serviceHost(name, namespace, mesh.clusterDomain));
   return new Set(
-    [...byRoute, ...byBackend].flatMap((host) => mesh.service(host) ?? []).flatMap((service) => mesh.workloadsBehind(service)),
+    [...byRoute, ...byBackend].flatMap((host) => mesh.services.ofCluster(host) ?? []).flatMap((service) => mesh.workloads.behind(service)),
   );
 }

@@ -1,7 +1,6 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { PolicyView } from '../../../../manifest/mesh/policy';
-import { authorizations } from '../../authorization';
-import { portModesOf } from '../../mtls';
+import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Policy } from '../../../../mesh/policies/policy';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -49,14 +48,17 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { p
 
   check(mesh, report) {
     const named = [
-      ...authorizations(mesh).flatMap(({ policy, rules }) =>
-        rules
-          .flatMap(({ operations }) => operations.flatMap((part) => part.values('ports')))
-          .map(({ value, at }) => ({ policy, port: value, at })),
-      ),
-      ...mesh
-        .policies('PeerAuthentication')
-        .flatMap((policy) => portModesOf(policy).map(([port]) => ({ policy, port, at: policy.at.field('spec', 'portLevelMtls', port) }))),
+      ...mesh.policies
+        .of('AuthorizationPolicy')
+        .all.flatMap((policy) =>
+          policy.rules
+            .flatMap(({ to }) => to.flatMap((part) => textsIn(part, 'ports')))
+            .map(({ value, at }) => ({ policy, port: value, at })),
+        ),
+      ...mesh.policies
+        .of('PeerAuthentication')
+        .all.flatMap((policy) => [...policy.ports.keys()].map((port) => ({ policy, port: String(port) })))
+        .map(({ policy, port }) => ({ policy, port, at: policy.spec.get('portLevelMtls', port).at })),
     ];
     for (const { policy, port, at } of named) {
       const target = policy.selector && policy.targetRefs.length === 0 ? containerPortBehind(mesh, policy, port) : undefined;
@@ -72,11 +74,11 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { p
 });
 
 /** The port of the containers, when the number is one of Services only. */
-function containerPortBehind(mesh: MeshIndex, policy: PolicyView, port: string): number | undefined {
+function containerPortBehind(mesh: Mesh, policy: Policy, port: string): number | undefined {
   const pairs = selectedBy(mesh, policy, mesh.config.rootNamespace).flatMap((workload) =>
-    mesh
-      .servicesOf(workload)
-      .flatMap((service) => service.ports.map(({ number, targetPort }) => ({ number, target: workload.containerPort(targetPort) }))),
+    mesh.services
+      .inFrontOf(workload)
+      .flatMap((service) => service.ports.map(({ number, target }) => ({ number, target: workload.containerPort(target) }))),
   );
   if (pairs.some(({ target }) => String(target) === port || target === undefined)) return undefined;
   return pairs.find(({ number }) => String(number) === port)?.target;

@@ -1,5 +1,4 @@
-import type { PolicyView } from '../../../../manifest/mesh/policy';
-import { mappingOf, textOf } from '../../../../manifest/mesh/values';
+import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
 import { defineRule } from '../../rule';
 
 export const severalAuthorizers = defineRule({
@@ -52,18 +51,21 @@ spec:
   },
 
   check(mesh, report) {
-    const asked = new Set(mesh.policies('AuthorizationPolicy').flatMap((policy) => authorizerOf(policy) ?? []));
+    const asked = new Set(mesh.policies.of('AuthorizationPolicy').all.flatMap((policy) => authorizerOf(policy) ?? []));
     if (asked.size < 2) return;
-    const reported = new Set<PolicyView>();
-    for (const workload of mesh.workloads()) {
-      const asking = mesh.policiesFor(workload, 'AuthorizationPolicy').filter((policy) => authorizerOf(policy) !== undefined);
+    const reported = new Set<AuthorizationPolicy>();
+    for (const workload of mesh.workloads.all) {
+      const asking = mesh.policies
+        .of('AuthorizationPolicy')
+        .forWorkload(workload)
+        .filter((policy) => authorizerOf(policy) !== undefined);
       for (const policy of asking.filter((each) => !reported.has(each))) {
         const other = asking.find((each) => authorizerOf(each) !== authorizerOf(policy));
         if (other === undefined) continue;
         reported.add(policy);
 
         report({
-          at: policy.at.field('spec', 'provider', 'name'),
+          at: policy.spec.get('provider', 'name').at,
           message: `${other.entry.ref} asks ${authorizerOf(other)} for ${workload.entry.ref} too, so the requests of both are refused`,
           fix: 'ask one authorizer, or run istiod with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS',
         });
@@ -72,7 +74,6 @@ spec:
   },
 });
 
-function authorizerOf({ entry }: PolicyView): string | undefined {
-  const { action, provider } = mappingOf(entry.object.spec);
-  return action === 'CUSTOM' ? textOf(mappingOf(provider).name) : undefined;
+function authorizerOf({ action, provider }: AuthorizationPolicy): string | undefined {
+  return action === 'CUSTOM' ? provider : undefined;
 }

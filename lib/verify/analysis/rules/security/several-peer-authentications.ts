@@ -29,7 +29,7 @@ spec: { mtls: { mode: STRICT } }
   },
 
   check(mesh, report) {
-    const policies = mesh.policies('PeerAuthentication');
+    const policies = mesh.policies.of('PeerAuthentication').all;
     for (const { policy, other } of severalDefaults(policies)) {
       report({
         at: policy.at.field('metadata', 'name'),

@@ -1,14 +1,11 @@
-import type { ManifestObject } from '../../../../manifest/manifest-object';
-import { mappingOf, mappingsOf, textMapOf, textOf } from '../../../../manifest/mesh/values';
-import { serviceHost } from '../../../../semantics/hostname';
-import { isStrict } from '../../mtls';
+import { isStrict } from '../../mutual-tls';
 import { defineRule } from '../../rule';
 
 export const strictBehindForeignIngress = defineRule({
   id: 'security/strict-behind-foreign-ingress',
   severity: 'warning',
   summary: 'No ingress outside the mesh leads to pods that take only mutual TLS.',
-  reads: ['Ingress', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'Workload'],
+  reads: ['Ingress', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'Workload', 'IngressClass'],
   alsoKnownAs: [],
   docs: {
     why: 'An ingress controller without a sidecar calls in plaintext. A STRICT workload resets that connection, so the ingress answers 502.',
@@ -57,33 +54,19 @@ spec: { ingressClassName: istio, rules: [{ host: shop.example.com, http: { paths
   },
 
   check(mesh, report) {
-    for (const entry of mesh.of('Ingress', 'networking.k8s.io')) {
-      const controller = classOf(entry);
-      if (controller === undefined || controller === 'istio') continue;
-      for (const [name, at] of backendsOf(entry)) {
-        const service = mesh.service(serviceHost(name, entry.namespace, mesh.clusterDomain));
-        const strict = service && mesh.workloadsBehind(service).find((workload) => isStrict(mesh, workload));
+    for (const { className, isForIstio, backends } of mesh.ingresses) {
+      if (className === undefined || isForIstio) continue;
+      for (const { host, at } of backends) {
+        const service = mesh.services.ofCluster(host);
+        const strict = service && mesh.workloads.behind(service).find((workload) => isStrict(mesh, workload));
         if (!strict) continue;
 
         report({
           at,
-          message: `${strict.entry.ref} takes only mutual TLS, and ingress class ${controller} calls in plaintext unless it is in the mesh`,
+          message: `${strict.entry.ref} takes only mutual TLS, and ingress class ${className} calls in plaintext unless it is in the mesh`,
           fix: 'put the ingress controller into the mesh, or serve the host by a gateway of Istio',
         });
       }
     }
   },
 });
-
-function classOf({ object }: ManifestObject): string | undefined {
-  return textOf(mappingOf(object.spec).ingressClassName) ?? textMapOf(object.metadata.annotations)['kubernetes.io/ingress.class'];
-}
-
-function backendsOf(entry: ManifestObject) {
-  return mappingsOf(mappingOf(entry.object.spec).rules).flatMap(([r, { http }]) =>
-    mappingsOf(mappingOf(http).paths).flatMap(([p, { backend }]) => {
-      const name = textOf(mappingOf(mappingOf(backend).service).name);
-      return name ? [[name, entry.at('spec', 'rules', r, 'http', 'paths', p, 'backend', 'service', 'name')] as const] : [];
-    }),
-  );
-}

@@ -1,7 +1,6 @@
-import type { PolicyView } from '../../../../manifest/mesh/policy';
-import { mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
+import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
+import type { Policy } from '../../../../mesh/policies/policy';
 import { groupBy } from '../../group';
-import { authorizations, type Authorization } from '../../authorization';
 import { defineRule } from '../../rule';
 
 export const tokenNotRequired = defineRule({
@@ -32,18 +31,16 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { re
   },
 
   check(mesh, report) {
-    const tokens = mesh
-      .policies('RequestAuthentication')
-      .filter(({ entry }) => mappingsOf(mappingOf(entry.object.spec).jwtRules).length > 0);
-    const byNamespace = groupBy(authorizations(mesh).filter(looksAtTokens), ({ policy }) => policy.namespace);
+    const tokens = mesh.policies.of('RequestAuthentication').all.filter(({ rules }) => rules.length > 0);
+    const byNamespace = groupBy(mesh.policies.of('AuthorizationPolicy').all.filter(looksAtTokens), ({ namespace }) => namespace);
     for (const policy of tokens) {
       const near = [policy.namespace, mesh.config.rootNamespace].flatMap((namespace) => byNamespace.get(namespace) ?? []);
       const isRequired =
-        policy.namespace === mesh.config.rootNamespace ? byNamespace.size > 0 : near.some((each) => meetsPolicy(each.policy, policy));
+        policy.namespace === mesh.config.rootNamespace ? byNamespace.size > 0 : near.some((each) => meetsPolicy(each, policy));
       if (isRequired) continue;
 
       report({
-        at: policy.at.field('spec', 'jwtRules'),
+        at: policy.spec.get('jwtRules').at,
         message: 'no AuthorizationPolicy requires a token here, so requests without one pass',
         fix: 'add an AuthorizationPolicy with from: [{ source: { requestPrincipals: ["*"] } }]',
       });
@@ -51,16 +48,16 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { re
   },
 });
 
-function looksAtTokens({ rules }: Authorization): boolean {
+function looksAtTokens({ rules }: AuthorizationPolicy): boolean {
   return rules.some(
-    ({ sources, conditions }) =>
-      sources.some(({ fields }) => fields.requestPrincipals !== undefined || fields.notRequestPrincipals !== undefined) ||
-      conditions.some(({ fields }) => typeof fields.key === 'string' && fields.key.startsWith('request.auth.')),
+    ({ from, when }) =>
+      from.some(({ field }) => field.get('requestPrincipals').isGiven || field.get('notRequestPrincipals').isGiven) ||
+      when.some(({ field }) => field.startsWith('request.auth.')),
   );
 }
 
 /** True when some pods may be under both policies. */
-function meetsPolicy(one: PolicyView, other: PolicyView): boolean {
+function meetsPolicy(one: Policy, other: Policy): boolean {
   if (one.targetRefs.length > 0 || other.targetRefs.length > 0) {
     return one.targetRefs.some(({ kind, name }) => other.targetRefs.some((ref) => ref.kind === kind && ref.name === name));
   }

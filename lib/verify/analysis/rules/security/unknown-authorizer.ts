@@ -1,4 +1,3 @@
-import { mappingOf, textOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
@@ -37,13 +36,11 @@ spec: { action: CUSTOM, provider: { name: login }, rules: [{}] }
   check(mesh, report) {
     if (!mesh.config.isKnown) return;
     const known = mesh.config.extensionProviders;
-    for (const { entry, at } of mesh.policies('AuthorizationPolicy')) {
-      const { action, provider } = mappingOf(entry.object.spec);
-      const name = textOf(mappingOf(provider).name);
+    for (const { action, provider: name, spec } of mesh.policies.of('AuthorizationPolicy').all) {
       if (action !== 'CUSTOM' || name === undefined || known.includes(name)) continue;
 
       report({
-        at: at.field('spec', 'provider', 'name'),
+        at: spec.get('provider', 'name').at,
         message: `the mesh configuration defines no provider ${name}, so every request is refused`,
         fix: known.length > 0 ? `use ${named([...known])}, or add it to extensionProviders` : 'add it to extensionProviders',
       });

@@ -1,4 +1,4 @@
-import { authorizations } from '../../authorization';
+import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import { defineRule } from '../../rule';
 
 const METHODS = ['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT', 'TRACE'];
@@ -26,8 +26,8 @@ spec: { action: DENY, rules: [{ to: [{ operation: { methods: [DELETE] } }] }] }
   },
 
   check(mesh, report) {
-    const operations = authorizations(mesh).flatMap(({ rules }) => rules.flatMap((rule) => rule.operations));
-    for (const { value, at } of operations.flatMap((part) => [...part.values('methods'), ...part.values('notMethods')])) {
+    const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));
+    for (const { value, at } of operations.flatMap((part) => [...textsIn(part, 'methods'), ...textsIn(part, 'notMethods')])) {
       if (METHODS.includes(value) || value.includes('*') || /^\/[\w.]+\/\w+$/.test(value)) continue;
 
       const capitals = METHODS.find((method) => method === value.toUpperCase());

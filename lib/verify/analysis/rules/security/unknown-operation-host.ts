@@ -1,7 +1,7 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import type { Mesh } from '../../../../mesh/mesh';
 import { covers } from '../../../../semantics/hostname';
 import { matchesPattern } from '../../../../semantics/policy-pattern';
-import { authorizations } from '../../authorization';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -38,8 +38,8 @@ spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [web.shop.svc.cluster
   },
 
   check(mesh, report) {
-    const operations = authorizations(mesh).flatMap(({ rules }) => rules.flatMap((rule) => rule.operations));
-    const named = operations.flatMap((part) => [...part.values('hosts'), ...part.values('notHosts')]);
+    const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));
+    const named = operations.flatMap((part) => [...textsIn(part, 'hosts'), ...textsIn(part, 'notHosts')]);
     if (named.length === 0) return;
 
     const known = knownNames(mesh);
@@ -63,10 +63,15 @@ spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [web.shop.svc.cluster
 });
 
 /** Every name that requests may carry as their host. */
-function knownNames(mesh: MeshIndex): ReadonlySet<string> {
-  const services = mesh.services().flatMap(({ name, namespace, host }) => [name, `${name}.${namespace}`, `${name}.${namespace}.svc`, host]);
-  const entries = mesh.serviceEntries().flatMap(({ hosts }) => hosts.map(({ host }) => host));
-  const routed = mesh.virtualServices().flatMap(({ hosts }) => hosts.map(({ host }) => host));
-  const served = mesh.gateways().flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
+function knownNames(mesh: Mesh): ReadonlySet<string> {
+  const services = mesh.services.kubernetes.flatMap(({ name, namespace, host }) => [
+    name,
+    `${name}.${namespace}`,
+    `${name}.${namespace}.svc`,
+    host,
+  ]);
+  const entries = mesh.services.entries.flatMap(({ hosts }) => hosts.map(({ host }) => host));
+  const routed = mesh.virtualServices.declared.flatMap(({ hosts }) => hosts);
+  const served = mesh.gateways.istio.flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
   return new Set([...services, ...entries, ...routed, ...served].filter((host) => host !== '*'));
 }

@@ -1,9 +1,9 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
+import { managedNameOf } from '../../../../mesh/gateway-api/listeners';
+import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import type { Mesh } from '../../../../mesh/mesh';
 import { matchesPattern } from '../../../../semantics/policy-pattern';
-import { authorizations } from '../../authorization';
-import { GATEWAY_API } from '../../gateway-api';
-import { managedAccount } from '../../gateway-calls';
-import { principalOf } from '../../identities';
+import { type Caller, principalOf } from '../../identities';
 import { defineRule } from '../../rule';
 import { named, OUTSIDE } from '../../words';
 
@@ -40,8 +40,8 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] 
   },
 
   check(mesh, report) {
-    const parts = authorizations(mesh).flatMap(({ rules }) => rules.flatMap(({ sources }) => sources));
-    const principals = parts.flatMap((source) => [...source.values('principals'), ...source.values('notPrincipals')]);
+    const parts = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ from }) => from));
+    const principals = parts.flatMap((source) => [...textsIn(source, 'principals'), ...textsIn(source, 'notPrincipals')]);
     if (principals.length === 0) return;
 
     const known = knownPrincipals(mesh);
@@ -71,20 +71,25 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] 
 });
 
 /** Who may call, by principal; with the workload when nothing gives it an identity. */
-function knownPrincipals(mesh: MeshIndex): ReadonlyMap<string, string | undefined> {
-  const accounts = mesh.of('ServiceAccount').map(({ namespace, name: serviceAccount }) => ({ namespace, serviceAccount }));
+function knownPrincipals(mesh: Mesh): ReadonlyMap<string, string | undefined> {
+  const accounts = mesh.objects.of('ServiceAccount').map(({ namespace, name: serviceAccount }) => ({ namespace, serviceAccount }));
   const meshed = new Map<string, string | undefined>(
-    [...accounts, ...mesh.of('Gateway', GATEWAY_API).map(managedAccount)].map((account) => [principalOf(mesh, account), undefined]),
+    [...accounts, ...gatewayAccounts(mesh)].map((account) => [principalOf(mesh, account), undefined]),
   );
-  for (const workload of mesh.workloads()) {
+  for (const workload of mesh.workloads.all) {
     const principal = principalOf(mesh, workload);
-    if (mesh.dataPlane(workload) !== 'none') meshed.set(principal, undefined);
+    if (mesh.workloads.dataPlaneOf(workload) !== 'none') meshed.set(principal, undefined);
     else if (!meshed.has(principal) || meshed.get(principal)) meshed.set(principal, workload.entry.ref);
   }
   return meshed;
 }
 
-function fixOf(mesh: MeshIndex, namespace: string | undefined, known: ReadonlyMap<string, unknown>): string {
+/** Whom istiod runs the pods of Gateways of the Gateway API as. */
+function gatewayAccounts(mesh: Mesh): readonly Caller[] {
+  return mesh.objects.of('Gateway', GATEWAY_API).map((entry) => ({ namespace: entry.namespace, serviceAccount: managedNameOf(entry) }));
+}
+
+function fixOf(mesh: Mesh, namespace: string | undefined, known: ReadonlyMap<string, unknown>): string {
   const near = [...known.keys()].filter((principal) => principal.includes(`/ns/${namespace}/`));
   return near.length > 0 ? `write ${named(near)}` : `write ${mesh.config.trustDomain}/ns/NAMESPACE/sa/SERVICE-ACCOUNT`;
 }

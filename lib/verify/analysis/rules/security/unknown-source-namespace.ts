@@ -1,4 +1,4 @@
-import { authorizations } from '../../authorization';
+import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -33,12 +33,12 @@ spec: { rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
   },
 
   check(mesh, report) {
-    const names = [...mesh.namespaceNames()];
-    const areDeclared = mesh.of('Namespace').length > 0;
-    for (const { rules } of authorizations(mesh)) {
-      for (const source of rules.flatMap((rule) => rule.sources)) {
-        for (const { value, at } of [...source.values('namespaces'), ...source.values('notNamespaces')]) {
-          if (matches(value, names, mesh.namespaceNames())) continue;
+    const names = [...mesh.namespaces.names];
+    const areDeclared = mesh.namespaces.areDeclared;
+    for (const { rules } of mesh.policies.of('AuthorizationPolicy').all) {
+      for (const source of rules.flatMap(({ from }) => from)) {
+        for (const { value, at } of [...textsIn(source, 'namespaces'), ...textsIn(source, 'notNamespaces')]) {
+          if (matches(value, names, mesh.namespaces.names)) continue;
 
           report({
             at,

@@ -1,5 +1,5 @@
-import { mappingsOf, textMapOf, textOf } from '../../../../manifest/mesh/values';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { defineRule } from '../../rule';
 
 const SETTING = 'BLOCKED_CIDRS_IN_JWKS_URIS';
@@ -40,14 +40,18 @@ spec: { jwtRules: [{ issuer: https://id.example.com }] }
   },
 
   check(mesh, report) {
-    const policies = mesh.policies('RequestAuthentication');
+    const policies = mesh.policies.of('RequestAuthentication').all;
     if (policies.length === 0) return;
-    for (const workload of mesh.workloads()) {
-      if (workload.kind !== 'Deployment' || textMapOf(workload.entry.object.metadata.labels).app !== 'istiod' || isRestricted(workload))
+    for (const workload of mesh.workloads.all) {
+      if (
+        workload.kind !== 'Deployment' ||
+        Cursor.root(workload.entry).get('metadata', 'labels', 'app').text() !== 'istiod' ||
+        isRestricted(workload)
+      )
         continue;
 
       report({
-        at: workload.template.field('spec', 'containers'),
+        at: workload.template.get('spec', 'containers').at,
         message: `${SETTING} is not set, so istiod fetches keys from any address that one of ${policies.length} RequestAuthentications names`,
         fix: `set ${SETTING} to the blocks that it must not call, such as 169.254.0.0/16`,
       });
@@ -55,7 +59,7 @@ spec: { jwtRules: [{ issuer: https://id.example.com }] }
   },
 });
 
-function isRestricted(workload: WorkloadView): boolean {
-  const env = workload.containers().flatMap(({ container }) => mappingsOf(container.env));
-  return env.some(([, { name, value }]) => name === SETTING && textOf(value) !== undefined);
+function isRestricted(workload: Workload): boolean {
+  const env = workload.containers().flatMap(({ field }) => field.get('env').items());
+  return env.some((each) => each.get('name').text() === SETTING && Boolean(each.get('value').text()));
 }

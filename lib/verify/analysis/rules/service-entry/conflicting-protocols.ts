@@ -1,4 +1,5 @@
-import type { ServiceEntryView } from '../../../../manifest/mesh/service-entry';
+import type { Port } from '../../../../mesh/services/port';
+import { meet } from '../../../../mesh/visibility/visibility';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 
@@ -6,7 +7,7 @@ export const conflictingProtocols = defineRule({
   id: 'service-entry/conflicting-protocols',
   severity: 'error',
   summary: 'ServiceEntries for one host and port agree on the protocol.',
-  reads: ['ServiceEntry'],
+  reads: ['ServiceEntry', 'MeshConfig'],
   alsoKnownAs: ['KIA1212'],
   docs: {
     why: 'A client has one listener for a port. When one ServiceEntry says HTTP and another TCP, the older decides, and calls by the other protocol fail.',
@@ -35,29 +36,22 @@ spec: { exportTo: ["."], hosts: [api.example.com], ports: [{ number: 8443, name:
   },
 
   check(mesh, report) {
-    const claims = mesh
-      .serviceEntries()
-      .flatMap((entry) => entry.hosts.flatMap(({ host }) => entry.ports.map((port) => ({ entry, host, port }))));
-    const said = new Set<string>();
+    const claims = mesh.services.entries.flatMap((entry) =>
+      entry.hosts.flatMap(({ host }) => entry.ports.map((port) => ({ entry, host, port }))),
+    );
+    const said = new Set<Port>();
     for (const same of groupBy(claims, ({ host, port }) => `${host} ${port.number}`).values()) {
-      for (const { entry, host, port } of new Set(same.map((each) => each.port.protocol)).size > 1 ? same : []) {
-        const other = same.find((each) => each.port.protocol !== port.protocol && sharesNamespace(entry, each.entry));
-        if (!other || said.has(`${port.at}`)) continue;
-        said.add(`${port.at}`);
+      for (const { entry, host, port } of new Set(same.map((each) => each.port.declared)).size > 1 ? same : []) {
+        const other = same.find((each) => each.port.declared !== port.declared && meet(entry.exportedTo, each.entry.exportedTo));
+        if (!other || said.has(port)) continue;
+        said.add(port);
 
         report({
-          at: port.at.field('protocol'),
-          message: `${other.entry.entry.ref} says that ${host}:${port.number} speaks ${other.port.protocol}, and the older of them decides`,
+          at: port.field.get('protocol').at,
+          message: `${other.entry.entry.ref} says that ${host}:${port.number} speaks ${other.port.declared}, and the older of them decides`,
           fix: 'use one protocol, or export each to its own namespace',
         });
       }
     }
   },
 });
-
-/** True when some namespace may see both. */
-function sharesNamespace(a: ServiceEntryView, b: ServiceEntryView): boolean {
-  const [one, other] = [a, b].map(({ exportTo, namespace }) => exportTo.map((to) => (to === '.' ? namespace : to)));
-  const isOpen = (names: readonly string[]) => names.length === 0 || names.includes('*');
-  return isOpen(one) || isOpen(other) || one.some((name) => other.includes(name));
-}

@@ -1,5 +1,5 @@
-import type { DestinationRuleView } from '../../../../manifest/mesh/destination-rule';
-import { mappingOf, mappingsOf, type Mapping } from '../../../../manifest/mesh/values';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
 import { isHttp } from '../../../../semantics/port-protocol';
 import { defineRule } from '../../rule';
 
@@ -28,14 +28,14 @@ spec: { hosts: [api.bank.example], ports: [{ number: 443, name: tls, protocol: T
   },
 
   check(mesh, report) {
-    for (const { location, hosts, ports, entry } of mesh.serviceEntries()) {
-      if (location !== 'MESH_EXTERNAL') continue;
-      const inTls = hosts.some(({ host }) => mesh.destinationRulesFor(host).some(speaksTls));
-      for (const { number, targetPort = number, protocol, at } of inTls ? [] : ports) {
-        if (targetPort !== HTTPS_PORT || !isHttp(protocol)) continue;
+    for (const { services, hosts, ports, entry } of mesh.services.entries) {
+      if (!services.some(({ isExternal }) => isExternal)) continue;
+      const inTls = hosts.some(({ host }) => mesh.destinationRules.covering(host).some(speaksTls));
+      for (const { target, protocol, field } of inTls ? [] : ports) {
+        if (target !== HTTPS_PORT || !isHttp(protocol)) continue;
 
         report({
-          at: at.field('protocol'),
+          at: field.get('protocol').at,
           message: `${entry.ref} sends plain HTTP to port 443, where servers wait for TLS`,
           fix: 'write protocol TLS when the application speaks TLS itself, or add a DestinationRule with tls mode SIMPLE',
         });
@@ -45,9 +45,8 @@ spec: { hosts: [api.bank.example], ports: [{ number: 443, name: tls, protocol: T
 });
 
 /** True when a rule turns TLS on for any part of its host; a subset or port that it leaves out is not looked for. */
-function speaksTls({ trafficPolicy = {}, subsets }: DestinationRuleView): boolean {
-  const policies: Mapping[] = [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy ?? {})];
-  return policies
-    .flatMap((policy) => [policy, ...mappingsOf(policy.portLevelSettings).map(([, port]) => port)])
-    .some(({ tls }) => !['', 'DISABLE'].includes(String(mappingOf(tls).mode ?? '')));
+function speaksTls({ trafficPolicy, subsets }: DestinationRule): boolean {
+  return [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)]
+    .flatMap((policy): readonly Cursor[] => [policy, ...policy.get('portLevelSettings').items()])
+    .some((settings) => !['', 'DISABLE'].includes(settings.get('tls', 'mode').text() ?? ''));
 }

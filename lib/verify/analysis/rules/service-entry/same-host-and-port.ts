@@ -1,4 +1,4 @@
-import { isExportedTo } from '../../../../semantics/export-to';
+import { isVisible } from '../../../../mesh/visibility/visibility';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 
@@ -6,7 +6,7 @@ export const sameHostAndPort = defineRule({
   id: 'service-entry/same-host-and-port',
   severity: 'warning',
   summary: 'One ServiceEntry declares a host with a port.',
-  reads: ['ServiceEntry'],
+  reads: ['ServiceEntry', 'MeshConfig'],
   alsoKnownAs: ['KIA1211'],
   docs: {
     why: 'Two ServiceEntries for one host and port are merged or compete, by age and namespace: endpoints and settings of one may be used for the other.',
@@ -30,21 +30,19 @@ spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TL
   },
 
   check(mesh, report) {
-    const claims = mesh
-      .serviceEntries()
-      .flatMap((entry) => entry.hosts.flatMap((host) => entry.ports.map((port) => ({ entry, host, port }))));
+    const claims = mesh.services.entries.flatMap((entry) =>
+      entry.hosts.flatMap((host) => entry.ports.map((port) => ({ entry, host, port }))),
+    );
     for (const same of groupBy(claims, ({ host, port }) => `${host.host} ${port.number}`).values()) {
       const owners = [...new Set(same.map(({ entry }) => entry))];
       for (const { entry, host, port } of owners.length > 1 ? same : []) {
         const other = owners.find(
-          (each) =>
-            each !== entry &&
-            (isExportedTo(each.exportTo, each.namespace, entry.namespace) || isExportedTo(entry.exportTo, entry.namespace, each.namespace)),
+          (each) => each !== entry && (isVisible(each.exportedTo, entry.namespace) || isVisible(entry.exportedTo, each.namespace)),
         );
         if (!other || entry.ports.find(({ number }) => number === port.number) !== port) continue;
 
         report({
-          at: port.at,
+          at: port.field.at,
           message: `${other.entry.ref} declares ${host.host}:${port.number} too, and which of them is used depends on their age`,
           fix: 'put them into one, or export each to its own namespace',
         });

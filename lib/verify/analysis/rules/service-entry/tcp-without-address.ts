@@ -1,5 +1,5 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import { listOf, mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
 
 export const tcpWithoutAddress = defineRule({
@@ -26,14 +26,13 @@ spec: { hosts: [db.example.com], addresses: [10.8.0.5], ports: [{ number: 5432, 
 
   check(mesh, report) {
     if (allocatesAddresses(mesh)) return;
-    for (const { entry, at } of mesh.serviceEntries()) {
-      const spec = mappingOf(entry.object.spec);
-      if (spec.addresses !== undefined || listOf(mappingOf(entry.object.status).addresses).length > 0) continue;
-      for (const [index, port] of mappingsOf(spec.ports)) {
-        if ((textOf(port.protocol) ?? 'TCP').toUpperCase() !== 'TCP') continue;
+    for (const { entry, spec } of mesh.services.entries) {
+      if (spec.get('addresses').isGiven || Cursor.root(entry).get('status', 'addresses').items().length > 0) continue;
+      for (const port of spec.get('ports').items()) {
+        if ((port.get('protocol').text() || 'TCP').toUpperCase() !== 'TCP') continue;
 
         report({
-          at: at.field('spec', 'ports', index),
+          at: port.at,
           message: `${entry.ref} has a TCP port and no address, so its listener takes all traffic to that port`,
           fix: 'add addresses, or let the mesh allocate them with ISTIO_META_DNS_CAPTURE and ISTIO_META_DNS_AUTO_ALLOCATE',
         });
@@ -43,8 +42,8 @@ spec: { hosts: [db.example.com], addresses: [10.8.0.5], ports: [{ number: 5432, 
 });
 
 /** True when proxies answer DNS and so every host has an address of its own. */
-function allocatesAddresses({ config }: MeshIndex): boolean {
-  const settings = mappingOf(mappingOf(config.values.defaultConfig).proxyMetadata);
-  const isOn = (name: string) => settings[name] === 'true' || settings[name] === true;
+function allocatesAddresses({ config }: Mesh): boolean {
+  const settings = config.fields.get('defaultConfig', 'proxyMetadata');
+  const isOn = (name: string) => settings.get(name).isTrue || settings.get(name).text() === 'true';
   return isOn('ISTIO_META_DNS_CAPTURE') && (isOn('ISTIO_META_DNS_AUTO_ALLOCATE') || isOn('PILOT_ENABLE_IP_AUTOALLOCATE'));
 }

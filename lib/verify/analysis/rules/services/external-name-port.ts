@@ -1,5 +1,5 @@
 import { isControlPlane } from '../../control-plane';
-import { isSystem } from '../../injection';
+import { isSystemNamespace } from '../../../../semantics/system-namespaces';
 import { isUndeclared } from '../../port-names';
 import { defineRule } from '../../rule';
 
@@ -26,13 +26,13 @@ spec: { type: ExternalName, externalName: mail.example.com, ports: [{ name: http
   },
 
   check(mesh, report) {
-    for (const service of mesh.services()) {
-      if (service.type !== 'ExternalName' || isSystem(service.namespace) || isControlPlane(service.entry)) continue;
+    for (const service of mesh.services.kubernetes) {
+      if (!service.isExternalName || isSystemNamespace(service.namespace) || isControlPlane(service.entry)) continue;
       for (const port of service.ports) {
         if (!isUndeclared(port) && port.name !== 'tcp') continue;
 
         report({
-          at: port.at.field('name'),
+          at: port.field.get('name').at,
           message: `port ${port.number} of ${service.entry.ref} is taken for TCP, so its listener catches all traffic to port ${port.number}`,
           fix: 'start its name with http or https, such as https-mail',
         });

@@ -1,7 +1,6 @@
-import type { MeshIndex } from '../../../../manifest/mesh/mesh-index';
-import type { ServiceView } from '../../../../manifest/mesh/service';
-import { mappingsOf, numberOf } from '../../../../manifest/mesh/values';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Service } from '../../../../mesh/services/service';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { defineRule } from '../../rule';
 
 export const noContainerPort = defineRule({
@@ -37,15 +36,15 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
   },
 
   check(mesh, report) {
-    for (const service of mesh.services()) {
+    for (const service of mesh.services.kubernetes) {
       const workloads = declaring(mesh, service);
-      for (const { targetPort, at } of workloads.length > 0 ? service.ports : []) {
-        if (workloads.some((workload) => has(workload, targetPort))) continue;
+      for (const { target, field } of workloads.length > 0 ? service.ports : []) {
+        if (workloads.some((workload) => has(workload, target))) continue;
 
         report({
-          at: at.field('targetPort'),
-          ...(typeof targetPort === 'string' ? { severity: 'error' as const } : {}),
-          message: `no container of ${workloads[0].entry.ref} has port ${targetPort}, so calls to ${service.entry.ref} fail`,
+          at: field.get('targetPort').at,
+          ...(typeof target === 'string' ? { severity: 'error' as const } : {}),
+          message: `no container of ${workloads[0].entry.ref} has port ${target}, so calls to ${service.entry.ref} fail`,
           fix: `lead to ${[...new Set(workloads.flatMap(portsOf))].join(' or ')}, or declare the port on the container`,
         });
       }
@@ -54,18 +53,18 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
 });
 
 /** The workloads behind a Service, when each of them says which ports it has. */
-function declaring(mesh: MeshIndex, service: ServiceView): readonly WorkloadView[] {
-  const workloads = mesh.workloadsBehind(service).filter((workload) => !workload.isMachine && mesh.dataPlane(workload) !== 'gateway');
+function declaring(mesh: Mesh, service: Service): readonly Workload[] {
+  const workloads = mesh.workloads
+    .behind(service)
+    .filter((workload) => !workload.isMachine && mesh.workloads.dataPlaneOf(workload) !== 'gateway');
   return workloads.every((workload) => portsOf(workload).length > 0) ? workloads : [];
 }
 
-function has(workload: WorkloadView, targetPort: number | string): boolean {
+function has(workload: Workload, targetPort: number | string): boolean {
   const port = workload.containerPort(targetPort);
   return port !== undefined && portsOf(workload).includes(port);
 }
 
-function portsOf(workload: WorkloadView): readonly number[] {
-  return workload
-    .containers()
-    .flatMap(({ container }) => mappingsOf(container.ports).flatMap(([, { containerPort }]) => numberOf(containerPort) ?? []));
+function portsOf(workload: Workload): readonly number[] {
+  return workload.containers().flatMap(({ ports }) => ports.flatMap(({ number }) => number || []));
 }

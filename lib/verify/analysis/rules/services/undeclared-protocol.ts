@@ -1,5 +1,5 @@
 import { isControlPlane } from '../../control-plane';
-import { isSystem } from '../../injection';
+import { isSystemNamespace } from '../../../../semantics/system-namespaces';
 import { isUndeclared } from '../../port-names';
 import { defineRule } from '../../rule';
 
@@ -26,13 +26,13 @@ spec: { selector: { app: reviews }, ports: [{ name: http-web, port: 9080 }] }
   },
 
   check(mesh, report) {
-    for (const service of mesh.services()) {
-      if (service.type === 'ExternalName' || isSystem(service.namespace) || isControlPlane(service.entry)) continue;
+    for (const service of mesh.services.kubernetes) {
+      if (service.isExternalName || isSystemNamespace(service.namespace) || isControlPlane(service.entry)) continue;
       for (const port of service.ports) {
         if (!isUndeclared(port)) continue;
 
         report({
-          at: port.at.field(port.appProtocol ? 'appProtocol' : 'name'),
+          at: port.field.get(port.field.get('appProtocol').text() ? 'appProtocol' : 'name').at,
           message: `port ${port.number} of ${service.entry.ref} names no protocol, so Istio guesses from the first bytes`,
           fix: 'set appProtocol, or start its name with the protocol, such as http-web',
         });

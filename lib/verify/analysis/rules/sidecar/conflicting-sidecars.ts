@@ -39,7 +39,7 @@ spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*, 
   },
 
   check(mesh, report) {
-    for (const { policy, other, workload } of overlapping(mesh, mesh.policies('Sidecar'))) {
+    for (const { policy, other, workload } of overlapping(mesh, mesh.policies.of('Sidecar').all)) {
       report({
         at: policy.selectorAt,
         message: `${other.entry.ref} is for the pods of ${workload.entry.ref} too, and only one of them is followed`,

@@ -1,4 +1,3 @@
-import { mappingOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const emptyOutboundPolicy = defineRule({
@@ -24,12 +23,12 @@ spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: REGISTRY_ONLY
   },
 
   check(mesh, report) {
-    for (const { entry, at } of mesh.policies('Sidecar')) {
-      const policy = mappingOf(entry.object.spec).outboundTrafficPolicy;
-      if (policy === undefined || mappingOf(policy).mode !== undefined) continue;
+    for (const { spec } of mesh.policies.of('Sidecar').all) {
+      const policy = spec.get('outboundTrafficPolicy');
+      if (!policy.isGiven || policy.get('mode').isGiven) continue;
 
       report({
-        at: at.field('spec', 'outboundTrafficPolicy'),
+        at: policy.at,
         message: 'a policy without a mode means REGISTRY_ONLY, so calls to unknown hosts fail',
         fix: 'write mode: REGISTRY_ONLY or mode: ALLOW_ANY',
       });

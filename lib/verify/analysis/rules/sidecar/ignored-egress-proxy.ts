@@ -1,4 +1,3 @@
-import { mappingOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const ignoredEgressProxy = defineRule({
@@ -24,11 +23,12 @@ spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: REGISTRY_ONLY
   },
 
   check(mesh, report) {
-    for (const { entry, at } of mesh.policies('Sidecar')) {
-      if (mappingOf(mappingOf(entry.object.spec).outboundTrafficPolicy).egressProxy === undefined) continue;
+    for (const { spec } of mesh.policies.of('Sidecar').all) {
+      const proxy = spec.get('outboundTrafficPolicy', 'egressProxy');
+      if (!proxy.isGiven) continue;
 
       report({
-        at: at.field('spec', 'outboundTrafficPolicy', 'egressProxy'),
+        at: proxy.at,
         message: 'egressProxy is ignored, so traffic to unknown hosts does not go through it',
         fix: 'route the hosts to the egress gateway with a ServiceEntry and a VirtualService',
       });

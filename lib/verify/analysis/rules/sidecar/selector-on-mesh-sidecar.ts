@@ -23,7 +23,7 @@ spec: { egress: [{ hosts: [./*] }] }
   },
 
   check(mesh, report) {
-    for (const { selector, selectorAt, namespace } of mesh.policies('Sidecar')) {
+    for (const { selector, selectorAt, namespace } of mesh.policies.of('Sidecar').all) {
       if (!selector || namespace !== mesh.config.rootNamespace) continue;
 
       report({

@@ -29,7 +29,7 @@ spec: { egress: [{ hosts: [./*, istio-system/*] }] }
   },
 
   check(mesh, report) {
-    for (const { policy, other } of severalDefaults(mesh.policies('Sidecar'))) {
+    for (const { policy, other } of severalDefaults(mesh.policies.of('Sidecar').all)) {
       report({
         at: policy.at.field('metadata', 'name'),
         message: `${other.entry.ref} is for all of ${policy.namespace} too, and only one of them is followed`,

@@ -1,5 +1,4 @@
-import { listOf, mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
-import { namespaceOfHost } from '../../hosts';
+import { namespaceOfHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -36,16 +35,16 @@ spec: { egress: [{ hosts: [shop/reviews.shop.svc.cluster.local] }] }
   },
 
   check(mesh, report) {
-    for (const { entry, at, namespace: own } of mesh.policies('Sidecar')) {
-      for (const [index, { hosts }] of mappingsOf(mappingOf(entry.object.spec).egress)) {
-        for (const [i, written] of listOf(hosts).entries()) {
-          const [namespace, host] = typeof written === 'string' ? written.split('/') : [];
-          if (!host || host.startsWith('*') || mesh.knownHosts(host).length > 0) continue;
+    for (const { spec, namespace: own } of mesh.policies.of('Sidecar').all) {
+      for (const listener of spec.get('egress').items()) {
+        for (const item of listener.get('hosts').items()) {
+          const [namespace, host] = item.text()?.split('/') ?? [];
+          if (!host || host.startsWith('*') || mesh.services.declaring(host).length > 0) continue;
 
           const home =
             namespaceOfHost(host, mesh.clusterDomain) ?? (namespace === '.' || namespace === '*' || !namespace ? own : namespace);
           report({
-            at: at.field('spec', 'egress', index, 'hosts', i),
+            at: item.at,
             severity: mesh.isDescribed(home) ? 'warning' : 'info',
             message: `no Service or ServiceEntry is called ${host}, so this lets through nothing`,
             fix: host.includes('.') ? OUTSIDE : `write the full name, such as ${home}/${host}.${home}.svc.${mesh.clusterDomain}`,

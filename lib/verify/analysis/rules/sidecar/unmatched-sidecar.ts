@@ -34,8 +34,8 @@ spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*] 
   },
 
   check(mesh, report) {
-    for (const policy of mesh.policies('Sidecar')) {
-      if (!policy.selector || mesh.workloadsSelectedBy(policy.selector, policy.namespace).length > 0) continue;
+    for (const policy of mesh.policies.of('Sidecar').all) {
+      if (!policy.selector || mesh.workloads.selectedBy(policy.selector, policy.namespace).length > 0) continue;
 
       report(unmatched(mesh, policy));
     }

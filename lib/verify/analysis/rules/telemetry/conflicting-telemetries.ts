@@ -1,4 +1,4 @@
-import type { PolicyView } from '../../../../manifest/mesh/policy';
+import type { Policy } from '../../../../mesh/policies/policy';
 import { groupBy } from '../../group';
 import { overlapping } from '../../selectors';
 import { defineRule } from '../../rule';
@@ -41,7 +41,7 @@ spec: { selector: { matchLabels: { app: reviews } }, tracing: [{ randomSamplingP
   },
 
   check(mesh, report) {
-    const policies = mesh.policies('Telemetry');
+    const policies = mesh.policies.of('Telemetry').all;
     const sharing = overlapping(mesh, policies);
     const known = new Set(sharing.map(({ policy }) => policy));
     const others = alike(policies.filter((policy) => !known.has(policy)));
@@ -56,7 +56,7 @@ spec: { selector: { matchLabels: { app: reviews } }, tracing: [{ randomSamplingP
 });
 
 /** The policies with the selector of another one, whether or not their pods are known. */
-function alike(policies: readonly PolicyView[]) {
+function alike(policies: readonly Policy[]) {
   const selecting = policies.filter(({ selector }) => selector !== undefined);
   return [...groupBy(selecting, ({ namespace, selector }) => JSON.stringify([namespace, Object.entries(selector!).sort()])).values()]
     .filter((same) => same.length > 1)

@@ -1,4 +1,3 @@
-import { mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const lightstepProvider = defineRule({
@@ -34,19 +33,17 @@ spec: { tracing: [{ providers: [{ name: traces }] }] }
   },
 
   check(mesh, report) {
-    const lightstep = new Set(
-      mappingsOf(mesh.config.values.extensionProviders).flatMap(([, provider]) =>
-        provider.lightstep === undefined ? [] : [provider.name],
-      ),
-    );
-    for (const { entry, at } of mesh.policies('Telemetry')) {
-      for (const [index, tracing] of mappingsOf(mappingOf(entry.object.spec).tracing)) {
-        for (const [i, { name }] of mappingsOf(tracing.providers)) {
-          if (!lightstep.has(name)) continue;
+    const providers = mesh.config.fields.get('extensionProviders').items();
+    const lightstep = new Set(providers.filter((each) => each.get('lightstep').isGiven).map((each) => each.get('name').text()));
+    for (const { spec } of mesh.policies.of('Telemetry').all) {
+      for (const tracing of spec.get('tracing').items()) {
+        for (const provider of tracing.get('providers').items()) {
+          const name = provider.get('name');
+          if (name.text() === undefined || !lightstep.has(name.text())) continue;
 
           report({
-            at: at.field('spec', 'tracing', index, 'providers', i, 'name'),
-            message: `provider ${textOf(name)} is a Lightstep tracer, which Envoy no longer has`,
+            at: name.at,
+            message: `provider ${name.text()} is a Lightstep tracer, which Envoy no longer has`,
             fix: 'make it an opentelemetry provider in the mesh configuration',
           });
         }

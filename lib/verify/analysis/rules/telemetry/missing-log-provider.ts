@@ -1,4 +1,3 @@
-import { listOf, mappingOf, mappingsOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 
 export const missingLogProvider = defineRule({
@@ -24,13 +23,13 @@ spec: { accessLogging: [{ providers: [{ name: envoy }], filter: { expression: re
   },
 
   check(mesh, report) {
-    if (listOf(mappingOf(mesh.config.values.defaultProviders).accessLogging).length > 0) return;
-    for (const { entry, at } of mesh.policies('Telemetry')) {
-      for (const [index, { providers, disabled }] of mappingsOf(mappingOf(entry.object.spec).accessLogging)) {
-        if (listOf(providers).length > 0 || disabled === true) continue;
+    if (mesh.config.fields.get('defaultProviders', 'accessLogging').items().length > 0) return;
+    for (const { spec } of mesh.policies.of('Telemetry').all) {
+      for (const logging of spec.get('accessLogging').items()) {
+        if (logging.get('providers').items().length > 0 || logging.get('disabled').isTrue) continue;
 
         report({
-          at: at.field('spec', 'accessLogging', index),
+          at: logging.at,
           message: 'it names no provider and the mesh has no default one, so nothing is logged',
           fix: 'add providers: [{ name: envoy }]',
         });

@@ -29,7 +29,7 @@ spec: { tracing: [{ randomSamplingPercentage: 10 }], accessLogging: [{ providers
   },
 
   check(mesh, report) {
-    for (const { policy, other } of severalDefaults(mesh.policies('Telemetry'))) {
+    for (const { policy, other } of severalDefaults(mesh.policies.of('Telemetry').all)) {
       report({
         at: policy.at.field('metadata', 'name'),
         message: `${other.entry.ref} is for all of ${policy.namespace} too, and only one of them is followed`,

@@ -1,4 +1,3 @@
-import { mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
@@ -41,15 +40,15 @@ spec: { tracing: [{ providers: [{ name: jaeger }] }] }
     if (!mesh.config.isKnown) return;
     const known = [...BUILT_IN, ...mesh.config.extensionProviders];
     const inLowerCase = new Set(known.map((name) => name.toLowerCase())); // as istiod compares them
-    for (const { entry, at } of mesh.policies('Telemetry')) {
+    for (const { spec } of mesh.policies.of('Telemetry').all) {
       for (const kind of ['tracing', 'metrics', 'accessLogging']) {
-        for (const [index, part] of mappingsOf(mappingOf(entry.object.spec)[kind])) {
-          for (const [i, provider] of mappingsOf(part.providers)) {
-            const name = textOf(provider.name) ?? '';
+        for (const part of spec.get(kind).items()) {
+          for (const provider of part.get('providers').items()) {
+            const name = provider.get('name').text() ?? '';
             if (inLowerCase.has(name.toLowerCase())) continue;
 
             report({
-              at: at.field('spec', kind, index, 'providers', i, 'name'),
+              at: provider.get('name').at,
               message: `the mesh configuration defines no provider ${name}, so nothing goes there`,
               fix: `use ${named(known)}, or add it to extensionProviders`,
             });

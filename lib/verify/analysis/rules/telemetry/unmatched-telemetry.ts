@@ -34,8 +34,8 @@ spec: { selector: { matchLabels: { app: reviews } }, tracing: [{ randomSamplingP
   },
 
   check(mesh, report) {
-    for (const policy of mesh.policies('Telemetry')) {
-      if (!policy.selector || mesh.workloadsSelectedBy(policy.selector, policy.namespace).length > 0) continue;
+    for (const policy of mesh.policies.of('Telemetry').all) {
+      if (!policy.selector || mesh.workloads.selectedBy(policy.selector, policy.namespace).length > 0) continue;
 
       report(unmatched(mesh, policy));
     }

@@ -55,9 +55,9 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destin
 
   check(mesh, report) {
     const proven = new Map(challenges(mesh).map((challenge) => [challenge.gateway.ref, challenge]));
-    for (const { hosts, gateways } of mesh.virtualServices()) {
-      const star = hosts.find(({ host }) => host === '*');
-      const challenge = gateways.map(({ ref }) => proven.get(ref)).find(Boolean);
+    for (const { namedHosts, gateways } of mesh.virtualServices.declared) {
+      const star = namedHosts.find(({ host }) => host === '*');
+      const challenge = gateways.map((ref) => proven.get(ref)).find(Boolean);
       if (!star || !challenge) continue;
 
       report({

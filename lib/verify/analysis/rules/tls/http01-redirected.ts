@@ -52,10 +52,10 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ port: 
 
   check(mesh, report) {
     for (const { name, certificate, server } of challenges(mesh)) {
-      if (server.tls?.httpsRedirect !== true) continue;
+      if (!server.tls?.httpsRedirect) continue;
 
       report({
-        at: server.at.field('tls', 'httpsRedirect'),
+        at: server.field.get('tls', 'httpsRedirect').at,
         message: `the request that proves ${name} is redirected too, so ${certificate.ref} is never issued or renewed`,
         fix: 'redirect by a VirtualService on port 80 instead, which leaves the challenge alone',
       });

@@ -1,4 +1,4 @@
-import { type Mapping, mappingOf, mappingsOf, textOf } from '../../../../manifest/mesh/values';
+import { type Mapping, mappingOf, textOf } from '../../../../mesh/reading/values';
 import { covers } from '../../../../semantics/hostname';
 import { challenges } from '../../challenges';
 import { defineRule } from '../../rule';
@@ -59,14 +59,14 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: {
 
   check(mesh, report) {
     for (const { name, certificate, gateway } of challenges(mesh)) {
-      for (const virtualService of mesh.virtualServicesOn(gateway.ref)) {
-        if (!virtualService.hosts.some(({ host }) => host !== '*' && covers(host, name))) continue;
-        for (const { route, at } of virtualService.routes('http')) {
-          for (const [index, match] of mappingsOf(route.match)) {
-            if (!takesChallenge(match)) continue;
+      for (const virtualService of mesh.virtualServices.naming(gateway.ref)) {
+        if (!virtualService.hosts.some((host) => host !== '*' && covers(host, name))) continue;
+        for (const { field } of virtualService.written('http')) {
+          for (const match of field.get('match').items()) {
+            if (!takesChallenge(mappingOf(match.value))) continue;
 
             report({
-              at: at.field('match', index),
+              at: match.at,
               message: `it may answer the request that proves ${name}, so ${certificate.ref} may not be issued`,
               fix: 'leave /.well-known/acme-challenge to cert-manager, and write a catch-all as prefix /',
             });

@@ -1,4 +1,5 @@
-import { certifies, namesOf } from '../../certificates';
+import { namesOf } from '../../../../mesh/certificates/certificate';
+import { certifies } from '../../certificates';
 import { credentialsOf } from '../../credentials';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
@@ -51,8 +52,8 @@ spec:
 
   check(mesh, report) {
     for (const { name, server, namespaces } of credentialsOf(mesh)) {
-      if (server.credentialNames.length > 1) continue;
-      for (const certificate of namespaces.flatMap((namespace) => mesh.certificateFor(namespace, name) ?? [])) {
+      if (server.tls && server.tls.credentials.length > 1) continue;
+      for (const certificate of namespaces.flatMap((namespace) => mesh.certificates.writing(namespace, name) ?? [])) {
         const names = namesOf(certificate);
         for (const { host, at } of server.hosts) {
           if (host === '*' || names.length === 0 || names.some((each) => certifies(each, host))) continue;

@@ -1,4 +1,3 @@
-import { mappingOf, mappingsOf, numberOf } from '../../../../manifest/mesh/values';
 import { acceptsAnyServer } from '../../client-tls';
 import { defineRule } from '../../rule';
 
@@ -27,13 +26,13 @@ spec:
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
-      for (const [index, { port, tls }] of mappingsOf(rule.trafficPolicy?.portLevelSettings)) {
-        if (!acceptsAnyServer(mappingOf(tls), rule)) continue;
+    for (const rule of mesh.destinationRules.all) {
+      for (const settings of rule.trafficPolicy.get('portLevelSettings').items()) {
+        if (!acceptsAnyServer(settings.get('tls'), rule)) continue;
 
         report({
-          at: rule.at.field('spec', 'trafficPolicy', 'portLevelSettings', index, 'tls'),
-          message: `connections to port ${numberOf(mappingOf(port).number)} of ${rule.host} are encrypted, and no authority of yours says who answers them`,
+          at: settings.get('tls').at,
+          message: `connections to port ${settings.get('port', 'number').number()} of ${rule.host} are encrypted, and no authority of yours says who answers them`,
           fix: 'add caCertificates, or credentialName beside a workloadSelector',
         });
       }

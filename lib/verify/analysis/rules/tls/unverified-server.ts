@@ -1,4 +1,3 @@
-import { mappingOf } from '../../../../manifest/mesh/values';
 import { acceptsAnyServer } from '../../client-tls';
 import { defineRule } from '../../rule';
 
@@ -25,12 +24,12 @@ spec: { host: db.example.com, trafficPolicy: { tls: { mode: SIMPLE, caCertificat
   },
 
   check(mesh, report) {
-    for (const rule of mesh.destinationRules()) {
-      const tls = mappingOf(rule.trafficPolicy?.tls);
+    for (const rule of mesh.destinationRules.all) {
+      const tls = rule.trafficPolicy.get('tls');
       if (!acceptsAnyServer(tls, rule)) continue;
 
       report({
-        at: rule.at.field('spec', 'trafficPolicy', 'tls'),
+        at: tls.at,
         message: `connections to ${rule.host} are encrypted, and no authority of yours says who answers them`,
         fix: 'add caCertificates, or credentialName beside a workloadSelector',
       });

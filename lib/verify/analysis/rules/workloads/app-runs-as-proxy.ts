@@ -1,5 +1,5 @@
-import { mappingOf } from '../../../../manifest/mesh/values';
-import type { WorkloadView } from '../../../../manifest/mesh/workload';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { isControlPlane } from '../../control-plane';
 import { defineRule } from '../../rule';
 
@@ -35,7 +35,7 @@ spec:
   },
 
   check(mesh, report) {
-    for (const workload of mesh.workloads()) {
+    for (const workload of mesh.workloads.all) {
       if (isControlPlane(workload.entry)) continue;
       for (const at of placesOf(workload)) {
         report({
@@ -48,14 +48,11 @@ spec:
   },
 });
 
-function placesOf(workload: WorkloadView) {
-  const containers = workload.containers().filter(({ at, name }) => at.path.includes('containers') && name !== 'istio-proxy');
-  return [
-    ...(isProxyUser(workload.spec) ? [workload.template.field('spec')] : []),
-    ...containers.filter(({ container }) => isProxyUser(container)).map(({ at }) => at),
-  ];
+function placesOf(workload: Workload) {
+  const containers = workload.containers().filter(({ isInit, name }) => !isInit && name !== 'istio-proxy');
+  return [workload.spec, ...containers.map(({ field }) => field)].filter(isProxyUser).map(({ at }) => at);
 }
 
-function isProxyUser({ securityContext }: Readonly<Record<string, unknown>>): boolean {
-  return mappingOf(securityContext).runAsUser === PROXY_USER;
+function isProxyUser(field: Cursor): boolean {
+  return field.get('securityContext', 'runAsUser').number() === PROXY_USER;
 }

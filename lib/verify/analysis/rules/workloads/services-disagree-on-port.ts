@@ -51,7 +51,7 @@ spec:
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {
-      for (const [target, same] of groupBy(ports, ({ port }) => String(port.targetPort))) {
+      for (const [target, same] of groupBy(ports, ({ port }) => String(port.target))) {
         const numbers = [...new Set(same.map(({ port }) => port.number))];
         if (numbers.length < 2) continue;
 

@@ -43,10 +43,11 @@ spec: {}
   },
 
   check(mesh, report) {
-    const protectedIn = new Set(mesh.policies('AuthorizationPolicy').map(({ namespace }) => namespace));
-    for (const workload of mesh.workloads()) {
-      if (!protectedIn.has(workload.namespace) || !['sidecar', 'ambient', undefined].includes(mesh.dataPlane(workload))) continue;
-      if (mesh.policiesFor(workload, 'AuthorizationPolicy').length > 0) continue;
+    const protectedIn = new Set(mesh.policies.of('AuthorizationPolicy').all.map(({ namespace }) => namespace));
+    for (const workload of mesh.workloads.all) {
+      if (!protectedIn.has(workload.namespace) || !['sidecar', 'ambient', undefined].includes(mesh.workloads.dataPlaneOf(workload)))
+        continue;
+      if (mesh.policies.of('AuthorizationPolicy').forWorkload(workload).length > 0) continue;
 
       report({
         at: workload.at.field('metadata', 'name'),

@@ -33,14 +33,13 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountNa
   },
 
   check(mesh, report) {
-    const accounts = groupBy(mesh.of('ServiceAccount'), ({ namespace }) => namespace);
-    for (const { serviceAccount, namespace, template, isMachine, kind, at, entry } of mesh.workloads()) {
+    const accounts = groupBy(mesh.objects.of('ServiceAccount'), ({ namespace }) => namespace);
+    for (const { serviceAccount, namespace, spec, isMachine, entry } of mesh.workloads.all) {
       const known = accounts.get(namespace)?.map(({ name }) => name) ?? [];
       if (serviceAccount === 'default' || known.length === 0 || known.includes(serviceAccount)) continue;
 
-      const group = kind === 'WorkloadGroup' ? ['spec', 'template'] : ['spec'];
       report({
-        at: isMachine ? at.field(...group, 'serviceAccount') : template.field('spec', 'serviceAccountName'),
+        at: spec.get(isMachine ? 'serviceAccount' : 'serviceAccountName').at,
         message: `namespace ${namespace} has no service account ${serviceAccount}, so ${entry.ref} gets no ${isMachine ? 'identity' : 'pods'}`,
         fix: `use ${named(known)}, or add the ServiceAccount`,
       });

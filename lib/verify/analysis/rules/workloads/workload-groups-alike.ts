@@ -35,14 +35,14 @@ spec: { metadata: { labels: { app: db, site: two } }, template: { serviceAccount
   },
 
   check(mesh, report) {
-    const groups = mesh.workloads().filter(({ kind, labels }) => kind === 'WorkloadGroup' && Object.keys(labels).length > 0);
+    const groups = mesh.workloads.all.filter(({ kind, labels }) => kind === 'WorkloadGroup' && Object.keys(labels).length > 0);
     for (const same of groupBy(
       groups,
       ({ namespace, labels }) => `${namespace} ${labelText(Object.fromEntries(Object.entries(labels).sort()))}`,
     ).values()) {
       for (const group of same.length > 1 ? same : []) {
         report({
-          at: group.template.field('metadata', 'labels'),
+          at: group.template.get('metadata', 'labels').at,
           message: `${same.find((each) => each !== group)!.entry.ref} gives the same labels, so Services and policies take both for one`,
           fix: 'add a label that tells them apart',
         });

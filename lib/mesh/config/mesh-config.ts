@@ -1,0 +1,30 @@
+/** The fields of Istio's meshConfig that change where a request goes. All are Istio's own names and defaults. */
+export interface MeshConfig {
+  /** @default istio-system */
+  readonly rootNamespace?: string;
+  /** @default cluster.local */
+  readonly trustDomain?: string;
+  readonly trustDomainAliases?: readonly string[];
+  /** What happens to traffic for hosts that nobody declares. @default ALLOW_ANY */
+  readonly outboundTrafficPolicy?: { readonly mode?: 'ALLOW_ANY' | 'REGISTRY_ONLY' };
+  /** @default true */
+  readonly enableAutoMtls?: boolean;
+  /** The retries of routes that say nothing about retries. @default two attempts on connection failures */
+  readonly defaultHttpRetryPolicy?: Readonly<Record<string, unknown>>;
+  /** @default ["*"] */
+  readonly defaultServiceExportTo?: readonly string[];
+  /** @default ["*"] */
+  readonly defaultVirtualServiceExportTo?: readonly string[];
+  /** @default ["*"] */
+  readonly defaultDestinationRuleExportTo?: readonly string[];
+  /** How paths are cleaned before they are compared. @default DEFAULT, which is BASE */
+  readonly pathNormalization?: { readonly normalization?: PathNormalization };
+  readonly localityLbSetting?: Readonly<Record<string, unknown>>;
+  readonly extensionProviders?: readonly { readonly name?: string }[];
+  /** @default 10s */
+  readonly connectTimeout?: string;
+  readonly defaultConfig?: { readonly gatewayTopology?: { readonly numTrustedProxies?: number } };
+}
+
+/** Istio's ways to clean a path. */
+export type PathNormalization = 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';

@@ -1,0 +1,84 @@
+import { ManifestObject } from '../../manifest/manifest-object';
+import { Cursor } from '../reading/cursor';
+import type { Objects } from '../reading/objects';
+import { findMeshConfig } from './find-mesh-config';
+import type { PathNormalization } from './mesh-config';
+import type { MeshOptions } from './mesh-options';
+
+/** The kinds whose `exportTo` the mesh has a default for. */
+export type ExportedKind = 'Service' | 'VirtualService' | 'DestinationRule';
+
+/** The configuration of the whole mesh: what an object of the input says, and what the caller lays over it. */
+export class MeshConfiguration {
+  static of(objects: Objects, given: MeshOptions['meshConfig'] = {}): MeshConfiguration {
+    const found = findMeshConfig(objects);
+    return new MeshConfiguration({ ...found?.values, ...given }, found?.entry);
+  }
+
+  /** The MeshConfig, to be read like a manifest. It has no place in a file. */
+  readonly fields: Cursor;
+
+  private constructor(
+    values: Readonly<Record<string, unknown>>,
+    /** The object that says it; undefined when none does. */
+    readonly entry: ManifestObject | undefined,
+  ) {
+    const object = { ...values, apiVersion: 'istio', kind: 'MeshConfig', metadata: { name: 'mesh' } };
+    this.fields = Cursor.root(new ManifestObject(object, { document: 1, firstLine: 1, within: [], text: () => '' }));
+    this.isKnown = entry !== undefined || Object.keys(values).length > 0;
+  }
+
+  /** True when the input or the caller says how the mesh is configured. */
+  readonly isKnown: boolean;
+
+  /** The namespace whose policies hold for the whole mesh. */
+  get rootNamespace(): string {
+    return this.fields.get('rootNamespace').text() || 'istio-system';
+  }
+
+  /** The first part of every identity: `spiffe://cluster.local/ns/…`. */
+  get trustDomain(): string {
+    return this.fields.get('trustDomain').text() || 'cluster.local';
+  }
+
+  /** The trust domain, and the names that it had before. */
+  get trustDomains(): readonly string[] {
+    return ['cluster.local', this.trustDomain, ...this.fields.get('trustDomainAliases').texts()];
+  }
+
+  /** What happens to traffic for hosts that nobody declares. */
+  get outboundMode(): 'ALLOW_ANY' | 'REGISTRY_ONLY' {
+    return this.fields.get('outboundTrafficPolicy', 'mode').text() === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY';
+  }
+
+  /** False when proxies speak mutual TLS only where a DestinationRule says so. */
+  get isMutualTlsAutomatic(): boolean {
+    return this.fields.get('enableAutoMtls').value !== false;
+  }
+
+  /** The names of the providers that Telemetry and CUSTOM policies may name. */
+  get extensionProviders(): readonly string[] {
+    return this.fields
+      .get('extensionProviders')
+      .items()
+      .flatMap((provider) => provider.get('name').text() || []);
+  }
+
+  /** The `exportTo` of objects that have none. */
+  defaultExportTo(kind: ExportedKind): readonly string[] {
+    const field = this.fields.get(`default${kind}ExportTo`);
+    return field.present ? field.texts() : EVERYWHERE;
+  }
+
+  /** How paths are cleaned before they are compared. */
+  get pathNormalization(): PathNormalization | undefined {
+    return this.fields.get('pathNormalization', 'normalization').text() as PathNormalization | undefined;
+  }
+
+  /** How many proxies in front of a gateway are believed to say who the client is. */
+  get numTrustedProxies(): number {
+    return this.fields.get('defaultConfig', 'gatewayTopology', 'numTrustedProxies').number() ?? 0;
+  }
+}
+
+const EVERYWHERE: readonly string[] = ['*'];

@@ -1,0 +1,85 @@
+import { type Labels, selects } from '../../semantics/labels';
+import { HostIndex } from '../indexes/host-index';
+import type { MeshInput } from '../input';
+import { NETWORKING } from '../reading/groups';
+import { lazy } from '../reading/lazy';
+import { isPrivate, isVisible } from '../visibility/visibility';
+import { type DestinationRule, readDestinationRule } from './destination-rule';
+import { RuleLevel } from './rule-level';
+
+/** Whose traffic a rule is for. Without labels, any client of the namespace that no rule selects. */
+export interface RuleClient {
+  readonly namespace: string;
+  readonly labels?: Labels;
+}
+
+/** The DestinationRules, and which of them is in force for whom. */
+export class DestinationRules {
+  /** Each one by itself, oldest first. */
+  readonly all: readonly DestinationRule[];
+  private readonly byHost: () => HostIndex<DestinationRule>;
+  private readonly levels: () => Levels;
+
+  constructor(input: MeshInput) {
+    this.all = input.objects.oldestFirst('DestinationRule', NETWORKING).map((entry) => readDestinationRule(entry, input));
+    this.byHost = lazy(() => HostIndex.of(this.all, ({ host }) => [host]));
+    this.levels = lazy(() => new Levels(this.all, input.config.rootNamespace));
+  }
+
+  /** The rule that a client applies to a service of a namespace: the first namespace that has one for the host wins, without inheritance. */
+  for(client: RuleClient, service: { readonly host: string; readonly namespace: string }): DestinationRule | undefined {
+    return this.levels().for(client, service);
+  }
+
+  /** True when a rule for the host is for some client workloads only, so that who calls decides which is in force. */
+  areForSome(host: string): boolean {
+    return this.covering(host).some(({ workloadSelector }) => workloadSelector !== undefined);
+  }
+
+  /** The rules whose host covers this full host, the most specific first, whoever sees them. */
+  covering(host: string): readonly DestinationRule[] {
+    return this.byHost().covering(host);
+  }
+}
+
+/** The rules by who looks at them. */
+class Levels {
+  /** What clients of the namespace itself use. */
+  private readonly local: ReadonlyMap<string, RuleLevel>;
+  /** What clients of other namespaces may use. */
+  private readonly exported: ReadonlyMap<string, RuleLevel>;
+  private readonly rootLocal: RuleLevel | undefined;
+
+  constructor(
+    rules: readonly DestinationRule[],
+    private readonly rootNamespace: string,
+  ) {
+    const isHidden = ({ exportedTo, namespace }: DestinationRule) => isPrivate(exportedTo, namespace);
+    this.local = RuleLevel.byNamespace(rules.filter((rule) => isVisible(rule.exportedTo, rule.namespace)));
+    this.exported = RuleLevel.byNamespace(rules.filter((rule) => !isHidden(rule)));
+    const ofRoot = rules.filter((rule) => rule.namespace === rootNamespace && isHidden(rule));
+    this.rootLocal = RuleLevel.byNamespace(ofRoot).get(rootNamespace);
+  }
+
+  for(client: RuleClient, service: { readonly host: string; readonly namespace: string }): DestinationRule | undefined {
+    const { namespace } = client;
+    const own = namespace === this.rootNamespace ? this.rootLocal : this.local.get(namespace);
+    const exported = (owner: string) =>
+      this.exported
+        .get(owner)
+        ?.find(service.host)
+        .filter(({ exportedTo }) => isVisible(exportedTo, namespace)) ?? [];
+    return (
+      choose(own?.find(service.host) ?? [], client) ??
+      choose(exported(service.namespace), client) ??
+      choose(exported(this.rootNamespace), client)
+    );
+  }
+}
+
+/** One with a selector that takes the client beats one without; of several without, Istio uses the last. */
+function choose(rules: readonly DestinationRule[], { namespace, labels }: RuleClient): DestinationRule | undefined {
+  const selected =
+    labels && rules.find((rule) => rule.workloadSelector && rule.namespace === namespace && selects(rule.workloadSelector, labels));
+  return selected ?? rules.filter(({ workloadSelector }) => !workloadSelector).at(-1);
+}

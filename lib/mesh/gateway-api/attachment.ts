@@ -1,0 +1,61 @@
+import { intersect } from '../../semantics/hostname';
+import type { Namespaces } from '../namespaces/namespaces';
+import { type ApiListener, admitsNamespace } from './listener';
+import type { ApiRoute, RouteReference } from './route';
+
+/** Why a parent does not take a route, in the words of the condition `Accepted` of the Gateway API. */
+export type NotAccepted = 'NoMatchingParent' | 'NoMatchingListenerHostname' | 'NotAllowedByListeners';
+
+/** What became of one of the `parentRefs` of a route that names a Gateway or ListenerSet of Istio. */
+export interface Attachment {
+  readonly parent: RouteReference;
+  /** The listeners that it names and that have a host in common with the route, whether or not they allow it. */
+  readonly meant: readonly ApiListener[];
+  /** The listeners that take it, each with the hosts that they have in common. */
+  readonly listeners: readonly { readonly listener: ApiListener; readonly hosts: readonly string[] }[];
+  /** Absent when some listener takes it. */
+  readonly refusal?: { readonly reason: NotAccepted; readonly why: string };
+}
+
+/** Asks each listener of a parent whether it takes the route. */
+export function attach(parent: RouteReference, listeners: readonly ApiListener[], namespaces: Namespaces): Attachment {
+  const { route, sectionName, port } = parent;
+  const named = listeners.filter(
+    (listener) => (sectionName === undefined || listener.name === sectionName) && (port === undefined || listener.port === port),
+  );
+  const withHosts = named.map((listener) => ({ listener, hosts: hostsOf(route, listener) })).filter(({ hosts }) => hosts.length > 0);
+  const accepted = withHosts.filter(({ listener }) => whyNotAllowed(listener, route, namespaces) === undefined);
+  const meant = withHosts.map(({ listener }) => listener);
+  if (accepted.length > 0) return { parent, meant, listeners: accepted };
+  return { parent, meant, listeners: [], refusal: refusalOf(parent, named, withHosts[0]?.listener, namespaces) };
+}
+
+function refusalOf(
+  { route, sectionName, port }: RouteReference,
+  named: readonly ApiListener[],
+  fitting: ApiListener | undefined,
+  namespaces: Namespaces,
+): Attachment['refusal'] {
+  if (named.length === 0) {
+    const asked = [sectionName === undefined ? [] : [`named ${sectionName}`], port === undefined ? [] : [`on port ${port}`]].flat();
+    return { reason: 'NoMatchingParent', why: `it has no listener ${asked.join(' ')}`.trimEnd() };
+  }
+  if (!fitting) {
+    const hosts = named.map(({ hostname }) => hostname).join(', ');
+    return { reason: 'NoMatchingListenerHostname', why: `its listeners are for ${hosts}, not for ${route.hostnames.join(', ')}` };
+  }
+  return { reason: 'NotAllowedByListeners', why: whyNotAllowed(fitting, route, namespaces)! };
+}
+
+/** Why a listener does not let a route attach; undefined when it does. */
+function whyNotAllowed({ name, kinds, field, owner }: ApiListener, route: ApiRoute, namespaces: Namespaces): string | undefined {
+  if (!kinds.includes(route.kind)) return `listener ${name} does not allow routes of kind ${route.kind}`;
+  const labels = namespaces.labelsOf(route.namespace) ?? {};
+  if (admitsNamespace(field.get('allowedRoutes'), owner, route.namespace, labels, 'Same')) return undefined;
+  return `listener ${name} does not allow routes of namespace ${route.namespace}`;
+}
+
+/** The hosts of a route that the listener has as well; a route without hosts takes the listener's. */
+function hostsOf({ hostnames }: ApiRoute, { hostname }: ApiListener): readonly string[] {
+  return intersect([hostname], hostnames.length > 0 ? hostnames : ['*']);
+}

@@ -1,0 +1,124 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { Labels } from '../../semantics/labels';
+import { meets } from '../../semantics/label-selector';
+import type { Cursor } from '../reading/cursor';
+import { readLabelSelector } from '../reading/label-selector';
+import type { Gateway } from '../gateways/gateway';
+import { openHost, type Server } from '../gateways/server';
+import type { ServerTls } from '../gateways/server-tls';
+
+/** One listener of a Gateway or of a ListenerSet, as a gateway of its own. */
+export interface ApiListener {
+  readonly field: Cursor;
+  readonly at: At;
+  readonly name: string;
+  /** The Gateway or ListenerSet that has it, which routes name as their parent. */
+  readonly owner: ManifestObject;
+  readonly hostname: string;
+  readonly port: number;
+  readonly protocol: string;
+  /** The kinds of routes that it takes. */
+  readonly kinds: readonly string[];
+  /** The Secrets that its certificates are in. */
+  readonly certificates: readonly CertificateRef[];
+  readonly gateway: Gateway;
+}
+
+/** A Secret that a listener takes its certificate from. */
+export interface CertificateRef {
+  readonly field: Cursor;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['HTTP', ['HTTPRoute', 'GRPCRoute']],
+  ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
+  ['TLS', ['TLSRoute', 'TCPRoute']],
+  ['TCP', ['TCPRoute']],
+]);
+
+/** Reads a listener. `base` is the Gateway whose pods serve it. */
+export function readListener(field: Cursor, base: Omit<Gateway, 'ref' | 'servers' | 'selector'>): ApiListener {
+  const owner = field.entry;
+  const name = field.get('name').text() ?? '';
+  const hostname = field.get('hostname').text() || '*';
+  const protocol = field.get('protocol').text() ?? '';
+  const ref = `${owner.namespace}/${owner.name}~${owner.kind === 'Gateway' ? '' : 'set~'}${name}`;
+  const port = field.get('port').number() ?? 0;
+  const server: Server = {
+    at: field.at,
+    field,
+    gateway: ref,
+    port,
+    portName: name,
+    protocol: protocol === 'HTTP' ? 'http' : protocol === 'HTTPS' ? 'https' : protocol === 'TLS' ? 'tls' : 'tcp',
+    bind: '',
+    hosts: [openHost(hostname, field.at)],
+    tls: protocol === 'HTTPS' || protocol === 'TLS' ? readTls(field.get('tls')) : undefined,
+  };
+  return {
+    field,
+    at: field.at,
+    name,
+    owner,
+    hostname: hostname.toLowerCase(),
+    port,
+    protocol,
+    certificates: readCertificates(field.get('tls', 'certificateRefs')),
+    kinds: allowedKinds(field.get('allowedRoutes', 'kinds'), KINDS.get(protocol) ?? []),
+    gateway: { ...base, ref, selector: {}, servers: [server] },
+  };
+}
+
+/** True when objects of a namespace may attach: `allowed` has `namespaces: {from, selector}`. */
+export function admitsNamespace(
+  allowed: Cursor,
+  owner: ManifestObject,
+  namespace: string,
+  labels: Labels,
+  fallback: 'Same' | 'None',
+): boolean {
+  const namespaces = allowed.get('namespaces');
+  const from = namespaces.get('from').text() ?? fallback;
+  if (from === 'All') return true;
+  if (from === 'Same') return namespace === owner.namespace;
+  return (
+    from === 'Selector' && meets(readLabelSelector(namespaces.get('selector')), { 'kubernetes.io/metadata.name': namespace, ...labels })
+  );
+}
+
+function allowedKinds(listed: Cursor, ofProtocol: readonly string[]): readonly string[] {
+  const items = listed.items();
+  if (items.length === 0) return ofProtocol;
+  const names = new Set(items.map((item) => item.get('kind').text()));
+  return ofProtocol.filter((kind) => names.has(kind));
+}
+
+function readCertificates(references: Cursor): readonly CertificateRef[] {
+  return references
+    .items()
+    .filter((reference) => !reference.get('group').text() && (reference.get('kind').text() ?? 'Secret') === 'Secret')
+    .map((field) => ({
+      field,
+      name: field.get('name').text() ?? '',
+      namespace: field.get('namespace').text() || field.entry.namespace,
+    }));
+}
+
+function readTls(tls: Cursor): ServerTls {
+  const isPassthrough = tls.get('mode').text() === 'Passthrough';
+  const mutual = tls.get('frontendValidation').present;
+  return {
+    at: tls.at,
+    mode: isPassthrough ? 'PASSTHROUGH' : mutual ? 'MUTUAL' : 'SIMPLE',
+    httpsRedirect: false,
+    credentials: tls
+      .get('certificateRefs')
+      .items()
+      .map((reference) => {
+        const [namespace, name] = [reference.get('namespace').text(), reference.get('name').text() ?? ''];
+        return namespace ? `${namespace}/${name}` : name;
+      }),
+  };
+}

@@ -1,0 +1,81 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
+import type { Gateway } from '../gateways/gateway';
+import type { Namespaces } from '../namespaces/namespaces';
+import { Cursor } from '../reading/cursor';
+import { GATEWAY_API } from '../reading/groups';
+import { lazy } from '../reading/lazy';
+import type { Objects } from '../reading/objects';
+import { push } from '../reading/push';
+import { GatewayClasses, WAYPOINT_CLASS } from './gateway-classes';
+import { admitsNamespace, type ApiListener, readListener } from './listener';
+
+/** The listeners of Gateways, and those that ListenerSets add to them. */
+export class Listeners {
+  /** Every listener of every Gateway, whoever serves it, oldest Gateway first. */
+  readonly all: readonly ApiListener[];
+  private readonly ofIstio: () => readonly ApiListener[];
+  private readonly byOwner: () => ReadonlyMap<string, readonly ApiListener[]>;
+
+  constructor(objects: Objects, clusterDomain: string, namespaces: () => Namespaces) {
+    const sets = objects.oldestFirst('ListenerSet', GATEWAY_API);
+    this.all = objects.oldestFirst('Gateway', GATEWAY_API).flatMap((entry) => {
+      const base = readApiGateway(entry, clusterDomain);
+      const owners = [entry, ...sets.filter((set) => isAddedTo(set, entry, namespaces))];
+      return owners.flatMap((owner) => Cursor.spec(owner).get('listeners').items()).map((field) => readListener(field, base));
+    });
+    this.ofIstio = lazy(() => {
+      const classes = new GatewayClasses(objects);
+      return this.all.filter(({ gateway }) => classes.isIstio(Cursor.spec(gateway.entry).get('gatewayClassName').text() ?? ''));
+    });
+    this.byOwner = lazy(() => {
+      const found = new Map<string, ApiListener[]>();
+      for (const listener of this.all) push(found, keyOf(listener.owner.kind, listener.owner.namespace, listener.owner.name), listener);
+      return found;
+    });
+  }
+
+  /** Those that Istio serves. */
+  get served(): readonly ApiListener[] {
+    return this.ofIstio();
+  }
+
+  /** The listeners of a Gateway or ListenerSet; undefined when there is none of that name. */
+  of(kind: string, namespace: string, name: string): readonly ApiListener[] | undefined {
+    return this.byOwner().get(keyOf(kind, namespace, name));
+  }
+}
+
+function keyOf(kind: string, namespace: string, name: string): string {
+  return `${kind}/${namespace}/${name}`;
+}
+
+/** True when a ListenerSet names the Gateway as its parent, and the Gateway lets its namespace in. */
+function isAddedTo(set: ManifestObject, gateway: ManifestObject, namespaces: () => Namespaces): boolean {
+  const parent = Cursor.spec(set).get('parentRef');
+  if (parent.get('name').text() !== gateway.name || (parent.get('namespace').text() || set.namespace) !== gateway.namespace) return false;
+  const allowed = Cursor.spec(gateway).get('allowedListeners');
+  return admitsNamespace(allowed, gateway, set.namespace, namespaces().labelsOf(set.namespace) ?? {}, 'None');
+}
+
+function readApiGateway(entry: ManifestObject, clusterDomain: string): Omit<Gateway, 'ref' | 'servers' | 'selector'> {
+  const spec = Cursor.spec(entry);
+  const { name, namespace } = entry;
+  const named = spec
+    .get('addresses')
+    .items()
+    .filter((address) => address.get('type').text() === 'Hostname')
+    .map((address) => address.get('value').text() ?? '');
+  const managedName = named.length > 0 ? undefined : managedNameOf(entry);
+  const serviceHosts = (managedName === undefined ? named : [managedName]).map((host) => fullName(host, namespace, clusterDomain));
+  return { entry, at: entry.at(), name, namespace, api: { name, serviceHosts, managedName } };
+}
+
+/** The name of the pods, the Service and the service account that Istio makes for a Gateway, after it and its class. */
+export function managedNameOf(gateway: ManifestObject): string {
+  const className = Cursor.spec(gateway).get('gatewayClassName').text() ?? '';
+  return className === WAYPOINT_CLASS ? gateway.name : `${gateway.name}-${className}`;
+}
+
+function fullName(host: string, namespace: string, clusterDomain: string): string {
+  return host.includes('.') ? host : `${host}.${namespace}.svc.${clusterDomain}`;
+}

@@ -1,0 +1,47 @@
+import { Cursor } from '../reading/cursor';
+import { GATEWAY_API } from '../reading/groups';
+import type { Objects } from '../reading/objects';
+import { push } from '../reading/push';
+
+/** An object that names another one: its kind and where it is. */
+export interface Referrer {
+  readonly group: string;
+  readonly kind: string;
+  readonly namespace: string;
+}
+
+/** What is named. */
+export interface Referent extends Referrer {
+  readonly name: string;
+}
+
+/** The ReferenceGrants: who may name what in another namespace. */
+export class ReferenceGrants {
+  private readonly names = new Map<string, (string | undefined)[]>();
+
+  constructor(objects: Objects) {
+    for (const grant of objects.of('ReferenceGrant', GATEWAY_API)) {
+      const spec = Cursor.spec(grant);
+      for (const from of spec.get('from').items()) {
+        for (const to of spec.get('to').items()) {
+          const target = { ...kindIn(to), namespace: grant.namespace };
+          push(this.names, keyOf({ ...kindIn(from), namespace: from.get('namespace').text() ?? '' }, target), to.get('name').text());
+        }
+      }
+    }
+  }
+
+  /** True when both are in one namespace, or a grant of the namespace of what is named lets the other in. */
+  permits(from: Referrer, to: Referent): boolean {
+    if (from.namespace === to.namespace) return true;
+    return (this.names.get(keyOf(from, to)) ?? []).some((name) => name === undefined || name === to.name);
+  }
+}
+
+function kindIn(item: Cursor): Pick<Referrer, 'group' | 'kind'> {
+  return { group: item.get('group').text() ?? '', kind: item.get('kind').text() ?? '' };
+}
+
+function keyOf(from: Referrer, to: Referrer): string {
+  return [from.group, from.kind, from.namespace, to.group, to.kind, to.namespace].join('\n');
+}

@@ -1,0 +1,45 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { Labels } from '../../semantics/labels';
+import { Cursor } from '../reading/cursor';
+import { readServer, type Server } from './server';
+
+/** A Gateway: listeners for the proxies that its selector takes. */
+export interface Gateway {
+  readonly entry: ManifestObject;
+  readonly at: At;
+  /** `namespace/name`, as VirtualServices name it. */
+  readonly ref: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly selector: Labels;
+  /** Set for a Gateway of the Gateway API, which is not bound by a selector. */
+  readonly api?: ApiGateway;
+  readonly servers: readonly Server[];
+}
+
+/** How a Gateway of the Gateway API finds its pods: by the label that Istio gives them, or by a Service that it names. */
+export interface ApiGateway {
+  readonly name: string;
+  readonly serviceHosts: readonly string[];
+  /** Name of the pods, the Service and the service account that Istio makes for it; absent where it names a Service of its own. */
+  readonly managedName?: string;
+}
+
+/** Reads an Istio Gateway. */
+export function readGateway(entry: ManifestObject): Gateway {
+  const spec = Cursor.spec(entry);
+  const { name, namespace } = entry;
+  const ref = `${namespace}/${name}`;
+  return {
+    entry,
+    at: entry.at(),
+    ref,
+    name,
+    namespace,
+    selector: spec.get('selector').labels(),
+    servers: spec
+      .get('servers')
+      .items()
+      .map((server) => readServer(server, ref)),
+  };
+}

@@ -1,0 +1,85 @@
+import type { Labels } from '../../semantics/labels';
+import { SelectorIndex } from '../indexes/selector-index';
+import type { MeshInput } from '../input';
+import { NETWORKING } from '../reading/groups';
+import { lazy } from '../reading/lazy';
+import { byAge } from '../../manifest/order';
+import type { Services } from '../services/services';
+import type { Workload } from '../workloads/workload';
+import type { Workloads } from '../workloads/workloads';
+import { type Gateway, readGateway } from './gateway';
+import { type GatewayProxy, gatewayProxies } from './gateway-proxies';
+
+/** The Gateways of both APIs, and those that Istio makes of Ingresses. */
+export class Gateways {
+  private readonly declared: () => readonly Gateway[];
+  private readonly byRef: () => ReadonlyMap<string, Gateway>;
+  private readonly everything: () => readonly Gateway[];
+  private readonly candidates: () => Candidates;
+  private readonly allProxies: () => readonly GatewayProxy[];
+  private readonly pods = new Map<Gateway, readonly Workload[]>();
+
+  /** @param others those of the Gateway API and of Ingresses */
+  constructor(
+    input: MeshInput,
+    others: () => readonly Gateway[],
+    private readonly workloads: () => Workloads,
+    services: () => Services,
+  ) {
+    this.declared = lazy(() => input.objects.oldestFirst('Gateway', NETWORKING).map(readGateway));
+    this.byRef = lazy(() => new Map(this.istio.map((gateway) => [gateway.ref, gateway])));
+    this.everything = lazy(() => [...this.istio, ...others()].sort((a, b) => byAge(a.entry, b.entry)));
+    this.candidates = lazy(() => new Candidates(this.all));
+    this.allProxies = lazy(() => gatewayProxies(this.all, workloads(), services(), input.config.rootNamespace));
+  }
+
+  /** The Istio Gateways (`networking.istio.io`), oldest first. */
+  get istio(): readonly Gateway[] {
+    return this.declared();
+  }
+
+  /** All of them, oldest first. */
+  get all(): readonly Gateway[] {
+    return this.everything();
+  }
+
+  /** The Istio Gateway of this `namespace/name`. */
+  named(ref: string): Gateway | undefined {
+    return this.byRef().get(ref);
+  }
+
+  /** The Gateways that a pod with these labels may serve, oldest first; whether one of the Gateway API does is for the caller to ask. */
+  candidatesFor(labels: Labels): readonly Gateway[] {
+    return this.candidates().for(labels);
+  }
+
+  /** The pods that requests can go through, whether or not the input has them. */
+  get proxies(): readonly GatewayProxy[] {
+    return this.allProxies();
+  }
+
+  /** The workloads that serve an Istio Gateway: its selector looks at pods of every namespace. */
+  podsOf(gateway: Gateway): readonly Workload[] {
+    const known = this.pods.get(gateway);
+    if (known) return known;
+    const found = Object.keys(gateway.selector).length > 0 ? this.workloads().selectedBy(gateway.selector) : [];
+    this.pods.set(gateway, found);
+    return found;
+  }
+}
+
+/** Gateways by the pods that may serve them. */
+class Candidates {
+  private readonly bySelector: SelectorIndex<Gateway>;
+  private readonly unbound: readonly Gateway[];
+
+  constructor(all: readonly Gateway[]) {
+    const selecting = all.filter(({ api, selector }) => !api && Object.keys(selector).length > 0);
+    this.bySelector = new SelectorIndex(selecting);
+    this.unbound = all.filter(({ api, selector }) => api || Object.keys(selector).length === 0);
+  }
+
+  for(labels: Labels): readonly Gateway[] {
+    return [...this.bySelector.selecting(labels), ...this.unbound].sort((a, b) => byAge(a.entry, b.entry));
+  }
+}

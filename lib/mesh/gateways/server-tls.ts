@@ -1,0 +1,31 @@
+import type { At } from '../../manifest/manifest-object';
+import type { Cursor } from '../reading/cursor';
+
+/** What a gateway does with TLS. */
+export type ServerTlsMode = 'SIMPLE' | 'MUTUAL' | 'ISTIO_MUTUAL' | 'OPTIONAL_MUTUAL' | 'PASSTHROUGH' | 'AUTO_PASSTHROUGH';
+
+/** The TLS of a server. */
+export interface ServerTls {
+  readonly at: At;
+  readonly mode: ServerTlsMode;
+  readonly httpsRedirect: boolean;
+  /** The Secrets that it takes its certificates from. */
+  readonly credentials: readonly string[];
+  /** The files of the gateway pods that hold its certificate and key. */
+  readonly files?: { readonly certificate: string; readonly key: string };
+}
+
+/** Reads the `tls` of a server; undefined when it has none. */
+export function readServerTls(tls: Cursor): ServerTls | undefined {
+  if (!tls.present) return undefined;
+  const several = tls.get('credentialNames').texts();
+  const single = tls.get('credentialName').text();
+  const [certificate, key] = [tls.get('serverCertificate').text(), tls.get('privateKey').text()];
+  return {
+    at: tls.at,
+    mode: (tls.get('mode').text() ?? 'PASSTHROUGH') as ServerTlsMode,
+    httpsRedirect: tls.get('httpsRedirect').isTrue,
+    credentials: several.length > 0 ? several : single ? [single] : [],
+    files: certificate && key ? { certificate, key } : undefined,
+  };
+}

@@ -1,0 +1,105 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import { Cursor } from '../reading/cursor';
+import { type Policy, readPolicy } from './policy';
+
+/** What a policy does with the requests that its rules take. */
+export type PolicyAction = 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM';
+
+/** The values of a field, and those of its `not` form; both have to hold. */
+export interface Values {
+  readonly field: string;
+  readonly at: At;
+  readonly any: readonly string[];
+  readonly none: readonly string[];
+}
+
+/** One `source` or `operation` of a rule: all of its fields have to hold. */
+export interface Clause {
+  readonly field: Cursor;
+  readonly values: readonly Values[];
+}
+
+/** One entry of `when`. */
+export interface Condition extends Values {
+  readonly entry: Cursor;
+}
+
+/** One entry of `rules`: entries of `from` and of `to` are alternatives, everything else holds together. */
+export interface PolicyRule {
+  readonly at: At;
+  readonly from: readonly Clause[];
+  readonly to: readonly Clause[];
+  readonly when: readonly Condition[];
+}
+
+/** An AuthorizationPolicy. */
+export interface AuthorizationPolicy extends Policy {
+  readonly action: PolicyAction;
+  readonly provider?: string;
+  readonly isDryRun: boolean;
+  readonly rules: readonly PolicyRule[];
+}
+
+const SOURCE = ['principals', 'requestPrincipals', 'namespaces', 'serviceAccounts', 'trustDomains', 'ipBlocks', 'remoteIpBlocks'];
+const OPERATION = ['hosts', 'ports', 'methods', 'paths'];
+
+/** Reads an AuthorizationPolicy. */
+export function readAuthorizationPolicy(entry: ManifestObject): AuthorizationPolicy {
+  const policy = readPolicy(entry);
+  const { spec } = policy;
+  return {
+    ...policy,
+    action: (spec.get('action').text() ?? 'ALLOW') as PolicyAction,
+    provider: spec.get('provider', 'name').text() || undefined,
+    isDryRun: Cursor.root(entry).get('metadata', 'annotations', 'istio.io/dry-run').text() === 'true',
+    rules: spec.get('rules').items().map(readRule),
+  };
+}
+
+function readRule(rule: Cursor): PolicyRule {
+  const clauses = (list: string, field: string, names: readonly string[]) =>
+    rule
+      .get(list)
+      .items()
+      .map((item) => readClause(item.get(field), names));
+  return {
+    at: rule.at,
+    from: clauses('from', 'source', SOURCE),
+    to: clauses('to', 'operation', OPERATION),
+    when: rule
+      .get('when')
+      .items()
+      .map((entry) => ({
+        entry,
+        field: entry.get('key').text() ?? '',
+        at: entry.at,
+        any: entry.get('values').texts(),
+        none: entry.get('notValues').texts(),
+      })),
+  };
+}
+
+function readClause(clause: Cursor, fields: readonly string[]): Clause {
+  const values = fields
+    .map((field) => {
+      const negative = clause.get(`not${field[0].toUpperCase()}${field.slice(1)}`);
+      const any = clause.get(field);
+      return { field, at: any.present ? any.at : negative.at, any: any.texts(), none: negative.texts() };
+    })
+    .filter(({ any, none }) => any.length > 0 || none.length > 0);
+  return { field: clause, values };
+}
+
+/** One text of a list of a clause, with its place. */
+export interface PlacedText {
+  readonly value: string;
+  readonly at: At;
+}
+
+/** The texts of one list of a source or operation: `textsOf(source, 'principals')`. */
+export function textsIn({ field }: Clause, name: string): readonly PlacedText[] {
+  return field
+    .get(name)
+    .items()
+    .flatMap((item) => (item.text() === undefined ? [] : [{ value: item.text()!, at: item.at }]));
+}

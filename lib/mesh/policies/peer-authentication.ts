@@ -1,0 +1,37 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { Cursor } from '../reading/cursor';
+import { type Policy, readPolicy } from './policy';
+
+/** What a workload takes: encrypted calls only, both, or plain ones only. */
+export type MutualTlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE';
+
+/** The mode in force and the value that says so. Without a place it is Istio's default. */
+export interface EffectiveMode {
+  readonly mode: MutualTlsMode;
+  readonly at?: At;
+}
+
+/** A PeerAuthentication. */
+export interface PeerAuthentication extends Policy {
+  /** Undefined when it leaves that to wider ones. */
+  readonly mode?: EffectiveMode;
+  /** By workload port. A port that is UNSET is not here. */
+  readonly ports: ReadonlyMap<number, EffectiveMode>;
+}
+
+/** Reads a PeerAuthentication. */
+export function readPeerAuthentication(entry: ManifestObject): PeerAuthentication {
+  const policy = readPolicy(entry);
+  const ports = policy.spec
+    .get('portLevelMtls')
+    .entries()
+    .map(([port, mtls]) => [Number(port), modeOf(mtls)] as const)
+    .filter((pair): pair is [number, EffectiveMode] => pair[1] !== undefined);
+  return { ...policy, mode: modeOf(policy.spec.get('mtls')), ports: new Map(ports) };
+}
+
+function modeOf(mtls: Cursor): EffectiveMode | undefined {
+  const mode = mtls.get('mode').text();
+  if (mode !== 'STRICT' && mode !== 'PERMISSIVE' && mode !== 'DISABLE') return undefined;
+  return { mode, at: mtls.get('mode').at };
+}

@@ -1,0 +1,65 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
+import type { MeshInput } from '../input';
+import { EXTENSIONS, NETWORKING, SECURITY, TELEMETRY } from '../reading/groups';
+import { lazy } from '../reading/lazy';
+import { type AuthorizationPolicy, readAuthorizationPolicy } from './authorization-policy';
+import { MutualTls } from './mutual-tls';
+import { type PeerAuthentication, readPeerAuthentication } from './peer-authentication';
+import { type Policy, readPolicy } from './policy';
+import { PolicyIndex } from './policy-index';
+import { readRequestAuthentication, type RequestAuthentication } from './request-authentication';
+
+const GROUPS = [SECURITY, TELEMETRY, EXTENSIONS, NETWORKING];
+
+/** The kinds that are read further than what they are for. */
+interface Read {
+  AuthorizationPolicy: AuthorizationPolicy;
+  PeerAuthentication: PeerAuthentication;
+  RequestAuthentication: RequestAuthentication;
+}
+
+const READERS: { readonly [K in keyof Read]: (entry: ManifestObject) => Read[K] } = {
+  AuthorizationPolicy: readAuthorizationPolicy,
+  PeerAuthentication: readPeerAuthentication,
+  RequestAuthentication: readRequestAuthentication,
+};
+
+/** The resources that are for some workloads, by kind. */
+export class Policies {
+  private readonly byKind = new Map<string, PolicyIndex<Policy>>();
+  private readonly lazyMutualTls: () => MutualTls;
+  private readonly lazyUnmodelled: () => PolicyIndex<Policy>;
+
+  constructor(private readonly input: MeshInput) {
+    this.lazyMutualTls = lazy(() => new MutualTls(this.of('PeerAuthentication'), input.config.rootNamespace));
+    this.lazyUnmodelled = lazy(() => this.index(['EnvoyFilter', 'WasmPlugin', 'TrafficExtension'].flatMap((kind) => this.read(kind))));
+  }
+
+  /** What workloads take on their ports. */
+  get mutualTls(): MutualTls {
+    return this.lazyMutualTls();
+  }
+
+  /** What changes proxies in ways that are not simulated. */
+  get unmodelled(): PolicyIndex<Policy> {
+    return this.lazyUnmodelled();
+  }
+
+  /** The policies of a kind: `of('AuthorizationPolicy')`, `of('Telemetry')`, `of('Sidecar')`. */
+  of<K extends keyof Read>(kind: K): PolicyIndex<Read[K]>;
+  of(kind: string): PolicyIndex<Policy>;
+  of(kind: string): PolicyIndex<Policy> {
+    let known = this.byKind.get(kind);
+    if (!known) this.byKind.set(kind, (known = this.index(this.read(kind))));
+    return known;
+  }
+
+  private read(kind: string): readonly Policy[] {
+    const read = Object.hasOwn(READERS, kind) ? READERS[kind as keyof Read] : readPolicy;
+    return GROUPS.flatMap((group) => this.input.objects.oldestFirst(kind, group)).map((entry) => read(entry));
+  }
+
+  private index(policies: readonly Policy[]): PolicyIndex<Policy> {
+    return new PolicyIndex(policies, () => this.input.config.rootNamespace);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Labels } from '../../semantics/labels';
+import { SelectorIndex } from '../indexes/selector-index';
+import { push } from '../reading/push';
+import type { Service } from '../services/service';
+import { gatewayName, type Proxy } from '../workloads/proxy';
+import type { Policy, TargetRef } from './policy';
+
+/** Who a policy may be for. */
+export interface PolicySubject {
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+/** Finds the policies of one kind that are in force somewhere, without looking at all of them. */
+export class PolicyIndex<T extends Policy> {
+  private readonly bySelector: SelectorIndex<T>;
+  private readonly byTarget = new Map<string, T[]>();
+  private readonly order = new Map<T, number>();
+
+  constructor(
+    /** Oldest first. */
+    readonly all: readonly T[],
+    private readonly root: () => string,
+  ) {
+    for (const policy of all) {
+      this.order.set(policy, this.order.size);
+      for (const key of new Set(policy.targetRefs.map(keyOf))) push(this.byTarget, key, policy);
+    }
+    this.bySelector = new SelectorIndex(all.filter(({ targetRefs }) => targetRefs.length === 0));
+  }
+
+  /** Those for a whole namespace; for the whole mesh when it is the root namespace. */
+  wide(namespace: string): readonly T[] {
+    return this.bySelector.wide(namespace);
+  }
+
+  /** Those of one namespace that select a workload, oldest first. */
+  selecting({ labels }: PolicySubject, namespace: string): readonly T[] {
+    return this.bySelector.selecting(labels, namespace);
+  }
+
+  /** Those for a workload by namespace or selector, the narrowest first: those that select it, those of its namespace, those of the mesh. */
+  forWorkload(workload: PolicySubject): readonly T[] {
+    const namespaces = this.namespacesFor(workload);
+    return [
+      ...namespaces.flatMap((namespace) => this.selecting(workload, namespace)),
+      ...namespaces.flatMap((namespace) => this.wide(namespace)),
+    ];
+  }
+
+  /** Those in force at a sidecar or a gateway, oldest first; a gateway of the Gateway API is named by them as well. */
+  atProxy(proxy: Proxy): readonly T[] {
+    const name = gatewayName(proxy);
+    const named = name === undefined ? [] : this.targeting('Gateway', proxy.namespace, name);
+    const near = this.namespacesFor(proxy);
+    return this.inOrder([...this.forWorkload(proxy), ...named.filter(({ namespace }) => near.includes(namespace))]);
+  }
+
+  /** Those in force at a waypoint for calls of a service: they name it, the service, or its class. Selectors mean nothing here. */
+  atWaypoint(waypoint: Proxy, service: Pick<Service, 'namespace' | 'name'>): readonly T[] {
+    const named = [
+      ...this.targeting('Gateway', waypoint.namespace, waypoint.name).filter(({ namespace }) => namespace === waypoint.namespace),
+      ...this.ofWaypointClass(),
+      ...['Service', 'ServiceEntry']
+        .flatMap((kind) => this.targeting(kind, service.namespace, service.name))
+        .filter(({ namespace }) => namespace === service.namespace),
+    ];
+    return this.inOrder([...new Set(named)]);
+  }
+
+  /** Those that may be in force at a waypoint, whichever service is called. */
+  nearWaypoint(waypoint: Proxy): readonly T[] {
+    const named = this.targeting('Gateway', waypoint.namespace, waypoint.name).filter(({ namespace }) => namespace === waypoint.namespace);
+    const forServices = this.all.filter(({ targetRefs }) => targetRefs.some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry'));
+    return this.inOrder([...new Set([...named, ...this.ofWaypointClass(), ...forServices])]);
+  }
+
+  /** Those that name an object. */
+  targeting(kind: string, namespace: string, name: string): readonly T[] {
+    return this.byTarget.get(keyOf({ kind, namespace, name })) ?? [];
+  }
+
+  private ofWaypointClass(): readonly T[] {
+    return this.targeting('GatewayClass', this.root(), 'istio-waypoint').filter(({ namespace }) => namespace === this.root());
+  }
+
+  private namespacesFor({ namespace }: { readonly namespace: string }): readonly string[] {
+    return namespace === this.root() ? [namespace] : [namespace, this.root()];
+  }
+
+  private inOrder(policies: readonly T[]): readonly T[] {
+    return policies.length < 2 ? policies : [...policies].sort((a, b) => this.order.get(a)! - this.order.get(b)!);
+  }
+}
+
+function keyOf({ kind, namespace, name }: Pick<TargetRef, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind}\n${namespace}\n${name}`;
+}

@@ -1,0 +1,89 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { FieldPath } from '../../manifest/manifest';
+import type { Labels } from '../../semantics/labels';
+import { isMapping } from '../../semantics/mapping';
+
+/** A place in an object and the value there. A value of another type than the one asked for reads as absent. */
+export class Cursor {
+  static root(entry: ManifestObject): Cursor {
+    return new Cursor(entry, undefined, '', entry.object);
+  }
+
+  static spec(entry: ManifestObject): Cursor {
+    return Cursor.root(entry).child('spec');
+  }
+
+  private constructor(
+    readonly entry: ManifestObject,
+    private readonly parent: Cursor | undefined,
+    private readonly key: string | number,
+    readonly value: unknown,
+  ) {}
+
+  get(...keys: readonly string[]): Cursor {
+    return keys.reduce<Cursor>((cursor, key) => cursor.child(key), this);
+  }
+
+  /** The way to here. Most places are never pointed at, so it is only walked when somebody asks. */
+  get path(): FieldPath {
+    return this.parent ? [...this.parent.path, this.key] : [];
+  }
+
+  get at(): At {
+    return this.entry.at(...this.path);
+  }
+
+  get present(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  /** True when something is written here, even if it is null. */
+  get isGiven(): boolean {
+    return this.value !== undefined;
+  }
+
+  get isMapping(): boolean {
+    return isMapping(this.value);
+  }
+
+  items(): readonly Cursor[] {
+    if (!Array.isArray(this.value)) return [];
+    return this.value.map((value, index) => new Cursor(this.entry, this, index, value));
+  }
+
+  entries(): readonly (readonly [key: string, value: Cursor])[] {
+    if (!isMapping(this.value)) return [];
+    return Object.keys(this.value).map((key) => [key, this.get(key)]);
+  }
+
+  text(): string | undefined {
+    return typeof this.value === 'string' ? this.value : undefined;
+  }
+
+  number(): number | undefined {
+    return typeof this.value === 'number' ? this.value : undefined;
+  }
+
+  get isTrue(): boolean {
+    return this.value === true;
+  }
+
+  texts(): readonly string[] {
+    return Array.isArray(this.value) ? this.value.filter((value) => typeof value === 'string') : [];
+  }
+
+  labels(): Labels {
+    if (!isMapping(this.value)) return NO_LABELS;
+    return Object.fromEntries(Object.entries(this.value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  }
+
+  private child(key: string): Cursor {
+    return new Cursor(this.entry, this, key, member(this.value, key));
+  }
+}
+
+const NO_LABELS: Labels = {};
+
+function member(value: unknown, key: string): unknown {
+  return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}

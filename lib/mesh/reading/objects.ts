@@ -1,0 +1,60 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
+import { byAge } from '../../manifest/order';
+
+/** The objects of an input by kind and name. */
+export class Objects {
+  /** What a cluster keeps of the input: of an object that is written twice, the last. */
+  readonly all: readonly ManifestObject[];
+  private readonly byKind = new Map<string, ManifestObject[]>();
+  private readonly aged = new Map<string, readonly ManifestObject[]>();
+  private readonly named = new Map<string, ReadonlyMap<string, ManifestObject>>();
+
+  constructor(objects: readonly ManifestObject[]) {
+    this.all = lastOfEach(objects);
+    for (const entry of this.all) {
+      const key = keyOf(entry.kind, entry.group);
+      const list = this.byKind.get(key);
+      if (list) list.push(entry);
+      else this.byKind.set(key, [entry]);
+    }
+  }
+
+  /** The objects of a kind in the order of the input: `of('Secret')`, `of('Gateway', GATEWAY_API)`. */
+  of(kind: string, group = ''): readonly ManifestObject[] {
+    return this.byKind.get(keyOf(kind, group)) ?? NONE;
+  }
+
+  /** The objects of a kind in the order in which Istio reads them. */
+  oldestFirst(kind: string, group = ''): readonly ManifestObject[] {
+    const key = keyOf(kind, group);
+    const known = this.aged.get(key);
+    if (known) return known;
+    const sorted = [...this.of(kind, group)].sort(byAge);
+    this.aged.set(key, sorted);
+    return sorted;
+  }
+
+  /** The objects that pass a test, in the order of the input. */
+  where(test: (entry: ManifestObject) => boolean): readonly ManifestObject[] {
+    return this.all.filter(test);
+  }
+
+  /** The object of a kind with this name. */
+  find(kind: string, group: string, namespace: string, name: string): ManifestObject | undefined {
+    const key = keyOf(kind, group);
+    let byName = this.named.get(key);
+    if (!byName) this.named.set(key, (byName = new Map(this.of(kind, group).map((entry) => [`${entry.namespace}/${entry.name}`, entry]))));
+    return byName.get(`${namespace}/${name}`);
+  }
+}
+
+const NONE: readonly ManifestObject[] = [];
+
+function keyOf(kind: string, group: string): string {
+  return `${group}/${kind}`;
+}
+
+function lastOfEach(objects: readonly ManifestObject[]): readonly ManifestObject[] {
+  const last = new Map(objects.map((entry) => [entry.id, entry]));
+  return last.size === objects.length ? objects : objects.filter((entry) => last.get(entry.id) === entry);
+}

@@ -1,0 +1,41 @@
+import { parseDuration } from '../../semantics/duration';
+import type { Cursor } from '../reading/cursor';
+import type { Retries } from './http-action';
+
+const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
+
+/** What Istio does for routes that say nothing about retries. */
+export const DEFAULT_RETRIES: Retries = {
+  attempts: 2,
+  retryOn: DEFAULT_RETRY_ON,
+  statusCodes: [],
+  otherLocalities: false,
+};
+
+/** Reads `retries`. Zero attempts, which an empty object means as well, switches them off. */
+export function readRetries(field: Cursor): Retries | 'none' | undefined {
+  if (!field.present) return undefined;
+  const attempts = field.get('attempts').number() ?? 0;
+  if (attempts <= 0) return 'none';
+  const backoff = field.get('backoff').text();
+  const perTry = field.get('perTryTimeout').text();
+  return {
+    at: field.at,
+    attempts,
+    perTryTimeout: perTry === undefined ? undefined : parseDuration(perTry),
+    backoff: backoff === undefined ? undefined : parseDuration(backoff),
+    ...retryOn(field.get('retryOn').text() ?? ''),
+    avoidPreviousHosts: field.get('retryIgnorePreviousHosts').present ? field.get('retryIgnorePreviousHosts').isTrue : undefined,
+    otherLocalities: field.get('retryRemoteLocalities').isTrue,
+  };
+}
+
+/** Status codes stand among the conditions in Istio and apart from them in Envoy. */
+function retryOn(text: string): Pick<Retries, 'retryOn' | 'statusCodes'> {
+  if (!text) return { retryOn: DEFAULT_RETRY_ON, statusCodes: [] };
+  const conditions = text.split(',');
+  const codes = conditions.filter((condition) => /^\d+$/.test(condition)).map(Number);
+  const named = conditions.filter((condition) => !/^\d+$/.test(condition)).join(',');
+  if (codes.length === 0) return { retryOn: named, statusCodes: [] };
+  return { retryOn: named.includes('retriable-status-codes') ? named : `${named},retriable-status-codes`, statusCodes: codes };
+}

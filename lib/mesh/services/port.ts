@@ -1,0 +1,60 @@
+import { portProtocol, type PortProtocol } from '../../semantics/port-protocol';
+import type { Cursor } from '../reading/cursor';
+
+/** A port of a Service or ServiceEntry. */
+export interface Port {
+  readonly field: Cursor;
+  readonly number: number;
+  readonly name: string;
+  /** The port of the workload, or the name that it has there. */
+  readonly target: number | string;
+  /** `TCP`, `UDP` or `SCTP`. */
+  readonly transport: string;
+  /** What the port declares to speak; `unknown` when it declares nothing that Istio knows. */
+  readonly declared: PortProtocol;
+  /** What Istio takes it to speak. */
+  readonly protocol: PortProtocol;
+}
+
+/** Ports whose servers speak first: SMTP, DNS, MySQL, MongoDB. Istio cannot look at the first bytes and takes them for TCP. */
+const SERVER_FIRST: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
+
+/** Reads a port of a Service. */
+export function readServicePort(field: Cursor): Port {
+  const number = field.get('port').number() ?? 0;
+  const name = field.get('name').text() ?? '';
+  const target = field.get('targetPort');
+  const transport = field.get('protocol').text() || 'TCP';
+  const declared = portProtocol(name, field.get('appProtocol').text(), transport);
+  return {
+    field,
+    number,
+    name,
+    target: target.number() ?? (target.text() || number),
+    transport,
+    declared,
+    protocol: spoken(declared, number),
+  };
+}
+
+/** Reads a port of a ServiceEntry. */
+export function readEntryPort(field: Cursor): Port {
+  const number = field.get('number').number() ?? 0;
+  const name = field.get('name').text() ?? '';
+  const protocol = field.get('protocol').text();
+  const declared = portProtocol(protocol ? protocol.toLowerCase() : name);
+  const transport = declared === 'udp' ? 'UDP' : 'TCP';
+  return {
+    field,
+    number,
+    name,
+    target: field.get('targetPort').number() ?? number,
+    transport,
+    declared,
+    protocol: spoken(declared, number),
+  };
+}
+
+function spoken(protocol: PortProtocol, port: number): PortProtocol {
+  return protocol === 'unknown' && SERVER_FIRST.has(port) ? 'tcp' : protocol;
+}

@@ -1,0 +1,86 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
+import { covers, overlaps } from '../../semantics/hostname';
+import { portProtocol, type PortProtocol } from '../../semantics/port-protocol';
+import { type Policy, readPolicy } from '../policies/policy';
+import type { Cursor } from '../reading/cursor';
+
+/** One entry of a Sidecar's `egress`. */
+export interface EgressListener {
+  readonly port?: number;
+  readonly protocol?: PortProtocol;
+  readonly bind?: string;
+  readonly hosts: readonly EgressHost[];
+}
+
+export interface EgressHost {
+  /** `*` for every namespace. */
+  readonly namespace: string;
+  readonly host: string;
+}
+
+/** A Sidecar: what its proxies import and listen on. */
+export interface Sidecar extends Policy {
+  /** Empty: everything is imported. */
+  readonly egress: readonly EgressListener[];
+  readonly ingress: readonly IngressListener[];
+  readonly outboundMode?: 'ALLOW_ANY' | 'REGISTRY_ONLY';
+  /** Where traffic for undeclared hosts goes: the field that names it. */
+  readonly egressProxy?: Cursor;
+}
+
+export interface IngressListener {
+  readonly port: number;
+  readonly protocol: PortProtocol;
+}
+
+/** Reads a Sidecar. */
+export function readSidecar(entry: ManifestObject): Sidecar {
+  const base = readPolicy(entry);
+  const { spec } = base;
+  const policy = spec.get('outboundTrafficPolicy');
+  return {
+    ...base,
+    egress: spec
+      .get('egress')
+      .items()
+      .map((listener) => ({
+        port: listener.get('port', 'number').number(),
+        protocol: listener.get('port').present ? protocolOf(listener.get('port')) : undefined,
+        bind: listener.get('bind').text(),
+        hosts: listener
+          .get('hosts')
+          .texts()
+          .map((host) => readEgressHost(host, entry.namespace)),
+      })),
+    ingress: spec
+      .get('ingress')
+      .items()
+      .map((listener) => ({ port: listener.get('port', 'number').number() ?? 0, protocol: protocolOf(listener.get('port')) })),
+    egressProxy: policy.get('egressProxy').present ? policy.get('egressProxy') : undefined,
+    outboundMode: policy.present ? ((policy.get('mode').text() ?? 'REGISTRY_ONLY') as Sidecar['outboundMode']) : undefined,
+  };
+}
+
+/** True when one of the hosts of the listener takes the service. */
+export function importsHost(listener: EgressListener, namespace: string, host: string): boolean {
+  return listener.hosts.some((egress) => isNamespace(egress, namespace) && covers(egress.host, host));
+}
+
+/** True when a VirtualService is imported: one of its hosts is enough. */
+export function importsRule(listener: EgressListener, namespace: string, hosts: readonly string[]): boolean {
+  return listener.hosts.some((egress) => isNamespace(egress, namespace) && hosts.some((host) => overlaps(egress.host, host)));
+}
+
+function isNamespace(egress: EgressHost, namespace: string): boolean {
+  return egress.namespace === '*' || egress.namespace === namespace;
+}
+
+function readEgressHost(text: string, namespace: string): EgressHost {
+  const slash = text.indexOf('/');
+  const owner = slash < 0 ? '*' : text.slice(0, slash);
+  return { namespace: owner === '.' ? namespace : owner, host: text.slice(slash + 1).toLowerCase() };
+}
+
+function protocolOf(port: Cursor): PortProtocol {
+  return portProtocol(port.get('protocol').text()?.toLowerCase() ?? port.get('name').text());
+}

@@ -1,0 +1,85 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
+import type { Labels } from '../../semantics/labels';
+import { WAYPOINT_CLASS } from '../gateway-api/gateway-classes';
+import type { Namespaces } from '../namespaces/namespaces';
+import { Cursor } from '../reading/cursor';
+import { GATEWAY_API } from '../reading/groups';
+import type { Objects } from '../reading/objects';
+
+/** A waypoint that a Service or its namespace asks for. */
+export interface Waypoint {
+  readonly namespace: string;
+  readonly name: string;
+  /** Whom its pods run as. */
+  readonly serviceAccount: string;
+  /** Its Gateway; undefined when the input does not have it. */
+  readonly gateway?: ManifestObject;
+}
+
+/** What asks for a waypoint: a Service, a ServiceEntry, or a host that one declares. */
+export interface WaypointUser {
+  readonly namespace: string;
+  readonly labels: Labels;
+}
+
+const USES = 'istio.io/use-waypoint';
+const INGRESS_USES = 'istio.io/ingress-use-waypoint';
+const NONE: Labels = {};
+
+/** Which waypoint calls of a service go through. */
+export class Waypoints {
+  constructor(
+    private readonly objects: Objects,
+    private readonly namespaces: Namespaces,
+  ) {}
+
+  /** The waypoint that a service or its namespace names, whatever it is for. */
+  namedBy(user: WaypointUser): Waypoint | undefined {
+    const named = this.nameFor(user);
+    return named && { ...named, serviceAccount: named.name, gateway: this.gateway(named.namespace, named.name) };
+  }
+
+  /** The namespace and name of that waypoint, whether or not the input has it. */
+  nameFor({ namespace, labels }: WaypointUser): Pick<Waypoint, 'namespace' | 'name'> | undefined {
+    const owner = labels[USES] === undefined ? (this.namespaces.labelsOf(namespace) ?? NONE) : labels;
+    const name = owner[USES];
+    if (name === undefined || name === '' || name === 'none') return undefined;
+    return { namespace: owner['istio.io/use-waypoint-namespace'] ?? namespace, name };
+  }
+
+  /** The waypoint that calls of a service go through; one that the input does not have is taken to be for services. */
+  for(service: WaypointUser): Waypoint | undefined {
+    const waypoint = this.namedBy(service);
+    return waypoint && (!waypoint.gateway || ['service', 'all'].includes(trafficOf(waypoint.gateway))) ? waypoint : undefined;
+  }
+
+  /** The waypoint that calls from gateways go through, which pass waypoints by unless they are told otherwise. */
+  forIngress(service: WaypointUser): Waypoint | undefined {
+    const wish = service.labels[INGRESS_USES] ?? this.namespaces.labelsOf(service.namespace)?.[INGRESS_USES];
+    return wish === 'true' ? this.for(service) : undefined;
+  }
+
+  /** True when a waypoint runs in the namespace. */
+  isIn(namespace: string): boolean {
+    return this.objects.of('Gateway', GATEWAY_API).some((entry) => entry.namespace === namespace && classOf(entry) === WAYPOINT_CLASS);
+  }
+
+  private gateway(namespace: string, name: string): ManifestObject | undefined {
+    const found = this.objects.find('Gateway', GATEWAY_API, namespace, name);
+    return found && isWaypoint(found) ? found : undefined;
+  }
+}
+
+/** True for a Gateway of the class of waypoints, and for one that does not say its class. */
+function isWaypoint(gateway: ManifestObject): boolean {
+  const className = classOf(gateway);
+  return className === undefined || className === WAYPOINT_CLASS;
+}
+
+function classOf(gateway: ManifestObject): string | undefined {
+  return Cursor.spec(gateway).get('gatewayClassName').text();
+}
+
+function trafficOf(gateway: ManifestObject): string {
+  return Cursor.root(gateway).get('metadata', 'labels').labels()['istio.io/waypoint-for'] ?? 'service';
+}

@@ -1,0 +1,38 @@
+import type { Cursor } from '../reading/cursor';
+
+/** A container of a pod, or one that starts before them. */
+export interface Container {
+  readonly field: Cursor;
+  readonly name: string;
+  readonly image?: string;
+  /** True for one of `initContainers`. */
+  readonly isInit: boolean;
+  readonly ports: readonly { readonly name: string; readonly number: number }[];
+}
+
+/** Reads the containers of a pod spec. */
+export function readContainers(spec: Cursor): readonly Container[] {
+  return [
+    ...spec
+      .get('containers')
+      .items()
+      .map((field) => readContainer(field, false)),
+    ...spec
+      .get('initContainers')
+      .items()
+      .map((field) => readContainer(field, true)),
+  ];
+}
+
+function readContainer(field: Cursor, isInit: boolean): Container {
+  return {
+    field,
+    name: field.get('name').text() ?? '',
+    image: field.get('image').text(),
+    isInit,
+    ports: field
+      .get('ports')
+      .items()
+      .map((port) => ({ name: port.get('name').text() ?? '', number: port.get('containerPort').number() ?? 0 })),
+  };
+}

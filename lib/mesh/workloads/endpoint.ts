@@ -1,0 +1,54 @@
+import type { Labels } from '../../semantics/labels';
+import type { Cursor } from '../reading/cursor';
+import type { Port } from '../services/port';
+import type { Workload } from './workload';
+
+/** A place that traffic for a service ends at. */
+export interface Endpoint {
+  /** Absent for workloads that have no address yet. */
+  readonly address?: string;
+  readonly port: number;
+  readonly labels: Labels;
+  readonly locality?: string;
+  readonly takesMutualTls: boolean;
+  /** Weight among the endpoints of its locality. */
+  readonly weight: number;
+  readonly workload?: Workload;
+}
+
+/** An endpoint that a ServiceEntry writes out. */
+export function writtenEndpoint(field: Cursor, port: Port): Endpoint {
+  const labels = field.get('labels').labels();
+  return {
+    address: field.get('address').text(),
+    port: field.get('ports', port.name).number() ?? (typeof port.target === 'number' ? port.target : port.number),
+    labels,
+    locality: field.get('locality').text(),
+    takesMutualTls: labels['security.istio.io/tlsMode'] === 'istio',
+    weight: field.get('weight').number() || 1,
+  };
+}
+
+/** A workload that a Service selects. */
+export function runningEndpoint(workload: Workload, port: Port): Endpoint {
+  const { address, labels, locality, takesMutualTls } = workload;
+  return { address, port: targetPort(workload, port), labels, locality, takesMutualTls, weight: 1, workload };
+}
+
+/** An address of an EndpointSlice, and the workload that has it. */
+export function slicedEndpoint(address: string, port: number, workload: Workload | undefined): Endpoint {
+  return {
+    address,
+    port,
+    labels: workload?.labels ?? {},
+    locality: workload?.locality,
+    takesMutualTls: workload?.takesMutualTls ?? false,
+    weight: 1,
+    workload,
+  };
+}
+
+/** The port of the workload that a port of its Service stands for. */
+export function targetPort(workload: Pick<Workload, 'containerPort'> | undefined, { target, number }: Port): number {
+  return typeof target === 'number' ? target : (workload?.containerPort(target) ?? number);
+}

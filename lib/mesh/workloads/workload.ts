@@ -1,0 +1,141 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { DataPlane } from '../../semantics/data-plane';
+import type { Labels } from '../../semantics/labels';
+import { Cursor } from '../reading/cursor';
+import { NETWORKING } from '../reading/groups';
+import { type Container, readContainers } from './container';
+import { dataPlaneOfPod } from './data-plane';
+import { podTemplate } from './pod-template';
+
+const INJECT = 'sidecar.istio.io/inject';
+const TLS_MODE = 'security.istio.io/tlsMode';
+
+/** What the facts about a workload depend on outside its object. */
+export interface Surroundings {
+  /** Undefined when the input does not have the Namespace. */
+  namespaceLabels(name: string): Labels | undefined;
+  nodeLabels(name: string): Labels | undefined;
+}
+
+/** Something that runs: the pods of a Deployment, the machine of a WorkloadEntry. */
+export class Workload {
+  readonly at: At;
+  /** The pod template: `metadata` and `spec` are below it. */
+  readonly template: Cursor;
+  /** The pod spec, or the spec of a WorkloadEntry. */
+  readonly spec: Cursor;
+  /** The labels of its pods, which Services and selectors look at. */
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  private known: readonly Container[] | undefined;
+  private knownDataPlane: DataPlane | undefined;
+
+  constructor(
+    readonly entry: ManifestObject,
+    private readonly surroundings: Surroundings,
+  ) {
+    this.at = entry.at();
+    this.template = podTemplate(entry);
+    this.spec = entry.kind === 'WorkloadGroup' ? this.template.get('template') : this.template.get('spec');
+    const labels = this.template.get('metadata', 'labels').labels();
+    this.labels = this.isMachine ? { ...this.spec.get('labels').labels(), ...labels } : labels;
+    this.annotations = this.template.get('metadata', 'annotations').labels();
+  }
+
+  get kind(): string {
+    return this.entry.kind;
+  }
+
+  get name(): string {
+    return this.entry.name;
+  }
+
+  get namespace(): string {
+    return this.entry.namespace;
+  }
+
+  /** True for a WorkloadEntry or WorkloadGroup: no pod of the cluster. */
+  get isMachine(): boolean {
+    return this.entry.group === NETWORKING;
+  }
+
+  /** True when its pods refuse a sidecar, whatever their namespace says. */
+  get isOptedOut(): boolean {
+    return (this.labels[INJECT] ?? this.annotations[INJECT])?.toLowerCase() === 'false';
+  }
+
+  /** What handles its traffic, as far as the input says. */
+  get dataPlane(): DataPlane {
+    return (this.knownDataPlane ??= this.findDataPlane());
+  }
+
+  /** False when its namespace decides whether it is in the mesh and is not in the input, and for a machine that does not say. */
+  get isDataPlaneKnown(): boolean {
+    if (this.dataPlane !== 'none') return true;
+    return !this.isMachine && (this.surroundings.namespaceLabels(this.namespace) !== undefined || this.isOptedOut);
+  }
+
+  /** True when Istio marks its endpoint as able to take mutual TLS. */
+  get takesMutualTls(): boolean {
+    return this.labels[TLS_MODE] === 'istio' || this.dataPlane === 'sidecar';
+  }
+
+  /** The service account of its pods; Kubernetes takes `default` when none is named. */
+  get serviceAccount(): string {
+    return this.spec.get(this.isMachine ? 'serviceAccount' : 'serviceAccountName').text() || 'default';
+  }
+
+  /** How many pods it asks for; one when it does not say. A DaemonSet has one a node: undefined. */
+  get replicas(): number | undefined {
+    return this.kind === 'DaemonSet' ? undefined : (Cursor.spec(this.entry).get('replicas').number() ?? 1);
+  }
+
+  /** The address of a pod that runs, or of a machine. */
+  get address(): string | undefined {
+    return this.isMachine ? this.spec.get('address').text() : this.template.get('status', 'podIP').text();
+  }
+
+  /** The node that a pod runs on, when that is known. */
+  get nodeName(): string | undefined {
+    return this.spec.get('nodeName').text() || undefined;
+  }
+
+  /** `region/zone/subzone`. A label of the pod, with dots, stands before the labels of its node. */
+  get locality(): string | undefined {
+    if (this.isMachine) return this.spec.get('locality').text();
+    const written = this.labels['istio-locality'];
+    if (written) return written.replaceAll('.', '/');
+    const node = this.nodeName === undefined ? undefined : this.surroundings.nodeLabels(this.nodeName);
+    return (
+      node &&
+      (PLACES.map((label) => node[label])
+        .filter(Boolean)
+        .join('/') ||
+        undefined)
+    );
+  }
+
+  /** Its containers and those that start before them. */
+  containers(): readonly Container[] {
+    return (this.known ??= this.isMachine ? [] : readContainers(this.spec));
+  }
+
+  /** The number that a port has in its containers: `targetPort` by number, or by the name that a container gives. */
+  containerPort(target: number | string): number | undefined {
+    if (typeof target === 'number') return target;
+    if (this.isMachine) return this.spec.get('ports', target).number();
+    return this.containers()
+      .flatMap(({ ports }) => ports)
+      .find(({ name }) => name === target)?.number;
+  }
+
+  private findDataPlane(): DataPlane {
+    if (this.isMachine) return this.labels[TLS_MODE] === 'istio' ? 'sidecar' : 'none';
+    const ofNamespace = this.surroundings.namespaceLabels(this.namespace) ?? NO_LABELS;
+    return dataPlaneOfPod(this.labels, this.annotations, ofNamespace, () => this.containers());
+  }
+}
+
+const PLACES = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'];
+
+const NO_LABELS: Labels = {};

@@ -1,0 +1,86 @@
+import type { DataPlane } from '../../semantics/data-plane';
+import type { Labels } from '../../semantics/labels';
+import { LabelIndex } from '../../semantics/label-index';
+import type { Namespaces } from '../namespaces/namespaces';
+import { Cursor } from '../reading/cursor';
+import { lazy } from '../reading/lazy';
+import type { Objects } from '../reading/objects';
+import { push } from '../reading/push';
+import type { Port } from '../services/port';
+import type { Service } from '../services/service';
+import { type Endpoint, runningEndpoint, slicedEndpoint, writtenEndpoint } from './endpoint';
+import { type EndpointSlice, endpointSlices } from './endpoint-slices';
+import { isWorkload } from './pod-template';
+import { type Surroundings, Workload } from './workload';
+
+/** What runs: pods, templates of pods, machines. */
+export class Workloads {
+  private readonly index: LabelIndex<Workload>;
+  private readonly byName: () => ReadonlyMap<string, readonly Workload[]>;
+  private readonly byAddress: () => ReadonlyMap<string, Workload>;
+  private readonly slices: () => ReadonlyMap<string, readonly EndpointSlice[]>;
+
+  constructor(objects: Objects, namespaces: () => Namespaces) {
+    const surroundings: Surroundings = {
+      namespaceLabels: (name) => namespaces().labelsOf(name),
+      nodeLabels: (name) => {
+        const node = objects.find('Node', '', 'default', name);
+        return node && Cursor.root(node).get('metadata', 'labels').labels();
+      },
+    };
+    this.index = new LabelIndex(objects.where(isWorkload).map((entry) => new Workload(entry, surroundings)));
+    this.byName = lazy(() => byName(this.all));
+    this.byAddress = lazy(() => new Map(this.all.flatMap((workload) => (workload.address ? [[workload.address, workload]] : []))));
+    this.slices = lazy(() => endpointSlices(objects.of('EndpointSlice', 'discovery.k8s.io')));
+  }
+
+  get all(): readonly Workload[] {
+    return this.index.all;
+  }
+
+  /** The workloads of a namespace. */
+  in(namespace: string): readonly Workload[] {
+    return this.index.in(namespace);
+  }
+
+  /** The workloads whose pods carry these labels; of every namespace when none is named. */
+  selectedBy(selector: Labels, namespace?: string): readonly Workload[] {
+    return this.index.selectedBy(selector, namespace);
+  }
+
+  /** The workloads of this name, whatever their kind; of every namespace when none is named. */
+  named(name: string, namespace?: string): readonly Workload[] {
+    const found = this.byName().get(name) ?? [];
+    return namespace === undefined ? found : found.filter((workload) => workload.namespace === namespace);
+  }
+
+  /** The workloads behind a service; none when its endpoints are written out or filled by somebody else. */
+  behind({ selector, namespace }: Service): readonly Workload[] {
+    return selector ? this.selectedBy(selector, namespace).filter(({ kind }) => kind !== 'WorkloadGroup') : [];
+  }
+
+  /** What handles the traffic of a workload; undefined when that depends on a namespace that is not in the input. */
+  dataPlaneOf(workload: Workload): DataPlane | undefined {
+    return workload.isDataPlaneKnown ? workload.dataPlane : undefined;
+  }
+
+  /** Where traffic for a port of the service ends. */
+  endpoints(service: Service, port: Port): readonly Endpoint[] {
+    if (service.endpoints.length > 0) return service.endpoints.map((field) => writtenEndpoint(field, port));
+    const slices = service.isKubernetes ? this.slices().get(`${service.namespace}/${service.name}`) : undefined;
+    if (slices) return slices.flatMap((slice) => this.sliced(slice, port));
+    return this.behind(service).map((workload) => runningEndpoint(workload, port));
+  }
+
+  private sliced({ ports, addresses }: EndpointSlice, port: Port): readonly Endpoint[] {
+    const number = ports.get(port.name);
+    if (number === undefined) return [];
+    return addresses.map((address) => slicedEndpoint(address, number, this.byAddress().get(address)));
+  }
+}
+
+function byName(all: readonly Workload[]): ReadonlyMap<string, readonly Workload[]> {
+  const found = new Map<string, Workload[]>();
+  for (const workload of all) push(found, workload.name, workload);
+  return found;
+}

@@ -1,0 +1,21 @@
+import type { MeshConfig } from '../mesh/config/mesh-config';
+import type { MeshOptions } from '../mesh/config/mesh-options';
+
+/** The first second of 2026. It is fixed, so that an answer never changes. */
+export const DEFAULT_NOW = 1_767_225_600;
+
+/** The settings of a simulation. */
+export interface SimulationOptions extends MeshOptions {
+  readonly meshConfig?: MeshConfig;
+  /**
+   * The instant that tokens in headers are judged at, in seconds since 1970.
+   * @default 1767225600, the first second of 2026, so that an answer never changes
+   */
+  readonly now?: number;
+  /**
+   * True to take what the manifests rely on and lack as an installation of Istio has it: the Service of the default ingress
+   * gateway (80 → 8080, 443 → 8443), and Namespaces whose pods are in the mesh. What is used of it is told in `warnings`.
+   * @default false, so that a test passes by what its manifests say
+   */
+  readonly assumeInstalled?: boolean;
+}
