@@ -1,5 +1,6 @@
 import type { FieldPath } from '../manifest/manifest';
 import type { ManifestObject } from '../manifest/manifest-object';
+import type { Claim } from './claim';
 
 /** How bad a finding is: an error would be refused or break traffic, a warning likely surprises, an info is worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -31,6 +32,8 @@ export interface Problem {
 export interface Report extends Problem {
   readonly rule: string;
   readonly entry: ManifestObject;
+  /** What the message foretells, as requests that the simulator can be asked. */
+  readonly claims?: () => readonly Claim[];
 }
 
 /** What is wrong, and where it stands: what reporters print. */
@@ -40,6 +43,8 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly fix?: string;
+  /** What the message foretells, as requests that the simulator can be asked. Absent when it foretells none. */
+  readonly claims?: readonly Claim[];
   /** The object: `VirtualService shop/reviews`. Absent when the text could not be read as objects. */
   readonly object?: string;
   /** The field: `spec.http[0].timeout`. */

@@ -10,16 +10,18 @@ const BEFORE = 2;
 const MAX_LINE = 200;
 
 /** A finding of a report: finds its line, which parses the document again. */
-export function locateReport({ rule, alsoKnownAs = [], severity, message, fix, entry, path }: Report): Finding {
+export function locateReport({ rule, alsoKnownAs = [], severity, message, fix, claims: foretold, entry, path }: Report): Finding {
   const { file, constructPath, firstLine } = entry.source;
   const { line, column } = entry.at(...path).position();
   const excerpt = excerptOf(entry.source.text(), firstLine, line);
+  const claims = foretold?.();
   return {
     rule,
     alsoKnownAs,
     severity,
     message,
     fix,
+    claims: claims?.length ? claims : undefined,
     object: entry.ref,
     field: formatPath(path),
     file,

@@ -15,6 +15,7 @@ export class Gateways {
   private readonly declared: () => readonly Gateway[];
   private readonly byRef: () => ReadonlyMap<string, Gateway>;
   private readonly everything: () => readonly Gateway[];
+  private readonly everyRef: () => ReadonlyMap<string, Gateway>;
   private readonly candidates: () => Candidates;
   private readonly allProxies: () => readonly GatewayProxy[];
   private readonly pods = new Map<Gateway, readonly Workload[]>();
@@ -29,6 +30,7 @@ export class Gateways {
     this.declared = lazy(() => input.objects.oldestFirst('Gateway', NETWORKING).map(readGateway));
     this.byRef = lazy(() => new Map(this.istio.map((gateway) => [gateway.ref, gateway])));
     this.everything = lazy(() => [...this.istio, ...others()].sort((a, b) => byAge(a.entry, b.entry)));
+    this.everyRef = lazy(() => new Map(this.all.map((gateway) => [gateway.ref, gateway])));
     this.candidates = lazy(() => new Candidates(this.all));
     this.allProxies = lazy(() => gatewayProxies(this.all, workloads(), services(), input.config.rootNamespace));
   }
@@ -56,6 +58,11 @@ export class Gateways {
   /** The pods that requests can go through, whether or not the input has them. */
   get proxies(): readonly GatewayProxy[] {
     return this.allProxies();
+  }
+
+  /** The Gateway of either API, or of an Ingress, that routes name so: a listener of the Gateway API has a name of its own. */
+  withRef(ref: string): Gateway | undefined {
+    return this.everyRef().get(ref);
   }
 
   /** The workloads that serve an Istio Gateway: its selector looks at pods of every namespace. */

@@ -1,11 +1,12 @@
 import { type DataPlane, dataPlaneOf } from '../../semantics/data-plane';
 import type { Labels } from '../../semantics/labels';
+import { TLS_MODE } from './tls-mode';
 import type { Container } from './container';
 
-/** What handles the traffic of a pod: what Istio injects or redirects, or a proxy that its template brings along. */
+/** What handles the traffic of a pod: what Istio injects or redirects, a proxy that its template brings along, or the one that the injector marked it for. */
 export function dataPlaneOfPod(labels: Labels, annotations: Labels, namespace: Labels, containers: () => readonly Container[]): DataPlane {
   const found = dataPlaneOf(labels, annotations, namespace);
-  return found === 'none' ? (ownProxy(containers()) ?? found) : found;
+  return found === 'none' ? (ownProxy(containers()) ?? (labels[TLS_MODE] === 'istio' ? 'sidecar' : found)) : found;
 }
 
 /** The proxy that somebody injected into the manifest by hand; the injector still has to fill in the image `auto`. */

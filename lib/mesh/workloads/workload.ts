@@ -6,9 +6,9 @@ import { NETWORKING } from '../reading/groups';
 import { type Container, readContainers } from './container';
 import { dataPlaneOfPod } from './data-plane';
 import { podTemplate } from './pod-template';
+import { TLS_MODE } from './tls-mode';
 
 const INJECT = 'sidecar.istio.io/inject';
-const TLS_MODE = 'security.istio.io/tlsMode';
 
 /** What the facts about a workload depend on outside its object. */
 export interface Surroundings {

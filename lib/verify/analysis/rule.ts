@@ -1,5 +1,6 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { At } from '../../manifest/manifest-object';
+import type { Claim } from '../claim';
 import type { Severity } from '../finding';
 
 /** What a rule says about one place. */
@@ -11,6 +12,8 @@ export interface Complaint {
   readonly fix: string;
   /** @default the severity of the rule */
   readonly severity?: Severity;
+  /** The requests whose outcome the message foretells; asked for only by who reads them. @default none */
+  readonly claims?: () => readonly Claim[];
 }
 
 /** One mistake across objects: data, and one check. */

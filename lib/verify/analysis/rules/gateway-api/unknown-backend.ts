@@ -1,5 +1,6 @@
 import { ROUTE_KINDS } from '../../reads';
 import { serviceHost } from '../../../../semantics/hostname';
+import { backendFails } from '../../claims/api-claims';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -36,7 +37,8 @@ spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: 
   },
 
   check(mesh, report) {
-    for (const { group, kind, namespace, name, port, at } of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
+    for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
+      const { group, kind, namespace, name, port, at } = backend;
       if (kind !== 'Service' || group !== '') continue;
       const service = mesh.services.ofCluster(serviceHost(name, namespace, mesh.clusterDomain));
       if (!service) {
@@ -45,12 +47,14 @@ spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: 
           severity: mesh.isDescribed(namespace) ? 'error' : 'info',
           message: `there is no Service ${namespace}/${name}, so the gateway answers 500`,
           fix: OUTSIDE,
+          claims: () => backendFails(mesh, backend, 500),
         });
       } else if (port !== undefined && !service.ports.some(({ number }) => number === port)) {
         report({
           at: at.field('port'),
           message: `${service.entry.ref} has no port ${port}, so the gateway answers 500`,
           fix: `write ${service.ports.map(({ number }) => number).join(' or ')}`,
+          claims: () => backendFails(mesh, backend, 500),
         });
       }
     }

@@ -6,6 +6,7 @@ import type { Server } from '../../../../mesh/gateways/server';
 import type { VirtualService } from '../../../../mesh/routes/virtual-service';
 import { NearNames } from '../../../../semantics/slip';
 import { groupBy } from '../../group';
+import { hostFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { isOfApp, labelText, OUTSIDE } from '../../words';
 
@@ -52,7 +53,8 @@ spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destin
       const hosts = firstOfEach(gateways.flatMap(({ servers }) => servers.filter(needsRoute).flatMap((server) => server.hosts)));
       const unserved = hosts.filter((host) => !routes.overlapping(host.exact).some(({ namespace }) => mayBind(host, namespace)));
       const slips = new NearNames(unserved.length > 0 ? routes.hosts() : []);
-      for (const { exact: host, namespace, at } of unserved) {
+      for (const unrouted of unserved) {
+        const { exact: host, namespace, at } = unrouted;
         // What is wrong with the host of the VirtualService is told there.
         if (slips.meantBy(host) !== undefined || !(mesh.virtualServices.declared.length > 0 || isOfApp(at.entry))) continue;
 
@@ -62,6 +64,7 @@ spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destin
           severity: isLikelyHere ? 'warning' : 'info',
           message: `no VirtualService on ${at.entry.ref} takes ${host}, so the gateway answers 404`,
           fix: isLikelyHere ? `add a route for ${host}, or take the host out of the Gateway` : OUTSIDE,
+          claims: () => hostFails(mesh, unrouted, 404),
         });
       }
     }

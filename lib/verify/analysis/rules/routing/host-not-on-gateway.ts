@@ -1,4 +1,5 @@
 import { hostsInCommon } from '../../../../mesh/gateways/server';
+import { isElsewhere } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
@@ -48,6 +49,7 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destin
           at,
           message: `${gateway.entry.ref} takes ${taken.length > 0 ? named(taken) : 'no host'}, so ${named(exactHosts)} answers 404 there`,
           fix: 'correct the hosts, add them to the Gateway, or take it out of gateways',
+          claims: () => isElsewhere(mesh, virtualService),
         });
       }
     }

@@ -1,4 +1,5 @@
 import { isVisible } from '../../../../mesh/visibility/visibility';
+import { isElsewhere } from '../../claims/claims';
 import { defineRule } from '../../rule';
 
 export const invisibleToGateway = defineRule({
@@ -44,7 +45,8 @@ spec: { exportTo: [edge], hosts: [shop.example.com], gateways: [public], http: [
   },
 
   check(mesh, report) {
-    for (const { exportedTo, gateways, spec } of mesh.virtualServices.declared) {
+    for (const virtualService of mesh.virtualServices.declared) {
+      const { exportedTo, gateways, spec } = virtualService;
       if (exportedTo === 'everywhere') continue;
       for (const gateway of gateways.flatMap((ref) => mesh.gateways.named(ref) ?? [])) {
         const blind = mesh.gateways.podsOf(gateway).find((workload) => !isVisible(exportedTo, workload.namespace));
@@ -54,6 +56,7 @@ spec: { exportTo: [edge], hosts: [shop.example.com], gateways: [public], http: [
           at: spec.get('exportTo').at,
           message: `it is not exported to namespace ${blind.namespace}, where the pods of ${gateway.entry.ref} run, so they answer 404`,
           fix: `add ${blind.namespace}, or drop exportTo`,
+          claims: () => isElsewhere(mesh, virtualService),
         });
       }
     }

@@ -1,5 +1,6 @@
 import { type DestinationRule, subsetOf } from '../../../../mesh/destination-rules/destination-rule';
 import { clientNamespaces, ruleInForce } from '../../../../mesh/route-clients';
+import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { named, OUTSIDE } from '../../words';
 
@@ -63,6 +64,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
           ? `subset ${subset} of ${host} is declared by ${unseen.entry.ref}, which clients in ${client} ${rule ? `do not follow, because ${rule.entry.ref} is in force for them` : 'do not see'}, so Envoy answers 503`
           : `subset ${subset} of ${host} is not declared, so Envoy answers 503`,
         fix: fixOf(host, subset, declared, unseen?.entry.ref, isMissing),
+        claims: () => destinationFails(mesh, destination, 503, client),
       });
     }
   },

@@ -1,4 +1,5 @@
 import { clientNamespaces } from '../../../../mesh/route-clients';
+import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
 
 export const unknownDestinationPort = defineRule({
@@ -45,6 +46,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port:
         at: at.field('port', 'number'),
         message: `${known.entry.ref} has no port ${port}, so Envoy answers 503`,
         fix: numbers.length > 0 ? `write ${numbers.join(' or ')}` : `add the port to ${known.entry.ref}`,
+        claims: () => destinationFails(mesh, destination, 503),
       });
     }
   },

@@ -1,6 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import { namespaceOfHost, serviceHost } from '../../../../semantics/hostname';
 import { clientNamespaces } from '../../../../mesh/route-clients';
+import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { OUTSIDE } from '../../words';
 
@@ -58,6 +59,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }
           : isMissing
             ? 'write the name of a Service, in full when it is in another namespace, or add a ServiceEntry'
             : OUTSIDE,
+        claims: () => destinationFails(mesh, destination, 503, blind),
       });
     }
   },

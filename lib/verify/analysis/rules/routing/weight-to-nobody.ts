@@ -1,6 +1,7 @@
 import type { WrittenRoute } from '../../../../mesh/routes/virtual-service';
 import { subsetOf } from '../../../../mesh/destination-rules/destination-rule';
 import { clientNamespaces, ruleInForce } from '../../../../mesh/route-clients';
+import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { workloadsOfSubset } from '../../subsets';
 import { labelText } from '../../words';
@@ -76,6 +77,7 @@ spec:
         at: at.field('subset'),
         message: `no pod of ${host} carries ${labelText(declared.labels)}, so ${shareOf(weight, route)} % of the requests of this route are answered with 503`,
         fix: 'deploy that version first, or set its weight to 0',
+        claims: () => destinationFails(mesh, destination, 503),
       });
     }
   },

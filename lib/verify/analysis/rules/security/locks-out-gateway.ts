@@ -3,6 +3,7 @@ import { ROUTE_KINDS } from '../../reads';
 import { gatewayCalls } from '../../gateway-calls';
 import { principalOf } from '../../identities';
 import { allowingPolicies, mayLetIn } from '../../lockout';
+import { failsThrough } from '../../claims/claims';
 import { defineRule } from '../../rule';
 
 export const locksOutGateway = defineRule({
@@ -104,6 +105,7 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
           at: allowing[0].spec.get('rules').at,
           message: `${route} leads from ${lockedOut.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
           fix: `add a rule from principal ${principalOf(mesh, lockedOut)}`,
+          claims: () => failsThrough(mesh, route, lockedOut, 403),
         });
       }
     }

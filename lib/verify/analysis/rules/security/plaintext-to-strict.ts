@@ -2,6 +2,7 @@ import { isStrict } from '../../mutual-tls';
 import type { Cursor } from '../../../../mesh/reading/cursor';
 import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
 import type { At } from '../../../../manifest/manifest-object';
+import { callsFail } from '../../claims/claims';
 import { defineRule } from '../../rule';
 
 export const plaintextToStrict = defineRule({
@@ -72,6 +73,12 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
           at,
           message: `${strict.entry.ref} takes only mutual TLS, so connections with tls mode ${mode} are reset`,
           fix: 'drop the tls block, or make the mode ISTIO_MUTUAL',
+          claims: () =>
+            at.path.length === 4
+              ? mesh.services
+                  .declaring(rule.host)
+                  .flatMap((service) => callsFail(mesh, rule, service, () => mesh.workloads.behind(service).includes(strict)))
+              : [],
         });
       }
     }

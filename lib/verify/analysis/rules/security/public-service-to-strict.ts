@@ -51,6 +51,12 @@ spec: { mtls: { mode: STRICT } }
         at: port.field.at,
         message: `clients outside the mesh have no certificate of Istio, and ${pods[0].entry.ref} takes only mutual TLS, so it refuses all that comes by ${service.entry.ref}`,
         fix: 'serve it by a gateway and make the Service ClusterIP, or make the port PERMISSIVE and add an AuthorizationPolicy',
+        claims: () => [
+          {
+            request: { text: `http://${service.host}:${port.number}`, options: { via: `service ${service.namespace}/${service.name}` } },
+            outcome: 'fails',
+          },
+        ],
       });
     }
   },

@@ -1,0 +1,68 @@
+import type { ServerHost } from '../../../mesh/gateways/server';
+import type { Mesh } from '../../../mesh/mesh';
+import type { NamedDestination } from '../../../mesh/routes/named-destination';
+import type { WrittenRoute } from '../../../mesh/routes/virtual-service';
+import type { DestinationRule } from '../../../mesh/destination-rules/destination-rule';
+import type { VirtualService } from '../../../mesh/routes/virtual-service';
+import type { Service } from '../../../mesh/services/service';
+import type { Workload } from '../../../mesh/workloads/workload';
+import type { Claim } from '../../claim';
+import { callsTo, type PortCall } from './calls';
+import { addressOf, hostFor } from './address';
+import { isAsked, viaOf } from './via';
+import { type RouteRequest, requestsToRoute } from './route-requests';
+
+/** Claims that what a route sends to one of its destinations fails, for the clients of a namespace or for all of them. */
+export function destinationFails(mesh: Mesh, destination: NamedDestination, status: number, client?: string): readonly Claim[] {
+  const { role, route, weight } = destination;
+  if (role !== 'route' || weight === 0 || route.kind !== 'http') return [];
+  const outcome = route.field.get('route').items().length === 1 ? 'fails' : 'fails-in-part';
+  const requests = requestsToRoute(mesh, route).filter((each) => client === undefined || comesFrom(mesh, each, client));
+  return requests.map(({ request }) => ({ request, outcome, status }));
+}
+
+/** Claims that requests to a route which come through a gateway pod fail. */
+export function failsThrough(mesh: Mesh, route: WrittenRoute, pod: Workload, status: number): readonly Claim[] {
+  if (mesh.workloads.dataPlaneOf(pod) !== 'gateway') return [];
+  return requestsToRoute(mesh, route)
+    .filter(({ gateway }) => gateway && mesh.gateways.podsOf(gateway).includes(pod))
+    .map(({ request: { text, options } }): Claim => {
+      const request = { text, options: { ...options, via: `${pod.namespace}/${pod.name}` } };
+      return { request, outcome: 'fails-in-part', status };
+    });
+}
+
+/** The claim that a host of a Gateway is not answered; none where the host is not asked for by HTTP. */
+export function hostFails(mesh: Mesh, host: ServerHost, status: number): readonly Claim[] {
+  const gateway = mesh.gateways.withRef(`${host.at.entry.namespace}/${host.at.entry.name}`);
+  const server = gateway?.servers.find(({ hosts }) => hosts.includes(host));
+  const address = server && addressOf(server, hostFor(host.exact));
+  return gateway && address && isAsked(mesh, gateway)
+    ? [{ request: { text: `GET ${address}/`, options: { via: gateway.ref } }, outcome: 'fails', status }]
+    : [];
+}
+
+/** The claim that no route of a VirtualService takes requests for one of its hosts; only for one that is bound to a single gateway. */
+export function isElsewhere(mesh: Mesh, { gateways, exactHosts }: VirtualService): readonly Claim[] {
+  const gateway = gateways.length === 1 ? mesh.gateways.withRef(gateways[0]) : undefined;
+  if (!gateway || !isAsked(mesh, gateway)) return [];
+  return exactHosts.slice(0, 1).flatMap((host) => {
+    const [address] = gateway.servers.flatMap((server) => addressOf(server, hostFor(host)) ?? []);
+    return address ? [{ request: { text: `GET ${address}/`, options: { via: viaOf(gateway) } }, outcome: 'elsewhere' as const }] : [];
+  });
+}
+
+/** Claims that calls which follow a DestinationRule fail, from a workload of the namespace of the rule. */
+export function callsFail(mesh: Mesh, rule: DestinationRule, service: Service, isConcerned: (call: PortCall) => boolean): readonly Claim[] {
+  const { namespace, trafficPolicy, host } = rule;
+  const inForce = mesh.destinationRules.for({ namespace }, service);
+  if (inForce !== rule || mesh.destinationRules.areForSome(host) || trafficPolicy.get('portLevelSettings').items().length > 0) return [];
+  const calls = callsTo(mesh, service, { namespace, labels: {} }).filter(isConcerned);
+  return calls.map(({ request }) => ({ request, outcome: 'fails-in-part' }));
+}
+
+function comesFrom(mesh: Mesh, { client, gateway }: RouteRequest, namespace: string): boolean {
+  if (!gateway) return client === namespace;
+  const pods = mesh.gateways.podsOf(gateway);
+  return pods.length > 0 && pods.every((pod) => pod.namespace === namespace);
+}

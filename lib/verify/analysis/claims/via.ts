@@ -1,0 +1,14 @@
+import type { Gateway } from '../../../mesh/gateways/gateway';
+import type { Mesh } from '../../../mesh/mesh';
+import { selects } from '../../../semantics/labels';
+
+/** The name by which a request asks for the gateway; none for that of an Ingress, which is the default one. */
+export function viaOf({ entry, ref, namespace, api }: Gateway): string | undefined {
+  if (api) return `${namespace}/${api.name}`;
+  return entry.kind === 'Ingress' ? undefined : ref;
+}
+
+/** True when requests can go through the gateway: its pods are in the input, or are taken to be there. */
+export function isAsked(mesh: Mesh, { api, entry, selector }: Gateway): boolean {
+  return api !== undefined || entry.kind === 'Ingress' || mesh.gateways.proxies.some(({ labels }) => selects(selector, labels));
+}

@@ -1,0 +1,42 @@
+/** A request as data: `Simulator.send` takes it as it is. */
+export interface ClaimedRequest {
+  /** `GET https://shop.example.com/cart` */
+  readonly text: string;
+  readonly options: ClaimedRequestOptions;
+}
+
+/** What a claimed request has besides its method and address. */
+export interface ClaimedRequestOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Who sends it. @default somebody outside, through a gateway */
+  readonly from?: ClaimedCaller;
+  /** `namespace/name` of the gateway that it goes through, or `service namespace/name` for a Service that is open to the outside. */
+  readonly via?: string;
+}
+
+/** Some workload of a namespace. */
+export interface ClaimedCaller {
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+  /** @default default */
+  readonly serviceAccount?: string;
+  /** @default sidecar */
+  readonly dataPlane?: 'sidecar' | 'none';
+}
+
+/** How a claimed request ends. */
+export type ClaimedOutcome =
+  /** None of these requests arrives. */
+  | 'fails'
+  /** Some of these requests, or all of them, do not arrive. */
+  | 'fails-in-part'
+  /** The field that the finding is about takes no part in it, wherever it goes. */
+  | 'elsewhere';
+
+/** What a finding foretells: how a request ends. The simulator can be asked whether it does. */
+export interface Claim {
+  readonly request: ClaimedRequest;
+  readonly outcome: ClaimedOutcome;
+  /** What the caller gets for a request that fails, unless it is refused on the way there. Absent: any failure is meant. */
+  readonly status?: number;
+}

@@ -1,0 +1,31 @@
+import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
+import { type Answer, answersTo, textOf } from './confirm';
+import { mutants } from './mutants';
+
+const MUTANTS = process.env.CI ? 4_000 : 400;
+
+const groups: readonly (readonly [string, () => readonly Input[]])[] = [
+  ["the rules' own examples", examplesOfRules],
+  ['the traffic recordings', recordings],
+  ['what the examples write', synthesized],
+  ['mutants of small inputs', () => mutants([...examplesOfRules(), ...recordings()], MUTANTS, 20_240_601)],
+  ['mutants of whole meshes', () => mutants(synthesized(), MUTANTS / 8, 20_240_602)],
+];
+
+const summaries: string[] = [];
+
+describe('the simulator confirms what findings foretell', () => {
+  test.each(groups)('%s', (name, inputs) => {
+    const answers = inputs().flatMap(answersTo);
+    summaries.push(summary(name, answers));
+
+    expect(answers.filter(({ verdict }) => verdict === 'contradicted').map(textOf)).toEqual([]);
+  });
+
+  afterAll(() => process.stdout.write(`${summaries.join('\n')}\n`));
+});
+
+function summary(name: string, answers: readonly Answer[]): string {
+  const count = (verdict: Answer['verdict']) => answers.filter((answer) => answer.verdict === verdict).length;
+  return `  ${name.padEnd(24)} ${answers.length} claims: ${count('confirmed')} confirmed, ${count('other')} refused earlier, ${count('contradicted')} contradicted`;
+}
