@@ -2,7 +2,6 @@ import type { KubeObject } from '../manifest/manifest';
 import { ManifestObject } from '../manifest/manifest-object';
 import { DEFAULT_INGRESS } from '../mesh/gateways/default-gateways';
 import type { Mesh } from '../mesh/mesh';
-import { Cursor } from '../mesh/reading/cursor';
 import type { Workload } from '../mesh/workloads/workload';
 import { type Labels, selects } from '../semantics/labels';
 import { isSystemNamespace } from '../semantics/system-namespaces';
@@ -44,13 +43,8 @@ function undeclaredNamespaces(mesh: Mesh): readonly string[] {
   const isUndecided = ({ namespace, isMachine, isDataPlaneKnown }: Workload) =>
     !isMachine && !isDataPlaneKnown && !isSystemNamespace(namespace) && namespace !== rootNamespace;
   const workloads = mesh.workloads.all.filter(isUndecided);
-  const outside = new Set(workloads.filter(runsWithoutSidecar).map(({ namespace }) => namespace));
+  const outside = new Set(mesh.workloads.all.filter(({ runsWithoutProxy }) => runsWithoutProxy).map(({ namespace }) => namespace));
   return [...new Set(workloads.map(({ namespace }) => namespace))].filter((namespace) => !outside.has(namespace)).sort();
-}
-
-function runsWithoutSidecar(workload: Workload): boolean {
-  if (workload.kind !== 'Pod' || !Cursor.root(workload.entry).get('status').isGiven) return false;
-  return !workload.containers().some(({ name }) => name === 'istio-proxy');
 }
 
 /** A waypoint or an ambient pod shows that the namespace is in the ambient mode. */

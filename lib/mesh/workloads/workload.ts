@@ -72,7 +72,13 @@ export class Workload {
   /** False when its namespace decides whether it is in the mesh and is not in the input, and for a machine that does not say. */
   get isDataPlaneKnown(): boolean {
     if (this.dataPlane !== 'none') return true;
-    return !this.isMachine && (this.surroundings.namespaceLabels(this.namespace) !== undefined || this.isOptedOut);
+    if (this.isMachine) return false;
+    return this.surroundings.namespaceLabels(this.namespace) !== undefined || this.isOptedOut || this.runsWithoutProxy;
+  }
+
+  /** True for a pod that runs, and that nothing put into the mesh when it started. */
+  get runsWithoutProxy(): boolean {
+    return this.kind === 'Pod' && Cursor.root(this.entry).get('status').isGiven && this.dataPlane === 'none';
   }
 
   /** True when Istio marks its endpoint as able to take mutual TLS. */
