@@ -40,6 +40,8 @@ import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
 import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
 import { listenersAlike } from './gateway-api/listeners-alike';
 import { secondRuleForEverything } from './gateway-api/second-rule-for-everything';
+import { missingGrant } from './gateway-api/missing-grant';
+import { routeNotAccepted } from './gateway-api/route-not-accepted';
 import { unknownBackend } from './gateway-api/unknown-backend';
 import { unknownClass } from './gateway-api/unknown-class';
 import { unknownParent } from './gateway-api/unknown-parent';
@@ -185,6 +187,8 @@ export const RULES: readonly Rule[] = [
   grantForUnknownNamespace,
   listenersAlike,
   secondRuleForEverything,
+  missingGrant,
+  routeNotAccepted,
   unknownBackend,
   unknownClass,
   unknownParent,

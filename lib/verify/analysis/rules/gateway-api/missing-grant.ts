@@ -1,0 +1,58 @@
+import { ROUTE_KINDS } from '../../reads';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { serviceHost } from '../../../../semantics/hostname';
+import { backendFails } from '../../claims/api-claims';
+import { defineRule } from '../../rule';
+
+export const missingGrant = defineRule({
+  id: 'gateway-api/missing-grant',
+  severity: 'error',
+  summary: 'Every backend in another namespace is opened to the route by a ReferenceGrant there.',
+  reads: ['Service', 'gateway.networking.k8s.io/ReferenceGrant', ...ROUTE_KINDS],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A route at a Gateway may name a Service of another namespace only when a ReferenceGrant in that namespace allows it. Without one the gateway answers 500 to the share of the backend, and says nothing to the owner of the Service.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: edge }
+spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: edge }
+spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }] }
+---
+apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: { name: edge, namespace: shop }
+spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: edge }], to: [{ group: "", kind: Service }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
+      const { group, kind, namespace, name, route, at } = backend;
+      if (kind !== 'Service' || group !== '' || mesh.gatewayApi.isPermitted(backend)) continue;
+      if (!mesh.services.ofCluster(serviceHost(name, namespace, mesh.clusterDomain))) continue;
+
+      report({
+        at: at.field('namespace'),
+        message: `no ReferenceGrant in namespace ${namespace} allows a ${route.kind} of namespace ${route.namespace} to name Service ${name}, so the gateway answers 500`,
+        fix: `add a ReferenceGrant to namespace ${namespace}: from group ${GATEWAY_API}, kind ${route.kind}, namespace ${route.namespace}, to kind Service`,
+        claims: () => backendFails(mesh, backend, 500),
+      });
+    }
+  },
+});

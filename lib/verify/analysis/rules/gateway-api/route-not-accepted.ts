@@ -1,0 +1,75 @@
+import { ROUTE_KINDS } from '../../reads';
+import type { Attachment } from '../../../../mesh/gateway-api/attachment';
+import type { Mesh } from '../../../../mesh/mesh';
+import { isAttachedNowhere } from '../../claims/api-claims';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const routeNotAccepted = defineRule({
+  id: 'gateway-api/route-not-accepted',
+  severity: 'error',
+  summary: 'Every Gateway that a route names has a listener that accepts the route.',
+  reads: [
+    'Namespace',
+    'gateway.networking.k8s.io/Gateway',
+    'gateway.networking.k8s.io/GatewayClass',
+    'gateway.networking.k8s.io/ListenerSet',
+    ...ROUTE_KINDS,
+  ],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A listener accepts routes of its own namespace only, unless `allowedRoutes` says otherwise, and only routes that have a host in common with it. A route that no listener accepts is attached to nothing, so its hosts are answered with 404.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: shop }
+spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: shop, namespace: shop }
+spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { parent, refusal } of mesh.gatewayApi.attachments) {
+      // A listener that does not exist is told by its name elsewhere.
+      if (!refusal || (refusal.reason === 'NoMatchingParent' && parent.port === undefined)) continue;
+      const { kind, namespace, name, at } = parent;
+      const isOpen = dependsOnLabels(mesh, parent, refusal.reason);
+
+      report({
+        at,
+        severity: isOpen ? 'info' : 'error',
+        message: `${kind} ${namespace}/${name} does not accept this route, because ${refusal.why}`,
+        fix: isOpen ? OUTSIDE : FIXES[refusal.reason],
+        claims: () => isAttachedNowhere(mesh, parent),
+      });
+    }
+  },
+});
+
+const FIXES: Readonly<Record<NonNullable<Attachment['refusal']>['reason'], string>> = {
+  NoMatchingParent: 'write the port of one of its listeners, or leave the port out',
+  NoMatchingListenerHostname: 'write a hostname that a listener covers, or add a listener for it',
+  NotAllowedByListeners: 'allow the route in allowedRoutes of the listener, or move the route to a namespace that the listener allows',
+};
+
+/** True when a listener selects namespaces by labels, and the input does not have the namespace of the route. */
+function dependsOnLabels(mesh: Mesh, { route, kind, namespace, name }: Attachment['parent'], reason: string): boolean {
+  if (reason !== 'NotAllowedByListeners' || mesh.namespaces.labelsOf(route.namespace) !== undefined) return false;
+  const listeners = mesh.gatewayApi.listeners.of(kind, namespace, name) ?? [];
+  return listeners.some(({ field }) => field.get('allowedRoutes', 'namespaces', 'from').text() === 'Selector');
+}
