@@ -1,5 +1,6 @@
 import type { Gateway } from '../../mesh/gateways/gateway';
 import type { Mesh } from '../../mesh/mesh';
+import type { WrittenRoute } from '../../mesh/routes/virtual-service';
 import type { Workload } from '../../mesh/workloads/workload';
 import { serviceHost } from '../../semantics/hostname';
 import type { Caller } from './identities';
@@ -7,11 +8,15 @@ import type { Caller } from './identities';
 /** Pods of a gateway, by what they are called in messages. */
 export interface GatewayCaller extends Caller {
   readonly ref: string;
+  /** Absent for pods that Istio makes. */
+  readonly workload?: Workload;
 }
 
 /** A host that gateways send requests to, and the route by which they do. */
 export interface GatewayCall {
   readonly route: string;
+  /** The route of a VirtualService; absent for routes of the Gateway API. */
+  readonly written?: WrittenRoute;
   readonly host: string;
   readonly gateways: readonly GatewayCaller[];
 }
@@ -25,7 +30,9 @@ function ofVirtualServices(mesh: Mesh): readonly GatewayCall[] {
   return mesh.virtualServices.destinations.flatMap(({ host, role, route }) => {
     if (role !== 'route') return [];
     const gateways = mesh.virtualServices.uses.gatewaysOf(route).flatMap((ref) => mesh.gateways.named(ref) ?? []);
-    return [{ route: route.at.entry.ref, host, gateways: gateways.flatMap((gateway) => callers(mesh.gateways.podsOf(gateway))) }];
+    return [
+      { route: route.at.entry.ref, written: route, host, gateways: gateways.flatMap((gateway) => callers(mesh.gateways.podsOf(gateway))) },
+    ];
   });
 }
 
@@ -52,5 +59,10 @@ function podsOf(mesh: Mesh, { entry, namespace, api }: Gateway): readonly Gatewa
 }
 
 function callers(workloads: readonly Workload[]): readonly GatewayCaller[] {
-  return workloads.map(({ entry, namespace, serviceAccount }) => ({ ref: entry.ref, namespace, serviceAccount }));
+  return workloads.map((workload) => ({
+    ref: workload.entry.ref,
+    namespace: workload.namespace,
+    serviceAccount: workload.serviceAccount,
+    workload,
+  }));
 }
