@@ -9,13 +9,7 @@ export const routeNotAccepted = defineRule({
   id: 'gateway-api/route-not-accepted',
   severity: 'error',
   summary: 'Every Gateway that a route names has a listener that accepts the route.',
-  reads: [
-    'Namespace',
-    'gateway.networking.k8s.io/Gateway',
-    'gateway.networking.k8s.io/GatewayClass',
-    'gateway.networking.k8s.io/ListenerSet',
-    ...ROUTE_KINDS,
-  ],
+  reads: ['Namespace', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/ListenerSet', ...ROUTE_KINDS],
   alsoKnownAs: [],
   docs: {
     why: 'A listener accepts routes of its own namespace only, unless `allowedRoutes` says otherwise, and only routes that have a host in common with it. A route that no listener accepts is attached to nothing, so its hosts are answered with 404.',

@@ -1,3 +1,4 @@
+import { selects } from '../../../../semantics/labels';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import { selectedBy } from '../../selectors';
@@ -8,7 +9,20 @@ export const policyForNobody = defineRule({
   id: 'security/policy-for-nobody',
   severity: 'warning',
   summary: 'Every security policy is for some workload of the mesh.',
-  reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Workload'],
+  reads: [
+    'AuthorizationPolicy',
+    'MeshConfig',
+    'Namespace',
+    'PeerAuthentication',
+    'RequestAuthentication',
+    'Workload',
+    'Gateway',
+    'Ingress',
+    'IngressClass',
+    'gateway.networking.k8s.io/Gateway',
+    'gateway.networking.k8s.io/GatewayClass',
+    'gateway.networking.k8s.io/ListenerSet',
+  ],
   alsoKnownAs: ['IST0127', 'KIA0004'],
   docs: {
     why: 'A policy whose selector finds no pod, or whose namespace has none in the mesh, protects nothing. It looks like protection in a review.',
@@ -43,6 +57,7 @@ spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation:
       const root = mesh.config.rootNamespace;
       if (policy.targetRefs.length > 0 || (policy.namespace === root && !policy.selector)) continue;
       if (selectedBy(mesh, policy, root).some((workload) => mesh.workloads.dataPlaneOf(workload) !== 'none')) continue;
+      if (isForExpectedGateway(mesh, policy, root)) continue;
 
       const there = policy.namespace === root ? mesh.workloads.all : mesh.workloads.in(policy.namespace);
       report({
@@ -54,6 +69,13 @@ spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation:
     }
   },
 });
+
+/** True when it takes the pods of a gateway that an installation of Istio brings along, or that istiod makes. */
+function isForExpectedGateway(mesh: Mesh, { selector = {}, namespace }: Policy, root: string): boolean {
+  return mesh.gateways.proxies.some(
+    (proxy) => !proxy.workload && (namespace === root || proxy.namespace === namespace) && selects(selector, proxy.labels),
+  );
+}
 
 function reasonOf(mesh: Mesh, policy: Policy, root: string): string {
   const where = policy.namespace === root ? 'the mesh' : policy.namespace;
