@@ -42,6 +42,23 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
     },
   },
+  // What a manifest says is read in lib/mesh, once; the schema and the webhooks judge the text itself.
+  {
+    files: ['lib/simulate/**/*.ts', 'lib/testing/**/*.ts', 'lib/verify/analysis/**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[property.name='spec'][object.property.name='object']",
+          message: 'Read it in lib/mesh, where rules and simulator find it, or by Cursor.spec.',
+        },
+        {
+          selector: "MemberExpression[property.name='spec'][object.name='object']",
+          message: 'Read it in lib/mesh, where rules and simulator find it, or by Cursor.spec.',
+        },
+      ],
+    },
+  },
   // What was synthesized is YAML, which has no types.
   { files: ['main.test.ts', 'test/**/*.ts', 'examples/**/*.ts'], rules: { '@typescript-eslint/no-explicit-any': 'off' } },
   { files: ['scripts/**/*.ts', 'bin/**/*.ts'], rules: { 'no-console': 'off' } },

@@ -1,4 +1,5 @@
-import { mappingOf, mappingsOf } from '../../../../mesh/reading/values';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { readContainers } from '../../../../mesh/workloads/container';
 import { knownAnnotation } from '../../../../semantics/annotations';
 import { ANNOTATED, type Annotation, istioAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
@@ -51,10 +52,10 @@ function isWrittenByIstio({ name, kind, entry }: Annotation): boolean {
   return (
     BY_ISTIO.has(name) ||
     name === 'galley.istio.io/analyze-suppress' ||
-    (kind === 'Pod' && BY_CNI.has(name) && !hasInitContainer(entry.object.spec))
+    (kind === 'Pod' && BY_CNI.has(name) && !hasInitContainer(Cursor.spec(entry)))
   );
 }
 
-function hasInitContainer(spec: unknown): boolean {
-  return mappingsOf(mappingOf(spec).initContainers).some(([, { name }]) => name === 'istio-init');
+function hasInitContainer(spec: Cursor): boolean {
+  return readContainers(spec).some(({ name, isInit }) => isInit && name === 'istio-init');
 }

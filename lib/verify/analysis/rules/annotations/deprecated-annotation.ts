@@ -1,5 +1,5 @@
 import { knownAnnotation } from '../../../../semantics/annotations';
-import { mappingOf } from '../../../../mesh/reading/values';
+import { Cursor } from '../../../../mesh/reading/cursor';
 import { ANNOTATED, istioAnnotations, templateAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
 
@@ -28,7 +28,7 @@ metadata: { name: job, namespace: shop, labels: { sidecar.istio.io/inject: "fals
   check(mesh, report) {
     for (const { name, at, entry } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {
       if (!knownAnnotation(name)?.deprecated) continue;
-      if (name === INJECT && mappingOf(entry.object.metadata.labels)[INJECT] !== undefined) continue;
+      if (name === INJECT && Cursor.root(entry).get('metadata', 'labels', INJECT).isGiven) continue;
 
       report({
         at,
