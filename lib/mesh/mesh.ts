@@ -28,6 +28,8 @@ export class Mesh implements MeshInput {
   readonly clusterDomain: string;
   /** True when a Gateway configures only the gateways of its own namespace. */
   readonly scopeGatewayToNamespace: boolean;
+  /** True when the objects are those of the whole cluster, so that a name that they do not declare does not exist. */
+  readonly isClosed: boolean;
 
   private readonly lazyConfig: () => MeshConfiguration;
   private readonly lazyNamespaces = lazy(() => new Namespaces(this.objects));
@@ -49,6 +51,7 @@ export class Mesh implements MeshInput {
     this.lazyConfig = lazy(() => MeshConfiguration.of(this.objects, options.meshConfig));
     this.clusterDomain = options.clusterDomain ?? 'cluster.local';
     this.scopeGatewayToNamespace = options.scopeGatewayToNamespace ?? false;
+    this.isClosed = options.closed ?? false;
   }
 
   get config(): MeshConfiguration {

@@ -19,6 +19,13 @@ export function isSlip(written: string, meant: string): boolean {
   return !/\d/.test(a + b) && longest >= SHORTEST;
 }
 
+/** True when the names are the same but for one part, between `/` and `=`, that looks like a slip: `cluster.local/ns/shop/sa/wbe`. */
+export function isSlipInPart(written: string, meant: string): boolean {
+  const [a, b] = [written.split(/[/=]/), meant.split(/[/=]/)];
+  const others = a.flatMap((part, index) => (part === b[index] ? [] : [index]));
+  return a.length === b.length && others.length === 1 && isSlip(a[others[0]], b[others[0]]);
+}
+
 /** Names in which the one that was meant is found at once, however many there are. */
 export class NearNames {
   private readonly byRest = new Map<string, Set<string>>();

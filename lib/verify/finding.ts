@@ -26,6 +26,8 @@ export interface Problem {
   readonly fix?: string;
   /** The codes by which other tools know the mistake: `IST0101`, `KIA1107`. */
   readonly alsoKnownAs?: readonly string[];
+  /** The name that nothing in the input declares, with its kind, where that is all that is wrong: `namespace billing`. */
+  readonly unknownName?: string;
 }
 
 /** A problem of one object, by a named rule. */
@@ -59,6 +61,8 @@ export interface Finding {
   readonly constructPath?: string;
   /** The lines of the manifest around the place, for reports that show them. */
   readonly excerpt: Excerpt;
+  /** The name that nothing in the input declares, with its kind, where that is all that is wrong: `namespace billing`. */
+  readonly unknownName?: string;
   /** Why it was silenced, when it was. */
   readonly suppressedBecause?: string;
 }

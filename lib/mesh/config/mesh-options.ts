@@ -8,4 +8,6 @@ export interface MeshOptions {
   readonly clusterDomain?: string;
   /** True when a Gateway configures only the gateways of its own namespace, as PILOT_SCOPE_GATEWAY_TO_NAMESPACE says. @default false */
   readonly scopeGatewayToNamespace?: boolean;
+  /** True when the objects are those of the whole cluster: a name that they do not declare does not exist. @default false */
+  readonly closed?: boolean;
 }

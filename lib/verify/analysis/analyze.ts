@@ -1,7 +1,6 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { Report } from '../finding';
 import type { Complaint, Rule } from './rule';
-import { OUTSIDE } from './words';
 
 /** What the rules say about a mesh. */
 export function* analyze(mesh: Mesh, rules: readonly Rule[]): Iterable<Report> {
@@ -13,13 +12,12 @@ export function* analyze(mesh: Mesh, rules: readonly Rule[]): Iterable<Report> {
 }
 
 function reportOf({ id, severity, alsoKnownAs }: Rule, { at, message, ...complaint }: Complaint): Report {
-  const mayBeElsewhere = complaint.severity === 'info' && complaint.fix === OUTSIDE;
   return {
     rule: id,
     alsoKnownAs,
     severity,
     ...complaint,
-    message: mayBeElsewhere ? `${message}, unless it stands outside this input` : message,
+    message: complaint.unknownName === undefined ? message : `${message}, unless it stands outside this input`,
     entry: at.entry,
     path: at.path,
   };

@@ -14,6 +14,8 @@ export interface Complaint {
   readonly severity?: Severity;
   /** The requests whose outcome the message foretells; asked for only by who reads them. @default none */
   readonly claims?: () => readonly Claim[];
+  /** The name that nothing in the input declares and that may be declared elsewhere, with its kind: `namespace billing`. */
+  readonly unknownName?: string;
 }
 
 /** One mistake across objects: data, and one check. */

@@ -2,7 +2,9 @@ import type { Mesh } from '../../mesh/mesh';
 import type { Policy } from '../../mesh/policies/policy';
 import type { Workload } from '../../mesh/workloads/workload';
 import { groupBy } from './group';
-import { labelText, named, OUTSIDE } from './words';
+import type { nearLabels } from './near-names';
+import { judgeUnknown } from './unknown-name';
+import { labelText, named } from './words';
 import type { Complaint } from './rule';
 
 /** The workloads that a policy is for: of its namespace, or of all when it stands in the root namespace. */
@@ -10,14 +12,20 @@ export function selectedBy(mesh: Mesh, { selector = {}, namespace }: Policy, roo
   return mesh.workloads.selectedBy(selector, namespace === rootNamespace ? undefined : namespace);
 }
 
-/** A complaint that a selector finds no pod; info when the input has no pods there at all. */
-export function unmatched(mesh: Mesh, { selector, selectorAt, namespace, entry }: Policy): Complaint {
-  const isMissing = mesh.workloads.in(namespace).length > 0;
+/** A complaint that the selector of a policy finds no pod. */
+export function unmatched(mesh: Mesh, policy: Policy, meantBy: ReturnType<typeof nearLabels>): Complaint {
+  const { selector = {}, selectorAt: at, namespace, entry } = policy;
+  const there = mesh.workloads.in(namespace);
+  const meant = meantBy(selector, namespace);
   return {
-    at: selectorAt,
-    ...(isMissing ? {} : { severity: 'info' }),
-    message: `no pod in ${namespace} carries ${labelText(selector ?? {})}, so ${entry.ref} does nothing`,
-    fix: isMissing ? `select labels of ${named(mesh.workloads.in(namespace).map((workload) => workload.entry.ref))}` : OUTSIDE,
+    message: `no pod in ${namespace} carries ${labelText(selector)}, so ${entry.ref} does nothing`,
+    ...judgeUnknown(mesh, {
+      at,
+      name: `pods of ${namespace} with ${labelText(selector)}`,
+      meant: meant && labelText(meant),
+      isPlaceKnown: there.length > 0,
+      fix: there.length > 0 ? `select labels of ${named(there.map((workload) => workload.entry.ref))}` : undefined,
+    }),
   };
 }
 

@@ -3,9 +3,6 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 /** How many names a message lists before it counts the rest. */
 const SHOWN = 3;
 
-/** What to do about something that nobody in the input declares, and that may well be declared elsewhere. */
-export const OUTSIDE = 'correct the name, or name the manifests that have it with --context';
-
 /** True for an object that an app writes: unlike a folder, an app is likely to hold what belongs to it. */
 export function isOfApp({ source }: ManifestObject): boolean {
   return source.constructPath !== undefined;

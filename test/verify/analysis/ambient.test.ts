@@ -230,7 +230,7 @@ testRule(unknownBackend, {
   rejects: {
     'a Service that is not there': {
       manifests: yaml(service('web'), route('name: public', 'name: wbe')),
-      findings: [{ at: 'HTTPRoute shop/r spec.rules[0].backendRefs[0].name', fix: /correct/ }],
+      findings: [{ at: 'HTTPRoute shop/r spec.rules[0].backendRefs[0].name', fix: /write web\.shop/ }],
     },
     'a namespace that the input does not show, as a note': {
       manifests: route('name: public', 'name: web'),
@@ -246,9 +246,10 @@ testRule(gatewaysShareAddress, {
 testRule(unknownClass, {
   accepts: { 'a class of the input': yaml(PUBLIC.replace('Name: istio', 'Name: mine'), kube('GatewayClass', 'mine', '{}')) },
   rejects: {
-    'a class of somebody else': {
+    'a class of somebody else, where the whole cluster is in the input': {
+      closed: true,
       manifests: PUBLIC.replace('Name: istio', 'Name: nginx'),
-      findings: [{ at: 'Gateway edge/public spec.gatewayClassName', fix: /--context/ }],
+      findings: [{ at: 'Gateway edge/public spec.gatewayClassName', fix: /write istio, / }],
     },
   },
 });

@@ -25,6 +25,7 @@ testRule(unknownRuleHost, {
   },
   rejects: {
     'a short name that means this namespace': {
+      closed: true,
       manifests: yaml(service('web'), object('Service', 'blog/api', '{}'), destinationRule('d', 'host: api')),
       findings: [{ at: 'DestinationRule shop/d spec.host', fix: /in full/ }],
     },
@@ -62,7 +63,14 @@ testRule(emptySubset, {
         object('Pod', 'shop/web', '{ nodeName: one }', 'labels: { app: web }'),
         subsets('{ name: a, labels: { topology.kubernetes.io/zone: a } }'),
       ),
-      findings: [{ at: 'DestinationRule shop/d spec.subsets[0].labels', fix: /app=web/ }],
+      findings: [
+        {
+          at: 'DestinationRule shop/d spec.subsets[0].labels',
+          severity: 'info',
+          fix: /app=web/,
+          message: /a route to subset a answers 503/,
+        },
+      ],
     },
     'a service whose pods are not in the input, as a note': {
       manifests: yaml(service('web'), subsets('{ name: v1, labels: { version: v1 } }')),

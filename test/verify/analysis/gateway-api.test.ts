@@ -4,7 +4,8 @@ import { testRule } from './support/test-rule';
 
 const apiGateway = (...listeners: string[]) =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: site, namespace: edge }\nspec: { gatewayClassName: istio, listeners: [${listeners.join(', ')}] }\n`;
-const listener = (name: string, hostname: string, port = 80) => `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname} }`;
+const listener = (name: string, hostname: string, port = 80) =>
+  `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname}, allowedRoutes: { namespaces: { from: All } } }`;
 const httpRoute = (name: string, parent: string, hostnames = '') =>
   object('HTTPRoute', `shop/${name}`, `{ parentRefs: [{ namespace: edge, name: site, ${parent} }], hostnames: [${hostnames}], rules: [] }`);
 const LISTENER = 'Gateway edge/site spec.listeners';
@@ -21,22 +22,27 @@ testRule(unroutedListener, {
       apiGateway(listener('a', 'a.com'), listener('a-tls', 'a.com', 443)),
       httpRoute('a', 'sectionName: a-tls'),
     ),
-    'listeners without a host': yaml(apiGateway('{ name: all, port: 80, protocol: HTTP }'), httpRoute('a', '', 'a.com')),
+    'listeners without a host': yaml(
+      apiGateway('{ name: all, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }'),
+      httpRoute('a', '', 'a.com'),
+    ),
     'a Gateway in manifests without routes': apiGateway(listener('a', 'a.com')),
     'the listener of a waypoint': apiGateway('{ name: mesh, port: 15008, protocol: HBONE }'),
   },
   rejects: {
     'a host beside one that is routed': {
+      closed: true,
       manifests: yaml(apiGateway(listener('a', 'a.com'), listener('b', 'b.com')), httpRoute('a', '', 'a.com')),
-      findings: [{ at: `${LISTENER}[1].hostname`, fix: /^add a route for b\.com/ }],
+      findings: [{ at: `${LISTENER}[1].hostname`, severity: 'warning', fix: /^add a route for b\.com/ }],
     },
     'a listener whose route has another host': {
+      closed: true,
       manifests: yaml(
         apiGateway(listener('a', 'a.com'), listener('b', 'b.com')),
         httpRoute('a', '', 'a.com'),
         httpRoute('b', 'sectionName: b', 'bb.com'),
       ),
-      findings: [{ at: `${LISTENER}[1].hostname`, fix: /b\.com/ }],
+      findings: [{ at: `${LISTENER}[1].hostname`, severity: 'warning', fix: /b\.com/ }],
     },
     'hosts whose routes are elsewhere, as notes': {
       manifests: yaml(apiGateway(listener('a', 'a.com'), listener('b', 'b.com')), httpRoute('a', '', 'a.com').replace('site', 'other')),

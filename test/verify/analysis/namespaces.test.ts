@@ -75,6 +75,7 @@ testRule(unknownNamespace, {
       ],
     },
     'pods that no label puts into a mesh that takes only mutual TLS': {
+      closed: true,
       manifests: yaml(injected('shop'), strict(), pods('billing')),
       findings: [
         {

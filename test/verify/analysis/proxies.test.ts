@@ -33,6 +33,7 @@ testRule(unmatchedSidecar, {
   accepts: { 'pods of its namespace': yaml(deployment('web'), sidecar('shop/s', FOR_WEB)) },
   rejects: {
     'pods of another namespace': {
+      closed: true,
       manifests: yaml(deployment('web'), object('Pod', 'blog/p', '{}'), sidecar('blog/s', FOR_WEB)),
       findings: [{ at: 'Sidecar blog/s spec.workloadSelector', fix: /labels of Pod blog\/p/ }],
     },

@@ -52,7 +52,7 @@ testRule(unknownDestination, {
   rejects: {
     'a name that no Service of the namespace has': {
       manifests: yaml(service('web'), virtualService('vs', to('wbe'))),
-      findings: [{ at: `${DESTINATION}.host`, fix: /name of a Service/, message: /wbe\.shop\.svc\.cluster\.local.*503/ }],
+      findings: [{ at: `${DESTINATION}.host`, fix: /write web\.shop/, message: /wbe\.shop\.svc\.cluster\.local.*503/ }],
     },
     'a name that is completed no further, with the one that was meant': {
       manifests: yaml(service('web'), virtualService('vs', to('web.shop'))),
@@ -63,6 +63,7 @@ testRule(unknownDestination, {
       findings: [{ at: `${DESTINATION}.host`, fix: /./, message: /Service shop\/web does not export/ }],
     },
     'a mirror': {
+      closed: true,
       manifests: yaml(
         service('web'),
         virtualService('vs', 'hosts: [web], http: [{ route: [{ destination: { host: web } }], mirror: { host: tap } }]'),
@@ -403,6 +404,7 @@ testRule(unknownExportNamespace, {
   accepts: { 'its own namespace and all': destinationRule('dr', 'host: web, exportTo: [".", "*"]') },
   rejects: {
     'a namespace that is not declared': {
+      closed: true,
       manifests: yaml(namespace('shop'), object('ServiceEntry', 'shop/api', '{ hosts: [a.com], exportTo: [shop, blgo] }')),
       findings: [{ at: 'ServiceEntry shop/api spec.exportTo[1]', fix: /./ }],
     },

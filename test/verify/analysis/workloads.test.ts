@@ -259,6 +259,7 @@ testRule(unknownServiceAccount, {
   },
   rejects: {
     'a WorkloadGroup': {
+      closed: true,
       manifests: yaml(
         object('ServiceAccount', 'shop/db', '{}'),
         object('WorkloadGroup', 'shop/vms', '{ template: { serviceAccount: dbs } }'),

@@ -1,6 +1,7 @@
 import { formatPath } from '../../../../lib/manifest/manifest';
 import { readText } from '../../../../lib/manifest/read-text';
 import { analyze } from '../../../../lib/verify/analysis/analyze';
+import type { MeshOptions } from '../../../../lib/mesh/config/mesh-options';
 import type { Rule } from '../../../../lib/verify/analysis/rule';
 import type { Severity } from '../../../../lib/verify/finding';
 import { RecordingMesh } from './recording-mesh';
@@ -18,11 +19,11 @@ export interface Said {
 export function checkRule(
   rule: Rule,
   yaml: string,
-  meshConfig?: Readonly<Record<string, unknown>>,
+  options: Pick<MeshOptions, 'closed' | 'meshConfig'> = {},
 ): { readonly said: readonly Said[]; readonly read: ReadonlySet<string> } {
   const { objects, problems } = readText(yaml);
   if (problems.length > 0) throw new Error(`the manifests of the test are broken: ${problems[0].message}`);
-  const mesh = new RecordingMesh(objects, { meshConfig });
+  const mesh = new RecordingMesh(objects, options);
   const said = [...analyze(mesh, [rule])].map(({ entry, path, severity, message, fix }) => ({
     at: `${entry.ref} ${formatPath(path)}`,
     severity,

@@ -16,6 +16,8 @@ interface Rejected {
   readonly manifests: string;
   readonly findings: readonly Expected[];
   readonly meshConfig?: Readonly<Record<string, unknown>>;
+  /** True when the manifests are the whole cluster. @default false */
+  readonly closed?: boolean;
 }
 
 /** Manifests that a rule says nothing about, and those that it complains of, each under the idea that it shows. */
@@ -31,17 +33,17 @@ export function testRule(rule: Rule, { accepts = {}, rejects = {} }: RuleCases):
   describe(rule.id, () => {
     for (const [idea, given] of Object.entries(accepts)) {
       const { manifests, meshConfig } = typeof given === 'string' ? { manifests: given, meshConfig: undefined } : given;
-      test(`accepts ${idea}`, () => expect(checkRule(rule, manifests, meshConfig).said).toEqual([]));
+      test(`accepts ${idea}`, () => expect(checkRule(rule, manifests, { meshConfig }).said).toEqual([]));
     }
 
-    for (const [idea, { manifests, findings, meshConfig }] of Object.entries(rejects)) {
+    for (const [idea, { manifests, findings, meshConfig, closed }] of Object.entries(rejects)) {
       const expected = findings.map(({ at, severity = rule.severity, fix, message = /./ }) => ({
         at,
         severity,
         message: expect.stringMatching(message),
         fix: expect.stringMatching(fix),
       }));
-      test(`reports ${idea}`, () => expect(checkRule(rule, manifests, meshConfig).said).toEqual(expected));
+      test(`reports ${idea}`, () => expect(checkRule(rule, manifests, { meshConfig, closed }).said).toEqual(expected));
     }
   });
 }

@@ -1,7 +1,9 @@
+import { isSlipInPart } from '../../../../semantics/slip';
 import { Cursor } from '../../../../mesh/reading/cursor';
 import { GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearName } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 const USES = 'istio.io/use-waypoint';
 
@@ -21,7 +23,7 @@ spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008,
 ---
 apiVersion: v1
 kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: way } }
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypont } }
 `,
     good: `
 apiVersion: gateway.networking.k8s.io/v1
@@ -36,6 +38,10 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use
   },
 
   check(mesh, report) {
+    const meantBy = nearName(
+      () => mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`),
+      isSlipInPart,
+    );
     const haveWaypoints = new Set(mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace }) => namespace));
     for (const entry of [...mesh.namespaces.all, ...mesh.objects.of('Service'), ...mesh.objects.of('ServiceEntry', NETWORKING)]) {
       const labels = Cursor.root(entry).get('metadata', 'labels');
@@ -43,12 +49,16 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use
       const waypoint = labels.get(USES).isGiven ? mesh.waypoints.namedBy({ namespace: home, labels: labels.labels() }) : undefined;
       if (!waypoint || waypoint.gateway) continue;
 
-      const isMissing = haveWaypoints.has(waypoint.namespace);
+      const ref = `${waypoint.namespace}/${waypoint.name}`;
       report({
-        at: labels.get(USES).at,
-        severity: isMissing ? 'error' : 'info',
-        message: `there is no waypoint ${waypoint.namespace}/${waypoint.name}, so policies and routes for requests to ${entry.ref} do not hold`,
-        fix: isMissing ? 'correct the name, or add a Gateway of class istio-waypoint' : OUTSIDE,
+        message: `there is no waypoint ${ref}, so policies and routes for requests to ${entry.ref} do not hold`,
+        ...judgeUnknown(mesh, {
+          at: labels.get(USES).at,
+          name: `waypoint ${ref}`,
+          meant: meantBy(ref),
+          isPlaceKnown: haveWaypoints.has(waypoint.namespace),
+          fix: 'correct the name, or add a Gateway of class istio-waypoint',
+        }),
       });
     }
   },

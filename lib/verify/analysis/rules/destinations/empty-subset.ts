@@ -1,12 +1,13 @@
 import { workloadsOfSubset } from '../../subsets';
 import { defineRule } from '../../rule';
-import { labelText, OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
+import { labelText } from '../../words';
 
 export const emptySubset = defineRule({
   id: 'destinations/empty-subset',
   severity: 'error',
   summary: 'Every subset of a DestinationRule selects pods of its service.',
-  reads: ['DestinationRule', 'Node', 'Service', 'ServiceEntry', 'Workload'],
+  reads: ['DestinationRule', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0173', 'KIA0203'],
   docs: {
     why: 'A subset that no pod is in has no endpoints. Envoy answers 503 to every request that a route sends there.',
@@ -25,6 +26,11 @@ apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata: { name: reviews, namespace: shop }
 spec: { host: reviews, subsets: [{ name: v2, labels: { version: v2 } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v2 } }] }] }
 `,
     good: `
 apiVersion: v1
@@ -41,21 +47,29 @@ apiVersion: networking.istio.io/v1
 kind: DestinationRule
 metadata: { name: reviews, namespace: shop }
 spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
 `,
   },
 
   check(mesh, report) {
+    const routed = new Set(mesh.virtualServices.destinations.map(({ host, subset }) => `${host} ${subset}`));
     for (const rule of mesh.destinationRules.all) {
       for (const subset of rule.subsets) {
         const found = workloadsOfSubset(mesh, rule.host, subset.labels);
         if (!found || found.inSubset.length > 0) continue;
 
-        const isMissing = found.inService.length > 0;
+        const at = subset.at.field('labels');
+        const [other] = found.inService;
+        const fix = other && `use labels that its pods carry, such as ${labelText(other.labels)}`;
+        const isRouted = routed.has(`${rule.host} ${subset.name}`);
+        const name = `pods of ${rule.host} with ${labelText(subset.labels)}`;
         report({
-          at: subset.at.field('labels'),
-          severity: isMissing ? 'error' : 'info',
-          message: `no pod of ${rule.host} carries ${labelText(subset.labels)}, so subset ${subset.name} answers 503`,
-          fix: isMissing ? `use labels that its pods carry, such as ${labelText(found.inService[0].labels)}` : OUTSIDE,
+          message: `no pod of ${rule.host} carries ${labelText(subset.labels)}, so ${isRouted ? '' : 'a route to '}subset ${subset.name} answers 503`,
+          ...(other ? { at, severity: isRouted ? 'error' : 'info', fix } : judgeUnknown(mesh, { at, name })),
         });
       }
     }

@@ -1,7 +1,8 @@
 import { audienceOf } from '../../../../mesh/visibility/audience';
 import { covers, namespaceOfHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearHost } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownRuleHost = defineRule({
   id: 'destinations/unknown-rule-host',
@@ -36,18 +37,20 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
   },
 
   check(mesh, report) {
+    const meantBy = nearHost(mesh);
     for (const rule of mesh.destinationRules.all) {
       const isWildcard = rule.host.startsWith('*');
       if (mesh.services.visible(rule.host, audienceOf(rule)).length > 0) continue;
       if (isWildcard && mesh.services.kubernetes.some(({ host }) => covers(rule.host, host))) continue;
 
       const home = namespaceOfHost(rule.host, mesh.clusterDomain) ?? rule.namespace;
-      const isMissing = mesh.services.declaring(rule.host).length > 0 || mesh.isDescribed(home);
+      const at = rule.at.field('spec', 'host');
+      const isHidden = mesh.services.declaring(rule.host).length > 0;
+      const fix = 'write the name of a Service, in full when it is in another namespace';
+      const unknown = { at, name: `host ${rule.host}`, meant: meantBy(rule.host), isPlaceKnown: mesh.isDescribed(home), fix };
       report({
-        at: rule.at.field('spec', 'host'),
-        severity: isMissing ? 'warning' : 'info',
         message: `no Service or ServiceEntry that ${rule.namespace} sees declares ${rule.host}, so ${rule.entry.ref} is not used`,
-        fix: isMissing ? 'write the name of a Service, in full when it is in another namespace' : OUTSIDE,
+        ...(isHidden ? { at, fix } : judgeUnknown(mesh, unknown)),
       });
     }
   },

@@ -1,7 +1,8 @@
 import { Cursor } from '../../../../mesh/reading/cursor';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearNamespace } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 export const grantForUnknownNamespace = defineRule({
   id: 'gateway-api/grant-for-unknown-namespace',
@@ -34,17 +35,20 @@ spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: e
   },
 
   check(mesh, report) {
-    const areDeclared = mesh.namespaces.areDeclared;
+    const meantBy = nearNamespace(mesh);
     for (const entry of mesh.objects.of('ReferenceGrant', GATEWAY_API)) {
       for (const from of Cursor.spec(entry).get('from').items()) {
         const name = from.get('namespace').text();
         if (!name || mesh.namespaces.names.has(name)) continue;
 
         report({
-          at: from.get('namespace').at,
-          severity: areDeclared ? 'warning' : 'info',
           message: `there is no namespace ${name}, so this grant lets nobody in`,
-          fix: OUTSIDE,
+          ...judgeUnknown(mesh, {
+            at: from.get('namespace').at,
+            name: `namespace ${name}`,
+            meant: meantBy(name),
+            isPlaceKnown: mesh.namespaces.areDeclared,
+          }),
         });
       }
     }

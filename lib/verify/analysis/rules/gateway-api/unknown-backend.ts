@@ -2,13 +2,14 @@ import { ROUTE_KINDS } from '../../reads';
 import { serviceHost } from '../../../../semantics/hostname';
 import { backendFails } from '../../claims/api-claims';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearHost } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownBackend = defineRule({
   id: 'gateway-api/unknown-backend',
   severity: 'error',
   summary: 'Every backend of a route is a Service with that port.',
-  reads: ['Service', 'Workload', ...ROUTE_KINDS],
+  reads: ['Service', 'ServiceEntry', 'Workload', ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1402'],
   docs: {
     why: 'For a backend that does not exist the gateway answers 500 to its share of all requests.',
@@ -37,16 +38,21 @@ spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: 
   },
 
   check(mesh, report) {
+    const meantBy = nearHost(mesh);
     for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
       const { group, kind, namespace, name, port, at } = backend;
       if (kind !== 'Service' || group !== '') continue;
-      const service = mesh.services.ofCluster(serviceHost(name, namespace, mesh.clusterDomain));
+      const host = serviceHost(name, namespace, mesh.clusterDomain);
+      const service = mesh.services.ofCluster(host);
       if (!service) {
         report({
-          at: at.field('name'),
-          severity: mesh.isDescribed(namespace) ? 'error' : 'info',
           message: `there is no Service ${namespace}/${name}, so the gateway answers 500`,
-          fix: OUTSIDE,
+          ...judgeUnknown(mesh, {
+            at: at.field('name'),
+            name: `Service ${namespace}/${name}`,
+            meant: meantBy(host),
+            isPlaceKnown: mesh.isDescribed(namespace),
+          }),
           claims: () => backendFails(mesh, backend, 500),
         });
       } else if (port !== undefined && !service.ports.some(({ number }) => number === port)) {

@@ -1,7 +1,9 @@
 import { Cursor } from '../../../../mesh/reading/cursor';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
-import { named, OUTSIDE } from '../../words';
+import { nearName } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
+import { named } from '../../words';
 
 /** The classes that istiod makes. */
 const BUILT_IN = ['istio', 'istio-east-west', 'istio-remote', 'istio-waypoint'];
@@ -18,7 +20,7 @@ export const unknownClass = defineRule({
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
 metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio-ingress, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+spec: { gatewayClassName: isto, listeners: [{ name: http, port: 80, protocol: HTTP }] }
 `,
     good: `
 apiVersion: gateway.networking.k8s.io/v1
@@ -30,14 +32,22 @@ spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: H
 
   check(mesh, report) {
     const known = new Set([...BUILT_IN, ...mesh.objects.of('GatewayClass', GATEWAY_API).map(({ name }) => name)]);
+    const meantBy = nearName(() => known);
     for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {
       const name = Cursor.spec(entry).get('gatewayClassName').text();
       if (!name || known.has(name)) continue;
 
+      const meant = meantBy(name);
+      if (meant === undefined && !name.startsWith('istio') && !mesh.isClosed) continue;
+
       report({
-        at: entry.at('spec', 'gatewayClassName'),
         message: `neither Istio nor the input has a class ${name}, so nobody serves this Gateway`,
-        fix: name.startsWith('istio') ? `write ${named([...known])}` : OUTSIDE,
+        ...judgeUnknown(mesh, {
+          at: entry.at('spec', 'gatewayClassName'),
+          name: `GatewayClass ${name}`,
+          meant,
+          fix: `write ${named([...known])}`,
+        }),
       });
     }
   },

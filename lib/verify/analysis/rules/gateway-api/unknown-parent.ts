@@ -1,12 +1,11 @@
 import { ROUTE_KINDS } from '../../reads';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
-import { nearest } from '../../../../semantics/nearest';
+import { isSlipInPart } from '../../../../semantics/slip';
+import { nearName } from '../../near-names';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
-import { named, OUTSIDE, remembering } from '../../words';
-
-/** How many names a wrong one is compared with. */
-const COMPARED = 100;
+import { judgeUnknown } from '../../unknown-name';
+import { named } from '../../words';
 
 export const unknownParent = defineRule({
   id: 'gateway-api/unknown-parent',
@@ -43,19 +42,20 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, por
   check(mesh, report) {
     const listeners = groupBy(mesh.gatewayApi.listeners.all, ({ owner }) => `${owner.namespace}/${owner.name}`);
     const gateways = mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
-    const closest = remembering((ref: string) => nearest(ref, gateways.slice(0, COMPARED)));
+    const meantBy = nearName(() => gateways, isSlipInPart);
     const namespaces = new Set(gateways.map((ref) => ref.split('/')[0]));
     for (const { group, kind, namespace, name, sectionName, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
       if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
       const ref = `${namespace}/${name}`;
       if (!mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
-        const close = closest(ref);
-        const isMissing = namespaces.has(namespace) || close !== undefined;
         report({
-          at: at.field('name'),
-          severity: isMissing ? 'error' : 'info',
           message: `there is no Gateway ${ref}, so this route is attached to nothing`,
-          fix: close ? `write ${close}` : OUTSIDE,
+          ...judgeUnknown(mesh, {
+            at: at.field('name'),
+            name: `Gateway ${ref}`,
+            meant: meantBy(ref),
+            isPlaceKnown: namespaces.has(namespace),
+          }),
         });
         continue;
       }

@@ -2,14 +2,15 @@ import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { ROUTE_KINDS } from '../../reads';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
-import { isOfApp, OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
+import { isOfApp } from '../../words';
 
 /** What proxies of the mesh itself speak: waypoints and gateways between clusters have no routes. */
 const MESH_PROTOCOL = 'HBONE';
 
 export const unroutedListener = defineRule({
   id: 'gateway-api/unrouted-listener',
-  severity: 'warning',
+  severity: 'info',
   summary: 'Every host of a Gateway of the Gateway API has a route.',
   reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS, 'Namespace', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
@@ -47,16 +48,20 @@ spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [{
     const { listeners, routes, attachments } = mesh.gatewayApi;
     const parents = routes.flatMap((route) => route.parents).filter(({ kind }) => kind !== 'Service');
     const taken = new Set(attachments.flatMap(({ meant }) => meant));
-    for (const same of groupBy(listeners.all, ({ gateway }) => gateway.entry.id).values()) {
+    for (const same of groupBy(listeners.served, ({ gateway }) => gateway.entry.id).values()) {
       const routed = new Set(same.filter((listener) => taken.has(listener)).map(({ hostname }) => hostname));
       for (const [host, [{ field, protocol, gateway }]] of groupBy(same, ({ hostname }) => hostname)) {
         if (protocol === MESH_PROTOCOL || routed.has(host) || !(parents.length > 0 || isOfApp(gateway.entry))) continue;
 
         report({
-          at: field.get('hostname').at,
-          severity: routed.size > 0 ? 'warning' : 'info',
           message: `no route is attached to ${gateway.entry.ref} for ${host}, so it is not served`,
-          fix: routed.size > 0 ? `add a route for ${host}, or take the listener out` : OUTSIDE,
+          ...judgeUnknown(mesh, {
+            at: field.get('hostname').at,
+            name: `route for ${host}`,
+            isPlaceKnown: routed.size > 0,
+            severity: 'warning',
+            fix: `add a route for ${host}, or take the listener out`,
+          }),
         });
       }
     }

@@ -58,7 +58,7 @@ spec:
         meant === undefined ? '' : `, and ${mesh.certificates.source(missing, meant)!.ref} makes ${meant}, which no server names`;
       report({
         at,
-        severity: meant === undefined ? 'info' : 'error',
+        ...(meant === undefined ? { severity: 'info', unknownName: `Secret ${missing}/${name}` } : { severity: 'error' }),
         message: `nothing in the input makes Secret ${missing}/${name}${made}; until it is there, TLS connections are reset`,
         fix:
           meant === undefined

@@ -8,11 +8,12 @@ import { NearNames } from '../../../../semantics/slip';
 import { groupBy } from '../../group';
 import { hostFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
-import { isOfApp, labelText, OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
+import { isOfApp, labelText } from '../../words';
 
 export const unroutedHost = defineRule({
   id: 'gateway/unrouted-host',
-  severity: 'warning',
+  severity: 'info',
   summary: 'Every host of a Gateway has a route.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
@@ -60,10 +61,14 @@ spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destin
 
         const isLikelyHere = unserved.length < hosts.length && (namespace === undefined || mesh.isDescribed(namespace));
         report({
-          at,
-          severity: isLikelyHere ? 'warning' : 'info',
           message: `no VirtualService on ${at.entry.ref} takes ${host}, so the gateway answers 404`,
-          fix: isLikelyHere ? `add a route for ${host}, or take the host out of the Gateway` : OUTSIDE,
+          ...judgeUnknown(mesh, {
+            at,
+            name: `route for ${host}`,
+            isPlaceKnown: isLikelyHere,
+            severity: 'warning',
+            fix: `add a route for ${host}, or take the host out of the Gateway`,
+          }),
           claims: () => hostFails(mesh, unrouted, 404),
         });
       }

@@ -1,5 +1,7 @@
 import { defineRule } from '../../rule';
-import { labelText, named, OUTSIDE } from '../../words';
+import { nearLabels } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
+import { labelText, named } from '../../words';
 
 export const unservedGateway = defineRule({
   id: 'gateway/unserved-gateway',
@@ -18,7 +20,7 @@ spec: { template: { metadata: { labels: { istio: ingress }, annotations: { injec
 apiVersion: networking.istio.io/v1
 kind: Gateway
 metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingressgateway }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+spec: { selector: { istio: ingres }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
 `,
     good: `
 apiVersion: apps/v1
@@ -40,12 +42,18 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
     if (unserved.length === 0) return;
 
     const gatewayPods = mesh.workloads.all.filter((workload) => mesh.workloads.dataPlaneOf(workload) === 'gateway');
+    const meantBy = nearLabels(mesh);
     for (const { at, selector } of unserved) {
+      const meant = meantBy(selector);
       report({
-        at: at.field('spec', 'selector'),
-        severity: gatewayPods.length > 0 ? 'error' : 'info',
         message: `no pod carries ${labelText(selector)}, so nothing listens for this Gateway`,
-        fix: gatewayPods.length > 0 ? `select labels of ${named(gatewayPods.map(({ entry }) => entry.ref))}` : OUTSIDE,
+        ...judgeUnknown(mesh, {
+          at: at.field('spec', 'selector'),
+          name: `gateway pods ${labelText(selector)}`,
+          meant: meant && labelText(meant),
+          isPlaceKnown: gatewayPods.length > 0,
+          fix: gatewayPods.length > 0 ? `select labels of ${named(gatewayPods.map(({ entry }) => entry.ref))}` : undefined,
+        }),
       });
     }
   },

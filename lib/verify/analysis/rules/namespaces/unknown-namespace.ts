@@ -76,14 +76,16 @@ function undeclared(mesh: Mesh, namespace: string): Complaint | undefined {
     return {
       at,
       severity: 'info',
-      message: `no Namespace ${namespace} is declared for its pods, unless it stands outside this input`,
+      message: `no Namespace ${namespace} is declared for its pods`,
+      unknownName: `namespace ${namespace}`,
       fix: 'declare it, as a MeshNamespace does, or name the manifests that have it with --context',
     };
   }
+  const isCertain = mesh.isClosed || isOfApp(first.entry);
   const pods = named(outside.map(({ entry }) => entry.ref));
   return {
     at,
-    severity: 'warning',
+    ...(isCertain ? { severity: 'warning' } : { severity: 'info', unknownName: `namespace ${namespace}` }),
     message: `no Namespace ${namespace} is declared, so no label puts ${pods} into the mesh, and ${strict.entry.ref} makes workloads reset their calls`,
     fix: 'declare it with the label istio-injection: enabled, or istio.io/dataplane-mode: ambient, as a MeshNamespace does',
   };

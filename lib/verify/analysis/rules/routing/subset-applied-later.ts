@@ -5,7 +5,7 @@ import { defineRule } from '../../rule';
 
 export const subsetAppliedLater = defineRule({
   id: 'routing/subset-applied-later',
-  severity: 'warning',
+  severity: 'info',
   summary: 'A DestinationRule is applied before the routes that name its subsets.',
   reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Gateway'],
   alsoKnownAs: [],

@@ -2,7 +2,8 @@ import { type DestinationRule, subsetOf } from '../../../../mesh/destination-rul
 import { clientNamespaces, ruleInForce } from '../../../../mesh/route-clients';
 import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
-import { named, OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
+import { named } from '../../words';
 
 export const undeclaredSubset = defineRule({
   id: 'routing/undeclared-subset',
@@ -56,14 +57,14 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
       const rule = ruleInForce(mesh, client, host);
       const unseen = mesh.destinationRules.covering(host).find((each) => declares(each, subset));
       const declared = rule?.subsets.map(({ name }) => name) ?? [];
-      const isMissing = unseen !== undefined || rule !== undefined || mesh.services.declaring(host).length > 0;
+      const fix = fixOf(host, subset, declared, unseen?.entry.ref);
+      const isPlaceKnown = mesh.services.declaring(host).length > 0;
+      const unknown = { at: at.field('subset'), name: `subset ${subset} of ${host}`, isPlaceKnown, fix };
       report({
-        at: at.field('subset'),
-        severity: isMissing ? 'error' : 'info',
         message: unseen
           ? `subset ${subset} of ${host} is declared by ${unseen.entry.ref}, which clients in ${client} ${rule ? `do not follow, because ${rule.entry.ref} is in force for them` : 'do not see'}, so Envoy answers 503`
           : `subset ${subset} of ${host} is not declared, so Envoy answers 503`,
-        fix: fixOf(host, subset, declared, unseen?.entry.ref, isMissing),
+        ...((unseen ?? rule) ? { at: unknown.at, fix } : judgeUnknown(mesh, unknown)),
         claims: () => destinationFails(mesh, destination, 503, client),
       });
     }
@@ -74,8 +75,8 @@ function declares(rule: DestinationRule | undefined, subset: string): boolean {
   return rule !== undefined && subsetOf(rule, subset) !== undefined;
 }
 
-function fixOf(host: string, subset: string, declared: readonly string[], unseen: string | undefined, isMissing: boolean): string {
+function fixOf(host: string, subset: string, declared: readonly string[], unseen: string | undefined): string {
   if (unseen) return `move ${unseen} to the namespace of the service, and export it`;
   if (declared.length > 0) return `use ${named(declared)}, or add "${subset}" to the DestinationRule`;
-  return isMissing ? `add a DestinationRule for ${host} that has "${subset}"` : OUTSIDE;
+  return `add a DestinationRule for ${host} that has "${subset}"`;
 }

@@ -3,7 +3,8 @@ import { namespaceOfHost, serviceHost } from '../../../../semantics/hostname';
 import { clientNamespaces } from '../../../../mesh/route-clients';
 import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearHost } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownDestination = defineRule({
   id: 'routing/unknown-destination',
@@ -38,6 +39,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }
   },
 
   check(mesh, report) {
+    const meantBy = nearHost(mesh);
     for (const destination of mesh.virtualServices.destinations) {
       const { host, written, virtualService, at } = destination;
       const clients = clientNamespaces(mesh, destination);
@@ -47,18 +49,25 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }
       const [hidden] = mesh.services.declaring(host);
       const full = fullNameOf(mesh, written);
       const home = namespaceOfHost(host, mesh.clusterDomain) ?? virtualService.namespace;
-      const isMissing = hidden !== undefined || full !== undefined || mesh.isDescribed(home);
+      if (hidden) {
+        report({
+          at: at.field('host'),
+          message: `${hidden.entry.ref} does not export ${host} to namespace ${blind}, where this route is used, so Envoy answers 503`,
+          fix: 'export it to that namespace, or name a Service that is visible there',
+          claims: () => destinationFails(mesh, destination, 503, blind),
+        });
+        continue;
+      }
+
       report({
-        at: at.field('host'),
-        severity: isMissing ? 'error' : 'info',
-        message: hidden
-          ? `${hidden.entry.ref} does not export ${host} to namespace ${blind}, where this route is used, so Envoy answers 503`
-          : `no Service or ServiceEntry declares ${host}, so Envoy answers 503`,
-        fix: full
-          ? `write ${full}`
-          : isMissing
-            ? 'write the name of a Service, in full when it is in another namespace, or add a ServiceEntry'
-            : OUTSIDE,
+        message: `no Service or ServiceEntry declares ${host}, so Envoy answers 503`,
+        ...judgeUnknown(mesh, {
+          at: at.field('host'),
+          name: `host ${host}`,
+          meant: full ?? meantBy(host),
+          isPlaceKnown: mesh.isDescribed(home),
+          fix: 'write the name of a Service, in full when it is in another namespace, or add a ServiceEntry',
+        }),
         claims: () => destinationFails(mesh, destination, 503, blind),
       });
     }

@@ -1,6 +1,7 @@
 import { Cursor } from '../../../../mesh/reading/cursor';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearNamespace } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 const KINDS = ['DestinationRule', 'ServiceEntry', 'VirtualService'];
 
@@ -35,17 +36,20 @@ spec: { exportTo: [shop], hosts: [reviews], http: [{ route: [{ destination: { ho
   },
 
   check(mesh, report) {
-    const areDeclared = mesh.namespaces.areDeclared;
+    const meantBy = nearNamespace(mesh);
     for (const entry of KINDS.flatMap((kind) => mesh.objects.of(kind, 'networking.istio.io'))) {
       for (const item of Cursor.spec(entry).get('exportTo').items()) {
         const name = item.text();
         if (name === undefined || ['.', '*', '~'].includes(name) || mesh.namespaces.names.has(name)) continue;
 
         report({
-          at: item.at,
-          severity: areDeclared ? 'warning' : 'info',
           message: `there is no namespace ${name}, so nobody there uses it`,
-          fix: OUTSIDE,
+          ...judgeUnknown(mesh, {
+            at: item.at,
+            name: `namespace ${name}`,
+            meant: meantBy(name),
+            isPlaceKnown: mesh.namespaces.areDeclared,
+          }),
         });
       }
     }

@@ -1,11 +1,10 @@
-import { nearest } from '../../../../semantics/nearest';
+import { isSlipInPart } from '../../../../semantics/slip';
+import { nearName } from '../../near-names';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { isInternalGateway } from '../../../../mesh/gateways/gateway-reference';
-import { named, OUTSIDE, remembering } from '../../words';
-
-/** How many names a wrong one is compared with. */
-const COMPARED = 100;
+import { judgeUnknown } from '../../unknown-name';
+import { named } from '../../words';
 
 export const unknownGateway = defineRule({
   id: 'routing/unknown-gateway',
@@ -40,9 +39,8 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
   },
 
   check(mesh, report) {
-    const refs = mesh.gateways.istio.map(({ ref }) => ref);
+    const meantBy = nearName(() => mesh.gateways.istio.map(({ ref }) => ref), isSlipInPart);
     const byName = groupBy(mesh.gateways.istio, (gateway) => gateway.name);
-    const closest = remembering((ref: string) => nearest(ref, refs.slice(0, COMPARED)));
     const namespaces = new Set(mesh.gateways.istio.map(({ namespace }) => namespace));
     for (const { namedGateways } of mesh.virtualServices.declared) {
       for (const { ref, written, at } of namedGateways) {
@@ -51,13 +49,16 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
         if (mesh.objects.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
 
         const sameName = (byName.get(name) ?? []).map((gateway) => gateway.ref);
-        const close = sameName.length > 0 ? named(sameName) : closest(ref);
-        const isMissing = namespaces.has(namespace) || sameName.length > 0;
+        const isBare = !written.includes('/') && sameName.length > 0;
         report({
-          at,
-          severity: isMissing ? 'error' : 'info',
           message: `there is no Gateway ${ref}, so nothing reaches this VirtualService through "${written}"`,
-          fix: close ? `write ${close}` : OUTSIDE,
+          ...judgeUnknown(mesh, {
+            at,
+            name: `Gateway ${ref}`,
+            meant: meantBy(ref) ?? (isBare ? named(sameName) : undefined),
+            isPlaceKnown: namespaces.has(namespace) || sameName.length > 0,
+            fix: sameName.length > 0 ? `write ${named(sameName)}` : undefined,
+          }),
         });
       }
     }

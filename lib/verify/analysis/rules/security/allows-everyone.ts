@@ -7,12 +7,12 @@ export const allowsEveryone = defineRule({
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
   docs: {
-    why: 'A rule without `from`, `to` and `when` matches every request. ALLOW policies are added up, so every narrower one for the same pods is without effect.',
+    why: 'A rule without `from`, `to` and `when` matches every request, so the narrower rules beside it have no effect. A policy with nothing but `rules: [{}]` is how people say that everyone may call: that is only worth knowing.',
     bad: `
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{}] }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }, {}] }
 `,
     good: `
 apiVersion: security.istio.io/v1
@@ -23,12 +23,14 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { m
   },
 
   check(mesh, report) {
-    for (const { entry, action, rules } of mesh.policies.of('AuthorizationPolicy').all) {
-      for (const { at, from, to, when } of action === 'ALLOW' ? rules : []) {
+    for (const { entry, action, spec, rules } of mesh.policies.of('AuthorizationPolicy').all) {
+      for (const [index, { at, from, to, when }] of (action === 'ALLOW' ? rules : []).entries()) {
         if (from.length + to.length + when.length > 0) continue;
 
+        const isMeant = rules.length === 1 && spec.get('rules').items()[index].entries().length === 0;
         report({
           at,
+          ...(isMeant ? { severity: 'info' } : {}),
           message: `this rule matches every request, so ${entry.ref} lets everyone in`,
           fix: 'add from, to or when, or remove the policy: without any ALLOW policy everyone is let in as well',
         });

@@ -3,7 +3,9 @@ import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
-import { labelText, named, OUTSIDE } from '../../words';
+import { nearLabels } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
+import { labelText, named } from '../../words';
 
 export const policyForNobody = defineRule({
   id: 'security/policy-for-nobody',
@@ -51,6 +53,7 @@ spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation:
   },
 
   check(mesh, report) {
+    const meantBy = nearLabels(mesh);
     for (const policy of ['AuthorizationPolicy', 'PeerAuthentication', 'RequestAuthentication'].flatMap(
       (kind) => mesh.policies.of(kind).all,
     )) {
@@ -59,12 +62,19 @@ spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation:
       if (selectedBy(mesh, policy, root).some((workload) => mesh.workloads.dataPlaneOf(workload) !== 'none')) continue;
       if (isForExpectedGateway(mesh, policy, root)) continue;
 
-      const there = policy.namespace === root ? mesh.workloads.all : mesh.workloads.in(policy.namespace);
+      const isMeshWide = policy.namespace === root;
+      const where = isMeshWide ? 'the mesh' : policy.namespace;
+      const there = isMeshWide ? mesh.workloads.all : mesh.workloads.in(policy.namespace);
+      const isOutside = selectedBy(mesh, policy, root).length > 0;
+      const at = policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace');
+      const name = `pods of ${where}${policy.selector ? ` with ${labelText(policy.selector)}` : ''}`;
+      const meant = policy.selector && meantBy(policy.selector, isMeshWide ? undefined : policy.namespace);
+      const fix = there.length > 0 ? `select labels of ${named(there.map(({ entry }) => entry.ref))}` : undefined;
       report({
-        at: policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace'),
-        severity: there.length > 0 ? 'warning' : 'info',
-        message: `${reasonOf(mesh, policy, root)}, so ${policy.entry.ref} does nothing`,
-        fix: there.length > 0 ? `select labels of ${named(there.map(({ entry }) => entry.ref))}, or put them into the mesh` : OUTSIDE,
+        message: `${reasonOf(policy, where, isOutside)}, so ${policy.entry.ref} does nothing`,
+        ...(isOutside
+          ? { at, fix: 'put them into the mesh, or select others' }
+          : judgeUnknown(mesh, { at, name, meant: meant && labelText(meant), isPlaceKnown: there.length > 0, fix })),
       });
     }
   },
@@ -77,8 +87,7 @@ function isForExpectedGateway(mesh: Mesh, { selector = {}, namespace }: Policy, 
   );
 }
 
-function reasonOf(mesh: Mesh, policy: Policy, root: string): string {
-  const where = policy.namespace === root ? 'the mesh' : policy.namespace;
-  if (selectedBy(mesh, policy, root).length > 0) return `the pods that it finds in ${where} are not in the mesh`;
-  return policy.selector ? `no pod in ${where} carries ${labelText(policy.selector)}` : `there is no pod in ${where}`;
+function reasonOf({ selector }: Policy, where: string, isOutside: boolean): string {
+  if (isOutside) return `the pods that it finds in ${where} are not in the mesh`;
+  return selector ? `no pod in ${where} carries ${labelText(selector)}` : `there is no pod in ${where}`;
 }

@@ -3,7 +3,8 @@ import type { Mesh } from '../../../../mesh/mesh';
 import { covers } from '../../../../semantics/hostname';
 import { matchesPattern } from '../../../../semantics/policy-pattern';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearName } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownOperationHost = defineRule({
   id: 'security/unknown-operation-host',
@@ -22,7 +23,7 @@ spec: { ports: [{ name: http, port: 80 }] }
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
 metadata: { name: web, namespace: shop }
-spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [shop.exmaple.com], paths: [/admin*] } }] }] }
+spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [wbe.shop.svc.cluster.local], paths: [/admin*] } }] }] }
 `,
     good: `
 apiVersion: v1
@@ -43,6 +44,7 @@ spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [web.shop.svc.cluster
     if (named.length === 0) return;
 
     const known = knownNames(mesh);
+    const meantBy = nearName(() => known);
     const wild = [...known].filter((host) => host.startsWith('*'));
     for (const { value, at } of named) {
       const host = value.replace(/:(\d+|\*)$/, '').toLowerCase();
@@ -53,10 +55,8 @@ spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [web.shop.svc.cluster
       if (isKnown || host === '*') continue;
 
       report({
-        at,
-        severity: known.size > 0 ? 'warning' : 'info',
         message: `nothing in the input answers ${host}, so this matches no request`,
-        fix: OUTSIDE,
+        ...judgeUnknown(mesh, { at, name: `host ${host}`, meant: meantBy(host), isPlaceKnown: known.size > 0 }),
       });
     }
   },

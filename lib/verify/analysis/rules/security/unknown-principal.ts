@@ -2,10 +2,13 @@ import { managedNameOf } from '../../../../mesh/gateway-api/listeners';
 import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import type { Mesh } from '../../../../mesh/mesh';
+import { isSlipInPart } from '../../../../semantics/slip';
 import { matchesPattern } from '../../../../semantics/policy-pattern';
 import { type Caller, principalOf } from '../../identities';
 import { defineRule } from '../../rule';
-import { named, OUTSIDE } from '../../words';
+import { nearName } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
+import { named } from '../../words';
 
 export const unknownPrincipal = defineRule({
   id: 'security/unknown-principal',
@@ -46,6 +49,7 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] 
 
     const known = knownPrincipals(mesh);
     const all = new Set(known.keys());
+    const meantBy = nearName(() => all, isSlipInPart);
     for (const { value, at } of principals) {
       if (all.has(value)) {
         const plain = known.get(value);
@@ -57,14 +61,16 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] 
 
       const [trustDomain, ns, namespace, sa] = value.split('/');
       const isIdentity = (ns === 'ns' && sa === 'sa' && trustDomain !== '') || value.includes('*');
-      const isMissing = !isIdentity || (namespace !== undefined && mesh.isDescribed(namespace));
+      const fix = fixOf(mesh, namespace, known);
+      if (!isIdentity) {
+        report({ at, message: `"${value}" does not have the form of a principal, so it matches nobody`, fix });
+        continue;
+      }
+
+      const isPlaceKnown = namespace !== undefined && mesh.isDescribed(namespace);
       report({
-        at,
-        severity: isMissing ? 'error' : 'info',
-        message: isIdentity
-          ? `no pod of the mesh is ${value}, so it matches nobody`
-          : `"${value}" has not the form of a principal, so it matches nobody`,
-        fix: isMissing ? fixOf(mesh, namespace, known) : OUTSIDE,
+        message: `no pod of the mesh is ${value}, so it matches nobody`,
+        ...judgeUnknown(mesh, { at, name: `principal ${value}`, meant: meantBy(value), isPlaceKnown, fix }),
       });
     }
   },

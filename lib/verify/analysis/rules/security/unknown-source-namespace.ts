@@ -1,6 +1,7 @@
 import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearNamespace } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownSourceNamespace = defineRule({
   id: 'security/unknown-source-namespace',
@@ -34,17 +35,20 @@ spec: { rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
 
   check(mesh, report) {
     const names = [...mesh.namespaces.names];
-    const areDeclared = mesh.namespaces.areDeclared;
+    const meantBy = nearNamespace(mesh);
     for (const { rules } of mesh.policies.of('AuthorizationPolicy').all) {
       for (const source of rules.flatMap(({ from }) => from)) {
         for (const { value, at } of [...textsIn(source, 'namespaces'), ...textsIn(source, 'notNamespaces')]) {
           if (matches(value, names, mesh.namespaces.names)) continue;
 
           report({
-            at,
-            severity: areDeclared ? 'error' : 'info',
             message: `there is no namespace ${value}, so no caller comes from it`,
-            fix: OUTSIDE,
+            ...judgeUnknown(mesh, {
+              at: at,
+              name: `namespace ${value}`,
+              meant: meantBy(value),
+              isPlaceKnown: mesh.namespaces.areDeclared,
+            }),
           });
         }
       }

@@ -5,33 +5,33 @@ import { defineRule } from '../../rule';
 
 export const noContainerPort = defineRule({
   id: 'services/no-container-port',
-  severity: 'warning',
+  severity: 'error',
   summary: 'A Service leads to ports that its pods have.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
   docs: {
-    why: 'Nothing listens on a port that no container has, so connections are refused. A port named in `targetPort` that no container declares has no endpoints at all.',
+    why: 'A port named in `targetPort` that no container declares has no endpoints, so every call fails. A number needs no declaration: a container may listen on a port that it does not declare, so that is only worth knowing.',
     bad: `
 apiVersion: v1
 kind: Service
 metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8081 }] }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: web }] }
 ---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 8080 }] }] } } }
+spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web, ports: [{ name: http, containerPort: 8080 }] }] } } }
 `,
     good: `
 apiVersion: v1
 kind: Service
 metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
 ---
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 8080 }] }] } } }
+spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web, ports: [{ name: http, containerPort: 8080 }] }] } } }
 `,
   },
 
@@ -43,8 +43,11 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
 
         report({
           at: field.get('targetPort').at,
-          ...(typeof target === 'string' ? { severity: 'error' as const } : {}),
-          message: `no container of ${workloads[0].entry.ref} has port ${target}, so calls to ${service.entry.ref} fail`,
+          ...(typeof target === 'string' ? {} : { severity: 'info' as const }),
+          message:
+            typeof target === 'string'
+              ? `no container of ${workloads[0].entry.ref} has a port ${target}, so ${service.entry.ref} has no endpoints`
+              : `no container of ${workloads[0].entry.ref} declares port ${target}, so calls to ${service.entry.ref} fail unless one listens there`,
           fix: `lead to ${[...new Set(workloads.flatMap(portsOf))].join(' or ')}, or declare the port on the container`,
         });
       }

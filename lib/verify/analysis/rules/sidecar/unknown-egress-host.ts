@@ -1,6 +1,7 @@
-import { namespaceOfHost } from '../../../../semantics/hostname';
+import { namespaceOfHost, serviceHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { nearHost } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownEgressHost = defineRule({
   id: 'sidecar/unknown-egress-host',
@@ -19,7 +20,7 @@ spec: { ports: [{ name: http, port: 9080 }] }
 apiVersion: networking.istio.io/v1
 kind: Sidecar
 metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [shop/reviews] }] }
+spec: { egress: [{ hosts: [shop/reviews, shop/stock.shop.svc.cluster.local] }] }
 `,
     good: `
 apiVersion: v1
@@ -35,6 +36,7 @@ spec: { egress: [{ hosts: [shop/reviews.shop.svc.cluster.local] }] }
   },
 
   check(mesh, report) {
+    const meantBy = nearHost(mesh);
     for (const { spec, namespace: own } of mesh.policies.of('Sidecar').all) {
       for (const listener of spec.get('egress').items()) {
         for (const item of listener.get('hosts').items()) {
@@ -43,11 +45,13 @@ spec: { egress: [{ hosts: [shop/reviews.shop.svc.cluster.local] }] }
 
           const home =
             namespaceOfHost(host, mesh.clusterDomain) ?? (namespace === '.' || namespace === '*' || !namespace ? own : namespace);
+          const isShort = !host.includes('.');
+          const full = serviceHost(host, home, mesh.clusterDomain);
           report({
-            at: item.at,
-            severity: mesh.isDescribed(home) ? 'warning' : 'info',
             message: `no Service or ServiceEntry is called ${host}, so this lets through nothing`,
-            fix: host.includes('.') ? OUTSIDE : `write the full name, such as ${home}/${host}.${home}.svc.${mesh.clusterDomain}`,
+            ...(isShort
+              ? { at: item.at, fix: `write the full name, such as ${home}/${full}` }
+              : judgeUnknown(mesh, { at: item.at, name: `host ${host}`, meant: meantBy(host), isPlaceKnown: mesh.isDescribed(home) })),
           });
         }
       }

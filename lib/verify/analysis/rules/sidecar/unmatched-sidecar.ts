@@ -1,3 +1,4 @@
+import { nearLabels } from '../../near-names';
 import { unmatched } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -34,10 +35,11 @@ spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*] 
   },
 
   check(mesh, report) {
+    const meantBy = nearLabels(mesh);
     for (const policy of mesh.policies.of('Sidecar').all) {
       if (!policy.selector || mesh.workloads.selectedBy(policy.selector, policy.namespace).length > 0) continue;
 
-      report(unmatched(mesh, policy));
+      report(unmatched(mesh, policy, meantBy));
     }
   },
 });

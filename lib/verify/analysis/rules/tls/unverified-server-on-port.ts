@@ -3,12 +3,12 @@ import { defineRule } from '../../rule';
 
 export const unverifiedServerOnPort = defineRule({
   id: 'tls/unverified-server-on-port',
-  severity: 'warning',
+  severity: 'info',
   summary: 'TLS for one port of a DestinationRule says by which authority it knows the server.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['IST0129'],
   docs: {
-    why: 'The settings of a port replace those of the rule: `caCertificates` above them do not count. Without their own, any certificate that somebody can buy will do.',
+    why: 'The settings of a port replace those of the rule: `caCertificates` above them do not count. Without their own, the server is checked against the authorities of the system.',
     bad: `
 apiVersion: networking.istio.io/v1
 kind: DestinationRule
@@ -32,7 +32,7 @@ spec:
 
         report({
           at: settings.get('tls').at,
-          message: `connections to port ${settings.get('port', 'number').number()} of ${rule.host} are encrypted, and no authority of yours says who answers them`,
+          message: `connections to port ${settings.get('port', 'number').number()} of ${rule.host} are checked against the authorities that the system of the proxy trusts, so any public authority may vouch for the server`,
           fix: 'add caCertificates, or credentialName beside a workloadSelector',
         });
       }

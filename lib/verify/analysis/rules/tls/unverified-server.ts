@@ -3,12 +3,12 @@ import { defineRule } from '../../rule';
 
 export const unverifiedServer = defineRule({
   id: 'tls/unverified-server',
-  severity: 'warning',
+  severity: 'info',
   summary: 'A DestinationRule that starts TLS says by which authority it knows the server.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['IST0128'],
   docs: {
-    why: 'Without `caCertificates` what the server shows is checked against the authorities of the system at best: any certificate that somebody can buy will do.',
+    why: 'Without `caCertificates` Istio checks the certificate of the server against the authorities of the system, and its names against the host. That is right for public servers. For a server of your own, name its authority: then no other one can vouch for it.',
     bad: `
 apiVersion: networking.istio.io/v1
 kind: DestinationRule
@@ -30,7 +30,7 @@ spec: { host: db.example.com, trafficPolicy: { tls: { mode: SIMPLE, caCertificat
 
       report({
         at: tls.at,
-        message: `connections to ${rule.host} are encrypted, and no authority of yours says who answers them`,
+        message: `connections to ${rule.host} are checked against the authorities that the system of the proxy trusts, so any public authority may vouch for the server`,
         fix: 'add caCertificates, or credentialName beside a workloadSelector',
       });
     }

@@ -1,6 +1,8 @@
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
-import { named } from '../../words';
+import { nearName } from '../../near-names';
+import { judgeUnknown } from '../../unknown-name';
+import { named, remembering } from '../../words';
 
 export const unknownServiceAccount = defineRule({
   id: 'workloads/unknown-service-account',
@@ -34,14 +36,20 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountNa
 
   check(mesh, report) {
     const accounts = groupBy(mesh.objects.of('ServiceAccount'), ({ namespace }) => namespace);
+    const near = remembering((namespace) => nearName(() => accounts.get(namespace)!.map(({ name }) => name)));
     for (const { serviceAccount, namespace, spec, isMachine, entry } of mesh.workloads.all) {
       const known = accounts.get(namespace)?.map(({ name }) => name) ?? [];
       if (serviceAccount === 'default' || known.length === 0 || known.includes(serviceAccount)) continue;
 
       report({
-        at: spec.get(isMachine ? 'serviceAccount' : 'serviceAccountName').at,
         message: `namespace ${namespace} has no service account ${serviceAccount}, so ${entry.ref} gets no ${isMachine ? 'identity' : 'pods'}`,
-        fix: `use ${named(known)}, or add the ServiceAccount`,
+        ...judgeUnknown(mesh, {
+          at: spec.get(isMachine ? 'serviceAccount' : 'serviceAccountName').at,
+          name: `ServiceAccount ${namespace}/${serviceAccount}`,
+          meant: near(namespace)(serviceAccount),
+          isPlaceKnown: true,
+          fix: `use ${named(known)}, or add the ServiceAccount`,
+        }),
       });
     }
   },
