@@ -11,6 +11,7 @@ import { progressLine } from '../progress';
 import { runCommand } from '../run';
 
 interface Options extends ManifestOptions {
+  readonly closed?: boolean;
   readonly format: ReportFormat;
   readonly failOn: Severity | 'never';
 }
@@ -23,17 +24,18 @@ export function verifyCommand(): Command {
     .addOption(new Option('--format <format>', 'how findings are written').choices(Object.keys(REPORTERS)).default('text'))
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that makes it exit with 1').choices([...SEVERITIES, 'never']).default('error'),
-    );
+    )
+    .option('--closed', 'the paths hold the whole cluster: a name that nothing in them declares does not exist');
   return withManifestOptions(command)
     .addHelpText('after', '\nExits with 0 when nothing was found, 1 with findings, 2 when it could not run.')
     .action((paths: readonly string[], options: Options) => runCommand('verify', () => run(paths, options)));
 }
 
 function run(paths: readonly string[], options: Options): number {
-  const { format, failOn } = options;
+  const { format, failOn, closed } = options;
   const { repository, context } = readManifests(paths, options);
   const progress = progressLine('verifying');
-  const result = verifyRepository(repository, { context, onProgress: progress.show });
+  const result = verifyRepository(repository, { context, closed, onProgress: progress.show });
   progress.clear();
   process.stdout.write(REPORTERS[format](result, { color: useColor() }));
   const lines = readingNotes(repository, options);

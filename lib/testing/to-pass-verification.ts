@@ -13,11 +13,13 @@ export interface VerificationOptions {
   readonly failOn?: Severity;
   /** Folders or files of manifests that live elsewhere: they resolve names and are not judged. @default none */
   readonly context?: readonly string[];
+  /** True when the manifests are the whole cluster: a name that they do not declare does not exist. @default false */
+  readonly closed?: boolean;
 }
 
 /** Passes when a cluster would take an app, a chart or a folder of manifests, and do what they say. */
-export function toPassVerification(received: unknown, { failOn = 'error', context = [] }: VerificationOptions = {}): MatcherResult {
-  const result = verify(manifestsIn(received), { context: readContext(context) });
+export function toPassVerification(received: unknown, { failOn = 'error', context = [], closed }: VerificationOptions = {}): MatcherResult {
+  const result = verify(manifestsIn(received), { context: readContext(context), closed });
   const failing = failures(result, failOn);
   return {
     pass: failing.length === 0,

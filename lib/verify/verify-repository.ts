@@ -1,5 +1,6 @@
 import type { Repository } from '../manifest/repository/read-repository';
 import type { Finding } from './finding';
+import { sumOf } from './not-judged';
 import { verify, type VerifyOptions, type VerifyResult } from './verify';
 
 /** Judges each environment of a repository by itself. What is found at one place in several environments is told once. */
@@ -10,6 +11,7 @@ export function verifyRepository({ environments }: Repository, options: VerifyOp
     findings: merged(results, ({ findings }) => findings),
     suppressed: merged(results, ({ suppressed }) => suppressed),
     objects: results.reduce((sum, { objects }) => sum + objects, 0),
+    notJudged: sumOf(results.map(({ notJudged }) => notJudged)),
   };
 }
 

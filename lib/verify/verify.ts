@@ -9,6 +9,7 @@ import { duplicatesLayer } from './layers/duplicates';
 import { schemaLayer } from './layers/schema';
 import { webhookLayer } from './layers/webhook';
 import { locateProblem, locateReport } from './locate-finding';
+import { kindsNotJudged } from './not-judged';
 import { notRenderedNotes, restsOnPlaceholder } from './not-rendered';
 import { RefusedFields } from './refused-fields';
 import { Suppressions } from './suppressions';
@@ -34,6 +35,8 @@ export interface VerifyResult {
   readonly suppressed: readonly Finding[];
   /** How many objects were judged. */
   readonly objects: number;
+  /** Objects of kinds that are not known, whose fields are not judged: how many there are of each kind. */
+  readonly notJudged: Readonly<Record<string, number>>;
 }
 
 /** Judges manifests: what a cluster would refuse, and what it would take and then not do. */
@@ -43,7 +46,8 @@ export function verify(manifests: ManifestSet, options: VerifyOptions = {}): Ver
   const suppressions = new Suppressions(objects);
   const reports: Report[] = [];
   const suppressed: Finding[] = [];
-  for (const report of reportsOf(layers, manifests, options)) {
+  const mesh = meshOf(manifests, options);
+  for (const report of reportsOf(layers, objects, mesh, options)) {
     const suppressedBecause = suppressions.reasonFor(report);
     if (suppressedBecause === undefined) reports.push(report);
     else suppressed.push({ ...locateReport(report), suppressedBecause });
@@ -55,6 +59,7 @@ export function verify(manifests: ManifestSet, options: VerifyOptions = {}): Ver
     findings: [...problemsOf(manifests, options.context).map(locateProblem), ...reports.map(locateReport)].sort(byPlace),
     suppressed: suppressed.sort(byPlace),
     objects: objects.length,
+    notJudged: kindsNotJudged(objects, mesh),
   };
 }
 
@@ -68,16 +73,25 @@ export function failures(result: VerifyResult, threshold: Severity): readonly Fi
   return result.findings.filter(({ severity }) => reaches(severity, threshold));
 }
 
-function* reportsOf(layers: readonly Layer[], manifests: ManifestSet, options: VerifyOptions): Iterable<Report> {
+/** What is judged and what only resolves names, as one mesh; of an object that is in both, the one that is judged. */
+function meshOf(manifests: ManifestSet, options: VerifyOptions): Mesh {
   const objects = manifests.objects.filter((entry) => !entry.context);
-  const judged = new Set(objects);
   const names = new Set(objects.map(({ id }) => id));
   const elsewhere = [...manifests.objects.filter((entry) => entry.context), ...(options.context?.objects ?? [])];
-  const mesh = new Mesh([...objects, ...elsewhere.filter(({ id }) => !names.has(id))], options);
+  return new Mesh([...objects, ...elsewhere.filter(({ id }) => !names.has(id))], options);
+}
+
+function* reportsOf(
+  layers: readonly Layer[],
+  objects: readonly ManifestObject[],
+  mesh: Mesh,
+  { onProgress }: VerifyOptions,
+): Iterable<Report> {
+  const judged = new Set(objects);
   const broken = new Set<ManifestObject>();
   const refused = new RefusedFields();
   for (const layer of layers) {
-    for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress: options.onProgress })) {
+    for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress })) {
       if (!judged.has(report.entry) || refused.covers(report, layer)) continue;
       if (report.rule.startsWith('schema/')) broken.add(report.entry);
       if (restsOnPlaceholder(report)) continue;

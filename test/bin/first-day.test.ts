@@ -131,10 +131,24 @@ describe('every command', () => {
     expect(runCli([...command, '--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
   });
 
+  const subset =
+    'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: a }\nspec: { hosts: [details], http: [{ route: [{ destination: { host: details, subset: v9 } }] }] }';
+
+  test('--closed of verify makes an error of a name that is not in the input', () => {
+    const unknown = folderOf({ 'unknown.yaml': subset });
+
+    expect(runCli(['verify', apps, unknown])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+ names? (is|are) not in this input: .*subset v9 of details/m),
+    });
+    expect(runCli(['verify', '--closed', apps, unknown])).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/^error routing\/undeclared-subset/m),
+    });
+  });
+
   test('--context of verify resolves names and is not judged', () => {
-    const rules =
-      'apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: a }\nspec: { hosts: [details], http: [{ route: [{ destination: { host: details, subset: v9 } }] }] }';
-    const broken = folderOf({ 'broken.yaml': rules });
+    const broken = folderOf({ 'broken.yaml': subset.replace('http:', 'htp:') });
 
     expect(runCli(['verify', apps, broken]).status).toBe(1);
     expect(runCli(['verify', apps, '--context', broken, '--context', gateway]).status).toBe(0);

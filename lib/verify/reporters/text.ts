@@ -3,11 +3,14 @@ import { type Finding, type Severity, SEVERITIES } from '../finding';
 import { placeOf } from '../one-line';
 import type { VerifyResult } from '../verify';
 import type { ReportOptions } from './index';
+import { unknownNamesLine } from './unknown-names';
 
 /** For a person: each finding with its place, the lines of YAML with a caret, and what to write instead. */
 export function text(result: VerifyResult, { color = false }: ReportOptions = {}): string {
   const paint = pc.createColors(color);
-  return [...result.findings.map((finding) => block(finding, paint)), summary(result)].join('\n');
+  const told = result.findings.filter(({ unknownName }) => unknownName === undefined);
+  const names = unknownNamesLine(result.findings);
+  return [...told.map((finding) => block(finding, paint)), ...(names === undefined ? [] : [names]), summary(result)].join('\n');
 }
 
 type Paint = ReturnType<typeof pc.createColors>;
@@ -36,13 +39,18 @@ function excerpt({ excerpt: { firstLine, lines }, line, column }: Finding, paint
   return [...numbered, `  ${' '.repeat(width)} ${paint.dim('|')} ${' '.repeat(column - 1)}${paint.red('^')}`];
 }
 
-function summary({ findings, suppressed, objects }: VerifyResult): string {
+function summary({ findings, suppressed, objects, notJudged }: VerifyResult): string {
   const counts = SEVERITIES.map((severity) => [severity, findings.filter((each) => each.severity === severity).length] as const)
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => plural(count, NOUNS[severity]));
   const silenced = suppressed.length > 0 ? `, ${suppressed.length} suppressed` : '';
   if (objects === 0 && findings.length === 0) return 'nothing to judge: there are no objects\n';
-  return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n`;
+  return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n${notJudgedLine(notJudged)}`;
+}
+
+function notJudgedLine(notJudged: VerifyResult['notJudged']): string {
+  const kinds = Object.entries(notJudged).map(([kind, count]) => `${count} ${kind}`);
+  return kinds.length > 0 ? `not judged, because the kind is not known: ${kinds.join(', ')}\n` : '';
 }
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };

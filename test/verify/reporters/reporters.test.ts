@@ -35,6 +35,7 @@ const result: VerifyResult = {
   findings: [finding, unread],
   suppressed: [{ ...finding, severity: 'info', suppressedBecause: 'known' }],
   objects: 14,
+  notJudged: {},
 };
 
 describe('text', () => {
@@ -55,8 +56,30 @@ really
 `);
   });
 
+  test('gathers the names that are not in the input in one line', () => {
+    const note = (unknownName: string): Finding => ({ ...finding, severity: 'info', unknownName });
+    const several = ['Gateway edge/public', 'namespace billing', 'namespace billing'].map(note);
+
+    expect(REPORTERS.text({ ...result, findings: several })).toBe(
+      '2 names are not in this input: Gateway edge/public, namespace billing; name the manifests that have them with --context\n3 notes in 14 objects, 1 suppressed\n',
+    );
+    expect(REPORTERS.text({ ...result, findings: several.slice(0, 1) })).toMatch(/^1 name is not in this input: Gateway edge\/public; /);
+  });
+
+  test('counts the names that it does not list', () => {
+    const many = Array.from({ length: 14 }, (_, index) => ({ ...finding, unknownName: `namespace n${index}` }));
+
+    expect(REPORTERS.text({ ...result, findings: many })).toMatch(/^14 names are .*namespace n11 and 2 more; /);
+  });
+
+  test('names the kinds that are not judged', () => {
+    expect(REPORTERS.text({ findings: [], suppressed: [], objects: 3, notJudged: { 'Canary (flagger.app)': 2 } })).toBe(
+      'no findings in 3 objects\nnot judged, because the kind is not known: 2 Canary (flagger.app)\n',
+    );
+  });
+
   test('says so when there is nothing to say', () => {
-    expect(REPORTERS.text({ findings: [], suppressed: [], objects: 1 })).toBe('no findings in 1 object\n');
+    expect(REPORTERS.text({ findings: [], suppressed: [], objects: 1, notJudged: {} })).toBe('no findings in 1 object\n');
   });
 
   test('has colours only when asked', () => {
@@ -95,7 +118,7 @@ describe('sarif', () => {
 
   test.each<[string, VerifyResult]>([
     ['findings', result],
-    ['none', { findings: [], suppressed: [], objects: 0 }],
+    ['none', { findings: [], suppressed: [], objects: 0, notJudged: {} }],
   ])('passes its published JSON schema with %s', (_, each) => {
     validate(JSON.parse(REPORTERS.sarif(each)));
 
