@@ -52,16 +52,30 @@ testRule(portNotOnService, {
   },
   rejects: {
     'no Service at all': {
+      closed: true,
       manifests: yaml(GATEWAY_PODS, gateway('a', `[${http('a.com')}]`)),
       findings: [{ at: 'Gateway edge/a spec.servers[0].port.number', fix: /add a Service/ }],
     },
     'a Service of another namespace': {
+      closed: true,
       manifests: yaml(
         GATEWAY_PODS,
         object('Service', 'shop/gateway', '{ selector: { istio: ingress }, ports: [{ port: 80 }] }'),
         gateway('a', `[${http('a.com')}]`),
       ),
       findings: [{ at: 'Gateway edge/a spec.servers[0].port.number', fix: /./ }],
+    },
+    'pods whose Service is elsewhere, as a note': {
+      manifests: yaml(GATEWAY_PODS, gateway('a', `[${http('a.com')}]`)),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].port.number', severity: 'info', fix: /--context/ }],
+    },
+    'a port that the Service in front does not open': {
+      manifests: yaml(
+        GATEWAY_PODS,
+        object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ port: 8080 }] }'),
+        gateway('a', `[${http('a.com')}]`),
+      ),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].port.number', fix: /^use 8080, or open 80/ }],
     },
   },
 });

@@ -158,7 +158,7 @@ describe('sarif', () => {
   });
 
   test('has a place for what came by standard input', () => {
-    const { results } = runOf(REPORTERS.sarif({ findings: [unread], suppressed: [], objects: 1 }));
+    const { results } = runOf(REPORTERS.sarif({ findings: [unread], suppressed: [], objects: 1, notJudged: {} }));
 
     expect(results[0].locations).toEqual([
       {
@@ -171,7 +171,7 @@ describe('sarif', () => {
   });
 
   test('has no file for what an app is about to write', () => {
-    const { results } = runOf(REPORTERS.sarif({ findings: [{ ...finding, file: undefined }], suppressed: [], objects: 1 }));
+    const { results } = runOf(REPORTERS.sarif({ findings: [{ ...finding, file: undefined }], suppressed: [], objects: 1, notJudged: {} }));
 
     expect(results[0].locations).toEqual([{ logicalLocations: [expect.anything(), { name: 'routing/Reviews/Resource', kind: 'module' }] }]);
   });

@@ -12,7 +12,7 @@ export const unroutedListener = defineRule({
   id: 'gateway-api/unrouted-listener',
   severity: 'info',
   summary: 'Every host of a Gateway of the Gateway API has a route.',
-  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS, 'Namespace', 'gateway.networking.k8s.io/ListenerSet'],
+  reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/GatewayClass`, ...ROUTE_KINDS, 'Namespace', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
   docs: {
     why: 'A listener that no route is attached to answers 404, or closes the connection where it does not read requests.',

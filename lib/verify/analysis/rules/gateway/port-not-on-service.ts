@@ -1,6 +1,7 @@
 import type { Gateway } from '../../../../mesh/gateways/gateway';
 import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
+import { judgeUnknown } from '../../unknown-name';
 import { named } from '../../words';
 
 export const portNotOnService = defineRule({
@@ -53,13 +54,13 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
       for (const { port, field } of gateway.servers) {
         if (port === 0 || open.has(port)) continue;
 
+        const at = field.get('port', 'number').at;
+        const name = `Service for ${workloads[0].entry.ref}`;
         report({
-          at: field.get('port', 'number').at,
           message: `no Service opens port ${port} in front of ${workloads[0].entry.ref}, so no client reaches it`,
-          fix:
-            open.size > 0
-              ? `use ${named([...open].map(String))}, or open ${port} on the Service`
-              : 'add a Service that selects the gateway pods',
+          ...(open.size > 0
+            ? { at, fix: `use ${named([...open].map(String))}, or open ${port} on the Service` }
+            : judgeUnknown(mesh, { at, name, isPlaceKnown: true, fix: 'add a Service that selects the gateway pods' })),
         });
       }
     }
