@@ -17,6 +17,8 @@ export interface Source {
   readonly suppressions?: readonly Suppression[];
   /** True when the object may still be changed before it is applied, by patches that were not carried out. @default false */
   readonly isTentative?: boolean;
+  /** True when kustomize or Helm makes the object, and orders it among others before it is applied. @default false */
+  readonly isBuilt?: boolean;
   /** The text with its template expressions masked, where the object could only be read that way. Places in it are the same. */
   masked?(): string;
   /** The text of the document; an object of an app is written out when it is asked for. */

@@ -30,7 +30,7 @@ export function buildRoot(root: Kustomization, all: KustomizeRoots, kustomize: R
 }
 
 function tentative({ object, source, context }: ManifestObject): ManifestObject {
-  return new ManifestObject(object, { ...source, isTentative: true }, context);
+  return new ManifestObject(object, { ...source, isTentative: true, isBuilt: true }, context);
 }
 
 /** Built objects are shown where they were written: in the file of the resource that they are made from. */
@@ -39,7 +39,7 @@ function withOrigins(built: ManifestSet, resources: ManifestSet, { file }: Kusto
   const text = readFileSync(file, 'utf8');
   const kustomization: Source = { file, document: 1, firstLine: 1, within: [], text: () => text };
   return new ManifestSet(
-    built.objects.map((entry) => new ManifestObject(entry.object, origins.of(entry)?.source ?? kustomization)),
+    built.objects.map((entry) => new ManifestObject(entry.object, { ...(origins.of(entry)?.source ?? kustomization), isBuilt: true })),
     built.problems.map((problem) => ({ ...problem, file, line: 1, column: 1, text, firstLine: 1 })),
   );
 }

@@ -18,7 +18,7 @@ export function renderChart(folder: string, helm: Renderer | undefined): Rendere
   const { objects, problems } = readText(rendered.output);
   return {
     manifests: new ManifestSet(
-      objects.map((entry) => new ManifestObject(entry.object, templateOf(entry, folder) ?? chart)),
+      objects.map((entry) => new ManifestObject(entry.object, { ...(templateOf(entry, folder) ?? chart), isBuilt: true })),
       problems.map((problem) => ({ ...problem, file })),
     ),
   };

@@ -1,16 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { installedRenderers, renderer, type Renderer } from '../../../lib/manifest/repository/external-tool';
 import { readRepository } from '../../../lib/manifest/repository/read-repository';
-
-/** kubectl as it is installed, or as `npm run test:cluster` has built it. */
-function findKustomize(): Renderer | undefined {
-  const built = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cdk8s-istio', 'cluster');
-  const folders = [process.env.KUBEBUILDER_ASSETS, ...(existsSync(built) ? readdirSync(built).map((name) => join(built, name)) : [])];
-  const kubectl = folders.map((folder) => join(folder ?? '', 'kubectl')).find((file) => existsSync(file));
-  return kubectl ? renderer(kubectl, ['kustomize']) : installedRenderers().kustomize;
-}
+import { findKustomize } from '../../support/kubectl';
 
 const kustomize = findKustomize();
 

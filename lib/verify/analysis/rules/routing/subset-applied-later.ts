@@ -54,9 +54,9 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
   },
 });
 
-/** Objects of an app are ordered by the files that they will be written to, which is not known here. */
+/** Objects of an app are ordered by the files that they will be written to, which is not known here; kustomize and Helm order by kind. */
 function isAppliedAfter(a: ManifestObject, b: ManifestObject): boolean {
-  if (a.context || b.context || a.source.constructPath !== undefined) return false;
+  if (a.context || b.context || a.source.constructPath !== undefined || a.source.isBuilt) return false;
   const [left, right] = [a.source.file ?? '', b.source.file ?? ''];
   return left === right ? a.source.document > b.source.document : left > right;
 }
