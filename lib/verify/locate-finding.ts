@@ -10,7 +10,17 @@ const BEFORE = 2;
 const MAX_LINE = 200;
 
 /** A finding of a report: finds its line, which parses the document again. */
-export function locateReport({ rule, alsoKnownAs = [], severity, message, fix, claims: foretold, unknownName, entry, path }: Report): Finding {
+export function locateReport({
+  rule,
+  alsoKnownAs = [],
+  severity,
+  message,
+  fix,
+  claims: foretold,
+  unknownName,
+  entry,
+  path,
+}: Report): Finding {
   const { file, constructPath, firstLine } = entry.source;
   const { line, column } = entry.at(...path).position();
   const excerpt = excerptOf(entry.source.text(), firstLine, line);

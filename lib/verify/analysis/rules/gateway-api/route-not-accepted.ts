@@ -3,7 +3,7 @@ import type { Attachment } from '../../../../mesh/gateway-api/attachment';
 import type { Mesh } from '../../../../mesh/mesh';
 import { isAttachedNowhere } from '../../claims/api-claims';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
 
 export const routeNotAccepted = defineRule({
   id: 'gateway-api/route-not-accepted',
@@ -42,13 +42,12 @@ spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.exampl
       // A listener that does not exist is told by its name elsewhere.
       if (!refusal || (refusal.reason === 'NoMatchingParent' && parent.port === undefined)) continue;
       const { kind, namespace, name, at } = parent;
+      const fix = FIXES[refusal.reason];
       const isOpen = dependsOnLabels(mesh, parent, refusal.reason);
 
       report({
-        at,
-        severity: isOpen ? 'info' : 'error',
         message: `${kind} ${namespace}/${name} does not accept this route, because ${refusal.why}`,
-        fix: isOpen ? OUTSIDE : FIXES[refusal.reason],
+        ...(isOpen ? judgeUnknown(mesh, { at, name: `namespace ${parent.route.namespace}`, fix }) : { at, fix }),
         claims: () => isAttachedNowhere(mesh, parent),
       });
     }
