@@ -28,11 +28,51 @@ export class Delegates {
       });
   }
 
+  /** `namespace/name` of the delegates. */
+  get refs(): readonly string[] {
+    return [...this.byName.keys()];
+  }
+
+  /** What becomes of each entry of the delegates of a root where an entry of the root names them. */
+  merges(root: VirtualService): readonly DelegateMerge[] {
+    return root.spec
+      .get('http')
+      .items()
+      .flatMap((rule) => {
+        const target = rule.get('delegate').present ? this.of(rule) : undefined;
+        if (!target || !isVisible(target.exportedTo, root.namespace)) return [];
+        return target.spec
+          .get('http')
+          .items()
+          .map((leaf) => mergeOf(rule, leaf));
+      });
+  }
+
   /** The VirtualService that an entry delegates to, whether or not it is exported there. */
   of(rule: Cursor): VirtualService | undefined {
     const delegate = rule.get('delegate');
     return this.byName.get(`${delegate.get('namespace').text() || rule.entry.namespace}/${delegate.get('name').text()}`);
   }
+}
+
+/** An entry of a delegate, and the entry of a root that names the delegate. */
+export interface DelegateMerge {
+  readonly rule: Cursor;
+  readonly leaf: Cursor;
+  /** True when their matches cannot hold together, so that Istio leaves the entry out. */
+  readonly isDropped: boolean;
+  /** True when some of its matches could hold. */
+  readonly fitsInPart: boolean;
+}
+
+function mergeOf(rule: Cursor, leaf: Cursor): DelegateMerge {
+  const [root, own] = [readMatches(rule), readMatches(leaf)];
+  return {
+    rule,
+    leaf,
+    isDropped: mergeMatches(root, own) === undefined,
+    fitsInPart: own.some((match) => root.some((each) => !conflicts(each, match))),
+  };
 }
 
 const INHERITED = new Set([

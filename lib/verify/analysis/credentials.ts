@@ -33,10 +33,15 @@ export function secretRefsOf(mesh: Mesh): readonly SecretRef[] {
   return [...ofIstio, ...ofGatewayApi];
 }
 
-/** The Secrets that Gateways name, where the input has their pods. */
-export function credentialsOf(mesh: Mesh): readonly Credential[] {
+/**
+ * The Secrets that Gateways name, where the input has their pods.
+ *
+ * @param withoutPods where the Secrets of a Gateway are looked for whose pods the input does not have
+ */
+export function credentialsOf(mesh: Mesh, withoutPods: (gateway: Gateway) => readonly string[] = () => []): readonly Credential[] {
   return mesh.gateways.istio.flatMap((gateway) => {
-    const namespaces = [...new Set(mesh.gateways.podsOf(gateway).map(({ namespace }) => namespace))];
+    const pods = mesh.gateways.podsOf(gateway);
+    const namespaces = pods.length > 0 ? [...new Set(pods.map(({ namespace }) => namespace))] : withoutPods(gateway);
     return gateway.servers.flatMap((server) =>
       (server.tls?.credentials ?? [])
         .filter((name) => namespaces.length > 0 && !name.includes('://'))

@@ -19,6 +19,7 @@ import { emptySubset } from './destinations/empty-subset';
 import { overriddenTls } from './destinations/overridden-tls';
 import { severalRulesForSubset } from './destinations/several-rules-for-subset';
 import { subsetWithoutLabels } from './destinations/subset-without-labels';
+import { unknownPolicyPort } from './destinations/unknown-policy-port';
 import { unknownRuleHost } from './destinations/unknown-rule-host';
 import { ignoredAdd } from './envoy-filter/ignored-add';
 import { ignoredRemove } from './envoy-filter/ignored-remove';
@@ -36,6 +37,7 @@ import { portNotOnService } from './gateway/port-not-on-service';
 import { sharedCertificate } from './gateway/shared-certificate';
 import { unroutedHost } from './gateway/unrouted-host';
 import { unservedGateway } from './gateway/unserved-gateway';
+import { unusedRouteKind } from './gateway/unused-route-kind';
 import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
 import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
 import { listenersAlike } from './gateway-api/listeners-alike';
@@ -55,12 +57,15 @@ import { uninjectedNamespace } from './injection/uninjected-namespace';
 import { unknownNamespace } from './namespaces/unknown-namespace';
 import { ambiguousDestinationPort } from './routing/ambiguous-destination-port';
 import { bareGatewayName } from './routing/bare-gateway-name';
+import { chainedVirtualService } from './routing/chained-virtual-service';
 import { claimRouteWithoutAuthentication } from './routing/claim-route-without-authentication';
 import { conflictingMeshHosts } from './routing/conflicting-mesh-hosts';
+import { delegateMatchDropped } from './routing/delegate-match-dropped';
 import { deprecatedFaultPercent } from './routing/deprecated-fault-percent';
 import { faultWithoutPercentage } from './routing/fault-without-percentage';
 import { gatewayBypassesSubsets } from './routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from './routing/host-not-on-gateway';
+import { hostOnPort80Only } from './routing/host-on-port-80-only';
 import { httpBehindPassthrough } from './routing/http-behind-passthrough';
 import { ignoredSourceLabels } from './routing/ignored-source-labels';
 import { internalGateway } from './routing/internal-gateway';
@@ -76,10 +81,12 @@ import { subsetAppliedLater } from './routing/subset-applied-later';
 import { timeoutCutsRetries } from './routing/timeout-cuts-retries';
 import { timeoutShorterThanCallee } from './routing/timeout-shorter-than-callee';
 import { undeclaredSubset } from './routing/undeclared-subset';
+import { unknownDelegate } from './routing/unknown-delegate';
 import { unknownDestination } from './routing/unknown-destination';
 import { unknownDestinationPort } from './routing/unknown-destination-port';
 import { unknownExportNamespace } from './routing/unknown-export-namespace';
 import { unknownGateway } from './routing/unknown-gateway';
+import { unknownMatchPort } from './routing/unknown-match-port';
 import { unservedHost } from './routing/unserved-host';
 import { weightToNobody } from './routing/weight-to-nobody';
 import { weightsNotHundred } from './routing/weights-not-hundred';
@@ -112,11 +119,13 @@ import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
 import { conflictingProtocols } from './service-entry/conflicting-protocols';
+import { httpOn443 } from './service-entry/http-on-443';
 import { plainHttpOn443 } from './service-entry/plain-http-on-443';
 import { sameHostAndPort } from './service-entry/same-host-and-port';
 import { tcpWithoutAddress } from './service-entry/tcp-without-address';
 import { externalNamePort } from './services/external-name-port';
 import { noContainerPort } from './services/no-container-port';
+import { selectsNoPod } from './services/selects-no-pod';
 import { undeclaredProtocol } from './services/undeclared-protocol';
 import { conflictingSidecars } from './sidecar/conflicting-sidecars';
 import { emptyOutboundPolicy } from './sidecar/empty-outbound-policy';
@@ -131,10 +140,13 @@ import { missingLogProvider } from './telemetry/missing-log-provider';
 import { severalDefaultTelemetries } from './telemetry/several-default-telemetries';
 import { unknownProvider } from './telemetry/unknown-provider';
 import { unmatchedTelemetry } from './telemetry/unmatched-telemetry';
+import { doubleTls } from './tls/double-tls';
 import { http01BehindStar } from './tls/http01-behind-star';
 import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
+import { secretOfTwoCertificates } from './tls/secret-of-two-certificates';
 import { uncoveredHost } from './tls/uncovered-host';
+import { unknownIssuer } from './tls/unknown-issuer';
 import { unverifiedServer } from './tls/unverified-server';
 import { unverifiedServerOnPort } from './tls/unverified-server-on-port';
 import { appRunsAsProxy } from './workloads/app-runs-as-proxy';
@@ -166,6 +178,7 @@ export const RULES: readonly Rule[] = [
   overriddenTls,
   severalRulesForSubset,
   subsetWithoutLabels,
+  unknownPolicyPort,
   unknownRuleHost,
   ignoredAdd,
   ignoredRemove,
@@ -183,6 +196,7 @@ export const RULES: readonly Rule[] = [
   sharedCertificate,
   unroutedHost,
   unservedGateway,
+  unusedRouteKind,
   gatewaysShareAddress,
   grantForUnknownNamespace,
   listenersAlike,
@@ -202,12 +216,15 @@ export const RULES: readonly Rule[] = [
   unknownNamespace,
   ambiguousDestinationPort,
   bareGatewayName,
+  chainedVirtualService,
   claimRouteWithoutAuthentication,
   conflictingMeshHosts,
+  delegateMatchDropped,
   deprecatedFaultPercent,
   faultWithoutPercentage,
   gatewayBypassesSubsets,
   hostNotOnGateway,
+  hostOnPort80Only,
   httpBehindPassthrough,
   ignoredSourceLabels,
   internalGateway,
@@ -223,10 +240,12 @@ export const RULES: readonly Rule[] = [
   timeoutCutsRetries,
   timeoutShorterThanCallee,
   undeclaredSubset,
+  unknownDelegate,
   unknownDestination,
   unknownDestinationPort,
   unknownExportNamespace,
   unknownGateway,
+  unknownMatchPort,
   unservedHost,
   weightToNobody,
   weightsNotHundred,
@@ -259,11 +278,13 @@ export const RULES: readonly Rule[] = [
   unknownSourceNamespace,
   unrestrictedJwksFetch,
   conflictingProtocols,
+  httpOn443,
   plainHttpOn443,
   sameHostAndPort,
   tcpWithoutAddress,
   externalNamePort,
   noContainerPort,
+  selectsNoPod,
   undeclaredProtocol,
   conflictingSidecars,
   emptyOutboundPolicy,
@@ -278,10 +299,13 @@ export const RULES: readonly Rule[] = [
   severalDefaultTelemetries,
   unknownProvider,
   unmatchedTelemetry,
+  doubleTls,
   http01BehindStar,
   http01Redirected,
   http01Shadowed,
+  secretOfTwoCertificates,
   uncoveredHost,
+  unknownIssuer,
   unverifiedServer,
   unverifiedServerOnPort,
   appRunsAsProxy,

@@ -51,7 +51,7 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { name, server, namespaces } of credentialsOf(mesh)) {
+    for (const { name, server, namespaces } of credentialsOf(mesh, ({ namespace }) => [namespace])) {
       if (server.tls && server.tls.credentials.length > 1) continue;
       for (const certificate of namespaces.flatMap((namespace) => mesh.certificates.writing(namespace, name) ?? [])) {
         const names = namesOf(certificate);

@@ -1,0 +1,76 @@
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import { hostsInCommon, type Server } from '../../../../mesh/gateways/server';
+import type { RouteKind } from '../../../../mesh/routes/virtual-service';
+import { defineRule } from '../../rule';
+
+export const unusedRouteKind = defineRule({
+  id: 'gateway/unused-route-kind',
+  severity: 'error',
+  summary: 'A VirtualService has routes of the kind that the servers of its Gateways use.',
+  reads: ['Gateway', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A server that ends TLS or takes HTTP uses `http` routes, a PASSTHROUGH server uses `tls` routes, and a server for TCP, or one that ends TLS for protocol TLS, uses `tcp` routes. Other routes are ignored, so the gateway closes the connection or answers 404.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: PASSTHROUGH } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: edge }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: PASSTHROUGH } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: edge }
+spec: { hosts: [shop.example.com], gateways: [public], tls: [{ match: [{ sniHosts: [shop.example.com] }], route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const virtualService of mesh.virtualServices.declared) {
+      const { gateways, namespace, exactHosts } = virtualService;
+      const bound = gateways.map((ref) => mesh.gateways.named(ref));
+      if (gateways.includes(MESH) || bound.includes(undefined)) continue;
+      const servers = bound
+        .flatMap((gateway) => gateway?.servers ?? [])
+        .filter((server) => hostsInCommon(server, namespace, exactHosts).length > 0);
+      const kinds = [...new Set(virtualService.written().map(({ kind }) => kind))];
+      const unused = kinds.filter((kind) => servers.every((server) => kindOf(server) !== kind));
+      if (servers.length === 0) continue;
+
+      for (const kind of unused) {
+        const used = [...new Set(servers.map(kindOf))].filter((each) => each !== undefined);
+        report({
+          at: virtualService.spec.get(kind).at,
+          severity: unused.length === kinds.length ? 'error' : 'warning',
+          message: `${modeOf(servers[0])} of ${servers[0].gateway} does not use ${kind} routes, so these are ignored`,
+          fix:
+            used.length > 0
+              ? `write ${used.join(' or ')} routes, or change the TLS mode of the server`
+              : 'change the TLS mode of the server',
+        });
+      }
+    }
+  },
+});
+
+/** The kind of routes that a server uses; undefined for AUTO_PASSTHROUGH, which uses none. */
+function kindOf({ protocol, tls }: Server): RouteKind | undefined {
+  if (protocol === 'http') return 'http';
+  if (tls?.mode === 'AUTO_PASSTHROUGH') return undefined;
+  if (protocol !== 'tcp' && tls?.mode === 'PASSTHROUGH') return 'tls';
+  return protocol === 'https' ? 'http' : 'tcp';
+}
+
+function modeOf({ port, protocol, tls }: Server): string {
+  return `the server on port ${port} (${protocol.toUpperCase()}${tls && protocol !== 'http' ? `, ${tls.mode}` : ''})`;
+}

@@ -1,0 +1,68 @@
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import type { Mesh } from '../../../../mesh/mesh';
+import { defineRule } from '../../rule';
+
+export const chainedVirtualService = defineRule({
+  id: 'routing/chained-virtual-service',
+  severity: 'warning',
+  summary: 'No route sends to a Service without endpoints whose own VirtualService was to route on.',
+  reads: ['EndpointSlice', 'Service', 'VirtualService', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A request is routed once. A VirtualService for the host of a destination is not asked again, so the request goes to the endpoints of that Service, and without endpoints it gets 503.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop], http: [{ route: [{ destination: { host: shop-v1 } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: edge, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: shop } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: shop, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: shop, namespace: shop }
+spec: { hosts: [shop], http: [{ route: [{ destination: { host: shop-v1 } }] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: edge, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: shop-v1 } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { host, virtualService, role, at } of mesh.virtualServices.destinations) {
+      if (role !== 'route' || !isEmpty(mesh, host)) continue;
+      const next = mesh.virtualServices
+        .covering(host)
+        .find((each) => each !== virtualService && each.gateways.includes(MESH) && each.hosts.includes(host));
+      if (!next) continue;
+
+      report({
+        at: at.field('host'),
+        message: `${host} does not have endpoints, and ${next.entry.ref} is not asked again, so Envoy answers 503`,
+        fix: `send to the destinations of ${next.entry.ref}`,
+      });
+    }
+  },
+});
+
+function isEmpty(mesh: Mesh, host: string): boolean {
+  const service = mesh.services.ofCluster(host);
+  if (!service || service.isExternalName || service.selector) return false;
+  return service.ports.every((port) => mesh.workloads.endpoints(service, port).length === 0);
+}

@@ -1,0 +1,49 @@
+import { defineRule } from '../../rule';
+
+export const delegateMatchDropped = defineRule({
+  id: 'routing/delegate-match-dropped',
+  severity: 'warning',
+  summary: 'The matches of a delegate meet requests that the match of the root lets through.',
+  reads: ['MeshConfig', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Istio merges each match of a delegate with the match of the root, before any rewrite. When one match of a route cannot hold together with the match of the root, the whole route is dropped there.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: root, namespace: edge }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /web } }], rewrite: { uri: / }, delegate: { name: web } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: edge }
+spec: { http: [{ match: [{ uri: { prefix: /cart } }], route: [{ destination: { host: cart } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: root, namespace: edge }
+spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /web } }], rewrite: { uri: / }, delegate: { name: web } }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: edge }
+spec: { http: [{ match: [{ uri: { prefix: /web/cart } }], route: [{ destination: { host: cart } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const { declared, delegates } = mesh.virtualServices;
+    const outcomes = declared.filter(({ isDelegate }) => !isDelegate).flatMap((root) => delegates.merges(root));
+    const used = new Set(outcomes.filter(({ isDropped }) => !isDropped).map(({ leaf }) => leaf.value));
+    for (const { leaf, rule, isDropped, fitsInPart } of outcomes) {
+      if (!isDropped || (used.has(leaf.value) && !fitsInPart)) continue;
+
+      report({
+        at: leaf.get('match').at,
+        message: `${fitsInPart ? 'one of these matches' : 'this match'} cannot be met below the match of ${rule.entry.ref}, so the route is dropped there`,
+        fix: fitsInPart ? 'write a route for each match' : "start the path with the root's path, which is compared before any rewrite",
+      });
+    }
+  },
+});

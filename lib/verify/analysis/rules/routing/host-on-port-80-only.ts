@@ -1,0 +1,71 @@
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { VirtualService } from '../../../../mesh/routes/virtual-service';
+import { isWildcard, namespaceOfHost } from '../../../../semantics/hostname';
+import { defineRule } from '../../rule';
+import { named } from '../../words';
+
+export const hostOnPort80Only = defineRule({
+  id: 'routing/host-on-port-80-only',
+  severity: 'warning',
+  summary: 'A host that no Service or ServiceEntry declares is called on port 80.',
+  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Sidecars route a host that nothing declares on port 80 only, and only where some HTTP Service uses port 80. On another port the call goes past the VirtualService.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 8080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web.internal.example], http: [{ route: [{ destination: { host: web, port: { number: 8080 } } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 8080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web.internal.example], ports: [{ number: 8080, name: http, protocol: HTTP }], resolution: DNS, endpoints: [{ address: web.shop.svc.cluster.local }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web.internal.example], http: [{ route: [{ destination: { host: web, port: { number: 8080 } } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const virtualService of mesh.virtualServices.declared) {
+      if (!virtualService.gateways.includes(MESH) || virtualService.http.length === 0) continue;
+      const ports = otherPorts(mesh, virtualService);
+      for (const { host, at } of ports.length > 0 ? virtualService.namedHosts : []) {
+        const isCluster = namespaceOfHost(host, mesh.clusterDomain) !== undefined;
+        if (isWildcard(host) || isCluster || mesh.services.declaring(host).length > 0) continue;
+
+        report({
+          at,
+          message: `no Service or ServiceEntry declares ${host}, so sidecars route it on port 80 only, and calls on port ${named(ports)} go past this VirtualService`,
+          fix: `declare ${host} with its ports in a ServiceEntry`,
+        });
+      }
+    }
+  },
+});
+
+/** The ports of what it sends to, or asks for, when 80 is not one of them. */
+function otherPorts(mesh: Mesh, { http }: VirtualService): readonly string[] {
+  const asked = http.flatMap(({ matches }) => matches.flatMap(({ port }) => port ?? []));
+  const used = http
+    .flatMap(({ action }) => action.destinations)
+    .flatMap(({ host, port }) => port ?? mesh.services.ofCluster(host)?.ports.map(({ number }) => number) ?? [80]);
+  const ports = asked.length > 0 ? asked : used;
+  return ports.includes(80) ? [] : [...new Set(ports)].map(String);
+}

@@ -1,0 +1,76 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import { gatewayReference, MESH } from '../../../../mesh/gateways/gateway-reference';
+import { hostsInCommon } from '../../../../mesh/gateways/server';
+import type { VirtualService } from '../../../../mesh/routes/virtual-service';
+import { hostPorts } from '../../host-ports';
+import { defineRule } from '../../rule';
+
+export const unknownMatchPort = defineRule({
+  id: 'routing/unknown-match-port',
+  severity: 'warning',
+  summary: 'Every port that a match asks for is a port that requests arrive on.',
+  reads: ['Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: '`match.port` is the port of the Service that is called, or of the server of the Gateway. Istio leaves out a route for another port: requests take the next route, or go where they would go without the VirtualService.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ match: [{ port: 9080 }], route: [{ destination: { host: reviews } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: reviews, namespace: shop }
+spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: reviews, namespace: shop }
+spec: { hosts: [reviews], http: [{ match: [{ port: 80 }], route: [{ destination: { host: reviews } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const portsOfHost = hostPorts(mesh);
+    for (const virtualService of mesh.virtualServices.declared.filter(({ isDelegate }) => !isDelegate)) {
+      for (const match of virtualService.written().flatMap(({ field }) => field.get('match').items())) {
+        const port = match.get('port').number();
+        if (!port) continue;
+        const own = match.get('gateways').texts();
+        const gateways = own.length > 0 ? own.map((name) => gatewayReference(name, virtualService.namespace)) : virtualService.gateways;
+        const ports = portsBehind(mesh, virtualService, gateways, portsOfHost);
+        if (!ports || ports.length === 0 || ports.includes(port)) continue;
+
+        report({
+          at: match.get('port').at,
+          message: `no request for ${virtualService.hosts.join(', ')} arrives on port ${port}, so this match is never met`,
+          fix: `write ${[...new Set(ports)].join(' or ')}, or add port ${port} to what declares the host`,
+        });
+      }
+    }
+  },
+});
+
+/** The ports that requests arrive on; undefined when the input does not tell. */
+function portsBehind(
+  mesh: Mesh,
+  { hosts, exactHosts, namespace }: VirtualService,
+  gateways: readonly string[],
+  portsOfHost: (host: string) => readonly number[] | undefined,
+): readonly number[] | undefined {
+  const found: number[] = [];
+  for (const ref of gateways) {
+    const servers = mesh.gateways.named(ref)?.servers.filter((server) => hostsInCommon(server, namespace, exactHosts).length > 0);
+    const ports = ref === MESH ? hosts.map(portsOfHost) : [servers?.map(({ port }) => port)];
+    if (ports.includes(undefined)) return undefined;
+    found.push(...ports.flatMap((list) => list ?? []));
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Service } from '../../../../mesh/services/service';
+import type { Labels } from '../../../../semantics/labels';
+import { isSlip } from '../../../../semantics/slip';
+import { defineRule } from '../../rule';
+import { labelText, OUTSIDE } from '../../words';
+
+export const selectsNoPod = defineRule({
+  id: 'services/selects-no-pod',
+  severity: 'warning',
+  summary: 'The selector of every Service finds pods of its namespace.',
+  reads: ['Service', 'Workload'],
+  alsoKnownAs: ['KIA0701'],
+  docs: {
+    why: 'A Service whose selector finds no pod does not have endpoints. Calls get 503 with the flag UH.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: webb } } } }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const service of mesh.services.kubernetes) {
+      const { selector, namespace, entry, isExternalName } = service;
+      const there = selector && !isExternalName ? mesh.workloads.in(namespace) : [];
+      if (!selector || there.length === 0 || mesh.workloads.behind(service).length > 0) continue;
+      const meant = meantBy(mesh, service, selector);
+
+      report({
+        at: entry.at('spec', 'selector'),
+        severity: meant ? 'warning' : 'info',
+        message: `no pod in ${namespace} carries ${labelText(selector)}, so ${entry.ref} does not have endpoints`,
+        fix: meant ? `select labels of ${meant.entry.ref}: ${labelText(meant.labels)}` : OUTSIDE,
+      });
+    }
+  },
+});
+
+/** The workload of the same name, or the one whose labels are a slip away from the selector. */
+function meantBy(mesh: Mesh, { name, namespace }: Service, selector: Labels) {
+  const isNear = (labels: Labels) =>
+    Object.entries(selector).every(([key, value]) => labels[key] === value || isSlip(value, labels[key] ?? ''));
+  return mesh.workloads.named(name, namespace)[0] ?? mesh.workloads.in(namespace).find(({ labels }) => isNear(labels));
+}

@@ -1,0 +1,51 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const secretOfTwoCertificates = defineRule({
+  id: 'tls/secret-of-two-certificates',
+  severity: 'error',
+  summary: 'No two Certificates of a namespace write the same Secret.',
+  reads: ['Certificate'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A Certificate whose Secret belongs to another one is not issued by cert-manager. Before version 1.9 both were issued again and again.',
+    bad: `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: blog, namespace: edge }
+spec: { secretName: tls, dnsNames: [blog.example.com], issuerRef: { name: ca } }
+`,
+    good: `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: blog, namespace: edge }
+spec: { secretName: blog-tls, dnsNames: [blog.example.com], issuerRef: { name: ca } }
+`,
+  },
+
+  check(mesh, report) {
+    const secrets = mesh.certificates.all
+      .map((entry) => ({ entry, field: Cursor.spec(entry).get('secretName') }))
+      .filter(({ field }) => field.text());
+    for (const same of groupBy(secrets, ({ entry, field }) => `${entry.namespace}/${field.text()}`).values()) {
+      for (const { field } of same.slice(1)) {
+        report({
+          at: field.at,
+          message: `${same[0].entry.ref} writes Secret ${field.text()} too, so cert-manager issues only one of them`,
+          fix: 'give each Certificate a Secret of its own, or write one Certificate with all names',
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,77 @@
+import type { ManifestObject } from '../../../../manifest/manifest-object';
+import type { Mesh } from '../../../../mesh/mesh';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { CERT_MANAGER } from '../../../../mesh/reading/groups';
+import { isSlip } from '../../../../semantics/slip';
+import { type Complaint, defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const unknownIssuer = defineRule({
+  id: 'tls/unknown-issuer',
+  severity: 'error',
+  summary: 'Every Certificate names an Issuer of its namespace, or a ClusterIssuer.',
+  reads: ['Certificate', 'ClusterIssuer', 'Issuer'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'An `issuerRef` without a kind means an Issuer in the namespace of the Certificate. When it does not exist, cert-manager waits for it and never writes the Secret.',
+    bad: `
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { selfSigned: {} }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt } }
+`,
+    good: `
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { selfSigned: {} }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const certificate of mesh.certificates.all) {
+      const complaint = complaintOf(mesh, certificate);
+      if (complaint) report(complaint);
+    }
+  },
+});
+
+function complaintOf(mesh: Mesh, certificate: ManifestObject): Complaint | undefined {
+  const reference = Cursor.spec(certificate).get('issuerRef');
+  const name = reference.get('name').text();
+  const kind = reference.get('kind').text() || 'Issuer';
+  const group = reference.get('group').text() || CERT_MANAGER;
+  if (!name || group !== CERT_MANAGER || !['Issuer', 'ClusterIssuer'].includes(kind)) return undefined;
+  const namespace = kind === 'Issuer' ? certificate.namespace : 'default';
+  if (mesh.objects.find(kind, CERT_MANAGER, namespace, name)) return undefined;
+
+  const at = reference.get('name').at;
+  const what = kind === 'Issuer' ? `Issuer ${namespace}/${name}` : `ClusterIssuer ${name}`;
+  const message = `there is no ${what}, so cert-manager never issues ${certificate.ref}`;
+  const fix = fixFor(mesh, kind, name, namespace);
+  return fix === undefined ? { at, message, severity: 'info', fix: OUTSIDE } : { at, message, fix };
+}
+
+/** What was likely meant; undefined when nothing in the input is like the name. */
+function fixFor(mesh: Mesh, kind: string, name: string, namespace: string): string | undefined {
+  const [issuers, clusterIssuers] = ['Issuer', 'ClusterIssuer'].map((each) => mesh.objects.of(each, CERT_MANAGER));
+  const own = kind === 'Issuer' ? issuers.filter((each) => each.namespace === namespace) : clusterIssuers;
+  const near = own.find((each) => isSlip(name, each.name));
+  if (near) return `write ${near.name}`;
+  if (kind === 'Issuer' && clusterIssuers.some((each) => each.name === name)) return 'add kind: ClusterIssuer';
+  const elsewhere = issuers.find((each) => each.name === name);
+  if (!elsewhere) return undefined;
+  return kind === 'Issuer'
+    ? `declare it in ${namespace} too, or use a ClusterIssuer: ${elsewhere.ref} serves its own namespace only`
+    : 'write kind: Issuer';
+}
