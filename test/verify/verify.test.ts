@@ -166,3 +166,24 @@ spec: { egres: [] }`;
     expect(verify(readText(broken)).findings.map(({ rule }) => rule)).toEqual(['schema/unknown-field']);
   });
 });
+
+describe("istioctl's codes for what istiod refuses in one object", () => {
+  const resource = (spec: string, metadata = '') =>
+    `apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: { name: p, namespace: shop, ${metadata} }\nspec: ${spec}\n`;
+  const codes = (yaml: string) => verify(readText(yaml)).findings.map(({ rule, alsoKnownAs }) => [rule.split('/')[0], ...alsoKnownAs]);
+
+  test('are IST0106 for refusals of the schema and of the webhook, and IST0133 for warnings', () => {
+    expect(codes(resource('{ actoin: DENY }'))).toContainEqual(['schema', 'IST0106']);
+    expect(codes(resource('{ rules: [{ when: [{ key: x, values: [a] }] }] }'))).toContainEqual(['webhook', 'IST0106']);
+    expect(codes(resource('{ action: DENY, rules: [{ to: [{ operation: { paths: [/a] } }] }] }'))).toContainEqual(['webhook', 'IST0133']);
+  });
+
+  test('silence them by the annotation of Istio', () => {
+    const silenced = resource(
+      '{ rules: [{ when: [{ key: x, values: [a] }] }] }',
+      'annotations: { galley.istio.io/analyze-suppress: IST0106 }',
+    );
+
+    expect(codes(silenced).filter(([layer]) => layer === 'webhook')).toEqual([]);
+  });
+});

@@ -2,15 +2,17 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Layer } from '../layer';
 import { checkSchema } from '../schema/check-schema';
 import { DefinedKinds } from '../schema/defined-kinds';
+import { codesOf, REFUSAL_CODES } from '../istioctl-codes';
 import type { SchemaProblem } from '../schema/schema-problem';
 
 /** What the API server refuses in each object on its own: fields, types, CEL rules. */
 export const schemaLayer: Layer = {
+  codes: REFUSAL_CODES,
   *check({ objects, mesh, onProgress }) {
     const kinds = new DefinedKinds(mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io'));
     for (const [index, entry] of objects.entries()) {
       onProgress?.(index, objects.length);
-      for (const problem of problemsOf(entry, kinds)) yield { ...problem, entry };
+      for (const problem of problemsOf(entry, kinds)) yield { ...problem, alsoKnownAs: codesOf(entry, problem), entry };
     }
   },
 };

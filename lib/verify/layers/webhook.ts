@@ -1,12 +1,14 @@
 import type { Layer } from '../layer';
+import { codesOf, REFUSAL_CODES } from '../istioctl-codes';
 import { checkAdmission } from '../webhook';
 
 /** What the admission webhooks of istiod and cert-manager, and the API server's own code, refuse or warn about. They never see what the schema refuses. */
 export const webhookLayer: Layer = {
+  codes: REFUSAL_CODES,
   *check({ objects, isBroken }) {
     for (const entry of objects) {
       if (isBroken(entry)) continue;
-      for (const problem of checkAdmission(entry.object)) yield { ...problem, entry };
+      for (const problem of checkAdmission(entry.object)) yield { ...problem, alsoKnownAs: codesOf(entry, problem), entry };
     }
   },
 };

@@ -1,5 +1,7 @@
+import type { Mesh } from '../../../../mesh/mesh';
 import type { PolicyRule } from '../../../../mesh/policies/authorization-policy';
 import type { Cursor } from '../../../../mesh/reading/cursor';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -53,7 +55,7 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
       const [asked] = policy.rules.flatMap(identityFields);
       if (!asked || policy.targetRefs.length > 0) continue;
       const plain = selectedBy(mesh, policy, mesh.config.rootNamespace).find(
-        (workload) => mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE',
+        (workload) => !isOutside(mesh, workload) && mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE',
       );
       if (!plain) continue;
 
@@ -65,6 +67,12 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
     }
   },
 });
+
+/** True where no sidecar takes the calls: ztunnel always speaks mutual TLS, and pods outside the mesh enforce nothing. */
+function isOutside(mesh: Mesh, workload: Workload): boolean {
+  const dataPlane = mesh.workloads.dataPlaneOf(workload);
+  return dataPlane === 'ambient' || dataPlane === 'none';
+}
 
 function identityFields({ from, when }: PolicyRule): readonly { readonly part: Cursor; readonly field: string }[] {
   return [

@@ -48,7 +48,9 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { re
   },
 });
 
-function looksAtTokens({ rules }: AuthorizationPolicy): boolean {
+/** An authorizer of a CUSTOM policy may ask for the token itself. */
+function looksAtTokens({ action, rules }: AuthorizationPolicy): boolean {
+  if (action === 'CUSTOM') return true;
   return rules.some(
     ({ from, when }) =>
       from.some(({ field }) => field.get('requestPrincipals').isGiven || field.get('notRequestPrincipals').isGiven) ||

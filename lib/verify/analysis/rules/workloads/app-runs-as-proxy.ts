@@ -36,7 +36,7 @@ spec:
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
-      if (isControlPlane(workload.entry)) continue;
+      if (isControlPlane(workload.entry) || workload.dataPlane === 'gateway') continue;
       for (const at of placesOf(workload)) {
         report({
           at: at.field('securityContext', 'runAsUser'),

@@ -5,6 +5,7 @@ import { checkIpBlocks, checkNotEmpty, checkPorts, checkServiceAccounts } from '
 const TEXTS = [
   'source.namespace',
   'source.principal',
+  'source.trustDomain',
   'request.auth.principal',
   'request.auth.audiences',
   'request.auth.presenter',
