@@ -21,6 +21,7 @@ import { severalRulesForSubset } from './destinations/several-rules-for-subset';
 import { subsetWithoutLabels } from './destinations/subset-without-labels';
 import { unknownPolicyPort } from './destinations/unknown-policy-port';
 import { unknownRuleHost } from './destinations/unknown-rule-host';
+import { filterForNobody } from './envoy-filter/filter-for-nobody';
 import { ignoredAdd } from './envoy-filter/ignored-add';
 import { ignoredRemove } from './envoy-filter/ignored-remove';
 import { ignoredReplace } from './envoy-filter/ignored-replace';
@@ -55,6 +56,10 @@ import { namespaceInjectedByDefault } from './injection/namespace-injected-by-de
 import { optedOutPod } from './injection/opted-out-pod';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
 import { unknownNamespace } from './namespaces/unknown-namespace';
+import { cutsOffDns } from './network/cuts-off-dns';
+import { cutsOffGateway } from './network/cuts-off-gateway';
+import { cutsOffIstiod } from './network/cuts-off-istiod';
+import { servicePortInNetworkPolicy } from './network/service-port-in-network-policy';
 import { ambiguousDestinationPort } from './routing/ambiguous-destination-port';
 import { bareGatewayName } from './routing/bare-gateway-name';
 import { chainedVirtualService } from './routing/chained-virtual-service';
@@ -180,6 +185,7 @@ export const RULES: readonly Rule[] = [
   subsetWithoutLabels,
   unknownPolicyPort,
   unknownRuleHost,
+  filterForNobody,
   ignoredAdd,
   ignoredRemove,
   ignoredReplace,
@@ -214,6 +220,10 @@ export const RULES: readonly Rule[] = [
   optedOutPod,
   uninjectedNamespace,
   unknownNamespace,
+  cutsOffDns,
+  cutsOffGateway,
+  cutsOffIstiod,
+  servicePortInNetworkPolicy,
   ambiguousDestinationPort,
   bareGatewayName,
   chainedVirtualService,

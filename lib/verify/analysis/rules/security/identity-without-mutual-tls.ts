@@ -12,7 +12,7 @@ export const identityWithoutMutualTls = defineRule({
   id: 'security/identity-without-mutual-tls',
   severity: 'error',
   summary: 'Pods whose policies ask who calls take mutual TLS.',
-  reads: ['AuthorizationPolicy', 'MeshConfig', 'PeerAuthentication', 'Workload'],
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: ['KIA0105'],
   docs: {
     why: 'Who calls is known by the certificate of mutual TLS only. Where it is disabled no caller has an identity: ALLOW rules match nobody, and `notPrincipals` matches everybody.',

@@ -10,7 +10,7 @@ export const appRunsAsProxy = defineRule({
   id: 'workloads/app-runs-as-proxy',
   severity: 'warning',
   summary: 'No application runs as user 1337, which is the sidecar.',
-  reads: ['Workload'],
+  reads: ['Namespace', 'Workload'],
   alsoKnownAs: ['IST0144'],
   docs: {
     why: "Traffic of user 1337 is taken for the proxy's own and is not redirected to it: the application leaves the mesh, without mutual TLS and without routes.",

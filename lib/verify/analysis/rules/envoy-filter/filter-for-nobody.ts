@@ -1,0 +1,81 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Policy } from '../../../../mesh/policies/policy';
+import type { DataPlane } from '../../../../semantics/data-plane';
+import { selectedBy } from '../../selectors';
+import { defineRule } from '../../rule';
+
+export const filterForNobody = defineRule({
+  id: 'envoy-filter/filter-for-nobody',
+  severity: 'warning',
+  summary: 'Every patch of an EnvoyFilter is for a kind of proxy that runs where the EnvoyFilter applies.',
+  reads: ['EnvoyFilter', 'MeshConfig', 'Namespace', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'An EnvoyFilter applies to the proxies of its own namespace, and to all proxies when it is in the root namespace. A patch with context GATEWAY in the namespace of an application changes nothing.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: limits, namespace: shop }
+spec: { configPatches: [{ applyTo: NETWORK_FILTER, match: { context: GATEWAY }, patch: { operation: MERGE, value: {} } }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: limits, namespace: shop }
+spec: { configPatches: [{ applyTo: NETWORK_FILTER, match: { context: SIDECAR_INBOUND }, patch: { operation: MERGE, value: {} } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const policy of mesh.policies.of('EnvoyFilter').all) {
+      const kinds = kindsAt(mesh, policy);
+      if (!kinds) continue;
+      for (const patch of policy.spec.get('configPatches').items()) {
+        const context = patch.get('match', 'context');
+        const wanted = WANTED.get(context.text() ?? 'ANY');
+        if (!wanted || wanted.some((kind) => kinds.has(kind))) continue;
+
+        report({
+          at: (context.present ? context : patch).at,
+          message: `no ${wanted.includes('sidecar') ? 'sidecar' : 'gateway'} runs where ${policy.entry.ref} applies, so this patch changes nothing`,
+          fix: `move it to the namespace of the proxies that it is for, or to ${mesh.config.rootNamespace} for all`,
+        });
+      }
+    }
+  },
+});
+
+/** Proxies that get a patch of a context; a waypoint, which runs in ambient namespaces, gets those for sidecars. */
+const WANTED: ReadonlyMap<string, readonly DataPlane[]> = new Map([
+  ['GATEWAY', ['gateway']],
+  ['SIDECAR_INBOUND', ['sidecar', 'ambient']],
+  ['SIDECAR_OUTBOUND', ['sidecar', 'ambient']],
+]);
+
+/** What runs where it applies; undefined when the input does not tell all of it. */
+function kindsAt(mesh: Mesh, policy: Policy): ReadonlySet<DataPlane> | undefined {
+  const root = mesh.config.rootNamespace;
+  if (policy.targetRefs.length > 0 || policy.namespace === root) return undefined;
+  const workloads = selectedBy(mesh, policy, root);
+  const kinds = workloads.map((workload) => mesh.workloads.dataPlaneOf(workload));
+  const isKnown = workloads.length > 0 && !kinds.includes(undefined);
+  return isKnown ? new Set(kinds as DataPlane[]) : undefined;
+}

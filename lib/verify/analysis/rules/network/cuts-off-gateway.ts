@@ -1,0 +1,116 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { NamedDestination } from '../../../../mesh/routes/named-destination';
+import type { Workload } from '../../../../mesh/workloads/workload';
+import { networkRestrictions } from '../../network-reach';
+import { defineRule } from '../../rule';
+
+export const cutsOffGateway = defineRule({
+  id: 'network/cuts-off-gateway',
+  severity: 'warning',
+  summary: 'NetworkPolicies let gateways connect to the pods that they send requests to.',
+  reads: ['Gateway', 'MeshConfig', 'Namespace', 'NetworkPolicy', 'Service', 'VirtualService', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A gateway connects to the pods of a destination on their own port. When their NetworkPolicies do not allow that, every request through the gateway ends with 503.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {} }] }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec: { podSelector: {}, ingress: [{ from: [{ podSelector: {} }, { namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: edge } } }] }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const restriction = networkRestrictions(mesh, 'Ingress');
+    const said = new Set<unknown>();
+    for (const destination of mesh.virtualServices.destinations) {
+      const gateways = gatewayPods(mesh, destination);
+      for (const { workload, port } of gateways.length > 0 ? endsOf(mesh, destination) : []) {
+        const restricted = restriction(workload);
+        const refused = gateways.find((gateway) => restricted && !restricted.mayConnect(gateway, { number: port, transport: 'TCP' }));
+        const policy = restricted?.policies[0];
+        if (!refused || !policy || said.has(policy.entry)) continue;
+        said.add(policy.entry);
+
+        report({
+          at: policy.get(policy.get('ingress').present ? 'ingress' : 'podSelector').at,
+          message: `${refused.entry.ref} cannot connect to ${workload.entry.ref} on port ${port}, so requests by ${destination.virtualService.entry.ref} get 503`,
+          fix: `allow ingress from namespace ${refused.namespace} on port ${port}`,
+        });
+      }
+    }
+  },
+});
+
+function gatewayPods(mesh: Mesh, { route }: NamedDestination): readonly Workload[] {
+  const gateways = mesh.virtualServices.uses.gatewaysOf(route).flatMap((ref) => mesh.gateways.named(ref) ?? []);
+  return gateways.flatMap((gateway) => mesh.gateways.podsOf(gateway));
+}
+
+/** The pods that a destination ends at, with the port there: that of ztunnel in ambient mode. */
+function endsOf(mesh: Mesh, { host, port }: NamedDestination): readonly { readonly workload: Workload; readonly port: number }[] {
+  const service = mesh.services.ofCluster(host);
+  const [open] = service?.ports.filter(({ number }) => port === undefined || number === port) ?? [];
+  if (!service || !open) return [];
+  return mesh.workloads.behind(service).flatMap((workload) => {
+    const isAmbient = mesh.workloads.dataPlaneOf(workload) === 'ambient';
+    const target = isAmbient ? 15008 : workload.containerPort(open.target);
+    return target === undefined ? [] : [{ workload, port: target }];
+  });
+}

@@ -1,0 +1,70 @@
+import { networkRestrictions } from '../../network-reach';
+import { defineRule } from '../../rule';
+
+const ISTIOD = { app: 'istiod', istio: 'pilot' };
+
+export const cutsOffIstiod = defineRule({
+  id: 'network/cuts-off-istiod',
+  severity: 'warning',
+  summary: 'NetworkPolicies let every proxy connect to istiod.',
+  reads: ['MeshConfig', 'Namespace', 'NetworkPolicy', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A proxy gets its certificate and its configuration from istiod on TCP port 15012. When a NetworkPolicy with egress rules does not allow that, the pod never becomes ready.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: db } } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  podSelector: {}
+  policyTypes: [Egress]
+  egress:
+    - to: [{ podSelector: { matchLabels: { app: db } } }]
+    - { to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: istio-system } } }], ports: [{ port: 15012 }] }
+`,
+  },
+
+  check(mesh, report) {
+    const restriction = networkRestrictions(mesh, 'Egress');
+    const said = new Set<unknown>();
+    for (const workload of mesh.workloads.all) {
+      const hasProxy = ['sidecar', 'gateway'].includes(mesh.workloads.dataPlaneOf(workload) ?? '');
+      const restricted = hasProxy ? restriction(workload) : undefined;
+      const istiod = { namespace: mesh.config.rootNamespace, labels: ISTIOD, isPartial: true };
+      if (!restricted || restricted.mayConnect(istiod, { number: 15012, transport: 'TCP' })) continue;
+      const [policy] = restricted.policies;
+      if (said.has(policy.entry)) continue;
+      said.add(policy.entry);
+
+      report({
+        at: policy.get(policy.get('egress').present ? 'egress' : 'policyTypes').at,
+        message: `the proxy of ${workload.entry.ref} cannot connect to istiod on port 15012, so its pods never become ready`,
+        fix: `allow egress to namespace ${mesh.config.rootNamespace} on TCP port 15012`,
+      });
+    }
+  },
+});
