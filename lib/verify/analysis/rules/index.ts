@@ -14,8 +14,10 @@ import { deprecatedAnnotation } from './annotations/deprecated-annotation';
 import { invalidAnnotation } from './annotations/invalid-annotation';
 import { misplacedAnnotation } from './annotations/misplaced-annotation';
 import { unknownAnnotation } from './annotations/unknown-annotation';
+import { wildcardInJsonPointer } from './delivery/wildcard-in-json-pointer';
 import { ejectsOnlyPod } from './destinations/ejects-only-pod';
 import { emptySubset } from './destinations/empty-subset';
+import { outlierPinsLocality } from './destinations/outlier-pins-locality';
 import { overriddenTls } from './destinations/overridden-tls';
 import { severalRulesForSubset } from './destinations/several-rules-for-subset';
 import { subsetWithoutLabels } from './destinations/subset-without-labels';
@@ -76,12 +78,15 @@ import { ignoredSourceLabels } from './routing/ignored-source-labels';
 import { internalGateway } from './routing/internal-gateway';
 import { invisibleToGateway } from './routing/invisible-to-gateway';
 import { multiplyingRetries } from './routing/multiplying-retries';
+import { notInTheMesh } from './routing/not-in-the-mesh';
 import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
+import { preflightWantsToken } from './routing/preflight-wants-token';
 import { repeatedDestination } from './routing/repeated-destination';
 import { rewriteGluesPath } from './routing/rewrite-glues-path';
 import { secondCatchAll } from './routing/second-catch-all';
 import { shadowedRoute } from './routing/shadowed-route';
 import { singleWeight } from './routing/single-weight';
+import { stickyAcrossWeights } from './routing/sticky-across-weights';
 import { subsetAppliedLater } from './routing/subset-applied-later';
 import { timeoutCutsRetries } from './routing/timeout-cuts-retries';
 import { timeoutShorterThanCallee } from './routing/timeout-shorter-than-callee';
@@ -96,11 +101,13 @@ import { unservedHost } from './routing/unserved-host';
 import { weightToNobody } from './routing/weight-to-nobody';
 import { weightsNotHundred } from './routing/weights-not-hundred';
 import { allowsEveryone } from './security/allows-everyone';
+import { authorizerFailsOpen } from './security/authorizer-fails-open';
 import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
 import { identityWithoutMutualTls } from './security/identity-without-mutual-tls';
 import { locksOutGateway } from './security/locks-out-gateway';
 import { mutualTlsNotDemanded } from './security/mutual-tls-not-demanded';
+import { mutualTlsOffMeshWide } from './security/mutual-tls-off-mesh-wide';
 import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
 import { permissiveException } from './security/permissive-exception';
 import { plaintextToStrict } from './security/plaintext-to-strict';
@@ -149,13 +156,16 @@ import { doubleTls } from './tls/double-tls';
 import { http01BehindStar } from './tls/http01-behind-star';
 import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
+import { issuerAnnotation } from './tls/issuer-annotation';
 import { secretOfTwoCertificates } from './tls/secret-of-two-certificates';
 import { uncoveredHost } from './tls/uncovered-host';
 import { unknownIssuer } from './tls/unknown-issuer';
 import { unverifiedServer } from './tls/unverified-server';
 import { unverifiedServerOnPort } from './tls/unverified-server-on-port';
 import { appRunsAsProxy } from './workloads/app-runs-as-proxy';
+import { flaggerMetricsWithoutSidecar } from './workloads/flagger-metrics-without-sidecar';
 import { servicesDisagreeOnPort } from './workloads/services-disagree-on-port';
+import { servicesDisagreeOnProtocol } from './workloads/services-disagree-on-protocol';
 import { servicesDisagreeOnTransport } from './workloads/services-disagree-on-transport';
 import { uncoveredWorkload } from './workloads/uncovered-workload';
 import { unknownServiceAccount } from './workloads/unknown-service-account';
@@ -178,8 +188,10 @@ export const RULES: readonly Rule[] = [
   invalidAnnotation,
   misplacedAnnotation,
   unknownAnnotation,
+  wildcardInJsonPointer,
   ejectsOnlyPod,
   emptySubset,
+  outlierPinsLocality,
   overriddenTls,
   severalRulesForSubset,
   subsetWithoutLabels,
@@ -240,12 +252,15 @@ export const RULES: readonly Rule[] = [
   internalGateway,
   invisibleToGateway,
   multiplyingRetries,
+  notInTheMesh,
   orderOfMergedRoutes,
+  preflightWantsToken,
   repeatedDestination,
   rewriteGluesPath,
   secondCatchAll,
   shadowedRoute,
   singleWeight,
+  stickyAcrossWeights,
   subsetAppliedLater,
   timeoutCutsRetries,
   timeoutShorterThanCallee,
@@ -260,11 +275,13 @@ export const RULES: readonly Rule[] = [
   weightToNobody,
   weightsNotHundred,
   allowsEveryone,
+  authorizerFailsOpen,
   automaticMutualTlsOff,
   httpRuleOnTcpPort,
   identityWithoutMutualTls,
   locksOutGateway,
   mutualTlsNotDemanded,
+  mutualTlsOffMeshWide,
   mutualTlsToPlaintext,
   permissiveException,
   plaintextToStrict,
@@ -313,13 +330,16 @@ export const RULES: readonly Rule[] = [
   http01BehindStar,
   http01Redirected,
   http01Shadowed,
+  issuerAnnotation,
   secretOfTwoCertificates,
   uncoveredHost,
   unknownIssuer,
   unverifiedServer,
   unverifiedServerOnPort,
   appRunsAsProxy,
+  flaggerMetricsWithoutSidecar,
   servicesDisagreeOnPort,
+  servicesDisagreeOnProtocol,
   servicesDisagreeOnTransport,
   uncoveredWorkload,
   unknownServiceAccount,

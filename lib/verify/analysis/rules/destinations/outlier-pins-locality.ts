@@ -1,0 +1,49 @@
+import { defineRule } from '../../rule';
+
+export const outlierPinsLocality = defineRule({
+  id: 'destinations/outlier-pins-locality',
+  severity: 'info',
+  summary: 'Outlier detection says how traffic is spread over zones.',
+  reads: ['DestinationRule', 'MeshConfig', 'Service'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'With outlier detection Istio prefers the pods in the zone of the client. Pods in other zones get no requests while those are healthy, so the load may be uneven.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web, namespace: shop }
+spec: { host: web, trafficPolicy: { outlierDetection: { consecutive5xxErrors: 5 } } }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web, namespace: shop }
+spec: { host: web, trafficPolicy: { loadBalancer: { localityLbSetting: { enabled: false } }, outlierDetection: { consecutive5xxErrors: 5 } } }
+`,
+  },
+
+  check(mesh, report) {
+    if (mesh.config.fields.get('localityLbSetting').present) return;
+    for (const { host, trafficPolicy } of mesh.destinationRules.all) {
+      const outlier = trafficPolicy.get('outlierDetection');
+      const isDecided = trafficPolicy.get('loadBalancer', 'localityLbSetting').present;
+      if (!outlier.present || isDecided || !mesh.services.ofCluster(host)) continue;
+
+      report({
+        at: outlier.at,
+        message: `outlier detection also keeps calls of ${host} in the zone of the client while its pods there are healthy`,
+        fix: 'set loadBalancer.localityLbSetting: enabled: false to use all zones, or write how to fail over',
+      });
+    }
+  },
+});

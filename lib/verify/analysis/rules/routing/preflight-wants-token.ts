@@ -1,0 +1,85 @@
+import { selects } from '../../../../semantics/labels';
+import type { AuthorizationPolicy, Clause, PolicyRule } from '../../../../mesh/policies/authorization-policy';
+import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import type { Mesh } from '../../../../mesh/mesh';
+import { matchesPattern } from '../../../../semantics/policy-pattern';
+import { defineRule } from '../../rule';
+
+const GATEWAY = `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [api.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: api, namespace: edge }
+spec: { hosts: [api.example.com], gateways: [public], http: [{ corsPolicy: { allowOrigins: [{ exact: "https://app.example.com" }] }, route: [{ destination: { host: api } }] }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: tokens, namespace: edge }
+`;
+
+export const preflightWantsToken = defineRule({
+  id: 'routing/preflight-wants-token',
+  severity: 'warning',
+  summary: 'Policies at a gateway let preflight requests through where a route has a `corsPolicy`.',
+  reads: ['AuthorizationPolicy', 'Gateway', 'Ingress', 'IngressClass', 'MeshConfig', 'Service', 'VirtualService', 'Workload', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/GatewayClass', 'gateway.networking.k8s.io/ListenerSet'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Browsers send a preflight OPTIONS request without a token. The gateway asks its AuthorizationPolicies before the CORS filter answers, so the preflight gets 403 and the browser does not send the request.',
+    bad: `${GATEWAY}spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }] }
+`,
+    good: `${GATEWAY}spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }, { to: [{ operation: { methods: [OPTIONS] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const virtualService of mesh.virtualServices.declared) {
+      const [cors] = virtualService.http.flatMap(({ action }) => action.cors ?? []);
+      const policies = cors ? virtualService.gateways.flatMap((ref) => policiesAt(mesh, ref)) : [];
+      const refusing = refusingPolicy(policies);
+      if (!cors || !refusing) continue;
+
+      report({
+        at: cors.at,
+        message: `${refusing.entry.ref} asks preflight requests for a token, which they do not have, so browsers get 403`,
+        fix: 'allow method OPTIONS without a token at the gateway',
+      });
+    }
+  },
+});
+
+function policiesAt(mesh: Mesh, ref: string): readonly AuthorizationPolicy[] {
+  const gateway = mesh.gateways.named(ref);
+  const pods = gateway ? mesh.gateways.proxies.filter(({ labels }) => selects(gateway.selector, labels)) : [];
+  return pods
+    .flatMap((pod) => mesh.policies.of('AuthorizationPolicy').atProxy({ kind: 'gateway', ...pod }))
+    .filter(({ isDryRun }) => !isDryRun);
+}
+
+function refusingPolicy(policies: readonly AuthorizationPolicy[]): AuthorizationPolicy | undefined {
+  const denying = policies.find(({ action, rules }) => action === 'DENY' && rules.some(deniesPreflight));
+  const allowing = policies.filter(({ action }) => action === 'ALLOW');
+  const isAllowed = allowing.some(({ rules }) => rules.some((rule) => !asksForToken(rule) && mayBeOptions(rule.to)));
+  return denying ?? (isAllowed ? undefined : allowing.find(({ rules }) => rules.some(asksForToken)));
+}
+
+function asksForToken({ from, when }: PolicyRule): boolean {
+  const inSource = from.length > 0 && from.every((source) => textsIn(source, 'requestPrincipals').length > 0);
+  return inSource || when.some(({ field, any }) => field.startsWith('request.auth.') && any.length > 0);
+}
+
+function deniesPreflight({ from, to }: PolicyRule): boolean {
+  const isWithoutToken = from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));
+  return isWithoutToken && mayBeOptions(to);
+}
+
+function mayBeOptions(to: readonly Clause[]): boolean {
+  const has = (operation: Clause, field: string) => textsIn(operation, field).some(({ value }) => matchesPattern(value, 'OPTIONS'));
+  return (
+    to.length === 0 ||
+    to.some((operation) => (textsIn(operation, 'methods').length === 0 || has(operation, 'methods')) && !has(operation, 'notMethods'))
+  );
+}

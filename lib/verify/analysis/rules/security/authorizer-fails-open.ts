@@ -1,0 +1,65 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import { defineRule } from '../../rule';
+
+const PHASES = ['AUTHN', 'AUTHZ'];
+
+export const authorizerFailsOpen = defineRule({
+  id: 'security/authorizer-fails-open',
+  severity: 'warning',
+  summary: 'Requests are refused when the extension or service that authorizes them fails.',
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'TrafficExtension', 'WasmPlugin'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'With FAIL_OPEN, or `failOpen` of an external authorizer, every request passes while the module cannot be loaded or the authorizer does not answer.',
+    bad: `
+apiVersion: extensions.istio.io/v1alpha1
+kind: WasmPlugin
+metadata: { name: tokens, namespace: edge }
+spec: { url: "oci://registry.example.com/tokens:1", phase: AUTHN, failStrategy: FAIL_OPEN }
+`,
+    good: `
+apiVersion: extensions.istio.io/v1alpha1
+kind: WasmPlugin
+metadata: { name: tokens, namespace: edge }
+spec: { url: "oci://registry.example.com/tokens:1", phase: AUTHN, failStrategy: FAIL_CLOSE }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { place, name } of [...extensions(mesh), ...authorizers(mesh)]) {
+      report({
+        at: place.at,
+        message: `${name} lets every request pass while what authorizes it fails`,
+        fix: name.startsWith('provider') ? 'set failOpen: false for the provider in meshConfig' : 'write FAIL_CLOSE',
+      });
+    }
+  },
+});
+
+interface Open {
+  readonly place: Cursor;
+  readonly name: string;
+}
+
+function extensions(mesh: Mesh): readonly Open[] {
+  return ['WasmPlugin', 'TrafficExtension']
+    .flatMap((kind) => mesh.policies.of(kind).all)
+    .flatMap(({ spec, entry }) => {
+      const strategies = [spec.get('failStrategy'), spec.get('wasm', 'failStrategy')];
+      const place = PHASES.includes(spec.get('phase').text() ?? '') && strategies.find((each) => each.text() === 'FAIL_OPEN');
+      return place ? [{ place, name: entry.ref }] : [];
+    });
+}
+
+function authorizers(mesh: Mesh): readonly Open[] {
+  const open = mesh.config.fields
+    .get('extensionProviders')
+    .items()
+    .filter((provider) => ['envoyExtAuthzHttp', 'envoyExtAuthzGrpc'].some((kind) => provider.get(kind, 'failOpen').isTrue))
+    .map((provider) => provider.get('name').text());
+  return mesh.policies
+    .of('AuthorizationPolicy')
+    .all.filter(({ action, provider }) => action === 'CUSTOM' && open.includes(provider))
+    .map(({ spec, provider }) => ({ place: spec.get('provider', 'name'), name: `provider ${provider}` }));
+}

@@ -1,0 +1,46 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { NETWORKING } from '../../../../mesh/reading/groups';
+import { defineRule } from '../../rule';
+
+const ANNOTATIONS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
+
+export const issuerAnnotation = defineRule({
+  id: 'tls/issuer-annotation',
+  severity: 'warning',
+  summary: 'No Gateway of Istio asks cert-manager for a certificate by annotation.',
+  reads: ['Gateway'],
+  alsoKnownAs: [],
+  docs: {
+    why: '`cert-manager.io/cluster-issuer` works on an Ingress and on a Gateway of the Gateway API. On a Gateway of Istio nobody reads it, so no Certificate is made.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge, annotations: { cert-manager.io/cluster-issuer: letsencrypt } }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }] }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const entry of mesh.objects.of('Gateway', NETWORKING)) {
+      const annotations = Cursor.root(entry).get('metadata', 'annotations');
+      for (const name of ANNOTATIONS.filter((each) => annotations.get(each).present)) {
+        report({
+          at: annotations.get(name).at,
+          message: `cert-manager does not look at ${entry.ref}, because it is a Gateway of Istio, so no certificate is ordered`,
+          fix: 'write a Certificate with the secretName that credentialName names, in the namespace of the gateway pods',
+        });
+      }
+    }
+  },
+});

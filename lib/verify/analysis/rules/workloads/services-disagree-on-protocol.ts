@@ -1,0 +1,51 @@
+import { isHttp } from '../../../../semantics/port-protocol';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+import { meshedWithServices } from '../../service-ports';
+import { named } from '../../words';
+
+const services = (port: string) => `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web-internal, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: ${port}, port: 80, targetPort: 8080 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+`;
+
+export const servicesDisagreeOnProtocol = defineRule({
+  id: 'workloads/services-disagree-on-protocol',
+  severity: 'warning',
+  summary: 'The Services of one workload declare one protocol for a port of its containers.',
+  reads: ['Namespace', 'Service', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the calls of both.',
+    bad: services('tcp-web'),
+    good: services('http-web'),
+  },
+
+  check(mesh, report) {
+    for (const { workload, ports } of meshedWithServices(mesh)) {
+      for (const [target, same] of groupBy(ports, ({ port }) => workload.containerPort(port.target) ?? port.target)) {
+        const ofTcp = same.filter(({ port }) => port.transport === 'TCP' && port.declared !== 'unknown');
+        const protocols = [...new Set(ofTcp.map(({ port }) => port.declared))];
+        if (new Set(protocols.map((each) => (isHttp(each) ? 'http' : each))).size < 2) continue;
+
+        report({
+          at: workload.at.field('metadata', 'name'),
+          message: `${named([...new Set(ofTcp.map(({ service }) => service.entry.ref))])} declare ${protocols.join(' and ')} for port ${target} of ${workload.entry.ref}, and its sidecar uses one of them`,
+          fix: 'declare the same protocol in all of them',
+        });
+      }
+    }
+  },
+});
