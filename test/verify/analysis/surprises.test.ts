@@ -90,6 +90,11 @@ testRule(outlierPinsLocality, {
       manifests: yaml(service('web'), destinationRule('d', 'host: web, trafficPolicy: { outlierDetection: {} }')),
       meshConfig: { localityLbSetting: { enabled: false } },
     },
+    'one cluster of several, where calls are meant to stay near': yaml(
+      namespace('istio-system', 'topology.istio.io/network: chennai'),
+      service('web'),
+      destinationRule('d', 'host: web, trafficPolicy: { outlierDetection: {} }'),
+    ),
     'a host outside the mesh': destinationRule('d', 'host: api.example.com, trafficPolicy: { outlierDetection: {} }'),
   },
 });

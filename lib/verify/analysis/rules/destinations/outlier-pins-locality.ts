@@ -1,10 +1,11 @@
+import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
 
 export const outlierPinsLocality = defineRule({
   id: 'destinations/outlier-pins-locality',
   severity: 'info',
   summary: 'Outlier detection says how traffic is spread over zones.',
-  reads: ['DestinationRule', 'MeshConfig', 'Service'],
+  reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'Service'],
   alsoKnownAs: [],
   docs: {
     why: 'With outlier detection Istio prefers the pods in the zone of the client. Pods in other zones get no requests while those are healthy, so the load may be uneven.',
@@ -33,7 +34,7 @@ spec: { host: web, trafficPolicy: { loadBalancer: { localityLbSetting: { enabled
   },
 
   check(mesh, report) {
-    if (mesh.config.fields.get('localityLbSetting').present) return;
+    if (mesh.config.fields.get('localityLbSetting').present || hasNetworks(mesh)) return;
     for (const { host, trafficPolicy } of mesh.destinationRules.all) {
       const outlier = trafficPolicy.get('outlierDetection');
       const isDecided = trafficPolicy.get('loadBalancer', 'localityLbSetting').present;
@@ -47,3 +48,8 @@ spec: { host: web, trafficPolicy: { loadBalancer: { localityLbSetting: { enabled
     }
   },
 });
+
+/** True for one cluster of several, where calls are meant to stay near. */
+function hasNetworks({ namespaces, config }: Mesh): boolean {
+  return namespaces.labelsOf(config.rootNamespace)?.['topology.istio.io/network'] !== undefined;
+}
