@@ -9,14 +9,28 @@ export function namesOf(certificate: ManifestObject): readonly string[] {
   return [...new Set([...spec.get('dnsNames').texts(), ...[spec.get('commonName').text()].flatMap((name) => name || [])])];
 }
 
+/** A name that an ACME server checks by a request on port 80, and the solver that answers it. */
+export interface Http01Name {
+  readonly name: string;
+  readonly solver: Cursor;
+}
+
 /** The names of a Certificate that Let's Encrypt or another ACME server checks by a request on port 80. */
 export function namesByHttp01(objects: Objects, certificate: ManifestObject): readonly string[] {
+  return http01Names(objects, certificate).map(({ name }) => name);
+}
+
+/** The same names, each with its solver: what is below `http01`. */
+export function http01Names(objects: Objects, certificate: ManifestObject): readonly Http01Name[] {
   const solvers = solversOf(objects, certificate);
   const names = Cursor.spec(certificate)
     .get('dnsNames')
     .texts()
     .filter((name) => !name.startsWith('*'));
-  return names.filter((name) => solverFor(solvers, name)?.get('http01').value !== undefined);
+  return names.flatMap((name) => {
+    const solver = solverFor(solvers, name)?.get('http01');
+    return solver?.value === undefined ? [] : [{ name, solver }];
+  });
 }
 
 function solversOf(objects: Objects, certificate: ManifestObject): readonly Cursor[] {

@@ -100,9 +100,11 @@ import { unknownMatchPort } from './routing/unknown-match-port';
 import { unservedHost } from './routing/unserved-host';
 import { weightToNobody } from './routing/weight-to-nobody';
 import { weightsNotHundred } from './routing/weights-not-hundred';
+import { addressBehindSourceNat } from './security/address-behind-source-nat';
 import { allowsEveryone } from './security/allows-everyone';
 import { authorizerFailsOpen } from './security/authorizer-fails-open';
 import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
+import { forwardedForAtSidecar } from './security/forwarded-for-at-sidecar';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
 import { identityWithoutMutualTls } from './security/identity-without-mutual-tls';
 import { locksOutGateway } from './security/locks-out-gateway';
@@ -130,6 +132,7 @@ import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
+import { untrustedForwardedFor } from './security/untrusted-forwarded-for';
 import { conflictingProtocols } from './service-entry/conflicting-protocols';
 import { httpOn443 } from './service-entry/http-on-443';
 import { plainHttpOn443 } from './service-entry/plain-http-on-443';
@@ -154,6 +157,7 @@ import { unknownProvider } from './telemetry/unknown-provider';
 import { unmatchedTelemetry } from './telemetry/unmatched-telemetry';
 import { doubleTls } from './tls/double-tls';
 import { http01BehindStar } from './tls/http01-behind-star';
+import { http01OtherIngressClass } from './tls/http01-other-ingress-class';
 import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
 import { issuerAnnotation } from './tls/issuer-annotation';
@@ -274,9 +278,11 @@ export const RULES: readonly Rule[] = [
   unservedHost,
   weightToNobody,
   weightsNotHundred,
+  addressBehindSourceNat,
   allowsEveryone,
   authorizerFailsOpen,
   automaticMutualTlsOff,
+  forwardedForAtSidecar,
   httpRuleOnTcpPort,
   identityWithoutMutualTls,
   locksOutGateway,
@@ -304,6 +310,7 @@ export const RULES: readonly Rule[] = [
   unknownPrincipal,
   unknownSourceNamespace,
   unrestrictedJwksFetch,
+  untrustedForwardedFor,
   conflictingProtocols,
   httpOn443,
   plainHttpOn443,
@@ -328,6 +335,7 @@ export const RULES: readonly Rule[] = [
   unmatchedTelemetry,
   doubleTls,
   http01BehindStar,
+  http01OtherIngressClass,
   http01Redirected,
   http01Shadowed,
   issuerAnnotation,

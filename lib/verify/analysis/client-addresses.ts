@@ -1,0 +1,39 @@
+import { selects } from '../../semantics/labels';
+import type { Mesh } from '../../mesh/mesh';
+import type { AuthorizationPolicy } from '../../mesh/policies/authorization-policy';
+import { Cursor } from '../../mesh/reading/cursor';
+import type { Service } from '../../mesh/services/service';
+import type { At } from '../../manifest/manifest-object';
+
+/** The gateway pods that a policy is for: those of the input, and those that a Gateway of the input expects. */
+export function gatewaysUnder(mesh: Mesh, { selector, namespace, targetRefs }: AuthorizationPolicy) {
+  const isEverywhere = namespace === mesh.config.rootNamespace;
+  if (targetRefs.length > 0) return [];
+  return mesh.gateways.proxies.filter(
+    (proxy) => (isEverywhere || proxy.namespace === namespace) && (!selector || selects(selector, proxy.labels)),
+  );
+}
+
+/** Where a policy names addresses of this kind: `ipBlocks`, `remoteIpBlocks`, and their `not` forms. */
+export function addressesIn({ rules }: AuthorizationPolicy, kind: 'ipBlocks' | 'remoteIpBlocks'): readonly At[] {
+  const key = kind === 'ipBlocks' ? 'source.ip' : 'remote.ip';
+  const negative = kind === 'ipBlocks' ? 'notIpBlocks' : 'notRemoteIpBlocks';
+  return rules.flatMap(({ from, when }) => [
+    ...from.flatMap(({ field }) => [field.get(kind), field.get(negative)].filter(({ present }) => present).map(({ at }) => at)),
+    ...when.filter(({ field }) => field === key).map(({ at }) => at),
+  ]);
+}
+
+/** The public Service in front of gateway pods that replaces the address of the client by that of a node. */
+export function hidingService(
+  mesh: Mesh,
+  pods: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> },
+): Service | undefined {
+  return mesh.services.inFrontOf(pods).find((service) => {
+    const policy = Cursor.spec(service.entry).get('externalTrafficPolicy').text();
+    const keepsAddress = Object.entries(service.annotations).some(
+      ([name, value]) => /proxy-protocol|target-type/.test(name) || value === 'ip',
+    );
+    return (service.type === 'LoadBalancer' || service.type === 'NodePort') && policy !== 'Local' && !keepsAddress;
+  });
+}

@@ -1,0 +1,47 @@
+import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
+import { defineRule } from '../../rule';
+
+const GATEWAY = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: office, namespace: edge }
+spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { ipBlocks: [198.51.100.0/24] } }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: gateway, namespace: edge }
+`;
+
+export const addressBehindSourceNat = defineRule({
+  id: 'security/address-behind-source-nat',
+  severity: 'warning',
+  summary: 'A gateway whose policies look at client addresses sees those addresses.',
+  reads: ['AuthorizationPolicy', 'Gateway', 'Ingress', 'IngressClass', 'MeshConfig', 'Namespace', 'Service', 'Workload', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/GatewayClass', 'gateway.networking.k8s.io/ListenerSet'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Without `externalTrafficPolicy: Local` Kubernetes replaces the address of the client by that of a node on the way to the gateway. `ipBlocks` then look at the address of the node.',
+    bad: `${GATEWAY}spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
+`,
+    good: `${GATEWAY}spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
+      const [at] = addressesIn(policy, 'ipBlocks');
+      const service = at && gatewaysUnder(mesh, policy).flatMap((pods) => hidingService(mesh, pods) ?? [])[0];
+      if (!at || !service) continue;
+
+      report({
+        at,
+        message: `${service.entry.ref} replaces the address of the client by that of a node, so ${policy.entry.ref} does not see who calls`,
+        fix: `set externalTrafficPolicy: Local on ${service.entry.ref}, or use remoteIpBlocks with numTrustedProxies`,
+      });
+    }
+  },
+});

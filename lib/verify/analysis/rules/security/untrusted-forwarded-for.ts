@@ -1,0 +1,60 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { GatewayProxy } from '../../../../mesh/gateways/gateway-proxies';
+import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
+import { defineRule } from '../../rule';
+
+const GATEWAY = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: office, namespace: edge }
+spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { remoteIpBlocks: [198.51.100.0/24] } }] }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: gateway, namespace: edge }
+`;
+
+export const untrustedForwardedFor = defineRule({
+  id: 'security/untrusted-forwarded-for',
+  severity: 'warning',
+  summary: 'A gateway that looks at `remoteIpBlocks` knows how many proxies in front of it to trust.',
+  reads: ['AuthorizationPolicy', 'Gateway', 'Ingress', 'IngressClass', 'MeshConfig', 'Namespace', 'Service', 'Workload', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/GatewayClass', 'gateway.networking.k8s.io/ListenerSet'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'With `numTrustedProxies` 0, the default, a gateway does not believe X-Forwarded-For: `remoteIpBlocks` look at the address that connects, which behind a load balancer or CDN is not the client.',
+    bad: `${GATEWAY}spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
+`,
+    good: `${GATEWAY}spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const policy of mesh.config.numTrustedProxies > 0 ? [] : mesh.policies.of('AuthorizationPolicy').all) {
+      const [at] = addressesIn(policy, 'remoteIpBlocks');
+      const pods = at ? gatewaysUnder(mesh, policy).filter((each) => !says(each)) : [];
+      const hiding = pods.flatMap((each) => hidingService(mesh, each) ?? [])[0];
+      if (!at || pods.length === 0 || (!hiding && pods.every((each) => hasService(mesh, each)))) continue;
+
+      report({
+        at,
+        severity: hiding ? 'warning' : 'info',
+        message: `numTrustedProxies of ${pods[0].namespace}/${pods[0].name} is 0, so X-Forwarded-For is not believed and the address that connects counts`,
+        fix: 'set gatewayTopology.numTrustedProxies to the number of proxies in front of the gateway',
+      });
+    }
+  },
+});
+
+/** True when the pods say themselves what is in front of them. */
+function says({ workload }: GatewayProxy): boolean {
+  return /numTrustedProxies|proxyProtocol/.test(workload?.annotations['proxy.istio.io/config'] ?? '');
+}
+
+function hasService(mesh: Mesh, pods: GatewayProxy): boolean {
+  return mesh.services.inFrontOf(pods).length > 0;
+}

@@ -1,0 +1,73 @@
+import { http01Names } from '../../../../mesh/certificates/certificate';
+import type { Mesh } from '../../../../mesh/mesh';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { covers } from '../../../../semantics/hostname';
+import { defineRule } from '../../rule';
+
+const GROUP = 'networking.k8s.io';
+
+const site = (solver: string) => `
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { acme: { solvers: [{ http01: { ingress: { ingressClassName: ${solver} } } }] } }
+---
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: edge }
+spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+`;
+
+export const http01OtherIngressClass = defineRule({
+  id: 'tls/http01-other-ingress-class',
+  severity: 'warning',
+  summary: 'The Ingress of an HTTP-01 solver has the class of the gateway that serves the host.',
+  reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Ingress', 'IngressClass', 'Issuer'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The challenge is answered by an Ingress of the class of the solver. When the domain leads to a gateway of Istio, an Ingress of another class is not served there: the challenge gets 404 and no certificate is issued.',
+    bad: site('nginx'),
+    good: site('istio'),
+  },
+
+  check(mesh, report) {
+    const served = classesServed(mesh);
+    const said = new Set<string>();
+    for (const certificate of mesh.certificates.all) {
+      for (const { name, solver } of http01Names(mesh.objects, certificate)) {
+        const field = classOf(solver);
+        const className = field?.text();
+        if (!field || !className || served.has(className) || said.has(`${className} ${name}`) || !isServed(mesh, name)) continue;
+        said.add(`${className} ${name}`);
+
+        report({
+          at: field.at,
+          message: `a gateway of Istio serves ${name}, and nothing in the input serves an Ingress of class ${className}, so the challenge for ${certificate.ref} gets 404`,
+          fix: 'write the class istio, or use a gatewayHTTPRoute solver',
+        });
+      }
+    }
+  },
+});
+
+function classOf(solver: Cursor): Cursor | undefined {
+  return ['ingressClassName', 'class'].map((field) => solver.get('ingress', field)).find((field) => field.text());
+}
+
+/** The classes of Istio, and those that something else in the input is made for. */
+function classesServed(mesh: Mesh): ReadonlySet<string> {
+  const declared = mesh.objects.of('IngressClass', GROUP).map(({ name }) => name);
+  const used = mesh.objects.of('Ingress', GROUP).flatMap((entry) => Cursor.spec(entry).get('ingressClassName').text() ?? []);
+  return new Set(['istio', ...declared, ...used]);
+}
+
+function isServed(mesh: Mesh, name: string): boolean {
+  return mesh.gateways.istio.some(({ servers }) =>
+    servers.some(({ hosts }) => hosts.some(({ host }) => host !== '*' && covers(host, name))),
+  );
+}

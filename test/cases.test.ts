@@ -1,0 +1,140 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { readText } from '../lib/manifest/read-text';
+import { verify } from '../lib/verify/verify';
+import { runCli } from './bin/run-cli';
+
+const FOLDER = path.join(__dirname, '../../shared/cases');
+const isThere = fs.existsSync(FOLDER);
+
+/** Rules that have to speak of a case, `error routing/undeclared-subset`, and those that have to be silent. */
+interface Verdict {
+  readonly says?: readonly string[];
+  readonly silent?: readonly string[];
+}
+
+const read = (file: string) => verify(readText(fs.readFileSync(path.join(FOLDER, file), 'utf8'), { file }));
+const said = (file: string) => read(file).findings.map(({ severity, rule }) => `${severity} ${rule}`);
+
+/** What `verify` has to say about each input. */
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  '01-host-header-with-port': { silent: ['error', 'warning'] },
+  '03-match-port-not-dropped': { says: ['warning routing/unknown-match-port'] },
+  '04-acme-httpsredirect': { says: ['error tls/http01-redirected'] },
+  '05-acme-other-ingress-class': { says: ['warning tls/http01-other-ingress-class'] },
+  '06-headless-statefulset-strict': { silent: ['error', 'warning'] },
+  '07-wildcard-entry-dns': { says: ['error webhook/service-entry'] },
+  '08-https-entry-declared-http': { says: ['warning service-entry/http-on-443'] },
+  '09-double-tls': { says: ['error tls/double-tls'] },
+  '10-origination-other-port': { says: ['warning routing/unknown-match-port'] },
+  '11-ipblocks-behind-snat': { says: ['warning security/address-behind-source-nat'] },
+  '12-remoteip-behind-proxies': { says: ['info security/untrusted-forwarded-for'] },
+  '13-remoteip-at-sidecar': { says: ['info security/forwarded-for-at-sidecar'] },
+  '14-failover-without-outlier': { says: ['warning webhook/destination-rule'] },
+  '15-outlier-pins-locality': { says: ['info destinations/outlier-pins-locality'] },
+  '16-cors-preflight-jwt': { says: ['warning routing/preflight-wants-token'] },
+  '18-ambient-deny-by-selector': { says: ['error ambient/http-policy-by-selector'] },
+  '21-envoyfilter-any-not-on-gateway': { says: ['warning envoy-filter/filter-for-nobody'] },
+  '22-deny-with-hosts-hits-tcp': { says: ['warning webhook/authorization-policy'] },
+  '24-retry-only-get': { silent: ['error', 'warning'] },
+  '25-retries-off-only-on-gateway': { says: ['info routing/not-in-the-mesh'] },
+  '26-sidecar-allow-any': { silent: ['error', 'warning'] },
+  '27-port-name-h2c': { says: ['info services/undeclared-protocol'] },
+  '29-passthrough-with-http-routes': { says: ['error gateway/unused-route-kind'] },
+  '31-egress-sni-mismatch': { says: ['warning routing/host-not-on-gateway'] },
+  '32-delegate-with-hosts': { says: ['error routing/unknown-delegate'] },
+  '33-delegate-exact-then-prefix': { says: ['warning routing/delegate-match-dropped'] },
+  '34-star-vs-behind-named-vs': { silent: ['error', 'warning'] },
+  '35-destination-with-own-vs': { says: ['warning routing/chained-virtual-service'] },
+  '36-shim-istio-gateway-annotation': { says: ['warning tls/issuer-annotation'] },
+  '40-sticky-across-weights': { says: ['warning routing/sticky-across-weights'] },
+  '43-networkpolicy-blocks-istiod': {
+    says: ['warning network/cuts-off-istiod', 'warning network/cuts-off-dns', 'warning network/service-port-in-network-policy'],
+  },
+  '47-egress-sidecar-port': { silent: ['error', 'warning'] },
+  '50-jwt-without-policy': { says: ['warning security/token-not-required'] },
+  '52-dr-in-third-namespace': { says: ['error routing/undeclared-subset'] },
+  '54-deny-with-hosts-hits-tcp-open': { says: ['warning webhook/authorization-policy'] },
+  '55-flagger-mesh-metrics-no-sidecar': { says: ['warning workloads/flagger-metrics-without-sidecar'] },
+  '56-argocd-ignore-wildcard': { says: ['warning delivery/wildcard-in-json-pointer'] },
+  '57-nc-gateway-strict-outside-mesh': { says: ['error security/mutual-tls-to-plaintext'] },
+  '58-vs-host-not-service-on-8080': { says: ['warning routing/host-on-port-80-only'] },
+  '59-egress-tls-dr-in-app-namespace': { says: ['error routing/undeclared-subset'] },
+  '60-strict-port-level-on-service-port': { says: ['error security/service-port-in-policy'] },
+  '61-cronjob-strict': { silent: ['error', 'warning'] },
+  'stranger/bom.yaml': { silent: ['error'] },
+  'stranger/ca-custom.yaml': { silent: ['security/token-not-required'] },
+  'stranger/comments.yaml': { silent: ['error', 'warning', 'info'] },
+  'stranger/cred.yaml': { says: ['error tls/uncovered-host'] },
+  'stranger/crlf.yaml': { silent: ['error'] },
+  'stranger/gw.yaml': { silent: ['security/policy-for-nobody'] },
+  'stranger/indent1.yaml': { silent: ['error'] },
+  'stranger/indent2.yaml': { silent: ['error'] },
+  'stranger/iop.yaml': { silent: ['error'] },
+  'stranger/issuer.yaml': { says: ['error tls/unknown-issuer', 'error tls/secret-of-two-certificates'] },
+  'stranger/k8sold.yaml': { says: ['error schema/removed-api', 'error schema/unknown-version'] },
+  'stranger/lock.yaml': { silent: ['locks-out'] },
+  'stranger/nopods.yaml': { says: ['warning services/selects-no-pod'] },
+  'stranger/ns.yaml': { silent: ['error'] },
+  'stranger/old.yaml': { says: ['error schema/removed-api'] },
+  'stranger/pass.yaml': { says: ['error gateway/unused-route-kind'] },
+  'stranger/rollout.yaml': { silent: ['error', 'warning'] },
+  'stranger/td.yaml': { silent: ['error'] },
+};
+
+/** What is not right yet, and why. */
+const NOT_YET: Readonly<Record<string, string>> = {
+  '17-ambient-ingress-skips-waypoint': 'no rule says that requests from a gateway pass the waypoint by',
+  '20-httproute-foreign-backend': 'the rule about ReferenceGrants belongs to the conditions of the Gateway API',
+  '38-kiali-false-positives': 'hosts outside the input are still warned about, until unknown names are notes',
+  '41-path-parameters-bypass': 'no rule says that an exact path of a DENY is easily passed by',
+  '46-strict-and-prometheus': 'the reset of the scraper is said of the namespace, not of its ServiceMonitor',
+  'stranger/class.yaml': 'a GatewayClass of another controller is still warned about, until unknown names are notes',
+  'stranger/flagger.yaml': 'what operators make is still an error, until unknown names are notes',
+  'stranger/grant.yaml': 'the three reasons belong to the conditions of the Gateway API',
+  'stranger/srcns.yaml': 'namespaces of other repositories are still errors, until unknown names are notes',
+};
+
+/** What `explain` has to answer: the request, and a text of the answer. */
+const ANSWERS: readonly (readonly [file: string, request: readonly string[], answer: RegExp])[] = [
+  ['01-host-header-with-port', ['GET http://shop.example.com/', '-H', 'Host: shop.example.com:31380'], /200/],
+  ['04-acme-httpsredirect', ['GET http://shop.example.com/.well-known/acme-challenge/x'], /301/],
+  [
+    '16-cors-preflight-jwt',
+    ['OPTIONS http://api.example.com/x', '-H', 'Origin: https://app.example.com', '-H', 'Access-Control-Request-Method: GET'],
+    /403/,
+  ],
+  ['29-passthrough-with-http-routes', ['GET https://shop.example.com/'], /refused|reset|closed/],
+  ['33-delegate-exact-then-prefix', ['GET http://x.example.com/'], /two/],
+  ['33-delegate-exact-then-prefix', ['GET http://x.example.com/web-app-1/x'], /one/],
+  ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /403/],
+  ['47-egress-sidecar-port', ['GET http://web.b:9080/', '--from', 'client'], /200/],
+  ['50-jwt-without-policy', ['GET http://web/', '--from', 'client'], /200/],
+  ['50-jwt-without-policy', ['GET http://web/', '--from', 'client', '-H', 'Authorization: Bearer abc'], /401/],
+  ['52-dr-in-third-namespace', ['GET http://web.shop/', '--from', 'client'], /503/],
+  ['57-nc-gateway-strict-outside-mesh', ['GET http://ui.example.com/'], /503/],
+];
+
+const fileOf = (name: string) => (name.endsWith('.yaml') ? name : `${name}/mesh.yaml`);
+
+test('the reported cases are beside this repository where the tests have to read them', () => {
+  expect(isThere || !process.env.CI).toBe(true);
+});
+
+// Without ../shared there is nothing to read.
+(isThere ? describe : describe.skip)('what people who run a mesh reported', () => {
+  test.each(Object.entries(VERDICTS))('verify %s', (name, { says = [], silent = [] }) => {
+    const found = said(fileOf(name));
+
+    expect(found).toEqual(expect.arrayContaining([...says]));
+    for (const word of silent) expect(found.filter((each) => each.includes(word))).toEqual([]);
+  });
+
+  test.each(ANSWERS)('explain %s %j', (name, [request, ...options], answer) => {
+    const { stdout } = runCli(['explain', path.join(FOLDER, fileOf(name)), request, ...options]);
+
+    expect(stdout).toMatch(answer);
+  });
+
+  for (const [name, reason] of Object.entries(NOT_YET)) test.todo(`verify ${name}: ${reason}`);
+});
