@@ -1,22 +1,23 @@
 import type { Gateway } from '../../mesh/gateways/gateway';
 import type { Mesh } from '../../mesh/mesh';
-import type { WrittenRoute } from '../../mesh/routes/virtual-service';
 import type { Workload } from '../../mesh/workloads/workload';
 import { serviceHost } from '../../semantics/hostname';
+import { requestsToBackend } from './claims/api-claims';
+import { type RouteRequest, requestsToRoute } from './claims/route-requests';
 import type { Caller } from './identities';
 
 /** Pods of a gateway, by what they are called in messages. */
 export interface GatewayCaller extends Caller {
   readonly ref: string;
-  /** Absent for pods that Istio makes. */
-  readonly workload?: Workload;
+  /** `namespace/name` of the pods, by which a request asks for them. */
+  readonly label: string;
 }
 
 /** A host that gateways send requests to, and the route by which they do. */
 export interface GatewayCall {
   readonly route: string;
-  /** The route of a VirtualService; absent for routes of the Gateway API. */
-  readonly written?: WrittenRoute;
+  /** Requests that come to the route, one for each way to it. */
+  readonly requests: () => readonly RouteRequest[];
   readonly host: string;
   readonly gateways: readonly GatewayCaller[];
 }
@@ -30,9 +31,8 @@ function ofVirtualServices(mesh: Mesh): readonly GatewayCall[] {
   return mesh.virtualServices.destinations.flatMap(({ host, role, route }) => {
     if (role !== 'route') return [];
     const gateways = mesh.virtualServices.uses.gatewaysOf(route).flatMap((ref) => mesh.gateways.named(ref) ?? []);
-    return [
-      { route: route.at.entry.ref, written: route, host, gateways: gateways.flatMap((gateway) => callers(mesh.gateways.podsOf(gateway))) },
-    ];
+    const requests = () => requestsToRoute(mesh, route);
+    return [{ route: route.at.entry.ref, host, requests, gateways: gateways.flatMap((gateway) => callers(mesh.gateways.podsOf(gateway))) }];
   });
 }
 
@@ -44,14 +44,20 @@ function ofRoutes(mesh: Mesh): readonly GatewayCall[] {
     return parent.route
       .backends()
       .filter(({ kind, group }) => kind === 'Service' && group === '')
-      .map(({ name, namespace }) => ({ route: parent.route.entry.ref, host: serviceHost(name, namespace, mesh.clusterDomain), gateways }));
+      .map((backend) => ({
+        route: parent.route.entry.ref,
+        host: serviceHost(backend.name, backend.namespace, mesh.clusterDomain),
+        requests: () => requestsToBackend(mesh, backend),
+        gateways,
+      }));
   });
 }
 
 /** The pods behind the Service that a Gateway names, or those that Istio makes. */
 function podsOf(mesh: Mesh, { entry, namespace, api }: Gateway): readonly GatewayCaller[] {
   if (!api) return [];
-  if (api.managedName !== undefined) return [{ ref: entry.ref, namespace, serviceAccount: api.managedName }];
+  if (api.managedName !== undefined)
+    return [{ ref: entry.ref, label: `${namespace}/${api.managedName}`, namespace, serviceAccount: api.managedName }];
   return api.serviceHosts.flatMap((host) => {
     const service = mesh.services.ofCluster(host);
     return service ? callers(mesh.workloads.behind(service)) : [];
@@ -59,10 +65,10 @@ function podsOf(mesh: Mesh, { entry, namespace, api }: Gateway): readonly Gatewa
 }
 
 function callers(workloads: readonly Workload[]): readonly GatewayCaller[] {
-  return workloads.map((workload) => ({
-    ref: workload.entry.ref,
-    namespace: workload.namespace,
-    serviceAccount: workload.serviceAccount,
-    workload,
+  return workloads.map(({ entry, namespace, name, serviceAccount }) => ({
+    ref: entry.ref,
+    label: `${namespace}/${name}`,
+    namespace,
+    serviceAccount,
   }));
 }

@@ -2,23 +2,26 @@ import type { RouteReference } from '../../../mesh/gateway-api/route';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Claim } from '../../claim';
 import { addressOf, hostFor } from './address';
+import { isAsked, viaOf } from './via';
 import { type RouteRequest, requestsToRule } from './route-requests';
 
 /** Claims that what a route of the Gateway API sends to one of its backends fails. */
-export function backendFails(mesh: Mesh, { field, at, route }: RouteReference, status: number): readonly Claim[] {
+export function backendFails(mesh: Mesh, backend: RouteReference, status: number): readonly Claim[] {
+  const { field, at, route } = backend;
   if (field.get('weight').number() === 0) return [];
   const [, , index] = at.path;
   const isAlone = route.rules[Number(index)]?.get('backendRefs').items().length === 1;
-  return requestsToRuleOf(mesh, route.entry.id, Number(index)).map(({ request }) => ({
+  return requestsToBackend(mesh, backend).map(({ request }) => ({
     request,
     outcome: isAlone ? 'fails' : 'fails-in-part',
     status,
   }));
 }
 
-function requestsToRuleOf(mesh: Mesh, id: string, index: number): readonly RouteRequest[] {
+/** Requests that come to the rule of a backend. */
+export function requestsToBackend(mesh: Mesh, { at: { path }, route: { entry } }: RouteReference): readonly RouteRequest[] {
   return mesh.gatewayApi.hostRoutes.flatMap((routes) => {
-    const rule = routes.http.find(({ at }) => at.entry.id === id && at.path[2] === index);
+    const rule = routes.http.find(({ at }) => at.entry === entry && at.path[2] === path[2]);
     return rule ? requestsToRule(mesh, routes, rule) : [];
   });
 }
@@ -27,8 +30,10 @@ function requestsToRuleOf(mesh: Mesh, id: string, index: number): readonly Route
 export function isAttachedNowhere(mesh: Mesh, { route, kind, namespace, name }: RouteReference): readonly Claim[] {
   if (kind !== 'Gateway' || route.parents.length > 1) return [];
   const listeners = mesh.gatewayApi.listeners.of(kind, namespace, name) ?? [];
-  const [address] = listeners.flatMap(({ gateway, hostname }) =>
-    gateway.servers.flatMap((server) => addressOf(server, hostFor(route.hostnames[0] ?? hostname)) ?? []),
-  );
-  return address ? [{ request: { text: `GET ${address}/`, options: { via: `${namespace}/${name}` } }, outcome: 'elsewhere' }] : [];
+  const [request] = listeners.flatMap(({ gateway, hostname }) => {
+    const addresses = gateway.servers.flatMap((server) => addressOf(server, hostFor(route.hostnames[0] ?? hostname)) ?? []);
+    const isServed = mesh.gateways.withRef(gateway.ref) !== undefined && isAsked(mesh, gateway);
+    return isServed ? addresses.map((address) => ({ text: `GET ${address}/`, options: { via: viaOf(gateway) } })) : [];
+  });
+  return request ? [{ request, outcome: 'elsewhere' }] : [];
 }

@@ -1,11 +1,10 @@
 import type { ServerHost } from '../../../mesh/gateways/server';
 import type { Mesh } from '../../../mesh/mesh';
 import type { NamedDestination } from '../../../mesh/routes/named-destination';
-import type { WrittenRoute } from '../../../mesh/routes/virtual-service';
+import type { Gateway } from '../../../mesh/gateways/gateway';
 import type { DestinationRule } from '../../../mesh/destination-rules/destination-rule';
 import type { VirtualService } from '../../../mesh/routes/virtual-service';
 import type { Service } from '../../../mesh/services/service';
-import type { Workload } from '../../../mesh/workloads/workload';
 import type { Claim } from '../../claim';
 import { callsTo, type PortCall } from './calls';
 import { addressOf, hostFor } from './address';
@@ -21,15 +20,15 @@ export function destinationFails(mesh: Mesh, destination: NamedDestination, stat
   return requests.map(({ request }) => ({ request, outcome, status }));
 }
 
-/** Claims that requests to a route which come through a gateway pod fail. */
-export function failsThrough(mesh: Mesh, route: WrittenRoute, pod: Workload, status: number): readonly Claim[] {
-  if (mesh.workloads.dataPlaneOf(pod) !== 'gateway') return [];
-  return requestsToRoute(mesh, route)
-    .filter(({ gateway }) => gateway && mesh.gateways.podsOf(gateway).includes(pod))
-    .map(({ request: { text, options } }): Claim => {
-      const request = { text, options: { ...options, via: `${pod.namespace}/${pod.name}` } };
-      return { request, outcome: 'fails-in-part', status };
-    });
+/** Claims that requests which come through a gateway fail, at some of what they are sent to at least. */
+export function failsThrough(mesh: Mesh, requests: readonly RouteRequest[], label: string, status: number): readonly Claim[] {
+  const isAsked = mesh.gateways.proxies.some(({ namespace, name }) => `${namespace}/${name}` === label);
+  const through = isAsked ? requests.filter(({ gateway }) => gateway && reaches(mesh, gateway, label)) : [];
+  return through.map(({ request: { text, options } }) => ({
+    request: { text, options: { ...options, via: label } },
+    outcome: 'fails-in-part',
+    status,
+  }));
 }
 
 /** The claim that a host of a Gateway is not answered; none where the host is not asked for by HTTP. */
@@ -59,6 +58,11 @@ export function callsFail(mesh: Mesh, rule: DestinationRule, service: Service, i
   if (inForce !== rule || mesh.destinationRules.areForSome(host) || trafficPolicy.get('portLevelSettings').items().length > 0) return [];
   const calls = callsTo(mesh, service, { namespace, labels: {} }).filter(isConcerned);
   return calls.map(({ request }) => ({ request, outcome: 'fails-in-part' }));
+}
+
+function reaches(mesh: Mesh, gateway: Gateway, label: string): boolean {
+  if (gateway.api) return viaOf(gateway) === label;
+  return mesh.gateways.podsOf(gateway).some(({ namespace, name }) => `${namespace}/${name}` === label);
 }
 
 function comesFrom(mesh: Mesh, { client, gateway }: RouteRequest, namespace: string): boolean {

@@ -4,11 +4,13 @@ import { selects } from '../../../semantics/labels';
 
 /** The name by which a request asks for the gateway; none for that of an Ingress, which is the default one. */
 export function viaOf({ entry, ref, namespace, api }: Gateway): string | undefined {
-  if (api) return `${namespace}/${api.name}`;
+  if (api) return `${namespace}/${api.managedName ?? api.name}`;
   return entry.kind === 'Ingress' ? undefined : ref;
 }
 
 /** True when requests can go through the gateway: its pods are in the input, or are taken to be there. */
-export function isAsked(mesh: Mesh, { api, entry, selector }: Gateway): boolean {
-  return api !== undefined || entry.kind === 'Ingress' || mesh.gateways.proxies.some(({ labels }) => selects(selector, labels));
+export function isAsked(mesh: Mesh, gateway: Gateway): boolean {
+  const { api, entry, selector } = gateway;
+  if (api) return mesh.gateways.proxies.some(({ namespace, name }) => `${namespace}/${name}` === viaOf(gateway));
+  return entry.kind === 'Ingress' || mesh.gateways.proxies.some(({ labels }) => selects(selector, labels));
 }

@@ -93,7 +93,7 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
 
   check(mesh, report) {
     const said = new Set<string>();
-    for (const { host, route, written, gateways } of gatewayCalls(mesh)) {
+    for (const { host, route, requests, gateways } of gatewayCalls(mesh)) {
       const called = mesh.services.declaring(host).filter((service) => !mesh.waypoints.forIngress(service));
       for (const workload of called.flatMap((known) => mesh.workloads.behind(known))) {
         const allowing = allowingPolicies(mesh, workload);
@@ -105,7 +105,7 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { pr
           at: allowing[0].spec.get('rules').at,
           message: `${route} leads from ${lockedOut.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
           fix: `add a rule from principal ${principalOf(mesh, lockedOut)}`,
-          claims: () => (written && lockedOut.workload ? failsThrough(mesh, written, lockedOut.workload, 403) : []),
+          claims: () => failsThrough(mesh, requests(), lockedOut.label, 403),
         });
       }
     }
