@@ -1,0 +1,95 @@
+import { Mesh } from '../../../lib/mesh/mesh';
+import { objectsOf } from '../../../lib/simulate/manifests';
+import { denialsOf, type Outcome, Simulator, stations } from '../../../lib/simulate';
+import { callsTo } from '../../../lib/verify/analysis/claims/calls';
+import { requestsToRule } from '../../../lib/verify/analysis/claims/route-requests';
+import type { ClaimedRequest } from '../../../lib/verify/claim';
+import type { ManifestObject } from '../../../lib/manifest/manifest-object';
+import { reportsAbout } from './confirm';
+import type { Report } from '../../../lib/verify/finding';
+import type { Input } from './corpus';
+
+/** A request that stands for a route or a port, and the objects that are to blame when it fails. */
+interface Asked {
+  readonly request: ClaimedRequest;
+  readonly entries: readonly ManifestObject[];
+}
+
+/** A representative request that fails. */
+export interface Failure {
+  readonly input: string;
+  readonly request: ClaimedRequest;
+  readonly outcome: Outcome;
+  /** True when a finding stands at an object that the request depends on. */
+  readonly isForetold: boolean;
+}
+
+/** Asks for each route, and for each port of each Service as a workload with and without a proxy does. */
+export function failuresOf(input: Input): readonly Failure[] {
+  const mesh = new Mesh(objectsOf(input.objects), input.options);
+  const simulator = Simulator.of(input.objects, { ...input.options, assumeInstalled: true });
+  const blamed = new Set(
+    reportsAbout(input)
+      .filter(isAboutTraffic)
+      .map(({ entry }) => entry.id),
+  );
+  return [...routeRequests(mesh), ...portRequests(mesh, simulator)].flatMap(({ request, entries }) => {
+    const outcome = simulator.send(request);
+    if (!fails(outcome) || isMeant(outcome)) return [];
+    const involved = [...entries, ...objectsOn(outcome)];
+    return [{ input: input.name, request, outcome, isForetold: involved.some(({ id }) => blamed.has(id)) }];
+  });
+}
+
+/** Rules of these areas say nothing about whether requests arrive. */
+const OTHER_AREAS = /^(annotations|telemetry|envoy-filter)\//;
+
+function isAboutTraffic({ rule, severity }: Report): boolean {
+  return !OTHER_AREAS.test(rule) && (!process.env.NOINFO || severity !== 'info');
+}
+
+function routeRequests(mesh: Mesh): readonly Asked[] {
+  const roots = mesh.virtualServices.declared.filter(({ isDelegate }) => !isDelegate);
+  return [...roots, ...mesh.gatewayApi.hostRoutes].flatMap((routes) =>
+    routes.http.flatMap((rule) =>
+      requestsToRule(mesh, routes, rule).map(({ request, gateway }) => ({
+        request,
+        entries: [routes.entry, rule.at.entry, ...(gateway ? [gateway.entry] : [])],
+      })),
+    ),
+  );
+}
+
+/** Gateways are left out: they are asked for the hosts of their routes, not by the names of their Services. */
+function portRequests(mesh: Mesh, { gateways }: Simulator): readonly Asked[] {
+  const inFront = new Set(gateways.flatMap(({ services }) => services.map(({ entry }) => entry.id)));
+  const called = mesh.services.kubernetes.filter(({ entry }) => !inFront.has(entry.id));
+  return called.flatMap((service) =>
+    (['sidecar', 'none'] as const).flatMap((dataPlane) =>
+      callsTo(mesh, service, { namespace: service.namespace, labels: {}, dataPlane }).map(({ request }) => ({
+        request,
+        entries: [service.entry],
+      })),
+    ),
+  );
+}
+
+function fails({ kind, status = 0 }: Outcome): boolean {
+  if (kind === 'redirected' || kind === 'answered') return false;
+  return kind !== 'forwarded' || status >= 400;
+}
+
+/** True when a policy keeps the caller out, which is what policies are for. */
+function isMeant(outcome: Outcome): boolean {
+  return denialsOf(outcome) !== undefined;
+}
+
+/** The objects that decide about a request on its way. */
+function objectsOn({ at, way, destinations }: Outcome): readonly ManifestObject[] {
+  const places = way ? stations(way).flatMap(({ hop }) => [hop.at, hop.route?.at, ...hop.deliveries.map((each) => each.at)]) : [];
+  const behind = destinations.flatMap(({ cluster, workloads }) => [
+    ...workloads.map(({ entry }) => entry),
+    ...(cluster ? [cluster.service.entry, ...(cluster.rule ? [cluster.rule.entry] : [])] : []),
+  ]);
+  return [...[at, ...places].flatMap((place) => (place ? [place.entry] : [])), ...behind];
+}

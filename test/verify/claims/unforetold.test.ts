@@ -1,0 +1,31 @@
+import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
+import { type Failure, failuresOf } from './failures';
+import { mutants } from './mutants';
+
+const MUTANTS = process.env.CI ? 2_000 : 200;
+
+const groups: readonly (readonly [string, () => readonly Input[]])[] = [
+  ["the rules' own examples", examplesOfRules],
+  ['the traffic recordings', recordings],
+  ['what the examples write', synthesized],
+  ['mutants of small inputs', () => mutants([...examplesOfRules(), ...recordings()], MUTANTS, 20_240_603)],
+  ['mutants of whole meshes', () => mutants(synthesized(), MUTANTS / 8, 20_240_604)],
+];
+
+const summaries: string[] = [];
+
+describe('a finding says of each request that fails that it does', () => {
+  test.each(groups)('%s', (name, inputs) => {
+    const failures = inputs().flatMap(failuresOf);
+    const unforetold = failures.filter(({ isForetold }) => !isForetold);
+    summaries.push(`  ${name.padEnd(24)} ${failures.length} failures, ${unforetold.length} unforetold`);
+
+    expect(unforetold.map(textOf)).toEqual([]);
+  });
+
+  afterAll(() => process.stdout.write(`${summaries.join('\n')}\n`));
+});
+
+function textOf({ input, request, outcome }: Failure): string {
+  return `${input}: ${request.text} ${JSON.stringify(request.options)}: ${outcome.kind} ${outcome.status ?? ''} ${outcome.reason}`;
+}
