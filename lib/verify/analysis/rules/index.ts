@@ -69,6 +69,7 @@ import { claimRouteWithoutAuthentication } from './routing/claim-route-without-a
 import { conflictingMeshHosts } from './routing/conflicting-mesh-hosts';
 import { delegateMatchDropped } from './routing/delegate-match-dropped';
 import { deprecatedFaultPercent } from './routing/deprecated-fault-percent';
+import { destinationWithoutCalledPort } from './routing/destination-without-called-port';
 import { faultWithoutPercentage } from './routing/fault-without-percentage';
 import { gatewayBypassesSubsets } from './routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from './routing/host-not-on-gateway';
@@ -247,6 +248,7 @@ export const RULES: readonly Rule[] = [
   conflictingMeshHosts,
   delegateMatchDropped,
   deprecatedFaultPercent,
+  destinationWithoutCalledPort,
   faultWithoutPercentage,
   gatewayBypassesSubsets,
   hostNotOnGateway,
