@@ -5,7 +5,7 @@ import { isVisible } from '../../../../mesh/visibility/visibility';
 import { isSlip } from '../../../../semantics/slip';
 import type { Complaint } from '../../rule';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownDelegate = defineRule({
   id: 'routing/unknown-delegate',
@@ -75,7 +75,6 @@ function complaintOf(mesh: Mesh, rule: Cursor, namespace: string): Complaint | u
   }
   const meant = mesh.virtualServices.delegates.refs.find((each) => isSlip(ref, each) || each.split('/')[1] === name);
   const message = `there is no VirtualService ${ref}, so this route is dropped`;
-  return meant
-    ? { at, message, fix: `write ${meant.split('/')[1]} of namespace ${meant.split('/')[0]}` }
-    : { at, message, severity: 'info', fix: OUTSIDE };
+  const known = meant && `${meant.split('/')[1]} of namespace ${meant.split('/')[0]}`;
+  return { message, ...judgeUnknown(mesh, { at, name: `VirtualService ${ref}`, meant: known }) };
 }

@@ -3,7 +3,8 @@ import type { Service } from '../../../../mesh/services/service';
 import type { Labels } from '../../../../semantics/labels';
 import { isSlip } from '../../../../semantics/slip';
 import { defineRule } from '../../rule';
-import { labelText, OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
+import { labelText } from '../../words';
 
 export const selectsNoPod = defineRule({
   id: 'services/selects-no-pod',
@@ -45,10 +46,13 @@ spec: { template: { metadata: { labels: { app: web } } } }
       const meant = meantBy(mesh, service, selector);
 
       report({
-        at: entry.at('spec', 'selector'),
-        severity: meant ? 'warning' : 'info',
         message: `no pod in ${namespace} carries ${labelText(selector)}, so ${entry.ref} does not have endpoints`,
-        fix: meant ? `select labels of ${meant.entry.ref}: ${labelText(meant.labels)}` : OUTSIDE,
+        ...judgeUnknown(mesh, {
+          at: entry.at('spec', 'selector'),
+          name: `pods of ${namespace} with ${labelText(selector)}`,
+          meant: meant && `${labelText(meant.labels)}, the labels of ${meant.entry.ref}`,
+          fix: 'select labels of pods, or remove the Service',
+        }),
       });
     }
   },

@@ -4,7 +4,7 @@ import { Cursor } from '../../../../mesh/reading/cursor';
 import { CERT_MANAGER } from '../../../../mesh/reading/groups';
 import { isSlip } from '../../../../semantics/slip';
 import { type Complaint, defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unknownIssuer = defineRule({
   id: 'tls/unknown-issuer',
@@ -59,7 +59,7 @@ function complaintOf(mesh: Mesh, certificate: ManifestObject): Complaint | undef
   const what = kind === 'Issuer' ? `Issuer ${namespace}/${name}` : `ClusterIssuer ${name}`;
   const message = `there is no ${what}, so cert-manager never issues ${certificate.ref}`;
   const fix = fixFor(mesh, kind, name, namespace);
-  return fix === undefined ? { at, message, severity: 'info', fix: OUTSIDE } : { at, message, fix };
+  return fix === undefined ? { message, ...judgeUnknown(mesh, { at, name: what }) } : { at, message, fix };
 }
 
 /** What was likely meant; undefined when nothing in the input is like the name. */
