@@ -32,7 +32,7 @@ describe('cdk8s-istio verify', () => {
     const { status, stdout } = run(['verify', '-'], sidecar('{ egres: [] }'));
 
     expect(status).toBe(1);
-    expect(stdout).toMatch(/^error schema\/unknown-field <stdin>:4:9\n/);
+    expect(stdout).toMatch(/^error schema\/unknown-field \(IST0106\) <stdin>:4:9\n/);
     expect(stdout).not.toContain('\u001b[');
   });
 

@@ -39,7 +39,7 @@ describe('the workflow of docs/verify.md', () => {
       'npx cdk8s synth: 0',
       'npx cdk8s-istio verify dist --format sarif --fail-on never > findings.sarif: 0',
       'npx cdk8s-istio verify dist: 1',
-      expect.stringMatching(/^error schema\/unknown-field dist\/team.k8s.yaml:7:3\n/),
+      expect.stringMatching(/^error schema\/unknown-field \(IST0106\) dist\/team.k8s.yaml:7:3\n/),
     ]);
     expect(results).toMatchObject([
       { ruleId: 'schema/unknown-field', locations: [{ physicalLocation: { artifactLocation: { uri: 'dist/team.k8s.yaml' } } }] },
