@@ -13,6 +13,8 @@ import type { Input } from './corpus';
 interface Asked {
   readonly request: ClaimedRequest;
   readonly entries: readonly ManifestObject[];
+  /** True for a call of a port of a Service. */
+  readonly isPort?: boolean;
 }
 
 /** A representative request that fails. */
@@ -33,9 +35,9 @@ export function failuresOf(input: Input): readonly Failure[] {
       .filter(isAboutTraffic)
       .map(({ entry }) => entry.id),
   );
-  return [...routeRequests(mesh), ...portRequests(mesh, simulator)].flatMap(({ request, entries }) => {
+  return [...routeRequests(mesh), ...portRequests(mesh)].flatMap(({ request, entries, isPort }) => {
     const outcome = simulator.send(request);
-    if (!fails(outcome) || isMeant(outcome)) return [];
+    if (!fails(outcome) || isMeant(outcome) || (isPort && comesToGateway(outcome))) return [];
     const involved = [...entries, ...objectsOn(outcome)];
     return [{ input: input.name, request, outcome, isForetold: involved.some(({ id }) => blamed.has(id)) }];
   });
@@ -44,8 +46,8 @@ export function failuresOf(input: Input): readonly Failure[] {
 /** Rules of these areas say nothing about whether requests arrive. */
 const OTHER_AREAS = /^(annotations|telemetry|envoy-filter)\//;
 
-function isAboutTraffic({ rule, severity }: Report): boolean {
-  return !OTHER_AREAS.test(rule) && (!process.env.NOINFO || severity !== 'info');
+function isAboutTraffic({ rule }: Report): boolean {
+  return !OTHER_AREAS.test(rule);
 }
 
 function routeRequests(mesh: Mesh): readonly Asked[] {
@@ -60,15 +62,13 @@ function routeRequests(mesh: Mesh): readonly Asked[] {
   );
 }
 
-/** Gateways are left out: they are asked for the hosts of their routes, not by the names of their Services. */
-function portRequests(mesh: Mesh, { gateways }: Simulator): readonly Asked[] {
-  const inFront = new Set(gateways.flatMap(({ services }) => services.map(({ entry }) => entry.id)));
-  const called = mesh.services.kubernetes.filter(({ entry }) => !inFront.has(entry.id));
-  return called.flatMap((service) =>
+function portRequests(mesh: Mesh): readonly Asked[] {
+  return mesh.services.kubernetes.flatMap((service) =>
     (['sidecar', 'none'] as const).flatMap((dataPlane) =>
       callsTo(mesh, service, { namespace: service.namespace, labels: {}, dataPlane }).map(({ request }) => ({
         request,
         entries: [service.entry],
+        isPort: true,
       })),
     ),
   );
@@ -79,9 +79,16 @@ function fails({ kind, status = 0 }: Outcome): boolean {
   return kind !== 'forwarded' || status >= 400;
 }
 
-/** True when a policy keeps the caller out, which is what policies are for. */
+/** True when a policy keeps the caller out, of all pods or of some, which is what policies are for. */
 function isMeant(outcome: Outcome): boolean {
-  return denialsOf(outcome) !== undefined;
+  if (denialsOf(outcome) !== undefined) return true;
+  const refusals = outcome.way ? stations(outcome.way).filter(({ hop }) => hop.kind !== 'forwarded') : [];
+  return outcome.kind === 'mixed' && refusals.length > 0 && refusals.every(({ hop }) => hop.kind === 'denied');
+}
+
+/** True when a Service leads to a gateway: gateways are asked for the hosts of their routes, not by the names of their Services. */
+function comesToGateway({ way }: Outcome): boolean {
+  return way !== undefined && stations(way).some(({ direction }) => direction === 'gateway');
 }
 
 /** The objects that decide about a request on its way. */

@@ -4,9 +4,10 @@ import type { NamedDestination } from '../../../mesh/routes/named-destination';
 import type { Gateway } from '../../../mesh/gateways/gateway';
 import type { DestinationRule } from '../../../mesh/destination-rules/destination-rule';
 import type { VirtualService } from '../../../mesh/routes/virtual-service';
+import type { Workload } from '../../../mesh/workloads/workload';
 import type { Service } from '../../../mesh/services/service';
 import type { Claim } from '../../claim';
-import { callsTo, type PortCall } from './calls';
+import { callsTo } from './calls';
 import { addressOf, hostFor } from './address';
 import { isAsked, viaOf } from './via';
 import { type RouteRequest, requestsToRoute } from './route-requests';
@@ -51,12 +52,14 @@ export function isElsewhere(mesh: Mesh, { gateways, exactHosts }: VirtualService
   });
 }
 
-/** Claims that calls which follow a DestinationRule fail, from a workload of the namespace of the rule. */
-export function callsFail(mesh: Mesh, rule: DestinationRule, service: Service, isConcerned: (call: PortCall) => boolean): readonly Claim[] {
+/** Claims that calls of a pod which follow a DestinationRule fail, from a workload of the namespace of the rule. */
+export function callsFail(mesh: Mesh, rule: DestinationRule, service: Service, pod: Workload): readonly Claim[] {
   const { namespace, trafficPolicy, host } = rule;
   const inForce = mesh.destinationRules.for({ namespace }, service);
   if (inForce !== rule || mesh.destinationRules.areForSome(host) || trafficPolicy.get('portLevelSettings').items().length > 0) return [];
-  const calls = callsTo(mesh, service, { namespace, labels: {} }).filter(isConcerned);
+  const calls = callsTo(mesh, service, { namespace, labels: {} }).filter(({ port }) =>
+    mesh.workloads.endpoints(service, port).some(({ workload }) => workload === pod),
+  );
   return calls.map(({ request }) => ({ request, outcome: 'fails-in-part' }));
 }
 

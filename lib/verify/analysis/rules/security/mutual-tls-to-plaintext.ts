@@ -66,10 +66,7 @@ spec: { host: erp, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 
         at: rule.trafficPolicy.get('tls', 'mode').at,
         message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
         fix: 'drop the tls block, or put the pods into the mesh',
-        claims: () =>
-          mesh.services
-            .declaring(rule.host)
-            .flatMap((service) => callsFail(mesh, rule, service, () => mesh.workloads.behind(service).includes(plain))),
+        claims: () => mesh.services.declaring(rule.host).flatMap((service) => callsFail(mesh, rule, service, plain)),
       });
     }
   },

@@ -74,11 +74,7 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
           message: `${strict.entry.ref} takes only mutual TLS, so connections with tls mode ${mode} are reset`,
           fix: 'drop the tls block, or make the mode ISTIO_MUTUAL',
           claims: () =>
-            at.path.length === 4
-              ? mesh.services
-                  .declaring(rule.host)
-                  .flatMap((service) => callsFail(mesh, rule, service, () => mesh.workloads.behind(service).includes(strict)))
-              : [],
+            at.path.length === 4 ? mesh.services.declaring(rule.host).flatMap((service) => callsFail(mesh, rule, service, strict)) : [],
         });
       }
     }
