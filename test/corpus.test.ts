@@ -33,7 +33,7 @@ const NOTES: Readonly<Record<string, readonly string[]>> = {
     'info manifest/generated-name ',
     'info security/unknown-source-namespace namespace monitoring',
   ],
-  fleet: ['info namespaces/unknown-namespace namespace istio-ingress'],
+  fleet: ['info namespaces/unknown-namespace namespace istio-ingress', 'info tls/unknown-issuer ClusterIssuer letsencrypt'],
   flux: [
     'info destinations/unknown-rule-host host redis-master.catalog.svc.cluster.local',
     'info gateway/unserved-gateway gateway pods istio=ingress',
@@ -42,6 +42,7 @@ const NOTES: Readonly<Record<string, readonly string[]>> = {
   ],
   'helm-output': ['info routing/unknown-gateway Gateway istio-system/shared'],
   kustomize: [
+    'info destinations/outlier-pins-locality DestinationRule orders/orders',
     'info routing/unknown-gateway Gateway istio-ingress/public',
     'info security/unknown-principal principal cluster.local/ns/istio-ingress/sa/istio-ingress',
   ],

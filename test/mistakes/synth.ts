@@ -13,7 +13,7 @@ export const SYNTH: readonly Mistake[] = [
 const crat = MeshService.of({ name: 'crat', namespace: 'shop', ports: [ServicePort.http(80)] });
 new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(crat) });
 `,
-    line: 'error routing/unknown-destination: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.host: no Service or ServiceEntry declares crat.shop.svc.cluster.local, so Envoy answers 503; write the name of a Service, in full when it is in another namespace, or add a ServiceEntry',
+    line: 'error routing/unknown-destination: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.host: no Service or ServiceEntry declares crat.shop.svc.cluster.local, so Envoy answers 503; write cart.shop.svc.cluster.local',
   },
   {
     mistake: 'the port of the container in place of the Service',
@@ -73,7 +73,7 @@ new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
   {
     mistake: 'a service account with a typing slip',
     program: "cart.allowFrom(Principal.of({ namespace: 'shop', serviceAccount: 'wbe' }));",
-    line: 'error security/unknown-principal: shop/AllowedCallers-shop-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shop/sa/wbe, so it matches nobody; write cluster.local/ns/shop/sa/web, cluster.local/ns/shop/sa/cart, cluster.local/ns/shop/sa/prices',
+    line: 'error security/unknown-principal: shop/AllowedCallers-shop-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shop/sa/wbe, so it matches nobody; write cluster.local/ns/shop/sa/web',
   },
   {
     mistake: 'a service that no longer lets the gateway in',
@@ -146,7 +146,7 @@ new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'Virtu
   {
     mistake: 'a source namespace with a typing slip',
     program: "AuthorizationPolicy.allow(chart, 'Cart', cart, { from: [Source.namespaces('shpo')] });",
-    line: 'error security/unknown-source-namespace: shop/Cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.namespaces[0]: there is no namespace shpo, so no caller comes from it; correct the name, or name the manifests that have it with --context',
+    line: 'error security/unknown-source-namespace: shop/Cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.namespaces[0]: there is no namespace shpo, so no caller comes from it; write shop',
   },
   {
     mistake: 'the port of the Service in a mode of mTLS',
@@ -202,5 +202,26 @@ const second = new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.
 new VirtualService(chart, 'Www', { hosts: [second.addHost('www.example.com')] }).addHttpRoute('all', { action: RouteAction.forward(web) });
 `,
     line: 'error gateway/missing-credential: shop/Second/Resource Gateway istio-system/second spec.servers[0].tls.credentialName: nothing in the input makes Secret istio-system/www-tl, and Certificate istio-system/own makes www-tls, which no server names; until it is there, TLS connections are reset; write www-tls, or make the Secret www-tl',
+  },
+  {
+    mistake: 'a destination in a namespace with a typing slip',
+    program: `
+const wrong = MeshService.of({ name: 'cart', namespace: 'shpo', ports: [ServicePort.http(80)] });
+new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(wrong) });
+`,
+    line: 'error routing/unknown-destination: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.host: no Service or ServiceEntry declares cart.shpo.svc.cluster.local, so Envoy answers 503; write cart.shop.svc.cluster.local',
+  },
+  {
+    mistake: 'a caller in a namespace with a typing slip',
+    program: "cart.allowFrom(Principal.of({ namespace: 'shpo', serviceAccount: 'web' }));",
+    line: 'error security/unknown-principal: shop/AllowedCallers-shop-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shpo/sa/web, so it matches nobody; write cluster.local/ns/shop/sa/web',
+  },
+  {
+    mistake: 'HTTP routes behind a passthrough',
+    program: `
+const passthrough = new Gateway(chart, 'Passthrough', { workload: ingress, tls: ServerTls.passthrough() });
+new VirtualService(chart, 'Own', { hosts: [passthrough.addHost('own.example.com')] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
+`,
+    line: 'error gateway/unused-route-kind: shop/Own/Resource VirtualService shop/own spec.http: the server on port 443 (HTTPS, PASSTHROUGH) of istio-system/passthrough does not use http routes, so these are ignored; write tls routes, or change the TLS mode of the server',
   },
 ];

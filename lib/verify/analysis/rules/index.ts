@@ -74,7 +74,6 @@ import { faultWithoutPercentage } from './routing/fault-without-percentage';
 import { gatewayBypassesSubsets } from './routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from './routing/host-not-on-gateway';
 import { hostOnPort80Only } from './routing/host-on-port-80-only';
-import { httpBehindPassthrough } from './routing/http-behind-passthrough';
 import { ignoredSourceLabels } from './routing/ignored-source-labels';
 import { internalGateway } from './routing/internal-gateway';
 import { invisibleToGateway } from './routing/invisible-to-gateway';
@@ -253,7 +252,6 @@ export const RULES: readonly Rule[] = [
   gatewayBypassesSubsets,
   hostNotOnGateway,
   hostOnPort80Only,
-  httpBehindPassthrough,
   ignoredSourceLabels,
   internalGateway,
   invisibleToGateway,

@@ -10,7 +10,7 @@ export const destinationWithoutCalledPort = defineRule({
   id: 'routing/destination-without-called-port',
   severity: 'error',
   summary: 'A destination without a port has the port that was called.',
-  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  reads: ['MeshConfig', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
   docs: {
     why: 'A sidecar sends a request to the port that was called, when the destination names none. It does so even when the Service of the destination has one port only and that is another one: there is no such cluster, so Envoy answers 503. A gateway takes the only port.',

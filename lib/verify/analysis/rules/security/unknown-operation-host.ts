@@ -46,13 +46,17 @@ spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [web.shop.svc.cluster
     const known = knownNames(mesh);
     const meantBy = nearName(() => known);
     const wild = [...known].filter((host) => host.startsWith('*'));
+    const said = new Set<string>();
     for (const { value, at } of named) {
       const host = value.replace(/:(\d+|\*)$/, '').toLowerCase();
       const isKnown =
         known.has(host) ||
         wild.some((each) => covers(each, host)) ||
         (host.includes('*') && [...known].some((each) => matchesPattern(host, each)));
-      if (isKnown || host === '*') continue;
+      // A host is often named with and without its port.
+      const key = `${at.entry.id} ${at.path.slice(0, -1).join('.')} ${host}`;
+      if (isKnown || host === '*' || said.has(key)) continue;
+      said.add(key);
 
       report({
         message: `nothing in the input answers ${host}, so this matches no request`,
