@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { ManifestObject } from '../manifest/manifest-object';
 import { formatSpiffe } from '../semantics/spiffe';
 import type { Call, TransportSecurity } from './call';
@@ -7,7 +8,10 @@ import { type Delivery, type Hop, hop } from './hop';
 import { onePerWorkload, usableEndpoints, whyEmpty } from './clusters/reach';
 import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
+import { serverCertificate } from '../mesh/certificates/server-certificate';
 import type { Mesh } from '../mesh/mesh';
+import type { Workload } from '../mesh/workloads/workload';
+import { whyNotAccepted } from './clusters/server-check';
 import type { Proxy } from '../mesh/workloads/proxy';
 import type { Service } from '../mesh/services/service';
 import type { EntryPoint, Participant, Participants } from './participants';
@@ -180,8 +184,9 @@ export class Journey {
     const isOriginated = way.isMesh && tls.mode === 'explicit' && tls.kind !== 'ISTIO_MUTUAL';
     const isOpaque = way.inner !== undefined && way.inner.security !== 'plaintext' && !way.message;
     const security: TransportSecurity = isMutual ? 'mtls' : isOriginated || isOpaque ? 'tls' : 'plaintext';
-    const arrival = { endpoint, workload, security };
-    if (!workload || service.isExternal) return arrival;
+    const refused = tls.mode === 'explicit' && tls.policy ? whyNotAccepted(tls.policy, this.certificateOf(workload)) : undefined;
+    const arrival = { endpoint, workload, security, refused };
+    if (!workload || service.isExternal || refused !== undefined) return arrival;
     const target = this.participants.of(workload);
     if (target.dataPlane === 'none') {
       return security === 'mtls' ? { ...arrival, refused: 'the client insists on mutual TLS and the workload has no sidecar' } : arrival;
@@ -199,6 +204,10 @@ export class Journey {
     };
     const direction = target.dataPlane === 'gateway' ? 'gateway' : 'inbound';
     return { ...arrival, station: this.visit(target, direction, call, way.share, way.depth) };
+  }
+
+  private certificateOf(workload: Workload | undefined): readonly X509Certificate[] {
+    return workload ? serverCertificate(workload, this.mesh.objects) : [];
   }
 
   /** Proxies of the mesh reach ambient workloads through a tunnel that carries their identity. */

@@ -26,8 +26,21 @@ export function attach(parent: RouteReference, listeners: readonly ApiListener[]
   const withHosts = named.map((listener) => ({ listener, hosts: hostsOf(route, listener) })).filter(({ hosts }) => hosts.length > 0);
   const accepted = withHosts.filter(({ listener }) => whyNotAllowed(listener, route, namespaces) === undefined);
   const meant = withHosts.map(({ listener }) => listener);
-  if (accepted.length > 0) return { parent, meant, listeners: accepted };
+  if (accepted.length > 0) return { parent, meant, listeners: accepted.map((taken) => isolated(taken, route, listeners)) };
   return { parent, meant, listeners: [], refusal: refusalOf(parent, named, withHosts[0]?.listener, namespaces) };
+}
+
+/** A host that another listener of the port has for its own is left to it, although this one would take it as well. */
+function isolated(
+  { listener, hosts }: Attachment['listeners'][number],
+  route: ApiRoute,
+  all: readonly ApiListener[],
+): Attachment['listeners'][number] {
+  const rivals = all.filter(({ port, protocol }) => port === listener.port && protocol === listener.protocol);
+  const taken = new Set(rivals.map(({ hostname }) => hostname).filter((host) => host !== listener.hostname && host !== '*'));
+  if (taken.size === 0 || route.hostnames.length === 0) return { listener, hosts };
+  const own = intersect([listener.hostname], route.hostnames.filter((host) => !taken.has(host)));
+  return { listener, hosts: own };
 }
 
 function refusalOf(

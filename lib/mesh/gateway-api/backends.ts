@@ -1,8 +1,9 @@
 import { serviceHost } from '../../semantics/hostname';
 import type { Cursor } from '../reading/cursor';
-import { GATEWAY_API } from '../reading/groups';
+import { GATEWAY_API, NETWORKING } from '../reading/groups';
 import type { Destination } from '../routes/http-action';
 import type { ReferenceGrants } from './reference-grants';
+import type { Refusal } from './refusal';
 import type { ApiRoute, RouteReference } from './route';
 
 /** Turns references of routes into hosts, and knows which may cross namespaces. */
@@ -18,14 +19,28 @@ export class Backends {
     const reference = route.backend(field);
     const { kind, name, namespace, port } = reference;
     const common = { at: field.at, port, subset: '' };
-    if (kind === 'Hostname') return { ...common, host: name.toLowerCase() };
-    const unknown = kind !== 'Service' || port === undefined || !this.isPermitted(reference);
-    return { ...common, host: serviceHost(name, namespace, this.clusterDomain), unknown };
+    if (isHostname(reference)) return { ...common, host: name.toLowerCase() };
+    const refusal = refusalOf(reference, this.grants);
+    return { ...common, host: kind === 'Service' ? serviceHost(name, namespace, this.clusterDomain) : name, refusal };
   }
+}
 
-  private isPermitted(reference: RouteReference): boolean {
-    return this.grants === undefined || isPermitted(this.grants, reference);
+/** Why istiod does not follow a reference to a backend; undefined when it looks for the Service. */
+export function refusalOf(reference: RouteReference, grants: ReferenceGrants | undefined): Refusal | undefined {
+  const { group, kind, namespace, name, port, route } = reference;
+  if (isHostname(reference)) return undefined;
+  if (kind !== 'Service' || group !== '') {
+    return { reason: 'InvalidKind', why: `a backend of kind ${group === '' ? kind : `${group}/${kind}`} is not one that Istio knows` };
   }
+  if (grants && !isPermitted(grants, reference)) {
+    return { reason: 'RefNotPermitted', why: `no ReferenceGrant in ${namespace} lets a ${route.kind} of ${route.namespace} name Service ${name}` };
+  }
+  return port === undefined ? { reason: 'UnsupportedValue', why: `the backend ${name} has no port` } : undefined;
+}
+
+/** True for a host of the mesh, which istiod takes as a backend besides Services. */
+function isHostname({ group, kind }: RouteReference): boolean {
+  return kind === 'Hostname' && group === NETWORKING;
 }
 
 /** True when a route may name a backend: one of its own namespace, or one that a grant opens to it. */

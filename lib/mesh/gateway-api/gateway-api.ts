@@ -1,15 +1,19 @@
+import { serviceHost } from '../../semantics/hostname';
 import type { Gateway } from '../gateways/gateway';
 import type { MeshInput } from '../input';
 import type { Namespaces } from '../namespaces/namespaces';
-import { GATEWAY_API } from '../reading/groups';
+import { Cursor } from '../reading/cursor';
+import { GATEWAY_API, NETWORKING } from '../reading/groups';
 import { lazy } from '../reading/lazy';
 import { byAge } from '../../manifest/order';
 import type { HostRoutes } from '../routes/host-routes';
 import { type Attachment, attach } from './attachment';
-import { isPermitted } from './backends';
+import { BackendTlsPolicies } from './backend-tls-policies';
+import { refusalOf } from './backends';
 import { Listeners } from './listeners';
 import { ReferenceGrants } from './reference-grants';
-import { ApiRoute, ROUTE_KINDS, type RouteReference } from './route';
+import type { Refusal } from './refusal';
+import { ApiRoute, isOfMesh, ROUTE_KINDS, type RouteReference } from './route';
 import { RouteGroups } from './route-groups';
 
 /** Gateways and routes of the Gateway API, in the shape that Istio turns them into. */
@@ -19,16 +23,22 @@ export class GatewayApi {
   private readonly allRoutes: () => readonly ApiRoute[];
   private readonly allAttachments: () => readonly Attachment[];
   private readonly allHostRoutes: () => readonly HostRoutes[];
+  private readonly allBackendTls: () => BackendTlsPolicies;
 
-  constructor({ objects, clusterDomain }: MeshInput, namespaces: () => Namespaces) {
-    this.allListeners = lazy(() => new Listeners(objects, clusterDomain, namespaces));
+  constructor(
+    private readonly input: MeshInput,
+    namespaces: () => Namespaces,
+  ) {
+    const { objects, clusterDomain } = input;
+    this.allListeners = lazy(() => new Listeners(objects, clusterDomain, namespaces, this.grants));
     this.allGrants = lazy(() => new ReferenceGrants(objects));
     this.allRoutes = lazy(() => {
       const entries = ROUTE_KINDS.flatMap((kind) => objects.of(kind, GATEWAY_API));
       return entries.sort(byAge).map((entry) => new ApiRoute(entry));
     });
     this.allAttachments = lazy(() => this.attach(namespaces()));
-    this.allHostRoutes = lazy(() => this.group(clusterDomain));
+    this.allHostRoutes = lazy(() => this.group());
+    this.allBackendTls = lazy(() => new BackendTlsPolicies(objects));
   }
 
   get listeners(): Listeners {
@@ -59,9 +69,14 @@ export class GatewayApi {
     return this.listeners.served.map(({ gateway }) => gateway);
   }
 
-  /** True when a route may name a backend: one of its own namespace, one that a grant opens to it, or any when it is for the mesh alone. */
-  isPermitted(reference: RouteReference): boolean {
-    return reference.route.parents.every(({ kind }) => kind === 'Service') || isPermitted(this.grants, reference);
+  /** How gateways speak TLS with Services. */
+  get backendTls(): BackendTlsPolicies {
+    return this.allBackendTls();
+  }
+
+  /** Why istiod does not follow a reference to a backend. Routes that are for the mesh alone need no grant. */
+  refusalOf(reference: RouteReference): Refusal | undefined {
+    return refusalOf(reference, reference.route.parents.every(isOfMesh) ? undefined : this.grants);
   }
 
   private attach(namespaces: Namespaces): readonly Attachment[] {
@@ -73,13 +88,21 @@ export class GatewayApi {
       });
   }
 
-  private group(clusterDomain: string): readonly HostRoutes[] {
-    const groups = new RouteGroups(this.grants, clusterDomain);
+  /** The hosts of the Service or ServiceEntry that a route of the mesh names as its parent. */
+  private hostsOf({ kind, namespace, name }: RouteReference): readonly string[] {
+    if (kind === 'Service') return [serviceHost(name, namespace, this.input.clusterDomain)];
+    const entry = this.input.objects.find(kind, NETWORKING, namespace, name);
+    const hosts = entry ? Cursor.spec(entry).get('hosts').texts() : [];
+    return hosts.map((host) => host.toLowerCase());
+  }
+
+  private group(): readonly HostRoutes[] {
+    const groups = new RouteGroups(this.grants, this.input.clusterDomain);
     const served = new Set(this.listeners.served);
     const byParent = new Map(this.attachments.map((attachment) => [attachment.parent, attachment]));
     for (const route of this.routes) {
       for (const parent of route.parents) {
-        if (parent.kind === 'Service') groups.addToService(route, parent);
+        if (isOfMesh(parent)) for (const host of this.hostsOf(parent)) groups.addToHost(route, parent, host);
         for (const { listener, hosts } of byParent.get(parent)?.listeners ?? []) {
           for (const host of served.has(listener) ? hosts : []) groups.addToListener(route, listener, host);
         }

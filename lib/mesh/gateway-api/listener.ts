@@ -5,7 +5,7 @@ import type { Cursor } from '../reading/cursor';
 import { readLabelSelector } from '../reading/label-selector';
 import type { Gateway } from '../gateways/gateway';
 import { openHost, type Server } from '../gateways/server';
-import type { ServerTls } from '../gateways/server-tls';
+import { type ListenerTlsInput, readListenerTls } from './listener-tls';
 
 /** One listener of a Gateway or of a ListenerSet, as a gateway of its own. */
 export interface ApiListener {
@@ -35,11 +35,12 @@ const KINDS: ReadonlyMap<string, readonly string[]> = new Map([
   ['HTTP', ['HTTPRoute', 'GRPCRoute']],
   ['HTTPS', ['HTTPRoute', 'GRPCRoute']],
   ['TLS', ['TLSRoute', 'TCPRoute']],
+  ['TLS Passthrough', ['TLSRoute']],
   ['TCP', ['TCPRoute']],
 ]);
 
 /** Reads a listener. `base` is the Gateway whose pods serve it. */
-export function readListener(field: Cursor, base: Omit<Gateway, 'ref' | 'servers' | 'selector'>): ApiListener {
+export function readListener(field: Cursor, base: Omit<Gateway, 'ref' | 'servers' | 'selector'>, input: ListenerTlsInput): ApiListener {
   const owner = field.entry;
   const name = field.get('name').text() ?? '';
   const hostname = field.get('hostname').text() || '*';
@@ -55,7 +56,7 @@ export function readListener(field: Cursor, base: Omit<Gateway, 'ref' | 'servers
     protocol: protocol === 'HTTP' ? 'http' : protocol === 'HTTPS' ? 'https' : protocol === 'TLS' ? 'tls' : 'tcp',
     bind: '',
     hosts: [openHost(hostname, field.at)],
-    tls: protocol === 'HTTPS' || protocol === 'TLS' ? readTls(field.get('tls')) : undefined,
+    tls: protocol === 'HTTPS' || protocol === 'TLS' ? readListenerTls(field, base.entry, input) : undefined,
   };
   return {
     field,
@@ -66,9 +67,15 @@ export function readListener(field: Cursor, base: Omit<Gateway, 'ref' | 'servers
     port,
     protocol,
     certificates: readCertificates(field.get('tls', 'certificateRefs')),
-    kinds: allowedKinds(field.get('allowedRoutes', 'kinds'), KINDS.get(protocol) ?? []),
+    kinds: allowedKinds(field.get('allowedRoutes', 'kinds'), supportedKinds(field)),
     gateway: { ...base, ref, selector: {}, servers: [server] },
   };
+}
+
+/** The kinds of routes that Istio carries out behind a listener, whatever it allows. */
+export function supportedKinds(listener: Cursor): readonly string[] {
+  const protocol = listener.get('protocol').text() ?? '';
+  return KINDS.get(`${protocol} ${listener.get('tls', 'mode').text() ?? ''}`) ?? KINDS.get(protocol) ?? [];
 }
 
 /** True when objects of a namespace may attach: `allowed` has `namespaces: {from, selector}`. */
@@ -104,21 +111,4 @@ function readCertificates(references: Cursor): readonly CertificateRef[] {
       name: field.get('name').text() ?? '',
       namespace: field.get('namespace').text() || field.entry.namespace,
     }));
-}
-
-function readTls(tls: Cursor): ServerTls {
-  const isPassthrough = tls.get('mode').text() === 'Passthrough';
-  const mutual = tls.get('frontendValidation').present;
-  return {
-    at: tls.at,
-    mode: isPassthrough ? 'PASSTHROUGH' : mutual ? 'MUTUAL' : 'SIMPLE',
-    httpsRedirect: false,
-    credentials: tls
-      .get('certificateRefs')
-      .items()
-      .map((reference) => {
-        const [namespace, name] = [reference.get('namespace').text(), reference.get('name').text() ?? ''];
-        return namespace ? `${namespace}/${name}` : name;
-      }),
-  };
 }

@@ -7,6 +7,7 @@ import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { push } from '../reading/push';
 import { GatewayClasses, WAYPOINT_CLASS } from './gateway-classes';
+import type { ReferenceGrants } from './reference-grants';
 import { admitsNamespace, type ApiListener, readListener } from './listener';
 
 /** The listeners of Gateways, and those that ListenerSets add to them. */
@@ -16,12 +17,12 @@ export class Listeners {
   private readonly ofIstio: () => readonly ApiListener[];
   private readonly byOwner: () => ReadonlyMap<string, readonly ApiListener[]>;
 
-  constructor(objects: Objects, clusterDomain: string, namespaces: () => Namespaces) {
+  constructor(objects: Objects, clusterDomain: string, namespaces: () => Namespaces, grants: ReferenceGrants) {
     const sets = objects.oldestFirst('ListenerSet', GATEWAY_API);
     this.all = objects.oldestFirst('Gateway', GATEWAY_API).flatMap((entry) => {
       const base = readApiGateway(entry, clusterDomain);
       const owners = [entry, ...sets.filter((set) => isAddedTo(set, entry, namespaces))];
-      return owners.flatMap((owner) => Cursor.spec(owner).get('listeners').items()).map((field) => readListener(field, base));
+      return owners.flatMap((owner) => Cursor.spec(owner).get('listeners').items()).map((field) => readListener(field, base, { objects, grants }));
     });
     this.ofIstio = lazy(() => {
       const classes = new GatewayClasses(objects);

@@ -1,5 +1,4 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { serviceHost } from '../../semantics/hostname';
 import { MESH } from '../gateways/gateway-reference';
 import type { Cursor } from '../reading/cursor';
 import type { ConnectionRule, HostRoutes, HttpRule } from '../routes/host-routes';
@@ -39,7 +38,7 @@ export class RouteGroups {
 
   constructor(
     grants: ReferenceGrants,
-    private readonly clusterDomain: string,
+    clusterDomain: string,
   ) {
     this.ofGateways = new Backends(grants, clusterDomain);
     this.ofMesh = new Backends(undefined, clusterDomain);
@@ -64,8 +63,7 @@ export class RouteGroups {
   }
 
   /** Adds a route of the mesh. In another namespace than its Service it is for the clients there only. */
-  addToService(route: ApiRoute, { name, namespace, port }: RouteReference): void {
-    const host = serviceHost(name, namespace, this.clusterDomain);
+  addToHost(route: ApiRoute, { namespace, port }: RouteReference, host: string): void {
     const audience =
       namespace === route.namespace
         ? ({ exportedTo: 'everywhere' } as const)

@@ -1,6 +1,6 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
-import { GATEWAY_API } from '../reading/groups';
+import { GATEWAY_API, NETWORKING } from '../reading/groups';
 
 /** The kinds of routes of the Gateway API. */
 export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'] as const;
@@ -17,6 +17,11 @@ export interface RouteReference {
   readonly route: ApiRoute;
   readonly field: Cursor;
   readonly at: At;
+}
+
+/** True for a parent that makes a route one of the mesh: a Service or a ServiceEntry. */
+export function isOfMesh({ group, kind }: Pick<RouteReference, 'group' | 'kind'>): boolean {
+  return (kind === 'Service' && group === '') || (kind === 'ServiceEntry' && group === NETWORKING);
 }
 
 /** A route of the Gateway API. */

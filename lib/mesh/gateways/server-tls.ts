@@ -11,6 +11,8 @@ export interface ServerTls {
   readonly httpsRedirect: boolean;
   /** The Secrets that it takes its certificates from. */
   readonly credentials: readonly string[];
+  /** Why no handshake succeeds: a reference of the Gateway API that istiod does not resolve. */
+  readonly problem?: string;
   /** The files of the gateway pods that hold its certificate and key. */
   readonly files?: { readonly certificate: string; readonly key: string };
 }

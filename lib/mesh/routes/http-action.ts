@@ -1,4 +1,5 @@
 import type { At } from '../../manifest/manifest-object';
+import type { Refusal } from '../gateway-api/refusal';
 import type { StringMatch } from './string-match';
 
 /** A host that a route names, before it is known which proxy asks. */
@@ -7,8 +8,8 @@ export interface Destination {
   readonly host: string;
   readonly port?: number;
   readonly subset: string;
-  /** The name of a cluster that never exists, for a reference that is not granted. */
-  readonly unknown?: boolean;
+  /** Why it is not followed: a reference of the Gateway API that is not granted, or to a kind that Istio does not know. */
+  readonly refusal?: Refusal;
 }
 
 /** A destination and its part of the traffic. */

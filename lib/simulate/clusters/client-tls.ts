@@ -1,4 +1,6 @@
 import type { At } from '../../manifest/manifest-object';
+import type { BackendTlsPolicy } from '../../mesh/gateway-api/backend-tls-policy';
+import type { Port } from '../../mesh/services/port';
 import type { Service } from '../../mesh/services/service';
 import type { View } from '../view';
 import type { TrafficPolicy } from './traffic-policy';
@@ -14,6 +16,8 @@ export type ClientTls =
       readonly sni?: string;
       readonly clientCertificate?: string;
       readonly why: string;
+      /** What the server has to show. */
+      readonly policy?: BackendTlsPolicy;
     };
 
 /** The TLS of one cluster for one proxy. */
@@ -21,16 +25,23 @@ export function clientTls(
   view: View,
   service: Service,
   cluster: { readonly port: number; readonly subset: string },
+  port: Port,
   policy: TrafficPolicy,
 ): ClientTls {
   const istioSni = `outbound_.${cluster.port}_.${cluster.subset}_.${service.host}`;
   if (policy.tls) return fromRule(policy, istioSni);
-  const { config, policies } = view.mesh;
+  const { config, policies, gatewayApi } = view.mesh;
+  const backend = gatewayApi.backendTls.for(service, port);
+  if (backend) return fromBackendTls(backend);
   if (!config.isMutualTlsAutomatic) return { mode: 'plaintext', why: 'enableAutoMtls is off' };
   if (service.isExternal) return { mode: 'plaintext', why: 'the host is outside the mesh' };
   const server = policies.mutualTls.modeOfNamespace(service.namespace);
   if (server.mode === 'DISABLE') return { mode: 'plaintext', at: server.at, why: 'mutual TLS is disabled for its namespace' };
   return { mode: 'auto', sni: istioSni, why: 'automatic mutual TLS' };
+}
+
+function fromBackendTls(policy: BackendTlsPolicy): ClientTls {
+  return { mode: 'explicit', kind: 'SIMPLE', at: policy.at, sni: policy.hostname, why: `${policy.entry.ref} wants TLS`, policy };
 }
 
 function fromRule({ tls }: TrafficPolicy, istioSni: string): ClientTls {

@@ -3,8 +3,7 @@ import { Fraction } from '../fraction';
 import { hostsInCommon, type Server } from '../../mesh/gateways/server';
 import { NO_HEADERS } from '../../mesh/routes/http-action';
 import type { ConnectionMatch, ConnectionRule, HostRoutes } from '../../mesh/routes/host-routes';
-import { clusterName } from '../clusters/cluster-name';
-import { sharesOf } from '../routes/bind';
+import { nameOf, sharesOf } from '../routes/bind';
 import { gatewayDestinationPort } from '../routes/gateway-hosts';
 import type { Share } from '../routes/route';
 import type { View } from '../view';
@@ -19,15 +18,13 @@ export interface ConnectionRoute {
 /** The clusters of a `tcp` or `tls` entry. */
 export function connectionRoute(view: View, rule: ConnectionRule, port: number): ConnectionRoute {
   const portOf = gatewayDestinationPort(view, port);
-  const shares = sharesOf(rule.destinations).map(({ destination, share }) => {
-    const host = view.service(destination.host)?.host ?? destination.host;
-    return {
-      cluster: clusterName(host, destination.port ?? portOf(host), destination.subset),
-      share,
-      headers: NO_HEADERS,
-      at: destination.at,
-    };
-  });
+  const shares = sharesOf(rule.destinations).map(({ destination, share }) => ({
+    cluster: nameOf(destination, { view, portOf }),
+    share,
+    headers: NO_HEADERS,
+    at: destination.at,
+    missing: destination.refusal?.why,
+  }));
   return { at: rule.at, shares };
 }
 

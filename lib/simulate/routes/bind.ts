@@ -71,6 +71,7 @@ function bindAction(action: HttpAction, place: Place): RouteAction {
     share,
     headers: destination.headers,
     at: destination.at,
+    missing: destination.refusal?.why,
   }));
   return {
     ...action,
@@ -84,8 +85,9 @@ function bindAction(action: HttpAction, place: Place): RouteAction {
   };
 }
 
-function nameOf(destination: Destination, place: Place): string {
-  if (destination.unknown) return 'UnknownService';
+/** The name of the cluster of a destination. */
+export function nameOf(destination: Destination, place: Pick<Place, 'view' | 'portOf'>): string {
+  if (destination.refusal) return 'UnknownService';
   const host = place.view.service(destination.host)?.host ?? destination.host;
   return clusterName(host, destination.port ?? place.portOf(host), destination.subset);
 }

@@ -13,6 +13,8 @@ export interface Share {
   readonly share: Fraction;
   readonly headers: HeaderOperations;
   readonly at?: At;
+  /** Why there is no cluster for it, where the route itself says so. */
+  readonly missing?: string;
 }
 
 /** A copy of the requests that goes somewhere else as well. */

@@ -51,7 +51,7 @@ function delivery(view: View, share: Share, exchange?: (share: Share) => Exchang
     name: share.cluster,
     share: share.share,
     cluster: found instanceof Cluster ? found : undefined,
-    missing: found instanceof Cluster ? undefined : found?.missing,
+    missing: found instanceof Cluster ? undefined : (share.missing ?? found?.missing),
     message: exchanged?.message,
     responseHeaders: exchanged?.responseHeaders,
     at: share.at,

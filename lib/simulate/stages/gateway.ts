@@ -81,7 +81,8 @@ function requiresCertificate({ server }: TlsChain): boolean {
 }
 
 function handshake({ server }: TlsChain, call: Call): Hop | undefined {
-  const { mode } = server.tls!;
+  const { mode, problem } = server.tls!;
+  if (problem !== undefined) return refuse('TLSError', problem);
   const isIstio = mode === 'ISTIO_MUTUAL';
   if (isIstio !== (call.security === 'mtls'))
     return { ...refuse('MTLSError', `the server's TLS mode is ${mode}`), wants: isIstio ? 'mutual TLS' : undefined };

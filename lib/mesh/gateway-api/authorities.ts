@@ -1,0 +1,57 @@
+import type { X509Certificate } from 'node:crypto';
+import type { At } from '../../manifest/manifest-object';
+import { certificatesIn } from '../certificates/pem';
+import { Cursor } from '../reading/cursor';
+import type { Objects } from '../reading/objects';
+import type { Refusal } from './refusal';
+
+/** The CA certificates that a validation names. */
+export interface Authorities {
+  /** As far as the input has them. */
+  readonly certificates: readonly X509Certificate[];
+  readonly problems: readonly AuthorityProblem[];
+  /** True when none of them can be used, so that connections fail. */
+  readonly areInvalid: boolean;
+}
+
+/** A reference to a CA certificate that istiod does not resolve. */
+export interface AuthorityProblem extends Refusal {
+  readonly at: At;
+  /** False when the certificate is only not in the input. */
+  readonly isCertain: boolean;
+}
+
+/** Reads `caCertificateRefs` of an object. */
+export function readAuthorities(references: Cursor, objects: Objects): Authorities {
+  const read = references.items().map((reference) => readAuthority(reference, objects));
+  const problems = read.flatMap(({ problem }) => problem ?? []);
+  return {
+    certificates: read.flatMap(({ certificates = [] }) => certificates),
+    problems,
+    areInvalid: read.length > 0 && problems.filter(({ isCertain }) => isCertain).length === read.length,
+  };
+}
+
+interface Read {
+  readonly certificates?: readonly X509Certificate[];
+  readonly problem?: AuthorityProblem;
+}
+
+function readAuthority(reference: Cursor, objects: Objects): Read {
+  const [group, kind] = [reference.get('group').text() ?? '', reference.get('kind').text() ?? ''];
+  const name = reference.get('name').text() ?? '';
+  const namespace = reference.get('namespace').text() || reference.entry.namespace;
+  const problem = (reason: string, why: string, isCertain = true): Read => ({ problem: { at: reference.at, reason, why, isCertain } });
+  if (group !== '' || kind !== 'ConfigMap') {
+    return problem('InvalidKind', `a CA certificate is in a ConfigMap, not in a ${group === '' ? kind : `${group}/${kind}`}`);
+  }
+  const found = objects.find('ConfigMap', '', namespace, name);
+  if (!found) {
+    const isCertain = objects.of('ConfigMap').some((entry) => entry.namespace === namespace);
+    return problem('InvalidCACertificateRef', `the ConfigMap ${namespace}/${name} does not exist`, isCertain);
+  }
+  const certificates = certificatesIn(Cursor.root(found).get('data', 'ca.crt').text());
+  return certificates.length > 0
+    ? { certificates }
+    : problem('InvalidCACertificateRef', `the ConfigMap ${namespace}/${name} has no certificate in ca.crt`);
+}
