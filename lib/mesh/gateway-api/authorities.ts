@@ -17,8 +17,8 @@ export interface Authorities {
 /** A reference to a CA certificate that istiod does not resolve. */
 export interface AuthorityProblem extends Refusal {
   readonly at: At;
-  /** False when the certificate is only not in the input. */
-  readonly isCertain: boolean;
+  /** True when the ConfigMap is not in the input. */
+  readonly isMissing: boolean;
 }
 
 /** Reads `caCertificateRefs` of an object. */
@@ -28,8 +28,13 @@ export function readAuthorities(references: Cursor, objects: Objects): Authoriti
   return {
     certificates: read.flatMap(({ certificates = [] }) => certificates),
     problems,
-    areInvalid: read.length > 0 && problems.filter(({ isCertain }) => isCertain).length === read.length,
+    areInvalid: read.length > 0 && problems.filter(({ isMissing, at }) => !isMissing || isDescribed(at, objects)).length === read.length,
   };
+}
+
+/** True when other ConfigMaps of the namespace are in the input, so that one that is not there is likely missing. */
+function isDescribed({ entry }: At, objects: Objects): boolean {
+  return objects.of('ConfigMap').some(({ namespace }) => namespace === entry.namespace);
 }
 
 interface Read {
@@ -41,15 +46,12 @@ function readAuthority(reference: Cursor, objects: Objects): Read {
   const [group, kind] = [reference.get('group').text() ?? '', reference.get('kind').text() ?? ''];
   const name = reference.get('name').text() ?? '';
   const namespace = reference.get('namespace').text() || reference.entry.namespace;
-  const problem = (reason: string, why: string, isCertain = true): Read => ({ problem: { at: reference.at, reason, why, isCertain } });
+  const problem = (reason: string, why: string, isMissing = false): Read => ({ problem: { at: reference.at, reason, why, isMissing } });
   if (group !== '' || kind !== 'ConfigMap') {
     return problem('InvalidKind', `a CA certificate is in a ConfigMap, not in a ${group === '' ? kind : `${group}/${kind}`}`);
   }
   const found = objects.find('ConfigMap', '', namespace, name);
-  if (!found) {
-    const isCertain = objects.of('ConfigMap').some((entry) => entry.namespace === namespace);
-    return problem('InvalidCACertificateRef', `the ConfigMap ${namespace}/${name} does not exist`, isCertain);
-  }
+  if (!found) return problem('InvalidCACertificateRef', `the ConfigMap ${namespace}/${name} does not exist`, true);
   const certificates = certificatesIn(Cursor.root(found).get('data', 'ca.crt').text());
   return certificates.length > 0
     ? { certificates }

@@ -1,5 +1,6 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
+import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { type Authorities, readAuthorities } from './authorities';
 
@@ -35,13 +36,16 @@ export function readBackendTlsPolicy(entry: ManifestObject, objects: Objects): B
   const validation = spec.get('validation');
   const hostname = validation.get('hostname').text() ?? '';
   const written = validation.get('subjectAltNames').items().map(readName);
+  const authorities = lazy(() => readAuthorities(validation.get('caCertificateRefs'), objects));
   return {
     entry,
     at: entry.at(),
     targets: spec.get('targetRefs').items().filter(isService).map(readTarget),
     hostname,
     names: written.length > 0 ? written : [{ type: 'Hostname', value: hostname }],
-    authorities: readAuthorities(validation.get('caCertificateRefs'), objects),
+    get authorities() {
+      return authorities();
+    },
   };
 }
 

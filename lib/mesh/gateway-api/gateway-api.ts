@@ -30,7 +30,7 @@ export class GatewayApi {
     namespaces: () => Namespaces,
   ) {
     const { objects, clusterDomain } = input;
-    this.allListeners = lazy(() => new Listeners(objects, clusterDomain, namespaces, this.grants));
+    this.allListeners = lazy(() => new Listeners(objects, clusterDomain, namespaces, this.allGrants));
     this.allGrants = lazy(() => new ReferenceGrants(objects));
     this.allRoutes = lazy(() => {
       const entries = ROUTE_KINDS.flatMap((kind) => objects.of(kind, GATEWAY_API));

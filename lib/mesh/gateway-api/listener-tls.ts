@@ -3,7 +3,8 @@ import { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
 import type { Objects } from '../reading/objects';
 import type { ServerTls, ServerTlsMode } from '../gateways/server-tls';
-import { type Authorities, readAuthorities } from './authorities';
+import { lazy } from '../reading/lazy';
+import { readAuthorities } from './authorities';
 import type { ReferenceGrants } from './reference-grants';
 import type { Refusal } from './refusal';
 
@@ -15,15 +16,14 @@ export interface ListenerProblem extends Refusal {
 /** What a listener's TLS is read with. */
 export interface ListenerTlsInput {
   readonly objects: Objects;
-  readonly grants: ReferenceGrants;
+  readonly grants: () => ReferenceGrants;
 }
 
 /** Reads the `tls` of a listener, and what `spec.tls.frontend` of its Gateway asks of clients on its port. */
 export function readListenerTls(listener: Cursor, gateway: ManifestObject, input: ListenerTlsInput): ServerTls {
   const tls = listener.get('tls');
   const validation = validationOf(listener, gateway);
-  const problems = certificateProblems(listener, input.grants);
-  const authorities = validation.present ? readAuthorities(validation.get('caCertificateRefs'), input.objects) : undefined;
+  const problem = lazy(() => problemOf(listener, validation, input));
   return {
     at: tls.at,
     mode: tls.get('mode').text() === 'Passthrough' ? 'PASSTHROUGH' : modeOf(validation),
@@ -35,12 +35,14 @@ export function readListenerTls(listener: Cursor, gateway: ManifestObject, input
         const [namespace, name] = [reference.get('namespace').text(), reference.get('name').text() ?? ''];
         return namespace ? `${namespace}/${name}` : name;
       }),
-    problem: problems[0]?.why ?? whyInvalid(authorities),
+    get problem() {
+      return problem();
+    },
   };
 }
 
 /** The references to certificates that istiod does not follow, whether or not what they name exists. */
-export function certificateProblems(listener: Cursor, grants: ReferenceGrants): readonly ListenerProblem[] {
+export function certificateProblems(listener: Cursor, grants: () => ReferenceGrants): readonly ListenerProblem[] {
   const { entry: owner } = listener;
   return listener
     .get('tls', 'certificateRefs')
@@ -53,7 +55,7 @@ export function certificateProblems(listener: Cursor, grants: ReferenceGrants): 
         return [{ at: reference.at, reason: 'InvalidCertificateRef', why: `a certificate is in a Secret, not in a ${what}` }];
       }
       const from = { group: GATEWAY_API, kind: owner.kind, namespace: owner.namespace };
-      if (grants.permits(from, { group, kind, namespace, name })) return [];
+      if (namespace === owner.namespace || grants().permits(from, { group, kind, namespace, name })) return [];
       const why = `no ReferenceGrant in ${namespace} lets a ${owner.kind} of ${owner.namespace} name Secret ${name}`;
       return [{ at: reference.at, reason: 'RefNotPermitted', why }];
     });
@@ -76,6 +78,9 @@ function modeOf(validation: Cursor): ServerTlsMode {
   return validation.get('mode').text() === 'AllowInsecureFallback' ? 'OPTIONAL_MUTUAL' : 'MUTUAL';
 }
 
-function whyInvalid(authorities: Authorities | undefined): string | undefined {
-  return authorities?.areInvalid ? `client certificates cannot be checked: ${authorities.problems[0].why}` : undefined;
+function problemOf(listener: Cursor, validation: Cursor, { objects, grants }: ListenerTlsInput): string | undefined {
+  const [unresolved] = certificateProblems(listener, grants);
+  if (unresolved || !validation.present) return unresolved?.why;
+  const { areInvalid, problems } = readAuthorities(validation.get('caCertificateRefs'), objects);
+  return areInvalid ? `client certificates cannot be checked: ${problems[0].why}` : undefined;
 }

@@ -17,7 +17,7 @@ export class Listeners {
   private readonly ofIstio: () => readonly ApiListener[];
   private readonly byOwner: () => ReadonlyMap<string, readonly ApiListener[]>;
 
-  constructor(objects: Objects, clusterDomain: string, namespaces: () => Namespaces, grants: ReferenceGrants) {
+  constructor(objects: Objects, clusterDomain: string, namespaces: () => Namespaces, grants: () => ReferenceGrants) {
     const sets = objects.oldestFirst('ListenerSet', GATEWAY_API);
     this.all = objects.oldestFirst('Gateway', GATEWAY_API).flatMap((entry) => {
       const base = readApiGateway(entry, clusterDomain);

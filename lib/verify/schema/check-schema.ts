@@ -36,11 +36,14 @@ function isTooMuch({ rule, message }: SchemaProblem): boolean {
   return rule === 'schema/length' && message.includes('more than');
 }
 
+/** Kinds of the Gateway API that only its experimental channel serves. */
+const EXPERIMENTAL_KINDS = ['TCPRoute', 'UDPRoute'];
+
 /** A kind of our groups that no CustomResourceDefinition has: the API server answers that there is no such resource. */
 function unknownKind({ apiVersion, kind }: KubeObject): readonly SchemaProblem[] {
   const group = groupOf({ apiVersion });
   const known = kindsOf(group);
-  if (!known) return [];
+  if (!known || EXPERIMENTAL_KINDS.includes(kind)) return [];
   const meant = nearest(kind, known);
   const problem = schemaProblem(
     'schema/unknown-kind',

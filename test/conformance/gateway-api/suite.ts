@@ -111,7 +111,7 @@ export function suiteTests(): readonly SuiteTest[] {
 /** What the suite installs before a test, and the manifests of the test, as one text. */
 export function manifestsOf({ uses, manifests }: SuiteTest): string {
   const installed = uses.map((file) => (file.endsWith('.json') ? secrets(file) : readFileSync(join(FOLDER, file), 'utf8')));
-  return [...installed, ...manifests].join('\n---\n');
+  return [...installed, ...manifests].join('\n---\n').replaceAll('{GATEWAY_CONTROLLER_NAME}', 'istio.io/gateway-controller');
 }
 
 function secrets(file: string): string {

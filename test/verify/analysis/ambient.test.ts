@@ -214,10 +214,6 @@ testRule(unknownParent, {
     'a listener': yaml(PUBLIC, route('name: public, namespace: edge, sectionName: http', 'name: web')),
   },
   rejects: {
-    'a listener that is not there': {
-      manifests: yaml(PUBLIC, route('name: public, namespace: edge, sectionName: https', 'name: web')),
-      findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0].sectionName', fix: /write http$/ }],
-    },
     'a Gateway that the input does not show, as a note': {
       manifests: route('name: public', 'name: web'),
       findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0].name', severity: 'info', fix: /--context/ }],

@@ -2,10 +2,10 @@ import { unroutedListener } from '../../../lib/verify/analysis/rules/gateway-api
 import { object, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
+const OPEN = 'allowedRoutes: { namespaces: { from: All } }';
 const apiGateway = (...listeners: string[]) =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: site, namespace: edge }\nspec: { gatewayClassName: istio, listeners: [${listeners.join(', ')}] }\n`;
-const listener = (name: string, hostname: string, port = 80) =>
-  `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname}, allowedRoutes: { namespaces: { from: All } } }`;
+const listener = (name: string, hostname: string, port = 80) => `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname}, ${OPEN} }`;
 const httpRoute = (name: string, parent: string, hostnames = '') =>
   object('HTTPRoute', `shop/${name}`, `{ parentRefs: [{ namespace: edge, name: site, ${parent} }], hostnames: [${hostnames}], rules: [] }`);
 const LISTENER = 'Gateway edge/site spec.listeners';
@@ -22,10 +22,7 @@ testRule(unroutedListener, {
       apiGateway(listener('a', 'a.com'), listener('a-tls', 'a.com', 443)),
       httpRoute('a', 'sectionName: a-tls'),
     ),
-    'listeners without a host': yaml(
-      apiGateway('{ name: all, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }'),
-      httpRoute('a', '', 'a.com'),
-    ),
+    'listeners without a host': yaml(apiGateway(`{ name: all, port: 80, protocol: HTTP, ${OPEN} }`), httpRoute('a', '', 'a.com')),
     'a Gateway in manifests without routes': apiGateway(listener('a', 'a.com')),
     'the listener of a waypoint': apiGateway('{ name: mesh, port: 15008, protocol: HBONE }'),
   },
@@ -46,7 +43,7 @@ testRule(unroutedListener, {
     },
     'hosts whose routes are elsewhere, as notes': {
       manifests: yaml(apiGateway(listener('a', 'a.com'), listener('b', 'b.com')), httpRoute('a', '', 'a.com').replace('site', 'other')),
-      findings: [0, 1].map((index) => ({ at: `${LISTENER}[${index}].hostname`, severity: 'info' as const, fix: /--context/ })),
+      findings: [0, 1].map((index) => ({ at: `${LISTENER}[${index}].hostname`, fix: /--context/ })),
     },
   },
 });

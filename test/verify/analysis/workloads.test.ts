@@ -232,7 +232,15 @@ testRule(servicesDisagreeOnPort, {
   rejects: {
     'two numbers to a port by name': {
       manifests: yaml(service('web', '[{ port: 80, targetPort: http }]'), second('[{ port: 81, targetPort: http }]'), deployment('web')),
-      findings: [{ at: 'Deployment shop/web metadata.name', fix: /one port number/, message: /81, 80 to port http/ }],
+      findings: [{ at: 'Deployment shop/web metadata.name', severity: 'info', fix: /one port number/, message: /81, 80 to port http/ }],
+    },
+    'two protocols to one port': {
+      manifests: yaml(
+        service('web', '[{ name: http, port: 80, targetPort: 8080 }]'),
+        second('[{ name: tcp, port: 81, targetPort: 8080 }]'),
+        deployment('web'),
+      ),
+      findings: [{ at: 'Deployment shop/web metadata.name', severity: 'warning', fix: /one port number/ }],
     },
   },
 });

@@ -41,8 +41,10 @@ import { sharedCertificate } from './gateway/shared-certificate';
 import { unroutedHost } from './gateway/unrouted-host';
 import { unservedGateway } from './gateway/unserved-gateway';
 import { unusedRouteKind } from './gateway/unused-route-kind';
+import { conflictingBackendTls } from './gateway-api/conflicting-backend-tls';
 import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
 import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
+import { invalidCaCertificate } from './gateway-api/invalid-ca-certificate';
 import { listenersAlike } from './gateway-api/listeners-alike';
 import { secondRuleForEverything } from './gateway-api/second-rule-for-everything';
 import { missingGrant } from './gateway-api/missing-grant';
@@ -50,7 +52,10 @@ import { routeNotAccepted } from './gateway-api/route-not-accepted';
 import { unknownBackend } from './gateway-api/unknown-backend';
 import { unknownClass } from './gateway-api/unknown-class';
 import { unknownParent } from './gateway-api/unknown-parent';
+import { unknownBackendKind } from './gateway-api/unknown-backend-kind';
+import { unresolvedCertificate } from './gateway-api/unresolved-certificate';
 import { unroutedListener } from './gateway-api/unrouted-listener';
+import { unsupportedRouteKind } from './gateway-api/unsupported-route-kind';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
@@ -219,8 +224,10 @@ export const RULES: readonly Rule[] = [
   unroutedHost,
   unservedGateway,
   unusedRouteKind,
+  conflictingBackendTls,
   gatewaysShareAddress,
   grantForUnknownNamespace,
+  invalidCaCertificate,
   listenersAlike,
   secondRuleForEverything,
   missingGrant,
@@ -228,7 +235,10 @@ export const RULES: readonly Rule[] = [
   unknownBackend,
   unknownClass,
   unknownParent,
+  unknownBackendKind,
+  unresolvedCertificate,
   unroutedListener,
+  unsupportedRouteKind,
   contradictingNamespaceLabels,
   imageAutoInPod,
   imageAutoWithoutInjection,

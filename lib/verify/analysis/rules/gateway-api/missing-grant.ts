@@ -44,12 +44,12 @@ spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: e
   check(mesh, report) {
     for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
       const { group, kind, namespace, name, route, at } = backend;
-      if (kind !== 'Service' || group !== '' || mesh.gatewayApi.isPermitted(backend)) continue;
+      if (kind !== 'Service' || group !== '' || mesh.gatewayApi.refusalOf(backend)?.reason !== 'RefNotPermitted') continue;
       if (!mesh.services.ofCluster(serviceHost(name, namespace, mesh.clusterDomain))) continue;
 
       report({
         at: at.field('namespace'),
-        message: `no ReferenceGrant in namespace ${namespace} allows a ${route.kind} of namespace ${route.namespace} to name Service ${name}, so the gateway answers 500`,
+        message: `no ReferenceGrant in namespace ${namespace} allows a ${route.kind} of namespace ${route.namespace} to name Service ${name} (RefNotPermitted), so the gateway answers 500`,
         fix: `add a ReferenceGrant to namespace ${namespace}: from group ${GATEWAY_API}, kind ${route.kind}, namespace ${route.namespace}, to kind Service`,
         claims: () => backendFails(mesh, backend, 500),
       });

@@ -39,14 +39,13 @@ spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.exampl
 
   check(mesh, report) {
     for (const { parent, refusal } of mesh.gatewayApi.attachments) {
-      // A listener that does not exist is told by its name elsewhere.
-      if (!refusal || (refusal.reason === 'NoMatchingParent' && parent.port === undefined)) continue;
+      if (!refusal) continue;
       const { kind, namespace, name, at } = parent;
       const fix = FIXES[refusal.reason];
       const isOpen = dependsOnLabels(mesh, parent, refusal.reason);
 
       report({
-        message: `${kind} ${namespace}/${name} does not accept this route, because ${refusal.why}`,
+        message: `${kind} ${namespace}/${name} does not accept this route (${refusal.reason}), because ${refusal.why}`,
         ...(isOpen ? judgeUnknown(mesh, { at, name: `namespace ${parent.route.namespace}`, fix }) : { at, fix }),
         claims: () => isAttachedNowhere(mesh, parent),
       });
@@ -55,7 +54,7 @@ spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.exampl
 });
 
 const FIXES: Readonly<Record<NonNullable<Attachment['refusal']>['reason'], string>> = {
-  NoMatchingParent: 'write the port of one of its listeners, or leave the port out',
+  NoMatchingParent: 'write the name and port of one of its listeners, or leave them out',
   NoMatchingListenerHostname: 'write a hostname that a listener covers, or add a listener for it',
   NotAllowedByListeners: 'allow the route in allowedRoutes of the listener, or move the route to a namespace that the listener allows',
 };

@@ -40,25 +40,25 @@ spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
     for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
-      const { group, kind, namespace, name, port, at } = backend;
+      const { group, kind, namespace, name, port, at, field } = backend;
       if (kind !== 'Service' || group !== '') continue;
       const host = serviceHost(name, namespace, mesh.clusterDomain);
       const service = mesh.services.ofCluster(host);
       if (!service) {
         report({
-          message: `there is no Service ${namespace}/${name}, so the gateway answers 500`,
+          message: `there is no Service ${namespace}/${name} (BackendNotFound), so the gateway answers 500`,
           ...judgeUnknown(mesh, {
             at: at.field('name'),
             name: `Service ${namespace}/${name}`,
             meant: meantBy(host),
-            isPlaceKnown: mesh.isDescribed(namespace),
+            isPlaceKnown: mesh.isDescribed(namespace) && field.get('weight').number() !== 0,
           }),
           claims: () => backendFails(mesh, backend, 500),
         });
       } else if (port !== undefined && !service.ports.some(({ number }) => number === port)) {
         report({
           at: at.field('port'),
-          message: `${service.entry.ref} has no port ${port}, so the gateway answers 500`,
+          message: `${service.entry.ref} has no port ${port} (BackendNotFound), so the gateway answers 500`,
           fix: `write ${service.ports.map(({ number }) => number).join(' or ')}`,
           claims: () => backendFails(mesh, backend, 500),
         });

@@ -2,19 +2,17 @@ import { ROUTE_KINDS } from '../../reads';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { isSlipInPart } from '../../../../semantics/slip';
 import { nearName } from '../../near-names';
-import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
-import { named } from '../../words';
 
 export const unknownParent = defineRule({
   id: 'gateway-api/unknown-parent',
   severity: 'error',
-  summary: 'Every Gateway that a route is attached to exists, with that listener.',
-  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS, 'gateway.networking.k8s.io/ListenerSet'],
+  summary: 'Every Gateway that a route is attached to exists.',
+  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1401'],
   docs: {
-    why: 'A route on a Gateway or a listener that does not exist is attached to nothing, so its hosts are answered with 404.',
+    why: 'A route on a Gateway that does not exist is attached to nothing, so its hosts are answered with 404.',
     bad: `
 apiVersion: gateway.networking.k8s.io/v1
 kind: Gateway
@@ -40,11 +38,10 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, por
   },
 
   check(mesh, report) {
-    const listeners = groupBy(mesh.gatewayApi.listeners.all, ({ owner }) => `${owner.namespace}/${owner.name}`);
     const gateways = mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
     const meantBy = nearName(() => gateways, isSlipInPart);
     const namespaces = new Set(gateways.map((ref) => ref.split('/')[0]));
-    for (const { group, kind, namespace, name, sectionName, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
+    for (const { group, kind, namespace, name, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
       if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
       const ref = `${namespace}/${name}`;
       if (!mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
@@ -57,16 +54,7 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, por
             isPlaceKnown: namespaces.has(namespace),
           }),
         });
-        continue;
       }
-
-      const names = (listeners.get(ref) ?? []).map((listener) => listener.name);
-      if (!sectionName || names.includes(sectionName)) continue;
-      report({
-        at: at.field('sectionName'),
-        message: `Gateway ${ref} has no listener ${sectionName}, so this route is attached to nothing`,
-        fix: `write ${named(names)}`,
-      });
     }
   },
 });

@@ -44,6 +44,7 @@ spec:
 
         report({
           at: server.at,
+          severity: server.at.entry.group === GATEWAY_API ? 'info' : 'warning',
           message: `${nameFrom(server, other)} serves ${name} too, so browsers that reuse a connection get 404`,
           fix: 'put their hosts into one server (in the Gateway API, one listener with a wildcard), or give each a certificate of its own',
         });

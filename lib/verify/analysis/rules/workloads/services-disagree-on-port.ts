@@ -20,7 +20,7 @@ spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080
 apiVersion: v1
 kind: Service
 metadata: { name: web-internal, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 8000, targetPort: 8080 }] }
+spec: { selector: { app: web }, ports: [{ name: tcp, port: 8000, targetPort: 8080 }] }
 ---
 apiVersion: apps/v1
 kind: Deployment
@@ -55,8 +55,10 @@ spec:
         const numbers = [...new Set(same.map(({ port }) => port.number))];
         if (numbers.length < 2) continue;
 
+        const firsts = [...groupBy(same, ({ service }) => service).values()].map(([first]) => first.port.protocol);
         report({
           at: workload.at.field('metadata', 'name'),
+          severity: new Set(firsts).size > 1 ? 'warning' : 'info',
           message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} lead from ports ${numbers.join(', ')} to port ${target} of ${workload.entry.ref}, and its sidecar follows one of them`,
           fix: 'use one port number for one port of the container',
         });

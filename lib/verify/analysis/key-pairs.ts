@@ -1,0 +1,33 @@
+import { X509Certificate } from 'node:crypto';
+import type { ManifestObject } from '../../manifest/manifest-object';
+import { Cursor } from '../../mesh/reading/cursor';
+
+/** When Istio 1.30 came out: what had ended by then has ended for good. */
+const RELEASED = Date.UTC(2026, 4, 1);
+
+/** The names under which Istio looks for certificate and key. */
+const PAIRS = [
+  ['tls.crt', 'tls.key'],
+  ['cert', 'key'],
+] as const;
+
+/** What is wrong with the certificate and key of a Secret; undefined when a server can use them. */
+export function problemOf(secret: ManifestObject): string | undefined {
+  const values = valuesOf(secret);
+  const pair = PAIRS.find(([certificate, key]) => values(certificate) && values(key));
+  if (!pair) return 'has no tls.crt beside a tls.key';
+  try {
+    const { validTo } = new X509Certificate(values(pair[0])!);
+    return Date.parse(validTo) < RELEASED ? `holds a certificate that ended on ${validTo}` : undefined;
+  } catch {
+    return `holds no certificate under ${pair[0]}`;
+  }
+}
+
+function valuesOf(secret: ManifestObject): (name: string) => string | undefined {
+  const root = Cursor.root(secret);
+  return (name) => {
+    const encoded = root.get('data', name).text();
+    return root.get('stringData', name).text() || (encoded && Buffer.from(encoded, 'base64').toString('latin1'));
+  };
+}

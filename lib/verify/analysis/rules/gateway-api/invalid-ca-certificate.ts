@@ -1,0 +1,48 @@
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { defineRule } from '../../rule';
+
+export const invalidCaCertificate = defineRule({
+  id: 'gateway-api/invalid-ca-certificate',
+  severity: 'error',
+  summary: 'The CA certificates that a BackendTLSPolicy names are in ConfigMaps under ca.crt.',
+  reads: [`${GATEWAY_API}/BackendTLSPolicy`, 'MeshConfig'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Without a CA certificate the gateway cannot check the certificate of the backend, so every request to it fails with 503.',
+    bad: `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: ca, namespace: shop }
+data: { ca.pem: none }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  targetRefs: [{ group: "", kind: Service, name: web }]
+  validation: { hostname: web.shop, caCertificateRefs: [{ group: "", kind: ConfigMap, name: ca }] }
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: BackendTLSPolicy
+metadata: { name: web, namespace: shop }
+spec:
+  targetRefs: [{ group: "", kind: Service, name: web }]
+  validation: { hostname: web.shop, wellKnownCACertificates: System }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { authorities } of mesh.gatewayApi.backendTls.all) {
+      for (const { at, reason, why, isMissing } of authorities.problems) {
+        const effect = authorities.areInvalid ? ', and no other CA certificate is left (NoValidCACertificate), so requests fail with 503' : '';
+        report({
+          at: at.field('name'),
+          severity: isMissing ? 'info' : 'error',
+          message: `this CA certificate is not resolved (${reason}): ${why}${effect}`,
+          fix: 'name a ConfigMap that has the certificate in PEM under ca.crt',
+        });
+      }
+    }
+  },
+});

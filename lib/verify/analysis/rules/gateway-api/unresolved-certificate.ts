@@ -1,0 +1,68 @@
+import { certificateProblems } from '../../../../mesh/gateway-api/listener-tls';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { problemOf } from '../../key-pairs';
+import { defineRule } from '../../rule';
+import { OUTSIDE } from '../../words';
+
+export const unresolvedCertificate = defineRule({
+  id: 'gateway-api/unresolved-certificate',
+  severity: 'error',
+  summary: 'The certificates of a listener are Secrets with a key pair, and a ReferenceGrant opens those of other namespaces.',
+  reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`, `${GATEWAY_API}/ReferenceGrant`, 'Secret', 'Certificate'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A certificate of another namespace needs a ReferenceGrant there that names the kind and namespace of the listener. While a certificate is not resolved, TLS connections to the listener are reset.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  gatewayClassName: istio
+  listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: site, namespace: certs }] } }]
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1beta1
+kind: ReferenceGrant
+metadata: { name: gateways, namespace: certs }
+spec: { from: [{ group: gateway.networking.k8s.io, kind: Gateway, namespace: edge }], to: [{ group: "", kind: Secret }] }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  gatewayClassName: istio
+  listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: site, namespace: certs }] } }]
+`,
+  },
+
+  check(mesh, report) {
+    const { gatewayApi } = mesh;
+    for (const { field, certificates } of gatewayApi.listeners.all) {
+      for (const { at, reason, why } of certificateProblems(field, () => gatewayApi.grants)) {
+        report({
+          at: at.field(reason === 'RefNotPermitted' ? 'namespace' : 'kind'),
+          message: `this certificate is not resolved (${reason}): ${why}, so TLS connections are reset`,
+          fix: reason === 'RefNotPermitted' ? 'add a ReferenceGrant to the namespace of the Secret' : 'name a Secret',
+        });
+      }
+      for (const { namespace, name, field: reference } of certificates) {
+        const secret = mesh.certificates.secret(namespace, name);
+        const problem = secret && problemOf(secret);
+        if (problem) {
+          report({
+            at: reference.get('name').at,
+            message: `this certificate is not resolved (InvalidCertificateRef): ${secret.ref} ${problem}, so TLS connections are reset`,
+            fix: 'let a Certificate write it, or put certificate and key under tls.crt and tls.key',
+          });
+        } else if (!mesh.certificates.source(namespace, name) && mesh.certificates.namesIn(namespace).length > 0) {
+          report({
+            at: reference.get('name').at,
+            severity: 'info',
+            message: `this certificate is not resolved (InvalidCertificateRef) while Secret ${namespace}/${name}, which is not in the input, does not exist`,
+            fix: OUTSIDE,
+          });
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,19 @@
+import { falseAlarms, negativeConditions, unsaid } from './conditions';
+import { hasSuite, suiteTests } from './suite';
+
+(hasSuite ? describe : describe.skip)('the conditions of the conformance suite of the Gateway API', () => {
+  const claimed = hasSuite ? suiteTests().filter(({ claimedByIstio1303 }) => claimedByIstio1303) : [];
+
+  test('a finding names the reason of each negative one', () => {
+    const wanted = claimed.flatMap(negativeConditions);
+    const missing = claimed.flatMap(unsaid);
+    process.stdout.write(`  negative conditions ${wanted.length - missing.length} of ${wanted.length}\n`);
+
+    expect(wanted.length).toBeGreaterThan(20);
+    expect(missing).toEqual([]);
+  });
+
+  test('nothing is said about tests whose conditions are all as they should be', () => {
+    expect(claimed.flatMap(falseAlarms)).toEqual([]);
+  });
+});

@@ -1,0 +1,104 @@
+import { conflictingBackendTls } from '../../../lib/verify/analysis/rules/gateway-api/conflicting-backend-tls';
+import { invalidCaCertificate } from '../../../lib/verify/analysis/rules/gateway-api/invalid-ca-certificate';
+import { unknownBackendKind } from '../../../lib/verify/analysis/rules/gateway-api/unknown-backend-kind';
+import { unresolvedCertificate } from '../../../lib/verify/analysis/rules/gateway-api/unresolved-certificate';
+import { unsupportedRouteKind } from '../../../lib/verify/analysis/rules/gateway-api/unsupported-route-kind';
+import { yaml } from './support/manifests';
+import { testRule } from './support/test-rule';
+
+const API = 'apiVersion: gateway.networking.k8s.io/v1';
+const gateway = (listener: string) =>
+  `${API}\nkind: Gateway\nmetadata: { name: site, namespace: edge }\nspec: { gatewayClassName: istio, listeners: [${listener}] }\n`;
+const backend = (reference: string) =>
+  `${API}\nkind: HTTPRoute\nmetadata: { name: web, namespace: edge }\nspec: { parentRefs: [{ name: site }], rules: [{ backendRefs: [${reference}] }] }\n`;
+
+testRule(unknownBackendKind, {
+  accepts: { 'a host of the mesh': backend('{ group: networking.istio.io, kind: Hostname, name: a.com, port: 80 }') },
+  rejects: {
+    'a kind without a group': {
+      manifests: backend('{ kind: ConfigMap, name: files }'),
+      findings: [{ at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0].kind', message: /ConfigMap \(InvalidKind\)/, fix: /a Service/ }],
+    },
+  },
+});
+
+const policy = (name: string, reference: string, target = '') =>
+  `${API}\nkind: BackendTLSPolicy\nmetadata: { name: ${name}, namespace: shop }\nspec: { targetRefs: [{ group: "", kind: Service, name: web${target} }], validation: { hostname: web.shop, ${reference} } }\n`;
+const fromConfigMap = (name: string, kind = 'ConfigMap') => `caCertificateRefs: [{ group: "", kind: ${kind}, name: ${name} }]`;
+const configMap = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: ca, namespace: shop }\ndata: { ca.crt: none }\n';
+const CA = 'BackendTLSPolicy shop/a spec.validation.caCertificateRefs[0].name';
+
+testRule(invalidCaCertificate, {
+  accepts: { 'the certificates of the system': policy('a', 'wellKnownCACertificates: System') },
+  rejects: {
+    'a ConfigMap without a certificate': {
+      manifests: yaml(configMap, policy('a', fromConfigMap('ca'))),
+      findings: [{ at: CA, message: /InvalidCACertificateRef.*NoValidCACertificate/, fix: /PEM under ca\.crt/ }],
+    },
+    'another kind': {
+      manifests: policy('a', fromConfigMap('ca', 'Secret')),
+      findings: [{ at: CA, message: /InvalidKind/, fix: /ConfigMap/ }],
+    },
+    'a ConfigMap that is not in the input, as a note': {
+      manifests: policy('a', fromConfigMap('ca')),
+      findings: [{ at: CA, severity: 'info', fix: /ConfigMap/ }],
+    },
+  },
+});
+
+testRule(conflictingBackendTls, {
+  accepts: {
+    'one policy for all ports and one for a single one': yaml(
+      policy('a', 'wellKnownCACertificates: System'),
+      policy('b', 'wellKnownCACertificates: System', ', sectionName: https'),
+    ),
+  },
+  rejects: {
+    'two policies for one port': {
+      manifests: yaml(
+        policy('a', 'wellKnownCACertificates: System', ', sectionName: https'),
+        policy('b', 'wellKnownCACertificates: System', ', sectionName: https'),
+      ),
+      findings: [{ at: 'BackendTLSPolicy shop/b spec.targetRefs[0].name', message: /shop\/a.*port https \(Conflicted\)/, fix: /keep one/ }],
+    },
+  },
+});
+
+const https = (reference: string) => gateway(`{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [${reference}] } }`);
+const secret = (name: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: ${name}, namespace: edge }\nstringData: { a: b }\n`;
+const CERTIFICATE = 'Gateway edge/site spec.listeners[0].tls.certificateRefs[0]';
+
+testRule(unresolvedCertificate, {
+  accepts: { 'a Secret that the input may not have': https('{ name: site }') },
+  rejects: {
+    'another kind': {
+      manifests: https('{ kind: ConfigMap, name: site }'),
+      findings: [{ at: `${CERTIFICATE}.kind`, message: /InvalidCertificateRef/, fix: /name a Secret/ }],
+    },
+    'another namespace without a grant': {
+      manifests: https('{ name: site, namespace: certs }'),
+      findings: [{ at: `${CERTIFICATE}.namespace`, message: /RefNotPermitted/, fix: /ReferenceGrant/ }],
+    },
+    'a Secret without a key pair': {
+      manifests: yaml(secret('site'), https('{ name: site }')),
+      findings: [{ at: `${CERTIFICATE}.name`, message: /InvalidCertificateRef.*tls\.crt/, fix: /tls\.crt and tls\.key/ }],
+    },
+    'a Secret that is not among those of its namespace, as a note': {
+      manifests: yaml(secret('other'), https('{ name: site }')),
+      findings: [{ at: `${CERTIFICATE}.name`, severity: 'info', fix: /--context/ }],
+    },
+  },
+});
+
+testRule(unsupportedRouteKind, {
+  accepts: {
+    'the kinds of the protocol': gateway('{ name: a, port: 80, protocol: HTTP, allowedRoutes: { kinds: [{ kind: HTTPRoute }, { kind: GRPCRoute }] } }'),
+    'connections behind TLS that ends': gateway('{ name: a, port: 443, protocol: TLS, allowedRoutes: { kinds: [{ kind: TCPRoute }] } }'),
+  },
+  rejects: {
+    'TCPRoutes where TLS goes on': {
+      manifests: gateway('{ name: a, port: 443, protocol: TLS, tls: { mode: Passthrough }, allowedRoutes: { kinds: [{ kind: TCPRoute }] } }'),
+      findings: [{ at: 'Gateway edge/site spec.listeners[0].allowedRoutes.kinds[0].kind', message: /InvalidRouteKinds/, fix: /TLSRoute/ }],
+    },
+  },
+});
