@@ -79,6 +79,14 @@ export class GatewayApi {
     return refusalOf(reference, reference.route.parents.every(isOfMesh) ? undefined : this.grants);
   }
 
+  /** The hosts of the Service or ServiceEntry that a route of the mesh names as its parent. */
+  hostsOf({ kind, namespace, name }: RouteReference): readonly string[] {
+    if (kind === 'Service') return [serviceHost(name, namespace, this.input.clusterDomain)];
+    const entry = this.input.objects.find(kind, NETWORKING, namespace, name);
+    const hosts = entry ? Cursor.spec(entry).get('hosts').texts() : [];
+    return hosts.map((host) => host.toLowerCase());
+  }
+
   private attach(namespaces: Namespaces): readonly Attachment[] {
     return this.routes
       .flatMap(({ parents }) => parents)
@@ -86,14 +94,6 @@ export class GatewayApi {
         const listeners = this.listeners.of(parent.kind, parent.namespace, parent.name);
         return listeners ? [attach(parent, listeners, namespaces)] : [];
       });
-  }
-
-  /** The hosts of the Service or ServiceEntry that a route of the mesh names as its parent. */
-  private hostsOf({ kind, namespace, name }: RouteReference): readonly string[] {
-    if (kind === 'Service') return [serviceHost(name, namespace, this.input.clusterDomain)];
-    const entry = this.input.objects.find(kind, NETWORKING, namespace, name);
-    const hosts = entry ? Cursor.spec(entry).get('hosts').texts() : [];
-    return hosts.map((host) => host.toLowerCase());
   }
 
   private group(): readonly HostRoutes[] {

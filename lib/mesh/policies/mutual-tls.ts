@@ -15,6 +15,13 @@ export class MutualTls {
     return ofPort ?? own?.mode ?? this.modeOfNamespace(workload.namespace);
   }
 
+  /** What ztunnel takes for an ambient workload: a port that is DISABLE stays as the namespace has it unless the policy has a mode of its own. */
+  modeAtZtunnel(workload: PolicySubject, port: number): EffectiveMode {
+    const own = this.selecting(workload);
+    const isInherited = own?.mode === undefined && own?.ports.get(port)?.mode === 'DISABLE';
+    return isInherited ? this.modeOfNamespace(workload.namespace) : this.modeFor(workload, port);
+  }
+
   /** What the policies for the whole namespace and the whole mesh say. */
   modeOfNamespace(namespace: string): EffectiveMode {
     return this.policies.wide(namespace)[0]?.mode ?? this.policies.wide(this.rootNamespace)[0]?.mode ?? DEFAULT;

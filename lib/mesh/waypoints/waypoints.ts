@@ -1,6 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
 import { WAYPOINT_CLASS } from '../gateway-api/gateway-classes';
+import { admitsNamespace } from '../gateway-api/listener';
 import type { Namespaces } from '../namespaces/namespaces';
 import { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
@@ -21,6 +22,15 @@ export interface WaypointUser {
   readonly namespace: string;
   readonly labels: Labels;
 }
+
+/** Why a waypoint does not take the calls of a service. */
+export interface NotTaken {
+  readonly reason: 'traffic' | 'namespace';
+  readonly why: string;
+}
+
+/** What the values of `istio.io/waypoint-for` other than those for Services mean. */
+const TRAFFIC: Readonly<Record<string, string>> = { workload: 'workloads', none: 'nothing' };
 
 const USES = 'istio.io/use-waypoint';
 const INGRESS_USES = 'istio.io/ingress-use-waypoint';
@@ -50,7 +60,19 @@ export class Waypoints {
   /** The waypoint that calls of a service go through; one that the input does not have is taken to be for services. */
   for(service: WaypointUser): Waypoint | undefined {
     const waypoint = this.namedBy(service);
-    return waypoint && (!waypoint.gateway || ['service', 'all'].includes(trafficOf(waypoint.gateway))) ? waypoint : undefined;
+    return waypoint && this.whyNotTaken(waypoint, service) === undefined ? waypoint : undefined;
+  }
+
+  /** Why a waypoint does not take the calls of a service that names it; undefined when it does, or is not in the input. */
+  whyNotTaken({ gateway }: Waypoint, { namespace }: Pick<WaypointUser, 'namespace'>): NotTaken | undefined {
+    if (!gateway) return undefined;
+    const traffic = trafficOf(gateway);
+    if (!['service', 'all'].includes(traffic)) return { reason: 'traffic', why: `it is for ${TRAFFIC[traffic] ?? traffic}, not for Services` };
+    const tunnel = Cursor.spec(gateway).get('listeners').items().find(isTunnel);
+    if (!tunnel || admitsNamespace(tunnel.get('allowedRoutes'), gateway, namespace, this.namespaces.labelsOf(namespace) ?? NONE, 'Same')) {
+      return undefined;
+    }
+    return { reason: 'namespace', why: `allowedRoutes of its listener ${tunnel.get('name').text()} do not allow namespace ${namespace}` };
   }
 
   /** The waypoint that calls from gateways go through, which pass waypoints by unless they are told otherwise. */
@@ -68,6 +90,11 @@ export class Waypoints {
     const found = this.objects.find('Gateway', GATEWAY_API, namespace, name);
     return found && isWaypoint(found) ? found : undefined;
   }
+}
+
+/** True for the listener that waypoints take connections of ztunnel at. */
+function isTunnel(listener: Cursor): boolean {
+  return listener.get('protocol').text() === 'HBONE';
 }
 
 /** True for a Gateway of the class of waypoints, and for one that does not say its class. */

@@ -8,7 +8,7 @@ import { subjectOf } from './http';
 
 /** What ztunnel does with a connection for an ambient workload: it sees identities and ports, and no requests. */
 export function ztunnelHop(view: View, call: Call, bypassed: string | undefined, recorder?: Recorder): Hop {
-  const { mode, at } = view.mesh.policies.mutualTls.modeFor(view.proxy, call.port);
+  const { mode, at } = view.mesh.policies.mutualTls.modeAtZtunnel(view.proxy, call.port);
   recorder?.add({ stage: 'tls', text: `mutual TLS is ${mode} on port ${call.port}, the call is ${call.security}`, at });
   if (mode === 'STRICT' && call.security !== 'mtls') {
     return hop({

@@ -9,6 +9,7 @@ import { routesWithoutWaypoint } from './ambient/routes-without-waypoint';
 import { ruleOutsideServiceNamespace } from './ambient/rule-outside-service-namespace';
 import { sidecarInAmbient } from './ambient/sidecar-in-ambient';
 import { twoDataPlanes } from './ambient/two-data-planes';
+import { unusedWaypoint } from './ambient/unused-waypoint';
 import { alphaAnnotation } from './annotations/alpha-annotation';
 import { deprecatedAnnotation } from './annotations/deprecated-annotation';
 import { invalidAnnotation } from './annotations/invalid-annotation';
@@ -192,6 +193,7 @@ export const RULES: readonly Rule[] = [
   ruleOutsideServiceNamespace,
   sidecarInAmbient,
   twoDataPlanes,
+  unusedWaypoint,
   alphaAnnotation,
   deprecatedAnnotation,
   invalidAnnotation,

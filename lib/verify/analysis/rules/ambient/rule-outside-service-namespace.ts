@@ -1,3 +1,6 @@
+import { isOfMesh } from '../../../../mesh/gateway-api/route';
+import type { Mesh } from '../../../../mesh/mesh';
+import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 import { ambientServices } from '../../waypoints';
 
@@ -5,7 +8,7 @@ export const ruleOutsideServiceNamespace = defineRule({
   id: 'ambient/rule-outside-service-namespace',
   severity: 'warning',
   summary: 'Rules that a waypoint carries out stand in the namespace of the service.',
-  reads: ['DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
+  reads: [...ROUTE_KINDS, 'DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0212', 'KIA1114'],
   docs: {
     why: 'A waypoint belongs to the service and follows rules of its namespace. What another namespace writes for its own calls, as with sidecars, is not carried out by anyone.',
@@ -48,7 +51,7 @@ spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ des
         .flatMap((each) => each.namedHosts.map(({ host, at }) => ({ host, at, namespace: each.namespace }))),
       ...mesh.destinationRules.all.map(({ host, at, namespace }) => ({ host, namespace, at: at.field('spec', 'host') })),
     ];
-    for (const { host, namespace, at } of claims) {
+    for (const { host, namespace, at } of [...claims, ...routeClaims(mesh)]) {
       if (host.startsWith('*')) continue;
       const foreign = ambientServices(mesh, host).find(
         (known) => known.namespace !== namespace && mesh.waypoints.nameFor(known) !== undefined,
@@ -63,3 +66,10 @@ spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ des
     }
   },
 });
+
+/** The hosts that routes of the Gateway API are written for. */
+function routeClaims(mesh: Mesh) {
+  return mesh.gatewayApi.routes.flatMap(({ namespace, parents }) =>
+    parents.filter(isOfMesh).flatMap((parent) => mesh.gatewayApi.hostsOf(parent).map((host) => ({ host, namespace, at: parent.at.field('name') }))),
+  );
+}

@@ -1,0 +1,54 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
+import { defineRule } from '../../rule';
+
+const USES = 'istio.io/use-waypoint';
+
+export const unusedWaypoint = defineRule({
+  id: 'ambient/unused-waypoint',
+  severity: 'warning',
+  summary: 'A waypoint takes the calls of what names it.',
+  reads: ['Namespace', 'Service', 'ServiceEntry', `${GATEWAY_API}/Gateway`],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A waypoint takes calls of Services only where its label istio.io/waypoint-for says service or all, and only of the namespaces that allowedRoutes of its listener allows: without them, of its own. Other calls go straight to the pods: policies and routes for requests do not hold.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: edge }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint, istio.io/use-waypoint-namespace: edge } }
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: edge }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE, allowedRoutes: { namespaces: { from: All } } }] }
+---
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint, istio.io/use-waypoint-namespace: edge } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const entry of [...mesh.namespaces.all, ...mesh.objects.of('Service'), ...mesh.objects.of('ServiceEntry', NETWORKING)]) {
+      const labels = Cursor.root(entry).get('metadata', 'labels');
+      const user = { namespace: entry.kind === 'Namespace' ? entry.name : entry.namespace, labels: labels.labels() };
+      const waypoint = labels.get(USES).isGiven ? mesh.waypoints.namedBy(user) : undefined;
+      const refusal = waypoint && mesh.waypoints.whyNotTaken(waypoint, user);
+      if (!refusal) continue;
+
+      const isForWorkloads = entry.kind === 'Namespace' && refusal.reason === 'traffic';
+      report({
+        at: labels.get(USES).at,
+        severity: isForWorkloads ? 'info' : 'warning',
+        message: `the waypoint ${waypoint.namespace}/${waypoint.name} does not take calls of Services of ${entry.ref}, because ${refusal.why}`,
+        fix: refusal.reason === 'traffic' ? 'label the waypoint istio.io/waypoint-for: service or all' : 'allow the namespace in allowedRoutes',
+      });
+    }
+  },
+});
