@@ -43,7 +43,7 @@ const EXPERIMENTAL_KINDS = ['TCPRoute', 'UDPRoute'];
 function unknownKind({ apiVersion, kind }: KubeObject): readonly SchemaProblem[] {
   const group = groupOf({ apiVersion });
   const known = kindsOf(group);
-  if (!known || EXPERIMENTAL_KINDS.includes(kind)) return [];
+  if (!known) return [];
   const meant = nearest(kind, known);
   const problem = schemaProblem(
     'schema/unknown-kind',
@@ -51,7 +51,7 @@ function unknownKind({ apiVersion, kind }: KubeObject): readonly SchemaProblem[]
     `${group} does not have a kind ${kind}`,
     meant && `did you mean ${meant}?`,
   );
-  return [{ ...problem, severity: severityFor(group) }];
+  return [{ ...problem, severity: EXPERIMENTAL_KINDS.includes(kind) ? 'info' : severityFor(group) }];
 }
 
 function unservedVersion({ apiVersion, kind }: KubeObject, versions: readonly string[]): SchemaProblem {
