@@ -53,7 +53,9 @@ function seen(outcome: Outcome, want: Want): Want {
   const all = outcome.way ? stations(outcome.way) : [];
   const arrived = outcome.kind === 'forwarded';
   const message = all.flatMap(({ legs }) => legs.map(({ delivery }) => delivery.message)).at(-1);
-  const workloads = [...new Set(outcome.destinations.flatMap((each) => each.workloads.map(({ namespace, name }) => `${namespace}/${name}`)))];
+  const workloads = [
+    ...new Set(outcome.destinations.flatMap((each) => each.workloads.map(({ namespace, name }) => `${namespace}/${name}`))),
+  ];
   return {
     ...(want.deny === undefined ? {} : { deny: arrived ? 0 : 1 }),
     ...(want.via === undefined ? {} : { via: all.some(({ direction }) => direction === 'waypoint') ? 1 : 0 }),

@@ -47,7 +47,8 @@ function callerOf(from: string): string {
 function differences(expect: SuiteExpectation, outcome: Outcome): readonly string[] {
   const { kind, reason, status, destinations, location, responseHeaders } = outcome;
   const found: string[] = [];
-  const differ = (what: string, got: unknown, want: unknown) => void found.push(`${what}: ${String(got)} instead of ${JSON.stringify(want)} (${kind}: ${reason})`);
+  const differ = (what: string, got: unknown, want: unknown) =>
+    void found.push(`${what}: ${String(got)} instead of ${JSON.stringify(want)} (${kind}: ${reason})`);
   const arrives = kind === 'forwarded';
   if (expect.fails) {
     if (arrives || (status !== undefined && status < 400)) differ('it', kind, 'a failure');
@@ -63,15 +64,24 @@ function differences(expect: SuiteExpectation, outcome: Outcome): readonly strin
     }
   }
   const workloads = destinations.flatMap((each) => each.workloads);
-  if (expect.backend && isAnswered(expect) && !workloads.some(({ name, namespace }) => name.startsWith(expect.backend!) && (!expect.namespace || namespace === expect.namespace)))
-    differ('backend', workloads.map(({ name, namespace }) => `${namespace}/${name}`).join() || 'none', `${expect.namespace}/${expect.backend}`);
+  if (
+    expect.backend &&
+    isAnswered(expect) &&
+    !workloads.some(({ name, namespace }) => name.startsWith(expect.backend!) && (!expect.namespace || namespace === expect.namespace))
+  )
+    differ(
+      'backend',
+      workloads.map(({ name, namespace }) => `${namespace}/${name}`).join() || 'none',
+      `${expect.namespace}/${expect.backend}`,
+    );
   if (expect.upstream) found.push(...upstreamDifferences(expect.upstream, outcome));
   if (expect.redirect) redirectDifferences(expect.redirect, location ?? '', differ);
   const header = (name: string) => responseHeaders.get(name.toLowerCase()) ?? responseHeaders.get(name);
   for (const [name, values] of Object.entries(expect.validHeaderValues ?? {})) {
     if (!values.map(withoutSpaces).includes(withoutSpaces(header(name) ?? ''))) differ(`response header ${name}`, header(name), values);
   }
-  for (const name of expect.absentResponseHeaders ?? []) if (header(name) !== undefined) differ(`response header ${name}`, header(name), 'none');
+  for (const name of expect.absentResponseHeaders ?? [])
+    if (header(name) !== undefined) differ(`response header ${name}`, header(name), 'none');
   for (const [namespace, name, percent] of expect.mirroredTo ?? []) {
     const mirror = outcome.mirrors.find(({ cluster }) => cluster.includes(`|${name}.${namespace}.`));
     if (!mirror) differ('mirror', 'none', name);
@@ -90,14 +100,23 @@ function withoutSpaces(list: string): string {
   return list.replaceAll(' ', '');
 }
 
-function redirectDifferences(want: Readonly<Record<string, string>>, location: string, differ: (what: string, got: unknown, want: unknown) => void): void {
+function redirectDifferences(
+  want: Readonly<Record<string, string>>,
+  location: string,
+  differ: (what: string, got: unknown, want: unknown) => void,
+): void {
   const [, scheme = '', host = '', port = '', path = ''] = /^(?:([a-z]+):)?\/\/([^/:]+)(?::(\d+))?(\/.*)?$/.exec(location) ?? [];
   const got: Record<string, string> = { scheme, host, port, path: path || '/' };
-  for (const [name, value] of Object.entries(want)) if (value && got[name] !== value) differ(`redirect ${name} in ${location}`, got[name], value);
+  for (const [name, value] of Object.entries(want))
+    if (value && got[name] !== value) differ(`redirect ${name} in ${location}`, got[name], value);
 }
 
 function upstreamDifferences(want: Readonly<Record<string, unknown>>, outcome: Outcome): readonly string[] {
-  const message = outcome.way && stations(outcome.way).flatMap(({ legs }) => legs.map(({ delivery }) => delivery.message)).find(Boolean);
+  const message =
+    outcome.way &&
+    stations(outcome.way)
+      .flatMap(({ legs }) => legs.map(({ delivery }) => delivery.message))
+      .find(Boolean);
   const sent = message ?? outcome.way?.hop.deliveries[0]?.message;
   const found: string[] = [];
   const differ = (what: string, got: unknown, value: unknown) => {
@@ -106,7 +125,8 @@ function upstreamDifferences(want: Readonly<Record<string, unknown>>, outcome: O
   if (want.path) differ('path', sent && sent.path, want.path);
   if (want.method) differ('method', sent?.method, want.method);
   if (want.host) differ('host', sent?.authority, want.host);
-  for (const [name, value] of Object.entries((want.headers ?? {}) as Record<string, string>)) differ(name, sent?.headers.get(name.toLowerCase()), value);
+  for (const [name, value] of Object.entries((want.headers ?? {}) as Record<string, string>))
+    differ(name, sent?.headers.get(name.toLowerCase()), value);
   for (const name of (want.absentHeaders ?? []) as string[]) differ(name, sent?.headers.get(name.toLowerCase()), undefined);
   return found;
 }

@@ -13,7 +13,12 @@ if (!hasSuite) process.stdout.write('  skipped: the conformance suite of the Gat
   const implemented = tests.filter(({ name, claimedByIstio1303 }) => !claimedByIstio1303 && IMPLEMENTED.test(name));
 
   test.each([...new Set(claimed.filter(({ requests }) => requests.length > 0).map(({ profile }) => profile))].sort())('%s', (profile) => {
-    expect(wrongOf(profile, claimed.filter((each) => each.profile === profile))).toEqual([]);
+    expect(
+      wrongOf(
+        profile,
+        claimed.filter((each) => each.profile === profile),
+      ),
+    ).toEqual([]);
   });
 
   test('ListenerSets and client certificates at gateways', () => {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { disabledMutualTls } from './ambient/disabled-mutual-tls';
 import { httpPolicyBySelector } from './ambient/http-policy-by-selector';
 import { locksOutWaypoint } from './ambient/locks-out-waypoint';
 import { missingWaypoint } from './ambient/missing-waypoint';
@@ -183,6 +184,7 @@ import { workloadGroupsAlike } from './workloads/workload-groups-alike';
 
 /** Every rule, by its id. */
 export const RULES: readonly Rule[] = [
+  disabledMutualTls,
   httpPolicyBySelector,
   locksOutWaypoint,
   missingWaypoint,

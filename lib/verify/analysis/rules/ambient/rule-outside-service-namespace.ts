@@ -70,6 +70,8 @@ spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ des
 /** The hosts that routes of the Gateway API are written for. */
 function routeClaims(mesh: Mesh) {
   return mesh.gatewayApi.routes.flatMap(({ namespace, parents }) =>
-    parents.filter(isOfMesh).flatMap((parent) => mesh.gatewayApi.hostsOf(parent).map((host) => ({ host, namespace, at: parent.at.field('name') }))),
+    parents
+      .filter(isOfMesh)
+      .flatMap((parent) => mesh.gatewayApi.hostsOf(parent).map((host) => ({ host, namespace, at: parent.at.field('name') }))),
   );
 }

@@ -47,7 +47,10 @@ metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use
         at: labels.get(USES).at,
         severity: isForWorkloads ? 'info' : 'warning',
         message: `the waypoint ${waypoint.namespace}/${waypoint.name} does not take calls of Services of ${entry.ref}, because ${refusal.why}`,
-        fix: refusal.reason === 'traffic' ? 'label the waypoint istio.io/waypoint-for: service or all' : 'allow the namespace in allowedRoutes',
+        fix:
+          refusal.reason === 'traffic'
+            ? 'label the waypoint istio.io/waypoint-for: service or all'
+            : 'allow the namespace in allowedRoutes',
       });
     }
   },

@@ -35,7 +35,9 @@ spec:
   check(mesh, report) {
     for (const { authorities } of mesh.gatewayApi.backendTls.all) {
       for (const { at, reason, why, isMissing } of authorities.problems) {
-        const effect = authorities.areInvalid ? ', and no other CA certificate is left (NoValidCACertificate), so requests fail with 503' : '';
+        const effect = authorities.areInvalid
+          ? ', and no other CA certificate is left (NoValidCACertificate), so requests fail with 503'
+          : '';
         report({
           at: at.field('name'),
           severity: isMissing ? 'info' : 'error',

@@ -2,7 +2,7 @@ import { certificateProblems } from '../../../../mesh/gateway-api/listener-tls';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { problemOf } from '../../key-pairs';
 import { defineRule } from '../../rule';
-import { OUTSIDE } from '../../words';
+import { judgeUnknown } from '../../unknown-name';
 
 export const unresolvedCertificate = defineRule({
   id: 'gateway-api/unresolved-certificate',
@@ -56,10 +56,8 @@ spec:
           });
         } else if (!mesh.certificates.source(namespace, name) && mesh.certificates.namesIn(namespace).length > 0) {
           report({
-            at: reference.get('name').at,
-            severity: 'info',
             message: `this certificate is not resolved (InvalidCertificateRef) while Secret ${namespace}/${name}, which is not in the input, does not exist`,
-            fix: OUTSIDE,
+            ...judgeUnknown(mesh, { at: reference.get('name').at, name: `Secret ${namespace}/${name}` }),
           });
         }
       }

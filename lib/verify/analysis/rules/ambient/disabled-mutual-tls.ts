@@ -1,0 +1,57 @@
+import { defineRule } from '../../rule';
+import { selectedBy } from '../../selectors';
+
+export const disabledMutualTls = defineRule({
+  id: 'ambient/disabled-mutual-tls',
+  severity: 'warning',
+  summary: 'Mutual TLS is not switched off for ambient workloads, which is not possible.',
+  reads: ['MeshConfig', 'PeerAuthentication', 'Workload', 'Namespace'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Members of an ambient mesh always call each other by mutual TLS, between their ztunnels. DISABLE only lets plaintext in from elsewhere, as PERMISSIVE does.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: web, namespace: shop }
+spec: { mtls: { mode: DISABLE } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: web, namespace: shop }
+spec: { mtls: { mode: PERMISSIVE } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const policy of mesh.policies.of('PeerAuthentication').all) {
+      if (policy.mode?.mode !== 'DISABLE') continue;
+      const pods = selectedBy(mesh, policy, mesh.config.rootNamespace);
+      if (!pods.some((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient')) continue;
+
+      report({
+        at: policy.spec.get('mtls', 'mode').at,
+        message: `ambient workloads keep mutual TLS between members of the mesh, so ${policy.entry.ref} only lets plaintext in`,
+        fix: 'write PERMISSIVE, which does the same and says so',
+      });
+    }
+  },
+});
