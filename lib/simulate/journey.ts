@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto';
+import type { PemCertificate } from '../mesh/certificates/pem';
 import type { ManifestObject } from '../manifest/manifest-object';
 import { formatSpiffe } from '../semantics/spiffe';
 import type { Call, TransportSecurity } from './call';
@@ -206,7 +206,7 @@ export class Journey {
     return { ...arrival, station: this.visit(target, direction, call, way.share, way.depth) };
   }
 
-  private certificateOf(workload: Workload | undefined): readonly X509Certificate[] {
+  private certificateOf(workload: Workload | undefined): readonly PemCertificate[] {
     return workload ? serverCertificate(workload, this.mesh.objects) : [];
   }
 

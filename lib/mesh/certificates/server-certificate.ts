@@ -1,13 +1,15 @@
-import type { X509Certificate } from 'node:crypto';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
 import type { Workload } from '../workloads/workload';
-import { certificatesIn } from './pem';
+import { certificatesIn, type PemCertificate } from './pem';
 
 /** The certificate, and what it was issued by, of a workload that mounts exactly one Secret with a certificate; else nothing is known. */
-export function serverCertificate({ spec, namespace, isMachine }: Workload, objects: Objects): readonly X509Certificate[] {
+export function serverCertificate({ spec, namespace, isMachine }: Workload, objects: Objects): readonly PemCertificate[] {
   if (isMachine) return [];
-  const names = spec.get('volumes').items().flatMap((volume) => volume.get('secret', 'secretName').text() ?? []);
+  const names = spec
+    .get('volumes')
+    .items()
+    .flatMap((volume) => volume.get('secret', 'secretName').text() ?? []);
   const chains = [...new Set(names)]
     .map((name) => objects.find('Secret', '', namespace, name))
     .map((secret) => (secret ? certificatesIn(keyPairOf(Cursor.root(secret))) : []))

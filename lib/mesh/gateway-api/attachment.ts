@@ -39,7 +39,10 @@ function isolated(
   const rivals = all.filter(({ port, protocol }) => port === listener.port && protocol === listener.protocol);
   const taken = new Set(rivals.map(({ hostname }) => hostname).filter((host) => host !== listener.hostname && host !== '*'));
   if (taken.size === 0 || route.hostnames.length === 0) return { listener, hosts };
-  const own = intersect([listener.hostname], route.hostnames.filter((host) => !taken.has(host)));
+  const own = intersect(
+    [listener.hostname],
+    route.hostnames.filter((host) => !taken.has(host)),
+  );
   return { listener, hosts: own };
 }
 

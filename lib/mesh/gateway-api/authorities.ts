@@ -1,6 +1,5 @@
-import type { X509Certificate } from 'node:crypto';
 import type { At } from '../../manifest/manifest-object';
-import { certificatesIn } from '../certificates/pem';
+import { certificatesIn, type PemCertificate } from '../certificates/pem';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
 import type { Refusal } from './refusal';
@@ -8,7 +7,7 @@ import type { Refusal } from './refusal';
 /** The CA certificates that a validation names. */
 export interface Authorities {
   /** As far as the input has them. */
-  readonly certificates: readonly X509Certificate[];
+  readonly certificates: readonly PemCertificate[];
   readonly problems: readonly AuthorityProblem[];
   /** True when none of them can be used, so that connections fail. */
   readonly areInvalid: boolean;
@@ -38,7 +37,7 @@ function isDescribed({ entry }: At, objects: Objects): boolean {
 }
 
 interface Read {
-  readonly certificates?: readonly X509Certificate[];
+  readonly certificates?: readonly PemCertificate[];
   readonly problem?: AuthorityProblem;
 }
 

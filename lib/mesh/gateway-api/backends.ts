@@ -33,7 +33,10 @@ export function refusalOf(reference: RouteReference, grants: ReferenceGrants | u
     return { reason: 'InvalidKind', why: `a backend of kind ${group === '' ? kind : `${group}/${kind}`} is not one that Istio knows` };
   }
   if (grants && !isPermitted(grants, reference)) {
-    return { reason: 'RefNotPermitted', why: `no ReferenceGrant in ${namespace} lets a ${route.kind} of ${route.namespace} name Service ${name}` };
+    return {
+      reason: 'RefNotPermitted',
+      why: `no ReferenceGrant in ${namespace} lets a ${route.kind} of ${route.namespace} name Service ${name}`,
+    };
   }
   return port === undefined ? { reason: 'UnsupportedValue', why: `the backend ${name} has no port` } : undefined;
 }

@@ -22,7 +22,9 @@ export class Listeners {
     this.all = objects.oldestFirst('Gateway', GATEWAY_API).flatMap((entry) => {
       const base = readApiGateway(entry, clusterDomain);
       const owners = [entry, ...sets.filter((set) => isAddedTo(set, entry, namespaces))];
-      return owners.flatMap((owner) => Cursor.spec(owner).get('listeners').items()).map((field) => readListener(field, base, { objects, grants }));
+      return owners
+        .flatMap((owner) => Cursor.spec(owner).get('listeners').items())
+        .map((field) => readListener(field, base, { objects, grants }));
     });
     this.ofIstio = lazy(() => {
       const classes = new GatewayClasses(objects);

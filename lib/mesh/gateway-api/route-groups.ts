@@ -36,10 +36,7 @@ export class RouteGroups {
   private readonly ofGateways: Backends;
   private readonly ofMesh: Backends;
 
-  constructor(
-    grants: ReferenceGrants,
-    clusterDomain: string,
-  ) {
+  constructor(grants: ReferenceGrants, clusterDomain: string) {
     this.ofGateways = new Backends(grants, clusterDomain);
     this.ofMesh = new Backends(undefined, clusterDomain);
   }

@@ -67,7 +67,8 @@ export class Waypoints {
   whyNotTaken({ gateway }: Waypoint, { namespace }: Pick<WaypointUser, 'namespace'>): NotTaken | undefined {
     if (!gateway) return undefined;
     const traffic = trafficOf(gateway);
-    if (!['service', 'all'].includes(traffic)) return { reason: 'traffic', why: `it is for ${TRAFFIC[traffic] ?? traffic}, not for Services` };
+    if (!['service', 'all'].includes(traffic))
+      return { reason: 'traffic', why: `it is for ${TRAFFIC[traffic] ?? traffic}, not for Services` };
     const tunnel = Cursor.spec(gateway).get('listeners').items().find(isTunnel);
     if (!tunnel || admitsNamespace(tunnel.get('allowedRoutes'), gateway, namespace, this.namespaces.labelsOf(namespace) ?? NONE, 'Same')) {
       return undefined;

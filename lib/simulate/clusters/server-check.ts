@@ -1,10 +1,10 @@
-import type { X509Certificate } from 'node:crypto';
+import type { PemCertificate } from '../../mesh/certificates/pem';
 import type { BackendTlsPolicy, SubjectAltName } from '../../mesh/gateway-api/backend-tls-policy';
 
 /** Why a client that follows the policy does not accept the certificate that a server shows; undefined when it does. */
 export function whyNotAccepted(
   { entry, names, authorities }: BackendTlsPolicy,
-  [certificate, ...chain]: readonly X509Certificate[],
+  [certificate, ...chain]: readonly PemCertificate[],
 ): string | undefined {
   if (authorities.areInvalid) return `${entry.ref} has no CA certificate that is valid, so no certificate of the server is accepted`;
   if (!certificate) return undefined;
@@ -16,11 +16,11 @@ export function whyNotAccepted(
   return `the certificate of the server is not for ${names.map(({ value }) => value).join(' or ')}, as ${entry.ref} demands`;
 }
 
-function isIssuedBy(chain: readonly X509Certificate[], trusted: readonly X509Certificate[]): boolean {
-  return chain.some((one) => trusted.some((ca) => one.fingerprint256 === ca.fingerprint256 || (one.checkIssued(ca) && one.verify(ca.publicKey))));
+function isIssuedBy(chain: readonly PemCertificate[], trusted: readonly PemCertificate[]): boolean {
+  return chain.some((one) => trusted.some((ca) => one.isIssuedBy(ca)));
 }
 
-function has(certificate: X509Certificate, { type, value }: SubjectAltName): boolean {
-  if (type === 'Hostname') return certificate.checkHost(value, { subject: 'never' }) !== undefined;
-  return (certificate.subjectAltName ?? '').split(', ').includes(`URI:${value}`);
+function has(certificate: PemCertificate, { type, value }: SubjectAltName): boolean {
+  if (type === 'Hostname') return certificate.isFor(value);
+  return certificate.hasUri(value);
 }

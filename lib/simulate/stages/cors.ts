@@ -20,7 +20,8 @@ export function applyCors(cors: Cors, message: Message): CorsDecision | undefine
     const headers = isAllowed ? originHeaders(cors, origin) : new Map<string, string>();
     return { answers: false, headers, why: `the origin ${origin} is ${isAllowed ? '' : 'not '}allowed` };
   }
-  if (isAllowed) return { answers: true, headers: preflightHeaders(cors, origin, message), why: `the proxy answers the preflight of ${origin}` };
+  if (isAllowed)
+    return { answers: true, headers: preflightHeaders(cors, origin, message), why: `the proxy answers the preflight of ${origin}` };
   if (cors.forwardUnmatchedPreflights)
     return { answers: false, headers: new Map(), why: `the preflight of ${origin}, not allowed, is forwarded` };
   return { answers: true, headers: new Map(), why: `the preflight of ${origin} is answered without permission` };
