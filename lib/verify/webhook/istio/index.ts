@@ -9,6 +9,7 @@ import { checkMetadata } from './metadata';
 import { checkRequestAuthentication } from './request-authentication';
 import { checkServiceEntry } from './service-entry';
 import { checkSidecar } from './sidecar';
+import { checkSmallIntegers } from './small-integers';
 import { checkTelemetry } from './telemetry';
 import { checkVirtualService } from './virtual-service';
 import { checkPeerAuthentication, checkProxyConfig } from './workload-settings';
@@ -38,8 +39,8 @@ export function istioCheckOf(kind: string): Check | undefined {
   return Object.hasOwn(CHECKS, kind) ? (object) => checkAfterMetadata(object, CHECKS[kind]) : undefined;
 }
 
-/** istiod looks at the spec only when the annotations are right. */
+/** istiod looks at the spec only when the annotations are right and it can read the numbers. */
 function* checkAfterMetadata(object: KubeObject, check: Check): Problems {
-  const problems = [...checkMetadata(object)];
+  const problems = [...checkMetadata(object), ...checkSmallIntegers(object)];
   yield* problems.length > 0 ? problems : check(object);
 }
