@@ -56,6 +56,29 @@ testRule(mutualTlsToPlaintext, {
     ),
   },
   rejects: {
+    'pods that an EndpointSlice lists': {
+      manifests: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web-1, namespace: shop }
+spec: { containers: [{ name: app, image: x }] }
+status: { phase: Running, podIP: 10.2.0.1, podIPs: [{ ip: 10.2.0.1 }] }
+---
+apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }
+addressType: IPv4
+endpoints: [{ addresses: [10.2.0.1], conditions: { ready: true } }]
+ports: [{ name: http, port: 80, protocol: TCP }]
+---
+${destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } }')}`,
+      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.tls.mode', fix: /drop the tls block/ }],
+    },
     'pods that disable it': {
       manifests: yaml(
         service('web'),

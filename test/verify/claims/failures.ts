@@ -37,7 +37,7 @@ export function failuresOf(input: Input): readonly Failure[] {
   );
   return [...routeRequests(mesh), ...portRequests(mesh)].flatMap(({ request, entries, isPort }) => {
     const outcome = simulator.send(request);
-    if (!fails(outcome) || isMeant(outcome) || (isPort && comesToGateway(outcome))) return [];
+    if (!fails(outcome) || isMeant(outcome) || (isPort && comesToGateway(outcome)) || restsOnAssumption(outcome, simulator)) return [];
     const involved = [...entries, ...objectsOn(outcome)];
     return [{ input: input.name, request, outcome, isForetold: involved.some(({ id }) => blamed.has(id)) }];
   });
@@ -89,6 +89,11 @@ function isMeant(outcome: Outcome): boolean {
 /** True when a Service leads to a gateway: gateways are asked for the hosts of their routes, not by the names of their Services. */
 function comesToGateway({ way }: Outcome): boolean {
   return way !== undefined && stations(way).some(({ direction }) => direction === 'gateway');
+}
+
+/** True when the port is closed on a Service that the input does not have and that is taken as Istio installs it. */
+function restsOnAssumption({ way }: Outcome, { assumedAtEdge }: Simulator): boolean {
+  return way === undefined && assumedAtEdge !== undefined;
 }
 
 /** The objects that decide about a request on its way. */

@@ -5,7 +5,17 @@ export const mutualTlsToPlaintext = defineRule({
   id: 'security/mutual-tls-to-plaintext',
   severity: 'error',
   summary: 'No DestinationRule demands mutual TLS of pods that do not speak it.',
-  reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'ServiceEntry', 'Workload'],
+  reads: [
+    'DestinationRule',
+    'EndpointSlice',
+    'MeshConfig',
+    'Namespace',
+    'Node',
+    'PeerAuthentication',
+    'Service',
+    'ServiceEntry',
+    'Workload',
+  ],
   alsoKnownAs: ['KIA0505', 'KIA0506'],
   docs: {
     why: 'ISTIO_MUTUAL makes clients start TLS whatever the other side can do. A pod without a sidecar, or one whose PeerAuthentication says DISABLE, answers with plain bytes: callers get 503.',
@@ -56,7 +66,8 @@ spec: { host: erp, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 
       if (rule.trafficPolicy.get('tls', 'mode').text() !== 'ISTIO_MUTUAL') continue;
       const plain = mesh.services
         .declaring(rule.host)
-        .flatMap((known) => mesh.workloads.behind(known))
+        .flatMap((known) => known.ports.flatMap((port) => mesh.workloads.endpoints(known, port)))
+        .flatMap(({ workload }) => workload ?? [])
         .find(
           (workload) => mesh.workloads.dataPlaneOf(workload) === 'none' || mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE',
         );
