@@ -92,12 +92,16 @@ testRule(unresolvedCertificate, {
 
 testRule(unsupportedRouteKind, {
   accepts: {
-    'the kinds of the protocol': gateway('{ name: a, port: 80, protocol: HTTP, allowedRoutes: { kinds: [{ kind: HTTPRoute }, { kind: GRPCRoute }] } }'),
+    'the kinds of the protocol': gateway(
+      '{ name: a, port: 80, protocol: HTTP, allowedRoutes: { kinds: [{ kind: HTTPRoute }, { kind: GRPCRoute }] } }',
+    ),
     'connections behind TLS that ends': gateway('{ name: a, port: 443, protocol: TLS, allowedRoutes: { kinds: [{ kind: TCPRoute }] } }'),
   },
   rejects: {
     'TCPRoutes where TLS goes on': {
-      manifests: gateway('{ name: a, port: 443, protocol: TLS, tls: { mode: Passthrough }, allowedRoutes: { kinds: [{ kind: TCPRoute }] } }'),
+      manifests: gateway(
+        '{ name: a, port: 443, protocol: TLS, tls: { mode: Passthrough }, allowedRoutes: { kinds: [{ kind: TCPRoute }] } }',
+      ),
       findings: [{ at: 'Gateway edge/site spec.listeners[0].allowedRoutes.kinds[0].kind', message: /InvalidRouteKinds/, fix: /TLSRoute/ }],
     },
   },

@@ -5,7 +5,8 @@ import { testRule } from './support/test-rule';
 const OPEN = 'allowedRoutes: { namespaces: { from: All } }';
 const apiGateway = (...listeners: string[]) =>
   `apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: site, namespace: edge }\nspec: { gatewayClassName: istio, listeners: [${listeners.join(', ')}] }\n`;
-const listener = (name: string, hostname: string, port = 80) => `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname}, ${OPEN} }`;
+const listener = (name: string, hostname: string, port = 80) =>
+  `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname}, ${OPEN} }`;
 const httpRoute = (name: string, parent: string, hostnames = '') =>
   object('HTTPRoute', `shop/${name}`, `{ parentRefs: [{ namespace: edge, name: site, ${parent} }], hostnames: [${hostnames}], rules: [] }`);
 const LISTENER = 'Gateway edge/site spec.listeners';

@@ -275,7 +275,9 @@ testRule(sharedCertificate, {
     },
     'two listeners of the Gateway API': {
       manifests: kubernetesGateway('a', `${listener('all', 'a.com')}, ${listener('all', 'b.com')}`),
-      findings: [{ at: 'Gateway edge/a spec.listeners[1].tls', severity: 'info', fix: /one server/, message: /^listener a-com serves all too/ }],
+      findings: [
+        { at: 'Gateway edge/a spec.listeners[1].tls', severity: 'info', fix: /one server/, message: /^listener a-com serves all too/ },
+      ],
     },
     'two Gateways of the Gateway API with one address': {
       manifests: yaml(

@@ -20,10 +20,7 @@ testRule(unusedWaypoint, {
   },
   rejects: {
     'a namespace that it does not select': {
-      manifests: yaml(
-        waypoint('all', '{ namespaces: { from: Selector, selector: { matchLabels: { team: b } } } }'),
-        namespace('shop'),
-      ),
+      manifests: yaml(waypoint('all', '{ namespaces: { from: Selector, selector: { matchLabels: { team: b } } } }'), namespace('shop')),
       findings: [{ at: `Namespace shop ${LABEL}`, message: /listener mesh do not allow namespace shop/, fix: /allowedRoutes/ }],
     },
     'a Service whose waypoint is for workloads': {
