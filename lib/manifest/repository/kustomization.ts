@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join, normalize } from 'node:path';
 import { decodeText } from '../decode-text';
+import { isMapping } from '../../semantics/mapping';
 import { DocumentReader, UnreadableDocument } from '../read-document';
 
 /** The names that kustomize looks for. */
@@ -103,8 +104,4 @@ function mappings(value: unknown): readonly Mapping[] {
 
 function texts(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
