@@ -1,12 +1,12 @@
 // simulate.ts FOLDER COUNT: builds the model of a folder of COUNT services, then sends requests between them for a while.
-import { readPaths } from '../lib/manifest/read-files';
+import { readOne } from '../lib/manifest/repository/read-one';
 import { call, Simulator } from '../lib/simulate';
 import { measured } from './measured';
 
 const REQUESTS = 50_000;
 
 const [folder, count] = process.argv.slice(2);
-const manifests = readPaths([folder]);
+const manifests = readOne([folder]);
 
 measured(() => {
   const start = process.hrtime.bigint();

@@ -1,9 +1,11 @@
-import { readPaths } from '../manifest/read-files';
+import { readContext } from '../manifest/repository/read-one';
+import { readRepository } from '../manifest/repository/read-repository';
 import { removeConstructMetadata } from './cdk8s-plugin-metadata';
 import { checkProperties, type MeshValidationProperties } from './cdk8s-plugin-properties';
 import { type Finding, reaches } from './finding';
 import { placeOf } from './one-line';
-import { verify, type VerifyResult } from './verify';
+import type { VerifyResult } from './verify';
+import { verifyRepository } from './verify-repository';
 
 /** One violation, as cdk8s-cli takes it. */
 interface Violation {
@@ -50,7 +52,7 @@ export class MeshValidation {
   async validate(context: ValidationContext): Promise<void> {
     const { context: elsewhere = [], failOn = 'error' } = this.properties;
     removeConstructMetadata(context.manifests);
-    const result = verify(readPaths(context.manifests), { context: readPaths(elsewhere, { context: true }) });
+    const result = verifyRepository(readRepository(context.manifests), { context: readContext(elsewhere) });
     for (const [rule, findings] of byRule(result)) context.report.addViolation(violation(rule, findings));
     const failed = result.findings.some(({ severity }) => reaches(severity, failOn));
     context.report.submit(failed ? 'failure' : 'success', { objects: String(result.objects), findings: String(result.findings.length) });

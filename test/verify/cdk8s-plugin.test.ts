@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MeshValidation } from '../../lib/verify/cdk8s-plugin';
+import { folderOf } from '../manifest/repository/folder';
 
 /** The part of cdk8s-cli's context that plugins write to. */
 async function validate(yaml: string, properties = {}) {
@@ -42,6 +43,31 @@ describe('the cdk8s-cli plugin', () => {
     ['fails from the severity that failOn says', octal, { failOn: 'warning' }, 'failure', '1'],
   ])('%s', async (_, yaml, properties, status, findings) => {
     expect((await validate(yaml, properties)).submitted).toEqual([[status, { objects: '1', findings }]]);
+  });
+});
+
+describe('context of the plugin', () => {
+  const subset = `apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: a, namespace: shop }
+spec: { hosts: [web], http: [{ route: [{ destination: { host: web, subset: v3 } }] }] }`;
+  const elsewhere = {
+    'kustomization.yaml': 'resources: [rule.yaml]\n',
+    'values.yaml': 'replicas: 1\n',
+    'rule.yaml': `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: web, namespace: shop }
+spec: { host: web, subsets: [{ name: v3 }, { name: 1 }] }`,
+  };
+
+  test('is read as every other folder is: a kustomization resolves names, and nothing in it is judged', async () => {
+    const { violations } = await validate(subset, { context: [folderOf(elsewhere)] });
+
+    expect(violations.map((each) => (each as { ruleName: string }).ruleName).filter((rule) => /error|warning/.test(rule))).toEqual([]);
+  });
+
+  test('that does not exist is an error of one line', async () => {
+    await expect(validate(subset, { context: ['nowhere'] })).rejects.toThrow(/^nowhere does not exist; write/);
   });
 });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { dump } from 'js-yaml';
 import type { KubeObject } from '../../lib/manifest/manifest';
-import { readBytes } from '../../lib/manifest/read-files';
+import { readBytes } from '../../lib/manifest/read-bytes';
 import { readText } from '../../lib/manifest/read-text';
 import { REPORTERS } from '../../lib/verify/reporters';
 import { verify } from '../../lib/verify/verify';

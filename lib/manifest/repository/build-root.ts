@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ManifestObject } from '../manifest-object';
 import { ManifestSet } from '../manifest-set';
-import { readBytes } from '../read-files';
+import { readBytes } from '../read-bytes';
 import { readText } from '../read-text';
 import type { Source } from '../source';
 import type { Renderer } from './external-tool';

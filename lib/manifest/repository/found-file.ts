@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { ManifestSet } from '../manifest-set';
-import { readBytes } from '../read-files';
+import { readBytes } from '../read-bytes';
 import { isConfiguration } from '../tool-configuration';
 
 /** What a file in a folder is: manifests, or something that no cluster is given. */

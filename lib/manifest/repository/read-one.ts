@@ -1,3 +1,4 @@
+import { ManifestObject } from '../manifest-object';
 import { ManifestSet } from '../manifest-set';
 import { readRepository } from './read-repository';
 
@@ -13,7 +14,12 @@ export function readOne(paths: readonly string[]): ManifestSet {
   throw new Error(`${paths.join(', ')} holds several environments: ${names.join(', ')}; name one of them`);
 }
 
-/** Reads manifests that live elsewhere: all environments of the paths together. */
+/** Reads manifests that live elsewhere and only resolve names: all environments of the paths together. */
 export function readContext(paths: readonly string[]): ManifestSet {
-  return paths.length === 0 ? new ManifestSet([]) : ManifestSet.join(readRepository(paths).environments.map(({ manifests }) => manifests));
+  if (paths.length === 0) return new ManifestSet([]);
+  const { objects, problems } = ManifestSet.join(readRepository(paths).environments.map(({ manifests }) => manifests));
+  return new ManifestSet(
+    objects.map(({ object, source }) => new ManifestObject(object, source, true)),
+    problems,
+  );
 }

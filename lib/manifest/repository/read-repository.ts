@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { normalize } from 'node:path';
 import { ManifestSet } from '../manifest-set';
-import { readBytes } from '../read-files';
+import { readBytes } from '../read-bytes';
 import { buildRoot } from './build-root';
 import { chartFolders, isBelow } from './chart';
 import { byCluster } from './clusters';
@@ -10,6 +10,7 @@ import { folderFiles } from './folder-files';
 import { readFound } from './found-file';
 import { KustomizeRoots } from './kustomize-roots';
 import { type LeftOut, LeftOutFiles } from './left-out';
+import { pathError } from './path-error';
 import { renderChart } from './render-chart';
 import { NotRendered, type Rendered } from './rendered';
 
@@ -71,9 +72,13 @@ class RepositoryReader {
   constructor(private readonly options: RepositoryOptions) {}
 
   path(path: string): void {
-    if (path === '-') this.stream((this.options.stdin ?? (() => readFileSync(0)))());
-    else if (statSync(path).isDirectory()) this.folder(normalize(path));
-    else this.add(readBytes(readFileSync(path), path));
+    try {
+      if (path === '-') this.stream((this.options.stdin ?? (() => readFileSync(0)))());
+      else if (statSync(path).isDirectory()) this.folder(normalize(path));
+      else this.add(readBytes(readFileSync(path), path));
+    } catch (error) {
+      throw pathError(path, error);
+    }
   }
 
   repository(): Repository {
