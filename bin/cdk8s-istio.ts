@@ -5,6 +5,7 @@ import { routesCommand } from './commands/routes';
 import { verifyCommand } from './commands/verify';
 import { CLEAN, COULD_NOT_RUN } from './exit-codes';
 import { joinVia } from './join-via';
+import { usageError } from './usage-error';
 import { packageVersion } from './version';
 
 const VERSION_HELP = 'write the version of cdk8s-istio';
@@ -12,10 +13,15 @@ const VERSION_HELP = 'write the version of cdk8s-istio';
 const program = new Command('cdk8s-istio')
   .description('Judges the manifests of an Istio mesh without a cluster.')
   .version(packageVersion(), '--version', VERSION_HELP)
+  .configureOutput({ outputError: (text, write) => write(usageError('cdk8s-istio', text)) })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? CLEAN : COULD_NOT_RUN));
 
 for (const command of [explainCommand(), routesCommand(), verifyCommand()]) {
-  program.addCommand(command.version(packageVersion(), '--version', VERSION_HELP).copyInheritedSettings(program));
+  command
+    .version(packageVersion(), '--version', VERSION_HELP)
+    .copyInheritedSettings(program)
+    .configureOutput({ outputError: (text, write) => write(usageError(`cdk8s-istio ${command.name()}`, text)) });
+  program.addCommand(command);
 }
 
 program.parse(joinVia(process.argv));

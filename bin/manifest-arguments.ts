@@ -40,9 +40,9 @@ export function withManifestOptions(command: Command): Command {
  */
 export function readManifests(paths: readonly string[], { context, environment }: ManifestOptions): ManifestInput {
   const isTwice = [...paths, ...context].filter((path) => path === '-').length > 1;
-  if (isTwice) throw new Error('standard input can be read only once: write - once');
+  if (isTwice) throw new Error('standard input can be read only once; write - once');
   const repository = readRepository(paths);
-  if (repository.files === 0) throw new Error(`no manifests in ${paths.join(', ')}`);
+  if (repository.files === 0) throw nothingIn(paths);
   return {
     repository: { ...repository, environments: chosen(repository.environments, environment) },
     context: readContext(context),
@@ -53,8 +53,13 @@ export function readManifests(paths: readonly string[], { context, environment }
 export function requireObjects({ repository: { environments } }: ManifestInput, paths: readonly string[]): void {
   if (environments.some(({ manifests }) => manifests.objects.length > 0)) return;
   const [problem] = environments.flatMap(({ manifests }) => manifests.problems);
-  if (!problem) throw new Error(`no manifests in ${paths.join(', ')}`);
+  if (!problem) throw nothingIn(paths);
   throw new Error(problemLine(problem));
+}
+
+function nothingIn(paths: readonly string[]): Error {
+  const places = paths.map((path) => (path === '-' ? 'standard input' : path)).join(', ');
+  return new Error(`there are no manifests in ${places}; write a folder or file with manifests (.yaml, .yml, .json)`);
 }
 
 /** An environment with its context, for commands that follow requests: of an object that is in both, the one that is asked about. */
@@ -91,7 +96,7 @@ function chosen(environments: readonly Environment[], name: string | undefined):
   const names = environments.flatMap((each) => each.name ?? []);
   throw new Error(
     names.length > 0
-      ? `there is no environment "${name}"; there are ${names.join(', ')}`
-      : `there is no environment "${name}": the paths hold only one, so leave --environment out`,
+      ? `there is no environment "${name}"; write ${names.join(' or ')}`
+      : `there is no environment "${name}"; the paths hold only one, so leave --environment out`,
   );
 }

@@ -31,7 +31,7 @@ export function explainCommand(): Command {
     .description('Say where a request goes, and what decides it at every hop.')
     .usage('[options] [paths...] <request>')
     .argument(
-      '<paths-and-request...>',
+      '[paths-and-request...]',
       `${PATHS_HELP} (default: "dist"), and last the request, such as "GET https://shop.example.com/cart", "tcp://db:5432"`,
     )
     .option('--from <workload>', 'the workload that sends it; without it the request comes from outside')
@@ -51,9 +51,7 @@ export function explainCommand(): Command {
 }
 
 function run(words: readonly string[], options: Options): number {
-  const request = words.at(-1)!;
-  const problem = parseRequest(request);
-  if (typeof problem === 'string') throw new Error(`${problem}; it comes after the paths`);
+  const request = lastRequest(words);
   const paths = words.length > 1 ? words.slice(0, -1) : DEFAULT_PATHS;
   const input = readManifests(paths, options);
   requireObjects(input, paths);
@@ -69,6 +67,18 @@ function run(words: readonly string[], options: Options): number {
   }
   return Math.max(...answers.map(({ outcome }) => exitCode(outcome)));
 }
+
+/** @throws when the last word is not a request */
+function lastRequest(words: readonly string[]): string {
+  if (words.length === 0) throw new Error(`there is no request; write one after the paths, such as ${EXAMPLE}`);
+  const last = words.at(-1)!;
+  const problem = parseRequest(last);
+  if (typeof problem !== 'string') return last;
+  const isMisplaced = words.length === 1 || words.some((word) => typeof parseRequest(word) !== 'string');
+  throw new Error(isMisplaced ? `${problem}; it comes after the paths` : problem);
+}
+
+const EXAMPLE = "'GET https://shop.example.com/cart'";
 
 interface Answer {
   /** The environment that was asked; undefined for the only one. */
@@ -100,6 +110,6 @@ function requestOptions({ from, header, via }: Options): RequestOptions {
 
 function readHeader(text: string): readonly [name: string, value: string] {
   const colon = text.indexOf(':');
-  if (colon < 1) throw new Error(`--header "${text}" has no name; write "end-user: jason"`);
+  if (colon < 1) throw new Error(`--header "${text}" does not have a name and a value; write them as in "end-user: jason"`);
   return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
 }

@@ -59,14 +59,15 @@ const ADDRESS = /^(?:([A-Za-z]+) +)?(https?|grpcs?|tcp|tls):\/\/(\[[0-9a-fA-F:.]
 /**
  * Reads `GET https://shop.example.com/cart?x=1`, `grpc://reviews:9080/reviews.Reviews/Get`, `tcp://db:5432`.
  *
- * @returns what is wrong with the text, when it is no request
+ * @returns what is wrong with the text, when it is not a request
  */
 export function parseRequest(text: string, options: RequestOptions = {}): SimulatedRequest | string {
   const found = ADDRESS.exec(text.trim());
-  if (!found) return `"${text}" is no request: write a method and an address, such as GET https://shop.example.com/cart`;
+  if (!found) return `"${text}" is not a request; write a method and an address, such as GET https://shop.example.com/cart`;
   const [, method, scheme, host, portText, target = '/'] = found;
   const port = portText === undefined ? DEFAULT_PORTS[scheme] : Number(portText);
-  if (port === undefined || port < 1 || port > 65535) return `"${text}" names no port: write ${scheme}://${host}:5432, from 1 to 65535`;
+  if (port === undefined) return `"${text}" does not name a port; write one, such as ${scheme}://${host}:5432`;
+  if (port < 1 || port > 65535) return `"${text}" does not have a valid port; write a number from 1 to 65535`;
   const { host: hostHeader, ...headers } = options.headers ? lowerCased(options.headers) : NO_HEADERS;
   return {
     from: options.from,

@@ -56,10 +56,10 @@ describe('cdk8s-istio explain', () => {
   });
 
   test.each([
-    ['a request that is none', ['shop.com'], '"shop.com" is no request'],
-    ['a path and no request', [], '.* is no request: .*; it comes after the paths'],
+    ['a request that is none', ['shop.com'], '"shop.com" is not a request'],
+    ['a path and no request', [], '.* is not a request; .*; it comes after the paths'],
     ['a request before the path', ['GET http://ledger/', folder], 'it comes after the paths'],
-    ['a header without a name', ['GET http://ledger/', '-H', 'x'], '--header "x" has no name'],
+    ['a header without a name', ['GET http://ledger/', '-H', 'x'], '--header "x" does not have a name'],
   ])('exits with 2 for %s', (_, args, message) => {
     expect(run('explain', folder, ...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
   });

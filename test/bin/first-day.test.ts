@@ -116,8 +116,8 @@ describe('every command', () => {
 
   test.each(COMMANDS)('%s exits with 2 for input that it cannot read', (command, request) => {
     const problems = [
-      [[folder, '--context', 'no/such/path'], '', /no such file or directory/],
-      [['-'], '', /no manifests in -/],
+      [[folder, '--context', 'no/such/path'], '', /no\/such\/path does not exist; write a folder/],
+      [['-'], '', /no manifests in standard input; write/],
       [['-', '--context', '-'], APPS, /write - once/],
     ] as const;
 

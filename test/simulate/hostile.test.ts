@@ -73,6 +73,6 @@ test.each([
   'GET http://shop.com:99999/',
   'tcp://db',
   `GET http://${'x'.repeat(100_000)} /`,
-])('the request %j is no request, and that is said', (text) => {
+])('%j is not a request, and that is said', (text) => {
   expect(Simulator.of([]).send(text)).toMatchObject({ kind: 'invalid', reason: expect.stringMatching(/write /) });
 });

@@ -110,9 +110,9 @@ describe('toTimeOutAfter and toRetry', () => {
 });
 
 describe('every matcher', () => {
-  test('tells who is missing and what is no request', () => {
+  test('tells who is missing and what is not a request', () => {
     expect(() => expect(mesh).toAllow(call.from('nobody').to('web'))).toThrow('no workload is called nobody');
-    expect(() => expect(mesh).toAllow('shop.com')).toThrow('"shop.com" is no request');
+    expect(() => expect(mesh).toAllow('shop.com')).toThrow('"shop.com" is not a request');
     expect(() => expect('dist').toAllow('GET http://shop.com/')).toThrow('wants a Simulator, got string');
   });
 });

@@ -10,6 +10,7 @@ const CODES: Readonly<Record<string, string>> = {
 export function pathError(asked: string, error: unknown): unknown {
   const { code, path = asked } = error as NodeJS.ErrnoException;
   if (code === undefined) return error;
-  if (asked === '-') return new Error(`standard input cannot be read (${code}); pipe manifests into the command, or write a folder or file`);
+  if (asked === '-')
+    return new Error(`standard input cannot be read (${code}); pipe manifests into the command, or write a folder or file`);
   return new Error(`${path} ${CODES[code] ?? `cannot be read (${code})`}; write a folder or file with manifests, or - for standard input`);
 }
