@@ -74,5 +74,9 @@ module.exports = {
     because: 'it judges YAML, so that a bug in a construct cannot hide from it, by the facts that the simulator stands on as well',
   },
   simulate: { mayImport: ['mesh', 'manifest', 'semantics'], because: 'it is a function of the facts of a mesh and a request' },
+  review: {
+    mayImport: ['verify', 'simulate', 'mesh', 'manifest', 'semantics'],
+    because: 'it compares what two meshes do, and knows neither how they were written nor how the answer is shown',
+  },
   testing: { mayImport: ['manifest', 'mesh', 'verify', 'simulate', 'semantics'], because: 'matchers put what the readers say into words' },
 };

@@ -18,6 +18,7 @@ export type { MeshConfig } from '../mesh/config/mesh-config';
 export type { SimulationOptions } from './simulation-options';
 export { type Outcome, type OutcomeKind, type Reached, stations } from './outcome';
 export type { PortMutualTls } from './mutual-tls';
+export type { Asked, Conjunction, Example, Question, QuestionAbout, TokenAsked } from './question';
 export { type Reachable, reachable } from './reachable';
 export { type Direction, ProxySimulator } from './proxy-simulator';
 export type { Caller, RequestOptions, SimulatedRequest, UnlistedCaller } from './request';

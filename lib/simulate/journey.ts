@@ -20,7 +20,7 @@ import type { SimulatedRequest } from './request';
 import { clusterName } from './clusters/cluster-name';
 import { waypointHop } from './stages/waypoint';
 import { ztunnelHop } from './stages/ztunnel';
-import { Recorder, type Step } from './trace';
+import { Recorder } from './trace';
 import { View } from './view';
 import type { Arrival, Leg, Station } from './way';
 
@@ -82,7 +82,7 @@ export class Journey {
     const call: Call = { port, security: 'mtls', message, claims: this.request.jwt, peer: identityOf(caller, this.mesh) };
     const recorder = this.isExplained ? new Recorder() : undefined;
     const done = waypointHop(waypoint.view, call, service, recorder);
-    return this.station(waypoint, 'waypoint', call, done, recorder?.steps ?? NO_STEPS, share, depth);
+    return this.station(waypoint, 'waypoint', call, done, recorder ?? NOT_RECORDED, share, depth);
   }
 
   /** From a workload without a proxy, straight to the pods. */
@@ -109,7 +109,7 @@ export class Journey {
     const inner = isEncrypted ? this.encryptedCall : undefined;
     const plain = { isMesh, message, share: Fraction.one, depth: 1, inner };
     const legs = cluster ? [this.leg(delivery, caller, plain)] : [];
-    return { at: caller.label, direction: 'direct', hop: sent, steps: [], legs, unmodelled: [] };
+    return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, legs, unmodelled: [] };
   }
 
   /** From outside, through a Service that is open to it, straight to the pods. */
@@ -133,10 +133,10 @@ export class Journey {
 
   private visit(participant: Participant, direction: Direction, call: Call, share: Fraction, depth: number): Station {
     const simulator = new ProxySimulator(participant.view);
-    const { hop: done, steps } = this.isExplained
+    const { hop: done, ...recorded } = this.isExplained
       ? simulator.explain(direction, call)
-      : { hop: simulator.handle(direction, call), steps: NO_STEPS };
-    return this.station(participant, direction, call, done, steps, share, depth);
+      : { hop: simulator.handle(direction, call), ...NOT_RECORDED };
+    return this.station(participant, direction, call, done, recorded, share, depth);
   }
 
   private station(
@@ -144,7 +144,7 @@ export class Journey {
     direction: Station['direction'],
     call: Call,
     done: Hop,
-    steps: readonly Step[],
+    { steps, asked }: Recorded,
     share: Fraction,
     depth: number,
   ): Station {
@@ -160,7 +160,7 @@ export class Journey {
           }),
         )
       : NO_LEGS;
-    return { at: participant.label, direction, hop: done, steps, legs, unmodelled: unmodelledAt(participant, this.mesh) };
+    return { at: participant.label, direction, hop: done, steps, asked, legs, unmodelled: unmodelledAt(participant, this.mesh) };
   }
 
   private leg(delivery: Delivery, from: Participant, way: Way): Leg {
@@ -224,7 +224,7 @@ export class Journey {
     const waypoint = from.proxy.kind === 'waypoint' ? undefined : this.participants.waypointOf(service);
     const recorder = this.isExplained ? new Recorder() : undefined;
     const done = ztunnelHop(target.view, call, typeof waypoint === 'object' ? waypoint.label : waypoint, recorder);
-    const station = this.station(target, 'ztunnel', call, done, recorder?.steps ?? NO_STEPS, way.share, MAX_HOPS);
+    const station = this.station(target, 'ztunnel', call, done, recorder ?? NOT_RECORDED, way.share, MAX_HOPS);
     return { ...arrival, security: call.security, station };
   }
 }
@@ -242,7 +242,9 @@ interface WaypointWay extends Pick<Way, 'message' | 'share' | 'depth'> {
   readonly port: number;
 }
 
-const NO_STEPS: readonly Step[] = [];
+type Recorded = Pick<Station, 'steps' | 'asked'>;
+
+const NOT_RECORDED: Recorded = { steps: [], asked: [] };
 const NO_LEGS: readonly Leg[] = [];
 
 /** Stands for the address of a pod that no manifest can know. */

@@ -4,7 +4,7 @@ import type { Hop } from './hop';
 import { gatewayHop } from './stages/gateway';
 import { inboundHop } from './stages/inbound';
 import { outboundHop } from './stages/outbound';
-import { Recorder, type Step } from './trace';
+import { Recorder } from './trace';
 import type { View } from './view';
 
 /** The way that a call takes through a proxy. */
@@ -22,10 +22,10 @@ export class ProxySimulator {
   }
 
   /** The same, with every decision on the way. */
-  explain(direction: Direction, call: Call): { readonly hop: Hop; readonly steps: readonly Step[] } {
+  explain(direction: Direction, call: Call): { readonly hop: Hop } & Pick<Recorder, 'steps' | 'asked'> {
     const recorder = new Recorder();
     const hop = STAGES[direction](this.view, call, recorder);
-    return { hop, steps: recorder.steps };
+    return { hop, steps: recorder.steps, asked: recorder.asked };
   }
 
   /** A cluster as this proxy has it: `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`. */

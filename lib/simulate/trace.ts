@@ -1,4 +1,5 @@
 import type { At } from '../manifest/manifest-object';
+import type { Asked } from './question';
 
 /** The part of a proxy that took a decision. */
 export type Stage =
@@ -33,8 +34,14 @@ export interface Step {
 /** Collects the decisions of one hop. Where nobody asks for an explanation there is no recorder, and none is made. */
 export class Recorder {
   readonly steps: Step[] = [];
+  readonly asked: Asked[] = [];
 
   add(step: Step): void {
     this.steps.push(step);
+  }
+
+  /** Notes what the hop could ask about the request. */
+  ask(asked: Asked): void {
+    this.asked.push(asked);
   }
 }

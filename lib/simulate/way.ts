@@ -5,6 +5,7 @@ import type { Fraction } from './fraction';
 import type { Delivery, Hop } from './hop';
 import type { Workload } from '../mesh/workloads/workload';
 import type { Direction } from './proxy-simulator';
+import type { Asked } from './question';
 import type { Step } from './trace';
 
 /** One proxy on the way and what follows it. */
@@ -16,6 +17,8 @@ export interface Station {
   readonly hop: Hop;
   /** Empty unless an explanation is asked for. */
   readonly steps: readonly Step[];
+  /** What the proxy could ask about the request. Empty unless an explanation is asked for. */
+  readonly asked: readonly Asked[];
   readonly legs: readonly Leg[];
   /** Objects that change this proxy in ways that are not simulated. */
   readonly unmodelled: readonly ManifestObject[];

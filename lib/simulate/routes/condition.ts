@@ -1,4 +1,5 @@
 import type { At } from '../../manifest/manifest-object';
+import type { Question, QuestionAbout } from '../question';
 import { claimValues } from '../match/claims';
 import { describeMatch, matchesString, type StringMatch } from '../../mesh/routes/string-match';
 import { type Message, queryParameter } from '../message';
@@ -9,6 +10,8 @@ export interface Condition {
   readonly at: At;
   /** What it asks for, in words. */
   readonly text: string;
+  /** The same as a question about one part of the request. */
+  readonly question: Question;
   holds(message: Message): boolean;
   /** Why it does not hold for this request, as a sentence without a full stop. */
   why(message: Message): string;
@@ -29,33 +32,51 @@ export function conditionsOf(match: HttpMatch): readonly Condition[] {
 
 function pathCondition({ uri, ignoreUriCase, wholeSegments }: HttpMatch): readonly Condition[] {
   if (!uri || takesEveryPath(uri.match)) return [];
-  const { at } = uri;
-  const text = `path ${describePath(uri.match, wholeSegments)}`;
-  const why = ({ path }: Message) => `the path ${path} is not one that ${describePath(uri.match, wholeSegments)}`;
-  if (wholeSegments) {
-    const folder = (uri.match.value ?? '').replace(/\/$/, '');
-    return [{ at, text, why, holds: ({ path }) => path === folder || path.startsWith(`${folder}/`) }];
-  }
-  if (ignoreUriCase && uri.match.kind !== 'regex' && uri.match.kind !== 'present') {
-    const lower: StringMatch = { kind: uri.match.kind, value: uri.match.value.toLowerCase() };
-    return [{ at, text, why, holds: ({ path }) => matchesString(lower, path.toLowerCase()) }];
-  }
-  return [{ at, text, why, holds: ({ path }) => matchesString(uri.match, path) }];
-}
-
-function describePath(match: StringMatch, wholeSegments?: boolean): string {
-  return wholeSegments ? `is ${match.value} or below it` : describeMatch(match);
-}
-
-function pseudoHeader(name: string, placed: PlacedMatch | undefined, value: (message: Message) => string): readonly Condition[] {
-  if (!placed) return [];
+  const description = wholeSegments ? `is ${uri.match.value} or below it` : describeMatch(uri.match);
   return [
-    {
+    condition({
+      at: uri.at,
+      text: `path ${description}`,
+      why: (path) => `the path ${path} is not one that ${description}`,
+      question: pathQuestion(uri.match, ignoreUriCase, wholeSegments),
+      value: ({ path }) => path,
+    }),
+  ];
+}
+
+function pathQuestion(match: StringMatch, ignoreCase: boolean, wholeSegments?: boolean): Question {
+  if (wholeSegments) {
+    const folder = (match.value ?? '').replace(/\/$/, '');
+    const holds = (path = '') => path === folder || path.startsWith(`${folder}/`);
+    return { about: 'path', examples: [{ kind: 'folder', value: folder }], holds };
+  }
+  if (ignoreCase && match.kind !== 'regex' && match.kind !== 'present') {
+    const lower: StringMatch = { kind: match.kind, value: match.value.toLowerCase() };
+    const examples = [match, lower, { kind: match.kind, value: match.value.toUpperCase() }];
+    return { about: 'path', examples, holds: (path) => matchesString(lower, path?.toLowerCase()) };
+  }
+  return textQuestion('path', undefined, match);
+}
+
+function textQuestion(about: QuestionAbout, name: string | undefined, match: StringMatch): Question {
+  return { about, name, examples: [match], holds: (value) => matchesString(match, value) };
+}
+
+function pseudoHeader(
+  name: 'scheme' | 'method' | 'authority',
+  placed: PlacedMatch | undefined,
+  value: (message: Message) => string,
+): readonly Condition[] {
+  if (!placed) return [];
+  const description = describeMatch(placed.match);
+  return [
+    condition({
       at: placed.at,
-      text: `${name} ${describeMatch(placed.match)}`,
-      holds: (message) => matchesString(placed.match, value(message)),
-      why: (message) => `the ${name} ${value(message)} is not one that ${describeMatch(placed.match)}`,
-    },
+      text: `${name} ${description}`,
+      why: (given) => `the ${name} ${given} is not one that ${description}`,
+      question: textQuestion(name, undefined, placed.match),
+      value,
+    }),
   ];
 }
 
@@ -64,35 +85,46 @@ const CLAIM = /^@request\.auth\.claims[.[]/;
 function headerCondition(name: string, { match, at }: PlacedMatch): Condition {
   if (CLAIM.test(name)) return claimCondition(name, { match, at }, true);
   const key = name.toLowerCase();
-  return {
+  const description = describeMatch(match);
+  return condition({
     at,
-    text: `header ${name} ${describeMatch(match)}`,
-    holds: ({ headers }) => matchesString(match, headers.get(key)),
-    why: ({ headers }) =>
-      headers.has(key) ? `header ${name}: ${headers.get(key)} is not one that ${describeMatch(match)}` : `there is no header ${name}`,
-  };
+    text: `header ${name} ${description}`,
+    why: (given) => (given === undefined ? `there is no header ${name}` : `header ${name}: ${given} is not one that ${description}`),
+    question: textQuestion('header', key, match),
+    value: ({ headers }) => headers.get(key),
+  });
 }
 
 /** A header that is missing counts as empty here. */
 function withoutHeaderCondition(name: string, { match, at }: PlacedMatch): Condition {
   if (CLAIM.test(name)) return claimCondition(name, { match, at }, false);
   const key = name.toLowerCase();
-  const blocks = ({ headers }: Message) => (match.kind === 'present' ? headers.has(key) : matchesString(match, headers.get(key) ?? ''));
-  return {
+  const description = describeMatch(match);
+  const blocks = (given: string | undefined) => (match.kind === 'present' ? given !== undefined : matchesString(match, given ?? ''));
+  return condition({
     at,
-    text: `unless header ${name} ${describeMatch(match)}`,
-    holds: (message) => !blocks(message),
-    why: ({ headers }) => `header ${name}: ${headers.get(key) ?? ''} is one that ${describeMatch(match)}, which is excluded`,
-  };
+    text: `unless header ${name} ${description}`,
+    why: (given = '') => `header ${name}: ${given} is one that ${description}, which is excluded`,
+    question: { about: 'header', name: key, examples: [match], holds: (given) => !blocks(given) },
+    value: ({ headers }) => headers.get(key),
+  });
 }
 
 function claimCondition(name: string, { match, at }: PlacedMatch, wanted: boolean): Condition {
   const path = claimPath(name);
+  const claim = path.join('.');
+  const question: Question = {
+    about: 'claim',
+    name: claim,
+    examples: [match],
+    holds: (value) => matchesString(match, value) === wanted,
+  };
   return {
     at,
-    text: `${wanted ? '' : 'unless '}claim ${path.join('.')} ${describeMatch(match)}`,
+    text: `${wanted ? '' : 'unless '}claim ${claim} ${describeMatch(match)}`,
+    question,
     holds: ({ claims }) => claimValues(claims, path).some((value) => matchesString(match, value)) === wanted,
-    why: () => `the token has ${wanted ? 'no' : 'a'} claim ${path.join('.')} that ${describeMatch(match)}`,
+    why: () => `the token has ${wanted ? 'no' : 'a'} claim ${claim} that ${describeMatch(match)}`,
   };
 }
 
@@ -104,15 +136,22 @@ function claimPath(name: string): readonly string[] {
 }
 
 function queryCondition(name: string, { match, at }: PlacedMatch): Condition {
-  return {
+  const description = describeMatch(match);
+  return condition({
     at,
-    text: `query parameter ${name} ${describeMatch(match)}`,
-    holds: ({ query }) => matchesString(match, queryParameter(query, name)),
-    why: ({ query }) => {
-      const value = queryParameter(query, name);
-      return value === undefined
-        ? `there is no query parameter ${name}`
-        : `query parameter ${name}=${value} is not one that ${describeMatch(match)}`;
-    },
-  };
+    text: `query parameter ${name} ${description}`,
+    why: (given) =>
+      given === undefined ? `there is no query parameter ${name}` : `query parameter ${name}=${given} is not one that ${description}`,
+    question: textQuestion('query parameter', name, match),
+    value: ({ query }) => queryParameter(query, name),
+  });
+}
+
+interface ConditionProps extends Pick<Condition, 'at' | 'text' | 'question'> {
+  readonly why: (given: string | undefined) => string;
+  readonly value: (message: Message) => string | undefined;
+}
+
+function condition({ at, text, question, why, value }: ConditionProps): Condition {
+  return { at, text, question, holds: (message) => question.holds(value(message)), why: (message) => why(value(message)) };
 }

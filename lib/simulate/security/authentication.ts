@@ -1,3 +1,4 @@
+import type { Asked } from '../question';
 import type { At } from '../../manifest/manifest-object';
 import { claimValues } from '../match/claims';
 import { type Claims, type Message, queryParameter } from '../message';
@@ -34,11 +35,7 @@ const WRONG_AUDIENCE = 'Audiences in Jwt are not allowed';
 
 /** Verifies the token of a request. Without a token the request goes on, unauthenticated. */
 export function authenticate(view: View, message: Message, given: Claims | undefined, guard: Guard = proxyGuard(view)): Authentication {
-  const rules = view.once(
-    'jwt rules',
-    () => guard.inForce(view.mesh.policies.of('RequestAuthentication')).flatMap(({ rules: own }) => own),
-    guard.key,
-  );
+  const rules = rulesInForce(view, guard);
   if (rules.length === 0) return { kind: 'none', message, why: '' };
   if (isPreflight(message)) return { kind: 'none', message, why: 'tokens of preflight requests are not read' };
   if (given) return acceptGiven(rules, message, given);
@@ -48,6 +45,17 @@ export function authenticate(view: View, message: Message, given: Claims | undef
   if (attempts.length === 0) return { kind: 'none', message, why: 'there is no token, which RequestAuthentication alone lets pass' };
   const { problem, rule } = attempts.at(-1)!;
   return { kind: 'rejected', status: problem === WRONG_AUDIENCE ? 403 : 401, at: rule.at, why: problem! };
+}
+
+/** The tokens that the rules in force take. */
+export function tokensAsked(view: View, guard: Guard = proxyGuard(view)): Asked {
+  const tokens = rulesInForce(view, guard).map(({ issuer, audiences }) => ({ issuer, audience: audiences[0] }));
+  return { conjunctions: [], tokens };
+}
+
+function rulesInForce(view: View, guard: Guard): readonly JwtRule[] {
+  const read = () => guard.inForce(view.mesh.policies.of('RequestAuthentication')).flatMap(({ rules }) => rules);
+  return view.once('jwt rules', read, guard.key);
 }
 
 /** True for the question a browser asks before a request to another origin. */

@@ -3,6 +3,8 @@ import type { AuthorizationPolicy, Clause, PolicyAction, PolicyRule, Values } fr
 import type { Rejected } from '../trace';
 import type { View } from '../view';
 import { type Guard, proxyGuard, ztunnelGuard } from './guard';
+import { questionsOfPolicies } from './policy-questions';
+import type { Asked } from '../question';
 import { policyField, type PolicyScope } from './policy-fields';
 import type { Subject } from './subject';
 
@@ -64,6 +66,12 @@ export function rejectedRules(view: View, subject: Subject, guard: Guard = proxy
     if (matches(subject)) return [];
     return [{ what: `${policy.action} ${key}`, at: rule.at, why: whyNot(rule, subject, scopeOf(view, policy)) }];
   });
+}
+
+/** What the policies in force could ask about a request. */
+export function policiesAsked(view: View, guard: Guard = proxyGuard(view)): readonly Asked[] {
+  const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy'));
+  return questionsOfPolicies(inForce.filter(({ isDryRun, action }) => !isDryRun && action !== 'AUDIT'));
 }
 
 function decidedBy({ rule, policy, key }: Entry): Pick<Verdict, 'at' | 'policy' | 'rule'> {

@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import { type Hop, hop } from '../hop';
 import type { ConnectionRoute } from '../listeners/gateway-connections';
-import { authorize, rejectedRules } from '../security/authorization';
+import { authorize, policiesAsked, rejectedRules } from '../security/authorization';
 import type { Guard } from '../security/guard';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
@@ -12,6 +12,7 @@ import { subjectOf } from './http';
 export function connect(view: View, call: Call, route: ConnectionRoute, recorder?: Recorder, guard?: Guard): Hop {
   const subject = subjectOf(view, call);
   const verdict = authorize(view, subject, guard);
+  if (recorder) for (const asked of policiesAsked(view, guard)) recorder.ask(asked);
   recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(view, subject, guard) });
   const passed = { ...pass(view, route), verdict };
   return verdict.allowed ? passed : { ...passed, kind: 'denied', reason: verdict.why, at: verdict.at };

@@ -2,9 +2,10 @@ import type { Call } from '../call';
 import { type Hop, hop } from '../hop';
 import type { Message } from '../message';
 import { isOrderOpen } from '../../manifest/order';
+import { questionsOfRoutes } from '../routes/route-questions';
 import { firstMatch, rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
-import { authenticate } from '../security/authentication';
-import { authorize, rejectedRules } from '../security/authorization';
+import { authenticate, tokensAsked } from '../security/authentication';
+import { authorize, policiesAsked, rejectedRules } from '../security/authorization';
 import type { Guard } from '../security/guard';
 import { identify, type Subject } from '../security/subject';
 import type { Recorder } from '../trace';
@@ -26,6 +27,7 @@ export interface HttpHandling {
 
 /** Handles a request: token, authorization, then what its route says. */
 export function handleHttp(handling: HttpHandling, call: Call, message: Message, recorder?: Recorder): Hop {
+  recordQuestions(handling, message, recorder);
   if (!handling.isServer) return routeRequest(handling, message, undefined, recorder);
   const authentication = authenticate(handling.view, message, call.claims, handling.guard);
   if (authentication.why) recorder?.add({ stage: 'authentication', text: authentication.why, at: authentication.at });
@@ -50,6 +52,15 @@ export function handleHttp(handling: HttpHandling, call: Call, message: Message,
     return withRoute(handling, routeFor(handling, known), known, denied);
   }
   return routeRequest(handling, known, verdict, recorder);
+}
+
+function recordQuestions(handling: HttpHandling, message: Message, recorder?: Recorder): void {
+  if (!recorder) return;
+  const host = handling.findHost(message);
+  if (host) recorder.ask(questionsOfRoutes(host.routes));
+  if (!handling.isServer) return;
+  recorder.ask(tokensAsked(handling.view, handling.guard));
+  for (const asked of policiesAsked(handling.view, handling.guard)) recorder.ask(asked);
 }
 
 /** Who the caller is to a proxy. */

@@ -1,0 +1,69 @@
+import { isHttp, type PortProtocol } from '../../semantics/port-protocol';
+import { isWildcard } from '../../semantics/hostname';
+import type { Service } from '../../mesh/services/service';
+import type { Simulator } from '../../simulate';
+import type { Sides } from '../sides';
+import { addressOf, type Flow } from './flow';
+import { Senders } from './senders';
+
+/** Calls of the workloads of the mesh: to every port that either side declares, and to hosts that nobody declares. */
+export function meshFlows(sides: Sides): readonly Flow[] {
+  const senders = new Senders(sides);
+  const targets = [...targetsOf(sides).values()];
+  return [
+    ...targets.flatMap(({ host, addresses }) =>
+      senders.for(host).flatMap((sender) => [...addresses.values()].map((address) => ({ sender, ...address }))),
+    ),
+    ...senders.ofEachKind().flatMap((sender) => UNDECLARED.map((address) => ({ sender, ...address }))),
+  ];
+}
+
+type Address = Omit<Flow, 'sender'>;
+
+interface Target {
+  readonly host: string;
+  readonly addresses: Map<string, Address>;
+}
+
+/** A host on the internet that no manifest speaks of. */
+const UNDECLARED: readonly Address[] = [
+  { scheme: 'http', host: 'undeclared.example', port: 80 },
+  { scheme: 'https', host: 'undeclared.example', port: 443 },
+];
+
+function targetsOf(sides: Sides): ReadonlyMap<string, Target> {
+  const targets = new Map<string, Target>();
+  const add = (host: string, address: Address) => {
+    const target = targets.get(host) ?? { host, addresses: new Map<string, Address>() };
+    target.addresses.set(addressOf(address), address);
+    targets.set(host, target);
+  };
+  for (const side of [sides.before, sides.after]) {
+    for (const service of side.mesh.services.registry.all) for (const address of addressesOf(service)) add(service.host, address);
+    for (const host of routedHosts(side)) add(host, { scheme: 'http', host: sampleOf(host), port: 80 });
+  }
+  return targets;
+}
+
+function addressesOf({ host, ports }: Service): readonly Address[] {
+  if (host === '') return [];
+  return ports
+    .filter(({ transport }) => transport === 'TCP')
+    .flatMap(({ number, protocol }) => schemesOf(protocol).map((scheme) => ({ scheme, host: sampleOf(host), port: number })));
+}
+
+function schemesOf(protocol: PortProtocol): readonly Flow['scheme'][] {
+  if (isHttp(protocol)) return ['http'];
+  if (protocol === 'unknown') return ['http', 'tcp'];
+  return [protocol === 'https' || protocol === 'tls' ? protocol : 'tcp'];
+}
+
+/** Hosts that VirtualServices of the mesh speak of though no service has them. */
+function routedHosts({ mesh }: Simulator): readonly string[] {
+  const inMesh = mesh.virtualServices.routes.allFor('mesh').flatMap(({ hosts }) => hosts);
+  return inMesh.filter((host) => mesh.services.registry.withHost(host).length === 0);
+}
+
+function sampleOf(host: string): string {
+  return isWildcard(host) ? `any${host === '*' ? '.example' : host.slice(1)}` : host;
+}

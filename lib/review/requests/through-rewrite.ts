@@ -1,0 +1,33 @@
+import type { Conjunction, Example, Question } from '../../simulate';
+import { rewritten } from '../../simulate/stages/rewrite';
+import type { Route } from '../../simulate/routes/route';
+import { message } from '../../simulate/message';
+
+const known = new WeakMap<Route, WeakMap<Conjunction, Conjunction>>();
+
+/** The same questions about the request before a route rewrites its path. */
+export function throughRewrite(conjunction: Conjunction, route: Route): Conjunction {
+  if (route.action.rewrite?.uri === undefined && !route.action.rewrite?.regex) return conjunction;
+  let ofRoute = known.get(route);
+  if (!ofRoute) known.set(route, (ofRoute = new WeakMap()));
+  let moved = ofRoute.get(conjunction);
+  if (!moved)
+    ofRoute.set(conjunction, (moved = conjunction.map((question) => (question.about === 'path' ? move(question, route) : question))));
+  return moved;
+}
+
+function move(question: Question, route: Route): Question {
+  const pathAfter = (path: string) => rewritten(route, message({ authority: 'any', path })).path;
+  return {
+    about: 'path',
+    examples: question.examples.flatMap((example) => [example, ...before(example, route)]),
+    holds: (path) => path !== undefined && question.holds(pathAfter(path)),
+  };
+}
+
+/** What the path was like before what the route matched was replaced. */
+function before(example: Example, { uri, action }: Route): readonly Example[] {
+  const to = action.rewrite?.uri;
+  if (example.value === undefined || to === undefined || uri?.kind !== 'prefix' || !example.value.startsWith(to)) return [];
+  return [{ ...example, value: uri.value + example.value.slice(to.length) }];
+}
