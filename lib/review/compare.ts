@@ -1,6 +1,10 @@
 import { type Manifests, Simulator, type SimulationOptions } from '../simulate';
 import { type Change, GROUPS } from './changes/change';
 import { trafficChanges } from './changes/traffic-changes';
+import { certificateChanges } from './facts/certificate-changes';
+import { type ChangedObject, changedObjects } from './facts/changed-objects';
+import { findingChanges } from './facts/finding-changes';
+import { workloadChanges } from './facts/workload-changes';
 import { meshFlows } from './flows/mesh-flows';
 import { outsideFlows } from './flows/outside-flows';
 import { explore } from './requests/explore';
@@ -10,6 +14,8 @@ import type { Sides } from './sides';
 export interface Review {
   /** By group, in order of weight. */
   readonly changes: readonly Change[];
+  /** Objects that are not the same and that no change names. */
+  readonly withoutEffect: readonly ChangedObject[];
   /** How many requests were asked of both sides. */
   readonly requests: number;
   /** Classes of requests that were not asked, because there were too many. */
@@ -24,10 +30,16 @@ export function compare(before: Manifests, after: Manifests, options: Simulation
 
 /** Compares two meshes that were read already. */
 export function compareSides(sides: Sides): Review {
+  const objects = changedObjects(sides);
+  if (objects.size === 0) return { changes: [], withoutEffect: [], requests: 0, leftOut: 0 };
   const explorations = [...outsideFlows(sides), ...meshFlows(sides)].map((flow) => explore(flow, sides));
-  const changes = [...trafficChanges(explorations)];
+  const changes = [...trafficChanges(explorations), ...certificateChanges(sides), ...workloadChanges(sides), ...findingChanges(sides)]
+    .map((change) => ({ ...change, places: change.places.filter(({ entry }) => objects.has(entry.id)) }))
+    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
+  const named = new Set(changes.flatMap(({ places }) => places.map(({ entry }) => entry.id)));
   return {
-    changes: changes.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group)),
+    changes,
+    withoutEffect: [...objects].flatMap(([id, object]) => (named.has(id) ? [] : [object])),
     requests: explorations.reduce((sum, { observations }) => sum + observations.length, 0),
     leftOut: explorations.reduce((sum, { leftOut }) => sum + leftOut, 0),
   };

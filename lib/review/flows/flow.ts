@@ -1,8 +1,23 @@
 import type { Caller, SimulatedRequest } from '../../simulate';
 
-/** Who sends requests: somebody outside, through a gateway or an open Service, or a workload. */
-export type Sender =
-  { readonly kind: 'internet'; readonly via: string } | { readonly kind: 'workload'; readonly caller: Caller; readonly label: string };
+/** Somebody outside, through a gateway or an open Service. */
+export interface InternetSender {
+  readonly kind: 'internet';
+  /** `namespace/name` of the gateway, or `service namespace/name`. */
+  readonly via: string;
+}
+
+/** A workload of the cluster. */
+export interface WorkloadSender {
+  readonly kind: 'workload';
+  readonly label: string;
+  readonly caller: Caller;
+  /** True when it has an identity of the mesh on either side. */
+  readonly isInMesh: boolean;
+}
+
+/** Who sends requests. */
+export type Sender = InternetSender | WorkloadSender;
 
 /** Requests of one sender to one address. What they are like otherwise is left open. */
 export interface Flow {
@@ -18,6 +33,14 @@ const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, tl
 export function addressOf({ scheme, host, port }: Pick<Flow, 'scheme' | 'host' | 'port'>): string {
   return USUAL_PORTS[scheme] === port ? `${scheme}://${host}` : `${scheme}://${host}:${port}`;
 }
+
+/** A pod that has no proxy and no identity of the mesh. */
+export const OUTSIDE_MESH: WorkloadSender = {
+  kind: 'workload',
+  label: 'a pod outside the mesh',
+  caller: { namespace: 'outside-the-mesh', labels: {}, dataPlane: 'none' },
+  isInMesh: false,
+};
 
 /** Tells one flow from another. */
 export function keyOf(flow: Flow): string {

@@ -5,9 +5,7 @@ import type { Labels } from '../../semantics/labels';
 import { selects } from '../../semantics/labels';
 import type { Pair, Sides } from '../sides';
 import { onBoth } from '../sides';
-import type { Sender } from './flow';
-
-type WorkloadSender = Extract<Sender, { kind: 'workload' }>;
+import { OUTSIDE_MESH, type WorkloadSender } from './flow';
 
 /** Workloads that no rule of either side tells apart, unless a policy names the account of one. */
 interface Kind {
@@ -21,12 +19,6 @@ interface Member {
   readonly sender: WorkloadSender;
   readonly serviceAccount: string;
 }
-
-const OUTSIDE: WorkloadSender = {
-  kind: 'workload',
-  label: 'a pod outside the mesh',
-  caller: { namespace: 'outside-the-mesh', labels: {}, dataPlane: 'none' },
-};
 
 /** Who calls: as many workloads as it takes to see every difference between callers. */
 export class Senders {
@@ -50,15 +42,15 @@ export class Senders {
   }
 
   /** One of each kind, whatever is called. */
-  ofEachKind(): readonly Sender[] {
+  ofEachKind(): readonly WorkloadSender[] {
     return this.kinds.map(({ members }) => members[0].sender);
   }
 
   /** Those that calls of this host tell apart. */
-  for(host: string): readonly Sender[] {
+  for(host: string): readonly WorkloadSender[] {
     const named = namedNear(this.sides, host);
-    const found = new Map<string, Sender>();
-    const add = (sender: Sender & { readonly label?: string }) => found.set((sender as WorkloadSender).label, sender);
+    const found = new Map<string, WorkloadSender>();
+    const add = (sender: WorkloadSender) => found.set(sender.label, sender);
     for (const account of named.accounts) {
       const member = this.byAccount.get(account);
       add(member?.sender ?? unlisted(account));
@@ -67,7 +59,7 @@ export class Senders {
     for (const namespace of named.namespaces) {
       for (const kind of this.byNamespace.get(namespace) ?? []) add(this.unnamed(kind, named.accounts).sender);
     }
-    add(OUTSIDE);
+    add(OUTSIDE_MESH);
     return [...found.values()];
   }
 
@@ -79,7 +71,7 @@ export class Senders {
 
 function unlisted(account: string): WorkloadSender {
   const [namespace, serviceAccount] = account.split('/');
-  return { kind: 'workload', label: `${namespace}/${serviceAccount}`, caller: { namespace, labels: {}, serviceAccount } };
+  return { kind: 'workload', label: `${namespace}/${serviceAccount}`, caller: { namespace, labels: {}, serviceAccount }, isInMesh: true };
 }
 
 function kindsOf(sides: Sides): readonly Kind[] {
@@ -100,7 +92,9 @@ function kindsOf(sides: Sides): readonly Kind[] {
     const traits = JSON.stringify([traitsOf(pair.before, sides.before.mesh, selectors), traitsOf(pair.after, sides.after.mesh, selectors)]);
     const key = `${namespace} ${traits}`;
     const kind = kinds.get(key) ?? { namespace, traits, members: [] };
-    kind.members.push({ sender: { kind: 'workload', label, caller: pair.before && pair.after ? label : callerOf(known) }, serviceAccount });
+    const isInMesh = [pair.before, pair.after].some((workload) => workload !== undefined && workload.dataPlane !== 'none');
+    const caller = pair.before && pair.after ? label : callerOf(known);
+    kind.members.push({ sender: { kind: 'workload', label, caller, isInMesh }, serviceAccount });
     kinds.set(key, kind);
   }
   return [...kinds.values()];

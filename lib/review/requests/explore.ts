@@ -18,6 +18,7 @@ export interface Observation extends Pair<Behaviour> {
 
 /** What the requests of one flow were found to be like. */
 export interface Exploration {
+  readonly flow: Flow;
   readonly observations: readonly Observation[];
   /** Classes that were not asked, because there were too many. */
   readonly leftOut: number;
@@ -37,7 +38,11 @@ export function explore(flow: Flow, sides: Sides): Exploration {
     for (const choice of choices(questions.conjunctions, questions.tokens, questions.certificates)) {
       const request = toRequest(flow, choice);
       const key = JSON.stringify(request);
-      if (asked.has(key)) continue;
+      const known = asked.get(key);
+      if (known) {
+        asked.set(key, { ...known, choice });
+        continue;
+      }
       if (asked.size >= LIMIT) {
         leftOut += 1;
         continue;
@@ -48,7 +53,7 @@ export function explore(flow: Flow, sides: Sides): Exploration {
       asked.set(key, { flow, choice, request, before: behaviourOf(outcomes.before), after: behaviourOf(outcomes.after) });
     }
   } while (questions.grew && leftOut === 0);
-  return { observations: [...asked.values()], leftOut };
+  return { flow, observations: [...asked.values()], leftOut };
 }
 
 /** What was asked so far by the proxies of both sides. */

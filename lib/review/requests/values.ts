@@ -9,11 +9,23 @@ import { sampleOfExpression } from './sample-of-expression';
  */
 export function valuesFor(part: Part, questions: readonly Question[]): readonly Value[] {
   const found = new Map<string, Value>();
-  for (const { text, means } of candidates(part, questions)) {
+  const all = candidates(part, questions);
+  for (const { text, means } of all) {
     const answers = questions.map((question) => (question.holds(text) ? '1' : '0')).join('');
-    if (!found.has(answers)) found.set(answers, { text, means });
+    const known = found.get(answers);
+    if (!known) found.set(answers, { text, means });
+    else if (means === undefined) found.set(answers, { text: known.text, means });
   }
-  return [...found.values()];
+  const other = otherThan(part, all);
+  return [...found.values()].map(({ text, means }) => ({ text, means: means ?? other }));
+}
+
+/** What stands for every value that no question names. */
+function otherThan({ about }: Part, all: readonly Value[]): string | undefined {
+  if (about === 'path') return 'other paths';
+  if (about !== 'method') return undefined;
+  const named = [...new Set(all.flatMap(({ means }) => means ?? []))].sort();
+  return named.length > 0 ? `every method but ${named.join(', ')}` : undefined;
 }
 
 const USUAL: Readonly<Record<Part['about'], readonly (string | undefined)[]>> = {
@@ -30,7 +42,8 @@ const USUAL: Readonly<Record<Part['about'], readonly (string | undefined)[]>> = 
 
 function candidates({ about }: Part, questions: readonly Question[]): readonly Value[] {
   const examples = questions.flatMap((question) => question.examples);
-  const usual = USUAL[about].map((text) => ({ text, means: undefined }));
+  const exact = new Set(examples.flatMap(({ kind, value }) => (kind === 'exact' ? [value] : [])));
+  const usual = USUAL[about].map((text) => ({ text, means: text !== undefined && exact.has(text) ? text : undefined }));
   return [...usual, ...examples.flatMap((example) => valuesOf(about, example)), ...mixed(examples)];
 }
 
