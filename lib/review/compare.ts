@@ -8,6 +8,7 @@ import { workloadChanges } from './facts/workload-changes';
 import { meshFlows } from './flows/mesh-flows';
 import { outsideFlows } from './flows/outside-flows';
 import { explore } from './requests/explore';
+import { scopeOf } from './scope/scope-of-changes';
 import type { Sides } from './sides';
 
 /** What a comparison found. */
@@ -32,7 +33,9 @@ export function compare(before: Manifests, after: Manifests, options: Simulation
 export function compareSides(sides: Sides): Review {
   const objects = changedObjects(sides);
   if (objects.size === 0) return { changes: [], withoutEffect: [], requests: 0, leftOut: 0 };
-  const explorations = [...outsideFlows(sides), ...meshFlows(sides)].map((flow) => explore(flow, sides));
+  const scope = scopeOf(objects.values(), sides);
+  const flows = [...outsideFlows(sides), ...meshFlows(sides)].filter((flow) => scope.has(flow));
+  const explorations = flows.map((flow) => explore(flow, sides));
   const changes = [...trafficChanges(explorations), ...certificateChanges(sides), ...workloadChanges(sides), ...findingChanges(sides)]
     .map((change) => ({ ...change, places: change.places.filter(({ entry }) => objects.has(entry.id)) }))
     .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));

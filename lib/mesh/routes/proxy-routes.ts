@@ -11,8 +11,10 @@ export class ProxyRoutes {
   private readonly meshWildcards: HostRoutes[] = [];
   private readonly connections: HostRoutes[] = [];
 
-  /** @param all oldest first */
-  constructor(all: readonly HostRoutes[]) {
+  constructor(
+    /** Oldest first. */
+    readonly all: readonly HostRoutes[],
+  ) {
     for (const routes of all) {
       for (const gateway of new Set(routes.gateways)) push(this.byGateway, gateway, routes);
       if (routes.gateways.includes(MESH)) this.addToMesh(routes);

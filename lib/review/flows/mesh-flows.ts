@@ -58,10 +58,9 @@ function schemesOf(protocol: PortProtocol): readonly Flow['scheme'][] {
   return [protocol === 'https' || protocol === 'tls' ? protocol : 'tcp'];
 }
 
-/** Hosts that VirtualServices of the mesh speak of though no service has them. */
+/** Hosts that VirtualServices of the mesh speak of: on port 80 they are known whether or not a service has them. */
 function routedHosts({ mesh }: Simulator): readonly string[] {
-  const inMesh = mesh.virtualServices.routes.allFor('mesh').flatMap(({ hosts }) => hosts);
-  return inMesh.filter((host) => mesh.services.registry.withHost(host).length === 0);
+  return mesh.virtualServices.routes.allFor('mesh').flatMap(({ hosts }) => hosts);
 }
 
 function sampleOf(host: string): string {
