@@ -1,4 +1,5 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
+import { selects } from '../../semantics/labels';
 import type { Simulator } from '../../simulate';
 import type { ChangedObject } from '../facts/changed-objects';
 import type { Sides } from '../sides';
@@ -82,7 +83,7 @@ function addRoutes(scope: Scope, entry: ManifestObject, { mesh }: Simulator): vo
 function addGateway(scope: Scope, entry: ManifestObject, side: Simulator): void {
   const gateway = side.mesh.gateways.withRef(`${entry.namespace}/${entry.name}`);
   if (!gateway || gateway.entry !== entry || gateway.api) return scope.addEverything();
-  for (const pods of side.mesh.gateways.podsOf(gateway)) addProxy(scope, `${pods.namespace}/${pods.name}`, side);
+  for (const { label, proxy } of side.gateways) if (selects(gateway.selector, proxy.labels)) addProxy(scope, label, side);
 }
 
 /** A gateway, and the hosts of the Services that workloads reach it by. */
