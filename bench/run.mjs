@@ -20,6 +20,28 @@ table('simulate: model of the same manifests, and requests', [500, 5000], (count
   return { seconds: model, megabytes, note: `${Math.round(requestsPerSecond)} requests a second` };
 });
 
+firstRequests('services', 'every service asked once, from one workload', [1000, 5000, 20000]);
+firstRequests('callers', 'every service asked once, each by another workload', [1000, 5000, 20000]);
+firstRequests('policies-one-a-namespace', 'one AuthorizationPolicy for each namespace', [1000, 4000]);
+firstRequests('policies-of-one-namespace', 'AuthorizationPolicies that are all for one namespace', [1000, 4000]);
+firstRequests('policies-of-all-namespaces', 'AuthorizationPolicies in the root namespace, for the whole mesh', [1000, 4000]);
+firstRequests('policies-by-selector-in-root', 'AuthorizationPolicies in the root namespace, one for each workload', [1000, 4000]);
+firstRequests('virtual-services-on-one-host', 'VirtualServices for paths of one Gateway host', [1000, 4000]);
+firstRequests('delegates-of-one-host', 'the same as delegates of one VirtualService', [1000, 4000]);
+firstRequests('virtual-services-on-wildcard', 'VirtualServices for hosts of one wildcard Gateway', [1000, 4000]);
+firstRequests('http-routes-on-one-host', 'HTTPRoutes for paths of one listener', [1000, 4000]);
+firstRequests('http-routes-on-wildcard', 'HTTPRoutes for hosts of one wildcard listener', [1000, 4000]);
+table('verify of as many VirtualServices, Gateways and Certificates', [1000, 4000], (count) => {
+  write('gateways', count);
+  const { seconds, megabytes, rule, ruleSeconds } = measure('verify', folder(`gateways-${count}`));
+  return { seconds, megabytes, note: `slowest rule ${rule}: ${((100 * ruleSeconds) / seconds).toFixed(0)} % of the time` };
+});
+table('a repository read, one object a file, half of the folders kustomizations', [1750, 7000], (count) => {
+  write('repository', count);
+  const { seconds, megabytes, files } = measure('repository', folder(`repository-${count}`));
+  return { seconds, megabytes, note: `${files} files` };
+});
+
 function coldSynth() {
   const stock = () =>
     node(['node_modules/cdk8s-cli/bin/cdk8s', 'synth', '--app', 'npx ts-node main.ts', '--output', path.join(work, 'dist')], {
@@ -44,8 +66,26 @@ function table(title, counts, run) {
   }
 }
 
-function folder(count) {
-  return path.join(work, String(count), 'dist');
+/** What the first request to a destination takes, when the model is there and nobody has asked for the destination before. */
+function firstRequests(mesh, title, counts) {
+  console.log(`\nfirst request to each destination: ${title}`);
+  print(['size', 'model s', 'us a request', 'peak MB', 'growth ratio']);
+  let before;
+  for (const count of counts) {
+    const { model, microseconds, megabytes } = measure('first-requests', mesh, count);
+    const whole = model + (count * microseconds) / 1e6;
+    const ratio = before ? (whole / before.whole / (count / before.count)).toFixed(2) : '';
+    print([String(count), model.toFixed(2), microseconds.toFixed(0), megabytes.toFixed(0), ratio]);
+    before = { count, whole };
+  }
+}
+
+function write(what, count) {
+  measure('write', what, count, folder(`${what}-${count}`));
+}
+
+function folder(name) {
+  return path.join(work, String(name), 'dist');
 }
 
 function measure(script, ...args) {
