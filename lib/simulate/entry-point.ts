@@ -1,4 +1,3 @@
-import { covers } from '../semantics/hostname';
 import { selects } from '../semantics/labels';
 import { gatewayListeners, listenerPort } from './listeners/gateway-listener';
 import type { Service } from '../mesh/services/service';
@@ -53,8 +52,5 @@ function listens({ view }: EntryPoint, port: number): boolean {
 
 function serves({ view }: EntryPoint, host: string, port: number): boolean {
   const own = listenerPort(view, port);
-  const servers = gatewayListeners(view)
-    .all.filter((listener) => listener.port === own)
-    .flatMap((listener) => listener.servers);
-  return servers.some(({ hosts }) => hosts.some((candidate) => covers(candidate.host, host.toLowerCase())));
+  return gatewayListeners(view).all.some((listener) => listener.port === own && listener.hosts.covers(host.toLowerCase()));
 }

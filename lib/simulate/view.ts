@@ -57,11 +57,6 @@ export class View {
     return this.egress.some((listener) => importsHost(listener, service.namespace, service.host)) || this.routedTo(service);
   }
 
-  /** The services with this port that the listener on it knows. */
-  servicesOn(port: number): readonly Service[] {
-    return this.once('services', () => this.mesh.services.registry.withPort(port).filter((service) => this.isOn(service, port)), port);
-  }
-
   /** True when the listener on the port knows the service. */
   isOn(service: Service, port: number): boolean {
     if (!isVisible(service.exportedTo, this.namespace)) return false;

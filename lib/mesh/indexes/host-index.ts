@@ -1,3 +1,4 @@
+import { isWildcard } from '../../semantics/hostname';
 import { push } from '../reading/push';
 
 /** Finds what is declared for a host, wildcards included, the most specific first. */
@@ -10,8 +11,10 @@ export class HostIndex<T> {
   }
 
   private readonly byHost = new Map<string, T[]>();
+  private byWildcard: Map<string, string[]> | undefined;
 
   add(host: string, item: T): void {
+    if (this.byWildcard && !this.byHost.has(host)) addBelow(this.byWildcard, host);
     push(this.byHost, host, item);
   }
 
@@ -22,21 +25,39 @@ export class HostIndex<T> {
 
   /** What covers the host: `a.b.c` itself, then `*.b.c`, `*.c` and `*`. */
   covering(host: string): readonly T[] {
-    return coveringHosts(host).flatMap((each) => this.exactly(each));
+    return this.hostsOver(host).flatMap((each) => this.exactly(each));
+  }
+
+  /** The declared hosts that cover the host, the most specific first. */
+  hostsOver(host: string): readonly string[] {
+    return coveringHosts(host).filter((each) => this.byHost.has(each));
   }
 
   /** What a wildcard covers or is covered by; of a plain host, what covers it. */
   overlapping(host: string): readonly T[] {
-    if (!host.startsWith('*')) return this.covering(host);
-    const suffix = host.slice(1);
-    const below = [...this.byHost].filter(([each]) => each !== host && (suffix === '' || each.endsWith(suffix)));
-    return [...this.covering(host), ...below.flatMap(([, items]) => items)];
+    return isWildcard(host) ? [...this.covering(host), ...this.below(host)] : this.covering(host);
+  }
+
+  /** What is declared for hosts that a wildcard covers, other than the wildcard itself. */
+  below(wildcard: string): readonly T[] {
+    this.byWildcard ??= this.hostsByWildcard();
+    return (this.byWildcard.get(wildcard) ?? []).flatMap((host) => this.exactly(host));
   }
 
   /** Every host that something is declared for. */
   hosts(): readonly string[] {
     return [...this.byHost.keys()];
   }
+
+  private hostsByWildcard(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const host of this.byHost.keys()) addBelow(found, host);
+    return found;
+  }
+}
+
+function addBelow(byWildcard: Map<string, string[]>, host: string): void {
+  for (const wildcard of coveringHosts(host).slice(1)) push(byWildcard, wildcard, host);
 }
 
 function coveringHosts(host: string): string[] {

@@ -1,21 +1,31 @@
-import { isWildcard, overlaps } from '../../semantics/hostname';
+import { covers, isWildcard } from '../../semantics/hostname';
 import { MESH } from '../gateways/gateway-reference';
+import type { Server } from '../gateways/server';
+import { HostIndex } from '../indexes/host-index';
 import { push } from '../reading/push';
 import { isPrivate, isVisible } from '../visibility/visibility';
 import type { HostRoutes } from './host-routes';
 
+/** Routes that a server takes, and the hosts that both have: of two that overlap, the narrower one. */
+export interface TakenRoutes {
+  readonly routes: HostRoutes;
+  readonly hosts: readonly string[];
+}
+
 /** Routes by the gateway that they are bound to, in the order in which a proxy reads them. */
 export class ProxyRoutes {
   private readonly byGateway = new Map<string, HostRoutes[]>();
-  private readonly meshByHost = new Map<string, HostRoutes[]>();
-  private readonly meshWildcards: HostRoutes[] = [];
-  private readonly connections: HostRoutes[] = [];
+  private readonly inMesh = new HostIndex<HostRoutes>();
+  private readonly connections = new HostIndex<HostRoutes>();
+  private readonly hostsOfGateways = new Map<string, HostIndex<HostRoutes>>();
+  private readonly order = new Map<HostRoutes, number>();
 
   constructor(
     /** Oldest first. */
     readonly all: readonly HostRoutes[],
   ) {
-    for (const routes of all) {
+    for (const [index, routes] of all.entries()) {
+      this.order.set(routes, index);
       for (const gateway of new Set(routes.gateways)) push(this.byGateway, gateway, routes);
       if (routes.gateways.includes(MESH)) this.addToMesh(routes);
     }
@@ -23,7 +33,7 @@ export class ProxyRoutes {
 
   /** Those bound to the gateway (`mesh` for sidecars) that a proxy of the namespace sees. */
   boundTo(gateway: string, namespace: string): readonly HostRoutes[] {
-    return inProxyOrder(this.byGateway.get(gateway) ?? [], namespace);
+    return inProxyOrder(this.allFor(gateway), namespace);
   }
 
   /** Those bound to the gateway, whoever sees them. */
@@ -31,31 +41,69 @@ export class ProxyRoutes {
     return this.byGateway.get(gateway) ?? [];
   }
 
-  /** Those for the mesh that name exactly this host. */
-  inMeshFor(host: string, namespace: string): readonly HostRoutes[] {
-    return inProxyOrder(this.meshByHost.get(host) ?? [], namespace);
+  /** Those that a server of a Gateway takes at a proxy of the namespace. */
+  takenBy(server: Server, namespace: string): readonly TakenRoutes[] {
+    const index = this.hostsOf(server.gateway);
+    const found = new Map<HostRoutes, Set<string>>();
+    for (const { exact, namespace: owner } of server.hosts) {
+      for (const routes of new Set(index.overlapping(exact))) {
+        if (owner !== undefined && owner !== routes.namespace) continue;
+        const hosts = found.get(routes) ?? new Set();
+        found.set(routes, hosts);
+        for (const host of routes.exactHosts) {
+          if (covers(exact, host)) hosts.add(host);
+          else if (covers(host, exact)) hosts.add(exact);
+        }
+      }
+    }
+    return inProxyOrder(this.oldestFirst(found.keys()), namespace).map((routes) => ({ routes, hosts: [...found.get(routes)!] }));
   }
 
-  /** Those for the mesh that have a wildcard among their hosts. */
-  inMeshWithWildcard(namespace: string): readonly HostRoutes[] {
-    return inProxyOrder(this.meshWildcards, namespace);
+  /** Those for the mesh that name exactly this host. */
+  inMeshFor(host: string, namespace: string): readonly HostRoutes[] {
+    return inProxyOrder(this.inMesh.exactly(host), namespace);
+  }
+
+  /** Those for the mesh with a wildcard that covers this host, by wildcard, the most specific first. */
+  inMeshByWildcard(host: string, namespace: string): readonly { readonly wildcard: string; readonly routes: readonly HostRoutes[] }[] {
+    return this.inMesh
+      .hostsOver(host)
+      .filter(isWildcard)
+      .map((wildcard) => ({ wildcard, routes: this.inMeshFor(wildcard, namespace) }));
+  }
+
+  /** True when something for the mesh takes the host. */
+  isInMesh(host: string, namespace: string): boolean {
+    return this.inMesh.covering(host).some(({ exportedTo }) => isVisible(exportedTo, namespace));
   }
 
   /** Those for the mesh that route connections to this host. */
   inMeshForConnections(host: string, namespace: string): readonly HostRoutes[] {
-    const routes = this.connections.filter(({ hosts }) => hosts.some((each) => overlaps(each, host)));
-    return inProxyOrder(routes, namespace);
+    return inProxyOrder(this.oldestFirst(this.connections.overlapping(host)), namespace);
   }
 
   private addToMesh(routes: HostRoutes): void {
-    for (const host of routes.hosts) push(this.meshByHost, host, routes);
-    if (routes.hosts.some(isWildcard)) this.meshWildcards.push(routes);
-    if (routes.tcp.length + routes.tls.length > 0) this.connections.push(routes);
+    const routesConnections = routes.tcp.length + routes.tls.length > 0;
+    for (const host of new Set(routes.hosts)) {
+      this.inMesh.add(host, routes);
+      if (routesConnections) this.connections.add(host, routes);
+    }
+  }
+
+  private hostsOf(gateway: string): HostIndex<HostRoutes> {
+    let known = this.hostsOfGateways.get(gateway);
+    if (!known) this.hostsOfGateways.set(gateway, (known = HostIndex.of(this.allFor(gateway), ({ exactHosts }) => exactHosts)));
+    return known;
+  }
+
+  private oldestFirst(some: Iterable<HostRoutes>): readonly HostRoutes[] {
+    return [...new Set(some)].sort((a, b) => this.order.get(a)! - this.order.get(b)!);
   }
 }
 
 /** Private ones of the proxy's namespace first, then those exported to it by name, then the public ones; each oldest first. */
 function inProxyOrder(rules: readonly HostRoutes[], namespace: string): readonly HostRoutes[] {
+  if (rules.length === 0) return rules;
   const groups: HostRoutes[][] = [[], [], [], []];
   for (const rule of rules) {
     if (!isVisible(rule.exportedTo, namespace)) continue;

@@ -5,6 +5,7 @@ import type { MeshInput } from '../input';
 import { lazy } from '../reading/lazy';
 import { NETWORKING } from '../reading/groups';
 import { isVisible } from '../visibility/visibility';
+import type { EndpointsOf } from './port-services';
 import { readService, type Service } from './service';
 import { readServiceEntry, type ServiceEntry } from './service-entry';
 import { ServiceRegistry } from './service-registry';
@@ -18,7 +19,8 @@ export class Services {
   private readonly inFront: () => SelectorIndex<Service>;
   private readonly wholeRegistry: () => ServiceRegistry;
 
-  constructor(input: MeshInput) {
+  /** @param endpoints where traffic for a port of a service ends */
+  constructor(input: MeshInput, endpoints: EndpointsOf) {
     this.ofKubernetes = lazy(() => input.objects.oldestFirst('Service').map((entry) => readService(entry, input)));
     this.serviceEntries = lazy(() => input.objects.oldestFirst('ServiceEntry', NETWORKING).map((entry) => readServiceEntry(entry, input)));
     this.byClusterHost = lazy(() => new Map(this.kubernetes.map((service) => [service.host, service])));
@@ -29,7 +31,9 @@ export class Services {
         ({ host }) => [host],
       ),
     );
-    this.wholeRegistry = lazy(() => new ServiceRegistry([...this.kubernetes, ...this.entries.flatMap(({ services }) => services)]));
+    this.wholeRegistry = lazy(
+      () => new ServiceRegistry([...this.kubernetes, ...this.entries.flatMap(({ services }) => services)], endpoints),
+    );
   }
 
   /** The Kubernetes Services, oldest first. */

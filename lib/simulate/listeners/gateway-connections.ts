@@ -1,6 +1,6 @@
 import type { At } from '../../manifest/manifest-object';
 import { Fraction } from '../fraction';
-import { hostsInCommon, type Server } from '../../mesh/gateways/server';
+import type { Server } from '../../mesh/gateways/server';
 import { NO_HEADERS } from '../../mesh/routes/http-action';
 import type { ConnectionMatch, ConnectionRule, HostRoutes } from '../../mesh/routes/host-routes';
 import { nameOf, sharesOf } from '../routes/bind';
@@ -43,20 +43,16 @@ export function tcpChain(view: View, server: Server): ConnectionRoute | undefine
 }
 
 /** One chain a match of `tls`. A match with a name that an older one took on the port is left out. */
-export function passthroughChains(view: View, server: Server, servers: readonly Server[]): readonly TlsChain[] {
-  const earlier = servers.slice(0, servers.indexOf(server));
-  const taken = new Set(earlier.flatMap((other) => (other.tls?.mode === 'PASSTHROUGH' ? sniHostsOf(view, other) : [])));
+export function passthroughChains(view: View, server: Server, taken: Set<string>): readonly TlsChain[] {
   const chains: TlsChain[] = [];
-  for (const { rule, match } of tlsMatches(view, server)) {
+  const matches = tlsMatches(view, server);
+  for (const { rule, match } of matches) {
     if (match.sniHosts.some((host) => taken.has(host))) continue;
     for (const host of match.sniHosts) taken.add(host);
     chains.push({ server, sniHosts: match.sniHosts, route: { ...connectionRoute(view, rule, server.port), at: match.at } });
   }
+  for (const { match } of matches) for (const host of match.sniHosts) taken.add(host);
   return chains;
-}
-
-function sniHostsOf(view: View, server: Server): readonly string[] {
-  return tlsMatches(view, server).flatMap(({ match }) => match.sniHosts);
 }
 
 function tlsMatches(view: View, server: Server): readonly { rule: ConnectionRule; match: ConnectionMatch }[] {
@@ -66,9 +62,7 @@ function tlsMatches(view: View, server: Server): readonly { rule: ConnectionRule
 }
 
 function rulesFor(view: View, server: Server): readonly HostRoutes[] {
-  return view.mesh.virtualServices.routes
-    .boundTo(server.gateway, view.namespace)
-    .filter((rule) => hostsInCommon(server, rule.namespace, rule.exactHosts).length > 0);
+  return view.mesh.virtualServices.routes.takenBy(server, view.namespace).map(({ routes }) => routes);
 }
 
 function fits(match: ConnectionMatch, server: Server): boolean {

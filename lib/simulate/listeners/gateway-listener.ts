@@ -1,7 +1,7 @@
 import type { At } from '../../manifest/manifest-object';
-import { bySpecificity, covers } from '../../semantics/hostname';
 import type { Gateway } from '../../mesh/gateways/gateway';
 import type { Server } from '../../mesh/gateways/server';
+import { lazy } from '../../mesh/reading/lazy';
 import { gatewayName } from '../../mesh/workloads/proxy';
 import type { Service } from '../../mesh/services/service';
 import { targetPort } from '../../mesh/workloads/endpoint';
@@ -10,6 +10,7 @@ import type { VirtualHosts } from '../routes/virtual-hosts';
 import type { Rejected } from '../trace';
 import type { View } from '../view';
 import { type ConnectionRoute, passthroughChains, tcpChain } from './gateway-connections';
+import { ListenerHosts } from './listener-hosts';
 
 /** A chain that a TLS connection can take, by the name it asks for. */
 export interface TlsChain {
@@ -29,6 +30,8 @@ export interface GatewayListener {
   readonly http?: () => VirtualHosts;
   readonly tls: readonly TlsChain[];
   readonly tcp?: ConnectionRoute;
+  /** The hosts that its servers name, and those that its routes serve. */
+  readonly hosts: ListenerHosts;
   /** Two chains that Envoy cannot tell apart, so that it takes none of the listener. */
   readonly clash?: { readonly host: string; readonly at: readonly At[] };
 }
@@ -47,15 +50,6 @@ export function gatewayListeners(view: View): GatewayListeners {
 /** The Gateways that configure this proxy, in order. */
 export function gatewaysOf(view: View): readonly Gateway[] {
   return view.once('gateways', () => view.mesh.gateways.candidatesFor(view.proxy.labels).filter((gateway) => configures(gateway, view)));
-}
-
-/** The chain for a server name: the exact one, then the longest wildcard, then the one for every name. */
-export function chainFor(listener: GatewayListener, sni: string | undefined): TlsChain | undefined {
-  const name = sni?.toLowerCase();
-  const fitting = listener.tls.flatMap((chain) =>
-    chain.sniHosts.filter((host) => host === '*' || (name !== undefined && covers(host, name))).map((host) => ({ host, chain })),
-  );
-  return fitting.sort((a, b) => bySpecificity(a.host, b.host))[0]?.chain;
 }
 
 function configures(gateway: Gateway, view: View): boolean {
@@ -85,75 +79,69 @@ interface Draft {
   readonly port: number;
   readonly bind: string;
   readonly servers: Server[];
+  /** The first server that takes connections in the clear. */
+  plain?: Server;
+  /** The names that servers with TLS took. */
+  readonly names: Set<string>;
 }
 
 function build(view: View): GatewayListeners {
   const drafts = new Map<string, Draft>();
-  const tlsHosts = new Map<string, Set<string>>();
   const dropped: Rejected[] = [];
   for (const server of gatewaysOf(view).flatMap(({ servers }) => servers)) {
     const port = listenerPort(view, server.port);
-    const why = conflict(server, port, drafts, tlsHosts);
+    const key = `${port} ${server.bind}`;
+    const draft = drafts.get(key) ?? { port, bind: server.bind, servers: [], names: new Set() };
+    drafts.set(key, draft);
+    const why = conflict(server, draft);
     if (why) {
       dropped.push({ what: `server ${server.hosts.map(({ host }) => host).join(', ')}`, at: server.at, why });
       continue;
     }
-    const key = `${port} ${server.bind}`;
-    const draft = drafts.get(key) ?? { port, bind: server.bind, servers: [] };
     draft.servers.push(server);
-    drafts.set(key, draft);
+    if (!endsTls(server)) draft.plain ??= server;
   }
   const all = [...drafts.values()].map((draft) => finish(view, draft)).filter((listener) => listener !== undefined);
   return { all, dropped };
 }
 
 /** Why a server loses against those before it, or undefined when it does not. */
-function conflict(
-  server: Server,
-  port: number,
-  drafts: ReadonlyMap<string, Draft>,
-  tlsHosts: Map<string, Set<string>>,
-): string | undefined {
-  if (server.tls && server.protocol !== 'http') {
-    const key = `${port} ${server.bind}`;
-    const taken = tlsHosts.get(key) ?? new Set<string>();
+function conflict(server: Server, { plain, names: taken }: Draft): string | undefined {
+  if (endsTls(server)) {
     const names = server.hosts.map(({ host, namespace }) => (namespace === undefined ? host : `${namespace}/${host}`));
     const twice = names.find((name) => taken.has(name));
     if (twice !== undefined) return `an older server takes ${twice} on this port already, so the whole server is dropped`;
-    tlsHosts.set(key, new Set([...taken, ...names]));
+    for (const name of names) taken.add(name);
   }
-  const plain = drafts.get(`${port} ${server.bind}`)?.servers.find(({ tls, protocol }) => !tls || protocol === 'http');
-  if (!plain) return undefined;
-  if (plain.protocol === 'http' && server.protocol === 'http') return undefined;
+  if (!plain || (plain.protocol === 'http' && server.protocol === 'http')) return undefined;
   return `an older server speaks ${plain.protocol} on this port, this one ${server.protocol}, so it is dropped`;
+}
+
+/** True for a server whose connections begin with TLS. */
+function endsTls({ tls, protocol }: Server): boolean {
+  return tls !== undefined && protocol !== 'http';
 }
 
 function finish(view: View, { port, bind, servers }: Draft): GatewayListener | undefined {
   const plain = servers.filter(isPlainHttp);
   const tcp = servers.find((server) => !server.tls && server.protocol !== 'http');
-  const tls = servers.filter((server) => server.tls && server.protocol !== 'http').flatMap((server) => tlsChains(view, server, servers));
+  const taken = new Set<string>();
+  const tls = servers.filter(endsTls).flatMap((server) => tlsChains(view, server, taken));
   const tcpRoute = tcp && tcpChain(view, tcp);
   if (plain.length === 0 && tls.length === 0 && !tcpRoute) return undefined;
-  return {
-    port,
-    bind,
-    servers,
-    http: plain.length > 0 ? once(() => gatewayHosts(view, plain)) : undefined,
-    tls,
-    tcp: tcpRoute,
-    clash: clashOf(tls),
-  };
+  const http = plain.length > 0 ? lazy(() => gatewayHosts(view, plain)) : undefined;
+  return { port, bind, servers, http, tls, tcp: tcpRoute, hosts: new ListenerHosts(servers, http, tls), clash: clashOf(tls) };
 }
 
 function isPlainHttp(server: Server): boolean {
   return server.protocol === 'http';
 }
 
-function tlsChains(view: View, server: Server, servers: readonly Server[]): readonly TlsChain[] {
+function tlsChains(view: View, server: Server, taken: Set<string>): readonly TlsChain[] {
   const sniHosts = server.hosts.map(({ host }) => host);
-  if (server.tls!.mode === 'PASSTHROUGH') return passthroughChains(view, server, servers);
+  if (server.tls!.mode === 'PASSTHROUGH') return passthroughChains(view, server, taken);
   if (server.tls!.mode === 'AUTO_PASSTHROUGH') return [];
-  if (server.protocol === 'https') return [{ server, sniHosts, hosts: once(() => gatewayHosts(view, [server])) }];
+  if (server.protocol === 'https') return [{ server, sniHosts, hosts: lazy(() => gatewayHosts(view, [server])) }];
   const route = tcpChain(view, server);
   return route ? [{ server, sniHosts, route }] : [];
 }
@@ -168,9 +156,4 @@ function clashOf(chains: readonly TlsChain[]): GatewayListener['clash'] {
     }
   }
   return undefined;
-}
-
-function once<T>(compute: () => T): () => T {
-  let value: T | undefined;
-  return () => (value ??= compute());
 }

@@ -1,6 +1,4 @@
 import type { At } from '../../manifest/manifest-object';
-import { covers } from '../../semantics/hostname';
-import { isHttp } from '../../semantics/port-protocol';
 import { isInBlock } from '../match/ip';
 import type { Port } from '../../mesh/services/port';
 import type { Service } from '../../mesh/services/service';
@@ -9,6 +7,7 @@ import { clusterName } from '../clusters/cluster-name';
 import { isFrom } from '../routes/bind';
 import type { View } from '../view';
 import { type ConnectionRoute, connectionRoute, routeTo } from './gateway-connections';
+import { chainNamed } from './sni-chain';
 
 /** A chain for TLS connections to other hosts; without names it takes every one. */
 export interface SniChain {
@@ -41,40 +40,27 @@ export function outboundListener(view: View, port: number, address: string | und
 }
 
 function addressListener(view: View, port: number, address: string): OutboundListener | undefined {
-  for (const service of view.servicesOn(port)) {
-    const found = portOf(service, port);
-    if (isHttp(found.protocol) || !isAt(view, service, found, address)) continue;
-    return { ...chains(view, service, found, false), port, address, at: service.entry.at() };
-  }
-  return undefined;
-}
-
-function isAt(view: View, service: Service, port: Port, address: string): boolean {
-  if (service.addresses.some((block) => block === address || (block.includes('/') && isInBlock(block, address)))) return true;
-  return service.isHeadless && view.mesh.workloads.endpoints(service, port).some((endpoint) => endpoint.address === address);
+  const services = view.mesh.services.registry.onPort(port);
+  const inBlocks = services.blocks.filter(({ service }) => service.addresses.some((block) => isInBlock(block, address)));
+  const found = services.oldestFirst([...services.at(address), ...inBlocks]).find(({ service }) => view.isOn(service, port));
+  return found && { ...chains(view, found.service, found.port, false), port, address, at: found.service.entry.at() };
 }
 
 /** Hosts of HTTP ports, and those of other ports that have no address, share one listener. */
 function sharedListener(view: View, port: number): OutboundListener | undefined {
-  const services = view.servicesOn(port).map((service) => ({ service, found: portOf(service, port) }));
-  const http = services.filter(({ found }) => isHttp(found.protocol));
-  const others = services.filter(
-    ({ service, found }) => !isHttp(found.protocol) && found.protocol !== 'udp' && service.addresses.length === 0,
-  );
-  if (http.length + others.length === 0)
-    return view.hasOwnHttpListener(port) ? { port, takesHttp: true, tls: [], at: view.sidecar!.entry.at() } : undefined;
-  const parts = others.map(({ service, found }) => chains(view, service, found, true));
+  const services = view.mesh.services.registry.onPort(port);
+  const http = services.http.find(({ service }) => view.isOn(service, port));
+  const others = services.withoutAddress.filter(({ service }) => view.isOn(service, port));
+  const first = http ?? others[0];
+  if (!first) return view.hasOwnHttpListener(port) ? { port, takesHttp: true, tls: [], at: view.sidecar!.entry.at() } : undefined;
+  const parts = others.map((other) => chains(view, other.service, other.port, true));
   return {
     port,
-    takesHttp: http.length > 0 || others.some(({ found }) => found.protocol === 'unknown'),
+    takesHttp: http !== undefined || others.some((other) => other.port.protocol === 'unknown'),
     tls: parts.flatMap(({ tls }) => tls),
     tcp: parts.find(({ tcp }) => tcp)?.tcp,
-    at: (http[0] ?? others[0]).service.entry.at(),
+    at: first.service.entry.at(),
   };
-}
-
-function portOf(service: Service, number: number): Port {
-  return service.ports.find((port) => port.number === number)!;
 }
 
 function chains(view: View, service: Service, port: Port, isShared: boolean): Pick<OutboundListener, 'takesHttp' | 'only' | 'tls' | 'tcp'> {
@@ -129,10 +115,6 @@ function rulesFor(view: View, service: Service, port: number): readonly HostRout
 
 /** The chain for a server name: the exact one, then the longest wildcard, then the one for every name. */
 export function sniChainFor({ tls }: OutboundListener, sni: string | undefined): SniChain | undefined {
-  const named = tls
-    .flatMap((chain) =>
-      chain.sniHosts.filter((host) => sni !== undefined && covers(host, sni.toLowerCase())).map((host) => ({ host, chain })),
-    )
-    .sort((a, b) => Number(b.host === sni) - Number(a.host === sni) || b.host.length - a.host.length);
-  return named[0]?.chain ?? tls.find(({ sniHosts }) => sniHosts.length === 0);
+  const named = sni === undefined ? undefined : chainNamed(tls, sni);
+  return named ?? tls.find(({ sniHosts }) => sniHosts.length === 0);
 }

@@ -1,6 +1,7 @@
 import type { At } from '../../manifest/manifest-object';
-import { hostsInCommon, type Server } from '../../mesh/gateways/server';
+import type { Server } from '../../mesh/gateways/server';
 import type { HostRoutes } from '../../mesh/routes/host-routes';
+import type { TakenRoutes } from '../../mesh/routes/proxy-routes';
 import type { View } from '../view';
 import { bindRoutes } from './bind';
 import type { Route, VirtualHost } from './route';
@@ -10,7 +11,7 @@ import { VirtualHosts } from './virtual-hosts';
 export function gatewayHosts(view: View, servers: readonly Server[]): VirtualHosts {
   const table = new Table(view);
   for (const server of servers) {
-    for (const rule of view.mesh.virtualServices.routes.boundTo(server.gateway, view.namespace)) table.add(server, rule);
+    for (const taken of view.mesh.virtualServices.routes.takenBy(server, view.namespace)) table.add(server, taken);
     if (server.tls?.httpsRedirect) table.redirect(server);
   }
   return new VirtualHosts(table.hosts);
@@ -35,10 +36,8 @@ class Table {
     return [...this.byDomain.values()];
   }
 
-  add(server: Server, rule: HostRoutes): void {
-    for (const host of hostsInCommon(server, rule.namespace, rule.exactHosts)) {
-      this.host(host.toLowerCase()).sources.push(() => this.routes(server, rule));
-    }
+  add(server: Server, { routes, hosts }: TakenRoutes): void {
+    for (const host of hosts) this.host(host.toLowerCase()).sources.push(() => this.routes(server, routes));
   }
 
   redirect(server: Server): void {

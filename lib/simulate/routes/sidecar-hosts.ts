@@ -1,4 +1,4 @@
-import { bySpecificity, covers, isWildcard } from '../../semantics/hostname';
+import { bySpecificity } from '../../semantics/hostname';
 import { isHttp } from '../../semantics/port-protocol';
 import { Fraction } from '../fraction';
 import { NO_HEADERS } from '../../mesh/routes/http-action';
@@ -33,9 +33,7 @@ function podOf(view: View, port: number, host: string): Service | undefined {
 
 /** The service or, on port 80, the rule with the most specific wildcard for the host. */
 function wildcardHost(view: View, port: number, host: string): VirtualHost | undefined {
-  const service = view.mesh.services.registry.wildcards
-    .filter((candidate) => covers(candidate.host, host) && isRouted(view, candidate, port))
-    .sort((a, b) => bySpecificity(a.host, b.host))[0];
+  const service = view.mesh.services.registry.withWildcardFor(host).find((candidate) => isRouted(view, candidate, port));
   const rule = port === 80 ? wildcardRule(view, port, host) : undefined;
   if (service && (!rule || bySpecificity(service.host, rule.domain) <= 0)) return serviceHost(view, port, service);
   return rule;
@@ -71,10 +69,8 @@ function losers(winner: HostRoutes, others: readonly HostRoutes[]): Pick<Virtual
 }
 
 function mostSpecific(view: View, port: number, host: string): readonly HostRoutes[] {
-  const best = wildcardRules(view, port)
-    .flatMap((rule) => rule.hosts.filter((pattern) => isWildcard(pattern) && covers(pattern, host)).map((pattern) => ({ rule, pattern })))
-    .sort((a, b) => bySpecificity(a.pattern, b.pattern))[0];
-  return best ? [best.rule] : [];
+  for (const { rules } of wildcardRules(view, port, host)) if (rules.length > 0) return [rules[0]];
+  return [];
 }
 
 /** A host of a VirtualService that is no service is only known on port 80. */
@@ -84,21 +80,23 @@ function literalHost(view: View, port: number, host: string): VirtualHost | unde
 }
 
 function wildcardRule(view: View, port: number, host: string): VirtualHost | undefined {
-  const matching = wildcardRules(view, port)
-    .flatMap((rule) => rule.hosts.filter((pattern) => isWildcard(pattern) && covers(pattern, host)).map((pattern) => ({ rule, pattern })))
-    .filter(({ pattern }) => !view.servicesOn(port).some((service) => covers(pattern, service.host)))
-    .sort((a, b) => bySpecificity(a.pattern, b.pattern));
-  for (const { rule, pattern } of matching) {
-    const found = fromRules(view, port, pattern, [rule]);
+  for (const { wildcard, rules } of wildcardRules(view, port, host)) {
+    const found = coversService(view, port, wildcard) ? undefined : fromRules(view, port, wildcard, rules);
     if (found) return found;
   }
   return undefined;
 }
 
-function wildcardRules(view: View, port: number): readonly HostRoutes[] {
-  return view.once(`wildcard rules on ${port}`, () =>
-    view.mesh.virtualServices.routes.inMeshWithWildcard(view.namespace).filter((rule) => view.imports(rule, port)),
-  );
+function coversService(view: View, port: number, wildcard: string): boolean {
+  const services = view.mesh.services.registry.onPort(port).coveredBy(wildcard);
+  return services.some((service) => view.isOn(service, port));
+}
+
+/** The rules with a wildcard for the host, the most specific wildcard first. */
+function wildcardRules(view: View, port: number, host: string): readonly { wildcard: string; rules: readonly HostRoutes[] }[] {
+  return view.mesh.virtualServices.routes
+    .inMeshByWildcard(host, view.namespace)
+    .map(({ wildcard, routes }) => ({ wildcard, rules: routes.filter((rule) => view.imports(rule, port)) }));
 }
 
 function fromRules(view: View, port: number, domain: string, rules: readonly HostRoutes[]): VirtualHost | undefined {

@@ -1,6 +1,7 @@
 import type { Call } from '../call';
 import { type ConnectionError, type Hop, hop } from '../hop';
-import { chainFor, type GatewayListener, gatewayListeners, gatewaysOf, type TlsChain } from '../listeners/gateway-listener';
+import { type GatewayListener, gatewayListeners, gatewaysOf, type TlsChain } from '../listeners/gateway-listener';
+import { chainNamed } from '../listeners/sni-chain';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
 import { connect } from './connection';
@@ -32,7 +33,7 @@ function isBoundTo(bind: string, address: string | undefined): boolean {
 function plaintext(view: View, listener: GatewayListener, call: Call, recorder?: Recorder): Hop {
   if (listener.tcp) return connect(view, call, listener.tcp, recorder);
   if (!listener.http) {
-    const wildcard = chainFor(listener, undefined);
+    const wildcard = chainNamed(listener.tls, undefined);
     const refused = refuse(wildcard ? 'TLSError' : 'NoFilterChain', `port ${call.port} takes TLS only, and the call is in the clear`);
     return { ...refused, wants: 'TLS', at: listener.servers[0]?.at };
   }
@@ -42,7 +43,7 @@ function plaintext(view: View, listener: GatewayListener, call: Call, recorder?:
 }
 
 function encrypted(view: View, listener: GatewayListener, call: Call, recorder?: Recorder): Hop {
-  const chain = chainFor(listener, call.sni);
+  const chain = chainNamed(listener.tls, call.sni);
   recorder?.add({
     stage: 'tls',
     text: chain

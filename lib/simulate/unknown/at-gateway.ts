@@ -1,6 +1,5 @@
-import { covers } from '../../semantics/hostname';
 import { nearest } from '../../semantics/nearest';
-import { type GatewayListener, gatewayListeners, gatewaysOf, listenerPort } from '../listeners/gateway-listener';
+import { gatewayListeners, gatewaysOf, listenerPort } from '../listeners/gateway-listener';
 import { openPorts } from '../open-ports';
 import type { EntryPoint } from '../participants';
 import type { SimulatedRequest } from '../request';
@@ -18,7 +17,7 @@ export function unknownAtGateway(request: SimulatedRequest, gateway: EntryPoint,
   if (here.length === 0) return declaresPort(gateway, own) ? undefined : unknownPort(gateway, port);
   if (request.scheme === 'tcp' || here.some(({ tcp }) => tcp)) return undefined;
   const candidates = sni === undefined ? here : gatewayListeners(view).all;
-  const missing = namesIn(request).find((name) => !candidates.some((listener) => serves(listener, name)));
+  const missing = namesIn(request).find((name) => !candidates.some((listener) => listener.hosts.serves(name)));
   return missing === undefined ? undefined : unknownHost(missing, port, gateway, all);
 }
 
@@ -27,17 +26,6 @@ function namesIn({ scheme, host, sni, authority }: SimulatedRequest): readonly s
   const server = scheme !== 'http' && sni === undefined ? [host.toLowerCase()] : [];
   const header = scheme === 'tls' ? [] : [authority.toLowerCase().replace(/:\d+$/, '')];
   return [...server, ...header];
-}
-
-/** True when a server names the host, or a route serves it. A wildcard server without a route for the host does not. */
-function serves({ servers, http, tls }: GatewayListener, name: string): boolean {
-  return (
-    servers.some(({ hosts }) => hosts.some(({ host }) => host === name)) ||
-    http?.().find(name) !== undefined ||
-    tls.some((chain) =>
-      chain.hosts ? chain.hosts().find(name) !== undefined : chain.sniHosts.some((host) => host === '*' || covers(host, name)),
-    )
-  );
 }
 
 /** True when a server asks for the port, although nothing makes the gateway listen there yet. */
@@ -53,7 +41,9 @@ function unknownPort(gateway: EntryPoint, port: number): Unknown {
 
 function unknownHost(name: string, port: number, gateway: EntryPoint, all: readonly EntryPoint[]): Unknown {
   const elsewhere = openPorts(gateway).filter((other) =>
-    gatewayListeners(gateway.view).all.some((listener) => listener.port === listenerPort(gateway.view, other) && serves(listener, name)),
+    gatewayListeners(gateway.view).all.some(
+      (listener) => listener.port === listenerPort(gateway.view, other) && listener.hosts.serves(name),
+    ),
   );
   if (elsewhere.length > 0) {
     return { what: 'host', message: `${gateway.label} does not serve ${name} on port ${port}; it does on ${elsewhere.join(', ')}` };

@@ -1,5 +1,4 @@
 import { MESH } from '../../mesh/gateways/gateway-reference';
-import { covers, isWildcard } from '../../semantics/hostname';
 import { nearest } from '../../semantics/nearest';
 import type { Mesh } from '../../mesh/mesh';
 import type { Service } from '../../mesh/services/service';
@@ -21,7 +20,7 @@ export function unknownToWorkload(
   if (isServiceName(host, meant, mesh)) {
     return mesh.services.registry.named(host, caller.proxy.namespace).length > 0 ? undefined : unknownService(host, meant, caller, mesh);
   }
-  if (isRouted(host, caller, mesh) || mesh.services.registry.wildcards.some((known) => covers(known.host, host))) return undefined;
+  if (isRouted(host, caller, mesh) || mesh.services.registry.withWildcardFor(host).length > 0) return undefined;
   const near = nearHost(host, declaredHosts(mesh));
   return near === undefined ? undefined : { what: 'host', message: `no manifest declares the host ${host}${didYouMean(near)}` };
 }
@@ -76,10 +75,7 @@ function qualified({ services }: Mesh): readonly string[] {
 
 /** True when a VirtualService for the mesh takes the host, whether or not something is registered under it. */
 function isRouted(host: string, { proxy }: Participant, { virtualServices }: Mesh): boolean {
-  if (virtualServices.routes.inMeshFor(host, proxy.namespace).length > 0) return true;
-  return virtualServices.routes
-    .inMeshWithWildcard(proxy.namespace)
-    .some(({ hosts }) => hosts.some((outer) => isWildcard(outer) && covers(outer, host)));
+  return virtualServices.routes.isInMesh(host, proxy.namespace);
 }
 
 function declaredHosts(mesh: Mesh): readonly string[] {

@@ -1,7 +1,7 @@
 import type { Mesh } from '../../../mesh/mesh';
 import type { Port } from '../../../mesh/services/port';
 import type { Service } from '../../../mesh/services/service';
-import { covers, isWildcard } from '../../../semantics/hostname';
+import { isWildcard } from '../../../semantics/hostname';
 import { isHttp } from '../../../semantics/port-protocol';
 import type { ClaimedCaller, ClaimedRequest } from '../../claim';
 
@@ -13,7 +13,7 @@ export interface PortCall {
 
 /** A call of each port of a Service; none where a route or a Sidecar decides where calls of the caller go. */
 export function callsTo(mesh: Mesh, service: Service, from: ClaimedCaller): readonly PortCall[] {
-  const isElsewhere = isWildcard(service.host) || service.aliasOf !== undefined || isRouted(mesh, service.host, from.namespace);
+  const isElsewhere = isWildcard(service.host) || service.aliasOf !== undefined || mesh.virtualServices.routes.isInMesh(service.host, from.namespace);
   const isSeen = mesh.services.visible(service.host, [from.namespace])[0] === service;
   if (isElsewhere || !isSeen || mesh.sidecars.for(from)) return [];
   return service.ports
@@ -22,10 +22,4 @@ export function callsTo(mesh: Mesh, service: Service, from: ClaimedCaller): read
       const scheme = isHttp(port.protocol) || port.protocol === 'unknown' ? 'http' : 'tcp';
       return { request: { text: `${scheme}://${service.host}:${port.number}`, options: { from } }, port };
     });
-}
-
-function isRouted(mesh: Mesh, host: string, namespace: string): boolean {
-  const { routes } = mesh.virtualServices;
-  const isCovered = (outer: string) => isWildcard(outer) && covers(outer, host);
-  return routes.inMeshFor(host, namespace).length > 0 || routes.inMeshWithWildcard(namespace).some(({ hosts }) => hosts.some(isCovered));
 }

@@ -1,0 +1,67 @@
+import { isHttp } from '../../semantics/port-protocol';
+import { HostIndex } from '../indexes/host-index';
+import { lazy } from '../reading/lazy';
+import { push } from '../reading/push';
+import type { Endpoint } from '../workloads/endpoint';
+import type { Port } from './port';
+import type { Service } from './service';
+
+/** Where traffic for a port of a service ends. */
+export type EndpointsOf = (service: Service, port: Port) => readonly Endpoint[];
+
+/** A service and its port of one number. */
+export interface ServicePort {
+  readonly service: Service;
+  readonly port: Port;
+}
+
+/** The services that have a port of one number, by what listeners on the port look at. Each list is oldest first. */
+export class PortServices {
+  /** Those that speak HTTP there. */
+  readonly http: readonly ServicePort[];
+  /** Those of other protocols that no address leads to; not those that speak UDP. */
+  readonly withoutAddress: readonly ServicePort[];
+  /** Those of other protocols whose addresses are blocks. */
+  readonly blocks: readonly ServicePort[];
+  private readonly order = new Map<ServicePort, number>();
+  private readonly byAddress: () => ReadonlyMap<string, readonly ServicePort[]>;
+  private readonly byHost: () => HostIndex<Service>;
+
+  constructor(number: number, services: readonly Service[], endpoints: EndpointsOf) {
+    const all = services.map((service) => ({ service, port: service.ports.find((port) => port.number === number)! }));
+    for (const [index, each] of all.entries()) this.order.set(each, index);
+    const others = all.filter(({ port }) => !isHttp(port.protocol));
+    this.http = all.filter(({ port }) => isHttp(port.protocol));
+    this.withoutAddress = others.filter(({ service, port }) => service.addresses.length === 0 && port.protocol !== 'udp');
+    this.blocks = others.filter(({ service }) => service.addresses.some((address) => address.includes('/')));
+    this.byAddress = lazy(() => byAddress(others, endpoints));
+    this.byHost = lazy(() => HostIndex.of(services, ({ host }) => [host]));
+  }
+
+  /** Those of protocols other than HTTP that an address leads to, their own or, without one, that of an endpoint. */
+  at(address: string): readonly ServicePort[] {
+    return this.byAddress().get(address) ?? NONE;
+  }
+
+  /** The services with hosts that a wildcard covers. */
+  coveredBy(wildcard: string): readonly Service[] {
+    return [...this.byHost().exactly(wildcard), ...this.byHost().below(wildcard)];
+  }
+
+  /** Puts services in their order. */
+  oldestFirst(some: readonly ServicePort[]): readonly ServicePort[] {
+    return some.length < 2 ? some : [...some].sort((a, b) => this.order.get(a)! - this.order.get(b)!);
+  }
+}
+
+const NONE: readonly ServicePort[] = [];
+
+function byAddress(all: readonly ServicePort[], endpoints: EndpointsOf): ReadonlyMap<string, readonly ServicePort[]> {
+  const found = new Map<string, ServicePort[]>();
+  for (const each of all) {
+    const { service, port } = each;
+    const ofEndpoints = service.isHeadless ? endpoints(service, port).flatMap(({ address }) => address ?? []) : [];
+    for (const address of new Set([...service.addresses, ...ofEndpoints])) push(found, address, each);
+  }
+  return found;
+}
