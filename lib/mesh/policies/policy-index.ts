@@ -50,10 +50,17 @@ export class PolicyIndex<T extends Policy> {
 
   /** Those in force at a sidecar or a gateway, oldest first; a gateway of the Gateway API is named by them as well. */
   atProxy(proxy: Proxy): readonly T[] {
+    return this.inOrder(this.groupsAtProxy(proxy).flat());
+  }
+
+  /** The same, apart: those for this proxy, and for all of its namespace and of the mesh in lists that proxies share. Each is oldest first. */
+  groupsAtProxy(proxy: Proxy): readonly (readonly T[])[] {
+    const near = this.namespacesFor(proxy);
     const name = gatewayName(proxy);
     const named = name === undefined ? [] : this.targeting('Gateway', proxy.namespace, name);
-    const near = this.namespacesFor(proxy);
-    return this.inOrder([...this.forWorkload(proxy), ...named.filter(({ namespace }) => near.includes(namespace))]);
+    const selecting = near.flatMap((namespace) => this.selecting(proxy, namespace));
+    const own = this.inOrder([...selecting, ...named.filter(({ namespace }) => near.includes(namespace))]);
+    return [own, ...near.map((namespace) => this.wide(namespace))].filter(({ length }) => length > 0);
   }
 
   /** Those in force at a waypoint for calls of a service: they name it, the service, or its class. Selectors mean nothing here. */

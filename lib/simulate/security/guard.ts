@@ -11,11 +11,17 @@ export interface Guard {
   readonly isZtunnel?: boolean;
   /** The policies of a kind that are in force, oldest first. */
   inForce<T extends Policy>(policies: PolicyIndex<T>): readonly T[];
+  /** The same in several lists, some of which proxies share. */
+  groups<T extends Policy>(policies: PolicyIndex<T>): readonly (readonly T[])[];
 }
 
 /** The policies of a sidecar or gateway: by namespace and selector. */
 export function proxyGuard(view: View): Guard {
-  return view.once('guard', () => ({ key: 'proxy', inForce: (policies) => policies.atProxy(view.proxy) }));
+  return view.once('guard', () => ({
+    key: 'proxy',
+    inForce: (policies) => policies.atProxy(view.proxy),
+    groups: (policies) => policies.groupsAtProxy(view.proxy),
+  }));
 }
 
 /** The policies of ztunnel in front of a workload: the same ones, without what is HTTP. */
@@ -25,6 +31,10 @@ export function ztunnelGuard(view: View): Guard {
 
 /** The policies of a waypoint for calls of a service. */
 export function waypointGuard(view: View, service: Service): Guard {
-  const make = (): Guard => ({ key: `waypoint ${service.host}`, inForce: (policies) => policies.atWaypoint(view.proxy, service) });
+  const make = (): Guard => ({
+    key: `waypoint ${service.host}`,
+    inForce: (policies) => policies.atWaypoint(view.proxy, service),
+    groups: (policies) => [policies.atWaypoint(view.proxy, service)],
+  });
   return view.once('waypoint guard', make, service.host);
 }

@@ -10,21 +10,64 @@ export interface PolicyScope {
 }
 
 /** How the values of one field are compared. */
-interface Field {
+export interface PolicyField {
   readonly isHttpOnly?: boolean;
   matches(value: string, subject: Subject, scope: PolicyScope): boolean;
+  /** Set where most values can be looked up instead of compared one by one. */
+  readonly lookup?: Lookup;
 }
 
-const principals: Field = { matches: (value, { peer }, scope) => isPrincipal(value, peer, scope) };
-const namespaces: Field = { matches: (value, { identity }) => matchesGlob(value, identity?.namespace) };
-const serviceAccounts: Field = { matches: (value, { identity }, scope) => isServiceAccount(value, identity, scope) };
-const trustDomains: Field = { matches: (value, { identity }) => matchesGlob(value, identity?.trustDomain) };
-const ipBlocks: Field = { matches: (value, { sourceAddress }) => isInBlock(value, sourceAddress) };
-const remoteIpBlocks: Field = { matches: (value, { remoteAddress }) => isInBlock(value, remoteAddress) };
-const requestPrincipals: Field = { isHttpOnly: true, matches: isRequestPrincipal };
-const ports: Field = { matches: (value, { port }) => value === String(port) };
+/** Texts that are equal when a value matches a subject. */
+interface Lookup {
+  /** Undefined when the value can match several texts; `prefix*` stands for all texts that begin so. */
+  ofValue(value: string, scope: PolicyScope): string | undefined;
+  /** Undefined when no value matches the subject. */
+  ofSubject(subject: Subject): string | undefined;
+}
 
-const FIELDS: Readonly<Record<string, Field>> = {
+const principals: PolicyField = {
+  matches: (value, { peer }, scope) => isPrincipal(value, peer, scope),
+  lookup: {
+    ofValue: (value) => (value.includes('*') ? undefined : withoutTrustDomain(value)),
+    ofSubject: ({ peer }) => peer && withoutTrustDomain(nameOf(peer)),
+  },
+};
+const namespaces: PolicyField = {
+  matches: (value, { identity }) => matchesGlob(value, identity?.namespace),
+  lookup: { ofValue: (value) => (value.includes('*') ? undefined : value), ofSubject: ({ identity }) => identity?.namespace },
+};
+const serviceAccounts: PolicyField = {
+  matches: (value, { identity }, scope) => isServiceAccount(value, identity, scope),
+  lookup: {
+    ofValue: (value, scope) => accountOf(value, scope).join('/'),
+    ofSubject: ({ identity }) => identity && `${identity.namespace}/${identity.serviceAccount}`,
+  },
+};
+const trustDomains: PolicyField = { matches: (value, { identity }) => matchesGlob(value, identity?.trustDomain) };
+const ipBlocks: PolicyField = { matches: (value, { sourceAddress }) => isInBlock(value, sourceAddress) };
+const remoteIpBlocks: PolicyField = { matches: (value, { remoteAddress }) => isInBlock(value, remoteAddress) };
+const requestPrincipals: PolicyField = { isHttpOnly: true, matches: isRequestPrincipal };
+const ports: PolicyField = {
+  matches: (value, { port }) => value === String(port),
+  lookup: { ofValue: (value) => value, ofSubject: ({ port }) => String(port) },
+};
+const hosts: PolicyField = {
+  isHttpOnly: true,
+  matches: (value, { message }) => matchesValue(value.toLowerCase(), message?.authority.toLowerCase()),
+  lookup: { ofValue: (value) => textOrPrefix(value.toLowerCase()), ofSubject: ({ message }) => message?.authority.toLowerCase() },
+};
+const methods: PolicyField = {
+  isHttpOnly: true,
+  matches: (value, { message }) => matchesValue(value, message?.method),
+  lookup: { ofValue: textOrPrefix, ofSubject: ({ message }) => message?.method },
+};
+const paths: PolicyField = {
+  isHttpOnly: true,
+  matches: (value, { message }) => message !== undefined && matchesPath(value, message.path),
+  lookup: { ofValue: (value) => (value.includes('{*') ? undefined : textOrPrefix(value)), ofSubject: ({ message }) => message?.path },
+};
+
+const FIELDS: Readonly<Record<string, PolicyField>> = {
   principals,
   namespaces,
   serviceAccounts,
@@ -33,9 +76,9 @@ const FIELDS: Readonly<Record<string, Field>> = {
   remoteIpBlocks,
   requestPrincipals,
   ports,
-  hosts: { isHttpOnly: true, matches: (value, { message }) => matchesValue(value.toLowerCase(), message?.authority.toLowerCase()) },
-  methods: { isHttpOnly: true, matches: (value, { message }) => matchesValue(value, message?.method) },
-  paths: { isHttpOnly: true, matches: (value, { message }) => message !== undefined && matchesPath(value, message.path) },
+  hosts,
+  methods,
+  paths,
   'source.principal': principals,
   'source.namespace': namespaces,
   'source.serviceAccount': serviceAccounts,
@@ -53,7 +96,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 };
 
 /** The comparison for a field or a key of `when`; undefined for one that is not modelled. */
-export function policyField(name: string): Field | undefined {
+export function policyField(name: string): PolicyField | undefined {
   if (Object.hasOwn(FIELDS, name)) return FIELDS[name];
   const header = /^request\.headers\[(.+)\]$/.exec(name);
   if (header) {
@@ -72,7 +115,7 @@ function hasClaim(value: string, token: Subject['token'], path: readonly string[
 /** The trust domain in the value may be any name of the mesh's own. */
 function isPrincipal(value: string, peer: string | undefined, { trustDomains: own }: PolicyScope): boolean {
   if (peer === undefined) return false;
-  const name = peer.replace(/^spiffe:\/\//, '');
+  const name = nameOf(peer);
   if (matchesValue(value, name)) return true;
   const slash = value.indexOf('/');
   if (slash < 0 || !own.includes(value.slice(0, slash))) return false;
@@ -81,8 +124,26 @@ function isPrincipal(value: string, peer: string | undefined, { trustDomains: ow
 
 function isServiceAccount(value: string, identity: Subject['identity'], scope: PolicyScope): boolean {
   if (!identity) return false;
-  const [namespace, name] = value.includes('/') ? value.split('/') : [scope.namespace, value];
+  const [namespace, name] = accountOf(value, scope);
   return identity.namespace === namespace && identity.serviceAccount === name;
+}
+
+function nameOf(peer: string): string {
+  return peer.replace(/^spiffe:\/\//, '');
+}
+
+function withoutTrustDomain(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
+}
+
+function accountOf(value: string, scope: PolicyScope): readonly [namespace: string, name: string] {
+  if (!value.includes('/')) return [scope.namespace, value];
+  const [namespace, name] = value.split('/');
+  return [namespace, name];
+}
+
+function textOrPrefix(value: string): string | undefined {
+  return value.startsWith('*') ? undefined : value;
 }
 
 /** Issuer and subject are compared apart, so a pattern with a slash names the whole issuer. */

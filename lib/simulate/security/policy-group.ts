@@ -1,0 +1,67 @@
+import type { AuthorizationPolicy, PolicyAction } from '../../mesh/policies/authorization-policy';
+import { type Layer, type ReadyRule, readyRules } from './policy-rule';
+import { RuleIndex } from './rule-index';
+import type { Subject } from './subject';
+
+/** Policies and how messages name them. */
+export class NamedPolicies {
+  private known: string | undefined;
+
+  constructor(readonly policies: readonly AuthorizationPolicy[]) {}
+
+  get names(): string {
+    return (this.known ??= this.policies.map(({ entry }) => entry.ref).join(' and '));
+  }
+}
+
+/** True for a policy whose rules say what is allowed. */
+export function isAllowing({ action, isDryRun }: AuthorizationPolicy): boolean {
+  return action === 'ALLOW' && !isDryRun;
+}
+
+/** Policies that are in force together, at one proxy or at many. */
+export class PolicyGroup {
+  /** Those that allow, oldest first. */
+  readonly allowing: NamedPolicies;
+  private readonly byAction: ReadonlyMap<PolicyAction, RuleIndex>;
+
+  constructor(policies: readonly AuthorizationPolicy[], layer: Layer, trustDomains: readonly string[]) {
+    const inForce = policies.filter(({ isDryRun }) => !isDryRun);
+    const rules = new Map<PolicyAction, ReadyRule[]>();
+    for (const policy of inForce) {
+      const list = rules.get(policy.action) ?? [];
+      rules.set(policy.action, list);
+      list.push(...readyRules(policy, layer, trustDomains));
+    }
+    this.allowing = new NamedPolicies(inForce.filter(isAllowing));
+    this.byAction = new Map([...rules].map(([action, list]) => [action, new RuleIndex(list)]));
+  }
+
+  /** The first rule of an action that takes the subject. */
+  first(action: PolicyAction, subject: Subject): ReadyRule | undefined {
+    return this.byAction.get(action)?.first(subject);
+  }
+
+  /** The rules of an action that take the subject. */
+  matching(action: PolicyAction, subject: Subject): readonly ReadyRule[] {
+    return this.byAction.get(action)?.all(subject) ?? NONE;
+  }
+
+  /** Every rule. */
+  get rules(): readonly ReadyRule[] {
+    return [...this.byAction.values()].flatMap(({ rules }) => rules);
+  }
+}
+
+const NONE: readonly ReadyRule[] = [];
+
+const groups = new WeakMap<readonly AuthorizationPolicy[], Map<Layer, PolicyGroup>>();
+
+/** The group that a list of policies is for a layer. Proxies that share the list share the group. */
+export function policyGroup(policies: readonly AuthorizationPolicy[], layer: Layer, trustDomains: readonly string[]): PolicyGroup {
+  const known = groups.get(policies) ?? new Map<Layer, PolicyGroup>();
+  groups.set(policies, known);
+  const group = known.get(layer) ?? new PolicyGroup(policies, layer, trustDomains);
+  known.set(layer, group);
+  return group;
+}

@@ -1,0 +1,103 @@
+import { push } from '../../mesh/reading/push';
+import type { PolicyField } from './policy-fields';
+import type { Alternative, AskedField, ReadyRule } from './policy-rule';
+import type { Subject } from './subject';
+
+/** So few rules are asked one by one. */
+const FEW = 8;
+
+/** Rules of one action, which are found by the rarest of the values that each asks for. */
+export class RuleIndex {
+  /** In the order in which Envoy has them. */
+  readonly rules: readonly ReadyRule[];
+  private readonly byField = new Map<PolicyField, ValueIndex>();
+  /** Those that ask for nothing that can be looked up. */
+  private readonly others: number[] = [];
+
+  constructor(rules: readonly ReadyRule[]) {
+    this.rules = [...rules].sort((a, b) => (a.key < b.key ? -1 : 1));
+    if (this.rules.length > FEW) this.add();
+  }
+
+  /** The first rule that takes the subject. */
+  first(subject: Subject): ReadyRule | undefined {
+    return this.candidates(subject).find((rule) => rule.matches(subject));
+  }
+
+  /** All rules that take the subject, in order. */
+  all(subject: Subject): readonly ReadyRule[] {
+    return this.candidates(subject).filter((rule) => rule.matches(subject));
+  }
+
+  private candidates(subject: Subject): readonly ReadyRule[] {
+    if (this.rules.length <= FEW) return this.rules;
+    const found = new Set(this.others);
+    for (const [field, index] of this.byField) {
+      const text = field.lookup!.ofSubject(subject);
+      if (text !== undefined) for (const position of index.for(text)) found.add(position);
+    }
+    return [...found].sort((a, b) => a - b).map((position) => this.rules[position]);
+  }
+
+  private add(): void {
+    const frequency = frequencies(this.rules);
+    const rarity = ({ field, values }: AskedField) => values.reduce((sum, value) => sum + (frequency.get(field)?.get(value) ?? 0), 0);
+    for (const [position, { parts }] of this.rules.entries()) {
+      const choices = parts.flatMap((alternatives) => cheapest(alternatives, rarity) ?? []);
+      if (choices.length === 0) this.others.push(position);
+      else for (const asked of choices.reduce((best, next) => (next.cost < best.cost ? next : best)).asked) this.put(asked, position);
+    }
+  }
+
+  private put({ field, values }: AskedField, position: number): void {
+    const index = this.byField.get(field) ?? new ValueIndex();
+    this.byField.set(field, index);
+    for (const value of values) index.add(value, position);
+  }
+}
+
+/** Positions of rules by a text, or by how it begins. */
+class ValueIndex {
+  private readonly exact = new Map<string, number[]>();
+  private readonly byPrefix = new Map<string, number[]>();
+  private readonly lengths = new Set<number>();
+
+  add(value: string, position: number): void {
+    if (!value.endsWith('*')) return push(this.exact, value, position);
+    push(this.byPrefix, value.slice(0, -1), position);
+    this.lengths.add(value.length - 1);
+  }
+
+  *for(text: string): Iterable<number> {
+    yield* this.exact.get(text) ?? [];
+    for (const length of this.lengths) yield* this.byPrefix.get(text.slice(0, length)) ?? [];
+  }
+}
+
+interface Choice {
+  readonly asked: readonly AskedField[];
+  readonly cost: number;
+}
+
+/** Of each alternative the field with the rarest values; undefined when one of them cannot be looked up. */
+function cheapest(alternatives: readonly Alternative[], rarity: (asked: AskedField) => number): Choice | undefined {
+  const asked: AskedField[] = [];
+  let cost = 0;
+  for (const alternative of alternatives) {
+    if (alternative.length === 0) return undefined;
+    const best = alternative.reduce((rarest, next) => (rarity(next) < rarity(rarest) ? next : rarest));
+    asked.push(best);
+    cost += rarity(best);
+  }
+  return { asked, cost };
+}
+
+function frequencies(rules: readonly ReadyRule[]): ReadonlyMap<PolicyField, ReadonlyMap<string, number>> {
+  const found = new Map<PolicyField, Map<string, number>>();
+  for (const { field, values } of rules.flatMap(({ parts }) => parts.flat(2))) {
+    const ofField = found.get(field) ?? new Map<string, number>();
+    found.set(field, ofField);
+    for (const value of values) ofField.set(value, (ofField.get(value) ?? 0) + 1);
+  }
+  return found;
+}
