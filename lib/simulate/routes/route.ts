@@ -71,12 +71,6 @@ export interface VirtualHost {
   readonly rivals?: readonly ManifestObject[];
 }
 
-/** The first route that takes the request. */
-export function firstMatch(routes: readonly Route[], message: Message): Route | undefined {
-  for (const route of routes) if (takes(route, message)) return route;
-  return undefined;
-}
-
 /** The routes before `until` and the first thing that each asks in vain. */
 export function rejectedBy(routes: readonly Route[], message: Message, until: Route | undefined): readonly Rejected[] {
   const rejected: Rejected[] = [];

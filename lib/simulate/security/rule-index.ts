@@ -1,4 +1,4 @@
-import { push } from '../../mesh/reading/push';
+import { itemsAt, TextIndex } from '../match/text-index';
 import type { PolicyField } from './policy-fields';
 import type { Alternative, AskedField, ReadyRule } from './policy-rule';
 import type { Subject } from './subject';
@@ -10,7 +10,7 @@ const FEW = 8;
 export class RuleIndex {
   /** In the order in which Envoy has them. */
   readonly rules: readonly ReadyRule[];
-  private readonly byField = new Map<PolicyField, ValueIndex>();
+  private readonly byField = new Map<PolicyField, TextIndex>();
   /** Those that ask for nothing that can be looked up. */
   private readonly others: number[] = [];
 
@@ -34,9 +34,9 @@ export class RuleIndex {
     const found = new Set(this.others);
     for (const [field, index] of this.byField) {
       const text = field.lookup!.ofSubject(subject);
-      if (text !== undefined) for (const position of index.for(text)) found.add(position);
+      if (text !== undefined) index.collect(text, found);
     }
-    return [...found].sort((a, b) => a - b).map((position) => this.rules[position]);
+    return itemsAt(this.rules, found);
   }
 
   private add(): void {
@@ -50,27 +50,12 @@ export class RuleIndex {
   }
 
   private put({ field, values }: AskedField, position: number): void {
-    const index = this.byField.get(field) ?? new ValueIndex();
+    const index = this.byField.get(field) ?? new TextIndex();
     this.byField.set(field, index);
-    for (const value of values) index.add(value, position);
-  }
-}
-
-/** Positions of rules by a text, or by how it begins. */
-class ValueIndex {
-  private readonly exact = new Map<string, number[]>();
-  private readonly byPrefix = new Map<string, number[]>();
-  private readonly lengths = new Set<number>();
-
-  add(value: string, position: number): void {
-    if (!value.endsWith('*')) return push(this.exact, value, position);
-    push(this.byPrefix, value.slice(0, -1), position);
-    this.lengths.add(value.length - 1);
-  }
-
-  *for(text: string): Iterable<number> {
-    yield* this.exact.get(text) ?? [];
-    for (const length of this.lengths) yield* this.byPrefix.get(text.slice(0, length)) ?? [];
+    for (const value of values) {
+      if (value.endsWith('*')) index.addPrefix(value.slice(0, -1), position);
+      else index.add(value, position);
+    }
   }
 }
 

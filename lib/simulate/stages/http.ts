@@ -3,7 +3,8 @@ import { type Hop, hop } from '../hop';
 import type { Message } from '../message';
 import { isOrderOpen } from '../../manifest/order';
 import { questionsOfRoutes } from '../routes/route-questions';
-import { firstMatch, rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
+import { rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
+import { candidates, firstMatch } from '../routes/route-index';
 import { authenticate, tokensAsked } from '../security/authentication';
 import { authorize, policiesAsked, rejectedRules } from '../security/authorization';
 import type { Guard } from '../security/guard';
@@ -137,7 +138,7 @@ function ambiguity(host: VirtualHost, route: Route, message: Message): Hop['ambi
   if (!owner) return undefined;
   if (host.rivals?.length) return [owner, host.rivals[0]];
   if (!host.isShared) return undefined;
-  const rival = host.routes.find(
+  const rival = candidates(host.routes, message).find(
     (other) =>
       other.owner !== undefined &&
       other.owner !== owner &&
