@@ -1,6 +1,6 @@
-// first-requests.ts MESH COUNT: asks each destination of a synthetic mesh once, and prints what the model and a request took.
+// first-requests.ts MESH COUNT: asks each destination of a synthetic mesh once, and prints the processor time of the model and of a request.
 import { Simulator } from '../lib/simulate';
-import { measured, secondsOf } from './measured';
+import { cpuSecondsOf, measured } from './measured';
 import { MESHES, type SyntheticMesh } from './meshes';
 
 const [name, count] = process.argv.slice(2);
@@ -12,12 +12,12 @@ const { objects, requests } = MESHES[name](Number(count));
 measured(() => {
   let mesh!: Simulator;
   const outcomes = new Map<string, number>();
-  const model = secondsOf(() => {
+  const model = cpuSecondsOf(() => {
     mesh = Simulator.of(objects);
     send(mesh, requests[0]);
   });
   const rest = requests.slice(1);
-  const seconds = secondsOf(() => {
+  const seconds = cpuSecondsOf(() => {
     for (const asked of rest) {
       const { kind } = send(mesh, asked);
       outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1);

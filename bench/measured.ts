@@ -5,6 +5,14 @@ export function secondsOf(run: () => void): number {
   return Number(process.hrtime.bigint() - start) / 1e9;
 }
 
+/** Seconds of processor time that something takes; they do not depend on what else runs on the machine. */
+export function cpuSecondsOf(run: () => void): number {
+  const start = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1e6;
+}
+
 /** Runs something once and prints its seconds and the process's peak memory, what else it found, and what came afterwards, as JSON. */
 export function measured(run: () => object | void, afterwards: () => object = () => ({})): void {
   let found: object | void;
