@@ -2,8 +2,8 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import { namesByHttp01 } from '../../mesh/certificates/certificate';
 import type { Gateway } from '../../mesh/gateways/gateway';
 import type { Server } from '../../mesh/gateways/server';
+import { HostIndex } from '../../mesh/indexes/host-index';
 import type { Mesh } from '../../mesh/mesh';
-import { covers } from '../../semantics/hostname';
 
 /** A name that is proven by a request on port 80, and a server that takes that request. */
 export interface Challenge {
@@ -18,16 +18,13 @@ export function challenges(mesh: Mesh): readonly Challenge[] {
   const names = mesh.certificates.all.flatMap((certificate) =>
     namesByHttp01(mesh.objects, certificate).map((name) => ({ name, certificate })),
   );
-  if (names.length === 0) return [];
+  const byName = HostIndex.of([...names.keys()], (position) => [names[position].name]);
   return mesh.gateways.istio.flatMap((gateway) =>
     gateway.servers
       .filter(({ port }) => port === 80)
       .flatMap((server) => {
-        const exact = new Set(server.hosts.map(({ host }) => host));
-        const wild = [...exact].filter((host) => host.startsWith('*'));
-        return names
-          .filter(({ name }) => exact.has(name) || wild.some((host) => covers(host, name)))
-          .map((each) => ({ ...each, gateway, server }));
+        const taken = new Set(server.hosts.flatMap(({ host }) => byName.overlapping(host)));
+        return [...taken].sort((a, b) => a - b).map((position) => ({ ...names[position], gateway, server }));
       }),
   );
 }

@@ -1,7 +1,9 @@
 import { http01Names } from '../../../../mesh/certificates/certificate';
+import type { Server } from '../../../../mesh/gateways/server';
+import { HostIndex } from '../../../../mesh/indexes/host-index';
 import type { Mesh } from '../../../../mesh/mesh';
 import { Cursor } from '../../../../mesh/reading/cursor';
-import { covers } from '../../../../semantics/hostname';
+import { lazy } from '../../../../mesh/reading/lazy';
 import { defineRule } from '../../rule';
 
 const GROUP = 'networking.k8s.io';
@@ -37,12 +39,14 @@ export const http01OtherIngressClass = defineRule({
 
   check(mesh, report) {
     const served = classesServed(mesh);
+    const servers = lazy(() => serversByHost(mesh));
     const said = new Set<string>();
     for (const certificate of mesh.certificates.all) {
       for (const { name, solver } of http01Names(mesh.objects, certificate)) {
         const field = classOf(solver);
         const className = field?.text();
-        if (!field || !className || served.has(className) || said.has(`${className} ${name}`) || !isServed(mesh, name)) continue;
+        if (!field || !className || served.has(className) || said.has(`${className} ${name}`) || servers().covering(name).length === 0)
+          continue;
         said.add(`${className} ${name}`);
 
         report({
@@ -66,8 +70,8 @@ function classesServed(mesh: Mesh): ReadonlySet<string> {
   return new Set(['istio', ...declared, ...used]);
 }
 
-function isServed(mesh: Mesh, name: string): boolean {
-  return mesh.gateways.istio.some(({ servers }) =>
-    servers.some(({ hosts }) => hosts.some(({ host }) => host !== '*' && covers(host, name))),
-  );
+/** The servers by the hosts that they name; one for every host says nothing about a name. */
+function serversByHost({ gateways }: Mesh): HostIndex<Server> {
+  const servers = gateways.istio.flatMap((gateway) => gateway.servers);
+  return HostIndex.of(servers, ({ hosts }) => hosts.map(({ host }) => host).filter((host) => host !== '*'));
 }
