@@ -138,9 +138,15 @@ export type { Warmup } from './routing/warmup';
 // Canaries
 export { Canary, type CanaryProps } from './canary/canary';
 export { CanaryPlan } from './canary/canary-plan';
-export { FlaggerCanary, type FlaggerCanaryProps, type FlaggerCanarySpec } from './canary/flagger-canary';
+export type { CanarySpec as FlaggerCanarySpec } from '../imports/engines/flagger.app';
+export { FlaggerCanary, type FlaggerCanaryProps } from './canary/flagger-canary';
 export { FlaggerMetric } from './canary/flagger-metric';
-export { Rollout, type IstioTrafficRouting, type RolloutProps, type RolloutSpec } from './canary/rollout';
+export type {
+  RolloutSpec,
+  RolloutSpecStrategyCanarySteps,
+  RolloutSpecStrategyCanaryTrafficRoutingIstio as IstioTrafficRouting,
+} from '../imports/engines/argoproj.io';
+export { Rollout, type RolloutProps } from './canary/rollout';
 export { RolloutStep } from './canary/rollout-step';
 export { RolloutsCanary, type RolledOutWorkload, type RolloutsCanaryProps } from './canary/rollouts-canary';
 export { CanaryStrategy, type CanaryPair, type CanaryVersion, type WeightedStrategyOptions } from './canary/canary-strategy';

@@ -1,5 +1,6 @@
 import type { Duration } from 'cdk8s';
 import type { Construct } from 'constructs';
+import type { CanarySpec } from '../../imports/engines/flagger.app';
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { ROUTE_HOST, childPath } from '../core/expect-role';
@@ -16,17 +17,8 @@ import { rivalsOf } from './flagger-rivals';
 import type { RolledOutWorkload } from './rollouts-canary';
 import { checkHasSidecars } from './sidecars-only';
 
-/** What this library writes of a Canary of Flagger's. */
-export interface FlaggerCanarySpec {
-  readonly targetRef: object;
-  readonly autoscalerRef?: object;
-  readonly service: object;
-  readonly analysis: object;
-  readonly [field: string]: unknown;
-}
-
 /** Options of a `FlaggerCanary`. */
-export interface FlaggerCanaryProps extends NamespacedOptions<FlaggerCanarySpec> {
+export interface FlaggerCanaryProps extends NamespacedOptions<CanarySpec> {
   /** The service, which Flagger makes: there must be no Service of that name. */
   readonly service: MeshService;
   /** The Deployment behind it. A new version is a change of its pod template. */
@@ -71,7 +63,7 @@ export interface FlaggerCanaryProps extends NamespacedOptions<FlaggerCanarySpec>
  *   service: reviews, workload: deployment, plan: CanaryPlan.steps([5, 20, 50]), metrics: [FlaggerMetric.successRate(99)],
  * });
  */
-export class FlaggerCanary extends Resource<FlaggerCanarySpec> {
+export class FlaggerCanary extends Resource<CanarySpec> {
   constructor(
     scope: Construct,
     id: string,
@@ -103,7 +95,7 @@ export class FlaggerCanary extends Resource<FlaggerCanarySpec> {
     this.node.addValidation({ validate: () => rivalsOf(this, service, [service.host, ...this.routeHosts().map(({ host }) => host)]) });
   }
 
-  protected renderSpec(): FlaggerCanarySpec {
+  protected renderSpec(): CanarySpec {
     const { workload, autoscaler } = this.props;
     return {
       targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: workload.name },
@@ -113,7 +105,7 @@ export class FlaggerCanary extends Resource<FlaggerCanarySpec> {
     };
   }
 
-  private service(): object {
+  private service(): CanarySpec['service'] {
     const { service, timeout, retries } = this.props;
     const [{ number, name }] = service.ports;
     const routeHosts = this.routeHosts();
@@ -134,7 +126,7 @@ export class FlaggerCanary extends Resource<FlaggerCanarySpec> {
     return hosts.map((host) => host.asRouteHost());
   }
 
-  private analysis(): object {
+  private analysis(): CanarySpec['analysis'] {
     const { interval, threshold = 5, plan, metrics } = this.props;
     const every = interval ? wireDuration(this, 'interval', interval) : '1m';
     return {

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import type { CanarySpecAnalysisMetrics } from '../../imports/engines/flagger.app';
 import { checkName, checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
@@ -37,10 +38,10 @@ export class FlaggerMetric {
     return new FlaggerMetric({ name, templateRef: { name }, thresholdRange: { ...range } });
   }
 
-  private constructor(private readonly wire: object) {}
+  private constructor(private readonly wire: CanarySpecAnalysisMetrics) {}
 
   /** @internal */
-  _toWire(interval: string): object {
+  _toWire(interval: string): CanarySpecAnalysisMetrics {
     return { ...this.wire, interval };
   }
 }

@@ -1,4 +1,5 @@
 import type { Duration } from 'cdk8s';
+import type { RolloutSpecStrategyCanarySteps } from '../../imports/engines/argoproj.io';
 import { checkName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { expectValue, WRITTEN } from '../core/expect-value';
@@ -48,10 +49,10 @@ export class RolloutStep {
     });
   }
 
-  private constructor(private readonly wire: object) {}
+  private constructor(private readonly wire: RolloutSpecStrategyCanarySteps) {}
 
   /** @internal */
-  _toWire(): object {
+  _toWire(): RolloutSpecStrategyCanarySteps {
     return this.wire;
   }
 }

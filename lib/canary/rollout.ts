@@ -1,21 +1,11 @@
 import type { Construct } from 'constructs';
+import type {
+  RolloutSpec,
+  RolloutSpecStrategyCanarySteps,
+  RolloutSpecStrategyCanaryTrafficRoutingIstio,
+} from '../../imports/engines/argoproj.io';
 import { Resource, type NamespacedOptions } from '../core/resource';
 import type { Labels } from '../semantics/labels';
-
-/** What this library writes of a Rollout. */
-export interface RolloutSpec {
-  readonly replicas?: number;
-  readonly selector: { readonly matchLabels: Labels };
-  readonly workloadRef: object;
-  readonly strategy: { readonly canary: object };
-  readonly [field: string]: unknown;
-}
-
-/** Where Argo Rollouts writes the shares. */
-export interface IstioTrafficRouting {
-  readonly virtualService: { readonly name: string; readonly routes: readonly string[] };
-  readonly destinationRule: { readonly name: string; readonly canarySubsetName: string; readonly stableSubsetName: string };
-}
 
 /** Options of a `Rollout`. */
 export interface RolloutProps extends NamespacedOptions<RolloutSpec> {
@@ -25,8 +15,8 @@ export interface RolloutProps extends NamespacedOptions<RolloutSpec> {
   readonly podLabels: Labels;
   /** Number of pods. @default - 1, or what an autoscaler says */
   readonly replicas?: number;
-  readonly trafficRouting: IstioTrafficRouting;
-  readonly steps: readonly object[];
+  readonly trafficRouting: RolloutSpecStrategyCanaryTrafficRoutingIstio;
+  readonly steps: readonly RolloutSpecStrategyCanarySteps[];
 }
 
 /**
@@ -49,7 +39,7 @@ export class Rollout extends Resource<RolloutSpec> {
       replicas,
       selector: { matchLabels: { ...podLabels } },
       workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment, scaleDown: 'onsuccess' },
-      strategy: { canary: { trafficRouting: { istio: trafficRouting }, steps } },
+      strategy: { canary: { trafficRouting: { istio: trafficRouting }, steps: [...steps] } },
     };
   }
 }

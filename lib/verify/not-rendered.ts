@@ -1,8 +1,8 @@
-import type { FieldPath } from '../manifest/manifest';
+import { type FieldPath, groupOf } from '../manifest/manifest';
 import type { ManifestObject } from '../manifest/manifest-object';
 import { hasPlaceholder, placeholderIn } from '../manifest/placeholders';
 import type { Report } from './finding';
-import { knownKind } from './schema/kinds';
+import { isOfEngine, knownKind } from './schema/kinds';
 
 /** True for a report that rests on a text which another program fills in later: nothing is known of it yet. */
 export function restsOnPlaceholder({ entry, path, message }: Report): boolean {
@@ -15,7 +15,7 @@ export function* notRenderedNotes(objects: readonly ManifestObject[]): Iterable<
   const told = new Set<string | undefined>();
   for (const entry of objects) {
     const { file } = entry.source;
-    const path = told.has(file) ? null : placeOf(entry);
+    const path = told.has(file) || hasExpressionsOfItsOwn(entry) ? null : placeOf(entry);
     if (!path) continue;
     told.add(file);
     yield {
@@ -27,6 +27,11 @@ export function* notRenderedNotes(objects: readonly ManifestObject[]): Iterable<
       fix: 'judge what is applied, for example with: flux build, envsubst or helm template, and then: cdk8s-istio verify -',
     };
   }
+}
+
+/** Argo CD, Argo Rollouts, Flagger and Flux fill in expressions when they run. */
+function hasExpressionsOfItsOwn({ object }: ManifestObject): boolean {
+  return isOfEngine(groupOf(object));
 }
 
 /** Fields whose texts are for programs that run in the cluster, which have expressions of their own. */

@@ -1,4 +1,5 @@
 import * as ts from 'typescript';
+import { mergeEqual, reachable } from './type-declarations';
 
 const METADATA = 'Name, namespace, labels and annotations.';
 const OBJECT_META = '[ObjectMeta](https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/object-meta/)';
@@ -21,6 +22,27 @@ export function rewrite(generated: string): string {
   return `${[imports.join('\n'), ...declarations].join('\n\n')}\n`;
 }
 
+/**
+ * The types of the specs, without classes and constants, so that nothing is left of them when they are compiled. Types that have the same fields
+ * become one, with the shortest of their names: the kinds of engines repeat a pod template or a source many times.
+ */
+export function typesOnly(generated: string): string {
+  const file = ts.createSourceFile('generated.ts', generated, ts.ScriptTarget.ESNext, true);
+  const facts: Facts = { wireNames: wireNames(file), aliases: aliases(file) };
+  const enums = file.statements.filter(ts.isEnumDeclaration).map((each) => ({ name: each.name.text, text: enumType(each) }));
+  const interfaces = file.statements
+    .filter(ts.isInterfaceDeclaration)
+    .map((each) => ({ name: each.name.text, text: rewriteInterface(each, facts) }));
+  const specs = interfaces.map(({ text }) => /^  readonly spec\??: (\w+);$/m.exec(text)?.[1]).filter((name) => name !== undefined);
+  return `${reachable(mergeEqual([...interfaces, ...enums], specs), specs)
+    .map(({ text }) => text)
+    .join('\n\n')}\n`;
+}
+
+function enumType({ name, members }: ts.EnumDeclaration): string {
+  return `export type ${name.text} = ${members.map(({ initializer }) => plainValue(initializer!)).join(' | ')};`;
+}
+
 function rewriteStatement(statement: ts.Statement, facts: Facts): string {
   if (ts.isEnumDeclaration(statement)) return rewriteEnum(statement);
   if (ts.isInterfaceDeclaration(statement)) return rewriteInterface(statement, facts);
@@ -36,7 +58,12 @@ function rewriteEnum(declaration: ts.EnumDeclaration): string {
 }
 
 function enumMember(value: ts.Expression): string {
-  return ts.isStringLiteral(value) ? `${quoteUnlessIdentifier(value.text)}: '${value.text}'` : `${value.getText()}: ${value.getText()}`;
+  const plain = plainValue(value);
+  return ts.isStringLiteral(value) ? `${quoteUnlessIdentifier(value.text)}: ${plain}` : `${plain}: ${plain}`;
+}
+
+function plainValue(value: ts.Expression): string {
+  return ts.isStringLiteral(value) ? `'${value.text}'` : value.getText();
 }
 
 function rewriteInterface(declaration: ts.InterfaceDeclaration, facts: Facts): string {

@@ -1,6 +1,6 @@
 import type { Crd } from './crd';
 import { described } from './describe/described';
-import { groupOf } from './groups';
+import { apiOf } from './groups';
 import type { Schema } from './schema';
 
 /** Stands for the object itself, which holds `spec` and `status`. */
@@ -32,11 +32,11 @@ function inputOf(crd: Crd): object {
 
 function fieldsOf(crd: Crd): Schema {
   const { kind } = crd;
-  const { words, specOf, link } = groupOf(crd.group);
+  const { words, specOf, link } = apiOf(crd.group);
   const root = { spec: [specOf(kind), `What is wanted of the ${kind}.`] } as const;
   return described(crd.versions[0].schema, ROOT, { words: { ...words[kind], [ROOT]: root }, link: (type) => link(crd, type) });
 }
 
 function sentence(crd: Crd): string {
-  return `${crd.kind} of ${crd.group}/${crd.versions[0].name}, with the fields of the [official reference](${groupOf(crd.group).page(crd)}).`;
+  return `${crd.kind} of ${crd.group}/${crd.versions[0].name}, with the fields of the [official reference](${apiOf(crd.group).page(crd)}).`;
 }

@@ -36,9 +36,17 @@ export interface CrdManifest {
 export function toCrd({ spec }: CrdManifest, release: string): Crd {
   const versions = spec.versions
     .filter(({ served }) => served)
-    .map(({ name, schema }) => ({ name, schema: schema.openAPIV3Schema }))
+    .map(({ name, schema }) => ({ name, schema: readable(schema.openAPIV3Schema) }))
     .sort((a, b) => newestFirst(a.name, b.name));
   return { group: spec.group, kind: spec.names.kind, plural: spec.names.plural, scope: spec.scope, versions, release };
+}
+
+/** Some files break the prose of these two fields so that it reads as more keywords. Both are text in every CRD. */
+function readable(schema: Schema): Schema {
+  if (schema.properties === undefined) return schema;
+  const properties = Object.entries(schema.properties as Schema);
+  const texts = properties.map(([name, property]) => [name, ['apiVersion', 'kind'].includes(name) ? { type: 'string' } : property]);
+  return { ...schema, properties: Object.fromEntries(texts) };
 }
 
 /** The CRDs by API group; groups and kinds are sorted by name. */

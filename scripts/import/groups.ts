@@ -1,20 +1,9 @@
+import type { Api } from './api';
 import type { Crd } from './crd';
 import { CERT_MANAGER, certManagerLink, certManagerSpec } from './describe/cert-manager';
 import { GATEWAY_API, gatewayApiLink } from './describe/gateway-api';
 import { ISTIO, istioLink } from './describe/istio';
-import type { Words } from './describe/words';
-
-/** The kinds of one project, as its official reference has them. */
-interface Api {
-  /** The page of a kind. */
-  readonly page: (crd: Crd) => string;
-  /** What the fields of a kind are for. */
-  readonly words: Readonly<Record<string, Words>>;
-  /** The type of the `spec` of a kind. */
-  readonly specOf: (kind: string) => string;
-  /** The address of a type that a kind uses. */
-  readonly link: (crd: Crd, type: string) => string;
-}
+import { ENGINES } from './engines';
 
 interface Group extends Api {
   /** The namespace under which imports/index.ts exports the group. */
@@ -50,6 +39,11 @@ const GROUPS = new Map<string, Group>([
   ['security.istio.io', { namespace: 'security', ...ISTIO_API }],
   ['telemetry.istio.io', { namespace: 'telemetry', ...ISTIO_API }],
 ]);
+
+/** What there is to say about the kinds of an API group. */
+export function apiOf(name: string): Api {
+  return ENGINES.get(name) ?? groupOf(name);
+}
 
 /** The namespace of an API group, and what there is to say about its kinds. */
 export function groupOf(name: string): Group {

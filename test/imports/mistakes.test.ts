@@ -17,7 +17,7 @@ afterEach(() => {
 
 test('a folder that does not exist', async () => {
   await expect(project.importFromFolder('nowhere')).rejects.toThrow(
-    /^nowhere: is no folder; name one that holds the files that cdk8s.yaml imports$/,
+    /^nowhere: is not a folder; name one that holds the files that cdk8s.yaml imports$/,
   );
 });
 
@@ -47,7 +47,7 @@ test('an address that names no release', async () => {
   project.write('cdk8s.yaml', JSON.stringify({ imports: ['https://example.com/gateways.yaml'] }));
 
   await expect(project.importFromFolder()).rejects.toThrow(
-    /^cdk8s.yaml: imports: https:\/\/example.com\/gateways.yaml is no pinned file; write https:.*$/,
+    /^cdk8s.yaml: imports: https:\/\/example.com\/gateways.yaml is not a pinned file; write https:.*$/,
   );
 });
 

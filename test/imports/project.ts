@@ -36,7 +36,7 @@ export class Project {
   }
 
   importFromFolder(folder = join(this.folder, 'crds')): Promise<void> {
-    return importCrds(this.folder, folder);
+    return importCrds(this.folder, [folder]);
   }
 
   read(path: string): string {

@@ -1,15 +1,6 @@
 import type { Construct } from 'constructs';
+import type { ApplicationSetSpec, ApplicationSpec } from '../../../imports/engines/argoproj.io';
 import { Resource, type NamespacedOptions } from '../../core/resource';
-import type { ApplicationSpec } from './application';
-
-/** What this library writes of an ApplicationSet. */
-export interface ApplicationSetSpec {
-  readonly goTemplate: boolean;
-  readonly goTemplateOptions: readonly string[];
-  readonly generators: readonly object[];
-  readonly template: object;
-  readonly [field: string]: unknown;
-}
 
 /** Options of an `ApplicationSet`. */
 export interface ApplicationSetProps extends NamespacedOptions<ApplicationSetSpec> {
@@ -40,7 +31,7 @@ export class ApplicationSet extends Resource<ApplicationSetSpec> {
     return {
       goTemplate: true,
       goTemplateOptions: ['missingkey=error'],
-      generators: [{ list: { elements } }],
+      generators: [{ list: { elements: [...elements] } }],
       template: { metadata: { name: applicationName }, spec: application },
     };
   }

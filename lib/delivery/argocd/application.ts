@@ -1,51 +1,20 @@
 import type { Construct } from 'constructs';
+import type {
+  ApplicationSpec,
+  ApplicationSpecDestination,
+  ApplicationSpecIgnoreDifferences,
+  ApplicationSpecSource,
+  ApplicationSpecSyncPolicy,
+} from '../../../imports/engines/argoproj.io';
 import { Resource, type NamespacedOptions } from '../../core/resource';
-
-/** A chart of a repository, or a folder of one. */
-export interface ApplicationSource {
-  readonly repoURL: string;
-  readonly targetRevision: string;
-  /** Folder of manifests. */
-  readonly path?: string;
-  /** Name of a Helm chart. */
-  readonly chart?: string;
-  readonly helm?: { readonly releaseName: string; readonly valuesObject?: object };
-}
-
-/** Fields of objects that Argo CD leaves as it finds them. */
-export interface IgnoredDifference {
-  readonly group?: string;
-  readonly kind: string;
-  readonly name?: string;
-  readonly namespace?: string;
-  readonly jsonPointers?: readonly string[];
-  readonly jqPathExpressions?: readonly string[];
-}
-
-/** Where objects go: a cluster by the name or the address that Argo CD knows it by. */
-export interface ApplicationDestination {
-  readonly name?: string;
-  readonly server?: string;
-  readonly namespace?: string;
-}
-
-/** What this library writes of an Application. */
-export interface ApplicationSpec {
-  readonly project: string;
-  readonly source: ApplicationSource;
-  readonly destination: ApplicationDestination;
-  readonly ignoreDifferences?: readonly IgnoredDifference[];
-  readonly syncPolicy: object;
-  readonly [field: string]: unknown;
-}
 
 /** Options of an `Application`. */
 export interface ApplicationProps extends NamespacedOptions<ApplicationSpec> {
   readonly project: string;
-  readonly source: ApplicationSource;
-  readonly destination: ApplicationDestination;
+  readonly source: ApplicationSpecSource;
+  readonly destination: ApplicationSpecDestination;
   /** @default - none */
-  readonly ignoreDifferences?: readonly IgnoredDifference[];
+  readonly ignoreDifferences?: readonly ApplicationSpecIgnoreDifferences[];
   /** @default - the namespace has to be there */
   readonly createNamespace?: boolean;
   /** Whether its objects stay when it is deleted. @default false */
@@ -64,7 +33,7 @@ export class Application extends Resource<ApplicationSpec> {
     private readonly props: ApplicationProps,
   ) {
     super(scope, id, { gvk: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application' }, namespace: { fallback: 'argocd' } }, props);
-    if (!props.retain) this.apiObject.metadata.addFinalizers('resources-finalizer.argocd.argoproj.io');
+    if (!props.retain) this.apiObject.metadata.addFinalizers('resources-finalizer.argocd.argoproj.io/foreground');
   }
 
   protected renderSpec(): ApplicationSpec {
@@ -75,10 +44,16 @@ export class Application extends Resource<ApplicationSpec> {
 /** The spec that an Application has, and the template of an ApplicationSet. */
 export function applicationSpec(props: Omit<ApplicationProps, keyof NamespacedOptions<ApplicationSpec>>): ApplicationSpec {
   const { project, source, destination, ignoreDifferences, createNamespace } = props;
-  return { project, source, destination, ignoreDifferences, syncPolicy: syncPolicy(createNamespace ?? false) };
+  return {
+    project,
+    source,
+    destination,
+    ignoreDifferences: ignoreDifferences && [...ignoreDifferences],
+    syncPolicy: syncPolicy(createNamespace ?? false),
+  };
 }
 
-function syncPolicy(createNamespace: boolean): object {
+function syncPolicy(createNamespace: boolean): ApplicationSpecSyncPolicy {
   const options = ['ServerSideApply=true', 'RespectIgnoreDifferences=true', 'SkipDryRunOnMissingResource=true'];
   return {
     automated: { prune: true, selfHeal: true },

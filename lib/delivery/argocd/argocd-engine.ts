@@ -1,4 +1,5 @@
 import type { Chart } from 'cdk8s';
+import type { ApplicationSpecDestination, ApplicationSpecIgnoreDifferences } from '../../../imports/engines/argoproj.io';
 import type { HandedOver } from '../../core/handed-over';
 import { mergeOverrides } from '../../core/merge';
 import type { DeliveryEngine, PlacedObject, Shipment } from '../engine';
@@ -9,7 +10,7 @@ import type { RankedRelease } from '../release';
 import { ISTIO_REPO } from '../releases';
 import { checkFolder, checkOwnName, checkPrefix, checkRepository } from '../repository';
 import { sailManifests } from '../sail/sail-control-plane';
-import { Application, applicationSpec, type ApplicationDestination, type IgnoredDifference } from './application';
+import { Application, applicationSpec } from './application';
 import { ApplicationSet } from './application-set';
 import { healthPatch } from './health';
 import { LAST_WAVE, syncWave } from './waves';
@@ -52,7 +53,7 @@ export interface ArgoCdDeliveryOptions {
 
 const WAVE = 'argocd.argoproj.io/sync-wave';
 const OPTIONS = 'argocd.argoproj.io/sync-options';
-const HUB: ApplicationDestination = { server: 'https://kubernetes.default.svc' };
+const HUB: ApplicationSpecDestination = { server: 'https://kubernetes.default.svc' };
 
 /** Applications in waves. */
 export class ArgoCdEngine implements DeliveryEngine {
@@ -112,7 +113,7 @@ export class ArgoCdEngine implements DeliveryEngine {
     });
   }
 
-  private addGatewayApi(chart: Chart, targetRevision: string, prefix: string, destination: ApplicationDestination): void {
+  private addGatewayApi(chart: Chart, targetRevision: string, prefix: string, destination: ApplicationSpecDestination): void {
     const { repository: repoURL, folder: path } = GATEWAY_API;
     new Application(chart, 'gateway-api', {
       ...this.named(`${prefix}gateway-api`, FIRST_WAVE),
@@ -122,7 +123,7 @@ export class ArgoCdEngine implements DeliveryEngine {
     });
   }
 
-  private addRelease(chart: Chart, release: RankedRelease, prefix: string, destination: ApplicationDestination): void {
+  private addRelease(chart: Chart, release: RankedRelease, prefix: string, destination: ApplicationSpecDestination): void {
     const { releaseName, repo, chart: name, version, namespace } = release;
     const isWebhook = repo === ISTIO_REPO && ['base', 'istiod'].includes(name);
     const valuesObject = isWebhook ? failingClosed(release) : release.values;
@@ -196,17 +197,19 @@ function releaseWave({ rank, awaited = true }: RankedRelease): number {
 }
 
 /** istiod writes these fields itself. */
-const WEBHOOKS: readonly IgnoredDifference[] = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map((kind) => ({
-  group: 'admissionregistration.k8s.io',
-  kind,
-  jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle', '.webhooks[]?.failurePolicy'],
-}));
+const WEBHOOKS: readonly ApplicationSpecIgnoreDifferences[] = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration'].map(
+  (kind) => ({
+    group: 'admissionregistration.k8s.io',
+    kind,
+    jqPathExpressions: ['.webhooks[]?.clientConfig.caBundle', '.webhooks[]?.failurePolicy'],
+  }),
+);
 
 /** Argo CD renders charts as if they were new each time, and a new one would fail open again. */
 function failingClosed({ values }: RankedRelease): object {
   return mergeOverrides({ base: { validationFailurePolicy: 'Fail' } }, values) as object;
 }
 
-function ignored({ group, kind, name, namespace, fields }: HandedOver): IgnoredDifference {
+function ignored({ group, kind, name, namespace, fields }: HandedOver): ApplicationSpecIgnoreDifferences {
   return { group, kind, name, namespace, jsonPointers: [...fields] };
 }

@@ -1,4 +1,9 @@
 import type { Chart } from 'cdk8s';
+import type {
+  KustomizationSpecHealthChecks,
+  KustomizationSpecIgnore,
+  KustomizationSpecKubeConfig,
+} from '../../../imports/engines/kustomize.toolkit.fluxcd.io';
 import type { HandedOver } from '../../core/handed-over';
 import { kebabCase } from '../../core/names';
 import type { DeliveryEngine, PlacedObject, Shipment } from '../engine';
@@ -7,7 +12,7 @@ import { manifestsOf, type OutputFile } from '../output-file';
 import { Phase, phasePrefix, type PhaseName } from '../phase';
 import { checkFolder, checkOwnName, checkPrefix } from '../repository';
 import { sailManifests } from '../sail/sail-control-plane';
-import { Kustomization, type HealthCheck, type IgnoreRule, type KubeConfig, type KustomizationProps } from './kustomization';
+import { Kustomization, type KustomizationProps } from './kustomization';
 import { addReleases } from './release-objects';
 import { checkSource, type FluxSource } from './source';
 import { GitRepository, OCIRepository } from './sources';
@@ -124,7 +129,7 @@ export class FluxEngine implements DeliveryEngine {
     });
   }
 
-  private releaseChecks({ mesh, cluster }: Shipment): HealthCheck[] {
+  private releaseChecks({ mesh, cluster }: Shipment): KustomizationSpecHealthChecks[] {
     const { prefix } = this.placing(cluster);
     return mesh!.releases
       .filter(({ awaited }) => awaited ?? true)
@@ -156,7 +161,7 @@ export class FluxEngine implements DeliveryEngine {
     new Kustomization(chart, name, { name, namespace: this.namespace, sourceRef: this.source, ...props });
   }
 
-  private placing(cluster: string | undefined): { namespace: string; prefix: string; kubeConfig?: KubeConfig } {
+  private placing(cluster: string | undefined): { namespace: string; prefix: string; kubeConfig?: KustomizationSpecKubeConfig } {
     const { namespace } = this;
     if (cluster === undefined) return { namespace, prefix: '' };
     return { namespace, prefix: `${cluster}-`, kubeConfig: { secretRef: { name: `${cluster}-kubeconfig` } } };
@@ -171,7 +176,7 @@ export class FluxEngine implements DeliveryEngine {
   }
 }
 
-const ISTIO: HealthCheck = { apiVersion: 'sailoperator.io/v1', kind: 'Istio', name: 'default' };
+const ISTIO: KustomizationSpecHealthChecks = { apiVersion: 'sailoperator.io/v1', kind: 'Istio', name: 'default' };
 
 /** The phases that have something, in their order. */
 function phasesOf({ mesh, objects }: Shipment): PhaseName[] {
@@ -185,7 +190,7 @@ function lastBefore(phase: PhaseName, phases: readonly PhaseName[]): PhaseName[]
   return phases.filter((other) => Phase[other] < Phase[phase] && other !== 'certificates').slice(-1);
 }
 
-function workloadsOf(phase: PhaseName, objects: readonly PlacedObject[]): HealthCheck[] {
+function workloadsOf(phase: PhaseName, objects: readonly PlacedObject[]): KustomizationSpecHealthChecks[] {
   return objects
     .filter((placed) => placed.phase === phase && WORKLOADS.has(placed.object.kind))
     .map(({ object: { apiVersion, kind, name, metadata } }) => ({ apiVersion, kind, name, namespace: metadata.namespace }));
@@ -197,8 +202,8 @@ function isIn(phase: PhaseName, { kind, name, namespace }: HandedOver, objects: 
   });
 }
 
-function ignored({ group, kind, name, namespace, fields }: HandedOver): IgnoreRule {
-  return { paths: fields, target: { group, kind, name: exactly(name), namespace: exactly(namespace) } };
+function ignored({ group, kind, name, namespace, fields }: HandedOver): KustomizationSpecIgnore {
+  return { paths: [...fields], target: { group, kind, name: exactly(name), namespace: exactly(namespace) } };
 }
 
 /** Flux reads a target's names as regular expressions. */

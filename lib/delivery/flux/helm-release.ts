@@ -1,24 +1,11 @@
 import type { Construct } from 'constructs';
+import type {
+  HelmReleaseSpec,
+  HelmReleaseSpecDriftDetectionIgnore,
+  HelmReleaseSpecKubeConfig,
+} from '../../../imports/engines/helm.toolkit.fluxcd.io';
 import { Resource, type NamespacedOptions } from '../../core/resource';
 import type { Release } from '../release';
-import type { IgnoreRule, KubeConfig } from './kustomization';
-
-/** What this library writes of a HelmRelease. */
-export interface HelmReleaseSpec {
-  readonly interval: string;
-  readonly releaseName: string;
-  readonly targetNamespace: string;
-  readonly storageNamespace: string;
-  readonly chart?: object;
-  readonly chartRef?: object;
-  readonly dependsOn?: readonly { readonly name: string }[];
-  readonly install: object;
-  readonly upgrade: object;
-  readonly driftDetection: object;
-  readonly kubeConfig?: KubeConfig;
-  readonly values?: object;
-  readonly [field: string]: unknown;
-}
 
 /** Options of a `HelmRelease`. */
 export interface HelmReleaseProps extends NamespacedOptions<HelmReleaseSpec> {
@@ -29,9 +16,9 @@ export interface HelmReleaseProps extends NamespacedOptions<HelmReleaseSpec> {
   /** Names of the HelmReleases that have to be ready first. @default - none */
   readonly dependsOn?: readonly string[];
   /** Fields that Flux leaves as it finds them. @default - none */
-  readonly ignore?: readonly IgnoreRule[];
+  readonly ignore?: readonly HelmReleaseSpecDriftDetectionIgnore[];
   /** @default - the cluster that Flux runs in */
-  readonly kubeConfig?: KubeConfig;
+  readonly kubeConfig?: HelmReleaseSpecKubeConfig;
 }
 
 /**
@@ -51,7 +38,7 @@ export class HelmRelease extends Resource<HelmReleaseSpec> {
 
   protected renderSpec(): HelmReleaseSpec {
     const { release, dependsOn = [], ignore = [], kubeConfig } = this.props;
-    const strategy = { name: 'RetryOnFailure' };
+    const strategy = { name: 'RetryOnFailure' } as const;
     const disableWait = release.awaited === false ? true : undefined;
     return {
       interval: '30m',
@@ -62,13 +49,13 @@ export class HelmRelease extends Resource<HelmReleaseSpec> {
       dependsOn: dependsOn.length > 0 ? dependsOn.map((name) => ({ name })) : undefined,
       install: { createNamespace: true, crds: 'CreateReplace', disableWait, strategy },
       upgrade: { crds: 'CreateReplace', disableWait, strategy },
-      driftDetection: ignore.length > 0 ? { mode: 'enabled', ignore } : { mode: 'enabled' },
+      driftDetection: ignore.length > 0 ? { mode: 'enabled', ignore: [...ignore] } : { mode: 'enabled' },
       kubeConfig,
       values: release.values,
     };
   }
 
-  private chart(): object {
+  private chart(): Pick<HelmReleaseSpec, 'chart' | 'chartRef'> {
     const { release, source } = this.props;
     if (release.repo.startsWith('oci://')) return { chartRef: { kind: 'OCIRepository', name: source } };
     const { chart, version } = release;

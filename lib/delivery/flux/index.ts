@@ -1,13 +1,19 @@
 /** The kinds of Flux that deliveries write, for what they do not. */
-export { HelmRelease, type HelmReleaseProps, type HelmReleaseSpec } from './helm-release';
-export {
-  Kustomization,
-  type HealthCheck,
-  type IgnoreRule,
-  type KubeConfig,
-  type KustomizationProps,
-  type KustomizationSpec,
-} from './kustomization';
+export type {
+  HelmReleaseSpec,
+  HelmReleaseSpecDriftDetectionIgnore,
+  HelmReleaseSpecKubeConfig,
+} from '../../../imports/engines/helm.toolkit.fluxcd.io';
+export type {
+  KustomizationSpec,
+  KustomizationSpecHealthChecks,
+  KustomizationSpecIgnore,
+  KustomizationSpecKubeConfig,
+  KustomizationSpecSourceRef,
+} from '../../../imports/engines/kustomize.toolkit.fluxcd.io';
+export type { GitRepositorySpec, HelmRepositorySpec, OciRepositorySpec } from '../../../imports/engines/source.toolkit.fluxcd.io';
+export { HelmRelease, type HelmReleaseProps } from './helm-release';
+export { Kustomization, type KustomizationProps } from './kustomization';
 export {
   GitRepository,
   HelmRepository,
@@ -15,5 +21,4 @@ export {
   type GitRepositoryProps,
   type OCIRepositoryProps,
   type SourceProps,
-  type SourceSpec,
 } from './sources';

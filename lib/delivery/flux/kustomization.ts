@@ -1,54 +1,26 @@
 import type { Construct } from 'constructs';
+import type {
+  KustomizationSpec,
+  KustomizationSpecHealthChecks,
+  KustomizationSpecIgnore,
+  KustomizationSpecKubeConfig,
+  KustomizationSpecSourceRef,
+} from '../../../imports/engines/kustomize.toolkit.fluxcd.io';
 import { Resource, type NamespacedOptions } from '../../core/resource';
-
-/** An object whose health counts. */
-export interface HealthCheck {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
-/** Fields of objects that Flux leaves as it finds them. */
-export interface IgnoreRule {
-  /** JSON pointers. */
-  readonly paths: readonly string[];
-  readonly target?: { readonly group?: string; readonly kind: string; readonly name?: string; readonly namespace?: string };
-}
-
-/** The kubeconfig of another cluster, in a Secret. */
-export interface KubeConfig {
-  readonly secretRef: { readonly name: string };
-}
-
-/** What this library writes of a Kustomization. */
-export interface KustomizationSpec {
-  readonly interval: string;
-  readonly retryInterval: string;
-  readonly timeout: string;
-  readonly path: string;
-  readonly prune: boolean;
-  readonly sourceRef: { readonly kind: string; readonly name: string };
-  readonly dependsOn?: readonly { readonly name: string }[];
-  readonly healthChecks?: readonly HealthCheck[];
-  readonly ignore?: readonly IgnoreRule[];
-  readonly kubeConfig?: KubeConfig;
-  readonly [field: string]: unknown;
-}
 
 /** Options of a `Kustomization`. */
 export interface KustomizationProps extends NamespacedOptions<KustomizationSpec> {
   /** Folder of the source: `./dist/20-gateway`. */
   readonly path: string;
-  readonly sourceRef: { readonly kind: string; readonly name: string };
+  readonly sourceRef: KustomizationSpecSourceRef;
   /** Names of the Kustomizations that have to be ready first. @default - none */
   readonly dependsOn?: readonly string[];
   /** What has to be healthy before this one is ready. @default - it is ready once all is applied */
-  readonly healthChecks?: readonly HealthCheck[];
+  readonly healthChecks?: readonly KustomizationSpecHealthChecks[];
   /** @default - every field is kept as it stands in the source */
-  readonly ignore?: readonly IgnoreRule[];
+  readonly ignore?: readonly KustomizationSpecIgnore[];
   /** @default - the cluster that Flux runs in */
-  readonly kubeConfig?: KubeConfig;
+  readonly kubeConfig?: KustomizationSpecKubeConfig;
 }
 
 /**
@@ -76,8 +48,8 @@ export class Kustomization extends Resource<KustomizationSpec> {
       prune: true,
       sourceRef: { kind: sourceRef.kind, name: sourceRef.name },
       dependsOn: dependsOn.length > 0 ? dependsOn.map((name) => ({ name })) : undefined,
-      healthChecks: healthChecks.length > 0 ? healthChecks : undefined,
-      ignore: ignore.length > 0 ? ignore : undefined,
+      healthChecks: healthChecks.length > 0 ? [...healthChecks] : undefined,
+      ignore: ignore.length > 0 ? [...ignore] : undefined,
       kubeConfig,
     };
   }

@@ -1,15 +1,15 @@
 import type { Chart } from 'cdk8s';
+import type { HelmReleaseSpecDriftDetectionIgnore, HelmReleaseSpecKubeConfig } from '../../../imports/engines/helm.toolkit.fluxcd.io';
 import type { RankedRelease } from '../release';
 import { ISTIO_REPO } from '../releases';
 import { HelmRelease } from './helm-release';
-import type { IgnoreRule, KubeConfig } from './kustomization';
 import { HelmRepository, OCIRepository } from './sources';
 
 interface Placing {
   readonly namespace: string;
   /** What the names of one cluster start with, where several are in one place. */
   readonly prefix: string;
-  readonly kubeConfig?: KubeConfig;
+  readonly kubeConfig?: HelmReleaseSpecKubeConfig;
 }
 
 /** Adds a source for each repository and a HelmRelease for each release. */
@@ -30,7 +30,7 @@ export function addReleases(chart: Chart, releases: readonly RankedRelease[], { 
 }
 
 /** istiod writes these fields itself. */
-const WEBHOOKS: readonly IgnoreRule[] = [
+const WEBHOOKS: readonly HelmReleaseSpecDriftDetectionIgnore[] = [
   {
     paths: ['/webhooks/0/clientConfig/caBundle', '/webhooks/0/failurePolicy'],
     target: { kind: 'ValidatingWebhookConfiguration' },

@@ -1,17 +1,9 @@
 import type { Construct } from 'constructs';
+import type { GitRepositorySpec, HelmRepositorySpec, OciRepositorySpec } from '../../../imports/engines/source.toolkit.fluxcd.io';
 import { Resource, type NamespacedOptions } from '../../core/resource';
 
-/** What this library writes of a source: where it is, and how often Flux looks. */
-export interface SourceSpec {
-  readonly interval: string;
-  readonly url: string;
-  readonly ref?: { readonly branch?: string; readonly tag?: string };
-  readonly layerSelector?: { readonly mediaType: string; readonly operation: string };
-  readonly [field: string]: unknown;
-}
-
 /** Options of a source. */
-export interface SourceProps extends NamespacedOptions<SourceSpec> {
+export interface SourceProps<Spec> extends NamespacedOptions<Spec> {
   readonly url: string;
 }
 
@@ -22,22 +14,22 @@ const VERSION = 'source.toolkit.fluxcd.io/v1';
  *
  * @see https://fluxcd.io/flux/components/source/helmrepositories/
  */
-export class HelmRepository extends Resource<SourceSpec> {
+export class HelmRepository extends Resource<HelmRepositorySpec> {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: SourceProps,
+    private readonly props: SourceProps<HelmRepositorySpec>,
   ) {
     super(scope, id, { gvk: { apiVersion: VERSION, kind: 'HelmRepository' }, namespace: { fallback: 'flux-system' } }, props);
   }
 
-  protected renderSpec(): SourceSpec {
+  protected renderSpec(): HelmRepositorySpec {
     return { interval: '1h', url: this.props.url };
   }
 }
 
 /** Options of an `OCIRepository`. */
-export interface OCIRepositoryProps extends SourceProps {
+export interface OCIRepositoryProps extends SourceProps<OciRepositorySpec> {
   readonly tag: string;
   /** True for a Helm chart. @default - false: it is a folder of manifests */
   readonly chart?: boolean;
@@ -48,7 +40,7 @@ export interface OCIRepositoryProps extends SourceProps {
  *
  * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
-export class OCIRepository extends Resource<SourceSpec> {
+export class OCIRepository extends Resource<OciRepositorySpec> {
   constructor(
     scope: Construct,
     id: string,
@@ -57,15 +49,17 @@ export class OCIRepository extends Resource<SourceSpec> {
     super(scope, id, { gvk: { apiVersion: VERSION, kind: 'OCIRepository' }, namespace: { fallback: 'flux-system' } }, props);
   }
 
-  protected renderSpec(): SourceSpec {
+  protected renderSpec(): OciRepositorySpec {
     const { url, tag, chart } = this.props;
-    const layerSelector = chart ? { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' } : undefined;
+    const layerSelector: OciRepositorySpec['layerSelector'] = chart
+      ? { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' }
+      : undefined;
     return { interval: chart ? '1h' : '1m', url, ref: { tag }, layerSelector };
   }
 }
 
 /** Options of a `GitRepository`. */
-export interface GitRepositoryProps extends SourceProps {
+export interface GitRepositoryProps extends SourceProps<GitRepositorySpec> {
   /** @default - `tag` says what */
   readonly branch?: string;
   /** @default - `branch` says what */
@@ -77,7 +71,7 @@ export interface GitRepositoryProps extends SourceProps {
  *
  * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
-export class GitRepository extends Resource<SourceSpec> {
+export class GitRepository extends Resource<GitRepositorySpec> {
   constructor(
     scope: Construct,
     id: string,
@@ -86,7 +80,7 @@ export class GitRepository extends Resource<SourceSpec> {
     super(scope, id, { gvk: { apiVersion: VERSION, kind: 'GitRepository' }, namespace: { fallback: 'flux-system' } }, props);
   }
 
-  protected renderSpec(): SourceSpec {
+  protected renderSpec(): GitRepositorySpec {
     const { url, branch, tag } = this.props;
     return { interval: tag === undefined ? '1m' : '1h', url, ref: { branch, tag } };
   }

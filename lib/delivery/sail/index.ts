@@ -1,3 +1,4 @@
 /** The kinds of Sail's operator that deliveries write, for what they do not. */
-export { Istio, type IstioProps, type IstioSpec } from './istio';
-export { IstioCNI, ZTunnel, type NodeAgentProps, type NodeAgentSpec } from './node-agent';
+export type { IstioCniSpec, IstioSpec, ZTunnelSpec } from '../../../imports/engines/sailoperator.io';
+export { Istio, type IstioProps } from './istio';
+export { IstioCNI, ZTunnel, type NodeAgentProps } from './node-agent';

@@ -1,15 +1,6 @@
 import type { Construct } from 'constructs';
+import type { IstioSpec } from '../../../imports/engines/sailoperator.io';
 import { Resource, type ResourceOptions } from '../../core/resource';
-
-/** What this library writes of a control plane that Sail's operator makes. */
-export interface IstioSpec {
-  readonly version: string;
-  readonly namespace: string;
-  readonly profile?: string;
-  readonly updateStrategy: { readonly type: 'InPlace' | 'RevisionBased' };
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly [field: string]: unknown;
-}
 
 /** Options of an `Istio`. */
 export interface IstioProps extends ResourceOptions<IstioSpec> {
@@ -21,9 +12,9 @@ export interface IstioProps extends ResourceOptions<IstioSpec> {
    * Profile of the charts.
    * @default - none
    */
-  readonly profile?: string;
+  readonly profile?: IstioSpec['profile'];
   /** Values of istiod's chart. */
-  readonly values: Readonly<Record<string, unknown>>;
+  readonly values: IstioSpec['values'];
 }
 
 /**
@@ -47,7 +38,7 @@ export class Istio extends Resource<IstioSpec> {
 
   protected renderSpec(): IstioSpec {
     const { version, namespace, profile, values } = this.props;
-    return { version: `v${version}`, namespace, profile, updateStrategy: { type: 'InPlace' }, values };
+    return { version: `v${version}` as IstioSpec['version'], namespace, profile, updateStrategy: { type: 'InPlace' }, values };
   }
 }
 

@@ -1,15 +1,9 @@
 import type { Construct } from 'constructs';
+import type { IstioCniSpec, ZTunnelSpec } from '../../../imports/engines/sailoperator.io';
 import { Resource, type ResourceOptions } from '../../core/resource';
 
-/** What this library writes of a node agent that Sail's operator makes. */
-export interface NodeAgentSpec {
-  readonly version: string;
-  readonly namespace: string;
-  readonly [field: string]: unknown;
-}
-
 /** Options of an `IstioCNI` or a `ZTunnel`. */
-export interface NodeAgentProps extends Pick<ResourceOptions<NodeAgentSpec>, 'labels' | 'annotations' | 'spec'> {
+export interface NodeAgentProps<Spec> extends Pick<ResourceOptions<Spec>, 'labels' | 'annotations' | 'spec'> {
   /** Release of Istio: `1.30.3`. */
   readonly version: string;
   /** Namespace of the pods. It has to be there. */
@@ -17,33 +11,41 @@ export interface NodeAgentProps extends Pick<ResourceOptions<NodeAgentSpec>, 'la
 }
 
 /** What runs on every node, made by Sail's operator. The one of each kind is named `default`. */
-abstract class NodeAgent extends Resource<NodeAgentSpec> {
-  protected constructor(
-    scope: Construct,
-    id: string,
-    kind: string,
-    private readonly props: NodeAgentProps,
-  ) {
-    const { labels, annotations, spec } = props;
+abstract class NodeAgent<Spec extends object> extends Resource<Spec> {
+  protected constructor(scope: Construct, id: string, kind: string, { labels, annotations, spec }: NodeAgentProps<Spec>) {
     const gvk = { apiVersion: 'sailoperator.io/v1', kind };
     super(scope, id, { gvk, namespace: 'cluster' }, { name: 'default', labels, annotations, spec });
-  }
-
-  protected renderSpec(): NodeAgentSpec {
-    return { version: `v${this.props.version}`, namespace: this.props.namespace };
   }
 }
 
 /** The agent that leads the traffic of ambient pods into the mesh. */
-export class IstioCNI extends NodeAgent {
-  constructor(scope: Construct, id: string, props: NodeAgentProps) {
+export class IstioCNI extends NodeAgent<IstioCniSpec> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NodeAgentProps<IstioCniSpec>,
+  ) {
     super(scope, id, 'IstioCNI', props);
+  }
+
+  protected renderSpec(): IstioCniSpec {
+    const { version, namespace } = this.props;
+    return { version: `v${version}` as IstioCniSpec['version'], namespace };
   }
 }
 
 /** The proxy of every node that carries the traffic of ambient pods. */
-export class ZTunnel extends NodeAgent {
-  constructor(scope: Construct, id: string, props: NodeAgentProps) {
+export class ZTunnel extends NodeAgent<ZTunnelSpec> {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: NodeAgentProps<ZTunnelSpec>,
+  ) {
     super(scope, id, 'ZTunnel', props);
+  }
+
+  protected renderSpec(): ZTunnelSpec {
+    const { version, namespace } = this.props;
+    return { version: `v${version}` as ZTunnelSpec['version'], namespace };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import { withoutNamespace } from '../../core/cluster-scoped';
+import type { IstioSpec } from '../../../imports/engines/sailoperator.io';
 import type { Mesh } from '../mesh';
 import { manifestsOf } from '../output-file';
 import { istiodValues } from '../releases';
@@ -43,7 +44,7 @@ function addNamespace(chart: Chart, name: string): void {
 function addIstio(chart: Chart, mesh: Mesh): void {
   const { profile, ...values } = istiodValues(mesh);
   const { version, rootNamespace: namespace } = mesh;
-  new Istio(chart, 'Istio', { version, namespace, profile: profile as string | undefined, values });
+  new Istio(chart, 'Istio', { version, namespace, profile: profile as IstioSpec['profile'], values });
 }
 
 function addAgents(chart: Chart, { version, platform }: Mesh): void {

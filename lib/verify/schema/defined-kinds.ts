@@ -3,7 +3,7 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import type { JsonSchema } from './json-schema';
 import { isMapping } from '../../semantics/mapping';
 import { isList } from './json-type';
-import { type KnownKind, knownKind } from './kinds';
+import { isOfEngine, type KnownKind, knownKind } from './kinds';
 import { SchemaNode } from './schema-node';
 
 /** The kinds that a cluster with this input serves: those that are known, and those that CustomResourceDefinitions of the input define. */
@@ -15,16 +15,24 @@ export class DefinedKinds {
     for (const { object } of definitions) this.define(object);
   }
 
-  /** What is known of an object's kind; undefined for a kind that nobody defines. A definition of the input adds versions to a kind that is known. */
+  /**
+   * What is known of an object's kind; undefined for a kind that nobody defines. A definition of the input adds versions to a kind that is known;
+   * of an engine it says which version the cluster has.
+   */
   find(object: KubeObject): KnownKind | undefined {
     const known = knownKind(object);
-    if (known?.schema) return known;
-    return this.kinds.get(idOf(groupOf(object), versionOf(object), object.kind)) ?? known;
+    if (known?.schema && !isOfEngine(groupOf(object))) return known;
+    return this.defined(object) ?? known;
   }
 
   /** True for a kind whose schema is the input's, which may be anything. */
   isOfInput(object: KubeObject): boolean {
-    return !knownKind(object)?.schema && this.find(object)?.schema !== undefined;
+    const defined = this.defined(object);
+    return defined !== undefined && this.find(object) === defined;
+  }
+
+  private defined(object: KubeObject): KnownKind | undefined {
+    return this.kinds.get(idOf(groupOf(object), versionOf(object), object.kind));
   }
 
   private define({ apiVersion, spec }: KubeObject): void {

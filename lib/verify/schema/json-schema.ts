@@ -51,6 +51,8 @@ export interface GroupSchemas {
   readonly release: string;
   readonly group: string;
   readonly kinds: Readonly<Record<string, KindSchemas>>;
+  /** What several kinds share, named by `$ref`: in groups of engines. */
+  readonly definitions?: Readonly<Record<string, JsonSchema>>;
 }
 
 /** The schemas of Kubernetes' own kinds, as `npm run import:core` writes them. */

@@ -24,7 +24,25 @@ const GROUPS: readonly string[] = [
   'telemetry.istio.io',
 ];
 
-/** The kinds of a group whose CustomResourceDefinitions are ours to know; undefined for Kubernetes' own and for unknown groups. */
+/** The groups of delivery engines, whose schemas are in `imports/engine-schemas`. */
+const ENGINES: readonly string[] = [
+  'argoproj.io',
+  'flagger.app',
+  'helm.toolkit.fluxcd.io',
+  'kustomize.toolkit.fluxcd.io',
+  'sailoperator.io',
+  'source.toolkit.fluxcd.io',
+];
+
+/** True for a group of an engine that a cluster has in a version of its own. */
+export function isOfEngine(group: string): boolean {
+  return ENGINES.includes(group);
+}
+
+/**
+ * The kinds of a group whose CustomResourceDefinitions are all known; undefined for Kubernetes' own, for unknown groups and for those of
+ * engines, which other projects share and which serve other kinds in other versions.
+ */
 export function kindsOf(group: string): readonly string[] | undefined {
   return GROUPS.includes(group) ? Object.keys(customGroup(group).kinds) : undefined;
 }
@@ -54,7 +72,7 @@ function find(name: string, version: string, kind: string): KnownKind | undefine
   const { scope, versions } = group.kinds[kind];
   const found = Object.hasOwn(versions, version) ? versions[version] : undefined;
   const schema = typeof found === 'string' ? versions[found] : found;
-  if (!schema && !GROUPS.includes(name)) return undefined; // Kubernetes serves more versions of its own kinds than are kept here
+  if (!schema && !GROUPS.includes(name)) return undefined; // Kubernetes and older engines serve more versions than are kept here
   return {
     scope,
     versions: Object.keys(versions),
@@ -63,13 +81,18 @@ function find(name: string, version: string, kind: string): KnownKind | undefine
 }
 
 function groupNamed(name: string): Group | undefined {
-  if (!groups.has(name)) groups.set(name, GROUPS.includes(name) ? customGroup(name) : coreGroup(name));
+  if (!groups.has(name)) groups.set(name, isCustom(name) ? customGroup(name) : coreGroup(name));
   return groups.get(name);
 }
 
+function isCustom(name: string): boolean {
+  return GROUPS.includes(name) || isOfEngine(name);
+}
+
 function customGroup(name: string): Group {
-  const { kinds } = read<GroupSchemas>(`schemas/${name}.json`);
-  return { kinds, definitions: new Definitions({}) };
+  const folder = isOfEngine(name) ? 'engine-schemas' : 'schemas';
+  const { kinds, definitions = {} } = read<GroupSchemas>(`${folder}/${name}.json`);
+  return { kinds, definitions: new Definitions(definitions) };
 }
 
 function coreGroup(name: string): Group | undefined {

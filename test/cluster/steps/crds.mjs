@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { OFFICIAL_CRDS, seconds } from '../project.mjs';
+import { ENGINE_CRDS, OFFICIAL_CRDS, seconds } from '../project.mjs';
 
 const SERVED_WITHIN = 30_000;
 
 /** Installs the official CRDs as their projects advise, and waits until the server serves their kinds. */
 export async function applyCrds(cluster, report) {
   const started = performance.now();
-  const apply = await cluster.kubectl(['apply', '--server-side', '--recursive', '--filename', OFFICIAL_CRDS]);
+  const apply = await cluster.kubectl(['apply', '--server-side', '--recursive', '--filename', OFFICIAL_CRDS, '--filename', ENGINE_CRDS]);
   if (apply.status !== 0) throw new Error(apply.stderr.trim());
 
   const { items } = await cluster.get('/apis/apiextensions.k8s.io/v1/customresourcedefinitions');
