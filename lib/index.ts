@@ -12,6 +12,7 @@
  */
 
 // What every construct shares
+export type { Labels } from './semantics/labels';
 export { ConfigError, type Mistake } from './core/config-error';
 export type { HeaderChanges, HeaderOperations } from './core/header-operations';
 export type { Overrides } from './core/merge';
@@ -52,7 +53,8 @@ export { MeshService, MeshServicePort, MeshServiceVersion, type MeshServiceProps
 export { PolicyTarget } from './topology/policy-target';
 export { ProxyConfig, type ProxyConfigProps } from './topology/proxy-config';
 export type { KubernetesWorkload, ServicePods } from './topology/served-workloads';
-export { ServicePort, type ServicePortProtocol } from './topology/service-port';
+export { ServicePort } from './topology/service-port';
+export type { ServicePortProtocol } from './semantics/port-protocol';
 export { Waypoint, type WaypointProps, type WaypointTraffic } from './topology/waypoint';
 export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
 export { Workload, type WorkloadProps } from './topology/workload';
@@ -64,7 +66,8 @@ export { WorkloadProbe, type HttpProbeOptions, type WorkloadProbeOptions } from 
 // TLS
 export { AcmeSolver, type AcmeChallenge, type ChallengeParent, type Http01IstioOptions } from './tls/acme-solver';
 export { Certificate, type CertificateProps } from './tls/certificate';
-export { ClusterIssuer, type ClusterIssuerProps, type LetsEncryptIssuerProps } from './tls/cluster-issuer';
+export { BaseIssuer, type ClusterIssuerProps } from './tls/base-issuer';
+export { ClusterIssuer, type LetsEncryptIssuerProps } from './tls/cluster-issuer';
 export { Issuer, type IssuerProps } from './tls/issuer';
 export type { HostProof, IIssuer, IssuerRef } from './tls/issuer-ref';
 export {
@@ -80,7 +83,7 @@ export { DnsRecords, type DnsEndpointOptions, type ExternalDnsOptions } from './
 export { EgressGateway, type EgressGatewayProps } from './gateway/egress-gateway';
 export { Gateway, type GatewayHostOptions, type GatewayProps } from './gateway/gateway';
 export { GatewayHost } from './gateway/gateway-host';
-export type { Autoscaling, GatewayResources, GatewayWorkloadProps } from './gateway/gateway-workload';
+export { GatewayWorkload, type Autoscaling, type GatewayResources, type GatewayWorkloadProps } from './gateway/gateway-workload';
 export { IngressGateway, type IngressGatewayProps } from './gateway/ingress-gateway';
 export {
   Listener,
@@ -215,6 +218,7 @@ export type { RequestLimit, RequestLimits } from './ratelimit/request-limit';
 export type { RequestMatch } from './ratelimit/request-match';
 
 // Addons
+export { Addon } from './addons/addon';
 export type { AddonOptions, StoredAddonOptions } from './addons/addon-options';
 export { Access, type GuardedHost } from './addons/access';
 export { Expose, type Exposed, type ExposeOptions } from './addons/expose';
@@ -254,11 +258,11 @@ export * as argocd from './delivery/argocd';
 export * as flux from './delivery/flux';
 export * as sail from './delivery/sail';
 
-// Verification: every app with a Mesh is verified when it is synthesized; these are for the others, and for what is meant to be as it is
+// Verification: every app with a Mesh is verified when it is synthesized; this is for cdk8s.yaml of the others, and for what is meant to be as it is
 export { MeshValidation } from './verify/cdk8s-plugin';
 export type { MeshValidationProperties } from './verify/cdk8s-plugin-properties';
+export type { Severity } from './verify/finding';
 export { suppress } from './verify/suppress';
-export { verifyApp, type VerifyAppOptions } from './verify/verify-app';
 
 // The generated constructs, behind their groups
 export { acme, certmanager, extensions, gatewayapi, networking, security, telemetry } from '../imports';

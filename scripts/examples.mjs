@@ -1,7 +1,8 @@
 // Runs every example as another team would: a copy of it, with the packed package installed, type-checked, synthesized and tested.
 // The programs of the documentation are type-checked in a project as `cdk8s init typescript-app` makes it.
-// With --update, what it wrote replaces the example's dist/ and __snapshots__/.
-import { execFileSync } from 'node:child_process';
+// A folder of plain programs has no project around them: each is run, and what it prints is compared with expected/.
+// `npm run examples -- shop` does so for one of them. With --update, what was written replaces the example's dist/, __snapshots__/ or expected/.
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
@@ -9,6 +10,7 @@ import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
 const update = process.argv.includes('--update');
+const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'examples-'));
 process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
 
@@ -16,8 +18,8 @@ const tarball = path.join(work, run('npm', ['pack', '--silent', '--pack-destinat
 const installed = new Map();
 const require = createRequire(import.meta.url);
 const template = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'templates/typescript-app');
-checkPages();
-for (const name of fs.readdirSync(path.join(root, 'examples')).sort()) check(name);
+if (only.length === 0) checkPages();
+for (const name of only.length > 0 ? only : fs.readdirSync(path.join(root, 'examples')).sort()) check(name);
 
 function check(name) {
   const example = path.join(root, 'examples', name);
@@ -29,6 +31,7 @@ function check(name) {
   });
 
   install(copy);
+  if (!fs.existsSync(path.join(copy, 'cdk8s.yaml'))) return checkScripts(name, copy, example);
   run('npx', ['tsc', '--noEmit'], copy);
   fs.copyFileSync(path.join(template, 'tsconfig.json'), path.join(copy, 'tsconfig.init.json'));
   run('npx', ['tsc', '--noEmit', '--project', 'tsconfig.init.json'], copy);
@@ -38,6 +41,23 @@ function check(name) {
   if (update) ['dist', '__snapshots__'].forEach((folder) => replace(path.join(copy, folder), path.join(example, folder)));
   else compare(path.join(copy, 'dist'), path.join(example, 'dist'));
   console.log(`${name}: type-checked, synthesized, tested`);
+}
+
+/** Runs plain programs where no test framework is installed. */
+function checkScripts(name, copy, example) {
+  const [printed, expected] = [copy, example].map((folder) => path.join(folder, 'expected'));
+  fs.rmSync(printed, { recursive: true, force: true });
+  fs.mkdirSync(printed);
+  if (fs.existsSync(path.join(copy, 'node_modules/jest'))) throw new Error(`${name} is for programs without jest, which is installed`);
+  const programs = fs.readdirSync(copy).filter((file) => file.endsWith('.mjs'));
+  for (const program of programs) {
+    const { stdout, stderr, status } = spawnSync(process.execPath, [program], { cwd: copy, encoding: 'utf8' });
+    const output = `${stdout}${stderr}exit code ${status}\n`;
+    fs.writeFileSync(path.join(printed, program.replace('.mjs', '.txt')), output);
+  }
+  if (update) replace(printed, expected);
+  else compare(printed, expected);
+  console.log(`${name}: ${programs.length} programs print what they should`);
 }
 
 /** Type-checks the programs of all pages as somebody has them who starts with `cdk8s init`. */

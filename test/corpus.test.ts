@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRepository } from '../lib/manifest/repository/read-repository';
-import { verifyRepository } from '../lib/verify/verify-repository';
+import { verifyRepository } from '../lib/verify/verify';
 import { findKustomize } from './support/kubectl';
 
 const CORPUS = join(__dirname, 'corpus');

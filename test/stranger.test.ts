@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRepository } from '../lib/manifest/repository/read-repository';
 import { type Finding, reaches } from '../lib/verify/finding';
-import { verifyRepository } from '../lib/verify/verify-repository';
+import { verifyRepository } from '../lib/verify/verify';
 import { findKustomize } from './support/kubectl';
 
 const FOLDER = join(__dirname, '../../shared/cases/stranger');

@@ -121,6 +121,7 @@ export abstract class Addon extends Construct implements LabelledPods {
     return Volume.fromPersistentVolumeClaim(this, 'DataVolume', claim, { name: 'data' });
   }
 
+  /** @internal */
   protected addPod(pod: AddonPod): void {
     const deployment = new Deployment(this, 'Deployment', {
       metadata: this.metadata(this.name),

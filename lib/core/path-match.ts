@@ -34,7 +34,9 @@ export class PathMatch {
     return new PathMatch([{ regex: checkRegex('PathMatch.regex', pattern) }]);
   }
 
-  protected constructor(private readonly alternatives: readonly StringMatchFields[]) {}
+  protected constructor(
+    private readonly alternatives: readonly { readonly exact?: string; readonly prefix?: string; readonly regex?: string }[],
+  ) {}
 
   /** One entry for each alternative. @internal */
   _toWire(): readonly StringMatchFields[] {

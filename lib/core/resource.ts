@@ -40,12 +40,6 @@ export interface NamespacedOptions<Spec> extends ResourceOptions<Spec> {
   readonly namespace?: string;
 }
 
-interface Placement {
-  readonly gvk: GroupVersionKind;
-  /** `cluster` for kinds without a namespace, else where the object goes when the options do not say. */
-  readonly namespace: 'cluster' | { readonly fallback?: string };
-}
-
 /** What all constructs for a kind share: a child `Resource`, whose spec is rendered when the app is synthesized. */
 export abstract class Resource<Spec extends object> extends Construct {
   /** Name of the object in its metadata. */
@@ -55,7 +49,15 @@ export abstract class Resource<Spec extends object> extends Construct {
   /** The object itself, for everything that cdk8s can do with one. */
   readonly apiObject: ApiObject;
 
-  protected constructor(scope: Construct, id: string, placement: Placement, options: NamespacedOptions<Spec>) {
+  /**
+   * @param placement the kind, and `cluster` for kinds without a namespace, else the namespace of the object when the options do not say
+   */
+  protected constructor(
+    scope: Construct,
+    id: string,
+    placement: { readonly gvk: GroupVersionKind; readonly namespace: 'cluster' | { readonly fallback?: string } },
+    options: NamespacedOptions<Spec>,
+  ) {
     super(scope, id);
     this.name = objectName(this, options.name);
     this.namespace = placement.namespace === 'cluster' ? undefined : namespaceOf(this, options.namespace ?? placement.namespace.fallback);

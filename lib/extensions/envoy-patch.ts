@@ -16,8 +16,6 @@ import {
 } from './envoy-place';
 
 type Wire = networking.EnvoyFilterSpecConfigPatches;
-type InFilters = 'MERGE' | 'ADD' | 'REMOVE' | 'INSERT_BEFORE' | 'INSERT_AFTER' | 'INSERT_FIRST' | 'REPLACE';
-type InLists = 'MERGE' | 'ADD' | 'REMOVE';
 
 /** Operations that work on what is there, so a patch has to say on what. */
 const RELATIVE: readonly EnvoyOperation[] = ['MERGE', 'REMOVE', 'INSERT_BEFORE', 'INSERT_AFTER', 'REPLACE'];
@@ -32,32 +30,32 @@ export class EnvoyPatch {
   static readonly [WRITTEN] = 'EnvoyPatch.cluster(EnvoyChange.merge(value))';
 
   /** Changes the filters that requests pass. */
-  static httpFilter(change: EnvoyChange<InFilters>, place: FilterPlace = {}): EnvoyPatch {
+  static httpFilter(change: EnvoyChange, place: FilterPlace = {}): EnvoyPatch {
     requireNamed('httpFilter', change, 'filter', place.filter);
     return new EnvoyPatch('HTTP_FILTER', httpFilterMatch(place), change);
   }
 
   /** Changes the filters that connections pass. */
-  static networkFilter(change: EnvoyChange<InFilters>, place: FilterPlace = {}): EnvoyPatch {
+  static networkFilter(change: EnvoyChange, place: FilterPlace = {}): EnvoyPatch {
     requireNamed('networkFilter', change, 'filter', place.filter);
     const filter = place.filter === undefined ? undefined : { name: place.filter };
     return new EnvoyPatch('NETWORK_FILTER', listenerMatch(place, filter), change);
   }
 
   /** Changes listeners. */
-  static listener(change: EnvoyChange<InLists>, place: ListenerPlace = {}): EnvoyPatch {
+  static listener(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE'>, place: ListenerPlace = {}): EnvoyPatch {
     requireAny('listener', change, place, ['listener', 'port']);
     return new EnvoyPatch('LISTENER', listenerMatch(place), change);
   }
 
   /** Changes filter chains, of which a listener has one for each kind of connection. */
-  static filterChain(change: EnvoyChange<InLists>, place: ListenerPlace = {}): EnvoyPatch {
+  static filterChain(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE'>, place: ListenerPlace = {}): EnvoyPatch {
     requireAny('filterChain', change, place, ['listener', 'port', 'sni']);
     return new EnvoyPatch('FILTER_CHAIN', listenerMatch(place), change);
   }
 
   /** Changes clusters: how proxies call services. */
-  static cluster(change: EnvoyChange<InLists>, place: ClusterPlace = {}): EnvoyPatch {
+  static cluster(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE'>, place: ClusterPlace = {}): EnvoyPatch {
     requireAny('cluster', change, place, ['service', 'subset', 'port']);
     return new EnvoyPatch('CLUSTER', clusterMatch(place), change);
   }
@@ -68,7 +66,7 @@ export class EnvoyPatch {
   }
 
   /** Changes virtual hosts: the routes of a host. */
-  static virtualHost(change: EnvoyChange<InLists | 'REPLACE'>, place: Omit<RoutePlace, 'route'> = {}): EnvoyPatch {
+  static virtualHost(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE' | 'REPLACE'>, place: Omit<RoutePlace, 'route'> = {}): EnvoyPatch {
     requireAny('virtualHost', change, place, ['host', 'virtualHost', 'port']);
     return new EnvoyPatch('VIRTUAL_HOST', routeMatch(place), change);
   }

@@ -25,7 +25,7 @@ export class ManifestSet {
     readonly problems: readonly ManifestProblem[] = [],
   ) {}
 
-  /** The objects and problems of several sets, in their order. */
+  /** @internal The objects and problems of several sets, in their order. */
   static join(sets: readonly ManifestSet[]): ManifestSet {
     return new ManifestSet(
       sets.flatMap((set) => set.objects),

@@ -2,10 +2,10 @@ import type { networking } from '../../imports';
 import { checkHost, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 
-const CODES = [301, 302, 303, 307, 308] as const;
-
 /** The status codes of a redirect that Istio answers with. */
-export type RedirectCode = (typeof CODES)[number];
+export type RedirectCode = 301 | 302 | 303 | 307 | 308;
+
+const CODES: readonly RedirectCode[] = [301, 302, 303, 307, 308];
 
 /**
  * What changes in the URL that a caller is sent to. What is not named stays as it was requested.
@@ -73,6 +73,6 @@ function checkPath(path: string | undefined): void {
 }
 
 function checkCode(code: number): void {
-  if (CODES.some((known) => known === code)) return;
+  if ((CODES as readonly number[]).includes(code)) return;
   throw new ConfigError(PLACE, { field: 'code', value: code, problem: 'is no redirect', fix: `write one of ${CODES.join(', ')}` });
 }

@@ -9,9 +9,6 @@ import { DELEGATE, type IDelegate } from './delegate';
 import { renderRedirect, type RedirectOptions } from './redirect';
 import { renderSplit } from './split';
 
-type HttpRoute = networking.VirtualServiceSpecHttp;
-type ActionFields = Pick<HttpRoute, 'route' | 'redirect' | 'directResponse' | 'delegate'>;
-
 /** What a route does with a request: send it on, answer it, or leave it to another VirtualService. */
 export type RouteActionKind = 'forward' | 'answer' | 'delegate';
 
@@ -61,11 +58,11 @@ export class RouteAction {
   protected constructor(
     /** What becomes of a request. */
     readonly kind: RouteActionKind,
-    private readonly fields: ActionFields,
+    private readonly fields: Pick<networking.VirtualServiceSpecHttp, 'route' | 'redirect' | 'directResponse' | 'delegate'>,
   ) {}
 
   /** @internal */
-  _toWire(): ActionFields {
+  _toWire(): Pick<networking.VirtualServiceSpecHttp, 'route' | 'redirect' | 'directResponse' | 'delegate'> {
     return this.fields;
   }
 }

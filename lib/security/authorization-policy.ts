@@ -41,8 +41,6 @@ export interface AuthorizationPolicyProps extends NamespacedOptions<security.Aut
 /** Options of a policy whose target, action and rules are said already. */
 export type AuthorizationPolicyOptions = Omit<AuthorizationPolicyProps, 'target' | 'action' | 'authorizer' | 'rules'>;
 
-type Rules = PolicyRule | readonly PolicyRule[];
-
 /**
  * Which requests workloads take. Where no policy is for a workload it takes all; once an `ALLOW` is for it, only what some rule lets in.
  *
@@ -76,7 +74,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
     scope: Construct,
     id: string,
     target: IPolicyTarget,
-    rules: Rules,
+    rules: PolicyRule | readonly PolicyRule[],
     options?: AuthorizationPolicyOptions,
   ): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target, rules: listOf(rules) });
@@ -87,7 +85,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
     scope: Construct,
     id: string,
     target: IPolicyTarget,
-    rules: Rules,
+    rules: PolicyRule | readonly PolicyRule[],
     options?: AuthorizationPolicyOptions,
   ): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target, action: 'DENY', rules: listOf(rules) });
@@ -98,7 +96,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
     scope: Construct,
     id: string,
     target: IPolicyTarget,
-    rules: Rules,
+    rules: PolicyRule | readonly PolicyRule[],
     options?: AuthorizationPolicyOptions,
   ): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target, action: 'AUDIT', rules: listOf(rules) });
@@ -115,7 +113,7 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
     id: string,
     target: IPolicyTarget,
     authorizer: IExtensionProvider | string,
-    rules: Rules,
+    rules: PolicyRule | readonly PolicyRule[],
     options?: AuthorizationPolicyOptions,
   ): AuthorizationPolicy {
     providerName(childPath(scope, id), authorizer, 'authorization');
@@ -191,6 +189,6 @@ export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySp
   }
 }
 
-function listOf(rules: Rules): readonly PolicyRule[] {
+function listOf(rules: PolicyRule | readonly PolicyRule[]): readonly PolicyRule[] {
   return checkNotEmpty('AuthorizationPolicy', 'rules', Array.isArray(rules) ? rules : [rules as PolicyRule], 'write at least one');
 }

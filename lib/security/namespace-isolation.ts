@@ -5,31 +5,29 @@ import { LABELLED_PODS, NetworkPeer, type LabelledPods } from './network-peer';
 import type { NetworkPolicySpec } from './network-policy-spec';
 import type { NetworkRule } from './network-rule';
 
-type Peers = readonly (LabelledPods | NetworkPeer)[];
-
 /** Who else a namespace takes connections from, and where its own may go. */
 export interface NamespaceIsolation extends Omit<NamespacedOptions<NetworkPolicySpec>, 'namespace'> {
   /**
    * Who may connect besides the namespace's own pods, on all ports: gateways, callers of other namespaces, the waypoint of another one.
    * @default - nobody
    */
-  readonly from?: Peers;
+  readonly from?: readonly (LabelledPods | NetworkPeer)[];
   /**
    * Where the namespace's pods may connect to, besides each other, DNS and istiod. Proxies send traces, logs and questions to authorizers
    * themselves, so name those too: `jaeger.collector`.
    * @default - everywhere
    */
-  readonly to?: Peers;
+  readonly to?: readonly (LabelledPods | NetworkPeer)[];
   /**
    * Who reads the metrics of the proxies.
    * @default - all pods of `istio-system`
    */
-  readonly metricsReaders?: Peers;
+  readonly metricsReaders?: readonly (LabelledPods | NetworkPeer)[];
   /**
    * Where istiod is for the proxies of the namespace: the addresses of a gateway, when it runs in another cluster.
    * @default - the pods `app: istiod` of `istio-system`
    */
-  readonly controlPlane?: Peers;
+  readonly controlPlane?: readonly (LabelledPods | NetworkPeer)[];
 }
 
 /** Ports on which proxies show metrics: those of proxy and application together, and the proxy's own. */
@@ -74,7 +72,7 @@ export function isolationRules(
   };
 }
 
-function checkPeers(field: string, peers: Peers | undefined): void {
+function checkPeers(field: string, peers: readonly (LabelledPods | NetworkPeer)[] | undefined): void {
   expectOptionalList<NetworkPeer | LabelledPods>('NetworkPolicy.isolateNamespace', field, peers, NetworkPeer, LABELLED_PODS);
 }
 

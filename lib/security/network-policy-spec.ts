@@ -1,15 +1,13 @@
 import type { Labels } from '../semantics/labels';
 
-interface LabelSelector {
-  readonly matchLabels?: Labels;
-  readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
-}
-
 /** One end of connections, as a NetworkPolicy has it. */
 export interface NetworkPolicySpecPeer {
   readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
-  readonly namespaceSelector?: LabelSelector;
-  readonly podSelector?: LabelSelector;
+  readonly namespaceSelector?: NetworkPolicySpecPeer['podSelector'];
+  readonly podSelector?: {
+    readonly matchLabels?: Labels;
+    readonly matchExpressions?: readonly { readonly key: string; readonly operator: string; readonly values?: readonly string[] }[];
+  };
 }
 
 /** A port, or the ports up to `endPort`, as a NetworkPolicy has them. */
@@ -25,7 +23,7 @@ export interface NetworkPolicySpecPort {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/policy-resources/network-policy-v1/
  */
 export interface NetworkPolicySpec {
-  readonly podSelector: LabelSelector;
+  readonly podSelector: NonNullable<NetworkPolicySpecPeer['podSelector']>;
   readonly policyTypes?: readonly ('Ingress' | 'Egress')[];
   readonly ingress?: readonly { readonly from?: readonly NetworkPolicySpecPeer[]; readonly ports?: readonly NetworkPolicySpecPort[] }[];
   readonly egress?: readonly { readonly to?: readonly NetworkPolicySpecPeer[]; readonly ports?: readonly NetworkPolicySpecPort[] }[];

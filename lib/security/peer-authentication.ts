@@ -33,8 +33,6 @@ export interface PeerAuthenticationProps extends NamespacedOptions<security.Peer
   readonly ports?: Readonly<Record<number, MtlsMode>>;
 }
 
-type PresetOptions = Omit<PeerAuthenticationProps, 'target' | 'mode'>;
-
 /**
  * Whether workloads accept plain text, mTLS or both.
  *
@@ -46,12 +44,22 @@ type PresetOptions = Omit<PeerAuthenticationProps, 'target' | 'mode'>;
  */
 export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec> {
   /** Only mTLS: callers outside the mesh are cut off. */
-  static strict(scope: Construct, id: string, target: IPolicyTarget, options: PresetOptions = {}): PeerAuthentication {
+  static strict(
+    scope: Construct,
+    id: string,
+    target: IPolicyTarget,
+    options: Omit<PeerAuthenticationProps, 'target' | 'mode'> = {},
+  ): PeerAuthentication {
     return new PeerAuthentication(scope, id, { ...options, target, mode: 'STRICT' });
   }
 
   /** mTLS and plain text, for the time in which callers move into the mesh. */
-  static permissive(scope: Construct, id: string, target: IPolicyTarget, options: PresetOptions = {}): PeerAuthentication {
+  static permissive(
+    scope: Construct,
+    id: string,
+    target: IPolicyTarget,
+    options: Omit<PeerAuthenticationProps, 'target' | 'mode'> = {},
+  ): PeerAuthentication {
     return new PeerAuthentication(scope, id, { ...options, target, mode: 'PERMISSIVE' });
   }
 

@@ -1,6 +1,8 @@
+/** The protocols that a port of the mesh is declared with. */
+export type ServicePortProtocol = 'http' | 'http2' | 'https' | 'grpc' | 'grpc-web' | 'tls' | 'tcp' | 'mongo' | 'mysql' | 'redis';
+
 /** What istiod takes a port to speak. */
-export type PortProtocol =
-  'http' | 'http2' | 'https' | 'grpc' | 'grpc-web' | 'tls' | 'tcp' | 'udp' | 'mongo' | 'mysql' | 'redis' | 'unknown';
+export type PortProtocol = ServicePortProtocol | 'udp' | 'unknown';
 
 const PROTOCOLS: readonly PortProtocol[] = ['http', 'http2', 'https', 'grpc', 'grpc-web', 'tls', 'tcp', 'udp', 'mongo', 'mysql', 'redis'];
 

@@ -11,8 +11,8 @@ export interface Denial {
 }
 
 /** What keeps the request out, at each of its ends; undefined when a part of it gets in or fails for another reason. */
-export function denialsOf({ way }: Outcome): readonly Denial[] | undefined {
-  const ends = way ? endsOf(way) : [];
+export function denialsOf(outcome: Outcome): readonly Denial[] | undefined {
+  const ends = outcome.way ? endsOf(outcome.way) : [];
   const denials = ends.flatMap((end) => end ?? []);
   return ends.length > 0 && denials.length === ends.length ? denials : undefined;
 }

@@ -7,7 +7,7 @@ import type { Step } from './trace';
 type Json = Readonly<Record<string, unknown>>;
 
 /** An outcome for other programs. Shares are exact texts: `80 %`, `1/3`. */
-export function outcomeJson(outcome: Outcome): Json {
+export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>> {
   const { kind, reason, unknown, status, at, location, destinations, timeout, retries, mirrors, warnings, notModelled, way } = outcome;
   return {
     kind,

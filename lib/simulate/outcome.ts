@@ -1,10 +1,11 @@
-import type { At } from '../manifest/manifest-object';
+import type { At, ManifestObject } from '../manifest/manifest-object';
+import type { TransportSecurity } from './call';
 import type { Fraction } from './fraction';
 import type { Hop, HopKind } from './hop';
 import type { Cluster } from './clusters/cluster';
 import type { Arrival, Leg, Station } from './way';
 import type { Fault, Retries } from '../mesh/routes/http-action';
-import type { Workload } from '../mesh/workloads/workload';
+import type { Labels } from '../semantics/labels';
 import type { SimulatedRequest } from './request';
 import type { Verdict } from './security/authorization';
 import type { Unknown } from './unknown/unknown';
@@ -17,6 +18,17 @@ export type OutcomeKind =
   /** The request itself cannot be: it does not parse, or nobody has the caller's name. */
   | 'invalid';
 
+/** Pods or a machine that a request comes to. */
+export interface ReachedWorkload {
+  /** `Deployment`, `WorkloadEntry` … */
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Labels;
+  /** The object that makes it. */
+  readonly entry: ManifestObject;
+}
+
 /** A destination and what becomes of its share of the requests. */
 export interface Reached {
   /** The host of the service; the name of Istio's own cluster when there is none. */
@@ -25,7 +37,7 @@ export interface Reached {
   readonly subset: string;
   /** Exact, of all requests. */
   readonly share: Fraction;
-  readonly workloads: readonly Workload[];
+  readonly workloads: readonly ReachedWorkload[];
   /** True when every workload takes the request. */
   readonly arrives: boolean;
   /** True when some of the workloads take the request and others do not. */
@@ -34,8 +46,8 @@ export interface Reached {
   readonly reason?: string;
   readonly at?: At;
   /** How the last connection is made. */
-  readonly security?: Arrival['security'];
-  /** The cluster, with the DestinationRule in force, its policies and its endpoints. */
+  readonly security?: TransportSecurity;
+  /** @internal The cluster, with the DestinationRule in force, its policies and its endpoints. */
   readonly cluster?: Cluster;
 }
 
@@ -68,7 +80,7 @@ export interface Outcome {
   readonly warnings: readonly string[];
   /** Objects on the way whose effect is not simulated. */
   readonly notModelled: readonly string[];
-  /** The first proxy and, below it, the whole way. Absent when the request did not start. */
+  /** @internal The first proxy and, below it, the whole way. Absent when the request did not start. */
   readonly way?: Station;
 }
 

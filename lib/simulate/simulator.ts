@@ -6,7 +6,7 @@ import { explain } from './explain';
 import { addInstalled, type Assumed, NOTHING_ASSUMED } from './installed';
 import { gatewayFor } from './entry-point';
 import { openingsOf, openPort, openServices, serviceAskedFor } from './outside-service';
-import { type Manifests, objectsOf } from './manifests';
+import { type Manifests, objectsOf } from '../manifest/manifests';
 import { Journey } from './journey';
 import type { Station } from './way';
 import type { SimulationOptions } from './simulation-options';
@@ -49,7 +49,7 @@ export class Simulator {
   private open: readonly Service[] | undefined;
 
   private constructor(
-    /** What the manifests say, in Istio's order. */
+    /** @internal What the manifests say, in Istio's order. */
     readonly mesh: Mesh,
     private readonly assumed: Assumed,
     private readonly now: number | undefined,
@@ -73,17 +73,17 @@ export class Simulator {
     return typeof found === 'string' ? found : mutualTlsOf(found, this.mesh);
   }
 
-  /** One proxy, to be asked directly. */
+  /** @internal One proxy, to be asked directly. */
   proxy(proxy: Proxy): ProxySimulator {
     return new ProxySimulator(new View(this.mesh, proxy, this.now));
   }
 
-  /** The gateways that requests from outside can go through. */
+  /** @internal The gateways that requests from outside can go through. */
   get gateways(): readonly EntryPoint[] {
     return this.participants.entryPoints;
   }
 
-  /** The Services that are open to the outside beside the gateways. */
+  /** @internal The Services that are open to the outside beside the gateways. */
   get openServices(): readonly Service[] {
     this.open ??= openServices(this.mesh, this.gateways);
     return this.open;
@@ -97,7 +97,7 @@ export class Simulator {
     return assumptionLine(isIngress ? ingress : undefined, [...new Set(behind)].sort());
   }
 
-  /** Sends a request and, when asked to, notes every decision on its way. */
+  /** @internal Sends a request and, when asked to, notes every decision on its way. */
   run(request: string | PreparedRequest, options: RequestOptions, isExplained: boolean): Outcome {
     const text = typeof request === 'string' ? request : request.text;
     const parsed = parseRequest(text, typeof request === 'string' ? options : { ...request.options, ...options });

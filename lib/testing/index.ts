@@ -2,7 +2,8 @@
  * Matchers for jest that say what a mesh does with a request, and whether a cluster would take the manifests.
  *
  * @example
- * import { call, Simulator } from 'cdk8s-istio/jest';
+ * import { call, Simulator } from 'cdk8s-istio/simulate';
+ * import 'cdk8s-istio/jest';
  *
  * const mesh = Simulator.of(app);
  * expect(mesh).toRoute('GET https://shop.example.com/cart', { cart: 100 });
@@ -22,6 +23,11 @@ import type { Shares } from './to-route';
 
 export { call, type Outcome, request, Simulator } from '../simulate';
 export type { RequestLike } from './matcher';
+export type { DenyOptions } from './to-deny';
+export type { VerificationOptions } from './to-pass-verification';
+export type { RedirectOptions } from './to-redirect';
+export type { MtlsOptions } from './to-require-mtls';
+export type { RetryOptions } from './to-retry';
 export type { Shares } from './to-route';
 
 declare global {

@@ -1,7 +1,4 @@
-import { Construct, type IConstruct } from 'constructs';
-import type { ManifestSet } from '../manifest/manifest-set';
-import { readApp } from '../manifest/read-app';
-import { readContext, readOne } from '../manifest/repository/read-one';
+import type { Manifests } from '../manifest/manifests';
 import type { Severity } from '../verify/finding';
 import { oneLine } from '../verify/one-line';
 import { failures, verify } from '../verify/verify';
@@ -11,15 +8,15 @@ import type { MatcherResult } from './matcher';
 export interface VerificationOptions {
   /** The least severity that fails. @default error */
   readonly failOn?: Severity;
-  /** Folders or files of manifests that live elsewhere: they resolve names and are not judged. @default none */
-  readonly context?: readonly string[];
+  /** Manifests that live elsewhere, as paths, objects or an app: they resolve names and are not judged. @default none */
+  readonly context?: Manifests;
   /** True when the manifests are the whole cluster: a name that they do not declare does not exist. @default false */
   readonly closed?: boolean;
 }
 
-/** Passes when a cluster would take an app, a chart or a folder of manifests, and do what they say. */
-export function toPassVerification(received: unknown, { failOn = 'error', context = [], closed }: VerificationOptions = {}): MatcherResult {
-  const result = verify(manifestsIn(received), { context: readContext(context), closed });
+/** Passes when a cluster would take an app, a chart, objects or a folder of manifests, and do what they say. */
+export function toPassVerification(received: unknown, { failOn = 'error', context, closed }: VerificationOptions = {}): MatcherResult {
+  const result = verify(received as Manifests, { context, closed });
   const failing = failures(result, failOn);
   return {
     pass: failing.length === 0,
@@ -28,12 +25,4 @@ export function toPassVerification(received: unknown, { failOn = 'error', contex
         ? `expected findings in ${result.objects} objects, and there are none of severity ${failOn} or worse`
         : `expected no findings in ${result.objects} objects\n\n${failing.map(oneLine).join('\n')}`,
   };
-}
-
-function manifestsIn(received: unknown): ManifestSet {
-  if (typeof received === 'string') return readOne([received]);
-  if (Construct.isConstruct(received)) return readApp(received as IConstruct);
-  throw new Error(
-    `expect(app).toPassVerification() wants an app, a chart or the path of a folder, got ${received === null ? 'null' : typeof received}`,
-  );
 }

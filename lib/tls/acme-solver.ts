@@ -63,47 +63,47 @@ export class AcmeSolver {
   }
 
   /** Writes the TXT record to an acme-dns server. */
-  static dns01AcmeDns(provider: NonNullable<Dns01['acmeDNS']>): AcmeSolver {
+  static dns01AcmeDns(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01AcmeDns): AcmeSolver {
     return AcmeSolver.dns01({ acmeDNS: provider });
   }
 
   /** Writes the TXT record to Akamai Edge DNS. */
-  static dns01Akamai(provider: NonNullable<Dns01['akamai']>): AcmeSolver {
+  static dns01Akamai(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Akamai): AcmeSolver {
     return AcmeSolver.dns01({ akamai: provider });
   }
 
   /** Writes the TXT record to Azure DNS. */
-  static dns01AzureDns(provider: NonNullable<Dns01['azureDNS']>): AcmeSolver {
+  static dns01AzureDns(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01AzureDns): AcmeSolver {
     return AcmeSolver.dns01({ azureDNS: provider });
   }
 
   /** Writes the TXT record to Google Cloud DNS. */
-  static dns01CloudDns(provider: NonNullable<Dns01['cloudDNS']>): AcmeSolver {
+  static dns01CloudDns(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01CloudDns): AcmeSolver {
     return AcmeSolver.dns01({ cloudDNS: provider });
   }
 
   /** Writes the TXT record to Cloudflare. */
-  static dns01Cloudflare(provider: NonNullable<Dns01['cloudflare']>): AcmeSolver {
+  static dns01Cloudflare(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Cloudflare): AcmeSolver {
     return AcmeSolver.dns01({ cloudflare: provider });
   }
 
   /** Writes the TXT record to DigitalOcean. */
-  static dns01DigitalOcean(provider: NonNullable<Dns01['digitalocean']>): AcmeSolver {
+  static dns01DigitalOcean(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Digitalocean): AcmeSolver {
     return AcmeSolver.dns01({ digitalocean: provider });
   }
 
   /** Writes the TXT record to a server that takes RFC 2136 updates, such as BIND. */
-  static dns01Rfc2136(provider: NonNullable<Dns01['rfc2136']>): AcmeSolver {
+  static dns01Rfc2136(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Rfc2136): AcmeSolver {
     return AcmeSolver.dns01({ rfc2136: provider });
   }
 
   /** Writes the TXT record to Amazon Route 53. */
-  static dns01Route53(provider: NonNullable<Dns01['route53']>): AcmeSolver {
+  static dns01Route53(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Route53): AcmeSolver {
     return AcmeSolver.dns01({ route53: provider });
   }
 
   /** Has a webhook of yours write the TXT record. */
-  static dns01Webhook(provider: NonNullable<Dns01['webhook']>): AcmeSolver {
+  static dns01Webhook(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Webhook): AcmeSolver {
     return AcmeSolver.dns01({ webhook: provider });
   }
 

@@ -8,8 +8,8 @@ import { isWildcard } from '../semantics/hostname';
 import type { HostProof, IIssuer, IssuerRef } from './issuer-ref';
 import { IssuerType } from './issuer-type';
 
-/** Options that both kinds of issuer have. */
-export interface BaseIssuerProps extends ResourceOptions<certmanager.ClusterIssuerSpec> {
+/** Options of a `ClusterIssuer`. */
+export interface ClusterIssuerProps extends ResourceOptions<certmanager.ClusterIssuerSpec> {
   /** Who signs. */
   readonly type: IssuerType;
 }
@@ -23,7 +23,7 @@ export abstract class BaseIssuer extends Resource<certmanager.ClusterIssuerSpec>
     id: string,
     gvk: GroupVersionKind,
     namespace: 'cluster' | { readonly fallback?: string },
-    props: BaseIssuerProps & { readonly namespace?: string },
+    props: ClusterIssuerProps & { readonly namespace?: string },
   ) {
     super(scope, id, { gvk, namespace }, props);
     this.type = expectValue(this, 'type', props.type, IssuerType);

@@ -1,14 +1,11 @@
 import type { Construct } from 'constructs';
 import { certmanager } from '../../imports';
-import { BaseIssuer, type BaseIssuerProps } from './base-issuer';
+import { BaseIssuer, type ClusterIssuerProps } from './base-issuer';
 import { NamedIssuer, type IIssuer } from './issuer-ref';
 import { IssuerType, type LetsEncryptOptions } from './issuer-type';
 
-/** Options of a `ClusterIssuer`. */
-export type ClusterIssuerProps = BaseIssuerProps;
-
 /** Options of the Let's Encrypt presets. */
-export interface LetsEncryptIssuerProps extends LetsEncryptOptions, Omit<BaseIssuerProps, 'type'> {}
+export interface LetsEncryptIssuerProps extends LetsEncryptOptions, Omit<ClusterIssuerProps, 'type'> {}
 
 /**
  * An issuer for Certificates of every namespace.

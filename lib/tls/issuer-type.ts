@@ -5,9 +5,6 @@ import { expectList, WRITTEN } from '../core/expect-value';
 import { isEmail } from '../semantics/email';
 import { AcmeSolver, type AcmeChallenge } from './acme-solver';
 
-type Spec = certmanager.ClusterIssuerSpec;
-type Acme = NonNullable<Spec['acme']>;
-
 /** Which of Let's Encrypt's two servers. */
 export type LetsEncryptEnvironment = 'production' | 'staging';
 
@@ -31,7 +28,7 @@ export interface AcmeOptions {
    * Account that the authority already knows you by.
    * @default - none
    */
-  readonly externalAccountBinding?: Acme['externalAccountBinding'];
+  readonly externalAccountBinding?: certmanager.ClusterIssuerSpecAcmeExternalAccountBinding;
   /**
    * Chain to prefer where the authority offers several, by the common name of its root.
    * @default - the authority's own choice
@@ -78,7 +75,7 @@ export class IssuerType {
       expectList('IssuerType.acme', 'solvers', options.solvers, AcmeSolver),
       'list at least one, such as AcmeSolver.http01Istio()',
     );
-    const acme = (issuer: string): Acme => ({
+    const acme = (issuer: string): certmanager.ClusterIssuerSpecAcme => ({
       server: options.server,
       email: options.email,
       privateKeySecretRef: { name: options.accountKeySecret ?? issuer },
@@ -101,17 +98,17 @@ export class IssuerType {
   }
 
   /** HashiCorp Vault, in cert-manager's own fields. */
-  static vault(vault: NonNullable<Spec['vault']>): IssuerType {
+  static vault(vault: certmanager.ClusterIssuerSpecVault): IssuerType {
     return new IssuerType(() => ({ vault }));
   }
 
   private constructor(
-    private readonly spec: (issuer: string) => Spec,
+    private readonly spec: (issuer: string) => certmanager.ClusterIssuerSpec,
     private readonly solvers: readonly AcmeSolver[] = [],
   ) {}
 
   /** @internal */
-  _toWire(issuer: string): Spec {
+  _toWire(issuer: string): certmanager.ClusterIssuerSpec {
     return this.spec(issuer);
   }
 

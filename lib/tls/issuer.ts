@@ -1,12 +1,12 @@
 import type { Construct } from 'constructs';
 import { certmanager } from '../../imports';
-import { BaseIssuer, type BaseIssuerProps } from './base-issuer';
+import { BaseIssuer, type ClusterIssuerProps } from './base-issuer';
 import { letsEncryptName, type LetsEncryptIssuerProps } from './cluster-issuer';
 import { NamedIssuer, type IIssuer } from './issuer-ref';
 import { IssuerType } from './issuer-type';
 
 /** Options of an `Issuer`. */
-export interface IssuerProps extends BaseIssuerProps {
+export interface IssuerProps extends ClusterIssuerProps {
   /**
    * Namespace of the issuer and of the Certificates that it serves.
    * @default - the chart's

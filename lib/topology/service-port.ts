@@ -1,9 +1,6 @@
 import { checkName, checkPort } from '../core/checks';
 import { WRITTEN } from '../core/expect-value';
-import type { PortProtocol } from '../semantics/port-protocol';
-
-/** The protocols that a port of the mesh is declared with. */
-export type ServicePortProtocol = Exclude<PortProtocol, 'unknown' | 'udp'>;
+import type { ServicePortProtocol } from '../semantics/port-protocol';
 
 /** A port of a service and what it speaks, which decides what Istio can do with it. */
 export class ServicePort {

@@ -1,11 +1,8 @@
-import { readContext } from '../manifest/repository/read-one';
-import { readRepository } from '../manifest/repository/read-repository';
 import { removeConstructMetadata } from './cdk8s-plugin-metadata';
 import { checkProperties, type MeshValidationProperties } from './cdk8s-plugin-properties';
 import { type Finding, reaches } from './finding';
 import { placeOf } from './one-line';
-import type { VerifyResult } from './verify';
-import { verifyRepository } from './verify-repository';
+import { verify, type VerifyResult } from './verify';
 
 /** One violation, as cdk8s-cli takes it. */
 interface Violation {
@@ -48,11 +45,11 @@ export class MeshValidation {
     checkProperties(properties);
   }
 
-  /** Called by `cdk8s synth` once the manifests are written. */
+  /** @internal Called by `cdk8s synth` once the manifests are written. */
   async validate(context: ValidationContext): Promise<void> {
     const { context: elsewhere = [], failOn = 'error' } = this.properties;
     removeConstructMetadata(context.manifests);
-    const result = verifyRepository(readRepository(context.manifests), { context: readContext(elsewhere) });
+    const result = verify(context.manifests, { context: elsewhere });
     for (const [rule, findings] of byRule(result)) context.report.addViolation(violation(rule, findings));
     const failed = result.findings.some(({ severity }) => reaches(severity, failOn));
     context.report.submit(failed ? 'failure' : 'success', { objects: String(result.objects), findings: String(result.findings.length) });

@@ -1,6 +1,9 @@
 import { Mesh } from '../mesh/mesh';
 import type { ManifestObject } from '../manifest/manifest-object';
 import type { ManifestProblem, ManifestSet } from '../manifest/manifest-set';
+import { type Manifests, pathsOf, readManifests } from '../manifest/manifests';
+import { readContext } from '../manifest/repository/read-one';
+import { readRepository, type Repository } from '../manifest/repository/read-repository';
 import type { MeshOptions } from '../mesh/config/mesh-options';
 import { type Finding, reaches, type Report, type Severity, SEVERITIES } from './finding';
 import type { Layer } from './layer';
@@ -9,6 +12,7 @@ import { duplicatesLayer } from './layers/duplicates';
 import { schemaLayer } from './layers/schema';
 import { webhookLayer } from './layers/webhook';
 import { locateProblem, locateReport } from './locate-finding';
+import { mergeResults } from './merge-results';
 import { kindsNotJudged } from './not-judged';
 import { notRenderedNotes, restsOnPlaceholder } from './not-rendered';
 import { RefusedFields } from './refused-fields';
@@ -19,11 +23,11 @@ export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLa
 
 /** How manifests are verified. */
 export interface VerifyOptions extends MeshOptions {
-  /** Objects that live elsewhere: they resolve names and are not judged. @default none */
-  readonly context?: ManifestSet;
-  /** The layers to ask. @default all of them */
+  /** Objects that live elsewhere, in any form of manifests: they resolve names and are not judged. @default none */
+  readonly context?: Manifests;
+  /** @internal The layers to ask. @default all of them */
   readonly layers?: readonly Layer[];
-  /** Called while the schema layer goes through the objects. @default nobody is told */
+  /** @internal Called while the schema layer goes through the objects. @default nobody is told */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -39,8 +43,40 @@ export interface VerifyResult {
   readonly notJudged: Readonly<Record<string, number>>;
 }
 
-/** Judges manifests: what a cluster would refuse, and what it would take and then not do. */
-export function verify(manifests: ManifestSet, options: VerifyOptions = {}): VerifyResult {
+/**
+ * Judges manifests: what a cluster would refuse, and what it would take and then not do. Of paths that hold several environments, such as
+ * the overlays of kustomize, each is judged by itself.
+ *
+ * @param manifests an app or chart, objects, or the paths of folders and files
+ * @throws when a path does not exist. A document that cannot be read is a finding
+ *
+ * @example
+ * const { findings } = verify('dist', { context: 'platform/' });
+ * for (const { severity, rule, file, line, message } of findings) console.log(`${file}:${line} ${severity} ${rule}: ${message}`);
+ */
+export function verify(manifests: Manifests, options: VerifyOptions = {}): VerifyResult {
+  const paths = pathsOf(manifests);
+  return paths ? verifyRepository(readRepository(paths), options) : verifySet(readManifests(manifests), withContext(options));
+}
+
+/** Judges each environment of a repository by itself. What is found at one place in several environments is told once. */
+export function verifyRepository({ environments }: Repository, options: VerifyOptions = {}): VerifyResult {
+  const read = withContext(options);
+  return mergeResults(environments.map(({ name, manifests }) => ({ name, ...verifySet(manifests, read) })));
+}
+
+/** The options with the context read. */
+interface ReadOptions extends VerifyOptions {
+  readonly context?: ManifestSet;
+}
+
+function withContext({ context, ...options }: VerifyOptions): ReadOptions {
+  if (context === undefined) return options;
+  const paths = pathsOf(context);
+  return { ...options, context: paths ? readContext(paths) : readManifests(context) };
+}
+
+function verifySet(manifests: ManifestSet, options: ReadOptions): VerifyResult {
   const layers = options.layers ?? LAYERS;
   const objects = manifests.objects.filter((entry) => !entry.context);
   const suppressions = new Suppressions(objects);
@@ -74,7 +110,7 @@ export function failures(result: VerifyResult, threshold: Severity): readonly Fi
 }
 
 /** What is judged and what only resolves names, as one mesh; of an object that is in both, the one that is judged. */
-function meshOf(manifests: ManifestSet, options: VerifyOptions): Mesh {
+function meshOf(manifests: ManifestSet, options: ReadOptions): Mesh {
   const objects = manifests.objects.filter((entry) => !entry.context);
   const names = new Set(objects.map(({ id }) => id));
   const elsewhere = [...manifests.objects.filter((entry) => entry.context), ...(options.context?.objects ?? [])];

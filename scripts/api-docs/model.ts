@@ -72,7 +72,8 @@ function classParts(node: ts.ClassDeclaration, surface: Surface): Partial<Entry>
 }
 
 function interfaceParts(node: ts.InterfaceDeclaration, checker: ts.TypeChecker): Partial<Entry> {
-  const declarations = checker.getPropertiesOfType(checker.getTypeAtLocation(node)).map(({ declarations: [first] = [] }) => first);
+  const members = checker.getPropertiesOfType(checker.getTypeAtLocation(node)).map(({ declarations: [first] = [] }) => first);
+  const declarations = members.filter((member) => !commentOf(member).isInternal);
   return {
     properties: declarations.filter(ts.isPropertySignature).map(property),
     methods: declarations.filter(ts.isMethodSignature).map((method) => callable(method)),

@@ -4,17 +4,17 @@ import type { Section } from './sections';
 
 /** Every page of the reference by its path in docs/: the contents, and a page for each section. */
 export function pages(sections: readonly Section[]): ReadonlyMap<string, string> {
-  return new Map([['api.md', contents(sections)], ...sections.map((section) => [`api/${fileOf(section)}`, page(section)] as const)]);
+  return new Map([['api.md', contents(sections)], ...sections.map((section) => [`api/${section.page}`, page(section)] as const)]);
 }
 
 function contents(sections: readonly Section[]): string {
   const blocks = sections.flatMap((section) => [
     `## ${section.title}`,
-    section.entries.map(({ name }) => `[${name}](api/${fileOf(section)}#${name.toLowerCase()})`).join(' · '),
+    section.entries.map(({ name }) => `[${name}](api/${section.page}#${name.toLowerCase()})`).join(' · '),
   ]);
   return joined([
     '# API reference',
-    'Every exported class, its factories, options and errors. The pages are generated from the doc comments by `npm run docs`.',
+    'Every exported class, its factories, options and errors: first the constructs of `cdk8s-istio`, by what they are for, then the other entries. The pages are generated from the doc comments by `npm run docs`.',
     ...blocks,
     '## Generated constructs',
     'The kinds of the official CRDs stand behind their API groups, with every field: `acme`, `certmanager`, `extensions`, `gatewayapi`, `networking`, ' +
@@ -72,13 +72,6 @@ function table({ kind }: Entry, properties: readonly Property[]): readonly strin
     ? '| option | type | default | what it is |\n|---|---|---|---|'
     : '| property | type | what it is |\n|---|---|---|';
   return [[head, ...rows].join('\n')];
-}
-
-function fileOf({ title }: Section): string {
-  return `${title
-    .toLowerCase()
-    .replace(/[^a-z]+/g, '-')
-    .replace(/-$/, '')}.md`;
 }
 
 function code(text: string): string {

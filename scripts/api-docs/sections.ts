@@ -1,31 +1,31 @@
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { ENTRIES } from '../entries';
 import { type Entry, entryOf, entryOfMembers, type Surface } from './model';
 
 const root = join(__dirname, '../..');
 
-/** What belongs together, as the comments of lib/index.ts have it. */
+/** What belongs together: a part of the constructs, as the comments of lib/index.ts have it, or another entry. */
 export interface Section {
   readonly title: string;
   /** What a program imports it from. */
   readonly module: string;
+  /** The name of its page. */
+  readonly page: string;
   readonly entries: readonly Entry[];
 }
 
-/** The public surface: the package and its matchers for jest. The generated constructs are left out. */
+/** The public surface: all entries of the package. The generated constructs are left out. */
 export function readSections(): readonly Section[] {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.build.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const [main, testing] = ['lib/index.ts', 'lib/testing/index.ts'].map((file) => join(root, file));
-  const program = ts.createProgram([main, testing], options);
+  const paths = ENTRIES.map(({ file }) => join(root, file));
+  const program = ts.createProgram(paths, options);
   const checker = program.getTypeChecker();
-  const files = [main, testing].map((file) => program.getSourceFile(file)!);
+  const files = paths.map((file) => program.getSourceFile(file)!);
   const exported = new Set(files.flatMap((file) => checker.getExportsOfModule(checker.getSymbolAtLocation(file)!).flatMap(declarationsOf)));
   const surface = { checker, exported };
-  return [
-    ...sectionsOf(files[0], surface),
-    { title: 'Tests with jest', module: 'cdk8s-istio/jest', entries: jestEntries(files[1], surface) },
-  ];
+  return files.flatMap((file, index) => (index === 0 ? sectionsOf(file, surface) : [sectionOf(ENTRIES[index].name, file, surface)]));
 
   function declarationsOf(symbol: ts.Symbol): readonly ts.Declaration[] {
     return (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? [];
@@ -33,13 +33,25 @@ export function readSections(): readonly Section[] {
 }
 
 function sectionsOf(file: ts.SourceFile, surface: Surface): readonly Section[] {
-  const sections: { title: string; module: string; entries: Entry[] }[] = [];
+  const sections: { title: string; module: string; page: string; entries: Entry[] }[] = [];
   for (const statement of file.statements.filter(ts.isExportDeclaration)) {
     const title = titleAbove(statement, file);
-    if (title !== undefined) sections.push({ title, module: 'cdk8s-istio', entries: [] });
+    if (title !== undefined) sections.push({ title, module: ENTRIES[0].name, page: pageOf(title), entries: [] });
     sections.at(-1)!.entries.push(...entriesOf(statement, surface));
   }
   return sections.filter(({ entries }) => entries.length > 0);
+}
+
+function sectionOf(module: string, file: ts.SourceFile, surface: Surface): Section {
+  const exported = file.statements.filter(ts.isExportDeclaration).flatMap((statement) => entriesOf(statement, surface));
+  return { title: module, module, page: `${module.split('/')[1]}.md`, entries: [...matchers(file), ...exported] };
+}
+
+function pageOf(title: string): string {
+  return `${title
+    .toLowerCase()
+    .replace(/[^a-z]+/g, '-')
+    .replace(/-$/, '')}.md`;
 }
 
 /** `// Verification: every app …` begins the section "Verification". */
@@ -57,11 +69,6 @@ function entriesOf({ exportClause, moduleSpecifier }: ts.ExportDeclaration, surf
     const symbol = surface.checker.getAliasedSymbol(surface.checker.getSymbolAtLocation(name)!);
     return entryOf(name.text, symbol.declarations![0], surface);
   });
-}
-
-function jestEntries(file: ts.SourceFile, surface: Surface): readonly Entry[] {
-  const exported = file.statements.filter(ts.isExportDeclaration).flatMap((statement) => entriesOf(statement, surface));
-  return [...matchers(file), ...exported];
 }
 
 /** The matchers are declared inside jest's own types. */

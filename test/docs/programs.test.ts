@@ -3,8 +3,9 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import type { App } from 'cdk8s';
 import * as ts from 'typescript';
-import * as library from '../../lib';
-import * as testing from '../../lib/testing';
+import { ENTRIES } from '../../scripts/entries';
+import { Simulator } from '../../lib/simulate';
+import { verifyApp } from '../../lib/verify';
 import { writeApps } from './apps';
 import { programsOf } from './blocks';
 import { pages, textOf } from './pages';
@@ -15,7 +16,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 /** The programs of all pages but tests, which need manifests of their reader or are followed by tutorial.test.ts. */
 const programs = pages.flatMap((page) =>
   programsOf(textOf(page))
-    .filter((code) => !/^test\(|from '(cdk8s-istio\/jest|\.)/m.test(code))
+    .filter((code) => !/^test\(|from '(cdk8s-istio\/(jest|simulate)|\.)/m.test(code))
     .map((code, index) => [`${page} ${index + 1}`, code] as const),
 );
 
@@ -29,7 +30,7 @@ function run(code: string): string {
   process.env.CDK8S_OUTDIR = dist;
   try {
     execute(hasApp(code) ? `${code}\nexport { app };` : code, { exports: exported });
-    if (exported.app) library.verifyApp(exported.app);
+    if (exported.app) verifyApp(exported.app);
     exported.app?.synth();
   } finally {
     delete process.env.CDK8S_OUTDIR;
@@ -39,10 +40,13 @@ function run(code: string): string {
 }
 
 /** Executes TypeScript with these names beside `require`, which knows this package. */
-function execute(code: string, names: Readonly<Record<string, unknown>>, simulator: object = testing.Simulator): void {
+function execute(code: string, names: Readonly<Record<string, unknown>>, simulator: object = Simulator): void {
   const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
-  const own: Readonly<Record<string, unknown>> = { 'cdk8s-istio': library, 'cdk8s-istio/jest': { ...testing, Simulator: simulator } };
-  const load = (name: string): unknown => own[name] ?? jest.requireActual(name);
+  const load = (name: string): unknown => {
+    const own = ENTRIES.find((entry) => entry.name === name);
+    const found: object = jest.requireActual(own ? `../../${own.file}` : name);
+    return 'Simulator' in found ? { ...found, Simulator: simulator } : found;
+  };
   new Function('require', ...Object.keys(names), outputText)(load, ...Object.values(names));
 }
 
@@ -62,5 +66,5 @@ describe.each([
   const dist = run(program);
   writeApps(dist, apps);
 
-  execute(expectations, { test, exports: {} }, { of: () => testing.Simulator.of(dist) });
+  execute(expectations, { test, exports: {} }, { of: () => Simulator.of(dist) });
 });

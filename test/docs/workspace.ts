@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { ENTRIES } from '../../scripts/entries';
 import { root } from './pages';
 
 /** What `npx` finds in a project that has installed jest, cdk8s-cli and this package. */
@@ -29,7 +30,7 @@ export class Workspace {
   private readonly folder = join(this.home, 'shop');
 
   constructor() {
-    const exported = { '.': './lib/index.ts', './jest': './lib/testing/index.ts' };
+    const exported = Object.fromEntries(ENTRIES.map(({ name, file }) => [name.replace('cdk8s-istio', '.'), `./${file}`]));
     this.write('node_modules/cdk8s-istio/package.json', JSON.stringify({ name: 'cdk8s-istio', exports: exported }));
     symlinkSync(join(root, 'lib'), join(this.folder, 'node_modules/cdk8s-istio/lib'));
     mkdirSync(join(this.home, 'bin'));

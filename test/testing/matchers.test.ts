@@ -147,6 +147,6 @@ describe('toPassVerification', () => {
   });
 
   test('says what it wants', () => {
-    expect(() => expect(42).toPassVerification()).toThrow('wants an app, a chart or the path of a folder, got number');
+    expect(() => expect(42).toPassVerification()).toThrow('manifests are an app or chart, objects, or the paths of folders and files, not number');
   });
 });

@@ -50,7 +50,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'CertificateProps.issuer': ({ chart }, issuer) => new istio.Certificate(chart, 'Cert', { issuer, dnsNames: ['a.example.com'] }),
   'CertificateProps.workload': ({ chart }, workload) =>
     new istio.Certificate(chart, 'Cert', { issuer: istio.ClusterIssuer.named('ca'), dnsNames: ['a.example.com'], workload }),
-  'BaseIssuerProps.type': ({ chart }, type) => new istio.ClusterIssuer(chart, 'Issuer', { type }),
+  'ClusterIssuerProps.type': ({ chart }, type) => new istio.ClusterIssuer(chart, 'Issuer', { type }),
   'IssuerProps.type': ({ chart }, type) => new istio.Issuer(chart, 'Issuer', { type }),
   'LetsEncryptIssuerProps.solvers': ({ chart }, solvers) =>
     istio.ClusterIssuer.letsEncrypt(chart, 'LetsEncrypt', { email: 'ops@example.com', solvers }),
@@ -263,6 +263,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...perFactory('KialiProps.*', ['prometheus', 'grafana', 'jaeger', 'expose'], (name) => (world, value) => {
     return kiali(world, { [name]: value });
   }),
+  'Addon#letIn(callers)': (world, callers) => (world.valueOf('Prometheus') as istio.Prometheus).letIn(...callers),
   'Grafana#letIn(callers)': (world, callers) => (world.valueOf('Grafana') as istio.Grafana).letIn(...callers),
   'Jaeger#letIn(callers)': (world, callers) => (world.valueOf('Jaeger') as istio.Jaeger).letIn(...callers),
   'Kiali#letIn(callers)': (world, callers) => (kiali(world, {}) as istio.Kiali).letIn(...callers),

@@ -3,6 +3,8 @@ import { FACTORIES, make, mistaken } from './factories';
 import { CASES } from './place-cases';
 import { PAIRS } from './pairs';
 import { placesOf, type Place } from './places';
+import { ENTRIES } from '../../scripts/entries';
+import { forgottenIn } from './forgotten';
 import { factoriesOf } from './plain-parameters';
 import { PublishedTypes } from './published';
 import { AT_HAND, rightProgramOf } from './right-programs';
@@ -100,6 +102,15 @@ test.each(places)('$name refuses everything else in one line', (place) => {
   );
 
   expect(told.filter(([what, text]) => !ALSO[place.name]?.includes(what) && !line.test(text))).toEqual([]);
+});
+
+/** The entries that one stands on: it says in its signatures what they export. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  'cdk8s-istio/jest': ['cdk8s-istio/simulate', 'cdk8s-istio/verify'],
+};
+
+test.each(ENTRIES.map(({ name }) => name))('a program can import every type that stands in a signature of %s', (entry) => {
+  expect(forgottenIn(published, entry, BELOW[entry] ?? [])).toEqual([]);
 });
 
 const factories = factoriesOf(published);

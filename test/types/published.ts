@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as ts from 'typescript';
+import { ENTRIES } from '../../scripts/entries';
 
 const root = join(__dirname, '..', '..');
 /** Where the declarations seem to be. Nothing is written there. */
@@ -19,10 +20,20 @@ export class PublishedTypes {
     this.checker = this.program.getTypeChecker();
   }
 
-  /** What `import … from 'cdk8s-istio'` finds, by name. */
+  /** What `import … from 'cdk8s-istio'` finds, and from the other entries that write. */
   get exports(): readonly ts.Symbol[] {
-    const index = this.program.getSourceFile(join(folder, 'lib/index.d.ts'))!;
-    return this.checker.getExportsOfModule(this.checker.getSymbolAtLocation(index)!).map((symbol) => this.resolved(symbol));
+    return [...new Set(WRITERS.flatMap(({ name }) => this.exportsOf(name)))];
+  }
+
+  /** What `import … from 'cdk8s-istio/verify'` finds. */
+  exportsOf(entry: string): readonly ts.Symbol[] {
+    const { file } = ENTRIES.find(({ name }) => name === entry)!;
+    return this.exportsOfModule(this.checker.getSymbolAtLocation(this.program.getSourceFile(declarationsOf(file))!)!);
+  }
+
+  /** What a file or a namespace offers. */
+  exportsOfModule(module: ts.Symbol): readonly ts.Symbol[] {
+    return this.checker.getExportsOfModule(module).map((symbol) => this.resolved(symbol));
   }
 
   /** The exported classes, but those that are generated. */
@@ -39,17 +50,18 @@ export class PublishedTypes {
     return new Map(found.map(({ start, messageText }) => [lineAt(file, start!), ts.flattenDiagnosticMessageText(messageText, ' ')]));
   }
 
-  private resolved(symbol: ts.Symbol): ts.Symbol {
+  /** What a name stands for, wherever it was exported again. */
+  resolved(symbol: ts.Symbol): ts.Symbol {
     return symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
   }
 
   private compile(sources: Readonly<Record<string, string>>): ts.Program {
-    const files = new Map([...this.files, ...Object.entries(sources)]);
+    const files = new Map([...this.files, [join(folder, 'writers.ts'), WRITERS_TEXT], ...Object.entries(sources)]);
     const options = { ...this.options, noEmit: true, declaration: false, emitDeclarationOnly: false, noUnusedLocals: false };
     const host = ts.createCompilerHost(options);
     const { fileExists, readFile, getSourceFile } = host;
     return ts.createProgram({
-      rootNames: [join(folder, 'lib/index.d.ts'), ...Object.keys(sources)],
+      rootNames: [...ENTRIES.map(({ file }) => declarationsOf(file)), ...Object.keys(sources)],
       options,
       oldProgram: this.program,
       host: {
@@ -66,10 +78,14 @@ export class PublishedTypes {
   }
 }
 
+/** The entries that offer constructs. */
+const WRITERS = ENTRIES.filter(({ name }) => !/\/(jest|simulate|verify)$/.test(name));
+const WRITERS_TEXT = WRITERS.map(({ file }) => `export * from './${file.replace(/\.ts$/, '')}';`).join('\n');
+
 const PRELUDE = [
   "import { App, Chart, Duration } from 'cdk8s';",
   "import type { Construct } from 'constructs';",
-  "import * as istio from './lib/index';",
+  "import * as istio from './writers';",
   'type Shape<T> = { [Member in keyof T]: T[Member] };',
 ];
 
@@ -82,9 +98,16 @@ function buildOptions(): ts.CompilerOptions {
 
 function declarations(options: ts.CompilerOptions): Map<string, string> {
   const files = new Map<string, string>();
-  const program = ts.createProgram([join(root, 'lib/index.ts')], options);
+  const program = ts.createProgram(
+    ENTRIES.map(({ file }) => join(root, file)),
+    options,
+  );
   program.emit(undefined, (path, text) => files.set(path.replace(options.outDir!, folder), text));
   return files;
+}
+
+function declarationsOf(file: string): string {
+  return join(folder, file.replace(/\.ts$/, '.d.ts'));
 }
 
 function lineAt(file: ts.SourceFile, position: number): string {

@@ -15,9 +15,11 @@ export const AT_HAND = [
 
 /** How one of each class is made, where error lines do not say it. */
 const MADE: Readonly<Record<string, string>> = {
+  Addon: "new istio.Prometheus(chart, 'Prometheus')",
   AddonsChart: "new istio.AddonsChart(app, 'addons', { expose: istio.Expose.none() })",
   Attribute: "istio.Condition.header('x-tester')",
   AuthorizationPolicy: "istio.AuthorizationPolicy.deny(chart, 'Deny', service, { to: [{ paths: [istio.PathMatch.under('/admin')] }] })",
+  BaseIssuer: "new istio.Issuer(chart, 'Issuer', { type: istio.IssuerType.selfSigned() })",
   Bookinfo: "new istio.Bookinfo(chart, 'Bookinfo')",
   Canary: "new istio.Canary(chart, 'Canary', { hosts: [service], stable: subset, canary: subset, strategy })",
   CanaryChart: "new istio.CanaryChart(app, 'canary', { service, stable: 'v1', canary: 'v2', strategy })",
@@ -39,6 +41,7 @@ const MADE: Readonly<Record<string, string>> = {
   Gateway: "new istio.Gateway(chart, 'Public', { workload: ingress, tls: istio.ServerTls.issuedBy(issuer) })",
   GatewayChart: "new istio.GatewayChart(app, 'gateway', { tls: istio.ServerTls.issuedBy(issuer) })",
   GatewayHost: "gateway.addHost('shop.example.com')",
+  GatewayWorkload: "new istio.EgressGateway(chart, 'Egress')",
   Grafana: "new istio.Grafana(chart, 'Grafana', { prometheus })",
   GlobalRateLimit:
     "istio.RateLimit.global(chart, 'Limit', { target, server: new istio.RateLimitServer(chart, 'Server'), limit: istio.Rate.perHour(5) })",

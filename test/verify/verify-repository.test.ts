@@ -1,5 +1,5 @@
 import { readRepository } from '../../lib/manifest/repository/read-repository';
-import { verifyRepository } from '../../lib/verify/verify-repository';
+import { verifyRepository } from '../../lib/verify/verify';
 import { configMap, folderOf, kustomization } from '../manifest/repository/folder';
 
 const service = (name: string, fields = '') =>

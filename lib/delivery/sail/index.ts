@@ -1,4 +1,4 @@
 /** The kinds of Sail's operator that deliveries write, for what they do not. */
 export type { IstioCniSpec, IstioSpec, ZTunnelSpec } from '../../../imports/engines/sailoperator.io';
 export { Istio, type IstioProps } from './istio';
-export { IstioCNI, ZTunnel, type NodeAgentProps } from './node-agent';
+export { NodeAgent, IstioCNI, ZTunnel, type NodeAgentProps } from './node-agent';

@@ -1,5 +1,6 @@
 import type { At } from '../../manifest/manifest-object';
-import { type Outcome, stations } from '../../simulate';
+import type { Outcome } from '../../simulate';
+import { stations } from '../../simulate/outcome';
 import type { Leg, Station } from '../../simulate/way';
 import { type Backend, backendOf } from './backend';
 import { type Sent, sentOf } from './sent';

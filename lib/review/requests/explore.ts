@@ -1,4 +1,5 @@
-import { type Conjunction, type Outcome, type PreparedRequest, type TokenAsked } from '../../simulate';
+import type { Conjunction, TokenAsked } from '../../simulate/question';
+import type { Outcome, PreparedRequest } from '../../simulate';
 import type { Route } from '../../simulate/routes/route';
 import type { Station } from '../../simulate/way';
 import { type Behaviour, behaviourOf } from '../behaviour/behaviour';

@@ -1,4 +1,4 @@
-import type { Question, QuestionAbout } from '../../simulate';
+import type { Question, QuestionAbout } from '../../simulate/question';
 
 /** A part of a request: `path`, `header end-user`. */
 export interface Part {

@@ -1,4 +1,4 @@
-import type { Conjunction, Example, Question } from '../../simulate';
+import type { Conjunction, Example, Question } from '../../simulate/question';
 import { rewritten } from '../../simulate/stages/rewrite';
 import type { Route } from '../../simulate/routes/route';
 import { message } from '../../simulate/message';

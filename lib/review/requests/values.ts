@@ -1,4 +1,4 @@
-import type { Example, Question } from '../../simulate';
+import type { Example, Question } from '../../simulate/question';
 import type { Part } from './part';
 import type { Value } from './choice';
 import { sampleOfExpression } from './sample-of-expression';

@@ -16,12 +16,13 @@ export interface Verdict {
   readonly why: string;
   /** The rule that decided. */
   readonly at?: At;
+  /** @internal */
   readonly policy?: AuthorizationPolicy;
   /** Envoy's name for what decided: `ns[default]-policy[deny]-rule[0]`, or `none`. */
   readonly rule: string;
   /** The service that a CUSTOM policy asks. It may still deny. */
   readonly provider?: string;
-  /** The policies that only watch and whose rules took the request. */
+  /** @internal The policies that only watch and whose rules took the request. */
   readonly audited: readonly AuthorizationPolicy[];
 }
 

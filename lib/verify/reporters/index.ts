@@ -13,8 +13,8 @@ export interface ReportOptions {
 /** Writes a result for a reader or a program. */
 export type Reporter = (result: VerifyResult, options?: ReportOptions) => string;
 
-/** The formats of `cdk8s-istio verify --format`. */
-export const REPORTERS = { github, json, sarif, text } satisfies Readonly<Record<string, Reporter>>;
-
 /** The name of a format. */
-export type ReportFormat = keyof typeof REPORTERS;
+export type ReportFormat = 'github' | 'json' | 'sarif' | 'text';
+
+/** The formats of `cdk8s-istio verify --format`. */
+export const REPORTERS: Readonly<Record<ReportFormat, Reporter>> = { github, json, sarif, text };

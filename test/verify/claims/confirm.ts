@@ -1,5 +1,6 @@
-import { objectsOf } from '../../../lib/simulate/manifests';
-import { type Outcome, Simulator, stations } from '../../../lib/simulate';
+import { objectsOf } from '../../../lib/manifest/manifests';
+import { type Outcome, Simulator } from '../../../lib/simulate';
+import { stations } from '../../../lib/simulate/outcome';
 import { analyze } from '../../../lib/verify/analysis/analyze';
 import { RULES } from '../../../lib/verify/analysis/rules';
 import type { Claim } from '../../../lib/verify/claim';

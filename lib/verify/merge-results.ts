@@ -1,11 +1,14 @@
-import type { Repository } from '../manifest/repository/read-repository';
 import type { Finding } from './finding';
 import { sumOf } from './not-judged';
-import { verify, type VerifyOptions, type VerifyResult } from './verify';
+import type { VerifyResult } from './verify';
 
-/** Judges each environment of a repository by itself. What is found at one place in several environments is told once. */
-export function verifyRepository({ environments }: Repository, options: VerifyOptions = {}): VerifyResult {
-  const results = environments.map(({ name, manifests }) => ({ name, ...verify(manifests, options) }));
+/** What was found in an environment of a repository. */
+export interface EnvironmentResult extends VerifyResult {
+  readonly name?: string;
+}
+
+/** The results of several environments as one. What is found at one place in several of them is told once. */
+export function mergeResults(results: readonly EnvironmentResult[]): VerifyResult {
   if (results.length === 1) return results[0];
   return {
     findings: merged(results, ({ findings }) => findings),
@@ -15,9 +18,7 @@ export function verifyRepository({ environments }: Repository, options: VerifyOp
   };
 }
 
-type NamedResult = VerifyResult & { readonly name?: string };
-
-function merged(results: readonly NamedResult[], of: (result: NamedResult) => readonly Finding[]): readonly Finding[] {
+function merged(results: readonly EnvironmentResult[], of: (result: EnvironmentResult) => readonly Finding[]): readonly Finding[] {
   const found = new Map<string, { readonly finding: Finding; readonly names: string[] }>();
   for (const result of results) {
     for (const finding of of(result)) {

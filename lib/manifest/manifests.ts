@@ -1,0 +1,55 @@
+import type { IConstruct } from 'constructs';
+import type { KubeObject } from './manifest';
+import { ManifestObject } from './manifest-object';
+import { ManifestSet } from './manifest-set';
+import { readApp } from './read-app';
+import { readOne } from './repository/read-one';
+
+/** Manifests in any of the forms that they come in: an app or chart, objects, the paths of folders and files, or what was read before. */
+export type Manifests = IConstruct | ManifestSet | readonly KubeObject[] | string | readonly string[];
+
+/**
+ * Reads manifests, each object with its place.
+ *
+ * @throws when a path does not exist, when paths hold several environments, or when the value is not manifests
+ */
+export function readManifests(manifests: Manifests): ManifestSet {
+  const paths = pathsOf(manifests);
+  if (paths) return readOne(paths);
+  if (Array.isArray(manifests)) return new ManifestSet((manifests as readonly KubeObject[]).map(withPlace));
+  if (isObjectWith('objects', manifests)) return manifests as ManifestSet;
+  if (isObjectWith('node', manifests)) return readApp(manifests as IConstruct);
+  const got = manifests === null ? 'null' : typeof manifests;
+  throw new Error(
+    `manifests are an app or chart, objects, or the paths of folders and files, not ${got}; write 'dist' for what synth wrote`,
+  );
+}
+
+/** The paths, where manifests are given as such. */
+export function pathsOf(manifests: Manifests): readonly string[] | undefined {
+  if (typeof manifests === 'string') return [manifests];
+  const isPaths = Array.isArray(manifests) && manifests.length > 0 && manifests.every((item) => typeof item === 'string');
+  return isPaths ? (manifests as readonly string[]) : undefined;
+}
+
+/**
+ * The objects of manifests.
+ *
+ * @throws when a document cannot be read, with its file and line
+ */
+export function objectsOf(manifests: Manifests): readonly ManifestObject[] {
+  const { objects, problems } = readManifests(manifests);
+  const broken = problems.find(({ severity }) => severity === 'error');
+  if (broken) throw new Error(`${broken.file ?? '<stdin>'}:${broken.line}: ${broken.message}; ${broken.fix}`);
+  return objects;
+}
+
+/** What another copy of the package has read is as good as what this one has. */
+function isObjectWith(member: string, value: unknown): boolean {
+  return typeof value === 'object' && value !== null && member in value;
+}
+
+/** An object that was never written to a file. */
+function withPlace(object: KubeObject, index: number): ManifestObject {
+  return new ManifestObject(object, { document: index + 1, firstLine: 1, within: [], text: () => JSON.stringify(object, null, 2) });
+}
