@@ -1,0 +1,13 @@
+// Says what a change of the manifests changes for requests.
+import { compare } from 'cdk8s-istio/review';
+import { readManifests } from 'cdk8s-istio/simulate';
+
+const before = readManifests('manifests').objects.map(({ object }) => object);
+const after = before.map((object) => (object.kind === 'VirtualService' ? withSubset(object, 'v1') : object));
+
+for (const { group, text } of compare(before, after).changes) console.log(`${group}: ${text}`);
+
+function withSubset(object, subset) {
+  const destination = { host: 'cart', subset };
+  return { ...object, spec: { ...object.spec, http: [{ route: [{ destination }] }] } };
+}
