@@ -5,7 +5,8 @@ import { readManifests } from 'cdk8s-istio/simulate';
 const before = readManifests('manifests').objects.map(({ object }) => object);
 const after = before.map((object) => (object.kind === 'VirtualService' ? withSubset(object, 'v1') : object));
 
-for (const { group, text } of compare(before, after).changes) console.log(`${group}: ${text}`);
+const { changes } = compare(before, after);
+for (const { text } of changes.filter(({ text }) => text.includes('75 %'))) console.log(text);
 
 function withSubset(object, subset) {
   const destination = { host: 'cart', subset };
