@@ -1,5 +1,5 @@
 import { Mesh } from '../../../lib/mesh/mesh';
-import { objectsOf } from '../../../lib/simulate/manifests';
+import { objectsOf } from '../../../lib/manifest/manifests';
 import { message } from '../../../lib/simulate/message';
 import { type Layer, readyRules } from '../../../lib/simulate/security/policy-rule';
 import { RuleIndex } from '../../../lib/simulate/security/rule-index';
