@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  globalSetup: '<rootDir>/test/support/compile-cli.js',
+  globalSetup: '<rootDir>/test/support/build-package.js',
   setupFiles: ['<rootDir>/test/support/refuse-leaked-text.ts'],
   testMatch: ['<rootDir>/main.test.ts', '<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/examples/'],

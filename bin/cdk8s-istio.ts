@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { explainCommand } from './commands/explain';
 import { routesCommand } from './commands/routes';

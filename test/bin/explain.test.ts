@@ -2,9 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { COMMAND } from '../support/built-package';
 import { gateway, istio, namespace, service, virtualService } from '../simulate/fixtures';
-
-const COMMAND = join(__dirname, '../../.cache/cli/bin/cdk8s-istio.js'); // compiled by support/compile-cli.js
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
 writeFileSync(

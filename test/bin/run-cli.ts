@@ -2,8 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-
-const COMMAND = join(__dirname, '../../.cache/cli/bin/cdk8s-istio.js'); // compiled by support/compile-cli.js
+import { COMMAND } from '../support/built-package';
 
 /** Runs the command line, with this text on its standard input. */
 export function runCli(args: readonly string[], input = '') {

@@ -3,6 +3,7 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, s
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { ENTRIES } from '../../scripts/entries';
+import { COMMAND } from '../support/built-package';
 import { root } from './pages';
 
 /** What `npx` finds in a project that has installed jest, cdk8s-cli and this package. */
@@ -12,7 +13,7 @@ shift
 case $tool in
   jest) exec node ${root}/node_modules/jest/bin/jest.js "$@" ;;
   cdk8s) exec node ${root}/node_modules/cdk8s-cli/bin/cdk8s "$@" ;;
-  cdk8s-istio) exec node ${root}/.cache/cli/bin/cdk8s-istio.js "$@" ;;
+  cdk8s-istio) exec node ${COMMAND} "$@" ;;
 esac
 echo "npx $tool is not installed" && exit 127
 `;

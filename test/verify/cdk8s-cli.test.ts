@@ -2,18 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { COMMAND, PACKAGE } from '../support/built-package';
 
 const root = join(__dirname, '../..');
 const YAML = readFileSync(join(root, 'docs/verify.md'), 'utf8').match(/In `cdk8s.yaml`:\n\n```yaml\n([^]*?)```/)![1];
 
-/** A project as docs/verify.md sets it up, synthesized by the real cdk8s-cli; `.cache/cli` is the compiled package. */
+/** A project as docs/verify.md sets it up, synthesized by the real cdk8s-cli. */
 function project(appProps = '{}', validations = YAML) {
   const folder = mkdtempSync(join(tmpdir(), 'plugin-'));
-  const installed = join(folder, 'node_modules/cdk8s-istio');
-  mkdirSync(installed, { recursive: true });
+  mkdirSync(join(folder, 'node_modules'));
   mkdirSync(join(folder, 'platform'));
-  symlinkSync(join(root, '.cache/cli/lib'), join(installed, 'lib'));
-  writeFileSync(join(installed, 'package.json'), JSON.stringify({ name: 'cdk8s-istio', version: '0.1.0', main: 'lib/index.js' }));
+  symlinkSync(PACKAGE, join(folder, 'node_modules/cdk8s-istio'));
   writeFileSync(join(folder, 'cdk8s.yaml'), `language: typescript\napp: node main.js\n${validations}`);
   writeFileSync(
     join(folder, 'main.js'),
@@ -24,14 +23,14 @@ function project(appProps = '{}', validations = YAML) {
      app.synth();`,
   );
   const run = (program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}) => {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, program), ...args], {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
       cwd: folder,
       encoding: 'utf8',
       env: { PATH: `${dirname(process.execPath)}:/usr/bin:/bin`, HOME: folder, NODE_PATH: join(root, 'node_modules'), ...env },
     });
     return { status, output: stdout + stderr };
   };
-  const synth = (env?: NodeJS.ProcessEnv) => run('node_modules/cdk8s-cli/bin/cdk8s', ['synth', '--check-upgrade=false'], env);
+  const synth = (env?: NodeJS.ProcessEnv) => run(join(root, 'node_modules/cdk8s-cli/bin/cdk8s'), ['synth', '--check-upgrade=false'], env);
   const written = (): string[] => readdirSync(join(folder, 'dist'), { recursive: true, encoding: 'utf8' }).sort();
   return { run, synth, written };
 }
@@ -60,7 +59,7 @@ describe('cdk8s synth with the set-up of docs/verify.md', () => {
 
     expect(written()).toEqual(['construct-metadata.json', 'team.k8s.yaml']);
     for (const args of [['verify'], ['routes'], ['explain', 'dist', 'http://a.shop']])
-      expect(run('.cache/cli/bin/cdk8s-istio.js', args).output).not.toContain('construct-metadata');
+      expect(run(COMMAND, args).output).not.toContain('construct-metadata');
   });
 
   test('a misspelt property ends it with the near name', () => {

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { groupOf, type KubeObject, versionOf } from '../../manifest/manifest';
 import type { CoreSchemas, GroupSchemas, KindSchemas } from './json-schema';
+import { readSchemas } from './read-schemas';
 import { Definitions, SchemaNode } from './schema-node';
 
 /** What is known of the kind of an object. */
@@ -47,8 +46,6 @@ export function kindsOf(group: string): readonly string[] | undefined {
   return GROUPS.includes(group) ? Object.keys(customGroup(group).kinds) : undefined;
 }
 
-const IMPORTS = join(__dirname, '../../../imports');
-
 /** The kinds of one group and what they share. */
 interface Group {
   readonly kinds: Readonly<Record<string, KindSchemas>>;
@@ -91,19 +88,15 @@ function isCustom(name: string): boolean {
 
 function customGroup(name: string): Group {
   const folder = isOfEngine(name) ? 'engine-schemas' : 'schemas';
-  const { kinds, definitions = {} } = read<GroupSchemas>(`${folder}/${name}.json`);
+  const { kinds, definitions = {} } = readSchemas<GroupSchemas>(`${folder}/${name}.json`);
   return { kinds, definitions: new Definitions(definitions) };
 }
 
 function coreGroup(name: string): Group | undefined {
-  core ??= withShared(read<CoreSchemas>('core-schemas/kubernetes.json'));
+  core ??= withShared(readSchemas<CoreSchemas>('core-schemas/kubernetes.json'));
   return Object.hasOwn(core.groups, name) ? { ...core.groups[name], definitions: core.shared } : undefined;
 }
 
 function withShared(schemas: CoreSchemas): CoreSchemas & { readonly shared: Definitions } {
   return { ...schemas, shared: new Definitions(schemas.definitions) };
-}
-
-function read<T>(file: string): T {
-  return JSON.parse(readFileSync(join(IMPORTS, file), 'utf8')) as T;
 }
