@@ -1,23 +1,31 @@
-// cdk8s-cli empties the output folder before the app has run. This synthesizes beside it and swaps, so a mistake loses nothing.
+// Synthesizes main.ts beside dist/ and swaps, so a mistake loses nothing. `cdk8s synth` writes the same, but empties dist/ first,
+// and takes three times as long: it starts a program of its own, whose ts-node compiles one file after the other.
 import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
 import fs from 'node:fs';
 import path from 'node:path';
+import { buildSync } from 'esbuild';
 
 const OUTPUT = 'dist';
 const NEXT = '.dist-next';
+const PROGRAM = '.cache/synth/main.js';
 
-const require = createRequire(import.meta.url);
-const cli = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'bin', 'cdk8s');
-
-const { status, stderr } = spawnSync(process.execPath, [cli, 'synth', '--output', NEXT], {
-  encoding: 'utf8',
-  stdio: ['ignore', 'ignore', 'pipe'],
-  env: { ...process.env, CDK8S_CHECK_UPGRADE: 'false' },
+buildSync({
+  entryPoints: ['main.ts'],
+  outfile: PROGRAM,
+  bundle: true,
+  platform: 'node',
+  packages: 'external',
+  keepNames: true,
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: 'error',
 });
 
-// The app has said what is wrong; that it ended is all that cdk8s-cli has to add, with a stack trace of its own.
-process.stderr.write(stderr.replace(/^Error: command .* returned a non-zero exit code[^]*/m, ''));
+fs.rmSync(NEXT, { recursive: true, force: true });
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', PROGRAM], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+  env: { ...process.env, CDK8S_OUTDIR: NEXT },
+});
 
 if (status === 0) {
   fs.rmSync(OUTPUT, { recursive: true, force: true });
