@@ -7,6 +7,7 @@ import { DocumentReader, UnreadableDocument } from './read-document';
 import { type DocumentText, splitDocuments } from './split-documents';
 import { isToolVersion } from './tool-configuration';
 import { isMapping } from '../semantics/mapping';
+import { literally } from '../semantics/re2';
 
 /** Where a text comes from. */
 export interface TextOptions {
@@ -227,16 +228,12 @@ function isText(value: unknown): value is string {
 
 function firstPlain(text: string, scalar: string): { readonly line: number; readonly column: number } {
   const lines = text.split('\n');
-  const wanted = new RegExp(`(^|[\\s:[,{-])${escaped(scalar)}(?=\\s*([,\\]}#]|\\r?$))`);
+  const wanted = new RegExp(`(^|[\\s:[,{-])${literally(scalar)}(?=\\s*([,\\]}#]|\\r?$))`);
   for (const [line, content] of lines.entries()) {
     const found = wanted.exec(content);
     if (found) return { line, column: found.index + found[1].length };
   }
   return { line: 0, column: 0 };
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function excerpt(text: string): string {

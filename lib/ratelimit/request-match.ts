@@ -8,6 +8,7 @@ import { StringMatch, type StringMatchFields } from '../core/string-match';
 import type { EnvoyConfig } from '../extensions/envoy-change';
 import { HeaderMatch } from '../routing/header-match';
 import type { HttpMatch } from '../routing/http-match';
+import { literally } from '../semantics/re2';
 
 /** Which requests a limit is for: everything that is said here at once. */
 export interface RequestMatch extends Pick<HttpMatch, 'path' | 'method' | 'headers' | 'withoutHeaders'> {
@@ -45,20 +46,16 @@ function checkValues(at: IConstruct, field: string, { path, method, host, header
 
 function pathPattern(path: PathMatch): string {
   const patterns = path._toWire().map(({ exact, prefix, regex }) => {
-    if (prefix !== undefined) return `${literal(prefix)}.*`;
-    return `${exact === undefined ? `(?:${regex})` : literal(exact)}(?:\\?.*)?`;
+    if (prefix !== undefined) return `${literally(prefix)}.*`;
+    return `${exact === undefined ? `(?:${regex})` : literally(exact)}(?:\\?.*)?`;
   });
   return patterns.length === 1 ? patterns[0] : `(?:${patterns.join('|')})`;
 }
 
 /** Hosts are the same in any case, and callers may write the port. */
 function hostPattern(host: string): string {
-  const name = host.startsWith('*') ? `.+${literal(host.slice(1))}` : literal(host);
+  const name = host.startsWith('*') ? `.+${literally(host.slice(1))}` : literally(host);
   return `(?i)${name}(?::[0-9]+)?`;
-}
-
-function literal(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 /** Envoy takes a value that is not there for no value, unless it is told that it is empty. */

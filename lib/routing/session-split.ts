@@ -8,6 +8,7 @@ import { WeightedDestination } from '../topology/weighted-destination';
 import { HeaderMatch } from './header-match';
 import type { HttpRouteOptions } from './http-route';
 import { RouteAction } from './route-action';
+import { literally } from '../semantics/re2';
 
 /** The cookie by which callers keep the destination that they first got. */
 export interface SessionCookie {
@@ -47,7 +48,7 @@ export function sessionRoutes(name: string, { cookie, shares, ...options }: Sess
   expectList('addSessionSplit', 'shares', shares, WeightedDestination);
   const placed = shares.filter(({ percent }) => percent > 0).map((share) => [subsetOf(share), share] as const);
   const returning = placed.map(([subset, { destination }]): NamedRoute => {
-    const belongs = HeaderMatch.regex('cookie', `(.*; *)?${literal(cookie.name)}=${literal(subset)}(;.*)?`);
+    const belongs = HeaderMatch.regex('cookie', `(.*; *)?${literally(cookie.name)}=${literally(subset)}(;.*)?`);
     const match = (options.match ?? [{}]).map((each) => ({ ...each, headers: [...(each.headers ?? []), belongs] }));
     return [`${name}-${subset}`, { ...options, match, action: RouteAction.forward({ asDestination: () => destination }) }];
   });
@@ -74,8 +75,4 @@ function subsetOf({ destination }: WeightedDestination): string {
     problem: 'is no subset, by whose name the cookie would know it',
     fix: 'use subsets of a DestinationRule',
   });
-}
-
-function literal(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

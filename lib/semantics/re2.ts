@@ -25,3 +25,8 @@ function compile(pattern: string): RE2JS | undefined {
     return undefined;
   }
 }
+
+/** An expression that matches this text and no other, to RE2 and to JavaScript. */
+export function literally(text: string): string {
+  return RE2JS.quote(text);
+}

@@ -14,6 +14,7 @@ import type {
   WeightedDestination,
 } from '../routes/http-action';
 import type { HttpMatch } from '../routes/http-match';
+import { literally } from '../../semantics/re2';
 
 /** The host and port that an entry of `backendRefs` names. */
 export type DestinationOf = (reference: Cursor) => Destination;
@@ -93,11 +94,7 @@ function rewriteOf(filters: readonly Cursor[], { uri, wholeSegments }: HttpMatch
   if (!path.present) return common;
   const to = (path.get('replacePrefixMatch').text() ?? '/').replace(/\/$/, '') || '/';
   if (to !== '/' || !wholeSegments) return { ...common, uri: to };
-  return { ...common, regex: { match: `^${quoted(uri?.match.value ?? '')}(/?)(.*)`, rewrite: '/\\2' } };
-}
-
-function quoted(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { ...common, regex: { match: `^${literally(uri?.match.value ?? '')}(/?)(.*)`, rewrite: '/\\2' } };
 }
 
 function redirectOf(filters: readonly Cursor[]): Redirect | undefined {
@@ -169,7 +166,9 @@ function corsOf(filters: readonly Cursor[]): Cors | undefined {
     allowOrigins: field
       .get('allowOrigins')
       .texts()
-      .map((value) => (value.includes('*') ? { kind: 'regex', value: value.split('*').map(quoted).join('.*') } : { kind: 'exact', value })),
+      .map((value) =>
+        value.includes('*') ? { kind: 'regex', value: value.split('*').map(literally).join('.*') } : { kind: 'exact', value },
+      ),
     allowMethods: field.get('allowMethods').texts(),
     allowHeaders: field.get('allowHeaders').texts(),
     exposeHeaders: field.get('exposeHeaders').texts(),

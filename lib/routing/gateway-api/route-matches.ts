@@ -3,6 +3,7 @@ import type { HeaderMatch } from '../header-match';
 import type { RoutePlace } from '../source-match';
 import type { StringMatchFields } from '../../core/string-match';
 import { refuseUnsupported } from './unsupported';
+import { literally } from '../../semantics/re2';
 
 type Wire = gatewayapi.HttpRouteSpecRulesMatches;
 type Match = networking.VirtualServiceSpecHttpMatch;
@@ -56,7 +57,7 @@ function renderPath(match: Match, all: readonly Match[]): Wire['path'] {
   const folder = prefix.replace(/\/$/, '');
   const isWhole = folder !== prefix && all.some((other) => other.uri?.exact === folder && isSame(match, other));
   // A prefix by characters takes more than one by segments, and only an expression says so.
-  return isWhole ? { type: 'PathPrefix', value: folder } : { type: 'RegularExpression', value: `${quoted(prefix)}.*` };
+  return isWhole ? { type: 'PathPrefix', value: folder } : { type: 'RegularExpression', value: `${literally(prefix)}.*` };
 }
 
 /** Headers as routes of the Gateway API have them. */
@@ -71,9 +72,5 @@ function renderMethod(place: RoutePlace, { exact, ...rest }: StringMatchFields):
 
 function renderText({ exact, prefix, regex }: StringMatchFields): { readonly type?: 'RegularExpression'; readonly value: string } {
   if (exact !== undefined) return { value: exact };
-  return { type: 'RegularExpression', value: regex ?? (prefix === undefined ? '.*' : `${quoted(prefix)}.*`) };
-}
-
-function quoted(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return { type: 'RegularExpression', value: regex ?? (prefix === undefined ? '.*' : `${literally(prefix)}.*`) };
 }

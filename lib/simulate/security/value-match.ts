@@ -1,3 +1,5 @@
+import { literally } from '../../semantics/re2';
+
 /** True when a text is one of an AuthorizationPolicy's values: exact, `prefix*`, `*suffix`, or `*` for any that is there. */
 export function matchesValue(pattern: string, text: string | undefined): boolean {
   if (text === undefined) return false;
@@ -34,7 +36,7 @@ function template(pattern: string): RegExp {
   if (known) return known;
   const source = pattern
     .split(/(\{\*\*?\})/)
-    .map((part) => (part === '{*}' ? '[^/]+' : part === '{**}' ? '.*' : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')))
+    .map((part) => (part === '{*}' ? '[^/]+' : part === '{**}' ? '.*' : literally(part)))
     .join('');
   const compiled = new RegExp(`^${source}$`);
   templates.set(pattern, compiled);
