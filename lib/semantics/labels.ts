@@ -3,5 +3,6 @@ export type Labels = Readonly<Record<string, string>>;
 
 /** True when every label of the selector is on the workload; an empty selector takes every workload. */
 export function selects(selector: Labels, labels: Labels): boolean {
-  return Object.entries(selector).every(([key, value]) => labels[key] === value);
+  for (const key in selector) if (labels[key] !== selector[key]) return false;
+  return true;
 }

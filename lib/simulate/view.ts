@@ -14,7 +14,8 @@ export class View {
   readonly sidecar: Sidecar | undefined;
   private readonly services = new Map<string, Service | undefined>();
   private readonly rules = new Map<Service, DestinationRule | undefined>();
-  private readonly kept = new Map<string, Map<string | number, unknown>>();
+  private readonly kept = new Map<string, unknown>();
+  private readonly keptByKey = new Map<string, Map<string | number, unknown>>();
 
   constructor(
     readonly mesh: Mesh,
@@ -29,12 +30,9 @@ export class View {
     return this.proxy.namespace;
   }
 
-  /** Computes a value once for each key. */
-  once<T>(what: string, compute: () => T, key: string | number = ''): T {
-    let values = this.kept.get(what);
-    if (!values) this.kept.set(what, (values = new Map()));
-    if (!values.has(key)) values.set(key, compute());
-    return values.get(key) as T;
+  /** Computes a value once, or once for each key. */
+  once<T>(what: string, compute: () => T, key?: string | number): T {
+    return key === undefined ? kept(this.kept, what, compute) : kept(this.valuesOf(what), key, compute);
   }
 
   /** The service that a host means to this proxy: of its own namespace, else of Kubernetes, else the oldest. */
@@ -100,6 +98,12 @@ export class View {
     return this.egress.some((listener) => listener.port === port && listener.protocol !== undefined && isHttp(listener.protocol));
   }
 
+  private valuesOf(what: string): Map<string | number, unknown> {
+    let values = this.keptByKey.get(what);
+    if (!values) this.keptByKey.set(what, (values = new Map()));
+    return values;
+  }
+
   /** The entry of the Sidecar that is for a port; undefined when everything is imported. */
   private egressOn(port: number): EgressListener | undefined {
     if (this.egress.length === 0) return undefined;
@@ -120,6 +124,14 @@ export class View {
     });
     return hosts.has(service.host);
   }
+}
+
+function kept<K, T>(values: Map<K, unknown>, key: K, compute: () => T): T {
+  const known = values.get(key);
+  if (known !== undefined || values.has(key)) return known as T;
+  const value = compute();
+  values.set(key, value);
+  return value;
 }
 
 const NOTHING: EgressListener = { hosts: [] };

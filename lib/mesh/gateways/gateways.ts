@@ -1,4 +1,5 @@
 import type { Labels } from '../../semantics/labels';
+import { LabelIndex } from '../../semantics/label-index';
 import { SelectorIndex } from '../indexes/selector-index';
 import type { MeshInput } from '../input';
 import { NETWORKING } from '../reading/groups';
@@ -18,6 +19,7 @@ export class Gateways {
   private readonly everyRef: () => ReadonlyMap<string, Gateway>;
   private readonly candidates: () => Candidates;
   private readonly allProxies: () => readonly GatewayProxy[];
+  private readonly proxyIndex = lazy(() => new LabelIndex(this.proxies));
   private readonly pods = new Map<Gateway, readonly Workload[]>();
 
   /** @param others those of the Gateway API and of Ingresses */
@@ -58,6 +60,11 @@ export class Gateways {
   /** The pods that requests can go through, whether or not the input has them. */
   get proxies(): readonly GatewayProxy[] {
     return this.allProxies();
+  }
+
+  /** Those of them that carry every label of a selector; of every namespace when none is named. */
+  proxiesSelectedBy(selector: Labels, namespace?: string): readonly GatewayProxy[] {
+    return this.proxyIndex().selectedBy(selector, namespace);
   }
 
   /** The Gateway of either API, or of an Ingress, that routes name so: a listener of the Gateway API has a name of its own. */

@@ -12,7 +12,8 @@ const EVERYWHERE = '*';
 
 /** Finds what selects a workload, by the rarest label of each selector. */
 export class SelectorIndex<T extends Selecting> {
-  private readonly bySelector = new Map<string, T[]>();
+  /** By namespace and label. */
+  private readonly bySelector = new Map<string, Map<string, T[]>>();
   private readonly byNamespace = new Map<string, T[]>();
   private readonly order = new Map<T, number>();
 
@@ -28,16 +29,18 @@ export class SelectorIndex<T extends Selecting> {
         continue;
       }
       const rarest = pairs.reduce((best, pair) => (frequency.get(pair)! < frequency.get(best)! ? pair : best));
-      push(this.bySelector, `${item.namespace}\n${rarest}`, item);
-      push(this.bySelector, `${EVERYWHERE}\n${rarest}`, item);
+      this.put(item.namespace, rarest, item);
+      this.put(EVERYWHERE, rarest, item);
     }
   }
 
   /** Those with a selector that takes the labels; of every namespace when none is named. */
   selecting(labels: Labels, namespace: string = EVERYWHERE): readonly T[] {
+    const byLabel = this.bySelector.get(namespace);
+    if (!byLabel) return NONE;
     const found: T[] = [];
-    for (const pair of pairsOf(labels)) {
-      for (const item of this.bySelector.get(`${namespace}\n${pair}`) ?? NONE) if (selects(item.selector!, labels)) found.push(item as T);
+    for (const key in labels) {
+      for (const item of byLabel.get(`${key}\n${labels[key]}`) ?? NONE) if (selects(item.selector!, labels)) found.push(item as T);
     }
     return found.length > 1 ? found.sort((a, b) => this.order.get(a)! - this.order.get(b)!) : found;
   }
@@ -57,6 +60,12 @@ export class SelectorIndex<T extends Selecting> {
   /** The place of an item among all: what stands first wins where one alone counts. */
   orderOf(item: T): number {
     return this.order.get(item) ?? -1;
+  }
+
+  private put(namespace: string, label: string, item: T): void {
+    let byLabel = this.bySelector.get(namespace);
+    if (!byLabel) this.bySelector.set(namespace, (byLabel = new Map()));
+    push(byLabel, label, item);
   }
 }
 

@@ -41,6 +41,7 @@ export class PolicyIndex<T extends Policy> {
 
   /** Those for a workload by namespace or selector, the narrowest first: those that select it, those of its namespace, those of the mesh. */
   forWorkload(workload: PolicySubject): readonly T[] {
+    if (this.all.length === 0) return NONE;
     const namespaces = this.namespacesFor(workload);
     return [
       ...namespaces.flatMap((namespace) => this.selecting(workload, namespace)),
@@ -55,6 +56,7 @@ export class PolicyIndex<T extends Policy> {
 
   /** The same, apart: those for this proxy, and for all of its namespace and of the mesh in lists that proxies share. Each is oldest first. */
   groupsAtProxy(proxy: Proxy): readonly (readonly T[])[] {
+    if (this.all.length === 0) return NONE;
     const near = this.namespacesFor(proxy);
     const name = gatewayName(proxy);
     const named = name === undefined ? [] : this.targeting('Gateway', proxy.namespace, name);
@@ -99,6 +101,8 @@ export class PolicyIndex<T extends Policy> {
     return policies.length < 2 ? policies : [...policies].sort((a, b) => this.order.get(a)! - this.order.get(b)!);
   }
 }
+
+const NONE: readonly never[] = [];
 
 function keyOf({ kind, namespace, name }: Pick<TargetRef, 'kind' | 'namespace' | 'name'>): string {
   return `${kind}\n${namespace}\n${name}`;

@@ -64,12 +64,13 @@ export class Cluster {
     const wanted = this.subset?.labels ?? {};
     const endpoints = this.endpointsOfService.filter(({ labels }) => selects(wanted, labels));
     const settings = { setting: this.localitySetting(), detectsOutliers: this.policy.outlierDetection !== undefined || this.prefersNear };
-    const marked = placeEndpoints(endpoints, this.view.proxy, settings).map((endpoint) => ({
-      ...endpoint,
-      tlsMode: this.markOf(endpoint),
-    }));
-    const isMixed = this.service.isHeadless && marked.some(({ tlsMode }) => tlsMode === 'disabled');
-    return marked.map((endpoint) => ({ ...endpoint, mutualTls: this.isMutual(isMixed ? 'disabled' : endpoint.tlsMode) }));
+    const placed = placeEndpoints(endpoints, this.view.proxy, settings);
+    const marks = placed.map((endpoint) => this.markOf(endpoint));
+    const isMixed = this.service.isHeadless && marks.includes('disabled');
+    return placed.map((endpoint, index) => {
+      const tlsMode = marks[index];
+      return { ...endpoint, tlsMode, mutualTls: this.isMutual(isMixed ? 'disabled' : tlsMode) };
+    });
   }
 
   private get prefersNear(): boolean {

@@ -29,14 +29,14 @@ export interface Verdict {
 /** Asks the AuthorizationPolicies of the proxy: CUSTOM, then DENY, then ALLOW. */
 export function authorize(view: View, subject: Subject, guard: Guard = proxyGuard(view)): Verdict {
   const groups = groupsFor(view, layerOf(subject, guard), guard);
+  if (groups.length === 0) return UNGUARDED;
   const audited = matching(groups, 'AUDIT', subject).map(({ policy }) => policy);
   const custom = first(groups, 'CUSTOM', subject);
   if (custom && !isKnownProvider(view, custom.policy)) return deniedByProvider(custom, audited);
   const denied = first(groups, 'DENY', subject);
   if (denied) return { allowed: false, why: `${denied.policy.entry.ref} denies it`, audited, ...decidedBy(denied) };
   const provider = custom?.policy.provider;
-  if (groups.every(({ allowing }) => allowing.policies.length === 0))
-    return { allowed: true, why: 'no ALLOW policy is in force', rule: 'none', audited, provider };
+  if (groups.every(({ allowing }) => allowing.policies.length === 0)) return { ...UNGUARDED, audited, provider };
   const allowed = first(groups, 'ALLOW', subject);
   if (allowed) return { allowed: true, why: `${allowed.policy.entry.ref} allows it`, audited, provider, ...decidedBy(allowed) };
   const { policies: allowing, names } = allowPolicies(view, groups, guard);
@@ -49,6 +49,8 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
     audited,
   };
 }
+
+const UNGUARDED: Verdict = { allowed: true, why: 'no ALLOW policy is in force', rule: 'none', audited: [] };
 
 /** The rules in force that did not take the request, with the first thing that each asks in vain. */
 export function rejectedRules(view: View, subject: Subject, guard: Guard = proxyGuard(view)): readonly Rejected[] {

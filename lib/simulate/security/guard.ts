@@ -5,8 +5,8 @@ import type { View } from '../view';
 
 /** Which policies are in force where, and how much of a request is seen there. */
 export interface Guard {
-  /** Tells one set of policies of a proxy from another. */
-  readonly key: string;
+  /** Tells sets of policies of one proxy apart; absent for those of the proxy itself. */
+  readonly key?: string;
   /** Set for ztunnel, which sees connections only. */
   readonly isZtunnel?: boolean;
   /** The policies of a kind that are in force, oldest first. */
@@ -18,7 +18,6 @@ export interface Guard {
 /** The policies of a sidecar or gateway: by namespace and selector. */
 export function proxyGuard(view: View): Guard {
   return view.once('guard', () => ({
-    key: 'proxy',
     inForce: (policies) => policies.atProxy(view.proxy),
     groups: (policies) => policies.groupsAtProxy(view.proxy),
   }));

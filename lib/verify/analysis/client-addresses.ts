@@ -1,4 +1,3 @@
-import { selects } from '../../semantics/labels';
 import type { Mesh } from '../../mesh/mesh';
 import type { AuthorizationPolicy } from '../../mesh/policies/authorization-policy';
 import { Cursor } from '../../mesh/reading/cursor';
@@ -7,11 +6,8 @@ import type { At } from '../../manifest/manifest-object';
 
 /** The gateway pods that a policy is for: those of the input, and those that a Gateway of the input expects. */
 export function gatewaysUnder(mesh: Mesh, { selector, namespace, targetRefs }: AuthorizationPolicy) {
-  const isEverywhere = namespace === mesh.config.rootNamespace;
   if (targetRefs.length > 0) return [];
-  return mesh.gateways.proxies.filter(
-    (proxy) => (isEverywhere || proxy.namespace === namespace) && (!selector || selects(selector, proxy.labels)),
-  );
+  return mesh.gateways.proxiesSelectedBy(selector ?? {}, namespace === mesh.config.rootNamespace ? undefined : namespace);
 }
 
 /** Where a policy names addresses of this kind: `ipBlocks`, `remoteIpBlocks`, and their `not` forms. */

@@ -1,4 +1,3 @@
-import { selects } from '../../../../semantics/labels';
 import type { AuthorizationPolicy, Clause, PolicyRule } from '../../../../mesh/policies/authorization-policy';
 import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
@@ -48,10 +47,10 @@ export const preflightWantsToken = defineRule({
   },
 
   check(mesh, report) {
+    const refusingBehind = refusingPolicies(mesh);
     for (const virtualService of mesh.virtualServices.declared) {
       const [cors] = virtualService.http.flatMap(({ action }) => action.cors ?? []);
-      const policies = cors ? virtualService.gateways.flatMap((ref) => policiesAt(mesh, ref)) : [];
-      const refusing = refusingPolicy(policies);
+      const refusing = cors && refusingBehind(virtualService.gateways);
       if (!cors || !refusing) continue;
 
       report({
@@ -63,9 +62,19 @@ export const preflightWantsToken = defineRule({
   },
 });
 
+/** The policy of some gateways that refuses preflight requests; each set of gateways is judged once. */
+function refusingPolicies(mesh: Mesh): (gateways: readonly string[]) => AuthorizationPolicy | undefined {
+  const known = new Map<string, AuthorizationPolicy | undefined>();
+  return (gateways) => {
+    const key = gateways.join();
+    if (!known.has(key)) known.set(key, refusingPolicy(gateways.flatMap((ref) => policiesAt(mesh, ref))));
+    return known.get(key);
+  };
+}
+
 function policiesAt(mesh: Mesh, ref: string): readonly AuthorizationPolicy[] {
   const gateway = mesh.gateways.named(ref);
-  const pods = gateway ? mesh.gateways.proxies.filter(({ labels }) => selects(gateway.selector, labels)) : [];
+  const pods = gateway ? mesh.gateways.proxiesSelectedBy(gateway.selector) : [];
   return pods
     .flatMap((pod) => mesh.policies.of('AuthorizationPolicy').atProxy({ kind: 'gateway', ...pod }))
     .filter(({ isDryRun }) => !isDryRun);
