@@ -25,6 +25,7 @@ export const MESHES: Readonly<Record<string, (count: number) => SyntheticMesh>> 
   'virtual-services-on-one-host': (count) => behindGateway(count, 'shop.example.com', virtualServiceOf),
   'virtual-services-on-wildcard': (count) => behindGateway(count, '*.example.com', virtualServiceOf),
   'delegates-of-one-host': delegatesOfOneHost,
+  'gateways-of-one-proxy': gatewaysOfOneProxy,
   'http-routes-on-one-host': (count) => behindKubernetesGateway(count, 'shop.example.com'),
   'http-routes-on-wildcard': (count) => behindKubernetesGateway(count, '*.example.com'),
 };
@@ -150,6 +151,12 @@ function virtualServiceOf(index: number, host: string): KubeObject {
   return virtualService(`routes-${index}`, 'shop', [host], 'shop', [
     { match: [{ uri: { prefix: `/team-${index}/` } }], route: [to('service-0')] },
   ]);
+}
+
+/** A Gateway with TLS, a Certificate and a VirtualService for each host. */
+function gatewaysOfOneProxy(count: number): SyntheticMesh {
+  const requests = numbers(count).map((index) => ({ text: `GET https://host-${index}.example.com/` }));
+  return { objects: gatewaysAndCertificates(count), requests };
 }
 
 function delegatesOfOneHost(count: number): SyntheticMesh {

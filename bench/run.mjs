@@ -33,6 +33,7 @@ firstRequests('policies-by-selector-in-root', 'AuthorizationPolicies in the root
 firstRequests('virtual-services-on-one-host', 'VirtualServices for paths of one Gateway host', [1000, 4000]);
 firstRequests('delegates-of-one-host', 'the same as delegates of one VirtualService', [1000, 4000]);
 firstRequests('virtual-services-on-wildcard', 'VirtualServices for hosts of one wildcard Gateway', [1000, 4000]);
+firstRequests('gateways-of-one-proxy', 'Gateways with TLS for one host each, at one proxy', [1000, 4000]);
 firstRequests('http-routes-on-one-host', 'HTTPRoutes for paths of one listener', [1000, 4000]);
 firstRequests('http-routes-on-wildcard', 'HTTPRoutes for hosts of one wildcard listener', [1000, 4000]);
 table('verify of as many VirtualServices, Gateways and Certificates', [1000, 4000], (count) => {

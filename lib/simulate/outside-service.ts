@@ -36,23 +36,31 @@ function balancerAddresses({ entry, externalAddresses }: Service): readonly stri
 }
 
 /** The Services that are open to the outside beside the gateways: not those in front of gateways. */
-export function openServices({ services }: Mesh, gateways: readonly EntryPoint[]): readonly Service[] {
-  const inFront = new Set(gateways.flatMap((gateway) => gateway.services));
-  return services.kubernetes.filter((service) => !inFront.has(service) && openingsOf(service).length > 0);
+export class OpenServices {
+  readonly all: readonly Service[];
+  private readonly byAddress = new Map<string, Service>();
+
+  constructor({ services }: Mesh, gateways: readonly EntryPoint[]) {
+    const inFront = new Set(gateways.flatMap((gateway) => gateway.services));
+    this.all = services.kubernetes.filter((service) => !inFront.has(service) && openingsOf(service).length > 0);
+    for (const service of this.all) {
+      for (const { address } of openingsOf(service)) if (!this.byAddress.has(address)) this.byAddress.set(address, service);
+    }
+  }
+
+  /** The first that is reached at an address. */
+  at(address: string): Service | undefined {
+    return this.byAddress.get(address);
+  }
 }
 
 const VIA_SERVICE = /^service\s+(?:([^/\s]+)\/)?([^/\s]+)$/;
 
 /** The Service that a request goes through: the one that `via` names, or whose address is asked for. */
-export function serviceAskedFor(
-  via: string | undefined,
-  host: string,
-  open: readonly Service[],
-  mesh: Mesh,
-): Service | Unknown | undefined {
+export function serviceAskedFor(via: string | undefined, host: string, open: OpenServices, mesh: Mesh): Service | Unknown | undefined {
   const named = via === undefined ? null : VIA_SERVICE.exec(via.trim());
   if (named) return serviceNamed(named[2], named[1], mesh);
-  return via === undefined ? open.find((service) => openingsOf(service).some(({ address }) => address === host)) : undefined;
+  return via === undefined ? open.at(host) : undefined;
 }
 
 function serviceNamed(name: string, namespace: string | undefined, { services }: Mesh): Service | Unknown {

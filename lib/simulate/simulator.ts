@@ -5,7 +5,7 @@ import { assumptionLine, namespacesOn } from './assumption';
 import { explain } from './explain';
 import { addInstalled, type Assumed, NOTHING_ASSUMED } from './installed';
 import { gatewayFor } from './entry-point';
-import { openingsOf, openPort, openServices, serviceAskedFor } from './outside-service';
+import { openingsOf, openPort, OpenServices, serviceAskedFor } from './outside-service';
 import { type Manifests, objectsOf } from '../manifest/manifests';
 import { Journey } from './journey';
 import type { Station } from './way';
@@ -46,7 +46,7 @@ export class Simulator {
   }
 
   private readonly participants: Participants;
-  private open: readonly Service[] | undefined;
+  private open: OpenServices | undefined;
 
   private constructor(
     /** @internal What the manifests say, in Istio's order. */
@@ -85,8 +85,11 @@ export class Simulator {
 
   /** @internal The Services that are open to the outside beside the gateways. */
   get openServices(): readonly Service[] {
-    this.open ??= openServices(this.mesh, this.gateways);
-    return this.open;
+    return this.opened.all;
+  }
+
+  private get opened(): OpenServices {
+    return (this.open ??= new OpenServices(this.mesh, this.gateways));
   }
 
   /** One line about what was assumed of the ways in; undefined when nothing was. */
@@ -106,7 +109,7 @@ export class Simulator {
   }
 
   private fromOutside(request: SimulatedRequest, isExplained: boolean): Outcome {
-    const service = serviceAskedFor(request.via, request.host, this.openServices, this.mesh);
+    const service = serviceAskedFor(request.via, request.host, this.opened, this.mesh);
     if (service && 'what' in service) return unanswerable(request, service);
     const behind = service && this.gateways.find(({ services }) => services.includes(service));
     if (service && !behind) return this.throughService(request, service, isExplained);

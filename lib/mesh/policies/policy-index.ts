@@ -1,5 +1,6 @@
 import type { Labels } from '../../semantics/labels';
 import { SelectorIndex } from '../indexes/selector-index';
+import { lazy } from '../reading/lazy';
 import { push } from '../reading/push';
 import type { Service } from '../services/service';
 import { gatewayName, type Proxy } from '../workloads/proxy';
@@ -16,6 +17,9 @@ export class PolicyIndex<T extends Policy> {
   private readonly bySelector: SelectorIndex<T>;
   private readonly byTarget = new Map<string, T[]>();
   private readonly order = new Map<T, number>();
+  private readonly forServices = lazy(() =>
+    this.all.filter(({ targetRefs }) => targetRefs.some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry')),
+  );
 
   constructor(
     /** Oldest first. */
@@ -80,8 +84,7 @@ export class PolicyIndex<T extends Policy> {
   /** Those that may be in force at a waypoint, whichever service is called. */
   nearWaypoint(waypoint: Proxy): readonly T[] {
     const named = this.targeting('Gateway', waypoint.namespace, waypoint.name).filter(({ namespace }) => namespace === waypoint.namespace);
-    const forServices = this.all.filter(({ targetRefs }) => targetRefs.some(({ kind }) => kind === 'Service' || kind === 'ServiceEntry'));
-    return this.inOrder([...new Set([...named, ...this.ofWaypointClass(), ...forServices])]);
+    return this.inOrder([...new Set([...named, ...this.ofWaypointClass(), ...this.forServices()])]);
   }
 
   /** Those that name an object. */

@@ -72,6 +72,11 @@ export class ProxyRoutes {
       .map((wildcard) => ({ wildcard, routes: this.inMeshFor(wildcard, namespace) }));
   }
 
+  /** Those for the mesh with a host that is this one or covers it. */
+  inMeshCovering(host: string, namespace: string): readonly HostRoutes[] {
+    return inProxyOrder(this.oldestFirst(this.inMesh.covering(host)), namespace);
+  }
+
   /** True when something for the mesh takes the host. */
   isInMesh(host: string, namespace: string): boolean {
     return this.inMesh.covering(host).some(({ exportedTo }) => isVisible(exportedTo, namespace));

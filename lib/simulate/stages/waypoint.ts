@@ -1,4 +1,3 @@
-import { covers } from '../../semantics/hostname';
 import { isHttp } from '../../semantics/port-protocol';
 import type { Call } from '../call';
 import type { Hop } from '../hop';
@@ -31,9 +30,8 @@ function waypointHost(view: View, service: Service, port: number): VirtualHost {
     () => {
       const place = { view, port, gateways: ['mesh'], portOf: () => port };
       const rules = view.mesh.virtualServices.routes
-        .boundTo('mesh', service.namespace)
-        .filter(({ namespace }) => namespace === service.namespace || namespace === view.namespace)
-        .filter(({ hosts }) => hosts.some((host) => covers(host, service.host)));
+        .inMeshCovering(service.host, service.namespace)
+        .filter(({ namespace }) => namespace === service.namespace || namespace === view.namespace);
       const routes = rules.length > 0 ? rules.flatMap((rule) => bindRoutes(rule, place)) : [defaultRoute(service.host, place)];
       return { domain: service.host, routes };
     },
