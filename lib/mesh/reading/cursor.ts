@@ -1,4 +1,4 @@
-import type { At, ManifestObject } from '../../manifest/manifest-object';
+import { At, type ManifestObject } from '../../manifest/manifest-object';
 import type { FieldPath } from '../../manifest/manifest';
 import type { Labels } from '../../semantics/labels';
 import { isMapping } from '../../semantics/mapping';
@@ -21,16 +21,18 @@ export class Cursor {
   ) {}
 
   get(...keys: readonly string[]): Cursor {
-    return keys.reduce<Cursor>((cursor, key) => cursor.child(key), this);
+    return keys.length === 1 ? this.child(keys[0]) : keys.reduce<Cursor>((cursor, key) => cursor.child(key), this);
   }
 
   /** The way to here. Most places are never pointed at, so it is only walked when somebody asks. */
   get path(): FieldPath {
-    return this.parent ? [...this.parent.path, this.key] : [];
+    const steps: (string | number)[] = [];
+    this.addStepsTo(steps);
+    return steps;
   }
 
   get at(): At {
-    return this.entry.at(...this.path);
+    return new At(this.entry, this.path);
   }
 
   get present(): boolean {
@@ -75,6 +77,12 @@ export class Cursor {
   labels(): Labels {
     if (!isMapping(this.value)) return NO_LABELS;
     return Object.fromEntries(Object.entries(this.value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+  }
+
+  private addStepsTo(steps: (string | number)[]): void {
+    if (!this.parent) return;
+    this.parent.addStepsTo(steps);
+    steps.push(this.key);
   }
 
   private child(key: string): Cursor {

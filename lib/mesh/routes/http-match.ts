@@ -69,8 +69,11 @@ function placed(field: Cursor): PlacedMatch | undefined {
 }
 
 function placedMap(field: Cursor): ReadonlyMap<string, PlacedMatch> {
+  if (!field.present) return NONE;
   const entries = field
     .entries()
     .map(([name, value]) => [name, placed(value) ?? { match: { kind: 'present' } as const, at: value.at }] as const);
   return new Map(entries);
 }
+
+const NONE: ReadonlyMap<string, PlacedMatch> = new Map();

@@ -2,18 +2,19 @@ import { parseDuration } from '../../semantics/duration';
 import { resolveShortName } from '../../semantics/hostname';
 import { readStringMatch, type StringMatch } from './string-match';
 import type { Cursor } from '../reading/cursor';
-import type {
-  Cors,
-  Destination,
-  DirectResponse,
-  Fault,
-  HeaderOperation,
-  HeaderOperations,
-  HttpAction,
-  Mirror,
-  Redirect,
-  Rewrite,
-  WeightedDestination,
+import {
+  type Cors,
+  type Destination,
+  type DirectResponse,
+  type Fault,
+  type HeaderOperation,
+  type HeaderOperations,
+  type HttpAction,
+  type Mirror,
+  NO_HEADERS,
+  type Redirect,
+  type Rewrite,
+  type WeightedDestination,
 } from './http-action';
 import { readRetries } from './retries';
 
@@ -58,6 +59,7 @@ function readWeighted(route: Cursor, host: (name: string) => string): WeightedDe
 
 /** Reads `headers: {request: {set, add, remove}, response: …}`. */
 export function readHeaders(field: Cursor): HeaderOperations {
+  if (!field.present) return NO_HEADERS;
   return { request: operations(field.get('request')), response: operations(field.get('response')) };
 }
 
