@@ -10,7 +10,7 @@ export interface UnlistedCaller {
   /** @default default */
   readonly serviceAccount?: string;
   /** @default sidecar */
-  readonly dataPlane?: 'sidecar' | 'none';
+  readonly dataPlane?: 'sidecar' | 'ambient' | 'none';
 }
 
 /** What a request has besides its method and address. */

@@ -1,3 +1,5 @@
+import type { FieldPath } from '../manifest/manifest';
+
 /** A request as data: `Simulator.send` takes it as it is. */
 export interface ClaimedRequest {
   /** `GET https://shop.example.com/cart` */
@@ -21,7 +23,7 @@ export interface ClaimedCaller {
   /** @default default */
   readonly serviceAccount?: string;
   /** @default sidecar */
-  readonly dataPlane?: 'sidecar' | 'none';
+  readonly dataPlane?: 'sidecar' | 'ambient' | 'none';
 }
 
 /** How a claimed request ends. */
@@ -30,13 +32,17 @@ export type ClaimedOutcome =
   | 'fails'
   /** Some of these requests, or all of them, do not arrive. */
   | 'fails-in-part'
-  /** The field that the finding is about takes no part in it, wherever it goes. */
-  | 'elsewhere';
+  /** No route of the object that the finding is about takes it, or not the one that `part` names. */
+  | 'elsewhere'
+  /** It ends as it does without that object, or without the `part` of it. */
+  | 'unchanged';
 
 /** What a finding foretells: how a request ends. The simulator can be asked whether it does. */
 export interface Claim {
   readonly request: ClaimedRequest;
   readonly outcome: ClaimedOutcome;
+  /** The field that `elsewhere` and `unchanged` are about: `['spec', 'http', 1]`. @default the whole object */
+  readonly part?: FieldPath;
   /** What the caller gets for a request that fails, unless it is refused on the way there. Absent: any failure is meant. */
   readonly status?: number;
 }

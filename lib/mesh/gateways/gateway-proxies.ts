@@ -1,6 +1,7 @@
 import type { Labels } from '../../semantics/labels';
 import { selects } from '../../semantics/labels';
 import { LabelIndex } from '../../semantics/label-index';
+import { push } from '../reading/push';
 import type { Services } from '../services/services';
 import type { Workload } from '../workloads/workload';
 import type { Workloads } from '../workloads/workloads';
@@ -31,9 +32,30 @@ export function gatewayProxies(
   const running = workloads.all.filter(({ dataPlane }) => dataPlane === 'gateway').map(runningProxy);
   const index = new LabelIndex(running);
   const isMissing = ({ api, selector }: Gateway) => index.selectedBy(api ? { [GATEWAY_NAME]: api.name } : selector).length === 0;
-  const missing = gateways.filter(isMissing).map((gateway) => expectedProxy(gateway, services, rootNamespace));
-  const all = [...running, ...new Map(missing.map((proxy) => [`${proxy.namespace}/${proxy.name}`, proxy])).values()];
-  return all.sort((a, b) => Number(isEgress(a)) - Number(isEgress(b)));
+  const missing = gateways.filter(isMissing).flatMap((gateway) => {
+    const found = likelyProxies(gateway, workloads);
+    return found.length > 0 ? found : [expectedProxy(gateway, services, rootNamespace)];
+  });
+  return [...running, ...distinct(missing)].sort((a, b) => Number(isEgress(a)) - Number(isEgress(b)));
+}
+
+/** Pods of the input that a Gateway selects, although nothing in their manifests says that they are gateways: templates often do not. */
+function likelyProxies({ api, selector }: Gateway, workloads: Workloads): readonly GatewayProxy[] {
+  if (api || Object.keys(selector).length === 0) return [];
+  return workloads.selectedBy(selector).map(({ name, namespace, labels, serviceAccount }) => ({ name, namespace, labels, serviceAccount }));
+}
+
+/** Of Gateways that expect pods of one name, the one with all labels of another is for the same pods. */
+function distinct(proxies: readonly GatewayProxy[]): readonly GatewayProxy[] {
+  const kept = new Set<GatewayProxy>();
+  const byName = new Map<string, GatewayProxy[]>();
+  for (const proxy of [...proxies].sort((a, b) => Object.keys(b.labels).length - Object.keys(a.labels).length)) {
+    const name = `${proxy.namespace}/${proxy.name}`;
+    if (byName.get(name)?.some(({ labels }) => selects(proxy.labels, labels))) continue;
+    push(byName, name, proxy);
+    kept.add(proxy);
+  }
+  return proxies.filter((proxy) => kept.has(proxy));
 }
 
 function runningProxy(workload: Workload): GatewayProxy {

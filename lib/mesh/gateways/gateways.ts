@@ -1,5 +1,6 @@
 import type { Labels } from '../../semantics/labels';
 import { LabelIndex } from '../../semantics/label-index';
+import { HostIndex } from '../indexes/host-index';
 import { SelectorIndex } from '../indexes/selector-index';
 import type { MeshInput } from '../input';
 import { NETWORKING } from '../reading/groups';
@@ -17,6 +18,7 @@ export class Gateways {
   private readonly byRef: () => ReadonlyMap<string, Gateway>;
   private readonly everything: () => readonly Gateway[];
   private readonly everyRef: () => ReadonlyMap<string, Gateway>;
+  private readonly byHost: () => HostIndex<Gateway>;
   private readonly candidates: () => Candidates;
   private readonly allProxies: () => readonly GatewayProxy[];
   private readonly proxyIndex = lazy(() => new LabelIndex(this.proxies));
@@ -33,6 +35,7 @@ export class Gateways {
     this.byRef = lazy(() => new Map(this.istio.map((gateway) => [gateway.ref, gateway])));
     this.everything = lazy(() => [...this.istio, ...others()].sort((a, b) => byAge(a.entry, b.entry)));
     this.everyRef = lazy(() => new Map(this.all.map((gateway) => [gateway.ref, gateway])));
+    this.byHost = lazy(() => HostIndex.of(this.all, ({ servers }) => new Set(servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)))));
     this.candidates = lazy(() => new Candidates(this.all));
     this.allProxies = lazy(() => gatewayProxies(this.all, workloads(), services(), input.config.rootNamespace));
   }
@@ -70,6 +73,11 @@ export class Gateways {
   /** The Gateway of either API, or of an Ingress, that routes name so: a listener of the Gateway API has a name of its own. */
   withRef(ref: string): Gateway | undefined {
     return this.everyRef().get(ref);
+  }
+
+  /** Those with a server for the host, or for some hosts of a wildcard: the nearest first. */
+  overlapping(host: string): readonly Gateway[] {
+    return this.byHost().overlapping(host.toLowerCase());
   }
 
   /** The workloads that serve an Istio Gateway: its selector looks at pods of every namespace. */

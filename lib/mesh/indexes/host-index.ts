@@ -4,7 +4,7 @@ import { push } from '../reading/push';
 /** Finds what is declared for a host, wildcards included, the most specific first. */
 export class HostIndex<T> {
   /** The items by the hosts that each is declared for. */
-  static of<T>(items: readonly T[], hostsOf: (item: T) => readonly string[]): HostIndex<T> {
+  static of<T>(items: readonly T[], hostsOf: (item: T) => Iterable<string>): HostIndex<T> {
     const index = new HostIndex<T>();
     for (const item of items) for (const host of hostsOf(item)) index.add(host, item);
     return index;

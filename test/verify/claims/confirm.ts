@@ -1,12 +1,15 @@
 import { objectsOf } from '../../../lib/manifest/manifests';
 import { type Outcome, Simulator } from '../../../lib/simulate';
 import { stations } from '../../../lib/simulate/outcome';
+import { outcomeJson } from '../../../lib/simulate/outcome-json';
+import { type FieldPath, formatPath, type KubeObject } from '../../../lib/manifest/manifest';
 import { analyze } from '../../../lib/verify/analysis/analyze';
 import { RULES } from '../../../lib/verify/analysis/rules';
 import type { Claim } from '../../../lib/verify/claim';
 import type { Report } from '../../../lib/verify/finding';
 import { Mesh } from '../../../lib/mesh/mesh';
 import type { Input } from './corpus';
+import { without } from './without';
 
 /** What the simulator says about a claim. */
 export interface Answer {
@@ -22,14 +25,25 @@ export interface Answer {
 export function answersTo(input: Input): readonly Answer[] {
   const reports = reportsAbout(input);
   if (!reports.some(({ claims }) => claims !== undefined)) return [];
-  const simulator = Simulator.of(input.objects, { ...input.options, assumeInstalled: true });
-  return reports.flatMap((report) =>
-    (report.claims?.() ?? []).map((claim) => {
+  const simulator = simulatorOf(input, input.objects);
+  return reports.flatMap((report) => {
+    const claims = report.claims?.() ?? [];
+    const changed = new Map<string, Simulator>();
+    const withoutPart = (part: FieldPath = []) => {
+      const key = JSON.stringify(part);
+      if (!changed.has(key)) changed.set(key, simulatorOf(input, without(input.objects, report.entry.object, part)));
+      return changed.get(key)!;
+    };
+    return claims.map((claim) => {
       const outcome = simulator.send(claim.request);
       const said = `${outcome.kind} ${outcome.status ?? ''} ${outcome.reason}`;
-      return { input: input.name, report, claim, verdict: verdictOn(claim, outcome, report), said };
-    }),
-  );
+      return { input: input.name, report, claim, verdict: verdictOn(claim, outcome, report, withoutPart), said };
+    });
+  });
+}
+
+function simulatorOf({ options }: Input, objects: readonly KubeObject[]): Simulator {
+  return Simulator.of(objects, { ...options, assumeInstalled: true });
 }
 
 export function reportsAbout({ objects, options }: Input): readonly Report[] {
@@ -41,25 +55,40 @@ const SERVED: readonly Outcome['kind'][] = ['forwarded', 'redirected', 'answered
 /** Those in which a route decided, so that the status is the one that the rule spoke of. */
 const BY_ROUTE: readonly Outcome['kind'][] = ['unrouted', 'undeliverable'];
 
-function verdictOn({ outcome: claimed, status }: Claim, outcome: Outcome, report: Report): Answer['verdict'] {
-  if (claimed === 'elsewhere') return takesPart(report, outcome) ? 'contradicted' : 'confirmed';
+function verdictOn(
+  { request, outcome: claimed, status, part = [] }: Claim,
+  outcome: Outcome,
+  report: Report,
+  withoutPart: (part: FieldPath) => Simulator,
+): Answer['verdict'] {
+  if (claimed === 'elsewhere') return takesPart(report, part, outcome) ? 'contradicted' : 'confirmed';
+  if (claimed === 'unchanged') return endOf(withoutPart(part).send(request)) === endOf(outcome) ? 'confirmed' : 'contradicted';
   if (outcome.kind === 'invalid' || SERVED.includes(outcome.kind)) return 'contradicted';
   if (outcome.kind === 'mixed') return claimed === 'fails' ? 'contradicted' : 'confirmed';
   if (status === undefined || outcome.status === status) return 'confirmed';
   return BY_ROUTE.includes(outcome.kind) ? 'contradicted' : 'other';
 }
 
-/** True when a proxy on the way decided by what the finding is about. */
-function takesPart({ entry, path }: Report, { way }: Outcome): boolean {
-  const prefix = JSON.stringify(path).slice(0, -1);
+/** True when a proxy on the way decided by a route of the object, or by the one that is meant. */
+function takesPart({ entry }: Report, part: FieldPath, { way }: Outcome): boolean {
+  const isPart = (path: FieldPath) => part.every((step, index) => path[index] === step);
   return (
-    way !== undefined &&
-    stations(way).some(({ hop }) => hop.route?.at?.entry.id === entry.id && JSON.stringify(hop.route.at.path).startsWith(prefix))
+    way !== undefined && stations(way).some(({ hop }) => hop.route?.at?.entry.id === entry.id && isPart(hop.route.at.path))
   );
+}
+
+/** All that a caller and the destinations see of a request, and nothing of the way to it. */
+function endOf(outcome: Outcome): string {
+  const { reason, at, warnings, notModelled, way, destinations, ...seen } = outcomeJson(outcome);
+  const reached = outcome.destinations.map(({ host, port, subset, share, arrives, security, workloads }) => {
+    return [host, port, subset, `${share}`, arrives, security, workloads.map(({ entry }) => entry.id)];
+  });
+  return JSON.stringify([seen, reached, [...outcome.responseHeaders], outcome.fault]);
 }
 
 /** `input: request: claimed; the simulator says …`, for a failed test. */
 export function textOf({ input, report, claim, said }: Answer): string {
   const { text, options } = claim.request;
-  return `${input}: ${report.rule}: ${report.message}\n    ${text} ${JSON.stringify(options)}: ${claim.outcome} ${claim.status ?? ''}; the simulator says ${said}`;
+  const claimed = [claim.outcome, claim.status, claim.part && formatPath(claim.part)].filter((each) => each !== undefined).join(' ');
+  return `${input}: ${report.rule}: ${report.message}\n    ${text} ${JSON.stringify(options)}: ${claimed}; the simulator says ${said}`;
 }

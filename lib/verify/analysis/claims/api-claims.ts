@@ -1,8 +1,8 @@
 import type { RouteReference } from '../../../mesh/gateway-api/route';
 import type { Mesh } from '../../../mesh/mesh';
 import type { Claim } from '../../claim';
-import { addressOf, hostFor } from './address';
-import { isAsked, viaOf } from './via';
+import { elsewhere } from './elsewhere';
+import { requestsForHost } from './host-requests';
 import { type RouteRequest, requestsToRule } from './route-requests';
 
 /** Claims that what a route of the Gateway API sends to one of its backends fails. */
@@ -30,10 +30,6 @@ export function requestsToBackend(mesh: Mesh, { at: { path }, route: { entry } }
 export function isAttachedNowhere(mesh: Mesh, { route, kind, namespace, name }: RouteReference): readonly Claim[] {
   if (kind !== 'Gateway' || route.parents.length > 1) return [];
   const listeners = mesh.gatewayApi.listeners.of(kind, namespace, name) ?? [];
-  const [request] = listeners.flatMap(({ gateway, hostname }) => {
-    const addresses = gateway.servers.flatMap((server) => addressOf(server, hostFor(route.hostnames[0] ?? hostname)) ?? []);
-    const isServed = mesh.gateways.withRef(gateway.ref) !== undefined && isAsked(mesh, gateway);
-    return isServed ? addresses.map((address) => ({ text: `GET ${address}/`, options: { via: viaOf(gateway) } })) : [];
-  });
-  return request ? [{ request, outcome: 'elsewhere' }] : [];
+  const requests = listeners.flatMap(({ gateway, hostname }) => requestsForHost(mesh, gateway, route.hostnames[0] ?? hostname));
+  return elsewhere(requests.slice(0, 1));
 }

@@ -18,8 +18,10 @@ export function callsTo(mesh: Mesh, service: Service, from: ClaimedCaller): read
   if (isElsewhere || !isSeen || mesh.sidecars.for(from)) return [];
   return service.ports
     .filter(({ transport }) => transport === 'TCP')
-    .map((port) => {
-      const scheme = isHttp(port.protocol) || port.protocol === 'unknown' ? 'http' : 'tcp';
-      return { request: { text: `${scheme}://${service.host}:${port.number}`, options: { from } }, port };
-    });
+    .map((port) => ({ request: { text: `${schemeOf(port)}://${service.host}:${port.number}`, options: { from } }, port }));
+}
+
+/** How clients call a port: by HTTP where it may be spoken there. */
+export function schemeOf({ protocol }: Port): 'http' | 'tcp' {
+  return isHttp(protocol) || protocol === 'unknown' ? 'http' : 'tcp';
 }

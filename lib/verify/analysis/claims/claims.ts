@@ -8,8 +8,9 @@ import type { Workload } from '../../../mesh/workloads/workload';
 import type { Service } from '../../../mesh/services/service';
 import type { Claim } from '../../claim';
 import { callsTo } from './calls';
-import { addressOf, hostFor } from './address';
-import { isAsked, viaOf } from './via';
+import { elsewhere } from './elsewhere';
+import { requestsForHost } from './host-requests';
+import { viaOf } from './via';
 import { type RouteRequest, requestsToRoute } from './route-requests';
 
 /** Claims that what a route sends to one of its destinations fails, for the clients of a namespace or for all of them. */
@@ -36,20 +37,14 @@ export function failsThrough(mesh: Mesh, requests: readonly RouteRequest[], labe
 export function hostFails(mesh: Mesh, host: ServerHost, status: number): readonly Claim[] {
   const gateway = mesh.gateways.withRef(`${host.at.entry.namespace}/${host.at.entry.name}`);
   const server = gateway?.servers.find(({ hosts }) => hosts.includes(host));
-  const address = server && addressOf(server, hostFor(host.exact));
-  return gateway && address && isAsked(mesh, gateway)
-    ? [{ request: { text: `GET ${address}/`, options: { via: gateway.ref } }, outcome: 'fails', status }]
-    : [];
+  const requests = gateway && server ? requestsForHost(mesh, gateway, host.exact, [server]) : [];
+  return requests.map((request) => ({ request, outcome: 'fails', status }));
 }
 
 /** The claim that no route of a VirtualService takes requests for one of its hosts; only for one that is bound to a single gateway. */
 export function isElsewhere(mesh: Mesh, { gateways, exactHosts }: VirtualService): readonly Claim[] {
   const gateway = gateways.length === 1 ? mesh.gateways.withRef(gateways[0]) : undefined;
-  if (!gateway || !isAsked(mesh, gateway)) return [];
-  return exactHosts.slice(0, 1).flatMap((host) => {
-    const [address] = gateway.servers.flatMap((server) => addressOf(server, hostFor(host)) ?? []);
-    return address ? [{ request: { text: `GET ${address}/`, options: { via: viaOf(gateway) } }, outcome: 'elsewhere' as const }] : [];
-  });
+  return gateway ? elsewhere(exactHosts.slice(0, 1).flatMap((host) => requestsForHost(mesh, gateway, host))) : [];
 }
 
 /** Claims that calls of a pod which follow a DestinationRule fail, from a workload of the namespace of the rule. */

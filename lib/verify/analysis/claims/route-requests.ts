@@ -6,11 +6,12 @@ import type { HostRoutes, HttpRule } from '../../../mesh/routes/host-routes';
 import type { HttpMatch } from '../../../mesh/routes/http-match';
 import type { WrittenRoute } from '../../../mesh/routes/virtual-service';
 import { audienceOf } from '../../../mesh/visibility/audience';
+import { isVisible } from '../../../mesh/visibility/visibility';
 import { isWildcard } from '../../../semantics/hostname';
 import { isHttp } from '../../../semantics/port-protocol';
 import type { ClaimedRequest } from '../../claim';
 import { addressOf, hostFor } from './address';
-import { isAsked, viaOf } from './via';
+import { isAsked, proxiesOf, viaOf } from './via';
 import { mayTake, type Sample, sampleOf } from './sample';
 
 /** A request that comes to a route, and the way that it takes. */
@@ -35,16 +36,35 @@ export function requestsToRoute(mesh: Mesh, route: WrittenRoute): readonly Route
 
 /** The same for one entry of the routes of either API. */
 export function requestsToRule(mesh: Mesh, routes: HostRoutes, rule: HttpRule): readonly RouteRequest[] {
-  const matches: readonly (HttpMatch | undefined)[] = rule.matches.length > 0 ? rule.matches : [undefined];
-  for (const match of matches) {
+  for (const match of matchesOf(rule)) {
     const sample = sampleOf(match);
     if (!sample || takenBefore(routes, rule, sample)) continue;
-    const found = waysOf(routes, match).flatMap((ref) =>
-      ref === MESH ? inMesh(mesh, routes, match, sample) : throughGateway(mesh, ref, routes, match, sample),
-    );
+    const found = requestsToMatch(mesh, routes, match, sample);
     if (found.length > 0) return found;
   }
   return [];
+}
+
+/** Requests that a rule asks for, or one match of it, whether or not another route takes them before. */
+export function requestsAskedFor(
+  mesh: Mesh,
+  routes: HostRoutes,
+  rule: HttpRule,
+  isMeant: (match: HttpMatch) => boolean = () => true,
+): readonly ClaimedRequest[] {
+  const match = matchesOf(rule).find((each) => each === undefined || isMeant(each));
+  const sample = sampleOf(match);
+  return sample ? requestsToMatch(mesh, routes, match, sample).map(({ request }) => request) : [];
+}
+
+function matchesOf({ matches }: HttpRule): readonly (HttpMatch | undefined)[] {
+  return matches.length > 0 ? matches : [undefined];
+}
+
+function requestsToMatch(mesh: Mesh, routes: HostRoutes, match: HttpMatch | undefined, sample: Sample): readonly RouteRequest[] {
+  return waysOf(routes, match).flatMap((ref) =>
+    ref === MESH ? inMesh(mesh, routes, match, sample) : throughGateway(mesh, ref, routes, match, sample),
+  );
 }
 
 function waysOf({ gateways }: HostRoutes, match: HttpMatch | undefined): readonly string[] {
@@ -82,6 +102,7 @@ function throughGateway(
 ): readonly RouteRequest[] {
   const gateway = mesh.gateways.withRef(ref);
   if (!gateway || !isAsked(mesh, gateway)) return [];
+  if (!proxiesOf(mesh, gateway).every(({ namespace }) => isVisible(routes.exportedTo, namespace))) return [];
   for (const server of gateway.servers) {
     if (server.tls?.httpsRedirect || (match?.port ?? server.port) !== server.port) continue;
     const host = hostsInCommon(server, routes.namespace, routes.exactHosts).find((each) => isAlone(mesh, routes, ref, each.toLowerCase()));

@@ -1,3 +1,4 @@
+import { requestsForServer } from '../../claims/host-requests';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
@@ -34,11 +35,12 @@ spec:
       ({ gateway, port, protocol, hostname }) => `${gateway.entry.id} ${port} ${protocol} ${hostname}`,
     );
     for (const [first, ...again] of listeners.values()) {
-      for (const { port, hostname, at } of again) {
+      for (const { port, hostname, gateway, at } of again) {
         report({
           at,
           message: `listener ${first.name} takes ${hostname} on port ${port} already, so neither of them is served`,
           fix: 'change its hostname or its port, or remove it',
+          claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' })),
         });
       }
     }

@@ -1,3 +1,7 @@
+import { requestsForHost } from '../../claims/host-requests';
+import type { Claim } from '../../../claim';
+import type { Mesh } from '../../../../mesh/mesh';
+import { elsewhere } from '../../claims/elsewhere';
 import type { At } from '../../../../manifest/manifest-object';
 import type { ApiRoute, RouteReference } from '../../../../mesh/gateway-api/route';
 import { readRouteMatch } from '../../../../mesh/gateway-api/route-match';
@@ -58,11 +62,19 @@ spec:
           at,
           message: `${older.ref} has a rule for everything on ${host || 'every host'} of ${kind} ${namespace}/${name} too, and only that of the older one serves`,
           fix: `put the rules of ${younger.name} into ${older.name}, with one rule for everything`,
+          claims: () => takesNoRequest(mesh, parent, host, at),
         });
       }
     }
   },
 });
+
+/** Claims that the rule takes nothing at the listeners of its parent. */
+function takesNoRequest(mesh: Mesh, { kind, namespace, name }: RouteReference, host: string, { path }: At): readonly Claim[] {
+  const listeners = (kind === 'Gateway' && mesh.gatewayApi.listeners.of(kind, namespace, name)) || [];
+  const requests = listeners.flatMap(({ gateway, hostname }) => requestsForHost(mesh, gateway, host || hostname));
+  return elsewhere(requests, path.slice(0, 3));
+}
 
 /** What the route is attached to. One that is in another namespace than its Service is for the callers there only. */
 function placeOf({ group, kind, namespace, name, sectionName, port, route }: RouteReference): string {

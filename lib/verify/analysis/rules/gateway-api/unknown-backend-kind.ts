@@ -1,3 +1,4 @@
+import { backendFails } from '../../claims/api-claims';
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -31,6 +32,7 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: files, p
         at: reference.at.field('kind'),
         message: `Istio does not know backends of kind ${reference.kind} (InvalidKind), so the gateway answers 500`,
         fix: 'name a Service and its port',
+        claims: () => backendFails(mesh, reference, 500),
       });
     }
   },

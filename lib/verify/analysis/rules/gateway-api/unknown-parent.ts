@@ -1,3 +1,4 @@
+import { takeNothing } from '../../claims/elsewhere';
 import { ROUTE_KINDS } from '../../reads';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { isSlipInPart } from '../../../../semantics/slip';
@@ -41,7 +42,7 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, por
     const gateways = mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
     const meantBy = nearName(() => gateways, isSlipInPart);
     const namespaces = new Set(gateways.map((ref) => ref.split('/')[0]));
-    for (const { group, kind, namespace, name, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
+    for (const { group, kind, namespace, name, route, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
       if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
       const ref = `${namespace}/${name}`;
       if (!mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
@@ -53,6 +54,7 @@ spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, por
             meant: meantBy(ref),
             isPlaceKnown: namespaces.has(namespace),
           }),
+          claims: () => (route.parents.length === 1 ? takeNothing(mesh, { exactHosts: route.hostnames }) : []),
         });
       }
     }

@@ -1,3 +1,6 @@
+import { requestsForServer } from '../../claims/host-requests';
+import type { Claim } from '../../../claim';
+import { unchanged } from '../../claims/unchanged';
 import type { Gateway } from '../../../../mesh/gateways/gateway';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Server } from '../../../../mesh/gateways/server';
@@ -46,13 +49,13 @@ spec:
   },
 
   check(mesh, report) {
-    const claims = mesh.gateways.istio.flatMap((gateway) =>
+    const taken = mesh.gateways.istio.flatMap((gateway) =>
       gateway.servers.flatMap((server) =>
-        podsOf(mesh, gateway).flatMap((pods) => claimed(server).map((claim) => ({ gateway, server, key: `${pods} ${claim}` }))),
+        podsOf(mesh, gateway).flatMap((pods) => placesOf(server).map((place) => ({ gateway, server, key: `${pods} ${place}` }))),
       ),
     );
     const rivals = new Map<Server, Set<Gateway>>();
-    for (const same of groupBy(claims, ({ key }) => key).values()) {
+    for (const same of groupBy(taken, ({ key }) => key).values()) {
       const gateways = new Set(same.map(({ gateway }) => gateway));
       if (gateways.size < 2) continue;
       const [first, second] = [...gateways];
@@ -70,16 +73,24 @@ spec:
           ? `${named([...others].map(({ entry }) => entry.ref))} serves the same host on port ${server.port}, so the routes of both are merged`
           : `${named([...others].map(({ entry }) => entry.ref))} serves the same host on port ${server.port}, and the second of them is dropped as a whole`,
         fix: 'keep the host in one Gateway',
+        claims: () => (arePlain ? [] : isDropped(mesh, server, [...others])),
       });
     }
   },
 });
+
+/** The claim that the younger of two servers with TLS changes nothing; none where more than two are rivals. */
+function isDropped(mesh: Mesh, server: Server, others: readonly Gateway[]): readonly Claim[] {
+  const gateway = mesh.gateways.named(server.gateway);
+  const isSecond = gateway && others.length === 1 && mesh.gateways.istio.indexOf(others[0]) < mesh.gateways.istio.indexOf(gateway);
+  return isSecond && server.protocol !== 'http' ? unchanged(requestsForServer(mesh, gateway, server), server.at.path) : [];
+}
 
 /** What two Gateways share when they configure the same pods: their selector, or a pod that both find. */
 function podsOf(mesh: Mesh, gateway: Gateway): readonly string[] {
   return [labelText(gateway.selector), ...mesh.gateways.podsOf(gateway).map(({ entry }) => entry.id)];
 }
 
-function claimed({ port, bind, hosts }: Server): readonly string[] {
+function placesOf({ port, bind, hosts }: Server): readonly string[] {
   return [...new Set(hosts.map(({ host, namespace }) => `${port} ${bind} ${namespace ?? ''}/${host}`))];
 }

@@ -1,3 +1,5 @@
+import { requestsForServer } from '../../claims/host-requests';
+import { unchanged } from '../../claims/unchanged';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 
@@ -32,17 +34,19 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { servers } of mesh.gateways.istio) {
-      const claims = servers.flatMap((server) => server.hosts.map(({ namespace, host, at }) => ({ server, host, namespace, at })));
+    for (const gateway of mesh.gateways.istio) {
+      const taken = gateway.servers.flatMap((server) => server.hosts.map(({ namespace, host, at }) => ({ server, host, namespace, at })));
       for (const same of groupBy(
-        claims,
+        taken,
         ({ server, namespace, host }) => `${server.port} ${server.bind} ${namespace ?? '*'}/${host}`,
       ).values()) {
-        for (const { server, host, at } of same.filter((claim) => claim.server !== same[0].server)) {
+        for (const { server, host, at } of same.filter((each) => each.server !== same[0].server)) {
           report({
             at,
             message: `servers[${same[0].server.at.path.at(-1)}] takes ${host} on port ${server.port} already, so this server is dropped as a whole`,
             fix: 'keep the host in one server',
+            claims: () =>
+              same[0].server === gateway.servers[0] ? unchanged(requestsForServer(mesh, gateway, server), server.at.path) : [],
           });
         }
       }

@@ -1,3 +1,4 @@
+import { requestsForServer } from '../../claims/host-requests';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 import { labelText } from '../../words';
@@ -32,26 +33,28 @@ spec:
   },
 
   check(mesh, report) {
-    const claims = mesh.gateways.istio.flatMap(({ selector, servers }) =>
-      servers
+    const taken = mesh.gateways.istio.flatMap((gateway) =>
+      gateway.servers
         .filter(({ tls, protocol }) => tls !== undefined && (protocol === 'https' || protocol === 'tls'))
         .flatMap((server) =>
-          server.hosts.map((taken) => ({
-            ...taken,
+          server.hosts.map((host) => ({
+            ...host,
+            gateway,
             server,
-            key: `${labelText(selector)} ${server.port} ${server.bind} ${taken.host}`,
+            key: `${labelText(gateway.selector)} ${server.port} ${server.bind} ${host.host}`,
           })),
         ),
     );
-    for (const same of groupBy(claims, ({ key }) => key).values()) {
+    for (const same of groupBy(taken, ({ key }) => key).values()) {
       const [first] = same;
-      for (const { namespace, host, server, at } of same) {
+      for (const { namespace, host, gateway, server, at } of same) {
         if (server === first.server || namespace === first.namespace) continue;
 
         report({
           at,
           message: `${host} is taken on port ${server.port} for ${first.namespace ?? '*'} and for ${namespace ?? '*'}, so Envoy refuses the whole port`,
           fix: 'list the host for both namespaces in one server',
+          claims: () => requestsForServer(mesh, gateway, server).map((request) => ({ request, outcome: 'fails' })),
         });
       }
     }

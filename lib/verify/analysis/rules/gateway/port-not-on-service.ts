@@ -1,3 +1,4 @@
+import { requestsForServer } from '../../claims/host-requests';
 import type { Gateway } from '../../../../mesh/gateways/gateway';
 import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
@@ -51,7 +52,8 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
       const workloads = mesh.gateways.podsOf(gateway);
       if (workloads.length === 0) continue;
       const open = openPorts(mesh, gateway);
-      for (const { port, field } of gateway.servers) {
+      for (const server of gateway.servers) {
+        const { port, field } = server;
         if (port === 0 || open.has(port)) continue;
 
         const at = field.get('port', 'number').at;
@@ -61,6 +63,8 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
           ...(open.size > 0
             ? { at, fix: `use ${named([...open].map(String))}, or open ${port} on the Service` }
             : judgeUnknown(mesh, { at, name, isPlaceKnown: true, fix: 'add a Service that selects the gateway pods' })),
+          claims: () =>
+            open.size > 0 ? requestsForServer(mesh, gateway, server).map((request) => ({ request, outcome: 'fails' as const })) : [],
         });
       }
     }

@@ -1,3 +1,5 @@
+import { requestsForHost } from '../../claims/host-requests';
+import { unchanged } from '../../claims/unchanged';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import { hostsInCommon, type Server } from '../../../../mesh/gateways/server';
 import type { RouteKind } from '../../../../mesh/routes/virtual-service';
@@ -57,6 +59,11 @@ spec: { hosts: [shop.example.com], gateways: [public], tls: [{ match: [{ sniHost
             used.length > 0
               ? `write ${used.join(' or ')} routes, or change the TLS mode of the server`
               : 'change the TLS mode of the server',
+          claims: () =>
+            unchanged(
+              bound.flatMap((gateway) => (gateway ? requestsForHost(mesh, gateway, exactHosts[0]) : [])),
+              [...virtualService.spec.path, kind],
+            ),
         });
       }
     }

@@ -1,3 +1,5 @@
+import { someCalls } from '../../claims/unchanged';
+import { elsewhere } from '../../claims/elsewhere';
 import type { VirtualService } from '../../../../mesh/routes/virtual-service';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
@@ -49,6 +51,10 @@ spec: { hosts: [reviews], http: [{ match: [{ headers: { canary: { exact: "1" } }
           at,
           message: `${named(others)} speaks for ${host} too, and inside the mesh only the oldest is used`,
           fix: 'put their routes into one VirtualService',
+          claims: () =>
+            virtualService === owners[0]
+              ? []
+              : elsewhere(someCalls(mesh.services.declaring(host), { namespace: virtualService.namespace, labels: {} })),
         });
       }
     }

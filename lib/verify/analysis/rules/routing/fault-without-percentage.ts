@@ -1,3 +1,5 @@
+import { requestsToRoute } from '../../claims/route-requests';
+import { unchanged } from '../../claims/unchanged';
 import { defineRule } from '../../rule';
 
 export const faultWithoutPercentage = defineRule({
@@ -23,7 +25,8 @@ spec: { hosts: [reviews], http: [{ fault: { abort: { httpStatus: 500, percentage
   },
 
   check(mesh, report) {
-    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
+    for (const route of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
+      const { field } = route;
       for (const kind of ['delay', 'abort']) {
         const fault = field.get('fault', kind);
         if (!fault.isGiven || fault.get('percentage').isGiven || fault.get('percent').isGiven) continue;
@@ -32,6 +35,11 @@ spec: { hosts: [reviews], http: [{ fault: { abort: { httpStatus: 500, percentage
           at: fault.at,
           message: `the ${kind} has no percentage, so it meets no request`,
           fix: 'add percentage: { value: 100 }',
+          claims: () =>
+            unchanged(
+              requestsToRoute(mesh, route).map(({ request }) => request),
+              fault.path,
+            ),
         });
       }
     }

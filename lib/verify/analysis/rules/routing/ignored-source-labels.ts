@@ -1,3 +1,5 @@
+import { requestsToRoute } from '../../claims/route-requests';
+import { unchanged } from '../../claims/unchanged';
 import { defineRule } from '../../rule';
 
 export const ignoredSourceLabels = defineRule({
@@ -27,7 +29,8 @@ spec:
   },
 
   check(mesh, report) {
-    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {
+    for (const route of mesh.virtualServices.declared.flatMap((each) => each.written())) {
+      const { field } = route;
       for (const match of field.get('match').items()) {
         const ignored = ['sourceLabels', 'sourceNamespace'].find((name) => match.get(name).isGiven);
         if (!ignored || match.get('gateways').items().length === 0) continue;
@@ -36,6 +39,11 @@ spec:
           at: match.get(ignored).at,
           message: `${ignored} is ignored beside gateways, so the route is open to every caller`,
           fix: `drop gateways, or ${ignored}`,
+          claims: () =>
+            unchanged(
+              requestsToRoute(mesh, route).map(({ request }) => request),
+              match.get(ignored).path,
+            ),
         });
       }
     }

@@ -1,3 +1,5 @@
+import { someCalls } from '../../claims/unchanged';
+import { elsewhere } from '../../claims/elsewhere';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import { defineRule } from '../../rule';
 
@@ -27,7 +29,7 @@ export const notInTheMesh = defineRule({
   },
 
   check(mesh, report) {
-    for (const { gateways, namedHosts, spec, entry } of mesh.virtualServices.declared) {
+    for (const { gateways, namedHosts, namespace, spec, entry } of mesh.virtualServices.declared) {
       const host = gateways.includes(MESH) ? undefined : namedHosts.find((each) => mesh.services.ofCluster(each.host));
       const isRoutedElsewhere =
         host && mesh.virtualServices.covering(host.host).some((each) => each.gateways.includes(MESH) && each.hosts.includes(host.host));
@@ -37,6 +39,7 @@ export const notInTheMesh = defineRule({
         at: spec.get('gateways').at,
         message: `${entry.ref} is for gateways only, so calls of ${host.host} in the mesh do not get its routes, timeouts and retries`,
         fix: 'add mesh to gateways if it is for them too',
+        claims: () => elsewhere(someCalls(mesh.services.declaring(host.host), { namespace, labels: {} })),
       });
     }
   },

@@ -1,3 +1,5 @@
+import { requestsForHost } from '../../claims/host-requests';
+import { elsewhere } from '../../claims/elsewhere';
 import { matchesOf, mergedHosts, takesEverything } from '../../merged-routes';
 import { defineRule } from '../../rule';
 
@@ -39,7 +41,7 @@ spec:
       const [first, ...others] = merged.virtualServices.flatMap(
         (virtualService) => matchesOf(virtualService).find((match) => takesEverything(match, merged)) ?? [],
       );
-      for (const { at, virtualService } of others) {
+      for (const { at, route, virtualService } of others) {
         if (said.has(`${at}`)) continue;
         said.add(`${at}`);
 
@@ -47,6 +49,10 @@ spec:
           at,
           message: `${first.virtualService.entry.ref} has a route for everything on ${merged.host} at ${merged.gateway} too, and only that of the older one serves`,
           fix: `put the routes of ${virtualService.name} into ${first.virtualService.name}, with one route for everything at the end`,
+          claims: () => {
+            const gateway = mesh.gateways.named(merged.gateway);
+            return gateway ? elsewhere(requestsForHost(mesh, gateway, merged.host), route.at.path) : [];
+          },
         });
       }
     }

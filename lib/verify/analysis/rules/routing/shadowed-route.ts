@@ -1,4 +1,8 @@
-import type { WrittenRoute } from '../../../../mesh/routes/virtual-service';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Claim } from '../../../claim';
+import { requestsAskedFor } from '../../claims/route-requests';
+import { elsewhere } from '../../claims/elsewhere';
+import type { VirtualService, WrittenRoute } from '../../../../mesh/routes/virtual-service';
 import { mappingOf, mappingsOf, type Mapping } from '../../../../mesh/reading/values';
 import { RouteCover } from '../../route-cover';
 import { defineRule } from '../../rule';
@@ -46,6 +50,7 @@ spec:
             at: route.at.field('match', index),
             message: `${nameOf(shadow.route)} takes every request of this match before it, so it is never used`,
             fix: `move it before ${nameOf(shadow.route)}, or remove it`,
+            claims: () => takesNoRequest(mesh, virtualService, route, index),
           });
         }
         for (const [, match] of matches) earlier.add({ match, route });
@@ -53,6 +58,18 @@ spec:
     }
   },
 });
+
+/** The claim that what a match asks for is not taken by its route. */
+function takesNoRequest(mesh: Mesh, virtualService: VirtualService, { field, at }: WrittenRoute, index: number): readonly Claim[] {
+  const rule = virtualService.http.find((each) => each.field.value === field.value);
+  const match = rule?.matches[index];
+  return rule && match
+    ? elsewhere(
+        requestsAskedFor(mesh, virtualService, rule, (each) => each === match),
+        at.path,
+      )
+    : [];
+}
 
 /** The webhook layer gives istiod's own warnings: about the same match twice, and about a prefix below a shorter one. */
 function isSaidByIstiod(outer: Mapping, inner: Mapping): boolean {

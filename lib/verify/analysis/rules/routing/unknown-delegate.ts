@@ -1,3 +1,7 @@
+import { readHttpRule, type VirtualService } from '../../../../mesh/routes/virtual-service';
+import type { Claim } from '../../../claim';
+import { requestsAskedFor } from '../../claims/route-requests';
+import { unchanged } from '../../claims/unchanged';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Cursor } from '../../../../mesh/reading/cursor';
 import { NETWORKING } from '../../../../mesh/reading/groups';
@@ -40,17 +44,19 @@ spec: { http: [{ route: [{ destination: { host: web } }] }] }
   },
 
   check(mesh, report) {
-    for (const { written, namespace } of mesh.virtualServices.declared.map((root) => ({
-      written: root.written('http'),
-      namespace: root.namespace,
-    }))) {
-      for (const { field } of written.filter((route) => route.field.get('delegate').present)) {
-        const complaint = complaintOf(mesh, field, namespace);
-        if (complaint) report(complaint);
+    for (const root of mesh.virtualServices.declared) {
+      for (const { field } of root.written('http').filter((route) => route.field.get('delegate').present)) {
+        const complaint = complaintOf(mesh, field, root.namespace);
+        if (complaint) report({ ...complaint, claims: () => changesNothing(mesh, root, field) });
       }
     }
   },
 });
+
+/** The claim that what the route asks for ends as it does without the route. */
+function changesNothing(mesh: Mesh, root: VirtualService, route: Cursor): readonly Claim[] {
+  return unchanged(requestsAskedFor(mesh, root, readHttpRule(route, mesh.clusterDomain)), route.path);
+}
 
 function complaintOf(mesh: Mesh, rule: Cursor, namespace: string): Complaint | undefined {
   const target = mesh.virtualServices.delegates.of(rule);

@@ -1,3 +1,4 @@
+import { takeNothing } from '../../claims/elsewhere';
 import { isSlipInPart } from '../../../../semantics/slip';
 import { nearName } from '../../near-names';
 import { groupBy } from '../../group';
@@ -42,8 +43,8 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
     const meantBy = nearName(() => mesh.gateways.istio.map(({ ref }) => ref), isSlipInPart);
     const byName = groupBy(mesh.gateways.istio, (gateway) => gateway.name);
     const namespaces = new Set(mesh.gateways.istio.map(({ namespace }) => namespace));
-    for (const { namedGateways } of mesh.virtualServices.declared) {
-      for (const { ref, written, at } of namedGateways) {
+    for (const virtualService of mesh.virtualServices.declared) {
+      for (const { ref, written, at } of virtualService.namedGateways) {
         const [namespace, name] = ref.split('/');
         if (ref === 'mesh' || isInternalGateway(ref) || mesh.gateways.named(ref)) continue;
         if (mesh.objects.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
@@ -59,6 +60,7 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
             isPlaceKnown: namespaces.has(namespace) || sameName.length > 0,
             fix: sameName.length > 0 ? `write ${named(sameName)}` : undefined,
           }),
+          claims: () => (virtualService.gateways.length === 1 ? takeNothing(mesh, virtualService) : []),
         });
       }
     }

@@ -1,7 +1,10 @@
+import type { Claim } from '../../../claim';
+import { requestsAskedFor } from '../../claims/route-requests';
+import { elsewhere } from '../../claims/elsewhere';
 import type { Mesh } from '../../../../mesh/mesh';
 import { gatewayReference, MESH } from '../../../../mesh/gateways/gateway-reference';
 import { hostsInCommon } from '../../../../mesh/gateways/server';
-import type { VirtualService } from '../../../../mesh/routes/virtual-service';
+import type { VirtualService, WrittenRoute } from '../../../../mesh/routes/virtual-service';
 import { hostPorts } from '../../host-ports';
 import { defineRule } from '../../rule';
 
@@ -40,7 +43,12 @@ spec: { hosts: [reviews], http: [{ match: [{ port: 80 }], route: [{ destination:
   check(mesh, report) {
     const portsOfHost = hostPorts(mesh);
     for (const virtualService of mesh.virtualServices.declared.filter(({ isDelegate }) => !isDelegate)) {
-      for (const match of virtualService.written().flatMap(({ field }) => field.get('match').items())) {
+      for (const { route, match } of virtualService.written().flatMap((each) =>
+        each.field
+          .get('match')
+          .items()
+          .map((field) => ({ route: each, match: field })),
+      )) {
         const port = match.get('port').number();
         if (!port) continue;
         const own = match.get('gateways').texts();
@@ -52,11 +60,19 @@ spec: { hosts: [reviews], http: [{ match: [{ port: 80 }], route: [{ destination:
           at: match.get('port').at,
           message: `no request for ${virtualService.hosts.join(', ')} arrives on port ${port}, so this match is never met`,
           fix: `write ${[...new Set(ports)].join(' or ')}, or add port ${port} to what declares the host`,
+          claims: () => takesNoRequest(mesh, virtualService, route),
         });
       }
     }
   },
 });
+
+/** The claim that a route with one match takes nothing; with others it may. */
+function takesNoRequest(mesh: Mesh, virtualService: VirtualService, { field, at }: WrittenRoute): readonly Claim[] {
+  const rule = virtualService.http.find((each) => each.field.value === field.value);
+  if (!rule || rule.matches.length !== 1) return [];
+  return elsewhere(requestsAskedFor(mesh, virtualService, { ...rule, matches: [{ ...rule.matches[0], port: undefined }] }), at.path);
+}
 
 /** The ports that requests arrive on; undefined when the input does not tell. */
 function portsBehind(

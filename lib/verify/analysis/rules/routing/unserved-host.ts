@@ -1,3 +1,5 @@
+import { requestsForHost } from '../../claims/host-requests';
+import { elsewhere } from '../../claims/elsewhere';
 import { hostsInCommon } from '../../../../mesh/gateways/server';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
@@ -35,7 +37,8 @@ spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{
   },
 
   check(mesh, report) {
-    for (const { namedHosts, gateways: bound, namespace } of mesh.virtualServices.declared) {
+    for (const virtualService of mesh.virtualServices.declared) {
+      const { namedHosts, gateways: bound, namespace } = virtualService;
       const gateways = bound.flatMap((ref) => mesh.gateways.named(ref) ?? []);
       if (gateways.length < bound.length) continue;
       const isTaken = (host: string) =>
@@ -48,6 +51,7 @@ spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{
           at,
           message: `no server of ${named(gateways.map(({ entry }) => entry.ref))} takes ${host}, so it answers 404`,
           fix: `add ${host} to a server of the Gateway, or take it out of hosts`,
+          claims: () => elsewhere(gateways.flatMap((gateway) => requestsForHost(mesh, gateway, host))),
         });
       }
     }

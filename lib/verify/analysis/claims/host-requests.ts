@@ -1,0 +1,23 @@
+import type { Gateway } from '../../../mesh/gateways/gateway';
+import type { Server } from '../../../mesh/gateways/server';
+import type { Mesh } from '../../../mesh/mesh';
+import type { ClaimedRequest } from '../../claim';
+import { addressOf, hostFor } from './address';
+import { isAsked, viaOf } from './via';
+
+/** Requests for a host through a gateway: one for each of its servers, or of those given, that take HTTP. */
+export function requestsForHost(
+  mesh: Mesh,
+  gateway: Gateway,
+  host: string,
+  servers: readonly Server[] = gateway.servers,
+): readonly ClaimedRequest[] {
+  if (mesh.gateways.withRef(gateway.ref) === undefined || !isAsked(mesh, gateway)) return [];
+  const addresses = new Set(servers.flatMap((server) => addressOf(server, hostFor(host)) ?? []));
+  return [...addresses].map((address) => ({ text: `GET ${address}/`, options: { via: viaOf(gateway) } }));
+}
+
+/** Requests for each host of a server. */
+export function requestsForServer(mesh: Mesh, gateway: Gateway, server: Server): readonly ClaimedRequest[] {
+  return server.hosts.flatMap(({ host }) => requestsForHost(mesh, gateway, host, [server]));
+}
