@@ -135,6 +135,12 @@ export class Workload {
       .find(({ name }) => name === target)?.number;
   }
 
+  /** True when its containers say which ports they have, and none has the name, so that Kubernetes makes no endpoint of it. */
+  lacksPort(target: number | string): boolean {
+    if (typeof target === 'number' || this.isMachine || this.containerPort(target) !== undefined) return false;
+    return this.containers().some(({ ports }) => ports.length > 0);
+  }
+
   private findDataPlane(): DataPlane {
     if (this.isMachine) return this.labels[TLS_MODE] === 'istio' ? 'sidecar' : 'none';
     const ofNamespace = this.surroundings.namespaceLabels(this.namespace) ?? NO_LABELS;

@@ -69,7 +69,8 @@ export class Workloads {
     if (service.endpoints.length > 0) return service.endpoints.map((field) => writtenEndpoint(field, port));
     const slices = service.isKubernetes ? this.slices().get(`${service.namespace}/${service.name}`) : undefined;
     if (slices) return slices.flatMap((slice) => this.sliced(slice, port));
-    return this.behind(service).map((workload) => runningEndpoint(workload, port));
+    const serving = this.behind(service).filter((workload) => !workload.lacksPort(port.target));
+    return serving.map((workload) => runningEndpoint(workload, port));
   }
 
   private sliced({ ports, addresses }: EndpointSlice, port: Port): readonly Endpoint[] {

@@ -60,6 +60,11 @@ export class Cluster {
     return this.view.mesh.workloads.endpoints(this.service, this.port);
   }
 
+  /** True when pods of the service do not have the port that it leads to. */
+  get podsLackPort(): boolean {
+    return this.view.mesh.workloads.behind(this.service).some((workload) => workload.lacksPort(this.port.target));
+  }
+
   private place(): readonly ClusterEndpoint[] {
     const wanted = this.subset?.labels ?? {};
     const endpoints = this.endpointsOfService.filter(({ labels }) => selects(wanted, labels));

@@ -23,7 +23,9 @@ export function onePerWorkload(endpoints: readonly ClusterEndpoint[]): readonly 
 
 /** Without any workload in the manifests nothing can be said; with some, a subset that takes none of them is empty. */
 export function whyEmpty(cluster: Cluster): string | undefined {
-  if (cluster.endpointsOfService.length === 0) return undefined;
+  if (cluster.endpointsOfService.length === 0) {
+    return cluster.podsLackPort ? `no pod of ${cluster.service.host} has a port ${cluster.port.target}` : undefined;
+  }
   return cluster.key.subset
     ? `no workload of ${cluster.service.host} is in subset ${cluster.key.subset}`
     : `all endpoints of ${cluster.service.host} are down`;

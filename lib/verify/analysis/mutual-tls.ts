@@ -1,8 +1,24 @@
+import type { TlsSettings } from '../../mesh/destination-rules/tls-settings';
 import type { Mesh } from '../../mesh/mesh';
+import type { Service } from '../../mesh/services/service';
+import type { Endpoint } from '../../mesh/workloads/endpoint';
 import type { Workload } from '../../mesh/workloads/workload';
+import { selects } from '../../semantics/labels';
 
-/** True for workloads that refuse plaintext, as far as the input tells. */
-export function isStrict(mesh: Mesh, workload: Workload): boolean {
+/** True for workloads that refuse plaintext on one of their ports, or on those that no policy names, as far as the input tells. */
+export function isStrict(mesh: Mesh, workload: Workload, port?: number): boolean {
   const dataPlane = mesh.workloads.dataPlaneOf(workload);
-  return dataPlane !== 'none' && dataPlane !== 'gateway' && mesh.policies.mutualTls.modeFor(workload).mode === 'STRICT';
+  return dataPlane !== 'none' && dataPlane !== 'gateway' && mesh.policies.mutualTls.modeFor(workload, port).mode === 'STRICT';
+}
+
+/** True for workloads that do not speak mutual TLS on one of their ports. ztunnel always does. */
+export function isPlain(mesh: Mesh, workload: Workload, port: number): boolean {
+  const dataPlane = mesh.workloads.dataPlaneOf(workload);
+  return dataPlane === 'none' || (dataPlane !== 'ambient' && mesh.policies.mutualTls.modeFor(workload, port).mode === 'DISABLE');
+}
+
+/** The pods, with the port there, that clients of a Service come to by the settings of a DestinationRule. */
+export function endpointsUnder(mesh: Mesh, { labels, isFor }: TlsSettings, service: Service): readonly Endpoint[] {
+  const endpoints = service.ports.filter(isFor).flatMap((port) => mesh.workloads.endpoints(service, port));
+  return endpoints.filter((endpoint) => selects(labels, endpoint.labels));
 }

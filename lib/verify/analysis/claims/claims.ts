@@ -4,10 +4,11 @@ import type { NamedDestination } from '../../../mesh/routes/named-destination';
 import type { Gateway } from '../../../mesh/gateways/gateway';
 import type { DestinationRule } from '../../../mesh/destination-rules/destination-rule';
 import type { VirtualService } from '../../../mesh/routes/virtual-service';
-import type { Workload } from '../../../mesh/workloads/workload';
+import type { TlsSettings } from '../../../mesh/destination-rules/tls-settings';
+import type { Endpoint } from '../../../mesh/workloads/endpoint';
 import type { Service } from '../../../mesh/services/service';
 import type { Claim } from '../../claim';
-import { callsTo } from './calls';
+import { callsOfServiceFail } from './failing-calls';
 import { elsewhere } from './elsewhere';
 import { requestsForHost } from './host-requests';
 import { viaOf } from './via';
@@ -47,15 +48,22 @@ export function isElsewhere(mesh: Mesh, { gateways, exactHosts }: VirtualService
   return gateway ? elsewhere(exactHosts.slice(0, 1).flatMap((host) => requestsForHost(mesh, gateway, host))) : [];
 }
 
-/** Claims that calls of a pod which follow a DestinationRule fail, from a workload of the namespace of the rule. */
-export function callsFail(mesh: Mesh, rule: DestinationRule, service: Service, pod: Workload): readonly Claim[] {
-  const { namespace, trafficPolicy, host } = rule;
-  const inForce = mesh.destinationRules.for({ namespace }, service);
-  if (inForce !== rule || mesh.destinationRules.areForSome(host) || trafficPolicy.get('portLevelSettings').items().length > 0) return [];
-  const calls = callsTo(mesh, service, { namespace, labels: {} }).filter(({ port }) =>
-    mesh.workloads.endpoints(service, port).some(({ workload }) => workload === pod),
-  );
-  return calls.map(({ request }) => ({ request, outcome: 'fails-in-part' }));
+/** Claims that calls which follow a `tls` block of a DestinationRule fail at some endpoints, from a workload of the namespace of the rule. */
+export function callsFail(
+  mesh: Mesh,
+  rule: DestinationRule,
+  settings: TlsSettings,
+  service: Service,
+  isFailing: (endpoint: Endpoint) => boolean,
+): readonly Claim[] {
+  const { namespace, host } = rule;
+  const isInForce = mesh.destinationRules.for({ namespace }, service) === rule && !mesh.destinationRules.areForSome(host);
+  if (!isInForce || Object.keys(settings.labels).length > 0) return [];
+  return callsOfServiceFail(mesh, service, {
+    from: { namespace, labels: {} },
+    outcome: 'fails-in-part',
+    isMeant: (port) => settings.isFor(port) && mesh.workloads.endpoints(service, port).some(isFailing),
+  });
 }
 
 function reaches(mesh: Mesh, gateway: Gateway, label: string): boolean {

@@ -1,3 +1,4 @@
+import { callsOfServiceFail } from '../../claims/failing-calls';
 import { principalOf } from '../../identities';
 import { allowingPolicies, mayLetIn } from '../../lockout';
 import { defineRule } from '../../rule';
@@ -71,6 +72,11 @@ spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/waypo
           at: first.spec.at,
           message: `calls of ${service.entry.ref} come to ${workload.entry.ref} by its waypoint, which no rule lets in, so all are denied`,
           fix: `name the Service in targetRefs, and let principal ${principalOf(mesh, waypoint!)} in`,
+          claims: () =>
+            callsOfServiceFail(mesh, service, {
+              from: { namespace: service.namespace, labels: {}, dataPlane: 'ambient' },
+              outcome: 'fails-in-part',
+            }),
         });
       }
     }

@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import { defineRule } from '../../rule';
 import { isAmbientNamespace } from '../../waypoints';
 
@@ -52,6 +53,7 @@ spec: { targetRefs: [{ kind: Service, name: web }], accessLogging: [{ providers:
         at: selectorAt,
         message: `waypoints find policies by targetRefs only, so nobody carries out ${entry.ref}`,
         fix: 'write targetRefs: [{ kind: Service, name: … }] instead of the selector',
+        claims: () => changesNoCall(mesh, namespace, 'ambient'),
       });
     }
   },

@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import type { Policy } from '../../../../mesh/policies/policy';
 import { defineRule } from '../../rule';
 import { isAmbientNamespace, usesWaypoints } from '../../waypoints';
@@ -59,6 +60,7 @@ spec: { targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: https:/
         at: policy.targetRefs[0]?.at ?? policy.at.field('metadata', 'name'),
         message: `nothing in ${namespace} uses a waypoint, so nobody carries out ${policy.entry.ref}`,
         fix: `label namespace ${namespace} istio.io/use-waypoint, and add the waypoint`,
+        claims: () => changesNoCall(mesh, namespace, 'ambient'),
       });
     }
   },

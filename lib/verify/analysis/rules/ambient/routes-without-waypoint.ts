@@ -1,3 +1,4 @@
+import { someCalls, unchanged } from '../../claims/unchanged';
 import { defineRule } from '../../rule';
 import { ambientServices } from '../../waypoints';
 
@@ -42,11 +43,11 @@ spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web }
   },
 
   check(mesh, report) {
-    const claims = [
+    const written = [
       ...mesh.virtualServices.naming('mesh').flatMap((each) => (each.written('http').length > 0 ? each.namedHosts : [])),
       ...mesh.destinationRules.all.map(({ host, at }) => ({ host, at: at.field('spec', 'host') })),
     ];
-    for (const { host, at } of claims) {
+    for (const { host, at } of written) {
       const bare = ambientServices(mesh, host).find((service) => mesh.waypoints.nameFor(service) === undefined);
       if (!bare) continue;
 
@@ -54,6 +55,7 @@ spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web }
         at,
         message: `${bare.entry.ref} is in ambient mode without a waypoint, so nothing carries this out`,
         fix: `label ${bare.entry.ref} or its namespace istio.io/use-waypoint, and add the waypoint`,
+        claims: () => unchanged(someCalls([bare], { namespace: bare.namespace, labels: {}, dataPlane: 'ambient' })),
       });
     }
   },

@@ -1,3 +1,4 @@
+import { someCalls, unchanged } from '../../claims/unchanged';
 import { isOfMesh } from '../../../../mesh/gateway-api/route';
 import type { Mesh } from '../../../../mesh/mesh';
 import { ROUTE_KINDS } from '../../reads';
@@ -45,13 +46,13 @@ spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ des
   },
 
   check(mesh, report) {
-    const claims = [
+    const written = [
       ...mesh.virtualServices
         .naming('mesh')
         .flatMap((each) => each.namedHosts.map(({ host, at }) => ({ host, at, namespace: each.namespace }))),
       ...mesh.destinationRules.all.map(({ host, at, namespace }) => ({ host, namespace, at: at.field('spec', 'host') })),
     ];
-    for (const { host, namespace, at } of [...claims, ...routeClaims(mesh)]) {
+    for (const { host, namespace, at } of [...written, ...ofRoutes(mesh)]) {
       if (host.startsWith('*')) continue;
       const foreign = ambientServices(mesh, host).find(
         (known) => known.namespace !== namespace && mesh.waypoints.nameFor(known) !== undefined,
@@ -62,13 +63,14 @@ spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ des
         at,
         message: `the waypoint of ${foreign.entry.ref} follows rules of namespace ${foreign.namespace} only, so it passes this over`,
         fix: `write it into namespace ${foreign.namespace}`,
+        claims: () => unchanged(someCalls([foreign], { namespace: foreign.namespace, labels: {}, dataPlane: 'ambient' })),
       });
     }
   },
 });
 
 /** The hosts that routes of the Gateway API are written for. */
-function routeClaims(mesh: Mesh) {
+function ofRoutes(mesh: Mesh) {
   return mesh.gatewayApi.routes.flatMap(({ namespace, parents }) =>
     parents
       .filter(isOfMesh)

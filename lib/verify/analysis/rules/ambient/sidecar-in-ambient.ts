@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import { isAmbient, isInjected } from '../../injection';
 import { defineRule } from '../../rule';
 import { selectedBy } from '../../selectors';
@@ -44,6 +45,7 @@ spec: { egress: [{ hosts: [./*] }] }
         at: sidecar.selector ? sidecar.selectorAt : sidecar.at.field('metadata', 'namespace'),
         message: `the pods that ${sidecar.entry.ref} is for are in ambient mode, which does not read it`,
         fix: 'remove it; in ambient mode a waypoint and AuthorizationPolicies limit who calls whom',
+        claims: () => changesNoCall(mesh, sidecar.namespace, 'ambient'),
       });
     }
   },

@@ -1,3 +1,5 @@
+import { destinationFails } from '../../claims/claims';
+import { groupBy } from '../../group';
 import { workloadsOfSubset } from '../../subsets';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
@@ -56,7 +58,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
   },
 
   check(mesh, report) {
-    const routed = new Set(mesh.virtualServices.destinations.map(({ host, subset }) => `${host} ${subset}`));
+    const routed = groupBy(mesh.virtualServices.destinations, ({ host, subset }) => `${host} ${subset}`);
     for (const rule of mesh.destinationRules.all) {
       for (const subset of rule.subsets) {
         const found = workloadsOfSubset(mesh, rule.host, subset.labels);
@@ -65,11 +67,16 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
         const at = subset.at.field('labels');
         const [other] = found.inService;
         const fix = other && `use labels that its pods carry, such as ${labelText(other.labels)}`;
-        const isRouted = routed.has(`${rule.host} ${subset.name}`);
+        const routes = routed.get(`${rule.host} ${subset.name}`) ?? [];
+        const isRouted = routes.length > 0;
         const name = `pods of ${rule.host} with ${labelText(subset.labels)}`;
         report({
           message: `no pod of ${rule.host} carries ${labelText(subset.labels)}, so ${isRouted ? '' : 'a route to '}subset ${subset.name} answers 503`,
           ...(other ? { at, severity: isRouted ? 'error' : 'info', fix } : judgeUnknown(mesh, { at, name })),
+          claims: () =>
+            other && mesh.destinationRules.covering(rule.host).length === 1
+              ? routes.flatMap((route) => destinationFails(mesh, route, 503))
+              : [],
         });
       }
     }

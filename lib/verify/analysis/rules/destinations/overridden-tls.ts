@@ -1,3 +1,4 @@
+import { someCalls, unchanged } from '../../claims/unchanged';
 import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
 import type { Mesh } from '../../../../mesh/mesh';
 import { isVisible } from '../../../../mesh/visibility/visibility';
@@ -46,6 +47,13 @@ spec:
           at: port.at,
           message: `the settings of port ${port.get('port', 'number').number()} replace tls mode ${mode} of the rule, so its connections do not use it`,
           fix: 'repeat the tls block for the port',
+          claims: () => {
+            const number = port.get('port', 'number').number();
+            const ofPort = mesh.services
+              .declaring(rule.host)
+              .map((service) => ({ ...service, ports: service.ports.filter((each) => each.number === number) }));
+            return unchanged(someCalls(ofPort, { namespace: rule.namespace, labels: {} }), policy.get('tls').path);
+          },
         });
       }
 

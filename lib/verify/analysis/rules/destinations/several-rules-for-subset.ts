@@ -1,3 +1,4 @@
+import { someCalls, unchanged } from '../../claims/unchanged';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 
@@ -52,6 +53,13 @@ spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: 
           at: rule.trafficPolicy.at,
           message: `${deciding.find((each) => each !== rule)!.entry.ref} has a trafficPolicy for ${rule.host} too, and only that of the older is used`,
           fix: 'put them into one DestinationRule',
+          claims: () =>
+            rule === deciding[0]
+              ? []
+              : unchanged(
+                  someCalls(mesh.services.declaring(rule.host), { namespace: rule.namespace, labels: {} }),
+                  rule.trafficPolicy.path,
+                ),
         });
       }
     }

@@ -1,3 +1,4 @@
+import { someCalls, unchanged } from '../../claims/unchanged';
 import { hostPorts } from '../../host-ports';
 import { defineRule } from '../../rule';
 
@@ -35,7 +36,7 @@ spec: { host: reviews, trafficPolicy: { portLevelSettings: [{ port: { number: 80
 
   check(mesh, report) {
     const portsOf = hostPorts(mesh);
-    for (const { host, trafficPolicy, subsets } of mesh.destinationRules.all) {
+    for (const { host, namespace, trafficPolicy, subsets } of mesh.destinationRules.all) {
       const policies = [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)];
       for (const setting of policies.flatMap((policy) => policy.get('portLevelSettings').items())) {
         const number = setting.get('port', 'number');
@@ -46,6 +47,7 @@ spec: { host: reviews, trafficPolicy: { portLevelSettings: [{ port: { number: 80
           at: number.at,
           message: `${host} does not have a port ${number.number()}, so these settings are not used`,
           fix: known.length > 0 ? `write ${[...new Set(known)].join(' or ')}` : 'add the port to what declares the host',
+          claims: () => unchanged(someCalls(mesh.services.declaring(host), { namespace, labels: {} }), setting.path),
         });
       }
     }

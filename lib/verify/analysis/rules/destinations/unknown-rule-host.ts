@@ -1,3 +1,4 @@
+import { someCalls, unchanged } from '../../claims/unchanged';
 import { audienceOf } from '../../../../mesh/visibility/audience';
 import { covers, namespaceOfHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
@@ -51,6 +52,7 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
       report({
         message: `no Service or ServiceEntry that ${rule.namespace} sees declares ${rule.host}, so ${rule.entry.ref} is not used`,
         ...(isHidden ? { at, fix } : judgeUnknown(mesh, unknown)),
+        claims: () => unchanged(someCalls(mesh.services.declaring(rule.host), { namespace: rule.namespace, labels: {} })),
       });
     }
   },

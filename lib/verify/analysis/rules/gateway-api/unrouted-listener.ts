@@ -1,3 +1,4 @@
+import { requestsForServer } from '../../claims/host-requests';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { ROUTE_KINDS } from '../../reads';
 import { groupBy } from '../../group';
@@ -62,6 +63,7 @@ spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [{
             severity: 'warning',
             fix: `add a route for ${host}, or take the listener out`,
           }),
+          claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' as const })),
         });
       }
     }

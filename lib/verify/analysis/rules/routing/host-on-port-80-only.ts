@@ -1,3 +1,4 @@
+import { elsewhere } from '../../claims/elsewhere';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { VirtualService } from '../../../../mesh/routes/virtual-service';
@@ -54,6 +55,10 @@ spec: { hosts: [web.internal.example], http: [{ route: [{ destination: { host: w
           at,
           message: `no Service or ServiceEntry declares ${host}, so sidecars route it on port 80 only, and calls on port ${named(ports)} go past this VirtualService`,
           fix: `declare ${host} with its ports in a ServiceEntry`,
+          claims: () => {
+            const from = { namespace: virtualService.namespace, labels: {} };
+            return elsewhere(ports.map((port) => ({ text: `GET http://${host}:${port}/`, options: { from } })));
+          },
         });
       }
     }

@@ -1,6 +1,4 @@
-import { requestsForHost } from '../../claims/host-requests';
-import type { Claim } from '../../../claim';
-import type { VirtualService } from '../../../../mesh/routes/virtual-service';
+import { preflightsFail } from '../../claims/preflights';
 import type { AuthorizationPolicy, Clause, PolicyRule } from '../../../../mesh/policies/authorization-policy';
 import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
@@ -60,7 +58,7 @@ export const preflightWantsToken = defineRule({
         at: cors.at,
         message: `${refusing.entry.ref} asks preflight requests for a token, which they do not have, so browsers get 403`,
         fix: 'allow method OPTIONS without a token at the gateway',
-        claims: () => preflightsFail(mesh, virtualService),
+        claims: () => preflightsFail(mesh, virtualService, 403),
       });
     }
   },
@@ -75,19 +73,6 @@ function refusingPolicies(mesh: Mesh): (gateways: readonly string[]) => Authoriz
     return known.get(key);
   };
 }
-
-/** Claims about routes to whose gateways the same policies apply: those with one. */
-function preflightsFail(mesh: Mesh, { gateways, exactHosts }: VirtualService): readonly Claim[] {
-  const gateway = gateways.length === 1 ? mesh.gateways.named(gateways[0]) : undefined;
-  const requests = gateway ? requestsForHost(mesh, gateway, exactHosts[0]) : [];
-  return requests.map(({ text, options }) => ({
-    request: { text: text.replace(/^GET/, 'OPTIONS'), options: { ...options, headers: PREFLIGHT } },
-    outcome: 'fails',
-    status: 403,
-  }));
-}
-
-const PREFLIGHT = { origin: 'https://app.example.com', 'access-control-request-method': 'GET' };
 
 function policiesAt(mesh: Mesh, ref: string): readonly AuthorizationPolicy[] {
   const gateway = mesh.gateways.named(ref);

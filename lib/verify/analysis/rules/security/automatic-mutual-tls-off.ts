@@ -1,3 +1,8 @@
+import type { Port } from '../../../../mesh/services/port';
+import { isSidecar } from '../../claims/policy-calls';
+import { servicesBefore } from '../../claims/unchanged';
+import { callsOfServiceFail } from '../../claims/failing-calls';
+import type { Claim } from '../../../claim';
 import type { Mesh } from '../../../../mesh/mesh';
 import { covers } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
@@ -49,10 +54,23 @@ spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MU
         at: policy.at.field('spec', 'mtls', 'mode'),
         message: 'automatic mutual TLS is off in the mesh, so clients call these pods in plaintext and are reset',
         fix: `add a DestinationRule for "${where}" with tls mode ISTIO_MUTUAL, or turn enableAutoMtls on`,
+        claims: () => callsFail(mesh, policy.namespace),
       });
     }
   },
 });
+
+/** Claims that calls within the namespace fail where no DestinationRule says how they are made. */
+function callsFail(mesh: Mesh, namespace: string): readonly Claim[] {
+  const [workload] = mesh.workloads.in(namespace).filter((each) => isSidecar(mesh, each));
+  if (!workload) return [];
+  return servicesBefore(mesh, [workload])
+    .filter(({ host }) => mesh.destinationRules.covering(host).length === 0)
+    .flatMap((service) => {
+      const isStrictAt = ({ target }: Port) => mesh.policies.mutualTls.modeFor(workload, workload.containerPort(target)).mode === 'STRICT';
+      return callsOfServiceFail(mesh, service, { from: { namespace, labels: {} }, isMeant: isStrictAt, outcome: 'fails-in-part' });
+    });
+}
 
 function isTurnedOn(mesh: Mesh, namespace: string): boolean {
   const host = namespace === mesh.config.rootNamespace ? `*.${mesh.clusterDomain}` : `*.${namespace}.svc.${mesh.clusterDomain}`;

@@ -1,3 +1,4 @@
+import { allowsAlone, callsAreDenied } from '../../claims/policy-calls';
 import { type Clause, type PolicyRule, textsIn } from '../../../../mesh/policies/authorization-policy';
 import { connectionsOnly } from '../../request-ports';
 import { selectedBy } from '../../selectors';
@@ -63,6 +64,10 @@ spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { po
             `${closed.entry.ref} has no HTTP port ${ports.length > 0 ? `among ${ports.join(', ')}` : ''}`.trimEnd() +
             ', so this rule closes the port to everyone',
           fix: `drop ${field}, or declare the port as HTTP by appProtocol or its name`,
+          claims: () =>
+            policy.action === 'ALLOW' && policy.rules.length === 1 && allowsAlone(mesh, policy, closed)
+              ? callsAreDenied(mesh, closed, { isMeant: ({ protocol }) => protocol === 'tcp' })
+              : [],
         });
       }
     }

@@ -1,3 +1,4 @@
+import { allowsAlone, callsAreDenied } from '../../claims/policy-calls';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { PolicyRule } from '../../../../mesh/policies/authorization-policy';
 import type { Cursor } from '../../../../mesh/reading/cursor';
@@ -63,6 +64,10 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
         at: asked.part.get(asked.field).at,
         message: `mutual TLS is disabled for ${plain.entry.ref}, so no caller has an identity that ${asked.field} could match`,
         fix: 'make its PeerAuthentication STRICT or PERMISSIVE',
+        claims: () =>
+          policy.rules.every((rule) => identityFields(rule).length > 0) && allowsAlone(mesh, policy, plain)
+            ? callsAreDenied(mesh, plain)
+            : [],
       });
     }
   },

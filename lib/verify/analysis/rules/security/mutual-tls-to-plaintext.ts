@@ -1,3 +1,5 @@
+import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
+import { endpointsUnder, isPlain } from '../../mutual-tls';
 import { callsFail } from '../../claims/claims';
 import { defineRule } from '../../rule';
 
@@ -63,22 +65,24 @@ spec: { host: erp, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
-      if (rule.trafficPolicy.get('tls', 'mode').text() !== 'ISTIO_MUTUAL') continue;
-      const plain = mesh.services
-        .declaring(rule.host)
-        .flatMap((known) => known.ports.flatMap((port) => mesh.workloads.endpoints(known, port)))
-        .flatMap(({ workload }) => workload ?? [])
-        .find(
-          (workload) => mesh.workloads.dataPlaneOf(workload) === 'none' || mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE',
-        );
-      if (!plain) continue;
+      for (const settings of tlsSettings(rule)) {
+        const mode = settings.tls.get('mode');
+        const services = mode.text() === 'ISTIO_MUTUAL' ? mesh.services.declaring(rule.host) : [];
+        const plain = services
+          .flatMap((service) => endpointsUnder(mesh, settings, service))
+          .find(({ workload, port }) => workload && isPlain(mesh, workload, port))?.workload;
+        if (!plain) continue;
 
-      report({
-        at: rule.trafficPolicy.get('tls', 'mode').at,
-        message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
-        fix: 'drop the tls block, or put the pods into the mesh',
-        claims: () => mesh.services.declaring(rule.host).flatMap((service) => callsFail(mesh, rule, service, plain)),
-      });
+        report({
+          at: mode.at,
+          message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
+          fix: 'drop the tls block, or put the pods into the mesh',
+          claims: () =>
+            services.flatMap((service) =>
+              callsFail(mesh, rule, settings, service, ({ workload, port }) => workload === plain && isPlain(mesh, plain, port)),
+            ),
+        });
+      }
     }
   },
 });

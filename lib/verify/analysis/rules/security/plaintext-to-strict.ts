@@ -1,7 +1,5 @@
-import { isStrict } from '../../mutual-tls';
-import type { Cursor } from '../../../../mesh/reading/cursor';
-import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
-import type { At } from '../../../../manifest/manifest-object';
+import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
+import { endpointsUnder, isStrict } from '../../mutual-tls';
 import { callsFail } from '../../claims/claims';
 import { defineRule } from '../../rule';
 
@@ -9,7 +7,7 @@ export const plaintextToStrict = defineRule({
   id: 'security/plaintext-to-strict',
   severity: 'error',
   summary: 'No DestinationRule sends plaintext to pods that take only mutual TLS.',
-  reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'ServiceEntry', 'Workload'],
+  reads: ['DestinationRule', 'EndpointSlice', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'ServiceEntry', 'Workload'],
   alsoKnownAs: ['KIA0207', 'KIA0208'],
   docs: {
     why: 'A `tls` block with mode DISABLE turns automatic mutual TLS off for the clients. The sidecar of a STRICT workload resets such connections: callers get 503.',
@@ -59,35 +57,25 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
-      const places = plaintextIn(rule);
-      const strict =
-        places.length === 0
-          ? undefined
-          : mesh.services
-              .declaring(rule.host)
-              .flatMap((known) => mesh.workloads.behind(known))
-              .find((workload) => isStrict(mesh, workload));
-      if (!strict) continue;
-      for (const [at, mode] of places) {
+      for (const settings of tlsSettings(rule)) {
+        const mode = settings.tls.get('mode');
+        const isPlaintext = mode.text() === 'DISABLE' || mode.text() === 'SIMPLE';
+        const services = isPlaintext ? mesh.services.declaring(rule.host) : [];
+        const strict = services
+          .flatMap((service) => endpointsUnder(mesh, settings, service))
+          .find(({ workload, port }) => workload && isStrict(mesh, workload, port))?.workload;
+        if (!strict) continue;
+
         report({
-          at,
-          message: `${strict.entry.ref} takes only mutual TLS, so connections with tls mode ${mode} are reset`,
+          at: mode.at,
+          message: `${strict.entry.ref} takes only mutual TLS, so connections with tls mode ${mode.text()} are reset`,
           fix: 'drop the tls block, or make the mode ISTIO_MUTUAL',
           claims: () =>
-            at.path.length === 4 ? mesh.services.declaring(rule.host).flatMap((service) => callsFail(mesh, rule, service, strict)) : [],
+            services.flatMap((service) =>
+              callsFail(mesh, rule, settings, service, ({ workload, port }) => workload === strict && isStrict(mesh, strict, port)),
+            ),
         });
       }
     }
   },
 });
-
-/** Where a rule starts no TLS, or TLS that is not Istio's. */
-function plaintextIn({ trafficPolicy, subsets }: DestinationRule): readonly (readonly [At, string])[] {
-  return [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)]
-    .flatMap((policy): readonly Cursor[] => [policy, ...policy.get('portLevelSettings').items()])
-    .map((settings) => settings.get('tls', 'mode'))
-    .flatMap((field) => {
-      const mode = field.text();
-      return mode === 'DISABLE' || mode === 'SIMPLE' ? [[field.at, mode] as const] : [];
-    });
-}

@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import { selects } from '../../../../semantics/labels';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
@@ -76,6 +77,7 @@ spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation:
         ...(isOutside
           ? { at, fix: 'put them into the mesh, or select others' }
           : judgeUnknown(mesh, { at, name, meant: meant && labelText(meant), isPlaceKnown: there.length > 0, fix })),
+        claims: () => changesNoCall(mesh, policy.namespace, 'none'),
       });
     }
   },

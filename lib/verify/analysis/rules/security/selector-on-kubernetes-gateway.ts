@@ -1,3 +1,5 @@
+import { requestsForServer } from '../../claims/host-requests';
+import { unchanged } from '../../claims/unchanged';
 import { defineRule } from '../../rule';
 
 /** The label of pods that run a Gateway of the Gateway API. */
@@ -39,6 +41,10 @@ spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: pu
         at: selectorAt,
         message: `${entry.ref} selects the pods of Gateway ${name}, which follow policies by targetRefs only`,
         fix: `write targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: ${name} }] instead of the selector`,
+        claims: () => {
+          const listeners = mesh.gatewayApi.listeners.of('Gateway', namespace, name) ?? [];
+          return unchanged(listeners.flatMap(({ gateway }) => requestsForServer(mesh, gateway, gateway.servers[0])));
+        },
       });
     }
   },

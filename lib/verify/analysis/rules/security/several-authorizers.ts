@@ -1,3 +1,4 @@
+import { callsAreDenied, isSidecar, takesEveryRequest } from '../../claims/policy-calls';
 import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
 import { defineRule } from '../../rule';
 
@@ -68,6 +69,7 @@ spec:
           at: policy.spec.get('provider', 'name').at,
           message: `${other.entry.ref} asks ${authorizerOf(other)} for ${workload.entry.ref} too, so the requests of both are refused`,
           fix: 'ask one authorizer, or run istiod with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS',
+          claims: () => (takesEveryRequest(policy) && isSidecar(mesh, workload) ? callsAreDenied(mesh, workload) : []),
         });
       }
     }

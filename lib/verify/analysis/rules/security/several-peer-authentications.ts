@@ -1,3 +1,5 @@
+import type { Policy } from '../../../../mesh/policies/policy';
+import { changesNoCall, servicesBefore, someCalls, unchanged } from '../../claims/unchanged';
 import { overlapping, severalDefaults } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -29,12 +31,13 @@ spec: { mtls: { mode: STRICT } }
   },
 
   check(mesh, report) {
-    const policies = mesh.policies.of('PeerAuthentication').all;
+    const policies: readonly Policy[] = mesh.policies.of('PeerAuthentication').all;
     for (const { policy, other } of severalDefaults(policies)) {
       report({
         at: policy.at.field('metadata', 'name'),
         message: `${other.entry.ref} is for all of ${policy.namespace} too, and only the older of them is followed`,
         fix: 'keep one of them',
+        claims: () => (policies.indexOf(policy) > policies.indexOf(other) ? changesNoCall(mesh, policy.namespace, 'none') : []),
       });
     }
     for (const { policy, other, workload } of overlapping(mesh, policies)) {
@@ -42,6 +45,10 @@ spec: { mtls: { mode: STRICT } }
         at: policy.selectorAt,
         message: `${other.entry.ref} is for the pods of ${workload.entry.ref} too, and only the older of them is followed`,
         fix: 'keep one of them, or narrow one of the selectors',
+        claims: () => {
+          const calls = someCalls(servicesBefore(mesh, [workload]), { namespace: policy.namespace, labels: {}, dataPlane: 'none' });
+          return policies.indexOf(policy) > policies.indexOf(other) ? unchanged(calls) : [];
+        },
       });
     }
   },

@@ -1,3 +1,4 @@
+import { callsOfServiceFail } from '../../claims/failing-calls';
 import { isStrict } from '../../mutual-tls';
 import { defineRule } from '../../rule';
 
@@ -54,7 +55,7 @@ spec: { ingressClassName: istio, rules: [{ host: shop.example.com, http: { paths
   },
 
   check(mesh, report) {
-    for (const { className, isForIstio, backends } of mesh.ingresses) {
+    for (const { className, isForIstio, backends, entry } of mesh.ingresses) {
       if (className === undefined || isForIstio) continue;
       for (const { host, at } of backends) {
         const service = mesh.services.ofCluster(host);
@@ -64,6 +65,12 @@ spec: { ingressClassName: istio, rules: [{ host: shop.example.com, http: { paths
         report({
           at,
           message: `${strict.entry.ref} takes only mutual TLS, and ingress class ${className} calls in plaintext unless it is in the mesh`,
+          claims: () =>
+            callsOfServiceFail(mesh, service, {
+              from: { namespace: entry.namespace, labels: {}, dataPlane: 'none' },
+              outcome: 'fails-in-part',
+              isMeant: ({ target }) => isStrict(mesh, strict, strict.containerPort(target)),
+            }),
           fix: 'put the ingress controller into the mesh, or serve the host by a gateway of Istio',
         });
       }

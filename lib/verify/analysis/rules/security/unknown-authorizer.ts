@@ -1,3 +1,5 @@
+import { selectedBy } from '../../selectors';
+import { callsAreDenied, isSidecar, takesEveryRequest } from '../../claims/policy-calls';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
@@ -36,13 +38,19 @@ spec: { action: CUSTOM, provider: { name: login }, rules: [{}] }
   check(mesh, report) {
     if (!mesh.config.isKnown) return;
     const known = mesh.config.extensionProviders;
-    for (const { action, provider: name, spec } of mesh.policies.of('AuthorizationPolicy').all) {
+    for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
+      const { action, provider: name, spec } = policy;
       if (action !== 'CUSTOM' || name === undefined || known.includes(name)) continue;
 
       report({
         at: spec.get('provider', 'name').at,
         message: `the mesh configuration defines no provider ${name}, so every request is refused`,
         fix: known.length > 0 ? `use ${named([...known])}, or add it to extensionProviders` : 'add it to extensionProviders',
+        claims: () => {
+          const isForAll = takesEveryRequest(policy) && policy.targetRefs.length === 0;
+          const enforcing = isForAll ? selectedBy(mesh, policy, mesh.config.rootNamespace).filter((each) => isSidecar(mesh, each)) : [];
+          return enforcing.slice(0, 1).flatMap((workload) => callsAreDenied(mesh, workload));
+        },
       });
     }
   },

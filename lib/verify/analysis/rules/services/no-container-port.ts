@@ -1,3 +1,4 @@
+import { callsOfServiceFail } from '../../claims/failing-calls';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Service } from '../../../../mesh/services/service';
 import type { Workload } from '../../../../mesh/workloads/workload';
@@ -38,7 +39,8 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {
       const workloads = declaring(mesh, service);
-      for (const { target, field } of workloads.length > 0 ? service.ports : []) {
+      for (const port of workloads.length > 0 ? service.ports : []) {
+        const { target, field } = port;
         if (workloads.some((workload) => has(workload, target))) continue;
 
         report({
@@ -49,6 +51,14 @@ spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ n
               ? `no container of ${workloads[0].entry.ref} has a port ${target}, so ${service.entry.ref} has no endpoints`
               : `no container of ${workloads[0].entry.ref} declares port ${target}, so calls to ${service.entry.ref} fail unless one listens there`,
           fix: `lead to ${[...new Set(workloads.flatMap(portsOf))].join(' or ')}, or declare the port on the container`,
+          claims: () =>
+            typeof target === 'string'
+              ? callsOfServiceFail(mesh, service, {
+                  from: { namespace: service.namespace, labels: {} },
+                  status: 503,
+                  isMeant: (each) => each === port,
+                })
+              : [],
         });
       }
     }

@@ -1,3 +1,4 @@
+import { servicesBefore, someCalls, unchanged } from '../../claims/unchanged';
 import { overlapping } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -39,11 +40,17 @@ spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*, 
   },
 
   check(mesh, report) {
-    for (const { policy, other, workload } of overlapping(mesh, mesh.policies.of('Sidecar').all)) {
+    const sidecars = mesh.policies.of('Sidecar').all;
+    for (const { policy, other, workload } of overlapping(mesh, sidecars)) {
       report({
         at: policy.selectorAt,
         message: `${other.entry.ref} is for the pods of ${workload.entry.ref} too, and only one of them is followed`,
         fix: 'put them into one, or narrow one of the selectors',
+        claims: () => {
+          const { namespace, labels } = workload;
+          const calls = someCalls(servicesBefore(mesh, mesh.workloads.in(namespace)), { namespace, labels });
+          return sidecars.indexOf(policy) > sidecars.indexOf(other) ? unchanged(calls) : [];
+        },
       });
     }
   },

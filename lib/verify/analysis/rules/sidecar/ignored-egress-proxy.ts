@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import { defineRule } from '../../rule';
 
 export const ignoredEgressProxy = defineRule({
@@ -23,7 +24,7 @@ spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: REGISTRY_ONLY
   },
 
   check(mesh, report) {
-    for (const { spec } of mesh.policies.of('Sidecar').all) {
+    for (const { spec, namespace } of mesh.policies.of('Sidecar').all) {
       const proxy = spec.get('outboundTrafficPolicy', 'egressProxy');
       if (!proxy.isGiven) continue;
 
@@ -31,6 +32,7 @@ spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: REGISTRY_ONLY
         at: proxy.at,
         message: 'egressProxy is ignored, so traffic to unknown hosts does not go through it',
         fix: 'route the hosts to the egress gateway with a ServiceEntry and a VirtualService',
+        claims: () => changesNoCall(mesh, namespace, 'sidecar', proxy.path),
       });
     }
   },

@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import { severalDefaults } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -29,11 +30,13 @@ spec: { egress: [{ hosts: [./*, istio-system/*] }] }
   },
 
   check(mesh, report) {
-    for (const { policy, other } of severalDefaults(mesh.policies.of('Sidecar').all)) {
+    const sidecars = mesh.policies.of('Sidecar').all;
+    for (const { policy, other } of severalDefaults(sidecars)) {
       report({
         at: policy.at.field('metadata', 'name'),
         message: `${other.entry.ref} is for all of ${policy.namespace} too, and only one of them is followed`,
         fix: 'put them into one, or give one of them a selector',
+        claims: () => (sidecars.indexOf(policy) > sidecars.indexOf(other) ? changesNoCall(mesh, policy.namespace, 'sidecar') : []),
       });
     }
   },

@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import { namespaceOfHost, serviceHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
 import { nearHost } from '../../near-names';
@@ -52,6 +53,7 @@ spec: { egress: [{ hosts: [shop/reviews.shop.svc.cluster.local] }] }
             ...(isShort
               ? { at: item.at, fix: `write the full name, such as ${home}/${full}` }
               : judgeUnknown(mesh, { at: item.at, name: `host ${host}`, meant: meantBy(host), isPlaceKnown: mesh.isDescribed(home) })),
+            claims: () => (listener.get('hosts').items().length > 1 ? changesNoCall(mesh, own, 'sidecar', item.path) : []),
           });
         }
       }

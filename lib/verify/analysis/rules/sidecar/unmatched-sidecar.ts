@@ -1,3 +1,4 @@
+import { changesNoCall } from '../../claims/unchanged';
 import { nearLabels } from '../../near-names';
 import { unmatched } from '../../selectors';
 import { defineRule } from '../../rule';
@@ -39,7 +40,7 @@ spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*] 
     for (const policy of mesh.policies.of('Sidecar').all) {
       if (!policy.selector || mesh.workloads.selectedBy(policy.selector, policy.namespace).length > 0) continue;
 
-      report(unmatched(mesh, policy, meantBy));
+      report({ ...unmatched(mesh, policy, meantBy), claims: () => changesNoCall(mesh, policy.namespace, 'sidecar') });
     }
   },
 });

@@ -1,0 +1,31 @@
+import type { Labels } from '../../semantics/labels';
+import type { Cursor } from '../reading/cursor';
+import type { Port } from '../services/port';
+import type { DestinationRule } from './destination-rule';
+
+/** One `tls` block of a DestinationRule, with the ports and the pods that it is for. */
+export interface TlsSettings {
+  readonly tls: Cursor;
+  /** Those of its subset; none when it is for all pods. */
+  readonly labels: Labels;
+  /** The settings of a port replace those of the rule or subset as a whole. */
+  isFor(port: Pick<Port, 'number'>): boolean;
+}
+
+/** The `tls` blocks of a DestinationRule: of all ports, of single ones, and of subsets. */
+export function tlsSettings({ trafficPolicy, subsets }: DestinationRule): readonly TlsSettings[] {
+  const ofAll = settingsIn(trafficPolicy, {});
+  return [...ofAll, ...subsets.flatMap((subset) => settingsIn(subset.trafficPolicy, subset.labels))].filter(({ tls }) => tls.isGiven);
+}
+
+function settingsIn(policy: Cursor, labels: Labels): readonly TlsSettings[] {
+  const ports = policy
+    .get('portLevelSettings')
+    .items()
+    .map((settings) => ({ number: settings.get('port', 'number').number(), tls: settings.get('tls') }));
+  const own = new Set(ports.map(({ number }) => number));
+  return [
+    { tls: policy.get('tls'), labels, isFor: ({ number }) => !own.has(number) },
+    ...ports.map(({ number, tls }): TlsSettings => ({ tls, labels, isFor: (port) => port.number === number })),
+  ];
+}
