@@ -87,7 +87,8 @@ export class Waypoints {
     return this.objects.of('Gateway', GATEWAY_API).some((entry) => entry.namespace === namespace && classOf(entry) === WAYPOINT_CLASS);
   }
 
-  private gateway(namespace: string, name: string): ManifestObject | undefined {
+  /** The Gateway of this name, when it is a waypoint. */
+  gateway(namespace: string, name: string): ManifestObject | undefined {
     const found = this.objects.find('Gateway', GATEWAY_API, namespace, name);
     return found && isWaypoint(found) ? found : undefined;
   }

@@ -32,7 +32,8 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
   if (groups.length === 0) return UNGUARDED;
   const audited = matching(groups, 'AUDIT', subject).map(({ policy }) => policy);
   const custom = first(groups, 'CUSTOM', subject);
-  if (custom && !isKnownProvider(view, custom.policy)) return deniedByProvider(custom, audited);
+  const misconfigured = custom && providerProblem(view, custom.policy, groups);
+  if (misconfigured !== undefined) return deniedByProvider(custom, misconfigured, audited);
   const denied = first(groups, 'DENY', subject);
   if (denied) return { allowed: false, why: `${denied.policy.entry.ref} denies it`, audited, ...decidedBy(denied) };
   const provider = custom?.policy.provider;
@@ -73,19 +74,23 @@ function decidedBy({ rule, policy, key }: ReadyRule): Pick<Verdict, 'at' | 'poli
   return { at: rule.at, policy, rule: key };
 }
 
-function deniedByProvider(entry: ReadyRule, audited: readonly AuthorizationPolicy[]): Verdict {
+function deniedByProvider(entry: ReadyRule, problem: string, audited: readonly AuthorizationPolicy[]): Verdict {
   const name = entry.policy.provider ?? '';
   return {
     ...decidedBy(entry),
     allowed: false,
-    why: `${entry.policy.entry.ref} asks the provider ${name}, which meshConfig.extensionProviders does not define`,
+    why: `${entry.policy.entry.ref} asks the provider ${name}, ${problem}`,
     rule: `istio-ext-authz-${name}-${entry.key}-deny-due-to-bad-CUSTOM-action`,
     audited,
   };
 }
 
-function isKnownProvider(view: View, { provider }: AuthorizationPolicy): boolean {
-  return provider !== undefined && view.mesh.config.extensionProviders.includes(provider);
+/** Why istiod has the requests of CUSTOM policies refused: a proxy has one provider, and it has to be known. */
+function providerProblem(view: View, { provider }: AuthorizationPolicy, groups: readonly PolicyGroup[]): string | undefined {
+  if (provider === undefined || !view.mesh.config.extensionProviders.includes(provider))
+    return 'which meshConfig.extensionProviders does not define';
+  const [other] = groups.flatMap((group) => group.otherAuthorizer(provider) ?? []);
+  return other && `and ${other.entry.ref} asks ${other.provider} for the same proxy, which may have one provider only`;
 }
 
 /** The policies for an ambient workload that ask for more than ztunnel sees. */

@@ -47,6 +47,11 @@ export class PolicyGroup {
     return this.byAction.get(action)?.all(subject) ?? NONE;
   }
 
+  /** A policy that asks another authorizer than this one. */
+  otherAuthorizer(provider: string): AuthorizationPolicy | undefined {
+    return this.byAction.get('CUSTOM')?.rules.find(({ policy }) => policy.provider !== provider)?.policy;
+  }
+
   /** Every rule. */
   get rules(): readonly ReadyRule[] {
     return [...this.byAction.values()].flatMap(({ rules }) => rules);

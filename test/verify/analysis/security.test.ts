@@ -330,7 +330,7 @@ testRule(selectorOnKubernetesGateway, {
         ),
         object('Telemetry', 'shop/t', `{ ${forWeb} }`),
       ),
-      findings: [{ at: 'Telemetry shop/t spec.selector', fix: /name: public/ }],
+      findings: [{ at: 'Telemetry shop/t spec.selector', severity: 'info', fix: /name: public/ }],
     },
   },
 });

@@ -1,11 +1,14 @@
 import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
-import { type Answer, answersTo, textOf } from './confirm';
+import { type Answer, answersTo, reportsAbout, textOf } from './confirm';
+import { furnished } from './furnish';
+import { largerExamples } from './inputs';
 import { mutants } from './mutants';
 
 const MUTANTS = process.env.CI ? 4_000 : 400;
 
 const groups: readonly (readonly [string, () => readonly Input[]])[] = [
   ["the rules' own examples", examplesOfRules],
+  ['larger examples', () => [...examplesOfRules().map(furnished), ...largerExamples()]],
   ['the traffic recordings', recordings],
   ['what the examples write', synthesized],
   ['mutants of small inputs', () => mutants([...examplesOfRules(), ...recordings()], MUTANTS, 20_240_601)],
@@ -20,6 +23,15 @@ describe('the simulator confirms what findings foretell', () => {
     summaries.push(summary(name, answers));
 
     expect(answers.filter(({ verdict }) => verdict === 'contradicted').map(textOf)).toEqual([]);
+  });
+
+  test('every rule that foretells something does so in one of the inputs', () => {
+    const counts = new Map<string, number>();
+    for (const { rule, claims } of groups.slice(0, 3).flatMap(([, inputs]) => inputs().flatMap(reportsAbout))) {
+      if (claims && (counts.get(rule) ?? 0) === 0) counts.set(rule, claims().length);
+    }
+
+    expect([...counts].filter(([, count]) => count === 0).map(([rule]) => rule)).toEqual([]);
   });
 
   afterAll(() => process.stdout.write(`${summaries.join('\n')}\n`));

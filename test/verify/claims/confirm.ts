@@ -72,9 +72,7 @@ function verdictOn(
 /** True when a proxy on the way decided by a route of the object, or by the one that is meant. */
 function takesPart({ entry }: Report, part: FieldPath, { way }: Outcome): boolean {
   const isPart = (path: FieldPath) => part.every((step, index) => path[index] === step);
-  return (
-    way !== undefined && stations(way).some(({ hop }) => hop.route?.at?.entry.id === entry.id && isPart(hop.route.at.path))
-  );
+  return way !== undefined && stations(way).some(({ hop }) => hop.route?.at?.entry.id === entry.id && isPart(hop.route.at.path));
 }
 
 /** All that a caller and the destinations see of a request, and nothing of the way to it. */
@@ -83,7 +81,12 @@ function endOf(outcome: Outcome): string {
   const reached = outcome.destinations.map(({ host, port, subset, share, arrives, security, workloads }) => {
     return [host, port, subset, `${share}`, arrives, security, workloads.map(({ entry }) => entry.id)];
   });
-  return JSON.stringify([seen, reached, [...outcome.responseHeaders], outcome.fault]);
+  return JSON.stringify([seen, reached, [...outcome.responseHeaders], [outcome.fault?.delay, outcome.fault?.abort].map(faultOf)]);
+}
+
+/** A fault that meets some requests. */
+function faultOf(fault: { readonly percent: number } | undefined): unknown {
+  return fault && fault.percent > 0 ? { ...fault, at: undefined } : undefined;
 }
 
 /** `input: request: claimed; the simulator says …`, for a failed test. */

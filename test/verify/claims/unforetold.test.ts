@@ -1,11 +1,14 @@
 import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
 import { type Failure, failuresOf } from './failures';
+import { furnished } from './furnish';
+import { largerExamples } from './inputs';
 import { mutants } from './mutants';
 
 const MUTANTS = process.env.CI ? 2_000 : 200;
 
 const groups: readonly (readonly [string, () => readonly Input[]])[] = [
   ["the rules' own examples", examplesOfRules],
+  ['larger examples', () => [...examplesOfRules().map(furnished), ...largerExamples()]],
   ['the traffic recordings', recordings],
   ['what the examples write', synthesized],
   ['mutants of small inputs', () => mutants([...examplesOfRules(), ...recordings()], MUTANTS, 20_240_603)],

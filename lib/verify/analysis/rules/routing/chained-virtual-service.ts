@@ -1,4 +1,3 @@
-import { destinationFails } from '../../claims/claims';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
@@ -46,8 +45,7 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destin
   },
 
   check(mesh, report) {
-    for (const destination of mesh.virtualServices.destinations) {
-      const { host, virtualService, role, at } = destination;
+    for (const { host, virtualService, role, at } of mesh.virtualServices.destinations) {
       if (role !== 'route' || !isEmpty(mesh, host)) continue;
       const next = mesh.virtualServices
         .covering(host)
@@ -58,7 +56,6 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destin
         at: at.field('host'),
         message: `${host} does not have endpoints, and ${next.entry.ref} is not asked again, so Envoy answers 503`,
         fix: `send to the destinations of ${next.entry.ref}`,
-        claims: () => destinationFails(mesh, destination, 503),
       });
     }
   },

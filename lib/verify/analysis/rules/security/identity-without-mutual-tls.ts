@@ -64,10 +64,7 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
         at: asked.part.get(asked.field).at,
         message: `mutual TLS is disabled for ${plain.entry.ref}, so no caller has an identity that ${asked.field} could match`,
         fix: 'make its PeerAuthentication STRICT or PERMISSIVE',
-        claims: () =>
-          policy.rules.every((rule) => identityFields(rule).length > 0) && allowsAlone(mesh, policy, plain)
-            ? callsAreDenied(mesh, plain)
-            : [],
+        claims: () => (policy.rules.every(asksEveryCaller) && allowsAlone(mesh, policy, plain) ? callsAreDenied(mesh, plain) : []),
       });
     }
   },
@@ -77,6 +74,11 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
 function isOutside(mesh: Mesh, workload: Workload): boolean {
   const dataPlane = mesh.workloads.dataPlaneOf(workload);
   return dataPlane === 'ambient' || dataPlane === 'none';
+}
+
+/** True when the rule takes nobody without an identity. */
+function asksEveryCaller({ from }: PolicyRule): boolean {
+  return from.length > 0 && from.every(({ field }) => IDENTITY.some((name) => !name.startsWith('not') && field.get(name).isGiven));
 }
 
 function identityFields({ from, when }: PolicyRule): readonly { readonly part: Cursor; readonly field: string }[] {

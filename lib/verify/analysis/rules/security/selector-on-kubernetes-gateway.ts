@@ -1,5 +1,4 @@
-import { requestsForServer } from '../../claims/host-requests';
-import { unchanged } from '../../claims/unchanged';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 
 /** The label of pods that run a Gateway of the Gateway API. */
@@ -11,21 +10,31 @@ export const selectorOnKubernetesGateway = defineRule({
   id: 'security/selector-on-kubernetes-gateway',
   severity: 'warning',
   summary: 'Policies for a Gateway of the Gateway API name it in targetRefs.',
-  reads: [...KINDS, 'Workload'],
+  reads: [...KINDS, 'Namespace', 'Workload', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: ['IST0166'],
   docs: {
-    why: 'Waypoints and gateways of the Gateway API are found by `targetRefs`. A selector for their pods does not attach a policy to them, so it protects nothing.',
+    why: 'Policies for waypoints are found by `targetRefs`: a selector for their pods attaches nothing. The pods of other Gateways follow selectors only while istiod runs with `ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY`, which is the default today, so for them it is a note.',
     bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: shop }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+---
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
-metadata: { name: edge, namespace: edge }
-spec: { selector: { matchLabels: { gateway.networking.k8s.io/gateway-name: public } }, rules: [{}] }
+metadata: { name: callers, namespace: shop }
+spec: { selector: { matchLabels: { gateway.networking.k8s.io/gateway-name: waypoint } }, rules: [{}] }
 `,
     good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: shop }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+---
 apiVersion: security.istio.io/v1
 kind: AuthorizationPolicy
-metadata: { name: edge, namespace: edge }
-spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: public }], rules: [{}] }
+metadata: { name: callers, namespace: shop }
+spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: waypoint }], rules: [{}] }
 `,
   },
 
@@ -37,14 +46,14 @@ spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: pu
       const name = selector[GATEWAY_NAME] ?? pods.find((each) => each !== undefined);
       if (name === undefined) continue;
 
+      const isWaypoint = mesh.waypoints.gateway(namespace, name) !== undefined;
       report({
         at: selectorAt,
-        message: `${entry.ref} selects the pods of Gateway ${name}, which follow policies by targetRefs only`,
+        severity: isWaypoint ? 'warning' : 'info',
+        message: isWaypoint
+          ? `${entry.ref} selects the pods of waypoint ${name}, which follows policies by targetRefs only`
+          : `${entry.ref} selects the pods of Gateway ${name}, which follow it only while istiod allows selectors for Gateways, as it does by default`,
         fix: `write targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: ${name} }] instead of the selector`,
-        claims: () => {
-          const listeners = mesh.gatewayApi.listeners.of('Gateway', namespace, name) ?? [];
-          return unchanged(listeners.flatMap(({ gateway }) => requestsForServer(mesh, gateway, gateway.servers[0])));
-        },
       });
     }
   },
