@@ -7,7 +7,8 @@ import { requestsToRule } from '../../../lib/verify/analysis/claims/route-reques
 import type { ClaimedRequest } from '../../../lib/verify/claim';
 import type { ManifestObject } from '../../../lib/manifest/manifest-object';
 import { reportsAbout } from './confirm';
-import type { Report } from '../../../lib/verify/finding';
+import { groupBy } from '../../../lib/verify/analysis/group';
+import { type Report, SEVERITIES, type Severity } from '../../../lib/verify/finding';
 import type { Input } from './corpus';
 
 /** A request that stands for a route or a port, and the objects that are to blame when it fails. */
@@ -23,32 +24,37 @@ export interface Failure {
   readonly input: string;
   readonly request: ClaimedRequest;
   readonly outcome: Outcome;
-  /** True when a finding stands at an object that the request depends on. */
-  readonly isForetold: boolean;
+  /** The worst that is said of the objects that the request depends on; a note only where notes are enough. */
+  readonly foretoldBy?: Severity;
 }
 
-/** Asks for each route, and for each port of each Service as a workload with and without a proxy does. */
+/**
+ * Notes that are enough, and why. Besides these, a note is enough for a name that the input does not have: the input is a part of a
+ * cluster, and the simulator answers as if it were the whole.
+ */
+const ENOUGH: Readonly<Record<string, string>> = {};
+
+/** Asks for each route, and for each port of each Service as workloads with a sidecar, in ambient mode and outside the mesh do. */
 export function failuresOf(input: Input): readonly Failure[] {
   const mesh = new Mesh(objectsOf(input.objects), input.options);
   const simulator = Simulator.of(input.objects, { ...input.options, assumeInstalled: true });
-  const blamed = new Set(
-    reportsAbout(input)
-      .filter(isAboutTraffic)
-      .map(({ entry }) => entry.id),
-  );
+  const blamed = groupBy(reportsAbout(input).filter(isAboutTraffic), ({ entry }) => entry.id);
   return [...routeRequests(mesh), ...portRequests(mesh)].flatMap(({ request, entries, isPort }) => {
     const outcome = simulator.send(request);
     if (!fails(outcome) || isMeant(outcome) || (isPort && comesToGateway(outcome)) || restsOnAssumption(outcome, simulator)) return [];
     const involved = [...entries, ...objectsOn(outcome)];
-    return [{ input: input.name, request, outcome, isForetold: involved.some(({ id }) => blamed.has(id)) }];
+    const said = involved.flatMap(({ id }) => blamed.get(id) ?? []);
+    return [
+      { input: input.name, request, outcome, foretoldBy: SEVERITIES.find((severity) => said.some((each) => each.severity === severity)) },
+    ];
   });
 }
 
 /** Rules of these areas say nothing about whether requests arrive. */
 const OTHER_AREAS = /^(annotations|telemetry|envoy-filter)\//;
 
-function isAboutTraffic({ rule }: Report): boolean {
-  return !OTHER_AREAS.test(rule);
+function isAboutTraffic({ rule, severity, unknownName }: Report): boolean {
+  return !OTHER_AREAS.test(rule) && (severity !== 'info' || unknownName !== undefined || rule in ENOUGH);
 }
 
 function routeRequests(mesh: Mesh): readonly Asked[] {
@@ -65,7 +71,7 @@ function routeRequests(mesh: Mesh): readonly Asked[] {
 
 function portRequests(mesh: Mesh): readonly Asked[] {
   return mesh.services.kubernetes.flatMap((service) =>
-    (['sidecar', 'none'] as const).flatMap((dataPlane) =>
+    (['sidecar', 'ambient', 'none'] as const).flatMap((dataPlane) =>
       callsTo(mesh, service, { namespace: service.namespace, labels: {}, dataPlane }).map(({ request }) => ({
         request,
         entries: [service.entry],

@@ -1,4 +1,5 @@
 import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
+import { SEVERITIES, type Severity } from '../../../lib/verify/finding';
 import { type Failure, failuresOf } from './failures';
 import { furnished } from './furnish';
 import { largerExamples } from './inputs';
@@ -20,8 +21,10 @@ const summaries: string[] = [];
 describe('a finding says of each request that fails that it does', () => {
   test.each(groups)('%s', (name, inputs) => {
     const failures = inputs().flatMap(failuresOf);
-    const unforetold = failures.filter(({ isForetold }) => !isForetold);
-    summaries.push(`  ${name.padEnd(24)} ${failures.length} failures, ${unforetold.length} unforetold`);
+    const by = (severity: Severity | undefined) => failures.filter(({ foretoldBy }) => foretoldBy === severity);
+    const unforetold = by(undefined);
+    const counts = SEVERITIES.map((severity) => `${by(severity).length} by ${severity}`).join(', ');
+    summaries.push(`  ${name.padEnd(24)} ${failures.length} failures: ${counts}, ${unforetold.length} unforetold`);
 
     expect(unforetold.map(textOf)).toEqual([]);
   });
