@@ -35,7 +35,9 @@ export class Gateways {
     this.byRef = lazy(() => new Map(this.istio.map((gateway) => [gateway.ref, gateway])));
     this.everything = lazy(() => [...this.istio, ...others()].sort((a, b) => byAge(a.entry, b.entry)));
     this.everyRef = lazy(() => new Map(this.all.map((gateway) => [gateway.ref, gateway])));
-    this.byHost = lazy(() => HostIndex.of(this.all, ({ servers }) => new Set(servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)))));
+    this.byHost = lazy(() =>
+      HostIndex.of(this.all, ({ servers }) => new Set(servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)))),
+    );
     this.candidates = lazy(() => new Candidates(this.all));
     this.allProxies = lazy(() => gatewayProxies(this.all, workloads(), services(), input.config.rootNamespace));
   }

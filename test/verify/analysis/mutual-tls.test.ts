@@ -27,8 +27,44 @@ testRule(plaintextToStrict, {
       STRICT,
       destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: DISABLE } }'),
     ),
+    'a port that is PERMISSIVE': yaml(
+      service('web'),
+      deployment('web'),
+      peer('web', `${forWeb}, mtls: { mode: STRICT }, portLevelMtls: { 80: { mode: PERMISSIVE } }`),
+      destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: DISABLE } }'),
+    ),
+    'a port with settings of its own': yaml(
+      service('web'),
+      deployment('web'),
+      STRICT,
+      destinationRule(
+        'd',
+        'host: web, trafficPolicy: { tls: { mode: DISABLE }, portLevelSettings: [{ port: { number: 80 }, tls: { mode: ISTIO_MUTUAL } }] }',
+      ),
+    ),
+    'a port that nobody has': yaml(
+      service('web'),
+      deployment('web'),
+      STRICT,
+      destinationRule('d', 'host: web, trafficPolicy: { portLevelSettings: [{ port: { number: 81 }, tls: { mode: DISABLE } }] }'),
+    ),
+    'a subset of other pods': yaml(
+      service('web'),
+      deployment('web'),
+      STRICT,
+      destinationRule('d', 'host: web, subsets: [{ name: v2, labels: { version: v2 }, trafficPolicy: { tls: { mode: DISABLE } } }]'),
+    ),
   },
   rejects: {
+    'one port that is STRICT': {
+      manifests: yaml(
+        service('web'),
+        deployment('web'),
+        peer('web', `${forWeb}, portLevelMtls: { 80: { mode: STRICT } }`),
+        destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: DISABLE } }'),
+      ),
+      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.tls.mode', fix: /ISTIO_MUTUAL/ }],
+    },
     'a subset and a port': {
       manifests: yaml(
         service('web'),
@@ -36,7 +72,7 @@ testRule(plaintextToStrict, {
         STRICT,
         destinationRule(
           'd',
-          'host: web, trafficPolicy: { portLevelSettings: [{ tls: { mode: DISABLE } }] }, subsets: [{ name: v1, trafficPolicy: { tls: { mode: SIMPLE } } }]',
+          'host: web, trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: DISABLE } }] }, subsets: [{ name: v1, trafficPolicy: { tls: { mode: SIMPLE } } }]',
         ),
       ),
       findings: [
@@ -54,8 +90,23 @@ testRule(mutualTlsToPlaintext, {
       deployment('web'),
       destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } }'),
     ),
+    'a port that takes it, of pods that disable it': yaml(
+      service('web'),
+      deployment('web'),
+      peer('d', `${forWeb}, mtls: { mode: DISABLE }, portLevelMtls: { 80: { mode: STRICT } }`),
+      destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } }'),
+    ),
   },
   rejects: {
+    'one port that disables it': {
+      manifests: yaml(
+        service('web'),
+        deployment('web'),
+        peer('d', `${forWeb}, mtls: { mode: STRICT }, portLevelMtls: { 80: { mode: DISABLE } }`),
+        destinationRule('d', 'host: web, trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: ISTIO_MUTUAL } }] }'),
+      ),
+      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.portLevelSettings[0].tls.mode', fix: /drop the tls block/ }],
+    },
     'pods that an EndpointSlice lists': {
       manifests: `
 apiVersion: v1
