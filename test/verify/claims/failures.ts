@@ -12,7 +12,7 @@ import { type Report, SEVERITIES, type Severity } from '../../../lib/verify/find
 import type { Input } from './corpus';
 
 /** A request that stands for a route or a port, and the objects that are to blame when it fails. */
-interface Asked {
+export interface Asked {
   readonly request: ClaimedRequest;
   readonly entries: readonly ManifestObject[];
   /** True for a call of a port of a Service. */
@@ -34,12 +34,12 @@ export interface Failure {
  */
 const ENOUGH: Readonly<Record<string, string>> = {};
 
-/** Asks for each route, and for each port of each Service as workloads with a sidecar, in ambient mode and outside the mesh do. */
+/** The representative requests that fail. */
 export function failuresOf(input: Input): readonly Failure[] {
   const mesh = new Mesh(objectsOf(input.objects), input.options);
   const simulator = Simulator.of(input.objects, { ...input.options, assumeInstalled: true });
   const blamed = groupBy(reportsAbout(input).filter(isAboutTraffic), ({ entry }) => entry.id);
-  return [...routeRequests(mesh), ...portRequests(mesh)].flatMap(({ request, entries, isPort }) => {
+  return representativeRequests(mesh).flatMap(({ request, entries, isPort }) => {
     const outcome = simulator.send(request);
     if (!fails(outcome) || isMeant(outcome) || (isPort && comesToGateway(outcome)) || restsOnAssumption(outcome, simulator)) return [];
     const involved = [...entries, ...objectsOn(outcome)];
@@ -48,6 +48,11 @@ export function failuresOf(input: Input): readonly Failure[] {
       { input: input.name, request, outcome, foretoldBy: SEVERITIES.find((severity) => said.some((each) => each.severity === severity)) },
     ];
   });
+}
+
+/** A request for each route, and one for each port of each Service by each kind of caller. */
+export function representativeRequests(mesh: Mesh): readonly Asked[] {
+  return [...routeRequests(mesh), ...portRequests(mesh)];
 }
 
 /** Rules of these areas say nothing about whether requests arrive. */

@@ -47,6 +47,15 @@ spec: { action: CUSTOM, provider: { name: ${provider} }, rules: [{}] }
 
 /** Mistakes whose outcome shows only in a mesh that holds more than the example of the rule does, by rule. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
+  'ambient/http-policy-by-selector': [
+    SHOP.replace('istio-injection: enabled', 'istio.io/dataplane-mode: ambient'),
+    `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { action: DENY, selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { paths: [/admin] } }] }] }
+`,
+  ],
   'destinations/unknown-rule-host': [
     `
 apiVersion: v1

@@ -1,0 +1,97 @@
+import { Mesh } from '../../../lib/mesh/mesh';
+import { Simulator } from '../../../lib/simulate';
+import { objectsOf } from '../../../lib/simulate/manifests';
+import { requestsForServer } from '../../../lib/verify/analysis/claims/host-requests';
+import { someCalls } from '../../../lib/verify/analysis/claims/unchanged';
+import { RULES } from '../../../lib/verify/analysis/rules';
+import type { ClaimedRequest } from '../../../lib/verify/claim';
+import { reportsAbout } from './confirm';
+import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
+import { representativeRequests } from './failures';
+import { furnished } from './furnish';
+import { largerExamples } from './inputs';
+
+/** What the simulator warns of beside an outcome, and the rules that say so of manifests. */
+const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[] = [
+  [/wants the waypoint .* which no manifest has$/, ['ambient/missing-waypoint']],
+  [/looks at requests, which ztunnel does not see/, ['ambient/http-policy-by-selector']],
+  [
+    /both take it; by name the first is used/,
+    [
+      'routing/conflicting-mesh-hosts',
+      'routing/second-catch-all',
+      'routing/order-of-merged-routes',
+      'gateway-api/second-rule-for-everything',
+      'ambient/mixed-routes',
+    ],
+  ],
+  [
+    /^no Secret or Certificate makes/,
+    [
+      'gateway/missing-credential',
+      'gateway/credential-in-another-namespace',
+      'gateway/unserved-gateway',
+      'gateway-api/unresolved-certificate',
+    ],
+  ],
+];
+
+/**
+ * What is said of one answer and is not a mistake of the manifests: what was assumed of the input, and that this caller, which is not in
+ * ambient mode, passes a waypoint by.
+ */
+const OF_ANSWERS = [/^assumed, as Istio installs it/, /passes the waypoint .* by, whose policies are not applied$/];
+
+const seen = new Map<RegExp, number>();
+
+const groups: readonly (readonly [string, () => readonly Input[]])[] = [
+  ["the rules' own examples", examplesOfRules],
+  ['larger examples', () => [...examplesOfRules().map(furnished), ...largerExamples()]],
+  ['the traffic recordings', recordings],
+  ['what the examples write', synthesized],
+];
+
+describe('what the simulator warns of beside an outcome, a rule says', () => {
+  test.each(groups)('%s', (_, inputs) => {
+    expect(inputs().flatMap(unsaid)).toEqual([]);
+  });
+
+  test('each of its warnings is there', () => {
+    expect(SAID_BY.filter(([warning]) => !seen.has(warning)).map(([warning]) => `${warning}`)).toEqual([]);
+  });
+
+  test('each of the rules is there', () => {
+    const known = new Set(RULES.map(({ id }) => id));
+
+    expect(SAID_BY.flatMap(([, rules]) => rules).filter((rule) => !known.has(rule))).toEqual([]);
+  });
+
+  afterAll(() => process.stdout.write(`${[...seen].map(([warning, count]) => `  ${count} times ${warning.source}`).join('\n')}\n`));
+});
+
+/** The warnings about representative requests that no finding about the input answers for. */
+function unsaid(input: Input): readonly string[] {
+  const simulator = Simulator.of(input.objects, { ...input.options, assumeInstalled: true });
+  const warned = new Set(
+    requestsIn(new Mesh(objectsOf(input.objects), input.options)).flatMap((request) => simulator.send(request).warnings),
+  );
+  const said = warned.size > 0 ? new Set(reportsAbout(input).map(({ rule }) => rule)) : new Set<string>();
+  return [...warned]
+    .filter((warning) => !OF_ANSWERS.some((pattern) => pattern.test(warning)) && !isSaid(warning, said))
+    .map((warning) => `${input.name}: ${warning}`);
+}
+
+/** The representative ones, and those for each host of routes and Gateways, whichever route takes them. */
+function requestsIn(mesh: Mesh): readonly ClaimedRequest[] {
+  const inMesh = mesh.virtualServices.declared.flatMap(({ hosts, namespace }) =>
+    hosts.flatMap((host) => someCalls(mesh.services.declaring(host), { namespace, labels: {} })),
+  );
+  const atGateways = mesh.gateways.all.flatMap((gateway) => gateway.servers.flatMap((server) => requestsForServer(mesh, gateway, server)));
+  return [...representativeRequests(mesh).map(({ request }) => request), ...inMesh, ...atGateways];
+}
+
+function isSaid(warning: string, said: ReadonlySet<string>): boolean {
+  const known = SAID_BY.find(([pattern]) => pattern.test(warning));
+  if (known) seen.set(known[0], (seen.get(known[0]) ?? 0) + 1);
+  return known !== undefined && known[1].some((rule) => said.has(rule));
+}
