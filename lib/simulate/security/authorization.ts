@@ -33,7 +33,7 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
   const audited = matching(groups, 'AUDIT', subject).map(({ policy }) => policy);
   const custom = first(groups, 'CUSTOM', subject);
   const misconfigured = custom && providerProblem(view, custom.policy, groups);
-  if (misconfigured !== undefined) return deniedByProvider(custom, misconfigured, audited);
+  if (custom && misconfigured !== undefined) return deniedByProvider(custom, misconfigured, audited);
   const denied = first(groups, 'DENY', subject);
   if (denied) return { allowed: false, why: `${denied.policy.entry.ref} denies it`, audited, ...decidedBy(denied) };
   const provider = custom?.policy.provider;
