@@ -13,7 +13,8 @@ export interface PortCall {
 
 /** A call of each port of a Service; none where a route or a Sidecar decides where calls of the caller go. */
 export function callsTo(mesh: Mesh, service: Service, from: ClaimedCaller): readonly PortCall[] {
-  const isElsewhere = isWildcard(service.host) || service.aliasOf !== undefined || mesh.virtualServices.routes.isInMesh(service.host, from.namespace);
+  const isElsewhere =
+    isWildcard(service.host) || service.aliasOf !== undefined || mesh.virtualServices.routes.isInMesh(service.host, from.namespace);
   const isSeen = mesh.services.visible(service.host, [from.namespace])[0] === service;
   if (isElsewhere || !isSeen || mesh.sidecars.for(from)) return [];
   return service.ports
