@@ -5,6 +5,7 @@ import { SelectorIndex } from '../indexes/selector-index';
 import type { MeshInput } from '../input';
 import { NETWORKING } from '../reading/groups';
 import { lazy } from '../reading/lazy';
+import { push } from '../reading/push';
 import { byAge } from '../../manifest/order';
 import type { Services } from '../services/services';
 import type { Workload } from '../workloads/workload';
@@ -21,7 +22,8 @@ export class Gateways {
   private readonly byHost: () => HostIndex<Gateway>;
   private readonly candidates: () => Candidates;
   private readonly allProxies: () => readonly GatewayProxy[];
-  private readonly proxyIndex = lazy(() => new LabelIndex(this.proxies));
+  private readonly proxiesByLabel: () => LabelIndex<GatewayProxy>;
+  private readonly proxiesByName: () => ReadonlyMap<string, readonly GatewayProxy[]>;
   private readonly pods = new Map<Gateway, readonly Workload[]>();
 
   /** @param others those of the Gateway API and of Ingresses */
@@ -40,6 +42,8 @@ export class Gateways {
     );
     this.candidates = lazy(() => new Candidates(this.all));
     this.allProxies = lazy(() => gatewayProxies(this.all, workloads(), services(), input.config.rootNamespace));
+    this.proxiesByLabel = lazy(() => new LabelIndex(this.proxies));
+    this.proxiesByName = lazy(() => groupByName(this.proxies));
   }
 
   /** The Istio Gateways (`networking.istio.io`), oldest first. */
@@ -69,7 +73,13 @@ export class Gateways {
 
   /** Those of them that carry every label of a selector; of every namespace when none is named. */
   proxiesSelectedBy(selector: Labels, namespace?: string): readonly GatewayProxy[] {
-    return this.proxyIndex().selectedBy(selector, namespace);
+    return this.proxiesByLabel().selectedBy(selector, namespace);
+  }
+
+  /** Those that serve a Gateway; none for that of an Ingress. */
+  proxiesOf({ api, entry, namespace, selector }: Gateway): readonly GatewayProxy[] {
+    if (api) return this.proxiesByName().get(`${namespace}/${api.managedName ?? api.name}`) ?? [];
+    return entry.kind === 'Ingress' ? [] : this.proxiesByLabel().selectedBy(selector);
   }
 
   /** The Gateway of either API, or of an Ingress, that routes name so: a listener of the Gateway API has a name of its own. */
@@ -90,6 +100,12 @@ export class Gateways {
     this.pods.set(gateway, found);
     return found;
   }
+}
+
+function groupByName(proxies: readonly GatewayProxy[]): ReadonlyMap<string, readonly GatewayProxy[]> {
+  const found = new Map<string, GatewayProxy[]>();
+  for (const proxy of proxies) push(found, `${proxy.namespace}/${proxy.name}`, proxy);
+  return found;
 }
 
 /** Gateways by the pods that may serve them. */

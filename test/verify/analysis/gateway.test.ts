@@ -51,6 +51,13 @@ testRule(portNotOnService, {
     'pods that are not in the input': gateway('a', `[${http('a.com')}]`),
   },
   rejects: {
+    'a Service whose pods are not in the input': {
+      manifests: yaml(
+        object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ port: 443 }] }'),
+        gateway('a', `[${http('a.com')}]`),
+      ),
+      findings: [{ at: 'Gateway edge/a spec.servers[0].port.number', fix: /use 443/ }],
+    },
     'no Service at all': {
       closed: true,
       manifests: yaml(GATEWAY_PODS, gateway('a', `[${http('a.com')}]`)),

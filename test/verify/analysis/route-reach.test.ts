@@ -1,3 +1,4 @@
+import { invisibleToGateway } from '../../../lib/verify/analysis/rules/routing/invisible-to-gateway';
 import { unknownPolicyPort } from '../../../lib/verify/analysis/rules/destinations/unknown-policy-port';
 import { unusedRouteKind } from '../../../lib/verify/analysis/rules/gateway/unused-route-kind';
 import { chainedVirtualService } from '../../../lib/verify/analysis/rules/routing/chained-virtual-service';
@@ -6,7 +7,7 @@ import { hostOnPort80Only } from '../../../lib/verify/analysis/rules/routing/hos
 import { unknownDelegate } from '../../../lib/verify/analysis/rules/routing/unknown-delegate';
 import { unknownMatchPort } from '../../../lib/verify/analysis/rules/routing/unknown-match-port';
 import { selectsNoPod } from '../../../lib/verify/analysis/rules/services/selects-no-pod';
-import { deployment, destinationRule, gateway, http, object, service, virtualService, yaml } from './support/manifests';
+import { deployment, destinationRule, gateway, GATEWAY_PODS, http, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const TO_WEB = 'route: [{ destination: { host: web } }]';
@@ -209,6 +210,38 @@ testRule(selectsNoPod, {
     'pods that an operator may bring, as a note': {
       manifests: yaml(service('redis'), deployment('web')),
       findings: [{ at: 'Service shop/redis spec.selector', severity: 'info', fix: /--context/ }],
+    },
+  },
+});
+
+testRule(invisibleToGateway, {
+  accepts: {
+    'a VirtualService for all': yaml(
+      GATEWAY_PODS,
+      gateway('a', `[${http('a.com')}]`),
+      virtualService('vs', 'hosts: [a.com], gateways: [edge/a]'),
+    ),
+    'one of which the input does not say where the gateway pods run': yaml(
+      gateway('a', `[${http('a.com')}]`),
+      virtualService('vs', 'exportTo: ["."], hosts: [a.com], gateways: [edge/a]'),
+    ),
+  },
+  rejects: {
+    'one that stays in its namespace': {
+      manifests: yaml(
+        GATEWAY_PODS,
+        gateway('a', `[${http('a.com')}]`),
+        virtualService('vs', 'exportTo: ["."], hosts: [a.com], gateways: [edge/a]'),
+      ),
+      findings: [{ at: 'VirtualService shop/vs spec.exportTo', fix: /add edge/ }],
+    },
+    'one whose gateway pods are not in the input, only a Service in front of them': {
+      manifests: yaml(
+        object('Service', 'edge/gateway', '{ selector: { istio: ingress }, ports: [{ port: 80 }] }'),
+        gateway('a', `[${http('a.com')}]`),
+        virtualService('vs', 'exportTo: ["."], hosts: [a.com], gateways: [edge/a]'),
+      ),
+      findings: [{ at: 'VirtualService shop/vs spec.exportTo', fix: /add edge/ }],
     },
   },
 });

@@ -3,7 +3,6 @@ import { conflictingMeshHosts } from '../../../lib/verify/analysis/rules/routing
 import { faultWithoutPercentage } from '../../../lib/verify/analysis/rules/routing/fault-without-percentage';
 import { gatewayBypassesSubsets } from '../../../lib/verify/analysis/rules/routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from '../../../lib/verify/analysis/rules/routing/host-not-on-gateway';
-import { invisibleToGateway } from '../../../lib/verify/analysis/rules/routing/invisible-to-gateway';
 import { repeatedDestination } from '../../../lib/verify/analysis/rules/routing/repeated-destination';
 import { rewriteGluesPath } from '../../../lib/verify/analysis/rules/routing/rewrite-glues-path';
 import { singleWeight } from '../../../lib/verify/analysis/rules/routing/single-weight';
@@ -16,18 +15,7 @@ import { unknownExportNamespace } from '../../../lib/verify/analysis/rules/routi
 import { unknownGateway } from '../../../lib/verify/analysis/rules/routing/unknown-gateway';
 import { unservedHost } from '../../../lib/verify/analysis/rules/routing/unserved-host';
 import { weightToNobody } from '../../../lib/verify/analysis/rules/routing/weight-to-nobody';
-import {
-  deployment,
-  destinationRule,
-  gateway,
-  GATEWAY_PODS,
-  http,
-  namespace,
-  object,
-  service,
-  virtualService,
-  yaml,
-} from './support/manifests';
+import { deployment, destinationRule, gateway, http, namespace, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const to = (host: string, more = '') => `hosts: [shop], http: [{ route: [{ destination: { host: ${host}, ${more} } }] }]`;
@@ -216,26 +204,6 @@ testRule(unservedHost, {
     'the host that is missing': {
       manifests: yaml(gateway('a', `[${http('a.com')}]`), virtualService('vs', 'hosts: [a.com, b.com], gateways: [edge/a]')),
       findings: [{ at: 'VirtualService shop/vs spec.hosts[1]', fix: /add b\.com/ }],
-    },
-  },
-});
-
-testRule(invisibleToGateway, {
-  accepts: {
-    'a VirtualService for all': yaml(
-      GATEWAY_PODS,
-      gateway('a', `[${http('a.com')}]`),
-      virtualService('vs', 'hosts: [a.com], gateways: [edge/a]'),
-    ),
-  },
-  rejects: {
-    'one that stays in its namespace': {
-      manifests: yaml(
-        GATEWAY_PODS,
-        gateway('a', `[${http('a.com')}]`),
-        virtualService('vs', 'exportTo: ["."], hosts: [a.com], gateways: [edge/a]'),
-      ),
-      findings: [{ at: 'VirtualService shop/vs spec.exportTo', fix: /add edge/ }],
     },
   },
 });

@@ -11,7 +11,7 @@ import { isWildcard } from '../../../semantics/hostname';
 import { isHttp } from '../../../semantics/port-protocol';
 import type { ClaimedRequest } from '../../claim';
 import { addressOf, hostFor } from './address';
-import { isAsked, proxiesOf, viaOf } from './via';
+import { isAsked, viaOf } from './via';
 import { mayTake, type Sample, sampleOf } from './sample';
 
 /** A request that comes to a route, and the way that it takes. */
@@ -102,7 +102,7 @@ function throughGateway(
 ): readonly RouteRequest[] {
   const gateway = mesh.gateways.withRef(ref);
   if (!gateway || !isAsked(mesh, gateway)) return [];
-  if (!proxiesOf(mesh, gateway).every(({ namespace }) => isVisible(routes.exportedTo, namespace))) return [];
+  if (!mesh.gateways.proxiesOf(gateway).every(({ namespace }) => isVisible(routes.exportedTo, namespace))) return [];
   for (const server of gateway.servers) {
     if (server.tls?.httpsRedirect || (match?.port ?? server.port) !== server.port) continue;
     const host = hostsInCommon(server, routes.namespace, routes.exactHosts).find((each) => isAlone(mesh, routes, ref, each.toLowerCase()));

@@ -1,6 +1,6 @@
 import { requestsForServer } from '../../claims/host-requests';
-import type { Gateway } from '../../../../mesh/gateways/gateway';
-import type { Mesh } from '../../../../mesh/mesh';
+import type { Service } from '../../../../mesh/services/service';
+import { servicesBeforeGateway } from '../../gateway-services';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
 import { named } from '../../words';
@@ -9,7 +9,18 @@ export const portNotOnService = defineRule({
   id: 'gateway/port-not-on-service',
   severity: 'warning',
   summary: 'Every port of a Gateway is a port of the Service in front of its pods.',
-  reads: ['Gateway', 'Service', 'Workload'],
+  reads: [
+    'Gateway',
+    'Ingress',
+    'IngressClass',
+    'MeshConfig',
+    'Namespace',
+    'Service',
+    'Workload',
+    'gateway.networking.k8s.io/Gateway',
+    'gateway.networking.k8s.io/GatewayClass',
+    'gateway.networking.k8s.io/ListenerSet',
+  ],
   alsoKnownAs: ['IST0162'],
   docs: {
     why: 'Clients come through the Service of the gateway pods. What it does not open, the load balancer does not forward.',
@@ -49,17 +60,19 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
 
   check(mesh, report) {
     for (const gateway of mesh.gateways.istio) {
-      const workloads = mesh.gateways.podsOf(gateway);
-      if (workloads.length === 0) continue;
-      const open = openPorts(mesh, gateway);
+      const [pods] = mesh.gateways.podsOf(gateway);
+      const services = servicesBeforeGateway(mesh, gateway);
+      if (!pods && services.length === 0) continue;
+      const open = openPorts(services);
+      const served = pods?.entry.ref ?? `the pods of ${gateway.entry.ref}`;
       for (const server of gateway.servers) {
         const { port, field } = server;
         if (port === 0 || open.has(port)) continue;
 
         const at = field.get('port', 'number').at;
-        const name = `Service for ${workloads[0].entry.ref}`;
+        const name = `Service for ${served}`;
         report({
-          message: `no Service opens port ${port} in front of ${workloads[0].entry.ref}, so no client reaches it`,
+          message: `no Service opens port ${port} in front of ${served}, so no client reaches it`,
           ...(open.size > 0
             ? { at, fix: `use ${named([...open].map(String))}, or open ${port} on the Service` }
             : judgeUnknown(mesh, { at, name, isPlaceKnown: true, fix: 'add a Service that selects the gateway pods' })),
@@ -71,9 +84,8 @@ spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http
   },
 });
 
-/** The ports that Services open in front of the pods, and those that they lead to. */
-function openPorts(mesh: Mesh, gateway: Gateway): ReadonlySet<number> {
-  const services = new Set(mesh.gateways.podsOf(gateway).flatMap((workload) => mesh.services.inFrontOf(workload)));
-  const ports = [...services].flatMap((service) => service.ports).filter(({ transport }) => transport === 'TCP');
+/** The ports that Services open, and those that they lead to. */
+function openPorts(services: readonly Service[]): ReadonlySet<number> {
+  const ports = services.flatMap((service) => service.ports).filter(({ transport }) => transport === 'TCP');
   return new Set([...ports.map(({ number }) => number), ...ports.flatMap(({ target }) => (typeof target === 'number' ? [target] : []))]);
 }

@@ -1,3 +1,4 @@
+import { namespacesOfGateway } from '../../gateway-services';
 import { isVisible } from '../../../../mesh/visibility/visibility';
 import { isElsewhere } from '../../claims/claims';
 import { defineRule } from '../../rule';
@@ -49,13 +50,13 @@ spec: { exportTo: [edge], hosts: [shop.example.com], gateways: [public], http: [
       const { exportedTo, gateways, spec } = virtualService;
       if (exportedTo === 'everywhere') continue;
       for (const gateway of gateways.flatMap((ref) => mesh.gateways.named(ref) ?? [])) {
-        const blind = mesh.gateways.podsOf(gateway).find((workload) => !isVisible(exportedTo, workload.namespace));
-        if (!blind) continue;
+        const blind = namespacesOfGateway(mesh, gateway).find((namespace) => !isVisible(exportedTo, namespace));
+        if (blind === undefined) continue;
 
         report({
           at: spec.get('exportTo').at,
-          message: `it is not exported to namespace ${blind.namespace}, where the pods of ${gateway.entry.ref} run, so they answer 404`,
-          fix: `add ${blind.namespace}, or drop exportTo`,
+          message: `it is not exported to namespace ${blind}, where the pods of ${gateway.entry.ref} run, so they answer 404`,
+          fix: `add ${blind}, or drop exportTo`,
           claims: () => isElsewhere(mesh, virtualService),
         });
       }

@@ -76,7 +76,7 @@ function refusingPolicies(mesh: Mesh): (gateways: readonly string[]) => Authoriz
 
 function policiesAt(mesh: Mesh, ref: string): readonly AuthorizationPolicy[] {
   const gateway = mesh.gateways.named(ref);
-  const pods = gateway ? mesh.gateways.proxiesSelectedBy(gateway.selector) : [];
+  const pods = gateway ? mesh.gateways.proxiesOf(gateway) : [];
   return pods
     .flatMap((pod) => mesh.policies.of('AuthorizationPolicy').atProxy({ kind: 'gateway', ...pod }))
     .filter(({ isDryRun }) => !isDryRun);
