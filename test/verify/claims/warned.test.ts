@@ -1,6 +1,6 @@
 import { Mesh } from '../../../lib/mesh/mesh';
 import { Simulator } from '../../../lib/simulate';
-import { objectsOf } from '../../../lib/simulate/manifests';
+import { objectsOf } from '../../../lib/manifest/manifests';
 import { requestsForServer } from '../../../lib/verify/analysis/claims/host-requests';
 import { someCalls } from '../../../lib/verify/analysis/claims/unchanged';
 import { RULES } from '../../../lib/verify/analysis/rules';
