@@ -99,12 +99,18 @@ const NOT_YET: Readonly<Record<string, string>> = {
 const ANSWERS: readonly (readonly [file: string, request: readonly string[], answer: RegExp])[] = [
   ['01-host-header-with-port', ['GET http://shop.example.com/', '-H', 'Host: shop.example.com:31380'], /200/],
   ['04-acme-httpsredirect', ['GET http://shop.example.com/.well-known/acme-challenge/x'], /301/],
+  ['09-double-tls', ['GET https://www.google.com/', '--from', 'client'], /undeliverable .*starts TLS once more/],
   [
     '16-cors-preflight-jwt',
     ['OPTIONS http://api.example.com/x', '-H', 'Origin: https://app.example.com', '-H', 'Access-Control-Request-Method: GET'],
     /403/,
   ],
   ['29-passthrough-with-http-routes', ['GET https://shop.example.com/'], /refused|reset|closed/],
+  [
+    '31-egress-sni-mismatch',
+    ['GET http://web.app.company.lan/', '--from', 'client'],
+    /503 \(no server on port 8443 takes the name web.app.company.lan, only web.example.com\)/,
+  ],
   ['33-delegate-exact-then-prefix', ['GET http://x.example.com/'], /two/],
   ['33-delegate-exact-then-prefix', ['GET http://x.example.com/web-app-1/x'], /one/],
   ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /403/],

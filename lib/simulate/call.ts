@@ -3,6 +3,13 @@ import type { Claims, Message } from './message';
 /** How a client opens a connection. `mtls` is Istio's own mutual TLS. */
 export type TransportSecurity = 'plaintext' | 'tls' | 'mtls';
 
+/** What a client asks for when it starts TLS. */
+export interface ClientHello {
+  readonly sni?: string;
+  /** True when the client shows a certificate of its own; undefined when nobody asks. */
+  readonly hasClientCertificate?: boolean;
+}
+
 /** One connection to one proxy, and the request on it when it is HTTP. */
 export interface Call {
   /** The port that the proxy listens on: the workload's own port for inbound, the Service's for outbound. */
@@ -11,9 +18,11 @@ export interface Call {
   readonly address?: string;
   readonly security: TransportSecurity;
   readonly sni?: string;
+  /** TLS of the client's own inside that of the connection. What ends the outer TLS sees no request. */
+  readonly inner?: ClientHello;
   /** True when the client shows a certificate of its own; undefined when nobody asks. */
   readonly hasClientCertificate?: boolean;
-  /** Absent for a connection that is not HTTP. */
+  /** The request, whatever TLS it is in. Absent for a connection that is not HTTP. */
   readonly message?: Message;
   /** The claims of a token that the test takes for good. */
   readonly claims?: Claims;

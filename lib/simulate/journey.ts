@@ -1,7 +1,7 @@
 import type { PemCertificate } from '../mesh/certificates/pem';
 import type { ManifestObject } from '../manifest/manifest-object';
 import { formatSpiffe } from '../semantics/spiffe';
-import type { Call, TransportSecurity } from './call';
+import type { Call, ClientHello } from './call';
 import { Cluster, type ClusterEndpoint } from './clusters/cluster';
 import { Fraction } from './fraction';
 import { type Delivery, type Hop, hop } from './hop';
@@ -11,7 +11,6 @@ import type { Message } from './message';
 import { serverCertificate } from '../mesh/certificates/server-certificate';
 import type { Mesh } from '../mesh/mesh';
 import type { Workload } from '../mesh/workloads/workload';
-import { whyNotAccepted } from './clusters/server-check';
 import type { Proxy } from '../mesh/workloads/proxy';
 import type { Service } from '../mesh/services/service';
 import type { EntryPoint, Participant, Participants } from './participants';
@@ -22,6 +21,8 @@ import { waypointHop } from './stages/waypoint';
 import { ztunnelHop } from './stages/ztunnel';
 import { Recorder } from './trace';
 import { View } from './view';
+import { whyApplicationRefuses, whyNotTrusted, whyServerRefuses } from './server';
+import { type Payload, payloadOf, upstreamOf, withoutProxy } from './upstream';
 import type { Arrival, Leg, Station } from './way';
 
 const MAX_HOPS = 8;
@@ -37,33 +38,20 @@ export class Journey {
 
   /** From outside, through a gateway. */
   through(gateway: EntryPoint, message: Message | undefined): Station {
-    const { scheme, port, host, sni, clientCertificate, jwt, sourceIp } = this.request;
-    const isEncrypted = scheme === 'https' || scheme === 'tls';
-    const call: Call = {
-      port: listenerPort(gateway.view, port),
-      security: isEncrypted ? 'tls' : 'plaintext',
-      sni: isEncrypted ? (sni ?? host) : undefined,
-      hasClientCertificate: clientCertificate ?? false,
-      message,
-      claims: jwt,
-      sourceAddress: sourceIp,
-    };
+    const { port, sourceIp } = this.request;
+    const call = { ...this.sent(message), port: listenerPort(gateway.view, port), sourceAddress: sourceIp };
     return this.visit(gateway, 'gateway', call, Fraction.one, 0);
   }
 
   /** From a workload, through its sidecar. */
   from(caller: Participant, address: string | undefined, message: Message | undefined): Station {
-    const { scheme, port, host, sni, jwt } = this.request;
-    const isEncrypted = scheme === 'https' || scheme === 'tls';
-    const call: Call = {
-      port,
-      address,
-      security: isEncrypted ? 'tls' : 'plaintext',
-      sni: isEncrypted ? (sni ?? host) : undefined,
-      message: isEncrypted ? undefined : message,
-      claims: jwt,
-    };
-    return this.visit(caller, 'outbound', call, Fraction.one, 0);
+    return this.visit(caller, 'outbound', { ...this.sent(message), address }, Fraction.one, 0);
+  }
+
+  /** What the client itself sends. */
+  private sent(message: Message | undefined): Call {
+    const { port, jwt } = this.request;
+    return { port, ...withoutProxy({ tls: this.clientTls }), message, claims: jwt };
   }
 
   /** From an ambient workload: through the waypoint of the service, and otherwise straight to its pods. */
@@ -74,12 +62,20 @@ export class Journey {
       if (waypoint === undefined) return station;
       return { ...station, hop: { ...station.hop, notes: [`${service.entry.ref} wants the waypoint ${waypoint}, which no manifest has`] } };
     }
-    return this.atWaypoint(waypoint, service, caller, { port: this.request.port, message, share: Fraction.one, depth: 1 });
+    const payload = { message, tls: this.clientTls };
+    return this.atWaypoint(waypoint, service, caller, { port: this.request.port, payload, share: Fraction.one, depth: 1 });
   }
 
   private atWaypoint(waypoint: Participant, service: Service, caller: Participant, way: WaypointWay): Station {
-    const { port, message, share, depth } = way;
-    const call: Call = { port, security: 'mtls', message, claims: this.request.jwt, peer: identityOf(caller, this.mesh) };
+    const { port, payload, share, depth } = way;
+    const call: Call = {
+      port,
+      security: 'mtls',
+      inner: payload.tls,
+      message: payload.message,
+      claims: this.request.jwt,
+      peer: identityOf(caller, this.mesh),
+    };
     const recorder = this.isExplained ? new Recorder() : undefined;
     const done = waypointHop(waypoint.view, call, service, recorder);
     return this.station(waypoint, 'waypoint', call, done, recorder ?? NOT_RECORDED, share, depth);
@@ -87,8 +83,8 @@ export class Journey {
 
   /** From a workload without a proxy, straight to the pods. */
   direct(caller: Participant, name: string, asked: Message | undefined, isMesh = false): Station {
-    const isEncrypted = !isMesh && this.isEncrypted;
-    const message = isEncrypted ? undefined : asked;
+    const tls = this.clientTls;
+    const message = tls ? undefined : asked;
     const found = new ProxySimulator(caller.view).cluster(name);
     const cluster = found instanceof Cluster ? found : undefined;
     const delivery: Delivery = {
@@ -106,9 +102,8 @@ export class Journey {
           deliveries: [delivery],
         })
       : hop({ kind: 'undeliverable', reason: delivery.missing!, deliveries: [delivery] });
-    const inner = isEncrypted ? this.encryptedCall : undefined;
-    const plain = { isMesh, message, share: Fraction.one, depth: 1, inner };
-    const legs = cluster ? [this.leg(delivery, caller, plain)] : [];
+    const way = { isMesh, payload: { message: asked, tls }, share: Fraction.one, depth: 1 };
+    const legs = cluster ? [this.leg(delivery, caller, way)] : [];
     return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, legs, unmodelled: [] };
   }
 
@@ -121,14 +116,10 @@ export class Journey {
     return { ...this.direct(outside, clusterName(host, port), message), direction: 'service' };
   }
 
-  private get isEncrypted(): boolean {
-    return this.request.scheme === 'https' || this.request.scheme === 'tls';
-  }
-
-  /** TLS of the client's own, which no proxy before the callee ends. */
-  private get encryptedCall(): Call {
-    const { port, sni, host } = this.request;
-    return { port, security: 'tls', sni: sni ?? host };
+  /** TLS that the client itself starts. */
+  private get clientTls(): ClientHello | undefined {
+    const { scheme, sni, host, clientCertificate } = this.request;
+    return scheme === 'https' || scheme === 'tls' ? { sni: sni ?? host, hasClientCertificate: clientCertificate ?? false } : undefined;
   }
 
   private visit(participant: Participant, direction: Direction, call: Call, share: Fraction, depth: number): Station {
@@ -149,14 +140,14 @@ export class Journey {
     depth: number,
   ): Station {
     const goesOn = done.kind === 'forwarded' && direction !== 'inbound' && depth < MAX_HOPS;
+    const left = payloadOf(call, done, direction === 'gateway');
     const legs = goesOn
       ? done.deliveries.map((delivery) =>
           this.leg(delivery, participant, {
             isMesh: true,
-            message: delivery.message ?? call.message,
+            payload: { ...left, message: delivery.message ?? left.message },
             share: share.times(delivery.share),
             depth: depth + 1,
-            inner: call,
           }),
         )
       : NO_LEGS;
@@ -168,7 +159,7 @@ export class Journey {
     if (missing !== undefined) return { delivery, share: way.share, arrivals: [], lost: missing };
     if (!cluster) return { delivery, share: way.share, arrivals: [] };
     const endpoints = usableEndpoints(cluster, this.request.down);
-    if (endpoints.length === 0) return { delivery, share: way.share, arrivals: [], lost: whyEmpty(cluster) };
+    if (endpoints.length === 0) return this.withoutEndpoints(delivery, cluster, from, way);
     const isGateway = from.proxy.kind === 'gateway' && from.dataPlane !== 'none';
     const waypoint = isGateway ? this.participants.ingressWaypointOf(cluster.service) : undefined;
     if (waypoint) {
@@ -178,32 +169,37 @@ export class Journey {
     return { delivery, share: way.share, arrivals: onePerWorkload(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way)) };
   }
 
-  private arrive(endpoint: ClusterEndpoint, { tls, service }: Cluster, from: Participant, way: Way): Arrival {
+  /** A host that DNS finds has no endpoints in the input, and a server all the same. */
+  private withoutEndpoints(delivery: Delivery, cluster: Cluster, from: Participant, way: Way): Leg {
+    const { share } = way;
+    const server = cluster.namedEndpoint;
+    if (!server) return { delivery, share, arrivals: [], lost: whyEmpty(cluster) };
+    const arrival = this.arrive(server, cluster, from, way);
+    return { delivery, share, arrivals: arrival.refused === undefined ? [] : [arrival] };
+  }
+
+  private arrive(endpoint: ClusterEndpoint, cluster: Cluster, from: Participant, way: Way): Arrival {
     const { workload } = endpoint;
-    const isMutual = way.isMesh && endpoint.mutualTls;
-    const isOriginated = way.isMesh && tls.mode === 'explicit' && tls.kind !== 'ISTIO_MUTUAL';
-    const isOpaque = way.inner !== undefined && way.inner.security !== 'plaintext' && !way.message;
-    const security: TransportSecurity = isMutual ? 'mtls' : isOriginated || isOpaque ? 'tls' : 'plaintext';
-    const refused = tls.mode === 'explicit' && tls.policy ? whyNotAccepted(tls.policy, this.certificateOf(workload)) : undefined;
-    const arrival = { endpoint, workload, security, refused };
-    if (!workload || service.isExternal || refused !== undefined) return arrival;
-    const target = this.participants.of(workload);
-    if (target.dataPlane === 'none') {
-      return security === 'mtls' ? { ...arrival, refused: 'the client insists on mutual TLS and the workload has no sidecar' } : arrival;
-    }
-    if (target.dataPlane === 'ambient') return this.arriveAmbient(arrival, target, service, from, way);
+    const { message } = way.payload;
+    const upstream = way.isMesh ? upstreamOf(cluster, endpoint, way.payload) : withoutProxy(way.payload);
+    const arrival = { endpoint, workload, security: upstream.security };
+    const distrust = whyNotTrusted(cluster, this.certificateOf(workload));
+    if (distrust) return { ...arrival, ...distrust };
+    const target = workload && !cluster.service.isExternal ? this.participants.of(workload) : undefined;
+    if (!target || target.dataPlane === 'none') return { ...arrival, ...whyServerRefuses(upstream, endpoint, cluster, message) };
+    const isGateway = target.dataPlane === 'gateway';
     const call: Call = {
+      ...upstream,
       port: endpoint.port,
       address: endpoint.address,
-      security,
-      sni: way.inner?.sni,
-      message: isOpaque || (isOriginated && target.dataPlane !== 'gateway') ? undefined : way.message,
+      message,
       claims: this.request.jwt,
-      peer: isMutual ? identityOf(from, this.mesh) : undefined,
+      peer: upstream.security === 'mtls' ? identityOf(from, this.mesh) : undefined,
       sourceAddress: from.proxy.address ?? UNKNOWN_POD,
     };
-    const direction = target.dataPlane === 'gateway' ? 'gateway' : 'inbound';
-    return { ...arrival, station: this.visit(target, direction, call, way.share, way.depth) };
+    if (target.dataPlane === 'ambient') return this.arriveAmbient(arrival, call, target, cluster.service, from, way);
+    const station = this.visit(target, isGateway ? 'gateway' : 'inbound', call, way.share, way.depth);
+    return { ...arrival, station, ...(isGateway ? undefined : whyApplicationRefuses(upstream, station.hop, cluster)) };
   }
 
   private certificateOf(workload: Workload | undefined): readonly PemCertificate[] {
@@ -211,16 +207,9 @@ export class Journey {
   }
 
   /** Proxies of the mesh reach ambient workloads through a tunnel that carries their identity. */
-  private arriveAmbient(arrival: Arrival, target: Participant, service: Service, from: Participant, way: Way): Arrival {
+  private arriveAmbient(arrival: Arrival, sent: Call, target: Participant, service: Service, from: Participant, way: Way): Arrival {
     const isTunnelled = way.isMesh && from.dataPlane !== 'none';
-    const call: Call = {
-      port: arrival.endpoint.port,
-      address: arrival.endpoint.address,
-      security: isTunnelled ? 'mtls' : arrival.security,
-      message: way.message,
-      peer: isTunnelled ? identityOf(from, this.mesh) : undefined,
-      sourceAddress: from.proxy.address ?? UNKNOWN_POD,
-    };
+    const call: Call = isTunnelled ? { ...sent, security: 'mtls', inner: way.payload.tls, peer: identityOf(from, this.mesh) } : sent;
     const waypoint = from.proxy.kind === 'waypoint' ? undefined : this.participants.waypointOf(service);
     const recorder = this.isExplained ? new Recorder() : undefined;
     const done = ztunnelHop(target.view, call, typeof waypoint === 'object' ? waypoint.label : waypoint, recorder);
@@ -231,14 +220,12 @@ export class Journey {
 
 interface Way {
   readonly isMesh: boolean;
-  readonly message: Message | undefined;
+  readonly payload: Payload;
   readonly share: Fraction;
   readonly depth: number;
-  /** The call that the last proxy took. */
-  readonly inner?: Call;
 }
 
-interface WaypointWay extends Pick<Way, 'message' | 'share' | 'depth'> {
+interface WaypointWay extends Pick<Way, 'payload' | 'share' | 'depth'> {
   readonly port: number;
 }
 

@@ -157,7 +157,7 @@ function reached({ delivery, share, arrivals, lost }: Leg): Reached {
     arrives: lost === undefined && failed === undefined,
     isPartial: failed !== undefined && arrivals.some((arrival) => problemOf(arrival) === undefined),
     reason: lost ?? (failed && problemOf(failed)),
-    at: lost === undefined ? failed?.station?.hop.at : delivery.at,
+    at: lost === undefined ? (failed?.at ?? failed?.station?.hop.at) : delivery.at,
     security: arrivals[0]?.security,
     cluster,
   };

@@ -1,4 +1,4 @@
-import type { ManifestObject } from '../manifest/manifest-object';
+import type { At, ManifestObject } from '../manifest/manifest-object';
 import type { TransportSecurity } from './call';
 import type { ClusterEndpoint } from './clusters/cluster';
 import type { Fraction } from './fraction';
@@ -44,4 +44,8 @@ export interface Arrival {
   readonly station?: Station;
   /** Why the workload does not take the connection, when it has no proxy to say so. */
   readonly refused?: string;
+  /** The value that decided about `refused`. */
+  readonly at?: At;
+  /** Envoy's response flags at the proxy that made the connection. */
+  readonly flags?: string;
 }

@@ -65,6 +65,15 @@ export class Cluster {
     return this.view.mesh.workloads.behind(this.service).some((workload) => workload.lacksPort(this.port.target));
   }
 
+  /** The server that DNS finds for the host of a ServiceEntry; undefined for hosts whose endpoints the mesh knows. */
+  get namedEndpoint(): ClusterEndpoint | undefined {
+    const { isKubernetes, endpoints, selector, host, resolution } = this.service;
+    if (isKubernetes || selector || endpoints.length > 0 || resolution === 'static') return undefined;
+    const port = typeof this.port.target === 'number' ? this.port.target : this.port.number;
+    const named = { address: host, port, labels: {}, takesMutualTls: false, weight: 1, priority: 0, localityWeight: 1 };
+    return { ...named, tlsMode: 'disabled', mutualTls: this.isMutual('disabled') };
+  }
+
   private place(): readonly ClusterEndpoint[] {
     const wanted = this.subset?.labels ?? {};
     const endpoints = this.endpointsOfService.filter(({ labels }) => selects(wanted, labels));

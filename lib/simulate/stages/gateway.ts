@@ -57,7 +57,7 @@ function encrypted(view: View, listener: GatewayListener, call: Call, recorder?:
   const failure = handshake(chain, call);
   if (failure) return { ...failure, tls, at: chain.server.tls!.at };
   if (chain.route) return { ...connect(view, { ...call, message: undefined }, chain.route, recorder), tls };
-  if (!call.message) return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
+  if (!call.message || call.inner) return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
   const message = { ...call.message, scheme: 'https' };
   return handleHttp(
     { view, findHost: ({ host }) => chain.hosts!().find(host), isServer: true, isEncrypted: true, tls },

@@ -37,17 +37,17 @@ const MUTUAL: Hop['tls'] = { requiresClientCertificate: true, credentials: ['def
 /** TLS that the sidecar does not end goes on to the workload as it is, unless the port is HTTP. */
 function forwardedTls(view: View, listener: InboundListener, call: Call, recorder?: Recorder): Hop | undefined {
   if (listener.protocol === 'http') return undefined;
-  return connect(view, { ...call, security: 'plaintext' }, connectionTo(listener), recorder);
+  return connect(view, { ...call, security: 'plaintext', message: undefined }, connectionTo(listener), recorder);
 }
 
 function take(view: View, listener: InboundListener, call: Call, tls: Hop['tls'], recorder?: Recorder): Hop {
-  const { message } = call;
+  const message = call.inner ? undefined : call.message;
   if (message && listener.protocol !== 'tcp') {
     const findHost = () => inboundHost(view, listener, call.port);
     return handleHttp({ view, findHost, isServer: true, isEncrypted: true, tls }, call, message, recorder);
   }
   if (listener.protocol === 'http') return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
-  return { ...connect(view, call, connectionTo(listener), recorder), tls };
+  return { ...connect(view, { ...call, message }, connectionTo(listener), recorder), tls };
 }
 
 function connectionTo({ cluster }: InboundListener) {

@@ -16,11 +16,12 @@ import { handleHttp } from './http';
 export function waypointHop(view: View, call: Call, service: Service, recorder?: Recorder): Hop {
   const guard = waypointGuard(view, service);
   const port = service.ports.find(({ number }) => number === call.port);
-  if (call.message && port && (isHttp(port.protocol) || port.protocol === 'unknown')) {
+  const message = call.inner ? undefined : call.message;
+  if (message && port && (isHttp(port.protocol) || port.protocol === 'unknown')) {
     const findHost = () => waypointHost(view, service, call.port);
-    return handleHttp({ view, findHost, isServer: true, isEncrypted: true, guard }, call, call.message, recorder);
+    return handleHttp({ view, findHost, isServer: true, isEncrypted: true, guard }, call, message, recorder);
   }
-  return connect(view, call, routeTo(clusterName(service.host, call.port)), recorder, guard);
+  return connect(view, { ...call, message }, routeTo(clusterName(service.host, call.port)), recorder, guard);
 }
 
 /** All rules for the service stand behind one another here, in their order and not sorted as on gateways. */

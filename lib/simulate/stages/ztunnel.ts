@@ -28,5 +28,11 @@ export function ztunnelHop(view: View, call: Call, bypassed: string | undefined,
     ...(bypassed === undefined ? [] : [`the call passes the waypoint ${bypassed} by, whose policies are not applied`]),
   ];
   if (!verdict.allowed) return hop({ kind: 'denied', reason: verdict.why, at: verdict.at, verdict, notes });
-  return hop({ kind: 'forwarded', reason: 'ztunnel hands the connection over', status: call.message && 200, verdict, notes });
+  return hop({
+    kind: 'forwarded',
+    reason: 'ztunnel hands the connection over',
+    status: call.message && !call.inner && call.security !== 'tls' ? 200 : undefined,
+    verdict,
+    notes,
+  });
 }

@@ -1,0 +1,71 @@
+import type { At } from '../manifest/manifest-object';
+import type { PemCertificate } from '../mesh/certificates/pem';
+import type { Cluster, ClusterEndpoint } from './clusters/cluster';
+import { whyNotAccepted } from './clusters/server-check';
+import type { Hop } from './hop';
+import type { Message } from './message';
+import type { Upstream } from './upstream';
+
+/** Why a connection does not come up at the server that it is for. */
+export interface Refusal {
+  readonly refused: string;
+  readonly at?: At;
+  /** Envoy's response flags where a proxy makes the connection. */
+  readonly flags?: string;
+}
+
+/** What fails between a proxy and a server without one; undefined when the connection comes up, or nothing is known against it. */
+export function whyServerRefuses(
+  upstream: Upstream,
+  endpoint: ClusterEndpoint,
+  cluster: Cluster,
+  message: Message | undefined,
+): Refusal | undefined {
+  const { security } = upstream;
+  const at = placeOfTls(cluster);
+  if (security === 'mtls') return endpoint.takesMutualTls ? undefined : { refused: whyNoMutualTls(endpoint), at, flags: 'UF' };
+  if (security === 'plaintext') return message && speaksTls(endpoint, cluster) ? { refused: whyInTheClear(endpoint, cluster) } : undefined;
+  if (endpoint.port === HTTP_PORT)
+    return { refused: 'port 80 of the server speaks plain HTTP, and the connection is TLS', at, flags: 'UF' };
+  return isTwice(upstream) ? { refused: TWICE, at, flags: 'UF' } : undefined;
+}
+
+/** What fails at an application whose sidecar hands the connection over without ending its TLS. */
+export function whyApplicationRefuses(upstream: Upstream, { kind }: Hop, cluster: Cluster): Refusal | undefined {
+  if (kind !== 'forwarded' || upstream.security !== 'tls' || !isTwice(upstream)) return undefined;
+  return { refused: TWICE, at: placeOfTls(cluster), flags: 'UF' };
+}
+
+/** Why the client does not accept the certificate of the server. */
+export function whyNotTrusted({ tls }: Cluster, chain: readonly PemCertificate[]): Refusal | undefined {
+  const refused = tls.mode === 'explicit' && tls.policy ? whyNotAccepted(tls.policy, chain) : undefined;
+  return refused === undefined ? undefined : { refused };
+}
+
+const HTTP_PORT = 80;
+const HTTPS_PORT = 443;
+
+const TWICE = 'the client speaks TLS itself and its proxy starts TLS once more, so the server finds TLS where it expects a request';
+
+function isTwice({ security, inner }: Upstream): boolean {
+  return security === 'tls' && inner !== undefined;
+}
+
+function whyNoMutualTls({ workload }: ClusterEndpoint): string {
+  return workload
+    ? 'the client insists on mutual TLS and the workload has no sidecar'
+    : 'the client insists on mutual TLS of Istio and the server is outside the mesh';
+}
+
+/** Clients of a Service in the cluster often speak plain HTTP to a port that is called https, so only ServiceEntries are believed. */
+function speaksTls({ port }: ClusterEndpoint, { service, port: { declared } }: Cluster): boolean {
+  return !service.isKubernetes && (port === HTTPS_PORT || declared === 'https' || declared === 'tls');
+}
+
+function whyInTheClear({ port }: ClusterEndpoint, { service }: Cluster): string {
+  return `the server on port ${port} of ${service.host} speaks TLS, and the request comes in the clear`;
+}
+
+function placeOfTls({ tls }: Cluster): At | undefined {
+  return 'at' in tls ? tls.at : undefined;
+}
