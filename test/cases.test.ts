@@ -113,6 +113,8 @@ const ANSWERS: readonly (readonly [file: string, request: readonly string[], ans
   ],
   ['33-delegate-exact-then-prefix', ['GET http://x.example.com/'], /two/],
   ['33-delegate-exact-then-prefix', ['GET http://x.example.com/web-app-1/x'], /one/],
+  ['35-destination-with-own-vs', ['GET http://shop.example.com/x'], /undeliverable, 503 .*does not have endpoints/],
+  ['35-destination-with-own-vs', ['GET http://demo:8080/', '--from', 'client'], /forwarded, 200/],
   ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /403/],
   ['47-egress-sidecar-port', ['GET http://web.b:9080/', '--from', 'client'], /200/],
   ['50-jwt-without-policy', ['GET http://web/', '--from', 'client'], /200/],

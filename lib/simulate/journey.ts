@@ -5,7 +5,7 @@ import type { Call, ClientHello } from './call';
 import { Cluster, type ClusterEndpoint } from './clusters/cluster';
 import { Fraction } from './fraction';
 import { type Delivery, type Hop, hop } from './hop';
-import { onePerWorkload, usableEndpoints, whyEmpty } from './clusters/reach';
+import { emptyCluster, onePerWorkload, usableEndpoints } from './clusters/reach';
 import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
 import { serverCertificate } from '../mesh/certificates/server-certificate';
@@ -173,7 +173,7 @@ export class Journey {
   private withoutEndpoints(delivery: Delivery, cluster: Cluster, from: Participant, way: Way): Leg {
     const { share } = way;
     const server = cluster.namedEndpoint;
-    if (!server) return { delivery, share, arrivals: [], lost: whyEmpty(cluster) };
+    if (!server) return { delivery, share, arrivals: [], ...emptyCluster(this.mesh, cluster) };
     const arrival = this.arrive(server, cluster, from, way);
     return { delivery, share, arrivals: arrival.refused === undefined ? [] : [arrival] };
   }

@@ -8,12 +8,14 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** An outcome for other programs. Shares are exact texts: `80 %`, `1/3`. */
 export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>> {
-  const { kind, reason, unknown, status, at, location, destinations, timeout, retries, mirrors, warnings, notModelled, way } = outcome;
+  const { kind, reason, unknown, status, flags, at, location, destinations, timeout, retries, mirrors, warnings, notModelled, way } =
+    outcome;
   return {
     kind,
     reason,
     unknown,
     status,
+    flags,
     location,
     at: at && placeOf(at),
     destinations: destinations.map((one) => ({

@@ -44,6 +44,7 @@ export interface Reached {
   readonly isPartial: boolean;
   /** Why it does not arrive. */
   readonly reason?: string;
+  readonly flags?: string;
   readonly at?: At;
   /** How the last connection is made. */
   readonly security?: TransportSecurity;
@@ -61,6 +62,8 @@ export interface Outcome {
   readonly unknown?: Unknown;
   /** What the client sees. Absent for connections that are not HTTP. */
   readonly status?: number;
+  /** Envoy's response flags at the first proxy, as far as they are certain: NR, NC, UH, UF, FI, DI. */
+  readonly flags?: string;
   /** The value that decided. */
   readonly at?: At;
   readonly location?: string;
@@ -92,7 +95,7 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
   const end =
     hop.kind === 'forwarded'
       ? endOf(destinations, way, all)
-      : { kind: hop.kind, reason: hop.reason, at: hop.at, verdict: hop.verdict, status: hop.status };
+      : { kind: hop.kind, reason: hop.reason, at: hop.at, verdict: hop.verdict, status: hop.status, flags: hop.flags };
   const first = all.find((station) => station.hop.route !== undefined)?.hop.route?.action;
   return {
     request,
@@ -145,7 +148,7 @@ function reachedBy({ legs }: Station): readonly Reached[] {
   });
 }
 
-function reached({ delivery, share, arrivals, lost }: Leg): Reached {
+function reached({ delivery, share, arrivals, lost, flags }: Leg): Reached {
   const { cluster, name } = delivery;
   const failed = arrivals.find((arrival) => problemOf(arrival) !== undefined);
   return {
@@ -157,6 +160,7 @@ function reached({ delivery, share, arrivals, lost }: Leg): Reached {
     arrives: lost === undefined && failed === undefined,
     isPartial: failed !== undefined && arrivals.some((arrival) => problemOf(arrival) === undefined),
     reason: lost ?? (failed && problemOf(failed)),
+    flags: flags ?? failed?.flags,
     at: lost === undefined ? (failed?.at ?? failed?.station?.hop.at) : delivery.at,
     security: arrivals[0]?.security,
     cluster,
@@ -188,20 +192,22 @@ function endOf(
   destinations: readonly Reached[],
   way: Station,
   all: readonly Station[],
-): Pick<Outcome, 'kind' | 'reason' | 'status' | 'at' | 'verdict'> {
+): Pick<Outcome, 'kind' | 'reason' | 'status' | 'flags' | 'at' | 'verdict'> {
   const failed = destinations.filter(({ arrives }) => !arrives);
   const last = all.filter(({ direction, hop }) => direction === 'inbound' || direction === 'ztunnel' || hop.kind !== 'forwarded');
   const status = way.hop.status;
-  if (failed.length === 0) return { kind: 'forwarded', reason: 'it arrives', status, at: way.hop.at, verdict: last.at(-1)?.hop.verdict };
+  if (failed.length === 0)
+    return { kind: 'forwarded', reason: 'it arrives', status, flags: way.hop.flags, at: way.hop.at, verdict: last.at(-1)?.hop.verdict };
   const refusal = last.find(({ hop }) => hop.kind !== 'forwarded')?.hop;
-  const { reason = '', at } = failed[0];
+  const { reason = '', at, flags } = failed[0];
   if (failed.length < destinations.length || failed.some(({ isPartial }) => isPartial))
-    return { kind: 'mixed', reason: `a part does not arrive: ${reason}`, status, at, verdict: refusal?.verdict };
+    return { kind: 'mixed', reason: `a part does not arrive: ${reason}`, status, flags, at, verdict: refusal?.verdict };
   const kind = refusal?.kind ?? 'undeliverable';
   return {
     kind,
     reason,
     status: seenStatus(way, refusal),
+    flags: refusal?.flags ?? flags,
     at: at ?? refusal?.at,
     verdict: refusal?.verdict,
   };
@@ -213,8 +219,9 @@ function seenStatus({ direction, hop }: Station, refusal: Hop | undefined): numb
   return refusal?.status ?? 503;
 }
 
-function warningsOf({ hop }: Station): readonly string[] {
-  const notes = hop.notes ?? NONE;
+function warningsOf({ hop, legs }: Station): readonly string[] {
+  const unknown = legs.flatMap(({ note }) => note ?? NONE);
+  const notes = unknown.length === 0 ? (hop.notes ?? NONE) : [...(hop.notes ?? NONE), ...unknown];
   if (!hop.ambiguous) return notes;
   const [first, second] = hop.ambiguous;
   return [...notes, `${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];

@@ -33,6 +33,10 @@ export interface Leg {
   readonly arrivals: readonly Arrival[];
   /** Why nothing of it arrives. */
   readonly lost?: string;
+  /** Envoy's response flags when nothing arrives. */
+  readonly flags?: string;
+  /** What the input does not say about the destination. */
+  readonly note?: string;
 }
 
 /** The end of a leg at one workload. */

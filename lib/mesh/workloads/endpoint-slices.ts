@@ -8,20 +8,37 @@ export interface EndpointSlice {
   readonly addresses: readonly string[];
 }
 
-/** EndpointSlices by `namespace/name` of their Service. */
-export function endpointSlices(entries: readonly ManifestObject[]): ReadonlyMap<string, readonly EndpointSlice[]> {
+/** EndpointSlices, and Endpoints that stand for them, by `namespace/name` of their Service. */
+export function endpointSlices(
+  entries: readonly ManifestObject[],
+  older: readonly ManifestObject[],
+): ReadonlyMap<string, readonly EndpointSlice[]> {
   const slices = new Map<string, EndpointSlice[]>();
   for (const entry of entries) {
     const service = Cursor.root(entry).get('metadata', 'labels').labels()['kubernetes.io/service-name'];
     push(slices, `${entry.namespace}/${service}`, readEndpointSlice(Cursor.root(entry)));
   }
+  for (const entry of older) {
+    const key = `${entry.namespace}/${entry.name}`;
+    if (!slices.has(key)) slices.set(key, Cursor.root(entry).get('subsets').items().map(readSubset));
+  }
   return slices;
 }
 
+/** A group of addresses of an Endpoints object. */
+function readSubset(subset: Cursor): EndpointSlice {
+  const addresses = subset.get('addresses').items();
+  return { ports: portsOf(subset), addresses: addresses.flatMap((address) => address.get('ip').text() ?? []) };
+}
+
+function portsOf(field: Cursor): EndpointSlice['ports'] {
+  const ports = field.get('ports').items();
+  return new Map(ports.map((port) => [port.get('name').text() ?? '', port.get('port').number() ?? 0] as const));
+}
+
 function readEndpointSlice(root: Cursor): EndpointSlice {
-  const ports = root.get('ports').items();
   return {
-    ports: new Map(ports.map((port) => [port.get('name').text() ?? '', port.get('port').number() ?? 0] as const)),
+    ports: portsOf(root),
     addresses: root
       .get('endpoints')
       .items()

@@ -31,7 +31,7 @@ export class Workloads {
     this.index = new LabelIndex(objects.where(isWorkload).map((entry) => new Workload(entry, surroundings)));
     this.byName = lazy(() => byName(this.all));
     this.byAddress = lazy(() => new Map(this.all.flatMap((workload) => (workload.address ? [[workload.address, workload]] : []))));
-    this.slices = lazy(() => endpointSlices(objects.of('EndpointSlice', 'discovery.k8s.io')));
+    this.slices = lazy(() => endpointSlices(objects.of('EndpointSlice', 'discovery.k8s.io'), objects.of('Endpoints')));
   }
 
   get all(): readonly Workload[] {
@@ -71,6 +71,11 @@ export class Workloads {
     if (slices) return slices.flatMap((slice) => this.sliced(slice, port));
     const serving = this.behind(service).filter((workload) => !workload.lacksPort(port.target));
     return serving.map((workload) => runningEndpoint(workload, port));
+  }
+
+  /** True when the input has the EndpointSlices of a Service, so that the addresses in them are all that it has. */
+  hasEndpointSlices({ isKubernetes, namespace, name }: Service): boolean {
+    return isKubernetes && this.slices().has(`${namespace}/${name}`);
   }
 
   private sliced({ ports, addresses }: EndpointSlice, port: Port): readonly Endpoint[] {

@@ -1,3 +1,6 @@
+import type { Mesh } from '../../mesh/mesh';
+import { emptinessOf } from '../../mesh/workloads/emptiness';
+import type { Labels } from '../../semantics/labels';
 import type { Cluster, ClusterEndpoint } from './cluster';
 import { matchesLocality } from './locality';
 
@@ -21,12 +24,42 @@ export function onePerWorkload(endpoints: readonly ClusterEndpoint[]): readonly 
   return [...seen.values()];
 }
 
-/** Without any workload in the manifests nothing can be said; with some, a subset that takes none of them is empty. */
-export function whyEmpty(cluster: Cluster): string | undefined {
-  if (cluster.endpointsOfService.length === 0) {
-    return cluster.podsLackPort ? `no pod of ${cluster.service.host} has a port ${cluster.port.target}` : undefined;
+/** What becomes of traffic for a cluster without a usable endpoint. */
+export interface Empty {
+  /** Why none of it arrives. Absent when nothing is known against it. */
+  readonly lost?: string;
+  /** What the input does not say. */
+  readonly note?: string;
+  readonly flags?: string;
+}
+
+/** Where other manifests may hold the pods nothing is claimed; a subset that takes none of the pods is empty for certain. */
+export function emptyCluster(mesh: Mesh, { key, service, port, endpointsOfService, podsLackPort }: Cluster): Empty {
+  const { host, selector } = service;
+  if (endpointsOfService.length > 0) {
+    return noHealthyUpstream(key.subset ? `no workload of ${host} is in subset ${key.subset}` : `all endpoints of ${host} are down`);
   }
-  return cluster.key.subset
-    ? `no workload of ${cluster.service.host} is in subset ${cluster.key.subset}`
-    : `all endpoints of ${cluster.service.host} are down`;
+  if (podsLackPort) return noHealthyUpstream(`no pod of ${host} has a port ${port.target}`);
+  const emptiness = emptinessOf(mesh, service);
+  if (emptiness === undefined) return {};
+  const pods = selector
+    ? `no pod of ${service.namespace} in the input carries ${labels(selector)}`
+    : `the input has no endpoints of ${host}`;
+  return emptiness === 'empty'
+    ? noHealthyUpstream(
+        selector
+          ? `${pods}, so ${host} does not have endpoints`
+          : `${host} has no selector and no EndpointSlice, so it does not have endpoints`,
+      )
+    : { note: `${pods}, so it is not known whether anything answers there` };
+}
+
+function noHealthyUpstream(lost: string): Empty {
+  return { lost, flags: 'UH' };
+}
+
+function labels(selector: Labels): string {
+  return Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(', ');
 }

@@ -6,7 +6,7 @@ export const chainedVirtualService = defineRule({
   id: 'routing/chained-virtual-service',
   severity: 'warning',
   summary: 'No route sends to a Service without endpoints whose own VirtualService was to route on.',
-  reads: ['EndpointSlice', 'Service', 'VirtualService', 'Workload'],
+  reads: ['EndpointSlice', 'Endpoints', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
   docs: {
     why: 'A request is routed once. A VirtualService for the host of a destination is not asked again, so the request goes to the endpoints of that Service, and without endpoints it gets 503.',

@@ -10,6 +10,7 @@ export const mutualTlsToPlaintext = defineRule({
   reads: [
     'DestinationRule',
     'EndpointSlice',
+    'Endpoints',
     'MeshConfig',
     'Namespace',
     'Node',

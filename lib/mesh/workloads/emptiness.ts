@@ -1,0 +1,23 @@
+import type { Mesh } from '../mesh';
+import type { Service } from '../services/service';
+
+/**
+ * Whether a service without any endpoint in the input is empty: `unknown` when what it selects is likely elsewhere, made by
+ * an operator or part of other manifests. Undefined when its endpoints are no pods or machines of the mesh.
+ */
+export function emptinessOf(mesh: Mesh, service: Service): 'empty' | 'unknown' | undefined {
+  const { isKubernetes, isExternalName, selector, resolution, namespace } = service;
+  if (isExternalName || (!isKubernetes && !selector && resolution !== 'static')) return undefined;
+  if (mesh.isClosed || mesh.workloads.hasEndpointSlices(service)) return 'empty';
+  const here = mesh.workloads.in(namespace);
+  if (here.length === 0 || isApiServer(service)) return 'unknown';
+  if (!selector) return 'empty';
+  const isRegistered = mesh.workloads.selectedBy(selector, namespace).length > 0;
+  const isSpoken = Object.keys(selector).every((key) => here.some(({ labels }) => key in labels));
+  return isRegistered || !isSpoken ? 'unknown' : 'empty';
+}
+
+/** Kubernetes itself fills the endpoints of its API server. */
+function isApiServer({ name, namespace }: Service): boolean {
+  return name === 'kubernetes' && namespace === 'default';
+}
