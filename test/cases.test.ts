@@ -100,6 +100,17 @@ const ANSWERS: readonly (readonly [file: string, request: readonly string[], ans
   ['01-host-header-with-port', ['GET http://shop.example.com/', '-H', 'Host: shop.example.com:31380'], /200/],
   ['04-acme-httpsredirect', ['GET http://shop.example.com/.well-known/acme-challenge/x'], /301/],
   ['09-double-tls', ['GET https://www.google.com/', '--from', 'client'], /undeliverable .*starts TLS once more/],
+  ['11-ipblocks-behind-snat', ['GET http://shop.example.com/', '--source-ip', '198.51.100.7'], /denied, 403 [^]*by that of a node/],
+  [
+    '12-remoteip-behind-proxies',
+    ['GET http://shop.example.com/', '-H', 'X-Forwarded-For: 198.51.100.7, 203.0.113.9, 10.0.0.3'],
+    /denied, 403 [^]*numTrustedProxies of .* is 0/,
+  ],
+  [
+    '13-remoteip-at-sidecar',
+    ['GET http://shop.example.com/', '-H', 'X-Forwarded-For: 198.51.100.7'],
+    /denied, 403 [^]*believes the last address of X-Forwarded-For only/,
+  ],
   [
     '16-cors-preflight-jwt',
     ['OPTIONS http://api.example.com/x', '-H', 'Origin: https://app.example.com', '-H', 'Access-Control-Request-Method: GET'],

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { Command } from 'commander';
 import { ManifestSet } from '../../lib/manifest/manifest-set';
 import { explain, type Outcome, type RequestOptions, Simulator } from '../../lib/simulate';
@@ -22,6 +23,7 @@ interface Options extends ManifestOptions {
   readonly from?: string;
   readonly header: readonly string[];
   readonly via?: string;
+  readonly sourceIp?: string;
   readonly json?: boolean;
 }
 
@@ -40,6 +42,7 @@ export function explainCommand(): Command {
       '--via <gateway>',
       'the gateway to go through, when several take the host; "service <name>" for a Service that is open to the outside',
     )
+    .option('--source-ip <address>', 'the address of the client, which policies with ipBlocks and remoteIpBlocks look at')
     .option('--json', 'write the outcome as JSON');
   return withManifestOptions(command)
     .addHelpText(
@@ -103,9 +106,15 @@ function exitCode({ kind, unknown, status = 200 }: Outcome): number {
   return arrives ? CLEAN : FINDINGS;
 }
 
-function requestOptions({ from, header, via }: Options): RequestOptions {
+function requestOptions({ from, header, via, sourceIp }: Options): RequestOptions {
+  if (sourceIp !== undefined && isIP(sourceIp) === 0) throw new Error(`--source-ip "${sourceIp}" is not an IP address; write 198.51.100.7`);
   const headers = Object.fromEntries(header.map(readHeader));
-  return { ...(from === undefined ? {} : { from }), ...(via === undefined ? {} : { via }), headers };
+  return {
+    ...(from === undefined ? {} : { from }),
+    ...(via === undefined ? {} : { via }),
+    ...(sourceIp === undefined ? {} : { sourceIp }),
+    headers,
+  };
 }
 
 function readHeader(text: string): readonly [name: string, value: string] {

@@ -3,6 +3,9 @@ import type { ManifestObject } from '../manifest/manifest-object';
 import { formatSpiffe } from '../semantics/spiffe';
 import type { Call, ClientHello } from './call';
 import { Cluster, type ClusterEndpoint } from './clusters/cluster';
+import { forwardedFor, UNKNOWN } from './addresses';
+import { addressNotes, looksAtAddresses } from './security/address-policies';
+import { hidesClients } from '../mesh/services/source-nat';
 import { Fraction } from './fraction';
 import { type Delivery, type Hop, hop } from './hop';
 import { emptyCluster, onePerWorkload, usableEndpoints } from './clusters/reach';
@@ -37,9 +40,8 @@ export class Journey {
   ) {}
 
   /** From outside, through a gateway. */
-  through(gateway: EntryPoint, message: Message | undefined): Station {
-    const { port, sourceIp } = this.request;
-    const call = { ...this.sent(message), port: listenerPort(gateway.view, port), sourceAddress: sourceIp };
+  through(gateway: EntryPoint, message: Message | undefined, sourceAddress: string): Station {
+    const call = { ...this.sent(message), port: listenerPort(gateway.view, this.request.port), sourceAddress };
     return this.visit(gateway, 'gateway', call, Fraction.one, 0);
   }
 
@@ -104,13 +106,14 @@ export class Journey {
       : hop({ kind: 'undeliverable', reason: delivery.missing!, deliveries: [delivery] });
     const way = { isMesh, payload: { message: asked, tls }, share: Fraction.one, depth: 1 };
     const legs = cluster ? [this.leg(delivery, caller, way)] : [];
-    return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, legs, unmodelled: [] };
+    return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, legs, looksAtAddresses: false, unmodelled: [] };
   }
 
   /** From outside, through a Service that is open to it, straight to the pods. */
   throughService(service: Service, port: number, message: Message | undefined): Station {
     const { name, namespace, host } = service;
-    const proxy: Proxy = { kind: 'gateway', name, namespace, labels: {}, address: this.request.sourceIp };
+    const address = this.request.sourceIp ?? UNKNOWN.client;
+    const proxy: Proxy = { kind: 'gateway', name, namespace, labels: {}, address: hidesClients(service) ? UNKNOWN.node : address };
     const label = `${namespace}/${name}`;
     const outside: Participant = { label, proxy, serviceAccount: '', dataPlane: 'none', view: new View(this.mesh, proxy) };
     return { ...this.direct(outside, clusterName(host, port), message), direction: 'service' };
@@ -127,7 +130,8 @@ export class Journey {
     const { hop: done, ...recorded } = this.isExplained
       ? simulator.explain(direction, call)
       : { hop: simulator.handle(direction, call), ...NOT_RECORDED };
-    return this.station(participant, direction, call, done, recorded, share, depth);
+    const written = direction === 'gateway' ? withForwardedFor(done, call) : done;
+    return this.station(participant, direction, call, written, recorded, share, depth);
   }
 
   private station(
@@ -151,7 +155,18 @@ export class Journey {
           }),
         )
       : NO_LEGS;
-    return { at: participant.label, direction, hop: done, steps, asked, legs, unmodelled: unmodelledAt(participant, this.mesh) };
+    const isServer = direction !== 'outbound' && direction !== 'waypoint';
+    const notes = isServer ? addressNotes(participant.view, call, participant.label) : [];
+    return {
+      at: participant.label,
+      direction,
+      hop: notes.length > 0 ? { ...done, notes: [...(done.notes ?? []), ...notes] } : done,
+      steps,
+      asked,
+      legs,
+      looksAtAddresses: isServer && looksAtAddresses(participant.view),
+      unmodelled: unmodelledAt(participant, this.mesh),
+    };
   }
 
   private leg(delivery: Delivery, from: Participant, way: Way): Leg {
@@ -195,7 +210,7 @@ export class Journey {
       message,
       claims: this.request.jwt,
       peer: upstream.security === 'mtls' ? identityOf(from, this.mesh) : undefined,
-      sourceAddress: from.proxy.address ?? UNKNOWN_POD,
+      sourceAddress: from.proxy.address ?? UNKNOWN.pod,
     };
     if (target.dataPlane === 'ambient') return this.arriveAmbient(arrival, call, target, cluster.service, from, way);
     const station = this.visit(target, isGateway ? 'gateway' : 'inbound', call, way.share, way.depth);
@@ -234,8 +249,23 @@ type Recorded = Pick<Station, 'steps' | 'asked'>;
 const NOT_RECORDED: Recorded = { steps: [], asked: [] };
 const NO_LEGS: readonly Leg[] = [];
 
-/** Stands for the address of a pod that no manifest can know. */
-const UNKNOWN_POD = '0.0.0.0';
+/** A gateway adds the address that connects to it to X-Forwarded-For. */
+function withForwardedFor(done: Hop, { sourceAddress = '' }: Call): Hop {
+  if (done.kind !== 'forwarded') return done;
+  return {
+    ...done,
+    deliveries: done.deliveries.map((delivery) => ({
+      ...delivery,
+      message: delivery.message && forwarded(delivery.message, sourceAddress),
+    })),
+  };
+}
+
+function forwarded(message: Message, sourceAddress: string): Message {
+  const headers = new Map(message.headers);
+  headers.set('x-forwarded-for', [...forwardedFor(headers), sourceAddress].join(','));
+  return { ...message, headers };
+}
 
 function identityOf({ proxy, serviceAccount }: Participant, mesh: Mesh): string {
   return formatSpiffe({ trustDomain: mesh.config.trustDomain, namespace: proxy.namespace, serviceAccount });

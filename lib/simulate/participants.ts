@@ -40,8 +40,8 @@ export class Participants {
   of(workload: Workload): Participant {
     const known = this.byWorkload.get(workload);
     if (known) return known;
-    const { name, namespace, labels, address, locality, serviceAccount, dataPlane } = workload;
-    const proxy: Proxy = { kind: dataPlane === 'gateway' ? 'gateway' : 'sidecar', name, namespace, labels, address, locality };
+    const { name, namespace, labels, annotations, address, locality, serviceAccount, dataPlane } = workload;
+    const proxy: Proxy = { kind: dataPlane === 'gateway' ? 'gateway' : 'sidecar', name, namespace, labels, annotations, address, locality };
     const participant = {
       label: `${namespace}/${name}`,
       proxy,

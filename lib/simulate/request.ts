@@ -26,7 +26,7 @@ export interface RequestOptions {
   readonly sni?: string;
   /** True when the client shows a certificate to the gateway. @default false */
   readonly clientCertificate?: boolean;
-  /** The client's address. @default 127.0.0.1 */
+  /** The address of the client, or of the pod that calls. @default not known, so that no block but 0.0.0.0/0 holds it */
   readonly sourceIp?: string;
   /**
    * The gateway to go through, when several take the host: `namespace/name` of its workload or its Gateway. `service web` or

@@ -14,7 +14,8 @@ import { type Message, message } from './message';
 import { Mesh } from '../mesh/mesh';
 import type { Proxy } from '../mesh/workloads/proxy';
 import type { Service } from '../mesh/services/service';
-import { type Outcome, invalid, outcomeOf, unanswerable } from './outcome';
+import { clientAddress, sourceRangeProblem } from './client-address';
+import { type Outcome, invalid, outcomeOf, stations, unanswerable } from './outcome';
 import { type EntryPoint, type Participant, Participants } from './participants';
 import { ProxySimulator } from './proxy-simulator';
 import { type Caller, OWN_PORT, parseRequest, type RequestOptions, type SimulatedRequest } from './request';
@@ -121,9 +122,14 @@ export class Simulator {
       const message = `${found.services[0].entry.ref} has no port ${request.port}, only ${open}`;
       return { ...unanswerable(request, { what: 'port', message }, 'refused'), warnings: this.assumedBy(undefined, found) };
     }
-    const way = this.journey(request, isExplained).through(found, this.messageOf(request));
+    const ranges = sourceRangeProblem(found.services, request);
+    if (ranges.refused !== undefined) return { ...invalid(request, ranges.refused), kind: 'refused' };
+    const client = clientAddress(found, request, this.assumed.ingress);
+    const way = this.journey(request, isExplained).through(found, this.messageOf(request), client.address);
     const unknown = unknownAtGateway(request, found, this.participants.entryPoints);
-    return withUnknown(outcomeOf(request, way, [...this.warningsAbout(way, found), ...this.assumedBy(way, found)]), unknown);
+    const isAsked = request.sourceIp !== undefined || stations(way).some(({ looksAtAddresses }) => looksAtAddresses);
+    const addresses = [...(client.note !== undefined && isAsked ? [client.note] : []), ...(ranges.note === undefined ? [] : [ranges.note])];
+    return withUnknown(outcomeOf(request, way, [...this.warningsAbout(way, found), ...addresses, ...this.assumedBy(way, found)]), unknown);
   }
 
   private throughService(request: SimulatedRequest, service: Service, isExplained: boolean): Outcome {
@@ -137,13 +143,16 @@ export class Simulator {
       const open = openings.map(({ number, port: own }) => number ?? own.number).join(', ');
       return unanswerable(request, { what: 'port', message: `${service.entry.ref} has no port ${request.port}, only ${open}` }, 'refused');
     }
+    const ranges = sourceRangeProblem([service], { ...request, port: port.number });
+    if (ranges.refused !== undefined) return { ...invalid(request, ranges.refused), kind: 'refused' };
     const way = this.journey(request, isExplained).throughService(service, port.number, this.messageOf(request));
-    return outcomeOf(request, way, this.assumedBy(way));
+    return outcomeOf(request, way, [...(ranges.note === undefined ? [] : [ranges.note]), ...this.assumedBy(way)]);
   }
 
   private fromWorkload(request: SimulatedRequest, isExplained: boolean): Outcome {
-    const caller = this.participants.caller(request.from!);
-    if (typeof caller === 'string') return unanswerable(request, { what: 'caller', message: caller });
+    const found = this.participants.caller(request.from!);
+    if (typeof found === 'string') return unanswerable(request, { what: 'caller', message: found });
+    const caller = request.sourceIp === undefined ? found : { ...found, proxy: { ...found.proxy, address: request.sourceIp } };
     const service = caller.view.resolve(this.mesh.services.registry.named(request.host.toLowerCase(), caller.proxy.namespace));
     const complete = request.port === OWN_PORT ? withOwnPort(request, service) : request;
     const unknown = unknownToWorkload(complete, service, caller, this.mesh);

@@ -20,6 +20,8 @@ export interface Station {
   /** What the proxy could ask about the request. Empty unless an explanation is asked for. */
   readonly asked: readonly Asked[];
   readonly legs: readonly Leg[];
+  /** True when a policy in force here compares addresses. */
+  readonly looksAtAddresses: boolean;
   /** Objects that change this proxy in ways that are not simulated. */
   readonly unmodelled: readonly ManifestObject[];
 }

@@ -59,6 +59,7 @@ describe('cdk8s-istio explain', () => {
     ['a path and no request', [], '.* is not a request; .*; it comes after the paths'],
     ['a request before the path', ['GET http://ledger/', folder], 'it comes after the paths'],
     ['a header without a name', ['GET http://ledger/', '-H', 'x'], '--header "x" does not have a name'],
+    ['an address that is none', ['GET http://ledger/', '--source-ip', 'office'], '--source-ip "office" is not an IP address'],
   ])('exits with 2 for %s', (_, args, message) => {
     expect(run('explain', folder, ...args)).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
   });

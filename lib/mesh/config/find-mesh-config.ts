@@ -1,8 +1,8 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { DocumentReader, UnreadableDocument } from '../../manifest/read-document';
 import { isMapping } from '../../semantics/mapping';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
+import { parseMapping } from '../reading/parse-mapping';
 
 /** The configuration of the mesh as an object of the input says it. */
 export interface FoundMeshConfig {
@@ -18,7 +18,7 @@ export function findMeshConfig(objects: Objects): FoundMeshConfig | undefined {
   for (const entry of objects.of('ConfigMap')) {
     if (entry.name !== 'istio' && !entry.name.startsWith('istio-')) continue;
     const text = Cursor.root(entry).get('data', 'mesh').text();
-    const values = text === undefined ? undefined : parse(text);
+    const values = text === undefined ? undefined : parseMapping(text);
     if (values) return { values, entry };
   }
   for (const entry of objects.of('IstioOperator', 'install.istio.io')) {
@@ -27,14 +27,4 @@ export function findMeshConfig(objects: Objects): FoundMeshConfig | undefined {
     if (meshConfig.present || preset) return { values: { ...preset, ...(isMapping(meshConfig.value) ? meshConfig.value : {}) }, entry };
   }
   return undefined;
-}
-
-function parse(text: string): FoundMeshConfig['values'] | undefined {
-  try {
-    const { value } = new DocumentReader().read(text);
-    return isMapping(value) ? value : {};
-  } catch (error) {
-    if (error instanceof UnreadableDocument) return undefined;
-    throw error;
-  }
 }

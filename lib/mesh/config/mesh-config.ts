@@ -23,7 +23,9 @@ export interface MeshConfig {
   readonly extensionProviders?: readonly { readonly name?: string }[];
   /** @default 10s */
   readonly connectTimeout?: string;
-  readonly defaultConfig?: { readonly gatewayTopology?: { readonly numTrustedProxies?: number } };
+  readonly defaultConfig?: {
+    readonly gatewayTopology?: { readonly numTrustedProxies?: number; readonly proxyProtocol?: Readonly<Record<string, unknown>> };
+  };
 }
 
 /** Istio's ways to clean a path. */

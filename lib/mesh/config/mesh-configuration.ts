@@ -79,6 +79,11 @@ export class MeshConfiguration {
   get numTrustedProxies(): number {
     return this.fields.get('defaultConfig', 'gatewayTopology', 'numTrustedProxies').number() ?? 0;
   }
+
+  /** True when what is in front of gateways tells the address of the client by the PROXY protocol. */
+  get hasProxyProtocol(): boolean {
+    return this.fields.get('defaultConfig', 'gatewayTopology', 'proxyProtocol').present;
+  }
 }
 
 const EVERYWHERE: readonly string[] = ['*'];

@@ -6,6 +6,8 @@ export interface Proxy {
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
+  /** The annotations of its pods, as far as the input has them. */
+  readonly annotations?: Labels;
   readonly address?: string;
   /** `region/zone/subzone`. */
   readonly locality?: string;

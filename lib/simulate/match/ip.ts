@@ -1,11 +1,12 @@
 import { BlockList, isIP } from 'node:net';
+import { isUnknownAddress } from '../addresses';
 
 const blocks = new Map<string, BlockList | undefined>();
 
 /** True when the address is the one given or is in the CIDR block. */
 export function isInBlock(block: string, address: string): boolean {
   const family = isIP(address);
-  if (family === 0) return false;
+  if (family === 0) return isUnknownAddress(address) && block.endsWith('/0');
   if (!blocks.has(block)) blocks.set(block, read(block));
   return blocks.get(block)?.check(address, family === 6 ? 'ipv6' : 'ipv4') ?? false;
 }

@@ -8,6 +8,7 @@ import { candidates, firstMatch } from '../routes/route-index';
 import { authenticate, tokensAsked } from '../security/authentication';
 import { authorize, policiesAsked, rejectedRules } from '../security/authorization';
 import type { Guard } from '../security/guard';
+import { remoteAddress } from '../security/remote-address';
 import { identify, type Subject } from '../security/subject';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
@@ -79,18 +80,6 @@ export function subjectOf(view: View, call: Call, message?: Message, token?: Sub
     message,
     token,
   };
-}
-
-/** The client's address as far as X-Forwarded-For is believed: a sidecar's last entry, a gateway's by trusted proxies. */
-function remoteAddress(view: View, message: Message | undefined, sourceAddress: string): string {
-  const forwarded = message?.headers
-    .get('x-forwarded-for')
-    ?.split(',')
-    .map((address) => address.trim());
-  if (!forwarded) return sourceAddress;
-  if (view.proxy.kind === 'sidecar') return forwarded.at(-1)!;
-  const trusted = view.mesh.config.numTrustedProxies;
-  return trusted === 0 ? sourceAddress : (forwarded.at(-trusted) ?? sourceAddress);
 }
 
 function routeFor({ findHost }: HttpHandling, message: Message): Route | undefined {

@@ -1,7 +1,9 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { AuthorizationPolicy } from '../../mesh/policies/authorization-policy';
-import { Cursor } from '../../mesh/reading/cursor';
+import { gatewayTopology } from '../../mesh/config/gateway-topology';
+import type { GatewayProxy } from '../../mesh/gateways/gateway-proxies';
 import type { Service } from '../../mesh/services/service';
+import { hidesClients } from '../../mesh/services/source-nat';
 import type { At } from '../../manifest/manifest-object';
 
 /** The gateway pods that a policy is for: those of the input, and those that a Gateway of the input expects. */
@@ -20,16 +22,8 @@ export function addressesIn({ rules }: AuthorizationPolicy, kind: 'ipBlocks' | '
   ]);
 }
 
-/** The public Service in front of gateway pods that replaces the address of the client by that of a node. */
-export function hidingService(
-  mesh: Mesh,
-  pods: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> },
-): Service | undefined {
-  return mesh.services.inFrontOf(pods).find((service) => {
-    const policy = Cursor.spec(service.entry).get('externalTrafficPolicy').text();
-    const keepsAddress = Object.entries(service.annotations).some(
-      ([name, value]) => /proxy-protocol|target-type/.test(name) || value === 'ip',
-    );
-    return (service.type === 'LoadBalancer' || service.type === 'NodePort') && policy !== 'Local' && !keepsAddress;
-  });
+/** The public Service in front of gateway pods that replaces the address of the client by that of a node, which they cannot undo. */
+export function hidingService(mesh: Mesh, pods: GatewayProxy): Service | undefined {
+  if (gatewayTopology(mesh.config, pods.workload?.annotations).hasProxyProtocol) return undefined;
+  return mesh.services.inFrontOf(pods).find(hidesClients);
 }

@@ -1,3 +1,4 @@
+import { gatewayTopology } from '../../../../mesh/config/gateway-topology';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { GatewayProxy } from '../../../../mesh/gateways/gateway-proxies';
 import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
@@ -46,9 +47,9 @@ export const untrustedForwardedFor = defineRule({
   },
 
   check(mesh, report) {
-    for (const policy of mesh.config.numTrustedProxies > 0 ? [] : mesh.policies.of('AuthorizationPolicy').all) {
+    for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
       const [at] = addressesIn(policy, 'remoteIpBlocks');
-      const pods = at ? gatewaysUnder(mesh, policy).filter((each) => !says(each)) : [];
+      const pods = at ? gatewaysUnder(mesh, policy).filter((each) => !knowsClients(mesh, each)) : [];
       const hiding = pods.flatMap((each) => hidingService(mesh, each) ?? [])[0];
       if (!at || pods.length === 0 || (!hiding && pods.every((each) => hasService(mesh, each)))) continue;
 
@@ -62,9 +63,9 @@ export const untrustedForwardedFor = defineRule({
   },
 });
 
-/** True when the pods say themselves what is in front of them. */
-function says({ workload }: GatewayProxy): boolean {
-  return /numTrustedProxies|proxyProtocol/.test(workload?.annotations['proxy.istio.io/config'] ?? '');
+function knowsClients(mesh: Mesh, { workload }: GatewayProxy): boolean {
+  const { numTrustedProxies, hasProxyProtocol } = gatewayTopology(mesh.config, workload?.annotations);
+  return numTrustedProxies > 0 || hasProxyProtocol;
 }
 
 function hasService(mesh: Mesh, pods: GatewayProxy): boolean {

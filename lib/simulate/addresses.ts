@@ -1,0 +1,22 @@
+import { isIP } from 'node:net';
+
+/** Stand for addresses that no manifest knows. Such an address is only in the blocks of all addresses. */
+export const UNKNOWN = { client: '<client>', node: '<node>', pod: '<pod>' } as const;
+
+const PLACEHOLDERS: ReadonlySet<string> = new Set(Object.values(UNKNOWN));
+
+/** True for the stand-in of an address. */
+export function isUnknownAddress(address: string): boolean {
+  return PLACEHOLDERS.has(address);
+}
+
+/** The addresses of X-Forwarded-For, the nearest one last. */
+export function forwardedFor(headers: ReadonlyMap<string, string>): readonly string[] {
+  const header = headers.get('x-forwarded-for');
+  return header === undefined ? [] : header.split(',').map((address) => address.trim());
+}
+
+/** Envoy passes over an entry that is no address. */
+export function addressOr(entry: string | undefined, fallback: string): string {
+  return entry !== undefined && (isIP(entry) > 0 || isUnknownAddress(entry)) ? entry : fallback;
+}

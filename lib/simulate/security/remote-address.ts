@@ -1,0 +1,17 @@
+import { gatewayTopology } from '../../mesh/config/gateway-topology';
+import { addressOr, forwardedFor } from '../addresses';
+import type { Message } from '../message';
+import type { View } from '../view';
+
+/** The client's address as far as X-Forwarded-For is believed: its last entry at a sidecar, what trusted proxies say at a gateway. */
+export function remoteAddress(view: View, message: Message | undefined, sourceAddress: string): string {
+  const forwarded = message ? forwardedFor(message.headers) : [];
+  if (view.proxy.kind !== 'gateway') return addressOr(forwarded.at(-1), sourceAddress);
+  const trusted = numTrustedProxies(view);
+  return trusted === 0 ? sourceAddress : addressOr(forwarded.at(-trusted), sourceAddress);
+}
+
+/** How many proxies in front of a gateway are believed. */
+export function numTrustedProxies(view: View): number {
+  return view.once('trusted proxies', () => gatewayTopology(view.mesh.config, view.proxy.annotations).numTrustedProxies);
+}
