@@ -99,6 +99,12 @@ const NOT_YET: Readonly<Record<string, string>> = {
 const ANSWERS: readonly (readonly [file: string, request: readonly string[], answer: RegExp])[] = [
   ['01-host-header-with-port', ['GET http://shop.example.com/', '-H', 'Host: shop.example.com:31380'], /200/],
   ['04-acme-httpsredirect', ['GET http://shop.example.com/.well-known/acme-challenge/x'], /301/],
+  [
+    '06-headless-statefulset-strict',
+    ['GET http://hello-1.hello.db.svc.cluster.local/', '--from', 'client'],
+    /forwarded, 200 [^]*STRICT on port 8080, the call is mtls/,
+  ],
+  ['06-headless-statefulset-strict', ['GET http://hello-1.hello/', '--from', 'hello'], /forwarded, 200/],
   ['09-double-tls', ['GET https://www.google.com/', '--from', 'client'], /undeliverable .*starts TLS once more/],
   ['11-ipblocks-behind-snat', ['GET http://shop.example.com/', '--source-ip', '198.51.100.7'], /denied, 403 [^]*by that of a node/],
   [
@@ -131,6 +137,8 @@ const ANSWERS: readonly (readonly [file: string, request: readonly string[], ans
   ['50-jwt-without-policy', ['GET http://web/', '--from', 'client'], /200/],
   ['50-jwt-without-policy', ['GET http://web/', '--from', 'client', '-H', 'Authorization: Bearer abc'], /401/],
   ['52-dr-in-third-namespace', ['GET http://web.shop/', '--from', 'client'], /503/],
+  ['58-vs-host-not-service-on-8080', ['GET http://web.internal.corp/', '--from', 'client'], /forwarded, 200/],
+  ['58-vs-host-not-service-on-8080', ['GET http://web.internal.corp:8080/', '--from', 'client'], /PassthroughCluster/],
   ['57-nc-gateway-strict-outside-mesh', ['GET http://ui.example.com/'], /503/],
 ];
 

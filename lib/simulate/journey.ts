@@ -37,6 +37,8 @@ export class Journey {
     private readonly participants: Participants,
     private readonly request: SimulatedRequest,
     private readonly isExplained: boolean,
+    /** The workload of the pod that is called by its own name. */
+    private readonly pod?: Workload,
   ) {}
 
   /** From outside, through a gateway. */
@@ -173,7 +175,7 @@ export class Journey {
     const { cluster, missing } = delivery;
     if (missing !== undefined) return { delivery, share: way.share, arrivals: [], lost: missing };
     if (!cluster) return { delivery, share: way.share, arrivals: [] };
-    const endpoints = usableEndpoints(cluster, this.request.down);
+    const endpoints = this.meant(usableEndpoints(cluster, this.request.down), cluster);
     if (endpoints.length === 0) return this.withoutEndpoints(delivery, cluster, from, way);
     const isGateway = from.proxy.kind === 'gateway' && from.dataPlane !== 'none';
     const waypoint = isGateway ? this.participants.ingressWaypointOf(cluster.service) : undefined;
@@ -182,6 +184,12 @@ export class Journey {
       return { delivery, share: way.share, arrivals: [{ endpoint: endpoints[0], security: 'mtls', station }] };
     }
     return { delivery, share: way.share, arrivals: onePerWorkload(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way)) };
+  }
+
+  /** Connections to a pod of a headless Service go to no other one. */
+  private meant(endpoints: readonly ClusterEndpoint[], { isPassthrough }: Cluster): readonly ClusterEndpoint[] {
+    if (!this.pod || !isPassthrough || !endpoints.some(({ workload }) => workload === this.pod)) return endpoints;
+    return endpoints.filter(({ workload }) => workload === this.pod);
   }
 
   /** A host that DNS finds has no endpoints in the input, and a server all the same. */

@@ -13,7 +13,9 @@ import type { SimulationOptions } from './simulation-options';
 import { type Message, message } from './message';
 import { Mesh } from '../mesh/mesh';
 import type { Proxy } from '../mesh/workloads/proxy';
+import { podNamed, workloadOfPod } from '../mesh/services/pod-names';
 import type { Service } from '../mesh/services/service';
+import type { Workload } from '../mesh/workloads/workload';
 import { clientAddress, sourceRangeProblem } from './client-address';
 import { type Outcome, invalid, outcomeOf, stations, unanswerable } from './outcome';
 import { type EntryPoint, type Participant, Participants } from './participants';
@@ -153,27 +155,45 @@ export class Simulator {
     const found = this.participants.caller(request.from!);
     if (typeof found === 'string') return unanswerable(request, { what: 'caller', message: found });
     const caller = request.sourceIp === undefined ? found : { ...found, proxy: { ...found.proxy, address: request.sourceIp } };
-    const service = caller.view.resolve(this.mesh.services.registry.named(request.host.toLowerCase(), caller.proxy.namespace));
+    const { service, pod } = this.callee(request.host.toLowerCase(), caller);
+    if (typeof pod === 'string')
+      return unanswerable(request, { what: 'host', message: `no pod is called ${request.host}: ${pod}` }, 'refused');
     const complete = request.port === OWN_PORT ? withOwnPort(request, service) : request;
     const unknown = unknownToWorkload(complete, service, caller, this.mesh);
     if (unknown?.what === 'service') return unanswerable(complete, unknown, 'refused');
     if (!service && isClusterName(request.host, this.mesh.clusterDomain)) {
       return { ...invalid(request, `${request.host} is not visible to ${caller.label}, so the name leads nowhere`), kind: 'refused' };
     }
-    const journey = this.journey(complete, isExplained);
+    const journey = this.journey(complete, isExplained, pod);
     const sent = this.messageOf(complete);
-    const way = this.setOut(journey, caller, service, complete.port, sent);
+    const way = this.setOut(journey, caller, service, pod, complete.port, sent);
     return withUnknown(outcomeOf(complete, way, this.assumedBy(way)), unknown);
   }
 
-  private setOut(journey: Journey, caller: Participant, service: Service | undefined, port: number, sent: Message | undefined): Station {
-    if (service && caller.dataPlane === 'none') return journey.direct(caller, clusterName(service.host, port), sent);
-    if (service && caller.dataPlane === 'ambient') return journey.ambient(caller, service, sent);
-    return journey.from(caller, service && addressOf(service, caller), sent);
+  /** The service that a workload calls, and the workload of the pod when it calls that by its own name. */
+  private callee(host: string, caller: Participant): { readonly service?: Service; readonly pod?: Workload | string } {
+    const { namespace } = caller.proxy;
+    const service = caller.view.resolve(this.mesh.services.registry.named(host, namespace));
+    const named = service ? undefined : podNamed(this.mesh, host, namespace);
+    const headless = named && caller.view.resolve(named.services);
+    return headless ? { service: headless, pod: workloadOfPod(this.mesh, headless, named.pod) } : { service };
   }
 
-  private journey(request: SimulatedRequest, isExplained: boolean): Journey {
-    return new Journey(this.mesh, this.participants, request, isExplained);
+  private setOut(
+    journey: Journey,
+    caller: Participant,
+    service: Service | undefined,
+    pod: Workload | undefined,
+    port: number,
+    sent: Message | undefined,
+  ): Station {
+    if (service && caller.dataPlane === 'none') return journey.direct(caller, clusterName(service.host, port), sent);
+    if (service && caller.dataPlane === 'ambient') return journey.ambient(caller, service, sent);
+    return journey.from(caller, service && addressOf(service, caller, pod), sent);
+  }
+
+  private journey(request: SimulatedRequest, isExplained: boolean, pod?: Workload): Journey {
+    return new Journey(this.mesh, this.participants, request, isExplained, pod);
   }
 
   private messageOf({ scheme, method, authority, path, headers }: SimulatedRequest): Message | undefined {
@@ -210,8 +230,9 @@ function isClusterName(host: string, clusterDomain: string): boolean {
 }
 
 /** A headless Service has the addresses of its pods. */
-function addressOf(service: Service, caller: Participant): string | undefined {
+function addressOf(service: Service, caller: Participant, pod: Workload | undefined): string | undefined {
   if (!service.isHeadless) return service.addresses[0];
   const found = clusterOf(caller.view, clusterName(service.host, service.ports[0]?.number ?? 0));
-  return found instanceof Cluster ? found.endpoints[0]?.address : undefined;
+  const endpoints = found instanceof Cluster ? found.endpoints : [];
+  return (pod ? endpoints.find(({ workload }) => workload === pod) : endpoints[0])?.address;
 }

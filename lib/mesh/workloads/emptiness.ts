@@ -8,9 +8,11 @@ import type { Service } from '../services/service';
 export function emptinessOf(mesh: Mesh, service: Service): 'empty' | 'unknown' | undefined {
   const { isKubernetes, isExternalName, selector, resolution, namespace } = service;
   if (isExternalName || (!isKubernetes && !selector && resolution !== 'static')) return undefined;
-  if (mesh.isClosed || mesh.workloads.hasEndpointSlices(service)) return 'empty';
+  if (mesh.workloads.hasEndpointSlices(service)) return 'empty';
+  if (isApiServer(service)) return 'unknown';
+  if (mesh.isClosed) return 'empty';
   const here = mesh.workloads.in(namespace);
-  if (here.length === 0 || isApiServer(service)) return 'unknown';
+  if (here.length === 0) return 'unknown';
   if (!selector) return 'empty';
   const isRegistered = mesh.workloads.selectedBy(selector, namespace).length > 0;
   const isSpoken = Object.keys(selector).every((key) => here.some(({ labels }) => key in labels));

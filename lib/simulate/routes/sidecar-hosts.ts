@@ -3,6 +3,7 @@ import { isHttp } from '../../semantics/port-protocol';
 import { Fraction } from '../fraction';
 import { NO_HEADERS } from '../../mesh/routes/http-action';
 import { isOrderOpen } from '../../manifest/order';
+import { podNamed } from '../../mesh/services/pod-names';
 import type { Service } from '../../mesh/services/service';
 import type { HostRoutes } from '../../mesh/routes/host-routes';
 import type { View } from '../view';
@@ -25,10 +26,9 @@ export function serviceHost(view: View, port: number, service: Service): Virtual
 
 /** The pods of a headless Service have names of their own below its name. */
 function podOf(view: View, port: number, host: string): Service | undefined {
-  const dot = host.indexOf('.');
-  if (dot < 0) return undefined;
-  const service = view.resolve(view.mesh.services.registry.named(host.slice(dot + 1), view.namespace));
-  return service?.isHeadless && isRouted(view, service, port) ? service : undefined;
+  const named = podNamed(view.mesh, host, view.namespace);
+  const service = named && view.resolve(named.services);
+  return service && isRouted(view, service, port) ? service : undefined;
 }
 
 /** The service or, on port 80, the rule with the most specific wildcard for the host. */

@@ -201,6 +201,11 @@ testRule(selectsNoPod, {
       deployment('web'),
       object('Service', 'shop/api', '{ type: ExternalName, externalName: a.example.com, selector: { app: x } }'),
     ),
+    'addresses that are listed': yaml(
+      deployment('web'),
+      object('Service', 'shop/api', '{ ports: [{ port: 80 }] }'),
+      'apiVersion: v1\nkind: Endpoints\nmetadata: { name: api, namespace: shop }\nsubsets: [{ addresses: [{ ip: 192.0.2.1 }], ports: [{ port: 80 }] }]',
+    ),
   },
   rejects: {
     'labels of which one is a slip': {
@@ -210,6 +215,10 @@ testRule(selectsNoPod, {
     'pods that an operator may bring, as a note': {
       manifests: yaml(service('redis'), deployment('web')),
       findings: [{ at: 'Service shop/redis spec.selector', severity: 'info', fix: /--context/ }],
+    },
+    'neither a selector nor addresses': {
+      manifests: yaml(deployment('web'), object('Service', 'shop/api', '{ ports: [{ port: 80 }] }')),
+      findings: [{ at: 'Service shop/api spec', severity: 'info', message: /does not have a selector/, fix: /--context/ }],
     },
   },
 });

@@ -1,4 +1,5 @@
 import type { Mesh } from '../../../../mesh/mesh';
+import { emptinessOf } from '../../../../mesh/workloads/emptiness';
 import type { Service } from '../../../../mesh/services/service';
 import type { Labels } from '../../../../semantics/labels';
 import { isSlip } from '../../../../semantics/slip';
@@ -9,8 +10,8 @@ import { labelText } from '../../words';
 export const selectsNoPod = defineRule({
   id: 'services/selects-no-pod',
   severity: 'warning',
-  summary: 'The selector of every Service finds pods of its namespace.',
-  reads: ['Service', 'Workload'],
+  summary: 'Every Service has a selector that finds pods of its namespace, or EndpointSlices of its own.',
+  reads: ['EndpointSlice', 'Endpoints', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
   docs: {
     why: 'A Service whose selector finds no pod does not have endpoints. Calls get 503 with the flag UH.',
@@ -41,6 +42,16 @@ spec: { template: { metadata: { labels: { app: web } } } }
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {
       const { selector, namespace, entry, isExternalName } = service;
+      if (!selector && service.ports.length > 0 && isWithoutAddresses(mesh, service)) {
+        report({
+          message: `${entry.ref} does not have a selector, and nothing lists addresses for it, so it does not have endpoints`,
+          ...judgeUnknown(mesh, {
+            at: entry.at('spec'),
+            name: `EndpointSlices of ${namespace}/${entry.name}`,
+            fix: 'add a selector, or remove the Service',
+          }),
+        });
+      }
       const there = selector && !isExternalName ? mesh.workloads.in(namespace) : [];
       if (!selector || there.length === 0 || mesh.workloads.behind(service).length > 0) continue;
       const meant = meantBy(mesh, service, selector);
@@ -57,6 +68,10 @@ spec: { template: { metadata: { labels: { app: web } } } }
     }
   },
 });
+
+function isWithoutAddresses(mesh: Mesh, service: Service): boolean {
+  return !mesh.workloads.hasEndpointSlices(service) && emptinessOf(mesh, service) === 'empty';
+}
 
 /** The workload of the same name, or the one whose labels are a slip away from the selector. */
 function meantBy(mesh: Mesh, { name, namespace }: Service, selector: Labels) {
