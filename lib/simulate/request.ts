@@ -77,7 +77,7 @@ export function parseRequest(text: string, options: RequestOptions = {}): Simula
     sourceIp: options.sourceIp,
     via: options.via,
     down: options.down,
-    headers,
+    headers: scheme.startsWith('grpc') ? { 'content-type': 'application/grpc', ...headers } : headers,
     method: (method ?? options.method ?? (scheme.startsWith('grpc') ? 'POST' : 'GET')).toUpperCase(),
     scheme: SCHEMES[scheme],
     authority: hostHeader ?? (portText === undefined || port === OWN_PORT ? host : `${host}:${portText}`),

@@ -87,9 +87,15 @@ function action(random: Random): Partial<Http> {
   if (kind === 0) return { redirect: redirect(random) };
   if (kind === 1) return { directResponse: { status: random.pick([200, 202, 404, 503]), body: { string: 'direct' } } };
   return {
-    route: [{ destination: to(random.pick(SERVICES)), headers: random.oneIn(4) ? headers(random) : undefined }],
+    route: destinations(random),
     rewrite: rewrite(random),
   };
+}
+
+function destinations(random: Random): Http['route'] {
+  const services = random.oneIn(3) ? ['a', 'b'] : [random.pick(SERVICES)];
+  const weight = services.length > 1 ? 50 : undefined;
+  return services.map((service) => ({ destination: to(service), weight, headers: random.oneIn(4) ? headers(random) : undefined }));
 }
 
 function redirect(random: Random): Http['redirect'] {

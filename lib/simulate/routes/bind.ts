@@ -76,6 +76,7 @@ function bindAction(action: HttpAction, place: Place): RouteAction {
   return {
     ...action,
     shares,
+    isSplit: action.destinations.length > 1,
     mirrors: action.mirrors.map((mirror) => ({ cluster: name(mirror), percent: mirror.percent, at: mirror.at })),
     retries: retriesOf(
       action,

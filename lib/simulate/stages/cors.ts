@@ -20,11 +20,13 @@ export function applyCors(cors: Cors, message: Message): CorsDecision | undefine
     const headers = isAllowed ? originHeaders(cors, origin) : new Map<string, string>();
     return { answers: false, headers, why: `the origin ${origin} is ${isAllowed ? '' : 'not '}allowed` };
   }
-  if (isAllowed)
-    return { answers: true, headers: preflightHeaders(cors, origin, message), why: `the proxy answers the preflight of ${origin}` };
+  if (isAllowed) {
+    const headers = new Map([...originHeaders(cors, origin), ...preflightHeaders(cors, message)]);
+    return { answers: true, headers, why: `the proxy answers the preflight of ${origin}` };
+  }
   if (cors.forwardUnmatchedPreflights)
     return { answers: false, headers: new Map(), why: `the preflight of ${origin}, not allowed, is forwarded` };
-  return { answers: true, headers: new Map(), why: `the preflight of ${origin} is answered without permission` };
+  return { answers: true, headers: preflightHeaders(cors, message), why: `the preflight of ${origin} is answered without permission` };
 }
 
 function originHeaders(cors: Cors, origin: string): Map<string, string> {
@@ -34,17 +36,20 @@ function originHeaders(cors: Cors, origin: string): Map<string, string> {
   return headers;
 }
 
-function preflightHeaders(cors: Cors, origin: string, { headers: asked }: Message): Map<string, string> {
-  const headers = originHeaders(cors, origin);
-  const methods = allowed(cors, cors.allowMethods, asked.get('access-control-request-method'));
-  const names = allowed(cors, cors.allowHeaders, asked.get('access-control-request-headers'));
-  if (methods) headers.set('access-control-allow-methods', methods);
-  if (names) headers.set('access-control-allow-headers', names);
+/** What may be asked for, whoever asks. */
+function preflightHeaders(cors: Cors, { headers: asked }: Message): Map<string, string> {
+  const headers = new Map<string, string>();
+  if (cors.allowCredentials) headers.set('access-control-allow-credentials', 'true');
+  const methods = allowed(cors.allowMethods, asked.get('access-control-request-method'));
+  const names = allowed(cors.allowHeaders, asked.get('access-control-request-headers'));
+  if (methods !== undefined) headers.set('access-control-allow-methods', methods);
+  if (names !== undefined) headers.set('access-control-allow-headers', names);
   if (cors.maxAge !== undefined) headers.set('access-control-max-age', String(cors.maxAge));
   return headers;
 }
 
-/** Browsers take `*` literally when credentials are allowed, so Envoy answers with what was asked for instead. */
-function allowed({ allowCredentials }: Cors, list: readonly string[], asked: string | undefined): string {
-  return allowCredentials && list.includes('*') && asked !== undefined ? asked : list.join(',');
+/** For `*` alone Envoy answers with what was asked for; beside other values it stands for itself. */
+function allowed(list: readonly string[], asked = ''): string | undefined {
+  if (list.length === 1 && list[0] === '*') return asked;
+  return list.length > 0 ? list.join(',') : undefined;
 }

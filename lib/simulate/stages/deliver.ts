@@ -2,10 +2,10 @@ import { Cluster, clusterOf } from '../clusters/cluster';
 import { Fraction } from '../fraction';
 import type { Delivery } from '../hop';
 import type { Message } from '../message';
-import { type HeaderOperation, NO_HEADERS } from '../../mesh/routes/http-action';
+import { type HeaderOperation, type HeaderOperations, NO_HEADERS } from '../../mesh/routes/http-action';
 import type { Route, Share } from '../routes/route';
 import type { View } from '../view';
-import { changed, rewritten, withHeaders } from './rewrite';
+import { changed, hostIn, rewritten, withHeaders } from './rewrite';
 
 /** What a route makes of the request on the way to a share, and of the answer on the way back. */
 export type Exchange = Pick<Delivery, 'message' | 'responseHeaders'>;
@@ -27,13 +27,27 @@ export function exchangeOf(route: Route, message: Message, given: ReadonlyMap<st
   const { action } = route;
   const isRewritten = action.rewrite?.authority !== undefined;
   return ({ headers }) => ({
-    message: withHeaders(base, action.headers.request, headers.request, isRewritten),
-    responseHeaders: responseHeaders(given, action.headers.response, headers.response),
+    message: withHeaders(base, inOrder(action, headers, 'request'), isRewritten ? undefined : hostOf(action.headers, headers)),
+    responseHeaders: inOrder(action, headers, 'response').reduce(applied, given),
   });
 }
 
-function responseHeaders(given: ReadonlyMap<string, string>, route: readonly HeaderOperation[], destination: readonly HeaderOperation[]) {
-  return route.length + destination.length === 0 ? given : changed(given, [...route, ...destination]);
+/** Istio puts the operations of a single destination behind those of its route; those of several, Envoy carries out first. */
+function inOrder(
+  { headers: route, isSplit }: Route['action'],
+  destination: HeaderOperations,
+  side: keyof HeaderOperations,
+): readonly (readonly HeaderOperation[])[] {
+  return isSplit ? [destination[side], route[side]] : [[...route[side], ...destination[side]]];
+}
+
+/** The host that operations set; the route's stands before the destination's. */
+function hostOf(route: HeaderOperations, destination: HeaderOperations): string | undefined {
+  return hostIn(route.request) ?? hostIn(destination.request);
+}
+
+function applied(headers: ReadonlyMap<string, string>, operations: readonly HeaderOperation[]): ReadonlyMap<string, string> {
+  return operations.length === 0 ? headers : changed(headers, operations);
 }
 
 /** Istio's cluster for traffic that nobody declared. */

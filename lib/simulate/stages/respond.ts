@@ -1,11 +1,12 @@
 import { type Hop, hop, type HopContext } from '../hop';
 import type { Message } from '../message';
-import type { Fault, HeaderOperations } from '../../mesh/routes/http-action';
+import type { HeaderOperations } from '../../mesh/routes/http-action';
 import type { Route } from '../routes/route';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
 import { applyCors } from './cors';
 import { deliveries, exchangeOf } from './deliver';
+import { certainFault } from './fault';
 import { redirectLocation } from './redirect';
 import { changed } from './rewrite';
 
@@ -15,8 +16,8 @@ export function respond(view: View, route: Route, message: Message, context: Hop
   const cors = action.cors && applyCors(action.cors, message);
   const exchange = exchangeOf(route, message, cors?.headers ?? NONE);
   const forwarding = action.redirect || action.directResponse ? [] : deliveries(view, action.shares, exchange);
-  const abort = certainAbort(action.fault);
-  if (abort) return hop({ ...aborted(abort), route, deliveries: forwarding }, context);
+  const fault = certainFault(action.fault, message);
+  if (fault.abort) return hop({ ...fault.abort, flags: fault.flags, route, deliveries: forwarding }, context);
   if (cors) recorder?.add({ stage: 'policy', text: cors.why, at: action.cors?.at });
   if (cors?.answers)
     return hop(
@@ -65,10 +66,16 @@ export function respond(view: View, route: Route, message: Message, context: Hop
       context,
     );
   }
-  return forwarded(route, forwarding, responseHeaders, context);
+  return forwarded(route, forwarding, responseHeaders, context, fault.flags);
 }
 
-function forwarded(route: Route, forwarding: Hop['deliveries'], responseHeaders: Hop['responseHeaders'], context: HopContext): Hop {
+function forwarded(
+  route: Route,
+  forwarding: Hop['deliveries'],
+  responseHeaders: Hop['responseHeaders'],
+  context: HopContext,
+  flags: string | undefined,
+): Hop {
   const lost = forwarding.find(({ missing }) => missing !== undefined);
   if (lost && forwarding.every(({ missing }) => missing !== undefined)) {
     return hop(
@@ -91,6 +98,7 @@ function forwarded(route: Route, forwarding: Hop['deliveries'], responseHeaders:
       kind: 'forwarded',
       reason: 'forwarded',
       status: 200,
+      flags,
       route,
       deliveries: forwarding,
       responseHeaders: (forwarding.length === 1 ? forwarding[0].responseHeaders : undefined) ?? responseHeaders,
@@ -98,24 +106,6 @@ function forwarded(route: Route, forwarding: Hop['deliveries'], responseHeaders:
     },
     context,
   );
-}
-
-function certainAbort(fault: Fault | undefined): Fault['abort'] {
-  return fault?.abort && fault.abort.percent >= 100 ? fault.abort : undefined;
-}
-
-/** A gRPC status comes with HTTP status 200. */
-function aborted(abort: NonNullable<Fault['abort']>): Pick<Hop, 'kind' | 'reason'> & Partial<Hop> {
-  const isGrpc = abort.http === undefined && abort.grpc !== undefined;
-  return {
-    kind: 'answered',
-    reason: `the fault aborts every request with ${isGrpc ? abort.grpc : abort.http}`,
-    status: isGrpc ? 200 : abort.http,
-    responseHeaders: isGrpc ? new Map([['grpc-status', abort.grpc!]]) : new Map(),
-    flags: 'FI',
-    details: 'fault_filter_abort',
-    at: abort.at,
-  };
 }
 
 function responseHeadersOf({ response }: HeaderOperations, cors: ReadonlyMap<string, string> = NONE): ReadonlyMap<string, string> {

@@ -11,20 +11,15 @@ export function rewritten(route: Route, message: Message): Message {
   return { ...message, ...splitTarget(path, message.query), authority: rewrite.authority ?? message.authority };
 }
 
-/** The request after the header operations of the route and then of the destination. A rewritten host is not set again. */
-export function withHeaders(
-  message: Message,
-  route: readonly HeaderOperation[],
-  destination: readonly HeaderOperation[],
-  isRewritten: boolean,
-): Message {
-  if (route.length + destination.length === 0) return message;
-  const authority = isRewritten ? undefined : (hostIn(route) ?? hostIn(destination));
-  return { ...message, authority: authority ?? message.authority, headers: changed(message.headers, [...route, ...destination]) };
+/** The request after header operations, each group after the one before it, and with the host that they set. */
+export function withHeaders(message: Message, groups: readonly (readonly HeaderOperation[])[], host: string | undefined): Message {
+  const operations = groups.filter((group) => group.length > 0);
+  if (operations.length === 0) return message;
+  return { ...message, authority: host ?? message.authority, headers: operations.reduce(changed, message.headers) };
 }
 
-/** The host that operations set; the route's stands before the destination's. */
-function hostIn(operations: readonly HeaderOperation[]): string | undefined {
+/** The host that operations set. */
+export function hostIn(operations: readonly HeaderOperation[]): string | undefined {
   return operations.find(({ kind, name }) => kind !== 'remove' && isHost(name))?.value;
 }
 
