@@ -10,6 +10,7 @@ import { readIngressGateway } from './ingress/ingress-gateway';
 import { readIngressRoutes } from './ingress/ingress-routes';
 import type { MeshInput } from './input';
 import { Namespaces } from './namespaces/namespaces';
+import { NetworkPolicies } from './policies/network-policies';
 import { Policies } from './policies/policies';
 import { lazy } from './reading/lazy';
 import { Objects } from './reading/objects';
@@ -41,6 +42,7 @@ export class Mesh implements MeshInput {
   private readonly lazyVirtualServices = lazy(() => this.readVirtualServices());
   private readonly lazyDestinationRules = lazy(() => new DestinationRules(this));
   private readonly lazySidecars = lazy(() => new Sidecars(this));
+  private readonly lazyNetworkPolicies = lazy(() => new NetworkPolicies(this.objects));
   private readonly lazyPolicies = lazy(() => new Policies(this));
   private readonly lazyWaypoints = lazy(() => new Waypoints(this.objects, this.namespaces));
   private readonly lazyCertificates = lazy(() => new Certificates(this.objects));
@@ -97,6 +99,10 @@ export class Mesh implements MeshInput {
 
   get policies(): Policies {
     return this.lazyPolicies();
+  }
+
+  get networkPolicies(): NetworkPolicies {
+    return this.lazyNetworkPolicies();
   }
 
   get waypoints(): Waypoints {

@@ -71,6 +71,8 @@ export interface Hop {
   readonly ambiguous?: readonly [ManifestObject, ManifestObject];
   /** What works here, but not as somebody may expect. */
   readonly notes?: readonly string[];
+  /** What of it is not simulated. */
+  readonly unmodelled?: readonly string[];
 }
 
 /** What is known of a hop before its route has answered. */
@@ -98,6 +100,7 @@ export function hop(fields: Pick<Hop, 'kind' | 'reason'> & Partial<Hop>, context
     at: fields.at,
     ambiguous: fields.ambiguous ?? context.ambiguous,
     notes: fields.notes,
+    unmodelled: fields.unmodelled,
   };
 }
 

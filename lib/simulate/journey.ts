@@ -1,5 +1,4 @@
 import type { PemCertificate } from '../mesh/certificates/pem';
-import type { ManifestObject } from '../manifest/manifest-object';
 import { formatSpiffe } from '../semantics/spiffe';
 import type { Call, ClientHello } from './call';
 import { Cluster, type ClusterEndpoint } from './clusters/cluster';
@@ -24,6 +23,8 @@ import { waypointHop } from './stages/waypoint';
 import { ztunnelHop } from './stages/ztunnel';
 import { Recorder } from './trace';
 import { View } from './view';
+import { unmodelledOf } from './unmodelled/cluster';
+import { unmodelledAt } from './unmodelled/station';
 import { whyApplicationRefuses, whyNotTrusted, whyServerRefuses } from './server';
 import { type Payload, payloadOf, upstreamOf, withoutProxy } from './upstream';
 import type { Arrival, Leg, Station } from './way';
@@ -167,11 +168,16 @@ export class Journey {
       asked,
       legs,
       looksAtAddresses: isServer && looksAtAddresses(participant.view),
-      unmodelled: unmodelledAt(participant, this.mesh),
+      unmodelled: unmodelledAt(participant, isServer, done, call, this.mesh),
     };
   }
 
   private leg(delivery: Delivery, from: Participant, way: Way): Leg {
+    const leg = this.follow(delivery, from, way);
+    return delivery.cluster && way.isMesh ? { ...leg, unmodelled: unmodelledOf(delivery.cluster) } : leg;
+  }
+
+  private follow(delivery: Delivery, from: Participant, way: Way): Leg {
     const { cluster, missing } = delivery;
     if (missing !== undefined) return { delivery, share: way.share, arrivals: [], lost: missing };
     if (!cluster) return { delivery, share: way.share, arrivals: [] };
@@ -277,11 +283,4 @@ function forwarded(message: Message, sourceAddress: string): Message {
 
 function identityOf({ proxy, serviceAccount }: Participant, mesh: Mesh): string {
   return formatSpiffe({ trustDomain: mesh.config.trustDomain, namespace: proxy.namespace, serviceAccount });
-}
-
-/** ztunnel follows nothing that changes proxies. */
-function unmodelledAt({ proxy, dataPlane }: Participant, mesh: Mesh): readonly ManifestObject[] {
-  if (dataPlane === 'ambient') return [];
-  const { unmodelled } = mesh.policies;
-  return (proxy.kind === 'waypoint' ? unmodelled.nearWaypoint(proxy) : unmodelled.atProxy(proxy)).map(({ entry }) => entry);
 }

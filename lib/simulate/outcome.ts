@@ -81,7 +81,7 @@ export interface Outcome {
   readonly verdict?: Verdict;
   /** What works, but not as somebody may expect. */
   readonly warnings: readonly string[];
-  /** Objects on the way whose effect is not simulated. */
+  /** What on the way is not simulated and may change the answer: objects, and fields of objects. */
   readonly notModelled: readonly string[];
   /** @internal The first proxy and, below it, the whole way. Absent when the request did not start. */
   readonly way?: Station;
@@ -109,7 +109,7 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
     fault: first?.fault,
     mirrors: first?.mirrors ?? [],
     warnings: distinct(warnings, all, warningsOf),
-    notModelled: distinct([], all, ({ unmodelled, at }) => unmodelled.map((entry) => `${entry.ref} at ${at}`)),
+    notModelled: distinct([], all, ({ unmodelled, legs }) => [...unmodelled, ...legs.flatMap((leg) => leg.unmodelled ?? NONE)]),
     way,
   };
 }

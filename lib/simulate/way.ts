@@ -1,4 +1,4 @@
-import type { At, ManifestObject } from '../manifest/manifest-object';
+import type { At } from '../manifest/manifest-object';
 import type { TransportSecurity } from './call';
 import type { ClusterEndpoint } from './clusters/cluster';
 import type { Fraction } from './fraction';
@@ -22,8 +22,8 @@ export interface Station {
   readonly legs: readonly Leg[];
   /** True when a policy in force here compares addresses. */
   readonly looksAtAddresses: boolean;
-  /** Objects that change this proxy in ways that are not simulated. */
-  readonly unmodelled: readonly ManifestObject[];
+  /** What is not simulated of what this proxy does. */
+  readonly unmodelled: readonly string[];
 }
 
 /** A share of the requests on its way to one destination. */
@@ -37,6 +37,8 @@ export interface Leg {
   readonly lost?: string;
   /** Envoy's response flags when nothing arrives. */
   readonly flags?: string;
+  /** What is not simulated of the connections there. */
+  readonly unmodelled?: readonly string[];
   /** What the input does not say about the destination. */
   readonly note?: string;
 }

@@ -11,11 +11,23 @@ export interface ServerTls {
   readonly httpsRedirect: boolean;
   /** The Secrets that it takes its certificates from. */
   readonly credentials: readonly string[];
+  /** Fields that narrow whom it takes, beside the mode: `cipherSuites`, `subjectAltNames`. */
+  readonly restrictions?: readonly string[];
   /** Why no handshake succeeds: a reference of the Gateway API that istiod does not resolve. */
   readonly problem?: string;
   /** The files of the gateway pods that hold its certificate and key. */
   readonly files?: { readonly certificate: string; readonly key: string };
 }
+
+const RESTRICTIONS = [
+  'caCrl',
+  'cipherSuites',
+  'maxProtocolVersion',
+  'minProtocolVersion',
+  'subjectAltNames',
+  'verifyCertificateHash',
+  'verifyCertificateSpki',
+];
 
 /** Reads the `tls` of a server; undefined when it has none. */
 export function readServerTls(tls: Cursor): ServerTls | undefined {
@@ -28,6 +40,7 @@ export function readServerTls(tls: Cursor): ServerTls | undefined {
     mode: (tls.get('mode').text() ?? 'PASSTHROUGH') as ServerTlsMode,
     httpsRedirect: tls.get('httpsRedirect').isTrue,
     credentials: several.length > 0 ? several : single ? [single] : [],
+    restrictions: RESTRICTIONS.filter((name) => tls.get(name).present),
     files: certificate && key ? { certificate, key } : undefined,
   };
 }

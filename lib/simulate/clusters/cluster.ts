@@ -1,3 +1,4 @@
+import type { Cursor } from '../../mesh/reading/cursor';
 import { selects } from '../../semantics/labels';
 import type { DestinationRule, Subset } from '../../mesh/destination-rules/destination-rule';
 import type { Port } from '../../mesh/services/port';
@@ -85,6 +86,19 @@ export class Cluster {
       const tlsMode = marks[index];
       return { ...endpoint, tlsMode, mutualTls: this.isMutual(isMixed ? 'disabled' : tlsMode) };
     });
+  }
+
+  /** The setting by which localities decide; undefined when none does. */
+  get localitySettings(): Cursor | undefined {
+    const setting = this.localitySetting();
+    const isUsed =
+      setting.get('distribute').present || (this.policy.outlierDetection !== undefined && setting.get('enabled').value !== false);
+    return setting.present && isUsed ? setting : undefined;
+  }
+
+  /** Where the client is; undefined when the input does not say. */
+  get clientLocality(): string | undefined {
+    return this.view.proxy.locality;
   }
 
   private get prefersNear(): boolean {

@@ -128,7 +128,8 @@ function finish(view: View, { port, bind, servers }: Draft): GatewayListener | u
   const taken = new Set<string>();
   const tls = servers.filter(endsTls).flatMap((server) => tlsChains(view, server, taken));
   const tcpRoute = tcp && tcpChain(view, tcp);
-  if (plain.length === 0 && tls.length === 0 && !tcpRoute) return undefined;
+  const isAutomatic = servers.some((server) => server.tls?.mode === 'AUTO_PASSTHROUGH');
+  if (plain.length === 0 && tls.length === 0 && !tcpRoute && !isAutomatic) return undefined;
   const http = plain.length > 0 ? lazy(() => gatewayHosts(view, plain)) : undefined;
   return { port, bind, servers, http, tls, tcp: tcpRoute, hosts: new ListenerHosts(servers, http, tls), clash: clashOf(tls) };
 }

@@ -12,7 +12,14 @@ import type { Token } from './subject';
 export type Authentication =
   /** Without a reason when no policy is in force. */
   | { readonly kind: 'none'; readonly message: Message; readonly at?: undefined; readonly why: string }
-  | { readonly kind: 'verified'; readonly message: Message; readonly token: Token; readonly at: At; readonly why: string }
+  | {
+      readonly kind: 'verified';
+      readonly message: Message;
+      readonly token: Token;
+      readonly at: At;
+      readonly why: string;
+      readonly isUnchecked?: boolean;
+    }
   | { readonly kind: 'rejected'; readonly status: 401 | 403; readonly at: At; readonly why: string };
 
 interface Attempt {
@@ -139,6 +146,7 @@ function accepted({ rule, token, found }: Attempt, message: Message): Authentica
     kind: 'verified',
     message: { ...message, headers, query, claims: token!.claims },
     token: { claims: token!.claims, spaceDelimited: rule.spaceDelimitedClaims },
+    isUnchecked: rule.jwks === undefined,
     at: rule.at,
     why: `the token of ${rule.issuer} is good`,
   };

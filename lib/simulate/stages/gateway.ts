@@ -56,15 +56,23 @@ function encrypted(view: View, listener: GatewayListener, call: Call, recorder?:
   const tls = { requiresClientCertificate: requiresCertificate(chain), credentials: chain.server.tls!.credentials, terminated: true };
   const failure = handshake(chain, call);
   if (failure) return { ...failure, tls, at: chain.server.tls!.at };
-  if (chain.route) return { ...connect(view, { ...call, message: undefined }, chain.route, recorder), tls };
+  if (chain.route) return withRestrictions({ ...connect(view, { ...call, message: undefined }, chain.route, recorder), tls }, chain);
   if (!call.message || call.inner) return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
   const message = { ...call.message, scheme: 'https' };
-  return handleHttp(
+  const handled = handleHttp(
     { view, findHost: ({ host }) => chain.hosts!().find(host), isServer: true, isEncrypted: true, tls },
     call,
     message,
     recorder,
   );
+  return withRestrictions(handled, chain);
+}
+
+/** What a server asks of TLS beside its mode is not compared with what the client offers. */
+function withRestrictions(handled: Hop, { server: { tls } }: TlsChain): Hop {
+  const fields = tls?.restrictions ?? [];
+  if (fields.length === 0) return handled;
+  return { ...handled, unmodelled: [...(handled.unmodelled ?? []), ...fields.map((name) => tls!.at.field(name).toString())] };
 }
 
 function withoutChain(listener: GatewayListener, call: Call): Hop {
@@ -72,7 +80,7 @@ function withoutChain(listener: GatewayListener, call: Call): Hop {
     if (listener.tls.length === 0) return refuse('ProtocolError', `port ${call.port} takes calls in the clear, and the call is TLS`);
   }
   if (listener.servers.some(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH'))
-    return refuse('NoFilterChain', 'AUTO_PASSTHROUGH is not simulated');
+    return { ...refuse('NoFilterChain', 'AUTO_PASSTHROUGH is not simulated'), unmodelled: ['a server with tls mode AUTO_PASSTHROUGH'] };
   const known = listener.tls.flatMap(({ sniHosts }) => sniHosts).join(', ');
   return refuse('NoFilterChain', `no server on port ${call.port} takes the name ${call.sni ?? '(none)'}, only ${known}`);
 }

@@ -53,7 +53,9 @@ export function handleHttp(handling: HttpHandling, call: Call, message: Message,
     const denied = hop({ kind: 'denied', reason: verdict.why, status: 403, details, verdict, at: verdict.at, tls: handling.tls });
     return withRoute(handling, routeFor(handling, known), known, denied);
   }
-  return routeRequest(handling, known, verdict, recorder);
+  const done = routeRequest(handling, known, verdict, recorder);
+  if (authentication.kind !== 'verified' || !authentication.isUnchecked) return done;
+  return { ...done, unmodelled: [`the signature of the token, whose keys are not in ${authentication.at.entry.ref},`] };
 }
 
 function recordQuestions(handling: HttpHandling, message: Message, recorder?: Recorder): void {

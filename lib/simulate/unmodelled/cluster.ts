@@ -1,0 +1,42 @@
+import type { Cursor } from '../../mesh/reading/cursor';
+import type { Cluster } from '../clusters/cluster';
+
+/** What a DestinationRule does to connections that no single request shows, by its fields. */
+const FIELDS: readonly (readonly [part: 'connectionPool' | 'loadBalancer' | 'outlierDetection' | 'tls', field: string, effect: string])[] =
+  [
+    ['connectionPool', '', 'limits of connections and requests'],
+    ['outlierDetection', '', 'pods that are ejected'],
+    ['loadBalancer', 'consistentHash', 'the pod that a client stays at'],
+    ['loadBalancer', 'warmup', 'pods that just started and get less'],
+    ['loadBalancer', 'warmupDurationSecs', 'pods that just started and get less'],
+  ];
+
+const RULE_FIELDS: readonly (readonly [field: string, effect: string])[] = [
+  ['tunnel', 'the tunnel through a proxy'],
+  ['proxyProtocol', 'the PROXY protocol'],
+  ['retryBudget', 'the budget of retries'],
+];
+
+/** What is not simulated of the way from a proxy to a cluster. */
+export function unmodelledOf(cluster: Cluster): readonly string[] {
+  const { rule, policy, tls, service } = cluster;
+  const parts = FIELDS.flatMap(([part, field, effect]) => told(field ? policy[part]?.get(field) : policy[part], effect));
+  const others = rule ? RULE_FIELDS.flatMap(([field, effect]) => told(rule.trafficPolicy.get(field), effect)) : [];
+  const isChecked = tls.mode === 'explicit' && tls.kind !== 'ISTIO_MUTUAL' && !tls.policy;
+  return [
+    ...parts,
+    ...others,
+    ...(isChecked ? [`whether the certificate of ${service.host} is accepted (${tls.at.toString()})`] : []),
+    ...localities(cluster),
+  ];
+}
+
+function told(field: Cursor | undefined, effect: string): readonly string[] {
+  return field?.present ? [`${effect} (${field.at.toString()})`] : [];
+}
+
+/** Without the locality of the client no endpoint is nearer than another. */
+function localities({ localitySettings, clientLocality, service }: Cluster): readonly string[] {
+  if (clientLocality !== undefined || !localitySettings) return [];
+  return [`which pods of ${service.host} are near, as the locality of the client is not in the input`];
+}
