@@ -95,8 +95,17 @@ const NOT_YET: Readonly<Record<string, string>> = {
   'stranger/srcns.yaml': 'namespaces of other repositories are still errors, until unknown names are notes',
 };
 
+type Answer = readonly [file: string, request: readonly string[], answer: RegExp];
+
+/** A path that a DENY of exactly `/admin` is to keep out. */
+const bypass = (path: string, answer: RegExp): Answer => [
+  '41-path-parameters-bypass',
+  [`GET http://web${path}`, '--from', 'client'],
+  answer,
+];
+
 /** What `explain` has to answer: the request, and a text of the answer. */
-const ANSWERS: readonly (readonly [file: string, request: readonly string[], answer: RegExp])[] = [
+const ANSWERS: readonly Answer[] = [
   ['01-host-header-with-port', ['GET http://shop.example.com/', '-H', 'Host: shop.example.com:31380'], /200/],
   ['04-acme-httpsredirect', ['GET http://shop.example.com/.well-known/acme-challenge/x'], /301/],
   [
@@ -122,6 +131,7 @@ const ANSWERS: readonly (readonly [file: string, request: readonly string[], ans
     ['OPTIONS http://api.example.com/x', '-H', 'Origin: https://app.example.com', '-H', 'Access-Control-Request-Method: GET'],
     /403/,
   ],
+  ['17-ambient-ingress-skips-waypoint', ['DELETE http://shop.example.com/'], /forwarded, 200 [^]*passes the waypoint shop\/waypoint by/],
   ['29-passthrough-with-http-routes', ['GET https://shop.example.com/'], /refused|reset|closed/],
   [
     '31-egress-sni-mismatch',
@@ -133,6 +143,9 @@ const ANSWERS: readonly (readonly [file: string, request: readonly string[], ans
   ['35-destination-with-own-vs', ['GET http://shop.example.com/x'], /undeliverable, 503 .*does not have endpoints/],
   ['35-destination-with-own-vs', ['GET http://demo:8080/', '--from', 'client'], /forwarded, 200/],
   ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /403/],
+  ...['/admin;a=b', '/admin/', '//admin', '/Admin'].map((path) => bypass(path, /forwarded, 200/)),
+  ...['/x/../admin', '/admin?x=1', '/%61dmin', '/admin#x'].map((path) => bypass(path, /denied, 403/)),
+  ['46-strict-and-prometheus', ['GET http://web.shop/', '--from', 'prometheus'], /refused \(mutual TLS is STRICT/],
   ['47-egress-sidecar-port', ['GET http://web.b:9080/', '--from', 'client'], /200/],
   ['50-jwt-without-policy', ['GET http://web/', '--from', 'client'], /200/],
   ['50-jwt-without-policy', ['GET http://web/', '--from', 'client', '-H', 'Authorization: Bearer abc'], /401/],

@@ -54,7 +54,7 @@ export const OWN_PORT = 65535;
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, grpc: 80, grpcs: 443 };
 
-const ADDRESS = /^(?:([A-Za-z]+) +)?(https?|grpcs?|tcp|tls):\/\/(\[[0-9a-fA-F:.]+\]|[^/:?#\s]+)(?::(\d{1,5}))?([/?][^\s#]*)?$/;
+const ADDRESS = /^(?:([A-Za-z]+) +)?(https?|grpcs?|tcp|tls):\/\/(\[[0-9a-fA-F:.]+\]|[^/:?#\s]+)(?::(\d{1,5}))?([/?][^\s#]*)?(?:#\S*)?$/;
 
 /**
  * Reads `GET https://shop.example.com/cart?x=1`, `grpc://reviews:9080/reviews.Reviews/Get`, `tcp://db:5432`.
