@@ -1,6 +1,8 @@
 import type { At } from '../manifest/manifest-object';
+import type { Candidates } from './candidates/candidate';
 import type { Hop } from './hop';
 import type { Arrival, Leg, Station } from './way';
+import { removedFromResponse, requestLines, responseLines } from './message-text';
 import { type Outcome, problemOf } from './outcome';
 import { placeOf } from './place';
 import type { Rejected, Stage, Step } from './trace';
@@ -22,12 +24,17 @@ export function headline({ request, kind, reason, status, location }: Outcome): 
   return `${asked}: ${end} (${reason})`;
 }
 
-function station({ at, direction, hop, steps, legs }: Station): readonly string[] {
+function station({ at, direction, hop, steps, candidates, legs }: Station): readonly string[] {
   const isEnd = direction === 'inbound' && hop.kind === 'forwarded';
   const shown = direction === 'inbound' ? steps.filter(({ stage }) => !ROUTING.has(stage)) : steps;
   return [
     `${DIRECTIONS[direction]} ${at}`,
-    ...indent([...shown.flatMap(step), ...(isEnd ? [] : effects(hop)), ...legs.flatMap((one) => leg(one, HAS_PROXY[direction]))]),
+    ...indent([
+      ...shown.flatMap(step),
+      ...(isEnd ? [] : effects(hop)),
+      ...whyNot(candidates()),
+      ...legs.flatMap((one) => leg(one, HAS_PROXY[direction])),
+    ]),
   ];
 }
 
@@ -63,10 +70,17 @@ function rejection({ what, at, why }: Rejected): string {
   return `not ${what}: ${why}${place(at)}`;
 }
 
+/** The rules that did not take the request, a line each. */
+function whyNot({ list, more }: Candidates): readonly string[] {
+  const lines = list.map(({ object, place: at, because }) => rejection({ what: object, at, why: because }));
+  return more > 0 ? [...lines, `and ${more} more`] : lines;
+}
+
 /** What the route does besides choosing a destination. */
-function effects({ route, kind, reason, at }: Hop): readonly string[] {
-  if (!route || kind !== 'forwarded') return [`${kind}: ${reason}${place(at)}`];
+function effects({ route, kind, reason, at, responseHeaders }: Hop): readonly string[] {
+  if (!route || kind !== 'forwarded') return [`${kind}: ${reason}${place(at)}`, ...responseLines(responseHeaders)];
   const { timeout, retries, fault, mirrors, rewrite } = route.action;
+  const removed = removedFromResponse(route);
   return [
     ...(rewrite
       ? [`rewrite: ${[rewrite.uri ?? rewrite.regex?.rewrite, rewrite.authority].filter(Boolean).join(', ')}${place(rewrite.at)}`]
@@ -75,6 +89,7 @@ function effects({ route, kind, reason, at }: Hop): readonly string[] {
     `retries: ${retries ? `${retries.attempts} on ${retries.retryOn}${place(retries.at)}` : 'none'}`,
     ...(fault?.delay ? [`fault: ${fault.delay.percent} % wait ${fault.delay.milliseconds} ms${place(fault.delay.at)}`] : []),
     ...(fault?.abort ? [`fault: ${fault.abort.percent} % abort with ${fault.abort.http ?? fault.abort.grpc}${place(fault.abort.at)}`] : []),
+    ...(removed.length > 0 ? [`response headers removed: ${removed.join(', ')}`] : []),
     ...mirrors.map(({ cluster, percent, at: mirrorAt }) => `mirror: ${percent} % to ${cluster}${place(mirrorAt)}`),
   ];
 }
@@ -82,7 +97,11 @@ function effects({ route, kind, reason, at }: Hop): readonly string[] {
 function leg({ delivery, share, arrivals, lost }: Leg, hasProxy: boolean): readonly string[] {
   const { cluster, name, at } = delivery;
   const title = cluster ? `${cluster.service.host}:${cluster.key.port}${cluster.key.subset ? ` subset ${cluster.key.subset}` : ''}` : name;
-  const lines = [`${share} to ${title}${place(at)}`];
+  const { message, responseHeaders = new Map() } = delivery;
+  const lines = [
+    `${share} to ${title}${place(at)}`,
+    ...indent([...(message ? requestLines(message) : []), ...responseLines(responseHeaders)]),
+  ];
   if (lost !== undefined) return [...lines, `  lost: ${lost}`];
   if (cluster && hasProxy)
     lines.push(
@@ -104,6 +123,7 @@ function arrival(one: Arrival): readonly string[] {
   const problem = problemOf(one);
   return [
     `${problem === undefined ? 'arrives at' : 'refused by'} ${name} without a proxy, ${one.security}${problem === undefined ? '' : `: ${problem}`}`,
+    ...(one.workload?.whyOutsideMesh === undefined ? [] : [`  no policy is enforced there, because ${one.workload.whyOutsideMesh}`]),
   ];
 }
 

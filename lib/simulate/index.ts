@@ -19,6 +19,7 @@ export type { Claims } from './message';
 
 // Outcomes
 export type { Outcome, OutcomeKind, Reached, ReachedWorkload } from './outcome';
+export type { Candidate, Candidates } from './candidates/candidate';
 export type { HopKind } from './hop';
 export type { TransportSecurity } from './call';
 export { Fraction } from './fraction';

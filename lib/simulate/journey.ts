@@ -1,6 +1,8 @@
 import type { PemCertificate } from '../mesh/certificates/pem';
 import { formatSpiffe } from '../semantics/spiffe';
 import type { Call, ClientHello } from './call';
+import { NO_CANDIDATES } from './candidates/candidate';
+import { candidatesAt, unfollowed } from './candidates/candidates';
 import { Cluster, type ClusterEndpoint } from './clusters/cluster';
 import { forwardedFor, UNKNOWN } from './addresses';
 import { addressNotes, looksAtAddresses } from './security/address-policies';
@@ -109,7 +111,11 @@ export class Journey {
       : hop({ kind: 'undeliverable', reason: delivery.missing!, deliveries: [delivery] });
     const way = { isMesh, payload: { message: asked, tls }, share: Fraction.one, depth: 1 };
     const legs = cluster ? [this.leg(delivery, caller, way)] : [];
-    return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, legs, looksAtAddresses: false, unmodelled: [] };
+    const because = isMesh
+      ? 'nothing but a waypoint follows it, and the request does not go through one'
+      : `${caller.label} does not have a proxy that follows it`;
+    const candidates = this.isExplained && cluster ? () => unfollowed(caller.view, cluster.service, because) : nobody;
+    return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, candidates, legs, looksAtAddresses: false, unmodelled: [] };
   }
 
   /** From outside, through a Service that is open to it, straight to the pods. */
@@ -160,12 +166,14 @@ export class Journey {
       : NO_LEGS;
     const isServer = direction !== 'outbound' && direction !== 'waypoint';
     const notes = isServer ? addressNotes(participant.view, call, participant.label) : [];
+    const candidates = this.isExplained ? () => candidatesAt(participant.view, direction, call, { hop: done, steps }) : nobody;
     return {
       at: participant.label,
       direction,
       hop: notes.length > 0 ? { ...done, notes: [...(done.notes ?? []), ...notes] } : done,
       steps,
       asked,
+      candidates,
       legs,
       looksAtAddresses: isServer && looksAtAddresses(participant.view),
       unmodelled: unmodelledAt(participant, isServer, done, call, this.mesh),
@@ -261,6 +269,7 @@ interface WaypointWay extends Pick<Way, 'payload' | 'share' | 'depth'> {
 type Recorded = Pick<Station, 'steps' | 'asked'>;
 
 const NOT_RECORDED: Recorded = { steps: [], asked: [] };
+const nobody = () => NO_CANDIDATES;
 const NO_LEGS: readonly Leg[] = [];
 
 /** A gateway adds the address that connects to it to X-Forwarded-For. */

@@ -1,4 +1,6 @@
 import type { Leg, Station } from './way';
+import { type Message, requestTarget } from './message';
+import { removedFromResponse } from './message-text';
 import { type Outcome, problemOf } from './outcome';
 import { placeOf } from './place';
 import type { Step } from './trace';
@@ -8,8 +10,25 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** An outcome for other programs. Shares are exact texts: `80 %`, `1/3`. */
 export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>> {
-  const { kind, reason, unknown, status, flags, at, location, destinations, timeout, retries, mirrors, warnings, notModelled, way } =
-    outcome;
+  const {
+    kind,
+    reason,
+    unknown,
+    status,
+    flags,
+    at,
+    location,
+    body,
+    responseHeaders,
+    destinations,
+    timeout,
+    retries,
+    mirrors,
+    candidates,
+    warnings,
+    notModelled,
+    way,
+  } = outcome;
   return {
     kind,
     reason,
@@ -17,6 +36,8 @@ export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>>
     status,
     flags,
     location,
+    body,
+    responseHeaders: Object.fromEntries(responseHeaders),
     at: at && placeOf(at),
     destinations: destinations.map((one) => ({
       host: one.host,
@@ -30,6 +51,8 @@ export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>>
     timeoutMilliseconds: timeout,
     retries: retries && { attempts: retries.attempts, on: retries.retryOn, statusCodes: retries.statusCodes },
     mirrors: mirrors.map(({ cluster, percent }) => ({ cluster, percent })),
+    candidates: candidates.list.map(({ object, place, because }) => ({ object, place: place && placeOf(place), because })),
+    moreCandidates: candidates.more > 0 ? candidates.more : undefined,
     warnings,
     notModelled,
     way: way && stationJson(way),
@@ -37,7 +60,16 @@ export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>>
 }
 
 function stationJson({ at, direction, hop, steps, legs }: Station): Json {
-  return { proxy: at, direction, kind: hop.kind, reason: hop.reason, steps: steps.map(stepJson), legs: legs.map(legJson) };
+  return {
+    proxy: at,
+    direction,
+    kind: hop.kind,
+    reason: hop.reason,
+    responseHeaders: Object.fromEntries(hop.responseHeaders),
+    removedResponseHeaders: hop.route && removedFromResponse(hop.route),
+    steps: steps.map(stepJson),
+    legs: legs.map(legJson),
+  };
 }
 
 function stepJson({ stage, text, at, rejected = [] }: Step): Json {
@@ -49,10 +81,18 @@ function stepJson({ stage, text, at, rejected = [] }: Step): Json {
   };
 }
 
+/** The request as it leaves the proxy: after rewrites and header operations. */
+function requestJson(message: Message): Json {
+  const { method, scheme, authority, headers } = message;
+  return { method, scheme, host: authority, path: requestTarget(message), headers: Object.fromEntries(headers) };
+}
+
 function legJson({ delivery, share, arrivals, lost }: Leg): Json {
   return {
     cluster: delivery.name,
     share: share.toString(),
+    request: delivery.message && requestJson(delivery.message),
+    responseHeaders: delivery.responseHeaders && Object.fromEntries(delivery.responseHeaders),
     lost,
     arrivals: arrivals.map((arrival) => ({
       workload: arrival.workload && `${arrival.workload.namespace}/${arrival.workload.name}`,

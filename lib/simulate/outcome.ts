@@ -1,5 +1,7 @@
 import type { At, ManifestObject } from '../manifest/manifest-object';
 import type { TransportSecurity } from './call';
+import { type Candidates, NO_CANDIDATES } from './candidates/candidate';
+import { allCandidates } from './candidates/all-candidates';
 import type { Fraction } from './fraction';
 import type { Hop, HopKind } from './hop';
 import type { Cluster } from './clusters/cluster';
@@ -79,6 +81,8 @@ export interface Outcome {
   readonly mirrors: readonly { readonly cluster: string; readonly percent: number; readonly at: At }[];
   /** The authorization decision that ended the request, or the last that let it pass. */
   readonly verdict?: Verdict;
+  /** What could have taken the request, or let it pass, and did not, looked for when it is read. Empty unless an explanation is asked for. */
+  readonly candidates: Candidates;
   /** What works, but not as somebody may expect. */
   readonly warnings: readonly string[];
   /** What on the way is not simulated and may change the answer: objects, and fields of objects. */
@@ -108,6 +112,9 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
     retries: first?.retries,
     fault: first?.fault,
     mirrors: first?.mirrors ?? [],
+    get candidates() {
+      return allCandidates(all);
+    },
     warnings: distinct(warnings, all, warningsOf),
     notModelled: distinct([], all, ({ unmodelled, legs }) => [...unmodelled, ...legs.flatMap((leg) => leg.unmodelled ?? NONE)]),
     way,
@@ -124,7 +131,17 @@ const NONE: readonly string[] = [];
 
 /** A request that could not be sent. */
 export function invalid(request: SimulatedRequest | string, reason: string): Outcome {
-  return { request, kind: 'invalid', reason, responseHeaders: new Map(), destinations: [], mirrors: [], warnings: [], notModelled: [] };
+  return {
+    request,
+    kind: 'invalid',
+    reason,
+    responseHeaders: new Map(),
+    destinations: [],
+    mirrors: [],
+    candidates: NO_CANDIDATES,
+    warnings: [],
+    notModelled: [],
+  };
 }
 
 /** A request that could not be sent, because something that it names does not exist. */

@@ -1,5 +1,6 @@
 import type { At } from '../manifest/manifest-object';
 import type { TransportSecurity } from './call';
+import type { Candidates } from './candidates/candidate';
 import type { ClusterEndpoint } from './clusters/cluster';
 import type { Fraction } from './fraction';
 import type { Delivery, Hop } from './hop';
@@ -19,6 +20,8 @@ export interface Station {
   readonly steps: readonly Step[];
   /** What the proxy could ask about the request. Empty unless an explanation is asked for. */
   readonly asked: readonly Asked[];
+  /** The rules that did not take the request here, looked for when they are asked for. None unless an explanation is. */
+  readonly candidates: () => Candidates;
   readonly legs: readonly Leg[];
   /** True when a policy in force here compares addresses. */
   readonly looksAtAddresses: boolean;

@@ -13,7 +13,7 @@ export interface Attachment {
   readonly meant: readonly ApiListener[];
   /** The listeners that take it, each with the hosts that they have in common. */
   readonly listeners: readonly { readonly listener: ApiListener; readonly hosts: readonly string[] }[];
-  /** Absent when some listener takes it. */
+  /** Absent when some listener takes it. The reason is that of the condition; where several things are wrong, all are said. */
   readonly refusal?: { readonly reason: NotAccepted; readonly why: string };
 }
 
@@ -58,9 +58,18 @@ function refusalOf(
   }
   if (!fitting) {
     const hosts = named.map(({ hostname }) => hostname).join(', ');
-    return { reason: 'NoMatchingListenerHostname', why: `its listeners are for ${hosts}, not for ${route.hostnames.join(', ')}` };
+    const otherHosts = `its listeners are for ${hosts}, not for ${route.hostnames.join(', ')}`;
+    const certain = named.map((listener) => certainlyNotAllowed(listener, route, namespaces));
+    const why = certain.includes(undefined) ? otherHosts : `${otherHosts}, and ${certain[0]}`;
+    return { reason: 'NoMatchingListenerHostname', why };
   }
   return { reason: 'NotAllowedByListeners', why: whyNotAllowed(fitting, route, namespaces)! };
+}
+
+/** The same as `whyNotAllowed`, unless it depends on the labels of a namespace that the input does not have. */
+function certainlyNotAllowed(listener: ApiListener, route: ApiRoute, namespaces: Namespaces): string | undefined {
+  const isOpen = listener.field.get('allowedRoutes', 'namespaces', 'from').text() === 'Selector';
+  return isOpen && namespaces.labelsOf(route.namespace) === undefined ? undefined : whyNotAllowed(listener, route, namespaces);
 }
 
 /** Why a listener does not let a route attach; undefined when it does. */

@@ -22,6 +22,7 @@ export class GatewayApi {
   private readonly allGrants: () => ReferenceGrants;
   private readonly allRoutes: () => readonly ApiRoute[];
   private readonly allAttachments: () => readonly Attachment[];
+  private readonly byParent: () => ReadonlyMap<RouteReference, Attachment>;
   private readonly allHostRoutes: () => readonly HostRoutes[];
   private readonly allBackendTls: () => BackendTlsPolicies;
 
@@ -37,6 +38,7 @@ export class GatewayApi {
       return entries.sort(byAge).map((entry) => new ApiRoute(entry));
     });
     this.allAttachments = lazy(() => this.attach(namespaces()));
+    this.byParent = lazy(() => new Map(this.attachments.map((attachment) => [attachment.parent, attachment])));
     this.allHostRoutes = lazy(() => this.group());
     this.allBackendTls = lazy(() => new BackendTlsPolicies(objects));
   }
@@ -57,6 +59,11 @@ export class GatewayApi {
   /** What became of each parent that is a Gateway or ListenerSet, whoever serves it. */
   get attachments(): readonly Attachment[] {
     return this.allAttachments();
+  }
+
+  /** What became of a parent; undefined for one that the input does not have, and for a Service. */
+  attachmentOf(parent: RouteReference): Attachment | undefined {
+    return this.byParent().get(parent);
   }
 
   /** The routes that listeners took and those of the mesh, by host. */
@@ -99,11 +106,10 @@ export class GatewayApi {
   private group(): readonly HostRoutes[] {
     const groups = new RouteGroups(this.grants, this.input.clusterDomain);
     const served = new Set(this.listeners.served);
-    const byParent = new Map(this.attachments.map((attachment) => [attachment.parent, attachment]));
     for (const route of this.routes) {
       for (const parent of route.parents) {
         if (isOfMesh(parent)) for (const host of this.hostsOf(parent)) groups.addToHost(route, parent, host);
-        for (const { listener, hosts } of byParent.get(parent)?.listeners ?? []) {
+        for (const { listener, hosts } of this.attachmentOf(parent)?.listeners ?? []) {
           for (const host of served.has(listener) ? hosts : []) groups.addToListener(route, listener, host);
         }
       }

@@ -33,6 +33,22 @@ export function matchesString(match: StringMatch, text: string | undefined): boo
   }
 }
 
+/** That a text is not as the match wants it, to end a sentence: `does not start with "/api"`. */
+export function describeMismatch(match: StringMatch): string {
+  switch (match.kind) {
+    case 'exact':
+      return `is not "${match.value}"`;
+    case 'prefix':
+      return `does not start with "${match.value}"`;
+    case 'suffix':
+      return `does not end with "${match.value}"`;
+    case 'regex':
+      return `does not match the expression "${match.value}"`;
+    case 'present':
+      return 'is not there';
+  }
+}
+
 /** What the match asks for, to end a sentence: `starts with "/api"`. */
 export function describeMatch(match: StringMatch): string {
   switch (match.kind) {
@@ -43,7 +59,7 @@ export function describeMatch(match: StringMatch): string {
     case 'suffix':
       return `ends with "${match.value}"`;
     case 'regex':
-      return `is all of the expression "${match.value}"`;
+      return `matches the expression "${match.value}"`;
     case 'present':
       return 'is there';
   }

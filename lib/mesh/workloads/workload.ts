@@ -76,6 +76,15 @@ export class Workload {
     return this.surroundings.namespaceLabels(this.namespace) !== undefined || this.isOptedOut || this.runsWithoutProxy;
   }
 
+  /** Why nothing of Istio handles its traffic; undefined when something does, when that is not known, and for a machine. */
+  get whyOutsideMesh(): string | undefined {
+    if (this.dataPlane !== 'none' || !this.isDataPlaneKnown) return undefined;
+    if (this.isOptedOut) return 'its pods are labelled sidecar.istio.io/inject: "false"';
+    if (this.runsWithoutProxy) return 'its pod runs without a sidecar';
+    const label = this.surroundings.namespaceLabels(this.namespace)?.['istio-injection'];
+    return `Namespace ${this.namespace} ${label === undefined ? 'does not have a label that puts its pods into the mesh' : `has istio-injection: ${label}`}`;
+  }
+
   /** True for a pod that runs, and that nothing put into the mesh when it started. */
   get runsWithoutProxy(): boolean {
     return this.kind === 'Pod' && Cursor.root(this.entry).get('status').isGiven && this.dataPlane === 'none';

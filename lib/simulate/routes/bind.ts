@@ -53,7 +53,7 @@ function bindRule(rule: HttpRule, owner: ManifestObject, place: Place): readonly
 }
 
 /** A match that lists gateways does not look at source labels and namespace any more. */
-function isForProxy(match: HttpMatch, { view, port, gateways }: Place): boolean {
+export function isForProxy(match: HttpMatch, { view, port, gateways }: Pick<Place, 'view' | 'port' | 'gateways'>): boolean {
   if (match.port !== undefined && match.port !== port) return false;
   if (match.gateways.length > 0) return match.gateways.some((gateway) => gateways.includes(gateway));
   return isFrom(match, view);

@@ -1,7 +1,7 @@
 import type { At } from '../../manifest/manifest-object';
 import type { Question, QuestionAbout } from '../question';
 import { claimValues } from '../match/claims';
-import { describeMatch, matchesString, type StringMatch } from '../../mesh/routes/string-match';
+import { describeMatch, describeMismatch, matchesString, type StringMatch } from '../../mesh/routes/string-match';
 import { type Message, queryParameter } from '../message';
 import { type HttpMatch, type PlacedMatch, takesEveryPath } from '../../mesh/routes/http-match';
 
@@ -33,11 +33,12 @@ export function conditionsOf(match: HttpMatch): readonly Condition[] {
 function pathCondition({ uri, ignoreUriCase, wholeSegments }: HttpMatch): readonly Condition[] {
   if (!uri || takesEveryPath(uri.match)) return [];
   const description = wholeSegments ? `is ${uri.match.value} or below it` : describeMatch(uri.match);
+  const mismatch = wholeSegments ? `is not ${uri.match.value} or below it` : describeMismatch(uri.match);
   return [
     condition({
       at: uri.at,
       text: `path ${description}`,
-      why: (path) => `the path ${path} is not one that ${description}`,
+      why: (path) => `the path ${path} ${mismatch}`,
       question: pathQuestion(uri.match, ignoreUriCase, wholeSegments),
       value: ({ path }) => path,
     }),
@@ -73,7 +74,7 @@ function pseudoHeader(
     condition({
       at: placed.at,
       text: `${name} ${description}`,
-      why: (given) => `the ${name} ${given} is not one that ${description}`,
+      why: (given) => `the ${name} ${given} ${describeMismatch(placed.match)}`,
       question: textQuestion(name, undefined, placed.match),
       value,
     }),
@@ -89,7 +90,7 @@ function headerCondition(name: string, { match, at }: PlacedMatch): Condition {
   return condition({
     at,
     text: `header ${name} ${description}`,
-    why: (given) => (given === undefined ? `there is no header ${name}` : `header ${name}: ${given} is not one that ${description}`),
+    why: (given) => (given === undefined ? `there is no header ${name}` : `header ${name}: ${given} ${describeMismatch(match)}`),
     question: textQuestion('header', key, match),
     value: ({ headers }) => headers.get(key),
   });
@@ -104,7 +105,7 @@ function withoutHeaderCondition(name: string, { match, at }: PlacedMatch): Condi
   return condition({
     at,
     text: `unless header ${name} ${description}`,
-    why: (given = '') => `header ${name}: ${given} is one that ${description}, which is excluded`,
+    why: (given = '') => `header ${name}: ${given} ${description}, which is excluded`,
     question: { about: 'header', name: key, examples: [match], holds: (given) => !blocks(given) },
     value: ({ headers }) => headers.get(key),
   });
@@ -124,7 +125,7 @@ function claimCondition(name: string, { match, at }: PlacedMatch, wanted: boolea
     text: `${wanted ? '' : 'unless '}claim ${claim} ${describeMatch(match)}`,
     question,
     holds: ({ claims }) => claimValues(claims, path).some((value) => matchesString(match, value)) === wanted,
-    why: () => `the token has ${wanted ? 'no' : 'a'} claim ${claim} that ${describeMatch(match)}`,
+    why: () => `the token ${wanted ? 'does not have' : 'has'} a claim ${claim} that ${describeMatch(match)}`,
   };
 }
 
@@ -141,7 +142,7 @@ function queryCondition(name: string, { match, at }: PlacedMatch): Condition {
     at,
     text: `query parameter ${name} ${description}`,
     why: (given) =>
-      given === undefined ? `there is no query parameter ${name}` : `query parameter ${name}=${given} is not one that ${description}`,
+      given === undefined ? `there is no query parameter ${name}` : `query parameter ${name}=${given} ${describeMismatch(match)}`,
     question: textQuestion('query parameter', name, match),
     value: ({ query }) => queryParameter(query, name),
   });

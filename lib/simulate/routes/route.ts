@@ -73,13 +73,18 @@ export interface VirtualHost {
   readonly rivals?: readonly ManifestObject[];
 }
 
-/** The routes before `until` and the first thing that each asks in vain. */
+/** How messages name a route. */
+export function nameOf({ name }: Route): string {
+  return name ? `route ${name}` : 'an unnamed route';
+}
+
+/** The routes before `until` and the first condition of each that does not hold. */
 export function rejectedBy(routes: readonly Route[], message: Message, until: Route | undefined): readonly Rejected[] {
   const rejected: Rejected[] = [];
   for (const route of routes) {
     if (route === until) break;
     const failed = route.conditions.find((condition) => !condition.holds(message));
-    if (failed) rejected.push({ what: route.name || 'a route without a name', at: failed.at, why: failed.why(message) });
+    if (failed) rejected.push({ what: nameOf(route), at: failed.at, why: failed.why(message) });
   }
   return rejected;
 }

@@ -1,5 +1,6 @@
 import type { At } from '../../manifest/manifest-object';
 import type { AuthorizationPolicy, PolicyAction, PolicyRule } from '../../mesh/policies/authorization-policy';
+import { named } from '../../semantics/words';
 import type { Rejected } from '../trace';
 import type { View } from '../view';
 import { type Guard, proxyGuard, ztunnelGuard } from './guard';
@@ -53,14 +54,21 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
 
 const UNGUARDED: Verdict = { allowed: true, why: 'no ALLOW policy is in force', rule: 'none', audited: [] };
 
-/** The rules in force that did not take the request, with the first thing that each asks in vain. */
+/** The rules in force that did not take the request, each with the first condition that does not hold; where nothing allowed it, also the policies that allow nothing. */
 export function rejectedRules(view: View, subject: Subject, guard: Guard = proxyGuard(view)): readonly Rejected[] {
   const { trustDomains } = view.mesh.config;
-  const all = new PolicyGroup(guard.inForce(view.mesh.policies.of('AuthorizationPolicy')), layerOf(subject, guard), trustDomains);
-  return all.rules.flatMap(({ policy, rule, matches, key }) => {
-    if (matches(subject)) return [];
+  const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy')).filter(({ isDryRun }) => !isDryRun);
+  const { rules } = new PolicyGroup(inForce, layerOf(subject, guard), trustDomains);
+  const takers = rules.filter(({ matches }) => matches(subject));
+  const taken = new Set(takers.map(({ rule }) => rule));
+  const isAllowed = takers.some(({ policy }) => isAllowing(policy));
+  return inForce.flatMap((policy) => {
+    const what = `${policy.entry.ref} (${policy.action})`;
+    if (policy.rules.length === 0 && isAllowing(policy) && !isAllowed) {
+      return [{ what, at: policy.entry.at('spec'), why: 'it does not have rules, so it allows nothing' }];
+    }
     const scope = { namespace: policy.namespace, trustDomains };
-    return [{ what: `${policy.action} ${key}`, at: rule.at, why: whyNot(rule, subject, scope) }];
+    return policy.rules.filter((rule) => !taken.has(rule)).map((rule) => ({ what, at: rule.at, why: whyNot(rule, subject, scope) }));
   });
 }
 
@@ -139,9 +147,12 @@ function allowPolicies(view: View, groups: readonly PolicyGroup[], guard: Guard)
 
 function whyNot(rule: PolicyRule, subject: Subject, scope: PolicyScope): string {
   const failed = valuesOf(rule).find((values) => !holder(values, scope)(subject));
-  if (!failed) return 'it looks at HTTP, and this port is not HTTP';
-  if (!policyField(failed.field)) return `${failed.field} is not modelled`;
-  return failed.any.length > 0
-    ? `${failed.field} is none of ${failed.any.join(', ')}`
-    : `${failed.field} is one of ${failed.none.join(', ')}`;
+  if (!failed) return 'it looks at HTTP, which is not seen on this connection';
+  const { field, any, none } = failed;
+  const comparison = policyField(field);
+  if (!comparison) return `${field} is not modelled`;
+  const value = comparison.shown(subject);
+  const isExcluded = any.length === 0 || any.some((each) => comparison.matches(each, subject, scope));
+  const had = value === undefined ? 'the request does not have it' : `the request has ${value}`;
+  return isExcluded ? `${field} excludes ${named(none)}, and ${had}` : `${field} asks for ${named(any)}, and ${had}`;
 }

@@ -13,6 +13,8 @@ export interface PolicyScope {
 export interface PolicyField {
   readonly isHttpOnly?: boolean;
   matches(value: string, subject: Subject, scope: PolicyScope): boolean;
+  /** What the values are compared with, for a message; undefined when the request does not have it. */
+  shown(subject: Subject): string | undefined;
   /** Set where most values can be looked up instead of compared one by one. */
   readonly lookup?: Lookup;
 }
@@ -27,6 +29,7 @@ interface Lookup {
 
 const principals: PolicyField = {
   matches: (value, { peer }, scope) => isPrincipal(value, peer, scope),
+  shown: ({ peer }) => peer && nameOf(peer),
   lookup: {
     ofValue: (value) => (value.includes('*') ? undefined : withoutTrustDomain(value)),
     ofSubject: ({ peer }) => peer && withoutTrustDomain(nameOf(peer)),
@@ -34,36 +37,55 @@ const principals: PolicyField = {
 };
 const namespaces: PolicyField = {
   matches: (value, { identity }) => matchesGlob(value, identity?.namespace),
+  shown: ({ identity }) => identity?.namespace,
   lookup: { ofValue: (value) => (value.includes('*') ? undefined : value), ofSubject: ({ identity }) => identity?.namespace },
 };
 const serviceAccounts: PolicyField = {
   matches: (value, { identity }, scope) => isServiceAccount(value, identity, scope),
+  shown: ({ identity }) => identity && `${identity.namespace}/${identity.serviceAccount}`,
   lookup: {
     ofValue: (value, scope) => accountOf(value, scope).join('/'),
     ofSubject: ({ identity }) => identity && `${identity.namespace}/${identity.serviceAccount}`,
   },
 };
-const trustDomains: PolicyField = { matches: (value, { identity }) => matchesGlob(value, identity?.trustDomain) };
-const ipBlocks: PolicyField = { matches: (value, { sourceAddress }) => isInBlock(value, sourceAddress) };
-const remoteIpBlocks: PolicyField = { matches: (value, { remoteAddress }) => isInBlock(value, remoteAddress) };
-const requestPrincipals: PolicyField = { isHttpOnly: true, matches: isRequestPrincipal };
+const trustDomains: PolicyField = {
+  matches: (value, { identity }) => matchesGlob(value, identity?.trustDomain),
+  shown: ({ identity }) => identity?.trustDomain,
+};
+const ipBlocks: PolicyField = {
+  matches: (value, { sourceAddress }) => isInBlock(value, sourceAddress),
+  shown: ({ sourceAddress }) => sourceAddress,
+};
+const remoteIpBlocks: PolicyField = {
+  matches: (value, { remoteAddress }) => isInBlock(value, remoteAddress),
+  shown: ({ remoteAddress }) => remoteAddress,
+};
+const requestPrincipals: PolicyField = {
+  isHttpOnly: true,
+  matches: isRequestPrincipal,
+  shown: ({ token }) => token && `${textOf(token.claims.iss)}/${textOf(token.claims.sub)}`,
+};
 const ports: PolicyField = {
   matches: (value, { port }) => value === String(port),
+  shown: ({ port }) => String(port),
   lookup: { ofValue: (value) => value, ofSubject: ({ port }) => String(port) },
 };
 const hosts: PolicyField = {
   isHttpOnly: true,
   matches: (value, { message }) => matchesValue(value.toLowerCase(), message?.authority.toLowerCase()),
+  shown: ({ message }) => message?.authority,
   lookup: { ofValue: (value) => textOrPrefix(value.toLowerCase()), ofSubject: ({ message }) => message?.authority.toLowerCase() },
 };
 const methods: PolicyField = {
   isHttpOnly: true,
   matches: (value, { message }) => matchesValue(value, message?.method),
+  shown: ({ message }) => message?.method,
   lookup: { ofValue: textOrPrefix, ofSubject: ({ message }) => message?.method },
 };
 const paths: PolicyField = {
   isHttpOnly: true,
   matches: (value, { message }) => message !== undefined && matchesPath(value, message.path),
+  shown: ({ message }) => message?.path,
   lookup: { ofValue: (value) => (value.includes('{*') ? undefined : textOrPrefix(value)), ofSubject: ({ message }) => message?.path },
 };
 
@@ -86,13 +108,14 @@ const FIELDS: Readonly<Record<string, PolicyField>> = {
   'source.ip': ipBlocks,
   'remote.ip': remoteIpBlocks,
   'request.auth.principal': requestPrincipals,
-  'request.auth.audiences': { isHttpOnly: true, matches: (value, { token }) => hasClaim(value, token, ['aud']) },
-  'request.auth.presenter': { isHttpOnly: true, matches: (value, { token }) => hasClaim(value, token, ['azp']) },
+  'request.auth.audiences': claimField(['aud']),
+  'request.auth.presenter': claimField(['azp']),
   'destination.ip': {
     matches: (value, { destinationAddress }) => destinationAddress !== undefined && isInBlock(value, destinationAddress),
+    shown: ({ destinationAddress }) => destinationAddress,
   },
   'destination.port': ports,
-  'connection.sni': { matches: (value, { sni }) => matchesValue(value, sni) },
+  'connection.sni': { matches: (value, { sni }) => matchesValue(value, sni), shown: ({ sni }) => sni },
 };
 
 /** The comparison for a field or a key of `when`; undefined for one that is not modelled. */
@@ -101,11 +124,26 @@ export function policyField(name: string): PolicyField | undefined {
   const header = /^request\.headers\[(.+)\]$/.exec(name);
   if (header) {
     const key = header[1].toLowerCase();
-    return { isHttpOnly: true, matches: (value, { message }) => matchesValue(value, message?.headers.get(key)) };
+    return {
+      isHttpOnly: true,
+      matches: (value, { message }) => matchesValue(value, message?.headers.get(key)),
+      shown: ({ message }) => message?.headers.get(key),
+    };
   }
   if (!/^request\.auth\.claims\[.+\]$/.test(name)) return undefined;
-  const path = [...name.matchAll(/\[([^\]]*)\]/g)].map(([, claim]) => claim);
-  return { isHttpOnly: true, matches: (value, { token }) => hasClaim(value, token, path) };
+  return claimField([...name.matchAll(/\[([^\]]*)\]/g)].map(([, claim]) => claim));
+}
+
+function claimField(path: readonly string[]): PolicyField {
+  return {
+    isHttpOnly: true,
+    matches: (value, { token }) => hasClaim(value, token, path),
+    shown: ({ token }) => claimValues(token?.claims, path, token?.spaceDelimited).join(', ') || undefined,
+  };
+}
+
+function textOf(claimed: unknown): string {
+  return typeof claimed === 'string' ? claimed : '';
 }
 
 function hasClaim(value: string, token: Subject['token'], path: readonly string[]): boolean {

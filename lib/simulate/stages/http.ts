@@ -3,7 +3,7 @@ import { type Hop, hop } from '../hop';
 import type { Message } from '../message';
 import { isOrderOpen } from '../../manifest/order';
 import { questionsOfRoutes } from '../routes/route-questions';
-import { rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
+import { nameOf, rejectedBy, type Route, takes, type VirtualHost } from '../routes/route';
 import { candidates, firstMatch } from '../routes/route-index';
 import { authenticate, tokensAsked } from '../security/authentication';
 import { authorize, policiesAsked, rejectedRules } from '../security/authorization';
@@ -105,7 +105,7 @@ function routeRequest(handling: HttpHandling, message: Message, verdict: Hop['ve
   const route = firstMatch(host.routes, message);
   recorder?.add({
     stage: 'route',
-    text: route ? `route ${route.name || '(without a name)'}` : `none of the ${host.routes.length} routes takes it`,
+    text: route ? nameOf(route) : `no route of ${host.domain} takes it`,
     at: route?.at,
     rejected: rejectedBy(host.routes, message, route),
   });

@@ -1,8 +1,8 @@
 import { requestsForHost } from '../../claims/host-requests';
 import { unchanged } from '../../claims/unchanged';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
-import { hostsInCommon, type Server } from '../../../../mesh/gateways/server';
-import type { RouteKind } from '../../../../mesh/routes/virtual-service';
+import { hostsInCommon } from '../../../../mesh/gateways/server';
+import { routeKindOf, serverText } from '../../../../mesh/gateways/server-words';
 import { defineRule } from '../../rule';
 
 export const unusedRouteKind = defineRule({
@@ -46,15 +46,15 @@ spec: { hosts: [shop.example.com], gateways: [public], tls: [{ match: [{ sniHost
         .flatMap((gateway) => gateway?.servers ?? [])
         .filter((server) => hostsInCommon(server, namespace, exactHosts).length > 0);
       const kinds = [...new Set(virtualService.written().map(({ kind }) => kind))];
-      const unused = kinds.filter((kind) => servers.every((server) => kindOf(server) !== kind));
+      const unused = kinds.filter((kind) => servers.every((server) => routeKindOf(server) !== kind));
       if (servers.length === 0) continue;
 
       for (const kind of unused) {
-        const used = [...new Set(servers.map(kindOf))].filter((each) => each !== undefined);
+        const used = [...new Set(servers.map(routeKindOf))].filter((each) => each !== undefined);
         report({
           at: virtualService.spec.get(kind).at,
           severity: unused.length === kinds.length ? 'error' : 'warning',
-          message: `${modeOf(servers[0])} of ${servers[0].gateway} does not use ${kind} routes, so these are ignored`,
+          message: `${serverText(servers[0])} does not use ${kind} routes, so these are ignored`,
           fix:
             used.length > 0
               ? `write ${used.join(' or ')} routes, or change the TLS mode of the server`
@@ -69,15 +69,3 @@ spec: { hosts: [shop.example.com], gateways: [public], tls: [{ match: [{ sniHost
     }
   },
 });
-
-/** The kind of routes that a server uses; undefined for AUTO_PASSTHROUGH, which uses none. */
-function kindOf({ protocol, tls }: Server): RouteKind | undefined {
-  if (protocol === 'http') return 'http';
-  if (tls?.mode === 'AUTO_PASSTHROUGH') return undefined;
-  if (protocol !== 'tcp' && tls?.mode === 'PASSTHROUGH') return 'tls';
-  return protocol === 'https' ? 'http' : 'tcp';
-}
-
-function modeOf({ port, protocol, tls }: Server): string {
-  return `the server on port ${port} (${protocol.toUpperCase()}${tls && protocol !== 'http' ? `, ${tls.mode}` : ''})`;
-}

@@ -1,4 +1,5 @@
 import { hostsInCommon } from '../../../../mesh/gateways/server';
+import { takenHosts } from '../../../../mesh/gateways/server-words';
 import { isElsewhere } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
@@ -42,9 +43,7 @@ spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destin
         const gateway = mesh.gateways.named(ref);
         if (!gateway || gateway.servers.some((server) => hostsInCommon(server, namespace, exactHosts).length > 0)) continue;
 
-        const taken = gateway.servers.flatMap((server) =>
-          server.hosts.map(({ exact, namespace: only }) => (only === undefined ? exact : `${only}/${exact}`)),
-        );
+        const taken = takenHosts(gateway.servers);
         report({
           at,
           message: `${gateway.entry.ref} takes ${taken.length > 0 ? named(taken) : 'no host'}, so ${named(exactHosts)} answers 404 there`,

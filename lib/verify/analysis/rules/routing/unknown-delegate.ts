@@ -4,8 +4,7 @@ import { requestsAskedFor } from '../../claims/route-requests';
 import { unchanged } from '../../claims/unchanged';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Cursor } from '../../../../mesh/reading/cursor';
-import { NETWORKING } from '../../../../mesh/reading/groups';
-import { isVisible } from '../../../../mesh/visibility/visibility';
+import { droppedDelegate } from '../../../../mesh/routes/dropped-delegate';
 import { isSlip } from '../../../../semantics/slip';
 import type { Complaint } from '../../rule';
 import { defineRule } from '../../rule';
@@ -46,7 +45,7 @@ spec: { http: [{ route: [{ destination: { host: web } }] }] }
   check(mesh, report) {
     for (const root of mesh.virtualServices.declared) {
       for (const { field } of root.written('http').filter((route) => route.field.get('delegate').present)) {
-        const complaint = complaintOf(mesh, field, root.namespace);
+        const complaint = complaintOf(mesh, field);
         if (complaint) report({ ...complaint, claims: () => changesNothing(mesh, root, field) });
       }
     }
@@ -58,29 +57,20 @@ function changesNothing(mesh: Mesh, root: VirtualService, route: Cursor): readon
   return unchanged(requestsAskedFor(mesh, root, readHttpRule(route, mesh.clusterDomain)), route.path);
 }
 
-function complaintOf(mesh: Mesh, rule: Cursor, namespace: string): Complaint | undefined {
-  const target = mesh.virtualServices.delegates.of(rule);
+function complaintOf(mesh: Mesh, rule: Cursor): Complaint | undefined {
+  const dropped = droppedDelegate(mesh, rule);
+  if (!dropped) return undefined;
+  const { ref, problem, why, target } = dropped;
   const at = rule.get('delegate', 'name').at;
-  const ref = `${rule.get('delegate', 'namespace').text() || namespace}/${rule.get('delegate', 'name').text()}`;
-  if (target) {
-    if (isVisible(target.exportedTo, namespace)) return undefined;
-    return {
-      at,
-      message: `${target.entry.ref} is not exported to ${namespace}, so this route is dropped`,
-      fix: `add ${namespace} to exportTo of ${target.entry.ref}`,
-    };
+  if (problem === 'not exported') {
+    const { namespace } = rule.entry;
+    return { at, message: `${why}, so this route is dropped`, fix: `add ${namespace} to exportTo of ${target!.ref}` };
   }
-  const [owner, name] = ref.split('/');
-  const withHosts = mesh.objects.find('VirtualService', NETWORKING, owner, name);
-  if (withHosts) {
-    return {
-      at,
-      message: `${withHosts.ref} has hosts of its own, so it is not a delegate and this route is dropped`,
-      fix: `remove hosts and gateways from ${withHosts.ref}`,
-    };
+  if (problem === 'has hosts') {
+    return { at, message: `${why} and this route is dropped`, fix: `remove hosts and gateways from ${target!.ref}` };
   }
+  const [, name] = ref.split('/');
   const meant = mesh.virtualServices.delegates.refs.find((each) => isSlip(ref, each) || each.split('/')[1] === name);
-  const message = `there is no VirtualService ${ref}, so this route is dropped`;
   const known = meant && `${meant.split('/')[1]} of namespace ${meant.split('/')[0]}`;
-  return { message, ...judgeUnknown(mesh, { at, name: `VirtualService ${ref}`, meant: known }) };
+  return { message: `${why}, so this route is dropped`, ...judgeUnknown(mesh, { at, name: `VirtualService ${ref}`, meant: known }) };
 }

@@ -1,0 +1,46 @@
+import { covers, intersect } from '../../semantics/hostname';
+import { named } from '../../semantics/words';
+import type { RouteKind } from '../routes/virtual-service';
+import { hostsInCommon, type Server } from './server';
+
+/** The kind of routes that a server uses; undefined for AUTO_PASSTHROUGH, which uses none. */
+export function routeKindOf({ protocol, tls }: Server): RouteKind | undefined {
+  if (protocol === 'http') return 'http';
+  if (tls?.mode === 'AUTO_PASSTHROUGH') return undefined;
+  if (protocol !== 'tcp' && tls?.mode === 'PASSTHROUGH') return 'tls';
+  return protocol === 'https' ? 'http' : 'tcp';
+}
+
+/** `the server on port 443 (HTTPS, PASSTHROUGH) of istio-system/public` */
+export function serverText({ port, protocol, tls, gateway }: Server): string {
+  return `the server on port ${port} (${protocol.toUpperCase()}${tls && protocol !== 'http' ? `, ${tls.mode}` : ''}) of ${gateway}`;
+}
+
+/** The hosts that servers take, as they are written: `team/shop.example.com`. */
+export function takenHosts(servers: readonly Server[]): readonly string[] {
+  const hosts = servers.flatMap(({ hosts: all }) =>
+    all.map(({ exact, namespace }) => (namespace === undefined ? exact : `${namespace}/${exact}`)),
+  );
+  return [...new Set(hosts)];
+}
+
+/** Why servers take none of the hosts of a VirtualService for a host that is asked for; undefined when one of them does. */
+export function whyHostNotTaken(
+  servers: readonly Server[],
+  { namespace, exactHosts }: { readonly namespace: string; readonly exactHosts: readonly string[] },
+  asked: string,
+): string | undefined {
+  const common = servers.flatMap((server) => hostsInCommon(server, namespace, exactHosts));
+  if (common.some((host) => covers(host.toLowerCase(), asked))) return undefined;
+  if (common.length > 0) return `the Gateway and it have only ${named(common)} in common, which does not cover ${asked}`;
+  const hosts = servers.flatMap((server) => server.hosts);
+  const reserved = hosts.find(
+    ({ exact, namespace: only }) => only !== undefined && only !== namespace && intersect([exact], exactHosts).length > 0,
+  );
+  if (reserved)
+    return `the Gateway takes ${reserved.namespace}/${reserved.exact}, which is for VirtualServices of namespace ${reserved.namespace} only`;
+  const lower = exactHosts.map((host) => host.toLowerCase());
+  const spelt = hosts.find(({ host }) => intersect([host], lower).length > 0);
+  if (spelt) return `the Gateway takes ${spelt.exact}, and istiod compares it letter by letter with ${named(exactHosts)}`;
+  return `the Gateway takes ${named(takenHosts(servers))}, not ${named(exactHosts)}`;
+}

@@ -1,0 +1,15 @@
+/** How many names a message lists before it counts the rest. */
+const SHOWN = 3;
+
+/** `a, b and 2 more`. */
+export function named(names: readonly string[]): string {
+  const shown = names.slice(0, SHOWN).join(', ');
+  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
+}
+
+/** `app=web,version=v1` */
+export function labelText(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+}

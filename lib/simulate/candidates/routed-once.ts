@@ -1,0 +1,16 @@
+import type { Candidate } from './candidate';
+import type { Here } from './here';
+
+/** Rules for the Services that a gateway sends to: the gateway has routed the request already, and does not ask them. */
+export function routedOnce({ direction, hop, view, host }: Here): readonly Candidate[] {
+  if (direction !== 'gateway' || !hop.route) return [];
+  const services = new Set(hop.deliveries.flatMap(({ cluster }) => cluster?.service ?? []).filter((service) => service.host !== host));
+  const because = (name: string) =>
+    `it is for requests to ${name} in the mesh, and a gateway routes a request once, by the host that it came for`;
+  return [...services].flatMap((service) =>
+    view.mesh.virtualServices.routes
+      .inMeshFor(service.host, view.namespace)
+      .filter(({ entry }) => entry !== hop.route?.owner)
+      .map(({ entry }) => ({ object: entry.ref, place: entry.at('spec', 'hosts'), because: because(service.host) })),
+  );
+}
