@@ -1,9 +1,6 @@
-import { explain, type RequestOptions, type SimulationOptions } from '../../lib/simulate';
+import { explain } from '../../lib/simulate';
+import { atGateway, candidates, fromClient, type Question, SHOP, TO_WEB } from './candidates';
 import { gateway, istio, meshOf, namespace, service, virtualService } from './fixtures';
-
-const TO_WEB = 'http: [{ route: [{ destination: { host: web } }] }]';
-const SHOP = 'GET http://shop.com/';
-const WEB = 'GET http://web.shop/';
 
 const http = (hosts: string, port = 80) => `{ port: { number: ${port}, name: p${port}, protocol: HTTP }, hosts: [${hosts}] }`;
 
@@ -12,43 +9,6 @@ const servers = (...all: readonly string[]) =>
   istio('Gateway', 'gw', `{ selector: { istio: ingressgateway }, servers: [${all.join(', ')}] }`, 'istio-system');
 
 const inNamespace = (text: string, other: string) => text.replaceAll('namespace: shop', `namespace: ${other}`);
-
-const apiGateway = (listeners: string, name = 'edge') => `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: ${name}, namespace: istio-system }
-spec: { gatewayClassName: istio, listeners: [${listeners}] }`;
-
-const httpRoute = (spec: string, home = 'shop') => `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: r, namespace: ${home} }
-spec: { ${spec} }`;
-
-const backend = (extra = '') => `rules: [{ backendRefs: [{ name: web, port: 80${extra} }] }]`;
-
-interface Question {
-  readonly documents: readonly string[];
-  readonly request: string;
-  readonly options?: RequestOptions;
-  readonly simulation?: SimulationOptions;
-}
-
-/** `VirtualService shop/web spec.gateways[0]: it is for …` */
-function candidates({ documents, request, options = {}, simulation }: Question): readonly string[] {
-  const { list } = meshOf(documents, simulation).run(request, options, true).candidates;
-  return list.map(({ object, place, because }) => {
-    const where = place?.entry.ref === object ? place.toString() : `${object} [${place?.toString()}]`;
-    return `${where}: ${because}`;
-  });
-}
-
-const atGateway = (...documents: readonly string[]): Question => ({ documents, request: SHOP });
-const fromClient = (...documents: readonly string[]): Question => ({
-  documents: [service('client'), ...documents],
-  request: WEB,
-  options: { from: 'client' },
-});
 
 test.each<[string, Question, readonly string[]]>([
   [
@@ -247,6 +207,31 @@ test.each<[string, Question, readonly string[]]>([
     ['VirtualService shop/vs spec.http: port 5432 is TCP, which does not use http routes'],
   ],
   [
+    'one for a port that the Service does not have',
+    {
+      ...fromClient(
+        istio('ServiceEntry', 'api', '{ hosts: [api.com], ports: [{ number: 80, name: http, protocol: HTTP }], resolution: DNS }'),
+        virtualService('vs', `hosts: [api.com], gateways: [mesh], ${TO_WEB}`),
+      ),
+      request: 'GET http://api.com:9080/',
+    },
+    ['VirtualService shop/vs [ServiceEntry shop/api spec.ports]: ServiceEntry shop/api does not have port 9080, only 80'],
+  ],
+  [
+    'the DestinationRules that have its subset',
+    fromClient(
+      virtualService('vs', 'hosts: [web], gateways: [mesh], http: [{ route: [{ destination: { host: web, subset: v1 } }] }]'),
+      istio('DestinationRule', 'far', '{ host: web.shop.svc.cluster.local, subsets: [{ name: v1 }] }', 'team'),
+      istio('DestinationRule', 'hidden', '{ host: web, exportTo: [team], subsets: [{ name: v1 }] }'),
+      istio('DestinationRule', 'other', '{ host: web, workloadSelector: { matchLabels: { app: x } }, subsets: [{ name: v1 }] }'),
+    ),
+    [
+      'DestinationRule team/far metadata.namespace: it is in namespace team, and for client-v1 only rules of shop, istio-system count',
+      'DestinationRule shop/hidden spec.exportTo: it is exported to namespace team only, not to shop',
+      'DestinationRule shop/other spec.workloadSelector: it is for callers with app=x',
+    ],
+  ],
+  [
     'one that an older one for the same host keeps out',
     fromClient(
       virtualService('a', `hosts: [web], gateways: [mesh], ${TO_WEB}`),
@@ -289,64 +274,6 @@ test.each<[string, Question, readonly string[]]>([
     ['VirtualService shop/vs: shop/client does not have a proxy that follows it'],
   ],
 ])('a request of a workload did not go by %s', (_, question, expected) => {
-  expect(candidates(question)).toEqual(expected);
-});
-
-const HTTP = '{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }';
-
-test.each<[string, Question, readonly string[]]>([
-  [
-    'another Gateway has as its parent',
-    atGateway(apiGateway(HTTP), httpRoute(`parentRefs: [{ name: inner, namespace: istio-system }], hostnames: [shop.com], ${backend()}`)),
-    [
-      'HTTPRoute shop/r spec.parentRefs[0]: its parent is Gateway istio-system/inner, which is not in the input, not Gateway istio-system/edge',
-    ],
-  ],
-  [
-    'is for the mesh',
-    atGateway(apiGateway(HTTP), httpRoute(`parentRefs: [{ group: "", kind: Service, name: web }], hostnames: [shop.com], ${backend()}`)),
-    ['HTTPRoute shop/r spec.parentRefs[0]: its parent is Service shop/web, not Gateway istio-system/edge'],
-  ],
-  [
-    'no listener takes, for several reasons',
-    atGateway(
-      apiGateway('{ name: http, port: 80, protocol: HTTP, hostname: "*.com" }'),
-      httpRoute(`parentRefs: [{ name: edge, namespace: istio-system }], hostnames: [shop.org], ${backend(', namespace: team')}`),
-    ),
-    [
-      'HTTPRoute shop/r spec.parentRefs[0]: Gateway istio-system/edge does not accept it (NoMatchingListenerHostname), because its listeners are for *.com, not for shop.org, and listener http does not allow routes of namespace shop',
-      'HTTPRoute shop/r spec.rules[0].backendRefs[0]: no ReferenceGrant in team lets a HTTPRoute of shop name Service web',
-    ],
-  ],
-  [
-    'names a listener of another port',
-    atGateway(
-      apiGateway(`${HTTP}, { name: other, port: 8080, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }`),
-      httpRoute(`parentRefs: [{ name: edge, namespace: istio-system, sectionName: other }], hostnames: [shop.com], ${backend()}`),
-    ),
-    ['HTTPRoute shop/r spec.parentRefs[0]: it is attached to listener other (port 8080) only'],
-  ],
-  [
-    'is for another host',
-    atGateway(apiGateway(HTTP), httpRoute(`parentRefs: [{ name: edge, namespace: istio-system }], hostnames: [shop.org], ${backend()}`)),
-    ['HTTPRoute shop/r spec.parentRefs[0]: it takes shop.org there, not shop.com'],
-  ],
-  [
-    'is for callers of its own namespace',
-    fromClient(
-      namespace('team'),
-      httpRoute(`parentRefs: [{ group: "", kind: Service, name: web, namespace: shop }], ${backend(', namespace: shop')}`, 'team'),
-    ),
-    [
-      'HTTPRoute team/r spec.parentRefs[0]: it is not in the namespace of its Service, so it is for callers of namespace team only, not of shop',
-    ],
-  ],
-  [
-    'is for another port of the Service',
-    fromClient(httpRoute(`parentRefs: [{ group: "", kind: Service, name: web, port: 81 }], ${backend()}`)),
-    ['HTTPRoute shop/r spec.parentRefs[0]: its parent is port 81, and the request is for port 80'],
-  ],
-])('a request did not go by an HTTPRoute that %s', (_, question, expected) => {
   expect(candidates(question)).toEqual(expected);
 });
 

@@ -6,6 +6,7 @@ import { whyRouteNotAtGateway, whyRouteNotInMesh } from './api-routes';
 import { whyNotAtGateway } from './at-gateway';
 import { type Candidate, type Candidates, NO_CANDIDATES, shortened } from './candidate';
 import { type Here, hereOf } from './here';
+import { unusedDestinationRules } from './destination-rules';
 import { hiddenService } from './hidden-service';
 import { whyNotInMesh } from './in-mesh';
 import { relevanceOf, relevanceOfRoute } from './relevance';
@@ -15,7 +16,7 @@ import { routedOnce } from './routed-once';
 export function candidatesAt(view: View, direction: Station['direction'], call: Call, station: Pick<Station, 'hop' | 'steps'>): Candidates {
   const here = hereOf(view, direction, call, station);
   if (!here) return NO_CANDIDATES;
-  return shortened([...hiddenService(here), ...rulesFor(here), ...routedOnce(here)]);
+  return shortened([...hiddenService(here), ...rulesFor(here), ...routedOnce(here), ...unusedDestinationRules(here)]);
 }
 
 function rulesFor(here: Here): readonly Candidate[] {

@@ -23,7 +23,16 @@ export function whyNotInMesh(rule: VirtualService, here: Here): readonly Candida
 
 type Check = (rule: VirtualService, here: Here) => Reason | undefined;
 
-const AT_SIDECAR: readonly Check[] = [notForMesh, otherHost, notExported, notOnSidecar, undeclaredHost, otherProtocol, lessSpecific];
+const AT_SIDECAR: readonly Check[] = [
+  notForMesh,
+  otherHost,
+  notExported,
+  notOnSidecar,
+  undeclaredHost,
+  undeclaredPort,
+  otherProtocol,
+  lessSpecific,
+];
 const AT_WAYPOINT: readonly Check[] = [notForMesh, otherHost, otherNamespace];
 
 function notForMesh({ gateways, namedGateways }: VirtualService): Reason | undefined {
@@ -52,6 +61,15 @@ function notOnSidecar(rule: VirtualService, { view, port }: Here): Reason | unde
 function undeclaredHost({ spec }: VirtualService, { service, port, host, isHttp: isRequest }: Here): Reason | undefined {
   if (service || port === 80 || !isRequest) return undefined;
   return { place: spec.get('hosts').at, because: `no Service or ServiceEntry declares ${host}, so sidecars route it on port 80 only` };
+}
+
+function undeclaredPort(_: VirtualService, { service, port }: Here): Reason | undefined {
+  const ports = service?.ports.map(({ number }) => number) ?? [];
+  if (!service || ports.includes(port)) return undefined;
+  return {
+    place: service.entry.at('spec', 'ports'),
+    because: `${service.entry.ref} does not have port ${port}, only ${named([...new Set(ports)].map(String))}`,
+  };
 }
 
 function otherProtocol({ spec, http }: VirtualService, { service, port }: Here): Reason | undefined {
