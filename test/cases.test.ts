@@ -34,6 +34,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   '15-outlier-pins-locality': { says: ['info destinations/outlier-pins-locality'] },
   '16-cors-preflight-jwt': { says: ['warning routing/preflight-wants-token'] },
   '18-ambient-deny-by-selector': { says: ['error ambient/http-policy-by-selector'] },
+  '20-httproute-foreign-backend': { says: ['error gateway-api/missing-grant'] },
   '21-envoyfilter-any-not-on-gateway': { says: ['warning envoy-filter/filter-for-nobody'] },
   '22-deny-with-hosts-hits-tcp': { says: ['warning webhook/authorization-policy'] },
   '24-retry-only-get': { silent: ['error', 'warning'] },
@@ -47,6 +48,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   '34-star-vs-behind-named-vs': { silent: ['error', 'warning'] },
   '35-destination-with-own-vs': { says: ['warning routing/chained-virtual-service'] },
   '36-shim-istio-gateway-annotation': { says: ['warning tls/issuer-annotation'] },
+  '38-kiali-false-positives': { silent: ['error', 'warning'] },
   '40-sticky-across-weights': { says: ['warning routing/sticky-across-weights'] },
   '43-networkpolicy-blocks-istiod': {
     says: ['warning network/cuts-off-istiod', 'warning network/cuts-off-dns', 'warning network/service-port-in-network-policy'],
@@ -64,9 +66,12 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   '61-cronjob-strict': { silent: ['error', 'warning'] },
   'stranger/bom.yaml': { silent: ['error'] },
   'stranger/ca-custom.yaml': { silent: ['security/token-not-required'] },
+  'stranger/class.yaml': { silent: ['error', 'warning', 'info'] },
   'stranger/comments.yaml': { silent: ['error', 'warning', 'info'] },
   'stranger/cred.yaml': { says: ['error tls/uncovered-host'] },
   'stranger/crlf.yaml': { silent: ['error'] },
+  'stranger/flagger.yaml': { silent: ['error', 'warning'] },
+  'stranger/grant.yaml': { says: ['error gateway-api/route-not-accepted', 'error gateway-api/missing-grant'] },
   'stranger/gw.yaml': { silent: ['security/policy-for-nobody'] },
   'stranger/indent1.yaml': { silent: ['error'] },
   'stranger/indent2.yaml': { silent: ['error'] },
@@ -79,20 +84,15 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   'stranger/old.yaml': { says: ['error schema/removed-api'] },
   'stranger/pass.yaml': { says: ['error gateway/unused-route-kind'] },
   'stranger/rollout.yaml': { silent: ['error', 'warning'] },
+  'stranger/srcns.yaml': { silent: ['error', 'warning'] },
   'stranger/td.yaml': { silent: ['error'] },
 };
 
 /** What is not right yet, and why. */
 const NOT_YET: Readonly<Record<string, string>> = {
   '17-ambient-ingress-skips-waypoint': 'no rule says that requests from a gateway pass the waypoint by',
-  '20-httproute-foreign-backend': 'the rule about ReferenceGrants belongs to the conditions of the Gateway API',
-  '38-kiali-false-positives': 'hosts outside the input are still warned about, until unknown names are notes',
   '41-path-parameters-bypass': 'no rule says that an exact path of a DENY is easily passed by',
   '46-strict-and-prometheus': 'the reset of the scraper is said of the namespace, not of its ServiceMonitor',
-  'stranger/class.yaml': 'a GatewayClass of another controller is still warned about, until unknown names are notes',
-  'stranger/flagger.yaml': 'what operators make is still an error, until unknown names are notes',
-  'stranger/grant.yaml': 'the three reasons belong to the conditions of the Gateway API',
-  'stranger/srcns.yaml': 'namespaces of other repositories are still errors, until unknown names are notes',
 };
 
 type Answer = readonly [file: string, request: readonly string[], answer: RegExp];
@@ -107,7 +107,18 @@ const bypass = (path: string, answer: RegExp): Answer => [
 /** What `explain` has to answer: the request, and a text of the answer. */
 const ANSWERS: readonly Answer[] = [
   ['01-host-header-with-port', ['GET http://shop.example.com/', '-H', 'Host: shop.example.com:31380'], /200/],
+  [
+    '02-star-com-gateway-by-ip',
+    ['GET http://203.0.113.10/productpage'],
+    /404.*\n[^]*not VirtualService shop\/web: .* only \*\.com in common/,
+  ],
+  [
+    '03-match-port-not-dropped',
+    ['GET http://any.bookinfo.com/', '--from', 'client'],
+    /not VirtualService shop\/books: its match is for port 9080/,
+  ],
   ['04-acme-httpsredirect', ['GET http://shop.example.com/.well-known/acme-challenge/x'], /301/],
+  ['10-origination-other-port', ['GET http://alb.example.net:9080/', '--from', 'client'], /does not have port 9080, only/],
   [
     '06-headless-statefulset-strict',
     ['GET http://hello-1.hello.db.svc.cluster.local/', '--from', 'client'],
@@ -146,13 +157,48 @@ const ANSWERS: readonly Answer[] = [
   ...['/admin;a=b', '/admin/', '//admin', '/Admin'].map((path) => bypass(path, /forwarded, 200/)),
   ...['/x/../admin', '/admin?x=1', '/%61dmin', '/admin#x'].map((path) => bypass(path, /denied, 403/)),
   ['46-strict-and-prometheus', ['GET http://web.shop/', '--from', 'prometheus'], /refused \(mutual TLS is STRICT/],
+  ['20-httproute-foreign-backend', ['GET http://shop.example.com/'], /500 \(no ReferenceGrant in apps lets/],
+  [
+    '25-retries-off-only-on-gateway',
+    ['GET http://b/', '--from', 'a'],
+    /not VirtualService shop\/b: it is for gateway .* only, not for the mesh/,
+  ],
+  [
+    '26-sidecar-allow-any',
+    ['GET http://web.other/', '--from', 'client'],
+    /not Service other\/web: Sidecar shop\/default does not import it/,
+  ],
+  [
+    '29-passthrough-with-http-routes',
+    ['GET https://shop.example.com/'],
+    /not VirtualService shop\/web: .*PASSTHROUGH.* does not use http routes/,
+  ],
+  [
+    '31-egress-sni-mismatch',
+    ['GET http://web.app.company.lan/', '--from', 'client'],
+    /the Gateway takes web\.example\.com, not web\.app\.company\.lan/,
+  ],
+  ['32-delegate-with-hosts', ['GET http://x.example.com/upgrade/nginx'], /404.*\n[^]*VirtualService demo\/nginx has hosts of its own/],
+  [
+    '34-star-vs-behind-named-vs',
+    ['GET http://foo.bar/'],
+    /404.*\n[^]*not VirtualService demo\/any: the virtual host foo\.bar is more specific/,
+  ],
+  ['35-destination-with-own-vs', ['GET http://shop.example.com/x'], /not VirtualService demo\/in: .* a gateway routes a request once/],
+  ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /paths asks for \/api\/\*, and the request has \/API\/x/],
   ['47-egress-sidecar-port', ['GET http://web.b:9080/', '--from', 'client'], /200/],
   ['50-jwt-without-policy', ['GET http://web/', '--from', 'client'], /200/],
   ['50-jwt-without-policy', ['GET http://web/', '--from', 'client', '-H', 'Authorization: Bearer abc'], /401/],
   ['52-dr-in-third-namespace', ['GET http://web.shop/', '--from', 'client'], /503/],
   ['58-vs-host-not-service-on-8080', ['GET http://web.internal.corp/', '--from', 'client'], /forwarded, 200/],
   ['58-vs-host-not-service-on-8080', ['GET http://web.internal.corp:8080/', '--from', 'client'], /PassthroughCluster/],
+  ['52-dr-in-third-namespace', ['GET http://web.shop/', '--from', 'client'], /not DestinationRule cfg\/.*: it is in namespace cfg, and/],
   ['57-nc-gateway-strict-outside-mesh', ['GET http://ui.example.com/'], /503/],
+  [
+    '58-vs-host-not-service-on-8080',
+    ['GET http://web.internal.corp:8080/', '--from', 'client'],
+    /declares web\.internal\.corp, so sidecars route it on port 80 only/,
+  ],
 ];
 
 const fileOf = (name: string) => (name.endsWith('.yaml') ? name : `${name}/mesh.yaml`);
