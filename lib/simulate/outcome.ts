@@ -81,7 +81,7 @@ export interface Outcome {
   readonly mirrors: readonly { readonly cluster: string; readonly percent: number; readonly at: At }[];
   /** The authorization decision that ended the request, or the last that let it pass. */
   readonly verdict?: Verdict;
-  /** What could have taken the request, or let it pass, and did not, looked for when it is read. Empty unless an explanation is asked for. */
+  /** What could have taken the request, or let it pass, and did not. It is looked for when it is read. */
   readonly candidates: Candidates;
   /** What works, but not as somebody may expect. */
   readonly warnings: readonly string[];
@@ -91,8 +91,14 @@ export interface Outcome {
   readonly way?: Station;
 }
 
+/** What an outcome has besides the way of the request. */
+interface Besides extends Pick<Outcome, 'warnings' | 'unknown'> {
+  /** The same request with every decision noted; absent where they are noted already. */
+  readonly explained?: () => Outcome;
+}
+
 /** Sums a way up. */
-export function outcomeOf(request: SimulatedRequest, way: Station, warnings: readonly string[]): Outcome {
+export function outcomeOf(request: SimulatedRequest, way: Station, { warnings, unknown, explained }: Besides): Outcome {
   const { hop } = way;
   const all = stations(way);
   const destinations = mergeReached(reachedBy(way));
@@ -104,6 +110,7 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
   return {
     request,
     ...end,
+    unknown,
     location: hop.location,
     body: hop.body,
     responseHeaders: hop.responseHeaders,
@@ -113,7 +120,7 @@ export function outcomeOf(request: SimulatedRequest, way: Station, warnings: rea
     fault: first?.fault,
     mirrors: first?.mirrors ?? [],
     get candidates() {
-      return allCandidates(all);
+      return explained ? explained().candidates : allCandidates(all);
     },
     warnings: distinct(warnings, all, warningsOf),
     notModelled: distinct([], all, ({ unmodelled, legs }) => [...unmodelled, ...legs.flatMap((leg) => leg.unmodelled ?? NONE)]),

@@ -25,7 +25,6 @@ import { mutualTlsOf, type PortMutualTls } from './mutual-tls';
 import { clusterName } from './clusters/cluster-name';
 import { unknownAtGateway } from './unknown/at-gateway';
 import { unknownToWorkload } from './unknown/from-workload';
-import type { Unknown } from './unknown/unknown';
 import { View } from './view';
 
 /**
@@ -131,7 +130,8 @@ export class Simulator {
     const unknown = unknownAtGateway(request, found, this.participants.entryPoints);
     const isAsked = request.sourceIp !== undefined || stations(way).some(({ looksAtAddresses }) => looksAtAddresses);
     const addresses = [...(client.note !== undefined && isAsked ? [client.note] : []), ...(ranges.note === undefined ? [] : [ranges.note])];
-    return withUnknown(outcomeOf(request, way, [...this.warningsAbout(way, found), ...addresses, ...this.assumedBy(way, found)]), unknown);
+    const warnings = [...this.warningsAbout(way, found), ...addresses, ...this.assumedBy(way, found)];
+    return outcomeOf(request, way, { warnings, unknown, explained: isExplained ? undefined : () => this.fromOutside(request, true) });
   }
 
   private throughService(request: SimulatedRequest, service: Service, isExplained: boolean): Outcome {
@@ -148,7 +148,9 @@ export class Simulator {
     const ranges = sourceRangeProblem([service], { ...request, port: port.number });
     if (ranges.refused !== undefined) return { ...invalid(request, ranges.refused), kind: 'refused' };
     const way = this.journey(request, isExplained).throughService(service, port.number, this.messageOf(request));
-    return outcomeOf(request, way, [...(ranges.note === undefined ? [] : [ranges.note]), ...this.assumedBy(way)]);
+    const explained = isExplained ? undefined : () => this.throughService(request, service, true);
+    const warnings = [...(ranges.note === undefined ? [] : [ranges.note]), ...this.assumedBy(way)];
+    return outcomeOf(request, way, { warnings, explained });
   }
 
   private fromWorkload(request: SimulatedRequest, isExplained: boolean): Outcome {
@@ -167,7 +169,8 @@ export class Simulator {
     const journey = this.journey(complete, isExplained, pod);
     const sent = this.messageOf(complete);
     const way = this.setOut(journey, caller, service, pod, complete.port, sent);
-    return withUnknown(outcomeOf(complete, way, this.assumedBy(way)), unknown);
+    const explained = isExplained ? undefined : () => this.fromWorkload(request, true);
+    return outcomeOf(complete, way, { warnings: this.assumedBy(way), unknown, explained });
   }
 
   /** The service that a workload calls, and the workload of the pod when it calls that by its own name. */
@@ -212,11 +215,6 @@ export class Simulator {
   private warningsAbout({ hop }: Station, gateway: Participant): readonly string[] {
     return (hop.tls?.credentials ?? []).flatMap((name) => missingCredential(this.mesh, name, gateway.proxy.namespace) ?? []);
   }
-}
-
-/** Few requests name what does not exist, so the others are not copied. */
-function withUnknown(outcome: Outcome, unknown: Unknown | undefined): Outcome {
-  return unknown ? { ...outcome, unknown } : outcome;
 }
 
 function withOwnPort(request: SimulatedRequest, service: Service | undefined): SimulatedRequest {

@@ -314,8 +314,8 @@ describe('candidates', () => {
     expect(explain(outcome)).toMatch(/not VirtualService shop\/vs5: it is for shop5\.org, not for shop\.com .*\n *and 3 more\n/);
   });
 
-  test('are not looked for when nobody asks for an explanation', () => {
-    expect(mesh.send(SHOP).candidates).toEqual({ list: [], more: 0 });
+  test('are looked for when they are read, also where nobody asked for an explanation', () => {
+    expect(mesh.send(SHOP).candidates).toEqual(mesh.run(SHOP, {}, true).candidates);
   });
 
   test('are not told where the rule of somebody took the request', () => {
