@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readRepository } from '../lib/manifest/repository/read-repository';
 import { type Finding, reaches } from '../lib/verify/finding';
 import { verifyRepository } from '../lib/verify/verify';
+import { Simulator } from '../lib/simulate';
 import { findKustomize } from './support/kubectl';
 
 const FOLDER = join(__dirname, '../../shared/cases/stranger');
@@ -81,6 +82,62 @@ if (!existsSync(FOLDER)) {
       'host redis-master.test.svc.cluster.local',
       'pods of test with cnpg.io/cluster=pg',
     ]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ['ca-custom.yaml', []],
+    ['td.yaml', []],
+    ['cred.yaml', ['error tls/uncovered-host Gateway istio-ingress/g']],
+    ['grant.yaml', ['error gateway-api/route-not-accepted HTTPRoute web/r', 'error gateway-api/missing-grant HTTPRoute web/r']],
+    [
+      'issuer.yaml',
+      [
+        'error tls/unknown-issuer Certificate b/c1',
+        'error tls/unknown-issuer Certificate b/c2',
+        'error tls/unknown-issuer Certificate b/c3',
+        'error tls/secret-of-two-certificates Certificate b/c4',
+      ],
+    ],
+    ['nopods.yaml', ['warning services/selects-no-pod Service shop/web']],
+    ['pass.yaml', ['error gateway/unused-route-kind VirtualService app/a']],
+  ])('%s: what is wrong, and nothing else', (name, expected) => expect(alarms(name)).toEqual(expected));
+
+  test('grant.yaml is told all three reasons why its route is not served', () => {
+    expect(findingsIn('grant.yaml').map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(
+          /listeners are for \*\.example\.com, not for a\.example\.org, and listener http does not allow routes of namespace web/,
+        ),
+        expect.stringMatching(/no ReferenceGrant in namespace app allows/),
+      ]),
+    );
+  });
+
+  test.each<[string, string, readonly RegExp[]]>([
+    [
+      'cred.yaml',
+      'GET https://a.example.com/',
+      [/Certificate istio-ingress\/a is for b\.example\.com, so browsers refuse a\.example\.com/],
+    ],
+    [
+      'grant.yaml',
+      'GET http://a.example.org/',
+      [
+        /not HTTPRoute web\/r: .*not for a\.example\.org, and listener http does not allow/,
+        /not HTTPRoute web\/r: no ReferenceGrant in app/,
+      ],
+    ],
+    [
+      'lock.yaml',
+      'GET http://dex.example.com/',
+      [/forwarded, 200/, /no policy is enforced there, because Namespace auth does not have a label that puts its pods into the mesh/],
+    ],
+    ['pass.yaml', 'GET https://b.example.com/', [/refused/, /not VirtualService app\/a: .*PASSTHROUGH.* does not use http routes/]],
+  ])('explain %s %s', (name, request, texts) => {
+    const { environments } = readRepository([join(FOLDER, name)]);
+    const explained = Simulator.of(environments[0].manifests, { assumeInstalled: true }).explain(request);
+
+    for (const text of texts) expect(explained).toMatch(text);
   });
 
   test('API groups and versions that no cluster serves are errors', () => {

@@ -1,4 +1,6 @@
+import { certifies, namesOf } from '../mesh/certificates/certificate';
 import type { Mesh } from '../mesh/mesh';
+import { named } from '../semantics/words';
 
 /** A warning when nothing in the manifests makes the Secret that a server shows; undefined when something does. */
 export function missingCredential(mesh: Mesh, name: string, namespace: string): string | undefined {
@@ -7,4 +9,17 @@ export function missingCredential(mesh: Mesh, name: string, namespace: string): 
   const elsewhere = mesh.certificates.sourcesNamed(secret);
   const hint = elsewhere.length > 0 ? `; there is one in ${elsewhere.map(({ namespace }) => namespace).join(', ')}` : '';
   return `no Secret or Certificate makes ${secret} in ${owner}, where the gateway looks for it, so TLS will not come up${hint}`;
+}
+
+/** A warning when the Certificate that writes the only Secret of a server is not for the host that is asked for. */
+export function uncoveredHost(mesh: Mesh, name: string, namespace: string, host: string): string | undefined {
+  const [owner, secret] = name.includes('/') ? name.split('/') : [namespace, name];
+  const { certificates } = mesh;
+  const elsewhere = certificates.source(owner, secret)
+    ? []
+    : certificates.sourcesNamed(secret).filter(({ kind }) => kind === 'Certificate');
+  const certificate = certificates.writing(owner, secret) ?? elsewhere[0];
+  const names = certificate ? namesOf(certificate) : [];
+  if (names.length === 0 || names.some((each) => certifies(each, host))) return undefined;
+  return `${certificate.ref} is for ${named(names)}, so browsers refuse ${host}`;
 }

@@ -1,5 +1,5 @@
 import type { PreparedRequest } from './call-builder';
-import { missingCredential } from './credentials';
+import { missingCredential, uncoveredHost } from './credentials';
 import { clusterOf, Cluster } from './clusters/cluster';
 import { assumptionLine, namespacesOn } from './assumption';
 import { explain } from './explain';
@@ -130,7 +130,7 @@ export class Simulator {
     const unknown = unknownAtGateway(request, found, this.participants.entryPoints);
     const isAsked = request.sourceIp !== undefined || stations(way).some(({ looksAtAddresses }) => looksAtAddresses);
     const addresses = [...(client.note !== undefined && isAsked ? [client.note] : []), ...(ranges.note === undefined ? [] : [ranges.note])];
-    const warnings = [...this.warningsAbout(way, found), ...addresses, ...this.assumedBy(way, found)];
+    const warnings = [...this.warningsAbout(way, found, request), ...addresses, ...this.assumedBy(way, found)];
     return outcomeOf(request, way, { warnings, unknown, explained: isExplained ? undefined : () => this.fromOutside(request, true) });
   }
 
@@ -212,8 +212,13 @@ export class Simulator {
     return line === undefined ? [] : [line];
   }
 
-  private warningsAbout({ hop }: Station, gateway: Participant): readonly string[] {
-    return (hop.tls?.credentials ?? []).flatMap((name) => missingCredential(this.mesh, name, gateway.proxy.namespace) ?? []);
+  private warningsAbout({ hop }: Station, gateway: Participant, { sni, host }: SimulatedRequest): readonly string[] {
+    const { namespace } = gateway.proxy;
+    const credentials = hop.tls?.credentials ?? [];
+    const missing = credentials.flatMap((name) => missingCredential(this.mesh, name, namespace) ?? []);
+    const uncovered =
+      credentials.length === 1 ? uncoveredHost(this.mesh, credentials[0], namespace, (sni ?? host).toLowerCase()) : undefined;
+    return uncovered === undefined ? missing : [...missing, uncovered];
   }
 }
 

@@ -9,6 +9,12 @@ export function namesOf(certificate: ManifestObject): readonly string[] {
   return [...new Set([...spec.get('dnsNames').texts(), ...[spec.get('commonName').text()].flatMap((name) => name || [])])];
 }
 
+/** True when a certificate for `name` is good for a host: `*` stands for one label, and a wildcard host needs that wildcard. */
+export function certifies(name: string, host: string): boolean {
+  if (name === host) return true;
+  return name.startsWith('*.') && !host.startsWith('*') && host.slice(host.indexOf('.')) === name.slice(1);
+}
+
 /** A name that an ACME server checks by a request on port 80, and the solver that answers it. */
 export interface Http01Name {
   readonly name: string;

@@ -1,5 +1,4 @@
-import { namesOf } from '../../../../mesh/certificates/certificate';
-import { certifies } from '../../certificates';
+import { certifies, namesOf } from '../../../../mesh/certificates/certificate';
 import { credentialsOf } from '../../credentials';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
