@@ -40,7 +40,7 @@ describe('the request as it leaves, and what is put on the answer', () => {
       'response headers removed: server',
       'request: GET http://web.internal/v1/x?y=1',
       'origin: https://a.com',
-      'x-a: 1,2',
+      'x-a: 1',
       ...answer,
       'request: GET http://web.internal/v1/x?y=1',
       'origin: https://a.com',
@@ -68,7 +68,7 @@ describe('the request as it leaves, and what is put on the answer', () => {
         scheme: 'http',
         host: 'web.internal',
         path: '/v1/x?y=1',
-        headers: expect.objectContaining({ origin: 'https://a.com', 'x-a': '1,2' }),
+        headers: expect.objectContaining({ origin: 'https://a.com', 'x-a': '1' }),
       },
       {
         method: 'GET',
