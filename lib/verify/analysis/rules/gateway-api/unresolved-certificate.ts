@@ -1,3 +1,4 @@
+import { requestsForServer } from '../../claims/host-requests';
 import { certificateProblems } from '../../../../mesh/gateway-api/listener-tls';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { problemOf } from '../../key-pairs';
@@ -37,12 +38,13 @@ spec:
 
   check(mesh, report) {
     const { gatewayApi } = mesh;
-    for (const { field, certificates } of gatewayApi.listeners.all) {
+    for (const { field, certificates, gateway } of gatewayApi.listeners.all) {
       for (const { at, reason, why } of certificateProblems(field, () => gatewayApi.grants)) {
         report({
           at: at.field(reason === 'RefNotPermitted' ? 'namespace' : 'kind'),
           message: `this certificate is not resolved (${reason}): ${why}, so TLS connections are reset`,
           fix: reason === 'RefNotPermitted' ? 'add a ReferenceGrant to the namespace of the Secret' : 'name a Secret',
+          claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' })),
         });
       }
       for (const { namespace, name, field: reference } of certificates) {
