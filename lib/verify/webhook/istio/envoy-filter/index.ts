@@ -1,10 +1,10 @@
 import type { KubeObject } from '../../../../manifest/manifest';
-import { parseDuration } from '../../../../semantics/duration';
 import { fieldsOf, type Problems, quoted, refuse, warn } from '../../check';
 import type { Field } from '../../field';
 import { checkRegexSyntax } from '../values/matching';
 import { checkLabelSelector } from '../values/selection';
-import { type FieldType, type Message, messageOf } from './messages';
+import { checkMessage } from './message';
+import { messageNamed } from './types';
 
 /** What istiod says about an EnvoyFilter. */
 export function* checkEnvoyFilter(object: KubeObject): Problems {
@@ -45,56 +45,30 @@ function isUnset(field: Field): boolean {
   return field.text === '' || field.text === 'INVALID';
 }
 
-/** The value of a patch against the Envoy message it becomes, as deep as that message is known here. */
+/** The messages that patches become, by what they apply to. */
+const MESSAGES: ReadonlyMap<string, string> = new Map([
+  ['BOOTSTRAP', 'envoy.config.bootstrap.v3.Bootstrap'],
+  ['CLUSTER', 'envoy.config.cluster.v3.Cluster'],
+  ['EXTENSION_CONFIG', 'envoy.config.core.v3.TypedExtensionConfig'],
+  ['FILTER_CHAIN', 'envoy.config.listener.v3.FilterChain'],
+  ['HTTP_FILTER', 'envoy.extensions.filters.network.http_connection_manager.v3.HttpFilter'],
+  ['HTTP_ROUTE', 'envoy.config.route.v3.Route'],
+  ['LISTENER', 'envoy.config.listener.v3.Listener'],
+  ['LISTENER_FILTER', 'envoy.config.listener.v3.ListenerFilter'],
+  ['NETWORK_FILTER', 'envoy.config.listener.v3.Filter'],
+  ['ROUTE_CONFIGURATION', 'envoy.config.route.v3.RouteConfiguration'],
+  ['VIRTUAL_HOST', 'envoy.config.route.v3.VirtualHost'],
+]);
+
+/** The value of a patch against the message that it becomes. What istiod refuses it says alone. */
 function* checkPatchValue(configPatch: Field): Problems {
   const value = configPatch.get('patch', 'value');
-  const message = messageOf(configPatch.get('applyTo').text);
+  const message = messageNamed(MESSAGES.get(configPatch.get('applyTo').text) ?? '');
   if (!value.exists || !message) return;
-  const mistakes = value.entries().flatMap(([key, field]) => [...checkType(field, message.fields[snakeCase(key)])]);
-  yield* mistakes;
-  if (mistakes.length > 0) return;
-  if (message.isComplete) yield* findUnknown(value, message);
-  if ('typed_config' in message.fields) yield* findMissingConfig(value);
-}
-
-function* checkType(field: Field, type: FieldType | undefined): Problems {
-  if (!field.exists || type === undefined) return;
-  if (!isOfType(field, type)) yield refuse(field, `Envoy cannot read ${quoted(JSON.stringify(field.value))} here`, `write ${WANTED[type]}`);
-  else if (type === 'any' && field.get('@type').isEmpty)
-    yield refuse(field.get('@type'), 'the configuration does not say of which type it is', 'write "@type": type.googleapis.com/…');
-}
-
-const WANTED: Readonly<Record<FieldType, string>> = {
-  text: 'a text',
-  flag: 'true or false',
-  duration: 'a duration as in "5s"',
-  message: 'a mapping',
-  list: 'a list',
-  any: 'a mapping with "@type"',
-};
-
-function isOfType(field: Field, type: FieldType): boolean {
-  const { value } = field;
-  switch (type) {
-    case 'text':
-      return typeof value === 'string';
-    case 'flag':
-      return typeof value === 'boolean';
-    case 'duration':
-      return typeof value === 'string' && parseDuration(value) !== undefined;
-    case 'list':
-      return Array.isArray(value);
-    case 'message':
-    case 'any':
-      return typeof value === 'object' && !Array.isArray(value);
-  }
-}
-
-function* findUnknown(value: Field, message: Message): Problems {
-  for (const [key, field] of value.entries()) {
-    if (!(snakeCase(key) in message.fields))
-      yield warn(field, `${message.name} has no field ${quoted(key)}`, `write one of ${Object.keys(message.fields).join(', ')}`);
-  }
+  const problems = [...checkMessage(value, message)];
+  const refused = problems.filter(({ severity }) => severity === 'error');
+  yield* refused.length > 0 ? refused : problems;
+  if (refused.length === 0 && message.fields.has('typed_config')) yield* findMissingConfig(value);
 }
 
 function* findMissingConfig(value: Field): Problems {
@@ -105,10 +79,6 @@ function* findMissingConfig(value: Field): Problems {
       `filter ${quoted(value.get('name').text)} has no typed_config: Envoy no longer finds a filter by its name alone`,
       'write typed_config with its "@type"',
     );
-}
-
-function snakeCase(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
