@@ -1,4 +1,4 @@
-import { type FieldPath, groupOf } from '../manifest/manifest';
+import { type FieldPath, formatPath, groupOf } from '../manifest/manifest';
 import type { ManifestObject } from '../manifest/manifest-object';
 import { hasPlaceholder, placeholderIn } from '../manifest/placeholders';
 import type { Report } from './finding';
@@ -8,6 +8,25 @@ import { isOfEngine, knownKind } from './schema/kinds';
 export function restsOnPlaceholder({ entry, path, message }: Report): boolean {
   if (hasPlaceholder(message)) return true;
   return placeOf(entry) !== null && find(valueAt(entry.object, path), []) !== undefined;
+}
+
+/** The fields that the schema refuses as long as they are not rendered. What stands beside them may depend on what they will say. */
+export class UnrenderedFields {
+  private readonly besides = new Map<ManifestObject, string[]>();
+
+  add({ rule, entry, path }: Report): void {
+    if (!rule.startsWith('schema/')) return;
+    const beside = formatPath(path.slice(0, -1));
+    this.besides.set(entry, [...(this.besides.get(entry) ?? []), beside]);
+  }
+
+  /** True for what is said, other than by the schema, of a field beside or below one of them. */
+  cover({ rule, entry, path }: Report): boolean {
+    const besides = this.besides.get(entry);
+    if (!besides || rule.startsWith('schema/')) return false;
+    const place = formatPath(path);
+    return besides.some((beside) => place.startsWith(`${beside}.`) || place.startsWith(`${beside}[`));
+  }
 }
 
 /** One note for each file with objects that are not rendered. */

@@ -14,7 +14,7 @@ import { webhookLayer } from './layers/webhook';
 import { locateProblem, locateReport } from './locate-finding';
 import { mergeResults } from './merge-results';
 import { kindsNotJudged } from './not-judged';
-import { notRenderedNotes, restsOnPlaceholder } from './not-rendered';
+import { notRenderedNotes, restsOnPlaceholder, UnrenderedFields } from './not-rendered';
 import { RefusedFields } from './refused-fields';
 import { Suppressions } from './suppressions';
 
@@ -126,11 +126,15 @@ function* reportsOf(
   const judged = new Set(objects);
   const broken = new Set<ManifestObject>();
   const refused = new RefusedFields();
+  const unrendered = new UnrenderedFields();
   for (const layer of layers) {
     for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress })) {
-      if (!judged.has(report.entry) || refused.covers(report, layer)) continue;
+      if (!judged.has(report.entry) || refused.covers(report, layer) || unrendered.cover(report)) continue;
+      if (restsOnPlaceholder(report)) {
+        unrendered.add(report);
+        continue;
+      }
       if (report.rule.startsWith('schema/')) broken.add(report.entry);
-      if (restsOnPlaceholder(report)) continue;
       refused.add(report, layer);
       yield report.entry.source.isTentative ? { ...report, severity: 'info' } : report;
     }

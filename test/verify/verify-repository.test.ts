@@ -42,6 +42,9 @@ describe('verifyRepository', () => {
   });
 });
 
+const gatewayOf = (port: string, rest: string) =>
+  `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: shop }\nspec: { selector: { istio: ingress }, servers: [{ port: ${port}, ${rest} }] }\n`;
+
 describe('placeholders', () => {
   test.each<[string, string, string[]]>([
     ['a text that Flux fills in', service('web').replace('app: web', 'app: "${APP}"'), ['info manifest/not-rendered Service shop/web']],
@@ -56,6 +59,21 @@ describe('placeholders', () => {
       'lines of conditions are passed over',
       `{{- if .Values.web }}\n${service('web', ', bogus: 1').replace('80', '{{ .Values.port }}')}{{- end }}\n`,
       ['info manifest/not-rendered Service shop/web', 'error schema/unknown-field Service shop/web'],
+    ],
+    [
+      'what the webhook refuses elsewhere in the object is said',
+      gatewayOf('{ number: "${PORT}", name: http, protocol: HTTP }', 'hosts: ["not a host"]'),
+      [
+        'info gateway/unserved-gateway Gateway shop/public',
+        'info manifest/not-rendered Gateway shop/public',
+        'error webhook/gateway Gateway shop/public',
+        'error webhook/gateway Gateway shop/public',
+      ],
+    ],
+    [
+      'what stands beside a number that is not there yet is left alone',
+      gatewayOf('{ number: "${PORT}", name: http, protocol: bogus }', 'hosts: [shop.example.com]'),
+      ['info gateway/unserved-gateway Gateway shop/public', 'info manifest/not-rendered Gateway shop/public'],
     ],
     ['a template that is not YAML without them', 'apiVersion: v1\nkind: Service\n  {{ a }}: [\n', ['info manifest/not-rendered ']],
     ['one note a file', `${service('${A}')}---\n${service('${B}')}`, ['info manifest/not-rendered Service shop/${A}']],

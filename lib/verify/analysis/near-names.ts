@@ -18,8 +18,14 @@ export function nearName(names: () => Iterable<string>, isMeant?: (written: stri
 }
 
 /** Finds the host of a Service or ServiceEntry that was meant. */
-export function nearHost({ services }: Mesh): Meant {
-  return nearName(() => [...services.kubernetes, ...services.entries.flatMap((entry) => entry.services)].map(({ host }) => host));
+export function nearHost({ services, clusterDomain }: Mesh): Meant {
+  const near = nearName(() => [...services.kubernetes, ...services.entries.flatMap((entry) => entry.services)].map(({ host }) => host));
+  const byName = lazy(() => new Map(services.kubernetes.map(({ name, host }) => [name, host])));
+  return (written) => {
+    const [, name] = /^([^.]+)\.svc\.(.+)$/.exec(written) ?? [];
+    const withoutNamespace = written === `${name}.svc.${clusterDomain}` ? byName().get(name) : undefined;
+    return withoutNamespace ?? near(written);
+  };
 }
 
 /** Finds the namespace that was meant: one that is declared or used by objects, or that Istio brings. */

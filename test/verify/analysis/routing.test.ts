@@ -331,6 +331,10 @@ testRule(timeoutCutsRetries, {
       manifests: virtualService('vs', 'hosts: [web], http: [{ timeout: 1s, retries: { attempts: 2, perTryTimeout: 1000ms } }]'),
       findings: [{ at: 'VirtualService shop/vs spec.http[0].timeout', fix: /at least 3s/ }],
     },
+    'the last tries, as a note': {
+      manifests: virtualService('vs', 'hosts: [web], http: [{ timeout: 3s, retries: { attempts: 3, perTryTimeout: 2s } }]'),
+      findings: [{ at: 'VirtualService shop/vs spec.http[0].timeout', severity: 'info', message: /the last are cut off/, fix: /at least 8s/ }],
+    },
   },
 });
 

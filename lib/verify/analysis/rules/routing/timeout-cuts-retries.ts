@@ -28,11 +28,13 @@ spec: { hosts: [reviews], http: [{ timeout: 8s, retries: { attempts: 3, perTryTi
       const written = [field.get('timeout'), field.get('retries', 'perTryTimeout')].map((each) => each.text() ?? '');
       const [timeout, perTry] = written.map((each) => parseDuration(each) ?? 0);
       const tries = (field.get('retries', 'attempts').number() ?? 2) + 1;
-      if (tries < 2 || timeout === 0 || perTry < timeout) continue;
+      if (tries < 2 || timeout === 0 || tries * perTry <= timeout) continue;
+      const isRepeated = perTry < timeout;
 
       report({
         at: field.get('timeout').at,
-        message: `one try may take ${written[1]} and all of them together ${written[0]}, so a slow try is never repeated`,
+        message: `one try may take ${written[1]} and all of them together ${written[0]}, so ${isRepeated ? `of ${tries} slow tries the last are cut off` : 'a slow try is never repeated'}`,
+        severity: isRepeated ? 'info' : 'warning',
         fix: `set timeout to at least ${(tries * perTry) / 1000}s, or a shorter perTryTimeout`,
       });
     }
