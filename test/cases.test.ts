@@ -34,8 +34,8 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   '14-failover-without-outlier': { says: ['warning webhook/destination-rule'] },
   '15-outlier-pins-locality': { says: ['info destinations/outlier-pins-locality'] },
   '16-cors-preflight-jwt': { says: ['warning routing/preflight-wants-token'] },
+  '17-ambient-ingress-skips-waypoint': { says: ['warning ambient/gateway-skips-waypoint'] },
   '18-ambient-deny-by-selector': { says: ['error ambient/http-policy-by-selector'] },
-  '20-httproute-foreign-backend': { says: ['error gateway-api/missing-grant'] },
   '21-envoyfilter-any-not-on-gateway': { says: ['warning envoy-filter/filter-for-nobody'] },
   '20-httproute-foreign-backend': { says: ['error gateway-api/missing-grant'] },
   '22-deny-with-hosts-hits-tcp': { says: ['warning webhook/authorization-policy'] },
@@ -53,6 +53,8 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   '36-shim-istio-gateway-annotation': { says: ['warning tls/issuer-annotation'] },
   '38-kiali-false-positives': { silent: ['error', 'warning'] },
   '40-sticky-across-weights': { says: ['warning routing/sticky-across-weights'] },
+  '41-path-parameters-bypass': { says: ['info security/exact-path-in-deny'] },
+  '42-ignore-case-and-policy': { says: ['warning security/case-of-path'] },
   '43-networkpolicy-blocks-istiod': {
     says: ['warning network/cuts-off-istiod', 'warning network/cuts-off-dns', 'warning network/service-port-in-network-policy'],
   },
@@ -96,8 +98,6 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 
 /** What is not right yet, and why. */
 const NOT_YET: Readonly<Record<string, string>> = {
-  '17-ambient-ingress-skips-waypoint': 'no rule says that requests from a gateway pass the waypoint by',
-  '41-path-parameters-bypass': 'no rule says that an exact path of a DENY is easily passed by',
   '46-strict-and-prometheus': 'the reset of the scraper is said of the namespace, not of its ServiceMonitor',
 };
 

@@ -43,6 +43,7 @@ const NOTES: Readonly<Record<string, readonly string[]>> = {
   'helm-output': ['info routing/unknown-gateway Gateway istio-system/shared'],
   kustomize: [
     'info destinations/outlier-pins-locality DestinationRule orders/orders',
+    'info routing/timeout-cuts-retries VirtualService orders/orders',
     'info routing/unknown-gateway Gateway istio-ingress/public',
     'info security/unknown-principal principal cluster.local/ns/istio-ingress/sa/istio-ingress',
   ],

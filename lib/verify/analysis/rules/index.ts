@@ -1,5 +1,7 @@
+/* eslint-disable max-lines -- two lines a rule */
 import type { Rule } from '../rule';
 import { disabledMutualTls } from './ambient/disabled-mutual-tls';
+import { gatewaySkipsWaypoint } from './ambient/gateway-skips-waypoint';
 import { httpPolicyBySelector } from './ambient/http-policy-by-selector';
 import { locksOutWaypoint } from './ambient/locks-out-waypoint';
 import { missingWaypoint } from './ambient/missing-waypoint';
@@ -17,6 +19,7 @@ import { invalidAnnotation } from './annotations/invalid-annotation';
 import { misplacedAnnotation } from './annotations/misplaced-annotation';
 import { unknownAnnotation } from './annotations/unknown-annotation';
 import { wildcardInJsonPointer } from './delivery/wildcard-in-json-pointer';
+import { credentialWithoutSelector } from './destinations/credential-without-selector';
 import { ejectsOnlyPod } from './destinations/ejects-only-pod';
 import { emptySubset } from './destinations/empty-subset';
 import { outlierPinsLocality } from './destinations/outlier-pins-locality';
@@ -25,20 +28,25 @@ import { severalRulesForSubset } from './destinations/several-rules-for-subset';
 import { subsetWithoutLabels } from './destinations/subset-without-labels';
 import { unknownPolicyPort } from './destinations/unknown-policy-port';
 import { unknownRuleHost } from './destinations/unknown-rule-host';
+import { unroutedSubsetPolicy } from './destinations/unrouted-subset-policy';
 import { filterForNobody } from './envoy-filter/filter-for-nobody';
 import { ignoredAdd } from './envoy-filter/ignored-add';
 import { ignoredRemove } from './envoy-filter/ignored-remove';
 import { ignoredReplace } from './envoy-filter/ignored-replace';
 import { relativeOperation } from './envoy-filter/relative-operation';
 import { relativeOperationWithVersion } from './envoy-filter/relative-operation-with-version';
+import { ignoredHostnames } from './gateway-api/ignored-hostnames';
+import { oldDefinitions } from './gateway-api/old-definitions';
 import { certificateForOtherServer } from './gateway/certificate-for-other-server';
 import { conflictingGateways } from './gateway/conflicting-gateways';
 import { credentialInAnotherNamespace } from './gateway/credential-in-another-namespace';
+import { droppedServer } from './gateway/dropped-server';
 import { hostTwiceOnPort } from './gateway/host-twice-on-port';
 import { hostUnderTwoNamespaces } from './gateway/host-under-two-namespaces';
 import { invalidCredential } from './gateway/invalid-credential';
 import { missingCredential } from './gateway/missing-credential';
 import { portNotOnService } from './gateway/port-not-on-service';
+import { redirectLoop } from './gateway/redirect-loop';
 import { sharedCertificate } from './gateway/shared-certificate';
 import { unroutedHost } from './gateway/unrouted-host';
 import { unservedGateway } from './gateway/unserved-gateway';
@@ -59,11 +67,13 @@ import { unresolvedCertificate } from './gateway-api/unresolved-certificate';
 import { unroutedListener } from './gateway-api/unrouted-listener';
 import { unsupportedRouteKind } from './gateway-api/unsupported-route-kind';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
+import { hostNetwork } from './injection/host-network';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
 import { namespaceInjectedByDefault } from './injection/namespace-injected-by-default';
 import { optedOutPod } from './injection/opted-out-pod';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
+import { unknownLabelValue } from './injection/unknown-label-value';
 import { unknownNamespace } from './namespaces/unknown-namespace';
 import { cutsOffDns } from './network/cuts-off-dns';
 import { cutsOffGateway } from './network/cuts-off-gateway';
@@ -81,13 +91,18 @@ import { faultWithoutPercentage } from './routing/fault-without-percentage';
 import { gatewayBypassesSubsets } from './routing/gateway-bypasses-subsets';
 import { hostNotOnGateway } from './routing/host-not-on-gateway';
 import { hostOnPort80Only } from './routing/host-on-port-80-only';
+import { httpRoutesOnTcpPort } from './routing/http-routes-on-tcp-port';
 import { ignoredSourceLabels } from './routing/ignored-source-labels';
 import { internalGateway } from './routing/internal-gateway';
 import { invisibleToGateway } from './routing/invisible-to-gateway';
+import { loopAtGateway } from './routing/loop-at-gateway';
 import { multiplyingRetries } from './routing/multiplying-retries';
 import { notInTheMesh } from './routing/not-in-the-mesh';
 import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
+import { originNeverMatches } from './routing/origin-never-matches';
+import { patternInLiteralPath } from './routing/pattern-in-literal-path';
 import { preflightWantsToken } from './routing/preflight-wants-token';
+import { privateBeforePublic } from './routing/private-before-public';
 import { repeatedDestination } from './routing/repeated-destination';
 import { rewriteGluesPath } from './routing/rewrite-glues-path';
 import { secondCatchAll } from './routing/second-catch-all';
@@ -111,6 +126,9 @@ import { addressBehindSourceNat } from './security/address-behind-source-nat';
 import { allowsEveryone } from './security/allows-everyone';
 import { authorizerFailsOpen } from './security/authorizer-fails-open';
 import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
+import { caseOfPath } from './security/case-of-path';
+import { deniesEverything } from './security/denies-everything';
+import { exactPathInDeny } from './security/exact-path-in-deny';
 import { forwardedForAtSidecar } from './security/forwarded-for-at-sidecar';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
 import { identityWithoutMutualTls } from './security/identity-without-mutual-tls';
@@ -132,6 +150,7 @@ import { servicePortInPolicy } from './security/service-port-in-policy';
 import { severalAuthorizers } from './security/several-authorizers';
 import { severalPeerAuthentications } from './security/several-peer-authentications';
 import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
+import { tokenNotForwarded } from './security/token-not-forwarded';
 import { tokenNotRequired } from './security/token-not-required';
 import { unknownAuthorizer } from './security/unknown-authorizer';
 import { unknownMethod } from './security/unknown-method';
@@ -139,6 +158,7 @@ import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
+import { unrewrittenProbe } from './security/unrewritten-probe';
 import { untrustedForwardedFor } from './security/untrusted-forwarded-for';
 import { conflictingProtocols } from './service-entry/conflicting-protocols';
 import { httpOn443 } from './service-entry/http-on-443';
@@ -168,9 +188,12 @@ import { http01OtherIngressClass } from './tls/http01-other-ingress-class';
 import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
 import { issuerAnnotation } from './tls/issuer-annotation';
+import { listenerWithoutHostname } from './tls/listener-without-hostname';
+import { retiredAcmeServer } from './tls/retired-acme-server';
 import { secretOfTwoCertificates } from './tls/secret-of-two-certificates';
 import { uncoveredHost } from './tls/uncovered-host';
 import { unknownIssuer } from './tls/unknown-issuer';
+import { unreadSecret } from './tls/unread-secret';
 import { unverifiedServer } from './tls/unverified-server';
 import { unverifiedServerOnPort } from './tls/unverified-server-on-port';
 import { appRunsAsProxy } from './workloads/app-runs-as-proxy';
@@ -185,6 +208,7 @@ import { workloadGroupsAlike } from './workloads/workload-groups-alike';
 /** Every rule, by its id. */
 export const RULES: readonly Rule[] = [
   disabledMutualTls,
+  gatewaySkipsWaypoint,
   httpPolicyBySelector,
   locksOutWaypoint,
   missingWaypoint,
@@ -202,6 +226,7 @@ export const RULES: readonly Rule[] = [
   misplacedAnnotation,
   unknownAnnotation,
   wildcardInJsonPointer,
+  credentialWithoutSelector,
   ejectsOnlyPod,
   emptySubset,
   outlierPinsLocality,
@@ -210,20 +235,25 @@ export const RULES: readonly Rule[] = [
   subsetWithoutLabels,
   unknownPolicyPort,
   unknownRuleHost,
+  unroutedSubsetPolicy,
   filterForNobody,
   ignoredAdd,
   ignoredRemove,
   ignoredReplace,
   relativeOperation,
   relativeOperationWithVersion,
+  ignoredHostnames,
+  oldDefinitions,
   certificateForOtherServer,
   conflictingGateways,
   credentialInAnotherNamespace,
+  droppedServer,
   hostTwiceOnPort,
   hostUnderTwoNamespaces,
   invalidCredential,
   missingCredential,
   portNotOnService,
+  redirectLoop,
   sharedCertificate,
   unroutedHost,
   unservedGateway,
@@ -244,11 +274,13 @@ export const RULES: readonly Rule[] = [
   unroutedListener,
   unsupportedRouteKind,
   contradictingNamespaceLabels,
+  hostNetwork,
   imageAutoInPod,
   imageAutoWithoutInjection,
   namespaceInjectedByDefault,
   optedOutPod,
   uninjectedNamespace,
+  unknownLabelValue,
   unknownNamespace,
   cutsOffDns,
   cutsOffGateway,
@@ -266,13 +298,18 @@ export const RULES: readonly Rule[] = [
   gatewayBypassesSubsets,
   hostNotOnGateway,
   hostOnPort80Only,
+  httpRoutesOnTcpPort,
   ignoredSourceLabels,
   internalGateway,
   invisibleToGateway,
+  loopAtGateway,
   multiplyingRetries,
   notInTheMesh,
   orderOfMergedRoutes,
+  originNeverMatches,
+  patternInLiteralPath,
   preflightWantsToken,
+  privateBeforePublic,
   repeatedDestination,
   rewriteGluesPath,
   secondCatchAll,
@@ -296,6 +333,9 @@ export const RULES: readonly Rule[] = [
   allowsEveryone,
   authorizerFailsOpen,
   automaticMutualTlsOff,
+  caseOfPath,
+  deniesEverything,
+  exactPathInDeny,
   forwardedForAtSidecar,
   httpRuleOnTcpPort,
   identityWithoutMutualTls,
@@ -317,6 +357,7 @@ export const RULES: readonly Rule[] = [
   severalAuthorizers,
   severalPeerAuthentications,
   strictBehindForeignIngress,
+  tokenNotForwarded,
   tokenNotRequired,
   unknownAuthorizer,
   unknownMethod,
@@ -324,6 +365,7 @@ export const RULES: readonly Rule[] = [
   unknownPrincipal,
   unknownSourceNamespace,
   unrestrictedJwksFetch,
+  unrewrittenProbe,
   untrustedForwardedFor,
   conflictingProtocols,
   httpOn443,
@@ -353,9 +395,12 @@ export const RULES: readonly Rule[] = [
   http01Redirected,
   http01Shadowed,
   issuerAnnotation,
+  listenerWithoutHostname,
+  retiredAcmeServer,
   secretOfTwoCertificates,
   uncoveredHost,
   unknownIssuer,
+  unreadSecret,
   unverifiedServer,
   unverifiedServerOnPort,
   appRunsAsProxy,

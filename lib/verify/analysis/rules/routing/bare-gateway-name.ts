@@ -25,7 +25,7 @@ spec: { hosts: [shop.example.com], gateways: [shop/public], http: [{ route: [{ d
 
   check(mesh, report) {
     for (const { ref, written, at } of mesh.virtualServices.declared.flatMap((each) => each.namedGateways)) {
-      if (written === 'mesh' || written.includes('/') || isInternalGateway(written)) continue;
+      if (written === 'mesh' || /[/.]/.test(written) || isInternalGateway(written)) continue;
 
       report({ at, message: `"${written}" means ${ref}, the namespace of this VirtualService`, fix: `write ${ref}` });
     }

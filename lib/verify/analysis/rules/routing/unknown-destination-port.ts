@@ -6,7 +6,7 @@ export const unknownDestinationPort = defineRule({
   id: 'routing/unknown-destination-port',
   severity: 'error',
   summary: 'The port of a destination is a port of its service.',
-  reads: ['Service', 'ServiceEntry', 'VirtualService', 'MeshConfig'],
+  reads: ['Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0101'],
   docs: {
     why: 'A destination names the port of the Service, not the one of the container. For any other number there is no cluster, so Envoy answers 503.',

@@ -1,5 +1,8 @@
 import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
 import { endpointsUnder, isStrict } from '../../mutual-tls';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Service } from '../../../../mesh/services/service';
+import { covers, isWildcard } from '../../../../semantics/hostname';
 import { callsFail } from '../../claims/claims';
 import { defineRule } from '../../rule';
 
@@ -60,7 +63,7 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
       for (const settings of tlsSettings(rule)) {
         const mode = settings.tls.get('mode');
         const isPlaintext = mode.text() === 'DISABLE' || mode.text() === 'SIMPLE';
-        const services = isPlaintext ? mesh.services.declaring(rule.host) : [];
+        const services = isPlaintext ? servicesOf(mesh, rule.host) : [];
         const strict = services
           .flatMap((service) => endpointsUnder(mesh, settings, service))
           .find(({ workload, port }) => workload && isStrict(mesh, workload, port))?.workload;
@@ -79,3 +82,10 @@ spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections:
     }
   },
 });
+
+/** The services that a rule is for; of those that a wildcard covers, the ones that no other rule names. */
+function servicesOf(mesh: Mesh, host: string): readonly Service[] {
+  if (!isWildcard(host)) return mesh.services.declaring(host);
+  const isLeft = (service: Service) => mesh.destinationRules.covering(service.host).every((rule) => isWildcard(rule.host));
+  return mesh.services.kubernetes.filter((service) => covers(host, service.host) && isLeft(service));
+}

@@ -1,0 +1,126 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import { isOfMesh } from '../../../../mesh/gateway-api/route';
+import type { Policy, TargetRef } from '../../../../mesh/policies/policy';
+import type { Service } from '../../../../mesh/services/service';
+import { serviceHost } from '../../../../semantics/hostname';
+import { groupBy } from '../../group';
+import { ROUTE_KINDS } from '../../reads';
+import { defineRule } from '../../rule';
+
+export const gatewaySkipsWaypoint = defineRule({
+  id: 'ambient/gateway-skips-waypoint',
+  severity: 'warning',
+  summary: 'Requests from a gateway go through the waypoint whose policies protect a Service.',
+  reads: [
+    'AuthorizationPolicy',
+    'Namespace',
+    'RequestAuthentication',
+    'Service',
+    'VirtualService',
+    'gateway.networking.k8s.io/Gateway',
+    ...ROUTE_KINDS,
+  ],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A gateway sends to the pods of an ambient Service directly, past its waypoint, unless the Service or its namespace has the label istio.io/ingress-use-waypoint. Policies and routes of the waypoint do not hold for requests from outside.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: read, namespace: shop }
+spec: { targetRefs: [{ group: "", kind: Service, name: web }], rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint, istio.io/ingress-use-waypoint: "true" } }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: read, namespace: shop }
+spec: { targetRefs: [{ group: "", kind: Service, name: web }], rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const policies = groupBy(
+      ['AuthorizationPolicy', 'RequestAuthentication']
+        .flatMap((kind) => mesh.policies.of(kind).all)
+        .filter(({ targetRefs }) => targetRefs.length > 0),
+      ({ namespace }) => namespace,
+    );
+    if (policies.size === 0) return;
+    const said = new Set<Policy>();
+    for (const service of servicesOfGateways(mesh)) {
+      const waypoint = mesh.waypoints.for(service);
+      if (!waypoint || mesh.waypoints.forIngress(service)) continue;
+      const near = [...(policies.get(service.namespace) ?? []), ...(policies.get(waypoint.namespace) ?? [])];
+      for (const policy of new Set(near)) {
+        const [target] = policy.targetRefs;
+        if (said.has(policy) || !policy.targetRefs.some((ref) => isFor(ref, service, waypoint))) continue;
+        said.add(policy);
+
+        report({
+          at: target.at,
+          message: `requests from a gateway go to ${service.entry.ref} past waypoint ${waypoint.namespace}/${waypoint.name}, so this does not hold for them`,
+          fix: 'label the Service or its namespace istio.io/ingress-use-waypoint: "true"',
+        });
+      }
+    }
+  },
+});
+
+/** The Services that routes of gateways send to. */
+function servicesOfGateways(mesh: Mesh): ReadonlySet<Service> {
+  const routed = mesh.virtualServices.destinations.filter(({ route }) =>
+    mesh.virtualServices.uses.gatewaysOf(route).some((ref) => ref !== MESH),
+  );
+  const attached = mesh.gatewayApi.routes.filter(({ parents }) => parents.some((parent) => !isOfMesh(parent)));
+  const backends = attached
+    .flatMap((route) => route.backends())
+    .map(({ name, namespace }) => serviceHost(name, namespace, mesh.clusterDomain));
+  return new Set([...routed.map(({ host }) => host), ...backends].flatMap((host) => mesh.services.ofCluster(host) ?? []));
+}
+
+function isFor(
+  { kind, name, namespace }: TargetRef,
+  service: Service,
+  waypoint: { readonly namespace: string; readonly name: string },
+): boolean {
+  if (kind === 'Service') return name === service.name && namespace === service.namespace;
+  return kind === 'Gateway' && name === waypoint.name && namespace === waypoint.namespace;
+}

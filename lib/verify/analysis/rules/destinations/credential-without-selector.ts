@@ -1,0 +1,54 @@
+import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import type { VirtualService } from '../../../../mesh/routes/virtual-service';
+import { defineRule } from '../../rule';
+
+export const credentialWithoutSelector = defineRule({
+  id: 'destinations/credential-without-selector',
+  severity: 'warning',
+  summary: 'A DestinationRule for sidecars that names a credential says for which of them.',
+  reads: ['DestinationRule', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Sidecars read credentialName only in a rule with a workloadSelector. Without one they start no TLS at all and send plain text. Gateways read it in every rule.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: bank, namespace: shop }
+spec: { host: api.bank.example, trafficPolicy: { tls: { mode: MUTUAL, credentialName: bank } } }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: bank, namespace: shop }
+spec: { host: api.bank.example, workloadSelector: { matchLabels: { app: web } }, trafficPolicy: { tls: { mode: MUTUAL, credentialName: bank } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const rule of mesh.destinationRules.all) {
+      if (rule.workloadSelector || mesh.virtualServices.covering(rule.host).some(isForGateway)) continue;
+      for (const tls of tlsSettings(rule)) {
+        if (!['SIMPLE', 'MUTUAL'].includes(tls.get('mode').text() ?? '') || !tls.get('credentialName').text()) continue;
+
+        report({
+          at: tls.get('credentialName').at,
+          message: `sidecars start no TLS with ${rule.host} and send plain text, because they do not read credentialName without a workloadSelector`,
+          fix: 'add a workloadSelector, and the Secret to the namespace of those pods',
+        });
+      }
+    }
+  },
+});
+
+/** True for routes that gateways use: the rule is likely for those. */
+function isForGateway({ gateways }: VirtualService): boolean {
+  return gateways.some((gateway) => gateway !== MESH);
+}
+
+function tlsSettings({ trafficPolicy, subsets }: DestinationRule): readonly Cursor[] {
+  return [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)]
+    .flatMap((policy): readonly Cursor[] => [policy, ...policy.get('portLevelSettings').items()])
+    .map((settings) => settings.get('tls'));
+}

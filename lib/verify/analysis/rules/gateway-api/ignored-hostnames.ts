@@ -1,0 +1,39 @@
+import { isOfMesh } from '../../../../mesh/gateway-api/route';
+import { ROUTE_KINDS } from '../../reads';
+import { defineRule } from '../../rule';
+
+export const ignoredHostnames = defineRule({
+  id: 'gateway-api/ignored-hostnames',
+  severity: 'warning',
+  summary: 'A route of the mesh says no hostnames.',
+  reads: ROUTE_KINDS,
+  alsoKnownAs: [],
+  docs: {
+    why: 'A route whose parent is a Service takes all requests for the address of that Service, whatever host they name. Its hostnames are not looked at.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { parentRefs: [{ group: "", kind: Service, name: web }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { parentRefs: [{ group: "", kind: Service, name: web }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { hostnames, parents, spec } of mesh.gatewayApi.routes) {
+      const parent = parents.find(isOfMesh);
+      if (hostnames.length === 0 || parents.length === 0 || !parents.every(isOfMesh)) continue;
+
+      report({
+        at: spec.get('hostnames').at,
+        message: `the hostnames of a route of ${parent!.kind} ${parent!.name} are not looked at, so it takes requests for every host`,
+        fix: 'remove them, and match the header :authority or attach the route to a Gateway',
+      });
+    }
+  },
+});

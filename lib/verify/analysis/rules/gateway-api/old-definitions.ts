@@ -1,0 +1,57 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { defineRule } from '../../rule';
+
+export const oldDefinitions = defineRule({
+  id: 'gateway-api/old-definitions',
+  severity: 'warning',
+  summary: 'The CustomResourceDefinitions of the Gateway API are as new as Istio needs them.',
+  reads: ['CustomResourceDefinition'],
+  alsoKnownAs: ['IST0176'],
+  docs: {
+    why: 'Istio 1.30 passes over kinds whose CustomResourceDefinition is of an older release of the Gateway API than it knows how to read. Objects of that kind are accepted, and nothing happens.',
+    bad: `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: backendtlspolicies.gateway.networking.k8s.io, annotations: { gateway.networking.k8s.io/bundle-version: v1.3.0 } }
+spec: { group: gateway.networking.k8s.io }
+`,
+    good: `
+apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: backendtlspolicies.gateway.networking.k8s.io, annotations: { gateway.networking.k8s.io/bundle-version: v1.4.0 } }
+spec: { group: gateway.networking.k8s.io }
+`,
+  },
+
+  check(mesh, report) {
+    for (const entry of mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
+      const least = LEAST.get(entry.name);
+      const release = Cursor.root(entry).get('metadata', 'annotations', BUNDLE);
+      if (!least || !isBefore(release.text() ?? '', least)) continue;
+
+      report({
+        at: release.at,
+        message: `Istio 1.30 passes over ${entry.name} of a Gateway API before ${least}, so objects of this kind do nothing`,
+        fix: `install Gateway API ${least} or newer`,
+      });
+    }
+  },
+});
+
+const BUNDLE = 'gateway.networking.k8s.io/bundle-version';
+
+/** The first release of the Gateway API whose definitions istiod watches. */
+const LEAST: ReadonlyMap<string, string> = new Map([
+  ['backendtlspolicies.gateway.networking.k8s.io', '1.4.0'],
+  ['grpcroutes.gateway.networking.k8s.io', '1.1.0'],
+  ['tlsroutes.gateway.networking.k8s.io', '1.5.0'],
+]);
+
+/** False for what is not a release. */
+function isBefore(release: string, least: string): boolean {
+  const [, ...numbers] = /^v?(\d+)\.(\d+)\.(\d+)/.exec(release)?.map(Number) ?? [];
+  if (numbers.length === 0) return false;
+  const wanted = least.split('.').map(Number);
+  const index = numbers.findIndex((each, at) => each !== wanted[at]);
+  return index >= 0 && numbers[index] < wanted[index];
+}

@@ -1,0 +1,76 @@
+import type { Service } from '../../../../mesh/services/service';
+import { defineRule } from '../../rule';
+
+export const redirectLoop = defineRule({
+  id: 'gateway/redirect-loop',
+  severity: 'warning',
+  summary: 'A gateway behind a load balancer that ends TLS does not redirect to HTTPS.',
+  reads: ['Gateway', 'Service', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The load balancer takes HTTPS, ends TLS and sends plain HTTP on. The gateway sees plain HTTP and redirects to HTTPS, where the same happens again: browsers stop after too many redirects.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: gateway, namespace: edge, annotations: { service.beta.kubernetes.io/aws-load-balancer-ssl-cert: "arn:aws:acm:eu:1:certificate/a" } }
+spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80, targetPort: 80 }, { name: https, port: 443, targetPort: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com], tls: { httpsRedirect: true } }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: gateway, namespace: edge, annotations: { service.beta.kubernetes.io/aws-load-balancer-ssl-cert: "arn:aws:acm:eu:1:certificate/a" } }
+spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80, targetPort: 80 }, { name: https, port: 443, targetPort: 80 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: gateway, namespace: edge }
+spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const gateway of mesh.gateways.istio) {
+      const redirecting = gateway.servers.filter(({ field }) => field.get('tls', 'httpsRedirect').isTrue);
+      const services = redirecting.length > 0 ? mesh.gateways.podsOf(gateway).flatMap((pod) => mesh.services.inFrontOf(pod)) : [];
+      for (const { field, port } of redirecting) {
+        const service = services.find((each) => endsTlsFor(each, port));
+        if (!service) continue;
+
+        report({
+          at: field.get('tls', 'httpsRedirect').at,
+          message: `the load balancer of ${service.entry.ref} ends TLS and sends HTTPS on to this port as HTTP, which is redirected to HTTPS without end`,
+          fix: 'redirect at the load balancer, or lead its HTTPS port to another port of the gateway',
+        });
+      }
+    }
+  },
+});
+
+const AWS = 'service.beta.kubernetes.io/aws-load-balancer-';
+
+/** True when the load balancer ends TLS for a port that leads to the same port of the pods as plain HTTP does. */
+function endsTlsFor({ annotations, ports }: Service, number: number): boolean {
+  const backend = annotations[`${AWS}backend-protocol`] ?? 'tcp';
+  if (annotations[`${AWS}ssl-cert`] === undefined || !['tcp', 'http'].includes(backend)) return false;
+  const sslPorts = annotations[`${AWS}ssl-ports`]?.split(',') ?? ['*'];
+  const plain = ports.find((port) => port.number === number);
+  return ports.some(
+    (port) =>
+      port !== plain && port.target === plain?.target && sslPorts.some((each) => ['*', port.name, `${port.number}`].includes(each.trim())),
+  );
+}

@@ -1,0 +1,46 @@
+import { isInjected } from '../../injection';
+import { defineRule } from '../../rule';
+
+export const hostNetwork = defineRule({
+  id: 'injection/host-network',
+  severity: 'info',
+  summary: 'Pods of the mesh have a network of their own.',
+  reads: ['Namespace', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A pod with hostNetwork uses the network of its node, where Istio must not redirect anything, so it gets no sidecar. No policy protects it, and its calls are plain text.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: agent, namespace: shop }
+spec: { template: { metadata: { labels: { app: agent } }, spec: { hostNetwork: true, containers: [{ name: agent, image: agent }] } } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: agent, namespace: shop }
+spec: { template: { metadata: { labels: { app: agent } }, spec: { containers: [{ name: agent, image: agent }] } } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const workload of mesh.workloads.all) {
+      if (!workload.spec.get('hostNetwork').isTrue || workload.isOptedOut) continue;
+      if (!isInjected(mesh.namespaces.labelsOf(workload.namespace) ?? {})) continue;
+
+      report({
+        at: workload.spec.get('hostNetwork').at,
+        message: `${workload.entry.ref} uses the network of its node, so it gets no sidecar and is not in the mesh`,
+        fix: 'remove hostNetwork, or say that the pods stay outside with the label sidecar.istio.io/inject: "false"',
+      });
+    }
+  },
+});

@@ -1,0 +1,44 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { defineRule } from '../../rule';
+
+export const unknownLabelValue = defineRule({
+  id: 'injection/unknown-label-value',
+  severity: 'warning',
+  summary: 'Labels that put pods into the mesh have values that Istio knows.',
+  reads: ['Namespace', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Istio compares the values of these labels letter by letter. Any other value is like no label, so pods get no proxy.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: "true" } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+`,
+  },
+
+  check(mesh, report) {
+    const labels = [
+      ...mesh.namespaces.all.map((entry) => ({ field: Cursor.root(entry).get('metadata', 'labels'), known: OF_NAMESPACES })),
+      ...mesh.workloads.all.map(({ template }) => ({ field: template.get('metadata', 'labels'), known: OF_PODS })),
+    ];
+    for (const { field, known } of labels) {
+      for (const [name, values] of Object.entries(known)) {
+        const value = field.get(name).text();
+        if (value === undefined || value === '' || values.includes(value)) continue;
+
+        report({ at: field.get(name).at, message: `${name}: ${value} puts no pod into the mesh`, fix: `write ${values.join(' or ')}` });
+      }
+    }
+  },
+});
+
+const DATA_PLANE = { 'istio.io/dataplane-mode': ['ambient', 'none'] };
+
+/** The values that Istio knows of each label; the usual one first. */
+const OF_NAMESPACES: Readonly<Record<string, readonly string[]>> = { 'istio-injection': ['enabled', 'disabled'], ...DATA_PLANE };
+const OF_PODS: Readonly<Record<string, readonly string[]>> = { 'sidecar.istio.io/inject': ['true', 'false'], ...DATA_PLANE };

@@ -1,0 +1,57 @@
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import { isHttp } from '../../../../semantics/port-protocol';
+import { defineRule } from '../../rule';
+
+export const httpRoutesOnTcpPort = defineRule({
+  id: 'routing/http-routes-on-tcp-port',
+  severity: 'warning',
+  summary: 'The http routes of a VirtualService are for a port that speaks HTTP.',
+  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A sidecar passes connections on to a port that is declared as TCP without looking at requests. The http routes for such a host are never used: no timeout, retry, header or weight of theirs takes effect.',
+    bad: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: tcp-web, port: 80, targetPort: 8080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web], http: [{ timeout: 3s, route: [{ destination: { host: web } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: web, namespace: shop }
+spec: { hosts: [web], http: [{ timeout: 3s, route: [{ destination: { host: web } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const virtualService of mesh.virtualServices.naming(MESH)) {
+      const [first] = virtualService.written('http');
+      for (const { host } of first ? virtualService.namedHosts : []) {
+        const [service] = mesh.services.declaring(host);
+        const speaksHttp = service?.ports.some(({ protocol }) => isHttp(protocol) || protocol === 'unknown');
+        if (!service || service.ports.length === 0 || speaksHttp) continue;
+        const [port] = service.ports;
+
+        report({
+          at: virtualService.spec.get('http').at,
+          message: `port ${port.number} of ${service.entry.ref} is declared as ${port.protocol.toUpperCase()}, so sidecars do not use these http routes for ${host}`,
+          fix:
+            port.protocol === 'tcp'
+              ? 'declare the port as HTTP, by appProtocol or a name such as http-web, or write tcp routes'
+              : 'write tls routes, or declare the port as HTTP',
+        });
+      }
+    }
+  },
+});

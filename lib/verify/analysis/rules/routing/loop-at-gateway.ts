@@ -1,0 +1,70 @@
+import { MESH, gatewayReference } from '../../../../mesh/gateways/gateway-reference';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import { defineRule } from '../../rule';
+
+export const loopAtGateway = defineRule({
+  id: 'routing/loop-at-gateway',
+  severity: 'warning',
+  summary: 'A gateway sends to hosts whose address it can find.',
+  reads: ['Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'With resolution NONE a proxy sends a connection on to the address that it was meant for. At an egress gateway that is the address of the gateway itself, so the connection comes back to it again and again until it fails.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: api, namespace: shop }
+spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: NONE }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: egress, namespace: shop }
+spec: { selector: { istio: egress }, servers: [{ port: { number: 443, name: tls, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: [api.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: api, namespace: shop }
+spec: { hosts: [api.example.com], gateways: [egress], tls: [{ match: [{ sniHosts: [api.example.com] }], route: [{ destination: { host: api.example.com, port: { number: 443 } } }] }] }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: api, namespace: shop }
+spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
+---
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: egress, namespace: shop }
+spec: { selector: { istio: egress }, servers: [{ port: { number: 443, name: tls, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: [api.example.com] }] }
+---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: api, namespace: shop }
+spec: { hosts: [api.example.com], gateways: [egress], tls: [{ match: [{ sniHosts: [api.example.com] }], route: [{ destination: { host: api.example.com, port: { number: 443 } } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const { host, route, at } of mesh.virtualServices.destinations) {
+      const entry = mesh.services.declaring(host).find(({ isKubernetes, resolution }) => !isKubernetes && resolution === 'none');
+      const gateway = entry && mesh.virtualServices.uses.gatewaysOf(route).find((ref) => ref !== MESH && isOnlyFor(route.field, ref));
+      if (!gateway) continue;
+
+      report({
+        at: at.field('host'),
+        message: `${entry.entry.ref} has resolution NONE, so gateway ${gateway} sends the connection to the address it came for, its own`,
+        fix: 'set resolution: DNS in the ServiceEntry, or STATIC with endpoints',
+      });
+    }
+  },
+});
+
+/** True when some match of the route, or the route as a whole, is used at this gateway. */
+function isOnlyFor(route: Cursor, ref: string): boolean {
+  const matches = route.get('match').items();
+  const isUsed = (match: Cursor) => {
+    const names = match.get('gateways').texts();
+    return names.length === 0 || names.some((name) => gatewayReference(name, route.entry.namespace) === ref);
+  };
+  return matches.length === 0 || matches.some(isUsed);
+}

@@ -1,0 +1,81 @@
+import type { Policy } from '../../../../mesh/policies/policy';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const deniesEverything = defineRule({
+  id: 'security/denies-everything',
+  severity: 'warning',
+  summary: 'No DENY policy takes every request of pods that an ALLOW policy is for.',
+  reads: ['AuthorizationPolicy'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A DENY policy is asked before the ALLOW policies, and its answer holds. One with an empty rule refuses every request, whatever is allowed elsewhere. To refuse all that is not allowed, write a policy without rules: spec: {}.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: nothing, namespace: shop }
+spec: { action: DENY, rules: [{}] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec: { template: { metadata: { labels: { app: web } } } }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: nothing, namespace: shop }
+spec: {}
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const policies = mesh.policies.of('AuthorizationPolicy').all.filter(({ isDryRun }) => !isDryRun);
+    const allowing = groupBy(
+      policies.filter(({ action, rules }) => action === 'ALLOW' && rules.length > 0),
+      ({ namespace }) => namespace,
+    );
+    for (const policy of policies.filter(({ action }) => action === 'DENY')) {
+      const everything = policy.rules.find(({ from, to, when }) => from.length + to.length + when.length === 0);
+      const isForAll = policy.selector === undefined && policy.targetRefs.length === 0;
+      const near = allowing.get(policy.namespace)?.find((other) => isForAll || isSameTarget(policy, other));
+      if (!everything || !near) continue;
+
+      report({
+        at: everything.at,
+        message: `this refuses every request before ${near.entry.ref} is asked, which therefore allows nothing`,
+        fix: 'remove the policy, or write it without rules and without action, which refuses what no other policy allows',
+      });
+    }
+  },
+});
+
+function isSameTarget(one: Policy, other: Policy): boolean {
+  const texts = [one, other].map(({ selector = {}, targetRefs }) =>
+    JSON.stringify([Object.entries(selector).sort(), targetRefs.map(({ kind, name }) => [kind, name])]),
+  );
+  return texts[0] === texts[1];
+}

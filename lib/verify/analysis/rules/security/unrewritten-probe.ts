@@ -1,0 +1,83 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import type { Workload } from '../../../../mesh/workloads/workload';
+import { defineRule } from '../../rule';
+
+export const unrewrittenProbe = defineRule({
+  id: 'security/unrewritten-probe',
+  severity: 'warning',
+  summary: 'Probes reach pods that take mutual TLS only.',
+  reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The kubelet has no certificate of the mesh. Istio leads its HTTP, gRPC and TCP probes to the agent of the sidecar, unless an annotation switches that off: then a port that demands mutual TLS refuses them, and the pod is restarted or never ready.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: web }, annotations: { sidecar.istio.io/rewriteAppHTTPProbers: "false" } }
+    spec: { containers: [{ name: web, image: web, readinessProbe: { httpGet: { path: /ready, port: 8080 } } }] }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: web } }
+    spec: { containers: [{ name: web, image: web, readinessProbe: { httpGet: { path: /ready, port: 8080 } } }] }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const workload of mesh.workloads.all) {
+      if (workload.annotations[REWRITE] !== 'false' || mesh.workloads.dataPlaneOf(workload) !== 'sidecar') continue;
+      const refused = workload
+        .containers()
+        .flatMap((container) => probesOf(container.field))
+        .find((probe) => isRefused(mesh, workload, probe));
+      if (!refused) continue;
+
+      report({
+        at: workload.template.get('metadata', 'annotations', REWRITE).at,
+        message: `${workload.entry.ref} takes only mutual TLS, so it refuses the ${refused.path.at(-2)} of the kubelet`,
+        fix: 'remove the annotation, or use PeerAuthentication portLevelMtls DISABLE for the port of the probe',
+      });
+    }
+  },
+});
+
+const REWRITE = 'sidecar.istio.io/rewriteAppHTTPProbers';
+
+/** The probes of a container that connect to one of its ports: `httpGet`, `tcpSocket`, `grpc`. */
+function probesOf(container: Cursor): readonly Cursor[] {
+  return ['startupProbe', 'readinessProbe', 'livenessProbe']
+    .flatMap((name) => ['httpGet', 'grpc'].map((kind) => container.get(name, kind)))
+    .filter(({ isMapping }) => isMapping);
+}
+
+function isRefused(mesh: Mesh, workload: Workload, probe: Cursor): boolean {
+  const port = probe.get('port');
+  const number = port.number() ?? workload.containerPort(port.text() ?? '');
+  return mesh.policies.mutualTls.modeFor(workload, number).mode === 'STRICT';
+}

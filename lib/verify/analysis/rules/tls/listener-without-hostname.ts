@@ -1,0 +1,61 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { defineRule } from '../../rule';
+
+export const listenerWithoutHostname = defineRule({
+  id: 'tls/listener-without-hostname',
+  severity: 'warning',
+  summary: 'A listener for which cert-manager orders a certificate has a hostname.',
+  reads: ['gateway.networking.k8s.io/Gateway'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The names of a certificate come from the hostnames of the listeners of an annotated Gateway. cert-manager passes over a listener that has none, so its Secret is never made.',
+    bad: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge, annotations: { cert-manager.io/cluster-issuer: letsencrypt } }
+spec: { gatewayClassName: istio, listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: shop }] } }] }
+`,
+    good: `
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge, annotations: { cert-manager.io/cluster-issuer: letsencrypt } }
+spec: { gatewayClassName: istio, listeners: [{ name: https, hostname: shop.example.com, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: shop }] } }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {
+      const annotations = Cursor.root(entry).get('metadata', 'annotations');
+      if (!ANNOTATIONS.some((name) => annotations.get(name).present)) continue;
+      const secretsWithName = new Set<string>();
+      const listeners = Cursor.spec(entry)
+        .get('listeners')
+        .items()
+        .filter((listener) => secretsOf(listener).length > 0);
+      for (const listener of listeners.filter((each) => each.get('hostname').text()))
+        secretsOf(listener).forEach((name) => secretsWithName.add(name));
+      for (const listener of listeners.filter((each) => !each.get('hostname').text())) {
+        const [missing] = secretsOf(listener).filter((name) => !secretsWithName.has(name));
+        if (missing === undefined) continue;
+
+        report({
+          at: listener.get('name').at,
+          message: `cert-manager passes over a listener without a hostname, so it does not order the certificate for Secret ${missing}`,
+          fix: 'add a hostname, or write a Certificate with this secretName',
+        });
+      }
+    }
+  },
+});
+
+const ANNOTATIONS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer'];
+
+/** The Secrets of its own namespace that a listener names. */
+function secretsOf(listener: Cursor): readonly string[] {
+  return listener
+    .get('tls', 'certificateRefs')
+    .items()
+    .filter((reference) => !reference.get('namespace').text())
+    .flatMap((reference) => reference.get('name').text() ?? []);
+}

@@ -1,0 +1,42 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { defineRule } from '../../rule';
+
+export const retiredAcmeServer = defineRule({
+  id: 'tls/retired-acme-server',
+  severity: 'error',
+  summary: 'The ACME server of an issuer is one that answers.',
+  reads: ['ClusterIssuer', 'Issuer'],
+  alsoKnownAs: [],
+  docs: {
+    why: "Let's Encrypt has switched the first version of its API off, so the issuer never becomes ready.",
+    bad: `
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { acme: { server: "https://acme-v01.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [] } }
+`,
+    good: `
+apiVersion: cert-manager.io/v1
+kind: ClusterIssuer
+metadata: { name: letsencrypt }
+spec: { acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [] } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const issuer of ['Issuer', 'ClusterIssuer'].flatMap((kind) => mesh.objects.of(kind, 'cert-manager.io'))) {
+      const server = Cursor.spec(issuer).get('acme', 'server');
+      const [, host] = RETIRED.exec(server.text() ?? '') ?? [];
+      if (host === undefined) continue;
+
+      report({
+        at: server.at,
+        message: `${host} is switched off, so ${issuer.ref} never becomes ready`,
+        fix: `write https://${host.includes('staging') ? 'acme-staging-v02' : 'acme-v02'}.api.letsencrypt.org/directory`,
+      });
+    }
+  },
+});
+
+/** The first version of the API. */
+const RETIRED = /^https:\/\/(acme-v01\.api\.letsencrypt\.org|acme-staging\.api\.letsencrypt\.org)\//;
