@@ -136,8 +136,6 @@ testRule(tokenNotForwarded, {
   },
 });
 
-const HTTPS = '{ port: { number: 443, name: b, protocol: HTTPS }, tls: { mode: SIMPLE, credentialName: b }, hosts: [b.example.com] }';
-
 testRule(unknownLabelValue, {
   accepts: {
     'what Istio knows': yaml(namespace('a', 'istio-injection: disabled'), namespace('b', 'istio.io/dataplane-mode: none')),
@@ -169,13 +167,6 @@ testRule(hostNetwork, {
     },
   },
 });
-
-const outside = (resolution: string) =>
-  object(
-    'ServiceEntry',
-    'shop/api',
-    `{ hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: ${resolution} }`,
-  );
 
 const AMBIENT = namespace('shop', 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint');
 const atService = object(

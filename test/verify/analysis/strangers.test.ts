@@ -9,7 +9,7 @@ import { loopAtGateway } from '../../../lib/verify/analysis/rules/routing/loop-a
 import { originNeverMatches } from '../../../lib/verify/analysis/rules/routing/origin-never-matches';
 import { patternInLiteralPath } from '../../../lib/verify/analysis/rules/routing/pattern-in-literal-path';
 import { privateBeforePublic } from '../../../lib/verify/analysis/rules/routing/private-before-public';
-import { GATEWAY_PODS, destinationRule, gateway, http, namespace, object, service, virtualService, yaml } from './support/manifests';
+import { GATEWAY_PODS, destinationRule, gateway, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const TO_WEB = 'route: [{ destination: { host: web } }]';
