@@ -39,13 +39,23 @@ const BY_HAND: Readonly<Record<string, Schema>> = {
 /** What OpenAPI calls required and the API server fills in. */
 const FILLED_IN = ['apiGroup'];
 
+/** What OpenAPI calls required and the API server does not ask for: Go reads what is missing as empty, or as 0. */
+const NOT_ASKED_FOR: Readonly<Record<string, readonly string[]>> = {
+  'batch.v1.PodFailurePolicy': ['rules'],
+  'core.v1.LimitRangeSpec': ['limits'],
+  'discovery.v1.EndpointSlice': ['endpoints'],
+  'scheduling.v1.PriorityClass': ['value'],
+};
+
 /** For built-in kinds these only say how objects are merged; the API server does not check them. */
 const FOR_MERGING = /^x-kubernetes-(list|map|patch)-/;
 
 /** Prepares the built-in kinds for our schema layer: the chosen kinds, what they refer to, no prose, no defaults of Go. */
 export function coreSchemas(documents: readonly GroupDocument[], chosen: readonly string[]): CoreSchemas {
   const all = new Map(
-    documents.flatMap(({ schemas }) => Object.entries(schemas).map(([name, schema]) => [shortName(name), schema] as const)),
+    documents.flatMap(({ schemas }) =>
+      Object.entries(schemas).map(([name, schema]) => [shortName(name), asAskedFor(shortName(name), schema)] as const),
+    ),
   );
   const definitions: Record<string, Schema> = {};
   const groups: Record<string, { kinds: Record<string, object> }> = {};
@@ -66,6 +76,13 @@ export function coreSchemas(documents: readonly GroupDocument[], chosen: readonl
     for (const name of missing) definitions[name] = BY_HAND[name] ?? convert(all.get(name)!);
   }
   return { groups: sorted(groups), definitions: sorted(definitions) };
+}
+
+function asAskedFor(name: string, schema: Schema): Schema {
+  if (!Object.hasOwn(NOT_ASKED_FOR, name)) return schema;
+  const { required, ...rest } = schema;
+  const left = (required as readonly string[]).filter((field) => !NOT_ASKED_FOR[name].includes(field));
+  return left.length > 0 ? { ...rest, required: left } : rest;
 }
 
 function kindSchema(schema: Schema): Schema {

@@ -80,7 +80,7 @@ new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
   {
     mistake: 'plain HTTP to port 443',
     program: "new ExternalService(chart, 'Bank', { hosts: ['api.bank.example'], ports: [ServicePort.http(443)] });",
-    line: 'warning service-entry/plain-http-on-443: shop/Bank/Resource ServiceEntry shop/bank spec.ports[0].protocol: ServiceEntry shop/bank sends plain HTTP to port 443, where servers wait for TLS; write protocol TLS when the application speaks TLS itself, or add a DestinationRule with tls mode SIMPLE',
+    line: 'warning service-entry/http-on-443: shop/Bank/Resource ServiceEntry shop/bank spec.ports[0].protocol: ServiceEntry shop/bank declares HTTP on port 443, so HTTPS calls to other hosts fail where it is seen; use protocol HTTPS, or port 80 with targetPort 443 when a DestinationRule starts TLS',
   },
   {
     mistake: 'TLS to a server that is not checked',

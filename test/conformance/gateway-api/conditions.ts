@@ -35,12 +35,9 @@ export function unsaid(test: SuiteTest): readonly string[] {
     .map(({ object, reason }) => `${test.name}: ${object} ${reason}`);
 }
 
-/** Its EndpointSlices are not whole before the suite adds endpoints. */
-const COMPLETED_LATER = 'HTTPRouteServiceTypes';
-
 /** Warnings and errors about a test that is as it should be. */
 export function falseAlarms(test: SuiteTest): readonly string[] {
-  if (hasNegatives(test) || test.name === COMPLETED_LATER) return [];
+  if (hasNegatives(test)) return [];
   return findingsOf(test)
     .filter(({ severity }) => severity !== 'info')
     .map(({ rule, message }) => `${test.name}: ${rule} ${message}`);

@@ -255,13 +255,14 @@ testRule(plainHttpOn443, {
   accepts: {
     'TLS that the application speaks': bank('{ number: 443, name: https, protocol: HTTPS }'),
     'TLS that the sidecar speaks': yaml(
-      bank('{ number: 443, name: http, protocol: HTTP }'),
+      bank('{ number: 80, name: http, protocol: HTTP, targetPort: 443 }'),
       destinationRule(
         'd',
-        'host: api.bank.example, trafficPolicy: { portLevelSettings: [{ port: { number: 443 }, tls: { mode: SIMPLE } }] }',
+        'host: api.bank.example, trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: SIMPLE } }] }',
       ),
     ),
-    'a workload of the mesh': bank('{ number: 443, name: http, protocol: HTTP }', ', location: MESH_INTERNAL'),
+    'port 443 itself, of which another rule speaks': bank('{ number: 443, name: http, protocol: HTTP }'),
+    'a workload of the mesh': bank('{ number: 80, name: http, protocol: HTTP, targetPort: 443 }', ', location: MESH_INTERNAL'),
     'another port behind it': bank('{ number: 443, name: http, protocol: HTTP, targetPort: 8080 }'),
   },
   rejects: {
@@ -271,7 +272,7 @@ testRule(plainHttpOn443, {
     },
     'a rule that turns TLS off': {
       manifests: yaml(
-        bank('{ number: 443, name: grpc, protocol: GRPC }'),
+        bank('{ number: 8443, name: grpc, protocol: GRPC, targetPort: 443 }'),
         destinationRule('d', 'host: api.bank.example, trafficPolicy: { tls: { mode: DISABLE } }'),
       ),
       findings: [{ at: 'ServiceEntry shop/s spec.ports[0].protocol', fix: /DestinationRule/ }],

@@ -8,7 +8,7 @@ const HTTPS_PORT = 443;
 export const plainHttpOn443 = defineRule({
   id: 'service-entry/plain-http-on-443',
   severity: 'warning',
-  summary: 'Port 443 of an external host is not spoken to in plain HTTP.',
+  summary: 'Port 443 of an external host is not spoken to in plain HTTP behind another port.',
   reads: ['DestinationRule', 'ServiceEntry'],
   alsoKnownAs: [],
   docs: {
@@ -17,7 +17,7 @@ export const plainHttpOn443 = defineRule({
 apiVersion: networking.istio.io/v1
 kind: ServiceEntry
 metadata: { name: bank, namespace: shop }
-spec: { hosts: [api.bank.example], ports: [{ number: 443, name: http, protocol: HTTP }], resolution: DNS }
+spec: { hosts: [api.bank.example], ports: [{ number: 80, name: http, protocol: HTTP, targetPort: 443 }], resolution: DNS }
 `,
     good: `
 apiVersion: networking.istio.io/v1
@@ -31,8 +31,9 @@ spec: { hosts: [api.bank.example], ports: [{ number: 443, name: tls, protocol: T
     for (const { services, hosts, ports, entry } of mesh.services.entries) {
       if (!services.some(({ isExternal }) => isExternal)) continue;
       const inTls = hosts.some(({ host }) => mesh.destinationRules.covering(host).some(speaksTls));
-      for (const { target, protocol, field } of inTls ? [] : ports) {
-        if (target !== HTTPS_PORT || !isHttp(protocol)) continue;
+      for (const { number, target, protocol, field } of inTls ? [] : ports) {
+        // That HTTP is declared on port 443 itself is another rule's.
+        if (target !== HTTPS_PORT || number === HTTPS_PORT || !isHttp(protocol)) continue;
 
         report({
           at: field.get('protocol').at,
