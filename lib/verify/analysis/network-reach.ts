@@ -1,3 +1,4 @@
+import type { At } from '../../manifest/manifest-object';
 import type { Mesh } from '../../mesh/mesh';
 import { Cursor } from '../../mesh/reading/cursor';
 import { readLabelSelector } from '../../mesh/reading/label-selector';
@@ -40,6 +41,34 @@ export function networkRestrictions(mesh: Mesh, direction: 'Ingress' | 'Egress')
       rules.some((rule) => takesPort(rule, port) && takesPeer(mesh, rule.get(direction === 'Ingress' ? 'from' : 'to'), peer));
     return { policies, mayConnect };
   };
+}
+
+/**
+ * The ends of connections that NetworkPolicies cut off, with the place in the first policy that restricts them; one for each policy.
+ *
+ * @param isCutOff whether what restricts an end lets none of its connections through
+ */
+export function* cutOffs<T extends { readonly workload: Workload }>(
+  mesh: Mesh,
+  direction: 'Ingress' | 'Egress',
+  ends: Iterable<T>,
+  isCutOff: (restriction: Restriction, end: T) => boolean,
+): Iterable<{ readonly end: T; readonly at: At }> {
+  const restrictionOf = networkRestrictions(mesh, direction);
+  const said = new Set<unknown>();
+  for (const end of ends) {
+    const restriction = restrictionOf(end.workload);
+    const policy = restriction?.policies[0];
+    if (!restriction || !policy || said.has(policy.entry) || !isCutOff(restriction, end)) continue;
+    said.add(policy.entry);
+    yield { end, at: policy.get(writtenField(policy, direction)).at };
+  }
+}
+
+/** The field by which a policy restricts a direction. */
+function writtenField(policy: Cursor, direction: 'Ingress' | 'Egress'): string {
+  if (direction === 'Ingress') return policy.get('ingress').present ? 'ingress' : 'podSelector';
+  return policy.get('egress').present ? 'egress' : 'policyTypes';
 }
 
 /** The pods that the `podSelector` of a policy or of a peer takes. */

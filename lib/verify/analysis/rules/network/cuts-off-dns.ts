@@ -1,4 +1,4 @@
-import { networkRestrictions } from '../../network-reach';
+import { cutOffs, type Restriction } from '../../network-reach';
 import { defineRule } from '../../rule';
 
 const DNS = { namespace: 'kube-system', labels: { 'k8s-app': 'kube-dns' }, isPartial: true };
@@ -47,19 +47,15 @@ spec: { podSelector: {}, egress: [{ ports: [{ port: 15012 }, { port: 8080 }, { p
   },
 
   check(mesh, report) {
-    const restriction = networkRestrictions(mesh, 'Egress');
-    const said = new Set<unknown>();
-    for (const workload of mesh.workloads.all) {
-      const isInMesh = ['sidecar', 'gateway', 'ambient'].includes(mesh.workloads.dataPlaneOf(workload) ?? '');
-      const restricted = isInMesh ? restriction(workload) : undefined;
-      const [policy] = restricted?.policies ?? [];
-      if (!restricted || !policy || said.has(policy.entry)) continue;
-      if (PORTS.some((number) => restricted.mayConnect(DNS, { number, transport: 'UDP' }))) continue;
-      said.add(policy.entry);
-
+    const inMesh = mesh.workloads.all.filter((workload) =>
+      ['sidecar', 'gateway', 'ambient'].includes(mesh.workloads.dataPlaneOf(workload) ?? ''),
+    );
+    const ends = inMesh.map((workload) => ({ workload }));
+    const isCutOff = (restriction: Restriction) => !PORTS.some((number) => restriction.mayConnect(DNS, { number, transport: 'UDP' }));
+    for (const { end, at } of cutOffs(mesh, 'Egress', ends, isCutOff)) {
       report({
-        at: policy.get(policy.get('egress').present ? 'egress' : 'policyTypes').at,
-        message: `${workload.entry.ref} cannot ask DNS, so it finds neither istiod nor any Service`,
+        at,
+        message: `${end.workload.entry.ref} cannot ask DNS, so it finds neither istiod nor any Service`,
         fix: 'allow egress to namespace kube-system on UDP port 53',
       });
     }

@@ -1,7 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import type { NamedDestination } from '../../../../mesh/routes/named-destination';
 import type { Workload } from '../../../../mesh/workloads/workload';
-import { networkRestrictions } from '../../network-reach';
+import { cutOffs, type Restriction } from '../../network-reach';
 import { defineRule } from '../../rule';
 
 export const cutsOffGateway = defineRule({
@@ -77,26 +77,33 @@ spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ d
   },
 
   check(mesh, report) {
-    const restriction = networkRestrictions(mesh, 'Ingress');
-    const said = new Set<unknown>();
-    for (const destination of mesh.virtualServices.destinations) {
-      const gateways = gatewayPods(mesh, destination);
-      for (const { workload, port } of gateways.length > 0 ? endsOf(mesh, destination) : []) {
-        const restricted = restriction(workload);
-        const refused = gateways.find((gateway) => restricted && !restricted.mayConnect(gateway, { number: port, transport: 'TCP' }));
-        const policy = restricted?.policies[0];
-        if (!refused || !policy || said.has(policy.entry)) continue;
-        said.add(policy.entry);
-
-        report({
-          at: policy.get(policy.get('ingress').present ? 'ingress' : 'podSelector').at,
-          message: `${refused.entry.ref} cannot connect to ${workload.entry.ref} on port ${port}, so requests by ${destination.virtualService.entry.ref} get 503`,
-          fix: `allow ingress from namespace ${refused.namespace} on port ${port}`,
-        });
-      }
+    const ends = mesh.virtualServices.destinations.flatMap((destination) => connectionsTo(mesh, destination));
+    const isCutOff = (restriction: Restriction, { gateway, port }: Connection) =>
+      !restriction.mayConnect(gateway, { number: port, transport: 'TCP' });
+    for (const { end, at } of cutOffs(mesh, 'Ingress', ends, isCutOff)) {
+      const { workload, gateway, port, destination } = end;
+      report({
+        at,
+        message: `${gateway.entry.ref} cannot connect to ${workload.entry.ref} on port ${port}, so requests by ${destination.virtualService.entry.ref} get 503`,
+        fix: `allow ingress from namespace ${gateway.namespace} on port ${port}`,
+      });
     }
   },
 });
+
+/** A connection that a gateway makes to a pod for a destination. */
+interface Connection {
+  readonly workload: Workload;
+  readonly port: number;
+  readonly gateway: Workload;
+  readonly destination: NamedDestination;
+}
+
+function connectionsTo(mesh: Mesh, destination: NamedDestination): readonly Connection[] {
+  const gateways = gatewayPods(mesh, destination);
+  if (gateways.length === 0) return [];
+  return endsOf(mesh, destination).flatMap((end) => gateways.map((gateway) => ({ ...end, gateway, destination })));
+}
 
 function gatewayPods(mesh: Mesh, { route }: NamedDestination): readonly Workload[] {
   const gateways = mesh.virtualServices.uses.gatewaysOf(route).flatMap((ref) => mesh.gateways.named(ref) ?? []);

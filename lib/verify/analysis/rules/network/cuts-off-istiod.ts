@@ -1,4 +1,4 @@
-import { networkRestrictions } from '../../network-reach';
+import { cutOffs, type Restriction } from '../../network-reach';
 import { defineRule } from '../../rule';
 
 const ISTIOD = { app: 'istiod', istio: 'pilot' };
@@ -49,21 +49,16 @@ spec:
   },
 
   check(mesh, report) {
-    const restriction = networkRestrictions(mesh, 'Egress');
-    const said = new Set<unknown>();
-    for (const workload of mesh.workloads.all) {
-      const hasProxy = ['sidecar', 'gateway'].includes(mesh.workloads.dataPlaneOf(workload) ?? '');
-      const restricted = hasProxy ? restriction(workload) : undefined;
-      const istiod = { namespace: mesh.config.rootNamespace, labels: ISTIOD, isPartial: true };
-      if (!restricted || restricted.mayConnect(istiod, { number: 15012, transport: 'TCP' })) continue;
-      const [policy] = restricted.policies;
-      if (said.has(policy.entry)) continue;
-      said.add(policy.entry);
-
+    const { rootNamespace } = mesh.config;
+    const istiod = { namespace: rootNamespace, labels: ISTIOD, isPartial: true };
+    const withProxy = mesh.workloads.all.filter((workload) => ['sidecar', 'gateway'].includes(mesh.workloads.dataPlaneOf(workload) ?? ''));
+    const ends = withProxy.map((workload) => ({ workload }));
+    const isCutOff = (restriction: Restriction) => !restriction.mayConnect(istiod, { number: 15012, transport: 'TCP' });
+    for (const { end, at } of cutOffs(mesh, 'Egress', ends, isCutOff)) {
       report({
-        at: policy.get(policy.get('egress').present ? 'egress' : 'policyTypes').at,
-        message: `the proxy of ${workload.entry.ref} cannot connect to istiod on port 15012, so its pods never become ready`,
-        fix: `allow egress to namespace ${mesh.config.rootNamespace} on TCP port 15012`,
+        at,
+        message: `the proxy of ${end.workload.entry.ref} cannot connect to istiod on port 15012, so its pods never become ready`,
+        fix: `allow egress to namespace ${rootNamespace} on TCP port 15012`,
       });
     }
   },
