@@ -82,3 +82,34 @@ describe('placeholders', () => {
     expect(found({ 'x.yaml': text })).toEqual(expected);
   });
 });
+
+describe('a host or a subset that is not rendered may be any', () => {
+  const http = (host: string) => `{ port: { number: 80, name: http, protocol: HTTP }, hosts: [${host}] }`;
+  const gateway = (...hosts: string[]) =>
+    `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: shop }\nspec: { selector: { istio: ingress }, servers: [${hosts.map(http).join(', ')}] }\n`;
+  const routed = (spec: string) =>
+    `---\napiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: v, namespace: shop }\nspec: { ${spec}, http: [{ route: [{ destination: { host: web, subset: v2 } }] }] }\n`;
+  const subsets = (name: string) =>
+    `---\napiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: d, namespace: shop }\nspec: { host: web, subsets: [{ name: "${name}", labels: { version: v2 } }] }\n`;
+
+  test.each<[string, string, string]>([
+    [
+      'a host of the Gateway',
+      gateway('a.example.com', 'b.example.com', 'c.example.com', '"${HOST}"') +
+        routed('hosts: [shop.example.com], gateways: [public]') +
+        subsets('v2'),
+      'routing/host-not-on-gateway',
+    ],
+    [
+      'one of two hosts',
+      gateway('a.example.com', '"${HOST}"') + routed('hosts: [a.example.com, shop.example.com], gateways: [public]') + subsets('v2'),
+      'routing/unserved-host',
+    ],
+    ['a subset', `${routed('hosts: [web]')}${subsets('${VERSION}')}`, 'routing/undeclared-subset'],
+  ])('%s', (_, text, rule) => {
+    const rules = (yaml: string) => found({ 'x.yaml': yaml }).map((each) => each.split(' ')[1]);
+
+    expect(rules(text)).not.toContain(rule);
+    expect(rules(text.replaceAll(/\$\{\w+\}/g, 'other'))).toContain(rule);
+  });
+});

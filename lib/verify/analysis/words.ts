@@ -1,3 +1,4 @@
+import { hasPlaceholder } from '../../manifest/placeholders';
 import type { ManifestObject } from '../../manifest/manifest-object';
 
 export { labelText, named } from '../../semantics/words';
@@ -5,6 +6,11 @@ export { labelText, named } from '../../semantics/words';
 /** True for an object that an app writes: unlike a folder, an app is likely to hold what belongs to it. */
 export function isOfApp({ source }: ManifestObject): boolean {
   return source.constructPath !== undefined;
+}
+
+/** True when one of the names is not rendered yet, so that it may be any: nothing is said of what the others do not cover. */
+export function mayBeAny(names: readonly string[]): boolean {
+  return names.some(hasPlaceholder);
 }
 
 /** The same function, which answers a text it was asked before at once. */

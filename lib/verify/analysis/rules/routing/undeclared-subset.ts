@@ -3,7 +3,7 @@ import { clientNamespaces, ruleInForce } from '../../../../mesh/route-clients';
 import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
-import { named } from '../../words';
+import { mayBeAny, named } from '../../words';
 
 export const undeclaredSubset = defineRule({
   id: 'routing/undeclared-subset',
@@ -72,7 +72,7 @@ spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subse
 });
 
 function declares(rule: DestinationRule | undefined, subset: string): boolean {
-  return rule !== undefined && subsetOf(rule, subset) !== undefined;
+  return rule !== undefined && (subsetOf(rule, subset) !== undefined || mayBeAny(rule.subsets.map(({ name }) => name)));
 }
 
 function fixOf(host: string, subset: string, declared: readonly string[], unseen: string | undefined): string {

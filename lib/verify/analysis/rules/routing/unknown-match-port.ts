@@ -7,6 +7,7 @@ import { hostsInCommon } from '../../../../mesh/gateways/server';
 import type { VirtualService, WrittenRoute } from '../../../../mesh/routes/virtual-service';
 import { hostPorts } from '../../host-ports';
 import { defineRule } from '../../rule';
+import { mayBeAny } from '../../words';
 
 export const unknownMatchPort = defineRule({
   id: 'routing/unknown-match-port',
@@ -83,7 +84,11 @@ function portsBehind(
 ): readonly number[] | undefined {
   const found: number[] = [];
   for (const ref of gateways) {
-    const servers = mesh.gateways.named(ref)?.servers.filter((server) => hostsInCommon(server, namespace, exactHosts).length > 0);
+    const servers = mesh.gateways
+      .named(ref)
+      ?.servers.filter(
+        (server) => hostsInCommon(server, namespace, exactHosts).length > 0 || mayBeAny(server.hosts.map(({ exact }) => exact)),
+      );
     const ports = ref === MESH ? hosts.map(portsOfHost) : [servers?.map(({ port }) => port)];
     if (ports.includes(undefined)) return undefined;
     found.push(...ports.flatMap((list) => list ?? []));

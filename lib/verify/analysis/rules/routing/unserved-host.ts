@@ -2,7 +2,7 @@ import { requestsForHost } from '../../claims/host-requests';
 import { elsewhere } from '../../claims/elsewhere';
 import { hostsInCommon } from '../../../../mesh/gateways/server';
 import { defineRule } from '../../rule';
-import { named } from '../../words';
+import { mayBeAny, named } from '../../words';
 
 export const unservedHost = defineRule({
   id: 'routing/unserved-host',
@@ -40,7 +40,8 @@ spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{
     for (const virtualService of mesh.virtualServices.declared) {
       const { namedHosts, gateways: bound, namespace } = virtualService;
       const gateways = bound.flatMap((ref) => mesh.gateways.named(ref) ?? []);
-      if (gateways.length < bound.length) continue;
+      const taken = gateways.flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts.map(({ exact }) => exact)));
+      if (gateways.length < bound.length || mayBeAny(taken)) continue;
       const isTaken = (host: string) =>
         gateways.some(({ servers }) => servers.some((server) => hostsInCommon(server, namespace, [host]).length > 0));
       const unserved = namedHosts.filter(({ exact }) => !isTaken(exact));

@@ -1,7 +1,7 @@
 import { certifies, namesOf } from '../../../../mesh/certificates/certificate';
 import { credentialsOf } from '../../credentials';
 import { defineRule } from '../../rule';
-import { named } from '../../words';
+import { mayBeAny, named } from '../../words';
 
 export const uncoveredHost = defineRule({
   id: 'tls/uncovered-host',
@@ -54,6 +54,7 @@ spec:
       if (server.tls && server.tls.credentials.length > 1) continue;
       for (const certificate of namespaces.flatMap((namespace) => mesh.certificates.writing(namespace, name) ?? [])) {
         const names = namesOf(certificate);
+        if (mayBeAny(names)) continue;
         for (const { host, at } of server.hosts) {
           if (host === '*' || names.length === 0 || names.some((each) => certifies(each, host))) continue;
 
