@@ -1,4 +1,8 @@
 import { gatewaySkipsWaypoint } from '../../../lib/verify/analysis/rules/ambient/gateway-skips-waypoint';
+import { secretOfAnotherNamespace } from '../../../lib/verify/analysis/rules/namespaces/secret-of-another-namespace';
+import { issuerAsPrincipal } from '../../../lib/verify/analysis/rules/security/issuer-as-principal';
+import { patternInPath } from '../../../lib/verify/analysis/rules/security/pattern-in-path';
+import { noSolver } from '../../../lib/verify/analysis/rules/tls/no-solver';
 import { hostNetwork } from '../../../lib/verify/analysis/rules/injection/host-network';
 import { unknownLabelValue } from '../../../lib/verify/analysis/rules/injection/unknown-label-value';
 import { caseOfPath } from '../../../lib/verify/analysis/rules/security/case-of-path';
@@ -305,6 +309,113 @@ testRule(unreadSecret, {
           fix: /api-key/,
         },
       ],
+    },
+  },
+});
+
+const allowedPath = (path: string) =>
+  object('AuthorizationPolicy', 'shop/web', `{ rules: [{ to: [{ operation: { paths: ["${path}"] } }] }] }`);
+const PATH = 'AuthorizationPolicy shop/web spec.rules[0].to[0].operation.paths[0]';
+
+testRule(patternInPath, {
+  accepts: {
+    'a star at the end': allowedPath('/api/*'),
+    'a star at the start': allowedPath('*/info'),
+    'every path': allowedPath('*'),
+    'a template': allowedPath('/users/{*}/orders/{**}'),
+  },
+  rejects: {
+    'a star in the middle': { manifests: allowedPath('/users/*/orders'), findings: [{ at: PATH, fix: /\{\*\} for one part/ }] },
+    'an expression': { manifests: allowedPath('^/api'), findings: [{ at: PATH, fix: /star at the end/ }] },
+    'a query': { manifests: allowedPath('/api?debug=true'), findings: [{ at: PATH, fix: /remove the query/ }] },
+  },
+});
+
+const tokens = object('RequestAuthentication', 'shop/jwt', '{ jwtRules: [{ issuer: "https://id", jwksUri: "https://id/keys" }] }');
+const forPrincipal = (value: string) =>
+  object('AuthorizationPolicy', 'shop/web', `{ rules: [{ from: [{ source: { requestPrincipals: ["${value}"] } }] }] }`);
+
+testRule(issuerAsPrincipal, {
+  accepts: {
+    'a subject': yaml(tokens, forPrincipal('https://id/me')),
+    'every subject': yaml(tokens, forPrincipal('https://id/*')),
+    'another issuer': forPrincipal('https://id'),
+  },
+  rejects: {
+    'the issuer': {
+      manifests: yaml(tokens, forPrincipal('https://id/')),
+      findings: [{ at: 'AuthorizationPolicy shop/web spec.rules[0].from[0].source.requestPrincipals[0]', fix: /write https:\/\/id\/\*$/ }],
+    },
+  },
+});
+
+const order = (name: string) =>
+  object('Certificate', 'edge/c', `{ secretName: c, dnsNames: ["${name}"], issuerRef: { name: le, kind: ClusterIssuer } }`);
+const solvers = (list: string) =>
+  object('ClusterIssuer', 'le', `{ acme: { server: "https://ca", privateKeySecretRef: { name: a }, solvers: [${list}] } }`);
+const HTTP01 = 'http01: { ingress: {} }';
+
+testRule(noSolver, {
+  accepts: {
+    'a name for HTTP': yaml(order('a.example.com'), solvers(`{ ${HTTP01} }`)),
+    'a wildcard for DNS': yaml(order('*.example.com'), solvers('{ dns01: {} }')),
+    'a selector for labels': yaml(order('a.example.com'), solvers(`{ selector: { matchLabels: { a: b } }, ${HTTP01} }`)),
+    'an issuer that is elsewhere': order('*.example.com'),
+  },
+  rejects: {
+    'a wildcard for HTTP': {
+      manifests: yaml(order('*.example.com'), solvers(`{ ${HTTP01} }`)),
+      findings: [{ at: 'Certificate edge/c spec.dnsNames[0]', message: /needs a challenge by DNS/, fix: /dns01/ }],
+    },
+    'a name of another zone': {
+      manifests: yaml(order('a.example.com'), solvers(`{ selector: { dnsZones: [example.org] }, ${HTTP01} }`)),
+      findings: [{ at: 'Certificate edge/c spec.dnsNames[0]', message: /has no solver for a\.example\.com,/, fix: /selectors/ }],
+    },
+  },
+});
+
+const ownSecret = (namespace: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: s, namespace: ${namespace} }\n`;
+const plugin = object('WasmPlugin', 'shop/w', '{ url: "oci://r/w:1", imagePullSecret: s }');
+const listening = object('Gateway', 'edge/g', '{ listeners: [{ name: a, tls: { certificateRefs: [{ name: s }] } }] }').replace(
+  'networking.istio.io/v1',
+  'gateway.networking.k8s.io/v1',
+);
+
+testRule(secretOfAnotherNamespace, {
+  accepts: {
+    'a Secret of its own namespace': yaml(ownSecret('shop'), ownSecret('edge'), plugin),
+    'a Secret that a Certificate writes': yaml(
+      ownSecret('shop'),
+      listening,
+      object('Certificate', 'edge/c', '{ secretName: s, issuerRef: { name: ca } }'),
+    ),
+    'a Secret that nobody declares': plugin,
+    'a rule that is not for pods of its namespace': yaml(
+      ownSecret('edge'),
+      object('DestinationRule', 'shop/d', '{ host: a, trafficPolicy: { tls: { mode: MUTUAL, credentialName: s } } }'),
+    ),
+  },
+  rejects: {
+    'a plugin': {
+      manifests: yaml(ownSecret('edge'), plugin),
+      findings: [
+        { at: 'WasmPlugin shop/w spec.imagePullSecret', message: /reads Secret shop\/s, not Secret edge\/s/, fix: /namespace shop/ },
+      ],
+    },
+    'a listener': {
+      manifests: yaml(ownSecret('shop'), listening),
+      findings: [{ at: 'Gateway edge/g spec.listeners[0].tls.certificateRefs[0].name', fix: /namespace edge/ }],
+    },
+    'a rule for some pods': {
+      manifests: yaml(
+        ownSecret('edge'),
+        object(
+          'DestinationRule',
+          'shop/d',
+          '{ host: a, workloadSelector: { matchLabels: { app: web } }, trafficPolicy: { tls: { mode: MUTUAL, credentialName: s } } }',
+        ),
+      ),
+      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.tls.credentialName', fix: /namespace shop/ }],
     },
   },
 });

@@ -74,6 +74,7 @@ import { namespaceInjectedByDefault } from './injection/namespace-injected-by-de
 import { optedOutPod } from './injection/opted-out-pod';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
 import { unknownLabelValue } from './injection/unknown-label-value';
+import { secretOfAnotherNamespace } from './namespaces/secret-of-another-namespace';
 import { unknownNamespace } from './namespaces/unknown-namespace';
 import { cutsOffDns } from './network/cuts-off-dns';
 import { cutsOffGateway } from './network/cuts-off-gateway';
@@ -132,10 +133,12 @@ import { exactPathInDeny } from './security/exact-path-in-deny';
 import { forwardedForAtSidecar } from './security/forwarded-for-at-sidecar';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
 import { identityWithoutMutualTls } from './security/identity-without-mutual-tls';
+import { issuerAsPrincipal } from './security/issuer-as-principal';
 import { locksOutGateway } from './security/locks-out-gateway';
 import { mutualTlsNotDemanded } from './security/mutual-tls-not-demanded';
 import { mutualTlsOffMeshWide } from './security/mutual-tls-off-mesh-wide';
 import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
+import { patternInPath } from './security/pattern-in-path';
 import { permissiveException } from './security/permissive-exception';
 import { plaintextToStrict } from './security/plaintext-to-strict';
 import { policyForNobody } from './security/policy-for-nobody';
@@ -189,6 +192,7 @@ import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
 import { issuerAnnotation } from './tls/issuer-annotation';
 import { listenerWithoutHostname } from './tls/listener-without-hostname';
+import { noSolver } from './tls/no-solver';
 import { retiredAcmeServer } from './tls/retired-acme-server';
 import { secretOfTwoCertificates } from './tls/secret-of-two-certificates';
 import { uncoveredHost } from './tls/uncovered-host';
@@ -281,6 +285,7 @@ export const RULES: readonly Rule[] = [
   optedOutPod,
   uninjectedNamespace,
   unknownLabelValue,
+  secretOfAnotherNamespace,
   unknownNamespace,
   cutsOffDns,
   cutsOffGateway,
@@ -339,10 +344,12 @@ export const RULES: readonly Rule[] = [
   forwardedForAtSidecar,
   httpRuleOnTcpPort,
   identityWithoutMutualTls,
+  issuerAsPrincipal,
   locksOutGateway,
   mutualTlsNotDemanded,
   mutualTlsOffMeshWide,
   mutualTlsToPlaintext,
+  patternInPath,
   permissiveException,
   plaintextToStrict,
   policyForNobody,
@@ -396,6 +403,7 @@ export const RULES: readonly Rule[] = [
   http01Shadowed,
   issuerAnnotation,
   listenerWithoutHostname,
+  noSolver,
   retiredAcmeServer,
   secretOfTwoCertificates,
   uncoveredHost,

@@ -29,7 +29,7 @@ spec: { action: DENY, rules: [{ to: [{ operation: { paths: [/admin, "/admin/*"] 
     for (const clause of denied.flatMap(({ rules }) => rules.flatMap(({ to }) => to))) {
       const paths = textsIn(clause, 'paths');
       for (const { value, at } of paths) {
-        if (!/^\/.*[^/*}]$/.test(value) || value.startsWith('*') || value.includes('{')) continue;
+        if (!/^\/.*[^/*}]$/.test(value) || value.startsWith('*') || /[{?]/.test(value)) continue;
         if (paths.some((each) => matchesPattern(each.value, `${value}/`))) continue;
 
         report({

@@ -1,6 +1,7 @@
 import type { ManifestObject } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
 import { Cursor } from '../../../../mesh/reading/cursor';
+import { CERT_MANAGER } from '../../../../mesh/reading/groups';
 import { groupBy } from '../../group';
 import { defineRule } from '../../rule';
 
@@ -66,8 +67,6 @@ spec: { acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privat
     }
   },
 });
-
-const CERT_MANAGER = 'cert-manager.io';
 
 /** Where cert-manager reads what a ClusterIssuer names, unless --cluster-resource-namespace says otherwise. */
 const CLUSTER_NAMESPACE = 'cert-manager';

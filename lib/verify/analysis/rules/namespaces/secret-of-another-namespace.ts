@@ -1,0 +1,84 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { EXTENSIONS, GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
+import { groupBy } from '../../group';
+import { defineRule } from '../../rule';
+
+export const secretOfAnotherNamespace = defineRule({
+  id: 'namespaces/secret-of-another-namespace',
+  severity: 'warning',
+  summary: 'Secrets and ConfigMaps are in the namespace that they are read in.',
+  reads: ['Certificate', 'DestinationRule', 'MeshConfig', 'Secret', 'WasmPlugin', 'gateway.networking.k8s.io/BackendTLSPolicy', 'gateway.networking.k8s.io/Gateway'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A name without a namespace means the own one: that of the pods for a DestinationRule with a workloadSelector, that of the object for a WasmPlugin, a Gateway and a BackendTLSPolicy. What has the same name in another namespace is not found.',
+    bad: `
+apiVersion: v1
+kind: Secret
+metadata: { name: registry, namespace: edge }
+---
+apiVersion: extensions.istio.io/v1alpha1
+kind: WasmPlugin
+metadata: { name: filter, namespace: shop }
+spec: { url: "oci://registry.example.com/filter:1", imagePullSecret: registry }
+`,
+    good: `
+apiVersion: v1
+kind: Secret
+metadata: { name: registry, namespace: shop }
+---
+apiVersion: extensions.istio.io/v1alpha1
+kind: WasmPlugin
+metadata: { name: filter, namespace: shop }
+spec: { url: "oci://registry.example.com/filter:1", imagePullSecret: registry }
+`,
+  },
+
+  check(mesh, report) {
+    const byName = new Map(['Secret', 'ConfigMap'].map((kind) => [kind, groupBy(mesh.objects.of(kind, ''), ({ name }) => name)]));
+    for (const { field, kind } of references(mesh)) {
+      const { namespace } = field.entry;
+      const name = field.text() ?? '';
+      const named = byName.get(kind)?.get(name) ?? [];
+      const isHere = named.some((each) => each.namespace === namespace) || mesh.certificates.writing(namespace, name) !== undefined;
+      if (named.length === 0 || isHere) continue;
+
+      report({
+        at: field.at,
+        message: `${field.entry.ref} reads ${kind} ${namespace}/${name}, not ${named[0].ref}`,
+        fix: `put the ${kind} into namespace ${namespace}`,
+      });
+    }
+  },
+});
+
+/** A field that names a Secret or ConfigMap of its own namespace. */
+interface Reference {
+  readonly field: Cursor;
+  readonly kind: string;
+}
+
+function references(mesh: Mesh): readonly Reference[] {
+  const specs = (kind: string, group: string) => mesh.objects.of(kind, group).map(Cursor.spec);
+  const secrets = [
+    ...specs('WasmPlugin', EXTENSIONS).map((spec) => spec.get('imagePullSecret')),
+    ...specs('DestinationRule', NETWORKING)
+      .filter((spec) => spec.get('workloadSelector').present)
+      .map((spec) => spec.get('trafficPolicy', 'tls', 'credentialName')),
+  ];
+  const references = [
+    ...specs('Gateway', GATEWAY_API).flatMap((spec) =>
+      spec
+        .get('listeners')
+        .items()
+        .flatMap((each) => each.get('tls', 'certificateRefs').items()),
+    ),
+    ...specs('BackendTLSPolicy', GATEWAY_API).flatMap((spec) => spec.get('validation', 'caCertificateRefs').items()),
+  ];
+  return [
+    ...secrets.filter((field) => field.text()).map((field) => ({ field, kind: 'Secret' })),
+    ...references
+      .filter((each) => !each.get('namespace').text() && each.get('name').text())
+      .map((each) => ({ field: each.get('name'), kind: each.get('kind').text() || 'Secret' })),
+  ];
+}

@@ -1,0 +1,49 @@
+import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import { defineRule } from '../../rule';
+
+export const issuerAsPrincipal = defineRule({
+  id: 'security/issuer-as-principal',
+  severity: 'warning',
+  summary: 'A request principal names the issuer and the subject of a token.',
+  reads: ['AuthorizationPolicy', 'RequestAuthentication'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'The principal of a request is the issuer of its token, a slash and the subject. The issuer alone is no principal, so a rule for it takes no request.',
+    bad: `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: jwt, namespace: shop }
+spec: { jwtRules: [{ issuer: "https://id.example.com", jwksUri: "https://id.example.com/keys" }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com"] } }] }] }
+`,
+    good: `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: jwt, namespace: shop }
+spec: { jwtRules: [{ issuer: "https://id.example.com", jwksUri: "https://id.example.com/keys" }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com/*"] } }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    const issuers = new Set(mesh.policies.of('RequestAuthentication').all.flatMap(({ rules }) => rules.map(({ issuer }) => issuer)));
+    const sources = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ from }) => from));
+    for (const { value, at } of sources.flatMap((source) => [
+      ...textsIn(source, 'requestPrincipals'),
+      ...textsIn(source, 'notRequestPrincipals'),
+    ])) {
+      const issuer = [value, value.replace(/\/$/, '')].find((each) => issuers.has(each));
+      if (issuer === undefined) continue;
+
+      report({ at, message: `${value} is an issuer and names no subject, so this takes no request`, fix: `write ${issuer}/*` });
+    }
+  },
+});
