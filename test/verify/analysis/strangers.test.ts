@@ -1,4 +1,5 @@
 import { credentialWithoutSelector } from '../../../lib/verify/analysis/rules/destinations/credential-without-selector';
+import { unroutedPassthrough } from '../../../lib/verify/analysis/rules/gateway/unrouted-passthrough';
 import { unroutedSubsetPolicy } from '../../../lib/verify/analysis/rules/destinations/unrouted-subset-policy';
 import { ignoredHostnames } from '../../../lib/verify/analysis/rules/gateway-api/ignored-hostnames';
 import { oldDefinitions } from '../../../lib/verify/analysis/rules/gateway-api/old-definitions';
@@ -247,6 +248,30 @@ testRule(loopAtGateway, {
     'an address that is the own': {
       manifests: yaml(outside('NONE'), through('gateways: [edge/egress],')),
       findings: [{ at: at('tls[0].route[0].destination.host'), message: /resolution NONE/, fix: /resolution: DNS/ }],
+    },
+  },
+});
+
+const PASSING = '{ port: { number: 443, name: tls, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: [shop.example.com] }';
+const PLAIN = '{ port: { number: 80, name: plain, protocol: HTTP }, hosts: [shop.example.com] }';
+const atPublic = (lists: string) => virtualService('v', `hosts: [shop.example.com], gateways: [edge/public], ${lists}`);
+
+testRule(unroutedPassthrough, {
+  accepts: {
+    'tls routes of another VirtualService': yaml(
+      gateway('public', `[${PLAIN}, ${PASSING}]`),
+      atPublic(`http: [{ ${TO_WEB} }]`),
+      object('VirtualService', 'shop/w', `{ hosts: [shop.example.com], gateways: [edge/public], tls: [{ ${TO_WEB} }] }`),
+    ),
+    'http routes that no server uses, of which another rule speaks': yaml(
+      gateway('public', `[${PASSING}]`),
+      atPublic(`http: [{ ${TO_WEB} }]`),
+    ),
+  },
+  rejects: {
+    'http routes for another port alone': {
+      manifests: yaml(gateway('public', `[${PLAIN}, ${PASSING}]`), atPublic(`http: [{ ${TO_WEB} }]`)),
+      findings: [{ at: 'Gateway edge/public spec.servers[1].hosts[0]', message: /port 443 are closed/, fix: /add tls routes/ }],
     },
   },
 });

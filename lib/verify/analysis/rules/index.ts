@@ -49,6 +49,7 @@ import { portNotOnService } from './gateway/port-not-on-service';
 import { redirectLoop } from './gateway/redirect-loop';
 import { sharedCertificate } from './gateway/shared-certificate';
 import { unroutedHost } from './gateway/unrouted-host';
+import { unroutedPassthrough } from './gateway/unrouted-passthrough';
 import { unservedGateway } from './gateway/unserved-gateway';
 import { unusedRouteKind } from './gateway/unused-route-kind';
 import { conflictingBackendTls } from './gateway-api/conflicting-backend-tls';
@@ -260,6 +261,7 @@ export const RULES: readonly Rule[] = [
   redirectLoop,
   sharedCertificate,
   unroutedHost,
+  unroutedPassthrough,
   unservedGateway,
   unusedRouteKind,
   conflictingBackendTls,
