@@ -147,6 +147,8 @@ describe('toPassVerification', () => {
   });
 
   test('says what it wants', () => {
-    expect(() => expect(42).toPassVerification()).toThrow('manifests are an app or chart, objects, or the paths of folders and files, not number');
+    expect(() => expect(42).toPassVerification()).toThrow(
+      'manifests are an app or chart, objects, or the paths of folders and files, not number',
+    );
   });
 });

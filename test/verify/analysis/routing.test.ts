@@ -333,7 +333,9 @@ testRule(timeoutCutsRetries, {
     },
     'the last tries, as a note': {
       manifests: virtualService('vs', 'hosts: [web], http: [{ timeout: 3s, retries: { attempts: 3, perTryTimeout: 2s } }]'),
-      findings: [{ at: 'VirtualService shop/vs spec.http[0].timeout', severity: 'info', message: /the last are cut off/, fix: /at least 8s/ }],
+      findings: [
+        { at: 'VirtualService shop/vs spec.http[0].timeout', severity: 'info', message: /the last are cut off/, fix: /at least 8s/ },
+      ],
     },
   },
 });

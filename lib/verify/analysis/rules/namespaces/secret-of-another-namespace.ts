@@ -8,7 +8,15 @@ export const secretOfAnotherNamespace = defineRule({
   id: 'namespaces/secret-of-another-namespace',
   severity: 'warning',
   summary: 'Secrets and ConfigMaps are in the namespace that they are read in.',
-  reads: ['Certificate', 'DestinationRule', 'MeshConfig', 'Secret', 'WasmPlugin', 'gateway.networking.k8s.io/BackendTLSPolicy', 'gateway.networking.k8s.io/Gateway'],
+  reads: [
+    'Certificate',
+    'DestinationRule',
+    'MeshConfig',
+    'Secret',
+    'WasmPlugin',
+    'gateway.networking.k8s.io/BackendTLSPolicy',
+    'gateway.networking.k8s.io/Gateway',
+  ],
   alsoKnownAs: [],
   docs: {
     why: 'A name without a namespace means the own one: that of the pods for a DestinationRule with a workloadSelector, that of the object for a WasmPlugin, a Gateway and a BackendTLSPolicy. What has the same name in another namespace is not found.',
