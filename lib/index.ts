@@ -44,7 +44,7 @@ export { Setting } from './core/setting';
 
 // References to what runs
 export { DataPlane } from './topology/data-plane';
-export { ExternalService, type ExternalEndpoint, type ExternalServiceProps, type Resolution } from './topology/external-service';
+export { ServiceEntry, type ServiceEntryEndpoint, type ServiceEntryProps, type Resolution } from './topology/service-entry';
 export { Destination } from './topology/destination';
 export type { KubernetesService } from './topology/kubernetes-service';
 export type { ManifestServiceOptions, Manifests } from './topology/manifest-services';

@@ -43,7 +43,7 @@ const patch = EnvoyPatch.listener(EnvoyChange.merge({ per_connection_buffer_limi
 const LUA = 'function envoy_on_request(handle) end';
 
 function external(chart: Chart, options: object, id = 'It') {
-  return new library.ExternalService(chart, id, { hosts: ['api.example.org'], ports: [ServicePort.http(80)], ...options });
+  return new library.ServiceEntry(chart, id, { hosts: ['api.example.org'], ports: [ServicePort.http(80)], ...options });
 }
 
 function issuer(options: object) {
@@ -86,7 +86,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     make: (chart, options) => new library.EnvoyFilter(chart, 'It', { target: shop, patches: [patch], priority: 10, ...options }),
     spec: { priority: 20 },
   },
-  ExternalService: { make: external, spec: { resolution: 'NONE' } },
+  ServiceEntry: { make: external, spec: { resolution: 'NONE' } },
   FlaggerCanary: {
     make: (chart, options) =>
       new library.FlaggerCanary(chart, 'It', {

@@ -4,7 +4,7 @@ import {
   DestinationRule,
   EgressGateway,
   EgressRoute,
-  ExternalService,
+  ServiceEntry,
   Fault,
   Gateway,
   HeaderMatch,
@@ -113,7 +113,7 @@ describe('a session split', () => {
 test('an egress route goes by the gateway to the service outside', () => {
   const simulator = mesh((chart) => {
     const egress = new EgressGateway(chart, 'Egress', { namespace: 'istio-system' });
-    const bank = new ExternalService(chart, 'Bank', { hosts: ['api.bank.example'], ports: [ServicePort.http(80)] });
+    const bank = new ServiceEntry(chart, 'Bank', { hosts: ['api.bank.example'], ports: [ServicePort.http(80)] });
     new EgressRoute(chart, 'Out', { service: bank, via: egress });
   });
   const outcome = simulator.explain(call.from('productpage').to('api.bank.example'));

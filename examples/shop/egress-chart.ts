@@ -1,4 +1,4 @@
-import { ClientTls, EgressGateway, EgressRoute, ExternalService, PhaseChart, ServicePort, Sidecar, type MeshService } from 'cdk8s-istio';
+import { ClientTls, EgressGateway, EgressRoute, ServiceEntry, PhaseChart, ServicePort, Sidecar, type MeshService } from 'cdk8s-istio';
 import type { Construct } from 'constructs';
 import { CALLS } from './calls';
 import { NAMES, type Name } from './services-chart';
@@ -6,7 +6,7 @@ import { NAMES, type Name } from './services-chart';
 /** The one way out, to the bank, and for each service a proxy that knows only what the service calls. */
 export class EgressChart extends PhaseChart {
   /** The bank, which payment calls in plain HTTP; the gateway speaks TLS to it. */
-  readonly bank: ExternalService;
+  readonly bank: ServiceEntry;
   readonly gateway: EgressGateway;
 
   constructor(scope: Construct, id: string, services: Readonly<Record<Name, MeshService>>) {
@@ -15,7 +15,7 @@ export class EgressChart extends PhaseChart {
     this.gateway = new EgressGateway(this, 'Egress');
 
     const routes = new PhaseChart(scope, 'bank', { phase: 'traffic', namespace });
-    this.bank = new ExternalService(routes, 'Bank', {
+    this.bank = new ServiceEntry(routes, 'Bank', {
       hosts: ['api.bank.example.com'],
       ports: [ServicePort.http(80)],
       targetPorts: { 80: 443 },

@@ -40,7 +40,7 @@ export const DESTINATION = role<IDestination>(
 export const SERVICE_HOST = role<IServiceHost>(
   'IServiceHost',
   ['asServiceHost', 'port'],
-  'a service such as MeshService.from(service), or an ExternalService',
+  'a service such as MeshService.from(service), or a ServiceEntry',
 );
 
 export const ROUTE_HOST = role<IRouteHost>(

@@ -7,7 +7,7 @@ export interface DestinationConfig {
   readonly port?: { readonly number: number };
 }
 
-/** Something a route can forward to: a `MeshService`, one of its ports, a `Subset`, an `ExternalService`. */
+/** Something a route can forward to: a `MeshService`, one of its ports, a `Subset`, a `ServiceEntry`. */
 export interface IDestination {
   /** The destination as a VirtualService names it. */
   asDestination(): DestinationConfig;
@@ -24,7 +24,7 @@ export interface ServiceHostConfig {
   readonly versions?: readonly string[];
 }
 
-/** Something a DestinationRule can be about: a `MeshService`, an `ExternalService`. */
+/** Something a DestinationRule can be about: a `MeshService`, a `ServiceEntry`. */
 export interface IServiceHost extends IDestination {
   /** The service as a DestinationRule names it. */
   asServiceHost(): ServiceHostConfig;
@@ -54,7 +54,7 @@ export interface RouteParentConfig {
   readonly sectionName?: string;
 }
 
-/** Something a VirtualService can be about: a `GatewayHost`, a `MeshService`, an `ExternalService`. */
+/** Something a VirtualService can be about: a `GatewayHost`, a `MeshService`, a `ServiceEntry`. */
 export interface IRouteHost {
   /** The host as a VirtualService names it. */
   asRouteHost(): RouteHostConfig;

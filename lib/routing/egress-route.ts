@@ -6,7 +6,7 @@ import { expectOptional, expectValue } from '../core/expect-value';
 import type { NamespacedOptions } from '../core/resource';
 import type { EgressWay, IEgressGateway } from '../core/roles';
 import { isWildcard } from '../semantics/hostname';
-import { ExternalService } from '../topology/external-service';
+import { ServiceEntry } from '../topology/service-entry';
 import type { ServicePort } from '../topology/service-port';
 import { ClientTls } from './client-tls';
 import { DestinationRule } from './destination-rule';
@@ -21,7 +21,7 @@ export interface EgressRouteProps extends NamespacedOptions<networking.VirtualSe
    */
   readonly name?: string;
   /** The service outside, with one host. It may have one port for HTTP and one for TLS. */
-  readonly service: ExternalService;
+  readonly service: ServiceEntry;
   /** The gateway by which its traffic leaves. */
   readonly via: IEgressGateway;
   /**
@@ -45,7 +45,7 @@ const ENCRYPTED = ['https', 'tls'];
 export class EgressRoute extends VirtualService {
   constructor(scope: Construct, id: string, { service, via, tls, ...options }: EgressRouteProps) {
     const at = childPath(scope, id);
-    checkHost(at, expectValue(at, 'service', service, ExternalService).host);
+    checkHost(at, expectValue(at, 'service', service, ServiceEntry).host);
     expectValue(at, 'via', via, EGRESS_GATEWAY);
     expectOptional(at, 'tls', tls, ClientTls);
     const plain = onlyPort(at, service, 'HTTP', PLAIN);
@@ -60,12 +60,12 @@ export class EgressRoute extends VirtualService {
     if (tls) new DestinationRule(this, 'Tls', { name: this.name, namespace: via.namespace, exportTo: ['.'], service, tls });
   }
 
-  private sendHttp(service: ExternalService, { number }: ServicePort, { host, gateway }: EgressWay): void {
+  private sendHttp(service: ServiceEntry, { number }: ServicePort, { host, gateway }: EgressWay): void {
     this.addHttpRoute('to-gateway', { match: [{ port: number, gateways: [service] }], action: RouteAction.forward(gateway) });
     this.addHttpRoute('out', { match: [{ gateways: [host] }], action: RouteAction.forward(service.port(number)) });
   }
 
-  private sendTls(service: ExternalService, { number }: ServicePort, { host, gateway }: EgressWay): void {
+  private sendTls(service: ServiceEntry, { number }: ServicePort, { host, gateway }: EgressWay): void {
     this.addTlsRoute({ match: [{ port: number, gateways: [service] }], action: RouteAction.forward(gateway) });
     this.addTlsRoute({ match: [{ gateways: [host] }], action: RouteAction.forward(service.port(number)) });
   }
@@ -77,11 +77,11 @@ function checkHost(at: string, host: string): void {
     field: 'service',
     value: host,
     problem: 'is a wildcard, and the gateway cannot tell which address a caller meant',
-    fix: 'make an ExternalService of each host',
+    fix: 'make a ServiceEntry of each host',
   });
 }
 
-function onlyPort(at: string, service: ExternalService, what: string, protocols: readonly string[]): ServicePort | undefined {
+function onlyPort(at: string, service: ServiceEntry, what: string, protocols: readonly string[]): ServicePort | undefined {
   const found = service.ports.filter(({ protocol }) => protocols.includes(protocol));
   if (found.length <= 1) return found[0];
   throw new ConfigError(at, {

@@ -125,7 +125,7 @@ function checkHasPods(service: KubernetesService): void {
     field: 'service',
     value: externalName,
     problem: 'is the name that this ExternalName Service stands for, and there are no pods behind it',
-    fix: 'make an ExternalService of it',
+    fix: 'make a ServiceEntry of it',
   });
 }
 

@@ -258,7 +258,7 @@ new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple(certific
   },
   {
     mistake: 'a wildcard that is looked up by DNS',
-    program: "new ExternalService(chart, 'Bank', { hosts: ['*.bank.example'], ports: [ServicePort.tls(443)], resolution: 'DNS' });",
+    program: "new ServiceEntry(chart, 'Bank', { hosts: ['*.bank.example'], ports: [ServicePort.tls(443)], resolution: 'DNS' });",
     line: '[shop/Bank] resolution: "DNS" cannot resolve a wildcard; use NONE, DYNAMIC_DNS, or name endpoints',
   },
   {
@@ -273,7 +273,7 @@ new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple(certific
   },
   {
     mistake: 'an address in place of an external host',
-    program: "new ExternalService(chart, 'Bank', { hosts: ['https://api.bank.example'], ports: [ServicePort.https(443)] });",
+    program: "new ServiceEntry(chart, 'Bank', { hosts: ['https://api.bank.example'], ports: [ServicePort.https(443)] });",
     line: '[shop/Bank] hosts: "https://api.bank.example" is no host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
   },
   {
@@ -331,10 +331,10 @@ new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple(certific
   {
     mistake: 'a wildcard through an egress gateway',
     program: `
-const buckets = new ExternalService(chart, 'Buckets', { hosts: ['*.storage.example'], ports: [ServicePort.tls(443)] });
+const buckets = new ServiceEntry(chart, 'Buckets', { hosts: ['*.storage.example'], ports: [ServicePort.tls(443)] });
 new EgressRoute(chart, 'Out', { service: buckets, via: new EgressGateway(chart, 'Egress', { namespace: 'istio-system' }) });
 `,
-    line: '[shop/Out] service: "*.storage.example" is a wildcard, and the gateway cannot tell which address a caller meant; make an ExternalService of each host',
+    line: '[shop/Out] service: "*.storage.example" is a wildcard, and the gateway cannot tell which address a caller meant; make a ServiceEntry of each host',
   },
   {
     mistake: 'a second mesh',

@@ -4,7 +4,7 @@ import { ApiObject, App, Chart, Duration, JsonPatch } from 'cdk8s';
 import * as istio from 'cdk8s-istio';
 import {
   AcmeSolver, AuthorizationPolicy, Bookinfo, Canary, CanaryPlan, CanaryStrategy, Certificate, ClientTls, ClusterIssuer, Condition, DestinationRule,
-  EgressGateway, EgressRoute, ExternalService, Fault, Gateway, HashAlgorithm, HeaderMatch, HttpsRedirect, IngressGateway, Issuer, IssuerType, JwtRule,
+  EgressGateway, EgressRoute, ServiceEntry, Fault, Gateway, HashAlgorithm, HeaderMatch, HttpsRedirect, IngressGateway, Issuer, IssuerType, JwtRule,
   Listener, LoadBalancer, LoadBalancing, Locality, Mesh, MeshNamespace, MeshService, Mirror, OutlierDetection, PathMatch, PeerAuthentication, PolicyPath,
   PolicyTarget, Principal, Rate, RateLimit, RequestAuthentication, RetryPolicy, Rewrite, RouteAction, ServerTls, ServicePort, Sidecar, Source, Telemetry,
   Tracing, VirtualService, Workload,

@@ -79,7 +79,7 @@ new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
   },
   {
     mistake: 'plain HTTP to port 443',
-    program: "new ExternalService(chart, 'Bank', { hosts: ['api.bank.example'], ports: [ServicePort.http(443)] });",
+    program: "new ServiceEntry(chart, 'Bank', { hosts: ['api.bank.example'], ports: [ServicePort.http(443)] });",
     line: 'warning service-entry/http-on-443: shop/Bank/Resource ServiceEntry shop/bank spec.ports[0].protocol: ServiceEntry shop/bank declares HTTP on port 443, so HTTPS calls to other hosts fail where it is seen; use protocol HTTPS, or port 80 with targetPort 443 when a DestinationRule starts TLS',
   },
   {

@@ -3,7 +3,7 @@ import type { Chart } from 'cdk8s';
 import { EgressGateway } from '../../lib/gateway/egress-gateway';
 import { ClientTls } from '../../lib/routing/client-tls';
 import { EgressRoute, type EgressRouteProps } from '../../lib/routing/egress-route';
-import { ExternalService, type ExternalServiceProps } from '../../lib/topology/external-service';
+import { ServiceEntry, type ServiceEntryProps } from '../../lib/topology/service-entry';
 import { ServicePort } from '../../lib/topology/service-port';
 import { find, mistake, synth } from '../support/synth';
 
@@ -12,12 +12,12 @@ const gatewayPort = (number: number) => ({ host: 'istio-egressgateway.edge.svc.c
 const outside = (number: number) => ({ host: HOST, port: { number } });
 
 function leave(
-  service: Partial<ExternalServiceProps>,
+  service: Partial<ServiceEntryProps>,
   props: Partial<EgressRouteProps> = {},
   more: (chart: Chart, route: EgressRoute) => void = () => {},
 ) {
   return synth((chart) => {
-    const payments = new ExternalService(chart, 'Payments', { hosts: [HOST], ports: [ServicePort.http(80)], ...service });
+    const payments = new ServiceEntry(chart, 'Payments', { hosts: [HOST], ports: [ServicePort.http(80)], ...service });
     const via = new EgressGateway(chart, 'Egress', { namespace: 'edge' });
     more(chart, new EgressRoute(chart, 'PaymentsOut', { service: payments, via, ...props }));
   });
@@ -75,7 +75,7 @@ describe('EgressRoute', () => {
       const via = new EgressGateway(chart, 'Egress');
       for (const name of ['One', 'Two']) {
         const ports = [ServicePort.http(80), ServicePort.https(443)];
-        const service = new ExternalService(chart, name, { hosts: [`${name.toLowerCase()}.example`], ports });
+        const service = new ServiceEntry(chart, name, { hosts: [`${name.toLowerCase()}.example`], ports });
         new EgressRoute(chart, `${name}Out`, { service, via });
       }
     });
@@ -125,7 +125,7 @@ describe('EgressRoute', () => {
 describe('TLS origination by the callers themselves', () => {
   test('needs a target port and a DestinationRule, and no gateway', () => {
     const objects = synth((chart) => {
-      new ExternalService(chart, 'Payments', { hosts: [HOST], ports: [ServicePort.http(80)], targetPorts: { 80: 443 } });
+      new ServiceEntry(chart, 'Payments', { hosts: [HOST], ports: [ServicePort.http(80)], targetPorts: { 80: 443 } });
     });
 
     expect(find(objects, 'ServiceEntry').spec).toStrictEqual({

@@ -1,7 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { IngressGateway } from '../../lib/gateway/ingress-gateway';
 import { Sidecar, type SidecarProps } from '../../lib/routing/sidecar';
-import { ExternalService } from '../../lib/topology/external-service';
+import { ServiceEntry } from '../../lib/topology/service-entry';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
@@ -73,7 +73,7 @@ describe('Sidecar', () => {
 
   test('knows services outside the mesh by the namespace of their entry', () => {
     const objects = synth((chart) => {
-      const payments = new ExternalService(chart, 'Payments', {
+      const payments = new ServiceEntry(chart, 'Payments', {
         hosts: ['api.payments.example'],
         ports: [ServicePort.https(443)],
         namespace: 'infra',

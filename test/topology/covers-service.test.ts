@@ -94,7 +94,7 @@ const WITHOUT_SERVICE = [
     'ClusterIssuer',
     'EgressGateway',
     'EgressRoute',
-    'ExternalService',
+    'ServiceEntry',
     'FlaggerCanary',
     'FleetCluster',
   ],

@@ -236,7 +236,7 @@ describe('are refused in one line:', () => {
       'a name outside the cluster',
       () => MeshService.fromManifest(include(db, 'shop'), 'db'),
       '[MeshService db] service: "db.example.com" is the name that this ExternalName Service stands for, and there are no pods behind it; ' +
-        'make an ExternalService of it',
+        'make a ServiceEntry of it',
     ],
     [
       'text in place of objects',

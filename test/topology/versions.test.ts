@@ -152,7 +152,7 @@ describe('are refused:', () => {
 
     expect(mistake(() => MeshService.from(service))).toBe(
       '[MeshService db] service: "db.example.com" is the name that this ExternalName Service stands for, and there are no pods behind it; ' +
-        'make an ExternalService of it',
+        'make a ServiceEntry of it',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { Duration, JsonPatch } from 'cdk8s';
-import { ExternalService } from '../../lib/topology/external-service';
+import { ServiceEntry } from '../../lib/topology/service-entry';
 import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ProxyConfig, type ProxyConfigProps } from '../../lib/topology/proxy-config';
 import { ServicePort } from '../../lib/topology/service-port';
@@ -142,9 +142,9 @@ describe('ProxyConfig', () => {
   });
 });
 
-describe('ExternalService', () => {
+describe('ServiceEntry', () => {
   const external = (props: object) =>
-    synth((chart) => new ExternalService(chart, 'Billing', { hosts: ['billing.internal'], ports: [ServicePort.http(80)], ...props }))[0];
+    synth((chart) => new ServiceEntry(chart, 'Billing', { hosts: ['billing.internal'], ports: [ServicePort.http(80)], ...props }))[0];
 
   test('may be pods and machines by their labels', () => {
     expect(external({ workloads: labels, location: 'MESH_INTERNAL' }).spec).toMatchObject({

@@ -36,7 +36,7 @@ const perFactory = (prefix: string, names: readonly string[], run: (name: string
 
 /** For each place of the published types, a program that gives it a value. */
 export const CASES: Readonly<Record<string, Case>> = {
-  'ExternalServiceProps.ports': ({ chart }, ports) => new istio.ExternalService(chart, 'Api', { hosts: ['a.example.com'], ports }),
+  'ServiceEntryProps.ports': ({ chart }, ports) => new istio.ServiceEntry(chart, 'Api', { hosts: ['a.example.com'], ports }),
   'MeshNamespaceProps.dataPlane': ({ chart }, dataPlane) => new istio.MeshNamespace(chart, 'Shop', { dataPlane }),
   'MeshServiceProps.ports': (_, ports) => istio.MeshService.of({ name: 'web', namespace: 'shop', ports }),
   'MeshService.from(service)': (_, service) => istio.MeshService.from(service),
@@ -82,7 +82,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'EgressRouteProps.via': ({ chart, payments }, via) => new istio.EgressRoute(chart, 'Out', { service: payments, via }),
   'EgressRouteProps.tls': (world, tls) => {
     const { chart } = world;
-    const service = world.valueOf('ExternalService') as istio.ExternalService;
+    const service = world.valueOf('ServiceEntry') as istio.ServiceEntry;
     return new istio.EgressRoute(chart, 'Out', { service, via: new istio.EgressGateway(chart, 'Egress'), tls });
   },
   ...perFactory(

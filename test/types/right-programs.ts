@@ -7,7 +7,7 @@ export const AT_HAND = [
   'declare const issuer: istio.ClusterIssuer, authorizer: istio.OAuth2Proxy, rule: istio.DestinationRule, gateway: istio.Gateway;',
   'declare const module: istio.WasmModule, value: istio.EnvoyConfig, ingress: istio.IngressGateway;',
   'declare const target: istio.PolicyTarget, prometheus: istio.Prometheus, fleet: istio.Fleet, action: istio.ForwardAction;',
-  'declare const version: istio.MeshServiceVersion, strategy: istio.CanaryStrategy, payments: istio.ExternalService;',
+  'declare const version: istio.MeshServiceVersion, strategy: istio.CanaryStrategy, payments: istio.ServiceEntry;',
   'declare const requests: istio.RequestAuthentication, routes: istio.VirtualService, grafana: istio.Grafana;',
   'declare function way(host: string): istio.EgressWay;',
   "const email = 'ops@example.com', solvers = [istio.AcmeSolver.http01Istio()];",
@@ -32,7 +32,7 @@ const MADE: Readonly<Record<string, string>> = {
   EgressGateway: "new istio.EgressGateway(chart, 'Egress')",
   EgressRoute: "new istio.EgressRoute(chart, 'Out', { service: payments, via: new istio.EgressGateway(chart, 'Egress') })",
   EnvoyFilter: "new istio.EnvoyFilter(chart, 'Filter', { target, patches: [istio.EnvoyPatch.bootstrap(istio.EnvoyChange.merge(value))] })",
-  ExternalService: "new istio.ExternalService(chart, 'Api', { hosts: ['a.example.com'], ports: [istio.ServicePort.https(443)] })",
+  ServiceEntry: "new istio.ServiceEntry(chart, 'Api', { hosts: ['a.example.com'], ports: [istio.ServicePort.https(443)] })",
   FlaggerCanary:
     "new istio.FlaggerCanary(chart, 'Flagger', { service, workload: service, plan: istio.CanaryPlan.steps([5, 50]), metrics: [istio.FlaggerMetric.successRate(99)] })",
   Fleet: "new istio.Fleet({ meshId: 'mesh1', delivery: istio.Delivery.kubectl() })",

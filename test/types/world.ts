@@ -40,7 +40,7 @@ export class World {
   get payments() {
     return this.once(
       'payments',
-      () => new istio.ExternalService(this.chart, 'Payments', { hosts: ['pay.example.com'], ports: [istio.ServicePort.https(443)] }),
+      () => new istio.ServiceEntry(this.chart, 'Payments', { hosts: ['pay.example.com'], ports: [istio.ServicePort.https(443)] }),
     );
   }
 
@@ -99,8 +99,8 @@ const VALUES: Readonly<Record<string, (world: World) => unknown>> = {
   Expose: () => istio.Expose.none(),
   ExtensionCode: () => istio.ExtensionCode.wasm(istio.WasmModule.oci('registry.example.com/module:1')),
   ExtensionProvider: () => istio.ExtensionProvider.prometheus('metrics'),
-  ExternalService: ({ chart }) =>
-    new istio.ExternalService(chart, 'Plain', {
+  ServiceEntry: ({ chart }) =>
+    new istio.ServiceEntry(chart, 'Plain', {
       hosts: ['api.example.com'],
       ports: [istio.ServicePort.http(80)],
       targetPorts: { 80: 443 },

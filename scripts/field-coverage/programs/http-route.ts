@@ -1,6 +1,6 @@
 import { Duration, type App } from 'cdk8s';
 import {
-  ExternalService,
+  ServiceEntry,
   Gateway,
   HeaderMatch,
   HttpRoute,
@@ -23,7 +23,7 @@ const site = Gateway.named('istio-system', 'public', 'gateway-api').host('shop.e
 /** HTTPRoute, and the ReferenceGrant for services of other namespaces. */
 export function httpRoute(app: App): void {
   const chart = shop(app);
-  const payments = new ExternalService(chart, 'Payments', {
+  const payments = new ServiceEntry(chart, 'Payments', {
     hosts: ['payments.example.com'],
     ports: [ServicePort.http(80)],
     resolution: 'DNS',

@@ -1,10 +1,10 @@
 import type { App } from 'cdk8s';
-import { ExternalService, ServicePort } from '../../../lib';
+import { ServiceEntry, ServicePort } from '../../../lib';
 import { shop } from './shop';
 
 export function serviceEntry(app: App): void {
   const chart = shop(app);
-  new ExternalService(chart, 'Payments', {
+  new ServiceEntry(chart, 'Payments', {
     hosts: ['payments.example.com'],
     ports: [ServicePort.https(443)],
     targetPorts: { 443: 8443 },
@@ -23,7 +23,7 @@ export function serviceEntry(app: App): void {
     exportTo: ['.'],
     subjectAltNames: ['payments.example.com'],
   });
-  new ExternalService(chart, 'Machines', {
+  new ServiceEntry(chart, 'Machines', {
     hosts: ['machines.example.com'],
     ports: [ServicePort.http(80)],
     resolution: 'STATIC',

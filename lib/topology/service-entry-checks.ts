@@ -3,7 +3,7 @@ import { checkHost, checkNotEmpty, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { isWildcard } from '../semantics/hostname';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
-import type { ExternalServiceProps, Resolution } from './external-service';
+import type { ServiceEntryProps, Resolution } from './service-entry';
 import type { ServicePort } from './service-port';
 
 /** Refuses hosts that Istio refuses. */
@@ -27,7 +27,7 @@ export function checkPorts(at: IConstruct, ports: readonly ServicePort[]): void 
 }
 
 /** Refuses target ports that are none, or for ports that the service has not. */
-export function checkTargetPorts(at: IConstruct, { ports, targetPorts = {} }: ExternalServiceProps): void {
+export function checkTargetPorts(at: IConstruct, { ports, targetPorts = {} }: ServiceEntryProps): void {
   for (const [port, target] of Object.entries(targetPorts)) {
     if (!ports.some(({ number }) => number === Number(port)))
       refuse(at, 'targetPorts', port, 'is no port of the service', 'add it to ports');
@@ -36,7 +36,7 @@ export function checkTargetPorts(at: IConstruct, { ports, targetPorts = {} }: Ex
 }
 
 /** Refuses endpoints and addresses that the resolution cannot use. */
-export function checkEndpoints(at: IConstruct, resolution: Resolution, props: ExternalServiceProps): void {
+export function checkEndpoints(at: IConstruct, resolution: Resolution, props: ServiceEntryProps): void {
   const { hosts, endpoints, workloads, addresses = [] } = props;
   const count = endpoints?.length ?? 0;
   for (const address of addresses) checkAddress(at, address, resolution);
@@ -55,7 +55,7 @@ function checkWorkloads(at: IConstruct, endpoints: number, resolution: Resolutio
   if (!['STATIC', 'DNS'].includes(resolution)) refuse(at, 'resolution', resolution, 'does not look for workloads', 'use STATIC, or DNS');
 }
 
-function checkStatic(at: IConstruct, endpoints: ExternalServiceProps['endpoints']): void {
+function checkStatic(at: IConstruct, endpoints: ServiceEntryProps['endpoints']): void {
   if (!endpoints?.length) return refuse(at, 'endpoints', undefined, 'are missing for resolution STATIC', 'name at least one');
   const named = endpoints.find(({ address }) => !isIpAddress(address) && !address.startsWith('unix://'));
   if (named) refuse(at, 'endpoints', named.address, 'is no IP address, which STATIC needs', 'use resolution DNS');

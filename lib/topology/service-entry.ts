@@ -9,7 +9,7 @@ import { isWildcard } from '../semantics/hostname';
 import { isIpAddress } from '../semantics/ip-address';
 import type { Labels } from '../semantics/labels';
 import type { Destination } from './destination';
-import { checkEndpoints, checkExternalHosts, checkPorts, checkTargetPorts } from './external-service-checks';
+import { checkEndpoints, checkExternalHosts, checkPorts, checkTargetPorts } from './service-entry-checks';
 import { HostPort } from './host-port';
 import { ServicePort } from './service-port';
 import { WeightedDestination, type WeightedOptions } from './weighted-destination';
@@ -21,7 +21,7 @@ import { WeightedDestination, type WeightedOptions } from './weighted-destinatio
 export type Resolution = 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
 
 /** One place where an external service answers. */
-export interface ExternalEndpoint {
+export interface ServiceEntryEndpoint {
   /** IP address, DNS name, or `unix://` and a path. */
   readonly address: string;
   /**
@@ -46,8 +46,8 @@ export interface ExternalEndpoint {
   readonly weight?: number;
 }
 
-/** Options of an `ExternalService`. */
-export interface ExternalServiceProps extends NamespacedOptions<networking.ServiceEntrySpec> {
+/** Options of a `ServiceEntry`. */
+export interface ServiceEntryProps extends NamespacedOptions<networking.ServiceEntrySpec> {
   /** Names of the service: DNS names, or wildcards such as `*.example.com`. */
   readonly hosts: readonly string[];
   /** Ports of the service. */
@@ -76,7 +76,7 @@ export interface ExternalServiceProps extends NamespacedOptions<networking.Servi
    * Where it answers.
    * @default - where its name resolves to
    */
-  readonly endpoints?: readonly ExternalEndpoint[];
+  readonly endpoints?: readonly ServiceEntryEndpoint[];
   /**
    * Labels of the pods and `WorkloadEntry`s of its namespace that are the service, in place of endpoints.
    * @default - none
@@ -99,15 +99,15 @@ export interface ExternalServiceProps extends NamespacedOptions<networking.Servi
  *
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  * @example
- * new ExternalService(chart, 'Payments', { hosts: ['api.payments.example'], ports: [ServicePort.https(443)] });
+ * new ServiceEntry(chart, 'Payments', { hosts: ['api.payments.example'], ports: [ServicePort.https(443)] });
  */
-export class ExternalService extends Resource<networking.ServiceEntrySpec> implements IServiceHost, IRouteHost {
+export class ServiceEntry extends Resource<networking.ServiceEntrySpec> implements IServiceHost, IRouteHost {
   /** @internal */
-  static readonly [WRITTEN] = 'an ExternalService';
+  static readonly [WRITTEN] = 'a ServiceEntry';
 
-  private readonly props: ExternalServiceProps;
+  private readonly props: ServiceEntryProps;
 
-  constructor(scope: Construct, id: string, props: ExternalServiceProps) {
+  constructor(scope: Construct, id: string, props: ServiceEntryProps) {
     super(scope, id, { gvk: networking.ServiceEntry.GVK, namespace: {} }, props);
     this.props = props;
     checkExportTo(this, props.exportTo);
@@ -125,7 +125,7 @@ export class ExternalService extends Resource<networking.ServiceEntrySpec> imple
       field: 'hosts',
       value: hosts,
       problem: 'are several, and a route names one',
-      fix: 'make an ExternalService of each host',
+      fix: 'make a ServiceEntry of each host',
     });
   }
 

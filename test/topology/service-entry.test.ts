@@ -2,20 +2,20 @@ import { App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { DestinationRule } from '../../lib/routing/destination-rule';
 import { RouteAction } from '../../lib/routing/route-action';
 import { VirtualService } from '../../lib/routing/virtual-service';
-import { ExternalService, type ExternalServiceProps } from '../../lib/topology/external-service';
+import { ServiceEntry, type ServiceEntryProps } from '../../lib/topology/service-entry';
 import { ServicePort } from '../../lib/topology/service-port';
 
-function external(props: Partial<ExternalServiceProps> = {}) {
+function external(props: Partial<ServiceEntryProps> = {}) {
   const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
-  const service = new ExternalService(chart, 'Payments', { hosts: ['api.pay.example'], ports: [ServicePort.https(443)], ...props });
+  const service = new ServiceEntry(chart, 'Payments', { hosts: ['api.pay.example'], ports: [ServicePort.https(443)], ...props });
   return { chart, service };
 }
 
-function spec(props: Partial<ExternalServiceProps>) {
+function spec(props: Partial<ServiceEntryProps>) {
   return Testing.synth(external(props).chart)[0].spec;
 }
 
-describe('ExternalService', () => {
+describe('ServiceEntry', () => {
   test('is a ServiceEntry, outside the mesh and found by DNS', () => {
     expect(Testing.synth(external().chart)).toStrictEqual([
       {
@@ -32,7 +32,7 @@ describe('ExternalService', () => {
     ]);
   });
 
-  test.each<[string, Partial<ExternalServiceProps>]>([
+  test.each<[string, Partial<ServiceEntryProps>]>([
     ['DNS', {}],
     ['DNS', { endpoints: [{ address: 'eu.pay.example' }, { address: '192.0.2.1' }] }],
     ['STATIC', { endpoints: [{ address: '192.0.2.1' }, { address: '2001:db8::1' }] }],
@@ -43,7 +43,7 @@ describe('ExternalService', () => {
   });
 
   test('says all that a ServiceEntry can', () => {
-    const props: Partial<ExternalServiceProps> = {
+    const props: Partial<ServiceEntryProps> = {
       ports: [ServicePort.of(8443, 'grpc-web', 'web'), ServicePort.tcp(5432)],
       location: 'MESH_INTERNAL',
       addresses: ['192.0.2.0/24', '198.51.100.7'],
@@ -93,7 +93,7 @@ describe('ExternalService', () => {
     });
   });
 
-  test.each<[string, Partial<ExternalServiceProps>, string]>([
+  test.each<[string, Partial<ServiceEntryProps>, string]>([
     ['no host', { hosts: [] }, 'hosts: [] is empty; name at least one'],
     ['a host that is none', { hosts: ['Pay'] }, 'hosts: "Pay" is no host'],
     ['every host', { hosts: ['*'] }, 'hosts: "*" stands for every service there is; write one such as "*.example.com"'],
@@ -129,7 +129,7 @@ describe('ExternalService', () => {
     expect(() => external(props)).toThrow(`[chart/Payments] ${message}`);
   });
 
-  test.each<[string, (service: ExternalService) => unknown, Partial<ExternalServiceProps>, string]>([
+  test.each<[string, (service: ServiceEntry) => unknown, Partial<ServiceEntryProps>, string]>([
     [
       'which of several hosts',
       (service) => service.asRouteHost(),
