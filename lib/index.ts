@@ -19,7 +19,7 @@ export type { Overrides } from './core/merge';
 export type { RoutingApi } from './core/mesh-settings';
 export { noticesOf } from './core/notices';
 export type { NamespacedOptions, ResourceOptions } from './core/resource';
-export { Resource } from './core/resource';
+export { MeshResource } from './core/resource';
 export type {
   DestinationConfig,
   EgressWay,
@@ -57,7 +57,7 @@ export { ServicePort } from './topology/service-port';
 export type { ServicePortProtocol } from './semantics/port-protocol';
 export { Waypoint, type WaypointProps, type WaypointTraffic } from './topology/waypoint';
 export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
-export { Workload, type WorkloadProps } from './topology/workload';
+export { MeshWorkload, type MeshWorkloadProps } from './topology/workload';
 export { WorkloadEntry, type WorkloadEntryProps } from './topology/workload-entry';
 export type { MachineFields } from './topology/workload-fields';
 export { WorkloadGroup, type WorkloadGroupProps } from './topology/workload-group';
@@ -164,7 +164,7 @@ export { JwtRule, type JwtKeys, type JwtOptions } from './security/jwt-rule';
 export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';
 export type { NamespaceIsolation } from './security/namespace-isolation';
 export { NetworkPeer, type LabelledPods } from './security/network-peer';
-export { NetworkPolicy, type NetworkPolicyProps } from './security/network-policy';
+export { MeshNetworkPolicy, type MeshNetworkPolicyProps } from './security/network-policy';
 export type { NetworkPolicySpec, NetworkPolicySpecPeer, NetworkPolicySpecPort } from './security/network-policy-spec';
 export type { NetworkPortRange, NetworkRule } from './security/network-rule';
 export { PeerAuthentication, type MtlsMode, type PeerAuthenticationProps } from './security/peer-authentication';
@@ -185,7 +185,7 @@ export { ExtensionProvider } from './providers/extension-provider';
 export type { DynatraceSampler, HttpExport, OpenTelemetryOptions } from './providers/open-telemetry-provider';
 export type { ZipkinOptions } from './providers/zipkin-provider';
 export type { LogFormat, LogLabels } from './providers/log-format';
-export { Metrics, type Metric, type MetricsOptions } from './telemetry/metrics';
+export { Metrics, type MetricName, type MetricsOptions } from './telemetry/metrics';
 export type { ProviderHeaders } from './providers/provider-headers';
 export { Telemetry, type TelemetryProps } from './telemetry/telemetry';
 export { TraceTag, type TraceTagOptions } from './telemetry/trace-tag';

@@ -39,7 +39,7 @@ import {
   WasmModule,
   WasmPlugin,
   Waypoint,
-  Workload,
+  MeshWorkload,
   WorkloadEntry,
   noticesOf,
 } from '../lib';
@@ -103,7 +103,7 @@ describe('in ambient mode', () => {
     ['mTLS is for pods', (chart) => new PeerAuthentication(chart, 'x', { target: cart }), { selector: { matchLabels: { app: 'cart' } } }],
     [
       'EnvoyFilters patch gateways',
-      (chart) => new EnvoyFilter(chart, 'x', { target: Workload.istioIngress(), patches }),
+      (chart) => new EnvoyFilter(chart, 'x', { target: MeshWorkload.istioIngress(), patches }),
       { workloadSelector: { labels: byIngress } },
     ],
     [
@@ -120,7 +120,11 @@ describe('in ambient mode', () => {
         }),
       { workloadSelector: { labels: { app: 'billing' } } },
     ],
-    ['gateways start as they are told', (chart) => new ProxyConfig(chart, 'x', { target: Workload.istioIngress(), concurrency: 2 }), {}],
+    [
+      'gateways start as they are told',
+      (chart) => new ProxyConfig(chart, 'x', { target: MeshWorkload.istioIngress(), concurrency: 2 }),
+      {},
+    ],
   ])('%s', (_, build, spec) => {
     expect(specOf(build)).toMatchObject(spec);
   });

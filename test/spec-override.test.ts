@@ -14,7 +14,7 @@ import {
   PolicyTarget,
   RateLimit,
   Rate,
-  Resource,
+  MeshResource,
   RouteAction,
   ServicePort,
   WasmModule,
@@ -22,7 +22,7 @@ import {
 
 interface Row {
   /** The construct, with the `spec` that it is given. */
-  readonly make: (chart: Chart, options: { readonly spec?: any }) => Resource<any>;
+  readonly make: (chart: Chart, options: { readonly spec?: any }) => MeshResource<any>;
   /** Fields that its options have written already, with other values. */
   readonly spec: Readonly<Record<string, unknown>>;
 }
@@ -61,7 +61,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       new library.Certificate(chart, 'It', {
         issuer: library.ClusterIssuer.named('own'),
         dnsNames: ['a.example.com'],
-        workload: library.Workload.istioIngress(),
+        workload: library.MeshWorkload.istioIngress(),
         ...options,
       }),
     spec: { dnsNames: ['b.example.com'] },
@@ -124,8 +124,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     make: (chart, options) => library.Issuer.letsEncrypt(chart, 'It', issuer(options)),
     spec: { acme: { email: 'dev@example.com' } },
   },
-  NetworkPolicy: {
-    make: (chart, options) => new library.NetworkPolicy(chart, 'It', { target: reviews, ingress: [{ peers: [reviews] }], ...options }),
+  MeshNetworkPolicy: {
+    make: (chart, options) => new library.MeshNetworkPolicy(chart, 'It', { target: reviews, ingress: [{ peers: [reviews] }], ...options }),
     spec: { podSelector: { matchLabels: { app: 'ratings' } } },
   },
   PeerAuthentication: {
@@ -262,7 +262,7 @@ afterAll(() => jest.restoreAllMocks());
 /** Names of all classes for a kind that users may name, with their group. */
 function exportedKinds(group: object, prefix = ''): readonly string[] {
   return Object.entries(group)
-    .filter(([, value]) => typeof value === 'function' && value.prototype instanceof Resource)
+    .filter(([, value]) => typeof value === 'function' && value.prototype instanceof MeshResource)
     .map(([name]) => `${prefix}${name}`);
 }
 
@@ -305,11 +305,11 @@ describe('a list that must not be empty may come from spec alone', () => {
   const listener = { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['*'] };
   const change = { applyTo: 'LISTENER', patch: { operation: 'REMOVE' } };
 
-  const makes: Readonly<Record<string, (chart: Chart, spec?: any) => Resource<any>>> = {
+  const makes: Readonly<Record<string, (chart: Chart, spec?: any) => MeshResource<any>>> = {
     AuthorizationPolicy: (chart, spec = { rules: [{}] }) =>
       new library.AuthorizationPolicy(chart, 'It', { target: shop, action: 'DENY', spec }),
     EnvoyFilter: (chart, spec = { configPatches: [change] }) => new library.EnvoyFilter(chart, 'It', { target: shop, spec }),
-    Gateway: (chart, spec = { servers: [listener] }) => new Gateway(chart, 'It', { workload: library.Workload.istioIngress(), spec }),
+    Gateway: (chart, spec = { servers: [listener] }) => new Gateway(chart, 'It', { workload: library.MeshWorkload.istioIngress(), spec }),
     GrpcRoute: (chart, spec = { rules: [ruleOfGatewayApi] }) => new library.GrpcRoute(chart, 'It', { hosts: [siteOfGatewayApi], spec }),
     HttpRoute: (chart, spec = { rules: [ruleOfGatewayApi] }) => new library.HttpRoute(chart, 'It', { hosts: [siteOfGatewayApi], spec }),
     Sidecar: (chart, spec = { egress: [{ hosts: ['./*'] }] }) =>

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { NetworkPeer, type LabelledPods } from '../security/network-peer';
-import { NetworkPolicy, type NetworkPolicyProps } from '../security/network-policy';
+import { MeshNetworkPolicy, type MeshNetworkPolicyProps } from '../security/network-policy';
 import { PolicyTarget } from '../topology/policy-target';
 
 /** What tells the NetworkPolicy of one addon from another's. */
-interface AddonNetwork extends Pick<NetworkPolicyProps, 'name' | 'namespace' | 'labels' | 'ambient'> {
+interface AddonNetwork extends Pick<MeshNetworkPolicyProps, 'name' | 'namespace' | 'labels' | 'ambient'> {
   /** The port that Prometheus reads. */
   readonly metricsPort: number | undefined;
 }
@@ -13,8 +13,8 @@ interface AddonNetwork extends Pick<NetworkPolicyProps, 'name' | 'namespace' | '
 const ANY_PROMETHEUS = NetworkPeer.everyNamespace({ 'app.kubernetes.io/name': 'prometheus' });
 
 /** The policy that lets nobody in to an addon but Prometheus, and later whoever needs it. */
-export function addNetworkPolicy(addon: Construct & LabelledPods, { metricsPort, ...options }: AddonNetwork): NetworkPolicy {
-  return new NetworkPolicy(addon, 'NetworkPolicy', {
+export function addNetworkPolicy(addon: Construct & LabelledPods, { metricsPort, ...options }: AddonNetwork): MeshNetworkPolicy {
+  return new MeshNetworkPolicy(addon, 'NetworkPolicy', {
     ...options,
     target: PolicyTarget.workload(addon.namespace, addon.labels),
     ingress: metricsPort === undefined ? [] : [{ peers: [ANY_PROMETHEUS], ports: [metricsPort] }],

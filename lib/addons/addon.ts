@@ -19,7 +19,7 @@ import { namespaceOf } from '../core/names';
 import { tidy } from '../core/tidy';
 import { checkUniqueNames } from '../core/unique-names';
 import { LABELLED_PODS, NetworkPeer, type LabelledPods } from '../security/network-peer';
-import type { NetworkPolicy } from '../security/network-policy';
+import type { MeshNetworkPolicy } from '../security/network-policy';
 import type { Labels } from '../semantics/labels';
 import { DataPlane } from '../topology/data-plane';
 import { MeshService } from '../topology/mesh-service';
@@ -59,7 +59,7 @@ export abstract class Addon extends Construct implements LabelledPods {
 
   protected readonly account: ServiceAccount;
   private readonly exposure: Expose;
-  private network: NetworkPolicy | undefined;
+  private network: MeshNetworkPolicy | undefined;
   private pagePorts: readonly number[] = [];
   private stored = false;
 

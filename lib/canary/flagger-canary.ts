@@ -6,7 +6,7 @@ import { ConfigError } from '../core/config-error';
 import { ROUTE_HOST, childPath } from '../core/expect-role';
 import { expectList, expectOptional, expectOptionalList, expectValue } from '../core/expect-value';
 import { handOver } from '../core/handed-over';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IRouteHost, RouteHostConfig } from '../core/roles';
 import { wireDuration } from '../core/wire-duration';
 import { RetryPolicy } from '../routing/retry-policy';
@@ -63,7 +63,7 @@ export interface FlaggerCanaryProps extends NamespacedOptions<CanarySpec> {
  *   service: reviews, workload: deployment, plan: CanaryPlan.steps([5, 20, 50]), metrics: [FlaggerMetric.successRate(99)],
  * });
  */
-export class FlaggerCanary extends Resource<CanarySpec> {
+export class FlaggerCanary extends MeshResource<CanarySpec> {
   constructor(
     scope: Construct,
     id: string,

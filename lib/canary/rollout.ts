@@ -4,7 +4,7 @@ import type {
   RolloutSpecStrategyCanarySteps,
   RolloutSpecStrategyCanaryTrafficRoutingIstio,
 } from '../../imports/engines/argoproj.io';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { Labels } from '../semantics/labels';
 
 /** Options of a `Rollout`. */
@@ -24,7 +24,7 @@ export interface RolloutProps extends NamespacedOptions<RolloutSpec> {
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
-export class Rollout extends Resource<RolloutSpec> {
+export class Rollout extends MeshResource<RolloutSpec> {
   constructor(
     scope: Construct,
     id: string,

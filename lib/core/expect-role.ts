@@ -70,7 +70,7 @@ export const PRINCIPAL = role<IPrincipal>(
 export const GATEWAY_WORKLOAD = role<IGatewayWorkload>(
   'IGatewayWorkload',
   ['asPolicyTarget', 'namespace', 'labels'],
-  'an IngressGateway, or a Workload such as Workload.istioIngress()',
+  'an IngressGateway, or a MeshWorkload such as MeshWorkload.istioIngress()',
 );
 
 export const EGRESS_GATEWAY = role<IEgressGateway>('IEgressGateway', ['openHttp', 'openTls'], 'an EgressGateway');

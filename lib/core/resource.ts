@@ -41,7 +41,7 @@ export interface NamespacedOptions<Spec> extends ResourceOptions<Spec> {
 }
 
 /** What all constructs for a kind share: a child `Resource`, whose spec is rendered when the app is synthesized. */
-export abstract class Resource<Spec extends object> extends Construct {
+export abstract class MeshResource<Spec extends object> extends Construct {
   /** Name of the object in its metadata. */
   readonly name: string;
   /** Namespace of the object; undefined for kinds without one. */

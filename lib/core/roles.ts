@@ -105,7 +105,7 @@ export interface PrincipalConfig {
   readonly trustDomain?: string;
 }
 
-/** Someone a policy can name as the caller: a `MeshService`, a `Workload`, an ingress gateway, a `Principal`. */
+/** Someone a policy can name as the caller: a `MeshService`, a `MeshWorkload`, an ingress gateway, a `Principal`. */
 export interface IPrincipal {
   /**
    * The caller as policies know it.

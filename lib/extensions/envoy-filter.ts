@@ -3,7 +3,7 @@ import { networking } from '../../imports';
 import { checkHome } from '../core/checks';
 import { policyTargetOf } from '../core/expect-role';
 import { expectOptionalList, expectValue } from '../core/expect-value';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget } from '../core/roles';
 import { attachEnvoyFilter } from './envoy-attachment';
 import { EnvoyPatch } from './envoy-patch';
@@ -35,7 +35,7 @@ export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilt
  *   EnvoyPatch.listener(EnvoyChange.merge({ per_connection_buffer_limit_bytes: 32768 }), { context: 'GATEWAY' }),
  * );
  */
-export class EnvoyFilter extends Resource<networking.EnvoyFilterSpec> {
+export class EnvoyFilter extends MeshResource<networking.EnvoyFilterSpec> {
   private readonly props: EnvoyFilterProps;
   private readonly patches: EnvoyPatch[];
 

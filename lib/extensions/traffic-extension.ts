@@ -3,7 +3,7 @@ import { extensions } from '../../imports';
 import { checkHome } from '../core/checks';
 import { policyTargetOf } from '../core/expect-role';
 import { expectValue } from '../core/expect-value';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import { renderPlace, type ExtensionPlace } from './extension-place';
 import { ExtensionCode } from './extension-code';
 
@@ -23,7 +23,7 @@ export interface TrafficExtensionProps extends NamespacedOptions<extensions.Traf
  *   code: ExtensionCode.lua('function envoy_on_response(handle) handle:headers():add("x-edge", "1") end'),
  * });
  */
-export class TrafficExtension extends Resource<extensions.TrafficExtensionSpec> {
+export class TrafficExtension extends MeshResource<extensions.TrafficExtensionSpec> {
   private readonly props: TrafficExtensionProps;
 
   constructor(scope: Construct, id: string, props: TrafficExtensionProps) {

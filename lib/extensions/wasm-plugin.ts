@@ -3,7 +3,7 @@ import { extensions } from '../../imports';
 import { checkHome } from '../core/checks';
 import { policyTargetOf } from '../core/expect-role';
 import { expectValue } from '../core/expect-value';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import { renderPlace, type ExtensionPlace } from './extension-place';
 import { WasmModule } from './wasm-module';
 
@@ -20,7 +20,7 @@ export interface WasmPluginProps extends NamespacedOptions<extensions.WasmPlugin
  * @example
  * new WasmPlugin(chart, 'BasicAuth', { target: ingress, module: WasmModule.oci('registry.example.com/basic-auth:1.12'), phase: 'AUTHN' });
  */
-export class WasmPlugin extends Resource<extensions.WasmPluginSpec> {
+export class WasmPlugin extends MeshResource<extensions.WasmPluginSpec> {
   private readonly props: WasmPluginProps;
 
   constructor(scope: Construct, id: string, props: WasmPluginProps) {

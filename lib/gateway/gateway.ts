@@ -7,7 +7,7 @@ import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
 import type { Overrides } from '../core/merge';
 import { meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { knownPrincipal } from '../core/principal';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IGatewayWorkload, IPolicyTarget, IPrincipal, PolicyTargetConfig, PrincipalConfig, RouteHostConfig } from '../core/roles';
 import { checkWildcards, renderListeners } from './api-listener';
 import { checkFree, renderServer, sectionsOf, servedTogether, type BoundListener, type Section } from './bound-listener';
@@ -80,7 +80,7 @@ const USE_ADD_HOST = 'use addHost({ tls }) instead of addListener, or redirect t
  * const gateway = new Gateway(chart, 'BookinfoGateway', { workload: ingress, tls: ServerTls.issuedBy(letsEncrypt) });
  * const site = gateway.addHost('istio.yourdomain.com');
  */
-export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
+export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
   /** @internal */
   static readonly [WRITTEN] = 'a Gateway';
 
@@ -219,7 +219,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
 
   private managedWorkload(): IGatewayWorkload {
     if (this.api === 'istio') {
-      const fix = 'name an IngressGateway or Workload.istioIngress(), or write api: "gateway-api" for pods that Istio makes';
+      const fix = 'name an IngressGateway or MeshWorkload.istioIngress(), or write api: "gateway-api" for pods that Istio makes';
       throw new ConfigError(this, { field: 'workload', problem: 'is missing', fix });
     }
     const className = this.props.gatewayApiSpec?.gatewayClassName ?? 'istio';
@@ -229,7 +229,7 @@ export class Gateway extends Resource<networking.GatewaySpec | gatewayapi.Gatewa
   private checkAddress(): void {
     const { workload } = this;
     if (workload.serviceName === undefined) {
-      const fix = 'use an IngressGateway, or give Workload.of a serviceName';
+      const fix = 'use an IngressGateway, or give MeshWorkload.of a serviceName';
       throw new ConfigError(this, {
         field: 'workload',
         problem: 'has no known Service, by which a Gateway of the Gateway API finds it',

@@ -6,7 +6,7 @@ import { POLICY_TARGET, SERVICE_HOST, childPath } from '../core/expect-role';
 import { expectOptional, expectValue } from '../core/expect-value';
 import { checkExportTo } from '../core/export-to';
 import { meshSettings } from '../core/mesh-settings';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IServiceHost, ServiceHostConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
 import type { Labels } from '../semantics/labels';
@@ -43,7 +43,7 @@ export interface DestinationRuleProps extends NamespacedOptions<networking.Desti
  * const versions = new DestinationRule(chart, 'Reviews', { service: bookinfo.reviews });
  * const v1 = versions.addSubset('v1', { version: 'v1' });
  */
-export class DestinationRule extends Resource<networking.DestinationRuleSpec> {
+export class DestinationRule extends MeshResource<networking.DestinationRuleSpec> {
   private readonly props: DestinationRuleProps;
   private readonly service: ServiceHostConfig;
   private readonly exportTo: string[] | undefined;

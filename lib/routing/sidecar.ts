@@ -7,7 +7,7 @@ import { checkHome } from '../core/checks';
 import { childPath, POLICY_TARGET, policyTargetOf, PRINCIPAL, SERVICE_HOST } from '../core/expect-role';
 import { expectList, expectOptional, expectOptionalList, expectValue } from '../core/expect-value';
 import { nameForTarget } from '../core/names';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, IServiceHost, PolicyTargetConfig, ServiceHostConfig } from '../core/roles';
 
 /** What becomes of requests to hosts that the mesh does not know: `REGISTRY_ONLY` refuses them, `ALLOW_ANY` lets them out. */
@@ -52,7 +52,7 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
  * @example
  * new Sidecar(chart, 'Productpage', { target: bookinfo.productpage, calls: [bookinfo.reviews, bookinfo.details] });
  */
-export class Sidecar extends Resource<networking.SidecarSpec> {
+export class Sidecar extends MeshResource<networking.SidecarSpec> {
   /**
    * Lets a service know what it may call: every service of this app that `allowFrom` lets it in to, wherever that is said. What no policy
    * is about, such as services outside the mesh, is listed in `calls`.

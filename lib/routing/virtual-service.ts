@@ -4,7 +4,7 @@ import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { childPath } from '../core/expect-role';
 import { checkExportTo } from '../core/export-to';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
 import { claimEverything, type SharedHost } from './catch-alls';
 import type { DelegateConfig, IDelegate } from './delegate';
@@ -45,7 +45,7 @@ export interface VirtualServiceProps extends NamespacedOptions<networking.Virtua
  *   action: RouteAction.forward(bookinfo.productpage),
  * });
  */
-export class VirtualService extends Resource<networking.VirtualServiceSpec> implements IDelegate {
+export class VirtualService extends MeshResource<networking.VirtualServiceSpec> implements IDelegate {
   private readonly hosts: readonly string[];
   private readonly gateways: readonly string[] | undefined;
   private readonly onGateways: readonly SharedHost[];

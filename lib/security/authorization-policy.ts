@@ -6,7 +6,7 @@ import { childPath, policyTargetOf } from '../core/expect-role';
 import { isValue } from '../core/expect-value';
 import { attachPolicy } from '../core/policy-attachment';
 import { providerName } from '../core/provider-name';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IExtensionProvider, IPolicyTarget } from '../core/roles';
 import { renderRule, ruleSeesRequests, type PolicyRule } from './policy-rule';
 import { Source } from './source';
@@ -53,7 +53,7 @@ export type AuthorizationPolicyOptions = Omit<AuthorizationPolicyProps, 'target'
  *   to: [{ paths: [PathMatch.under('/admin')] }],
  * });
  */
-export class AuthorizationPolicy extends Resource<security.AuthorizationPolicySpec> {
+export class AuthorizationPolicy extends MeshResource<security.AuthorizationPolicySpec> {
   /** Refuses every request: what another policy allows is let in, and nothing else. */
   static allowNothing(scope: Construct, id: string, target: IPolicyTarget, options?: AuthorizationPolicyOptions): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target });

@@ -73,12 +73,12 @@ export function isolationRules(
 }
 
 function checkPeers(field: string, peers: readonly (LabelledPods | NetworkPeer)[] | undefined): void {
-  expectOptionalList<NetworkPeer | LabelledPods>('NetworkPolicy.isolateNamespace', field, peers, NetworkPeer, LABELLED_PODS);
+  expectOptionalList<NetworkPeer | LabelledPods>('MeshNetworkPolicy.isolateNamespace', field, peers, NetworkPeer, LABELLED_PODS);
 }
 
 function checkNamespace(namespace: string): void {
   if (!ISTIO_AND_KUBERNETES.includes(namespace)) return;
   const problem = 'holds what all namespaces call, such as istiod';
   const fix = 'isolate the namespaces of applications';
-  throw new ConfigError('NetworkPolicy.isolateNamespace', { field: 'namespace', value: namespace, problem, fix });
+  throw new ConfigError('MeshNetworkPolicy.isolateNamespace', { field: 'namespace', value: namespace, problem, fix });
 }

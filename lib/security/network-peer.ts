@@ -8,7 +8,7 @@ import type { Labels } from '../semantics/labels';
 import { MeshNamespace } from '../topology/mesh-namespace';
 import type { NetworkPolicySpecPeer } from './network-policy-spec';
 
-/** Pods by their namespace and labels: a `MeshService`, a `Workload`, a gateway, an addon. */
+/** Pods by their namespace and labels: a `MeshService`, a `MeshWorkload`, a gateway, an addon. */
 export interface LabelledPods {
   /** Namespace of the pods. */
   readonly namespace: string;

@@ -4,7 +4,7 @@ import { ConfigError } from '../core/config-error';
 import { isAmbient } from '../core/data-planes';
 import { policyTargetOf } from '../core/expect-role';
 import { meshSettings } from '../core/mesh-settings';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import type { MeshNamespace } from '../topology/mesh-namespace';
 import { PolicyTarget } from '../topology/policy-target';
@@ -14,7 +14,7 @@ import type { NetworkPolicySpec } from './network-policy-spec';
 import { joinRules, wireRule, type NetworkRule, type WireRule } from './network-rule';
 
 /** Options of a `NetworkPolicy`. */
-export interface NetworkPolicyProps extends NamespacedOptions<NetworkPolicySpec> {
+export interface MeshNetworkPolicyProps extends NamespacedOptions<NetworkPolicySpec> {
   /** The namespace, service, workload or gateway whose pods it is for. */
   readonly target: IPolicyTarget;
   /**
@@ -47,26 +47,26 @@ const PROBES = NetworkPeer.addresses('169.254.7.127', 'fd16:9254:7127:1337:ffff:
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  * @example
- * new NetworkPolicy(chart, 'Ratings', { target: bookinfo.ratings, ingress: [{ peers: [bookinfo.reviews], ports: [9080] }] });
+ * new MeshNetworkPolicy(chart, 'Ratings', { target: bookinfo.ratings, ingress: [{ peers: [bookinfo.reviews], ports: [9080] }] });
  */
-export class NetworkPolicy extends Resource<NetworkPolicySpec> {
+export class MeshNetworkPolicy extends MeshResource<NetworkPolicySpec> {
   /**
    * Lets nobody into a namespace but its own pods and those that are named, and leaves the mesh working: Prometheus reads the proxies, and
    * proxies that may not go everywhere still find DNS and istiod.
    *
    * @throws ConfigError for the namespaces of Istio and Kubernetes themselves, which everybody calls
    * @example
-   * NetworkPolicy.isolateNamespace(chart, 'Isolation', 'bookinfo', { from: [ingress] });
+   * MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', 'bookinfo', { from: [ingress] });
    */
   static isolateNamespace(
     scope: Construct,
     id: string,
     namespace: MeshNamespace | string,
     { from, to, metricsReaders, controlPlane, ...options }: NamespaceIsolation = {},
-  ): NetworkPolicy {
-    const home = namespaceName('NetworkPolicy.isolateNamespace', namespace);
+  ): MeshNetworkPolicy {
+    const home = namespaceName('MeshNetworkPolicy.isolateNamespace', namespace);
     const rules = isolationRules(home, { from, to, metricsReaders, controlPlane });
-    return new NetworkPolicy(scope, id, { ...options, ...rules, target: PolicyTarget.namespace(home) });
+    return new MeshNetworkPolicy(scope, id, { ...options, ...rules, target: PolicyTarget.namespace(home) });
   }
 
   private readonly target: PolicyTargetConfig;
@@ -74,7 +74,7 @@ export class NetworkPolicy extends Resource<NetworkPolicySpec> {
   private readonly ingress: NetworkRule[] | undefined;
   private readonly egress: NetworkRule[] | undefined;
 
-  constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+  constructor(scope: Construct, id: string, props: MeshNetworkPolicyProps) {
     const target = policyTargetOf(scope, id, props);
     const gvk = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy' };
     super(scope, id, { gvk, namespace: { fallback: target.namespace } }, props);

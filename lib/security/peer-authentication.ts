@@ -6,7 +6,7 @@ import { isAmbient } from '../core/data-planes';
 import { policyTargetOf } from '../core/expect-role';
 import { nameForTarget } from '../core/names';
 import { selectPods } from '../core/policy-attachment';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
 /** What a workload accepts: `STRICT` only mTLS, `PERMISSIVE` plain text too, `DISABLE` only plain text, `UNSET` what the wider policy says. */
@@ -42,7 +42,7 @@ export interface PeerAuthenticationProps extends NamespacedOptions<security.Peer
  * @example
  * PeerAuthentication.strict(chart, 'Strict', PolicyTarget.namespace('bookinfo'));
  */
-export class PeerAuthentication extends Resource<security.PeerAuthenticationSpec> {
+export class PeerAuthentication extends MeshResource<security.PeerAuthenticationSpec> {
   /** Only mTLS: callers outside the mesh are cut off. */
   static strict(
     scope: Construct,

@@ -5,7 +5,7 @@ import { policyTargetOf } from '../core/expect-role';
 import { expectList } from '../core/expect-value';
 import type { OperationFields } from '../core/operation';
 import { attachPolicy } from '../core/policy-attachment';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import { AuthorizationPolicy } from './authorization-policy';
 import { Condition } from './condition';
@@ -39,7 +39,7 @@ export interface TokenRequirement extends OperationFields {
  *   jwtRules: [JwtRule.issuer('https://id.example.com', { jwksUri: 'https://id.example.com/keys', audiences: ['shop'] })],
  * }).requireToken({ hosts: ['shop.example.com'] });
  */
-export class RequestAuthentication extends Resource<security.RequestAuthenticationSpec> {
+export class RequestAuthentication extends MeshResource<security.RequestAuthenticationSpec> {
   private readonly props: RequestAuthenticationProps;
   private readonly target: PolicyTargetConfig;
   private required?: AuthorizationPolicy;

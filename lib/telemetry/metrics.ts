@@ -14,7 +14,7 @@ import type { WorkloadMode } from './workload-mode';
  *
  * @see https://istio.io/latest/docs/reference/config/metrics/
  */
-export type Metric = telemetry.TelemetrySpecMetricsOverridesMatchMetric | { readonly custom: string };
+export type MetricName = telemetry.TelemetrySpecMetricsOverridesMatchMetric | { readonly custom: string };
 
 /** Which side's metrics are changed. */
 export interface MetricsOptions {
@@ -37,12 +37,12 @@ export class Metrics {
   static readonly [WRITTEN] = 'Metrics.to("prometheus")';
 
   /** The metric is not made. */
-  static disable(metric: Metric, options?: MetricsOptions): Metrics {
+  static disable(metric: MetricName, options?: MetricsOptions): Metrics {
     return Metrics.override('disable', metric, options, { disabled: true });
   }
 
   /** The metric is made again, though a wider Telemetry disables it. */
-  static enable(metric: Metric, options?: MetricsOptions): Metrics {
+  static enable(metric: MetricName, options?: MetricsOptions): Metrics {
     return Metrics.override('enable', metric, options, { disabled: false });
   }
 
@@ -51,14 +51,14 @@ export class Metrics {
    *
    * @see https://istio.io/latest/docs/tasks/observability/metrics/customize-metrics/
    */
-  static tags(metric: Metric, tags: Readonly<Record<string, string>>, options?: MetricsOptions): Metrics {
+  static tags(metric: MetricName, tags: Readonly<Record<string, string>>, options?: MetricsOptions): Metrics {
     const entries = checkNotEmpty('Metrics.tags', 'tags', Object.entries(tags), 'name at least one');
     const tagOverrides = Object.fromEntries(entries.map(([tag, value]) => [checkTag('tags', tag), { value: checkValue(tag, value) }]));
     return Metrics.override('tags', metric, options, { tagOverrides });
   }
 
   /** The metric lacks these tags. */
-  static removeTags(metric: Metric, tags: readonly string[], options?: MetricsOptions): Metrics {
+  static removeTags(metric: MetricName, tags: readonly string[], options?: MetricsOptions): Metrics {
     checkNotEmpty('Metrics.removeTags', 'tags', tags, 'name at least one');
     const tagOverrides = Object.fromEntries(tags.map((tag) => [checkTag('removeTags', tag), { operation: 'REMOVE' as const }]));
     return Metrics.override('removeTags', metric, options, { tagOverrides });
@@ -76,7 +76,7 @@ export class Metrics {
 
   private static override(
     factory: string,
-    metric: Metric,
+    metric: MetricName,
     { mode }: MetricsOptions = {},
     change: telemetry.TelemetrySpecMetricsOverrides,
   ): Metrics {
@@ -91,7 +91,7 @@ export class Metrics {
   }
 }
 
-function matchOf(at: string, metric: Metric): telemetry.TelemetrySpecMetricsOverridesMatch {
+function matchOf(at: string, metric: MetricName): telemetry.TelemetrySpecMetricsOverridesMatch {
   if (typeof metric === 'object' && metric !== null) {
     if (metric.custom) return { customMetric: metric.custom };
   } else if (Object.hasOwn(telemetry.TelemetrySpecMetricsOverridesMatchMetric, metric)) {

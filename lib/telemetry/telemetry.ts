@@ -6,7 +6,7 @@ import { policyTargetOf } from '../core/expect-role';
 import { expectList, expectOptional, expectOptionalList } from '../core/expect-value';
 import { nameForTarget } from '../core/names';
 import { attachPolicy } from '../core/policy-attachment';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import { AccessLogs, checkAccessLogs } from './access-logs';
 import { Metrics } from './metrics';
@@ -52,7 +52,7 @@ export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpe
  *   metrics: [Metrics.disable('REQUEST_SIZE'), Metrics.disable('RESPONSE_SIZE')],
  * });
  */
-export class Telemetry extends Resource<telemetry.TelemetrySpec> {
+export class Telemetry extends MeshResource<telemetry.TelemetrySpec> {
   private readonly target: PolicyTargetConfig;
   private readonly reports: telemetry.TelemetrySpec;
 

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { certmanager } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { expectValue } from '../core/expect-value';
-import { Resource, type ResourceOptions } from '../core/resource';
+import { MeshResource, type ResourceOptions } from '../core/resource';
 import { isWildcard } from '../semantics/hostname';
 import type { HostProof, IIssuer, IssuerRef } from './issuer-ref';
 import { IssuerType } from './issuer-type';
@@ -15,7 +15,7 @@ export interface ClusterIssuerProps extends ResourceOptions<certmanager.ClusterI
 }
 
 /** What `Issuer` and `ClusterIssuer` share: all but where they live. */
-export abstract class BaseIssuer extends Resource<certmanager.ClusterIssuerSpec> implements IIssuer {
+export abstract class BaseIssuer extends MeshResource<certmanager.ClusterIssuerSpec> implements IIssuer {
   private readonly type: IssuerType;
 
   protected constructor(

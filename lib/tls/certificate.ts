@@ -5,7 +5,7 @@ import { checkHost, checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { GATEWAY_WORKLOAD } from '../core/expect-role';
 import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IGatewayWorkload } from '../core/roles';
 import { checkDuration } from '../core/wire-duration';
 import { covers } from '../semantics/hostname';
@@ -47,7 +47,7 @@ export interface CertificateProps extends NamespacedOptions<certmanager.Certific
  *
  * @see https://cert-manager.io/docs/usage/certificate/
  */
-export class Certificate extends Resource<certmanager.CertificateSpec> {
+export class Certificate extends MeshResource<certmanager.CertificateSpec> {
   /** @internal */
   static readonly [WRITTEN] = 'a Certificate';
 

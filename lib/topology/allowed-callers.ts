@@ -4,7 +4,7 @@ import { noteAllowedCall } from '../core/allowed-calls';
 import { operationSeesRequests, renderOperation, type OperationOptions } from '../core/operation';
 import { attachPolicy } from '../core/policy-attachment';
 import { principalNames } from '../core/principal';
-import { Resource } from '../core/resource';
+import { MeshResource } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, IServiceHost } from '../core/roles';
 
 const ID = 'AllowedCallers';
@@ -16,7 +16,7 @@ interface Callee extends IPolicyTarget, IServiceHost {
 }
 
 /** Who may call a service: one AuthorizationPolicy of the service's name, with a rule for each caller. Everyone else is refused. */
-export class AllowedCallers extends Resource<security.AuthorizationPolicySpec> {
+export class AllowedCallers extends MeshResource<security.AuthorizationPolicySpec> {
   /** The callers of a service, kept below the construct that makes it. */
   static of(scope: Construct, service: Callee): AllowedCallers {
     const id = `${ID}-${service.namespace}-${service.name}`;

@@ -1,7 +1,7 @@
 import { checkNamespace, checkObjectName } from '../core/checks';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import type { Labels } from '../semantics/labels';
-import { Workload } from './workload';
+import { MeshWorkload } from './workload';
 
 /** What a policy is for, where no service or workload at hand says it. */
 export class PolicyTarget implements IPolicyTarget {
@@ -21,7 +21,7 @@ export class PolicyTarget implements IPolicyTarget {
 
   /** The workloads of a namespace that carry these labels. */
   static workload(namespace: string, labels: Labels): PolicyTarget {
-    return new PolicyTarget(Workload.of({ namespace, labels }).asPolicyTarget());
+    return new PolicyTarget(MeshWorkload.of({ namespace, labels }).asPolicyTarget());
   }
 
   /**

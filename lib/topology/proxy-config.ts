@@ -5,7 +5,7 @@ import { isAmbient } from '../core/data-planes';
 import { policyTargetOf } from '../core/expect-role';
 import { nameForTarget } from '../core/names';
 import { selectPods } from '../core/policy-attachment';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
 /** Options of a `ProxyConfig`. */
@@ -41,7 +41,7 @@ export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConf
  * @example
  * new ProxyConfig(chart, 'Search', { target: search, concurrency: 4 });
  */
-export class ProxyConfig extends Resource<networking.ProxyConfigSpec> {
+export class ProxyConfig extends MeshResource<networking.ProxyConfigSpec> {
   private readonly target: PolicyTargetConfig;
 
   constructor(

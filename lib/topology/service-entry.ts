@@ -3,7 +3,7 @@ import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { expectList, WRITTEN } from '../core/expect-value';
 import { checkExportTo } from '../core/export-to';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { DestinationConfig, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
 import { isWildcard } from '../semantics/hostname';
 import { isIpAddress } from '../semantics/ip-address';
@@ -101,7 +101,7 @@ export interface ServiceEntryProps extends NamespacedOptions<networking.ServiceE
  * @example
  * new ServiceEntry(chart, 'Payments', { hosts: ['api.payments.example'], ports: [ServicePort.https(443)] });
  */
-export class ServiceEntry extends Resource<networking.ServiceEntrySpec> implements IServiceHost, IRouteHost {
+export class ServiceEntry extends MeshResource<networking.ServiceEntrySpec> implements IServiceHost, IRouteHost {
   /** @internal */
   static readonly [WRITTEN] = 'a ServiceEntry';
 

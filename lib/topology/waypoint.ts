@@ -5,7 +5,7 @@ import { ConfigError } from '../core/config-error';
 import { decideDataPlane, putBehindWaypoint } from '../core/data-planes';
 import { childPath } from '../core/expect-role';
 import { expectValue, isValue } from '../core/expect-value';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
 import { isDnsLabel } from '../semantics/hostname';
 import { MeshNamespace } from './mesh-namespace';
@@ -47,7 +47,7 @@ export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.Gateway
  * const shop = new MeshNamespace(chart, 'Shop', { dataPlane: DataPlane.ambient() });
  * const waypoint = new Waypoint(chart, 'Waypoint', { namespace: shop });
  */
-export class Waypoint extends Resource<gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
+export class Waypoint extends MeshResource<gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
   /** Service account of its pods, by which ztunnel knows it. */
   readonly serviceAccount: string;
   private readonly guests: readonly string[];

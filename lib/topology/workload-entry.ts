@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import { isDnsSubdomain } from '../semantics/hostname';
 import { isIpAddress } from '../semantics/ip-address';
@@ -23,7 +23,7 @@ export interface WorkloadEntryProps extends NamespacedOptions<networking.Workloa
  * @example
  * new WorkloadEntry(chart, 'Billing', { address: '10.0.0.7', labels: { app: 'billing' }, serviceAccount: 'billing' });
  */
-export class WorkloadEntry extends Resource<networking.WorkloadEntrySpec> implements IPolicyTarget {
+export class WorkloadEntry extends MeshResource<networking.WorkloadEntrySpec> implements IPolicyTarget {
   /** @internal */
   static readonly [WRITTEN] = 'a WorkloadEntry';
 

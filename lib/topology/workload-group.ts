@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { networking } from '../../imports';
 import { expectOptional, WRITTEN } from '../core/expect-value';
-import { Resource, type NamespacedOptions } from '../core/resource';
+import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 import { renderMachine, type MachineFields } from './workload-fields';
@@ -29,7 +29,7 @@ export interface WorkloadGroupProps extends Omit<NamespacedOptions<networking.Wo
  * @example
  * new WorkloadGroup(chart, 'Billing', { labels: { app: 'billing' }, serviceAccount: 'billing', probe: WorkloadProbe.http({ port: 8080 }) });
  */
-export class WorkloadGroup extends Resource<networking.WorkloadGroupSpec> implements IPolicyTarget {
+export class WorkloadGroup extends MeshResource<networking.WorkloadGroupSpec> implements IPolicyTarget {
   /** @internal */
   static readonly [WRITTEN] = 'a WorkloadGroup';
 

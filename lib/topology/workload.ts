@@ -6,7 +6,7 @@ import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import type { Labels } from '../semantics/labels';
 
 /** What is known of a workload. */
-export interface WorkloadProps {
+export interface MeshWorkloadProps {
   /** Namespace of the pods. */
   readonly namespace: string;
   /** Labels that select the pods; at least one. */
@@ -29,15 +29,15 @@ export interface WorkloadProps {
 }
 
 /** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
-export class Workload implements IGatewayWorkload, IPrincipal {
+export class MeshWorkload implements IGatewayWorkload, IPrincipal {
   /** Pods with these labels. */
-  static of(props: WorkloadProps): Workload {
-    return new Workload(props);
+  static of(props: MeshWorkloadProps): MeshWorkload {
+    return new MeshWorkload(props);
   }
 
   /** The ingress gateway that `istioctl install` makes: label `istio: ingressgateway` in `istio-system`. */
-  static istioIngress(namespace = 'istio-system'): Workload {
-    return new Workload({
+  static istioIngress(namespace = 'istio-system'): MeshWorkload {
+    return new MeshWorkload({
       namespace,
       labels: { istio: 'ingressgateway' },
       serviceAccount: 'istio-ingressgateway-service-account',
@@ -53,16 +53,16 @@ export class Workload implements IGatewayWorkload, IPrincipal {
   readonly serviceName: string | undefined;
   private readonly isGateway: boolean;
 
-  private constructor(props: WorkloadProps) {
+  private constructor(props: MeshWorkloadProps) {
     if (Object.keys(props.labels).length === 0) {
-      throw new ConfigError('Workload', {
+      throw new ConfigError('MeshWorkload', {
         field: 'labels',
         value: props.labels,
         problem: 'selects every pod',
         fix: 'name at least one label, or use PolicyTarget.namespace',
       });
     }
-    this.namespace = checkNamespace('Workload', 'namespace', props.namespace);
+    this.namespace = checkNamespace('MeshWorkload', 'namespace', props.namespace);
     this.labels = props.labels;
     this.serviceAccount = props.serviceAccount;
     this.serviceName = props.serviceName;
@@ -74,6 +74,6 @@ export class Workload implements IGatewayWorkload, IPrincipal {
   }
 
   asPrincipal(): PrincipalConfig {
-    return knownPrincipal('Workload', this.namespace, this.serviceAccount);
+    return knownPrincipal('MeshWorkload', this.namespace, this.serviceAccount);
   }
 }

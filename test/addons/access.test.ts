@@ -23,7 +23,7 @@ import { request, Simulator } from '../../lib/testing';
 import { ClusterIssuer } from '../../lib/tls/cluster-issuer';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { connects } from '../support/network';
 import { find, mistake } from '../support/synth';
 
@@ -163,7 +163,7 @@ describe('an allow list', () => {
     ],
     [
       'tells what one of somebody else needs',
-      () => Workload.istioIngress(),
+      () => MeshWorkload.istioIngress(),
       [
         'note: the allow list of metrics.example.com compares client addresses: the Service of its gateway needs externalTrafficPolicy Local',
       ],
@@ -293,7 +293,10 @@ describe('without access', () => {
     ],
   ])('%s', (_, make, warned) => {
     const chart = new Chart(new App(), 'chart');
-    const gateway = new Gateway(chart, 'Site', { workload: Workload.istioIngress(), tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
+    const gateway = new Gateway(chart, 'Site', {
+      workload: MeshWorkload.istioIngress(),
+      tls: ServerTls.issuedBy(ClusterIssuer.named('corp')),
+    });
     make(chart, new Prometheus(chart, 'Prometheus'), Expose.through(gateway, 'page.example.com'));
 
     expect(noticesOf(chart).some((line) => line.includes('to anyone who finds it'))).toBe(warned);

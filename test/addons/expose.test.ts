@@ -7,7 +7,7 @@ import { Prometheus } from '../../lib/addons/prometheus';
 import { Gateway, type GatewayHostOptions } from '../../lib/gateway/gateway';
 import { ServerTls } from '../../lib/gateway/server-tls';
 import { ClusterIssuer } from '../../lib/tls/cluster-issuer';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 import { readYaml } from './read-yaml';
 
@@ -109,7 +109,7 @@ describe('an addon on a host of a gateway', () => {
       'a gateway without TLS',
       () =>
         synth((chart) => {
-          const gateway = new Gateway(chart, 'Site', { workload: Workload.istioIngress() });
+          const gateway = new Gateway(chart, 'Site', { workload: MeshWorkload.istioIngress() });
           new Prometheus(chart, 'Prometheus', { expose: Expose.through(gateway, 'metrics.example.com') });
         }),
       '[chart/Prometheus] expose: "metrics.example.com" would be served in plain text, as its Gateway has no TLS; give the Gateway tls, or Expose.through an option tls',
@@ -144,5 +144,5 @@ function throughGateway(host = 'metrics.example.com', options?: GatewayHostOptio
 }
 
 function httpsGateway(chart: Chart): Gateway {
-  return new Gateway(chart, 'Site', { workload: Workload.istioIngress(), tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
+  return new Gateway(chart, 'Site', { workload: MeshWorkload.istioIngress(), tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
 }

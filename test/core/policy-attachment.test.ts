@@ -4,13 +4,13 @@ import { attachPolicy, selectPods, type PolicyLayer } from '../../lib/core/polic
 import { MeshService } from '../../lib/topology/mesh-service';
 import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { mistake } from '../support/synth';
 
 const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 const pods = PolicyTarget.workload('shop', { app: 'cart' });
 const namespace = PolicyTarget.namespace('shop');
-const gateway = Workload.istioIngress();
+const gateway = MeshWorkload.istioIngress();
 const waypoint = PolicyTarget.waypoint('shop', 'waypoint');
 
 type Mode = 'sidecars' | 'ambient' | 'ambient with a waypoint';

@@ -2,7 +2,7 @@ import { Principal, principalNames } from '../../lib/core/principal';
 import { IngressGateway } from '../../lib/gateway/ingress-gateway';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { synth } from '../support/synth';
 
 const reviews = { name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] };
@@ -14,8 +14,12 @@ test.each([
     'other.org/ns/billing/sa/invoices',
   ],
   ['a service', MeshService.of({ ...reviews, serviceAccount: 'bookinfo-reviews' }), 'cluster.local/ns/bookinfo/sa/bookinfo-reviews'],
-  ['a workload', Workload.of({ namespace: 'data', labels: { app: 'mongo' }, serviceAccount: 'mongo' }), 'cluster.local/ns/data/sa/mongo'],
-  ['the ingress gateway of istioctl', Workload.istioIngress(), 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account'],
+  [
+    'a workload',
+    MeshWorkload.of({ namespace: 'data', labels: { app: 'mongo' }, serviceAccount: 'mongo' }),
+    'cluster.local/ns/data/sa/mongo',
+  ],
+  ['the ingress gateway of istioctl', MeshWorkload.istioIngress(), 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account'],
 ])('%s is known by the name in its certificate', (_, caller, name) => {
   expect(principalNames(caller)).toEqual([name]);
 });
@@ -49,7 +53,7 @@ test.each([
   ],
   [
     'a workload without service account',
-    () => principalNames(Workload.of({ namespace: 'data', labels: { app: 'mongo' } })),
+    () => principalNames(MeshWorkload.of({ namespace: 'data', labels: { app: 'mongo' } })),
     '[Workload] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   ],
   [

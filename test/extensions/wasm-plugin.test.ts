@@ -4,10 +4,10 @@ import { TrafficExtension, type TrafficExtensionProps } from '../../lib/extensio
 import { WasmModule } from '../../lib/extensions/wasm-module';
 import { WasmPlugin, type WasmPluginProps } from '../../lib/extensions/wasm-plugin';
 import { PolicyTarget } from '../../lib/topology/policy-target';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { mistake, synth } from '../support/synth';
 
-const target = Workload.istioIngress();
+const target = MeshWorkload.istioIngress();
 const auth = WasmModule.oci('registry.example.com/basic-auth:1.12');
 const script = 'function envoy_on_request(handle) handle:logInfo("hello") end';
 

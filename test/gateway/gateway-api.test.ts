@@ -5,10 +5,10 @@ import { Gateway, type GatewayProps } from '../../lib/gateway/gateway';
 import { IngressGateway } from '../../lib/gateway/ingress-gateway';
 import { Listener } from '../../lib/gateway/listener';
 import { ServerTls } from '../../lib/gateway/server-tls';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
-const ingress = Workload.istioIngress();
+const ingress = MeshWorkload.istioIngress();
 
 function gateway(use: (gateway: Gateway) => void, props: Partial<GatewayProps> = {}): any {
   const objects = synth((chart) => use(new Gateway(chart, 'Public', { workload: ingress, api: 'gateway-api', ...props })));
@@ -123,9 +123,9 @@ describe('a Gateway of the Gateway API', () => {
     ],
     [
       'a workload without a Service',
-      () => gateway(() => undefined, { workload: Workload.of({ namespace: 'edge', labels: { app: 'gateway' } }) }),
+      () => gateway(() => undefined, { workload: MeshWorkload.of({ namespace: 'edge', labels: { app: 'gateway' } }) }),
       '[chart/Public] workload: has no known Service, by which a Gateway of the Gateway API finds it; ' +
-        'use an IngressGateway, or give Workload.of a serviceName',
+        'use an IngressGateway, or give MeshWorkload.of a serviceName',
     ],
     [
       'a namespace without the Secrets',

@@ -94,7 +94,7 @@ describe('a Gateway without a workload, whose pods Istio makes', () => {
 
   test('is refused in the API of Istio, which needs pods', () => {
     expect(mistake(() => gateway(() => undefined, { api: 'istio' }))).toBe(
-      '[chart/Public] workload: is missing; name an IngressGateway or Workload.istioIngress(), or write api: "gateway-api" for pods that Istio makes',
+      '[chart/Public] workload: is missing; name an IngressGateway or MeshWorkload.istioIngress(), or write api: "gateway-api" for pods that Istio makes',
     );
   });
 });

@@ -6,10 +6,10 @@ import { HttpsRedirect } from '../../lib/routing/https-redirect';
 import { AcmeSolver } from '../../lib/tls/acme-solver';
 import { Certificate } from '../../lib/tls/certificate';
 import { ClusterIssuer } from '../../lib/tls/cluster-issuer';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
-const workload = Workload.istioIngress();
+const workload = MeshWorkload.istioIngress();
 const corp = ClusterIssuer.named('corp');
 const wildcard = ServerTls.simple('wildcard');
 

@@ -7,7 +7,7 @@ import {
   EgressGateway, EgressRoute, ServiceEntry, Fault, Gateway, HashAlgorithm, HeaderMatch, HttpsRedirect, IngressGateway, Issuer, IssuerType, JwtRule,
   Listener, LoadBalancer, LoadBalancing, Locality, Mesh, MeshNamespace, MeshService, Mirror, OutlierDetection, PathMatch, PeerAuthentication, PolicyPath,
   PolicyTarget, Principal, Rate, RateLimit, RequestAuthentication, RetryPolicy, Rewrite, RouteAction, ServerTls, ServicePort, Sidecar, Source, Telemetry,
-  Tracing, VirtualService, Workload,
+  Tracing, VirtualService, MeshWorkload,
 } from 'cdk8s-istio';
 
 const app = new App();

@@ -42,7 +42,7 @@ new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { 
   {
     mistake: 'gateway pods with a typing slip',
     program: `
-const workload = Workload.of({ namespace: 'istio-system', labels: { istio: 'ingres' } });
+const workload = MeshWorkload.of({ namespace: 'istio-system', labels: { istio: 'ingres' } });
 new Gateway(chart, 'Second', { workload }).addHost('www.example.com');
 `,
     line: 'error gateway/unserved-gateway: shop/Second/Resource Gateway istio-system/second spec.selector: no pod carries istio=ingres, so nothing listens for this Gateway; select labels of Deployment istio-system/istio-ingressgateway',

@@ -10,7 +10,7 @@ import { DataPlane } from '../../lib/topology/data-plane';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 import { readYaml } from '../addons/read-yaml';
 
@@ -20,7 +20,7 @@ const limit = Rate.perSecond(1000);
 function objects(props: Partial<GlobalRateLimitProps>) {
   return synth((chart) => {
     const server = new RateLimitServer(chart, 'Server', { namespace: 'ratelimit' });
-    RateLimit.global(chart, 'EdgeLimit', { target: Workload.istioIngress(), server, ...props });
+    RateLimit.global(chart, 'EdgeLimit', { target: MeshWorkload.istioIngress(), server, ...props });
   });
 }
 
@@ -152,7 +152,7 @@ describe('RateLimit.global', () => {
   test('takes overrides and patches of the YAML last', () => {
     const written = synth((chart) => {
       const server = new RateLimitServer(chart, 'Server');
-      const filter = RateLimit.global(chart, 'EdgeLimit', { target: Workload.istioIngress(), server, limit, spec: { priority: 7 } });
+      const filter = RateLimit.global(chart, 'EdgeLimit', { target: MeshWorkload.istioIngress(), server, limit, spec: { priority: 7 } });
       filter.addJsonPatch(JsonPatch.replace('/spec/configPatches/0/match/context', 'ANY'));
     });
     const { spec } = find(written, 'EnvoyFilter');

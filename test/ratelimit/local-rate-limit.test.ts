@@ -11,7 +11,7 @@ import { DataPlane } from '../../lib/topology/data-plane';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { WorkloadGroup } from '../../lib/topology/workload-group';
 import { find, mistake, synth } from '../support/synth';
 
@@ -157,7 +157,7 @@ describe('RateLimit.local', () => {
   });
 
   test.each<[string, LocalRateLimitProps['target'], string, string]>([
-    ['an ingress gateway of somebody else', Workload.istioIngress(), 'istio-system', 'GATEWAY'],
+    ['an ingress gateway of somebody else', MeshWorkload.istioIngress(), 'istio-system', 'GATEWAY'],
     ['a namespace', PolicyTarget.namespace('shop'), 'shop', 'SIDECAR_INBOUND'],
     ['the mesh', PolicyTarget.mesh(), 'istio-system', 'SIDECAR_INBOUND'],
   ])('is for %s', (_, target, namespace, context) => {
@@ -206,7 +206,7 @@ describe('RateLimit.local', () => {
   test('at a gateway works in ambient mode', () => {
     const objects = synth((chart) => {
       new Mesh(chart, 'Mesh', { dataPlane: DataPlane.ambient() });
-      RateLimit.local(chart, 'EdgeLimit', { target: Workload.istioIngress(), limit });
+      RateLimit.local(chart, 'EdgeLimit', { target: MeshWorkload.istioIngress(), limit });
     });
 
     expect(find(objects, 'EnvoyFilter', 'edge-limit').spec.configPatches[0].match.context).toBe('GATEWAY');
@@ -249,7 +249,7 @@ describe('RateLimit.local', () => {
     ['a port that is none', { port: 0, limit }, 'port: 0 is no port'],
     [
       'a port of a gateway',
-      { target: Workload.istioIngress(), port: 80, limit },
+      { target: MeshWorkload.istioIngress(), port: 80, limit },
       'port: 80 is a port of a gateway, whose hosts tell requests apart; name a host of the gateway in match of a limit, or leave it out',
     ],
     ['a status that lets pass', { limit, status: 200 }, 'status: 200 is no status of a refusal; write one from 400 to 599'],

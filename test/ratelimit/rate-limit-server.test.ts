@@ -5,7 +5,7 @@ import { Mesh } from '../../lib/delivery/mesh';
 import { RateLimitServer, type RateLimitServerProps } from '../../lib/ratelimit/rate-limit-server';
 import { Redis } from '../../lib/ratelimit/redis';
 import { DataPlane } from '../../lib/topology/data-plane';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
 function objects(props?: RateLimitServerProps, rate = Rate.perSecond(1000)) {
@@ -14,7 +14,7 @@ function objects(props?: RateLimitServerProps, rate = Rate.perSecond(1000)) {
 
 function limited(chart: Chart, props?: RateLimitServerProps, rate = Rate.perSecond(1000)): RateLimitServer {
   const server = new RateLimitServer(chart, 'Server', props);
-  RateLimit.global(chart, 'EdgeLimit', { target: Workload.istioIngress(), server, limit: rate });
+  RateLimit.global(chart, 'EdgeLimit', { target: MeshWorkload.istioIngress(), server, limit: rate });
   return server;
 }
 
@@ -48,7 +48,7 @@ describe('RateLimitServer', () => {
   test('counts for all that name it', () => {
     const written = synth((chart) => {
       const server = limited(chart);
-      RateLimit.global(chart, 'EgressLimit', { target: Workload.istioIngress('edge'), server, limit: Rate.perHour(9) });
+      RateLimit.global(chart, 'EgressLimit', { target: MeshWorkload.istioIngress('edge'), server, limit: Rate.perHour(9) });
     });
     const text: string = find(written, 'ConfigMap').data['config.yaml'];
 

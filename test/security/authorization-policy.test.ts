@@ -8,7 +8,7 @@ import { Source } from '../../lib/security/source';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
 const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)], serviceAccount: 'reviews' });
@@ -54,7 +54,7 @@ describe('a rule', () => {
   test.each<[string, PolicyRule, object]>([
     [
       'names services, workloads and gateways as callers',
-      { from: [reviews, Workload.istioIngress()] },
+      { from: [reviews, MeshWorkload.istioIngress()] },
       {
         from: [
           {

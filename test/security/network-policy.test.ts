@@ -3,13 +3,13 @@ import { Mesh } from '../../lib/delivery/mesh';
 import { IngressGateway } from '../../lib/gateway/ingress-gateway';
 import type { NamespaceIsolation } from '../../lib/security/namespace-isolation';
 import { NetworkPeer } from '../../lib/security/network-peer';
-import { NetworkPolicy, type NetworkPolicyProps } from '../../lib/security/network-policy';
+import { MeshNetworkPolicy, type MeshNetworkPolicyProps } from '../../lib/security/network-policy';
 import { DataPlane } from '../../lib/topology/data-plane';
 import { MeshNamespace } from '../../lib/topology/mesh-namespace';
 import { MeshService } from '../../lib/topology/mesh-service';
 import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { connects, type End } from '../support/network';
 import { find, mistake, synth } from '../support/synth';
 
@@ -17,9 +17,9 @@ const ratings = MeshService.of({ name: 'ratings', namespace: 'shop', ports: [Ser
 const reviews = MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
 const shop = PolicyTarget.namespace('shop');
 
-function policy(props: Partial<NetworkPolicyProps>): any {
+function policy(props: Partial<MeshNetworkPolicyProps>): any {
   return find(
-    synth((chart) => new NetworkPolicy(chart, 'Policy', { target: ratings, ...props })),
+    synth((chart) => new MeshNetworkPolicy(chart, 'Policy', { target: ratings, ...props })),
     'NetworkPolicy',
   );
 }
@@ -59,7 +59,7 @@ describe('a policy', () => {
 
   test('makes one rule of those for the same ports', () => {
     const objects = synth((chart) => {
-      const made = new NetworkPolicy(chart, 'Policy', { target: ratings, ingress: [{ peers: [reviews], ports: [9080] }] });
+      const made = new MeshNetworkPolicy(chart, 'Policy', { target: ratings, ingress: [{ peers: [reviews], ports: [9080] }] });
       made.addIngress({ peers: [NetworkPeer.namespace('tests')], ports: [9080] });
       made.addIngress({ peers: [reviews], ports: [9080] });
     });
@@ -82,7 +82,7 @@ describe('a policy', () => {
 
   test('takes spec overrides and patches last', () => {
     const objects = synth((chart) => {
-      new NetworkPolicy(chart, 'Policy', { target: ratings, ingress: [], spec: { policyTypes: ['Ingress', 'Egress'] } }).addJsonPatch(
+      new MeshNetworkPolicy(chart, 'Policy', { target: ratings, ingress: [], spec: { policyTypes: ['Ingress', 'Egress'] } }).addJsonPatch(
         JsonPatch.add('/spec/egress', [{ ports: [{ port: 53 }] }]),
       );
     });
@@ -137,7 +137,7 @@ describe('a policy', () => {
     ],
     [
       'that a later rule would make stricter',
-      () => synth((chart) => new NetworkPolicy(chart, 'Policy', { target: ratings, ingress: [] }).addEgress({ peers: [reviews] })),
+      () => synth((chart) => new MeshNetworkPolicy(chart, 'Policy', { target: ratings, ingress: [] }).addEgress({ peers: [reviews] })),
       '[chart/Policy] egress: is not restricted, so a rule would restrict it; give egress: [] at first',
     ],
     [
@@ -186,14 +186,14 @@ describe('in ambient mode', () => {
   test('is told from the namespace, or from the mesh', () => {
     const objects = synth((chart) => {
       new MeshNamespace(chart, 'Shop', { dataPlane: DataPlane.ambient() });
-      new NetworkPolicy(chart, 'Policy', { target: ratings, ingress: [{ peers: [reviews], ports: [9080] }] });
+      new MeshNetworkPolicy(chart, 'Policy', { target: ratings, ingress: [{ peers: [reviews], ports: [9080] }] });
     });
     expect(find(objects, 'NetworkPolicy').spec.ingress).toHaveLength(2);
 
     const app = new App();
     new Mesh(app, 'mesh', { dataPlane: DataPlane.ambient() });
     const chart = new Chart(app, 'chart', { namespace: 'shop' });
-    new NetworkPolicy(chart, 'Policy', { target: ratings, ingress: [{ peers: [reviews], ports: [9080] }] });
+    new MeshNetworkPolicy(chart, 'Policy', { target: ratings, ingress: [{ peers: [reviews], ports: [9080] }] });
     expect(find(chart.toJson(), 'NetworkPolicy').spec.ingress).toHaveLength(2);
   });
 });
@@ -215,7 +215,7 @@ const ipv6Probe: End = { address: 'fd16:9254:7127:1337:ffff:ffff:ffff:ffff' };
 function isolated(options: NamespaceIsolation = {}, dataPlane = DataPlane.sidecar()): any[] {
   return synth((chart) => {
     new MeshNamespace(chart, 'Shop', { dataPlane });
-    NetworkPolicy.isolateNamespace(chart, 'Isolation', 'shop', { from: [Workload.istioIngress()], ...options });
+    MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', 'shop', { from: [MeshWorkload.istioIngress()], ...options });
   });
 }
 
@@ -294,7 +294,7 @@ describe('an isolated namespace', () => {
   test('takes a gateway of the app, and a namespace of the app', () => {
     const objects = synth((chart) => {
       const ingress = new IngressGateway(chart, 'Ingress', { namespace: 'edge' });
-      NetworkPolicy.isolateNamespace(chart, 'Isolation', new MeshNamespace(chart, 'Shop'), { from: [ingress] });
+      MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', new MeshNamespace(chart, 'Shop'), { from: [ingress] });
     });
     const { matchLabels } = find(objects, 'Deployment').spec.selector;
 
@@ -302,8 +302,8 @@ describe('an isolated namespace', () => {
   });
 
   test.each(['istio-system', 'kube-system'])('is not %s', (namespace) => {
-    expect(mistake(() => synth((chart) => NetworkPolicy.isolateNamespace(chart, 'Isolation', namespace)))).toBe(
-      `[NetworkPolicy.isolateNamespace] namespace: "${namespace}" holds what all namespaces call, such as istiod; isolate the namespaces of applications`,
+    expect(mistake(() => synth((chart) => MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', namespace)))).toBe(
+      `[MeshNetworkPolicy.isolateNamespace] namespace: "${namespace}" holds what all namespaces call, such as istiod; isolate the namespaces of applications`,
     );
   });
 });

@@ -3,14 +3,14 @@ import { AcmeSolver } from '../../lib/tls/acme-solver';
 import { Certificate } from '../../lib/tls/certificate';
 import { ClusterIssuer } from '../../lib/tls/cluster-issuer';
 import { Issuer } from '../../lib/tls/issuer';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
 const issuer = ClusterIssuer.named('corp');
 const dnsNames = ['shop.example.com'];
 
 test('a certificate for a gateway goes where its pods look for the Secret', () => {
-  const objects = synth((chart) => new Certificate(chart, 'Shop', { issuer, dnsNames, workload: Workload.istioIngress() }));
+  const objects = synth((chart) => new Certificate(chart, 'Shop', { issuer, dnsNames, workload: MeshWorkload.istioIngress() }));
 
   expect(find(objects, 'Certificate')).toEqual({
     apiVersion: 'cert-manager.io/v1',
@@ -59,7 +59,7 @@ test.each<[string, ConstructorParameters<typeof Certificate>[2], string]>([
   ['no host', { issuer, dnsNames: [] }, '[chart/Shop] dnsNames: [] is empty; name at least one host'],
   [
     "a namespace that is not the gateway's",
-    { issuer, dnsNames, namespace: 'shop', workload: Workload.istioIngress() },
+    { issuer, dnsNames, namespace: 'shop', workload: MeshWorkload.istioIngress() },
     `[chart/Shop] namespace: "shop" is not where the gateway's pods look for the Secret; write "istio-system", or leave namespace out and set workload`,
   ],
   [

@@ -41,7 +41,7 @@ const BY_LABELS: Readonly<Record<string, Make>> = {
   RequestAuthentication: (chart, cart) =>
     new library.RequestAuthentication(chart, 'It', { target: cart, jwtRules: [jwtRule] }).requireToken({ methods: ['PUT'] }),
   NetworkPolicy: (chart, cart) =>
-    new library.NetworkPolicy(chart, 'It', { target: cart, ingress: [{ peers: [cart] }], egress: [] }).addEgress({ peers: [cart] }),
+    new library.MeshNetworkPolicy(chart, 'It', { target: cart, ingress: [{ peers: [cart] }], egress: [] }).addEgress({ peers: [cart] }),
   ProxyConfig: (chart, cart) => new library.ProxyConfig(chart, 'It', { target: cart, concurrency: 2 }),
   Telemetry: (chart, cart) => new library.Telemetry(chart, 'It', { target: cart, metrics: [Metrics.disable('REQUEST_COUNT')] }),
   Sidecar: (chart, cart) => new library.Sidecar(chart, 'It', { target: cart, calls: [cart] }),

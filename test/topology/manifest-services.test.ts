@@ -210,7 +210,7 @@ describe('are refused in one line:', () => {
     [
       'pods without a Service',
       () => MeshService.fromManifest(boutique, 'restock'),
-      '[shop/Boutique] name: "restock" is a CronJob without a Service; use Workload.of, or Principal.of for a caller',
+      '[shop/Boutique] name: "restock" is a CronJob without a Service; use MeshWorkload.of, or Principal.of for a caller',
     ],
     [
       'manifests without Services',

@@ -1,5 +1,5 @@
 import { PolicyTarget } from '../../lib/topology/policy-target';
-import { Workload } from '../../lib/topology/workload';
+import { MeshWorkload } from '../../lib/topology/workload';
 import { mistake } from '../support/synth';
 
 test.each([
@@ -8,12 +8,12 @@ test.each([
   ['workloads by label', PolicyTarget.workload('shop', { app: 'cart' }), { namespace: 'shop', selector: { app: 'cart' } }],
   [
     "Istio's own ingress gateway",
-    Workload.istioIngress(),
+    MeshWorkload.istioIngress(),
     { namespace: 'istio-system', selector: { istio: 'ingressgateway' }, hasOwnProxy: true },
   ],
   [
     'a gateway with labels of its own',
-    Workload.of({ namespace: 'edge', labels: { app: 'edge' }, isGateway: true }),
+    MeshWorkload.of({ namespace: 'edge', labels: { app: 'edge' }, isGateway: true }),
     { namespace: 'edge', selector: { app: 'edge' }, hasOwnProxy: true },
   ],
   [
@@ -31,7 +31,7 @@ test.each([
 });
 
 test('a workload without labels would be every pod', () => {
-  expect(mistake(() => Workload.of({ namespace: 'shop', labels: {} }))).toBe(
+  expect(mistake(() => MeshWorkload.of({ namespace: 'shop', labels: {} }))).toBe(
     '[Workload] labels: {} selects every pod; name at least one label, or use PolicyTarget.namespace',
   );
 });

@@ -25,7 +25,7 @@ const rollouts: Case = ({ chart, service }, options) =>
   new istio.RolloutsCanary(chart, 'Rollouts', { service, workload: { name: 'web' }, steps: [istio.RolloutStep.weight(50)], ...options });
 const canary: Case = ({ chart, service, subsets }, options) =>
   new istio.Canary(chart, 'Canary', { hosts: [service], strategy: istio.CanaryStrategy.weighted(20), ...subsets, ...options });
-const isolation: Case = ({ chart }, options) => istio.NetworkPolicy.isolateNamespace(chart, 'Isolation', 'shop', options);
+const isolation: Case = ({ chart }, options) => istio.MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', 'shop', options);
 const kiali: Case = ({ chart, prometheus }, options) => new istio.Kiali(chart, 'Kiali', { prometheus, ...options });
 const grpcRoute: Case = ({ chart, service, action }, options) =>
   new istio.GrpcRoute(chart, 'Grpc', { hosts: [service] }).addGrpcRoute('all', { action, ...options });
@@ -169,10 +169,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   'AuthorizationPolicy.custom(authorizer)': ({ chart, target }, authorizer) =>
     istio.AuthorizationPolicy.custom(chart, 'Policy', target, authorizer, { to: [{ methods: ['GET'] }] }),
   'NetworkPeer.namespace(namespace)': (_, namespace) => istio.NetworkPeer.namespace(namespace),
-  'NetworkPolicyProps.target': ({ chart }, target) => new istio.NetworkPolicy(chart, 'Network', { target, ingress: [] }),
-  'NetworkRule.peers': ({ chart, target }, peers) => new istio.NetworkPolicy(chart, 'Network', { target, ingress: [{ peers }] }),
-  'NetworkPolicy.isolateNamespace(namespace)': ({ chart }, namespace) =>
-    istio.NetworkPolicy.isolateNamespace(chart, 'Isolation', namespace),
+  'NetworkPolicyProps.target': ({ chart }, target) => new istio.MeshNetworkPolicy(chart, 'Network', { target, ingress: [] }),
+  'NetworkRule.peers': ({ chart, target }, peers) => new istio.MeshNetworkPolicy(chart, 'Network', { target, ingress: [{ peers }] }),
+  'MeshNetworkPolicy.isolateNamespace(namespace)': ({ chart }, namespace) =>
+    istio.MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', namespace),
   ...perFactory('NamespaceIsolation.*', ['from', 'to', 'metricsReaders', 'controlPlane'], (name) => (world, value) => {
     return isolation(world, { to: [], [name]: value });
   }),

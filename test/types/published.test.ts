@@ -16,7 +16,7 @@ const places = placesOf(published);
 const names = published.classes.map(({ name }) => name);
 
 /** The class as a type, for any arguments. */
-const typeOf = (name: string) => (['EnvoyChange', 'Resource'].includes(name) ? `istio.${name}<any>` : `istio.${name}`);
+const typeOf = (name: string) => (['EnvoyChange', 'MeshResource'].includes(name) ? `istio.${name}<any>` : `istio.${name}`);
 
 const wrongValues = (name: string) => [`{} as Shape<${typeOf(name)}>`, '{ name: "web" }', '{}', '"/cart"', '1', 'null', `istio.${name}`];
 

@@ -64,7 +64,8 @@ const MADE: Readonly<Record<string, string>> = {
   MeshValidation: 'new istio.MeshValidation()',
   MtlsProof: "new istio.MtlsProof(chart, 'Proof')",
   NamedGateway: "istio.Gateway.named('istio-system', 'public')",
-  NetworkPolicy: "istio.NetworkPolicy.isolateNamespace(chart, 'Isolation', 'shop', { from: [istio.NetworkPeer.anyone(), prometheus] })",
+  MeshNetworkPolicy:
+    "istio.MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', 'shop', { from: [istio.NetworkPeer.anyone(), prometheus] })",
   OAuth2Proxy:
     "new istio.OAuth2Proxy(chart, 'OAuth', { issuer: 'https://id.example.com', client: { secret: 'client' }, emailDomains: ['example.com'] })",
   PeerAuthentication: "istio.PeerAuthentication.strict(chart, 'Strict', target)",
@@ -77,7 +78,7 @@ const MADE: Readonly<Record<string, string>> = {
   ReferenceGrant: "new istio.ReferenceGrant(chart, 'Grant', { from: { kind: 'HTTPRoute', namespace: 'edge' }, kind: 'Service' })",
   RequestAuthentication:
     "new istio.RequestAuthentication(chart, 'Jwt', { target, jwtRules: [istio.JwtRule.discovered('https://id.example.com')] }).requireToken({ paths: [istio.PathMatch.under('/account')] })",
-  Resource: 'rule',
+  MeshResource: 'rule',
   Rollout: "new istio.RolloutsCanary(chart, 'Rollouts', { service, workload: service, steps: [istio.RolloutStep.pause()] }).rollout",
   RolloutsCanary: "new istio.RolloutsCanary(chart, 'Rollouts', { service, workload: service, steps: [istio.RolloutStep.weight(20)] })",
   RoutingChart:
@@ -93,7 +94,7 @@ const MADE: Readonly<Record<string, string>> = {
   VirtualService: "new istio.VirtualService(chart, 'Routes', { hosts: [site, service] }).addHttpRoute('all', { action })",
   WasmPlugin: "new istio.WasmPlugin(chart, 'Wasm', { target, module })",
   Waypoint: "new istio.Waypoint(chart, 'Waypoint', { namespace: 'shop', serves: [service] })",
-  Workload: "istio.Workload.of({ namespace: 'shop', labels: { app: 'web' } })",
+  MeshWorkload: "istio.MeshWorkload.of({ namespace: 'shop', labels: { app: 'web' } })",
   WorkloadEntry: "new istio.WorkloadEntry(chart, 'Machine', { address: '203.0.113.20', labels: { app: 'db' } })",
   WorkloadGroup: "new istio.WorkloadGroup(chart, 'Machines', { labels: { app: 'db' }, probe: istio.WorkloadProbe.tcp(5432) })",
 };

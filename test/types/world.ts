@@ -24,7 +24,8 @@ export class World {
   get gateway() {
     return this.once(
       'gateway',
-      () => new istio.Gateway(this.chart, 'Gateway', { workload: istio.Workload.istioIngress(), tls: istio.ServerTls.simple('web-tls') }),
+      () =>
+        new istio.Gateway(this.chart, 'Gateway', { workload: istio.MeshWorkload.istioIngress(), tls: istio.ServerTls.simple('web-tls') }),
     );
   }
 
@@ -116,7 +117,7 @@ const VALUES: Readonly<Record<string, (world: World) => unknown>> = {
   IDestination: ({ service }) => service,
   IEgressGateway: ({ chart }) => new istio.EgressGateway(chart, 'Egress'),
   IExtensionProvider: () => istio.ExtensionProvider.of('any', {}),
-  IGatewayWorkload: () => istio.Workload.istioIngress(),
+  IGatewayWorkload: () => istio.MeshWorkload.istioIngress(),
   IIssuer: () => istio.ClusterIssuer.named('letsencrypt'),
   IPlainTextHost: ({ site }) => site,
   IPolicyTarget: ({ target }) => target,

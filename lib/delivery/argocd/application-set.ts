@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { ApplicationSetSpec, ApplicationSpec } from '../../../imports/engines/argoproj.io';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
 /** Options of an `ApplicationSet`. */
 export interface ApplicationSetProps extends NamespacedOptions<ApplicationSetSpec> {
@@ -17,7 +17,7 @@ export interface ApplicationSetProps extends NamespacedOptions<ApplicationSetSpe
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-List/
  */
-export class ApplicationSet extends Resource<ApplicationSetSpec> {
+export class ApplicationSet extends MeshResource<ApplicationSetSpec> {
   constructor(
     scope: Construct,
     id: string,

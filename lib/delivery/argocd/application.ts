@@ -6,7 +6,7 @@ import type {
   ApplicationSpecSource,
   ApplicationSpecSyncPolicy,
 } from '../../../imports/engines/argoproj.io';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
 /** Options of an `Application`. */
 export interface ApplicationProps extends NamespacedOptions<ApplicationSpec> {
@@ -26,7 +26,7 @@ export interface ApplicationProps extends NamespacedOptions<ApplicationSpec> {
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/application.yaml
  */
-export class Application extends Resource<ApplicationSpec> {
+export class Application extends MeshResource<ApplicationSpec> {
   constructor(
     scope: Construct,
     id: string,

@@ -4,7 +4,7 @@ import type {
   HelmReleaseSpecDriftDetectionIgnore,
   HelmReleaseSpecKubeConfig,
 } from '../../../imports/engines/helm.toolkit.fluxcd.io';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 import type { Release } from '../release';
 
 /** Options of a `HelmRelease`. */
@@ -26,7 +26,7 @@ export interface HelmReleaseProps extends NamespacedOptions<HelmReleaseSpec> {
  *
  * @see https://fluxcd.io/flux/components/helm/helmreleases/
  */
-export class HelmRelease extends Resource<HelmReleaseSpec> {
+export class HelmRelease extends MeshResource<HelmReleaseSpec> {
   constructor(
     scope: Construct,
     id: string,

@@ -6,7 +6,7 @@ import type {
   KustomizationSpecKubeConfig,
   KustomizationSpecSourceRef,
 } from '../../../imports/engines/kustomize.toolkit.fluxcd.io';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
 /** Options of a `Kustomization`. */
 export interface KustomizationProps extends NamespacedOptions<KustomizationSpec> {
@@ -28,7 +28,7 @@ export interface KustomizationProps extends NamespacedOptions<KustomizationSpec>
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */
-export class Kustomization extends Resource<KustomizationSpec> {
+export class Kustomization extends MeshResource<KustomizationSpec> {
   constructor(
     scope: Construct,
     id: string,

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { GitRepositorySpec, HelmRepositorySpec, OciRepositorySpec } from '../../../imports/engines/source.toolkit.fluxcd.io';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
 /** Options of a source. */
 export interface SourceProps<Spec> extends NamespacedOptions<Spec> {
@@ -14,7 +14,7 @@ const VERSION = 'source.toolkit.fluxcd.io/v1';
  *
  * @see https://fluxcd.io/flux/components/source/helmrepositories/
  */
-export class HelmRepository extends Resource<HelmRepositorySpec> {
+export class HelmRepository extends MeshResource<HelmRepositorySpec> {
   constructor(
     scope: Construct,
     id: string,
@@ -40,7 +40,7 @@ export interface OCIRepositoryProps extends SourceProps<OciRepositorySpec> {
  *
  * @see https://fluxcd.io/flux/components/source/ocirepositories/
  */
-export class OCIRepository extends Resource<OciRepositorySpec> {
+export class OCIRepository extends MeshResource<OciRepositorySpec> {
   constructor(
     scope: Construct,
     id: string,
@@ -71,7 +71,7 @@ export interface GitRepositoryProps extends SourceProps<GitRepositorySpec> {
  *
  * @see https://fluxcd.io/flux/components/source/gitrepositories/
  */
-export class GitRepository extends Resource<GitRepositorySpec> {
+export class GitRepository extends MeshResource<GitRepositorySpec> {
   constructor(
     scope: Construct,
     id: string,

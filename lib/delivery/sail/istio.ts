@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { IstioSpec } from '../../../imports/engines/sailoperator.io';
-import { Resource, type ResourceOptions } from '../../core/resource';
+import { MeshResource, type ResourceOptions } from '../../core/resource';
 
 /** Options of an `Istio`. */
 export interface IstioProps extends ResourceOptions<IstioSpec> {
@@ -22,7 +22,7 @@ export interface IstioProps extends ResourceOptions<IstioSpec> {
  *
  * @see https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc
  */
-export class Istio extends Resource<IstioSpec> {
+export class Istio extends MeshResource<IstioSpec> {
   constructor(
     scope: Construct,
     id: string,

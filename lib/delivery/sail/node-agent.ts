@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import type { IstioCniSpec, ZTunnelSpec } from '../../../imports/engines/sailoperator.io';
-import { Resource, type ResourceOptions } from '../../core/resource';
+import { MeshResource, type ResourceOptions } from '../../core/resource';
 
 /** Options of an `IstioCNI` or a `ZTunnel`. */
 export interface NodeAgentProps<Spec> extends Pick<ResourceOptions<Spec>, 'labels' | 'annotations' | 'spec'> {
@@ -11,7 +11,7 @@ export interface NodeAgentProps<Spec> extends Pick<ResourceOptions<Spec>, 'label
 }
 
 /** What runs on every node, made by Sail's operator. The one of each kind is named `default`. */
-export abstract class NodeAgent<Spec extends object> extends Resource<Spec> {
+export abstract class NodeAgent<Spec extends object> extends MeshResource<Spec> {
   protected constructor(scope: Construct, id: string, kind: string, { labels, annotations, spec }: NodeAgentProps<Spec>) {
     const gvk = { apiVersion: 'sailoperator.io/v1', kind };
     super(scope, id, { gvk, namespace: 'cluster' }, { name: 'default', labels, annotations, spec });

@@ -5,7 +5,7 @@ import { ConfigError } from '../../core/config-error';
 import { childPath } from '../../core/expect-role';
 import { expectList, expectValue } from '../../core/expect-value';
 import type { HeaderOperations } from '../../core/header-operations';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost } from '../../core/roles';
 import { HeaderMatch } from '../header-match';
 import { renderHttpRoute } from '../http-route';
@@ -80,7 +80,7 @@ export interface GrpcRouteProps extends NamespacedOptions<gatewayapi.GrpcRouteSp
  *   action: RouteAction.forward(orders),
  * });
  */
-export class GrpcRoute extends Resource<gatewayapi.GrpcRouteSpec> {
+export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
   private readonly parentRefs: gatewayapi.GrpcRouteSpecParentRefs[];
   private readonly hostnames: string[] | undefined;
   private readonly rules: gatewayapi.GrpcRouteSpecRules[] = [];

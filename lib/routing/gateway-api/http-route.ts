@@ -3,7 +3,7 @@ import { gatewayapi, type networking } from '../../../imports';
 import { checkNotEmpty } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
 import { childPath } from '../../core/expect-role';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost, RouteHostConfig } from '../../core/roles';
 import { claimEverything, type SharedHost } from '../catch-alls';
 import { renderHttpRoute, type HttpRouteOptions } from '../http-route';
@@ -40,7 +40,7 @@ export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSp
  *   action: RouteAction.forward(cart),
  * });
  */
-export class HttpRoute extends Resource<gatewayapi.HttpRouteSpec> {
+export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
   private readonly parentRefs: gatewayapi.HttpRouteSpecParentRefs[];
   private readonly hostnames: string[] | undefined;
   private readonly places: readonly SharedHost[];

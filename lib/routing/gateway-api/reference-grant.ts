@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { gatewayapi } from '../../../imports';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
 /** What may be referred to from another namespace. */
 export interface ReferenceGrantProps extends NamespacedOptions<gatewayapi.ReferenceGrantSpec> {
@@ -24,7 +24,7 @@ export interface ReferenceGrantProps extends NamespacedOptions<gatewayapi.Refere
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
  */
-export class ReferenceGrant extends Resource<gatewayapi.ReferenceGrantSpec> {
+export class ReferenceGrant extends MeshResource<gatewayapi.ReferenceGrantSpec> {
   private readonly props: ReferenceGrantProps;
   private readonly names: Set<string>;
 

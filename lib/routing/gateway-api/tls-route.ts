@@ -3,7 +3,7 @@ import { gatewayapi } from '../../../imports';
 import { checkNotEmpty } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
 import { expectValue } from '../../core/expect-value';
-import { Resource, type NamespacedOptions } from '../../core/resource';
+import { MeshResource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost } from '../../core/roles';
 import { ForwardAction } from '../route-action';
 import { BackendGrants } from './backend-grants';
@@ -26,7 +26,7 @@ export interface TlsRouteProps extends NamespacedOptions<gatewayapi.TlsRouteSpec
  * const [site] = gateway.addListener(Listener.tls({ port: 443, hosts: ['nginx.example.com'], tls: ServerTls.passthrough() }));
  * new TlsRoute(chart, 'Nginx', { hosts: [site], action: RouteAction.forward(nginx) });
  */
-export class TlsRoute extends Resource<gatewayapi.TlsRouteSpec> {
+export class TlsRoute extends MeshResource<gatewayapi.TlsRouteSpec> {
   private readonly fields: gatewayapi.TlsRouteSpec;
 
   constructor(scope: Construct, id: string, { hosts, action, ...options }: TlsRouteProps) {

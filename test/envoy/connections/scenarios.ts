@@ -6,7 +6,7 @@ import { HttpRoutes } from '../../../lib/routing/http-routes';
 import { RouteAction } from '../../../lib/routing/route-action';
 import { MeshService } from '../../../lib/topology/mesh-service';
 import { ServicePort } from '../../../lib/topology/service-port';
-import { Workload } from '../../../lib/topology/workload';
+import { MeshWorkload } from '../../../lib/topology/workload';
 
 /** A request on a connection that was opened for the first host, and the status that comes back. */
 export type Exchange = readonly [openedFor: string, host: string, status: number];
@@ -45,7 +45,7 @@ export function connectionScenarios(): readonly ConnectionScenario[] {
 function sites(props: Partial<GatewayProps>): KubeObject[] {
   const chart = new Chart(new App(), 'sites', { namespace: 'shop', disableResourceNameHashes: true });
   const tls = ServerTls.simple('wildcard');
-  const gateway = new Gateway(chart, 'Sites', { workload: Workload.istioIngress(), tls, ...props });
+  const gateway = new Gateway(chart, 'Sites', { workload: MeshWorkload.istioIngress(), tls, ...props });
   const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
   for (const [id, host] of [
     ['Shop', SHOP],

@@ -9,7 +9,7 @@ import {
   RequestKey,
   ServicePort,
   StringMatch,
-  Workload,
+  MeshWorkload,
   type GlobalRateLimitProps,
   type LocalRateLimitProps,
 } from '../../../lib';
@@ -33,7 +33,7 @@ const reviews = MeshService.of({
   namespace: 'shop',
   ports: [ServicePort.http(9080), ServicePort.http(9090, 'http-admin')],
 });
-const gateway = Workload.istioIngress();
+const gateway = MeshWorkload.istioIngress();
 const site = { asRouteHost: () => ({ host: '*.example.com', gateway: 'istio-system/edge' }) };
 const three = Rate.perDay(3);
 
