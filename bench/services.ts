@@ -31,7 +31,7 @@ function addService(chart: Chart, name: string): void {
     },
   });
 
-  const service = MeshService.of({ name, namespace: NAMESPACE, ports: [ServicePort.http(8080)] });
+  const service = MeshService.fromAttributes({ name, namespace: NAMESPACE, ports: [ServicePort.http(8080)] });
   const v1 = new DestinationRule(chart, `${name}-versions`, { service }).addSubset('v1');
   new VirtualService(chart, `${name}-routes`, { hosts: [service] }).addHttpRoute('all', {
     match: [{ path: PathMatch.prefix('/') }],

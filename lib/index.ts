@@ -49,7 +49,7 @@ export { Destination } from './topology/destination';
 export type { KubernetesService } from './topology/kubernetes-service';
 export type { ManifestServiceOptions, Manifests } from './topology/manifest-services';
 export { MeshNamespace, type MeshNamespaceProps } from './topology/mesh-namespace';
-export { MeshService, MeshServicePort, MeshServiceVersion, type MeshServiceProps } from './topology/mesh-service';
+export { MeshService, MeshServicePort, MeshServiceVersion, type MeshServiceAttributes } from './topology/mesh-service';
 export { PolicyTarget } from './topology/policy-target';
 export { ProxyConfig, type ProxyConfigProps } from './topology/proxy-config';
 export type { KubernetesWorkload, ServicePods } from './topology/served-workloads';
@@ -57,7 +57,7 @@ export { ServicePort } from './topology/service-port';
 export type { ServicePortProtocol } from './semantics/port-protocol';
 export { Waypoint, type WaypointProps, type WaypointTraffic } from './topology/waypoint';
 export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
-export { MeshWorkload, type MeshWorkloadProps } from './topology/workload';
+export { MeshWorkload, type MeshWorkloadAttributes } from './topology/workload';
 export { WorkloadEntry, type WorkloadEntryProps } from './topology/workload-entry';
 export type { MachineFields } from './topology/workload-fields';
 export { WorkloadGroup, type WorkloadGroupProps } from './topology/workload-group';
@@ -66,7 +66,7 @@ export { WorkloadProbe, type HttpProbeOptions, type WorkloadProbeOptions } from 
 // TLS
 export { AcmeSolver, type AcmeChallenge, type ChallengeParent, type Http01IstioOptions } from './tls/acme-solver';
 export { Certificate, type CertificateProps } from './tls/certificate';
-export { BaseIssuer, type ClusterIssuerProps } from './tls/base-issuer';
+export type { BaseIssuer, ClusterIssuerProps } from './tls/base-issuer';
 export { ClusterIssuer, type LetsEncryptIssuerProps } from './tls/cluster-issuer';
 export { Issuer, type IssuerProps } from './tls/issuer';
 export type { HostProof, IIssuer, IssuerRef } from './tls/issuer-ref';
@@ -83,7 +83,7 @@ export { DnsRecords, type DnsEndpointOptions, type ExternalDnsOptions } from './
 export { EgressGateway, type EgressGatewayProps } from './gateway/egress-gateway';
 export { Gateway, type GatewayHostOptions, type GatewayProps } from './gateway/gateway';
 export { GatewayHost } from './gateway/gateway-host';
-export { GatewayWorkload, type Autoscaling, type GatewayResources, type GatewayWorkloadProps } from './gateway/gateway-workload';
+export type { GatewayWorkload, Autoscaling, GatewayResources, GatewayWorkloadProps } from './gateway/gateway-workload';
 export { IngressGateway, type IngressGatewayProps } from './gateway/ingress-gateway';
 export {
   Listener,
@@ -218,7 +218,7 @@ export type { RequestLimit, RequestLimits } from './ratelimit/request-limit';
 export type { RequestMatch } from './ratelimit/request-match';
 
 // Addons
-export { Addon } from './addons/addon';
+export type { Addon } from './addons/addon';
 export type { AddonOptions, StoredAddonOptions } from './addons/addon-options';
 export { Access, type GuardedHost } from './addons/access';
 export { Expose, type Exposed, type ExposeOptions } from './addons/expose';

@@ -48,7 +48,7 @@ import { mistake } from './support/synth';
 beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true));
 afterEach(() => jest.restoreAllMocks());
 
-const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+const cart = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 const cartPods = PolicyTarget.workload('shop', { app: 'cart' });
 const wasm = WasmModule.oci('registry.example.com/auth:1.0.0');
 const code = ExtensionCode.lua('function envoy_on_response(handle) end');
@@ -175,7 +175,7 @@ test('ambient mode warns of VirtualServices for callers inside the mesh, and of 
   const app = new App();
   new Mesh(app, 'mesh', { dataPlane: DataPlane.ambient() });
   const chart = new Chart(app, 'chart', { namespace: 'shop' });
-  const site = Gateway.named('istio-system', 'public').host('shop.example.com');
+  const site = Gateway.fromName('istio-system', 'public').host('shop.example.com');
   new VirtualService(chart, 'Site', { hosts: [site] });
   new VirtualService(chart, 'Cart', { hosts: [cart] });
 

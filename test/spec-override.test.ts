@@ -27,9 +27,14 @@ interface Row {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-const reviews = MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)], serviceAccount: 'reviews' });
-const site = Gateway.named('istio-system', 'public').host('shop.example.com');
-const siteOfGatewayApi = Gateway.named('istio-system', 'public', 'gateway-api').host('shop.example.com');
+const reviews = MeshService.fromAttributes({
+  name: 'reviews',
+  namespace: 'shop',
+  ports: [ServicePort.http(9080)],
+  serviceAccount: 'reviews',
+});
+const site = Gateway.fromName('istio-system', 'public').host('shop.example.com');
+const siteOfGatewayApi = Gateway.fromName('istio-system', 'public', 'gateway-api').host('shop.example.com');
 const shop = PolicyTarget.namespace('shop');
 const release = { chart: 'base', repo: 'https://charts.example.com', version: '1.0.0', namespace: 'istio-system', releaseName: 'base' };
 const source = { repoURL: 'https://git.example.com/mesh', targetRevision: 'main', path: 'dist' };
@@ -59,7 +64,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   Certificate: {
     make: (chart, options) =>
       new library.Certificate(chart, 'It', {
-        issuer: library.ClusterIssuer.named('own'),
+        issuer: library.ClusterIssuer.fromName('own'),
         dnsNames: ['a.example.com'],
         workload: library.MeshWorkload.istioIngress(),
         ...options,

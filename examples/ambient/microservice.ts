@@ -41,6 +41,6 @@ export class Microservice extends Construct {
     }
     const selector = Pods.select(this, 'Pods', { labels: { app: name } });
     new Service(this, 'Service', { metadata: { name, namespace }, selector, ports: [{ name: port.name, port: port.number }] });
-    this.service = MeshService.of({ name, namespace, ports: [port], serviceAccount: account.name, versions, scope: this });
+    this.service = MeshService.fromAttributes({ name, namespace, ports: [port], serviceAccount: account.name, versions, scope: this });
   }
 }

@@ -51,7 +51,7 @@ export function boutique(): MeshApp {
   AuthorizationPolicy.allowNothing(policy, 'AllowNothing', PolicyTarget.namespace(namespace));
   service('storefront').allowFrom(ingress);
   for (const { from, to } of CALLS) {
-    for (const callee of to) service(callee).allowFrom(Principal.of({ namespace, serviceAccount: from }));
+    for (const callee of to) service(callee).allowFrom(Principal.fromServiceAccount({ namespace, serviceAccount: from }));
   }
 
   // How long gRPC calls may take, and which of them are tried again.

@@ -28,7 +28,7 @@ export class CartChart extends PhaseChart {
 
 /** How callers in every cluster deal with the cart: pods that fail get no requests for a while, in whichever cluster they are. */
 export function addCartRules(cluster: Construct): void {
-  const cart = MeshService.of({ name: 'cart', namespace, labels, ports: [ServicePort.http(8080)] });
+  const cart = MeshService.fromAttributes({ name: 'cart', namespace, labels, ports: [ServicePort.http(8080)] });
   const chart = new PhaseChart(cluster, 'cart-rules', { phase: 'destinations' });
   new DestinationRule(chart, 'Cart', { service: cart, outlierDetection: OutlierDetection.consecutive5xx(5) });
 }

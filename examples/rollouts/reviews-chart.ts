@@ -18,7 +18,7 @@ export class ReviewsChart extends PhaseChart {
       containers: [{ image: 'registry.example.com/reviews:2.0.0', portNumber: 9080 }],
     });
     deployment.select(LabelSelector.of({ labels }));
-    const reviews = MeshService.from(
+    const reviews = MeshService.fromService(
       new Service(this, 'Service', {
         metadata: { name: 'reviews' },
         selector: Pods.select(this, 'Pods', { labels }),

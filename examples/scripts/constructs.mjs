@@ -4,7 +4,7 @@ import { DestinationRule, MeshService, RouteAction, ServicePort, VirtualService 
 
 const app = new App({ yamlOutputType: YamlOutputType.FILE_PER_APP });
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
-const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+const cart = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 const versions = new DestinationRule(chart, 'Cart', { service: cart });
 const [v1, v2] = ['v1', 'v2'].map((name) => versions.addSubset(name));
 

@@ -37,6 +37,6 @@ export class Microservice extends Construct {
       selector: Pods.select(this, 'Pods', { labels }),
       ports: [{ name: 'http', port: PORT }],
     });
-    this.service = MeshService.from(service, deployment);
+    this.service = MeshService.fromService(service, deployment);
   }
 }

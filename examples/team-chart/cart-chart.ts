@@ -17,7 +17,7 @@ export class CartChart extends Chart {
       containers: [{ image: 'registry.example.com/cart:1.4.2', portNumber: 8080, envVariables: { LOG: EnvValue.fromValue('info') } }],
     });
     deployment.select(LabelSelector.of({ labels }));
-    const cart = MeshService.from(
+    const cart = MeshService.fromService(
       new Service(this, 'Service', {
         metadata: { name: 'cart' },
         selector: Pods.select(this, 'Pods', { labels }),
@@ -26,7 +26,7 @@ export class CartChart extends Chart {
       deployment,
     );
 
-    const shop = Gateway.named('istio-system', 'public-gateway').host('shop.example.com');
+    const shop = Gateway.fromName('istio-system', 'public-gateway').host('shop.example.com');
     // The Gateway is the platform team's, so no manifest of this chart has it.
     const annotations = { 'galley.istio.io/analyze-suppress': 'routing/unknown-gateway' };
     new VirtualService(this, 'Cart', { hosts: [shop], annotations }).addHttpRoute('api', {

@@ -178,7 +178,7 @@ export abstract class Addon extends Construct implements LabelledPods {
     });
     service.selectLabel('app', this.name);
     tidy(service);
-    return MeshService.of({ name, namespace: this.namespace, ports, labels: this.labels, serviceAccount: this.account.name });
+    return MeshService.fromAttributes({ name, namespace: this.namespace, ports, labels: this.labels, serviceAccount: this.account.name });
   }
 
   /** A sidecar would be in the way of scraping; ztunnel carries it, and has an identity for STRICT pods. */

@@ -34,19 +34,19 @@ export function policyTargetOf(scope: IConstruct, id: string, { target }: { read
 export const DESTINATION = role<IDestination>(
   'IDestination',
   ['asDestination'],
-  'a service such as MeshService.from(service), one of its ports, or a Subset',
+  'a service such as MeshService.fromService(service), one of its ports, or a Subset',
 );
 
 export const SERVICE_HOST = role<IServiceHost>(
   'IServiceHost',
   ['asServiceHost', 'port'],
-  'a service such as MeshService.from(service), or a ServiceEntry',
+  'a service such as MeshService.fromService(service), or a ServiceEntry',
 );
 
 export const ROUTE_HOST = role<IRouteHost>(
   'IRouteHost',
   ['asRouteHost'],
-  'a host such as gateway.addHost("shop.example.com") or MeshService.from(service)',
+  'a host such as gateway.addHost("shop.example.com") or MeshService.fromService(service)',
 );
 
 export const PLAIN_TEXT_HOST = role<IPlainTextHost>(
@@ -58,13 +58,13 @@ export const PLAIN_TEXT_HOST = role<IPlainTextHost>(
 export const POLICY_TARGET = role<IPolicyTarget>(
   'IPolicyTarget',
   ['asPolicyTarget'],
-  'a service such as MeshService.from(service), a Workload, or PolicyTarget.namespace("shop")',
+  'a service such as MeshService.fromService(service), a Workload, or PolicyTarget.namespace("shop")',
 );
 
 export const PRINCIPAL = role<IPrincipal>(
   'IPrincipal',
   ['asPrincipal'],
-  'a service such as MeshService.from(service), or Principal.of({ namespace: "shop", serviceAccount: "web" })',
+  'a service such as MeshService.fromService(service), or Principal.fromServiceAccount({ namespace: "shop", serviceAccount: "web" })',
 );
 
 export const GATEWAY_WORKLOAD = role<IGatewayWorkload>(

@@ -9,11 +9,11 @@ type ServiceAccounts = PrincipalConfig['serviceAccount'];
  * A caller by the service account that its pods run as, where no service or workload at hand says it.
  *
  * @example
- * Principal.of({ namespace: 'billing', serviceAccount: 'invoices' });
+ * Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: 'invoices' });
  */
 export class Principal implements IPrincipal {
   /** The pods that run as this service account. */
-  static of(config: PrincipalConfig): Principal {
+  static fromServiceAccount(config: PrincipalConfig): Principal {
     const { namespace } = config;
     if (!isDnsLabel(namespace)) refuse('namespace', namespace, 'is no namespace name', 'write one such as "billing"');
     const accounts = accountsOf(config);
@@ -54,5 +54,5 @@ function accountsOf({ serviceAccount }: PrincipalConfig): readonly string[] {
 }
 
 function refuse(field: string, value: unknown, problem: string, fix: string): never {
-  throw new ConfigError('Principal.of', { field, value, problem, fix });
+  throw new ConfigError('Principal.fromServiceAccount', { field, value, problem, fix });
 }

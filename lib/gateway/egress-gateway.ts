@@ -42,7 +42,7 @@ export class EgressGateway extends GatewayWorkload implements IEgressGateway {
   constructor(scope: Construct, id: string, props: EgressGatewayProps = {}) {
     super(scope, id, props.name ?? 'istio-egressgateway', props);
     this.add('Service', 'v1', { spec: Lazy.any({ produce: () => ({ type: 'ClusterIP', ...this.servicePorts }) }) });
-    this.service = MeshService.of({
+    this.service = MeshService.fromAttributes({
       name: this.name,
       namespace: this.namespace,
       ports: [ServicePort.http2(HTTP_PORT), ServicePort.https(TLS_PORT)],

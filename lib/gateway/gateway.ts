@@ -89,7 +89,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
    *
    * @param api the API in which it is written
    */
-  static named(namespace: string, name: string, api: RoutingApi = 'istio'): NamedGateway {
+  static fromName(namespace: string, name: string, api: RoutingApi = 'istio'): NamedGateway {
     return new NamedGateway(namespace, name, api);
   }
 
@@ -229,7 +229,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   private checkAddress(): void {
     const { workload } = this;
     if (workload.serviceName === undefined) {
-      const fix = 'use an IngressGateway, or give MeshWorkload.of a serviceName';
+      const fix = 'use an IngressGateway, or give MeshWorkload.fromAttributes a serviceName';
       throw new ConfigError(this, {
         field: 'workload',
         problem: 'has no known Service, by which a Gateway of the Gateway API finds it',

@@ -34,7 +34,7 @@ export interface IngressGatewayProps extends GatewayWorkloadProps {
  * The pods at the edge of the mesh, made by gateway injection: Deployment, Service, ServiceAccount, the Role that lets istiod serve
  * them TLS Secrets, HorizontalPodAutoscaler and PodDisruptionBudget. A Gateway opens ports on it, and its Service follows.
  *
- * For a gateway that exists already, use `MeshWorkload.istioIngress()` or `MeshWorkload.of`.
+ * For a gateway that exists already, use `MeshWorkload.istioIngress()` or `MeshWorkload.fromAttributes`.
  *
  * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
  * @example

@@ -17,7 +17,7 @@ export interface NamedListeners {
   readonly plainText?: string;
 }
 
-/** A Gateway that this app does not make, by its name: `Gateway.named`. */
+/** A Gateway that this app does not make, by its name: `Gateway.fromName`. */
 export class NamedGateway {
   /** @internal */
   constructor(
@@ -25,10 +25,10 @@ export class NamedGateway {
     readonly name: string,
     private readonly api: RoutingApi,
   ) {
-    checkNamespace('Gateway.named', 'namespace', namespace);
-    checkObjectName('Gateway.named', 'name', name);
+    checkNamespace('Gateway.fromName', 'namespace', namespace);
+    checkObjectName('Gateway.fromName', 'name', name);
     if (api === 'istio' || api === 'gateway-api') return;
-    throw new ConfigError('Gateway.named', {
+    throw new ConfigError('Gateway.fromName', {
       field: 'api',
       value: api,
       problem: 'is not an API of routes',

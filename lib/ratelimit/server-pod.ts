@@ -52,7 +52,7 @@ export class ServerPod extends Construct {
     service.selectLabel('app', name);
     tidy(service);
     if (replicas > 1) this.addDisruptionBudget();
-    this.service = MeshService.of({ name, namespace, ports: [port], serviceAccount: account.name });
+    this.service = MeshService.fromAttributes({ name, namespace, ports: [port], serviceAccount: account.name });
   }
 
   private addDeployment(account: ServiceAccount): void {

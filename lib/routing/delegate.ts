@@ -15,13 +15,13 @@ export interface IDelegate {
 export const DELEGATE = role<IDelegate>(
   'IDelegate',
   ['asDelegate'],
-  'a VirtualService without hosts, or Delegate.of({ name: "orders", namespace: "shop" })',
+  'a VirtualService without hosts, or Delegate.fromName("shop", "orders")',
 );
 
 export class Delegate implements IDelegate {
   /** The VirtualService of this name and namespace. */
-  static of(config: DelegateConfig): Delegate {
-    return new Delegate(config);
+  static fromName(namespace: string, name: string): Delegate {
+    return new Delegate({ name, namespace });
   }
 
   private constructor(private readonly config: DelegateConfig) {}

@@ -48,7 +48,7 @@ export class VersionService extends Construct implements IDestination {
     checkUniqueNames(this);
     this.name = name;
     this.service = service.asServiceHost();
-    this.own = MeshService.of({
+    this.own = MeshService.fromAttributes({
       name: objectName(this, `${service.name}-${name}`),
       namespace,
       ports,

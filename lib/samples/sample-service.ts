@@ -98,7 +98,7 @@ export class SampleService extends Construct {
     });
     service.selectLabel('app', this.name);
     tidy(service);
-    return MeshService.of({
+    return MeshService.fromAttributes({
       name: this.name,
       namespace: this.props.namespace,
       ports: [ServicePort.http(PORT)],

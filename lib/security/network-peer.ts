@@ -67,7 +67,11 @@ export class NetworkPeer {
 }
 
 /** What `expectValue` asks for where pods are named by their labels. */
-export const LABELLED_PODS = role<LabelledPods>('LabelledPods', ['namespace', 'labels'], 'a service such as MeshService.from(service)');
+export const LABELLED_PODS = role<LabelledPods>(
+  'LabelledPods',
+  ['namespace', 'labels'],
+  'a service such as MeshService.fromService(service)',
+);
 
 /** Name of a namespace that is given as it is or by name. */
 export function namespaceName(at: string, namespace: MeshNamespace | string): string {

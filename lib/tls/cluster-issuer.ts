@@ -27,7 +27,7 @@ export class ClusterIssuer extends BaseIssuer {
   }
 
   /** A ClusterIssuer that this app does not make. */
-  static named(name: string): IIssuer {
+  static fromName(name: string): IIssuer {
     return new NamedIssuer('ClusterIssuer', name);
   }
 

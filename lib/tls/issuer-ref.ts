@@ -28,7 +28,7 @@ export interface IIssuer {
 export const ISSUER = role<IIssuer>(
   'IIssuer',
   ['asIssuerRef', 'proofOf'],
-  'an issuer such as ClusterIssuer.letsEncrypt(chart, "LetsEncrypt", { … }) or ClusterIssuer.named("letsencrypt")',
+  'an issuer such as ClusterIssuer.letsEncrypt(chart, "LetsEncrypt", { … }) or ClusterIssuer.fromName("letsencrypt")',
 );
 
 /** An issuer that this app does not make. @internal */
@@ -38,8 +38,8 @@ export class NamedIssuer implements IIssuer {
     private readonly name: string,
     readonly namespace: string | undefined = undefined,
   ) {
-    checkObjectName(`${kind}.named`, 'name', name);
-    if (kind === 'Issuer') checkNamespace('Issuer.named', 'namespace', namespace!);
+    checkObjectName(`${kind}.fromName`, 'name', name);
+    if (kind === 'Issuer') checkNamespace('Issuer.fromName', 'namespace', namespace!);
   }
 
   asIssuerRef(): IssuerRef {

@@ -29,7 +29,7 @@ export class Issuer extends BaseIssuer {
   }
 
   /** An Issuer that this app does not make. */
-  static named(namespace: string, name: string): IIssuer {
+  static fromName(namespace: string, name: string): IIssuer {
     return new NamedIssuer('Issuer', name, namespace);
   }
 

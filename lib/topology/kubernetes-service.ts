@@ -3,7 +3,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import type { Labels } from '../semantics/labels';
 import { portProtocol } from '../semantics/port-protocol';
-import type { MeshServiceProps } from './mesh-service';
+import type { MeshServiceAttributes } from './mesh-service';
 import { ServicePort } from './service-port';
 
 /** A Service that this app writes: of cdk8s-plus, of any release, or its `ApiObject`. */
@@ -24,7 +24,7 @@ export interface ServedPods {
 }
 
 /** What is read of a Service and its pods. Each field is read when it is asked for, so that what the app changes later counts. */
-export interface ReadService extends MeshServiceProps {
+export interface ReadService extends MeshServiceAttributes {
   readonly withoutAccount: readonly string[];
 }
 
@@ -101,11 +101,11 @@ function specOf(service: KubernetesService): ServiceSpec {
 export function checkIsService(service: KubernetesService): void {
   const object = Construct.isConstruct(service) ? service.node.findAll().find((each) => ApiObject.isApiObject(each)) : undefined;
   if (object?.kind === 'Service' && object.apiVersion === 'v1') return;
-  throw new ConfigError('MeshService.from', {
+  throw new ConfigError('MeshService.fromService', {
     field: 'service',
     value: object?.kind ?? service,
     problem: service === undefined ? 'is missing' : object ? 'is not a Service' : 'is not a Service that this app writes',
-    fix: 'write the Service of cdk8s-plus in front of the pods, or use MeshService.of',
+    fix: 'write the Service of cdk8s-plus in front of the pods, or use MeshService.fromAttributes',
   });
 }
 
@@ -114,7 +114,7 @@ function namespaceOf({ name, metadata: { namespace } }: KubernetesService): stri
   throw new ConfigError(`MeshService ${name}`, {
     field: 'service.metadata.namespace',
     problem: 'is not set',
-    fix: 'give the Service or its chart a namespace, or use MeshService.of',
+    fix: 'give the Service or its chart a namespace, or use MeshService.fromAttributes',
   });
 }
 

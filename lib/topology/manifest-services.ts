@@ -84,7 +84,12 @@ export class ManifestServices {
     const pods = this.objects.find((each) => each.name === name && POD_TEMPLATES[kindOf(each)]);
     if (pods) {
       const problem = `is a ${pods.kind} without a Service`;
-      return this.refuse({ field: 'name', value: name, problem, fix: 'use MeshWorkload.of, or Principal.of for a caller' });
+      return this.refuse({
+        field: 'name',
+        value: name,
+        problem,
+        fix: 'use MeshWorkload.fromAttributes, or Principal.fromServiceAccount for a caller',
+      });
     }
     if (names.length === 0) {
       return this.refuse({

@@ -27,7 +27,7 @@ import { servedPods, type KubernetesWorkload, type ServicePods } from './served-
 import { ServicePort } from './service-port';
 
 /** What is known of a service. */
-export interface MeshServiceProps {
+export interface MeshServiceAttributes {
   /** Name of the Service. */
   readonly name: string;
   /** Namespace of the Service. */
@@ -77,14 +77,14 @@ export interface MeshServiceProps {
  * It is a reference, not a resource: the Service may come from this app, from another chart or from somebody else.
  *
  * @example
- * const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
+ * const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
  */
 export class MeshService extends Destination implements IServiceHost, IRouteHost, IPolicyTarget, IPrincipal {
   /** @internal */
-  static readonly [WRITTEN] = 'MeshService.from(service)';
+  static readonly [WRITTEN] = 'MeshService.fromService(service)';
 
   /** A service by its name. */
-  static of(props: MeshServiceProps): MeshService {
+  static fromAttributes(props: MeshServiceAttributes): MeshService {
     return new MeshService(props);
   }
 
@@ -94,14 +94,14 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    *
    * @param workloads the Deployments behind it, one for each version, for their service accounts and versions
    */
-  static from(service: KubernetesService, ...workloads: readonly KubernetesWorkload[]): MeshService;
+  static fromService(service: KubernetesService, ...workloads: readonly KubernetesWorkload[]): MeshService;
   /**
    * The service that a cdk8s-plus `Service` makes, whose Deployments are not at hand.
    *
    * @param pods the service accounts that its pods run as
    */
-  static from(service: KubernetesService, pods: ServicePods): MeshService;
-  static from(service: KubernetesService, ...behind: readonly (KubernetesWorkload | ServicePods)[]): MeshService {
+  static fromService(service: KubernetesService, pods: ServicePods): MeshService;
+  static fromService(service: KubernetesService, ...behind: readonly (KubernetesWorkload | ServicePods)[]): MeshService {
     const pods = servedPods(service, behind);
     return new MeshService(readKubernetesService(service, () => pods));
   }
@@ -137,7 +137,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   readonly host: string;
 
   private constructor(
-    private readonly props: MeshServiceProps & Partial<ReadService>,
+    private readonly props: MeshServiceAttributes & Partial<ReadService>,
     clusterDomain = props.clusterDomain,
   ) {
     super();
@@ -260,7 +260,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
       throw new ConfigError(this.place, {
         field: 'allowFrom',
         problem: 'has no chart to write its policy to',
-        fix: 'give MeshService.of a scope, the chart of the service, or use AuthorizationPolicy.allow',
+        fix: 'give MeshService.fromAttributes a scope, the chart of the service, or use AuthorizationPolicy.allow',
       });
     }
     AllowedCallers.of(scope, this).add(expectValue(this.place, 'caller', caller, PRINCIPAL), operation);

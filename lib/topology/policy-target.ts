@@ -21,7 +21,7 @@ export class PolicyTarget implements IPolicyTarget {
 
   /** The workloads of a namespace that carry these labels. */
   static workload(namespace: string, labels: Labels): PolicyTarget {
-    return new PolicyTarget(MeshWorkload.of({ namespace, labels }).asPolicyTarget());
+    return new PolicyTarget(MeshWorkload.fromAttributes({ namespace, labels }).asPolicyTarget());
   }
 
   /**

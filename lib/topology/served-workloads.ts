@@ -2,14 +2,14 @@ import { ConfigError } from '../core/config-error';
 import { selects } from '../semantics/labels';
 import { checkIsService, selectorOf, type KubernetesService, type ServedPods } from './kubernetes-service';
 
-/** The part of a cdk8s-plus Deployment, StatefulSet or Pod, of any release, that `MeshService.from` reads. */
+/** The part of a cdk8s-plus Deployment, StatefulSet or Pod, of any release, that `MeshService.fromService` reads. */
 export interface KubernetesWorkload {
   readonly name: string;
   readonly podMetadata: { getLabel(key: string): string | undefined };
   readonly serviceAccount?: { readonly name: string };
 }
 
-/** What `MeshService.from` is told of the pods, where it is not given their workloads. */
+/** What `MeshService.fromService` is told of the pods, where it is not given their workloads. */
 export interface ServicePods {
   /** Service account of the pods; several when the versions have one each. */
   readonly serviceAccount: string | readonly string[];

@@ -6,7 +6,7 @@ import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import type { Labels } from '../semantics/labels';
 
 /** What is known of a workload. */
-export interface MeshWorkloadProps {
+export interface MeshWorkloadAttributes {
   /** Namespace of the pods. */
   readonly namespace: string;
   /** Labels that select the pods; at least one. */
@@ -31,7 +31,7 @@ export interface MeshWorkloadProps {
 /** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
 export class MeshWorkload implements IGatewayWorkload, IPrincipal {
   /** Pods with these labels. */
-  static of(props: MeshWorkloadProps): MeshWorkload {
+  static fromAttributes(props: MeshWorkloadAttributes): MeshWorkload {
     return new MeshWorkload(props);
   }
 
@@ -53,7 +53,7 @@ export class MeshWorkload implements IGatewayWorkload, IPrincipal {
   readonly serviceName: string | undefined;
   private readonly isGateway: boolean;
 
-  private constructor(props: MeshWorkloadProps) {
+  private constructor(props: MeshWorkloadAttributes) {
     if (Object.keys(props.labels).length === 0) {
       throw new ConfigError('MeshWorkload', {
         field: 'labels',

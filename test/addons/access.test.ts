@@ -38,7 +38,7 @@ interface Setup extends Omit<ExposeOptions, 'access'> {
 
 const authelia = ExtensionProvider.envoyExtAuthzHttp(
   'authelia',
-  MeshService.of({ name: 'authelia', namespace: 'login', ports: [ServicePort.http(9091)] }),
+  MeshService.fromAttributes({ name: 'authelia', namespace: 'login', ports: [ServicePort.http(9091)] }),
 );
 
 /** Prometheus on metrics.example.com, beside a shop on another host of the same gateway. */
@@ -46,7 +46,7 @@ function exposed({ access, workload = localIngress, also, ...options }: Setup = 
   const app = new App();
   new Mesh(app, 'mesh', { extensionProviders: [authelia] });
   const chart = new Chart(app, 'chart', { disableResourceNameHashes: true });
-  const gateway = new Gateway(chart, 'Site', { workload: workload(chart), tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
+  const gateway = new Gateway(chart, 'Site', { workload: workload(chart), tls: ServerTls.issuedBy(ClusterIssuer.fromName('corp')) });
   addShop(chart, gateway);
   also?.(gateway);
   new Prometheus(chart, 'Prometheus', {
@@ -74,7 +74,7 @@ function addShop(chart: Chart, gateway: Gateway): void {
     spec: { selector: labels, ports: [{ name: 'http', port: 8080 }] },
   });
   const host = gateway.addHost('shop.example.com');
-  const web = MeshService.of({ ...metadata, ports: [ServicePort.http(8080)] });
+  const web = MeshService.fromAttributes({ ...metadata, ports: [ServicePort.http(8080)] });
   new VirtualService(chart, 'Shop', { namespace: 'shop', hosts: [host] }).addHttpRoute('web', { action: RouteAction.forward(web) });
   new HttpsRedirect(chart, 'ShopRedirect', { namespace: 'shop', hosts: [host] });
 }
@@ -122,7 +122,7 @@ describe('an allow list', () => {
       ...setup,
       also: (gateway) => {
         const hosts = gateway.addListener(Listener.tcp({ port: 31400 }));
-        const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(8080)] });
+        const web = MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [ServicePort.http(8080)] });
         new VirtualService(gateway, 'Tcp', { namespace: 'shop', hosts }).addTcpRoute({ action: RouteAction.forward(web) });
       },
     });
@@ -295,7 +295,7 @@ describe('without access', () => {
     const chart = new Chart(new App(), 'chart');
     const gateway = new Gateway(chart, 'Site', {
       workload: MeshWorkload.istioIngress(),
-      tls: ServerTls.issuedBy(ClusterIssuer.named('corp')),
+      tls: ServerTls.issuedBy(ClusterIssuer.fromName('corp')),
     });
     make(chart, new Prometheus(chart, 'Prometheus'), Expose.through(gateway, 'page.example.com'));
 
@@ -316,7 +316,7 @@ describe('a Gateway with another listener for the host', () => {
   });
 
   test('is refused when callers may pass the access by it', () => {
-    const wildcard = Listener.https({ port: 8443, hosts: ['*.example.com'], tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
+    const wildcard = Listener.https({ port: 8443, hosts: ['*.example.com'], tls: ServerTls.issuedBy(ClusterIssuer.fromName('corp')) });
 
     expect(refused(wildcard)).toEqual([]);
     expect(refused(wildcard, { access: () => Access.ipAllowList(['192.0.2.1']) })).toEqual([

@@ -144,5 +144,5 @@ function throughGateway(host = 'metrics.example.com', options?: GatewayHostOptio
 }
 
 function httpsGateway(chart: Chart): Gateway {
-  return new Gateway(chart, 'Site', { workload: MeshWorkload.istioIngress(), tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
+  return new Gateway(chart, 'Site', { workload: MeshWorkload.istioIngress(), tls: ServerTls.issuedBy(ClusterIssuer.fromName('corp')) });
 }

@@ -29,7 +29,7 @@ function addons({ dataPlane = DataPlane.sidecar(), kialiHost, ...options }: Setu
   new Mesh(app, 'mesh', { dataPlane });
   const chart = new Chart(app, 'addons', { disableResourceNameHashes: true });
   const workload = new IngressGateway(chart, 'Ingress');
-  const gateway = new Gateway(chart, 'Site', { workload, tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
+  const gateway = new Gateway(chart, 'Site', { workload, tls: ServerTls.issuedBy(ClusterIssuer.fromName('corp')) });
   gateway.addHost('shop.example.com');
   const prometheus = new Prometheus(chart, 'Prometheus', options).letIn(NetworkPeer.namespace('argo-rollouts'));
   const grafana = new Grafana(chart, 'Grafana', { prometheus, ...options });

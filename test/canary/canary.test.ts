@@ -58,7 +58,7 @@ describe('Canary', () => {
   });
 
   test('refuses subsets of two services', () => {
-    const ratings = MeshService.of({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
+    const ratings = MeshService.fromAttributes({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
     const other = new DestinationRule(canaryOf(strategy).chart, 'Ratings', { service: ratings }).addSubset('v2');
 
     expect(() => canaryOf(strategy, { canary: other })).toThrow(

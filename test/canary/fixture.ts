@@ -6,7 +6,7 @@ import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
 
 /** The service that has two versions. */
-export const reviews = MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
+export const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
 
 const destination = { host: 'reviews.shop.svc.cluster.local', port: { number: 9080 } };
 

@@ -84,7 +84,7 @@ describe('a canary of Flagger refuses', () => {
     ['never to give up', { threshold: 0 }, 'threshold: 0 is no number of looks; write a whole number from 1'],
     [
       'a service with several ports',
-      { service: MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(80), ServicePort.grpc(90)] }) },
+      { service: MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(80), ServicePort.grpc(90)] }) },
       'service: [80,90] has several ports; use a service with one',
     ],
   ])('%s', (_, more, message) => {
@@ -132,7 +132,7 @@ describe('a canary of Flagger refuses', () => {
     const chart = new Chart(new App(), 'chart', { namespace: 'shop' });
     new FlaggerCanary(chart, 'Canary', props);
     new ApiObject(chart, 'Elsewhere', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'reviews', namespace: 'other' } });
-    const ratings = MeshService.of({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
+    const ratings = MeshService.fromAttributes({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
     new DestinationRule(chart, 'Ratings', { service: ratings });
 
     expect(Testing.synth(chart)).toHaveLength(3);

@@ -2,7 +2,7 @@ import { App, Chart, Duration, Lazy } from 'cdk8s';
 import { DestinationRule, ClientTls, MeshService, ServicePort } from '../../lib';
 import { mistake } from '../support/synth';
 
-const service = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
+const service = MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
 
 function write(spec: object): void {
   const chart = new Chart(new App(), 'chart', { namespace: 'shop' });

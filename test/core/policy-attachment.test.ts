@@ -7,7 +7,7 @@ import { ServicePort } from '../../lib/topology/service-port';
 import { MeshWorkload } from '../../lib/topology/workload';
 import { mistake } from '../support/synth';
 
-const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+const cart = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 const pods = PolicyTarget.workload('shop', { app: 'cart' });
 const namespace = PolicyTarget.namespace('shop');
 const gateway = MeshWorkload.istioIngress();

@@ -10,13 +10,17 @@ const reviews = { name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.ht
 test.each([
   [
     'a service account',
-    Principal.of({ namespace: 'billing', serviceAccount: 'invoices', trustDomain: 'other.org' }),
+    Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: 'invoices', trustDomain: 'other.org' }),
     'other.org/ns/billing/sa/invoices',
   ],
-  ['a service', MeshService.of({ ...reviews, serviceAccount: 'bookinfo-reviews' }), 'cluster.local/ns/bookinfo/sa/bookinfo-reviews'],
+  [
+    'a service',
+    MeshService.fromAttributes({ ...reviews, serviceAccount: 'bookinfo-reviews' }),
+    'cluster.local/ns/bookinfo/sa/bookinfo-reviews',
+  ],
   [
     'a workload',
-    MeshWorkload.of({ namespace: 'data', labels: { app: 'mongo' }, serviceAccount: 'mongo' }),
+    MeshWorkload.fromAttributes({ namespace: 'data', labels: { app: 'mongo' }, serviceAccount: 'mongo' }),
     'cluster.local/ns/data/sa/mongo',
   ],
   ['the ingress gateway of istioctl', MeshWorkload.istioIngress(), 'cluster.local/ns/istio-system/sa/istio-ingressgateway-service-account'],
@@ -33,38 +37,38 @@ test('our own ingress gateway is known by its name', () => {
 });
 
 test.each([
-  ['a service whose versions have one each', MeshService.of({ ...reviews, serviceAccount: ['one', 'two', 'one'] })],
-  ['a principal of several', Principal.of({ namespace: 'bookinfo', serviceAccount: ['one', 'two'] })],
+  ['a service whose versions have one each', MeshService.fromAttributes({ ...reviews, serviceAccount: ['one', 'two', 'one'] })],
+  ['a principal of several', Principal.fromServiceAccount({ namespace: 'bookinfo', serviceAccount: ['one', 'two'] })],
 ])('%s is known by all of them', (_, caller) => {
   expect(principalNames(caller)).toEqual(['cluster.local/ns/bookinfo/sa/one', 'cluster.local/ns/bookinfo/sa/two']);
 });
 
 test.each([
-  ['a service of no service account', () => principalNames(MeshService.of({ ...reviews, serviceAccount: [] })), 'is not known'],
+  ['a service of no service account', () => principalNames(MeshService.fromAttributes({ ...reviews, serviceAccount: [] })), 'is not known'],
   [
     'a principal of none',
-    () => Principal.of({ namespace: 'billing', serviceAccount: [] }),
+    () => Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: [] }),
     'serviceAccount: [] is empty, so nobody is meant',
   ],
   [
     'a service without service account',
-    () => principalNames(MeshService.of(reviews)),
+    () => principalNames(MeshService.fromAttributes(reviews)),
     '[MeshService reviews] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   ],
   [
     'a workload without service account',
-    () => principalNames(MeshWorkload.of({ namespace: 'data', labels: { app: 'mongo' } })),
+    () => principalNames(MeshWorkload.fromAttributes({ namespace: 'data', labels: { app: 'mongo' } })),
     '[Workload] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   ],
   [
     'a name that is none',
-    () => Principal.of({ namespace: 'Billing', serviceAccount: 'invoices' }),
-    '[Principal.of] namespace: "Billing" is no namespace name; write one such as "billing"',
+    () => Principal.fromServiceAccount({ namespace: 'Billing', serviceAccount: 'invoices' }),
+    '[Principal.fromServiceAccount] namespace: "Billing" is no namespace name; write one such as "billing"',
   ],
   [
     'a pattern',
-    () => Principal.of({ namespace: 'billing', serviceAccount: '*' }),
-    '[Principal.of] serviceAccount: "*" is no service account; write one such as "invoices"',
+    () => Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: '*' }),
+    '[Principal.fromServiceAccount] serviceAccount: "*" is no service account; write one such as "invoices"',
   ],
 ])('%s is refused', (_, make, message) => {
   expect(make).toThrow(message);

@@ -28,7 +28,7 @@ beforeEach(() => (outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'names-'))));
 afterEach(() => fs.rmSync(outdir, { recursive: true }));
 
 const services = (...names: string[]) =>
-  names.map((name) => MeshService.of({ name, namespace: 'shop', ports: [ServicePort.http(80)], serviceAccount: name }));
+  names.map((name) => MeshService.fromAttributes({ name, namespace: 'shop', ports: [ServicePort.http(80)], serviceAccount: name }));
 const [cart, stock, web] = services('cart', 'stock', 'web');
 
 /** What a team writes once for all its services: the ids inside are always the same. */

@@ -40,7 +40,7 @@ function said(build: (chart: Chart, app: App) => void): string {
   }
 }
 
-const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
+const web = MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
 
 function pods(chart: Chart, namespace?: string): void {
   const labels = { app: 'web' };
@@ -133,7 +133,7 @@ test('a host of a gateway that no route serves', () => {
 test('a Certificate whose Secret is one letter away from the one that the server names', () => {
   expect(
     said((chart) => {
-      const issuer = ClusterIssuer.named('internal');
+      const issuer = ClusterIssuer.fromName('internal');
       site(chart, (workload) => {
         new Certificate(chart, 'Certificate', { issuer, dnsNames: ['shop.example.com'], workload, secretName: 'shop-tsl' });
         return ServerTls.simple('shop-tls');

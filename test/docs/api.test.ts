@@ -30,7 +30,7 @@ const shown = [
   ...filesOf('examples', /\.(ts|mjs)$/),
 ].map(textOf);
 
-/** `Gateway.named`, as the reference lists it. */
+/** `Gateway.fromName`, as the reference lists it. */
 const factories = filesOf('docs/api', /\.md$/).flatMap((file) => [...textOf(file).matchAll(/^- `(\w+\.\w+)\(/gm)].map(([, name]) => name));
 
 test.each([...new Set(factories)])('%s is shown in a page or an example', (factory) => {

@@ -7,7 +7,7 @@ import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
 import { mistake, synth } from '../support/synth';
 
-const reviews = MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
+const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
 const lua = { name: 'envoy.filters.http.lua', typed_config: { '@type': 'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua' } };
 const router = 'envoy.filters.http.router';
 const manager = 'envoy.filters.network.http_connection_manager';

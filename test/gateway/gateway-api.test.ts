@@ -99,7 +99,7 @@ describe('a Gateway of the Gateway API', () => {
   });
 
   test('of somebody else is named, with its listeners', () => {
-    const site = Gateway.named('edge', 'public', 'gateway-api').host('a.com', { sectionName: 'https', plainText: 'http' });
+    const site = Gateway.fromName('edge', 'public', 'gateway-api').host('a.com', { sectionName: 'https', plainText: 'http' });
 
     expect(site.asRouteHost().parent).toEqual({ kind: 'Gateway', namespace: 'edge', name: 'public', sectionName: 'https' });
     expect(site.asPlainTextHost().parent).toMatchObject({ sectionName: 'http' });
@@ -123,9 +123,9 @@ describe('a Gateway of the Gateway API', () => {
     ],
     [
       'a workload without a Service',
-      () => gateway(() => undefined, { workload: MeshWorkload.of({ namespace: 'edge', labels: { app: 'gateway' } }) }),
+      () => gateway(() => undefined, { workload: MeshWorkload.fromAttributes({ namespace: 'edge', labels: { app: 'gateway' } }) }),
       '[chart/Public] workload: has no known Service, by which a Gateway of the Gateway API finds it; ' +
-        'use an IngressGateway, or give MeshWorkload.of a serviceName',
+        'use an IngressGateway, or give MeshWorkload.fromAttributes a serviceName',
     ],
     [
       'a namespace without the Secrets',
@@ -134,7 +134,7 @@ describe('a Gateway of the Gateway API', () => {
     ],
     [
       'plain text of a named Gateway whose listener is not known',
-      () => Gateway.named('edge', 'public', 'gateway-api').host('a.com').asPlainTextHost(),
+      () => Gateway.fromName('edge', 'public', 'gateway-api').host('a.com').asPlainTextHost(),
       '[Gateway edge/public] plainText: is not known; write .host("a.com", { plainText: "http" }) with the listener\'s name',
     ],
   ])('refuses %s', (_, make, message) => {

@@ -9,7 +9,7 @@ import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
 const workload = MeshWorkload.istioIngress();
-const corp = ClusterIssuer.named('corp');
+const corp = ClusterIssuer.fromName('corp');
 
 function gateway(build: (gateway: Gateway) => void, props: Partial<GatewayProps> = {}): any[] {
   return synth((chart) => build(new Gateway(chart, 'Site', { workload, ...props })));
@@ -141,7 +141,7 @@ describe('other listeners', () => {
 });
 
 test('a Gateway of somebody else is named, and its hosts are bound', () => {
-  const host = Gateway.named('istio-system', 'public').host('shop.example.com');
+  const host = Gateway.fromName('istio-system', 'public').host('shop.example.com');
 
   expect(host.asRouteHost()).toEqual({ host: 'shop.example.com', gateway: 'istio-system/public' });
   expect(host.asPlainTextHost()).toEqual({ host: 'shop.example.com', gateway: 'istio-system/public-http' });

@@ -13,7 +13,7 @@ import { ServicePort } from '../../lib/topology/service-port';
 import { verify } from '../../lib/verify/verify';
 import { find, mistake, synth } from '../support/synth';
 
-const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)], labels: { app: 'web' } });
+const web = MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)], labels: { app: 'web' } });
 
 function gateway(build: (gateway: Gateway, chart: Chart) => unknown, props: GatewayProps = {}): any[] {
   return synth((chart) => build(new Gateway(chart, 'Public', { api: 'gateway-api', ...props }), chart));
@@ -29,7 +29,7 @@ describe('a Gateway without a workload, whose pods Istio makes', () => {
   });
 
   test('orders its certificates in its own namespace', () => {
-    const objects = gateway((site) => site.addHost('shop.example.com'), { tls: ServerTls.issuedBy(ClusterIssuer.named('corp')) });
+    const objects = gateway((site) => site.addHost('shop.example.com'), { tls: ServerTls.issuedBy(ClusterIssuer.fromName('corp')) });
 
     expect(find(objects, 'Certificate').metadata.namespace).toBe('shop');
   });

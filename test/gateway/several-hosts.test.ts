@@ -10,7 +10,7 @@ import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
 const workload = MeshWorkload.istioIngress();
-const corp = ClusterIssuer.named('corp');
+const corp = ClusterIssuer.fromName('corp');
 const wildcard = ServerTls.simple('wildcard');
 
 function gateway(build: (gateway: Gateway) => unknown, props: Partial<GatewayProps> = {}): any[] {
@@ -173,7 +173,7 @@ describe('issuedBy with a secretName', () => {
   });
 
   test('joins hosts of different values, too', () => {
-    const own = () => ({ tls: ServerTls.issuedBy(ClusterIssuer.named('corp'), { secretName: 'sites' }) });
+    const own = () => ({ tls: ServerTls.issuedBy(ClusterIssuer.fromName('corp'), { secretName: 'sites' }) });
     const objects = gateway((site) => [site.addHost('a.com', own()), site.addHost('b.com', own())]);
 
     expect(find(objects, 'Certificate').spec.dnsNames).toEqual(['a.com', 'b.com']);
@@ -199,7 +199,7 @@ describe('issuedBy with a secretName', () => {
       'a second issuer',
       (site) => {
         site.addHost('a.com', { tls: issued });
-        site.addHost('b.com', { tls: ServerTls.issuedBy(ClusterIssuer.named('other'), { secretName: 'sites' }) });
+        site.addHost('b.com', { tls: ServerTls.issuedBy(ClusterIssuer.fromName('other'), { secretName: 'sites' }) });
       },
       '[chart/Site] tls.secretName: "sites" is ordered from ClusterIssuer corp already, so ClusterIssuer other cannot issue it; ' +
         'use one issuer, or another secretName',

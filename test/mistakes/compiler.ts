@@ -4,7 +4,7 @@ import type { Mistake } from './told';
 export const COMPILER: readonly Mistake[] = [
   {
     mistake: 'a port as text',
-    program: "MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http('8080')] });",
+    program: "MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http('8080')] });",
     line: "TS2345: Argument of type 'string' is not assignable to parameter of type 'number'.",
   },
   {

@@ -227,18 +227,18 @@ new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple(certific
   },
   {
     mistake: 'a caller whose service account nobody knows',
-    program: "cart.allowFrom(MeshService.of({ name: 'admin', namespace: 'shop', ports: [ServicePort.http(80)] }));",
+    program: "cart.allowFrom(MeshService.fromAttributes({ name: 'admin', namespace: 'shop', ports: [ServicePort.http(80)] }));",
     line: '[MeshService admin] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   },
   {
     mistake: "a policy of somebody else's service",
-    program: "MeshService.of({ name: 'mail', namespace: 'mail', ports: [ServicePort.http(80)] }).allowFrom(web);",
-    line: '[MeshService mail] allowFrom: has no chart to write its policy to; give MeshService.of a scope, the chart of the service, or use AuthorizationPolicy.allow',
+    program: "MeshService.fromAttributes({ name: 'mail', namespace: 'mail', ports: [ServicePort.http(80)] }).allowFrom(web);",
+    line: '[MeshService mail] allowFrom: has no chart to write its policy to; give MeshService.fromAttributes a scope, the chart of the service, or use AuthorizationPolicy.allow',
   },
   {
     mistake: 'an identity in place of a service account',
-    program: "Principal.of({ namespace: 'shop', serviceAccount: 'cluster.local/ns/shop/sa/web' });",
-    line: '[Principal.of] serviceAccount: "cluster.local/ns/shop/sa/web" is no service account; write one such as "invoices"',
+    program: "Principal.fromServiceAccount({ namespace: 'shop', serviceAccount: 'cluster.local/ns/shop/sa/web' });",
+    line: '[Principal.fromServiceAccount] serviceAccount: "cluster.local/ns/shop/sa/web" is no service account; write one such as "invoices"',
   },
   {
     mistake: 'a mode for a port of a whole namespace',

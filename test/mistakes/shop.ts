@@ -27,7 +27,7 @@ function service(name: string): MeshService {
     const metadata = { name: name + '-' + version };
     new ApiObject(chart, metadata.name, { apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec: { selector: { matchLabels: labels }, template } });
   }
-  return MeshService.of({
+  return MeshService.fromAttributes({
     name, namespace: 'shop', ports: [ServicePort.http(80)], targetPorts: { 80: 8080 }, serviceAccount: name, versions: ['v1', 'v2'], scope: chart,
   });
 }

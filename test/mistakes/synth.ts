@@ -10,7 +10,7 @@ export const SYNTH: readonly Mistake[] = [
   {
     mistake: 'a service with a typing slip',
     program: `
-const crat = MeshService.of({ name: 'crat', namespace: 'shop', ports: [ServicePort.http(80)] });
+const crat = MeshService.fromAttributes({ name: 'crat', namespace: 'shop', ports: [ServicePort.http(80)] });
 new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(crat) });
 `,
     line: 'error routing/unknown-destination: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.host: no Service or ServiceEntry declares crat.shop.svc.cluster.local, so Envoy answers 503; write cart.shop.svc.cluster.local',
@@ -18,7 +18,7 @@ new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { actio
   {
     mistake: 'the port of the container in place of the Service',
     program: `
-const wrong = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(8080)] });
+const wrong = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(8080)] });
 new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(wrong) });
 `,
     line: 'error routing/unknown-destination-port: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.port.number: Service shop/cart has no port 8080, so Envoy answers 503; write 80',
@@ -26,7 +26,7 @@ new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { actio
   {
     mistake: 'a gateway with a typing slip',
     program: `
-const elsewhere = Gateway.named('istio-system', 'publik').host('shop.example.com');
+const elsewhere = Gateway.fromName('istio-system', 'publik').host('shop.example.com');
 new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
 `,
     line: 'error routing/unknown-gateway: shop/Cart/Resource VirtualService shop/cart spec.gateways[0]: there is no Gateway istio-system/publik, so nothing reaches this VirtualService through "istio-system/publik"; write istio-system/public',
@@ -34,7 +34,7 @@ new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { 
   {
     mistake: 'a gateway in the namespace of the application',
     program: `
-const elsewhere = Gateway.named('shop', 'public').host('shop.example.com');
+const elsewhere = Gateway.fromName('shop', 'public').host('shop.example.com');
 new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { action: RouteAction.forward(cart) });
 `,
     line: 'error routing/unknown-gateway: shop/Cart/Resource VirtualService shop/cart spec.gateways[0]: there is no Gateway shop/public, so nothing reaches this VirtualService through "shop/public"; write istio-system/public',
@@ -42,7 +42,7 @@ new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { 
   {
     mistake: 'gateway pods with a typing slip',
     program: `
-const workload = MeshWorkload.of({ namespace: 'istio-system', labels: { istio: 'ingres' } });
+const workload = MeshWorkload.fromAttributes({ namespace: 'istio-system', labels: { istio: 'ingres' } });
 new Gateway(chart, 'Second', { workload }).addHost('www.example.com');
 `,
     line: 'error gateway/unserved-gateway: shop/Second/Resource Gateway istio-system/second spec.selector: no pod carries istio=ingres, so nothing listens for this Gateway; select labels of Deployment istio-system/istio-ingressgateway',
@@ -72,7 +72,7 @@ new VirtualService(chart, 'Cart', { hosts: [cart], spec: { http } });
   },
   {
     mistake: 'a service account with a typing slip',
-    program: "cart.allowFrom(Principal.of({ namespace: 'shop', serviceAccount: 'wbe' }));",
+    program: "cart.allowFrom(Principal.fromServiceAccount({ namespace: 'shop', serviceAccount: 'wbe' }));",
     line: 'error security/unknown-principal: shop/AllowedCallers-shop-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shop/sa/wbe, so it matches nobody; write cluster.local/ns/shop/sa/web',
   },
   {
@@ -206,14 +206,14 @@ new VirtualService(chart, 'Www', { hosts: [second.addHost('www.example.com')] })
   {
     mistake: 'a destination in a namespace with a typing slip',
     program: `
-const wrong = MeshService.of({ name: 'cart', namespace: 'shpo', ports: [ServicePort.http(80)] });
+const wrong = MeshService.fromAttributes({ name: 'cart', namespace: 'shpo', ports: [ServicePort.http(80)] });
 new VirtualService(chart, 'Cart', { hosts: [cart] }).addHttpRoute('all', { action: RouteAction.forward(wrong) });
 `,
     line: 'error routing/unknown-destination: shop/Cart/Resource VirtualService shop/cart spec.http[0].route[0].destination.host: no Service or ServiceEntry declares cart.shpo.svc.cluster.local, so Envoy answers 503; write cart.shop.svc.cluster.local',
   },
   {
     mistake: 'a caller in a namespace with a typing slip',
-    program: "cart.allowFrom(Principal.of({ namespace: 'shpo', serviceAccount: 'web' }));",
+    program: "cart.allowFrom(Principal.fromServiceAccount({ namespace: 'shpo', serviceAccount: 'web' }));",
     line: 'error security/unknown-principal: shop/AllowedCallers-shop-cart/Resource AuthorizationPolicy shop/cart spec.rules[0].from[0].source.principals[0]: no pod of the mesh is cluster.local/ns/shpo/sa/web, so it matches nobody; write cluster.local/ns/shop/sa/web',
   },
   {

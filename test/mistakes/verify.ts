@@ -47,7 +47,7 @@ new VirtualService(chart, 'Www', { hosts: [second.addHost('www.example.com')] })
   {
     mistake: 'a host of a policy with a typing slip',
     program:
-      "AuthorizationPolicy.deny(chart, 'Admin', ingress, { to: [{ hosts: [Gateway.named('istio-system', 'public').host('shpo.example.com')], ports: [8443] }] });",
+      "AuthorizationPolicy.deny(chart, 'Admin', ingress, { to: [{ hosts: [Gateway.fromName('istio-system', 'public').host('shpo.example.com')], ports: [8443] }] });",
     line: 'warning security/unknown-operation-host: shop/Admin/Resource AuthorizationPolicy istio-system/admin spec.rules[0].to[0].operation.hosts[0]: nothing in the input answers shpo.example.com, so this matches no request; write shop.example.com',
   },
   {

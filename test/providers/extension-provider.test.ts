@@ -5,7 +5,7 @@ import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
 import { mistake } from '../support/synth';
 
-const otel = MeshService.of({ name: 'otel', namespace: 'tools', ports: [ServicePort.grpc(4317), ServicePort.http(4318)] });
+const otel = MeshService.fromAttributes({ name: 'otel', namespace: 'tools', ports: [ServicePort.grpc(4317), ServicePort.http(4318)] });
 const grpc = otel.port(4317);
 const address = { service: 'otel.tools.svc.cluster.local', port: 4317 };
 

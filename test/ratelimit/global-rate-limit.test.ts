@@ -14,7 +14,7 @@ import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 import { readYaml } from '../addons/read-yaml';
 
-const reviews = MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
+const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
 const limit = Rate.perSecond(1000);
 
 function objects(props: Partial<GlobalRateLimitProps>) {

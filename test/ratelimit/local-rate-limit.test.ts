@@ -15,12 +15,12 @@ import { MeshWorkload } from '../../lib/topology/workload';
 import { WorkloadGroup } from '../../lib/topology/workload-group';
 import { find, mistake, synth } from '../support/synth';
 
-const reviews = MeshService.of({
+const reviews = MeshService.fromAttributes({
   name: 'reviews',
   namespace: 'shop',
   ports: [ServicePort.http(9080), ServicePort.grpc(9090), ServicePort.tcp(5432)],
 });
-const database = MeshService.of({ name: 'db', namespace: 'shop', ports: [ServicePort.tcp(5432)] });
+const database = MeshService.fromAttributes({ name: 'db', namespace: 'shop', ports: [ServicePort.tcp(5432)] });
 const limit = Rate.perSecond(50);
 
 function envoyFilter(props: Partial<LocalRateLimitProps> = { limit }) {

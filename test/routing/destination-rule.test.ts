@@ -35,7 +35,7 @@ describe('DestinationRule', () => {
   });
 
   test('lives with its service, whatever the namespace of the chart: every caller finds it there', () => {
-    const service = MeshService.of({ name: 'mail', namespace: 'infra', ports: [ServicePort.tcp(25)] });
+    const service = MeshService.fromAttributes({ name: 'mail', namespace: 'infra', ports: [ServicePort.tcp(25)] });
 
     expect(objectsOf(rule({ service }).chart)[0].metadata.namespace).toBe('infra');
   });

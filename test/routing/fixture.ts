@@ -7,7 +7,7 @@ import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
 
 /** A service of the shop, with one port. */
-export const reviews = MeshService.of({
+export const reviews = MeshService.fromAttributes({
   name: 'reviews',
   namespace: 'shop',
   ports: [ServicePort.http(9080)],
@@ -15,10 +15,14 @@ export const reviews = MeshService.of({
 });
 
 /** Another service of the shop. */
-export const ratings = MeshService.of({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
+export const ratings = MeshService.fromAttributes({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
 
 /** A service with two ports, of which a route has to name one. */
-export const orders = MeshService.of({ name: 'orders', namespace: 'shop', ports: [ServicePort.http(80), ServicePort.grpc(9000)] });
+export const orders = MeshService.fromAttributes({
+  name: 'orders',
+  namespace: 'shop',
+  ports: [ServicePort.http(80), ServicePort.grpc(9000)],
+});
 
 /** The site that the ingress gateway serves. */
 export const site: IPlainTextHost = {

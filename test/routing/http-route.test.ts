@@ -48,7 +48,7 @@ describe('an HTTP route', () => {
   });
 
   test('passes time and retries on to a delegate, which takes them unless it has its own', () => {
-    const action = RouteAction.delegate(Delegate.of({ name: 'checkout', namespace: 'shop' }));
+    const action = RouteAction.delegate(Delegate.fromName('shop', 'checkout'));
 
     expect(httpRoute({ action, timeout: Duration.seconds(1) })).toMatchObject({ timeout: '1s' });
   });

@@ -12,7 +12,7 @@ import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
 import { find, mistake } from '../support/synth';
 
-const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(8080)], labels: { app: 'cart' } });
+const cart = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(8080)], labels: { app: 'cart' } });
 const action = RouteAction.forward(cart);
 const hostOf = (config: RouteHostConfig): IRouteHost => ({ asRouteHost: () => config });
 const onIstio = hostOf({ host: 'a.example.com', gateway: 'edge/public' });
@@ -106,7 +106,7 @@ describe('a VersionService', () => {
     const chart = chartOf('gateway-api');
     const ports = [{ name: 'http', port: 80, targetPort: 8080 }];
     const selector = Pods.select(chart, 'Pods', { labels: { app: 'web' } });
-    const web = MeshService.from(new Service(chart, 'Web', { metadata: { name: 'web', namespace: 'shop' }, selector, ports }));
+    const web = MeshService.fromService(new Service(chart, 'Web', { metadata: { name: 'web', namespace: 'shop' }, selector, ports }));
     new VersionService(chart, 'V1', { version: web.version('v1') });
 
     expect(find(Testing.synth(chart), 'Service', 'web-v1').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 8080 }]);

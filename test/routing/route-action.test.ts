@@ -61,7 +61,7 @@ describe('RouteAction', () => {
     const delegate = new VirtualService(shop(), 'Checkout', {});
 
     expect(httpRoute({ action: RouteAction.delegate(delegate) }).delegate).toStrictEqual({ name: 'checkout', namespace: 'shop' });
-    expect(httpRoute({ action: RouteAction.delegate(Delegate.of({ name: 'a', namespace: 'b' })) }).delegate).toStrictEqual({
+    expect(httpRoute({ action: RouteAction.delegate(Delegate.fromName('b', 'a')) }).delegate).toStrictEqual({
       name: 'a',
       namespace: 'b',
     });

@@ -8,7 +8,7 @@ import { ServicePort } from '../../lib/topology/service-port';
 import { mistake, synth } from '../support/synth';
 import { ratings, reviews } from './fixture';
 
-const mail = MeshService.of({ name: 'mail', namespace: 'infra', ports: [ServicePort.tcp(25)] });
+const mail = MeshService.fromAttributes({ name: 'mail', namespace: 'infra', ports: [ServicePort.tcp(25)] });
 
 function sidecar(props: Partial<SidecarProps>, more: (sidecar: Sidecar) => void = () => {}) {
   return synth((chart) => more(new Sidecar(chart, 'Reviews', { target: reviews, ...props })))[0];
@@ -49,7 +49,7 @@ describe('Sidecar', () => {
   test('knows what its workload is let in to, said before it or after it, and no more', () => {
     const [{ spec }] = synth((chart) => {
       const service = (name: string, namespace = 'shop') =>
-        MeshService.of({ name, namespace, ports: [ServicePort.http(80)], serviceAccount: name, scope: chart });
+        MeshService.fromAttributes({ name, namespace, ports: [ServicePort.http(80)], serviceAccount: name, scope: chart });
       const [web, cart, bank] = [service('web'), service('cart'), service('bank', 'finance')];
       Sidecar.ofAllowedCalls(chart, 'Web', web, { calls: [mail], outboundTraffic: 'REGISTRY_ONLY' });
       cart.allowFrom(web, { methods: ['GET'] }).allowFrom(web, { methods: ['PUT'] });

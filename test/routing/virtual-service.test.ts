@@ -156,7 +156,7 @@ describe('a route that later ones cannot follow', () => {
   });
 
   test('is none that delegates: what the delegate leaves goes on', () => {
-    const action = RouteAction.delegate(Delegate.of({ name: 'checkout', namespace: 'shop' }));
+    const action = RouteAction.delegate(Delegate.fromName('shop', 'checkout'));
     const routes = new VirtualService(shop(), 'Routes', { hosts: [site] }).addHttpRoute('checkout', { action });
 
     expect(() => routes.addHttpRoute('rest', { action: forward })).not.toThrow();
@@ -210,7 +210,7 @@ describe('VirtualService refuses', () => {
     ],
     [
       'delegation from a delegate',
-      () => routes().addHttpRoute('a', { action: RouteAction.delegate(Delegate.of({ name: 'b', namespace: 'shop' })) }),
+      () => routes().addHttpRoute('a', { action: RouteAction.delegate(Delegate.fromName('shop', 'b')) }),
       'http.a.action: delegates from a delegate; delegate from the VirtualService with hosts',
     ],
     [

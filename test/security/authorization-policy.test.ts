@@ -11,7 +11,12 @@ import { ServicePort } from '../../lib/topology/service-port';
 import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
-const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)], serviceAccount: 'reviews' });
+const reviews = MeshService.fromAttributes({
+  name: 'reviews',
+  namespace: 'bookinfo',
+  ports: [ServicePort.http(9080)],
+  serviceAccount: 'reviews',
+});
 const mesh = PolicyTarget.mesh();
 const bookinfo = PolicyTarget.namespace('bookinfo');
 const gets: PolicyRule = { to: [{ methods: ['GET'] }] };

@@ -13,8 +13,8 @@ import { MeshWorkload } from '../../lib/topology/workload';
 import { connects, type End } from '../support/network';
 import { find, mistake, synth } from '../support/synth';
 
-const ratings = MeshService.of({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
-const reviews = MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
+const ratings = MeshService.fromAttributes({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)] });
+const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
 const shop = PolicyTarget.namespace('shop');
 
 function policy(props: Partial<MeshNetworkPolicyProps>): any {
@@ -250,7 +250,7 @@ describe('an isolated namespace', () => {
     ['another namespace', stranger, 8080, 'TCP', false],
     ['the internet', internet, 443, 'TCP', false],
   ])('that restricts its way out reaches %s: %#', (_, to, port, protocol, expected) => {
-    const collector = MeshService.of({
+    const collector = MeshService.fromAttributes({
       name: 'jaeger-collector',
       namespace: 'istio-system',
       ports: [ServicePort.grpc(4317)],

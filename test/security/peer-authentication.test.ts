@@ -6,7 +6,7 @@ import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
 import { find, mistake, synth } from '../support/synth';
 
-const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
+const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
 
 function policy(props: PeerAuthenticationProps): any {
   return find(

@@ -7,7 +7,7 @@ import { PolicyTarget } from '../../lib/topology/policy-target';
 import { ServicePort } from '../../lib/topology/service-port';
 import { find, mistake, synth } from '../support/synth';
 
-const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(8080)] });
+const web = MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [ServicePort.http(8080)] });
 const issuer = 'https://id.example.com';
 const jwksUri = 'https://id.example.com/keys';
 const rule = JwtRule.issuer(issuer, { jwksUri });

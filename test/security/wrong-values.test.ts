@@ -14,11 +14,11 @@ import { mistake } from '../support/synth';
 
 // What the compiler refuses, and JavaScript and `any` do not: a policy that is written wrong is open, or never asks for a token.
 const chart = () => new Chart(new App(), 'chart', { namespace: 'shop' });
-const web = Principal.of({ namespace: 'shop', serviceAccount: 'web' });
+const web = Principal.fromServiceAccount({ namespace: 'shop', serviceAccount: 'web' });
 const anything = (value: unknown) => value as never;
 
 function allow(paths: unknown): void {
-  const service = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)], scope: chart() });
+  const service = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)], scope: chart() });
   service.allowFrom(web, { paths: anything(paths) });
 }
 

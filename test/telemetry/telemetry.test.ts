@@ -150,7 +150,7 @@ test('changes to metrics are one entry, in their order: Istio follows one choice
 });
 
 describe('a Telemetry refuses', () => {
-  const zipkin = MeshService.of({ name: 'zipkin', namespace: 'tools', ports: [ServicePort.http(9411)] });
+  const zipkin = MeshService.fromAttributes({ name: 'zipkin', namespace: 'tools', ports: [ServicePort.http(9411)] });
   const file = ExtensionProvider.envoyFileAccessLog('json');
 
   test.each<[string, () => unknown, string]>([

@@ -6,7 +6,7 @@ import { Issuer } from '../../lib/tls/issuer';
 import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
 
-const issuer = ClusterIssuer.named('corp');
+const issuer = ClusterIssuer.fromName('corp');
 const dnsNames = ['shop.example.com'];
 
 test('a certificate for a gateway goes where its pods look for the Secret', () => {
@@ -64,7 +64,7 @@ test.each<[string, ConstructorParameters<typeof Certificate>[2], string]>([
   ],
   [
     'an Issuer of another namespace',
-    { issuer: Issuer.named('team', 'corp'), dnsNames },
+    { issuer: Issuer.fromName('team', 'corp'), dnsNames },
     '[chart/Shop] issuer: "team/corp" does not serve Certificates of namespace shop; put the Issuer into shop, or use a ClusterIssuer',
   ],
   [

@@ -182,8 +182,8 @@ describe('the proof of a host', () => {
   });
 
   test('is unknown of an issuer of somebody else', () => {
-    expect(ClusterIssuer.named('corp').proofOf('*.example.com')).toBe('unknown');
-    expect(Issuer.named('shop', 'corp').namespace).toBe('shop');
+    expect(ClusterIssuer.fromName('corp').proofOf('*.example.com')).toBe('unknown');
+    expect(Issuer.fromName('shop', 'corp').namespace).toBe('shop');
   });
 });
 

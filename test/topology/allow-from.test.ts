@@ -49,7 +49,9 @@ describe('allowFrom', () => {
       const { productpage } = new Bookinfo(chart, 'Bookinfo');
       const metadata = { name: 'cart', namespace: 'shop' };
       const selector = Pods.select(chart, 'Pods', { labels: { part: 'cart' } });
-      MeshService.from(new Service(chart, 'Cart', { metadata, selector, ports: [{ port: 80, name: 'http' }] })).allowFrom(productpage);
+      MeshService.fromService(new Service(chart, 'Cart', { metadata, selector, ports: [{ port: 80, name: 'http' }] })).allowFrom(
+        productpage,
+      );
     });
 
     expect(policy.metadata).toMatchObject({ name: 'cart', namespace: 'shop' });
@@ -60,7 +62,7 @@ describe('allowFrom', () => {
     const objects = policies((chart) => {
       const { productpage } = new Bookinfo(chart, 'Bookinfo');
       for (const namespace of ['shop', 'blog']) {
-        MeshService.of({ name: 'cart', namespace, ports: [ServicePort.http(80)], scope: chart }).allowFrom(productpage);
+        MeshService.fromAttributes({ name: 'cart', namespace, ports: [ServicePort.http(80)], scope: chart }).allowFrom(productpage);
       }
     });
 
@@ -68,16 +70,16 @@ describe('allowFrom', () => {
   });
 
   test('is refused for a service of somebody else, whose chart is not known', () => {
-    const details = MeshService.of({ name: 'details', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
+    const details = MeshService.fromAttributes({ name: 'details', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
 
     expect(() => details.allowFrom(details)).toThrow(
       '[MeshService details] allowFrom: has no chart to write its policy to; ' +
-        'give MeshService.of a scope, the chart of the service, or use AuthorizationPolicy.allow',
+        'give MeshService.fromAttributes a scope, the chart of the service, or use AuthorizationPolicy.allow',
     );
   });
 
   test('is refused for a caller without service account', () => {
-    const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+    const cart = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 
     synth((chart) => {
       const { reviews } = new Bookinfo(chart, 'Bookinfo');

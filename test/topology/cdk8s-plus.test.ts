@@ -52,20 +52,24 @@ const RELEASES: readonly (readonly [string, (chart: Chart) => Made])[] = [
 ];
 
 describe.each(RELEASES)('with %s', (_, make) => {
-  const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)], serviceAccount: 'web' });
+  const web = MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)], serviceAccount: 'web' });
 
-  test('MeshService.from reads a Service and its Deployment', () => {
+  test('MeshService.fromService reads a Service and its Deployment', () => {
     synth((chart) => {
       const { service, workload } = make(chart);
 
-      expect(MeshService.from(service, workload)).toMatchObject({ name: 'cart', namespace: 'shop', host: 'cart.shop.svc.cluster.local' });
+      expect(MeshService.fromService(service, workload)).toMatchObject({
+        name: 'cart',
+        namespace: 'shop',
+        host: 'cart.shop.svc.cluster.local',
+      });
     });
   });
 
   test('the service lets in its callers', () => {
     const written = synth((chart) => {
       const { service, workload } = make(chart);
-      MeshService.from(service, workload).allowFrom(web, { methods: ['GET'] });
+      MeshService.fromService(service, workload).allowFrom(web, { methods: ['GET'] });
     });
 
     expect(find(written, 'AuthorizationPolicy').spec.rules[0].to).toEqual([{ operation: { methods: ['GET'] } }]);
@@ -74,7 +78,11 @@ describe.each(RELEASES)('with %s', (_, make) => {
   test('RolloutsCanary takes the Deployment', () => {
     const written = synth((chart) => {
       const { service, workload } = make(chart);
-      new RolloutsCanary(chart, 'Canary', { service: MeshService.from(service, workload), workload, steps: [RolloutStep.weight(10)] });
+      new RolloutsCanary(chart, 'Canary', {
+        service: MeshService.fromService(service, workload),
+        workload,
+        steps: [RolloutStep.weight(10)],
+      });
     });
 
     expect(find(written, 'Rollout').spec.workloadRef).toMatchObject({ kind: 'Deployment', name: 'cart' });

@@ -22,8 +22,8 @@ import {
 
 type Make = (chart: Chart, cart: MeshService) => unknown;
 
-const site = library.Gateway.named('edge', 'public').host('shop.example.com');
-const siteOfGatewayApi = library.Gateway.named('edge', 'public', 'gateway-api').host('shop.example.com');
+const site = library.Gateway.fromName('edge', 'public').host('shop.example.com');
+const siteOfGatewayApi = library.Gateway.fromName('edge', 'public', 'gateway-api').host('shop.example.com');
 const envoyPatch = EnvoyPatch.listener(EnvoyChange.merge({ per_connection_buffer_limit_bytes: 32768 }), { context: 'SIDECAR_INBOUND' });
 const jwtRule = JwtRule.issuer('https://id.example.com', { jwksUri: 'https://id.example.com/keys' });
 const workload = { name: 'cart-v1' };
@@ -35,12 +35,12 @@ const canary = (chart: Chart, cart: MeshService) => {
 
 /** What selects pods. */
 const BY_LABELS: Readonly<Record<string, Make>> = {
-  'MeshService.allowFrom': (_, cart) => cart.allowFrom(library.Principal.of({ namespace: 'shop', serviceAccount: 'web' })),
+  'MeshService.allowFrom': (_, cart) => cart.allowFrom(library.Principal.fromServiceAccount({ namespace: 'shop', serviceAccount: 'web' })),
   AuthorizationPolicy: (chart, cart) => library.AuthorizationPolicy.allowNothing(chart, 'It', cart),
   PeerAuthentication: (chart, cart) => library.PeerAuthentication.strict(chart, 'It', cart, { ports: { 9000: 'PERMISSIVE' } }),
   RequestAuthentication: (chart, cart) =>
     new library.RequestAuthentication(chart, 'It', { target: cart, jwtRules: [jwtRule] }).requireToken({ methods: ['PUT'] }),
-  NetworkPolicy: (chart, cart) =>
+  MeshNetworkPolicy: (chart, cart) =>
     new library.MeshNetworkPolicy(chart, 'It', { target: cart, ingress: [{ peers: [cart] }], egress: [] }).addEgress({ peers: [cart] }),
   ProxyConfig: (chart, cart) => new library.ProxyConfig(chart, 'It', { target: cart, concurrency: 2 }),
   Telemetry: (chart, cart) => new library.Telemetry(chart, 'It', { target: cart, metrics: [Metrics.disable('REQUEST_COUNT')] }),
@@ -57,7 +57,7 @@ const BY_LABELS: Readonly<Record<string, Make>> = {
     return RateLimit.global(chart, 'It', { target: cart, server, limit: Rate.perMinute(10) });
   },
   'DestinationRule for its calls': (chart, cart) => {
-    const service = library.MeshService.of({ name: 'stock', namespace: 'shop', ports: [library.ServicePort.http(80)] });
+    const service = library.MeshService.fromAttributes({ name: 'stock', namespace: 'shop', ports: [library.ServicePort.http(80)] });
     return new library.DestinationRule(chart, 'It', { service, callers: cart });
   },
 };
@@ -99,7 +99,17 @@ const WITHOUT_SERVICE = [
     'FleetCluster',
   ],
   ...['Gateway', 'GatewayChart', 'Grafana', 'HttpsRedirect', 'IngressGateway', 'Issuer', 'Jaeger', 'Kiali', 'Mesh', 'MeshApp'],
-  ...['MeshNamespace', 'MtlsProof', 'OAuth2Proxy', 'PhaseChart', 'Prometheus', 'ReferenceGrant', 'Resource', 'Rollout', 'SecurityChart'],
+  ...[
+    'MeshNamespace',
+    'MtlsProof',
+    'OAuth2Proxy',
+    'PhaseChart',
+    'Prometheus',
+    'ReferenceGrant',
+    'MeshResource',
+    'Rollout',
+    'SecurityChart',
+  ],
   ...['TlsChart', 'WorkloadEntry', 'WorkloadGroup'],
 ];
 
@@ -117,7 +127,7 @@ function shop() {
   const selector = Pods.select(chart, 'Pods', { labels: { app: 'cart' } });
   const service = new Service(chart, 'Service', { metadata: { name: 'cart' }, selector, ports: [{ name: 'http', port: 80 }] });
   const before = Testing.synth(chart).length;
-  return { chart, service, cart: library.MeshService.from(service, ...deployments), before };
+  return { chart, service, cart: library.MeshService.fromService(service, ...deployments), before };
 }
 
 /** What a construct writes for the service when the Service selects more narrowly afterwards. */

@@ -2,7 +2,7 @@ import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
 
 describe('a destination', () => {
-  const orders = MeshService.of({ name: 'orders', namespace: 'shop', ports: [ServicePort.http(80)] });
+  const orders = MeshService.fromAttributes({ name: 'orders', namespace: 'shop', ports: [ServicePort.http(80)] });
 
   test('has its share of a split', () => {
     expect(orders.weighted(30)).toMatchObject({ destination: orders.asDestination(), percent: 30 });

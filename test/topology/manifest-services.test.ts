@@ -210,7 +210,7 @@ describe('are refused in one line:', () => {
     [
       'pods without a Service',
       () => MeshService.fromManifest(boutique, 'restock'),
-      '[shop/Boutique] name: "restock" is a CronJob without a Service; use MeshWorkload.of, or Principal.of for a caller',
+      '[shop/Boutique] name: "restock" is a CronJob without a Service; use MeshWorkload.fromAttributes, or Principal.fromServiceAccount for a caller',
     ],
     [
       'manifests without Services',
@@ -230,7 +230,7 @@ describe('are refused in one line:', () => {
     [
       'a namespace that nobody knows',
       () => MeshService.fromManifest(include(cart), 'cart'),
-      '[MeshService cart] service.metadata.namespace: is not set; give the Service or its chart a namespace, or use MeshService.of',
+      '[MeshService cart] service.metadata.namespace: is not set; give the Service or its chart a namespace, or use MeshService.fromAttributes',
     ],
     [
       'a name outside the cluster',

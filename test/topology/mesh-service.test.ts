@@ -4,8 +4,12 @@ import { MeshService } from '../../lib/topology/mesh-service';
 import { ServicePort } from '../../lib/topology/service-port';
 import { mistake } from '../support/synth';
 
-const reviews = MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
-const mongo = MeshService.of({ name: 'mongo', namespace: 'data', ports: [ServicePort.tcp(27017), ServicePort.http(9216, 'http-metrics')] });
+const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
+const mongo = MeshService.fromAttributes({
+  name: 'mongo',
+  namespace: 'data',
+  ports: [ServicePort.tcp(27017), ServicePort.http(9216, 'http-metrics')],
+});
 
 describe('MeshService', () => {
   test('is a destination by its full name and its only port', () => {
@@ -43,7 +47,7 @@ describe('MeshService', () => {
       ],
     });
 
-    const cart = MeshService.from(service, deployment);
+    const cart = MeshService.fromService(service, deployment);
 
     expect(cart.host).toBe('cart.shop.svc.cluster.local');
     expect(cart.ports.map((port) => [port.number, port.protocol, port.name])).toEqual([
@@ -63,12 +67,12 @@ describe('MeshService', () => {
     ['a port it does not have', () => reviews.port(80), '[MeshService reviews] port: 80 is no port of the service; use 9080'],
     [
       'a name that is none',
-      () => MeshService.of({ name: 'Reviews', namespace: 'bookinfo', ports: [ServicePort.http(80)] }),
+      () => MeshService.fromAttributes({ name: 'Reviews', namespace: 'bookinfo', ports: [ServicePort.http(80)] }),
       '[MeshService Reviews] name: "Reviews" is no name; use at most 63 lower case letters, digits and "-"',
     ],
     [
       'no ports',
-      () => MeshService.of({ name: 'reviews', namespace: 'bookinfo', ports: [] }),
+      () => MeshService.fromAttributes({ name: 'reviews', namespace: 'bookinfo', ports: [] }),
       '[MeshService reviews] ports: [] is empty; list at least one, such as ServicePort.http(8080)',
     ],
     ['a port out of range', () => ServicePort.http(0), '[ServicePort.http] number: 0 is no port; write a whole number from 1 to 65535'],

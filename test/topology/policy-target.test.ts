@@ -13,7 +13,7 @@ test.each([
   ],
   [
     'a gateway with labels of its own',
-    MeshWorkload.of({ namespace: 'edge', labels: { app: 'edge' }, isGateway: true }),
+    MeshWorkload.fromAttributes({ namespace: 'edge', labels: { app: 'edge' }, isGateway: true }),
     { namespace: 'edge', selector: { app: 'edge' }, hasOwnProxy: true },
   ],
   [
@@ -31,7 +31,7 @@ test.each([
 });
 
 test('a workload without labels would be every pod', () => {
-  expect(mistake(() => MeshWorkload.of({ namespace: 'shop', labels: {} }))).toBe(
+  expect(mistake(() => MeshWorkload.fromAttributes({ namespace: 'shop', labels: {} }))).toBe(
     '[Workload] labels: {} selects every pod; name at least one label, or use PolicyTarget.namespace',
   );
 });

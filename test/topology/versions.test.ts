@@ -31,9 +31,13 @@ function front(chart: Chart, name: string): Service {
 
 describe('a service of two versions', () => {
   const { app, chart } = shop();
-  const cart = MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart-v1'), version(chart, 'cart', 'v2', 'cart-v2'));
-  const web = MeshService.from(front(chart, 'web'), version(chart, 'web', 'v1', 'web'));
-  const stock = MeshService.from(front(chart, 'stock'), version(chart, 'stock', 'v1', 'stock'));
+  const cart = MeshService.fromService(
+    front(chart, 'cart'),
+    version(chart, 'cart', 'v1', 'cart-v1'),
+    version(chart, 'cart', 'v2', 'cart-v2'),
+  );
+  const web = MeshService.fromService(front(chart, 'web'), version(chart, 'web', 'v1', 'web'));
+  const stock = MeshService.fromService(front(chart, 'stock'), version(chart, 'stock', 'v1', 'stock'));
   AuthorizationPolicy.allowNothing(chart, 'Nothing', PolicyTarget.namespace('shop'));
   cart.allowFrom(web);
   stock.allowFrom(cart);
@@ -58,7 +62,7 @@ describe('a service of two versions', () => {
 
   test('knows its versions', () => {
     expect(cart.versions).toEqual(['v1', 'v2']);
-    expect(MeshService.from(front(shop().chart, 'cart')).versions).toBeUndefined();
+    expect(MeshService.fromService(front(shop().chart, 'cart')).versions).toBeUndefined();
   });
 });
 
@@ -66,7 +70,7 @@ describe('the pods of a service', () => {
   test('are those that the Service selects, also when it does so later', () => {
     const { chart } = shop();
     const service = front(chart, 'cart');
-    const cart = MeshService.from(service, { serviceAccount: 'cart' });
+    const cart = MeshService.fromService(service, { serviceAccount: 'cart' });
     service.selectLabel('part', 'api');
 
     expect(cart.labels).toEqual({ app: 'cart', part: 'api' });
@@ -75,7 +79,7 @@ describe('the pods of a service', () => {
 
   test('are never guessed by the name of the service', () => {
     const { chart } = shop();
-    const cart = MeshService.from(new Service(chart, 'cart', { metadata: { name: 'cart' }, ports: [{ port: 80 }] }));
+    const cart = MeshService.fromService(new Service(chart, 'cart', { metadata: { name: 'cart' }, ports: [{ port: 80 }] }));
 
     expect(cart.labels).toEqual({});
     AuthorizationPolicy.allowNothing(chart, 'Nothing', cart);
@@ -86,7 +90,7 @@ describe('the pods of a service', () => {
   });
 
   test('may be told by their accounts, and the versions', () => {
-    const cart = MeshService.from(front(shop().chart, 'cart'), { serviceAccount: ['cart-v1', 'cart-v2'], versions: ['v1', 'v2'] });
+    const cart = MeshService.fromService(front(shop().chart, 'cart'), { serviceAccount: ['cart-v1', 'cart-v2'], versions: ['v1', 'v2'] });
 
     expect(cart.asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: ['cart-v1', 'cart-v2'] });
     expect(cart.versions).toEqual(['v1', 'v2']);
@@ -98,7 +102,7 @@ describe('the pods of a service', () => {
     const serviceAccount = new ServiceAccount(chart, 'Account', { metadata: { name: 'db' } });
     const set = new StatefulSet(chart, 'db-set', { service, serviceAccount, podMetadata: { labels: { app: 'db' } }, containers });
 
-    expect(MeshService.from(service, set).asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: 'db' });
+    expect(MeshService.fromService(service, set).asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: 'db' });
   });
 });
 
@@ -107,7 +111,7 @@ describe('are refused:', () => {
     const { chart } = shop();
     const podMetadata = { labels: { app: 'cart' } };
     const bare = new Deployment(chart, 'bare', { metadata: { name: 'cart-v2' }, podMetadata, containers });
-    const cart = MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), bare);
+    const cart = MeshService.fromService(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), bare);
 
     expect(mistake(() => cart.asPrincipal())).toBe(
       '[MeshService cart] serviceAccount: is not set in cart-v2, whose pods run as "default" like all others without one; ' +
@@ -119,7 +123,7 @@ describe('are refused:', () => {
     const { app, chart } = shop();
     const v1 = version(chart, 'cart', 'v1', 'cart');
     const service = v1.exposeViaService({ name: 'cart' });
-    MeshService.from(service, v1, version(chart, 'cart', 'v2', 'cart-v2'));
+    MeshService.fromService(service, v1, version(chart, 'cart', 'v2', 'cart-v2'));
 
     expect(mistake(() => app.synth())).toMatch(/workloads: the Service cart does not select cart-v2; give its pods the labels cdk8s\.io/);
   });
@@ -132,7 +136,7 @@ describe('are refused:', () => {
   ])('%s in place of a workload', (_, behind) => {
     const { chart } = shop();
 
-    expect(mistake(() => MeshService.from(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), behind as never))).toBe(
+    expect(mistake(() => MeshService.fromService(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), behind as never))).toBe(
       '[MeshService cart] workloads: has something that is not a workload; write the Deployments behind the Service, or { serviceAccount } alone',
     );
   });
@@ -142,15 +146,15 @@ describe('are refused:', () => {
     ['nothing', () => undefined, 'is missing'],
     ['a text', () => 'cart', '"cart" is not a Service that this app writes'],
   ])('%s in place of a Service', (_, make, problem) => {
-    expect(mistake(() => MeshService.from(make(shop().chart) as never))).toBe(
-      `[MeshService.from] service: ${problem}; write the Service of cdk8s-plus in front of the pods, or use MeshService.of`,
+    expect(mistake(() => MeshService.fromService(make(shop().chart) as never))).toBe(
+      `[MeshService.fromService] service: ${problem}; write the Service of cdk8s-plus in front of the pods, or use MeshService.fromAttributes`,
     );
   });
 
   test('a Service that is a name outside the cluster', () => {
     const service = new Service(shop().chart, 'db', { metadata: { name: 'db' }, externalName: 'db.example.com' });
 
-    expect(mistake(() => MeshService.from(service))).toBe(
+    expect(mistake(() => MeshService.fromService(service))).toBe(
       '[MeshService db] service: "db.example.com" is the name that this ExternalName Service stands for, and there are no pods behind it; ' +
         'make a ServiceEntry of it',
     );

@@ -11,7 +11,7 @@ import { Waypoint } from '../../lib/topology/waypoint';
 import { find, mistake, synth } from '../support/synth';
 
 const ambient = (chart: Chart, id: string) => new MeshNamespace(chart, id, { name: kebabCase(id), dataPlane: DataPlane.ambient() });
-const cart = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+const cart = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
 
 describe('a waypoint', () => {
   test('is a Gateway of its class that the namespace uses, for calls from gateways too', () => {
@@ -136,7 +136,7 @@ describe('a waypoint is refused', () => {
   test('before the Service that it serves, which would not get its label', () => {
     const app = new App();
     const chart = new Chart(app, 'chart', { namespace: 'shop', disableResourceNameHashes: true });
-    const service = MeshService.of({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
+    const service = MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(9080)] });
     new Waypoint(chart, 'Waypoint', { namespace: 'shop', serves: [service] });
     new Bookinfo(chart, 'Bookinfo');
     const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);

@@ -38,7 +38,7 @@ export const PAIRS: readonly (readonly [wrong: string, right: string])[] = [
     'new istio.VersionService(chart, "A", { version })',
   ],
   [
-    "istio.MeshService.of({ name: 'a', namespace: 'b', ports: [{ number: 80, protocol: 'http', name: 'http' }] })",
-    "istio.MeshService.of({ name: 'a', namespace: 'b', ports: [istio.ServicePort.http(80)] })",
+    "istio.MeshService.fromAttributes({ name: 'a', namespace: 'b', ports: [{ number: 80, protocol: 'http', name: 'http' }] })",
+    "istio.MeshService.fromAttributes({ name: 'a', namespace: 'b', ports: [istio.ServicePort.http(80)] })",
   ],
 ];

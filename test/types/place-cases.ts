@@ -38,8 +38,8 @@ const perFactory = (prefix: string, names: readonly string[], run: (name: string
 export const CASES: Readonly<Record<string, Case>> = {
   'ServiceEntryProps.ports': ({ chart }, ports) => new istio.ServiceEntry(chart, 'Api', { hosts: ['a.example.com'], ports }),
   'MeshNamespaceProps.dataPlane': ({ chart }, dataPlane) => new istio.MeshNamespace(chart, 'Shop', { dataPlane }),
-  'MeshServiceProps.ports': (_, ports) => istio.MeshService.of({ name: 'web', namespace: 'shop', ports }),
-  'MeshService.from(service)': (_, service) => istio.MeshService.from(service),
+  'MeshServiceAttributes.ports': (_, ports) => istio.MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports }),
+  'MeshService.fromService(service)': (_, service) => istio.MeshService.fromService(service),
   'MeshService#allowFrom(caller)': ({ service }, caller) => service.allowFrom(caller),
   'OperationOptions.paths': ({ service }, paths) => service.allowFrom(service, { paths }),
   'OperationOptions.hosts': ({ service }, hosts) => service.allowFrom(service, { hosts }),
@@ -49,7 +49,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'WorkloadGroupProps.probe': ({ chart }, probe) => new istio.WorkloadGroup(chart, 'Machines', { labels: { app: 'db' }, probe }),
   'CertificateProps.issuer': ({ chart }, issuer) => new istio.Certificate(chart, 'Cert', { issuer, dnsNames: ['a.example.com'] }),
   'CertificateProps.workload': ({ chart }, workload) =>
-    new istio.Certificate(chart, 'Cert', { issuer: istio.ClusterIssuer.named('ca'), dnsNames: ['a.example.com'], workload }),
+    new istio.Certificate(chart, 'Cert', { issuer: istio.ClusterIssuer.fromName('ca'), dnsNames: ['a.example.com'], workload }),
   'ClusterIssuerProps.type': ({ chart }, type) => new istio.ClusterIssuer(chart, 'Issuer', { type }),
   'IssuerProps.type': ({ chart }, type) => new istio.Issuer(chart, 'Issuer', { type }),
   'LetsEncryptIssuerProps.solvers': ({ chart }, solvers) =>

@@ -6,7 +6,7 @@ import * as istio from '../../lib';
 export class World {
   readonly app = new App();
   readonly chart = new Chart(this.app, 'chart', { namespace: 'shop' });
-  readonly service = istio.MeshService.of({
+  readonly service = istio.MeshService.fromAttributes({
     name: 'web',
     namespace: 'shop',
     ports: [istio.ServicePort.http(80)],
@@ -35,7 +35,7 @@ export class World {
 
   /** A host of a Gateway of the Gateway API. */
   get apiSite() {
-    return istio.Gateway.named('istio-system', 'public', 'gateway-api').host('shop.example.com', { plainText: 'http' });
+    return istio.Gateway.fromName('istio-system', 'public', 'gateway-api').host('shop.example.com', { plainText: 'http' });
   }
 
   get payments() {
@@ -87,7 +87,7 @@ const VALUES: Readonly<Record<string, (world: World) => unknown>> = {
   CanaryPlan: () => istio.CanaryPlan.steps([10, 50]),
   CanaryStrategy: () => istio.CanaryStrategy.weighted(20),
   Certificate: ({ chart }) => {
-    const issuer = istio.ClusterIssuer.named('letsencrypt');
+    const issuer = istio.ClusterIssuer.fromName('letsencrypt');
     return new istio.Certificate(chart, 'Certificate', { issuer, dnsNames: ['shop.example.com'], namespace: 'istio-system' });
   },
   ClientTls: () => istio.ClientTls.simple(),
@@ -113,12 +113,12 @@ const VALUES: Readonly<Record<string, (world: World) => unknown>> = {
   Grafana: ({ chart, prometheus }) => new istio.Grafana(chart, 'Grafana', { prometheus }),
   HashAlgorithm: () => istio.HashAlgorithm.maglev(),
   HeaderMatch: () => istio.HeaderMatch.exact('x-tester', 'yes'),
-  IDelegate: () => istio.Delegate.of({ name: 'orders', namespace: 'shop' }),
+  IDelegate: () => istio.Delegate.fromName('shop', 'orders'),
   IDestination: ({ service }) => service,
   IEgressGateway: ({ chart }) => new istio.EgressGateway(chart, 'Egress'),
   IExtensionProvider: () => istio.ExtensionProvider.of('any', {}),
   IGatewayWorkload: () => istio.MeshWorkload.istioIngress(),
-  IIssuer: () => istio.ClusterIssuer.named('letsencrypt'),
+  IIssuer: () => istio.ClusterIssuer.fromName('letsencrypt'),
   IPlainTextHost: ({ site }) => site,
   IPolicyTarget: ({ target }) => target,
   IPrincipal: ({ service }) => service,

@@ -89,7 +89,7 @@ describe('verifyApp', () => {
   test('a construct that refuses itself is told once, by its options', () => {
     const { app } = appWith('error', 0);
     const chart = new Chart(app, 'shop', { namespace: 'shop' });
-    const shop = MeshService.of({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
+    const shop = MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)] });
     new VirtualService(chart, 'Cart', { hosts: [shop] });
     new ApiObject(chart, 'Object', { apiVersion: 'v1', kind: 'Service', metadata: { name: 's', labels: { severity: 'error' } } });
 

@@ -4,7 +4,7 @@ import { shop } from './shop';
 
 export function certificate(app: App): void {
   new Certificate(shop(app), 'Partners', {
-    issuer: Issuer.named('shop', 'own-ca'),
+    issuer: Issuer.fromName('shop', 'own-ca'),
     dnsNames: ['partners.example.com'],
     secretName: 'partners',
     duration: Duration.days(90),

@@ -3,9 +3,9 @@ import { Gateway, GrpcRoute, HeaderMatch, MeshService, Mirror, RouteAction, Serv
 import { ratings, reviews, shop } from './shop';
 
 const changes: HeaderChanges = { set: { 'x-a': '1' }, add: { 'x-b': '2' }, remove: ['x-c'] };
-const elsewhere = MeshService.of({ name: 'reviews', namespace: 'archive', ports: [ServicePort.http(9080)] });
-const archive = MeshService.of({ name: 'ratings', namespace: 'archive', ports: [ServicePort.http(9080)] });
-const site = Gateway.named('istio-system', 'public', 'gateway-api').host('shop.example.com', { sectionName: 'https' });
+const elsewhere = MeshService.fromAttributes({ name: 'reviews', namespace: 'archive', ports: [ServicePort.http(9080)] });
+const archive = MeshService.fromAttributes({ name: 'ratings', namespace: 'archive', ports: [ServicePort.http(9080)] });
+const site = Gateway.fromName('istio-system', 'public', 'gateway-api').host('shop.example.com', { sectionName: 'https' });
 
 /** GRPCRoute and TLSRoute. */
 export function grpcAndTlsRoutes(app: App): void {

@@ -17,8 +17,8 @@ import {
 import { ratings, reviews, shop } from './shop';
 
 const changes: HeaderChanges = { set: { 'x-a': '1' }, add: { 'x-b': '2' }, remove: ['x-c'] };
-const elsewhere = MeshService.of({ name: 'reviews', namespace: 'archive', ports: [ServicePort.http(9080)] });
-const site = Gateway.named('istio-system', 'public', 'gateway-api').host('shop.example.com', { sectionName: 'https' });
+const elsewhere = MeshService.fromAttributes({ name: 'reviews', namespace: 'archive', ports: [ServicePort.http(9080)] });
+const site = Gateway.fromName('istio-system', 'public', 'gateway-api').host('shop.example.com', { sectionName: 'https' });
 
 /** HTTPRoute, and the ReferenceGrant for services of other namespaces. */
 export function httpRoute(app: App): void {

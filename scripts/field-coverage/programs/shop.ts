@@ -2,7 +2,7 @@ import { Chart, type App } from 'cdk8s';
 import { Gateway, MeshService, ServicePort } from '../../../lib';
 
 /** A service of the shop, with two versions. */
-export const reviews = MeshService.of({
+export const reviews = MeshService.fromAttributes({
   name: 'reviews',
   namespace: 'shop',
   ports: [ServicePort.http(9080)],
@@ -12,13 +12,22 @@ export const reviews = MeshService.of({
 });
 
 /** Another service of the shop. */
-export const ratings = MeshService.of({ name: 'ratings', namespace: 'shop', ports: [ServicePort.http(9080)], serviceAccount: 'ratings' });
+export const ratings = MeshService.fromAttributes({
+  name: 'ratings',
+  namespace: 'shop',
+  ports: [ServicePort.http(9080)],
+  serviceAccount: 'ratings',
+});
 
 /** A database of the shop. */
-export const database = MeshService.of({ name: 'database', namespace: 'shop', ports: [ServicePort.tcp(5432), ServicePort.tls(5433)] });
+export const database = MeshService.fromAttributes({
+  name: 'database',
+  namespace: 'shop',
+  ports: [ServicePort.tcp(5432), ServicePort.tls(5433)],
+});
 
 /** The site that an ingress gateway serves. */
-export const site = Gateway.named('istio-system', 'public').host('shop.example.com');
+export const site = Gateway.fromName('istio-system', 'public').host('shop.example.com');
 
 /** An empty chart of the shop. */
 export function shop(app: App): Chart {

@@ -99,7 +99,7 @@ export function virtualService(app: App): void {
   routes.addHttpRoute('bytes', { match: [{ path: PathMatch.prefix('/bytes') }], action: RouteAction.respond(200, new Uint8Array([1])) });
   routes.addHttpRoute('delegated', {
     match: [{ path: PathMatch.prefix('/team') }],
-    action: RouteAction.delegate(Delegate.of({ name: 'team', namespace: 'team' })),
+    action: RouteAction.delegate(Delegate.fromName('team', 'team')),
   });
 
   const l4 = {

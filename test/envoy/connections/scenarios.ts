@@ -46,7 +46,7 @@ function sites(props: Partial<GatewayProps>): KubeObject[] {
   const chart = new Chart(new App(), 'sites', { namespace: 'shop', disableResourceNameHashes: true });
   const tls = ServerTls.simple('wildcard');
   const gateway = new Gateway(chart, 'Sites', { workload: MeshWorkload.istioIngress(), tls, ...props });
-  const web = MeshService.of({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
+  const web = MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [ServicePort.http(80)] });
   for (const [id, host] of [
     ['Shop', SHOP],
     ['Blog', BLOG],

@@ -28,7 +28,7 @@ export interface LimitScenario {
   readonly exchanges: readonly Exchange[];
 }
 
-const reviews = MeshService.of({
+const reviews = MeshService.fromAttributes({
   name: 'reviews',
   namespace: 'shop',
   ports: [ServicePort.http(9080), ServicePort.http(9090, 'http-admin')],

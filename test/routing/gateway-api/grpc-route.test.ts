@@ -12,7 +12,7 @@ import { MeshService } from '../../../lib/topology/mesh-service';
 import { ServicePort } from '../../../lib/topology/service-port';
 import { find, mistake, synth } from '../../support/synth';
 
-const service = (name: string, namespace = 'shop') => MeshService.of({ name, namespace, ports: [ServicePort.grpc(9090)] });
+const service = (name: string, namespace = 'shop') => MeshService.fromAttributes({ name, namespace, ports: [ServicePort.grpc(9090)] });
 const orders = service('orders');
 const audit = service('audit', 'ops');
 const site: IRouteHost = {

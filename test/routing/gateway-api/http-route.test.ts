@@ -16,7 +16,7 @@ import { MeshService } from '../../../lib/topology/mesh-service';
 import { ServicePort } from '../../../lib/topology/service-port';
 import { find, mistake, synth } from '../../support/synth';
 
-const service = (name: string, namespace = 'shop') => MeshService.of({ name, namespace, ports: [ServicePort.http(8080)] });
+const service = (name: string, namespace = 'shop') => MeshService.fromAttributes({ name, namespace, ports: [ServicePort.http(8080)] });
 const cart = service('cart');
 const canary = service('cart-v2');
 const site: IRouteHost = {
