@@ -58,7 +58,7 @@ test.each([
   [
     'a workload without service account',
     () => principalNames(MeshWorkload.fromAttributes({ namespace: 'data', labels: { app: 'mongo' } })),
-    '[Workload] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
+    '[MeshWorkload] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   ],
   [
     'a name that is none',

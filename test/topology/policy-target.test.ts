@@ -32,6 +32,6 @@ test.each([
 
 test('a workload without labels would be every pod', () => {
   expect(mistake(() => MeshWorkload.fromAttributes({ namespace: 'shop', labels: {} }))).toBe(
-    '[Workload] labels: {} selects every pod; name at least one label, or use PolicyTarget.namespace',
+    '[MeshWorkload] labels: {} selects every pod; name at least one label, or use PolicyTarget.namespace',
   );
 });

@@ -31,6 +31,7 @@ export const FACTORIES: Readonly<Record<string, Arguments>> = {
   'ServicePort.tls': () => [443, 'tls'],
   'ServicePort.tcp': () => [443, 'tcp'],
   'ServicePort.of': () => [3306, 'mysql', 'mysql'],
+  'Delegate.fromName': () => ['shop', 'orders'],
   'MeshWorkload.istioIngress': () => ['istio-system'],
   'WorkloadProbe.tcp': () => [8080],
   'WorkloadProbe.grpc': () => [8080],
