@@ -47,7 +47,7 @@ export { DataPlane } from './topology/data-plane';
 export { ServiceEntry, type ServiceEntryEndpoint, type ServiceEntryProps, type Resolution } from './topology/service-entry';
 export { Destination } from './topology/destination';
 export type { KubernetesService } from './topology/kubernetes-service';
-export type { ManifestServiceOptions, Manifests } from './topology/manifest-services';
+export type { ManifestServiceOptions, IncludedManifests } from './topology/manifest-services';
 export { MeshNamespace, type MeshNamespaceProps } from './topology/mesh-namespace';
 export { MeshService, MeshServicePort, MeshServiceVersion, type MeshServiceAttributes } from './topology/mesh-service';
 export { PolicyTarget } from './topology/policy-target';
@@ -113,7 +113,7 @@ export { HttpRoute, type HttpRouteProps } from './routing/gateway-api/http-route
 export { HttpRoutes, type HttpRoutesOptions, type HttpRoutesProps } from './routing/http-routes';
 export { HttpsRedirect, type HttpsRedirectProps } from './routing/https-redirect';
 export type { TcpMatch, TlsMatch } from './routing/l4-match';
-export type { TcpRouteOptions, TlsRouteOptions } from './routing/l4-route';
+export type { VirtualServiceTcpRoute, VirtualServiceTlsRoute } from './routing/l4-route';
 export { LoadBalancing, type HashCookieOptions, type HashOptions } from './routing/load-balancing';
 export { Locality } from './routing/locality';
 export { Mirror, type MirrorOptions } from './routing/mirror';
@@ -158,7 +158,12 @@ export { CanaryStrategy, type CanaryPair, type CanaryVersion, type WeightedStrat
 export type { HttpMethod, OperationFields, OperationOptions } from './core/operation';
 export { PolicyPath } from './core/policy-path';
 export { Principal } from './core/principal';
-export { AuthorizationPolicy, type AuthorizationPolicyOptions, type AuthorizationPolicyProps } from './security/authorization-policy';
+export {
+  AuthorizationPolicy,
+  type AuthorizationPolicyOptions,
+  type AuthorizationPolicyProps,
+  type CustomAuthorizationOptions,
+} from './security/authorization-policy';
 export { Condition, type Attribute } from './security/condition';
 export { JwtRule, type JwtKeys, type JwtOptions } from './security/jwt-rule';
 export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';

@@ -200,7 +200,7 @@ describe('ambient mode refuses', () => {
     ],
     [
       'AuthorizationPolicy that asks an authorizer',
-      (chart) => AuthorizationPolicy.custom(chart, 'x', cartPods, 'opa', { from: [Source.anyWorkload()] }),
+      (chart) => AuthorizationPolicy.custom(chart, 'x', { target: cartPods, authorizer: 'opa', rules: { from: [Source.anyWorkload()] } }),
       `target: {"app":"cart"} ${noRequests}`,
     ],
     [

@@ -97,7 +97,12 @@ class Authorized extends Access {
   }
 
   _bind(page: Construct, { host, gateway, name }: GuardedHost): void {
-    AuthorizationPolicy.custom(page, 'Access', gateway, this.authorizer, { when: [onListenerOf(host)] }, { name });
+    AuthorizationPolicy.custom(page, 'Access', {
+      name,
+      target: gateway,
+      authorizer: this.authorizer,
+      rules: { when: [onListenerOf(host)] },
+    });
     if (isOwn(this.authorizer)) this.authorizer.letIn(gateway.workload);
   }
 }

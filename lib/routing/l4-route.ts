@@ -9,7 +9,7 @@ import type { RoutePlace } from './source-match';
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute
  */
-export interface TcpRouteOptions {
+export interface VirtualServiceTcpRoute {
   /**
    * Connections that it is for: those that are like any of these.
    * @default - all
@@ -24,7 +24,7 @@ export interface TcpRouteOptions {
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute
  */
-export interface TlsRouteOptions {
+export interface VirtualServiceTlsRoute {
   /**
    * Connections that it is for: those that are like any of these.
    * @default - those that ask for one of the VirtualService's hosts
@@ -35,7 +35,7 @@ export interface TlsRouteOptions {
 }
 
 /** The route as a VirtualService has it. */
-export function renderTcpRoute(place: RoutePlace, { match, action }: TcpRouteOptions): networking.VirtualServiceSpecTcp {
+export function renderTcpRoute(place: RoutePlace, { match, action }: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
   return {
     match: match?.map((each, index) => renderTcpMatch(entry(place, index), each)),
     route: sharesOf(place, action),
@@ -45,7 +45,7 @@ export function renderTcpRoute(place: RoutePlace, { match, action }: TcpRouteOpt
 /** The route as a VirtualService with these hosts has it. */
 export function renderTlsRoute(
   place: RoutePlace,
-  { match = [{}], action }: TlsRouteOptions,
+  { match = [{}], action }: VirtualServiceTlsRoute,
   hosts: readonly string[],
 ): networking.VirtualServiceSpecTls {
   return {

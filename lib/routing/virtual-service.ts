@@ -9,7 +9,7 @@ import type { IRouteHost } from '../core/roles';
 import { claimEverything, type SharedHost } from './catch-alls';
 import type { DelegateConfig, IDelegate } from './delegate';
 import { renderHttpRoute, type HttpRouteOptions } from './http-route';
-import { renderTcpRoute, renderTlsRoute, type TcpRouteOptions, type TlsRouteOptions } from './l4-route';
+import { renderTcpRoute, renderTlsRoute, type VirtualServiceTcpRoute, type VirtualServiceTlsRoute } from './l4-route';
 import { routesCovering } from './reachable';
 import { namesOf, warnOfAmbient } from './route-hosts';
 import { routesName } from './routes-name';
@@ -94,7 +94,7 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   }
 
   /** Adds a route for TLS connections, by the name that the caller asks for. */
-  addTlsRoute(options: TlsRouteOptions): this {
+  addTlsRoute(options: VirtualServiceTlsRoute): this {
     const field = `tls[${this.tls.length}]`;
     this.checkHasHosts(field);
     this.tls.push(renderTlsRoute(this.place(field), options, this.hosts));
@@ -102,7 +102,7 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   }
 
   /** Adds a route for TCP connections. */
-  addTcpRoute(options: TcpRouteOptions): this {
+  addTcpRoute(options: VirtualServiceTcpRoute): this {
     const field = `tcp[${this.tcp.length}]`;
     this.checkHasHosts(field);
     if (this.tcp.some((route) => route.match === undefined)) this.refuseUnreachable(field, 'an earlier route without match');

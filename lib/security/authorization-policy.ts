@@ -41,6 +41,16 @@ export interface AuthorizationPolicyProps extends NamespacedOptions<security.Aut
 /** Options of a policy whose target, action and rules are said already. */
 export type AuthorizationPolicyOptions = Omit<AuthorizationPolicyProps, 'target' | 'action' | 'authorizer' | 'rules'>;
 
+/** Options of `AuthorizationPolicy.custom`. */
+export interface CustomAuthorizationOptions extends AuthorizationPolicyOptions {
+  /** The mesh, a namespace, a service, a workload or a gateway that it is for. */
+  readonly target: IPolicyTarget;
+  /** Who is asked: an extension provider that the mesh configuration lists, or its name. A name that it does not list denies the requests. */
+  readonly authorizer: IExtensionProvider | string;
+  /** The requests that it is asked about: those of any rule. */
+  readonly rules: PolicyRule | readonly PolicyRule[];
+}
+
 /**
  * Which requests workloads take. Where no policy is for a workload it takes all; once an `ALLOW` is for it, only what some rule lets in.
  *
@@ -106,18 +116,14 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
    * Asks an external authorizer, such as OAuth2 Proxy or OPA, about these requests before anything else looks at them: tokens too, so no
    * rule can name one.
    *
-   * @param authorizer an extension provider that the mesh configuration lists; a name that it does not list denies the requests
+   * @throws ConfigError for a rule that names a token
+   *
+   * @example
+   * AuthorizationPolicy.custom(chart, 'LoginPage', { target: ingress, authorizer: oauth2Proxy, rules: { to: [{ hosts: [admin] }] } });
    */
-  static custom(
-    scope: Construct,
-    id: string,
-    target: IPolicyTarget,
-    authorizer: IExtensionProvider | string,
-    rules: PolicyRule | readonly PolicyRule[],
-    options?: AuthorizationPolicyOptions,
-  ): AuthorizationPolicy {
-    providerName(childPath(scope, id), authorizer, 'authorization');
-    return new AuthorizationPolicy(scope, id, { ...options, target, authorizer, rules: listOf(rules) });
+  static custom(scope: Construct, id: string, { rules, ...options }: CustomAuthorizationOptions): AuthorizationPolicy {
+    providerName(childPath(scope, id), options.authorizer, 'authorization');
+    return new AuthorizationPolicy(scope, id, { ...options, rules: listOf(rules) });
   }
 
   private readonly props: AuthorizationPolicyProps;

@@ -8,7 +8,7 @@ import { kindOf, podsOf, readWorkload } from './manifest-workload';
 import { workloadIndex } from './workload-index';
 
 /** Objects that the app has from YAML or elsewhere: an `Include`, a chart or another construct that holds them, or a list of them. */
-export type Manifests = IConstruct | readonly ApiObject[];
+export type IncludedManifests = IConstruct | readonly ApiObject[];
 
 /** Which Service of some manifests is meant. */
 export interface ManifestServiceOptions {
@@ -32,7 +32,7 @@ export class ManifestServices {
   private readonly place: IConstruct | string;
   private readonly objects: readonly ApiObject[];
 
-  constructor(private readonly manifests: Manifests) {
+  constructor(private readonly manifests: IncludedManifests) {
     this.place = Construct.isConstruct(manifests) ? manifests : 'MeshService.fromManifest';
     this.objects = Construct.isConstruct(manifests)
       ? manifests.node.findAll().filter((each) => ApiObject.isApiObject(each))

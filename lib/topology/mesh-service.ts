@@ -22,7 +22,7 @@ import type { Labels } from '../semantics/labels';
 import { AllowedCallers } from './allowed-callers';
 import { Destination } from './destination';
 import { readKubernetesService, type KubernetesService, type ReadService } from './kubernetes-service';
-import { ManifestServices, type ManifestServiceOptions, type Manifests } from './manifest-services';
+import { ManifestServices, type ManifestServiceOptions, type IncludedManifests } from './manifest-services';
 import { servedPods, type KubernetesWorkload, type ServicePods } from './served-workloads';
 import { ServicePort } from './service-port';
 
@@ -116,7 +116,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    * const include = new Include(chart, 'Boutique', { url: 'boutique.yaml' });
    * const cart = MeshService.fromManifest(include, 'cartservice');
    */
-  static fromManifest(manifests: Manifests, name: string, { namespace, clusterDomain }: ManifestServiceOptions = {}): MeshService {
+  static fromManifest(manifests: IncludedManifests, name: string, { namespace, clusterDomain }: ManifestServiceOptions = {}): MeshService {
     checkText('MeshService.fromManifest', 'name', name, 'cart');
     return new MeshService(new ManifestServices(manifests).named(name, namespace), clusterDomain);
   }
@@ -125,7 +125,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    * All services of manifests that the app includes, in their order. Services without pods of the cluster (ExternalName), and without a port of
    * TCP, are left out, since the mesh does not know them.
    */
-  static all(manifests: Manifests, { clusterDomain }: Pick<ManifestServiceOptions, 'clusterDomain'> = {}): readonly MeshService[] {
+  static all(manifests: IncludedManifests, { clusterDomain }: Pick<ManifestServiceOptions, 'clusterDomain'> = {}): readonly MeshService[] {
     return new ManifestServices(manifests).all().map((service) => new MeshService(service, clusterDomain));
   }
 

@@ -108,7 +108,8 @@ PeerAuthentication.permissive(chart, 'Permissive', PolicyTarget.namespace('shop'
   },
   {
     mistake: 'an authorizer that the mesh does not know',
-    program: "AuthorizationPolicy.custom(chart, 'Login', ingress, 'oauth2-proxy', { to: [{ hosts: [site] }] });",
+    program:
+      "AuthorizationPolicy.custom(chart, 'Login', { target: ingress, authorizer: 'oauth2-proxy', rules: { to: [{ hosts: [site] }] } });",
     line: 'error security/unknown-authorizer: shop/Login/Resource AuthorizationPolicy istio-system/login spec.provider.name: the mesh configuration defines no provider oauth2-proxy, so every request is refused; use jaeger, or add it to extensionProviders',
   },
   {

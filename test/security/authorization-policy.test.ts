@@ -44,7 +44,7 @@ describe('presets', () => {
     ['audit', (scope, id) => AuthorizationPolicy.audit(scope, id, reviews, gets), 'bookinfo', { action: 'AUDIT', selector, rules }],
     [
       'custom',
-      (scope, id) => AuthorizationPolicy.custom(scope, id, reviews, 'oauth2-proxy', gets),
+      (scope, id) => AuthorizationPolicy.custom(scope, id, { target: reviews, authorizer: 'oauth2-proxy', rules: gets }),
       'bookinfo',
       { action: 'CUSTOM', provider: { name: 'oauth2-proxy' }, selector, rules },
     ],

@@ -24,8 +24,8 @@ export const PAIRS: readonly (readonly [wrong: string, right: string])[] = [
   ],
   ['istio.Tracing.to(service)', "istio.Tracing.to('otel')"],
   [
-    "istio.AuthorizationPolicy.custom(chart, 'A', target, service, { to: [] })",
-    "istio.AuthorizationPolicy.custom(chart, 'A', target, authorizer, { to: [] })",
+    "istio.AuthorizationPolicy.custom(chart, 'A', { target, authorizer: service, rules: { to: [] } })",
+    "istio.AuthorizationPolicy.custom(chart, 'A', { target, authorizer, rules: { to: [] } })",
   ],
   [
     "routes.addHttpRoute('a', { action, match: [{ path: '/cart' }] })",

@@ -106,9 +106,9 @@ export const CASES: Readonly<Record<string, Case>> = {
     new istio.VirtualService(chart, 'Tls', { hosts: [service] }).addTlsRoute({ match: [{ gateways }], action }),
   'TcpMatch.gateways': ({ chart, service, action }, gateways) =>
     new istio.VirtualService(chart, 'Tcp', { hosts: [service] }).addTcpRoute({ match: [{ gateways }], action }),
-  'TlsRouteOptions.action': ({ chart, service }, action) =>
+  'VirtualServiceTlsRoute.action': ({ chart, service }, action) =>
     new istio.VirtualService(chart, 'Tls', { hosts: [service] }).addTlsRoute({ action }),
-  'TcpRouteOptions.action': ({ chart, service }, action) =>
+  'VirtualServiceTcpRoute.action': ({ chart, service }, action) =>
     new istio.VirtualService(chart, 'Tcp', { hosts: [service] }).addTcpRoute({ action }),
   'Fault#and(other)': (_, other) => istio.Fault.delay(Duration.seconds(1)).and(other),
   'GrpcRouteProps.hosts': ({ chart }, hosts) => new istio.GrpcRoute(chart, 'Grpc', { hosts }),
@@ -164,10 +164,10 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...perFactory('AuthorizationPolicy.*(target)', ['allow', 'deny', 'audit'], (name) => ({ chart }, target) => {
     return (istio.AuthorizationPolicy as any)[name](chart, 'Policy', target, { from: [istio.Source.anyToken()] });
   }),
-  'AuthorizationPolicy.custom(target)': ({ chart }, target) =>
-    istio.AuthorizationPolicy.custom(chart, 'Policy', target, 'authorizer', { to: [{ methods: ['GET'] }] }),
-  'AuthorizationPolicy.custom(authorizer)': ({ chart, target }, authorizer) =>
-    istio.AuthorizationPolicy.custom(chart, 'Policy', target, authorizer, { to: [{ methods: ['GET'] }] }),
+  ...perFactory('CustomAuthorizationOptions.*', ['target', 'authorizer'], (name) => ({ chart, target }, value) => {
+    const rules = { to: [{ methods: ['GET' as const] }] };
+    return istio.AuthorizationPolicy.custom(chart, 'Policy', { target, authorizer: 'authorizer', rules, [name]: value });
+  }),
   'NetworkPeer.namespace(namespace)': (_, namespace) => istio.NetworkPeer.namespace(namespace),
   'NetworkPolicyProps.target': ({ chart }, target) => new istio.MeshNetworkPolicy(chart, 'Network', { target, ingress: [] }),
   'NetworkRule.peers': ({ chart, target }, peers) => new istio.MeshNetworkPolicy(chart, 'Network', { target, ingress: [{ peers }] }),

@@ -74,6 +74,7 @@ const MADE: Readonly<Record<string, string>> = {
   Principal: "istio.Principal.fromServiceAccount({ namespace: 'shop', serviceAccount: 'web' })",
   Prometheus: "new istio.Prometheus(chart, 'Prometheus', { expose: istio.Expose.through(gateway, 'metrics.example.com') })",
   ProxyConfig: "new istio.ProxyConfig(chart, 'Proxy', { target, concurrency: 2 })",
+  RateLimit: 'undefined as never',
   RateLimitServer: "new istio.RateLimitServer(chart, 'Limits', { redis: istio.Redis.pod() })",
   ReferenceGrant: "new istio.ReferenceGrant(chart, 'Grant', { from: { kind: 'HTTPRoute', namespace: 'edge' }, kind: 'Service' })",
   RequestAuthentication:

@@ -16,7 +16,7 @@ test.each([
   ['HttpMatch.headers', ['HeaderMatch']],
   ['HttpMatch.path', 'PathMatch'],
   ['HttpRouteOptions.action', 'RouteAction'],
-  ['TcpRouteOptions.action', 'ForwardAction'],
+  ['VirtualServiceTcpRoute.action', 'ForwardAction'],
   ['HttpRouteOptions.mirrors', ['Mirror']],
   ['PolicyRule.from', ['Source', 'IPrincipal']],
   ['PolicyRule.when', ['Condition']],

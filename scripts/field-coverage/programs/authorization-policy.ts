@@ -20,5 +20,5 @@ export function authorizationPolicy(app: App): void {
     when: [Condition.header('x-debug').is('1'), Condition.sourceIp().isNot('10.1.0.0/16')],
   });
   AuthorizationPolicy.deny(chart, 'Others', reviews, { from: [Source.of({ not: { serviceAccounts: ['shop/ratings'] } })] });
-  AuthorizationPolicy.custom(chart, 'Custom', ratings, 'oauth2-proxy', { to: [calls] });
+  AuthorizationPolicy.custom(chart, 'Custom', { target: ratings, authorizer: 'oauth2-proxy', rules: { to: [calls] } });
 }
