@@ -169,7 +169,7 @@ export const CASES: Readonly<Record<string, Case>> = {
     return istio.AuthorizationPolicy.custom(chart, 'Policy', { target, authorizer: 'authorizer', rules, [name]: value });
   }),
   'NetworkPeer.namespace(namespace)': (_, namespace) => istio.NetworkPeer.namespace(namespace),
-  'NetworkPolicyProps.target': ({ chart }, target) => new istio.MeshNetworkPolicy(chart, 'Network', { target, ingress: [] }),
+  'MeshNetworkPolicyProps.target': ({ chart }, target) => new istio.MeshNetworkPolicy(chart, 'Network', { target, ingress: [] }),
   'NetworkRule.peers': ({ chart, target }, peers) => new istio.MeshNetworkPolicy(chart, 'Network', { target, ingress: [{ peers }] }),
   'MeshNetworkPolicy.isolateNamespace(namespace)': ({ chart }, namespace) =>
     istio.MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', namespace),
