@@ -1,15 +1,8 @@
 import {
   AcmeSolver,
-  AddonsChart,
-  Bookinfo,
-  CanaryChart,
-  CanaryPlan,
   DataPlane,
-  Expose,
   GatewayChart,
   LoadBalancer,
-  Mesh,
-  MeshApp,
   MeshNamespace,
   PathMatch,
   PhaseChart,
@@ -20,6 +13,10 @@ import {
   TlsChart,
   Waypoint,
 } from './lib';
+import { AddonsChart, Expose } from './lib/entries/addons';
+import { CanaryChart, CanaryPlan } from './lib/entries/canary';
+import { Mesh, MeshApp } from './lib/entries/delivery';
+import { Bookinfo } from './lib/entries/samples';
 
 /** How far the canary may go, one commit a step. */
 const plan = CanaryPlan.steps([0, 5, 20, 50, 100]);

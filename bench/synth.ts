@@ -1,5 +1,6 @@
 // synth.ts COUNT OUTDIR: synthesizes an app of COUNT services and prints what that took.
-import { MeshApp, MeshNamespace, PhaseChart } from '../lib';
+import { MeshNamespace, PhaseChart } from '../lib';
+import { MeshApp } from '../lib/entries/delivery';
 import { measured } from './measured';
 import { addServices, NAMESPACE } from './services';
 

@@ -55,13 +55,9 @@ export { ProxyConfig, type ProxyConfigProps } from './topology/proxy-config';
 export type { KubernetesWorkload, ServicePods } from './topology/served-workloads';
 export { ServicePort } from './topology/service-port';
 export type { ServicePortProtocol } from './semantics/port-protocol';
-export { Waypoint, type WaypointProps, type WaypointTraffic } from './topology/waypoint';
+export { Waypoint, type WaypointProps } from './topology/waypoint';
 export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
 export { MeshWorkload, type MeshWorkloadAttributes } from './topology/workload';
-export { WorkloadEntry, type WorkloadEntryProps } from './topology/workload-entry';
-export type { MachineFields } from './topology/workload-fields';
-export { WorkloadGroup, type WorkloadGroupProps } from './topology/workload-group';
-export { WorkloadProbe, type HttpProbeOptions, type WorkloadProbeOptions } from './topology/workload-probe';
 
 // TLS
 export { AcmeSolver, type AcmeChallenge, type ChallengeParent, type Http01IstioOptions } from './tls/acme-solver';
@@ -85,16 +81,10 @@ export { Gateway, type GatewayHostOptions, type GatewayProps } from './gateway/g
 export { GatewayHost } from './gateway/gateway-host';
 export type { GatewayWorkload, Autoscaling, GatewayResources, GatewayWorkloadProps } from './gateway/gateway-workload';
 export { IngressGateway, type IngressGatewayProps } from './gateway/ingress-gateway';
-export {
-  Listener,
-  type HttpListenerOptions,
-  type ListenerOptions,
-  type ListenerProtocol,
-  type TlsListenerOptions,
-} from './gateway/listener';
+export { Listener, type HttpListenerOptions, type ListenerOptions, type TlsListenerOptions } from './gateway/listener';
 export { LoadBalancer, type E2eLoadBalancerOptions, type LoadBalancerOptions } from './gateway/load-balancer';
 export { NamedGateway, type NamedListeners } from './gateway/named-gateway';
-export { ServerTls, type IssuedByOptions, type MutualOptions, type TerminationOptions, type TlsVersion } from './gateway/server-tls';
+export { ServerTls, type IssuedByOptions, type MutualOptions, type TerminationOptions } from './gateway/server-tls';
 
 // Routing
 export { ClientTls, type ClientCertificate, type ClientTlsOptions } from './routing/client-tls';
@@ -108,8 +98,6 @@ export { HashAlgorithm } from './routing/hash-algorithm';
 export { HeaderMatch } from './routing/header-match';
 export type { HttpMatch } from './routing/http-match';
 export type { HttpRouteOptions } from './routing/http-route';
-export { GrpcRoute, type GrpcMatch, type GrpcRouteOptions, type GrpcRouteProps } from './routing/gateway-api/grpc-route';
-export { HttpRoute, type HttpRouteProps } from './routing/gateway-api/http-route';
 export { HttpRoutes, type HttpRoutesOptions, type HttpRoutesProps } from './routing/http-routes';
 export { HttpsRedirect, type HttpsRedirectProps } from './routing/https-redirect';
 export type { TcpMatch, TlsMatch } from './routing/l4-match';
@@ -121,15 +109,13 @@ export { OutlierDetection, type OutlierOptions } from './routing/outlier-detecti
 export { LiteralPath, PathMatch } from './core/path-match';
 export { QueryMatch } from './routing/query-match';
 export type { RedirectCode, RedirectOptions } from './routing/redirect';
-export { TlsRoute, type TlsRouteProps } from './routing/gateway-api/tls-route';
-export { ReferenceGrant, type ReferenceGrantProps } from './routing/gateway-api/reference-grant';
 export type { RetryBudget } from './routing/retry-budget';
 export { RetryPolicy, type RetryOptions } from './routing/retry-policy';
 export type { RetryCondition } from './semantics/retry-on';
 export { Rewrite, type RewriteOptions } from './routing/rewrite';
-export { ForwardAction, RouteAction, type RouteActionKind } from './routing/route-action';
+export { ForwardAction, RouteAction } from './routing/route-action';
 export type { SessionCookie, SessionSplitOptions } from './routing/session-split';
-export { Sidecar, type OutboundTraffic, type SidecarProps } from './routing/sidecar';
+export { Sidecar, type SidecarProps } from './routing/sidecar';
 export type { SourceMatch } from './routing/source-match';
 export { StringMatch } from './core/string-match';
 export { Subset } from './routing/subset';
@@ -139,20 +125,12 @@ export { VirtualService, type VirtualServiceProps } from './routing/virtual-serv
 export type { Warmup } from './routing/warmup';
 
 // Canaries
-export { Canary, type CanaryProps } from './canary/canary';
-export { CanaryPlan } from './canary/canary-plan';
 export type { CanarySpec as FlaggerCanarySpec } from '../imports/engines/flagger.app';
-export { FlaggerCanary, type FlaggerCanaryProps } from './canary/flagger-canary';
-export { FlaggerMetric } from './canary/flagger-metric';
 export type {
   RolloutSpec,
   RolloutSpecStrategyCanarySteps,
   RolloutSpecStrategyCanaryTrafficRoutingIstio as IstioTrafficRouting,
 } from '../imports/engines/argoproj.io';
-export { Rollout, type RolloutProps } from './canary/rollout';
-export { RolloutStep } from './canary/rollout-step';
-export { RolloutsCanary, type RolledOutWorkload, type RolloutsCanaryProps } from './canary/rollouts-canary';
-export { CanaryStrategy, type CanaryPair, type CanaryVersion, type WeightedStrategyOptions } from './canary/canary-strategy';
 
 // Security
 export type { HttpMethod, OperationFields, OperationOptions } from './core/operation';
@@ -167,11 +145,6 @@ export {
 export { Condition, type Attribute } from './security/condition';
 export { JwtRule, type JwtKeys, type JwtOptions } from './security/jwt-rule';
 export { MtlsProof, type MtlsProofProps } from './security/mtls-proof';
-export type { NamespaceIsolation } from './security/namespace-isolation';
-export { NetworkPeer, type LabelledPods } from './security/network-peer';
-export { MeshNetworkPolicy, type MeshNetworkPolicyProps } from './security/network-policy';
-export type { NetworkPolicySpec, NetworkPolicySpecPeer, NetworkPolicySpecPort } from './security/network-policy-spec';
-export type { NetworkPortRange, NetworkRule } from './security/network-rule';
 export { PeerAuthentication, type MtlsMode, type PeerAuthenticationProps } from './security/peer-authentication';
 export type { PolicyRule } from './security/policy-rule';
 export { RequestAuthentication, type RequestAuthenticationProps, type TokenRequirement } from './security/request-authentication';
@@ -179,89 +152,19 @@ export { Source, type SourceFields, type SourceOptions } from './security/source
 
 // What proxies tell, and to whom
 export { AccessLogs, type AccessLogsOptions, type AccessLogsScope } from './telemetry/access-logs';
-export type {
-  FileAccessLogOptions,
-  HttpAccessLogOptions,
-  OtelAccessLogOptions,
-  TcpAccessLogOptions,
-} from './providers/access-log-provider';
-export type { AuthorizedBody, AuthorizerOptions, HttpAuthorizerOptions } from './providers/authorizer';
-export { ExtensionProvider } from './providers/extension-provider';
-export type { DynatraceSampler, HttpExport, OpenTelemetryOptions } from './providers/open-telemetry-provider';
-export type { ZipkinOptions } from './providers/zipkin-provider';
-export type { LogFormat, LogLabels } from './providers/log-format';
 export { Metrics, type MetricName, type MetricsOptions } from './telemetry/metrics';
-export type { ProviderHeaders } from './providers/provider-headers';
 export { Telemetry, type TelemetryProps } from './telemetry/telemetry';
 export { TraceTag, type TraceTagOptions } from './telemetry/trace-tag';
-export type { TracerOptions } from './providers/tracer';
 export { Tracing, type TracingOptions } from './telemetry/tracing';
 export type { WorkloadMode } from './telemetry/workload-mode';
 
-// What is put into proxies
-export { EnvoyChange, type EnvoyConfig, type EnvoyFilterConfig, type EnvoyOperation } from './extensions/envoy-change';
-export { EnvoyFilter, type EnvoyFilterProps } from './extensions/envoy-filter';
-export { EnvoyPatch } from './extensions/envoy-patch';
-export type { ClusterPlace, EnvoyContext, EnvoyPlace, FilterPlace, ListenerPlace, RoutePlace } from './extensions/envoy-place';
-export { ExtensionCode } from './extensions/extension-code';
-export type { ExtensionPhase, ExtensionPlace, TrafficMatch } from './extensions/extension-place';
-export { TrafficExtension, type TrafficExtensionProps } from './extensions/traffic-extension';
-export { WasmModule, type WasmModuleOptions } from './extensions/wasm-module';
-export { WasmPlugin, type WasmPluginProps } from './extensions/wasm-plugin';
-
-// How many requests are let through
-export type { GlobalRateLimit, GlobalRateLimitProps } from './ratelimit/global-rate-limit';
-export type { LimitPlace } from './ratelimit/limited-proxies';
-export type { LimitResponse } from './ratelimit/limit-response';
-export type { LocalRateLimit, LocalRateLimitProps } from './ratelimit/local-rate-limit';
-export { Rate, type RateUnit } from './ratelimit/rate';
-export { RateLimit } from './ratelimit/rate-limit';
-export { RateLimitServer, type RateLimitServerProps } from './ratelimit/rate-limit-server';
-export { Redis, type RedisAddress, type RedisPodOptions } from './ratelimit/redis';
-export { RequestKey, type NetworkBits } from './ratelimit/request-key';
-export type { RequestLimit, RequestLimits } from './ratelimit/request-limit';
-export type { RequestMatch } from './ratelimit/request-match';
-
-// Addons
-export type { Addon } from './addons/addon';
-export type { AddonOptions, StoredAddonOptions } from './addons/addon-options';
-export { Access, type GuardedHost } from './addons/access';
-export { Expose, type Exposed, type ExposeOptions } from './addons/expose';
-export { Grafana, type GrafanaAdmin, type GrafanaProps } from './addons/grafana';
-export { Jaeger, type JaegerProps } from './addons/jaeger';
-export { Kiali, type KialiProps, type KialiSigningKey } from './addons/kiali';
-export { OAuth2Proxy, type OAuth2ProxyClient, type OAuth2ProxyProps } from './addons/oauth2-proxy';
-export { Prometheus, type PrometheusProps } from './addons/prometheus';
-
-// Samples
-export { Bookinfo, type BookinfoProps } from './samples/bookinfo';
-
-// Delivery, and the charts that compose all of the above
-export { AddonsChart, type AddonsChartProps, type AddonsExposure } from './charts/addons-chart';
-export { CanaryChart, type CanaryChartProps } from './charts/canary-chart';
+// Charts that compose all of the above
 export { GatewayChart, type GatewayChartProps } from './charts/gateway-chart';
 export { RoutingChart, type RoutingChartProps } from './charts/routing-chart';
 export { SecurityChart, type SecurityChartProps } from './charts/security-chart';
 export { TlsChart } from './charts/tls-chart';
-export { Delivery } from './delivery/delivery';
-export type { ArgoCdDeliveryOptions } from './delivery/argocd/argocd-engine';
-export { Fleet, type FleetProps } from './delivery/fleet/fleet';
-export { FleetCluster, type ClusterProps } from './delivery/fleet/fleet-cluster';
-export type { FluxDeliveryOptions } from './delivery/flux/flux-engine';
-export type { FluxSource } from './delivery/flux/source';
-export type { KubectlDeliveryOptions } from './delivery/kubectl-engine';
-export { Mesh, type ControlPlane, type MeshPlatform, type MeshProps } from './delivery/mesh';
-export type { MeshCluster, PrimaryControlPlane } from './delivery/mesh-cluster';
-export type { MeshProfile } from './delivery/profile';
-export type { RankedRelease, Release } from './delivery/release';
-export { MeshApp, type MeshAppProps } from './delivery/mesh-app';
 export { Phase, type PhaseName } from './delivery/phase';
 export { PhaseChart, type PhaseChartProps } from './delivery/phase-chart';
-
-// The kinds of the tools that deliver, for what a delivery does not write
-export * as argocd from './delivery/argocd';
-export * as flux from './delivery/flux';
-export * as sail from './delivery/sail';
 
 // Verification: every app with a Mesh is verified when it is synthesized; this is for cdk8s.yaml of the others, and for what is meant to be as it is
 export { MeshValidation } from './verify/cdk8s-plugin';

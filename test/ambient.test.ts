@@ -3,21 +3,13 @@ import path from 'node:path';
 import { App, Chart } from 'cdk8s';
 import {
   AuthorizationPolicy,
-  CanaryPlan,
   Condition,
   DataPlane,
   DestinationRule,
   EgressGateway,
-  EnvoyChange,
-  EnvoyFilter,
-  EnvoyPatch,
-  ExtensionCode,
-  FlaggerCanary,
-  FlaggerMetric,
   Gateway,
   IngressGateway,
   JwtRule,
-  Mesh,
   MeshNamespace,
   MeshService,
   MtlsProof,
@@ -26,23 +18,21 @@ import {
   type PolicyRule,
   ProxyConfig,
   RequestAuthentication,
-  RolloutsCanary,
-  RolloutStep,
   ServicePort,
   Sidecar,
   Source,
   Telemetry,
   Tracing,
-  TrafficExtension,
   VersionService,
   VirtualService,
-  WasmModule,
-  WasmPlugin,
   Waypoint,
   MeshWorkload,
-  WorkloadEntry,
   noticesOf,
 } from '../lib';
+import { CanaryPlan, FlaggerCanary, FlaggerMetric, RolloutsCanary, RolloutStep } from '../lib/entries/canary';
+import { Mesh } from '../lib/entries/delivery';
+import { EnvoyChange, EnvoyFilter, EnvoyPatch, ExtensionCode, TrafficExtension, WasmModule, WasmPlugin } from '../lib/entries/envoy';
+import { WorkloadEntry } from '../lib/entries/machines';
 import { mistake } from './support/synth';
 
 beforeEach(() => jest.spyOn(process.stderr, 'write').mockReturnValue(true));

@@ -64,6 +64,7 @@ module.exports = {
     because: 'a delivery places charts, whatever they hold, and has them verified',
   },
   charts: { mayImport: [...WRITERS, 'semantics'], because: 'charts only compose' },
+  entries: { mayImport: [...WRITERS, 'charts', 'semantics'], because: 'an entry only offers what the folders make' },
   manifest: { mayImport: ['semantics'], because: "it is the waist: it reads anybody's YAML and knows no construct" },
   mesh: {
     mayImport: ['manifest', 'semantics'],

@@ -1,6 +1,5 @@
 import { App, Chart, Duration } from 'cdk8s';
 import {
-  Bookinfo,
   DestinationRule,
   EgressGateway,
   EgressRoute,
@@ -17,6 +16,7 @@ import {
   Sidecar,
   VirtualService,
 } from '../lib';
+import { Bookinfo } from '../lib/entries/samples';
 import { call, request, Simulator } from '../lib/testing';
 
 /** What becomes of requests when `build` adds to Bookinfo. */

@@ -1,4 +1,6 @@
-import { CanaryChart, CanaryStrategy, DataPlane, Mesh, MeshApp } from 'cdk8s-istio';
+import { DataPlane } from 'cdk8s-istio';
+import { CanaryChart, CanaryStrategy } from 'cdk8s-istio/canary';
+import { Mesh, MeshApp } from 'cdk8s-istio/delivery';
 import { AppsChart } from './apps-chart';
 import { EdgeChart } from './edge-chart';
 import { NamespacesChart } from './namespaces-chart';

@@ -2,12 +2,8 @@ import { Duration, Include } from 'cdk8s';
 import {
   AcmeSolver,
   AuthorizationPolicy,
-  CanaryChart,
-  CanaryStrategy,
   GatewayChart,
   HttpsRedirect,
-  Mesh,
-  MeshApp,
   MeshNamespace,
   MeshService,
   PeerAuthentication,
@@ -20,6 +16,8 @@ import {
   TlsChart,
   VirtualService,
 } from 'cdk8s-istio';
+import { CanaryChart, CanaryStrategy } from 'cdk8s-istio/canary';
+import { Mesh, MeshApp } from 'cdk8s-istio/delivery';
 import { CALLS, GRPC_CALLS } from './calls';
 import { Wishlist } from './wishlist';
 

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Delivery, MeshApp } from 'cdk8s-istio';
+import { Delivery, MeshApp } from 'cdk8s-istio/delivery';
 import { shopFleet } from './shop-fleet';
 
 const dist = process.env.CDK8S_OUTDIR ?? 'dist';

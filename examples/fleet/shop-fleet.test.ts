@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { Testing } from 'cdk8s';
-import { Delivery } from 'cdk8s-istio';
+import { Delivery } from 'cdk8s-istio/delivery';
 import { shopFleet } from './shop-fleet';
 
 const delivery = Delivery.argoCd({ repoUrl: 'https://github.com/example/shop.git' });

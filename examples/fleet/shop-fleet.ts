@@ -1,4 +1,5 @@
-import { Fleet, PeerAuthentication, PhaseChart, PolicyTarget, type Delivery } from 'cdk8s-istio';
+import { PeerAuthentication, PhaseChart, PolicyTarget } from 'cdk8s-istio';
+import { Fleet, type Delivery } from 'cdk8s-istio/delivery';
 import { CartChart, addCartRules } from './cart-chart';
 
 /** Two clusters with a control plane, and one that uses the first one's. All three run the cart. */

@@ -1,4 +1,5 @@
-import { CanaryPlan, Delivery, Mesh, MeshApp, type Release } from 'cdk8s-istio';
+import { CanaryPlan } from 'cdk8s-istio/canary';
+import { Delivery, Mesh, MeshApp, type Release } from 'cdk8s-istio/delivery';
 import { ReviewsChart } from './reviews-chart';
 
 const argoRollouts: Release = {

@@ -1,5 +1,6 @@
 import { Duration } from 'cdk8s';
-import { MeshNamespace, MeshService, PhaseChart, RolloutsCanary, RolloutStep, type CanaryPlan } from 'cdk8s-istio';
+import { MeshNamespace, MeshService, PhaseChart } from 'cdk8s-istio';
+import { RolloutsCanary, RolloutStep, type CanaryPlan } from 'cdk8s-istio/canary';
 import { Deployment, LabelSelector, Pods, Service } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 

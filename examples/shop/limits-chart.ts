@@ -1,4 +1,5 @@
-import { PathMatch, PhaseChart, Rate, RateLimit, RequestKey, StringMatch, type IngressGateway, type MeshService } from 'cdk8s-istio';
+import { PathMatch, PhaseChart, StringMatch, type IngressGateway, type MeshService } from 'cdk8s-istio';
+import { Rate, RateLimit, RequestKey } from 'cdk8s-istio/ratelimit';
 import type { Construct } from 'constructs';
 
 /** What is limited. */

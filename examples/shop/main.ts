@@ -1,4 +1,4 @@
-import { MeshApp } from 'cdk8s-istio';
+import { MeshApp } from 'cdk8s-istio/delivery';
 import { shop } from './shop';
 
 MeshApp.run(() => shop());

@@ -1,4 +1,4 @@
-import { Mesh, MeshApp } from 'cdk8s-istio';
+import { Mesh, MeshApp } from 'cdk8s-istio/delivery';
 import { EdgeChart } from './edge-chart';
 import { EgressChart } from './egress-chart';
 import { LimitsChart } from './limits-chart';

@@ -3,9 +3,6 @@ import { expectValue, WRITTEN } from '../core/expect-value';
 import { hostSlug } from './host-names';
 import { ServerTls } from './server-tls';
 
-/** What a listener speaks. */
-export type ListenerProtocol = 'HTTP' | 'HTTPS' | 'TLS' | 'TCP';
-
 /** Where a listener listens. */
 export interface ListenerOptions {
   /** Port of the gateway's Service. */
@@ -74,7 +71,7 @@ export class Listener {
   readonly name: string;
 
   private constructor(
-    readonly protocol: ListenerProtocol,
+    readonly protocol: 'HTTP' | 'HTTPS' | 'TLS' | 'TCP',
     options: ListenerOptions,
     readonly tls?: ServerTls,
     readonly httpsRedirect = false,

@@ -10,16 +10,13 @@ import { orderCertificate } from './ordered-certificate';
 
 type TlsSpec = NonNullable<networking.GatewaySpecServers['tls']>;
 
-/** TLS versions that a listener can insist on. */
-export type TlsVersion = 'TLSV1_2' | 'TLSV1_3';
-
 /** Options of a listener that terminates TLS. */
 export interface TerminationOptions {
   /**
    * Oldest version that clients may speak.
    * @default 'TLSV1_2'
    */
-  readonly minProtocolVersion?: TlsVersion;
+  readonly minProtocolVersion?: 'TLSV1_2' | 'TLSV1_3';
 }
 
 /** Options of a certificate that the listener orders itself. */

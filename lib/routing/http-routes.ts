@@ -7,7 +7,7 @@ import { expectList } from '../core/expect-value';
 import type { Overrides } from '../core/merge';
 import { meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { objectName } from '../core/names';
-import type { ResourceOptions } from '../core/resource';
+import type { MeshResource, ResourceOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
 import { HttpRoute } from './gateway-api/http-route';
 import type { HttpRouteOptions } from './http-route';
@@ -58,27 +58,31 @@ export class HttpRoutes extends Construct {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;
 
-  /** The object that holds the routes. */
-  readonly resource: VirtualService | HttpRoute;
+  private readonly routes: VirtualService | HttpRoute;
 
   constructor(scope: Construct, id: string, props: HttpRoutesProps) {
     super(scope, id);
     const { spec, httpRouteSpec, ...options } = props;
     const named = { ...options, name: objectName(this, routesName(this, props)) };
-    this.resource =
+    this.routes =
       apiOf(this, props.hosts) === 'istio'
         ? new VirtualService(this, 'VirtualService', { ...named, spec })
         : new HttpRoute(this, 'HttpRoute', { ...named, spec: httpRouteSpec });
   }
 
+  /** The object that holds the routes. */
+  get resource(): MeshResource<networking.VirtualServiceSpec> | MeshResource<gatewayapi.HttpRouteSpec> {
+    return this.routes;
+  }
+
   /** Patches the object's YAML exactly as it would be written out. */
   addJsonPatch(...operations: JsonPatch[]): void {
-    this.resource.addJsonPatch(...operations);
+    this.routes.addJsonPatch(...operations);
   }
 
   /** Adds a route behind those that are there. */
   addHttpRoute(name: string, options: HttpRouteOptions): this {
-    this.resource.addHttpRoute(name, options);
+    this.routes.addHttpRoute(name, options);
     return this;
   }
 }

@@ -9,9 +9,6 @@ import { DELEGATE, type IDelegate } from './delegate';
 import { renderRedirect, type RedirectOptions } from './redirect';
 import { renderSplit } from './split';
 
-/** What a route does with a request: send it on, answer it, or leave it to another VirtualService. */
-export type RouteActionKind = 'forward' | 'answer' | 'delegate';
-
 /**
  * What a route does with the requests that it takes.
  *
@@ -57,7 +54,7 @@ export class RouteAction {
 
   protected constructor(
     /** What becomes of a request. */
-    readonly kind: RouteActionKind,
+    readonly kind: 'forward' | 'answer' | 'delegate',
     private readonly fields: Pick<networking.VirtualServiceSpecHttp, 'route' | 'redirect' | 'directResponse' | 'delegate'>,
   ) {}
 

@@ -10,9 +10,6 @@ import { nameForTarget } from '../core/names';
 import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, IPrincipal, IServiceHost, PolicyTargetConfig, ServiceHostConfig } from '../core/roles';
 
-/** What becomes of requests to hosts that the mesh does not know: `REGISTRY_ONLY` refuses them, `ALLOW_ANY` lets them out. */
-export type OutboundTraffic = 'REGISTRY_ONLY' | 'ALLOW_ANY';
-
 /** Options of a `Sidecar`. */
 export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> {
   /**
@@ -41,7 +38,7 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
    * What becomes of requests to hosts that the mesh does not know.
    * @default - what the mesh configuration says: ALLOW_ANY unless set there
    */
-  readonly outboundTraffic?: OutboundTraffic;
+  readonly outboundTraffic?: 'REGISTRY_ONLY' | 'ALLOW_ANY';
 }
 
 /**

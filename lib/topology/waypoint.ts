@@ -12,9 +12,6 @@ import { MeshNamespace } from './mesh-namespace';
 import { MeshService } from './mesh-service';
 import { enrol, enrolledName, type Enrolled } from './waypoint-enrolment';
 
-/** Which traffic goes through a waypoint: what is sent to services, what is sent to pods by their address, both, or none. */
-export type WaypointTraffic = 'service' | 'workload' | 'all' | 'none';
-
 /** Options of a `Waypoint`. */
 export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.GatewaySpec>, 'namespace'> {
   /** Where it runs: a namespace of this app, or the name of one that somebody else makes. */
@@ -28,7 +25,7 @@ export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.Gateway
    * Which of their traffic goes through it.
    * @default 'service'
    */
-  readonly traffic?: WaypointTraffic;
+  readonly traffic?: 'service' | 'workload' | 'all' | 'none';
   /**
    * Whether requests from ingress gateways go through it too. Istio alone lets them pass it by, and with it all its policies.
    * @default true

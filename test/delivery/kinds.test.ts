@@ -1,5 +1,5 @@
 import type { Chart } from 'cdk8s';
-import { argocd, flux, sail } from '../../lib';
+import { argocd, flux, sail } from '../../lib/entries/delivery';
 import { synth } from '../support/synth';
 
 const url = 'https://charts.example.com';

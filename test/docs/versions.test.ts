@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
-import { Mesh } from '../../lib';
+import { Mesh } from '../../lib/entries/delivery';
 import { readSources } from '../../scripts/import/sources';
 import { root, textOf } from './pages';
 

@@ -5,7 +5,7 @@ jest.setTimeout(120_000);
 
 const ROOT = join(__dirname, '../..');
 const FILE = join(ROOT, 'completion.ts');
-const HEAD = "import { AuthorizationPolicy, Certificate, DestinationRule, HttpRoute, VirtualService } from './lib';\nimport { networking } from './imports';\ndeclare const any: any;\n";
+const HEAD = "import { AuthorizationPolicy, Certificate, DestinationRule, VirtualService } from './lib';\nimport { HttpRoute } from './lib/entries/gateway-api';\nimport { networking } from './imports';\ndeclare const any: any;\n";
 
 let source = '';
 let version = 0;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'cdk8s';
 import * as ts from 'typescript';
-import * as library from '../../lib';
+import * as library from '../support/library';
 import { SHOP } from './shop';
 
 /** Where a mistake is told: by the compiler, when a construct is made, when synth is stopped, or by a line while synth goes on. */
@@ -34,7 +34,12 @@ function compile(sources: readonly string[]): readonly (readonly string[])[] {
   const root = join(__dirname, '..', '..');
   const files = new Map(sources.map((source, index) => [join(root, `mistake-${index}.ts`), source]));
   const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile);
-  const compilerOptions = { ...config.compilerOptions, noUnusedLocals: false, baseUrl: '.', paths: { 'cdk8s-istio': ['lib'] } };
+  const compilerOptions = {
+    ...config.compilerOptions,
+    noUnusedLocals: false,
+    baseUrl: '.',
+    paths: { 'cdk8s-istio': ['test/support/library'] },
+  };
   const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, root);
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists } = host;

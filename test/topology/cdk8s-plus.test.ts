@@ -2,16 +2,9 @@ import type { Chart } from 'cdk8s';
 import * as plus28 from 'cdk8s-plus-28';
 import * as plus33 from 'cdk8s-plus-33';
 import * as plus34 from 'cdk8s-plus-34';
-import {
-  Jaeger,
-  MeshService,
-  RolloutsCanary,
-  RolloutStep,
-  ServicePort,
-  type KubernetesService,
-  type KubernetesWorkload,
-  type RolledOutWorkload,
-} from '../../lib';
+import { MeshService, ServicePort, type KubernetesService, type KubernetesWorkload } from '../../lib';
+import { Jaeger } from '../../lib/entries/addons';
+import { RolloutsCanary, RolloutStep, type RolledOutWorkload } from '../../lib/entries/canary';
 import { find, synth } from '../support/synth';
 
 /** What a team makes by its own release of cdk8s-plus: the one of `cdk8s init`, the newest, and the one that this package uses itself. */

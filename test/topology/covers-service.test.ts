@@ -1,21 +1,11 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { Deployment, Pods, Service } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import * as library from '../../lib';
-import {
-  CanaryStrategy,
-  EnvoyChange,
-  EnvoyPatch,
-  ExtensionCode,
-  JwtRule,
-  Metrics,
-  RateLimit,
-  Rate,
-  RolloutStep,
-  RouteAction,
-  WasmModule,
-  type MeshService,
-} from '../../lib';
+import * as library from '../support/library';
+import { JwtRule, Metrics, RouteAction, type MeshService } from '../../lib';
+import { CanaryStrategy, RolloutStep } from '../../lib/entries/canary';
+import { EnvoyChange, EnvoyPatch, ExtensionCode, WasmModule } from '../../lib/entries/envoy';
+import { RateLimit, Rate } from '../../lib/entries/ratelimit';
 
 // A Service in front of two Deployments that have no label in common but those that it selects by. What a construct writes for it is for the
 // pods of both: it selects by the labels of the Service, also by those that are added later, or it names the Service.

@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import * as istio from '../../lib';
+import * as istio from '../support/library';
 import type { World } from './world';
 
 type Case = (world: World, value: any) => unknown;

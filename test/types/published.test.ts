@@ -1,4 +1,4 @@
-import * as istio from '../../lib';
+import * as istio from '../support/library';
 import { FACTORIES, make, mistaken } from './factories';
 import { CASES } from './place-cases';
 import { PAIRS } from './pairs';
@@ -104,14 +104,53 @@ test.each(places)('$name refuses everything else in one line', (place) => {
   expect(told.filter(([what, text]) => !ALSO[place.name]?.includes(what) && !line.test(text))).toEqual([]);
 });
 
+/** An entry of constructs, and those whose types it takes besides the root's. */
+function rooms(entry: string, ...below: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return { [`cdk8s-istio/${entry}`]: ['cdk8s-istio', ...below.map((each) => `cdk8s-istio/${each}`)] };
+}
+
 /** The entries that one stands on: it says in its signatures what they export. */
 const BELOW: Readonly<Record<string, readonly string[]>> = {
+  ...rooms('addons', 'network-policy', 'providers'),
+  ...rooms('canary'),
+  ...rooms('delivery', 'providers'),
+  ...rooms('envoy'),
+  ...rooms('gateway-api'),
+  ...rooms('machines'),
+  ...rooms('network-policy'),
+  ...rooms('providers'),
+  ...rooms('ratelimit', 'envoy'),
+  ...rooms('samples'),
   'cdk8s-istio/jest': ['cdk8s-istio/simulate', 'cdk8s-istio/verify'],
   'cdk8s-istio/review': ['cdk8s-istio/simulate'],
 };
 
 test.each(ENTRIES.map(({ name }) => name))('a program can import every type that stands in a signature of %s', (entry) => {
   expect(forgottenIn(published, entry, BELOW[entry] ?? [])).toEqual([]);
+});
+
+test('the root offers what every mesh needs, and no more than a reader can look through', () => {
+  expect(published.exportsOf('cdk8s-istio').length).toBeLessThanOrEqual(240);
+});
+
+test('a name stands in one entry of constructs', () => {
+  const counts = new Map<string, number>();
+  for (const { name } of ENTRIES.filter(({ name: entry }) => !/\/(jest|review|simulate|verify)$/.test(entry)))
+    for (const symbol of published.exportsOf(name)) counts.set(symbol.name, (counts.get(symbol.name) ?? 0) + 1);
+
+  expect([...counts].filter(([, count]) => count > 1)).toEqual([]);
+});
+
+/** Names that cdk8s-plus has too, and why a program that imports both is not misled. */
+const SHARED_WITH_CDK8S_PLUS: Readonly<Record<string, string>> = {
+  ServicePort: 'both are a port of a Service',
+};
+
+test('cdk8s-plus has none of the names for something else', () => {
+  const theirs = new Set(published.exportsOfPackage('cdk8s-plus-28').map(({ name }) => name));
+
+  expect(theirs.size).toBeGreaterThan(200);
+  expect(published.exports.map(({ name }) => name).filter((name) => theirs.has(name))).toEqual(Object.keys(SHARED_WITH_CDK8S_PLUS));
 });
 
 const factories = factoriesOf(published);

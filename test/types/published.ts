@@ -31,6 +31,12 @@ export class PublishedTypes {
     return this.exportsOfModule(this.checker.getSymbolAtLocation(this.program.getSourceFile(declarationsOf(file))!)!);
   }
 
+  /** What `import … from 'cdk8s-plus-28'` finds. */
+  exportsOfPackage(name: string): readonly ts.Symbol[] {
+    const file = this.program.getSourceFiles().find(({ fileName }) => fileName.endsWith(`/node_modules/${name}/lib/index.d.ts`))!;
+    return this.exportsOfModule(this.checker.getSymbolAtLocation(file)!);
+  }
+
   /** What a file or a namespace offers. */
   exportsOfModule(module: ts.Symbol): readonly ts.Symbol[] {
     return this.checker.getExportsOfModule(module).map((symbol) => this.resolved(symbol));

@@ -1,4 +1,4 @@
-import * as library from '../../lib';
+import * as library from '../support/library';
 import { WRITTEN } from '../../lib/core/expect-value';
 
 /** What the programs have at hand. */

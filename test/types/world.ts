@@ -1,6 +1,6 @@
 import { App, Chart } from 'cdk8s';
 import { Service } from 'cdk8s-plus-28';
-import * as istio from '../../lib';
+import * as istio from '../support/library';
 
 /** A small app, made as far as a case asks for it. */
 export class World {

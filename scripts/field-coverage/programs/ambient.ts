@@ -3,17 +3,14 @@ import {
   AccessLogs,
   AuthorizationPolicy,
   DataPlane,
-  ExtensionCode,
   JwtRule,
-  Mesh,
   MeshNamespace,
   RequestAuthentication,
   Telemetry,
-  TrafficExtension,
-  WasmModule,
-  WasmPlugin,
   Waypoint,
 } from '../../../lib';
+import { Mesh } from '../../../lib/entries/delivery';
+import { ExtensionCode, TrafficExtension, WasmModule, WasmPlugin } from '../../../lib/entries/envoy';
 
 /** What is attached by name, because a waypoint carries it out. */
 export function ambient(app: App): void {

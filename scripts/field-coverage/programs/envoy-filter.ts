@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import { EnvoyChange, EnvoyFilter, EnvoyPatch } from '../../../lib';
+import { EnvoyChange, EnvoyFilter, EnvoyPatch } from '../../../lib/entries/envoy';
 import { reviews, shop } from './shop';
 
 const lua = { name: 'shop.lua', typed_config: { '@type': 'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua' } };

@@ -1,5 +1,5 @@
 import type { App } from 'cdk8s';
-import { ExtensionCode, TrafficExtension, WasmModule, WasmPlugin, type ExtensionPlace } from '../../../lib';
+import { ExtensionCode, TrafficExtension, WasmModule, WasmPlugin, type ExtensionPlace } from '../../../lib/entries/envoy';
 import { reviews, shop } from './shop';
 
 const place: ExtensionPlace = { target: reviews, phase: 'AUTHN', priority: 10, match: [{ mode: 'SERVER', ports: [9080] }] };

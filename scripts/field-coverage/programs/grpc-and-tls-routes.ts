@@ -1,5 +1,6 @@
 import type { App } from 'cdk8s';
-import { Gateway, GrpcRoute, HeaderMatch, MeshService, Mirror, RouteAction, ServicePort, TlsRoute, type HeaderChanges } from '../../../lib';
+import { Gateway, HeaderMatch, MeshService, Mirror, RouteAction, ServicePort, type HeaderChanges } from '../../../lib';
+import { GrpcRoute, TlsRoute } from '../../../lib/entries/gateway-api';
 import { ratings, reviews, shop } from './shop';
 
 const changes: HeaderChanges = { set: { 'x-a': '1' }, add: { 'x-b': '2' }, remove: ['x-c'] };

@@ -3,7 +3,6 @@ import {
   ServiceEntry,
   Gateway,
   HeaderMatch,
-  HttpRoute,
   MeshService,
   Mirror,
   PathMatch,
@@ -14,6 +13,7 @@ import {
   StringMatch,
   type HeaderChanges,
 } from '../../../lib';
+import { HttpRoute } from '../../../lib/entries/gateway-api';
 import { ratings, reviews, shop } from './shop';
 
 const changes: HeaderChanges = { set: { 'x-a': '1' }, add: { 'x-b': '2' }, remove: ['x-c'] };

@@ -1,5 +1,5 @@
 import { Duration, type App } from 'cdk8s';
-import { WorkloadEntry, WorkloadGroup, WorkloadProbe } from '../../../lib';
+import { WorkloadEntry, WorkloadGroup, WorkloadProbe } from '../../../lib/entries/machines';
 import { shop } from './shop';
 
 const machine = {

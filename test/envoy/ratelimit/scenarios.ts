@@ -1,18 +1,13 @@
 import { App, Chart, Duration } from 'cdk8s';
+import { HeaderMatch, MeshService, PathMatch, ServicePort, StringMatch, MeshWorkload } from '../../../lib';
 import {
-  HeaderMatch,
-  MeshService,
-  PathMatch,
   Rate,
   RateLimit,
   RateLimitServer,
   RequestKey,
-  ServicePort,
-  StringMatch,
-  MeshWorkload,
   type GlobalRateLimitProps,
   type LocalRateLimitProps,
-} from '../../../lib';
+} from '../../../lib/entries/ratelimit';
 import type { TestRequest } from '../requests';
 
 /** A request, the status of its answer, and headers that the answer has. */
