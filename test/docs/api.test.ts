@@ -22,6 +22,12 @@ test('the API reference is what the doc comments say; otherwise run npm run docs
   expect(committed).toEqual(new Map(pages(sections)));
 });
 
+test.each(ENTRIES.filter(({ name }) => !name.endsWith('/jest')))('a plain program in examples/scripts uses $name', ({ name }) => {
+  const programs = filesOf('examples/scripts', /\.mjs$/).map(textOf);
+
+  expect(programs.filter((program) => program.includes(`from '${name}';`))).not.toEqual([]);
+});
+
 /** What people read: the pages but the generated reference, and the examples. */
 const shown = [
   'README.md',
