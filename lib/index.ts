@@ -60,6 +60,7 @@ export { WeightedDestination, type WeightedOptions } from './topology/weighted-d
 export { MeshWorkload, type MeshWorkloadAttributes } from './topology/workload';
 
 // TLS
+export type { Dns01Options, SecretKey } from './tls/dns01-options';
 export { AcmeSolver, type AcmeChallenge, type ChallengeParent, type Http01IstioOptions } from './tls/acme-solver';
 export { Certificate, type CertificateProps } from './tls/certificate';
 export type { BaseIssuer, ClusterIssuerProps } from './tls/base-issuer';

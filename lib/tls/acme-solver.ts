@@ -1,12 +1,13 @@
 import type { certmanager } from '../../imports';
 import { checkHost, checkNotEmpty } from '../core/checks';
 import { WRITTEN } from '../core/expect-value';
+import type { Dns01Options } from './dns01-options';
+import { DNS01 } from './dns01-wire';
 
 /** The two ways in which ACME has a host prove who controls it. */
 export type AcmeChallenge = 'http01' | 'dns01';
 
 type Solver = certmanager.ClusterIssuerSpecAcmeSolvers;
-type Dns01 = NonNullable<Solver['dns01']>;
 
 /** A Gateway of the Gateway API that listens on port 80. */
 export interface ChallengeParent {
@@ -37,7 +38,7 @@ export interface Http01IstioOptions {
 }
 
 /**
- * How an ACME issuer proves that it controls a host. The `dns01…` factories take cert-manager's own fields.
+ * How an ACME issuer proves that it controls a host.
  *
  * @see https://cert-manager.io/docs/configuration/acme/
  */
@@ -62,53 +63,95 @@ export class AcmeSolver {
     return new AcmeSolver('http01', { http01: { gatewayHTTPRoute: { parentRefs, serviceType: 'ClusterIP' } } });
   }
 
-  /** Writes the TXT record to an acme-dns server. */
-  static dns01AcmeDns(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01AcmeDns): AcmeSolver {
-    return AcmeSolver.dns01({ acmeDNS: provider });
+  /**
+   * Writes the TXT record to an acme-dns server.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/acme-dns/
+   */
+  static dns01AcmeDns(options: Dns01Options['acmeDns']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.acmeDns(options) });
   }
 
-  /** Writes the TXT record to Akamai Edge DNS. */
-  static dns01Akamai(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Akamai): AcmeSolver {
-    return AcmeSolver.dns01({ akamai: provider });
+  /**
+   * Writes the TXT record to Akamai Edge DNS.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/akamai/
+   */
+  static dns01Akamai(options: Dns01Options['akamai']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.akamai(options) });
   }
 
-  /** Writes the TXT record to Azure DNS. */
-  static dns01AzureDns(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01AzureDns): AcmeSolver {
-    return AcmeSolver.dns01({ azureDNS: provider });
+  /**
+   * Writes the TXT record to Azure DNS.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/azuredns/
+   */
+  static dns01AzureDns(options: Dns01Options['azureDns']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.azureDns(options) });
   }
 
-  /** Writes the TXT record to Google Cloud DNS. */
-  static dns01CloudDns(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01CloudDns): AcmeSolver {
-    return AcmeSolver.dns01({ cloudDNS: provider });
+  /**
+   * Writes the TXT record to Google Cloud DNS.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/google/
+   */
+  static dns01CloudDns(options: Dns01Options['cloudDns']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.cloudDns(options) });
   }
 
-  /** Writes the TXT record to Cloudflare. */
-  static dns01Cloudflare(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Cloudflare): AcmeSolver {
-    return AcmeSolver.dns01({ cloudflare: provider });
+  /**
+   * Writes the TXT record to Cloudflare.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/cloudflare/
+   * @example
+   * AcmeSolver.dns01Cloudflare({ apiToken: { secret: 'cloudflare', key: 'token' } });
+   */
+  static dns01Cloudflare(options: Dns01Options['cloudflare']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.cloudflare(options) });
   }
 
-  /** Writes the TXT record to DigitalOcean. */
-  static dns01DigitalOcean(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Digitalocean): AcmeSolver {
-    return AcmeSolver.dns01({ digitalocean: provider });
+  /**
+   * Writes the TXT record to DigitalOcean.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/digitalocean/
+   */
+  static dns01DigitalOcean(options: Dns01Options['digitalOcean']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.digitalOcean(options) });
   }
 
-  /** Writes the TXT record to a server that takes RFC 2136 updates, such as BIND. */
-  static dns01Rfc2136(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Rfc2136): AcmeSolver {
-    return AcmeSolver.dns01({ rfc2136: provider });
+  /**
+   * Writes the TXT record to a server that takes RFC 2136 updates, such as BIND.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/rfc2136/
+   */
+  static dns01Rfc2136(options: Dns01Options['rfc2136']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.rfc2136(options) });
   }
 
-  /** Writes the TXT record to Amazon Route 53. */
-  static dns01Route53(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Route53): AcmeSolver {
-    return AcmeSolver.dns01({ route53: provider });
+  /**
+   * Writes the TXT record to Amazon Route 53.
+   *
+   * @throws ConfigError when a Secret is not named
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/route53/
+   */
+  static dns01Route53(options: Dns01Options['route53']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.route53(options) });
   }
 
-  /** Has a webhook of yours write the TXT record. */
-  static dns01Webhook(provider: certmanager.ClusterIssuerSpecAcmeSolversDns01Webhook): AcmeSolver {
-    return AcmeSolver.dns01({ webhook: provider });
-  }
-
-  private static dns01(dns01: Dns01): AcmeSolver {
-    return new AcmeSolver('dns01', { dns01 });
+  /**
+   * Has a webhook of yours write the TXT record.
+   *
+   * @see https://cert-manager.io/docs/configuration/acme/dns01/webhook/
+   */
+  static dns01Webhook(options: Dns01Options['webhook']): AcmeSolver {
+    return new AcmeSolver('dns01', { dns01: DNS01.webhook(options) });
   }
 
   private constructor(

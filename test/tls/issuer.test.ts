@@ -6,7 +6,7 @@ import { find, mistake, synth } from '../support/synth';
 
 const email = 'ops@example.com';
 const http01 = AcmeSolver.http01Istio();
-const cloudflare = AcmeSolver.dns01Cloudflare({ apiTokenSecretRef: { name: 'cloudflare', key: 'token' } });
+const cloudflare = AcmeSolver.dns01Cloudflare({ apiToken: { secret: 'cloudflare', key: 'token' } });
 
 function acme(solver: AcmeSolver): any {
   const objects = synth((chart) => ClusterIssuer.letsEncrypt(chart, 'LetsEncrypt', { email, solvers: [solver] }));
@@ -68,39 +68,87 @@ test.each<[string, AcmeSolver, object]>([
   ['dns01 at Google', AcmeSolver.dns01CloudDns({ project: 'shop' }), { dns01: { cloudDNS: { project: 'shop' } } }],
   [
     'dns01 at Azure',
-    AcmeSolver.dns01AzureDns({ subscriptionID: 's', resourceGroupName: 'g' }),
+    AcmeSolver.dns01AzureDns({ subscriptionId: 's', resourceGroup: 'g' }),
     { dns01: { azureDNS: { subscriptionID: 's', resourceGroupName: 'g' } } },
   ],
   [
     'dns01 at DigitalOcean',
-    AcmeSolver.dns01DigitalOcean({ tokenSecretRef: { name: 'do' } }),
-    { dns01: { digitalocean: { tokenSecretRef: { name: 'do' } } } },
+    AcmeSolver.dns01DigitalOcean({ token: { secret: 'do', key: 'k' } }),
+    { dns01: { digitalocean: { tokenSecretRef: { name: 'do', key: 'k' } } } },
   ],
   [
     'dns01 by acme-dns',
-    AcmeSolver.dns01AcmeDns({ host: 'https://auth', accountSecretRef: { name: 'a' } }),
-    { dns01: { acmeDNS: { host: 'https://auth', accountSecretRef: { name: 'a' } } } },
+    AcmeSolver.dns01AcmeDns({ host: 'https://auth', accounts: { secret: 'a', key: 'k' } }),
+    { dns01: { acmeDNS: { host: 'https://auth', accountSecretRef: { name: 'a', key: 'k' } } } },
   ],
   [
     'dns01 at Akamai',
     AcmeSolver.dns01Akamai({
       serviceConsumerDomain: 'x.akamaiapis.net',
-      accessTokenSecretRef: { name: 'a' },
-      clientSecretSecretRef: { name: 'b' },
-      clientTokenSecretRef: { name: 'c' },
+      accessToken: { secret: 'a', key: 'k' },
+      clientSecret: { secret: 'b', key: 'k' },
+      clientToken: { secret: 'c', key: 'k' },
     }),
     {
       dns01: {
         akamai: {
           serviceConsumerDomain: 'x.akamaiapis.net',
-          accessTokenSecretRef: { name: 'a' },
-          clientSecretSecretRef: { name: 'b' },
-          clientTokenSecretRef: { name: 'c' },
+          accessTokenSecretRef: { name: 'a', key: 'k' },
+          clientSecretSecretRef: { name: 'b', key: 'k' },
+          clientTokenSecretRef: { name: 'c', key: 'k' },
         },
       },
     },
   ],
   ['dns01 by RFC 2136', AcmeSolver.dns01Rfc2136({ nameserver: '192.0.2.53' }), { dns01: { rfc2136: { nameserver: '192.0.2.53' } } }],
+  [
+    'dns01 by RFC 2136, signed',
+    AcmeSolver.dns01Rfc2136({
+      nameserver: '192.0.2.53',
+      tsig: { keyName: 'k', algorithm: 'HMACSHA512', secret: { secret: 's', key: 'k' } },
+    }),
+    {
+      dns01: {
+        rfc2136: {
+          nameserver: '192.0.2.53',
+          tsigKeyName: 'k',
+          tsigAlgorithm: 'HMACSHA512',
+          tsigSecretSecretRef: { name: 's', key: 'k' },
+        },
+      },
+    },
+  ],
+  [
+    'dns01 at Cloudflare with the key of an account',
+    AcmeSolver.dns01Cloudflare({ email, apiKey: { secret: 's', key: 'k' } }),
+    { dns01: { cloudflare: { email, apiKeySecretRef: { name: 's', key: 'k' } } } },
+  ],
+  [
+    'dns01 at Route 53 with an access key',
+    AcmeSolver.dns01Route53({ accessKey: { id: 'AKIA', secret: { secret: 's', key: 'k' } } }),
+    { dns01: { route53: { accessKeyID: 'AKIA', secretAccessKeySecretRef: { name: 's', key: 'k' } } } },
+  ],
+  [
+    'dns01 at Azure as a service principal, in a private zone',
+    AcmeSolver.dns01AzureDns({
+      subscriptionId: 's',
+      resourceGroup: 'g',
+      zoneType: 'private',
+      servicePrincipal: { clientId: 'c', tenantId: 't', clientSecret: { secret: 's', key: 'k' } },
+    }),
+    {
+      dns01: {
+        azureDNS: {
+          subscriptionID: 's',
+          resourceGroupName: 'g',
+          zoneType: 'AzurePrivateZone',
+          clientID: 'c',
+          tenantID: 't',
+          clientSecretSecretRef: { name: 's', key: 'k' },
+        },
+      },
+    },
+  ],
   [
     'dns01 by webhook',
     AcmeSolver.dns01Webhook({ groupName: 'acme.corp', solverName: 'corp' }),
@@ -215,4 +263,12 @@ test.each<[string, () => unknown, string]>([
   ],
 ])('refuses %s', (_, run, message) => {
   expect(mistake(run)).toBe(message);
+});
+
+test.each([
+  [undefined, '[AcmeSolver.dns01Cloudflare] apiToken: does not name a Secret; write { secret: "dns", key: "token" }'],
+  ['token', '[AcmeSolver.dns01Cloudflare] apiToken: "token" does not name a Secret; write { secret: "dns", key: "token" }'],
+  [{ name: 'cloudflare', key: 'token' }, '[AcmeSolver.dns01Cloudflare] apiToken.secret: is no Kubernetes name'],
+])('the credentials %p are refused', (apiToken, line) => {
+  expect(mistake(() => AcmeSolver.dns01Cloudflare({ apiToken } as any))).toContain(line);
 });

@@ -4,57 +4,53 @@ import { AcmeSolver, ClusterIssuer, Issuer, IssuerType } from '../../../lib';
 
 /** Some certificate in PEM, as the field takes it. */
 const bundle = Buffer.from(rootCertificates[0]).toString('base64');
-const secret = { name: 'credentials', key: 'token' };
+const secret = { secret: 'credentials', key: 'token' };
+const ref = { name: 'credentials', key: 'token' };
 
 const solvers = [
   AcmeSolver.http01Istio(),
   AcmeSolver.http01Istio({ via: 'annotation', ingressClass: 'istio' }),
   AcmeSolver.http01GatewayApi({ name: 'public', namespace: 'istio-system', sectionName: 'http' }).forHosts('a.example.com'),
-  AcmeSolver.dns01AcmeDns({ host: 'https://acme-dns.example.com', accountSecretRef: secret }).forZones('example.com'),
+  AcmeSolver.dns01AcmeDns({ host: 'https://acme-dns.example.com', accounts: secret }).forZones('example.com'),
   AcmeSolver.dns01Akamai({
     serviceConsumerDomain: 'akab.example.com',
-    clientTokenSecretRef: secret,
-    clientSecretSecretRef: secret,
-    accessTokenSecretRef: secret,
+    clientToken: secret,
+    clientSecret: secret,
+    accessToken: secret,
   }),
   AcmeSolver.dns01AzureDns({
-    subscriptionID: 'subscription',
-    resourceGroupName: 'group',
-    hostedZoneName: 'example.com',
+    subscriptionId: 'subscription',
+    resourceGroup: 'group',
+    zone: 'example.com',
     environment: 'AzurePublicCloud',
-    clientID: 'client',
-    tenantID: 'tenant',
-    clientSecretSecretRef: secret,
-    zoneType: 'AzurePublicZone',
+    servicePrincipal: { clientId: 'client', tenantId: 'tenant', clientSecret: secret },
+    zoneType: 'public',
   }),
   AcmeSolver.dns01AzureDns({
-    subscriptionID: 'subscription',
-    resourceGroupName: 'group',
-    managedIdentity: { clientID: 'client', tenantID: 'tenant' },
+    subscriptionId: 'subscription',
+    resourceGroup: 'group',
+    managedIdentity: { clientId: 'client', tenantId: 'tenant' },
   }),
-  AcmeSolver.dns01AzureDns({ subscriptionID: 'subscription', resourceGroupName: 'group', managedIdentity: { resourceID: 'resource' } }),
-  AcmeSolver.dns01CloudDns({ project: 'shop', hostedZoneName: 'example-com', serviceAccountSecretRef: secret }),
-  AcmeSolver.dns01Cloudflare({ email: 'ops@example.com', apiTokenSecretRef: secret }),
-  AcmeSolver.dns01Cloudflare({ email: 'ops@example.com', apiKeySecretRef: secret }),
-  AcmeSolver.dns01DigitalOcean({ tokenSecretRef: secret }),
+  AcmeSolver.dns01AzureDns({ subscriptionId: 'subscription', resourceGroup: 'group', managedIdentity: { resourceId: 'resource' } }),
+  AcmeSolver.dns01CloudDns({ project: 'shop', zone: 'example-com', serviceAccount: secret }),
+  AcmeSolver.dns01Cloudflare({ apiToken: secret }),
+  AcmeSolver.dns01Cloudflare({ email: 'ops@example.com', apiKey: secret }),
+  AcmeSolver.dns01DigitalOcean({ token: secret }),
   AcmeSolver.dns01Rfc2136({
     nameserver: '192.0.2.1',
     protocol: 'UDP',
-    tsigAlgorithm: 'HMACSHA512',
-    tsigKeyName: 'shop',
-    tsigSecretSecretRef: secret,
+    tsig: { keyName: 'shop', algorithm: 'HMACSHA512', secret },
   }),
   AcmeSolver.dns01Route53({
     region: 'ap-south-1',
-    hostedZoneID: 'Z1',
+    hostedZoneId: 'Z1',
     role: 'arn:aws:iam::1:role/dns',
-    accessKeyID: 'AKIA',
-    secretAccessKeySecretRef: secret,
+    accessKey: { id: 'AKIA', secret },
   }),
-  AcmeSolver.dns01Route53({ region: 'ap-south-1', accessKeyIDSecretRef: secret, secretAccessKeySecretRef: secret }),
+  AcmeSolver.dns01Route53({ region: 'ap-south-1', accessKey: { id: secret, secret } }),
   AcmeSolver.dns01Route53({
     region: 'ap-south-1',
-    auth: { kubernetes: { serviceAccountRef: { name: 'dns', audiences: ['sts.amazonaws.com'] } } },
+    serviceAccount: { name: 'dns', audiences: ['sts.amazonaws.com'] },
   }),
   AcmeSolver.dns01Webhook({ groupName: 'acme.example.com', solverName: 'own', config: { zone: 'example.com' } }),
 ];
@@ -64,7 +60,7 @@ const acme = IssuerType.acme({
   email: 'ops@example.com',
   solvers,
   accountKeySecret: 'account',
-  externalAccountBinding: { keyID: 'id', keySecretRef: secret },
+  externalAccountBinding: { keyID: 'id', keySecretRef: ref },
   preferredChain: 'Own Root',
 });
 
@@ -75,16 +71,16 @@ const types: readonly IssuerType[] = [
   acme,
   IssuerType.ca('own-ca'),
   IssuerType.selfSigned(),
-  IssuerType.vault({ ...vault, caBundle: bundle, auth: { tokenSecretRef: secret } }),
-  IssuerType.vault({ ...vault, caBundleSecretRef: secret, auth: { appRole: { path: 'approle', roleId: 'shop', secretRef: secret } } }),
+  IssuerType.vault({ ...vault, caBundle: bundle, auth: { tokenSecretRef: ref } }),
+  IssuerType.vault({ ...vault, caBundleSecretRef: ref, auth: { appRole: { path: 'approle', roleId: 'shop', secretRef: ref } } }),
   IssuerType.vault({
     ...vault,
-    clientCertSecretRef: secret,
-    clientKeySecretRef: secret,
+    clientCertSecretRef: ref,
+    clientKeySecretRef: ref,
     auth: { clientCertificate: { mountPath: '/v1/auth/cert', name: 'shop', secretName: 'vault-client' } },
   }),
   IssuerType.vault({ ...vault, auth: { kubernetes: { mountPath: '/v1/auth/kubernetes', role: 'shop', ...account } } }),
-  IssuerType.vault({ ...vault, auth: { kubernetes: { role: 'shop', secretRef: secret } } }),
+  IssuerType.vault({ ...vault, auth: { kubernetes: { role: 'shop', secretRef: ref } } }),
   IssuerType.vault({
     ...vault,
     auth: {
