@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { ENTRIES } from '../../scripts/entries';
-import { COMMAND } from '../support/built-package';
+import { COMMAND, PACKAGE } from '../support/built-package';
 import { root } from './pages';
 
 /** What `npx` finds in a project that has installed jest, cdk8s-cli and this package. */
@@ -25,15 +24,13 @@ export interface Run {
   readonly output: string;
 }
 
-/** The folder of somebody who follows a page, with the sources of this package in place of the installed one. */
+/** The folder of somebody who follows a page, and has installed this package. */
 export class Workspace {
   private readonly home = mkdtempSync(join(tmpdir(), 'page-'));
   private readonly folder = join(this.home, 'shop');
 
   constructor() {
-    const exported = Object.fromEntries(ENTRIES.map(({ name, file }) => [name.replace('cdk8s-istio', '.'), `./${file}`]));
-    this.write('node_modules/cdk8s-istio/package.json', JSON.stringify({ name: 'cdk8s-istio', exports: exported }));
-    symlinkSync(join(root, 'lib'), join(this.folder, 'node_modules/cdk8s-istio/lib'));
+    cpSync(PACKAGE, join(this.folder, 'node_modules/cdk8s-istio'), { recursive: true });
     mkdirSync(join(this.home, 'bin'));
     writeFileSync(join(this.home, 'bin/npx'), NPX, { mode: 0o755 });
   }
