@@ -25,8 +25,20 @@ export function mistakesOf(programs: ReadonlyMap<string, string>, options: ts.Co
     return text === undefined ? undefined : ts.createSourceFile(file, text, language);
   };
   const program = ts.createProgram([...programs.keys()], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+  return mistakesIn(program, [...programs.keys()]).map(({ file, messageText }) => {
     const place = file && programs.has(file.fileName) ? file.fileName.split('/').slice(-2).join('/') : file?.fileName;
     return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
   });
+}
+
+/** Those of programs and of our declarations: what other packages declare is checked by those who make them. */
+function mistakesIn(program: ts.Program, files: readonly string[]): readonly ts.Diagnostic[] {
+  const ours = program
+    .getSourceFiles()
+    .filter(({ fileName }) => files.includes(fileName) || fileName.includes('/node_modules/cdk8s-istio/'));
+  return [
+    ...program.getOptionsDiagnostics(),
+    ...program.getGlobalDiagnostics(),
+    ...ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]),
+  ];
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { COMMAND, PACKAGE } from '../support/built-package';
 
 const root = join(__dirname, '../..');
-const READERS = ['manifest', 'mesh', 'verify', 'simulate', 'testing', 'cel'];
+const READERS = ['manifest', 'mesh', 'verify', 'simulate', 'review', 'testing', 'cel'];
 
 /** Printed last by every program here: the chunks, entries and packages that have been loaded since it was printed before. */
 const hook = join(mkdtempSync(join(tmpdir(), 'loaded-')), 'loaded.js');
@@ -64,7 +64,6 @@ describe('a program that imports the package', () => {
 
   test('has the same classes in every entry, however it is asked for', () => {
     const isSame = result(`
-      const { suppress } = load('build/lib/index.js');
       const { Simulator } = load('build/lib/testing/index.js');
       const { App } = require('cdk8s');
       const again = await import(${JSON.stringify(join(PACKAGE, 'build/lib/testing/index.js'))});

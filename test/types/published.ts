@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import { ENTRIES } from '../../scripts/entries';
+import { buildOptions, declarations } from '../support/declarations';
 
 const root = join(__dirname, '..', '..');
 /** Where the declarations seem to be. Nothing is written there. */
@@ -11,11 +12,13 @@ export class PublishedTypes {
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   private readonly options: ts.CompilerOptions;
-  private readonly files: Map<string, string>;
+  private readonly files: ReadonlyMap<string, string>;
+  /** What several programs have in common is parsed once. */
+  private readonly parsed = new Map<string, ts.SourceFile | undefined>();
 
   constructor() {
     this.options = buildOptions();
-    this.files = declarations(this.options);
+    this.files = new Map([...declarations()].map(([file, text]) => [join(folder, file), text]));
     this.program = this.compile({});
     this.checker = this.program.getTypeChecker();
   }
@@ -76,8 +79,13 @@ export class PublishedTypes {
         readFile: (path) => files.get(path) ?? readFile(path),
         directoryExists: undefined,
         getSourceFile: (path, target) => {
-          const text = files.get(path);
-          return text === undefined ? getSourceFile(path, target) : ts.createSourceFile(path, text, target);
+          const own = sources[path];
+          if (own !== undefined) return ts.createSourceFile(path, own, target);
+          if (!this.parsed.has(path)) {
+            const text = files.get(path);
+            this.parsed.set(path, text === undefined ? getSourceFile(path, target) : ts.createSourceFile(path, text, target));
+          }
+          return this.parsed.get(path);
         },
       },
     });
@@ -94,23 +102,6 @@ const PRELUDE = [
   "import * as istio from './writers';",
   'type Shape<T> = { [Member in keyof T]: T[Member] };',
 ];
-
-function buildOptions(): ts.CompilerOptions {
-  const file = join(root, 'tsconfig.build.json');
-  const { config } = ts.readConfigFile(file, ts.sys.readFile) as { config: object };
-  const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, root, undefined, file);
-  return { ...options, emitDeclarationOnly: true };
-}
-
-function declarations(options: ts.CompilerOptions): Map<string, string> {
-  const files = new Map<string, string>();
-  const program = ts.createProgram(
-    ENTRIES.map(({ file }) => join(root, file)),
-    options,
-  );
-  program.emit(undefined, (path, text) => files.set(path.replace(options.outDir!, folder), text));
-  return files;
-}
 
 function declarationsOf(file: string): string {
   return join(folder, file.replace(/\.ts$/, '.d.ts'));
