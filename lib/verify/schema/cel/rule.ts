@@ -2,6 +2,7 @@ import type { CelValidation } from '../json-schema';
 import type { SchemaNode } from '../schema-node';
 import type * as Evaluator from './evaluator';
 import { memoKey } from './memo-key';
+import { plainlyKept } from './plainly-kept';
 
 /** A CEL rule of a schema, ready to be asked many times. */
 export interface CelRule {
@@ -19,10 +20,12 @@ const REMEMBERED = 5_000;
 export function celRule(validation: CelValidation): CelRule {
   if (isTransition(validation)) return { refusal: () => undefined };
   const key = memoKey(validation.rule);
+  const isKept = plainlyKept(validation.rule);
   const answers = new Map<string, string | undefined>();
   let evaluate: Evaluate | undefined;
   return {
     refusal(value, schema) {
+      if (isKept(value)) return undefined;
       const seen = key(value);
       if (seen === undefined || !answers.has(seen)) {
         evaluate ??= compile(validation);
