@@ -43,7 +43,7 @@ export function isOfEngine(group: string): boolean {
  * engines, which other projects share and which serve other kinds in other versions.
  */
 export function kindsOf(group: string): readonly string[] | undefined {
-  return GROUPS.includes(group) ? Object.keys(customGroup(group).kinds) : undefined;
+  return GROUPS.includes(group) ? Object.keys(groupNamed(group)!.kinds) : undefined;
 }
 
 /** The kinds of one group and what they share. */
