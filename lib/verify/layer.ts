@@ -1,6 +1,7 @@
 import type { Mesh } from '../mesh/mesh';
 import type { ManifestObject } from '../manifest/manifest-object';
 import type { Report } from './finding';
+import type { KnownKinds } from './schema/kinds';
 
 /** What the layers look at. */
 export interface LayerInput {
@@ -8,6 +9,8 @@ export interface LayerInput {
   readonly objects: readonly ManifestObject[];
   /** The same objects and those of the context, by what they mean to a mesh. */
   readonly mesh: Mesh;
+  /** The kinds that the cluster serves. */
+  readonly known: KnownKinds;
   /** True when the schema refuses the object, so that its fields may be of any type. */
   isBroken(entry: ManifestObject): boolean;
   /** Told by the slowest layer how far it is. */

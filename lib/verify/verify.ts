@@ -16,13 +16,15 @@ import { mergeResults } from './merge-results';
 import { kindsNotJudged } from './not-judged';
 import { notRenderedNotes, restsOnPlaceholder, UnrenderedFields } from './not-rendered';
 import { RefusedFields } from './refused-fields';
+import { type ApiVersions, knownVersion } from './schema/api-versions';
+import { KnownKinds } from './schema/kinds';
 import { Suppressions } from './suppressions';
 
 /** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
 export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLayer, analysisLayer];
 
 /** How manifests are verified. */
-export interface VerifyOptions extends MeshOptions {
+export interface VerifyOptions extends MeshOptions, ApiVersions {
   /** Objects that live elsewhere, in any form of manifests: they resolve names and are not judged. @default none */
   readonly context?: Manifests;
   /** @internal The layers to ask. @default all of them */
@@ -83,7 +85,8 @@ function verifySet(manifests: ManifestSet, options: ReadOptions): VerifyResult {
   const reports: Report[] = [];
   const suppressed: Finding[] = [];
   const mesh = meshOf(manifests, options);
-  for (const report of reportsOf(layers, objects, mesh, options)) {
+  const known = knownFor(options);
+  for (const report of reportsOf(layers, objects, mesh, known, options)) {
     const suppressedBecause = suppressions.reasonFor(report);
     if (suppressedBecause === undefined) reports.push(report);
     else suppressed.push({ ...locateReport(report), suppressedBecause });
@@ -95,8 +98,16 @@ function verifySet(manifests: ManifestSet, options: ReadOptions): VerifyResult {
     findings: [...problemsOf(manifests, options.context).map(locateProblem), ...reports.map(locateReport)].sort(byPlace),
     suppressed: suppressed.sort(byPlace),
     objects: objects.length,
-    notJudged: kindsNotJudged(objects, mesh),
+    notJudged: kindsNotJudged(objects, mesh, known),
   };
+}
+
+/** The kinds of the versions that are named. */
+function knownFor({ istio, gatewayApi }: ApiVersions): KnownKinds {
+  return KnownKinds.of({
+    istio: istio === undefined ? undefined : knownVersion('istio', istio),
+    gatewayApi: gatewayApi === undefined ? undefined : knownVersion('gateway-api', gatewayApi),
+  });
 }
 
 /** Of the context only what cannot be read is said, because names may be missing then. */
@@ -121,6 +132,7 @@ function* reportsOf(
   layers: readonly Layer[],
   objects: readonly ManifestObject[],
   mesh: Mesh,
+  known: KnownKinds,
   { onProgress }: VerifyOptions,
 ): Iterable<Report> {
   const judged = new Set(objects);
@@ -128,7 +140,7 @@ function* reportsOf(
   const refused = new RefusedFields();
   const unrendered = new UnrenderedFields();
   for (const layer of layers) {
-    for (const report of layer.check({ objects, mesh, isBroken: (entry) => broken.has(entry), onProgress })) {
+    for (const report of layer.check({ objects, mesh, known, isBroken: (entry) => broken.has(entry), onProgress })) {
       if (!judged.has(report.entry) || refused.covers(report, layer) || unrendered.cover(report)) continue;
       if (restsOnPlaceholder(report)) {
         unrendered.add(report);

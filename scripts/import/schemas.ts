@@ -16,7 +16,8 @@ export function schemasFile(group: string, crds: readonly Crd[], release: string
 
 type Versions = Readonly<Record<string, Schema | string>>;
 
-function kindsOf(crds: readonly Crd[], edit: (schema: Schema) => Schema = (schema) => schema): Schema {
+/** What a file of schemas holds of each kind. */
+export function kindsOf(crds: readonly Crd[], edit: (schema: Schema) => Schema = (schema) => schema): Schema {
   return Object.fromEntries(crds.map((crd) => [crd.kind, { plural: crd.plural, scope: crd.scope, versions: versionsOf(crd, edit) }]));
 }
 

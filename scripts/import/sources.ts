@@ -60,7 +60,8 @@ function filesBelow(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
 }
 
-function readFile(file: string, release: string): readonly Crd[] {
+/** The CRDs of one file. */
+export function readFile(file: string, release: string): readonly Crd[] {
   const manifests: readonly { readonly kind?: unknown }[] = Yaml.load(file);
   const crds = manifests
     .filter(({ kind }) => kind === 'CustomResourceDefinition')

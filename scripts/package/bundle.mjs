@@ -28,7 +28,7 @@ export async function bundle(out) {
     plugins: [chunkPlugin(root, chunks, Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }))],
   });
   for (const entry of entries) writeEntry(path.join(out, entry.file.replace(/^build\//, '')), out, entry.source, names.get(entry.source));
-  for (const schemas of ['schemas', 'core-schemas', 'engine-schemas', 'envoy']) {
+  for (const schemas of ['schemas', 'core-schemas', 'engine-schemas', 'envoy', 'versions']) {
     fs.cpSync(path.join(root, 'imports', schemas), path.join(out, 'imports', schemas), { recursive: true });
   }
   fs.writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notices(root, Object.keys(metafile.inputs)));

@@ -2,12 +2,13 @@ import { groupOf, type KubeObject } from '../../manifest/manifest';
 import { nearest } from '../../semantics/nearest';
 import { celProblems } from './cel-problems';
 import { withDefaults } from './defaults';
-import { kindsOf, type KnownKind, knownKind } from './kinds';
+import { type KnownKind, knownKind, KnownKinds } from './kinds';
 import { metadataProblems } from './object-meta';
 import { removedApi } from './removed-apis';
 import { alternatives, schemaProblem, type SchemaProblem, type SchemaRule } from './schema-problem';
 import { structureProblems } from './structure';
 import { unknownFieldProblems } from './unknown-fields';
+import { projectOf } from './version-table';
 
 /** After these the API server does not ask the CEL rules, which rely on what the structure promises. */
 const BEFORE_CEL: readonly SchemaRule[] = ['schema/unknown-field', 'schema/required', 'schema/type', 'schema/enum'];
@@ -16,12 +17,16 @@ const BEFORE_CEL: readonly SchemaRule[] = ['schema/unknown-field', 'schema/requi
  * What the API server refuses in an object of a kind that it knows a schema for, as a create with strict field validation
  * does. Objects of other kinds have no problems here.
  */
-export function checkSchema(object: KubeObject, kind: KnownKind | undefined = knownKind(object)): readonly SchemaProblem[] {
+export function checkSchema(
+  object: KubeObject,
+  kind: KnownKind | undefined = knownKind(object),
+  known: KnownKinds = KnownKinds.of(),
+): readonly SchemaProblem[] {
   const removed = kind?.schema ? undefined : removedApi(object);
   if (removed) return [removed];
-  if (!kind) return unknownKind(object);
+  if (!kind) return unknownKind(object, known);
   const metadata = metadataProblems(object, kind.scope);
-  if (!kind.schema) return [unservedVersion(object, kind.versions), ...metadata];
+  if (!kind.schema) return [unservedVersion(object, kind.versions, known), ...metadata];
 
   const unknown = unknownFieldProblems(object, kind.schema);
   const value = withDefaults(object, kind.schema);
@@ -40,28 +45,28 @@ function isTooMuch({ rule, message }: SchemaProblem): boolean {
 const EXPERIMENTAL_KINDS = ['TCPRoute', 'UDPRoute'];
 
 /** A kind of our groups that no CustomResourceDefinition has: the API server answers that there is no such resource. */
-function unknownKind({ apiVersion, kind }: KubeObject): readonly SchemaProblem[] {
+function unknownKind({ apiVersion, kind }: KubeObject, known: KnownKinds): readonly SchemaProblem[] {
   const group = groupOf({ apiVersion });
-  const known = kindsOf(group);
-  if (!known) return [];
-  const meant = nearest(kind, known);
+  const kinds = known.kindsOf(group);
+  if (!kinds) return [];
+  const meant = nearest(kind, kinds);
   const problem = schemaProblem(
     'schema/unknown-kind',
     ['kind'],
     `${group} does not have a kind ${kind}`,
     meant && `did you mean ${meant}?`,
   );
-  return [{ ...problem, severity: EXPERIMENTAL_KINDS.includes(kind) ? 'info' : severityFor(group) }];
+  return [{ ...problem, severity: severityFor(group, known, EXPERIMENTAL_KINDS.includes(kind) ? 'info' : 'warning') }];
 }
 
-function unservedVersion({ apiVersion, kind }: KubeObject, versions: readonly string[]): SchemaProblem {
+function unservedVersion({ apiVersion, kind }: KubeObject, versions: readonly string[], known: KnownKinds): SchemaProblem {
   const group = groupOf({ apiVersion });
   const served = alternatives(versions.map((version) => `${group}/${version}`));
   const problem = schemaProblem('schema/unknown-version', ['apiVersion'], `${kind} is not served as ${apiVersion}`, `write ${served}`);
-  return { ...problem, severity: severityFor(group) };
+  return { ...problem, severity: severityFor(group, known, 'warning') };
 }
 
 /** The experimental channel of the Gateway API, which some clusters have, serves more kinds and versions than the standard one. */
-function severityFor(group: string): SchemaProblem['severity'] {
-  return group === 'gateway.networking.k8s.io' ? 'warning' : 'error';
+function severityFor(group: string, { versions }: KnownKinds, ofGatewayApi: SchemaProblem['severity']): SchemaProblem['severity'] {
+  return projectOf(group) === 'gateway-api' && versions.gatewayApi === undefined ? ofGatewayApi : 'error';
 }

@@ -3,15 +3,21 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import type { JsonSchema } from './json-schema';
 import { isMapping } from '../../semantics/mapping';
 import { isList } from './json-type';
-import { isOfEngine, type KnownKind, knownKind } from './kinds';
+import { isOfEngine, type KnownKind, type KnownKinds } from './kinds';
 import { SchemaNode } from './schema-node';
 
 /** The kinds that a cluster with this input serves: those that are known, and those that CustomResourceDefinitions of the input define. */
 export class DefinedKinds {
   private readonly kinds = new Map<string, KnownKind>();
 
-  /** @param definitions objects of kind CustomResourceDefinition; others are passed over */
-  constructor(definitions: readonly ManifestObject[]) {
+  /**
+   * @param definitions objects of kind CustomResourceDefinition; others are passed over
+   * @param known the kinds that a cluster of these versions serves in any case
+   */
+  constructor(
+    definitions: readonly ManifestObject[],
+    readonly known: KnownKinds,
+  ) {
     for (const { object } of definitions) this.define(object);
   }
 
@@ -20,7 +26,7 @@ export class DefinedKinds {
    * of an engine it says which version the cluster has.
    */
   find(object: KubeObject): KnownKind | undefined {
-    const known = knownKind(object);
+    const known = this.known.find(object);
     if (known?.schema && !isOfEngine(groupOf(object))) return known;
     return this.defined(object) ?? known;
   }

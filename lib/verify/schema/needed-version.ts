@@ -1,0 +1,62 @@
+import { groupOf, type KubeObject } from '../../manifest/manifest';
+import { nameOfVersion, versionIn } from './api-versions';
+import { checkSchema } from './check-schema';
+import { KnownKinds } from './kinds';
+import type { SchemaProblem } from './schema-problem';
+import { projectOf, type VersionedProject, versionsOf } from './version-table';
+
+/**
+ * The problems of an object, each with the version that no longer has it: a newer Istio, a newer Gateway API, or its experimental channel. Where
+ * nobody says which channel the cluster has, what only the experimental one takes is not an error.
+ */
+export function withNeededVersions(
+  object: KubeObject,
+  problems: readonly SchemaProblem[],
+  { versions }: KnownKinds,
+): readonly SchemaProblem[] {
+  const project = projectOf(groupOf(object));
+  if (!project || problems.length === 0) return problems;
+  const here = versionIn(versions, project);
+  const later = laterThan(project, here).map((version) => ({ version, problems: problemsIn(object, project, version) }));
+  return problems.map((problem) => {
+    const needed = later.find((each) => !each.problems.some((other) => isSame(problem, other)));
+    return needed ? needing(problem, nameOfVersion(project, needed.version), isCertain(here, needed.version)) : problem;
+  });
+}
+
+/** The versions that may take more, nearest first. */
+function laterThan(project: VersionedProject, version: string | undefined): readonly string[] {
+  const all = versionsOf(project);
+  const standard = all.filter((each) => !each.includes('-'));
+  const experimental = all.filter((each) => each.includes('-') && each !== version);
+  const newer = version === undefined ? [] : standard.slice(0, Math.max(0, standard.indexOf(version))).reverse();
+  return [...newer, ...experimental];
+}
+
+function problemsIn(object: KubeObject, project: VersionedProject, version: string): readonly SchemaProblem[] {
+  const known = KnownKinds.of(project === 'istio' ? { istio: version } : { gatewayApi: version });
+  return checkSchema(object, known.find(object), known);
+}
+
+/** Fields below a kind or version that is not served are not looked at, so those are the only problem of their object. */
+function isSame(a: SchemaProblem, b: SchemaProblem): boolean {
+  return a.rule === b.rule && JSON.stringify(a.path) === JSON.stringify(b.path);
+}
+
+function isCertain(here: string | undefined, needed: string): boolean {
+  return here !== undefined || !needed.includes('-');
+}
+
+function needing(problem: SchemaProblem, version: string, isError: boolean): SchemaProblem {
+  const what =
+    problem.rule === 'schema/unknown-field'
+      ? `the field ${problem.path.at(-1)} needs ${version}`
+      : `${problem.message}: it needs ${version}`;
+  const { severity } = problem;
+  return {
+    ...problem,
+    message: what,
+    fix: `install ${version}, or leave it out`,
+    severity: isError ? 'error' : severity === 'error' ? 'warning' : severity,
+  };
+}
