@@ -10,7 +10,7 @@ export function kindsNotJudged(objects: readonly ManifestObject[], mesh: Mesh, k
   const kinds = new DefinedKinds(mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io'), known);
   const counts: Record<string, number> = {};
   for (const { object } of objects) {
-    if (kinds.find(object) || checkSchema(object, undefined, known).length > 0) continue;
+    if (kinds.find(object) || checkSchema(object, known).length > 0) continue;
     const group = groupOf(object);
     const name = group === '' ? object.kind : `${object.kind} (${group})`;
     counts[name] = (counts[name] ?? 0) + 1;

@@ -20,9 +20,9 @@ export const schemaLayer: Layer = {
 
 function problemsOf({ object }: ManifestObject, kinds: DefinedKinds): readonly SchemaProblem[] {
   const kind = kinds.find(object);
-  if (!kinds.isOfInput(object)) return withNeededVersions(object, checkSchema(object, kind, kinds.known), kinds.known);
+  if (!kinds.isOfInput(object)) return withNeededVersions(object, checkSchema(object, kinds.known, kind), kinds.known);
   try {
-    return checkSchema(object, kind, kinds.known);
+    return checkSchema(object, kinds.known, kind);
   } catch {
     return [{ ...UNUSABLE, message: `the schema of ${object.kind} in this input cannot be used, so the object is not checked against it` }];
   }

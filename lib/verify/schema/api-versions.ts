@@ -1,3 +1,4 @@
+import { alternatives } from './schema-problem';
 import { releaseOf, versionsOf, type VersionedProject } from './version-table';
 
 /** The versions of Istio and of the Gateway API that a cluster has. */
@@ -36,14 +37,10 @@ export function knownVersion(project: VersionedProject, text: string): string {
   const [, minor, channel = ''] = /^v?(\d+\.\d+)(?:\.\d+)?(-experimental)?$/.exec(text) ?? [];
   const versions = versionsOf(project);
   if (versions.includes(`${minor}${channel}`)) return `${minor}${channel}`;
-  throw new Error(`${NAMES[project]} ${text} is not known; write ${list(versions)}`);
+  throw new Error(`${NAMES[project]} ${text} is not known; write ${alternatives(versions)}`);
 }
 
 /** The release that stands for a version of Istio: `1.28.10` for `1.28`; undefined for a version that is not known. */
 export function lastRelease(version: string): string | undefined {
   return versionsOf('istio').includes(version) ? releaseOf('istio', version) : undefined;
-}
-
-function list(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

@@ -2,7 +2,7 @@ import { groupOf, type KubeObject } from '../../manifest/manifest';
 import { nearest } from '../../semantics/nearest';
 import { celProblems } from './cel-problems';
 import { withDefaults } from './defaults';
-import { type KnownKind, knownKind, KnownKinds } from './kinds';
+import { type KnownKind, KnownKinds } from './kinds';
 import { metadataProblems } from './object-meta';
 import { removedApi } from './removed-apis';
 import { alternatives, schemaProblem, type SchemaProblem, type SchemaRule } from './schema-problem';
@@ -19,8 +19,8 @@ const BEFORE_CEL: readonly SchemaRule[] = ['schema/unknown-field', 'schema/requi
  */
 export function checkSchema(
   object: KubeObject,
-  kind: KnownKind | undefined = knownKind(object),
   known: KnownKinds = KnownKinds.of(),
+  kind: KnownKind | undefined = known.find(object),
 ): readonly SchemaProblem[] {
   const removed = kind?.schema ? undefined : removedApi(object);
   if (removed) return [removed];

@@ -79,7 +79,11 @@ export class KnownKinds {
    * engines, which other projects share and which serve other kinds in other versions.
    */
   kindsOf(group: string): readonly string[] | undefined {
-    return GROUPS.includes(group) ? Object.keys(this.group(group)!.kinds) : undefined;
+    return this.isComplete(group) ? Object.keys(this.group(group)!.kinds) : undefined;
+  }
+
+  private isComplete(group: string): boolean {
+    return GROUPS.includes(group) || (group === EXPERIMENTAL_GROUP && this.versions.gatewayApi !== undefined);
   }
 
   private read(name: string, version: string, kind: string): KnownKind | undefined {

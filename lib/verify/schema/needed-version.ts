@@ -20,7 +20,7 @@ export function withNeededVersions(
   const later = laterThan(project, here).map((version) => ({ version, problems: problemsIn(object, project, version) }));
   return problems.map((problem) => {
     const needed = later.find((each) => !each.problems.some((other) => isSame(problem, other)));
-    return needed ? needing(problem, nameOfVersion(project, needed.version), isCertain(here, needed.version)) : problem;
+    return needed ? needing(problem, nameOfVersion(project, needed.version), here !== undefined) : problem;
   });
 }
 
@@ -35,7 +35,7 @@ function laterThan(project: VersionedProject, version: string | undefined): read
 
 function problemsIn(object: KubeObject, project: VersionedProject, version: string): readonly SchemaProblem[] {
   const known = KnownKinds.of(project === 'istio' ? { istio: version } : { gatewayApi: version });
-  return checkSchema(object, known.find(object), known);
+  return checkSchema(object, known);
 }
 
 /** Fields below a kind or version that is not served are not looked at, so those are the only problem of their object. */
@@ -43,20 +43,12 @@ function isSame(a: SchemaProblem, b: SchemaProblem): boolean {
   return a.rule === b.rule && JSON.stringify(a.path) === JSON.stringify(b.path);
 }
 
-function isCertain(here: string | undefined, needed: string): boolean {
-  return here !== undefined || !needed.includes('-');
-}
-
-function needing(problem: SchemaProblem, version: string, isError: boolean): SchemaProblem {
-  const what =
-    problem.rule === 'schema/unknown-field'
-      ? `the field ${problem.path.at(-1)} needs ${version}`
-      : `${problem.message}: it needs ${version}`;
-  const { severity } = problem;
+function needing(problem: SchemaProblem, version: string, isCertain: boolean): SchemaProblem {
+  const { rule, path, message, severity } = problem;
   return {
     ...problem,
-    message: what,
+    message: rule === 'schema/unknown-field' ? `the field ${path.at(-1)} needs ${version}` : `${message} (needs ${version})`,
     fix: `install ${version}, or leave it out`,
-    severity: isError ? 'error' : severity === 'error' ? 'warning' : severity,
+    severity: isCertain || severity !== 'error' ? severity : 'warning',
   };
 }

@@ -55,9 +55,8 @@ function tableOf(project: VersionedProject): Readonly<Record<string, VersionEntr
 function patched(value: unknown, patch: unknown): unknown {
   if (!isMapping(patch)) return patch;
   const base = isMapping(value) ? value : {};
-  const changed = Object.entries(patch).filter(([, change]) => change !== null);
-  const kept = Object.entries(base).filter(([key]) => !Object.hasOwn(patch, key));
-  return Object.fromEntries([...kept, ...changed.map(([key, change]) => [key, patched(base[key], change)])]);
+  const keys = [...new Set([...Object.keys(base), ...Object.keys(patch)])].filter((key) => patch[key] !== null);
+  return Object.fromEntries(keys.map((key) => [key, Object.hasOwn(patch, key) ? patched(base[key], patch[key]) : base[key]]));
 }
 
 function rankOf(version: string): number {
