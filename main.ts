@@ -30,6 +30,7 @@ export function settings() {
     namespace: Setting.namespace('NAMESPACE', 'bookinfo'),
     canaryWeight: Setting.oneOf('CANARY_WEIGHT', plan.steps, 20),
     dataPlane: Setting.oneOf('DATA_PLANE', ['sidecar', 'ambient'], 'sidecar'),
+    istio: Setting.oneOf('ISTIO', ['1.26', '1.27', '1.28', '1.29', '1.30'], '1.30'),
     api: Setting.oneOf('API', ['istio', 'gateway-api'], 'istio'),
     letsEncrypt: Setting.oneOf('LETS_ENCRYPT', ['production', 'staging'], 'production'),
     exposeAddons: Setting.oneOf('EXPOSE_ADDONS', ['none', 'loadBalancer'], 'none'),
@@ -38,12 +39,12 @@ export function settings() {
 
 /** The guide "Service Mesh with Istio on E2E Kubernetes", one chart a step. */
 export function guide(options: ReturnType<typeof settings>): MeshApp {
-  const { domain, email, reservedIp, namespace, canaryWeight, letsEncrypt, exposeAddons } = options;
+  const { domain, email, reservedIp, namespace, canaryWeight, istio, letsEncrypt, exposeAddons } = options;
   const dataPlane = options.dataPlane === 'ambient' ? DataPlane.ambient() : DataPlane.sidecar();
   const app = new MeshApp();
 
   // Step 1 and 10: Istio's demo profile and cert-manager, installed by bootstrap/install.sh.
-  new Mesh(app, 'mesh', { profile: 'demo', dataPlane, api: options.dataPlane === 'ambient' ? 'gateway-api' : options.api });
+  new Mesh(app, 'mesh', { profile: 'demo', istio, dataPlane, api: options.dataPlane === 'ambient' ? 'gateway-api' : options.api });
 
   // Step 2: a namespace whose pods get a sidecar; in ambient mode a waypoint looks at their requests instead.
   const home = new MeshNamespace(new PhaseChart(app, 'namespaces', { phase: 'namespaces' }), 'Bookinfo', { name: namespace });

@@ -1,8 +1,10 @@
 import { Command, Option } from 'commander';
-import { type Severity, SEVERITIES } from '../../lib/verify/finding';
+import { reaches, type Severity, SEVERITIES } from '../../lib/verify/finding';
 import { type ReportFormat, REPORTERS } from '../../lib/verify/reporters';
 import { leftOutLine } from '../../lib/manifest/repository/left-out';
 import type { Repository } from '../../lib/manifest/repository/read-repository';
+import { reportUpgrade } from '../../lib/verify/upgrade/report-upgrade';
+import { type Upgrade, upgradeOf } from '../../lib/verify/upgrade/upgrade';
 import { failures, verifyRepository } from '../../lib/verify/verify';
 import { CLEAN, FINDINGS } from '../exit-codes';
 import { DEFAULT_PATHS, type ManifestOptions, PATHS_HELP, readManifests, withManifestOptions } from '../manifest-arguments';
@@ -11,6 +13,9 @@ import { runCommand } from '../run';
 
 interface Options extends ManifestOptions {
   readonly closed?: boolean;
+  readonly istio?: string;
+  readonly gatewayApi?: string;
+  readonly upgrade?: string;
   readonly format: ReportFormat;
   readonly failOn: Severity | 'never';
 }
@@ -24,22 +29,32 @@ export function verifyCommand(): Command {
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that makes it exit with 1').choices([...SEVERITIES, 'never']).default('error'),
     )
-    .option('--closed', 'the paths hold the whole cluster: a name that nothing in them declares does not exist');
+    .option('--closed', 'the paths hold the whole cluster: a name that nothing in them declares does not exist')
+    .option('--istio <version>', 'the Istio of the cluster, such as 1.28: what it does not have yet is refused')
+    .option('--gateway-api <version>', 'the Gateway API of the cluster, such as 1.4 or 1.5-experimental')
+    .option('--upgrade <version>', 'say what changes for the manifests when Istio is upgraded to this version');
   return withManifestOptions(command)
     .addHelpText('after', '\nExits with 0 when nothing was found, 1 with findings, 2 when it could not run.')
     .action((paths: readonly string[], options: Options) => runCommand('verify', () => run(paths, options)));
 }
 
 function run(paths: readonly string[], options: Options): number {
-  const { format, failOn, closed } = options;
+  const { format, failOn, closed, istio, gatewayApi, upgrade } = options;
   const { repository, context } = readManifests(paths, options);
+  if (upgrade !== undefined) return tellUpgrade(upgradeOf(repository, upgrade, { context, closed, istio, gatewayApi }), options);
   const progress = progressLine('verifying');
-  const result = verifyRepository(repository, { context, closed, onProgress: progress.show });
+  const result = verifyRepository(repository, { context, closed, istio, gatewayApi, onProgress: progress.show });
   progress.clear();
   process.stdout.write(REPORTERS[format](result, { color: useColor() }));
   const lines = readingNotes(repository, options);
   (format === 'text' ? process.stdout : process.stderr).write(lines.map((line) => `${line}\n`).join(''));
   return failOn !== 'never' && failures(result, failOn).length > 0 ? FINDINGS : CLEAN;
+}
+
+/** Fails for what the upgrade breaks. */
+function tellUpgrade(upgrade: Upgrade, { format, failOn }: Options): number {
+  process.stdout.write(format === 'json' ? `${JSON.stringify(upgrade, undefined, 2)}\n` : reportUpgrade(upgrade));
+  return failOn !== 'never' && upgrade.appears.some(({ severity }) => reaches(severity, failOn)) ? FINDINGS : CLEAN;
 }
 
 /** What was not judged, and why: one line a kind of file. */

@@ -11,6 +11,8 @@ export interface MeshSettings {
   readonly api: RoutingApi;
   /** True when workloads join without sidecars. */
   readonly isAmbient: boolean;
+  /** The minor version of the Gateway API that the cluster has at least: 5 for 1.5. */
+  readonly gatewayApi: number;
 }
 
 interface Decision {
@@ -19,7 +21,7 @@ interface Decision {
   reader?: IConstruct;
 }
 
-const WITHOUT_MESH: MeshSettings = { api: 'istio', isAmbient: false };
+const WITHOUT_MESH: MeshSettings = { api: 'istio', isAmbient: false, gatewayApi: 5 };
 
 const decisionOf = appFact<Decision>('mesh-settings', () => ({ settings: WITHOUT_MESH }));
 
@@ -35,12 +37,15 @@ export function meshSettings(at: IConstruct): MeshSettings {
  *
  * @throws ConfigError when a construct made earlier has relied on something else
  */
-export function decideMeshSettings(mesh: Construct, settings: MeshSettings): void {
+export function decideMeshSettings(mesh: Construct, decided: Omit<MeshSettings, 'gatewayApi'> & Partial<MeshSettings>): void {
+  const settings = { gatewayApi: WITHOUT_MESH.gatewayApi, ...decided };
   const decision = decisionOf(mesh);
-  const { api, isAmbient } = decision.settings;
-  if (decision.reader && (api !== settings.api || isAmbient !== settings.isAmbient)) {
+  const { api, isAmbient, gatewayApi } = decision.settings;
+  const isOther = api !== settings.api || isAmbient !== settings.isAmbient;
+  if (decision.reader && (isOther || gatewayApi !== settings.gatewayApi)) {
     const problem = `comes behind ${decision.reader.node.path}, which was made for another mesh`;
-    throw new ConfigError(mesh, { field: 'api', value: settings.api, problem, fix: 'create the Mesh first' });
+    const about = isOther ? { field: 'api', value: settings.api } : { field: 'istio' };
+    throw new ConfigError(mesh, { ...about, problem, fix: 'create the Mesh first' });
   }
   decision.settings = settings;
 }

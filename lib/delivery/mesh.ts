@@ -6,7 +6,9 @@ import { decideMeshSettings, meshSettings, type RoutingApi } from '../core/mesh-
 import { isDnsLabel } from '../semantics/hostname';
 import { ExtensionProvider } from '../providers/extension-provider';
 import { DataPlane } from '../topology/data-plane';
+import { findVersion } from '../verify/schema/api-versions';
 import { verifyApp, type VerifyAppOptions } from '../verify/verify-app';
+import { gatewayApiRelease, ISTIO_RELEASE, istioRelease } from './istio-version';
 import type { MeshCluster } from './mesh-cluster';
 import { checkProviders, meshConfigOf } from './mesh-config';
 import type { MeshProfile } from './profile';
@@ -27,10 +29,11 @@ export interface MeshProps {
    */
   readonly profile?: MeshProfile;
   /**
-   * Release of Istio.
+   * Version of Istio that is installed, and for which the app is verified: a minor version, such as `1.28`, of which the last known release is
+   * taken, or a release, such as `1.28.3`. What that version does not have is refused when the app is synthesized.
    * @default '1.30.3'
    */
-  readonly version?: string;
+  readonly istio?: string;
   /**
    * Release of cert-manager.
    * @default 'v1.21.1'
@@ -71,7 +74,7 @@ export interface MeshProps {
   readonly platform?: MeshPlatform;
   /**
    * Release of the Gateway API's definitions, which are installed where something needs them; `present` when the cluster brings them along.
-   * @default 'v1.5.1'
+   * @default - the one that goes with the version of Istio: 'v1.5.1' with 1.30
    */
   readonly gatewayApiVersion?: string;
   /**
@@ -108,6 +111,7 @@ export interface MeshProps {
  */
 export class Mesh extends Construct {
   readonly profile: MeshProfile;
+  /** The release of Istio. */
   readonly version: string;
   readonly certManagerVersion: string;
   readonly rootNamespace: string;
@@ -127,12 +131,12 @@ export class Mesh extends Construct {
   constructor(scope: Construct, id: string, props: MeshProps = {}) {
     super(withoutMesh(scope, id), id);
     this.profile = props.profile ?? 'production';
-    this.version = this.checkVersion('version', props.version ?? '1.30.3', /^\d+\.\d+\.\d+$/, '1.30.3');
+    this.version = istioRelease(this, props.istio ?? ISTIO_RELEASE);
     this.certManagerVersion = this.checkVersion('certManagerVersion', props.certManagerVersion ?? 'v1.21.1', /^v\d+\.\d+\.\d+$/, 'v1.21.1');
     this.rootNamespace = this.checkNamespace(props.rootNamespace ?? 'istio-system');
     this.gatewayApiVersion = this.checkVersion(
       'gatewayApiVersion',
-      props.gatewayApiVersion ?? 'v1.5.1',
+      props.gatewayApiVersion ?? gatewayApiRelease(this.version),
       /^(v\d+\.\d+\.\d+|present)$/,
       'v1.5.1',
     );
@@ -142,7 +146,11 @@ export class Mesh extends Construct {
     checkProviders(this);
     this.controlPlane = props.controlPlane ?? 'charts';
     this.isAmbient = (expectOptional(this, 'dataPlane', props.dataPlane, DataPlane) ?? DataPlane.sidecar())._isAmbient;
-    decideMeshSettings(this, { api: props.api ?? (this.isAmbient ? 'gateway-api' : 'istio'), isAmbient: this.isAmbient });
+    decideMeshSettings(this, {
+      api: props.api ?? (this.isAmbient ? 'gateway-api' : 'istio'),
+      isAmbient: this.isAmbient,
+      gatewayApi: minorOf(this.gatewayApiVersion),
+    });
     this.cluster = this.checkCluster(props.cluster);
     this.moreReleases = props.releases ?? [];
     this.releaseValues = props.releaseValues ?? {};
@@ -164,7 +172,12 @@ export class Mesh extends Construct {
   /** What verification cannot read from manifests. The app may still add to it until it is synthesized. */
   private verifyOptions(): VerifyAppOptions {
     const configOf = () => ({ rootNamespace: this.rootNamespace, ...meshConfigOf(this) });
+    const gatewayApiOf = () => (this.gatewayApi === undefined ? undefined : findVersion('gateway-api', this.gatewayApi));
     return {
+      istio: findVersion('istio', this.version),
+      get gatewayApi() {
+        return gatewayApiOf();
+      },
       get meshConfig() {
         return configOf();
       },
@@ -203,6 +216,11 @@ export class Mesh extends Construct {
       fix: `use ${names.join(', ')}`,
     });
   }
+}
+
+/** The minor version of a release of the Gateway API; that of the newest for definitions that are there already. */
+function minorOf(release: string): number {
+  return Math.min(Number(/^v1\.(\d+)/.exec(release)?.[1] ?? 5), 5);
 }
 
 /** The scope of a mesh, when its app has none yet. */

@@ -42,6 +42,41 @@ describe('cdk8s-istio verify', () => {
     });
   });
 
+  describe('for the versions of a cluster', () => {
+    const newer = file(
+      'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: { name: a, namespace: shop }\nspec: { rules: [ { from: [ { source: { trustDomains: [ a ] } } ] } ] }\n',
+    );
+
+    test('--istio refuses what that version does not have', () => {
+      expect(run(['verify', newer, '--istio', '1.29'])).toMatchObject({
+        status: 1,
+        stdout: expect.stringContaining('the field trustDomains needs Istio 1.30\n'),
+      });
+      expect(run(['verify', newer, '--istio', '1.30.1'])).toMatchObject({ status: 0 });
+    });
+
+    test('--upgrade says what changes', () => {
+      expect(run(['verify', newer, '--istio', '1.29', '--upgrade', '1.30'])).toMatchObject({
+        status: 0,
+        stdout: expect.stringMatching(/^from Istio 1\.29 .* to Istio 1\.30 .*\n\nno longer found:\n {2}error schema\/unknown-field: /),
+      });
+      expect(JSON.parse(run(['verify', newer, '--istio', '1.29', '--upgrade', '1.30', '--format', 'json']).stdout)).toMatchObject({
+        appears: [],
+      });
+    });
+
+    test.each([
+      [['--istio', '1.9'], 'cdk8s-istio verify: Istio 1.9 is not known; write 1.30, 1.29, 1.28, 1.27 or 1.26\n'],
+      [['--gateway-api', '2'], 'cdk8s-istio verify: Gateway API 2 is not known; write 1.5, 1.4, 1.3 or 1.5-experimental\n'],
+      [
+        ['--upgrade', '1.30'],
+        'cdk8s-istio verify: which Istio runs now is not in the manifests; write --istio with its version, such as --istio 1.28\n',
+      ],
+    ])('%j cannot be run', (args, stderr) => {
+      expect(run(['verify', newer, ...args])).toEqual({ status: 2, stdout: '', stderr });
+    });
+  });
+
   test.each([
     ['a path that does not exist', ['verify', 'no/such/path'], /no\/such\/path does not exist/],
     ['an unknown format', ['verify', '--format', 'xml'], /argument 'xml' is invalid/],

@@ -9,14 +9,14 @@ const app = () => {
 
 describe('what a mesh decides', () => {
   test('is sidecars and the API of Istio without a mesh', () => {
-    expect(meshSettings(app().chart)).toEqual({ api: 'istio', isAmbient: false });
+    expect(meshSettings(app().chart)).toEqual({ api: 'istio', isAmbient: false, gatewayApi: 5 });
   });
 
   test('holds for every construct of the app', () => {
     const { mesh, chart } = app();
     decideMeshSettings(mesh, { api: 'gateway-api', isAmbient: true });
 
-    expect(meshSettings(chart)).toEqual({ api: 'gateway-api', isAmbient: true });
+    expect(meshSettings(chart)).toEqual({ api: 'gateway-api', isAmbient: true, gatewayApi: 5 });
   });
 
   test('may come late when it changes nothing', () => {

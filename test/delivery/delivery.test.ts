@@ -205,7 +205,14 @@ describe('MeshApp.run', () => {
 });
 
 test.each<[MeshProps, string]>([
-  [{ version: '1.30' }, '[mesh] version: "1.30" is not a release; write one such as "1.30.3"'],
+  [
+    { istio: '1.25' },
+    '[mesh] istio: "1.25" is not a known version of Istio; write a version from 1.26, such as "1.30", or a release, such as "1.30.3"',
+  ],
+  [
+    { istio: '1.31' },
+    '[mesh] istio: "1.31" is not a known version of Istio; write a version from 1.26, such as "1.30", or a release, such as "1.30.3"',
+  ],
   [{ certManagerVersion: '1.21.1' }, '[mesh] certManagerVersion: "1.21.1" is not a release; write one such as "v1.21.1"'],
   [{ gatewayApiVersion: '1.5' }, '[mesh] gatewayApiVersion: "1.5" is not a release; write one such as "v1.5.1"'],
   [

@@ -308,9 +308,9 @@ new Gateway(chart, 'Second', { workload: ingress, tls: ServerTls.simple(certific
     line: '[shop/Cart] http.all.retries: is for requests that are forwarded, and the action answers them itself; leave it out',
   },
   {
-    mistake: 'a version of Istio without a patch number',
-    program: "new Mesh(new App(), 'mesh', { version: '1.30' });",
-    line: '[mesh] version: "1.30" is not a release; write one such as "1.30.3"',
+    mistake: 'a version of Istio that is too old',
+    program: "new Mesh(new App(), 'mesh', { istio: '1.20.1' });",
+    line: '[mesh] istio: "1.20.1" is not a known version of Istio; write a version from 1.26, such as "1.30", or a release, such as "1.30.3"',
   },
   {
     mistake: 'more pods at least than at most',

@@ -17,7 +17,7 @@ import { renderFilters } from './route-filters';
 import { renderHeaderMatches } from './route-matches';
 import { hostnamesOf, parentsOf } from './route-parents';
 import { renderShare } from './route-rule';
-import { checkRuleName } from './rule-name';
+import { checkRuleName, namedWhere } from './rule-name';
 
 /** What a call has to be like for a route: everything that is said here at once. */
 export interface GrpcMatch {
@@ -117,7 +117,7 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
   }
 
   protected renderSpec(): gatewayapi.GrpcRouteSpec {
-    return { parentRefs: this.parentRefs, hostnames: this.hostnames, rules: this.rules };
+    return { parentRefs: this.parentRefs, hostnames: this.hostnames, rules: namedWhere(this, this.rules) };
   }
 
   private renderMatch(field: string, { service, method, headers }: GrpcMatch): gatewayapi.GrpcRouteSpecRulesMatches {

@@ -12,7 +12,7 @@ import { routesName } from '../routes-name';
 import type { Backend } from './backend';
 import { BackendGrants } from './backend-grants';
 import { hostnamesOf, parentsOf } from './route-parents';
-import { checkRuleName } from './rule-name';
+import { checkRuleName, namedWhere } from './rule-name';
 import { renderRule } from './route-rule';
 import { overtakenBy } from './rule-order';
 
@@ -78,7 +78,7 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
   }
 
   protected renderSpec(): gatewayapi.HttpRouteSpec {
-    return { parentRefs: this.parentRefs, hostnames: this.hostnames, rules: this.rules };
+    return { parentRefs: this.parentRefs, hostnames: this.hostnames, rules: namedWhere(this, this.rules) };
   }
 
   private checkOrder(rule: gatewayapi.HttpRouteSpecRules): void {

@@ -1,5 +1,7 @@
+import type { GroupVersionKind } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { gatewayapi } from '../../../imports';
+import { meshSettings } from '../../core/mesh-settings';
 import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
 /** What may be referred to from another namespace. */
@@ -29,7 +31,7 @@ export class ReferenceGrant extends MeshResource<gatewayapi.ReferenceGrantSpec> 
   private readonly names: Set<string>;
 
   constructor(scope: Construct, id: string, props: ReferenceGrantProps) {
-    super(scope, id, { gvk: gatewayapi.ReferenceGrant.GVK, namespace: {} }, props);
+    super(scope, id, { gvk: gvkIn(scope), namespace: {} }, props);
     this.props = props;
     this.names = new Set(props.names);
   }
@@ -47,4 +49,12 @@ export class ReferenceGrant extends MeshResource<gatewayapi.ReferenceGrantSpec> 
       to: [...this.names].map((name) => ({ group: '', kind, name })),
     };
   }
+}
+
+/** The first minor version of the Gateway API that serves it as v1. */
+const V1_SINCE = 5;
+
+function gvkIn(scope: Construct): GroupVersionKind {
+  const { kind, apiVersion } = gatewayapi.ReferenceGrant.GVK;
+  return { kind, apiVersion: meshSettings(scope).gatewayApi >= V1_SINCE ? apiVersion : 'gateway.networking.k8s.io/v1beta1' };
 }

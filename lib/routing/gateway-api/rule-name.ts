@@ -1,5 +1,7 @@
 import type { IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
 import { ConfigError } from '../../core/config-error';
+import { meshSettings } from '../../core/mesh-settings';
 
 /** Refuses a name that is none, or that an earlier rule of the route has. */
 export function checkRuleName(at: IConstruct, name: string, earlier: readonly { readonly name?: string }[]): void {
@@ -8,4 +10,13 @@ export function checkRuleName(at: IConstruct, name: string, earlier: readonly { 
   }
   if (!earlier.some((rule) => rule.name === name)) return;
   throw new ConfigError(at, { field: 'rules', value: name, problem: 'is the name of an earlier route', fix: 'give each its own' });
+}
+
+/** The first minor version of the Gateway API that takes names of rules in its standard channel. */
+const NAMES_SINCE = 4;
+
+/** The rules of a route, with their names where the cluster takes them. */
+export function namedWhere<Rule extends { readonly name?: string }>(route: Construct, rules: readonly Rule[]): Rule[] {
+  if (meshSettings(route).gatewayApi >= NAMES_SINCE) return [...rules];
+  return rules.map((rule) => ({ ...rule, name: undefined }));
 }

@@ -28,19 +28,33 @@ export function nameOfVersion(project: VersionedProject, version: string): strin
   return channel === undefined ? `${NAMES[project]} ${minor}` : `the ${channel} channel of ${NAMES[project]} ${minor}`;
 }
 
+/** The version that `1.28`, `v1.28` or `1.28.3` stands for; undefined when it is not known. */
+export function findVersion(project: VersionedProject, text: string): string | undefined {
+  const [, minor, channel = ''] = /^v?(\d+\.\d+)(?:\.\d+)?(-experimental)?$/.exec(text) ?? [];
+  return versionsOf(project).find((version) => version === `${minor}${channel}`);
+}
+
 /**
- * The version that a user names, as `1.28`, `v1.28` or `1.28.3`.
+ * The version that a user names.
  *
  * @throws Error when it is not known; the message names those that are
  */
 export function knownVersion(project: VersionedProject, text: string): string {
-  const [, minor, channel = ''] = /^v?(\d+\.\d+)(?:\.\d+)?(-experimental)?$/.exec(text) ?? [];
-  const versions = versionsOf(project);
-  if (versions.includes(`${minor}${channel}`)) return `${minor}${channel}`;
-  throw new Error(`${NAMES[project]} ${text} is not known; write ${alternatives(versions)}`);
+  const version = findVersion(project, text);
+  if (version !== undefined) return version;
+  throw new Error(`${NAMES[project]} ${text} is not known; write ${alternatives(versionsOf(project))}`);
 }
 
-/** The release that stands for a version of Istio: `1.28.10` for `1.28`; undefined for a version that is not known. */
-export function lastRelease(version: string): string | undefined {
-  return versionsOf('istio').includes(version) ? releaseOf('istio', version) : undefined;
+/** The release that stands for a version: `1.28.10` for Istio 1.28; undefined for a version that is not known. */
+export function lastRelease(project: VersionedProject, version: string): string | undefined {
+  return versionsOf(project).includes(version) ? releaseOf(project, version) : undefined;
+}
+
+/** The Gateway API that goes with an Istio of its time; the newest with what is newer. */
+const GATEWAY_API_WITH: Readonly<Record<string, string>> = { '1.26': '1.3', '1.27': '1.3', '1.28': '1.4', '1.29': '1.4' };
+const NEWEST_GATEWAY_API = '1.5';
+
+/** The version of the Gateway API to install with a version or release of Istio. */
+export function gatewayApiWith(istio: string): string {
+  return GATEWAY_API_WITH[/^\d+\.\d+/.exec(istio)?.[0] ?? ''] ?? NEWEST_GATEWAY_API;
 }

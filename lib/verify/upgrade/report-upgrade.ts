@@ -1,0 +1,28 @@
+import { type ApiVersions, nameOfVersion } from '../schema/api-versions';
+import { oneLine } from '../one-line';
+import type { ApiVersionMove } from './api-version-moves';
+import type { Upgrade } from './upgrade';
+
+/** What an upgrade changes, a line each, for a person. */
+export function reportUpgrade({ from, to, appears, disappears, apiVersions }: Upgrade): string {
+  const parts = [
+    part('found after the upgrade and not before:', appears.map(oneLine)),
+    part('no longer found:', disappears.map(oneLine)),
+    part('apiVersions:', apiVersions.map(moveLine)),
+  ].filter((text) => text !== '');
+  const changes = parts.length === 0 ? 'nothing changes for these manifests\n' : parts.join('\n');
+  return `from ${namesOf(from)} to ${namesOf(to)}\n\n${changes}\nWhat else changes in how the versions behave: docs/versions.md of cdk8s-istio\n`;
+}
+
+function part(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  ${line}\n`).join('')}`;
+}
+
+function moveLine({ kind, apiVersion, newest, isRemoved, objects }: ApiVersionMove): string {
+  const count = `${objects} ${kind}${objects === 1 ? '' : 's'}`;
+  return `${count} of ${apiVersion}, which is ${isRemoved ? 'no longer served' : 'still served'}: write ${newest}`;
+}
+
+function namesOf({ istio, gatewayApi }: ApiVersions): string {
+  return `${nameOfVersion('istio', istio!)} and ${nameOfVersion('gateway-api', gatewayApi!)}`;
+}
