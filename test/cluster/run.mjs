@@ -10,6 +10,7 @@ import { applyDist } from './steps/dist.mjs';
 import { applyExamples } from './steps/examples.mjs';
 import { tryGuideVariants } from './steps/guide-variants.mjs';
 import { agreeOnMutatedObjects } from './steps/mutated.mjs';
+import { applyGuideForOldestVersion } from './steps/oldest-version.mjs';
 import { acceptEveryOption } from './steps/options.mjs';
 import { acceptPopulatedObjects } from './steps/populated.mjs';
 
@@ -18,6 +19,7 @@ const STEPS = [
   applyDist,
   tryGuideVariants,
   applyExamples,
+  applyGuideForOldestVersion,
   acceptPopulatedObjects,
   acceptEveryOption,
   agreeOnMutatedObjects,

@@ -8,22 +8,26 @@ import { readObjects, tryFolder } from './apply.mjs';
 /** The guide as its other settings write it: the same mesh in the Gateway API, and without sidecars. */
 export async function tryGuideVariants(cluster, report) {
   for (const setting of ['API=gateway-api', 'DATA_PLANE=ambient']) {
-    const folder = temporaryFolder(path.join(os.tmpdir(), 'cdk8s-istio-guide-'));
-    try {
-      const dist = path.join(folder, 'dist');
-      synth(dist, setting);
-      await tryFolder(cluster, report, dist, `dist with ${setting}`, readObjects(dist));
-    } finally {
-      removeFolder(folder);
-    }
+    await withGuide([setting], (dist, name) => tryFolder(cluster, report, dist, name, readObjects(dist)));
   }
 }
 
-function synth(dist, setting) {
-  const [name, value] = setting.split('=');
+/** Has the guide written with these settings, into a folder that goes afterwards. */
+export async function withGuide(settings, use) {
+  const folder = temporaryFolder(path.join(os.tmpdir(), 'cdk8s-istio-guide-'));
+  try {
+    const dist = path.join(folder, 'dist');
+    synth(dist, settings);
+    await use(dist, `dist with ${settings.join(' ')}`);
+  } finally {
+    removeFolder(folder);
+  }
+}
+
+function synth(dist, settings) {
   execFileSync(process.execPath, ['--require', 'ts-node/register', 'main.ts'], {
     cwd: PROJECT,
     stdio: 'pipe',
-    env: { ...process.env, CDK8S_OUTDIR: dist, [name]: value },
+    env: { ...process.env, CDK8S_OUTDIR: dist, ...Object.fromEntries(settings.map((setting) => setting.split('='))) },
   });
 }
