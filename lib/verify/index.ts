@@ -30,3 +30,4 @@ export type { Suppression } from '../manifest/suppression';
 // What is known of a mesh besides its manifests
 export type { MeshConfig, PathNormalization } from '../mesh/config/mesh-config';
 export type { MeshOptions } from '../mesh/config/mesh-options';
+export type { ApiVersions } from './schema/api-versions';

@@ -6,7 +6,8 @@ const BUNDLED = { '@bufbuild/cel': 'cel', '@bufbuild/protobuf': 'cel', commander
 /** Modules of a folder that are loaded long before the rest of it. */
 const BEFORE_THEIR_FOLDER = {
   // what a program calls while it builds an app, whose manifests are read at synth
-  attached: /^lib\/(verify\/(verify-app|cdk8s-plugin|suppress)|manifest\/suppression)\.ts$/,
+  attached:
+    /^lib\/(verify\/(verify-app|cdk8s-plugin|suppress|schema\/(api-versions|version-table|read-schemas))|manifest\/suppression)\.ts$/,
   // what the help of the command line names
   reports: /^lib\/verify\/(finding\.ts$|reporters\/)/,
 };
