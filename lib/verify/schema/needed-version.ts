@@ -2,7 +2,7 @@ import { groupOf, type KubeObject } from '../../manifest/manifest';
 import { nameOfVersion, versionIn } from './api-versions';
 import { checkSchema } from './check-schema';
 import { KnownKinds } from './kinds';
-import type { SchemaProblem } from './schema-problem';
+import type { SchemaProblem, SchemaRule } from './schema-problem';
 import { projectOf, type VersionedProject, versionsOf } from './version-table';
 
 /**
@@ -43,12 +43,16 @@ function isSame(a: SchemaProblem, b: SchemaProblem): boolean {
   return a.rule === b.rule && JSON.stringify(a.path) === JSON.stringify(b.path);
 }
 
+/** What can only be left out where it is not known. */
+const UNKNOWN: readonly SchemaRule[] = ['schema/unknown-field', 'schema/unknown-kind'];
+
 function needing(problem: SchemaProblem, version: string, isCertain: boolean): SchemaProblem {
-  const { rule, path, message, severity } = problem;
+  const { rule, path, message, fix, severity } = problem;
+  const here = UNKNOWN.includes(rule) ? 'leave it out' : fix;
   return {
     ...problem,
     message: rule === 'schema/unknown-field' ? `the field ${path.at(-1)} needs ${version}` : `${message} (needs ${version})`,
-    fix: `install ${version}, or leave it out`,
+    fix: here === undefined ? `install ${version}` : `${here}, or install ${version}`,
     severity: isCertain || severity !== 'error' ? severity : 'warning',
   };
 }

@@ -131,3 +131,13 @@ test.each<[ApiVersions, string]>([
 ])('a version that is not known: %j', (versions, message) => {
   expect(() => found('', versions)).toThrow(message);
 });
+
+test.each<[string, string, ApiVersions, string | undefined]>([
+  ['a field', POLICY, { istio: '1.29' }, 'leave it out, or install Istio 1.30'],
+  ['a kind', EXTENSION, { istio: '1.29' }, 'leave it out, or install Istio 1.30'],
+  ['a value', DYNAMIC, { istio: '1.27' }, 'write NONE, STATIC, DNS or DNS_ROUND_ROBIN, or install Istio 1.28'],
+  ['a field that must be there', JWT, { istio: '1.26' }, 'give issuer a value, or install Istio 1.27'],
+  ['a version of a kind', GRANT, { gatewayApi: '1.4' }, 'write gateway.networking.k8s.io/v1beta1, or install Gateway API 1.5'],
+])('what to write in place of %s, or to install', (_, text, versions, fix) => {
+  expect(verify(readText(text), { ...versions, layers: [schemaLayer] }).findings.map((finding) => finding.fix)).toEqual([fix]);
+});
