@@ -57,7 +57,7 @@ export { ServicePort } from './topology/service-port';
 export type { ServicePortProtocol } from './semantics/port-protocol';
 export { Waypoint, type WaypointProps } from './topology/waypoint';
 export { WeightedDestination, type WeightedOptions } from './topology/weighted-destination';
-export { MeshWorkload, type MeshWorkloadAttributes } from './topology/workload';
+export { MeshWorkload, type MeshWorkloadAttributes, type SelectedWorkload } from './topology/workload';
 
 // TLS
 export type { Dns01Options, SecretKey } from './tls/dns01-options';

@@ -12,8 +12,15 @@ type ServiceAccounts = PrincipalConfig['serviceAccount'];
  * Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: 'invoices' });
  */
 export class Principal implements IPrincipal {
-  /** The pods that run as this service account. */
-  static fromServiceAccount(config: PrincipalConfig): Principal {
+  /**
+   * The pods that run as this service account: a `ServiceAccount` of cdk8s-plus, or its namespace and name.
+   *
+   * @throws ConfigError when its namespace or its name is not valid
+   */
+  static fromServiceAccount(
+    account: PrincipalConfig | { readonly name: string; readonly metadata: { readonly namespace?: string } },
+  ): Principal {
+    const config = 'metadata' in account ? configOf(account) : account;
     const { namespace } = config;
     if (!isDnsLabel(namespace)) refuse('namespace', namespace, 'is no namespace name', 'write one such as "billing"');
     const accounts = accountsOf(config);
@@ -51,6 +58,11 @@ export function principalNames(caller: IPrincipal): readonly string[] {
 
 function accountsOf({ serviceAccount }: PrincipalConfig): readonly string[] {
   return typeof serviceAccount === 'string' ? [serviceAccount] : serviceAccount;
+}
+
+function configOf({ name, metadata: { namespace } }: { readonly name: string; readonly metadata: { readonly namespace?: string } }) {
+  if (namespace !== undefined) return { namespace, serviceAccount: name };
+  return refuse('namespace', undefined, `of the ServiceAccount ${name} is not known`, 'give its chart or its metadata a namespace');
 }
 
 function refuse(field: string, value: unknown, problem: string, fix: string): never {

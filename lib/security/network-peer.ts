@@ -1,11 +1,11 @@
 import { checkNotEmpty } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { role } from '../core/expect-role';
-import { expectValue, isValue, WRITTEN } from '../core/expect-value';
+import { isValue, WRITTEN } from '../core/expect-value';
 import { isDnsLabel } from '../semantics/hostname';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
 import type { Labels } from '../semantics/labels';
-import { MeshNamespace } from '../topology/mesh-namespace';
+import { namespaceName, type MeshNamespace } from '../topology/mesh-namespace';
 import type { NetworkPolicySpecPeer } from './network-policy-spec';
 
 /** Pods by their namespace and labels: a `MeshService`, a `MeshWorkload`, a gateway, an addon. */
@@ -72,11 +72,6 @@ export const LABELLED_PODS = role<LabelledPods>(
   ['namespace', 'labels'],
   'a service such as MeshService.fromService(service)',
 );
-
-/** Name of a namespace that is given as it is or by name. */
-export function namespaceName(at: string, namespace: MeshNamespace | string): string {
-  return typeof namespace === 'string' ? namespace : expectValue(at, 'namespace', namespace, MeshNamespace).name;
-}
 
 // Kubernetes sets this label on every namespace, and nobody can change it.
 function named(namespace: string) {

@@ -6,10 +6,10 @@ import { policyTargetOf } from '../core/expect-role';
 import { meshSettings } from '../core/mesh-settings';
 import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
-import type { MeshNamespace } from '../topology/mesh-namespace';
+import { namespaceName, type MeshNamespace } from '../topology/mesh-namespace';
 import { PolicyTarget } from '../topology/policy-target';
 import { isolationRules, type NamespaceIsolation } from './namespace-isolation';
-import { namespaceName, NetworkPeer } from './network-peer';
+import { NetworkPeer } from './network-peer';
 import type { NetworkPolicySpec } from './network-policy-spec';
 import { joinRules, wireRule, type NetworkRule, type WireRule } from './network-rule';
 

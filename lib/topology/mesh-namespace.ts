@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { withoutNamespace } from '../core/cluster-scoped';
 import { ConfigError } from '../core/config-error';
 import { decideDataPlane } from '../core/data-planes';
-import { expectOptional, WRITTEN } from '../core/expect-value';
+import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
 import { meshSettings } from '../core/mesh-settings';
 import { objectName } from '../core/names';
 import { checkUniqueNames } from '../core/unique-names';
@@ -103,4 +103,9 @@ export class MeshNamespace extends Construct {
       fix: 'use dataPlane, or a Waypoint for its labels',
     });
   }
+}
+
+/** Name of a namespace that is given as it is or by name. */
+export function namespaceName(at: string, namespace: MeshNamespace | string): string {
+  return typeof namespace === 'string' ? namespace : expectValue(at, 'namespace', namespace, MeshNamespace).name;
 }

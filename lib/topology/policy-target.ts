@@ -1,6 +1,8 @@
 import { checkNamespace, checkObjectName } from '../core/checks';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 import type { Labels } from '../semantics/labels';
+import type { MeshNamespace } from './mesh-namespace';
+import { namespaceName } from './mesh-namespace';
 import { MeshWorkload } from './workload';
 
 /** What a policy is for, where no service or workload at hand says it. */
@@ -15,8 +17,9 @@ export class PolicyTarget implements IPolicyTarget {
   }
 
   /** All workloads of a namespace. */
-  static namespace(name: string): PolicyTarget {
-    return new PolicyTarget({ namespace: checkNamespace('PolicyTarget.namespace', 'name', name) });
+  static namespace(namespace: MeshNamespace | string): PolicyTarget {
+    const name = namespaceName('PolicyTarget.namespace', namespace);
+    return new PolicyTarget({ namespace: checkNamespace('PolicyTarget.namespace', 'namespace', name) });
   }
 
   /** The workloads of a namespace that carry these labels. */

@@ -28,11 +28,36 @@ export interface MeshWorkloadAttributes {
   readonly serviceName?: string;
 }
 
+/** The part of a cdk8s-plus Deployment, StatefulSet or DaemonSet, of any release, that `MeshWorkload.fromWorkload` reads. */
+export interface SelectedWorkload {
+  readonly name: string;
+  readonly metadata: { readonly namespace?: string };
+  /** What its pods are selected by. */
+  readonly matchLabels: Labels;
+  readonly serviceAccount?: { readonly name: string };
+}
+
 /** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
 export class MeshWorkload implements IGatewayWorkload, IPrincipal {
   /** Pods with these labels. */
   static fromAttributes(props: MeshWorkloadAttributes): MeshWorkload {
     return new MeshWorkload(props);
+  }
+
+  /**
+   * The pods of a cdk8s-plus workload: by the labels that select them so far, and its service account.
+   *
+   * @throws ConfigError when it selects no pods, or when its namespace is not known
+   *
+   * @example
+   * PeerAuthentication.strict(chart, 'Strict', MeshWorkload.fromWorkload(deployment));
+   */
+  static fromWorkload({ name, metadata, matchLabels, serviceAccount }: SelectedWorkload): MeshWorkload {
+    if (metadata.namespace === undefined) {
+      const fix = 'give its chart or its metadata a namespace';
+      throw new ConfigError('MeshWorkload.fromWorkload', { field: 'namespace', problem: `of ${name} is not known`, fix });
+    }
+    return new MeshWorkload({ namespace: metadata.namespace, labels: { ...matchLabels }, serviceAccount: serviceAccount?.name });
   }
 
   /** The ingress gateway that `istioctl install` makes: label `istio: ingressgateway` in `istio-system`. */

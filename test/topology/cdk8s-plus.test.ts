@@ -1,8 +1,8 @@
-import type { Chart } from 'cdk8s';
+import { App, Chart } from 'cdk8s';
 import * as plus28 from 'cdk8s-plus-28';
 import * as plus33 from 'cdk8s-plus-33';
 import * as plus34 from 'cdk8s-plus-34';
-import { MeshService, ServicePort, type KubernetesService, type KubernetesWorkload } from '../../lib';
+import { MeshService, MeshWorkload, Principal, ServicePort, type KubernetesService, type KubernetesWorkload } from '../../lib';
 import { Jaeger } from '../../lib/entries/addons';
 import { RolloutsCanary, RolloutStep, type RolledOutWorkload } from '../../lib/entries/canary';
 import { find, synth } from '../support/synth';
@@ -90,4 +90,33 @@ test('addons take resources that a newer cdk8s-plus writes', () => {
     requests: { cpu: '150m' },
     limits: { cpu: '300m' },
   });
+});
+
+test.each([
+  ['cdk8s-plus-28', plus28],
+  ['cdk8s-plus-33', plus33],
+  ['cdk8s-plus-34', plus34],
+] as const)('a Deployment and a ServiceAccount of %s are taken where their labels and names are', (_, plus) => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const serviceAccount = new plus.ServiceAccount(chart, 'Account', { metadata: { name: 'cart' } } as any);
+  const deployment = new plus.Deployment(chart, 'Cart', { select: false, containers, serviceAccount } as any);
+  deployment.select(plus.LabelSelector.of({ labels: { app: 'cart' } }) as any);
+  const workload = MeshWorkload.fromWorkload(deployment);
+
+  expect(workload.asPolicyTarget()).toEqual({ namespace: 'shop', selector: { app: 'cart' } });
+  expect(workload.asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: 'cart' });
+  expect(Principal.fromServiceAccount(serviceAccount).asPrincipal()).toEqual({ namespace: 'shop', serviceAccount: 'cart' });
+});
+
+test('what has no namespace is refused', () => {
+  const chart = new Chart(new App(), 'shop');
+  const account = new plus28.ServiceAccount(chart, 'Account', { metadata: { name: 'cart' } });
+  const deployment = new plus28.Deployment(chart, 'Cart', { metadata: { name: 'cart' }, containers });
+
+  expect(() => Principal.fromServiceAccount(account)).toThrow(
+    '[Principal.fromServiceAccount] namespace: of the ServiceAccount cart is not known; give its chart or its metadata a namespace',
+  );
+  expect(() => MeshWorkload.fromWorkload(deployment)).toThrow(
+    '[MeshWorkload.fromWorkload] namespace: of cart is not known; give its chart or its metadata a namespace',
+  );
 });

@@ -43,6 +43,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   'MeshService#allowFrom(caller)': ({ service }, caller) => service.allowFrom(caller),
   'OperationOptions.paths': ({ service }, paths) => service.allowFrom(service, { paths }),
   'OperationOptions.hosts': ({ service }, hosts) => service.allowFrom(service, { hosts }),
+  'PolicyTarget.namespace(namespace)': (_, namespace) => istio.PolicyTarget.namespace(namespace),
   'ProxyConfigProps.target': ({ chart }, target) => new istio.ProxyConfig(chart, 'Proxy', { target, concurrency: 1 }),
   'WaypointProps.namespace': ({ chart }, namespace) => new istio.Waypoint(chart, 'Waypoint', { namespace }),
   'WaypointProps.serves': ({ chart }, serves) => new istio.Waypoint(chart, 'Waypoint', { namespace: 'other', serves }),
