@@ -37,6 +37,8 @@ interface OwnAuthorizer extends IExtensionProvider {
 /**
  * Who may use a page that is exposed through a gateway. Policies are limited to the page's host: the other hosts of the gateway stay as
  * they are.
+ *
+ * @see https://istio.io/latest/docs/tasks/security/authorization/authz-custom/
  */
 export abstract class Access {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -27,7 +27,11 @@ export interface Exposed extends Construct {
   readonly asksForLogin: boolean;
 }
 
-/** How the page of an addon is reached from outside the cluster. */
+/**
+ * How the page of an addon is reached from outside the cluster.
+ *
+ * @see https://istio.io/latest/docs/tasks/observability/gateways/
+ */
 export abstract class Expose {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

@@ -27,6 +27,7 @@ export interface CanaryProps extends HttpRoutesOptions, CanaryPair, Pick<HttpRou
  * Both versions stay declared at every step, so that no route ever names one that is not there. To end a canary, take away the
  * Canary first and the version and its Deployment later.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
  * @example
  * new Canary(chart, 'Reviews', { hosts: [reviews], stable: v1, canary: v2, strategy: CanaryStrategy.weighted(20) });
  */

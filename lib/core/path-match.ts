@@ -6,6 +6,7 @@ import { checkRegex, type StringMatchFields } from './string-match';
 /**
  * How the path of a request is compared. The query is not part of it.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  * @example
  * PathMatch.under('/api/v1/products');
  */
@@ -44,7 +45,11 @@ export class PathMatch {
   }
 }
 
-/** A path without regular expressions, the kind that an AuthorizationPolicy understands too. */
+/**
+ * A path without regular expressions, the kind that an AuthorizationPolicy understands too.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch
+ */
 export class LiteralPath extends PathMatch {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

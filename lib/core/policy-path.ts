@@ -3,7 +3,11 @@ import { ConfigError } from './config-error';
 import { expectList, isValue, WRITTEN } from './expect-value';
 import { LiteralPath, PathMatch } from './path-match';
 
-/** The forms of a path that only policies know. What routes know too is a `PathMatch` without regular expression. */
+/**
+ * The forms of a path that only policies know. What routes know too is a `PathMatch` without regular expression.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation
+ */
 export class PolicyPath {
   /** @internal */
   static readonly [WRITTEN] = 'PolicyPath.suffix(".png")';

@@ -8,6 +8,7 @@ type ServiceAccounts = PrincipalConfig['serviceAccount'];
 /**
  * A caller by the service account that its pods run as, where no service or workload at hand says it.
  *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source
  * @example
  * Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: 'invoices' });
  */

@@ -106,6 +106,7 @@ export interface MeshProps {
  *
  * An app has one: a second is refused.
  *
+ * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
  * @example
  * const mesh = new Mesh(app, 'mesh', { profile: 'demo' });
  */

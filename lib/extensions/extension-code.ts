@@ -7,7 +7,11 @@ type Fields = Pick<extensions.TrafficExtensionSpec, 'lua' | 'wasm'>;
 
 const LUA_LIMIT = 65536;
 
-/** What a `TrafficExtension` runs in proxies. */
+/**
+ * What a `TrafficExtension` runs in proxies.
+ *
+ * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
+ */
 export class ExtensionCode {
   /** @internal */
   static readonly [WRITTEN] = 'ExtensionCode.wasm(module)';

@@ -34,7 +34,11 @@ export interface DnsEndpointOptions {
   readonly recordTTL?: number;
 }
 
-/** How the hosts of a gateway come into DNS. */
+/**
+ * How the hosts of a gateway come into DNS.
+ *
+ * @see https://kubernetes-sigs.github.io/external-dns/latest/
+ */
 export abstract class DnsRecords {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

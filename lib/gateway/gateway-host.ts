@@ -16,7 +16,11 @@ interface GatewayHostFields {
   readonly openPlainText: string;
 }
 
-/** A host that a Gateway serves: routes are attached to it. */
+/**
+ * A host that a Gateway serves: routes are attached to it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server
+ */
 export class GatewayHost implements IPlainTextHost {
   /** @internal */
   constructor(private readonly fields: GatewayHostFields) {}

@@ -48,7 +48,11 @@ export interface E2eLoadBalancerOptions extends Omit<LoadBalancerOptions, 'loadB
 
 const METALLB_ADDRESSES = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'];
 
-/** How the gateway's Service gets an address that the internet reaches. */
+/**
+ * How the gateway's Service gets an address that the internet reaches.
+ *
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
+ */
 export class LoadBalancer {
   /** @internal */
   static readonly [WRITTEN] = 'LoadBalancer.generic()';

@@ -17,7 +17,11 @@ export interface NamedListeners {
   readonly plainText?: string;
 }
 
-/** A Gateway that this app does not make, by its name: `Gateway.fromName`. */
+/**
+ * A Gateway that this app does not make, by its name: `Gateway.fromName`.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ */
 export class NamedGateway {
   /** @internal */
   constructor(

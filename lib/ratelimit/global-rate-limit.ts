@@ -40,7 +40,11 @@ const ALL = '';
 
 const TYPE = 'type.googleapis.com/envoy.extensions.filters.http.ratelimit.v3.RateLimit';
 
-/** Limits that a server counts for all proxies together: an EnvoyFilter that `RateLimit.global` makes. */
+/**
+ * Limits that a server counts for all proxies together: an EnvoyFilter that `RateLimit.global` makes.
+ *
+ * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#global-rate-limit
+ */
 export class GlobalRateLimit extends EnvoyFilter {
   /** @internal */
   constructor(scope: Construct, id: string, props: GlobalRateLimitProps) {

@@ -29,7 +29,11 @@ const TYPE = 'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.
 /** Envoy wants a bucket where a limit is for one port; this one is never empty. */
 const UNLIMITED = { max_tokens: 2 ** 32 - 1, tokens_per_fill: 2 ** 32 - 1, fill_interval: '1s' };
 
-/** Limits that each proxy counts for itself: an EnvoyFilter that `RateLimit.local` makes. */
+/**
+ * Limits that each proxy counts for itself: an EnvoyFilter that `RateLimit.local` makes.
+ *
+ * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#local-rate-limit
+ */
 export class LocalRateLimit extends EnvoyFilter {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

@@ -54,7 +54,11 @@ type Settings = Readonly<Record<string, EnvValue>>;
 const PORT = 6379;
 const USER = 999;
 
-/** Where a rate limit server keeps its counts. */
+/**
+ * Where a rate limit server keeps its counts.
+ *
+ * @see https://github.com/envoyproxy/ratelimit#redis
+ */
 export class Redis {
   /** @internal */
   static readonly [WRITTEN] = 'Redis.pod()';

@@ -6,7 +6,11 @@ type Fields = Pick<networking.DestinationRuleSpecTrafficPolicyLoadBalancerConsis
 
 const MAGLEV_LIMIT = 5_000_011;
 
-/** How a value is turned into a pod, so that few callers change theirs when pods come and go. */
+/**
+ * How a value is turned into a pod, so that few callers change theirs when pods come and go.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
+ */
 export class HashAlgorithm {
   /** @internal */
   static readonly [WRITTEN] = 'HashAlgorithm.maglev()';

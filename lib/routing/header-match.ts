@@ -18,6 +18,7 @@ const CLAIM = /^@request\.auth\.claims[.[]/;
  *
  * A claim of a verified token is named `@request.auth.claims.` and the claim, on routes of a gateway.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  * @example
  * HeaderMatch.exact('end-user', 'jason');
  */

@@ -48,6 +48,7 @@ export interface HttpRoutesProps extends HttpRoutesOptions {
  * Where requests for some hosts go, in the API that serves them: a VirtualService, or an HTTPRoute for hosts of a Gateway of the Gateway API and
  * for services of a mesh with `api: 'gateway-api'`. The program is the same; what one of the two cannot say is refused.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
  * new HttpRoutes(chart, 'Shop', { hosts: [site] }).addHttpRoute('cart', {
  *   match: [{ path: PathMatch.under('/cart') }],

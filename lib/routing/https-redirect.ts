@@ -25,6 +25,7 @@ export interface HttpsRedirectProps extends HttpRoutesOptions {
  * challenge still reaches its solver. The Gateway's own `httpsRedirect` answers the challenge too, and the certificate is never
  * issued.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  * @example
  * new HttpsRedirect(chart, 'BookinfoRedirect', { hosts: [site] });
  */

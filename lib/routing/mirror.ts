@@ -13,7 +13,11 @@ export interface MirrorOptions {
   readonly percent?: number;
 }
 
-/** A destination that gets copies of a route's requests. Callers never see its answers. */
+/**
+ * A destination that gets copies of a route's requests. Callers never see its answers.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy
+ */
 export class Mirror {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

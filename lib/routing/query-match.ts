@@ -5,6 +5,7 @@ import { checkRegex, type StringMatchFields } from '../core/string-match';
 /**
  * How a parameter of the query is compared, by its first value and without decoding `%20` and the like.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  * @example
  * QueryMatch.exact('debug', 'true');
  */

@@ -12,6 +12,7 @@ import { renderSplit } from './split';
 /**
  * What a route does with the requests that it takes.
  *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
  * RouteAction.split(v1.weighted(80), v2.weighted(20));
  */
@@ -64,7 +65,11 @@ export class RouteAction {
   }
 }
 
-/** An action that sends requests or connections on, the only kind that TLS and TCP routes have. */
+/**
+ * An action that sends requests or connections on, the only kind that TLS and TCP routes have.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
+ */
 export class ForwardAction extends RouteAction {
   /** @internal */
   constructor(private readonly shares: readonly networking.VirtualServiceSpecHttpRoute[]) {

@@ -1,7 +1,11 @@
 import type { DestinationConfig, IDestination, IServiceHost, ServiceHostConfig } from '../core/roles';
 import { Destination } from '../topology/destination';
 
-/** A part of a service's pods, declared by a `DestinationRule`: its `addSubset` makes it. */
+/**
+ * A part of a service's pods, declared by a `DestinationRule`: its `addSubset` makes it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset
+ */
 export class Subset extends Destination {
   /** @internal */
   constructor(

@@ -23,6 +23,7 @@ export interface VersionServiceProps {
  * A Service for one version of a service: what routes of the Gateway API send to, since they know no subsets. It is named after both:
  * `reviews-v1`.
  *
+ * @see https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
  * @example
  * const v1 = new VersionService(chart, 'V1', { version: reviews.version('v1') });
  */

@@ -95,7 +95,11 @@ export class Condition {
   }
 }
 
-/** Something that a request has, of which a condition says what it is. */
+/**
+ * Something that a request has, of which a condition says what it is.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/conditions/
+ */
 export class Attribute {
   /** @internal */
   constructor(

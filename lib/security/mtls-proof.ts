@@ -23,6 +23,7 @@ export interface MtlsProofProps {
 /**
  * Two pods that show what STRICT mTLS does: `curl-plain` is outside the mesh and is cut off, `curl-meshed` is in it and gets an answer.
  *
+ * @see https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/
  * @example
  * // kubectl -n bookinfo exec curl-plain  -- curl -s http://productpage:9080/health   → exit code 56, connection reset
  * // kubectl -n bookinfo exec curl-meshed -- curl -s http://productpage:9080/health   → the page's answer

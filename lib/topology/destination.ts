@@ -1,7 +1,11 @@
 import type { DestinationConfig, IDestination } from '../core/roles';
 import { WeightedDestination, type WeightedOptions } from './weighted-destination';
 
-/** Something that requests can be sent to, all of them or a share. */
+/**
+ * Something that requests can be sent to, all of them or a share.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination
+ */
 export abstract class Destination implements IDestination {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

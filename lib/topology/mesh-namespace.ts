@@ -50,6 +50,7 @@ const OUTSIDE: Labels = { 'galley.istio.io/analyze-suppress': 'IST0102' };
 /**
  * A namespace whose workloads are in the mesh: the one of its chart, unless it has a name of its own.
  *
+ * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
  * @example
  * new MeshNamespace(chart, 'Bookinfo', { dataPlane: DataPlane.sidecar() });
  */

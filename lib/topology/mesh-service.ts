@@ -76,6 +76,7 @@ export interface MeshServiceAttributes {
  *
  * It is a reference, not a resource: the Service may come from this app, from another chart or from somebody else.
  *
+ * @see https://istio.io/latest/docs/ops/deployment/application-requirements/
  * @example
  * const reviews = MeshService.fromAttributes({ name: 'reviews', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
  */
@@ -291,7 +292,11 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 }
 
-/** One port of a service. */
+/**
+ * One port of a service.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination
+ */
 export class MeshServicePort extends Destination {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;
@@ -309,7 +314,11 @@ export class MeshServicePort extends Destination {
   }
 }
 
-/** One version of a service: the part of its pods that carries some more labels. A `DestinationRule` makes a subset of it. */
+/**
+ * One version of a service: the part of its pods that carries some more labels. A `DestinationRule` makes a subset of it.
+ *
+ * @see https://istio.io/latest/docs/ops/deployment/application-requirements/
+ */
 export class MeshServiceVersion {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

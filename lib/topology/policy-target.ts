@@ -5,7 +5,11 @@ import type { MeshNamespace } from './mesh-namespace';
 import { namespaceName } from './mesh-namespace';
 import { MeshWorkload } from './workload';
 
-/** What a policy is for, where no service or workload at hand says it. */
+/**
+ * What a policy is for, where no service or workload at hand says it.
+ *
+ * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
+ */
 export class PolicyTarget implements IPolicyTarget {
   /**
    * The whole mesh: a policy without selector in Istio's root namespace.

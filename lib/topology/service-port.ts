@@ -2,7 +2,11 @@ import { checkName, checkPort } from '../core/checks';
 import { WRITTEN } from '../core/expect-value';
 import type { ServicePortProtocol } from '../semantics/port-protocol';
 
-/** A port of a service and what it speaks, which decides what Istio can do with it. */
+/**
+ * A port of a service and what it speaks, which decides what Istio can do with it.
+ *
+ * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
+ */
 export class ServicePort {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

@@ -12,7 +12,11 @@ export interface WeightedOptions {
   readonly headers?: HeaderOperations;
 }
 
-/** A destination with its share of a split. Destinations make it by `.weighted(percent)`. */
+/**
+ * A destination with its share of a split. Destinations make it by `.weighted(percent)`.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
+ */
 export class WeightedDestination {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

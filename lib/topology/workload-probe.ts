@@ -52,7 +52,11 @@ export interface HttpProbeOptions extends WorkloadProbeOptions {
   readonly scheme?: 'HTTP' | 'HTTPS';
 }
 
-/** How the agent on a machine finds out that the workload is well. */
+/**
+ * How the agent on a machine finds out that the workload is well.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#ReadinessProbe
+ */
 export class WorkloadProbe {
   /** @internal */
   static readonly [WRITTEN] = 'WorkloadProbe.tcp(8080)';

@@ -37,7 +37,11 @@ export interface SelectedWorkload {
   readonly serviceAccount?: { readonly name: string };
 }
 
-/** Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application. */
+/**
+ * Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application.
+ *
+ * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
+ */
 export class MeshWorkload implements IGatewayWorkload, IPrincipal {
   /** Pods with these labels. */
   static fromAttributes(props: MeshWorkloadAttributes): MeshWorkload {

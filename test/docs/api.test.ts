@@ -22,6 +22,23 @@ test('the API reference is what the doc comments say; otherwise run npm run docs
   expect(committed).toEqual(new Map(pages(sections)));
 });
 
+/** Classes that stand for nothing in the documentation of Istio, cert-manager or Kubernetes. */
+const OURS = [
+  ...['Addon', 'AddonsChart', 'BaseIssuer', 'CanaryChart', 'CanaryPlan', 'CanaryStrategy', 'ConfigError', 'Delivery', 'GatewayChart'],
+  ...['GatewayWorkload', 'MeshApp', 'MeshResource', 'PhaseChart', 'Rate', 'RoutingChart', 'SecurityChart', 'TlsChart'],
+];
+const classes = sections
+  .filter(({ module }) => !/\/(jest|review|simulate|verify)$/.test(module))
+  .flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'class'));
+
+test('every class of constructs says what it is for, and where the official reference is', () => {
+  const silent = classes.filter(({ comment }) => comment.text === '').map(({ name }) => name);
+  const withoutReference = classes.filter(({ comment }) => comment.see.length === 0).map(({ name }) => name);
+
+  expect(silent).toEqual([]);
+  expect(withoutReference.sort()).toEqual(OURS);
+});
+
 test.each(ENTRIES.filter(({ name }) => !name.endsWith('/jest')))('a plain program in examples/scripts uses $name', ({ name }) => {
   const programs = filesOf('examples/scripts', /\.mjs$/).map(textOf);
 

@@ -36,7 +36,11 @@ export interface ClusterProps {
   readonly mesh?: Omit<MeshProps, 'cluster'>;
 }
 
-/** One cluster of a fleet: an app whose charts go to a folder of its name. `Fleet.addCluster` makes it. */
+/**
+ * One cluster of a fleet: an app whose charts go to a folder of its name. `Fleet.addCluster` makes it.
+ *
+ * @see https://istio.io/latest/docs/setup/install/multicluster/
+ */
 export class FleetCluster extends MeshApp {
   /** @internal */
   static readonly [WRITTEN] = 'a cluster of the same fleet';
