@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { routesCommand } from './commands/routes';
 import { verifyCommand } from './commands/verify';
@@ -15,7 +16,7 @@ const program = new Command('cdk8s-istio')
   .configureOutput({ outputError: (text, write) => write(usageError('cdk8s-istio', text)) })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? CLEAN : COULD_NOT_RUN));
 
-for (const command of [explainCommand(), routesCommand(), verifyCommand()]) {
+for (const command of [diffCommand(), explainCommand(), routesCommand(), verifyCommand()]) {
   command
     .version(packageVersion(), '--version', VERSION_HELP)
     .copyInheritedSettings(program)

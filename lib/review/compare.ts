@@ -4,6 +4,9 @@ import { trafficChanges } from './changes/traffic-changes';
 import { certificateChanges } from './facts/certificate-changes';
 import { type ChangedObject, changedObjects } from './facts/changed-objects';
 import { findingChanges } from './facts/finding-changes';
+import { type NotModelled, notModelled } from './facts/not-modelled';
+import { rateLimitChanges } from './facts/rate-limit-changes';
+import { withPlaces } from './facts/with-places';
 import { workloadChanges } from './facts/workload-changes';
 import { meshFlows } from './flows/mesh-flows';
 import { outsideFlows } from './flows/outside-flows';
@@ -17,6 +20,8 @@ export interface Review {
   readonly changes: readonly Change[];
   /** Objects that are not the same and that no change names. */
   readonly withoutEffect: readonly ChangedObject[];
+  /** Changed objects that may change more than is told. */
+  readonly notModelled: readonly NotModelled[];
   /** How many requests were asked of both sides. */
   readonly requests: number;
   /** Classes of requests that were not asked, because there were too many. */
@@ -29,21 +34,30 @@ export function compare(before: Manifests, after: Manifests, options: Simulation
   return compareSides({ before: Simulator.of(before, all), after: Simulator.of(after, all) });
 }
 
+const NOTHING: Review = { changes: [], withoutEffect: [], notModelled: [], requests: 0, leftOut: 0 };
+
 /** Compares two meshes that were read already. */
 export function compareSides(sides: Sides): Review {
   const objects = changedObjects(sides);
-  if (objects.size === 0) return { changes: [], withoutEffect: [], requests: 0, leftOut: 0 };
+  if (objects.size === 0) return NOTHING;
   const scope = scopeOf(objects.values(), sides);
   const flows = [...outsideFlows(sides), ...meshFlows(sides)].filter((flow) => scope.has(flow));
   const explorations = flows.map((flow) => explore(flow, sides));
-  const changes = [...trafficChanges(explorations), ...certificateChanges(sides), ...workloadChanges(sides), ...findingChanges(sides)]
-    .map((change) => ({ ...change, places: change.places.filter(({ entry }) => objects.has(entry.id)) }))
-    .sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
-  const named = new Set(changes.flatMap(({ places }) => places.map(({ entry }) => entry.id)));
+  const traffic = trafficChanges(explorations);
+  const facts = [...rateLimitChanges(objects.values()), ...certificateChanges(sides), ...workloadChanges(sides), ...findingChanges(sides)];
+  const { changes, withoutEffect } = withPlaces([...traffic, ...facts], objects);
   return {
-    changes,
-    withoutEffect: [...objects].flatMap(([id, object]) => (named.has(id) ? [] : [object])),
+    changes: [...changes].sort(byWeight),
+    withoutEffect,
+    notModelled: notModelled(objects.values()),
     requests: explorations.reduce((sum, { observations }) => sum + observations.length, 0),
     leftOut: explorations.reduce((sum, { leftOut }) => sum + leftOut, 0),
   };
+}
+
+const EFFECTS: readonly Change['effect'][] = ['opens', 'closes', 'changes'];
+
+/** What opens something stands before the rest of its group. */
+function byWeight(a: Change, b: Change): number {
+  return GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) || EFFECTS.indexOf(a.effect) - EFFECTS.indexOf(b.effect);
 }

@@ -2,7 +2,7 @@ import { parseDuration } from '../../semantics/duration';
 import type { Cursor } from '../reading/cursor';
 import type { Retries } from './http-action';
 
-const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
+export const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
 
 /** What Istio does for routes that say nothing about retries. */
 export const DEFAULT_RETRIES: Retries = {

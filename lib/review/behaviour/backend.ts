@@ -1,6 +1,9 @@
 import type { Cluster } from '../../simulate/clusters/cluster';
+import type { Fraction } from '../../simulate';
 import { problemOf } from '../../simulate/outcome';
 import type { Leg } from '../../simulate/way';
+import { plainWords } from './plain-words';
+import { valuesBelow } from './values-below';
 
 /** Where a share of the requests ends. */
 export interface Backend {
@@ -15,31 +18,44 @@ export interface Backend {
   /** Why it does not get there. */
   readonly problem?: string;
   readonly transport: string;
-  /** Pools, load balancing and outlier detection of the connections to it. */
-  readonly policy: string;
+  /** Pools, load balancing and outlier detection of the connections to it: `connectionPool.tcp.maxConnections` and so on. */
+  readonly policy: ReadonlyMap<string, string>;
 }
 
-/** The backend that a leg leads to. */
-export function backendOf({ delivery, share, arrivals, lost }: Leg): Backend {
+/** The backends that legs lead to; legs of one kind are one backend. */
+export function backendsOf(legs: readonly Leg[]): readonly Backend[] {
+  const found = new Map<string, { readonly backend: Omit<Backend, 'share'>; share: Fraction }>();
+  for (const leg of legs) {
+    const backend = backendOf(leg);
+    const key = JSON.stringify([{ ...backend, name: '', policy: [...backend.policy] }]);
+    const known = found.get(key);
+    found.set(key, known ? { ...known, share: known.share.plus(leg.share) } : { backend, share: leg.share });
+  }
+  return [...found.values()].map(({ backend, share }) => ({ ...backend, share: share.toString() }));
+}
+
+function backendOf({ delivery, arrivals, lost }: Leg): Omit<Backend, 'share'> {
   const { cluster, name } = delivery;
   const failed = arrivals.map(problemOf).find((problem) => problem !== undefined);
   return {
     address: cluster ? `${cluster.service.host}:${cluster.key.port}` : name,
     labels: JSON.stringify(cluster?.subset?.labels ?? {}),
-    name: cluster ? nameOf(cluster) : name,
-    share: share.toString(),
+    name: cluster ? nameOf(cluster) : (OWN_CLUSTERS[name] ?? plainWords(name)),
     workloads: arrivals.flatMap(({ workload }) => (workload ? `${workload.namespace}/${workload.name}` : [])),
     problem: lost ?? failed,
     transport: [...new Set(arrivals.map(({ security }) => security))].join(' and '),
-    policy: cluster ? policyOf(cluster) : '',
+    policy: cluster ? policyOf(cluster) : new Map(),
   };
 }
+
+/** Clusters that Istio makes itself. */
+const OWN_CLUSTERS: Readonly<Record<string, string>> = { PassthroughCluster: 'the host itself', BlackHoleCluster: 'nowhere' };
 
 function nameOf({ service, key }: Cluster): string {
   return `${service.isKubernetes ? service.name : service.host}${key.subset ? ` (${key.subset})` : ''}`;
 }
 
-function policyOf({ policy: { connectionPool, loadBalancer, outlierDetection } }: Cluster): string {
+function policyOf({ policy: { connectionPool, loadBalancer, outlierDetection } }: Cluster): ReadonlyMap<string, string> {
   const parts = { connectionPool, loadBalancer, outlierDetection };
-  return JSON.stringify(Object.fromEntries(Object.entries(parts).map(([name, field]) => [name, field?.value])));
+  return new Map(Object.entries(parts).flatMap(([name, field]) => (field?.present ? valuesBelow(field.value, name) : [])));
 }

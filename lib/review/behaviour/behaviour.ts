@@ -1,8 +1,12 @@
+import { formatDuration } from '../../semantics/duration';
 import type { At } from '../../manifest/manifest-object';
-import type { Outcome } from '../../simulate';
+import type { Outcome, Simulator } from '../../simulate';
+import type { Retries } from '../../mesh/routes/http-action';
+import { DEFAULT_RETRY_ON } from '../../mesh/routes/retries';
 import { stations } from '../../simulate/outcome';
 import type { Leg, Station } from '../../simulate/way';
-import { type Backend, backendOf } from './backend';
+import { type Backend, backendsOf } from './backend';
+import { type Mirror, mirrorOf } from './mirror';
 import { type Sent, sentOf } from './sent';
 
 /** What becomes of a request, by what a client and the services behind can see of it. */
@@ -14,18 +18,20 @@ export interface Behaviour {
   /** The request as each backend receives it. */
   readonly sent: readonly Sent[];
   readonly responseHeaders: Readonly<Record<string, string>>;
-  readonly mirrors: readonly string[];
+  readonly mirrors: readonly Mirror[];
   readonly fault: string | undefined;
   /** Milliseconds for all attempts. */
   readonly timeout: number | undefined;
-  readonly retries: string | undefined;
+  readonly retries: Readonly<Record<string, string>>;
   /** The Secrets whose certificates the gateway shows. */
   readonly credentials: readonly string[];
   /** What changes proxies on the way and is not simulated. */
   readonly notModelled: readonly string[];
   /** Why, in one sentence. */
   readonly reason: string;
-  /** The values that decided. */
+  /** What the client has to bring so that the connection is taken. */
+  readonly wants: 'mutual TLS' | 'TLS' | 'client certificate' | undefined;
+  /** The values that decided, and the objects that they are about. */
   readonly places: readonly At[];
 }
 
@@ -35,32 +41,47 @@ export interface Answer {
   readonly status?: number;
   readonly location?: string;
   readonly body?: string;
-  /** True when the client gets an answer that is no refusal. */
+  /** True when the client gets an answer that is not an error of a proxy. */
   readonly isServed: boolean;
 }
 
 const SERVED: readonly Outcome['kind'][] = ['forwarded', 'redirected', 'answered', 'mixed'];
 
 /** Sums up what can be seen of an outcome. */
-export function behaviourOf(outcome: Outcome): Behaviour {
+export function behaviourOf(outcome: Outcome, side: Simulator): Behaviour {
   const { kind, status, location, body, reason, way, unknown } = outcome;
   const all = way ? stations(way) : [];
   const legs = way ? lastLegs(way) : [];
-  const isServed = unknown === undefined && SERVED.includes(kind);
+  const isServed = unknown === undefined && SERVED.includes(kind) && (kind !== 'answered' || (status ?? 200) < 400);
   const { timeout, retries, fault, mirrors, responseHeaders, notModelled } = outcome;
   return {
     answer: { kind: unknown ? 'unknown' : kind, status, location, body, isServed },
-    backends: isServed ? legs.map(backendOf) : [],
+    backends: isServed ? backendsOf(legs) : [],
     sent: isServed ? legs.flatMap(sentOf) : [],
     responseHeaders: Object.fromEntries([...responseHeaders].sort(([a], [b]) => (a < b ? -1 : 1))),
-    mirrors: mirrors.map(({ cluster, percent }) => `${cluster} ${percent} %`),
+    mirrors: mirrors.map((mirror) => mirrorOf(mirror, side)),
     fault: fault && faultText(fault),
     timeout,
-    retries: retries && `${retries.attempts} on ${[retries.retryOn, ...retries.statusCodes].filter(Boolean).join(',')}`,
+    retries: retryWords(retries),
     credentials: all[0]?.hop.tls?.credentials ?? [],
     notModelled,
     reason,
+    wants: all.find(({ hop }) => hop.wants !== undefined)?.hop.wants,
     places: placesOf(outcome, all),
+  };
+}
+
+function retryWords(retries: Retries | undefined): Readonly<Record<string, string>> {
+  if (!retries || retries.attempts === 0) return {};
+  const { attempts, retryOn, statusCodes, perTryTimeout, backoff, otherLocalities } = retries;
+  return {
+    'retries:': String(attempts),
+    'what is retried:': [retryOn === DEFAULT_RETRY_ON ? 'the usual failures' : retryOn, ...statusCodes]
+      .filter((each) => each !== '')
+      .join(', '),
+    ...(perTryTimeout === undefined ? {} : { 'time for one try:': formatDuration(perTryTimeout) }),
+    ...(backoff === undefined ? {} : { 'pause before a retry:': formatDuration(backoff) }),
+    ...(otherLocalities ? { 'retries in other localities:': 'yes' } : {}),
   };
 }
 
@@ -74,15 +95,25 @@ function lastLegs({ legs }: Station): readonly Leg[] {
 
 function faultText({ delay, abort }: NonNullable<Outcome['fault']>): string {
   const parts = [
-    delay && `${delay.percent} % are delayed by ${delay.milliseconds} ms`,
+    delay && `${delay.percent} % are delayed by ${formatDuration(delay.milliseconds)}`,
     abort && `${abort.percent} % are answered with ${abort.http ?? abort.grpc}`,
   ];
   return parts.filter(Boolean).join(', ');
 }
 
 function placesOf({ at, verdict }: Outcome, all: readonly Station[]): readonly At[] {
-  const found = [at, verdict?.at, ...all.flatMap(({ hop }) => [hop.route?.at, hop.verdict?.at, hop.at])];
+  const found = [
+    at,
+    verdict?.at,
+    ...all.flatMap(({ hop, legs }) => [hop.route?.at, hop.verdict?.at, hop.at, ...legs.flatMap(placesOfLeg)]),
+  ];
   const places = new Map<string, At>();
   for (const place of found) if (place) places.set(`${place.entry.id} ${place.path.join('.')}`, place);
   return [...places.values()];
+}
+
+/** The DestinationRule, the Service and the pods that a leg depends on. */
+function placesOfLeg({ delivery: { cluster }, arrivals }: Leg): readonly At[] {
+  const entries = [cluster?.rule?.entry, cluster?.service.entry, ...arrivals.map(({ workload }) => workload?.entry)];
+  return [...new Set(entries)].flatMap((entry) => (entry ? [entry.at()] : []));
 }

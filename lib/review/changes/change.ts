@@ -15,10 +15,23 @@ export interface Change {
   readonly effect: Effect;
   /** One sentence without a full stop. */
   readonly text: string;
-  /** The values that decide, before and after. */
+  /** The objects that make the difference, with the first value that is different. */
   readonly places: readonly At[];
+  /** Whose requests it is about. Absent for what is no traffic. */
+  readonly traffic?: Traffic;
   /** A request that shows it. */
   readonly witness?: Witness;
+}
+
+/** Whose requests a change is about. */
+export interface Traffic {
+  /** What is different: `reachability`, `shares`, `timeout` and so on. */
+  readonly facet: string;
+  /** `the internet`, `every workload of the mesh`, `shop/web`. */
+  readonly who: string;
+  readonly from: readonly string[];
+  /** `http://reviews.bookinfo.svc.cluster.local:9080`. */
+  readonly to: readonly string[];
 }
 
 /** A request that the two sides treat differently. */

@@ -1,11 +1,24 @@
 import type { Behaviour } from '../behaviour/behaviour';
+import { DASHBOARDS } from '../../semantics/dashboards';
+import { plainWords } from '../behaviour/plain-words';
 
-/** `200 from reviews (v2)`, `301 to https://shop.example.com/`, `403: AuthorizationPolicy shop/deny denies it`. */
-export function endText({ answer: { status, location, isServed }, backends, reason }: Behaviour): string {
-  const code = status === undefined ? '' : String(status);
-  if (location !== undefined) return `${code} to ${location}`;
-  if (!isServed) return code === '' ? reason : `${code}: ${reason}`;
+/** `it goes to reviews (v2)`, `redirected to https://shop.example.com/ (301)`, `403, AuthorizationPolicy shop/deny denies it`. */
+export function endText(behaviour: Behaviour): string {
+  const { answer, reason } = behaviour;
+  if (answer.isServed) return servedEnd(behaviour);
+  const said = plainWords(reason);
+  return answer.status === undefined ? said : `${answer.status}, ${said}`;
+}
+
+/** What follows after `can now be reached from the internet`. */
+export function servedText(behaviour: Behaviour): string {
+  return `, and ${servedEnd(behaviour).replace(/^it /, '')}`;
+}
+
+function servedEnd({ answer: { kind, status, location }, backends }: Behaviour): string {
+  if (location !== undefined) return `it is redirected to ${location} (${status})`;
+  if (kind === 'answered') return `it is answered with ${status}`;
   const names = backends.map(({ name, share }) => (backends.length > 1 ? `${name} ${share}` : name)).join(', ');
-  if (names === '') return code;
-  return code === '' ? `it goes to ${names}` : `${code} from ${names}`;
+  const isDashboard = backends.some(({ name }) => DASHBOARDS.includes(name.split(' ')[0]));
+  return `it goes to ${names || 'nowhere'}${isDashboard ? ', a dashboard' : ''}`;
 }

@@ -1,21 +1,73 @@
+import type { Choice } from '../requests/choice';
 import type { Observation } from '../requests/explore';
 
-/** `GET /cart*`, `/admin* with header end-user jason`; undefined when it is every request to the address. */
-export function requestsInWords(different: readonly Observation[], all: readonly Observation[]): string | undefined {
-  if (different.length === all.length) return undefined;
-  const texts = [...new Set(different.map(inWords))].sort();
-  return texts.length > 4 ? `${texts.slice(0, 3).join('; ')}; and ${texts.length - 3} more` : texts.join('; ');
+/** What requests have in common, in words. */
+export interface RequestWords {
+  /** Paths with the method in front: `GET /cart*`, `/admin*`. Empty when they do not matter. */
+  readonly targets: readonly string[];
+  /** `with the header end-user jason`, `without a token`. Empty when there is more than one way, or nothing else matters. */
+  readonly rest: string;
 }
 
-function inWords({ choice }: Observation): string {
-  const values = [...choice.parts.values()].filter(({ part }) => part.about !== 'method' && part.about !== 'path');
-  const one = (about: string) => [...choice.parts.values()].find(({ part }) => part.about === about)?.value;
-  const method = one('method');
-  const path = one('path');
-  const target = [method?.means, path?.means].filter(Boolean).join(' ');
-  const rest = values.flatMap(({ part, value }) =>
-    value.means === undefined ? [] : [`${part.about}${part.name ? ` ${part.name}` : ''} ${value.means}`],
-  );
-  const token = { none: [], broken: ['with a broken token'], good: ['with a token'] }[choice.token.kind];
-  return [target || 'requests', ...(rest.length > 0 ? [`with ${rest.join(', ')}`] : []), ...token].join(' ');
+/** Undefined when it is every request to the address. */
+export function requestsInWords(different: readonly Observation[], all: readonly Observation[]): RequestWords | undefined {
+  if (different.length === all.length) return undefined;
+  const said = different.map(({ choice }) => dimensionsOf(choice));
+  const others = new Set(different);
+  const rest = all.filter((observation) => !others.has(observation)).map(({ choice }) => dimensionsOf(choice));
+  const matters = namesThatMatter(said, rest);
+  const hasTokens = [...said, ...rest].some((each) => each.get('token') !== WITHOUT_TOKEN);
+  const texts = said.map((each) => wordsOf(each, matters, hasTokens));
+  const conditions = [...new Set(texts.map((each) => each.rest))];
+  if (conditions.length === 1) return { targets: distinct(texts.map(({ target }) => target)), rest: conditions[0] };
+  return { targets: distinct(texts.map((each) => [each.target || 'requests', each.rest].filter(Boolean).join(' '))), rest: '' };
+}
+
+type Dimensions = ReadonlyMap<string, string>;
+
+const WITHOUT_TOKEN = 'without a token';
+const TOKENS = { none: WITHOUT_TOKEN, broken: 'with a broken token', good: 'with a token' } as const;
+
+/** What was chosen for each part of a request. */
+function dimensionsOf({ parts, token, hasClientCertificate }: Choice): Dimensions {
+  const dimensions = new Map<string, string>();
+  for (const [key, { value }] of parts) dimensions.set(key, value.means ?? '');
+  dimensions.set('token', TOKENS[token.kind]);
+  dimensions.set('certificate', hasClientCertificate ? 'with a client certificate' : 'without a client certificate');
+  return dimensions;
+}
+
+/** Leaves out, one by one, the parts without which the requests can still be told from the others. */
+function namesThatMatter(said: readonly Dimensions[], rest: readonly Dimensions[]): ReadonlySet<string> {
+  const names = new Set([...said, ...rest].flatMap((each) => [...each.keys()]));
+  for (const name of [...names].reverse()) {
+    const left = [...names].filter((each) => each !== name);
+    const key = (each: Dimensions) => JSON.stringify(left.map((one) => each.get(one)));
+    const keys = new Set(said.map(key));
+    if (!rest.some((each) => keys.has(key(each)))) names.delete(name);
+  }
+  return names;
+}
+
+function wordsOf(
+  dimensions: Dimensions,
+  matters: ReadonlySet<string>,
+  hasTokens: boolean,
+): { readonly target: string; readonly rest: string } {
+  const said = [...dimensions].filter(([name, value]) => matters.has(name) && value !== '');
+  const one = (name: string) => said.find(([key]) => key === name)?.[1];
+  const others = said.filter(([name]) => !['method', 'path', 'token', 'certificate'].includes(name));
+  const token = one('token');
+  return {
+    target: [one('method'), one('path')].filter(Boolean).join(' '),
+    rest: [
+      ...others.map(([name, value]) => (name === 'source address' ? `from ${value}` : `with the ${name} ${value}`)),
+      ...(token !== undefined && hasTokens ? [token] : []),
+      ...(one('certificate') === undefined ? [] : [one('certificate')!]),
+    ].join(' and '),
+  };
+}
+
+function distinct(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts)].filter(Boolean).sort();
 }

@@ -1,39 +1,53 @@
 import { addressOf, type Flow, type Sender, senderKey } from '../flows/flow';
-import type { Difference } from './difference';
+import { listed } from './listed';
+import type { RequestWords } from './requests-in-words';
 
 /** What a sentence is made of. */
 export interface SentenceParts {
-  readonly difference: Difference;
-  readonly flow: Flow;
-  /** `GET /cart*`; undefined when it is true of every request to the address. */
-  readonly requests: string | undefined;
+  readonly template: string;
+  /** One for each address. */
+  readonly flows: readonly Flow[];
+  /** Undefined when it is true of every request to the addresses. */
+  readonly requests: RequestWords | undefined;
   /** Undefined when it is true of every workload of the mesh. */
   readonly senders: readonly Sender[] | undefined;
+  /** The gateway, when there are several. */
+  readonly through?: string;
 }
 
-/** `GET /admin* on https://shop.example.com can now be reached from the internet: 200 from admin`. */
+/** Who sends the requests. */
+export function sendersInWords({ flows, senders }: Pick<SentenceParts, 'flows' | 'senders'>): string {
+  if (flows[0].sender.kind === 'internet') return 'the internet';
+  return senders ? listed([...new Set(senders.map(senderKey))]) : 'every workload of the mesh';
+}
+
+/** `https://shop.example.com/admin* can now be reached from the internet, and goes to admin`. */
 export function sentence(parts: SentenceParts): string {
-  const { difference, flow } = parts;
-  if (flow.sender.kind === 'internet') return fromInternet(parts);
-  const target = `${calleeOf(flow)}${parts.requests === undefined ? '' : ` (${parts.requests})`}`;
-  const who = parts.senders ? namesOf(parts.senders) : 'every workload of the mesh';
-  if (difference.verb) return `${who} ${difference.verb} call ${target}: ${difference.text}`;
-  return parts.senders ? `calls from ${who} to ${target}: ${difference.text}` : `calls to ${target}: ${difference.text}`;
+  const { template, flows, senders, through } = parts;
+  const target = targetOf(parts);
+  const isInternet = flows[0].sender.kind === 'internet';
+  const who = sendersInWords(parts);
+  const calls = isInternet ? `requests to ${target}` : senders ? `calls from ${who} to ${target}` : `calls to ${target}`;
+  const values: Readonly<Record<string, string>> = { who, target, calls, through: through ? ` through ${through}` : '' };
+  return template.replace(/\{(who|target|calls|through)\}/g, (_, name: string) => values[name]);
 }
 
-function fromInternet({ difference, flow, requests }: SentenceParts): string {
-  const what = requests === undefined ? addressOf(flow) : `${requests} on ${addressOf(flow)}`;
-  return difference.verb ? `${what} ${difference.verb} be reached from the internet: ${difference.text}` : `${what}: ${difference.text}`;
+/** `prices.shop:8080 (GET)`, `https://shop.example.com/cart*`, `GET https://shop.example.com/cart*`. */
+function targetOf({ flows, requests }: SentenceParts): string {
+  const declared = flows.filter(({ isBeside }) => !isBeside);
+  const addresses = (declared.length > 0 ? declared : flows).map(calleeOf);
+  const { targets = [], rest = '' } = requests ?? {};
+  const isUrl = flows.length === 1 && flows[0].sender.kind === 'internet' && targets.length === 1;
+  const [, method = '', path] = (isUrl && /^([A-Z]+ )?(\/\S*)$/.exec(targets[0])) || [];
+  const named = path === undefined ? listed(addresses) : `${method}${addresses[0]}${path}`;
+  const inBrackets = path === undefined && targets.length > 0 ? ` (${listed(targets)})` : '';
+  return `${named}${inBrackets}${rest === '' ? '' : ` ${rest}`}`;
 }
 
 /** `reviews.bookinfo:9080` for a Service; the address for other hosts. */
-function calleeOf({ scheme, host, port }: Flow): string {
+function calleeOf(flow: Flow): string {
+  const { scheme, host, port, isUndeclared } = flow;
+  if (isUndeclared) return `hosts that no manifest declares (${scheme === 'http' ? 'HTTP' : 'TLS'} on port ${port})`;
   const service = /^([^.]+\.[^.]+)\.svc\./.exec(host);
-  return service ? `${service[1]}:${port}` : addressOf({ scheme, host, port });
-}
-
-function namesOf(senders: readonly Sender[]): string {
-  const names = [...new Set(senders.map(senderKey))];
-  if (names.length > 3) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} others`;
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names[0];
+  return service ? `${service[1]}:${port}` : addressOf({ scheme, host: flow.shown ?? host, port });
 }

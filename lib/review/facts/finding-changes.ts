@@ -1,3 +1,4 @@
+import type { At } from '../../manifest/manifest-object';
 import { ManifestSet } from '../../manifest/manifest-set';
 import type { Simulator } from '../../simulate';
 import type { Finding } from '../../verify/finding';
@@ -8,21 +9,34 @@ import { onBoth, type Sides } from '../sides';
 /** Errors and warnings of `verify` that appear and disappear. */
 export function findingChanges(sides: Sides): readonly Change[] {
   const { before, after } = onBoth(sides, findingsOf);
-  const changes = (from: ReadonlyMap<string, Finding>, to: ReadonlyMap<string, Finding>, what: string, effect: Change['effect']) =>
-    [...to].flatMap(([key, finding]): readonly Change[] => (from.has(key) ? [] : [changeOf(finding, what, effect)]));
-  return [...changes(before, after, 'new', 'opens'), ...changes(after, before, 'gone', 'closes')];
+  const changes = (
+    from: ReadonlyMap<string, PlacedFinding>,
+    to: ReadonlyMap<string, PlacedFinding>,
+    what: string,
+    effect: Change['effect'],
+  ) => [...to].flatMap(([key, finding]): readonly Change[] => (from.has(key) ? [] : [changeOf(finding, what, effect)]));
+  return [...changes(before, after, 'new', 'opens'), ...changes(after, before, 'resolved', 'closes')];
 }
 
-function changeOf({ severity, rule, object, message, file, line }: Finding, what: string, effect: Change['effect']): Change {
-  const where = file === undefined ? '' : ` (${file}:${line})`;
-  return { group: 'findings', effect, text: `${what} ${severity}: ${object ?? ''}: ${message} [${rule}]${where}`, places: [] };
+function changeOf({ severity, rule, object, message, place }: PlacedFinding, what: string, effect: Change['effect']): Change {
+  const text = `${what} ${severity} ${rule}${object === undefined ? '' : ` at ${object}`}: ${message}`;
+  return { group: 'findings', effect, text, places: place ? [place] : [] };
 }
 
-function findingsOf({ mesh }: Simulator): ReadonlyMap<string, Finding> {
+/** A finding and the object that it is about. */
+interface PlacedFinding extends Finding {
+  readonly place?: At;
+}
+
+function findingsOf({ mesh }: Simulator): ReadonlyMap<string, PlacedFinding> {
   const { findings } = verify(new ManifestSet(mesh.objects.all));
+  const places = new Map(mesh.objects.all.map((entry) => [entry.ref, entry.at()]));
   return new Map(
     findings
       .filter(({ severity }) => severity !== 'info')
-      .map((finding) => [`${finding.rule} ${finding.object} ${finding.field} ${finding.message}`, finding]),
+      .map((finding) => [
+        `${finding.rule} ${finding.object} ${finding.field} ${finding.message}`,
+        { ...finding, place: places.get(finding.object ?? '') },
+      ]),
   );
 }

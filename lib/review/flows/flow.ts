@@ -25,6 +25,12 @@ export interface Flow {
   readonly scheme: SimulatedRequest['scheme'];
   readonly host: string;
   readonly port: number;
+  /** What a reader calls the host when it stands for others as well: `*.example.com`. */
+  readonly shown?: string;
+  /** True for a port that no service has, on which proxies know the host nevertheless. */
+  readonly isBeside?: boolean;
+  /** True for a host that no manifest speaks of. */
+  readonly isUndeclared?: boolean;
 }
 
 const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, tls: 443 };
@@ -37,7 +43,7 @@ export function addressOf({ scheme, host, port }: Pick<Flow, 'scheme' | 'host' |
 /** A pod that has no proxy and no identity of the mesh. */
 export const OUTSIDE_MESH: WorkloadSender = {
   kind: 'workload',
-  label: 'a pod outside the mesh',
+  label: 'pods without a proxy',
   caller: { namespace: 'outside-the-mesh', labels: {}, dataPlane: 'none' },
   isInMesh: false,
 };

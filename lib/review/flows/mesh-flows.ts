@@ -27,20 +27,21 @@ interface Target {
 
 /** A host on the internet that no manifest speaks of. */
 const UNDECLARED: readonly Address[] = [
-  { scheme: 'http', host: 'undeclared.example', port: 80 },
-  { scheme: 'https', host: 'undeclared.example', port: 443 },
+  { scheme: 'http', host: 'undeclared.example', port: 80, isUndeclared: true },
+  { scheme: 'https', host: 'undeclared.example', port: 443, isUndeclared: true },
 ];
 
 function targetsOf(sides: Sides): ReadonlyMap<string, Target> {
   const targets = new Map<string, Target>();
   const add = (host: string, address: Address) => {
     const target = targets.get(host) ?? { host, addresses: new Map<string, Address>() };
-    target.addresses.set(addressOf(address), address);
+    const known = target.addresses.get(addressOf(address));
+    if (!known || known.isBeside) target.addresses.set(addressOf(address), address);
     targets.set(host, target);
   };
   for (const side of [sides.before, sides.after]) {
     for (const service of side.mesh.services.registry.all) for (const address of addressesOf(service)) add(service.host, address);
-    for (const host of routedHosts(side)) add(host, { scheme: 'http', host: sampleOf(host), port: 80 });
+    for (const host of routedHosts(side)) add(host, { scheme: 'http', ...sampleOf(host), port: 80, isBeside: true });
   }
   return targets;
 }
@@ -49,7 +50,7 @@ function addressesOf({ host, ports }: Service): readonly Address[] {
   if (host === '') return [];
   return ports
     .filter(({ transport }) => transport === 'TCP')
-    .flatMap(({ number, protocol }) => schemesOf(protocol).map((scheme) => ({ scheme, host: sampleOf(host), port: number })));
+    .flatMap(({ number, protocol }) => schemesOf(protocol).map((scheme) => ({ scheme, ...sampleOf(host), port: number })));
 }
 
 function schemesOf(protocol: PortProtocol): readonly Flow['scheme'][] {
@@ -63,6 +64,6 @@ function routedHosts({ mesh }: Simulator): readonly string[] {
   return mesh.virtualServices.routes.allFor('mesh').flatMap(({ hosts }) => hosts);
 }
 
-function sampleOf(host: string): string {
-  return isWildcard(host) ? `any${host === '*' ? '.example' : host.slice(1)}` : host;
+function sampleOf(host: string): Pick<Flow, 'host' | 'shown'> {
+  return isWildcard(host) ? { host: `any${host === '*' ? '.example' : host.slice(1)}`, shown: host } : { host };
 }

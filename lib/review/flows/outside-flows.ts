@@ -75,7 +75,7 @@ function samplesOfWildcards(flows: readonly Flow[]): readonly Flow[] {
     .flatMap((flow) => {
       const taken = flows.filter(({ host, port }) => port === flow.port && host !== flow.host).map(({ host }) => host);
       const host = sampleOf(flow.host, taken);
-      return host === undefined ? [] : [{ ...flow, host }];
+      return host === undefined ? [] : [{ ...flow, host, shown: flow.host }];
     });
 }
 

@@ -51,7 +51,13 @@ export function explore(flow: Flow, sides: Sides): Exploration {
       const outcomes = onBoth(sides, (side) => side.run(request, {}, true));
       questions.add(outcomes.before);
       questions.add(outcomes.after);
-      asked.set(key, { flow, choice, request, before: behaviourOf(outcomes.before), after: behaviourOf(outcomes.after) });
+      asked.set(key, {
+        flow,
+        choice,
+        request,
+        before: behaviourOf(outcomes.before, sides.before),
+        after: behaviourOf(outcomes.after, sides.after),
+      });
     }
   } while (questions.grew && leftOut === 0);
   return { flow, observations: [...asked.values()], leftOut };

@@ -33,6 +33,11 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'CustomResourceDefinition',
 ]);
 
+/** True when no request can be treated otherwise because of it. */
+export function isWithoutEffect({ before, after }: ChangedObject): boolean {
+  return WITHOUT_EFFECT.has((after ?? before)!.kind);
+}
+
 const WORKLOADS: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet', 'Job', 'CronJob', 'Rollout']);
 
 const POLICIES: ReadonlySet<string> = new Set(['AuthorizationPolicy', 'RequestAuthentication', 'PeerAuthentication']);

@@ -1,10 +1,8 @@
 import { Cursor } from '../../../../mesh/reading/cursor';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Workload } from '../../../../mesh/workloads/workload';
+import { DASHBOARDS } from '../../../../semantics/dashboards';
 import { defineRule } from '../../rule';
-
-/** Services that show the inside of a mesh to everyone who asks. */
-const DASHBOARDS = ['grafana', 'jaeger', 'jaeger-query', 'kiali', 'prometheus', 'tempo', 'tracing', 'zipkin'];
 
 export const publicDashboard = defineRule({
   id: 'security/public-dashboard',

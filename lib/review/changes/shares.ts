@@ -1,0 +1,68 @@
+import type { Backend } from '../behaviour/backend';
+import type { Behaviour } from '../behaviour/behaviour';
+import type { Pair } from '../sides';
+import type { Difference } from './difference';
+
+/** Where other parts of the requests go than before. */
+export function backendDifferences({ before, after }: Pair<Behaviour>): readonly Difference[] {
+  const key = ({ backends }: Behaviour) =>
+    JSON.stringify(
+      backends.map(({ address, labels, share, workloads, problem }) => [address, labels, share, workloads, problem !== undefined]).sort(),
+    );
+  if (key(before) === key(after)) return [];
+  return [{ group: 'routing', effect: 'changes', facet: 'shares', template: templateOf(before, after), isAboutServed: true }];
+}
+
+function templateOf(before: Behaviour, after: Behaviour): string {
+  const moves = movesOf(before.backends, after.backends);
+  if (moves.length === 0) return otherEnds(before, after);
+  const [gone, come] = [moves.filter(({ now }) => now === NOTHING), moves.filter(({ was }) => was === NOTHING)];
+  if (gone.length === 1 && come.length === 1 && moves.length === 2 && gone[0].was === ALL && come[0].now === ALL) {
+    return `{calls} go to ${come[0].name} instead of ${gone[0].name}`;
+  }
+  const [first, ...rest] = [...moves].sort((a, b) => Number(grows(b)) - Number(grows(a)));
+  const others = rest.map(({ name, was, now }) => `, ${was} → ${now} to ${name}`).join('');
+  return `${first.was} → ${first.now} of the {calls} go to ${first.name}${others}`;
+}
+
+/** The shares are the same, but what is behind them is not. */
+function otherEnds(before: Behaviour, after: Behaviour): string {
+  const [was, is] = [workloadsOf(before), workloadsOf(after)];
+  if (was !== is) return `{calls} end at other pods: ${was} → ${is}`;
+  const [problem, now] = [problemsOf(before), problemsOf(after)];
+  if (problem !== now) return `{calls}: ${problem || 'all of them arrive'} → ${now || 'all of them arrive'}`;
+  return `{calls} end at pods with other labels`;
+}
+
+interface Move {
+  readonly name: string;
+  readonly was: string;
+  readonly now: string;
+}
+
+const NOTHING = '0 %';
+const ALL = '100 %';
+
+/** Backends whose share is another; the name of a subset is no more than a name. */
+function movesOf(before: readonly Backend[], after: readonly Backend[]): readonly Move[] {
+  const key = ({ address, labels }: Backend) => `${address} ${labels}`;
+  const keys = [...new Set([...before, ...after].map(key))];
+  const moves = keys.map((each) => {
+    const [old, now] = [before.find((backend) => key(backend) === each), after.find((backend) => key(backend) === each)];
+    const { name, problem } = (now ?? old)!;
+    return { name: problem === undefined ? name : `${name}, where they fail`, was: old?.share ?? NOTHING, now: now?.share ?? NOTHING };
+  });
+  return moves.filter(({ was, now }) => was !== now);
+}
+
+function grows({ was, now }: Move): boolean {
+  return parseFloat(now) > parseFloat(was);
+}
+
+function workloadsOf({ backends }: Behaviour): string {
+  return [...new Set(backends.flatMap(({ workloads }) => workloads))].join(', ') || 'none';
+}
+
+function problemsOf({ backends }: Behaviour): string {
+  return [...new Set(backends.flatMap(({ name, problem }) => (problem === undefined ? [] : [`${name}: ${problem}`])))].join(', ');
+}

@@ -1,0 +1,25 @@
+import type { ChangedObject } from './changed-objects';
+
+/** What a kind can change that is not compared. Of EnvoyFilters the token buckets are. */
+const KINDS: Readonly<Record<string, string>> = {
+  EnvoyFilter: 'what proxies do with requests',
+  NetworkPolicy: 'which connections come about at all',
+  ProxyConfig: 'how proxies are started',
+  Telemetry: 'what is logged, measured and traced',
+  WasmPlugin: 'what proxies do with requests',
+};
+
+/** A changed object of which not everything is compared. */
+export interface NotModelled {
+  readonly object: ChangedObject;
+  /** `EnvoyFilter shop/limits: what proxies do with requests`. */
+  readonly text: string;
+}
+
+/** The changed objects that may change more than is told. */
+export function notModelled(changed: Iterable<ChangedObject>): readonly NotModelled[] {
+  return [...changed].flatMap((object) => {
+    const { kind, ref } = (object.after ?? object.before)!;
+    return Object.hasOwn(KINDS, kind) ? [{ object, text: `${ref}: ${KINDS[kind]}` }] : [];
+  });
+}

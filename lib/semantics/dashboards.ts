@@ -1,0 +1,2 @@
+/** Services that show the inside of a mesh to everyone who asks. */
+export const DASHBOARDS: readonly string[] = ['grafana', 'jaeger', 'jaeger-query', 'kiali', 'prometheus', 'tempo', 'tracing', 'zipkin'];

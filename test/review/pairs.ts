@@ -1,0 +1,322 @@
+import { SHOP } from './shop';
+
+/** Two meshes, and what a reviewer reads about the second. */
+export type Pair = readonly [name: string, before: string, after: string, told: readonly string[]];
+
+/** The shop with one text replaced by another. */
+function shop(from: string, to: string, base = SHOP): string {
+  if (!base.includes(from)) throw new Error(`the shop does not have ${from}`);
+  return base.replace(from, to);
+}
+
+const RULE = 'host: prices.shop.svc.cluster.local\n  subsets:';
+const withPolicy = (policy: string) => shop(RULE, `host: prices.shop.svc.cluster.local\n  trafficPolicy: ${policy}\n  subsets:`);
+
+const ROUTE = '    - timeout: 5s\n      route:';
+const withRoute = (fields: string) => shop(ROUTE, `    - timeout: 5s\n      ${fields}\n      route:`);
+
+const plus = (text: string, base = SHOP) => `${base}---\n${text}`;
+
+const PRICES_PEER = `
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: prices, namespace: shop }
+spec: { selector: { matchLabels: { app: prices } }, mtls: { mode: STRICT } }
+`;
+
+const JWT = `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, jwtRules: [{ issuer: https://login.example.com, jwks: '{"keys":[]}' }] }
+`;
+
+const JWT_REQUIRED = `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { requestPrincipals: ['*'] } }] }] }
+`;
+
+const GRAFANA = `
+apiVersion: v1
+kind: Service
+metadata: { name: grafana, namespace: shop }
+spec: { selector: { app: grafana }, ports: [{ name: http, port: 3000 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: grafana, namespace: shop }
+spec:
+  selector: { matchLabels: { app: grafana } }
+  template:
+    metadata: { labels: { app: grafana } }
+    spec: { serviceAccountName: grafana, containers: [{ name: grafana, image: 'grafana:1', ports: [{ containerPort: 3000 }] }] }
+`;
+
+const CART_ROUTE = `    - match: [{ uri: { prefix: /cart } }]
+      route: [{ destination: { host: web.shop.svc.cluster.local, port: { number: 8080 } } }]
+`;
+
+const CERTIFICATE = `
+apiVersion: cert-manager.io/v1
+kind: Certificate
+metadata: { name: shop, namespace: istio-system }
+spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { kind: ClusterIssuer, name: letsencrypt } }
+`;
+
+const EXTERNAL = `
+apiVersion: networking.istio.io/v1
+kind: ServiceEntry
+metadata: { name: bank, namespace: shop }
+spec: { hosts: [api.bank.example], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
+`;
+
+const REGISTRY_ONLY = `
+apiVersion: networking.istio.io/v1
+kind: Sidecar
+metadata: { name: default, namespace: shop }
+spec: { outboundTrafficPolicy: { mode: REGISTRY_ONLY } }
+`;
+
+const LIMIT = (requests: number) => `
+apiVersion: networking.istio.io/v1alpha3
+kind: EnvoyFilter
+metadata: { name: limit, namespace: shop }
+spec:
+  workloadSelector: { labels: { app: web } }
+  configPatches:
+    - applyTo: HTTP_FILTER
+      match: { context: SIDECAR_INBOUND }
+      patch:
+        operation: INSERT_BEFORE
+        value:
+          name: envoy.filters.http.local_ratelimit
+          typed_config:
+            token_bucket: { max_tokens: ${requests}, tokens_per_fill: ${requests}, fill_interval: 60s }
+`;
+
+const CANARY = '{ destination: { host: prices.shop.svc.cluster.local, subset: v1 }, weight: 80 }';
+
+export const CHANGES: readonly Pair[] = [
+  [
+    'a path that is opened',
+    SHOP,
+    shop('prefix: /cart } }]', 'prefix: /cart } }, { uri: { prefix: /admin } }]'),
+    ['reachable opens: https://shop.example.com/admin* can now be reached from the internet, and goes to web'],
+  ],
+  [
+    'a host that is no longer served',
+    SHOP,
+    shop('hosts: [shop.example.com]\n  gateways', 'hosts: [old.example.com]\n  gateways'),
+    [
+      'reachable closes: https://shop.example.com/cart* can no longer be reached from the internet: 404, no virtual host for shop.example.com',
+      'findings opens: new warning routing/host-not-on-gateway at VirtualService shop/web: Gateway istio-system/public takes shop.example.com, so old.example.com answers 404 there',
+    ],
+  ],
+  [
+    'a public dashboard',
+    plus(GRAFANA),
+    plus(
+      GRAFANA,
+      shop(
+        CART_ROUTE,
+        `    - match: [{ uri: { prefix: /grafana } }]
+      route: [{ destination: { host: grafana.shop.svc.cluster.local, port: { number: 3000 } } }]
+${CART_ROUTE}`,
+      ),
+    ),
+    [
+      'reachable opens: https://shop.example.com/grafana* can now be reached from the internet, and goes to grafana, a dashboard',
+      'findings opens: new warning security/public-dashboard at VirtualService shop/web: grafana is open to everyone who reaches Gateway istio-system/public',
+    ],
+  ],
+  [
+    'a method that is allowed',
+    SHOP,
+    shop('methods: [GET]', 'methods: [GET, DELETE]'),
+    ['access opens: shop/web can now call prices.shop:8080 (DELETE)'],
+  ],
+  [
+    'mutual TLS that is no longer required',
+    plus(PRICES_PEER.replace(/prices/g, 'web')),
+    plus(PRICES_PEER.replace(/prices/g, 'web').replace('STRICT', 'PERMISSIVE')),
+    ['access opens: web.shop:8080 no longer requires mutual TLS: pods without a proxy can call it'],
+  ],
+  [
+    'mutual TLS that is required',
+    plus(PRICES_PEER.replace(/prices/g, 'web').replace('STRICT', 'PERMISSIVE')),
+    plus(PRICES_PEER.replace(/prices/g, 'web')),
+    ['access closes: web.shop:8080 now requires mutual TLS: pods without a proxy can no longer call it'],
+  ],
+  [
+    'mutual TLS that is no longer required where a policy asks for identities',
+    SHOP,
+    shop('mode: STRICT', 'mode: PERMISSIVE'),
+    [
+      'access opens: prices.shop:8080 no longer requires mutual TLS; pods without a proxy are still refused: 403, AuthorizationPolicy shop/prices allows other requests only, and what is not allowed is denied',
+    ],
+  ],
+  [
+    'a token that is required',
+    plus(JWT),
+    plus(JWT_REQUIRED, plus(JWT)),
+    [
+      'reachable closes: https://shop.example.com/cart* without a token can no longer be reached from the internet: 403, AuthorizationPolicy shop/web allows other requests only, and what is not allowed is denied',
+      'access closes: every workload of the mesh can no longer call web.shop:8080 without a token: 403, AuthorizationPolicy shop/web allows other requests only, and what is not allowed is denied',
+      'findings closes: resolved warning security/token-not-required at RequestAuthentication shop/web: no AuthorizationPolicy requires a token here, so requests without one pass',
+    ],
+  ],
+  [
+    'a token that is no longer required',
+    plus(JWT_REQUIRED, plus(JWT)),
+    plus(JWT),
+    [
+      'reachable opens: https://shop.example.com/cart* without a token can now be reached from the internet, and goes to web',
+      'access opens: every workload of the mesh can now call web.shop:8080 without a token',
+      'findings opens: new warning security/token-not-required at RequestAuthentication shop/web: no AuthorizationPolicy requires a token here, so requests without one pass',
+    ],
+  ],
+  [
+    'egress that is closed',
+    SHOP,
+    plus(REGISTRY_ONLY),
+    [
+      'access closes: every workload of the mesh can no longer call hosts that no manifest declares (HTTP on port 80): 502, the proxy answers 502',
+      'access closes: every workload of the mesh can no longer call hosts that no manifest declares (TLS on port 443): nobody declared port 443, and the mesh is REGISTRY_ONLY',
+    ],
+  ],
+  ['egress to one host', plus(REGISTRY_ONLY), plus(EXTERNAL, plus(REGISTRY_ONLY)), []],
+  [
+    'a canary step',
+    SHOP,
+    shop(
+      `${CANARY}\n        - { destination: { host: prices.shop.svc.cluster.local, subset: v2 }, weight: 20 }`,
+      `${CANARY.replace('80', '50')}\n        - { destination: { host: prices.shop.svc.cluster.local, subset: v2 }, weight: 50 }`,
+    ),
+    ['routing changes: 20 % → 50 % of the calls to prices.shop:8080 go to prices (v2), 80 % → 50 % to prices (v1)'],
+  ],
+  [
+    'a redirect',
+    SHOP,
+    shop(CART_ROUTE, `    - match: [{ uri: { prefix: /cart } }]\n      redirect: { uri: /basket }\n`),
+    ['routing changes: requests to https://shop.example.com: it goes to web → it is redirected to https://shop.example.com/basket (301)'],
+  ],
+  [
+    'a rewrite',
+    SHOP,
+    shop('match: [{ uri: { prefix: /cart } }]', 'match: [{ uri: { prefix: /cart } }]\n      rewrite: { uri: /basket }'),
+    ['routing changes: requests to https://shop.example.com: the service sees the path /cart → /basket'],
+  ],
+  [
+    'a header',
+    SHOP,
+    withRoute('headers: { request: { set: { x-env: test } } }'),
+    ['routing changes: calls to prices.shop:8080: request header x-env: none → test'],
+  ],
+  [
+    'a mirror',
+    SHOP,
+    withRoute('mirror: { host: web.shop.svc.cluster.local, port: { number: 8080 } }\n      mirrorPercentage: { value: 10 }'),
+    ['routing changes: calls to prices.shop:8080: copies sent to web.shop: 0 % → 10 %'],
+  ],
+  [
+    'a fault',
+    SHOP,
+    withRoute('fault: { delay: { fixedDelay: 2s, percentage: { value: 50 } } }'),
+    ['routing changes: calls to prices.shop:8080: injected fault none → 50 % are delayed by 2s'],
+  ],
+  ['a shorter timeout', SHOP, shop('timeout: 5s', 'timeout: 2s'), ['resilience changes: calls to prices.shop:8080: timeout 5s → 2s']],
+  [
+    'retries',
+    SHOP,
+    withRoute('retries: { attempts: 3, perTryTimeout: 1s, retryOn: 5xx }'),
+    [
+      'resilience changes: calls to prices.shop:8080: retries: 2 → 3',
+      'resilience changes: calls to prices.shop:8080: what is retried: the usual failures → 5xx',
+      'resilience changes: calls to prices.shop:8080: time for one try: none → 1s',
+    ],
+  ],
+  [
+    'a smaller pool',
+    withPolicy('{ connectionPool: { tcp: { maxConnections: 100 } } }'),
+    withPolicy('{ connectionPool: { tcp: { maxConnections: 10 } } }'),
+    ['resilience changes: calls to prices.shop:8080: connection pool: at most 100 → 10 connections'],
+  ],
+  [
+    'outlier detection',
+    SHOP,
+    withPolicy('{ outlierDetection: { consecutive5xxErrors: 5, baseEjectionTime: 30s } }'),
+    [
+      'resilience changes: calls to prices.shop:8080: outlier detection: now a pod stays out for 30s',
+      'resilience changes: calls to prices.shop:8080: outlier detection: now a pod is taken out after 5 errors in a row',
+    ],
+  ],
+  [
+    'failover',
+    SHOP,
+    withPolicy('{ outlierDetection: {}, loadBalancer: { localityLbSetting: { failover: [{ from: a, to: b }] } } }'),
+    [
+      'resilience changes: calls to prices.shop:8080: failover: now from a to b',
+      'resilience changes: calls to prices.shop:8080: outlier detection: now on',
+    ],
+  ],
+  [
+    'a rate limit',
+    plus(LIMIT(100)),
+    plus(LIMIT(10)),
+    ['resilience changes: EnvoyFilter shop/limit: rate limit 100 requests every 60s → 10 requests every 60s'],
+  ],
+  [
+    'another certificate',
+    SHOP,
+    shop('credentialName: shop-tls', 'credentialName: other-tls'),
+    ['certificates changes: https://shop.example.com: certificate from the Secret shop-tls → other-tls'],
+  ],
+  [
+    'another issuer',
+    plus(CERTIFICATE),
+    plus(CERTIFICATE.replace('name: letsencrypt', 'name: internal')),
+    ['certificates changes: Certificate istio-system/shop issuer: ClusterIssuer letsencrypt → ClusterIssuer internal'],
+  ],
+  ['another image', SHOP, shop("image: 'web:1'", "image: 'web:2'"), ['workloads changes: Deployment shop/web image of web: web:1 → web:2']],
+  ['more replicas', SHOP, shop('replicas: 2', 'replicas: 3'), ['workloads changes: Deployment shop/web replicas: 2 → 3']],
+  [
+    'a finding',
+    SHOP,
+    shop('subset: v2 }, weight: 20', 'subset: v3 }, weight: 20'),
+    [
+      'routing changes: 0 % → 20 % of the calls to prices.shop:8080 go to prices.shop:8080 (v3), where they fail, 20 % → 0 % to prices (v2)',
+      'findings opens: new error routing/undeclared-subset at VirtualService shop/prices: subset v3 of prices.shop.svc.cluster.local is not declared, so Envoy answers 503',
+    ],
+  ],
+];
+
+const TWO_ROUTES = shop(CART_ROUTE, `${CART_ROUTE}${CART_ROUTE.replace('/cart', '/pay')}`);
+const SWAPPED = shop(CART_ROUTE, `${CART_ROUTE.replace('/cart', '/pay')}${CART_ROUTE}`);
+
+const allow = (name: string, method: string) => `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: ${name}, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [${method}] } }] }] }
+`;
+
+export const NO_CHANGES: readonly (readonly [name: string, before: string, after: string])[] = [
+  ['the order of routes that do not overlap', TWO_ROUTES, SWAPPED],
+  ['two policies that are merged', plus(allow('b', 'POST'), plus(allow('a', 'GET'))), plus(allow('a', 'GET, POST'))],
+  ['another name of a subset', SHOP, SHOP.replace(/subset: v1/g, 'subset: stable').replace('name: v1', 'name: stable')],
+  ['a name of a route', SHOP, shop(ROUTE, '    - name: shares\n      timeout: 5s\n      route:')],
+  [
+    'a label',
+    SHOP,
+    shop('name: web, namespace: shop }\nspec: { selector', 'name: web, namespace: shop, labels: { team: shop } }\nspec: { selector'),
+  ],
+  ['a comment and other spaces', SHOP, SHOP.replace(/kind: Service\n/g, 'kind:   Service # what is called\n')],
+  ['a timeout in another unit', SHOP, shop('timeout: 5s', 'timeout: 5000ms')],
+  ['weights with the same shares', SHOP, SHOP.replace('weight: 80', 'weight: 8').replace('weight: 20', 'weight: 2')],
+  ['a shorter name of a host', SHOP, shop('spec:\n  hosts: [prices.shop.svc.cluster.local]', 'spec:\n  hosts: [prices]')],
+  ['one match in place of two routes', TWO_ROUTES, shop('prefix: /cart } }]', 'prefix: /cart } }, { uri: { prefix: /pay } }]')],
+  ['a policy that says what is the default', SHOP, plus(PRICES_PEER.replace(/prices/g, 'web').replace('STRICT', 'UNSET'))],
+  ['the order of documents', SHOP, SHOP.split('---').reverse().join('---')],
+];
