@@ -34,17 +34,28 @@ export function compare(before: Manifests, after: Manifests, options: Simulation
   return compareSides({ before: Simulator.of(before, all), after: Simulator.of(after, all) });
 }
 
+/** What is compared besides traffic. */
+export interface ComparisonOptions {
+  /** With the errors and warnings of `verify`. @default true */
+  readonly withFindings?: boolean;
+}
+
 const NOTHING: Review = { changes: [], withoutEffect: [], notModelled: [], requests: 0, leftOut: 0 };
 
 /** Compares two meshes that were read already. */
-export function compareSides(sides: Sides): Review {
+export function compareSides(sides: Sides, { withFindings = true }: ComparisonOptions = {}): Review {
   const objects = changedObjects(sides);
   if (objects.size === 0) return NOTHING;
   const scope = scopeOf(objects.values(), sides);
   const flows = [...outsideFlows(sides), ...meshFlows(sides)].filter((flow) => scope.has(flow));
   const explorations = flows.map((flow) => explore(flow, sides));
   const traffic = trafficChanges(explorations);
-  const facts = [...rateLimitChanges(objects.values()), ...certificateChanges(sides), ...workloadChanges(sides), ...findingChanges(sides)];
+  const facts = [
+    ...rateLimitChanges(objects.values()),
+    ...certificateChanges(sides),
+    ...workloadChanges(sides),
+    ...(withFindings ? findingChanges(sides) : []),
+  ];
   const { changes, withoutEffect } = withPlaces([...traffic, ...facts], objects);
   return {
     changes: [...changes].sort(byWeight),

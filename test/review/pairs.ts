@@ -186,7 +186,12 @@ ${CART_ROUTE}`,
       'access closes: every workload of the mesh can no longer call hosts that no manifest declares (TLS on port 443): nobody declared port 443, and the mesh is REGISTRY_ONLY',
     ],
   ],
-  ['egress to one host', plus(REGISTRY_ONLY), plus(EXTERNAL, plus(REGISTRY_ONLY)), []],
+  [
+    'egress to one host',
+    plus(REGISTRY_ONLY),
+    plus(EXTERNAL, plus(REGISTRY_ONLY)),
+    ['access opens: every workload of the mesh can now call tls://api.bank.example'],
+  ],
   [
     'a canary step',
     SHOP,

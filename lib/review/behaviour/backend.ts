@@ -22,11 +22,15 @@ export interface Backend {
   readonly policy: ReadonlyMap<string, string>;
 }
 
-/** The backends that legs lead to; legs of one kind are one backend. */
-export function backendsOf(legs: readonly Leg[]): readonly Backend[] {
+/**
+ * The backends that legs lead to; legs of one kind are one backend.
+ *
+ * @param hasProxy false for a caller that no DestinationRule reaches
+ */
+export function backendsOf(legs: readonly Leg[], hasProxy: boolean): readonly Backend[] {
   const found = new Map<string, { readonly backend: Omit<Backend, 'share'>; share: Fraction }>();
   for (const leg of legs) {
-    const backend = backendOf(leg);
+    const backend = backendOf(leg, hasProxy);
     const key = JSON.stringify([{ ...backend, name: '', policy: [...backend.policy] }]);
     const known = found.get(key);
     found.set(key, known ? { ...known, share: known.share.plus(leg.share) } : { backend, share: leg.share });
@@ -34,7 +38,7 @@ export function backendsOf(legs: readonly Leg[]): readonly Backend[] {
   return [...found.values()].map(({ backend, share }) => ({ ...backend, share: share.toString() }));
 }
 
-function backendOf({ delivery, arrivals, lost }: Leg): Omit<Backend, 'share'> {
+function backendOf({ delivery, arrivals, lost }: Leg, hasProxy: boolean): Omit<Backend, 'share'> {
   const { cluster, name } = delivery;
   const failed = arrivals.map(problemOf).find((problem) => problem !== undefined);
   return {
@@ -44,7 +48,7 @@ function backendOf({ delivery, arrivals, lost }: Leg): Omit<Backend, 'share'> {
     workloads: arrivals.flatMap(({ workload }) => (workload ? `${workload.namespace}/${workload.name}` : [])),
     problem: lost ?? failed,
     transport: [...new Set(arrivals.map(({ security }) => security))].join(' and '),
-    policy: cluster ? policyOf(cluster) : new Map(),
+    policy: cluster && hasProxy ? policyOf(cluster) : new Map(),
   };
 }
 

@@ -56,7 +56,7 @@ export function behaviourOf(outcome: Outcome, side: Simulator): Behaviour {
   const { timeout, retries, fault, mirrors, responseHeaders, notModelled } = outcome;
   return {
     answer: { kind: unknown ? 'unknown' : kind, status, location, body, isServed },
-    backends: isServed ? backendsOf(legs) : [],
+    backends: isServed ? backendsOf(legs, all[0]?.direction !== 'direct') : [],
     sent: isServed ? legs.flatMap(sentOf) : [],
     responseHeaders: Object.fromEntries([...responseHeaders].sort(([a], [b]) => (a < b ? -1 : 1))),
     mirrors: mirrors.map((mirror) => mirrorOf(mirror, side)),

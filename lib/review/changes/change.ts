@@ -30,7 +30,7 @@ export interface Traffic {
   /** `the internet`, `every workload of the mesh`, `shop/web`. */
   readonly who: string;
   readonly from: readonly string[];
-  /** `http://reviews.bookinfo.svc.cluster.local:9080`. */
+  /** `http://reviews.bookinfo.svc.cluster.local:9080`, `https://*.example.com` for hosts that nothing names. */
   readonly to: readonly string[];
 }
 

@@ -3,6 +3,7 @@ import { type Flow, OUTSIDE_MESH } from '../flows/flow';
 import type { Pair } from '../sides';
 import type { Effect, Group } from './change';
 import { endText, servedText } from './end-text';
+import { mirrorDifferences } from './mirrors';
 import { partDifferences } from './parts';
 import { backendDifferences } from './shares';
 
@@ -24,7 +25,7 @@ export function differencesOf(pair: Pair<Behaviour>, flow: Flow): readonly Diffe
   if (before.answer.isServed !== after.answer.isServed) return [reachability(pair, flow)];
   if (!before.answer.isServed) return refusedOtherwise(pair, flow);
   const ends = answer(pair);
-  return ends.length > 0 ? ends : [...backendDifferences(pair), ...partDifferences(pair)];
+  return ends.length > 0 ? ends : [...backendDifferences(pair, flow), ...mirrorDifferences(pair), ...partDifferences(pair)];
 }
 
 function reachability({ before, after }: Pair<Behaviour>, { sender, host }: Flow): Difference {
@@ -76,6 +77,6 @@ function answer({ before, after }: Pair<Behaviour>): readonly Difference[] {
 }
 
 /** Of requests that go to services, where they go says the rest. */
-function answerKey({ answer: { kind, status, location, body }, backends }: Behaviour): string {
-  return JSON.stringify(backends.length > 0 ? [] : [kind, status, location, body]);
+function answerKey({ answer: { kind, status, location, body } }: Behaviour): string {
+  return JSON.stringify(kind === 'forwarded' || kind === 'mixed' ? [] : [kind, status, location, body]);
 }

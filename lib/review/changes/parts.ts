@@ -68,12 +68,6 @@ const PARTS: readonly Part[] = [
     facet: 'response headers',
     of: ({ responseHeaders }) => Object.entries(responseHeaders).map(([name, value]) => [`response header ${name}:`, value] as const),
   },
-  {
-    group: 'routing',
-    facet: 'mirrors',
-    of: ({ mirrors }) => mirrors.map(({ address, labels, name, percent }) => [`${address} ${labels}\n${name}`, `${percent} %`] as const),
-    words: (label, was = '0 %', now = '0 %') => `copies sent to ${label.split('\n')[1]}: ${was} → ${now}`,
-  },
   { group: 'routing', facet: 'fault', of: ({ fault }) => joined('injected fault', fault === undefined ? [] : [fault]) },
   {
     group: 'resilience',
@@ -99,20 +93,15 @@ const PARTS: readonly Part[] = [
 /** The differences of everything that can be seen of a request that is served on both sides. */
 export function partDifferences({ before, after }: Pair<Behaviour>): readonly Difference[] {
   return PARTS.flatMap(({ group, facet, of, words = plain, subject = '{calls}', effect = () => 'changes' }) => {
-    const [old, now] = [byIdentity(of(before)), byIdentity(of(after))];
+    const [old, now] = [new Map(of(before)), new Map(of(after))];
     const keys = [...new Set([...old.keys(), ...now.keys()])];
     return keys.flatMap((key): readonly Difference[] => {
       const [was, is] = [old.get(key), now.get(key)];
-      if (was?.value === is?.value) return [];
-      const text = words((is ?? was)!.label, was?.value, is?.value);
-      return [{ group, facet, effect: effect(was?.value, is?.value), template: `${subject}: ${text}`, isAboutServed: true }];
+      if (was === is) return [];
+      const text = words(key, was, is);
+      return [{ group, facet, effect: effect(was, is), template: `${subject}: ${text}`, isAboutServed: true }];
     });
   });
-}
-
-/** What stands before a line break in a label tells values apart, what stands behind it is what they are called. */
-function byIdentity(values: Iterable<readonly [string, string]>): ReadonlyMap<string, { readonly label: string; readonly value: string }> {
-  return new Map([...values].map(([label, value]) => [label.split('\n')[0], { label, value }]));
 }
 
 function plain(label: string, was = 'none', now = 'none'): string {

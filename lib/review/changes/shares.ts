@@ -1,16 +1,24 @@
 import type { Backend } from '../behaviour/backend';
 import type { Behaviour } from '../behaviour/behaviour';
+import { type Flow, OUTSIDE_MESH } from '../flows/flow';
 import type { Pair } from '../sides';
 import type { Difference } from './difference';
 
 /** Where other parts of the requests go than before. */
-export function backendDifferences({ before, after }: Pair<Behaviour>): readonly Difference[] {
+export function backendDifferences({ before, after }: Pair<Behaviour>, { sender }: Flow): readonly Difference[] {
   const key = ({ backends }: Behaviour) =>
     JSON.stringify(
       backends.map(({ address, labels, share, workloads, problem }) => [address, labels, share, workloads, problem !== undefined]).sort(),
     );
   if (key(before) === key(after)) return [];
+  // Without a proxy a connection goes where DNS says, whether or not somebody declares the host.
+  if (sender === OUTSIDE_MESH && [before, after].every(isElsewhere)) return [];
   return [{ group: 'routing', effect: 'changes', facet: 'shares', template: templateOf(before, after), isAboutServed: true }];
+}
+
+/** True when requests leave the cluster. */
+function isElsewhere({ backends }: Behaviour): boolean {
+  return backends.every(({ workloads, problem }) => workloads.length === 0 && problem === undefined);
 }
 
 function templateOf(before: Behaviour, after: Behaviour): string {

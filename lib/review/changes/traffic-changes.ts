@@ -104,7 +104,7 @@ function changeOf({ difference, requests, flows, observations, senders }: DraftO
       facet,
       who: sendersInWords({ flows: all, senders }),
       from: [...new Set(flows.map(({ sender }) => senderKey(sender)))],
-      to: [...byAddress.keys()],
+      to: all.map(({ scheme, host, shown = host, port }) => addressOf({ scheme, host: shown, port })),
     },
     witness: { request, before: endText(before), after: endText(after) },
   };

@@ -16,7 +16,7 @@ export function toRequest(flow: Flow, choice: Choice): PreparedRequest {
   if (choice.token.kind === 'broken') headers.authorization = 'Bearer broken';
   const target = `${one('path') ?? '/'}${query.length > 0 ? `?${query.join('&')}` : ''}`;
   const isHttp = flow.scheme === 'http' || flow.scheme === 'https';
-  const text = isHttp ? `${one('method') ?? 'GET'} ${addressOf(flow)}${target}` : addressOf(flow);
+  const text = isHttp ? `${one('method') ?? 'GET'} ${addressOf(flow)}${target}` : `${flow.scheme}://${flow.host}:${flow.port}`;
   const { sender } = flow;
   return request(text, {
     headers: Object.keys(headers).length > 0 ? headers : undefined,

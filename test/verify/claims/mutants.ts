@@ -1,11 +1,11 @@
 import type { KubeObject } from '../../../lib/manifest/manifest';
 import type { Input } from './corpus';
 
-type Choose = <T>(list: readonly T[]) => T;
-type Mutation = (objects: Draft[], choose: Choose) => void;
+export type Choose = <T>(list: readonly T[]) => T;
+export type Mutation = (objects: Draft[], choose: Choose) => void;
 
 /** An object that may be changed. */
-interface Draft {
+export interface Draft {
   kind: string;
   metadata: { name: string; namespace?: string };
 }
@@ -29,17 +29,22 @@ const NAMES = [
 
 const LABELS = ['labels', 'matchLabels', 'selector'];
 
-const MUTATIONS: readonly Mutation[] = [dropObject, renameObject, moveObject, dropLabel, changeName, changeName, changeName];
+export const MUTATIONS: readonly Mutation[] = [dropObject, renameObject, moveObject, dropLabel, changeName, changeName, changeName];
+
+/** An input with one or two mistakes. */
+export interface Mutant extends Input {
+  readonly original: Input;
+}
 
 /** Inputs with one or two mistakes each; the same ones for the same seed. */
-export function mutants(inputs: readonly Input[], count: number, seed: number): readonly Input[] {
+export function mutants(inputs: readonly Input[], count: number, seed: number, mutations: readonly Mutation[] = MUTATIONS): readonly Mutant[] {
   const random = randomNumbers(seed);
   const choose: Choose = (list) => list[Math.floor(random() * list.length)];
   return Array.from({ length: count }, (_, index) => {
     const input = choose(inputs);
     const objects = structuredClone(input.objects) as unknown as Draft[];
-    for (let left = choose([1, 1, 2]); left > 0; left--) choose(MUTATIONS)(objects, choose);
-    return { ...input, name: `mutant ${index} of ${input.name}`, objects: objects as unknown as readonly KubeObject[] };
+    for (let left = choose([1, 1, 2]); left > 0; left--) choose(mutations)(objects, choose);
+    return { ...input, original: input, name: `mutant ${index} of ${input.name}`, objects: objects as unknown as readonly KubeObject[] };
   });
 }
 
@@ -80,7 +85,7 @@ function changed(name: string, choose: Choose): string {
   return choose([`x${name}`, name.includes('/') ? name.split('/')[1] : `x${name}`, name.split('.')[0]]);
 }
 
-interface Place {
+export interface Place {
   readonly holder: Record<string | number, unknown>;
   readonly index: string | number;
   /** The name of the field; for an item of a list that of the list. */
@@ -88,7 +93,7 @@ interface Place {
   readonly value: unknown;
 }
 
-function places({ metadata: _, ...rest }: Draft): readonly Place[] {
+export function places({ metadata: _, ...rest }: Draft): readonly Place[] {
   const found: Place[] = [];
   const visit = (holder: object, key: string) => {
     for (const [name, value] of Object.entries(holder)) {
@@ -106,7 +111,7 @@ function isMap(value: unknown): value is Record<string, unknown> {
 }
 
 /** Mulberry32: small, and the same on every machine. */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
