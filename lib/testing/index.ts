@@ -11,9 +11,11 @@
  * expect(app).toPassVerification();
  * expect(mesh).toDeny(call.from('cart').to('ledger'), { by: 'ledger' });
  */
+import type { Manifests } from '../manifest/manifests';
 import type { Caller } from '../simulate';
 import type { RequestLike } from './matcher';
 import * as matchers from './matchers';
+import type { ExpectedChanges } from './to-change';
 import type { DenyOptions } from './to-deny';
 import type { VerificationOptions } from './to-pass-verification';
 import type { RedirectOptions } from './to-redirect';
@@ -23,6 +25,7 @@ import type { Shares } from './to-route';
 
 export { call, type Outcome, request, Simulator } from '../simulate';
 export type { RequestLike } from './matcher';
+export type { ExpectedChanges } from './to-change';
 export type { DenyOptions } from './to-deny';
 export type { VerificationOptions } from './to-pass-verification';
 export type { RedirectOptions } from './to-redirect';
@@ -36,6 +39,10 @@ declare global {
     interface Matchers<R> {
       /** The request arrives, all of it. */
       toAllow(request: RequestLike): R;
+      /** Another mesh does the same with every request, and runs the same workloads and certificates. */
+      toBehaveLike(after: Manifests): R;
+      /** The mesh becomes another one by these changes and no others. */
+      toChange(expected: ExpectedChanges, after: Manifests): R;
       /** A policy, a token or an unprotected connection keeps all of the request out. */
       toDeny(request: RequestLike, options?: DenyOptions): R;
       /** A cluster would take the app, chart or folder, and do what it says. */

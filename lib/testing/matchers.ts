@@ -1,4 +1,6 @@
 export { toAllow } from './to-allow';
+export { toBehaveLike } from './to-behave-like';
+export { toChange } from './to-change';
 export { toDeny } from './to-deny';
 export { toPassVerification } from './to-pass-verification';
 export { toRedirect } from './to-redirect';
