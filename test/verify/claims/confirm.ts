@@ -75,9 +75,9 @@ function takesPart({ entry }: Report, part: FieldPath, { way }: Outcome): boolea
   return way !== undefined && stations(way).some(({ hop }) => hop.route?.at?.entry.id === entry.id && isPart(hop.route.at.path));
 }
 
-/** All that a caller and the destinations see of a request, and nothing of the way to it. */
+/** All that a caller and the destinations see of a request, and nothing of the way to it or of what explains it. */
 function endOf(outcome: Outcome): string {
-  const { reason, at, warnings, notModelled, way, destinations, ...seen } = outcomeJson(outcome);
+  const { reason, at, warnings, notModelled, way, destinations, candidates, moreCandidates, ...seen } = outcomeJson(outcome);
   const reached = outcome.destinations.map(({ host, port, subset, share, arrives, security, workloads }) => {
     return [host, port, subset, `${share}`, arrives, security, workloads.map(({ entry }) => entry.id)];
   });
