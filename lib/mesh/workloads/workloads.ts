@@ -78,6 +78,13 @@ export class Workloads {
     return isKubernetes && this.slices().has(`${namespace}/${name}`);
   }
 
+  /** The ports of a Service that its EndpointSlices do not list beside their addresses; none while they have no ready address. */
+  unlistedPorts(service: Service): readonly Port[] {
+    const slices = service.isKubernetes ? this.slices().get(`${service.namespace}/${service.name}`) : undefined;
+    const filled = slices?.filter(({ addresses }) => addresses.length > 0) ?? [];
+    return filled.length > 0 ? service.ports.filter(({ name }) => !filled.some(({ ports }) => ports.has(name))) : [];
+  }
+
   private sliced({ ports, addresses }: EndpointSlice, port: Port): readonly Endpoint[] {
     const number = ports.get(port.name);
     if (number === undefined) return [];

@@ -40,6 +40,9 @@ export function emptyCluster(mesh: Mesh, { key, service, port, endpointsOfServic
     return noHealthyUpstream(key.subset ? `no workload of ${host} is in subset ${key.subset}` : `all endpoints of ${host} are down`);
   }
   if (podsLackPort) return noHealthyUpstream(`no pod of ${host} has a port ${port.target}`);
+  if (mesh.workloads.hasEndpointSlices(service)) {
+    return noHealthyUpstream(`the EndpointSlices of ${host} do not have a ready address for port ${port.number}`);
+  }
   const emptiness = emptinessOf(mesh, service);
   if (emptiness === undefined) return {};
   const pods = selector

@@ -194,6 +194,12 @@ testRule(chainedVirtualService, {
   },
 });
 
+const slice = (endpoint: string) => `apiVersion: discovery.k8s.io/v1
+kind: EndpointSlice
+metadata: { name: api, namespace: shop, labels: { kubernetes.io/service-name: api } }
+ports: [{ name: web, port: 8080 }]
+endpoints: [${endpoint}]`;
+
 testRule(selectsNoPod, {
   accepts: {
     'a Service of a namespace whose pods are not in the input': service('web'),
@@ -206,6 +212,7 @@ testRule(selectsNoPod, {
       object('Service', 'shop/api', '{ ports: [{ port: 80 }] }'),
       'apiVersion: v1\nkind: Endpoints\nmetadata: { name: api, namespace: shop }\nsubsets: [{ addresses: [{ ip: 192.0.2.1 }], ports: [{ port: 80 }] }]',
     ),
+    'EndpointSlices that nobody has filled yet': yaml(object('Service', 'shop/api', '{ ports: [{ name: http, port: 80 }] }'), slice('')),
   },
   rejects: {
     'labels of which one is a slip': {
@@ -215,6 +222,16 @@ testRule(selectsNoPod, {
     'pods that an operator may bring, as a note': {
       manifests: yaml(service('redis'), deployment('web')),
       findings: [{ at: 'Service shop/redis spec.selector', severity: 'info', fix: /--context/ }],
+    },
+    'addresses for a port of another name': {
+      manifests: yaml(object('Service', 'shop/api', '{ ports: [{ name: http, port: 80 }] }'), slice('{ addresses: [192.0.2.1] }')),
+      findings: [
+        {
+          at: 'Service shop/api spec.ports[0]',
+          message: /not for a port named http, so calls to port 80 get 503/,
+          fix: /give the port of the EndpointSlice/,
+        },
+      ],
     },
     'neither a selector nor addresses': {
       manifests: yaml(deployment('web'), object('Service', 'shop/api', '{ ports: [{ port: 80 }] }')),

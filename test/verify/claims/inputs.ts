@@ -56,6 +56,21 @@ metadata: { name: web, namespace: shop }
 spec: { action: DENY, selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { paths: [/admin] } }] }] }
 `,
   ],
+  'ambient/gateway-skips-waypoint': [
+    SHOP.replace('istio-injection: enabled', 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint'),
+    PUBLIC.replace('name: public', 'name: waypoint')
+      .replace('istio,', 'istio-waypoint,')
+      .replace('protocol: HTTP, hostname: shop.example.com', 'protocol: HBONE')
+      .replace('port: 80', 'port: 15008'),
+    PUBLIC,
+    route('web', '{ name: web, port: 80 }'),
+    `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: read, namespace: shop }
+spec: { targetRefs: [{ group: "", kind: Service, name: web }], rules: [{ to: [{ operation: { methods: [GET] } }] }] }
+`,
+  ],
   'destinations/unknown-rule-host': [
     `
 apiVersion: v1

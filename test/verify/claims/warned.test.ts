@@ -21,6 +21,7 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
       'routing/conflicting-mesh-hosts',
       'routing/second-catch-all',
       'routing/order-of-merged-routes',
+      'routing/private-before-public',
       'gateway-api/second-rule-for-everything',
       'ambient/mixed-routes',
     ],
@@ -32,15 +33,22 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
       'gateway/credential-in-another-namespace',
       'gateway/unserved-gateway',
       'gateway-api/unresolved-certificate',
+      'tls/listener-without-hostname',
     ],
   ],
+  [/^Certificate .* is for .*, so browsers refuse/, ['tls/uncovered-host']],
+  [/^from a gateway: the call passes the waypoint .* by, whose policies are not applied$/, ['ambient/gateway-skips-waypoint']],
 ];
 
 /**
- * What is said of one answer and is not a mistake of the manifests: what was assumed of the input, and that this caller, which is not in
- * ambient mode, passes a waypoint by.
+ * What is said of one answer and is not a mistake of the manifests: what was assumed of the input, that this caller, which is not in
+ * ambient mode, passes a waypoint by, and that the pods of a Service may be in manifests which are not in the input.
  */
-const OF_ANSWERS = [/^assumed, as Istio installs it/, /passes the waypoint .* by, whose policies are not applied$/];
+const OF_ANSWERS = [
+  /^assumed, as Istio installs it/,
+  /^the call passes the waypoint .* by, whose policies are not applied$/,
+  /so it is not known whether anything answers there$/,
+];
 
 const seen = new Map<RegExp, number>();
 
@@ -72,13 +80,18 @@ describe('what the simulator warns of beside an outcome, a rule says', () => {
 /** The warnings about representative requests that no finding about the input answers for. */
 function unsaid(input: Input): readonly string[] {
   const simulator = Simulator.of(input.objects, { ...input.options, assumeInstalled: true });
-  const warned = new Set(
-    requestsIn(new Mesh(objectsOf(input.objects), input.options)).flatMap((request) => simulator.send(request).warnings),
-  );
+  const requests = requestsIn(new Mesh(objectsOf(input.objects), input.options));
+  const warned = new Set(requests.flatMap((request) => warningsAbout(request, simulator)));
   const said = warned.size > 0 ? new Set(reportsAbout(input).map(({ rule }) => rule)) : new Set<string>();
   return [...warned]
     .filter((warning) => !OF_ANSWERS.some((pattern) => pattern.test(warning)) && !isSaid(warning, said))
     .map((warning) => `${input.name}: ${warning}`);
+}
+
+/** The warnings about a request; for one through a gateway, those that are only a mistake there say so. */
+function warningsAbout(request: ClaimedRequest, simulator: Simulator): readonly string[] {
+  const { warnings } = simulator.send(request);
+  return request.options.via ? warnings.map((warning) => warning.replace(/^the call passes/, 'from a gateway: $&')) : warnings;
 }
 
 /** The representative ones, and those for each host of routes and Gateways, whichever route takes them. */

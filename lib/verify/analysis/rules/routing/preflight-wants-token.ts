@@ -1,8 +1,7 @@
 import { preflightsFail } from '../../claims/preflights';
-import type { AuthorizationPolicy, Clause, PolicyRule } from '../../../../mesh/policies/authorization-policy';
-import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import { refusingPreflights } from '../../preflight-policies';
+import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
-import { matchesPattern } from '../../../../semantics/policy-pattern';
 import { defineRule } from '../../rule';
 
 const GATEWAY = `
@@ -69,7 +68,7 @@ function refusingPolicies(mesh: Mesh): (gateways: readonly string[]) => Authoriz
   const known = new Map<string, AuthorizationPolicy | undefined>();
   return (gateways) => {
     const key = gateways.join();
-    if (!known.has(key)) known.set(key, refusingPolicy(gateways.flatMap((ref) => policiesAt(mesh, ref))));
+    if (!known.has(key)) known.set(key, refusingPreflights(gateways.flatMap((ref) => policiesAt(mesh, ref))));
     return known.get(key);
   };
 }
@@ -80,29 +79,4 @@ function policiesAt(mesh: Mesh, ref: string): readonly AuthorizationPolicy[] {
   return pods
     .flatMap((pod) => mesh.policies.of('AuthorizationPolicy').atProxy({ kind: 'gateway', ...pod }))
     .filter(({ isDryRun }) => !isDryRun);
-}
-
-function refusingPolicy(policies: readonly AuthorizationPolicy[]): AuthorizationPolicy | undefined {
-  const denying = policies.find(({ action, rules }) => action === 'DENY' && rules.some(deniesPreflight));
-  const allowing = policies.filter(({ action }) => action === 'ALLOW');
-  const isAllowed = allowing.some(({ rules }) => rules.some((rule) => !asksForToken(rule) && mayBeOptions(rule.to)));
-  return denying ?? (isAllowed ? undefined : allowing.find(({ rules }) => rules.some(asksForToken)));
-}
-
-function asksForToken({ from, when }: PolicyRule): boolean {
-  const inSource = from.length > 0 && from.every((source) => textsIn(source, 'requestPrincipals').length > 0);
-  return inSource || when.some(({ field, any }) => field.startsWith('request.auth.') && any.length > 0);
-}
-
-function deniesPreflight({ from, to }: PolicyRule): boolean {
-  const isWithoutToken = from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));
-  return isWithoutToken && mayBeOptions(to);
-}
-
-function mayBeOptions(to: readonly Clause[]): boolean {
-  const has = (operation: Clause, field: string) => textsIn(operation, field).some(({ value }) => matchesPattern(value, 'OPTIONS'));
-  return (
-    to.length === 0 ||
-    to.some((operation) => (textsIn(operation, 'methods').length === 0 || has(operation, 'methods')) && !has(operation, 'notMethods'))
-  );
 }

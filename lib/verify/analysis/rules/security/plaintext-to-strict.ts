@@ -10,7 +10,17 @@ export const plaintextToStrict = defineRule({
   id: 'security/plaintext-to-strict',
   severity: 'error',
   summary: 'No DestinationRule sends plaintext to pods that take only mutual TLS.',
-  reads: ['DestinationRule', 'EndpointSlice', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'ServiceEntry', 'Workload'],
+  reads: [
+    'DestinationRule',
+    'EndpointSlice',
+    'Endpoints',
+    'MeshConfig',
+    'Namespace',
+    'PeerAuthentication',
+    'Service',
+    'ServiceEntry',
+    'Workload',
+  ],
   alsoKnownAs: ['KIA0207', 'KIA0208'],
   docs: {
     why: 'A `tls` block with mode DISABLE turns automatic mutual TLS off for the clients. The sidecar of a STRICT workload resets such connections: callers get 503.',

@@ -10,7 +10,7 @@ import { labelText } from '../../words';
 export const selectsNoPod = defineRule({
   id: 'services/selects-no-pod',
   severity: 'warning',
-  summary: 'Every Service has a selector that finds pods of its namespace, or EndpointSlices of its own.',
+  summary: 'Every Service has a selector that finds pods of its namespace, or EndpointSlices of its own with an address for each port.',
   reads: ['EndpointSlice', 'Endpoints', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
   docs: {
@@ -50,6 +50,13 @@ spec: { template: { metadata: { labels: { app: web } } } }
             name: `EndpointSlices of ${namespace}/${entry.name}`,
             fix: 'add a selector, or remove the Service',
           }),
+        });
+      }
+      for (const port of mesh.workloads.unlistedPorts(service)) {
+        report({
+          at: port.field.at,
+          message: `the addresses that are listed for ${entry.ref} are not for a port ${port.name ? `named ${port.name}` : 'without a name'}, so calls to port ${port.number} get 503`,
+          fix: 'give the port of the EndpointSlice or Endpoints the name that the port of the Service has',
         });
       }
       const there = selector && !isExternalName ? mesh.workloads.in(namespace) : [];
