@@ -25,9 +25,26 @@ describe('TLS to a host outside the mesh', () => {
     ['started twice, not looked into', [outside(HTTPS), originate], 'tls://api.example.com:443', 'starts TLS once more'],
     ['to the port for plain HTTP', [outside(HTTP), originate], 'GET http://api.example.com/', 'port 80 of the server speaks plain HTTP'],
     ['of Istio', [outside(HTTPS), tls('api.example.com', '{ mode: ISTIO_MUTUAL }')], 'GET https://api.example.com/', 'outside the mesh'],
+    [
+      'left out by sidecars',
+      [outside(HTTP_TO_443), tls('api.example.com', '{ mode: SIMPLE, credentialName: api }')],
+      'GET http://api.example.com/',
+      'comes in the clear',
+    ],
     ['not started at all', [outside(HTTP_TO_443)], 'GET http://api.example.com/', 'comes in the clear'],
   ])('does not come up: %s', (_, documents, request, reason) => {
     expect(fromWeb(meshOf(documents), request)).toMatchObject({ kind: 'undeliverable', reason: expect.stringContaining(reason) });
+  });
+
+  test('with a Secret comes up from the sidecars that the DestinationRule selects', () => {
+    const settings = '{ mode: SIMPLE, credentialName: api }';
+    const selecting = `{ host: api.example.com, workloadSelector: { matchLabels: { app: web } }, trafficPolicy: { tls: ${settings} } }`;
+
+    expect(
+      fromWeb(meshOf([outside(HTTP_TO_443), istio('DestinationRule', 'tls', selecting)]), 'GET http://api.example.com/'),
+    ).toMatchObject({
+      kind: 'forwarded',
+    });
   });
 
   test('that fails is 503 for a request that the sidecar sees, and names the DestinationRule', () => {

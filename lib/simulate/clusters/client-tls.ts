@@ -1,5 +1,7 @@
 import type { At } from '../../manifest/manifest-object';
 import type { BackendTlsPolicy } from '../../mesh/gateway-api/backend-tls-policy';
+import type { DestinationRule } from '../../mesh/destination-rules/destination-rule';
+import type { Cursor } from '../../mesh/reading/cursor';
 import type { Port } from '../../mesh/services/port';
 import type { Service } from '../../mesh/services/service';
 import type { View } from '../view';
@@ -27,9 +29,10 @@ export function clientTls(
   cluster: { readonly port: number; readonly subset: string },
   port: Port,
   policy: TrafficPolicy,
+  rule: DestinationRule | undefined,
 ): ClientTls {
   const istioSni = `outbound_.${cluster.port}_.${cluster.subset}_.${service.host}`;
-  if (policy.tls) return fromRule(policy, istioSni);
+  if (policy.tls) return leavesOutTls(view, policy.tls, rule) ?? fromRule(policy, istioSni);
   const { config, policies, gatewayApi } = view.mesh;
   const backend = gatewayApi.backendTls.for(service, port);
   if (backend) return fromBackendTls(backend);
@@ -42,6 +45,14 @@ export function clientTls(
 
 function fromBackendTls(policy: BackendTlsPolicy): ClientTls {
   return { mode: 'explicit', kind: 'SIMPLE', at: policy.at, sni: policy.hostname, why: `${policy.entry.ref} wants TLS`, policy };
+}
+
+/** istiod gives Secrets only to the sidecars that a rule selects; to others it gives a cluster without TLS. */
+function leavesOutTls({ proxy }: View, tls: Cursor, rule: DestinationRule | undefined): ClientTls | undefined {
+  const name = tls.get('credentialName');
+  const mode = tls.get('mode').text();
+  if (proxy.kind !== 'sidecar' || rule?.workloadSelector || !name.text() || (mode !== 'SIMPLE' && mode !== 'MUTUAL')) return undefined;
+  return { mode: 'plaintext', at: name.at, why: 'sidecars get no TLS from a credentialName without workloadSelector' };
 }
 
 function fromRule({ tls }: TrafficPolicy, istioSni: string): ClientTls {

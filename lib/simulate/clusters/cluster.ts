@@ -41,7 +41,7 @@ export class Cluster {
     this.rule = view.destinationRule(service);
     this.subset = this.rule?.subsets.find(({ name }) => name === key.subset);
     this.policy = trafficPolicy(this.rule, key.port, this.subset);
-    this.tls = clientTls(view, service, key, port, this.policy);
+    this.tls = clientTls(view, service, key, port, this.policy, this.rule);
   }
 
   /** True when connections go where the client meant them to, and no load balancer chooses. */
