@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { adoptCommand } from './commands/adopt';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { routesCommand } from './commands/routes';
@@ -11,12 +12,12 @@ import { packageVersion } from './version';
 const VERSION_HELP = 'write the version of cdk8s-istio';
 
 const program = new Command('cdk8s-istio')
-  .description('Judges the manifests of an Istio mesh without a cluster.')
+  .description('Judges the manifests of an Istio mesh without a cluster, and makes programs of them.')
   .version(packageVersion(), '--version', VERSION_HELP)
   .configureOutput({ outputError: (text, write) => write(usageError('cdk8s-istio', text)) })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? CLEAN : COULD_NOT_RUN));
 
-for (const command of [diffCommand(), explainCommand(), routesCommand(), verifyCommand()]) {
+for (const command of [adoptCommand(), diffCommand(), explainCommand(), routesCommand(), verifyCommand()]) {
   command
     .version(packageVersion(), '--version', VERSION_HELP)
     .copyInheritedSettings(program)

@@ -1,4 +1,5 @@
 // Which folder of lib/ may import which, besides itself. Lint holds the arrows; architecture.test.ts holds this table.
+// `usesSurface` lets a folder name what users can import.
 // `packages` lists the cdk8s packages that a folder may use: the reading half judges plain YAML, so it knows none but where it attaches to an App.
 const WRITERS = [
   'core',
@@ -78,6 +79,12 @@ module.exports = {
   review: {
     mayImport: ['verify', 'simulate', 'mesh', 'manifest', 'semantics'],
     because: 'it compares what two meshes do, and knows neither how they were written nor how the answer is shown',
+  },
+  adopt: {
+    mayImport: ['manifest', 'mesh', 'verify', 'core', 'semantics'],
+    usesSurface: true,
+    because:
+      'it turns manifests into programs, so it reads like the readers and names what users can import: lib/index.ts, and no construct by its file',
   },
   testing: { mayImport: ['manifest', 'mesh', 'verify', 'simulate', 'review', 'semantics'], because: 'matchers put what the readers say into words' },
 };

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { Command } from 'commander';
+import { adopt, differencesTo, PINNED, projectFiles, reportLines } from '../../lib/adopt';
+import type { ManifestObject } from '../../lib/manifest/manifest-object';
+import { CLEAN, FINDINGS } from '../exit-codes';
+import { inputNotes, type ManifestOptions, PATHS_HELP, readManifests, requireObjects, withManifestOptions } from '../manifest-arguments';
+import { runCommand } from '../run';
+import { packageVersion } from '../version';
+
+interface Options extends ManifestOptions {
+  readonly out: string;
+  readonly check?: string;
+}
+
+/** `cdk8s-istio adopt PATHS`: manifests in, a program that writes exactly them out. */
+export function adoptCommand(): Command {
+  const command = new Command('adopt')
+    .description('Write a TypeScript program that synthesizes the same objects as these manifests.')
+    .argument('[paths...]', PATHS_HELP)
+    .option('--out <folder>', 'the folder of the program, which must be new or empty', 'adopted')
+    .option('--check <folder>', 'write nothing; compare what the program in the folder synthesizes with the manifests');
+  return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
+    runCommand('adopt', () => run(paths, options)),
+  );
+}
+
+function run(paths: readonly string[], options: Options): number {
+  const { check } = options;
+  const from = paths.length > 0 ? paths : check === undefined ? ['dist'] : [join(check, PINNED)];
+  const objects = objectsOf(from, options);
+  return check === undefined ? write(objects, options.out) : compare(objects, check);
+}
+
+function objectsOf(paths: readonly string[], options: Options): readonly ManifestObject[] {
+  const input = readManifests(paths, options);
+  requireObjects(input, paths);
+  const { environments } = input.repository;
+  const problems = environments.flatMap(({ manifests }) => manifests.problems).filter(({ severity }) => severity === 'error');
+  if (problems.length > 0) throw new Error(inputNotes(input, { ...options, verbose: false })[0].replace(/^! /, ''));
+  if (environments.length > 1) {
+    const names = environments.flatMap(({ name }) => name ?? []).join(' or ');
+    throw new Error(`the paths hold several environments, and a program writes one; write --environment with ${names}`);
+  }
+  process.stderr.write(lines(inputNotes(input, options)));
+  return environments[0].manifests.objects;
+}
+
+function write(objects: readonly ManifestObject[], out: string): number {
+  if (existsSync(out) && readdirSync(out).length > 0) throw new Error(`${out} is not empty; write --out with a new folder`);
+  const adoption = adopt(objects);
+  const files = projectFiles(adoption, {
+    name: basename(resolve(out))
+      .toLowerCase()
+      .replace(/[^a-z0-9._-]+/g, '-'),
+    version: packageVersion(),
+  });
+  for (const [file, text] of files) {
+    mkdirSync(dirname(join(out, file)), { recursive: true });
+    writeFileSync(join(out, file), text);
+  }
+  process.stdout.write(lines([...reportLines(adoption), `written to ${out}`]));
+  return adoption.notAdopted.length > 0 ? FINDINGS : CLEAN;
+}
+
+function compare(objects: readonly ManifestObject[], folder: string): number {
+  const differences = differencesTo(folder, objects);
+  const count = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'}`;
+  process.stdout.write(lines(differences.length > 0 ? differences : [`the program in ${folder} writes the same: ${count} compared`]));
+  return differences.length > 0 ? FINDINGS : CLEAN;
+}
+
+function lines(texts: readonly string[]): string {
+  return texts.map((text) => `${text}\n`).join('');
+}

@@ -1,0 +1,75 @@
+import type { KubeObject } from '../manifest/manifest';
+import { groupOf } from '../manifest/manifest';
+import { checkSchema } from '../verify/schema/check-schema';
+import { typedConstruct } from './api-names';
+import type { ConstructCode } from './code';
+import { firstDifference, isSame } from './normal-form';
+import { synthesize } from './synthesize';
+import { writeConstruct } from './writers';
+
+/** How an object is written in a program: by a construct of this library, by the generated type of its kind, or as a plain ApiObject. */
+export type How = 'construct' | 'type' | 'ApiObject';
+
+/** An object and the code that writes exactly it. */
+export interface AdoptedObject {
+  readonly object: KubeObject;
+  readonly how: How;
+  readonly code: ConstructCode;
+}
+
+/** An object that no code writes, and why. */
+export interface NotAdopted {
+  readonly object: KubeObject;
+  readonly because: string;
+}
+
+/** Finds the most readable code that writes exactly this object. */
+export function adoptObject(object: KubeObject, id: string): AdoptedObject | NotAdopted {
+  const construct = writeConstruct(object, id);
+  if (typeof construct === 'object') return { object, how: 'construct', code: construct };
+  const typed = asType(object, id);
+  if (typed && whyNot(typed, object) === undefined) return { object, how: 'type', code: { ...typed, comment: construct } };
+  const plain = asApiObject(object, id);
+  const because = whyNot(plain, object) ?? labelsNotText(object);
+  return because === undefined ? { object, how: 'ApiObject', code: plain } : { object, because };
+}
+
+/** Why this code does not write the object; undefined when it does. */
+export function whyNot(code: ConstructCode, object: KubeObject): string | undefined {
+  try {
+    const written = synthesize([{ namespace: object.metadata.namespace, constructs: [code] }]);
+    if (written.length !== 1) return `it writes ${written.length} objects`;
+    return isSame(written[0], object) ? undefined : `it differs in ${firstDifference(written[0], object)}`;
+  } catch (error) {
+    return oneLine(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The generated class knows the fields of the newest version, and TypeScript refuses all others. */
+function asType(object: KubeObject, id: string): ConstructCode | undefined {
+  const { apiVersion, kind, metadata, ...fields } = object;
+  const callee = typedConstruct(groupOf(object), apiVersion, kind);
+  if (callee === undefined || checkSchema(object).length > 0) return undefined;
+  return { callee, id, props: { metadata: inChart(metadata), ...fields }, methods: [] };
+}
+
+function asApiObject({ apiVersion, kind, metadata, ...fields }: KubeObject, id: string): ConstructCode {
+  return { callee: 'ApiObject', id, props: { apiVersion, kind, metadata: inChart(metadata), ...fields }, methods: [] };
+}
+
+/** The namespace is the chart's. */
+function inChart({ namespace: _namespace, ...metadata }: KubeObject['metadata']): Readonly<Record<string, unknown>> {
+  return metadata;
+}
+
+function labelsNotText({ metadata }: KubeObject): string | undefined {
+  for (const field of ['labels', 'annotations'] as const) {
+    const wrong = Object.entries(metadata[field] ?? {}).find(([, value]) => typeof value !== 'string');
+    if (wrong) return `metadata.${field}.${wrong[0]} is not a text, which the API server refuses; write it in quotes`;
+  }
+  return undefined;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,54 @@
+import type { GroupVersionKind } from 'cdk8s';
+import * as cdk8s from 'cdk8s';
+import * as istio from '../index';
+
+/** What an adopted program imports, by the module that it names. */
+const MODULES: Readonly<Record<string, object>> = { cdk8s, 'cdk8s-istio': istio };
+
+/** A name of the public API. */
+export interface ApiName {
+  /** The module to import it from. */
+  readonly module: string;
+  /** The name that the module exports: `networking` of `networking.VirtualService`. */
+  readonly exported: string;
+  readonly value: unknown;
+}
+
+/**
+ * Finds a name such as `ApiObject`, `networking.VirtualService` or `MeshService.of` in what users can import.
+ *
+ * @throws TypeError when no module exports it
+ */
+export function apiName(path: string): ApiName {
+  const [exported, ...members] = path.split('.');
+  const module = Object.keys(MODULES).find((name) => Object.hasOwn(MODULES[name], exported));
+  if (module === undefined) throw new TypeError(`no module exports ${exported}`);
+  const value = [exported, ...members].reduce((from, name) => memberOf(from, name, path), MODULES[module]);
+  return { module, exported, value };
+}
+
+function memberOf(from: object, name: string, path: string): object {
+  const value: unknown = Reflect.get(from, name);
+  if ((typeof value === 'object' || typeof value === 'function') && value !== null) return value;
+  throw new TypeError(`${path} does not exist`);
+}
+
+/** The names under which the generated constructs of an API group are exported. */
+export const TYPED_GROUPS: Readonly<Record<string, string>> = {
+  'acme.cert-manager.io': 'acme',
+  'cert-manager.io': 'certmanager',
+  'extensions.istio.io': 'extensions',
+  'gateway.networking.k8s.io': 'gatewayapi',
+  'networking.istio.io': 'networking',
+  'security.istio.io': 'security',
+  'telemetry.istio.io': 'telemetry',
+};
+
+/** The generated construct of a kind, such as `gatewayapi.HttpRoute` for HTTPRoute; undefined when this version of it has none. */
+export function typedConstruct(group: string, apiVersion: string, kind: string): string | undefined {
+  const namespace = TYPED_GROUPS[group];
+  if (namespace === undefined) return undefined;
+  const classes = Object.entries(apiName(namespace).value as Readonly<Record<string, { readonly GVK?: GroupVersionKind }>>);
+  const found = classes.find(([, { GVK }]) => GVK?.kind === kind && GVK.apiVersion === apiVersion);
+  return found && `${namespace}.${found[0]}`;
+}

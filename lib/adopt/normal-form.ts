@@ -1,0 +1,86 @@
+import { isDeepStrictEqual } from 'node:util';
+import { groupOf, type KubeObject } from '../manifest/manifest';
+import { isMapping } from '../semantics/mapping';
+import { withDefaults } from '../verify/schema/defaults';
+import { kindsOf, knownKind } from '../verify/schema/kinds';
+
+/** What the API server and controllers write into the metadata of an object. */
+const WRITTEN_BY_THE_CLUSTER: readonly string[] = [
+  'creationTimestamp',
+  'deletionGracePeriodSeconds',
+  'deletionTimestamp',
+  'generation',
+  'managedFields',
+  'resourceVersion',
+  'selfLink',
+  'uid',
+];
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** An object as somebody wrote it: without what the cluster added, and without fields that are null. */
+export function asWritten({ apiVersion, kind, metadata, status: _status, ...fields }: KubeObject): KubeObject {
+  const kept = Object.entries(metadata).filter(([field]) => !WRITTEN_BY_THE_CLUSTER.includes(field));
+  const own = kept.map(([field, value]) => [field, field === 'annotations' ? withoutLastApplied(value) : value] as const);
+  const wanted = withoutEmpty(withoutNull(fromEntries(own))) as KubeObject['metadata'];
+  return { apiVersion, kind, metadata: wanted, ...(withoutNull(fields) as object) };
+}
+
+/** Whether the API server stores the same for both. */
+export function isSame(one: KubeObject, other: KubeObject): boolean {
+  return isDeepStrictEqual(normalForm(one), normalForm(other));
+}
+
+/** The way to the first value that differs, for messages; undefined when the API server stores the same for both. */
+export function firstDifference(one: KubeObject, other: KubeObject): string | undefined {
+  return differs(normalForm(one), normalForm(other), '');
+}
+
+/** An object as the API server stores it: with the defaults of its CRD. Istio serves all versions of a kind with one content. */
+function normalForm(object: KubeObject): KubeObject {
+  const written = asWritten(object);
+  const known = kindsOf(groupOf(object)) === undefined ? undefined : knownKind(object);
+  return withDefaults(written, known?.schema) as KubeObject;
+}
+
+function withoutLastApplied(annotations: unknown): unknown {
+  if (!isMapping(annotations)) return annotations;
+  return fromEntries(Object.entries(annotations).filter(([name]) => name !== LAST_APPLIED));
+}
+
+function withoutNull(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => withoutNull(item) ?? null);
+  if (!isMapping(value)) return value;
+  const kept = Object.entries(value).filter(([, field]) => field !== null && field !== undefined);
+  return fromEntries(kept.map(([name, field]) => [name, withoutNull(field)]));
+}
+
+/** Empty labels and owners say nothing. */
+function withoutEmpty(value: unknown): unknown {
+  if (!isMapping(value)) return value;
+  const fields = Object.entries(value).filter(([, field]) => !isEmpty(field));
+  return fromEntries(fields);
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : isMapping(value) && Object.keys(value).length === 0;
+}
+
+/** Like Object.fromEntries, which makes a field of `__proto__` too. */
+function fromEntries(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
+  return Object.fromEntries(entries);
+}
+
+function differs(one: unknown, other: unknown, path: string): string | undefined {
+  if (isDeepStrictEqual(one, other)) return undefined;
+  if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
+    return firstOf(one.map((item, index) => differs(item, other[index], `${path}[${index}]`)));
+  }
+  if (!isMapping(one) || !isMapping(other)) return path;
+  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  return firstOf(names.map((name) => differs(one[name], other[name], path === '' ? name : `${path}.${name}`)));
+}
+
+function firstOf(paths: readonly (string | undefined)[]): string | undefined {
+  return paths.find((path) => path !== undefined);
+}

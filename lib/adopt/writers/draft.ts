@@ -1,0 +1,23 @@
+import type { KubeObject } from '../../manifest/manifest';
+import type { MethodCall } from '../code';
+
+/** A construct as a writer proposes it. What its options leave out of the spec is added as `spec`; it is taken only if it writes the same object. */
+export interface Draft {
+  /** Name of the class in the public API. */
+  readonly callee: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly methods?: readonly MethodCall[];
+  /** True when its name follows from what it is for, not from its id. */
+  readonly isNamed?: boolean;
+}
+
+/** An object that a writer is asked about; its fields are those of its CRD. */
+export interface Subject {
+  readonly object: KubeObject;
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly spec: Readonly<Record<string, unknown>>;
+}
+
+/** Proposes a construct for an object, or says in a line why there is none. */
+export type Writer = (subject: Subject) => Draft | string;

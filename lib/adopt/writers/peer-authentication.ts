@@ -1,0 +1,17 @@
+import { isMapping } from '../../semantics/mapping';
+import type { Draft, Subject } from './draft';
+import { policyTarget } from './policy-target';
+
+export function writePeerAuthentication(subject: Subject): Draft | string {
+  const target = policyTarget(subject);
+  if (typeof target === 'string') return target;
+  const { mtls, portLevelMtls } = subject.spec;
+  const mode = isMapping(mtls) ? mtls.mode : undefined;
+  if (mode === undefined) return 'it does not name a mode, which the construct always writes';
+  const ports = isMapping(portLevelMtls) ? { ports: modesOf(portLevelMtls) } : {};
+  return { callee: 'PeerAuthentication', options: { target, mode, ...ports }, isNamed: true };
+}
+
+function modesOf(ports: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(ports).map(([port, policy]) => [port, isMapping(policy) ? policy.mode : policy]));
+}

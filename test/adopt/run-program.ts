@@ -1,0 +1,30 @@
+import { posix } from 'node:path';
+import * as cdk8s from 'cdk8s';
+import * as constructs from 'constructs';
+import * as ts from 'typescript';
+import * as istio from '../../lib';
+import type { KubeObject } from '../../lib/manifest/manifest';
+import { readApp } from '../../lib/manifest/read-app';
+
+const INSTALLED: Readonly<Record<string, unknown>> = {
+  cdk8s,
+  'cdk8s-istio': istio,
+  constructs,
+};
+
+/** Runs the printed files of a program and gives the objects that it writes. */
+export function objectsOf(files: ReadonlyMap<string, string>): readonly KubeObject[] {
+  const { addCharts } = load(files, 'charts.ts') as { addCharts(app: cdk8s.App): void };
+  const app = cdk8s.Testing.app();
+  addCharts(app);
+  return readApp(app).objects.map(({ object }) => object);
+}
+
+function load(files: ReadonlyMap<string, string>, file: string): unknown {
+  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+  const { outputText } = ts.transpileModule(files.get(file)!, { compilerOptions });
+  const exported = {};
+  const find = (name: string) => (name.startsWith('.') ? load(files, `${posix.join(posix.dirname(file), name)}.ts`) : INSTALLED[name]);
+  new Function('exports', 'require', outputText)(exported, find);
+  return exported;
+}

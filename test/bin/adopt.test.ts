@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCli } from './run-cli';
+
+const MANIFESTS = `
+apiVersion: v1
+kind: List
+items:
+  - apiVersion: security.istio.io/v1
+    kind: PeerAuthentication
+    metadata: { name: default, namespace: shop, uid: 4d1c, managedFields: [{ manager: kubectl }] }
+    spec: { mtls: { mode: STRICT } }
+    status: { conditions: [] }
+  - apiVersion: v1
+    kind: Secret
+    metadata: { name: token, namespace: shop }
+    stringData: { token: hunter2 }
+`;
+
+const newFolder = () => join(mkdtempSync(join(tmpdir(), 'adopt-')), 'program');
+
+describe('cdk8s-istio adopt', () => {
+  test('writes a project, and says what is in it and what is not', () => {
+    const out = newFolder();
+    const { status, stdout, stderr } = runCli(['adopt', '-', '--out', out], MANIFESTS);
+
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.split('\n')).toEqual([
+      'KIND                CONSTRUCT  TYPE  APIOBJECT',
+      'PeerAuthentication  1          0     0',
+      '1 object adopted',
+      '! Secret shop/token: not written into the program, because it is secret; apply it as before',
+      `written to ${out}`,
+      '',
+    ]);
+    expect(readFileSync(join(out, 'charts/shop.ts'), 'utf8')).toContain(
+      "new PeerAuthentication(this, 'Default', { target: PolicyTarget.namespace('shop'), mode: 'STRICT' });",
+    );
+  });
+
+  test('writes no Secret anywhere', () => {
+    const out = newFolder();
+    runCli(['adopt', '-', '--out', out], MANIFESTS);
+    const texts = readdirSync(out, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
+
+    expect(texts.filter(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8').includes('hunter2'))).toEqual([]);
+  });
+
+  test('does not overwrite a folder', () => {
+    expect(runCli(['adopt', 'dist', '--out', 'docs'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'cdk8s-istio adopt: docs is not empty; write --out with a new folder\n',
+    });
+  });
+});
