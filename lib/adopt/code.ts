@@ -26,6 +26,20 @@ export function call(callee: string, ...args: readonly unknown[]): Call {
   return new Call(callee, args);
 }
 
+/** A method of what a call gives: `Condition.header('x-tester').is('yes')`. */
+export class MethodOf {
+  constructor(
+    readonly owner: Call,
+    readonly method: string,
+    readonly args: readonly unknown[],
+  ) {}
+
+  run(): unknown {
+    const owner = this.owner.run() as object;
+    return Reflect.apply(Reflect.get(owner, this.method) as () => unknown, owner, this.args.map(runValue));
+  }
+}
+
 /** A method of a construct, called after it is made. */
 export interface MethodCall {
   readonly method: string;
@@ -59,12 +73,13 @@ export function namesIn({ callee, props, methods }: ConstructCode): readonly str
 
 function calleesIn(value: unknown): readonly string[] {
   if (value instanceof Call) return [value.callee, ...value.args.flatMap(calleesIn)];
+  if (value instanceof MethodOf) return [value.owner, ...value.args].flatMap(calleesIn);
   if (Array.isArray(value)) return value.flatMap(calleesIn);
   return isMapping(value) ? Object.values(value).flatMap(calleesIn) : [];
 }
 
 function runValue(value: unknown): unknown {
-  if (value instanceof Call) return value.run();
+  if (value instanceof Call || value instanceof MethodOf) return value.run();
   if (Array.isArray(value)) return value.map(runValue);
   return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, runValue(each)])) : value;
 }

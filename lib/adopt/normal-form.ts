@@ -1,3 +1,4 @@
+import { withIstioDefaults } from './istio-defaults';
 import { isDeepStrictEqual } from 'node:util';
 import { groupOf, type KubeObject } from '../manifest/manifest';
 import { isMapping } from '../semantics/mapping';
@@ -36,11 +37,11 @@ export function firstDifference(one: KubeObject, other: KubeObject): string | un
   return differs(normalForm(one), normalForm(other), '');
 }
 
-/** An object as the API server stores it: with the defaults of its CRD. Istio serves all versions of a kind with one content. */
+/** An object with all that counts when it does not say it: the defaults of its CRD, and those of Istio's reference. */
 function normalForm(object: KubeObject): KubeObject {
   const written = asWritten(object);
   const known = kindsOf(groupOf(object)) === undefined ? undefined : knownKind(object);
-  return withDefaults(written, known?.schema) as KubeObject;
+  return withIstioDefaults(withDefaults(written, known?.schema) as KubeObject);
 }
 
 function withoutLastApplied(annotations: unknown): unknown {

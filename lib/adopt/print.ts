@@ -1,5 +1,5 @@
 import { isMapping } from '../semantics/mapping';
-import { Call, type ConstructCode } from './code';
+import { Call, type ConstructCode, MethodOf } from './code';
 
 /** The longest line of a printed program, where a text does not need more. */
 const WIDTH = 120;
@@ -35,9 +35,9 @@ function printCall(callee: string, args: readonly unknown[], indent: string, end
 function printValue(value: unknown, indent: string, used: number): string {
   const flat = printFlat(value);
   const isAlone = used > 0;
-  if (!isCollection(value) && !(value instanceof Call)) return flat;
+  if (!isCollection(value) && !isCall(value)) return flat;
   if (isAlone && fits(flat, `${indent}${' '.repeat(used)}`)) return flat;
-  if (value instanceof Call) return printCall(calleeOf(value), value.args, indent, '');
+  if (isCall(value)) return printCall(calleeOf(value), value.args, indent, '');
   const inner = indent + INDENT;
   if (Array.isArray(value)) {
     return value.length === 0 ? '[]' : `[\n${value.map((item) => `${inner}${printValue(item, inner, 1)},\n`).join('')}${indent}]`;
@@ -51,7 +51,7 @@ function printValue(value: unknown, indent: string, used: number): string {
 
 function printFlat(value: unknown): string {
   if (value === THIS) return 'this';
-  if (value instanceof Call) return `${calleeOf(value)}(${value.args.map(printFlat).join(', ')})`;
+  if (isCall(value)) return `${calleeOf(value)}(${value.args.map(printFlat).join(', ')})`;
   if (Array.isArray(value)) return `[${value.map(printFlat).join(', ')}]`;
   if (isMapping(value)) {
     const fields = Object.entries(value).map(([key, field]) => `${printKey(key)}: ${printFlat(field)}`);
@@ -61,12 +61,17 @@ function printFlat(value: unknown): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-function calleeOf({ callee, isNew }: Call): string {
-  return isNew ? `new ${callee}` : callee;
+function calleeOf(call: Call | MethodOf): string {
+  if (call instanceof MethodOf) return `${printFlat(call.owner)}.${call.method}`;
+  return call.isNew ? `new ${call.callee}` : call.callee;
+}
+
+function isCall(value: unknown): value is Call | MethodOf {
+  return value instanceof Call || value instanceof MethodOf;
 }
 
 function isCollection(value: unknown): value is object {
-  return Array.isArray(value) || (isMapping(value) && !(value instanceof Call));
+  return Array.isArray(value) || (isMapping(value) && !isCall(value));
 }
 
 function printKey(key: string): string {

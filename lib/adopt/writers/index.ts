@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { kebabCase } from '../../core/names';
 import { groupOf, type KubeObject } from '../../manifest/manifest';
 import { isMapping } from '../../semantics/mapping';
@@ -6,11 +7,16 @@ import { TYPED_GROUPS } from '../api-names';
 import type { ConstructCode } from '../code';
 import { asWritten, isSame } from '../normal-form';
 import { synthesize } from '../synthesize';
-import type { Draft, Writer } from './draft';
+import type { Draft, Subject, Writer } from './draft';
+import { writeAuthorizationPolicy } from './authorization-policy';
+import { NotSaid } from './fields';
+import { writeGateway } from './gateway';
 import { writePeerAuthentication } from './peer-authentication';
 
 /** What writes a kind by the construct of its name. */
 const WRITERS: Readonly<Record<string, Writer>> = {
+  'networking.istio.io/Gateway': writeGateway,
+  'security.istio.io/AuthorizationPolicy': writeAuthorizationPolicy,
   'security.istio.io/PeerAuthentication': writePeerAuthentication,
 };
 
@@ -30,10 +36,19 @@ export function writeConstruct(object: KubeObject, id: string): ConstructCode | 
   const [unsaid] = [...Object.keys(others).slice(2), ...Object.keys(otherMetadata).map((field) => `metadata.${field}`)];
   if (unsaid !== undefined) return `no option says ${unsaid}`;
   if (!isMapping(spec)) return 'it does not have a spec';
-  const draft = writer({ object, name, namespace, spec });
+  const draft = propose(writer, { object, name, namespace, spec });
   if (typeof draft === 'string') return draft;
   const options = { ...draft.options, ...(labels && { labels }), ...(annotations && { annotations }) };
   return exactly(object, id, { ...draft, options });
+}
+
+function propose(writer: Writer, subject: Subject): Draft | string {
+  try {
+    return writer(subject);
+  } catch (error) {
+    if (error instanceof NotSaid) return error.message;
+    throw error;
+  }
 }
 
 /** The construct with as few options as it takes: its name may follow from the id or from what it is for. */
@@ -69,9 +84,10 @@ function written({ metadata }: KubeObject, code: ConstructCode): readonly KubeOb
   throw new Error(`it writes ${objects.length} objects`);
 }
 
-/** The fields of `wanted` that `base` does not have in this way. */
+/** The fields of `wanted` that `base` does not have in this way. A list is replaced whole, so one that the options make stays as it is. */
 function missing(base: unknown, wanted: unknown): unknown {
+  if (Array.isArray(base)) throw new Error('its options write another list than the object has');
   if (!isMapping(base) || !isMapping(wanted)) return wanted;
-  const fields = Object.entries(wanted).filter(([field, value]) => JSON.stringify(base[field]) !== JSON.stringify(value));
+  const fields = Object.entries(wanted).filter(([field, value]) => !isDeepStrictEqual(base[field], value));
   return Object.fromEntries(fields.map(([field, value]) => [field, missing(base[field], value)]));
 }

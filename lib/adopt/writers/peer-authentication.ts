@@ -1,5 +1,6 @@
 import { isMapping } from '../../semantics/mapping';
 import type { Draft, Subject } from './draft';
+import { NotSaid } from './fields';
 import { policyTarget } from './policy-target';
 
 export function writePeerAuthentication(subject: Subject): Draft | string {
@@ -13,5 +14,10 @@ export function writePeerAuthentication(subject: Subject): Draft | string {
 }
 
 function modesOf(ports: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(ports).map(([port, policy]) => [port, isMapping(policy) ? policy.mode : policy]));
+  return Object.fromEntries(
+    Object.entries(ports).map(([port, policy]) => {
+      if (isMapping(policy) && policy.mode !== undefined) return [port, policy.mode];
+      throw new NotSaid(`portLevelMtls.${port} does not name a mode`);
+    }),
+  );
 }

@@ -1,0 +1,59 @@
+import { isMapping } from '../../semantics/mapping';
+import { call, type Call } from '../code';
+import { writeCondition } from './condition';
+import type { Draft, Subject } from './draft';
+import { listOf, NotSaid, split } from './fields';
+import { writePolicyPaths } from './policy-paths';
+import { policyTarget } from './policy-target';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function writeAuthorizationPolicy(subject: Subject): Draft | string {
+  const target = policyTarget(subject);
+  if (typeof target === 'string') return target;
+  const { action, provider, rules } = subject.spec;
+  const authorizer = isMapping(provider) ? { authorizer: provider.name } : action === 'ALLOW' || action === undefined ? {} : { action };
+  const written = rules === undefined ? {} : { rules: listOf(rules).map(writeRule) };
+  return { callee: 'AuthorizationPolicy', options: { target, ...authorizer, ...written } };
+}
+
+function writeRule(rule: Fields): Fields {
+  if (Object.keys(rule).length === 0) throw new NotSaid('a rule for every request has no options');
+  return {
+    ...(rule.from !== undefined && { from: listOf(rule.from).map(({ source }) => writeSource(source)) }),
+    ...(rule.to !== undefined && { to: listOf(rule.to).map(({ operation }) => writeOperation(operation)) }),
+    ...(rule.when !== undefined && { when: listOf(rule.when).map(writeCondition) }),
+  };
+}
+
+function writeSource(source: unknown): Call {
+  if (!isMapping(source)) throw new NotSaid('a source says nothing');
+  const { is, not } = split(source);
+  const isOnly = (field: string) => Object.keys(source).join() === field;
+  if (isOnly('namespaces')) return call('Source.namespaces', ...(source.namespaces as readonly string[]));
+  return call('Source.of', { ...is, ...(Object.keys(not).length > 0 && { not }) });
+}
+
+function writeOperation(operation: unknown): Fields {
+  if (!isMapping(operation)) throw new NotSaid('an operation says nothing');
+  const { is, not } = split(operation);
+  return { ...writeFields(is), ...(Object.keys(not).length > 0 && { not: writeFields(not) }) };
+}
+
+const METHODS: readonly unknown[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'CONNECT', 'TRACE'];
+
+function writeFields({ hosts, ports, paths, ...fields }: Fields): Fields {
+  const other = Array.isArray(fields.methods) ? fields.methods.find((method) => !METHODS.includes(method)) : undefined;
+  if (other !== undefined) throw new NotSaid(`no option says the method ${String(other)}`);
+  return {
+    ...fields,
+    ...(hosts !== undefined && { hosts: withoutPorts(hosts as readonly string[]) }),
+    ...(ports !== undefined && { ports: (ports as readonly string[]).map(Number) }),
+    ...(paths !== undefined && { paths: writePolicyPaths(paths as readonly string[]) }),
+  };
+}
+
+/** The construct writes every host with and without a port. */
+function withoutPorts(hosts: readonly string[]): readonly string[] {
+  return hosts.filter((host, index) => index === 0 || host !== `${hosts[index - 1]}:*`);
+}

@@ -1,0 +1,56 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isMapping } from '../../semantics/mapping';
+import { call, type Call } from '../code';
+import type { Draft, Subject } from './draft';
+import { listOf, NotSaid } from './fields';
+import { NO_NAMESPACE } from './policy-target';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const INGRESS = { labels: { istio: 'ingressgateway' }, namespace: 'istio-system' };
+
+export function writeGateway({ namespace, spec }: Subject): Draft | string {
+  if (namespace === undefined) return NO_NAMESPACE;
+  const { selector, servers } = spec;
+  if (!isMapping(selector) || Object.keys(selector).length === 0) return 'it selects all gateways';
+  const isIngress = isDeepStrictEqual({ ...selector }, INGRESS.labels);
+  const workload = isIngress ? call('Workload.istioIngress') : call('Workload.of', { namespace, labels: selector });
+  const elsewhere = isIngress && namespace !== INGRESS.namespace ? { namespace } : {};
+  const methods = listOf(servers).map((server) => ({ method: 'addListener', args: [writeListener(server)] }));
+  return { callee: 'Gateway', options: { ...elsewhere, workload }, methods };
+}
+
+function writeListener(server: Fields): Call {
+  const { port, hosts, tls, ...others } = server;
+  const [unsaid] = Object.keys(others);
+  if (unsaid !== undefined) throw new NotSaid(`no option says servers.${unsaid}`);
+  if (!isMapping(port)) throw new NotSaid('a server does not have a port');
+  const isAny = isDeepStrictEqual(hosts, ['*']);
+  const where = { port: port.number, name: port.name, ...(!isAny && { hosts }) };
+  const httpsRedirect = isMapping(tls) && tls.httpsRedirect === true;
+  if (port.protocol === 'HTTP') return call('Listener.http', { ...where, ...(httpsRedirect && { httpsRedirect }) });
+  if (port.protocol === 'TCP' && tls === undefined && isAny) return call('Listener.tcp', where);
+  const factory = { HTTPS: 'Listener.https', TLS: 'Listener.tls' }[String(port.protocol)];
+  if (factory === undefined || !isMapping(tls)) throw new NotSaid(`no listener is for ${String(port.protocol)} like this`);
+  return call(factory, { ...where, tls: writeTls(tls) });
+}
+
+const TLS_VERSIONS: readonly unknown[] = ['TLSV1_2', 'TLSV1_3'];
+
+function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, caCertCredentialName, ...others }: Fields): Call {
+  const [unsaid] = Object.keys(others);
+  if (unsaid !== undefined) throw new NotSaid(`no option says tls.${unsaid}`);
+  if (mode === 'PASSTHROUGH') return call('ServerTls.passthrough');
+  if (mode === 'ISTIO_MUTUAL') return call('ServerTls.istioMutual');
+  if (minProtocolVersion !== undefined && !TLS_VERSIONS.includes(minProtocolVersion)) {
+    throw new NotSaid(`no option says the TLS version ${String(minProtocolVersion)}`);
+  }
+  const options = {
+    ...(minProtocolVersion === 'TLSV1_3' && { minProtocolVersion }),
+    ...(subjectAltNames !== undefined && { subjectAltNames }),
+    ...(caCertCredentialName !== undefined && { caSecretName: caCertCredentialName }),
+  };
+  const factory = { SIMPLE: 'ServerTls.simple', MUTUAL: 'ServerTls.mutual' }[String(mode)];
+  if (factory === undefined) throw new NotSaid(`no option says the TLS mode ${String(mode)}`);
+  return call(factory, credentialName, ...(Object.keys(options).length > 0 ? [options] : []));
+}
