@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { Yaml } from 'cdk8s';
 import { adopt, projectFiles } from '../../lib/adopt';
 import { asWritten, isSame } from '../../lib/adopt/normal-form';
+import { printConstruct } from '../../lib/adopt/print';
 import { formatRef, groupOf } from '../../lib/manifest/manifest';
 import { ManifestObject } from '../../lib/manifest/manifest-object';
 import { readText } from '../../lib/manifest/read-text';
@@ -54,6 +56,14 @@ describe('a program that was adopted', () => {
     const pinned = readText(guide.files.get('adopted.yaml')!).objects.map(({ object }) => object);
 
     expect(pinned).toEqual(objectsOf(guide.files).map((object) => JSON.parse(JSON.stringify(object))));
+  });
+
+  test('is shorter than the YAML of the mesh objects of the guide', () => {
+    const mesh = adopted[0].adoption.charts.flatMap(({ objects }) => objects).filter(({ object }) => MESH.test(groupOf(object)));
+    const linesOf = (texts: readonly string[]) => texts.join('\n').trim().split('\n').length;
+    const program = linesOf(mesh.map(({ code }) => printConstruct(code, '    ', 'object')));
+
+    expect(program).toBeLessThan(linesOf(mesh.map(({ object }) => Yaml.stringify(object))));
   });
 
   test('leaves out only what cannot be written', () => {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from './run-cli';
+import { folderOf, runCli } from './run-cli';
 
 const MANIFESTS = `
 apiVersion: v1
@@ -52,6 +52,50 @@ describe('cdk8s-istio adopt', () => {
       status: 2,
       stdout: '',
       stderr: 'cdk8s-istio adopt: docs is not empty; write --out with a new folder\n',
+    });
+  });
+
+  describe('--check', () => {
+    const policy = (mode: string) =>
+      `apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: default, namespace: shop }\nspec: { mtls: { mode: ${mode} } }\n`;
+    const project = (app: string) => folderOf({ 'cdk8s.yaml': `app: ${app}\n`, 'adopted.yaml': policy('STRICT') });
+    const copies = 'cp adopted.yaml "$CDK8S_OUTDIR/shop.k8s.yaml"';
+
+    test('compares what the program writes with the manifests', () => {
+      const folder = project(copies);
+
+      expect(runCli(['adopt', '-', '--check', folder], policy('STRICT'))).toEqual({
+        status: 0,
+        stdout: `the program in ${folder} writes the same: 1 object compared\n`,
+        stderr: '',
+      });
+      expect(runCli(['adopt', '-', '--check', folder], policy('PERMISSIVE'))).toEqual({
+        status: 1,
+        stdout: 'PeerAuthentication shop/default: the program writes another spec.mtls.mode\n',
+        stderr: '',
+      });
+    });
+
+    test('compares with what was adopted when no path is given', () => {
+      const folder = project(copies);
+
+      expect(runCli(['adopt', '--check', folder]).status).toBe(0);
+    });
+
+    test('says when an object is missing, is new, or the program fails', () => {
+      const other = policy('STRICT').replace('name: default', 'name: cart');
+
+      expect(runCli(['adopt', '-', '--check', project(copies)], other).stdout.split('\n')).toEqual([
+        'PeerAuthentication shop/cart: the program does not write it',
+        'PeerAuthentication shop/default: only the program writes it',
+        '',
+      ]);
+      const failing = project('echo no such module >&2; exit 1');
+      expect(runCli(['adopt', '-', '--check', failing], other)).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: `cdk8s-istio adopt: the program in ${failing} fails: no such module\n`,
+      });
     });
   });
 });
