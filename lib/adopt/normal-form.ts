@@ -40,7 +40,7 @@ export function firstDifference(one: KubeObject, other: KubeObject): string | un
 /** An object with all that counts when it does not say it: the defaults of its CRD, and those of Istio's reference. */
 function normalForm(object: KubeObject): KubeObject {
   const written = asWritten(object);
-  const known = kindsOf(groupOf(object)) === undefined ? undefined : knownKind(object);
+  const known = KnownKinds.of().kindsOf(groupOf(object)) === undefined ? undefined : knownKind(object);
   return withIstioDefaults(withDefaults(written, known?.schema) as KubeObject);
 }
 
