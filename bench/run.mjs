@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { benchConsumer, makeConsumer } from './consumer.mjs';
+import { benchDiff } from './diff.mjs';
 import { print, run } from './measure.mjs';
 import { benchStartup } from './startup.mjs';
 
@@ -23,6 +24,7 @@ table('simulate: model of the same manifests, and requests', [500, 5000], (count
   const { model, megabytes, requestsPerSecond } = measure('simulate', folder(count), count);
   return { seconds: model, megabytes, note: `${Math.round(requestsPerSecond)} requests a second` };
 });
+benchDiff(table, measure, folder);
 
 firstRequests('services', 'every service asked once, from one workload', [1000, 5000, 20000]);
 firstRequests('callers', 'every service asked once, each by another workload', [1000, 5000, 20000]);

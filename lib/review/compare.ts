@@ -54,13 +54,16 @@ export function compareSides(sides: Sides, { withFindings = true }: ComparisonOp
     ...rateLimitChanges(objects.values()),
     ...certificateChanges(sides),
     ...workloadChanges(sides),
-    ...(withFindings ? findingChanges(sides) : []),
+    ...(withFindings ? findingChanges(sides, objects) : []),
   ];
   const { changes, withoutEffect } = withPlaces([...traffic, ...facts], objects);
+  const notSimulated = new Set(
+    explorations.flatMap(({ observations }) => observations.flatMap(({ before, after }) => [...before.notModelled, ...after.notModelled])),
+  );
   return {
     changes: [...changes].sort(byWeight),
     withoutEffect,
-    notModelled: notModelled(objects.values()),
+    notModelled: notModelled(objects.values(), withoutEffect, notSimulated),
     requests: explorations.reduce((sum, { observations }) => sum + observations.length, 0),
     leftOut: explorations.reduce((sum, { leftOut }) => sum + leftOut, 0),
   };

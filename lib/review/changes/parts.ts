@@ -87,7 +87,6 @@ const PARTS: readonly Part[] = [
     subject: '{target}',
     of: ({ credentials }) => joined('certificate from the Secret', credentials),
   },
-  { group: 'routing', facet: 'not simulated', of: ({ notModelled }) => joined('not simulated', notModelled) },
 ];
 
 /** The differences of everything that can be seen of a request that is served on both sides. */

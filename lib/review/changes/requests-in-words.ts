@@ -17,7 +17,7 @@ export function requestsInWords(different: readonly Observation[], all: readonly
   const rest = all.filter((observation) => !others.has(observation)).map(({ choice }) => dimensionsOf(choice));
   const matters = namesThatMatter(said, rest);
   const hasTokens = [...said, ...rest].some((each) => each.get('token') !== WITHOUT_TOKEN);
-  const texts = said.map((each) => wordsOf(each, matters, hasTokens));
+  const texts = mergedMethods(said.map((each) => wordsOf(each, matters, hasTokens)));
   const conditions = [...new Set(texts.map((each) => each.rest))];
   if (conditions.length === 1) return { targets: distinct(texts.map(({ target }) => target)), rest: conditions[0] };
   return { targets: distinct(texts.map((each) => [each.target || 'requests', each.rest].filter(Boolean).join(' '))), rest: '' };
@@ -49,17 +49,37 @@ function namesThatMatter(said: readonly Dimensions[], rest: readonly Dimensions[
   return names;
 }
 
-function wordsOf(
-  dimensions: Dimensions,
-  matters: ReadonlySet<string>,
-  hasTokens: boolean,
-): { readonly target: string; readonly rest: string } {
+interface Words {
+  readonly method: string;
+  readonly path: string;
+  readonly rest: string;
+}
+
+const EVERY_OTHER = /^every method but (.*)$/;
+
+/** `POST /cart` and `every method but GET, POST /cart` are `every method but GET /cart`. */
+function mergedMethods(all: readonly Words[]): readonly { readonly target: string; readonly rest: string }[] {
+  return all.flatMap(({ method, path, rest }) => {
+    const beside = all.filter((each) => each.path === path && each.rest === rest).map((each) => each.method);
+    const other = beside.find((each) => EVERY_OTHER.test(each));
+    const target = (text: string) => ({ target: [text, path].filter(Boolean).join(' '), rest });
+    if (other === undefined) return [target(method)];
+    if (method !== other) return [];
+    const left = EVERY_OTHER.exec(other)![1]
+      .split(', ')
+      .filter((name) => !beside.includes(name));
+    return [target(left.length > 0 ? `every method but ${left.join(', ')}` : '')];
+  });
+}
+
+function wordsOf(dimensions: Dimensions, matters: ReadonlySet<string>, hasTokens: boolean): Words {
   const said = [...dimensions].filter(([name, value]) => matters.has(name) && value !== '');
   const one = (name: string) => said.find(([key]) => key === name)?.[1];
   const others = said.filter(([name]) => !['method', 'path', 'token', 'certificate'].includes(name));
   const token = one('token');
   return {
-    target: [one('method'), one('path')].filter(Boolean).join(' '),
+    method: one('method') ?? '',
+    path: one('path') ?? '',
     rest: [
       ...others.map(([name, value]) => (name === 'source address' ? `from ${value}` : `with the ${name} ${value}`)),
       ...(token !== undefined && hasTokens ? [token] : []),

@@ -27,9 +27,15 @@ export function sentence(parts: SentenceParts): string {
   const target = targetOf(parts);
   const isInternet = flows[0].sender.kind === 'internet';
   const who = sendersInWords(parts);
-  const calls = isInternet ? `requests to ${target}` : senders ? `calls from ${who} to ${target}` : `calls to ${target}`;
+  const calls = isInternet ? requestsTo(target) : senders ? `calls from ${who} to ${target}` : `calls to ${target}`;
   const values: Readonly<Record<string, string>> = { who, target, calls, through: through ? ` through ${through}` : '' };
   return template.replace(/\{(who|target|calls|through)\}/g, (_, name: string) => values[name]);
+}
+
+/** `GET requests to https://shop.example.com/cart*`. */
+function requestsTo(target: string): string {
+  const [, method = '', url] = /^([A-Z]+ )?(.*)$/.exec(target)!;
+  return `${method}requests to ${url}`;
 }
 
 /** `prices.shop:8080 (GET)`, `https://shop.example.com/cart*`, `GET https://shop.example.com/cart*`. */

@@ -13,7 +13,15 @@ export function backendDifferences({ before, after }: Pair<Behaviour>, { sender 
   if (key(before) === key(after)) return [];
   // Without a proxy a connection goes where DNS says, whether or not somebody declares the host.
   if (sender === OUTSIDE_MESH && [before, after].every(isElsewhere)) return [];
-  return [{ group: 'routing', effect: 'changes', facet: 'shares', template: templateOf(before, after), isAboutServed: true }];
+  const common = { facet: 'shares', template: templateOf(before, after), isAboutServed: true };
+  const isNewToInternet = sender.kind === 'internet' && reachesOther(before, after);
+  return [isNewToInternet ? { ...common, group: 'reachable', effect: 'opens' } : { ...common, group: 'routing', effect: 'changes' }];
+}
+
+/** True when requests arrive at a service that they did not come to before, which then meets the internet. */
+function reachesOther(before: Behaviour, after: Behaviour): boolean {
+  const known = new Set(before.backends.map(({ address }) => address));
+  return after.backends.some(({ address, problem }) => problem === undefined && !known.has(address));
 }
 
 /** True when requests leave the cluster. */

@@ -2,13 +2,17 @@ import type { At } from '../../manifest/manifest-object';
 import { ManifestSet } from '../../manifest/manifest-set';
 import type { Simulator } from '../../simulate';
 import type { Finding } from '../../verify/finding';
-import { verify } from '../../verify/verify';
+import type { Layer } from '../../verify/layer';
+import { schemaLayer } from '../../verify/layers/schema';
+import { webhookLayer } from '../../verify/layers/webhook';
+import { LAYERS, verify } from '../../verify/verify';
 import type { Change } from '../changes/change';
+import type { ChangedObject } from './changed-objects';
 import { onBoth, type Sides } from '../sides';
 
 /** Errors and warnings of `verify` that appear and disappear. */
-export function findingChanges(sides: Sides): readonly Change[] {
-  const { before, after } = onBoth(sides, findingsOf);
+export function findingChanges(sides: Sides, objects: ReadonlyMap<string, ChangedObject>): readonly Change[] {
+  const { before, after } = onBoth(sides, (side) => findingsOf(side, objects));
   const changes = (
     from: ReadonlyMap<string, PlacedFinding>,
     to: ReadonlyMap<string, PlacedFinding>,
@@ -28,8 +32,8 @@ interface PlacedFinding extends Finding {
   readonly place?: At;
 }
 
-function findingsOf({ mesh }: Simulator): ReadonlyMap<string, PlacedFinding> {
-  const { findings } = verify(new ManifestSet(mesh.objects.all));
+function findingsOf({ mesh }: Simulator, objects: ReadonlyMap<string, ChangedObject>): ReadonlyMap<string, PlacedFinding> {
+  const { findings } = verify(new ManifestSet(mesh.objects.all), { layers: layersFor(objects) });
   const places = new Map(mesh.objects.all.map((entry) => [entry.ref, entry.at()]));
   return new Map(
     findings
@@ -38,5 +42,14 @@ function findingsOf({ mesh }: Simulator): ReadonlyMap<string, PlacedFinding> {
         `${finding.rule} ${finding.object} ${finding.field} ${finding.message}`,
         { ...finding, place: places.get(finding.object ?? '') },
       ]),
+  );
+}
+
+/** Of an object that is the same on both sides, a layer that looks at one object at a time says the same. */
+function layersFor(objects: ReadonlyMap<string, ChangedObject>): readonly Layer[] {
+  return LAYERS.map((layer) =>
+    layer === schemaLayer || layer === webhookLayer
+      ? { ...layer, check: (input) => layer.check({ ...input, objects: input.objects.filter(({ id }) => objects.has(id)) }) }
+      : layer,
   );
 }

@@ -16,10 +16,22 @@ export interface NotModelled {
   readonly text: string;
 }
 
-/** The changed objects that may change more than is told. */
-export function notModelled(changed: Iterable<ChangedObject>): readonly NotModelled[] {
+/**
+ * The changed objects that may change more than is told.
+ *
+ * @param withoutEffect those that no change names
+ * @param notSimulated what the simulator says of the proxies on the way that it does not follow
+ */
+export function notModelled(
+  changed: Iterable<ChangedObject>,
+  withoutEffect: readonly ChangedObject[],
+  notSimulated: ReadonlySet<string>,
+): readonly NotModelled[] {
+  const silent = new Set(withoutEffect);
   return [...changed].flatMap((object) => {
     const { kind, ref } = (object.after ?? object.before)!;
-    return Object.hasOwn(KINDS, kind) ? [{ object, text: `${ref}: ${KINDS[kind]}` }] : [];
+    if (Object.hasOwn(KINDS, kind)) return [{ object, text: `${ref}: ${KINDS[kind]}` }];
+    const said = silent.has(object) ? [...notSimulated].find((text) => text.includes(`${ref} `)) : undefined;
+    return said === undefined ? [] : [{ object, text: said }];
   });
 }

@@ -103,7 +103,8 @@ function isCovered(address: string, told: string): boolean {
 function isInvented({ witness, traffic }: Change, before: Simulator, after: Simulator): boolean {
   if (!witness) return true;
   const isSame = (of: (side: Simulator) => string) => of(before) === of(after);
-  if (isSame((side) => side.explain(witness.request))) return true;
+  // An explanation names the subset that gets a copy, and not its labels.
+  if (traffic!.facet !== 'mirrors' && isSame((side) => side.explain(witness.request))) return true;
   return (
     traffic!.facet !== 'certificate' &&
     traffic!.facet !== 'not simulated' &&
