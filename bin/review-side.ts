@@ -53,6 +53,6 @@ function atRevision(revision: string, path: string): Side {
   return {
     path: inside,
     title: `${path} at ${revision}`,
-    fileName: (file) => (file.startsWith(start) ? `${file.slice(start.length)} (${revision})` : file),
+    fileName: (file) => (file.startsWith(start) ? `${revision}:${file.slice(start.length)}` : file),
   };
 }
