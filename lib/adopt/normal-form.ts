@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { groupOf, type KubeObject } from '../manifest/manifest';
 import { isMapping } from '../semantics/mapping';
 import { withDefaults } from '../verify/schema/defaults';
-import { kindsOf, knownKind } from '../verify/schema/kinds';
+import { KnownKinds, knownKind } from '../verify/schema/kinds';
 
 /** What the API server and controllers write into the metadata of an object. */
 const WRITTEN_BY_THE_CLUSTER: readonly string[] = [
