@@ -3,6 +3,7 @@ import { adoptCommand } from './commands/adopt';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
 import { routesCommand } from './commands/routes';
+import { rulesCommand } from './commands/rules';
 import { verifyCommand } from './commands/verify';
 import { CLEAN, COULD_NOT_RUN } from './exit-codes';
 import { joinVia } from './join-via';
@@ -17,7 +18,7 @@ const program = new Command('cdk8s-istio')
   .configureOutput({ outputError: (text, write) => write(usageError('cdk8s-istio', text)) })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? CLEAN : COULD_NOT_RUN));
 
-for (const command of [adoptCommand(), diffCommand(), explainCommand(), routesCommand(), verifyCommand()]) {
+for (const command of [adoptCommand(), diffCommand(), explainCommand(), routesCommand(), rulesCommand(), verifyCommand()]) {
   command
     .version(packageVersion(), '--version', VERSION_HELP)
     .copyInheritedSettings(program)

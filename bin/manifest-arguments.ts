@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { type ManifestProblem, ManifestSet } from '../lib/manifest/manifest-set';
 import { leftOutLine } from '../lib/manifest/repository/left-out';
 import { readContext } from '../lib/manifest/repository/read-one';
+import { CONFIG_FILE } from '../lib/verify/config/read-config';
 import { type Environment, readRepository, type Repository } from '../lib/manifest/repository/read-repository';
 
 /** Where a command reads manifests from when no path is given. */
@@ -15,6 +16,19 @@ export interface ManifestOptions {
   readonly context: readonly string[];
   readonly environment?: string;
   readonly verbose?: boolean;
+}
+
+/** The options of every command that judges. */
+export interface RuleOptions {
+  readonly config?: string;
+  readonly rules: readonly string[];
+}
+
+/** Gives a command the options of all that judge. */
+export function withRuleOptions(command: Command): Command {
+  return command
+    .option('--config <file>', `the config file, in place of the ${CONFIG_FILE} of the working directory or the nearest folder above`)
+    .addOption(new Option('--rules <module>', 'a module with rules of your own; repeatable').argParser(collect).default([]));
 }
 
 /** The manifests that a command is asked about, and those that only resolve names. */

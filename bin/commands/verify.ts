@@ -1,4 +1,6 @@
 import { Command, Option } from 'commander';
+import { readConfig } from '../../lib/verify/config/read-config';
+import { withConfig } from '../../lib/verify/config/with-config';
 import { reaches, type Severity, SEVERITIES } from '../../lib/verify/finding';
 import { type ReportFormat, REPORTERS } from '../../lib/verify/reporters';
 import { leftOutLine } from '../../lib/manifest/repository/left-out';
@@ -7,11 +9,19 @@ import { reportUpgrade } from '../../lib/verify/upgrade/report-upgrade';
 import { type Upgrade, upgradeOf } from '../../lib/verify/upgrade/upgrade';
 import { failures, verifyRepository } from '../../lib/verify/verify';
 import { CLEAN, FINDINGS } from '../exit-codes';
-import { DEFAULT_PATHS, type ManifestOptions, PATHS_HELP, readManifests, withManifestOptions } from '../manifest-arguments';
+import {
+  DEFAULT_PATHS,
+  type ManifestOptions,
+  PATHS_HELP,
+  readManifests,
+  type RuleOptions,
+  withManifestOptions,
+  withRuleOptions,
+} from '../manifest-arguments';
 import { progressLine } from '../progress';
 import { runCommand } from '../run';
 
-interface Options extends ManifestOptions {
+interface Options extends ManifestOptions, RuleOptions {
   readonly closed?: boolean;
   readonly istio?: string;
   readonly gatewayApi?: string;
@@ -33,17 +43,19 @@ export function verifyCommand(): Command {
     .option('--istio <version>', 'the Istio of the cluster, such as 1.28: what it does not have yet is refused')
     .option('--gateway-api <version>', 'the Gateway API of the cluster, such as 1.4 or 1.5-experimental')
     .option('--upgrade <version>', 'say what changes for the manifests when Istio is upgraded to this version');
-  return withManifestOptions(command)
+  return withManifestOptions(withRuleOptions(command))
     .addHelpText('after', '\nExits with 0 when nothing was found, 1 with findings, 2 when it could not run.')
     .action((paths: readonly string[], options: Options) => runCommand('verify', () => run(paths, options)));
 }
 
 function run(paths: readonly string[], options: Options): number {
   const { format, failOn, closed, istio, gatewayApi, upgrade } = options;
+  const config = readConfig(options.config, options.rules);
   const { repository, context } = readManifests(paths, options);
-  if (upgrade !== undefined) return tellUpgrade(upgradeOf(repository, upgrade, { context, closed, istio, gatewayApi }), options);
+  if (upgrade !== undefined)
+    return tellUpgrade(upgradeOf(repository, upgrade, withConfig({ context, closed, istio, gatewayApi }, config)), options);
   const progress = progressLine('verifying');
-  const result = verifyRepository(repository, { context, closed, istio, gatewayApi, onProgress: progress.show });
+  const result = verifyRepository(repository, withConfig({ context, closed, istio, gatewayApi, onProgress: progress.show }, config));
   progress.clear();
   process.stdout.write(REPORTERS[format](result, { color: useColor() }));
   const lines = readingNotes(repository, options);

@@ -6,6 +6,7 @@ import { decideMeshSettings, meshSettings, type RoutingApi } from '../core/mesh-
 import { isDnsLabel } from '../semantics/hostname';
 import { ExtensionProvider } from '../providers/extension-provider';
 import { DataPlane } from '../topology/data-plane';
+import type { Rule } from '../verify/analysis/rule';
 import { findVersion } from '../verify/schema/api-versions';
 import { verifyApp, type VerifyAppOptions } from '../verify/verify-app';
 import { gatewayApiRelease, ISTIO_RELEASE, istioRelease } from './istio-version';
@@ -94,6 +95,11 @@ export interface MeshProps {
    */
   readonly releaseValues?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /**
+   * Rules of your own, by which the app is verified besides those of this package.
+   * @default - those that `cdk8s-istio.yaml` names
+   */
+  readonly rules?: readonly Rule[];
+  /**
    * Which of several clusters this is. A `Fleet` sets it.
    * @default - the mesh has one cluster
    */
@@ -156,7 +162,7 @@ export class Mesh extends Construct {
     this.moreReleases = props.releases ?? [];
     this.releaseValues = props.releaseValues ?? {};
     this.checkReleaseValues();
-    verifyApp(App.of(this), this.verifyOptions());
+    verifyApp(App.of(this), this.verifyOptions(props.rules));
   }
 
   /** Release of the Gateway API's definitions to install; undefined when nothing needs them, or when they are there. */
@@ -171,7 +177,7 @@ export class Mesh extends Construct {
   }
 
   /** What verification cannot read from manifests. The app may still add to it until it is synthesized. */
-  private verifyOptions(): VerifyAppOptions {
+  private verifyOptions(rules: readonly Rule[] | undefined): VerifyAppOptions {
     const configOf = () => ({ rootNamespace: this.rootNamespace, ...meshConfigOf(this) });
     const gatewayApiOf = () => (this.gatewayApi === undefined ? undefined : findVersion('gateway-api', this.gatewayApi));
     return {
@@ -179,6 +185,7 @@ export class Mesh extends Construct {
       get gatewayApi() {
         return gatewayApiOf();
       },
+      rules,
       get meshConfig() {
         return configOf();
       },

@@ -6,20 +6,25 @@ import { alternatives } from './schema/schema-problem';
 export interface MeshValidationProperties {
   /** Files or folders of manifests that live elsewhere and only resolve names. @default none */
   readonly context?: readonly string[];
+  /** The config file. @default the `cdk8s-istio.yaml` of the working directory or the nearest folder above */
+  readonly config?: string;
   /** The least severity that fails the synth. @default 'error' */
   readonly failOn?: Severity;
 }
 
-const KNOWN = ['context', 'failOn'] satisfies readonly (keyof MeshValidationProperties)[];
+const KNOWN = ['config', 'context', 'failOn'] satisfies readonly (keyof MeshValidationProperties)[];
 
 /** @throws when a property does not exist or has a value that it cannot have, since YAML has no types */
 export function checkProperties(properties: MeshValidationProperties): void {
   for (const name of Object.keys(properties)) {
     if (!(KNOWN as readonly string[]).includes(name)) refuse(name, 'does not exist', proposal(name, KNOWN));
   }
-  const { context, failOn } = properties as Readonly<Record<string, unknown>>;
+  const { config, context, failOn } = properties as Readonly<Record<string, unknown>>;
   if (failOn !== undefined && !SEVERITIES.includes(failOn as Severity)) {
     refuse('failOn', `cannot be ${JSON.stringify(failOn)}`, proposal(String(failOn), SEVERITIES));
+  }
+  if (config !== undefined && typeof config !== 'string') {
+    refuse('config', `cannot be ${JSON.stringify(config)}`, 'write the path of a file: config: cdk8s-istio.yaml');
   }
   if (context !== undefined && !isTexts(context)) {
     refuse('context', `cannot be ${JSON.stringify(context)}`, 'write a list of files or folders: context: [platform/]');

@@ -1,5 +1,7 @@
 import { removeConstructMetadata } from './cdk8s-plugin-metadata';
 import { checkProperties, type MeshValidationProperties } from './cdk8s-plugin-properties';
+import { readConfig } from './config/read-config';
+import { withConfig } from './config/with-config';
 import { type Finding, reaches } from './finding';
 import { placeOf } from './one-line';
 import { verify, type VerifyResult } from './verify';
@@ -26,7 +28,7 @@ interface ValidationContext {
 }
 
 /**
- * Verifies the manifests of any cdk8s app, with or without constructs of this library. It removes the `construct-metadata.json` that
+ * Verifies the manifests of any cdk8s app, with or without constructs of this library, as `cdk8s-istio.yaml` says. It removes the `construct-metadata.json` that
  * cdk8s-cli has an app write for it, because `kubectl apply -f dist` refuses that file; cdk8s-cli has read it by then.
  *
  * @example
@@ -49,7 +51,8 @@ export class MeshValidation {
   async validate(context: ValidationContext): Promise<void> {
     const { context: elsewhere = [], failOn = 'error' } = this.properties;
     removeConstructMetadata(context.manifests);
-    const result = verify(context.manifests, { context: elsewhere });
+    const options = withConfig({ context: elsewhere }, readConfig(this.properties.config));
+    const result = verify(context.manifests, options);
     for (const [rule, findings] of byRule(result)) context.report.addViolation(violation(rule, findings));
     const failed = result.findings.some(({ severity }) => reaches(severity, failOn));
     context.report.submit(failed ? 'failure' : 'success', { objects: String(result.objects), findings: String(result.findings.length) });

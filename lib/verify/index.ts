@@ -13,6 +13,16 @@ export { failures, verify, type VerifyOptions, type VerifyResult } from './verif
 export { verifyApp, type VerifyAppOptions } from './verify-app';
 export { suppress } from './suppress';
 
+// Rules of one's own
+export { type Complaint, defineRule, type Rule } from './analysis/rule';
+export { type RuleExamples, testRule } from './own-rules/test-rule';
+export { loadRules } from './own-rules/load-rules';
+
+// The config file
+export { readConfig, type VerifyConfig } from './config/read-config';
+export { withConfig } from './config/with-config';
+export type { RuleOff, RuleSetting, RuleSettings } from './config/rule-setting';
+
 // Findings
 export type { Excerpt, Finding, Problem, Report, Severity } from './finding';
 export type { Claim, ClaimedCaller, ClaimedOutcome, ClaimedRequest, ClaimedRequestOptions } from './claim';
@@ -31,3 +41,80 @@ export type { Suppression } from '../manifest/suppression';
 export type { MeshConfig, PathNormalization } from '../mesh/config/mesh-config';
 export type { MeshOptions } from '../mesh/config/mesh-options';
 export type { ApiVersions } from './schema/api-versions';
+
+// The mesh model, which rules look at
+export type { Mesh } from '../mesh/mesh';
+export type { Certificates } from '../mesh/certificates/certificates';
+export type { PemCertificate } from '../mesh/certificates/pem';
+export type { ExportedKind, MeshConfiguration } from '../mesh/config/mesh-configuration';
+export type { DestinationRule, Subset } from '../mesh/destination-rules/destination-rule';
+export type { DestinationRules, RuleClient } from '../mesh/destination-rules/destination-rules';
+export type { Attachment, NotAccepted } from '../mesh/gateway-api/attachment';
+export type { Authorities, AuthorityProblem } from '../mesh/gateway-api/authorities';
+export type { BackendTlsPolicies, ConflictedPolicy } from '../mesh/gateway-api/backend-tls-policies';
+export type { BackendTlsPolicy, BackendTlsTarget, SubjectAltName } from '../mesh/gateway-api/backend-tls-policy';
+export type { GatewayApi } from '../mesh/gateway-api/gateway-api';
+export type { ApiListener, CertificateRef } from '../mesh/gateway-api/listener';
+export type { Listeners } from '../mesh/gateway-api/listeners';
+export type { ReferenceGrants, Referent, Referrer } from '../mesh/gateway-api/reference-grants';
+export type { Refusal } from '../mesh/gateway-api/refusal';
+export type { ApiRoute, RouteReference } from '../mesh/gateway-api/route';
+export type { ApiGateway, Gateway } from '../mesh/gateways/gateway';
+export type { GatewayProxy } from '../mesh/gateways/gateway-proxies';
+export type { Gateways } from '../mesh/gateways/gateways';
+export type { Server, ServerHost } from '../mesh/gateways/server';
+export type { ServerTls, ServerTlsMode } from '../mesh/gateways/server-tls';
+export type { Ingress } from '../mesh/ingress/ingress';
+export type { MeshInput } from '../mesh/input';
+export type { Namespaces } from '../mesh/namespaces/namespaces';
+export type { AuthorizationPolicy, Clause, Condition, PolicyAction, PolicyRule, Values } from '../mesh/policies/authorization-policy';
+export type { MutualTls } from '../mesh/policies/mutual-tls';
+export type { NetworkPolicies } from '../mesh/policies/network-policies';
+export type { EffectiveMode, MutualTlsMode, PeerAuthentication } from '../mesh/policies/peer-authentication';
+export type { Policies, Read } from '../mesh/policies/policies';
+export type { Policy, TargetRef } from '../mesh/policies/policy';
+export type { PolicyIndex, PolicySubject } from '../mesh/policies/policy-index';
+export type { JwtRule, RequestAuthentication } from '../mesh/policies/request-authentication';
+export type { Cursor } from '../mesh/reading/cursor';
+export type { Objects } from '../mesh/reading/objects';
+export type { DelegateMerge, Delegates } from '../mesh/routes/delegates';
+export type { ConnectionMatch, ConnectionRule, HostRoutes, HttpRule } from '../mesh/routes/host-routes';
+export type {
+  Cors,
+  Destination,
+  DirectResponse,
+  Fault,
+  HeaderOperation,
+  HeaderOperations,
+  HttpAction,
+  Mirror,
+  Redirect,
+  Retries,
+  Rewrite,
+  WeightedDestination,
+} from '../mesh/routes/http-action';
+export type { HttpMatch, PlacedMatch } from '../mesh/routes/http-match';
+export type { NamedDestination } from '../mesh/routes/named-destination';
+export type { ProxyRoutes, TakenRoutes } from '../mesh/routes/proxy-routes';
+export type { RouteUse, RouteUses } from '../mesh/routes/route-uses';
+export type { StringMatch } from '../mesh/routes/string-match';
+export type { RouteKind, VirtualService, WrittenRoute } from '../mesh/routes/virtual-service';
+export type { VirtualServices } from '../mesh/routes/virtual-services';
+export type { Port } from '../mesh/services/port';
+export type { EndpointsOf, PortServices, ServicePort } from '../mesh/services/port-services';
+export type { Resolution, Service } from '../mesh/services/service';
+export type { ServiceEntry } from '../mesh/services/service-entry';
+export type { ServiceRegistry } from '../mesh/services/service-registry';
+export type { Services } from '../mesh/services/services';
+export type { EgressHost, EgressListener, IngressListener, Sidecar } from '../mesh/visibility/sidecar';
+export type { Sidecars } from '../mesh/visibility/sidecars';
+export type { Visibility } from '../mesh/visibility/visibility';
+export type { NotTaken, Waypoint, Waypoints, WaypointUser } from '../mesh/waypoints/waypoints';
+export type { Container } from '../mesh/workloads/container';
+export type { Endpoint } from '../mesh/workloads/endpoint';
+export type { Proxy } from '../mesh/workloads/proxy';
+export type { Surroundings, Workload } from '../mesh/workloads/workload';
+export type { Workloads } from '../mesh/workloads/workloads';
+export type { DataPlane } from '../semantics/data-plane';
+export type { Labels } from '../semantics/labels';
+export type { PortProtocol, ServicePortProtocol } from '../semantics/port-protocol';

@@ -15,7 +15,18 @@ export function mergeResults(results: readonly EnvironmentResult[]): VerifyResul
     suppressed: merged(results, ({ suppressed }) => suppressed),
     objects: results.reduce((sum, { objects }) => sum + objects, 0),
     notJudged: sumOf(results.map(({ notJudged }) => notJudged)),
+    ...mergedRules(results),
   };
+}
+
+/** Every environment is judged by the same rules. */
+function mergedRules([first, ...others]: readonly VerifyResult[]): Pick<VerifyResult, 'rulesOff' | 'ownRules'> {
+  if (first === undefined) return {};
+  const rulesOff = first.rulesOff?.map((off, index) => ({
+    ...off,
+    findings: others.reduce((sum, other) => sum + (other.rulesOff?.[index].findings ?? 0), off.findings),
+  }));
+  return { ...(rulesOff && { rulesOff }), ...(first.ownRules && { ownRules: first.ownRules }) };
 }
 
 function merged(results: readonly EnvironmentResult[], of: (result: EnvironmentResult) => readonly Finding[]): readonly Finding[] {

@@ -1,5 +1,5 @@
+import type { PackageRule, Rule } from './analysis/rule';
 import { RULES } from './analysis/rules';
-import type { Rule } from './analysis/rule';
 import type { Severity } from './finding';
 import { OTHER_RULES } from './other-rules';
 
@@ -14,8 +14,8 @@ export interface RuleDescription {
   readonly why: string;
   /** A wrong and a right example, in YAML. */
   readonly examples?: { readonly bad: string; readonly good: string };
-  /** The page about it. */
-  readonly page: string;
+  /** The page about it. Absent for a rule of somebody else that names none. */
+  readonly page?: string;
 }
 
 /** Where the project lives, as package.json says. */
@@ -23,14 +23,34 @@ export const PROJECT = 'https://github.com/cdk8s-istio/cdk8s-istio';
 
 const DOCS = `${PROJECT}/blob/main/docs`;
 
-/** Describes a rule by its id: `routing/undeclared-subset`, `schema/type`, `webhook/gateway`. */
-export function describeRule(id: string): RuleDescription {
+/**
+ * Describes a rule by its id: `routing/undeclared-subset`, `schema/type`, `webhook/gateway`.
+ *
+ * @param own the rules that are not of this package
+ */
+export function describeRule(id: string, own: readonly Rule[] = []): RuleDescription {
   const rule = RULES.find((each) => each.id === id);
-  return rule ? acrossObjects(rule) : { id, ...ofOneObject(id), page: `${DOCS}/verify.md#the-layers` };
+  if (rule) return acrossObjects(rule);
+  const theirs = own.find((each) => each.id === id);
+  return theirs ? ofOthers(theirs) : { id, ...ofOneObject(id), page: `${DOCS}/verify.md#the-layers` };
 }
 
-function acrossObjects({ id, severity, summary, docs: { why, bad, good } }: Rule): RuleDescription {
+/** Every rule: those across objects, those of one object, and those that are not of this package. */
+export function describeRules(own: readonly Rule[]): readonly RuleDescription[] {
+  return [...knownRuleIds(), ...own.map(({ id }) => id)].sort().map((id) => describeRule(id, own));
+}
+
+/** The ids of the rules of this package; `webhook` stands for those of every kind. */
+export function knownRuleIds(): readonly string[] {
+  return [...RULES.map(({ id }) => id), ...Object.keys(OTHER_RULES).filter((id) => id !== 'unknown')];
+}
+
+function acrossObjects({ id, severity, summary, docs: { why, bad, good } }: PackageRule): RuleDescription {
   return { id, severity, summary, why, examples: { bad: bad.trim(), good: good.trim() }, page: `${DOCS}/rules/${id}.md` };
+}
+
+function ofOthers({ id, severity, summary, why = summary, page }: Rule): RuleDescription {
+  return { id, severity, summary, why, page };
 }
 
 function ofOneObject(id: string): Pick<RuleDescription, 'severity' | 'summary' | 'why'> {

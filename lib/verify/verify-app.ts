@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
 import { readApp } from '../manifest/read-app';
 import { isVerified, markVerified } from '../semantics/verified-apps';
+import { readConfig } from './config/read-config';
+import { withConfig } from './config/with-config';
 import { type Finding, reaches, type Severity } from './finding';
 import { oneLine } from './one-line';
 import { verify, type VerifyOptions } from './verify';
@@ -15,14 +17,14 @@ export interface VerifyAppOptions extends VerifyOptions {
 
 /**
  * Verifies what an app is about to write, whenever it is synthesized. Errors stop the synth before a file is written;
- * other findings are printed once. Asking a second time for the same app changes nothing.
+ * other findings are printed once. A `cdk8s-istio.yaml` of the working directory or above holds too. Asking a second time for the same app changes nothing.
  */
 export function verifyApp(app: IConstruct, options: VerifyAppOptions = {}): void {
   if (isVerified(app)) return;
   markVerified(app);
   const { failOn = 'error', warn = (line) => void process.stderr.write(`${line}\n`) } = options;
   const printed = new Set<string>();
-  const once = oncePerSynth(app, () => notYetTold(app, verify(readApp(app), options).findings));
+  const once = oncePerSynth(app, () => notYetTold(app, verify(readApp(app), withConfig(options, readConfig())).findings));
   app.node.addValidation({
     validate() {
       const findings = once();

@@ -2,19 +2,24 @@ import { Mesh } from '../mesh/mesh';
 import type { ManifestObject } from '../manifest/manifest-object';
 import type { ManifestProblem, ManifestSet } from '../manifest/manifest-set';
 import { type Manifests, pathsOf, readManifests } from '../manifest/manifests';
-import { readContext } from '../manifest/repository/read-one';
 import { readRepository, type Repository } from '../manifest/repository/read-repository';
 import type { MeshOptions } from '../mesh/config/mesh-options';
 import { type Finding, reaches, type Report, type Severity, SEVERITIES } from './finding';
+import type { Rule } from './analysis/rule';
+import { contextOf } from './config/context';
+import { isBelowAny } from './config/left-out-paths';
+import { offBecause, type RuleOff, rulesOff, type RuleSettings, severityBy } from './config/rule-setting';
 import type { Layer } from './layer';
 import { analysisLayer } from './layers/analysis';
 import { duplicatesLayer } from './layers/duplicates';
+import { ownRulesLayer } from './layers/own-rules';
 import { schemaLayer } from './layers/schema';
 import { webhookLayer } from './layers/webhook';
 import { locateProblem, locateReport } from './locate-finding';
 import { mergeResults } from './merge-results';
 import { kindsNotJudged } from './not-judged';
 import { notRenderedNotes, restsOnPlaceholder, UnrenderedFields } from './not-rendered';
+import { checkRules } from './own-rules/check-rules';
 import { RefusedFields } from './refused-fields';
 import { type ApiVersions, knownVersion } from './schema/api-versions';
 import { KnownKinds } from './schema/kinds';
@@ -27,6 +32,12 @@ export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLa
 export interface VerifyOptions extends MeshOptions, ApiVersions {
   /** Objects that live elsewhere, in any form of manifests: they resolve names and are not judged. @default none */
   readonly context?: Manifests;
+  /** Rules of one's own, besides those of this package. @default none */
+  readonly rules?: readonly Rule[];
+  /** How bad the findings of a rule are, and which rules are off, by id. @default what the rules say */
+  readonly ruleSettings?: RuleSettings;
+  /** Files and folders that are not judged; what they declare resolves names. @default none */
+  readonly leaveOut?: readonly string[];
   /** @internal The layers to ask. @default all of them */
   readonly layers?: readonly Layer[];
   /** @internal Called while the schema layer goes through the objects. @default nobody is told */
@@ -43,6 +54,10 @@ export interface VerifyResult {
   readonly objects: number;
   /** Objects of kinds that are not known, whose fields are not judged: how many there are of each kind. */
   readonly notJudged: Readonly<Record<string, number>>;
+  /** The rules that are off. Absent when there are none. */
+  readonly rulesOff?: readonly RuleOff[];
+  /** The rules of one's own that were asked. Absent when there are none. */
+  readonly ownRules?: readonly Rule[];
 }
 
 /**
@@ -73,32 +88,46 @@ interface ReadOptions extends VerifyOptions {
 }
 
 function withContext({ context, ...options }: VerifyOptions): ReadOptions {
-  if (context === undefined) return options;
-  const paths = pathsOf(context);
-  return { ...options, context: paths ? readContext(paths) : readManifests(context) };
+  return context === undefined ? options : { ...options, context: contextOf(context) };
 }
 
 function verifySet(manifests: ManifestSet, options: ReadOptions): VerifyResult {
-  const layers = options.layers ?? LAYERS;
-  const objects = manifests.objects.filter((entry) => !entry.context);
+  const { rules = [], ruleSettings = {} } = options;
+  checkRules(rules);
+  const layers = [...(options.layers ?? LAYERS), ...(rules.length > 0 ? [ownRulesLayer(rules)] : [])];
+  const isLeftOut = isBelowAny(options.leaveOut ?? []);
+  const objects = manifests.objects.filter((entry) => !entry.context && !isLeftOut(entry.source.file));
   const suppressions = new Suppressions(objects);
   const reports: Report[] = [];
+  const found: Finding[] = [];
   const suppressed: Finding[] = [];
-  const mesh = meshOf(manifests, options);
+  const mesh = meshOf(manifests, objects, options);
   const known = knownFor(options);
   for (const report of reportsOf(layers, objects, mesh, known, options)) {
-    const suppressedBecause = suppressions.reasonFor(report);
+    const suppressedBecause = suppressions.reasonFor(report) ?? offBecause(ruleSettings, report.rule);
     if (suppressedBecause === undefined) reports.push(report);
     else suppressed.push({ ...locateReport(report), suppressedBecause });
   }
 
   const codes = new Set(layers.flatMap((layer) => layer.codes ?? []));
   reports.push(...suppressions.unused((rule) => codes.has(rule) || rule.includes('/')));
+  const problems = problemsOf(manifests, options.context).filter(({ file }) => !isLeftOut(file));
+  for (const problem of problems.map(locateProblem)) {
+    const suppressedBecause = offBecause(ruleSettings, problem.rule);
+    if (suppressedBecause === undefined) found.push({ ...problem, severity: severityBy(ruleSettings, problem.rule, problem.severity) });
+    else suppressed.push({ ...problem, suppressedBecause });
+  }
+  const off = rulesOff(
+    ruleSettings,
+    suppressed.map(({ rule }) => rule),
+  );
   return {
-    findings: [...problemsOf(manifests, options.context).map(locateProblem), ...reports.map(locateReport)].sort(byPlace),
+    findings: [...found, ...reports.map(locateReport)].sort(byPlace),
     suppressed: suppressed.sort(byPlace),
     objects: objects.length,
     notJudged: kindsNotJudged(objects, mesh, known),
+    ...(off.length > 0 ? { rulesOff: off } : {}),
+    ...(rules.length > 0 ? { ownRules: rules } : {}),
   };
 }
 
@@ -121,10 +150,10 @@ export function failures(result: VerifyResult, threshold: Severity): readonly Fi
 }
 
 /** What is judged and what only resolves names, as one mesh; of an object that is in both, the one that is judged. */
-function meshOf(manifests: ManifestSet, options: ReadOptions): Mesh {
-  const objects = manifests.objects.filter((entry) => !entry.context);
+function meshOf(manifests: ManifestSet, objects: readonly ManifestObject[], options: ReadOptions): Mesh {
+  const judged = new Set(objects);
   const names = new Set(objects.map(({ id }) => id));
-  const elsewhere = [...manifests.objects.filter((entry) => entry.context), ...(options.context?.objects ?? [])];
+  const elsewhere = [...manifests.objects.filter((entry) => !judged.has(entry)), ...(options.context?.objects ?? [])];
   return new Mesh([...objects, ...elsewhere.filter(({ id }) => !names.has(id))], options);
 }
 
@@ -133,7 +162,7 @@ function* reportsOf(
   objects: readonly ManifestObject[],
   mesh: Mesh,
   known: KnownKinds,
-  { onProgress }: VerifyOptions,
+  { onProgress, ruleSettings = {} }: VerifyOptions,
 ): Iterable<Report> {
   const judged = new Set(objects);
   const broken = new Set<ManifestObject>();
@@ -148,7 +177,8 @@ function* reportsOf(
       }
       if (report.rule.startsWith('schema/')) broken.add(report.entry);
       refused.add(report, layer);
-      yield report.entry.source.isTentative ? { ...report, severity: 'info' } : report;
+      const severity = report.entry.source.isTentative ? 'info' : severityBy(ruleSettings, report.rule, report.severity);
+      yield { ...report, severity };
     }
   }
   yield* notRenderedNotes(objects);

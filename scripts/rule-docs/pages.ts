@@ -1,11 +1,11 @@
-import type { Rule } from '../../lib/verify/analysis/rule';
+import type { PackageRule } from '../../lib/verify/analysis/rule';
 
 /** Every page of `docs/rules/` by its path in there. */
-export function pages(rules: readonly Rule[]): ReadonlyMap<string, string> {
+export function pages(rules: readonly PackageRule[]): ReadonlyMap<string, string> {
   return new Map([['README.md', contents(rules)], ...rules.map((rule) => [`${rule.id}.md`, page(rule)] as const)]);
 }
 
-function page({ id, severity, summary, alsoKnownAs, docs, reads }: Rule): string {
+function page({ id, severity, summary, alsoKnownAs, docs, reads }: PackageRule): string {
   return [
     `# ${id}`,
     summary,
@@ -29,7 +29,7 @@ function page({ id, severity, summary, alsoKnownAs, docs, reads }: Rule): string
     .concat('\n');
 }
 
-function contents(rules: readonly Rule[]): string {
+function contents(rules: readonly PackageRule[]): string {
   const areas = [...new Set(rules.map(({ id }) => id.split('/')[0]))];
   const lines = areas.flatMap((area) => [
     `\n## ${area}\n`,
@@ -46,7 +46,7 @@ function contents(rules: readonly Rule[]): string {
   ].join('\n');
 }
 
-function row({ id, severity, summary, alsoKnownAs }: Rule): string {
+function row({ id, severity, summary, alsoKnownAs }: PackageRule): string {
   return `| [${id.split('/')[1]}](${id}.md) | ${severity} | ${summary} | ${alsoKnownAs.join(', ')} |`;
 }
 

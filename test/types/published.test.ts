@@ -113,7 +113,7 @@ function rooms(entry: string, ...below: readonly string[]): Readonly<Record<stri
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   ...rooms('addons', 'network-policy', 'providers'),
   ...rooms('canary'),
-  ...rooms('delivery', 'providers'),
+  ...rooms('delivery', 'providers', 'verify'),
   ...rooms('envoy'),
   ...rooms('gateway-api'),
   ...rooms('machines'),

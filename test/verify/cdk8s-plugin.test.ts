@@ -73,7 +73,7 @@ spec: { host: web, subsets: [{ name: v3 }, { name: 1 }] }`,
 
 test.each<[string, object, string]>([
   ['a misspelt property', { failon: 'error' }, 'the property failon does not exist; did you mean failOn?'],
-  ['a property of something else', { schemas: 'x' }, 'the property schemas does not exist; write context or failOn'],
+  ['a property of something else', { schemas: 'x' }, 'the property schemas does not exist; write config, context or failOn'],
   ['a misspelt severity', { failOn: 'eror' }, 'the property failOn cannot be "eror"; did you mean error?'],
   ['a severity of another tool', { failOn: 'critical' }, 'the property failOn cannot be "critical"; write error, warning or info'],
   [

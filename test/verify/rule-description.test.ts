@@ -20,7 +20,7 @@ test.each(ids)('%s has a description and a page', (id) => {
   expect(summary).toMatch(/^\S.*\.$/s);
   expect(why).toMatch(/^\S.*\.$/s);
   expect(summary).not.toBe(describeRule('of/nobody').summary);
-  expect(existsSync(join(root, page.replace(`${PROJECT}/blob/main/`, '').replace(/#.*/, '')))).toBe(true);
+  expect(existsSync(join(root, page!.replace(`${PROJECT}/blob/main/`, '').replace(/#.*/, '')))).toBe(true);
 });
 
 test('the project is where package.json says', () => {

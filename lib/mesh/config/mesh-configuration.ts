@@ -10,6 +10,7 @@ export type ExportedKind = 'Service' | 'VirtualService' | 'DestinationRule';
 
 /** The configuration of the whole mesh: what an object of the input says, and what the caller lays over it. */
 export class MeshConfiguration {
+  /** @internal */
   static of(objects: Objects, given: MeshOptions['meshConfig'] = {}): MeshConfiguration {
     const found = findMeshConfig(objects);
     return new MeshConfiguration({ ...found?.values, ...given }, found?.entry);

@@ -12,7 +12,7 @@ import { readRequestAuthentication, type RequestAuthentication } from './request
 const GROUPS = [SECURITY, TELEMETRY, EXTENSIONS, NETWORKING];
 
 /** The kinds that are read further than what they are for. */
-interface Read {
+export interface Read {
   AuthorizationPolicy: AuthorizationPolicy;
   PeerAuthentication: PeerAuthentication;
   RequestAuthentication: RequestAuthentication;

@@ -5,10 +5,12 @@ import { isMapping } from '../../semantics/mapping';
 
 /** A place in an object and the value there. A value of another type than the one asked for reads as absent. */
 export class Cursor {
+  /** @internal */
   static root(entry: ManifestObject): Cursor {
     return new Cursor(entry, undefined, '', entry.object);
   }
 
+  /** @internal */
   static spec(entry: ManifestObject): Cursor {
     return Cursor.root(entry).child('spec');
   }

@@ -20,15 +20,30 @@ export interface Complaint {
 
 /** One mistake across objects: data, and one check. */
 export interface Rule {
-  /** `area/what-is-wrong`: the name of its file and of its page. */
+  /** `area/what-is-wrong`, in lower case words with hyphens. */
   readonly id: string;
   /** How bad it is unless the complaint says otherwise. */
   readonly severity: Severity;
   /** What holds where the mistake is not made, as a sentence. */
   readonly summary: string;
-  /** The kinds it looks at; `Workload` stands for all that run pods, `MeshConfig` for the configuration of the mesh. */
+  /** What really happens otherwise, in a few sentences. @default the summary says enough */
+  readonly why?: string;
+  /** Address of the page about it. @default none */
+  readonly page?: string;
+  /**
+   * The kinds it looks at; `Workload` stands for all that run pods, `MeshConfig` for the configuration of the mesh.
+   * @default they are not listed
+   */
+  readonly reads?: readonly string[];
+  /** The codes by which other tools know it: `IST0101`, `KIA1107`. @default none */
+  readonly alsoKnownAs?: readonly string[];
+  /** Looks at the facts of the mesh, and reports each place where the mistake is made. */
+  check(mesh: Mesh, report: (complaint: Complaint) => void): void;
+}
+
+/** A rule of this package, which has a page. @internal */
+export interface PackageRule extends Rule {
   readonly reads: readonly string[];
-  /** The codes by which other tools know it: `IST0101`, `KIA1107`. */
   readonly alsoKnownAs: readonly string[];
   readonly docs: {
     /** What really happens, in a few sentences. */
@@ -38,10 +53,23 @@ export interface Rule {
     /** The same, mended. */
     readonly good: string;
   };
-  check(mesh: Mesh, report: (complaint: Complaint) => void): void;
 }
 
-/** A rule, with its type checked where it is written. */
-export function defineRule(rule: Rule): Rule {
+/**
+ * A rule, with its type checked where it is written.
+ *
+ * @example
+ * export const noPermissive = defineRule({
+ *   id: 'acme/permissive-in-prod',
+ *   severity: 'error',
+ *   summary: 'No PeerAuthentication takes plaintext.',
+ *   check(mesh, report) {
+ *     for (const { mode } of mesh.policies.of('PeerAuthentication').all) {
+ *       if (mode?.at && mode.mode === 'PERMISSIVE') report({ at: mode.at, message: 'these pods take plaintext', fix: 'write STRICT' });
+ *     }
+ *   },
+ * });
+ */
+export function defineRule<R extends Rule>(rule: R): R {
   return rule;
 }

@@ -2,6 +2,7 @@ import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, Severity } from '../finding';
 import { describeRule, PROJECT, type RuleDescription } from '../rule-description';
+import type { Rule } from '../analysis/rule';
 import type { VerifyResult } from '../verify';
 
 const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -11,7 +12,7 @@ const LEVELS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarif({ findings, suppressed }: VerifyResult): string {
+export function sarif({ findings, suppressed, ownRules }: VerifyResult): string {
   const all = [...findings, ...suppressed];
   const rules = [...new Set(all.map(({ rule }) => rule))].sort();
   const log = {
@@ -23,7 +24,7 @@ export function sarif({ findings, suppressed }: VerifyResult): string {
           driver: {
             name: 'cdk8s-istio',
             informationUri: PROJECT,
-            rules: rules.map((id) => rule(id, all)),
+            rules: rules.map((id) => rule(id, all, ownRules)),
           },
         },
         columnKind: 'utf16CodeUnits',
@@ -40,8 +41,8 @@ export function sarif({ findings, suppressed }: VerifyResult): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function rule(id: string, all: readonly Finding[]): object {
-  const description = describeRule(id);
+function rule(id: string, all: readonly Finding[], ownRules: readonly Rule[] | undefined): object {
+  const description = describeRule(id, ownRules);
   const { severity, summary, why, page } = description;
   const also = all.find((finding) => finding.rule === id)!.alsoKnownAs;
   return {
@@ -58,7 +59,10 @@ function rule(id: string, all: readonly Finding[]): object {
 function help({ summary, why, examples, page }: RuleDescription): object {
   const yaml = (title: string, text: string) => `${title}:\n\n\`\`\`yaml\n${text}\n\`\`\``;
   const shown = examples ? [yaml('Wrong', examples.bad), yaml('Right', examples.good)] : [];
-  return { text: `${summary} ${why}`, markdown: [summary, why, ...shown, `[More about this rule](${page})`].join('\n\n') };
+  return {
+    text: `${summary} ${why}`,
+    markdown: [summary, why, ...shown, ...(page ? [`[More about this rule](${page})`] : [])].join('\n\n'),
+  };
 }
 
 function result(finding: Finding, rules: readonly string[]): object {

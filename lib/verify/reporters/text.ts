@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import type { RuleOff } from '../config/rule-setting';
 import { type Finding, type Severity, SEVERITIES } from '../finding';
 import { placeOf } from '../one-line';
 import type { VerifyResult } from '../verify';
@@ -39,13 +40,17 @@ function excerpt({ excerpt: { firstLine, lines }, line, column }: Finding, paint
   return [...numbered, `  ${' '.repeat(width)} ${paint.dim('|')} ${' '.repeat(column - 1)}${paint.red('^')}`];
 }
 
-function summary({ findings, suppressed, objects, notJudged }: VerifyResult): string {
+function summary({ findings, suppressed, objects, notJudged, rulesOff = [] }: VerifyResult): string {
   const counts = SEVERITIES.map((severity) => [severity, findings.filter((each) => each.severity === severity).length] as const)
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => plural(count, NOUNS[severity]));
   const silenced = suppressed.length > 0 ? `, ${suppressed.length} suppressed` : '';
   if (objects === 0 && findings.length === 0) return 'nothing to judge: there are no objects\n';
-  return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n${notJudgedLine(notJudged)}`;
+  return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n${rulesOff.map(offLine).join('')}${notJudgedLine(notJudged)}`;
+}
+
+function offLine({ rule, because, findings }: RuleOff): string {
+  return `${rule} is off (${plural(findings, 'finding')}): ${because}\n`;
 }
 
 function notJudgedLine(notJudged: VerifyResult['notJudged']): string {

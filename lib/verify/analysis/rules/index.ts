@@ -1,5 +1,5 @@
 /* eslint-disable max-lines -- two lines a rule */
-import type { Rule } from '../rule';
+import type { PackageRule } from '../rule';
 import { disabledMutualTls } from './ambient/disabled-mutual-tls';
 import { gatewaySkipsWaypoint } from './ambient/gateway-skips-waypoint';
 import { httpPolicyBySelector } from './ambient/http-policy-by-selector';
@@ -211,7 +211,7 @@ import { unknownServiceAccount } from './workloads/unknown-service-account';
 import { workloadGroupsAlike } from './workloads/workload-groups-alike';
 
 /** Every rule, by its id. */
-export const RULES: readonly Rule[] = [
+export const RULES: readonly PackageRule[] = [
   disabledMutualTls,
   gatewaySkipsWaypoint,
   httpPolicyBySelector,

@@ -1,0 +1,27 @@
+import { ManifestSet } from '../../manifest/manifest-set';
+import { readContext } from '../../manifest/repository/read-one';
+import type { VerifyOptions } from '../verify';
+import { contextOf } from './context';
+import { readConfig, type VerifyConfig } from './read-config';
+
+/**
+ * The options, with what the config file says: lists are joined, and elsewhere the options win.
+ *
+ * @param config what the config file says; the nearest `cdk8s-istio.yaml` when it is left out
+ * @throws when the config file is not right, with a line for each mistake
+ *
+ * @example
+ * const { findings } = verify('dist', withConfig());
+ */
+export function withConfig(options: VerifyOptions = {}, config: VerifyConfig = readConfig()): VerifyOptions {
+  const { context, closed = config.closed, rules = [], ruleSettings, leaveOut = [] } = options;
+  const contexts = [readContext(config.context), ...(context === undefined ? [] : [contextOf(context)])];
+  return {
+    ...options,
+    context: ManifestSet.join(contexts),
+    closed,
+    rules: [...config.rules, ...rules],
+    ruleSettings: { ...config.ruleSettings, ...ruleSettings },
+    leaveOut: [...config.leaveOut, ...leaveOut],
+  };
+}
