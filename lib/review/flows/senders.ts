@@ -3,6 +3,7 @@ import type { AuthorizationPolicy } from '../../mesh/policies/authorization-poli
 import type { Workload } from '../../mesh/workloads/workload';
 import type { Labels } from '../../semantics/labels';
 import { selects } from '../../semantics/labels';
+import { push } from '../../mesh/reading/push';
 import type { Pair, Sides } from '../sides';
 import { onBoth } from '../sides';
 import { OUTSIDE_MESH, type WorkloadSender } from './flow';
@@ -20,25 +21,36 @@ interface Member {
   readonly serviceAccount: string;
 }
 
+/** Callers that nothing near a callee tells apart, and the one that is asked for all of them. */
+export interface SenderGroup {
+  readonly sender: WorkloadSender;
+  readonly standsFor: StandsFor;
+}
+
+/** A service account that is named, the other workloads of a namespace that is named, or all others in or outside the mesh. */
+export type StandsFor =
+  | { readonly kind: 'account'; readonly namespace: string; readonly serviceAccount: string }
+  | { readonly kind: 'namespace'; readonly namespace: string }
+  | { readonly kind: 'mesh' }
+  | { readonly kind: 'outside' };
+
 /** Who calls: as many workloads as it takes to see every difference between callers. */
 export class Senders {
   private readonly kinds: readonly Kind[];
-  private readonly firstOfTraits: readonly Kind[];
+  private readonly byTraits = new Map<string, Kind[]>();
   private readonly byNamespace = new Map<string, Kind[]>();
   private readonly byAccount = new Map<string, Member>();
 
   constructor(private readonly sides: Sides) {
     this.kinds = kindsOf(sides);
-    const first = new Map<string, Kind>();
     for (const kind of this.kinds) {
-      if (!first.has(kind.traits)) first.set(kind.traits, kind);
-      this.byNamespace.set(kind.namespace, [...(this.byNamespace.get(kind.namespace) ?? []), kind]);
+      push(this.byTraits, kind.traits, kind);
+      push(this.byNamespace, kind.namespace, kind);
       for (const member of kind.members) {
         const account = `${kind.namespace}/${member.serviceAccount}`;
         if (!this.byAccount.has(account)) this.byAccount.set(account, member);
       }
     }
-    this.firstOfTraits = [...first.values()];
   }
 
   /** One of each kind, whatever is called. */
@@ -48,19 +60,32 @@ export class Senders {
 
   /** Those that calls of this host tell apart. */
   for(host: string): readonly WorkloadSender[] {
+    return [...new Map(this.groupsFor(host).map(({ sender }) => [sender.label, sender])).values()];
+  }
+
+  /** The same, with those that each stands for. */
+  groupsFor(host: string): readonly SenderGroup[] {
     const named = namedNear(this.sides, host);
-    const found = new Map<string, WorkloadSender>();
-    const add = (sender: WorkloadSender) => found.set(sender.label, sender);
-    for (const account of named.accounts) {
-      const member = this.byAccount.get(account);
-      add(member?.sender ?? unlisted(account));
-    }
-    for (const kind of this.firstOfTraits) add(this.unnamed(kind, named.accounts).sender);
-    for (const namespace of named.namespaces) {
-      for (const kind of this.byNamespace.get(namespace) ?? []) add(this.unnamed(kind, named.accounts).sender);
-    }
-    add(OUTSIDE_MESH);
-    return [...found.values()];
+    const accounts = [...named.accounts].map((account): SenderGroup => {
+      const [namespace, serviceAccount] = account.split('/');
+      return {
+        sender: this.byAccount.get(account)?.sender ?? unlisted(account),
+        standsFor: { kind: 'account', namespace, serviceAccount },
+      };
+    });
+    const others = [...this.byTraits.values()].flatMap((kinds) => {
+      const kind = kinds.find(({ namespace }) => !named.namespaces.has(namespace));
+      return kind ? [this.others(kind, named.accounts, { kind: 'mesh' })] : [];
+    });
+    const namespaces = [...named.namespaces].flatMap((namespace) =>
+      (this.byNamespace.get(namespace) ?? []).map((kind) => this.others(kind, named.accounts, { kind: 'namespace', namespace })),
+    );
+    return [...accounts, ...others, ...namespaces, { sender: OUTSIDE_MESH, standsFor: { kind: 'outside' } }];
+  }
+
+  private others(kind: Kind, accounts: ReadonlySet<string>, standsFor: StandsFor): SenderGroup {
+    const { sender } = this.unnamed(kind, accounts);
+    return { sender, standsFor: sender.isInMesh ? standsFor : { kind: 'outside' } };
   }
 
   /** A workload that no policy names by its account, when there is one. */
