@@ -12,9 +12,10 @@ export interface Pair<T> {
   readonly after: T;
 }
 
-/** Asks both sides the same. */
+/** Asks both sides the same; once when they are one mesh. */
 export function onBoth<T>({ before, after }: Sides, ask: (side: Simulator) => T): Pair<T> {
-  return { before: ask(before), after: ask(after) };
+  const answer = ask(before);
+  return { before: answer, after: after === before ? answer : ask(after) };
 }
 
 /** What either side says, each thing once. */

@@ -18,7 +18,8 @@ export function meshFlows(sides: Sides): readonly Flow[] {
   ];
 }
 
-type Address = Omit<Flow, 'sender'>;
+/** What a flow asks for, whoever sends it. */
+export type Address = Omit<Flow, 'sender'>;
 
 interface Target {
   readonly host: string;
@@ -26,7 +27,7 @@ interface Target {
 }
 
 /** A host on the internet that no manifest speaks of. */
-const UNDECLARED: readonly Address[] = [
+export const UNDECLARED: readonly Address[] = [
   { scheme: 'http', host: 'undeclared.example', port: 80, isUndeclared: true },
   { scheme: 'https', host: 'undeclared.example', port: 443, isUndeclared: true },
 ];
@@ -46,7 +47,8 @@ function targetsOf(sides: Sides): ReadonlyMap<string, Target> {
   return targets;
 }
 
-function addressesOf({ host, ports }: Service): readonly Address[] {
+/** How the ports of a service are called. A port that does not say its protocol is called in both ways. */
+export function addressesOf({ host, ports }: Service): readonly Address[] {
   if (host === '') return [];
   return ports
     .filter(({ transport }) => transport === 'TCP')

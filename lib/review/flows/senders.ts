@@ -25,6 +25,8 @@ interface Member {
 export interface SenderGroup {
   readonly sender: WorkloadSender;
   readonly standsFor: StandsFor;
+  /** The workloads that it stands for, as `namespace/name`. Those of an account are not listed. */
+  readonly members: () => readonly string[];
 }
 
 /** A service account that is named, the other workloads of a namespace that is named, or all others in or outside the mesh. */
@@ -58,6 +60,11 @@ export class Senders {
     return this.kinds.map(({ members }) => members[0].sender);
   }
 
+  /** The same, with those that each stands for. */
+  groupsOfEachKind(): readonly SenderGroup[] {
+    return this.kinds.map((kind) => this.others(kind, () => [kind], NO_ACCOUNTS, { kind: 'mesh' }));
+  }
+
   /** Those that calls of this host tell apart. */
   for(host: string): readonly WorkloadSender[] {
     return [...new Map(this.groupsFor(host).map(({ sender }) => [sender.label, sender])).values()];
@@ -68,24 +75,32 @@ export class Senders {
     const named = namedNear(this.sides, host);
     const accounts = [...named.accounts].map((account): SenderGroup => {
       const [namespace, serviceAccount] = account.split('/');
-      return {
-        sender: this.byAccount.get(account)?.sender ?? unlisted(account),
-        standsFor: { kind: 'account', namespace, serviceAccount },
-      };
+      const sender = this.byAccount.get(account)?.sender ?? unlisted(account);
+      return { sender, standsFor: { kind: 'account', namespace, serviceAccount }, members: nobody };
     });
     const others = [...this.byTraits.values()].flatMap((kinds) => {
       const kind = kinds.find(({ namespace }) => !named.namespaces.has(namespace));
-      return kind ? [this.others(kind, named.accounts, { kind: 'mesh' })] : [];
+      if (!kind) return [];
+      const alike = () => kinds.filter(({ namespace }) => !named.namespaces.has(namespace));
+      return [this.others(kind, alike, named.accounts, { kind: 'mesh' })];
     });
-    const namespaces = [...named.namespaces].flatMap((namespace) =>
-      (this.byNamespace.get(namespace) ?? []).map((kind) => this.others(kind, named.accounts, { kind: 'namespace', namespace })),
-    );
-    return [...accounts, ...others, ...namespaces, { sender: OUTSIDE_MESH, standsFor: { kind: 'outside' } }];
+    const namespaces = [...named.namespaces].flatMap((namespace) => {
+      const standsFor = { kind: 'namespace' as const, namespace };
+      const kinds = this.byNamespace.get(namespace);
+      if (!kinds) return [{ sender: anyOf(namespace), standsFor, members: nobody }];
+      return kinds.map((kind) => this.others(kind, () => [kind], named.accounts, standsFor));
+    });
+    return [...accounts, ...others, ...namespaces, { sender: OUTSIDE_MESH, standsFor: { kind: 'outside' }, members: nobody }];
   }
 
-  private others(kind: Kind, accounts: ReadonlySet<string>, standsFor: StandsFor): SenderGroup {
-    const { sender } = this.unnamed(kind, accounts);
-    return { sender, standsFor: sender.isInMesh ? standsFor : { kind: 'outside' } };
+  private others(kind: Kind, alike: () => readonly Kind[], accounts: ReadonlySet<string>, standsFor: StandsFor): SenderGroup {
+    const { sender, serviceAccount } = this.unnamed(kind, accounts);
+    const { namespace } = kind;
+    if (!sender.isInMesh) return { sender, standsFor: { kind: 'outside' }, members: nobody };
+    if (accounts.has(`${namespace}/${serviceAccount}`)) {
+      return { sender, standsFor: { kind: 'account', namespace, serviceAccount }, members: nobody };
+    }
+    return { sender, standsFor, members: () => alike().flatMap((each) => unnamedOf(each, accounts)) };
   }
 
   /** A workload that no policy names by its account, when there is one. */
@@ -94,9 +109,24 @@ export class Senders {
   }
 }
 
+const NO_ACCOUNTS: ReadonlySet<string> = new Set();
+
+function nobody(): readonly string[] {
+  return [];
+}
+
+function unnamedOf({ namespace, members }: Kind, accounts: ReadonlySet<string>): readonly string[] {
+  return members.filter(({ serviceAccount }) => !accounts.has(`${namespace}/${serviceAccount}`)).map(({ sender }) => sender.label);
+}
+
 function unlisted(account: string): WorkloadSender {
   const [namespace, serviceAccount] = account.split('/');
   return { kind: 'workload', label: `${namespace}/${serviceAccount}`, caller: { namespace, labels: {}, serviceAccount }, isInMesh: true };
+}
+
+/** A workload of a namespace whose workloads are not in the manifests. */
+function anyOf(namespace: string): WorkloadSender {
+  return { kind: 'workload', label: `a workload of ${namespace}`, caller: { namespace, labels: {} }, isInMesh: true };
 }
 
 function kindsOf(sides: Sides): readonly Kind[] {
