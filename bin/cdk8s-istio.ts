@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { adoptCommand } from './commands/adopt';
 import { diffCommand } from './commands/diff';
 import { explainCommand } from './commands/explain';
+import { graphCommand } from './commands/graph';
 import { routesCommand } from './commands/routes';
 import { rulesCommand } from './commands/rules';
 import { verifyCommand } from './commands/verify';
@@ -18,7 +19,7 @@ const program = new Command('cdk8s-istio')
   .configureOutput({ outputError: (text, write) => write(usageError('cdk8s-istio', text)) })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? CLEAN : COULD_NOT_RUN));
 
-for (const command of [adoptCommand(), diffCommand(), explainCommand(), routesCommand(), rulesCommand(), verifyCommand()]) {
+for (const command of [adoptCommand(), diffCommand(), explainCommand(), graphCommand(), routesCommand(), rulesCommand(), verifyCommand()]) {
   command
     .version(packageVersion(), '--version', VERSION_HELP)
     .copyInheritedSettings(program)

@@ -55,6 +55,6 @@ test('a caller is asked for each account and namespace that a policy names, and 
     ['third/job', { kind: 'mesh' }],
     ['shop/prices', { kind: 'namespace', namespace: 'shop' }],
     ['partner/feed', { kind: 'namespace', namespace: 'partner' }],
-    ['a pod outside the mesh', { kind: 'outside' }],
+    ['pods without a proxy', { kind: 'outside' }],
   ]);
 });

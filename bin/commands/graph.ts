@@ -1,0 +1,56 @@
+import { Command, Option } from 'commander';
+import { compareGraphs, GRAPH_FORMATS, type GraphFormat, readGraph } from '../../lib/graph';
+import type { ManifestSet } from '../../lib/manifest/manifest-set';
+import { CLEAN } from '../exit-codes';
+import {
+  DEFAULT_PATHS,
+  inputNotes,
+  type ManifestInput,
+  type ManifestOptions,
+  PATHS_HELP,
+  readManifests,
+  requireObjects,
+  together,
+  withManifestOptions,
+} from '../manifest-arguments';
+import { runCommand } from '../run';
+
+interface Options extends ManifestOptions {
+  readonly format: GraphFormat;
+  readonly diff?: string;
+}
+
+/** `cdk8s-istio graph DIR`: the mesh as a picture. */
+export function graphCommand(): Command {
+  const command = new Command('graph')
+    .description('Draw who can call whom, what comes in from outside, and where it goes.')
+    .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
+    .addOption(new Option('--format <format>', 'how the picture is written').choices(Object.keys(GRAPH_FORMATS)).default('mermaid'))
+    .option('--diff <before>', 'the manifests as they were: what was added, removed and changed is coloured');
+  return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
+    runCommand('graph', () => run(paths, options)),
+  );
+}
+
+function run(paths: readonly string[], options: Options): number {
+  const input = readManifests(paths, options);
+  const after = manifestsOf(input, paths);
+  const before = options.diff === undefined ? undefined : manifestsOf(readManifests([options.diff], options), [options.diff]);
+  const graph = before ? compareGraphs(before, after) : readGraph(after);
+  process.stdout.write(GRAPH_FORMATS[options.format](graph));
+  process.stderr.write(
+    inputNotes(input, options)
+      .map((note) => `${note}\n`)
+      .join(''),
+  );
+  return CLEAN;
+}
+
+/** @throws when the paths hold several environments, since a picture shows one */
+function manifestsOf(input: ManifestInput, paths: readonly string[]): ManifestSet {
+  requireObjects(input, paths);
+  const [environment, ...others] = input.repository.environments;
+  if (others.length === 0) return together(environment, input.context);
+  const names = input.repository.environments.flatMap(({ name }) => name ?? []);
+  throw new Error(`a picture shows one environment, and ${paths.join(', ')} holds several; write --environment with ${names.join(' or ')}`);
+}

@@ -1,0 +1,20 @@
+/**
+ * A picture of the mesh from manifests alone: who can call whom, by routes and policies.
+ *
+ * @example
+ * const graph = readGraph('dist');
+ * GRAPH_FORMATS.mermaid(graph); // flowchart LR …
+ */
+export { GRAPH_FORMATS, type GraphFormat } from './formats';
+export type {
+  GraphChange,
+  GraphEdge,
+  GraphEdgeKind,
+  GraphFinding,
+  GraphNamespace,
+  GraphNode,
+  GraphNodeKind,
+  GraphRequests,
+  MeshGraph,
+} from './model';
+export { compareGraphs, readGraph } from './read-graph';

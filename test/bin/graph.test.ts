@@ -1,0 +1,41 @@
+import { SHOP } from '../review/shop';
+import { folderOf, runCli } from './run-cli';
+
+const shop = folderOf({ 'mesh.yaml': SHOP });
+
+describe('cdk8s-istio graph', () => {
+  test('writes the picture for Mermaid', () => {
+    const { status, stdout, stderr } = runCli(['graph', shop]);
+
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^flowchart LR\n/);
+    expect(stdout).toMatch(/-->\|"80 % · 🔒 mTLS"\| n\d+/);
+  });
+
+  test('writes it for Graphviz', () => {
+    const { stdout } = runCli(['graph', shop, '--format', 'dot']);
+    expect(stdout).toMatch(/^digraph mesh \{\n/);
+    expect(stdout).toContain('"workload/shop/web" -> "service/shop/prices" [label="8080 · some requests · 🔒 mTLS"');
+  });
+
+  test('writes the model as JSON, the same each time', () => {
+    const [first, second] = [1, 2].map(() => runCli(['graph', shop, '--format', 'json']).stdout);
+    expect(first).toBe(second);
+    expect(JSON.parse(first)).toMatchObject({ namespaces: [{ name: 'istio-system' }, { name: 'shop' }] });
+  });
+
+  test('colours what was added and removed', () => {
+    const after = folderOf({ 'mesh.yaml': SHOP.replace('ns/shop/sa/web', 'ns/shop/sa/cart') });
+    const { stdout } = runCli(['graph', after, '--diff', shop, '--format', 'json']);
+    const { edges } = JSON.parse(stdout) as { readonly edges: readonly { readonly from: string; readonly change?: string }[] };
+    expect(edges.filter(({ change }) => change).map(({ from, change }) => [change, from])).toEqual([
+      ['added', 'account/shop/cart'],
+      ['removed', 'workload/shop/web'],
+    ]);
+  });
+
+  test('exits with 2 when there is nothing to draw', () => {
+    const { status, stderr } = runCli(['graph', folderOf({ 'notes.txt': 'none' })]);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(/^cdk8s-istio graph: there are no manifests in /)]);
+  });
+});
