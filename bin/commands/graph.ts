@@ -15,6 +15,17 @@ import {
 } from '../manifest-arguments';
 import { runCommand } from '../run';
 
+/** Which program draws each format. */
+const FORMATS: Readonly<Record<GraphFormat, string>> = {
+  mermaid: 'GitHub and GitLab, in Markdown',
+  dot: 'Graphviz',
+  json: 'programs of your own',
+};
+
+const FORMAT_HELP = Object.entries(FORMATS)
+  .map(([name, reader]) => `${name} for ${reader}`)
+  .join(', ');
+
 interface Options extends ManifestOptions {
   readonly format: GraphFormat;
   readonly diff?: string;
@@ -25,7 +36,7 @@ export function graphCommand(): Command {
   const command = new Command('graph')
     .description('Draw who can call whom, what comes in from outside, and where it goes.')
     .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
-    .addOption(new Option('--format <format>', 'how the picture is written').choices(Object.keys(GRAPH_FORMATS)).default('mermaid'))
+    .addOption(new Option('--format <format>', FORMAT_HELP).choices(Object.keys(FORMATS)).default('mermaid'))
     .option('--diff <before>', 'the manifests as they were: what was added, removed and changed is coloured');
   return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
     runCommand('graph', () => run(paths, options)),
