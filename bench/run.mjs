@@ -48,6 +48,11 @@ table('a repository read, one object a file, half of the folders kustomizations'
   const { seconds, megabytes, files } = measure('repository', folder(`repository-${count}`));
   return { seconds, megabytes, note: `${files} files` };
 });
+table('picture of the manifests of synth', [300, 1000], (count) => {
+  if (!fs.existsSync(folder(count))) measure('synth', count, folder(count));
+  const { seconds, megabytes, nodes, edges } = measure('graph', folder(count));
+  return { seconds, megabytes, note: `${nodes} nodes, ${edges} edges` };
+});
 
 function table(title, counts, figuresOf) {
   console.log(`\n${title}`);
