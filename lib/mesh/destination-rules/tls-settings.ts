@@ -2,6 +2,7 @@ import type { Labels } from '../../semantics/labels';
 import type { Cursor } from '../reading/cursor';
 import type { Port } from '../services/port';
 import type { DestinationRule } from './destination-rule';
+import { portEntries } from './traffic-policy';
 
 /** One `tls` block of a DestinationRule, with the ports and the pods that it is for. */
 export interface TlsSettings {
@@ -19,13 +20,10 @@ export function tlsSettings({ trafficPolicy, subsets }: DestinationRule): readon
 }
 
 function settingsIn(policy: Cursor, labels: Labels): readonly TlsSettings[] {
-  const ports = policy
-    .get('portLevelSettings')
-    .items()
-    .map((settings) => ({ number: settings.get('port', 'number').number(), tls: settings.get('tls') }));
+  const ports = portEntries(policy);
   const own = new Set(ports.map(({ number }) => number));
   return [
     { tls: policy.get('tls'), labels, isFor: ({ number }) => !own.has(number) },
-    ...ports.map(({ number, tls }): TlsSettings => ({ tls, labels, isFor: (port) => port.number === number })),
+    ...ports.map(({ number, settings }): TlsSettings => ({ tls: settings.get('tls'), labels, isFor: (port) => port.number === number })),
   ];
 }

@@ -5,7 +5,7 @@ import type { Cursor } from '../../mesh/reading/cursor';
 import type { Port } from '../../mesh/services/port';
 import type { Service } from '../../mesh/services/service';
 import type { View } from '../view';
-import type { TrafficPolicy } from './traffic-policy';
+import type { TrafficPolicy } from '../../mesh/destination-rules/traffic-policy';
 
 /** What a proxy does with connections to a cluster. `auto`: mutual TLS to every endpoint that takes it. */
 export type ClientTls =

@@ -7,7 +7,7 @@ import type { Endpoint } from '../../mesh/workloads/endpoint';
 import type { View } from '../view';
 import { type ClientTls, clientTls } from './client-tls';
 import { type PlacedEndpoint, placeEndpoints } from './locality';
-import { tlsModeForEndpoints, type TrafficPolicy, trafficPolicy } from './traffic-policy';
+import { tlsModeForEndpoints, type TrafficPolicy, trafficPolicy } from '../../mesh/destination-rules/traffic-policy';
 
 /** The parts of a cluster's name. */
 export interface ClusterKey {

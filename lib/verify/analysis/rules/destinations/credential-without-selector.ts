@@ -1,6 +1,5 @@
-import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
+import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
-import type { Cursor } from '../../../../mesh/reading/cursor';
 import type { VirtualService } from '../../../../mesh/routes/virtual-service';
 import { defineRule } from '../../rule';
 
@@ -29,7 +28,7 @@ spec: { host: api.bank.example, workloadSelector: { matchLabels: { app: web } },
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
       if (rule.workloadSelector || mesh.virtualServices.covering(rule.host).some(isForGateway)) continue;
-      for (const tls of tlsSettings(rule)) {
+      for (const { tls } of tlsSettings(rule)) {
         if (!['SIMPLE', 'MUTUAL'].includes(tls.get('mode').text() ?? '') || !tls.get('credentialName').text()) continue;
 
         report({
@@ -45,10 +44,4 @@ spec: { host: api.bank.example, workloadSelector: { matchLabels: { app: web } },
 /** True for routes that gateways use: the rule is likely for those. */
 function isForGateway({ gateways }: VirtualService): boolean {
   return gateways.some((gateway) => gateway !== MESH);
-}
-
-function tlsSettings({ trafficPolicy, subsets }: DestinationRule): readonly Cursor[] {
-  return [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)]
-    .flatMap((policy): readonly Cursor[] => [policy, ...policy.get('portLevelSettings').items()])
-    .map((settings) => settings.get('tls'));
 }

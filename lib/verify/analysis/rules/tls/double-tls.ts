@@ -1,5 +1,5 @@
+import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
 import type { Mesh } from '../../../../mesh/mesh';
-import type { Cursor } from '../../../../mesh/reading/cursor';
 import type { Service } from '../../../../mesh/services/service';
 import { defineRule } from '../../rule';
 
@@ -39,29 +39,22 @@ spec: { host: api.example.com, trafficPolicy: { tls: { mode: SIMPLE } } }
     const routed = plainTextPorts(mesh);
     for (const rule of mesh.destinationRules.all) {
       const [service] = rule.host.startsWith('*') ? [] : mesh.services.declaring(rule.host);
-      for (const { number, declared } of service?.ports ?? []) {
-        const mode = tlsFor(rule.trafficPolicy, number).get('mode');
-        const starts = mode.text() === 'SIMPLE' || mode.text() === 'MUTUAL';
-        if (!starts || (declared !== 'https' && declared !== 'tls') || isRouted(routed, rule.host, number)) continue;
-
-        report({
-          at: mode.at,
-          severity: severityFor(service),
-          message: `applications speak TLS on port ${number} of ${rule.host} themselves, so this encrypts it twice and the server refuses it`,
-          fix: 'remove tls, or let applications speak plain HTTP on a port of protocol HTTP with targetPort 443',
-        });
+      const speakingTls = (service?.ports ?? []).filter(({ declared }) => declared === 'https' || declared === 'tls');
+      for (const settings of speakingTls.length > 0 ? tlsSettings(rule) : []) {
+        const mode = settings.tls.get('mode');
+        if (mode.text() !== 'SIMPLE' && mode.text() !== 'MUTUAL') continue;
+        for (const { number } of speakingTls.filter((port) => settings.isFor(port) && !isRouted(routed, rule.host, port.number))) {
+          report({
+            at: mode.at,
+            severity: severityFor(service),
+            message: `applications speak TLS on port ${number} of ${rule.host} themselves, so this encrypts it twice and the server refuses it`,
+            fix: 'remove tls, or let applications speak plain HTTP on a port of protocol HTTP with targetPort 443',
+          });
+        }
       }
     }
   },
 });
-
-function tlsFor(policy: Cursor, port: number): Cursor {
-  const own = policy
-    .get('portLevelSettings')
-    .items()
-    .find((setting) => setting.get('port', 'number').number() === port);
-  return (own ?? policy).get('tls');
-}
 
 /** `host:port` of what HTTP and TCP routes send to, which a proxy may reach in plain text; `host:*` without a port. */
 function plainTextPorts(mesh: Mesh): ReadonlySet<string> {

@@ -1,5 +1,5 @@
-import type { Cursor } from '../../mesh/reading/cursor';
-import type { DestinationRule, Subset } from '../../mesh/destination-rules/destination-rule';
+import type { Cursor } from '../reading/cursor';
+import type { DestinationRule, Subset } from './destination-rule';
 
 /** The four parts of a traffic policy. Each is taken as a whole or not at all. */
 export interface TrafficPolicy {
@@ -32,11 +32,14 @@ export function tlsModeForEndpoints(policy: Cursor, port: number): string | unde
   return tls.present ? (tls.get('mode').text() ?? 'DISABLE') : undefined;
 }
 
+/** The settings of single ports in a traffic policy, each with the number of its port. */
+export function portEntries(policy: Cursor): readonly { readonly number: number | undefined; readonly settings: Cursor }[] {
+  const entries = policy.get('portLevelSettings').items();
+  return entries.map((settings) => ({ number: settings.get('port', 'number').number(), settings }));
+}
+
 function portEntry(policy: Cursor, port: number): Cursor | undefined {
-  return policy
-    .get('portLevelSettings')
-    .items()
-    .find((entry) => entry.get('port', 'number').number() === port);
+  return portEntries(policy).find(({ number }) => number === port)?.settings;
 }
 
 function partsOf(policy: Cursor): TrafficPolicy {
