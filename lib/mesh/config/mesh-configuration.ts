@@ -57,6 +57,11 @@ export class MeshConfiguration {
     return this.fields.get('enableAutoMtls').value !== false;
   }
 
+  /** False when Prometheus scrapes the port of the application itself, and not the agent of the sidecar, which serves both metrics. */
+  get isPrometheusMerged(): boolean {
+    return this.fields.get('enablePrometheusMerge').value !== false;
+  }
+
   /** The names of the providers that Telemetry and CUSTOM policies may name. */
   get extensionProviders(): readonly string[] {
     return this.fields

@@ -148,6 +148,7 @@ import { policyLeavesOutPrimary } from './security/policy-leaves-out-primary';
 import { publicDashboard } from './security/public-dashboard';
 import { publicServiceToStrict } from './security/public-service-to-strict';
 import { removedRbacKind } from './security/removed-rbac-kind';
+import { scraperToStrict } from './security/scraper-to-strict';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
 import { serviceBypassesGateway } from './security/service-bypasses-gateway';
 import { servicePortInPolicy } from './security/service-port-in-policy';
@@ -360,6 +361,7 @@ export const RULES: readonly PackageRule[] = [
   publicDashboard,
   publicServiceToStrict,
   removedRbacKind,
+  scraperToStrict,
   selectorOnKubernetesGateway,
   serviceBypassesGateway,
   servicePortInPolicy,

@@ -1,0 +1,81 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Workload } from '../../../../mesh/workloads/workload';
+import { isProxied } from '../../public-services';
+import { defineRule } from '../../rule';
+
+export const scraperToStrict = defineRule({
+  id: 'security/scraper-to-strict',
+  severity: 'warning',
+  summary: 'Prometheus reaches the metrics of pods that take mutual TLS only.',
+  reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
+  alsoKnownAs: [],
+  docs: {
+    why: 'A Prometheus without a sidecar has no certificate of the mesh. Istio leads it to the agent of the sidecar, which serves the metrics of the application in plain text on port 15020, unless that is switched off: then a port that demands mutual TLS resets the connection and the target is down.',
+    bad: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: web }, annotations: { prometheus.io/scrape: "true", prometheus.io/port: "9090", prometheus.istio.io/merge-metrics: "false" } }
+    spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 9090 }] }] }
+`,
+    good: `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio-injection: enabled } }
+---
+apiVersion: security.istio.io/v1
+kind: PeerAuthentication
+metadata: { name: strict, namespace: shop }
+spec: { mtls: { mode: STRICT } }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    metadata: { labels: { app: web }, annotations: { prometheus.io/scrape: "true", prometheus.io/port: "9090" } }
+    spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 9090 }] }] }
+`,
+  },
+
+  check(mesh, report) {
+    for (const workload of mesh.workloads.all) {
+      const port = scrapedPort(mesh, workload);
+      if (port === undefined || mesh.workloads.dataPlaneOf(workload) !== 'sidecar' || !isProxied(mesh, workload, port)) continue;
+      if (mesh.policies.mutualTls.modeFor(workload, port).mode !== 'STRICT') continue;
+
+      report({
+        at: workload.template.get('metadata', 'annotations', MERGE in workload.annotations ? MERGE : PORT).at,
+        message: `${workload.entry.ref} takes only mutual TLS on port ${port}, so it resets the connections of a Prometheus without a sidecar`,
+        fix: `let Istio merge the metrics, or use PeerAuthentication portLevelMtls PERMISSIVE for port ${port}`,
+      });
+    }
+  },
+});
+
+const MERGE = 'prometheus.istio.io/merge-metrics';
+const PORT = 'prometheus.io/port';
+
+/** The port of the application that annotations ask Prometheus to scrape in plain text; undefined where the agent answers for it. */
+function scrapedPort({ config }: Mesh, { annotations }: Workload): number | undefined {
+  if (annotations['prometheus.io/scrape'] !== 'true' || annotations['prometheus.io/scheme'] === 'https') return undefined;
+  const isMerged = MERGE in annotations ? isTrue(annotations[MERGE]) : config.isPrometheusMerged;
+  const port = Number(annotations[PORT]);
+  return isMerged || !Number.isInteger(port) || port < 1 ? undefined : port;
+}
+
+/** As Go reads a boolean, which Istio does with this annotation. */
+function isTrue(text: string): boolean {
+  return /^(1|t|T|true|TRUE|True)$/.test(text);
+}
