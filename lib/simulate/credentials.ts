@@ -1,10 +1,14 @@
 import { certifies, namesOf } from '../mesh/certificates/certificate';
+import { problemOf } from '../mesh/certificates/key-pair';
 import type { Mesh } from '../mesh/mesh';
 import { named } from '../semantics/words';
 
-/** A warning when nothing in the manifests makes the Secret that a server shows; undefined when something does. */
+/** A warning when nothing in the manifests makes the Secret that a server shows, or when it does not hold what a server needs. */
 export function missingCredential(mesh: Mesh, name: string, namespace: string): string | undefined {
   const [owner, secret] = name.includes('/') ? name.split('/') : [namespace, name];
+  const present = mesh.certificates.secret(owner, secret);
+  const problem = present && problemOf(present);
+  if (problem) return `${present.ref} ${problem}, so TLS will not come up`;
   if (mesh.certificates.source(owner, secret)) return undefined;
   const elsewhere = mesh.certificates.sourcesNamed(secret);
   const hint = elsewhere.length > 0 ? `; there is one in ${elsewhere.map(({ namespace }) => namespace).join(', ')}` : '';

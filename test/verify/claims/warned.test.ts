@@ -36,6 +36,7 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
       'tls/listener-without-hostname',
     ],
   ],
+  [/^Secret .*, so TLS will not come up$/, ['gateway/invalid-credential', 'gateway-api/unresolved-certificate']],
   [/^Certificate .* is for .*, so browsers refuse/, ['tls/uncovered-host']],
   [/^from a gateway: the call passes the waypoint .* by, whose policies are not applied$/, ['ambient/gateway-skips-waypoint']],
 ];

@@ -1,7 +1,7 @@
 import { requestsForServer } from '../../claims/host-requests';
 import { certificateProblems } from '../../../../mesh/gateway-api/listener-tls';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
-import { problemOf } from '../../key-pairs';
+import { problemOf } from '../../../../mesh/certificates/key-pair';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
 

@@ -1,5 +1,5 @@
 import { credentialsOf } from '../../credentials';
-import { problemOf } from '../../key-pairs';
+import { problemOf } from '../../../../mesh/certificates/key-pair';
 import { defineRule } from '../../rule';
 
 export const invalidCredential = defineRule({

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { Cursor } from '../../mesh/reading/cursor';
+import { Cursor } from '../reading/cursor';
 
 /** When Istio 1.30 came out: what had ended by then has ended for good. */
 const RELEASED = Date.UTC(2026, 4, 1);
