@@ -34,19 +34,19 @@ function memberOf(from: object, name: string, path: string): object {
 }
 
 /** The names under which the generated constructs of an API group are exported. */
-export const TYPED_GROUPS: Readonly<Record<string, string>> = {
-  'acme.cert-manager.io': 'acme',
-  'cert-manager.io': 'certmanager',
-  'extensions.istio.io': 'extensions',
-  'gateway.networking.k8s.io': 'gatewayapi',
-  'networking.istio.io': 'networking',
-  'security.istio.io': 'security',
-  'telemetry.istio.io': 'telemetry',
-};
+export const TYPED_GROUPS: ReadonlyMap<string, string> = new Map([
+  ['acme.cert-manager.io', 'acme'],
+  ['cert-manager.io', 'certmanager'],
+  ['extensions.istio.io', 'extensions'],
+  ['gateway.networking.k8s.io', 'gatewayapi'],
+  ['networking.istio.io', 'networking'],
+  ['security.istio.io', 'security'],
+  ['telemetry.istio.io', 'telemetry'],
+]);
 
 /** The generated construct of a kind, such as `gatewayapi.HttpRoute` for HTTPRoute; undefined when this version of it has none. */
 export function typedConstruct(group: string, apiVersion: string, kind: string): string | undefined {
-  const namespace = TYPED_GROUPS[group];
+  const namespace = TYPED_GROUPS.get(group);
   if (namespace === undefined) return undefined;
   const classes = Object.entries(apiName(namespace).value as Readonly<Record<string, { readonly GVK?: GroupVersionKind }>>);
   const found = classes.find(([, { GVK }]) => GVK?.kind === kind && GVK.apiVersion === apiVersion);

@@ -44,7 +44,7 @@ const CONCERNS: Readonly<Record<string, string>> = {
 };
 
 function concernOf(object: KubeObject): string {
-  const group = TYPED_GROUPS[groupOf(object)];
+  const group = TYPED_GROUPS.get(groupOf(object));
   if (group === undefined) return 'kubernetes';
   return object.kind === 'Gateway' ? 'gateways' : CONCERNS[group];
 }

@@ -9,12 +9,22 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const INGRESS = { labels: { istio: 'ingressgateway' }, namespace: 'istio-system' };
 
+const SECURE_LISTENERS: ReadonlyMap<unknown, string> = new Map([
+  ['HTTPS', 'Listener.https'],
+  ['TLS', 'Listener.tls'],
+]);
+
+const TERMINATIONS: ReadonlyMap<unknown, string> = new Map([
+  ['SIMPLE', 'ServerTls.simple'],
+  ['MUTUAL', 'ServerTls.mutual'],
+]);
+
 export function writeGateway({ namespace, spec }: Subject): Draft | string {
   if (namespace === undefined) return NO_NAMESPACE;
   const { selector, servers } = spec;
   if (!isMapping(selector) || Object.keys(selector).length === 0) return 'it selects all gateways';
   const isIngress = isDeepStrictEqual({ ...selector }, INGRESS.labels);
-  const workload = isIngress ? call('Workload.istioIngress') : call('Workload.of', { namespace, labels: selector });
+  const workload = isIngress ? call('MeshWorkload.istioIngress') : call('MeshWorkload.fromAttributes', { namespace, labels: selector });
   const elsewhere = isIngress && namespace !== INGRESS.namespace ? { namespace } : {};
   const methods = listOf(servers).map((server) => ({ method: 'addListener', args: [writeListener(server)] }));
   return { callee: 'Gateway', options: { ...elsewhere, workload }, methods };
@@ -30,7 +40,7 @@ function writeListener(server: Fields): Call {
   const httpsRedirect = isMapping(tls) && tls.httpsRedirect === true;
   if (port.protocol === 'HTTP') return call('Listener.http', { ...where, ...(httpsRedirect && { httpsRedirect }) });
   if (port.protocol === 'TCP' && tls === undefined && isAny) return call('Listener.tcp', where);
-  const factory = { HTTPS: 'Listener.https', TLS: 'Listener.tls' }[String(port.protocol)];
+  const factory = SECURE_LISTENERS.get(port.protocol);
   if (factory === undefined || !isMapping(tls)) throw new NotSaid(`no listener is for ${String(port.protocol)} like this`);
   return call(factory, { ...where, tls: writeTls(tls) });
 }
@@ -50,7 +60,7 @@ function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, c
     ...(subjectAltNames !== undefined && { subjectAltNames }),
     ...(caCertCredentialName !== undefined && { caSecretName: caCertCredentialName }),
   };
-  const factory = { SIMPLE: 'ServerTls.simple', MUTUAL: 'ServerTls.mutual' }[String(mode)];
+  const factory = TERMINATIONS.get(mode);
   if (factory === undefined) throw new NotSaid(`no option says the TLS mode ${String(mode)}`);
   return call(factory, credentialName, ...(Object.keys(options).length > 0 ? [options] : []));
 }

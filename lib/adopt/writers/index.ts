@@ -26,7 +26,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
  */
 export function writeConstruct(object: KubeObject, id: string): ConstructCode | string | undefined {
   const group = groupOf(object);
-  if (TYPED_GROUPS[group] === undefined) return undefined;
+  if (TYPED_GROUPS.get(group) === undefined) return undefined;
   const writer = WRITERS[`${group}/${object.kind}`];
   if (writer === undefined) return undefined;
   const [problem] = checkSchema(object);

@@ -37,7 +37,12 @@ export interface Mutant extends Input {
 }
 
 /** Inputs with one or two mistakes each; the same ones for the same seed. */
-export function mutants(inputs: readonly Input[], count: number, seed: number, mutations: readonly Mutation[] = MUTATIONS): readonly Mutant[] {
+export function mutants(
+  inputs: readonly Input[],
+  count: number,
+  seed: number,
+  mutations: readonly Mutation[] = MUTATIONS,
+): readonly Mutant[] {
   const random = randomNumbers(seed);
   const choose: Choose = (list) => list[Math.floor(random() * list.length)];
   return Array.from({ length: count }, (_, index) => {
