@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type ManifestProblem, ManifestSet } from '../lib/manifest/manifest-set';
 import { leftOutLine } from '../lib/manifest/repository/left-out';
 import { readContext } from '../lib/manifest/repository/read-one';
-import { CONFIG_FILE } from '../lib/verify/config/read-config';
+import { CONFIG_FILE } from '../lib/verify/config/config-file';
 import { type Environment, readRepository, type Repository } from '../lib/manifest/repository/read-repository';
 
 /** Where a command reads manifests from when no path is given. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
-import { type Group, GROUPS } from '../lib/review';
+import { type Group, GROUPS } from '../lib/review/changes/change';
 import { nearest } from '../lib/semantics/nearest';
 
 /** Who has to approve which changes, by group. */

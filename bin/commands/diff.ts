@@ -1,15 +1,9 @@
 import { Command, Option } from 'commander';
 import { ManifestSet } from '../../lib/manifest/manifest-set';
-import {
-  compare,
-  type Group,
-  GROUPS,
-  REVIEW_FORMATS,
-  type ReviewedEnvironment,
-  type ReviewFormat,
-  type ReviewReport,
-} from '../../lib/review';
-import { allChanges, isUnchanged } from '../../lib/review/report/report';
+import { compare } from '../../lib/review';
+import { type Group, GROUPS } from '../../lib/review/changes/change';
+import { REVIEW_FORMATS, type ReviewFormat } from '../../lib/review/report';
+import { allChanges, isUnchanged, type ReviewedEnvironment, type ReviewReport } from '../../lib/review/report/report';
 import { CLEAN, FINDINGS } from '../exit-codes';
 import {
   inputNotes,

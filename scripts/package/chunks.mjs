@@ -9,7 +9,7 @@ const BEFORE_THEIR_FOLDER = {
   attached:
     /^lib\/(verify\/(verify-app|cdk8s-plugin|suppress|schema\/(api-versions|version-table|read-schemas))|manifest\/suppression)\.ts$/,
   // what the help of the command line names
-  reports: /^lib\/verify\/(finding\.ts$|reporters\/)/,
+  reports: /^lib\/(verify\/(finding\.ts$|reporters\/|config\/config-file\.ts$)|review\/(changes\/change\.ts$|report\/))/,
 };
 
 /** The name of the chunk that a module of ours belongs to: the folder of lib, and what is not in one by its top folder. */

@@ -42,8 +42,9 @@ describe('a program that imports the package', () => {
   test('loads what it uses, and the readers when it is synthesized', () => {
     const { built, synthesized } = result(`
       const istio = load('build/lib/index.js');
-      const app = new istio.MeshApp({ outdir: ${JSON.stringify(mkdtempSync(join(tmpdir(), 'dist-')))} + '/dist' });
-      new istio.Mesh(app, 'mesh', { profile: 'demo' });
+      const delivery = load('build/lib/entries/delivery.js');
+      const app = new delivery.MeshApp({ outdir: ${JSON.stringify(mkdtempSync(join(tmpdir(), 'dist-')))} + '/dist' });
+      new delivery.Mesh(app, 'mesh', { profile: 'demo' });
       const chart = new istio.PhaseChart(app, 'gateway', { phase: 'gateway' });
       new istio.Gateway(chart, 'Shop', { workload: new istio.IngressGateway(chart, 'Ingress') }).addHost('shop.example.com');
       const built = loaded();

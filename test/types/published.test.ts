@@ -121,7 +121,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ...rooms('providers'),
   ...rooms('ratelimit', 'envoy'),
   ...rooms('samples'),
-  'cdk8s-istio/jest': ['cdk8s-istio/simulate', 'cdk8s-istio/verify'],
+  'cdk8s-istio/jest': ['cdk8s-istio/review', 'cdk8s-istio/simulate', 'cdk8s-istio/verify'],
   'cdk8s-istio/review': ['cdk8s-istio/simulate'],
 };
 

@@ -4,11 +4,9 @@ import { loadAll } from 'js-yaml';
 import { checkRules } from '../own-rules/check-rules';
 import { loadRules } from '../own-rules/load-rules';
 import type { Rule } from '../analysis/rule';
+import { CONFIG_FILE } from './config-file';
 import { mistakesIn, type WrittenConfig } from './check-config';
 import type { RuleSetting, RuleSettings } from './rule-setting';
-
-/** The name of the file in which a project says how its manifests are verified. */
-export const CONFIG_FILE = 'cdk8s-istio.yaml';
 
 /** What a project says of verification, with paths that hold from anywhere. */
 export interface VerifyConfig {
