@@ -1,3 +1,4 @@
+import type { Retries } from '../mesh/routes/http-action';
 import type { At } from '../manifest/manifest-object';
 import type { Candidates } from './candidates/candidate';
 import type { Hop } from './hop';
@@ -86,7 +87,7 @@ function effects({ route, kind, reason, at, responseHeaders }: Hop): readonly st
       ? [`rewrite: ${[rewrite.uri ?? rewrite.regex?.rewrite, rewrite.authority].filter(Boolean).join(', ')}${place(rewrite.at)}`]
       : []),
     `timeout: ${timeout && timeout.milliseconds > 0 ? `${timeout.milliseconds} ms${place(timeout.at)}` : 'none'}`,
-    `retries: ${retries ? `${retries.attempts} on ${retries.retryOn}${place(retries.at)}` : 'none'}`,
+    `retries: ${retries ? `${retries.attempts} on ${retries.retryOn}${perTry(retries)}${place(retries.at)}` : 'none'}`,
     ...(fault?.delay ? [`fault: ${fault.delay.percent} % wait ${fault.delay.milliseconds} ms${place(fault.delay.at)}`] : []),
     ...(fault?.abort ? [`fault: ${fault.abort.percent} % abort with ${fault.abort.http ?? fault.abort.grpc}${place(fault.abort.at)}`] : []),
     ...(removed.length > 0 ? [`response headers removed: ${removed.join(', ')}`] : []),
@@ -133,4 +134,8 @@ function place(at: At | undefined): string {
 
 function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
+}
+
+function perTry({ perTryTimeout }: Retries): string {
+  return perTryTimeout === undefined ? '' : `, each within ${perTryTimeout} ms`;
 }

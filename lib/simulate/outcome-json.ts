@@ -49,7 +49,12 @@ export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>>
       reason: one.reason,
     })),
     timeoutMilliseconds: timeout,
-    retries: retries && { attempts: retries.attempts, on: retries.retryOn, statusCodes: retries.statusCodes },
+    retries: retries && {
+      attempts: retries.attempts,
+      on: retries.retryOn,
+      statusCodes: retries.statusCodes,
+      perTryTimeoutMilliseconds: retries.perTryTimeout,
+    },
     mirrors: mirrors.map(({ cluster, percent }) => ({ cluster, percent })),
     candidates: candidates.list.map(({ object, place, because }) => ({ object, place: place && placeOf(place), because })),
     moreCandidates: candidates.more > 0 ? candidates.more : undefined,

@@ -100,11 +100,13 @@ function isCovered(address: string, told: string): boolean {
   return end === undefined ? told === address : address.startsWith(start) && address.endsWith(end);
 }
 
+/** An explanation names subsets and not their labels, and the DestinationRule in force and not its numbers: the fingerprint alone judges these. */
+const NOT_EXPLAINED: ReadonlySet<string> = new Set(['mirrors', 'shares', 'traffic policy']);
+
 function isInvented({ witness, traffic }: Change, before: Simulator, after: Simulator): boolean {
   if (!witness) return true;
   const isSame = (of: (side: Simulator) => string) => of(before) === of(after);
-  // An explanation names the subset that gets a copy, and not its labels.
-  if (traffic!.facet !== 'mirrors' && isSame((side) => side.explain(witness.request))) return true;
+  if (!NOT_EXPLAINED.has(traffic!.facet) && isSame((side) => side.explain(witness.request))) return true;
   return (
     traffic!.facet !== 'certificate' &&
     traffic!.facet !== 'not simulated' &&
