@@ -13,7 +13,7 @@ export function makeConsumer(work) {
   fs.mkdirSync(folder, { recursive: true });
   const tarball = run('npm', ['pack', '--silent', '--pack-destination', work], { cwd: root }).trim().split('\n').pop();
   const template = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'templates/typescript-app');
-  const guide = fs.readFileSync(path.join(root, 'main.ts'), 'utf8').replace("from './lib'", "from 'cdk8s-istio'");
+  const guide = fs.readFileSync(path.join(root, 'main.ts'), 'utf8').replace(/from '\.\/lib(?:\/entries)?/g, "from 'cdk8s-istio");
   fs.writeFileSync(path.join(folder, 'main.ts'), guide);
   fs.copyFileSync(path.join(template, 'tsconfig.json'), path.join(folder, 'tsconfig.json'));
   fs.writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true }));
