@@ -2,6 +2,7 @@ import type { AuthorizationPolicy } from '../../mesh/policies/authorization-poli
 import { forwardedFor } from '../addresses';
 import type { Call } from '../call';
 import type { View } from '../view';
+import { perList } from './per-list';
 import { numTrustedProxies, remoteAddress } from './remote-address';
 
 const PEER: ReadonlySet<string> = new Set(['ipBlocks', 'source.ip']);
@@ -26,16 +27,15 @@ export function addressNotes(view: View, { message, sourceAddress = '' }: Call, 
 }
 
 function looksAt(view: View, fields: ReadonlySet<string>): boolean {
-  return view.once('address policies', () => policiesAt(view).some((policy) => compares(policy, fields)), [...fields].join());
+  const all = view.once('compared fields', () =>
+    view.mesh.policies.of('AuthorizationPolicy').groupsAtProxy(view.proxy).map(comparedFields),
+  );
+  return all.some((compared) => [...fields].some((field) => compared.has(field)));
 }
 
-function policiesAt(view: View): readonly AuthorizationPolicy[] {
-  return view.mesh.policies
-    .of('AuthorizationPolicy')
-    .atProxy(view.proxy)
-    .filter(({ isDryRun }) => !isDryRun);
-}
+/** The fields of sources and conditions of the policies in force. */
+const comparedFields = perList((policies): ReadonlySet<string> => new Set(policies.filter(({ isDryRun }) => !isDryRun).flatMap(fieldsOf)));
 
-function compares({ rules }: AuthorizationPolicy, fields: ReadonlySet<string>): boolean {
-  return rules.some(({ from, when }) => [...from.flatMap(({ values }) => values), ...when].some(({ field }) => fields.has(field)));
+function fieldsOf({ rules }: AuthorizationPolicy): readonly string[] {
+  return rules.flatMap(({ from, when }) => [...from.flatMap(({ values }) => values), ...when].map(({ field }) => field));
 }

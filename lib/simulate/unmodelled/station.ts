@@ -2,6 +2,7 @@ import type { Mesh } from '../../mesh/mesh';
 import type { Call } from '../call';
 import type { Hop } from '../hop';
 import type { Participant } from '../participants';
+import { perList } from '../security/per-list';
 import { policyField } from '../security/policy-fields';
 
 /** What is not simulated of what one proxy does. */
@@ -29,15 +30,16 @@ function extensions({ proxy, dataPlane }: Participant, mesh: Mesh): readonly str
 /** Policies that look at what the simulator does not know of: such a condition never holds. */
 function policies({ view }: Participant, mesh: Mesh): readonly string[] {
   return view.once('unknown conditions', () =>
-    mesh.policies
-      .of('AuthorizationPolicy')
-      .atProxy(view.proxy)
-      .flatMap(({ entry, rules }) => {
-        const fields = rules.flatMap(({ from, to, when }) => [...from, ...to].flatMap(({ values }) => values).concat(when));
-        return fields.filter(({ field }) => !policyField(field)).map(({ field }) => `${field} of ${entry.ref}`);
-      }),
+    mesh.policies.of('AuthorizationPolicy').groupsAtProxy(view.proxy).flatMap(unknownConditions),
   );
 }
+
+const unknownConditions = perList((all): readonly string[] =>
+  all.flatMap(({ entry, rules }) => {
+    const fields = rules.flatMap(({ from, to, when }) => [...from, ...to].flatMap(({ values }) => values).concat(when));
+    return fields.filter(({ field }) => !policyField(field)).map(({ field }) => `${field} of ${entry.ref}`);
+  }),
+);
 
 /** Values in which Envoy puts something of the request: `%REQ(x-id)%`. */
 function headerValues({ route, deliveries }: Hop): readonly string[] {
