@@ -115,7 +115,8 @@ export class Journey {
       ? 'nothing but a waypoint follows it, and the request does not go through one'
       : `${caller.label} does not have a proxy that follows it`;
     const candidates = this.isExplained && cluster ? () => unfollowed(caller.view, cluster.service, because) : nobody;
-    return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, candidates, legs, looksAtAddresses: false, unmodelled: [] };
+    const unmodelled = isMesh ? () => legs.flatMap(unmodelledAfter) : nothing;
+    return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, candidates, legs, looksAtAddresses: false, unmodelled };
   }
 
   /** From outside, through a Service that is open to it, straight to the pods. */
@@ -135,12 +136,10 @@ export class Journey {
   }
 
   private visit(participant: Participant, direction: Direction, call: Call, share: Fraction, depth: number): Station {
-    const simulator = new ProxySimulator(participant.view);
-    const { hop: done, ...recorded } = this.isExplained
-      ? simulator.explain(direction, call)
-      : { hop: simulator.handle(direction, call), ...NOT_RECORDED };
+    const recorder = this.isExplained ? new Recorder() : undefined;
+    const done = new ProxySimulator(participant.view).handle(direction, call, recorder);
     const written = direction === 'gateway' ? withForwardedFor(done, call) : done;
-    return this.station(participant, direction, call, written, recorded, share, depth);
+    return this.station(participant, direction, call, written, recorder ?? NOT_RECORDED, share, depth);
   }
 
   private station(
@@ -158,7 +157,7 @@ export class Journey {
       ? done.deliveries.map((delivery) =>
           this.leg(delivery, participant, {
             isMesh: true,
-            payload: { ...left, message: delivery.message ?? left.message },
+            payload: { tls: left.tls, message: delivery.message ?? left.message },
             share: share.times(delivery.share),
             depth: depth + 1,
           }),
@@ -176,16 +175,11 @@ export class Journey {
       candidates,
       legs,
       looksAtAddresses: isServer && looksAtAddresses(participant.view),
-      unmodelled: unmodelledAt(participant, isServer, done, call, this.mesh),
+      unmodelled: () => [...unmodelledAt(participant, isServer, done, call, this.mesh), ...legs.flatMap(unmodelledAfter)],
     };
   }
 
   private leg(delivery: Delivery, from: Participant, way: Way): Leg {
-    const leg = this.follow(delivery, from, way);
-    return delivery.cluster && way.isMesh ? { ...leg, unmodelled: unmodelledOf(delivery.cluster) } : leg;
-  }
-
-  private follow(delivery: Delivery, from: Participant, way: Way): Leg {
     const { cluster, missing } = delivery;
     if (missing !== undefined) return { delivery, share: way.share, arrivals: [], lost: missing };
     if (!cluster) return { delivery, share: way.share, arrivals: [] };
@@ -220,23 +214,28 @@ export class Journey {
     const { message } = way.payload;
     const upstream = way.isMesh ? upstreamOf(cluster, endpoint, way.payload) : withoutProxy(way.payload);
     const arrival = { endpoint, workload, security: upstream.security };
-    const distrust = whyNotTrusted(cluster, this.certificateOf(workload));
+    const distrust = whyNotTrusted(cluster, () => this.certificateOf(workload));
     if (distrust) return { ...arrival, ...distrust };
     const target = workload && !cluster.service.isExternal ? this.participants.of(workload) : undefined;
     if (!target || target.dataPlane === 'none') return { ...arrival, ...whyServerRefuses(upstream, endpoint, cluster, message) };
     const isGateway = target.dataPlane === 'gateway';
+    const { security, sni, inner, hasClientCertificate } = upstream;
     const call: Call = {
-      ...upstream,
+      security,
+      sni,
+      inner,
+      hasClientCertificate,
       port: endpoint.port,
       address: endpoint.address,
       message,
       claims: this.request.jwt,
-      peer: upstream.security === 'mtls' ? identityOf(from, this.mesh) : undefined,
+      peer: security === 'mtls' ? identityOf(from, this.mesh) : undefined,
       sourceAddress: from.proxy.address ?? UNKNOWN.pod,
     };
     if (target.dataPlane === 'ambient') return this.arriveAmbient(arrival, call, target, cluster.service, from, way);
     const station = this.visit(target, isGateway ? 'gateway' : 'inbound', call, way.share, way.depth);
-    return { ...arrival, station, ...(isGateway ? undefined : whyApplicationRefuses(upstream, station.hop, cluster)) };
+    const refusal = isGateway ? undefined : whyApplicationRefuses(upstream, station.hop, cluster);
+    return refusal ? { ...arrival, station, ...refusal } : { endpoint, workload, security, station };
   }
 
   private certificateOf(workload: Workload | undefined): readonly PemCertificate[] {
@@ -270,7 +269,12 @@ type Recorded = Pick<Station, 'steps' | 'asked'>;
 
 const NOT_RECORDED: Recorded = { steps: [], asked: [] };
 const nobody = () => NO_CANDIDATES;
+const nothing = (): readonly string[] => [];
 const NO_LEGS: readonly Leg[] = [];
+
+function unmodelledAfter({ delivery: { cluster } }: Leg): readonly string[] {
+  return cluster ? unmodelledOf(cluster) : [];
+}
 
 /** A gateway adds the address that connects to it to X-Forwarded-For. */
 function withForwardedFor(done: Hop, { sourceAddress = '' }: Call): Hop {

@@ -85,7 +85,7 @@ export interface Outcome {
   readonly candidates: Candidates;
   /** What works, but not as somebody may expect. */
   readonly warnings: readonly string[];
-  /** What on the way is not simulated and may change the answer: objects, and fields of objects. */
+  /** What on the way is not simulated and may change the answer: objects, and fields of objects. It is looked for when it is read. */
   readonly notModelled: readonly string[];
   /** @internal The first proxy and, below it, the whole way. Absent when the request did not start. */
   readonly way?: Station;
@@ -98,34 +98,66 @@ interface Besides extends Pick<Outcome, 'warnings' | 'unknown'> {
 }
 
 /** Sums a way up. */
-export function outcomeOf(request: SimulatedRequest, way: Station, { warnings, unknown, explained }: Besides): Outcome {
-  const { hop } = way;
-  const all = stations(way);
-  const destinations = mergeReached(reachedBy(way));
-  const end =
-    hop.kind === 'forwarded'
-      ? endOf(destinations, way, all)
-      : { kind: hop.kind, reason: hop.reason, at: hop.at, verdict: hop.verdict, status: hop.status, flags: hop.flags };
-  const first = all.find((station) => station.hop.route !== undefined)?.hop.route?.action;
-  return {
-    request,
-    ...end,
-    unknown,
-    location: hop.location,
-    body: hop.body,
-    responseHeaders: hop.responseHeaders,
-    destinations,
-    timeout: first?.timeout?.milliseconds,
-    retries: first?.retries,
-    fault: first?.fault,
-    mirrors: first?.mirrors ?? [],
-    get candidates() {
-      return explained ? explained().candidates : allCandidates(all);
-    },
-    warnings: distinct(warnings, all, warningsOf),
-    notModelled: distinct([], all, ({ unmodelled, legs }) => [...unmodelled, ...legs.flatMap((leg) => leg.unmodelled ?? NONE)]),
-    way,
-  };
+export function outcomeOf(request: SimulatedRequest, way: Station, besides: Besides): Outcome {
+  return new WayOutcome(request, way, besides);
+}
+
+/** What became of a request that set out. */
+class WayOutcome implements Outcome {
+  readonly kind: OutcomeKind;
+  readonly reason: string;
+  readonly unknown?: Unknown;
+  readonly status?: number;
+  readonly flags?: string;
+  readonly at?: At;
+  readonly location?: string;
+  readonly body?: string;
+  readonly responseHeaders: ReadonlyMap<string, string>;
+  readonly destinations: readonly Reached[];
+  readonly timeout?: number;
+  readonly retries?: Retries;
+  readonly fault?: Fault;
+  readonly mirrors: Outcome['mirrors'];
+  readonly verdict?: Verdict;
+  readonly warnings: readonly string[];
+  /** Hidden from comparisons and JSON. */
+  readonly #explained?: () => Outcome;
+
+  constructor(
+    readonly request: SimulatedRequest,
+    readonly way: Station,
+    { warnings, unknown, explained }: Besides,
+  ) {
+    const { hop } = way;
+    const all = stations(way);
+    this.destinations = mergeReached(reachedBy(way));
+    const end = hop.kind === 'forwarded' ? endOf(this.destinations, way, all) : hop;
+    this.kind = end.kind;
+    this.reason = end.reason;
+    this.unknown = unknown;
+    this.status = end.status;
+    this.flags = end.flags;
+    this.at = end.at;
+    this.verdict = end.verdict;
+    this.location = hop.location;
+    this.body = hop.body;
+    this.responseHeaders = hop.responseHeaders;
+    const first = all.find((station) => station.hop.route !== undefined)?.hop.route?.action;
+    this.timeout = first?.timeout?.milliseconds;
+    this.retries = first?.retries;
+    this.fault = first?.fault;
+    this.mirrors = first?.mirrors ?? [];
+    this.warnings = distinct(warnings, all, warningsOf);
+    this.#explained = explained;
+  }
+
+  get candidates(): Candidates {
+    return this.#explained ? this.#explained().candidates : allCandidates(stations(this.way));
+  }
+
+  get notModelled(): readonly string[] {
+    return distinct(NONE, stations(this.way), ({ unmodelled }) => unmodelled());
+  }
 }
 
 function distinct(first: readonly string[], all: readonly Station[], said: (station: Station) => readonly string[]): readonly string[] {
@@ -212,11 +244,10 @@ function mergeReached(list: readonly Reached[]): readonly Reached[] {
   return [...merged.values()];
 }
 
-function endOf(
-  destinations: readonly Reached[],
-  way: Station,
-  all: readonly Station[],
-): Pick<Outcome, 'kind' | 'reason' | 'status' | 'flags' | 'at' | 'verdict'> {
+/** How a way ends. */
+type End = Pick<Outcome, 'kind' | 'reason' | 'status' | 'flags' | 'at' | 'verdict'>;
+
+function endOf(destinations: readonly Reached[], way: Station, all: readonly Station[]): End {
   const failed = destinations.filter(({ arrives }) => !arrives);
   const last = all.filter(({ direction, hop }) => direction === 'inbound' || direction === 'ztunnel' || hop.kind !== 'forwarded');
   const status = way.hop.status;

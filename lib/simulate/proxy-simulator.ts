@@ -4,7 +4,7 @@ import type { Hop } from './hop';
 import { gatewayHop } from './stages/gateway';
 import { inboundHop } from './stages/inbound';
 import { outboundHop } from './stages/outbound';
-import { Recorder } from './trace';
+import type { Recorder } from './trace';
 import type { View } from './view';
 
 /** The way that a call takes through a proxy. */
@@ -16,16 +16,9 @@ const STAGES = { gateway: gatewayHop, outbound: outboundHop, inbound: inboundHop
 export class ProxySimulator {
   constructor(readonly view: View) {}
 
-  /** What the proxy does with a call. */
-  handle(direction: Direction, call: Call): Hop {
-    return STAGES[direction](this.view, call);
-  }
-
-  /** The same, with every decision on the way. */
-  explain(direction: Direction, call: Call): { readonly hop: Hop } & Pick<Recorder, 'steps' | 'asked'> {
-    const recorder = new Recorder();
-    const hop = STAGES[direction](this.view, call, recorder);
-    return { hop, steps: recorder.steps, asked: recorder.asked };
+  /** What the proxy does with a call; the recorder notes every decision on the way. */
+  handle(direction: Direction, call: Call, recorder?: Recorder): Hop {
+    return STAGES[direction](this.view, call, recorder);
   }
 
   /** A cluster as this proxy has it: `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`. */

@@ -37,8 +37,8 @@ export function whyApplicationRefuses(upstream: Upstream, { kind }: Hop, cluster
 }
 
 /** Why the client does not accept the certificate of the server. */
-export function whyNotTrusted({ tls }: Cluster, chain: readonly PemCertificate[]): Refusal | undefined {
-  const refused = tls.mode === 'explicit' && tls.policy ? whyNotAccepted(tls.policy, chain) : undefined;
+export function whyNotTrusted({ tls }: Cluster, chain: () => readonly PemCertificate[]): Refusal | undefined {
+  const refused = tls.mode === 'explicit' && tls.policy ? whyNotAccepted(tls.policy, chain()) : undefined;
   return refused === undefined ? undefined : { refused };
 }
 

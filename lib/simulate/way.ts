@@ -25,8 +25,8 @@ export interface Station {
   readonly legs: readonly Leg[];
   /** True when a policy in force here compares addresses. */
   readonly looksAtAddresses: boolean;
-  /** What is not simulated of what this proxy does. */
-  readonly unmodelled: readonly string[];
+  /** What is not simulated of what this proxy does and of the connections that it makes, looked for when it is asked for. */
+  readonly unmodelled: () => readonly string[];
 }
 
 /** A share of the requests on its way to one destination. */
@@ -40,8 +40,6 @@ export interface Leg {
   readonly lost?: string;
   /** Envoy's response flags when nothing arrives. */
   readonly flags?: string;
-  /** What is not simulated of the connections there. */
-  readonly unmodelled?: readonly string[];
   /** What the input does not say about the destination. */
   readonly note?: string;
 }

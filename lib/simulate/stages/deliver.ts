@@ -38,8 +38,11 @@ function inOrder(
   destination: HeaderOperations,
   side: keyof HeaderOperations,
 ): readonly (readonly HeaderOperation[])[] {
+  if (route[side].length + destination[side].length === 0) return NO_OPERATIONS;
   return isSplit ? [destination[side], route[side]] : [[...route[side], ...destination[side]]];
 }
+
+const NO_OPERATIONS: readonly (readonly HeaderOperation[])[] = [];
 
 /** The host that operations set; the route's stands before the destination's. */
 function hostOf(route: HeaderOperations, destination: HeaderOperations): string | undefined {
