@@ -73,8 +73,16 @@ function bindAction(action: HttpAction, place: Place): RouteAction {
     at: destination.at,
     missing: destination.refusal?.why,
   }));
+  const { redirect, directResponse, headers, rewrite, timeout, fault, cors, missingStatus } = action;
   return {
-    ...action,
+    redirect,
+    directResponse,
+    headers,
+    rewrite,
+    timeout,
+    fault,
+    cors,
+    missingStatus,
     shares,
     isSplit: action.destinations.length > 1,
     mirrors: action.mirrors.map((mirror) => ({ cluster: name(mirror), percent: mirror.percent, at: mirror.at })),
