@@ -1,4 +1,5 @@
 import { type PreparedRequest, request } from '../../simulate';
+import { issuerAndSubject } from '../../simulate/security/policy-fields';
 import { addressOf, type Flow } from '../flows/flow';
 import type { Choice } from './choice';
 
@@ -43,8 +44,8 @@ function claimsOf({ token, parts }: Choice): Record<string, unknown> | undefined
 }
 
 function principalClaims(principal: string): Record<string, unknown> {
-  const slash = principal.lastIndexOf('/');
-  return slash < 0 ? { sub: principal } : { iss: principal.slice(0, slash), sub: principal.slice(slash + 1) };
+  const [iss, sub] = issuerAndSubject(principal);
+  return iss === undefined ? { sub } : { iss, sub };
 }
 
 function set(claims: Record<string, unknown>, path: readonly string[], value: string): void {

@@ -1,5 +1,6 @@
 import { claimValues } from '../match/claims';
 import { isInBlock } from '../match/ip';
+import type { QuestionAbout } from '../question';
 import type { Subject } from './subject';
 import { matchesGlob, matchesPath, matchesValue } from './value-match';
 
@@ -12,11 +13,20 @@ export interface PolicyScope {
 /** How the values of one field are compared. */
 export interface PolicyField {
   readonly isHttpOnly?: boolean;
+  /** The part of a request that is compared; absent for what a connection has whatever is asked on it. */
+  readonly part?: RequestPart;
   matches(value: string, subject: Subject, scope: PolicyScope): boolean;
   /** What the values are compared with, for a message; undefined when the request does not have it. */
   shown(subject: Subject): string | undefined;
   /** Set where most values can be looked up instead of compared one by one. */
   readonly lookup?: Lookup;
+}
+
+/** A part of a request, and how a value is compared with its text alone. */
+export interface RequestPart {
+  readonly about: QuestionAbout;
+  readonly name?: string;
+  matches(value: string, text: string | undefined): boolean;
 }
 
 /** Texts that are equal when a value matches a subject. */
@@ -52,17 +62,13 @@ const trustDomains: PolicyField = {
   matches: (value, { identity }) => matchesGlob(value, identity?.trustDomain),
   shown: ({ identity }) => identity?.trustDomain,
 };
-const ipBlocks: PolicyField = {
-  matches: (value, { sourceAddress }) => isInBlock(value, sourceAddress),
-  shown: ({ sourceAddress }) => sourceAddress,
-};
-const remoteIpBlocks: PolicyField = {
-  matches: (value, { remoteAddress }) => isInBlock(value, remoteAddress),
-  shown: ({ remoteAddress }) => remoteAddress,
-};
+const address: RequestPart = { about: 'source address', matches: (block, text) => text !== undefined && isInBlock(block, text) };
+const ipBlocks = partField(address, ({ sourceAddress }) => sourceAddress);
+const remoteIpBlocks = partField(address, ({ remoteAddress }) => remoteAddress);
 const requestPrincipals: PolicyField = {
   isHttpOnly: true,
-  matches: isRequestPrincipal,
+  part: { about: 'request principal', matches: isPrincipalText },
+  matches: (value, { token }) => token !== undefined && isPrincipalOf(value, token.claims.iss, token.claims.sub),
   shown: ({ token }) => token && `${textOf(token.claims.iss)}/${textOf(token.claims.sub)}`,
 };
 const ports: PolicyField = {
@@ -71,21 +77,18 @@ const ports: PolicyField = {
   lookup: { ofValue: (value) => value, ofSubject: ({ port }) => String(port) },
 };
 const hosts: PolicyField = {
-  isHttpOnly: true,
-  matches: (value, { message }) => matchesValue(value.toLowerCase(), message?.authority.toLowerCase()),
-  shown: ({ message }) => message?.authority,
+  ...httpField(
+    { about: 'authority', matches: (value, host) => matchesValue(value.toLowerCase(), host?.toLowerCase()) },
+    ({ message }) => message?.authority,
+  ),
   lookup: { ofValue: (value) => textOrPrefix(value.toLowerCase()), ofSubject: ({ message }) => message?.authority.toLowerCase() },
 };
 const methods: PolicyField = {
-  isHttpOnly: true,
-  matches: (value, { message }) => matchesValue(value, message?.method),
-  shown: ({ message }) => message?.method,
+  ...httpField({ about: 'method', matches: matchesValue }, ({ message }) => message?.method),
   lookup: { ofValue: textOrPrefix, ofSubject: ({ message }) => message?.method },
 };
 const paths: PolicyField = {
-  isHttpOnly: true,
-  matches: (value, { message }) => message !== undefined && matchesPath(value, message.path),
-  shown: ({ message }) => message?.path,
+  ...httpField({ about: 'path', matches: (value, path) => path !== undefined && matchesPath(value, path) }, ({ message }) => message?.path),
   lookup: { ofValue: (value) => (value.includes('{*') ? undefined : textOrPrefix(value)), ofSubject: ({ message }) => message?.path },
 };
 
@@ -124,19 +127,25 @@ export function policyField(name: string): PolicyField | undefined {
   const header = /^request\.headers\[(.+)\]$/.exec(name);
   if (header) {
     const key = header[1].toLowerCase();
-    return {
-      isHttpOnly: true,
-      matches: (value, { message }) => matchesValue(value, message?.headers.get(key)),
-      shown: ({ message }) => message?.headers.get(key),
-    };
+    return httpField({ about: 'header', name: key, matches: matchesValue }, ({ message }) => message?.headers.get(key));
   }
   if (!/^request\.auth\.claims\[.+\]$/.test(name)) return undefined;
   return claimField([...name.matchAll(/\[([^\]]*)\]/g)].map(([, claim]) => claim));
 }
 
+/** A field that compares one part of every request, HTTP or not. */
+function partField(part: RequestPart, text: (subject: Subject) => string | undefined): PolicyField {
+  return { part, matches: (value, subject) => part.matches(value, text(subject)), shown: text };
+}
+
+function httpField(part: RequestPart, text: (subject: Subject) => string | undefined): PolicyField {
+  return { ...partField(part, text), isHttpOnly: true };
+}
+
 function claimField(path: readonly string[]): PolicyField {
   return {
     isHttpOnly: true,
+    part: { about: 'claim', name: path.join('.'), matches: matchesValue },
     matches: (value, { token }) => hasClaim(value, token, path),
     shown: ({ token }) => claimValues(token?.claims, path, token?.spaceDelimited).join(', ') || undefined,
   };
@@ -184,9 +193,19 @@ function textOrPrefix(value: string): string | undefined {
   return value.startsWith('*') ? undefined : value;
 }
 
+/** The issuer and the subject of `issuer/subject`; without a slash it is a subject alone. */
+export function issuerAndSubject(principal: string): readonly [issuer: string | undefined, subject: string] {
+  const slash = principal.lastIndexOf('/');
+  return slash < 0 ? [undefined, principal] : [principal.slice(0, slash), principal.slice(slash + 1)];
+}
+
+/** A text without a slash is the subject of a token whose issuer is left open. */
+function isPrincipalText(value: string, text: string | undefined): boolean {
+  return text !== undefined && (value === '*' || isPrincipalOf(value, ...issuerAndSubject(text)));
+}
+
 /** Issuer and subject are compared apart, so a pattern with a slash names the whole issuer. */
-function isRequestPrincipal(value: string, { token }: Subject): boolean {
-  const { iss, sub } = token?.claims ?? {};
+function isPrincipalOf(value: string, iss: unknown, sub: unknown): boolean {
   if (typeof iss !== 'string' || typeof sub !== 'string' || !iss || !sub) return false;
   if (value === '*') return true;
   const slash = value.lastIndexOf('/');
