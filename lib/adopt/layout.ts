@@ -1,3 +1,4 @@
+import { groupBy } from '../semantics/group-by';
 import { groupOf, type KubeObject } from '../manifest/manifest';
 import { TYPED_GROUPS } from './api-names';
 import { pascalCase, UniqueNames } from './names';
@@ -47,15 +48,4 @@ function concernOf(object: KubeObject): string {
   const group = TYPED_GROUPS.get(groupOf(object));
   if (group === undefined) return 'kubernetes';
   return object.kind === 'Gateway' ? 'gateways' : CONCERNS[group];
-}
-
-function groupBy<K, T>(items: readonly T[], keyOf: (item: T) => K): ReadonlyMap<K, readonly T[]> {
-  const groups = new Map<K, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }

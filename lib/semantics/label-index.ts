@@ -1,4 +1,5 @@
 import { type Labels, selects } from './labels';
+import { push } from './push';
 
 /** Stands for all namespaces; no namespace has this name. */
 const EVERYWHERE = '*';
@@ -36,10 +37,4 @@ export class LabelIndex<T extends { readonly labels: Labels; readonly namespace:
 
 function label(namespace: string, key: string, value: string): string {
   return `${namespace}\n${key}\n${value}`;
-}
-
-function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }

@@ -1,5 +1,5 @@
 import type { Mesh } from '../../mesh/mesh';
-import { push } from '../../mesh/reading/push';
+import { push } from '../../semantics/push';
 import { ManifestSet } from '../../manifest/manifest-set';
 import { type Finding, SEVERITIES } from '../../verify/finding';
 import { verify } from '../../verify/verify';

@@ -1,5 +1,5 @@
 import { type SenderGroup, Senders } from '../../review/flows/senders';
-import { push } from '../../mesh/reading/push';
+import { push } from '../../semantics/push';
 import { addressesOf, UNDECLARED } from '../../review/flows/mesh-flows';
 import type { Backend } from '../../review/behaviour/backend';
 import { type Access, accessTo, isSameAccess, mostCommon, type PortAccess } from './access';

@@ -1,7 +1,7 @@
 import type { Labels } from '../../semantics/labels';
 import type { Service } from '../../mesh/services/service';
 import type { Workload } from '../../mesh/workloads/workload';
-import { push } from '../../mesh/reading/push';
+import { push } from '../../semantics/push';
 import type { Simulator } from '../../simulate';
 import type { GraphNode } from '../model';
 import type { Edges } from './edges';

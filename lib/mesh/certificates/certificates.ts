@@ -2,7 +2,7 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 import { CERT_MANAGER } from '../reading/groups';
 import { lazy } from '../reading/lazy';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import type { Objects } from '../reading/objects';
 
 /** Where the keys of servers come from: Secrets, and the Certificates of cert-manager that write them. */

@@ -1,5 +1,5 @@
 import { HostIndex } from '../indexes/host-index';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import { type DestinationRule, mergeDestinationRules } from './destination-rule';
 
 /** The rules of one namespace by host. */

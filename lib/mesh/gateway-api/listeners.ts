@@ -5,7 +5,7 @@ import { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
 import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import { GatewayClasses, WAYPOINT_CLASS } from './gateway-classes';
 import type { ReferenceGrants } from './reference-grants';
 import { admitsNamespace, type ApiListener, readListener } from './listener';

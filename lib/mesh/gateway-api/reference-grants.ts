@@ -1,7 +1,7 @@
 import { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
 import type { Objects } from '../reading/objects';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 
 /** An object that names another one: its kind and where it is. */
 export interface Referrer {

@@ -1,7 +1,7 @@
 import type { Labels } from '../../semantics/labels';
 import { selects } from '../../semantics/labels';
 import { LabelIndex } from '../../semantics/label-index';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import type { Services } from '../services/services';
 import type { Workload } from '../workloads/workload';
 import type { Workloads } from '../workloads/workloads';

@@ -5,7 +5,7 @@ import { SelectorIndex } from '../indexes/selector-index';
 import type { MeshInput } from '../input';
 import { NETWORKING } from '../reading/groups';
 import { lazy } from '../reading/lazy';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import { byAge } from '../../manifest/order';
 import type { Services } from '../services/services';
 import type { Workload } from '../workloads/workload';

@@ -1,5 +1,5 @@
 import { isWildcard } from '../../semantics/hostname';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 
 /** Finds what is declared for a host, wildcards included, the most specific first. */
 export class HostIndex<T> {

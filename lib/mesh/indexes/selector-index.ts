@@ -1,5 +1,5 @@
 import { type Labels, selects } from '../../semantics/labels';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 
 /** Something that takes workloads by their labels. Without a selector it takes all of its namespace. */
 interface Selecting {

@@ -4,7 +4,7 @@ import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 
 /** The namespaces of a mesh. */
 export class Namespaces {

@@ -3,7 +3,7 @@ import { meets } from '../../semantics/label-selector';
 import { Cursor } from '../reading/cursor';
 import { readLabelSelector } from '../reading/label-selector';
 import type { Objects } from '../reading/objects';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import type { PolicySubject } from './policy-index';
 
 /** The NetworkPolicies of Kubernetes, which decide about connections beneath the mesh. */

@@ -1,7 +1,7 @@
 import type { Labels } from '../../semantics/labels';
 import { SelectorIndex } from '../indexes/selector-index';
 import { lazy } from '../reading/lazy';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import type { Service } from '../services/service';
 import { gatewayName, type Proxy } from '../workloads/proxy';
 import type { Policy, TargetRef } from './policy';

@@ -2,7 +2,7 @@ import { covers, isWildcard } from '../../semantics/hostname';
 import { MESH } from '../gateways/gateway-reference';
 import type { Server } from '../gateways/server';
 import { HostIndex } from '../indexes/host-index';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import { isPrivate, isVisible } from '../visibility/visibility';
 import type { HostRoutes } from './host-routes';
 

@@ -1,4 +1,4 @@
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import type { VirtualService, WrittenRoute } from './virtual-service';
 
 /** A VirtualService with hosts whose requests a route takes, and the gateways that they come through. */

@@ -2,7 +2,7 @@ import { HostIndex } from '../indexes/host-index';
 import type { MeshInput } from '../input';
 import { NETWORKING } from '../reading/groups';
 import { lazy } from '../reading/lazy';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import { Delegates } from './delegates';
 import type { HostRoutes } from './host-routes';
 import { type NamedDestination, namedDestinations } from './named-destination';

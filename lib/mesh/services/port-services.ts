@@ -1,7 +1,7 @@
 import { isHttp } from '../../semantics/port-protocol';
 import { HostIndex } from '../indexes/host-index';
 import { lazy } from '../reading/lazy';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import type { Endpoint } from '../workloads/endpoint';
 import type { Port } from './port';
 import type { Service } from './service';

@@ -1,7 +1,7 @@
 import { isWildcard } from '../../semantics/hostname';
 import { byAge } from '../../manifest/order';
 import { HostIndex } from '../indexes/host-index';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import { type EndpointsOf, PortServices } from './port-services';
 import type { Service } from './service';
 

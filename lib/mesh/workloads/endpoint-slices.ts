@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 
 /** The addresses that an EndpointSlice has for its ports. */
 export interface EndpointSlice {

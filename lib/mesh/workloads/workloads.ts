@@ -5,7 +5,7 @@ import type { Namespaces } from '../namespaces/namespaces';
 import { Cursor } from '../reading/cursor';
 import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
-import { push } from '../reading/push';
+import { push } from '../../semantics/push';
 import type { Port } from '../services/port';
 import type { Service } from '../services/service';
 import { type Endpoint, runningEndpoint, slicedEndpoint, writtenEndpoint } from './endpoint';

@@ -3,7 +3,7 @@ import type { AuthorizationPolicy } from '../../mesh/policies/authorization-poli
 import type { Workload } from '../../mesh/workloads/workload';
 import type { Labels } from '../../semantics/labels';
 import { selects } from '../../semantics/labels';
-import { push } from '../../mesh/reading/push';
+import { push } from '../../semantics/push';
 import type { Pair, Sides } from '../sides';
 import { onBoth } from '../sides';
 import { OUTSIDE_MESH, type WorkloadSender } from './flow';

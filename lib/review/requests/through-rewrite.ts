@@ -1,20 +1,18 @@
+import { remembered } from '../../semantics/remembered';
 import type { Conjunction, Example, Question } from '../../simulate/question';
 import { rewritten } from '../../simulate/stages/rewrite';
 import type { Route } from '../../simulate/routes/route';
 import { message } from '../../simulate/message';
 
-const known = new WeakMap<Route, WeakMap<Conjunction, Conjunction>>();
-
 /** The same questions about the request before a route rewrites its path. */
 export function throughRewrite(conjunction: Conjunction, route: Route): Conjunction {
   if (route.action.rewrite?.uri === undefined && !route.action.rewrite?.regex) return conjunction;
-  let ofRoute = known.get(route);
-  if (!ofRoute) known.set(route, (ofRoute = new WeakMap()));
-  let moved = ofRoute.get(conjunction);
-  if (!moved)
-    ofRoute.set(conjunction, (moved = conjunction.map((question) => (question.about === 'path' ? move(question, route) : question))));
-  return moved;
+  return movedBefore(route)(conjunction);
 }
+
+const movedBefore = remembered((route: Route) =>
+  remembered((conjunction: Conjunction) => conjunction.map((question) => (question.about === 'path' ? move(question, route) : question))),
+);
 
 function move(question: Question, route: Route): Question {
   const pathAfter = (path: string) => rewritten(route, message({ authority: 'any', path })).path;

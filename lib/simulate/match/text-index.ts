@@ -1,4 +1,4 @@
-import { push } from '../../mesh/reading/push';
+import { push } from '../../semantics/push';
 
 /** Positions in a list by a text, or by how it begins. */
 export class TextIndex {

@@ -1,3 +1,4 @@
+import { remembered } from '../../semantics/remembered';
 import { takesEveryPath } from '../../mesh/routes/http-match';
 import { itemsAt, TextIndex } from '../match/text-index';
 import type { Message } from '../message';
@@ -6,14 +7,12 @@ import { type Route, takes } from './route';
 /** So few routes are tried one by one. */
 const FEW = 8;
 
-const indexes = new WeakMap<readonly Route[], RouteIndex>();
+const indexOf = remembered((routes: readonly Route[]) => new RouteIndex(routes));
 
 /** The routes that may take the request by its path, in order. */
 export function candidates(routes: readonly Route[], { path }: Message): readonly Route[] {
   if (routes.length <= FEW) return routes;
-  let index = indexes.get(routes);
-  if (!index) indexes.set(routes, (index = new RouteIndex(routes)));
-  return index.for(path);
+  return indexOf(routes).for(path);
 }
 
 /** The first route that takes the request. */

@@ -1,16 +1,14 @@
+import { remembered } from '../../semantics/remembered';
 import { matchesString } from '../../mesh/routes/string-match';
 import type { Cors } from '../../mesh/routes/http-action';
 import type { Asked, Conjunction, Question } from '../question';
 import type { Route } from './route';
 
-const known = new WeakMap<readonly Route[], Asked>();
-
 /** What the routes of a virtual host ask of requests. */
-export function questionsOfRoutes(routes: readonly Route[]): Asked {
-  let asked = known.get(routes);
-  if (!asked) known.set(routes, (asked = { conjunctions: routes.flatMap(conjunctionsOf), tokens: [] }));
-  return asked;
-}
+export const questionsOfRoutes = remembered((routes: readonly Route[]): Asked => ({
+  conjunctions: routes.flatMap(conjunctionsOf),
+  tokens: [],
+}));
 
 function conjunctionsOf({ conditions, action }: Route): readonly Conjunction[] {
   const own = conditions.map(({ question }) => question);

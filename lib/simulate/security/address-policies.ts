@@ -1,8 +1,8 @@
+import { remembered } from '../../semantics/remembered';
 import type { AuthorizationPolicy } from '../../mesh/policies/authorization-policy';
 import { forwardedFor } from '../addresses';
 import type { Call } from '../call';
 import type { View } from '../view';
-import { perList } from './per-list';
 import { numTrustedProxies, remoteAddress } from './remote-address';
 
 const PEER: ReadonlySet<string> = new Set(['ipBlocks', 'source.ip']);
@@ -34,7 +34,10 @@ function looksAt(view: View, fields: ReadonlySet<string>): boolean {
 }
 
 /** The fields of sources and conditions of the policies in force. */
-const comparedFields = perList((policies): ReadonlySet<string> => new Set(policies.filter(({ isDryRun }) => !isDryRun).flatMap(fieldsOf)));
+const comparedFields = remembered(
+  (policies: readonly AuthorizationPolicy[]): ReadonlySet<string> =>
+    new Set(policies.filter(({ isDryRun }) => !isDryRun).flatMap(fieldsOf)),
+);
 
 function fieldsOf({ rules }: AuthorizationPolicy): readonly string[] {
   return rules.flatMap(({ from, when }) => [...from.flatMap(({ values }) => values), ...when].map(({ field }) => field));

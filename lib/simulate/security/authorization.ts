@@ -4,7 +4,7 @@ import { named } from '../../semantics/words';
 import type { Rejected } from '../trace';
 import type { View } from '../view';
 import { type Guard, proxyGuard, ztunnelGuard } from './guard';
-import { questionsOfPolicies } from './policy-questions';
+import { questionsOfPolicy } from './policy-questions';
 import type { Asked } from '../question';
 import { policyField, type PolicyScope } from './policy-fields';
 import { isAllowing, NamedPolicies, PolicyGroup, policyGroup } from './policy-group';
@@ -75,7 +75,7 @@ export function rejectedRules(view: View, subject: Subject, guard: Guard = proxy
 /** What the policies in force could ask about a request. */
 export function policiesAsked(view: View, guard: Guard = proxyGuard(view)): readonly Asked[] {
   const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy'));
-  return questionsOfPolicies(inForce.filter(({ isDryRun, action }) => !isDryRun && action !== 'AUDIT'));
+  return inForce.filter(({ isDryRun, action }) => !isDryRun && action !== 'AUDIT').map(questionsOfPolicy);
 }
 
 function decidedBy({ rule, policy, key }: ReadyRule): Pick<Verdict, 'at' | 'policy' | 'rule'> {

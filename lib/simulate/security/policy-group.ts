@@ -1,3 +1,4 @@
+import { remembered } from '../../semantics/remembered';
 import type { AuthorizationPolicy, PolicyAction } from '../../mesh/policies/authorization-policy';
 import { type Layer, type ReadyRule, readyRules } from './policy-rule';
 import { RuleIndex } from './rule-index';
@@ -60,12 +61,11 @@ export class PolicyGroup {
 
 const NONE: readonly ReadyRule[] = [];
 
-const groups = new WeakMap<readonly AuthorizationPolicy[], Map<Layer, PolicyGroup>>();
+const groupsOf = remembered((_: readonly AuthorizationPolicy[]) => new Map<Layer, PolicyGroup>());
 
 /** The group that a list of policies is for a layer. Proxies that share the list share the group. */
 export function policyGroup(policies: readonly AuthorizationPolicy[], layer: Layer, trustDomains: readonly string[]): PolicyGroup {
-  const known = groups.get(policies) ?? new Map<Layer, PolicyGroup>();
-  groups.set(policies, known);
+  const known = groupsOf(policies);
   const group = known.get(layer) ?? new PolicyGroup(policies, layer, trustDomains);
   known.set(layer, group);
   return group;

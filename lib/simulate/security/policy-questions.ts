@@ -1,17 +1,13 @@
+import { remembered } from '../../semantics/remembered';
 import type { AuthorizationPolicy, Clause, PolicyRule, Values } from '../../mesh/policies/authorization-policy';
 import type { Asked, Conjunction, Example, Question, QuestionAbout } from '../question';
 import { policyField } from './policy-fields';
 
-const known = new WeakMap<AuthorizationPolicy, Asked>();
-
-/** What AuthorizationPolicies ask of requests. Who sends them is no part of it. */
-export function questionsOfPolicies(policies: readonly AuthorizationPolicy[]): readonly Asked[] {
-  return policies.map((policy) => {
-    let asked = known.get(policy);
-    if (!asked) known.set(policy, (asked = { conjunctions: policy.rules.flatMap(conjunctionsOf), tokens: [] }));
-    return asked;
-  });
-}
+/** What an AuthorizationPolicy asks of requests. Who sends them is no part of it. */
+export const questionsOfPolicy = remembered(({ rules }: AuthorizationPolicy): Asked => ({
+  conjunctions: rules.flatMap(conjunctionsOf),
+  tokens: [],
+}));
 
 const ANYTHING: readonly (Pick<Clause, 'values'> | undefined)[] = [undefined];
 

@@ -2,7 +2,8 @@ import type { Mesh } from '../../mesh/mesh';
 import type { Call } from '../call';
 import type { Hop } from '../hop';
 import type { Participant } from '../participants';
-import { perList } from '../security/per-list';
+import { remembered } from '../../semantics/remembered';
+import type { AuthorizationPolicy } from '../../mesh/policies/authorization-policy';
 import { policyField } from '../security/policy-fields';
 
 /** What is not simulated of what one proxy does. */
@@ -34,7 +35,7 @@ function policies({ view }: Participant, mesh: Mesh): readonly string[] {
   );
 }
 
-const unknownConditions = perList((all): readonly string[] =>
+const unknownConditions = remembered((all: readonly AuthorizationPolicy[]): readonly string[] =>
   all.flatMap(({ entry, rules }) => {
     const fields = rules.flatMap(({ from, to, when }) => [...from, ...to].flatMap(({ values }) => values).concat(when));
     return fields.filter(({ field }) => !policyField(field)).map(({ field }) => `${field} of ${entry.ref}`);

@@ -4,7 +4,7 @@ import { textsIn } from '../../mesh/policies/authorization-policy';
 import type { VirtualService } from '../../mesh/routes/virtual-service';
 import type { Workload } from '../../mesh/workloads/workload';
 import { parseDuration } from '../../semantics/duration';
-import { groupBy } from './group';
+import { groupBy } from '../../semantics/group-by';
 import { principalOf } from './identities';
 import { selectedBy } from './selectors';
 

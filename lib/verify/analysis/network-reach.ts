@@ -5,7 +5,7 @@ import { readLabelSelector } from '../../mesh/reading/label-selector';
 import type { Workload } from '../../mesh/workloads/workload';
 import { meets } from '../../semantics/label-selector';
 import type { Labels } from '../../semantics/labels';
-import { groupBy } from './group';
+import { groupBy } from '../../semantics/group-by';
 
 /** One end of a connection, as far as it is known. */
 export interface NetworkPeer {

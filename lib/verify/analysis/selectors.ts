@@ -1,7 +1,7 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { Policy } from '../../mesh/policies/policy';
 import type { Workload } from '../../mesh/workloads/workload';
-import { groupBy } from './group';
+import { groupBy } from '../../semantics/group-by';
 import type { nearLabels } from './near-names';
 import { judgeUnknown } from './unknown-name';
 import { labelText, named } from './words';

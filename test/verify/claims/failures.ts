@@ -7,7 +7,7 @@ import { requestsToRule } from '../../../lib/verify/analysis/claims/route-reques
 import type { ClaimedRequest } from '../../../lib/verify/claim';
 import type { ManifestObject } from '../../../lib/manifest/manifest-object';
 import { reportsAbout } from './confirm';
-import { groupBy } from '../../../lib/verify/analysis/group';
+import { groupBy } from '../../../lib/semantics/group-by';
 import { type Report, SEVERITIES, type Severity } from '../../../lib/verify/finding';
 import type { Input } from './corpus';
 

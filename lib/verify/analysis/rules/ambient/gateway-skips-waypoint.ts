@@ -4,7 +4,7 @@ import { isOfMesh } from '../../../../mesh/gateway-api/route';
 import type { Policy, TargetRef } from '../../../../mesh/policies/policy';
 import type { Service } from '../../../../mesh/services/service';
 import { serviceHost } from '../../../../semantics/hostname';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 

@@ -1,5 +1,5 @@
 import { destinationFails } from '../../claims/claims';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { workloadsOfSubset } from '../../subsets';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';

@@ -1,5 +1,5 @@
 import { someCalls, unchanged } from '../../claims/unchanged';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const severalRulesForSubset = defineRule({

@@ -1,7 +1,7 @@
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { Cursor } from '../../../../mesh/reading/cursor';
 import type { ManifestObject } from '../../../../manifest/manifest-object';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const gatewaysShareAddress = defineRule({

@@ -1,6 +1,6 @@
 import { requestsForServer } from '../../claims/host-requests';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const listenersAlike = defineRule({

@@ -6,7 +6,7 @@ import type { At } from '../../../../manifest/manifest-object';
 import type { ApiRoute, RouteReference } from '../../../../mesh/gateway-api/route';
 import { readRouteMatch } from '../../../../mesh/gateway-api/route-match';
 import { isCatchAll } from '../../../../mesh/routes/http-match';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 

@@ -1,7 +1,7 @@
 import { requestsForServer } from '../../claims/host-requests';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { ROUTE_KINDS } from '../../reads';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
 import { isOfApp } from '../../words';

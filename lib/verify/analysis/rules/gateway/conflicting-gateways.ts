@@ -4,7 +4,7 @@ import { unchanged } from '../../claims/unchanged';
 import type { Gateway } from '../../../../mesh/gateways/gateway';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Server } from '../../../../mesh/gateways/server';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { labelText, named } from '../../words';
 

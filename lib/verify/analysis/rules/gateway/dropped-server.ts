@@ -1,5 +1,5 @@
 import type { Server } from '../../../../mesh/gateways/server';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { labelText } from '../../words';
 import { defineRule } from '../../rule';
 

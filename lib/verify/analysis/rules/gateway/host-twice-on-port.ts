@@ -1,6 +1,6 @@
 import { requestsForServer } from '../../claims/host-requests';
 import { unchanged } from '../../claims/unchanged';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const hostTwiceOnPort = defineRule({

@@ -1,5 +1,5 @@
 import { requestsForServer } from '../../claims/host-requests';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { labelText } from '../../words';
 

@@ -1,6 +1,6 @@
 import { selects } from '../../../../semantics/labels';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { type HttpsServer, httpsServers, nameFrom } from '../../https-servers';
 import { defineRule } from '../../rule';
 import { labelText } from '../../words';

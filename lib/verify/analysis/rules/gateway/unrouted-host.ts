@@ -5,7 +5,7 @@ import type { Mesh } from '../../../../mesh/mesh';
 import type { Server } from '../../../../mesh/gateways/server';
 import type { VirtualService } from '../../../../mesh/routes/virtual-service';
 import { NearNames } from '../../../../semantics/slip';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { hostFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';

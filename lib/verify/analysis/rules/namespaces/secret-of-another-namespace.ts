@@ -1,7 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import { Cursor } from '../../../../mesh/reading/cursor';
 import { EXTENSIONS, GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const secretOfAnotherNamespace = defineRule({

@@ -1,7 +1,7 @@
 import { someCalls } from '../../claims/unchanged';
 import { elsewhere } from '../../claims/elsewhere';
 import type { VirtualService } from '../../../../mesh/routes/virtual-service';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 

@@ -1,5 +1,5 @@
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const privateBeforePublic = defineRule({

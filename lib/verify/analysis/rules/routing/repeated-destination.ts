@@ -1,5 +1,5 @@
 import { formatPath } from '../../../../manifest/manifest';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const repeatedDestination = defineRule({

@@ -1,7 +1,7 @@
 import { takeNothing } from '../../claims/elsewhere';
 import { isSlipInPart } from '../../../../semantics/slip';
 import { nearName } from '../../near-names';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { isInternalGateway } from '../../../../mesh/gateways/gateway-reference';
 import { judgeUnknown } from '../../unknown-name';

@@ -1,5 +1,5 @@
 import type { Policy } from '../../../../mesh/policies/policy';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const deniesEverything = defineRule({

@@ -1,7 +1,7 @@
 import type { At } from '../../../../manifest/manifest-object';
 import type { PeerAuthentication } from '../../../../mesh/policies/peer-authentication';
 import type { Mesh } from '../../../../mesh/mesh';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const permissiveException = defineRule({

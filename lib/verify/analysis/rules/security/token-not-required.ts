@@ -1,6 +1,6 @@
 import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
 import type { Policy } from '../../../../mesh/policies/policy';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const tokenNotRequired = defineRule({

@@ -1,6 +1,6 @@
 import type { Port } from '../../../../mesh/services/port';
 import { meet } from '../../../../mesh/visibility/visibility';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const conflictingProtocols = defineRule({

@@ -1,5 +1,5 @@
 import { isVisible } from '../../../../mesh/visibility/visibility';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const sameHostAndPort = defineRule({

@@ -1,5 +1,5 @@
 import { Cursor } from '../../../../mesh/reading/cursor';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const secretOfTwoCertificates = defineRule({

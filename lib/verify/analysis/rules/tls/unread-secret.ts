@@ -2,7 +2,7 @@ import type { ManifestObject } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
 import { Cursor } from '../../../../mesh/reading/cursor';
 import { CERT_MANAGER } from '../../../../mesh/reading/groups';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
 export const unreadSecret = defineRule({

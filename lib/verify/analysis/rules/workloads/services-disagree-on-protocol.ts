@@ -1,5 +1,5 @@
 import { isHttp } from '../../../../semantics/port-protocol';
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { meshedWithServices } from '../../service-ports';
 import { named } from '../../words';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { meshedWithServices } from '../../service-ports';
 import { named } from '../../words';

@@ -1,4 +1,4 @@
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { nearName } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';

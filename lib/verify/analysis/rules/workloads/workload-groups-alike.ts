@@ -1,4 +1,4 @@
-import { groupBy } from '../../group';
+import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 import { labelText } from '../../words';
 
