@@ -18,6 +18,16 @@ export function isHost(host: string): boolean {
   return host === '*' || isDnsSubdomain(isWildcard(host) ? host.slice(2) : host);
 }
 
+/** A name that a wildcard takes: `any.example.com` for `*.example.com`, `any.example` for `*`. Other hosts stay as they are. */
+export function nameUnder(host: string, label = 'any'): string {
+  return host === '*' ? `${label}.example` : host.replace(/^\*/, label);
+}
+
+/** `reviews.bookinfo` for the full name of a Service, whatever the domain of the cluster. Other hosts stay as they are. */
+export function withoutClusterDomain(host: string): string {
+  return host.replace(/^([^.]+\.[^.]+)\.svc\..*$/, '$1');
+}
+
 /** True when every name that `inner` stands for is also one of `outer`: `*.example.com` covers `a.b.example.com`. */
 export function covers(outer: string, inner: string): boolean {
   if (outer === '*' || outer === inner) return true;

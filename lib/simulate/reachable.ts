@@ -1,3 +1,4 @@
+import { addressText } from './address-text';
 import type { At } from '../manifest/manifest-object';
 import { isHttp, type PortProtocol } from '../semantics/port-protocol';
 import { type GatewayListener, gatewayListeners } from './listeners/gateway-listener';
@@ -35,7 +36,7 @@ function ofGateway(gateway: EntryPoint): readonly Reachable[] {
 }
 
 function ofListener(gateway: EntryPoint, listener: GatewayListener, port: number): readonly Reachable[] {
-  const row = (scheme: string, host: string) => ({ gateway: gateway.label, address: addressOf(scheme, host, port) });
+  const row = (scheme: string, host: string) => ({ gateway: gateway.label, address: addressText(scheme, host, port) });
   const plain = listener.http?.().all.flatMap((host) => ofHost(row('http', host.domain), host)) ?? [];
   const tls = listener.tls.flatMap((chain) => {
     if (chain.hosts) return chain.hosts().all.flatMap((host) => ofHost(row('https', host.domain), host));
@@ -52,7 +53,7 @@ function ofService(mesh: Simulator, service: Service): readonly Reachable[] {
     const { kind, reason } = mesh.send(`${scheme}://${service.name}:${port.number}`, { via: `service ${labelOf(service)}` });
     return {
       service: labelOf(service),
-      address: number === undefined ? `${scheme}://${address}:<port>` : addressOf(scheme, address, number),
+      address: number === undefined ? `${scheme}://${address}:<port>` : addressText(scheme, address, number),
       match: '',
       to: kind === 'refused' ? `refused: ${reason}` : `${service.host}:${port.number}`,
       at: service.entry.at('spec', 'ports', service.ports.indexOf(port)),
@@ -87,12 +88,6 @@ function shares(all: readonly Share[]): string {
 function nameOf(cluster: string): string {
   const [, port, subset, host] = cluster.split('|');
   return host === undefined ? cluster : `${host}:${port}${subset ? ` (${subset})` : ''}`;
-}
-
-const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, tls: 443 };
-
-function addressOf(scheme: string, host: string, port: number): string {
-  return USUAL_PORTS[scheme] === port ? `${scheme}://${host}` : `${scheme}://${host}:${port}`;
 }
 
 function hostOf({ address }: Reachable): string {

@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNode, GraphNodeKind, MeshGraph } from '../model';
+import { escapeMermaid } from '../../review/report/escape';
 import { CHANGE_COLOURS, FINDING_COLOURS } from './colours';
 import { colourOf } from './dot';
 import { edgeLabel, findingsText, nodeLabel } from './label';
@@ -51,7 +52,6 @@ function strokeOf({ findings, change }: Pick<GraphNode, 'findings' | 'change'>):
   return worst === 'error' || worst === 'warning' ? FINDING_COLOURS[worst] : undefined;
 }
 
-/** In texts, Mermaid knows entities only. */
 function quoted(text: string): string {
-  return `"${text.replaceAll('&', '#amp;').replaceAll('"', '#quot;').replaceAll('<', '#lt;').replaceAll('>', '#gt;').replaceAll('\n', '<br/>')}"`;
+  return `"${text.split('\n').map(escapeMermaid).join('<br/>')}"`;
 }

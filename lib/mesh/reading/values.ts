@@ -34,8 +34,3 @@ export function textOf(value: unknown): string | undefined {
 export function numberOf(value: unknown): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
-
-/** The entries of a mapping whose values are text: labels, annotations, selectors. */
-export function textMapOf(value: unknown): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(mappingOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-}

@@ -1,3 +1,4 @@
+import { withoutClusterDomain } from '../../semantics/hostname';
 import type { Simulator } from '../../simulate';
 
 /** A copy of requests. */
@@ -13,7 +14,7 @@ export interface Mirror {
 export function mirrorOf({ cluster, percent }: { readonly cluster: string; readonly percent: number }, { mesh }: Simulator): Mirror {
   const [, port, subset, host = cluster] = cluster.split('|');
   const declared = mesh.destinationRules.covering(host).flatMap(({ subsets }) => subsets.filter(({ name }) => name === subset));
-  const service = /^([^.]+\.[^.]+)\.svc\./.exec(host)?.[1] ?? host;
+  const service = withoutClusterDomain(host);
   return {
     address: `${host}:${port}`,
     labels: JSON.stringify(declared.map(({ labels }) => labels)),

@@ -1,3 +1,4 @@
+import { withoutClusterDomain } from '../../semantics/hostname';
 import { addressOf, type Flow, type Sender, senderKey } from '../flows/flow';
 import { listed } from './listed';
 import type { RequestWords } from './requests-in-words';
@@ -54,6 +55,6 @@ function targetOf({ flows, requests }: SentenceParts): string {
 function calleeOf(flow: Flow): string {
   const { scheme, host, port, isUndeclared } = flow;
   if (isUndeclared) return `hosts that no manifest declares (${scheme === 'http' ? 'HTTP' : 'TLS'} on port ${port})`;
-  const service = /^([^.]+\.[^.]+)\.svc\./.exec(host);
-  return service ? `${service[1]}:${port}` : addressOf({ scheme, host: flow.shown ?? host, port });
+  const service = withoutClusterDomain(host);
+  return service === host ? addressOf({ scheme, host: flow.shown ?? host, port }) : `${service}:${port}`;
 }

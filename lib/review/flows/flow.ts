@@ -1,3 +1,4 @@
+import { addressText } from '../../simulate/address-text';
 import type { Caller, SimulatedRequest } from '../../simulate';
 
 /** Somebody outside, through a gateway or an open Service. */
@@ -33,11 +34,9 @@ export interface Flow {
   readonly isUndeclared?: boolean;
 }
 
-const USUAL_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, tls: 443 };
-
 /** `https://shop.example.com`, with the port when it is not the usual one of the scheme. */
 export function addressOf({ scheme, host, port }: Pick<Flow, 'scheme' | 'host' | 'port'>): string {
-  return USUAL_PORTS[scheme] === port ? `${scheme}://${host}` : `${scheme}://${host}:${port}`;
+  return addressText(scheme, host, port);
 }
 
 /** A pod that has no proxy and no identity of the mesh. */

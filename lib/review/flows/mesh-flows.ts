@@ -1,5 +1,5 @@
 import { isHttp, type PortProtocol } from '../../semantics/port-protocol';
-import { isWildcard } from '../../semantics/hostname';
+import { isWildcard, nameUnder } from '../../semantics/hostname';
 import type { Service } from '../../mesh/services/service';
 import type { Simulator } from '../../simulate';
 import type { Sides } from '../sides';
@@ -67,5 +67,5 @@ function routedHosts({ mesh }: Simulator): readonly string[] {
 }
 
 function sampleOf(host: string): Pick<Flow, 'host' | 'shown'> {
-  return isWildcard(host) ? { host: `any${host === '*' ? '.example' : host.slice(1)}`, shown: host } : { host };
+  return isWildcard(host) ? { host: nameUnder(host), shown: host } : { host };
 }

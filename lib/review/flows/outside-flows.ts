@@ -1,4 +1,4 @@
-import { covers } from '../../semantics/hostname';
+import { covers, nameUnder } from '../../semantics/hostname';
 import { isHttp } from '../../semantics/port-protocol';
 import { gatewayListeners, type GatewayListener } from '../../simulate/listeners/gateway-listener';
 import { portsOf } from '../../simulate/open-ports';
@@ -82,8 +82,7 @@ function samplesOfWildcards(flows: readonly Flow[]): readonly Flow[] {
 const LABELS = ['any', 'other', 'another', 'any-other'];
 
 function sampleOf(wildcard: string, taken: readonly string[]): string | undefined {
-  const rest = wildcard === '*' ? '.example' : wildcard.slice(1);
   const isFree = (name: string) =>
     !taken.some((host) => host !== '*' && host.length > wildcard.length && covers(host, name)) && !taken.includes(name);
-  return LABELS.map((label) => `${label}${rest}`).find(isFree);
+  return LABELS.map((label) => nameUnder(wildcard, label)).find(isFree);
 }

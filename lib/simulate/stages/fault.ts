@@ -1,3 +1,4 @@
+import { GRPC_STATUS } from '../../semantics/grpc-status';
 import type { Fault } from '../../mesh/routes/http-action';
 import type { Hop } from '../hop';
 import type { Message } from '../message';
@@ -38,26 +39,6 @@ const BODY = 'fault filter abort';
 function isGrpc({ headers }: Message): boolean {
   return /^application\/grpc($|[+;])/.test(headers.get('content-type') ?? '');
 }
-
-const GRPC_STATUS: readonly string[] = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 function grpcNumber(name: string): number {
   const index = GRPC_STATUS.indexOf(name);

@@ -8,9 +8,3 @@ export function addressOf({ protocol, port, tls }: Server, host: string): string
   const isTerminated = tls === undefined || tls.mode === 'SIMPLE';
   return scheme && isTerminated ? `${scheme}://${host}:${port}` : undefined;
 }
-
-/** A host that a host of a route or server takes: `any.example.com` for `*.example.com`. */
-export function hostFor(host: string): string {
-  if (host === '*') return 'any.example.com';
-  return host.startsWith('*') ? `any${host.slice(1)}` : host;
-}

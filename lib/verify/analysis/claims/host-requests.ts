@@ -1,8 +1,9 @@
+import { nameUnder } from '../../../semantics/hostname';
 import type { Gateway } from '../../../mesh/gateways/gateway';
 import type { Server } from '../../../mesh/gateways/server';
 import type { Mesh } from '../../../mesh/mesh';
 import type { ClaimedRequest } from '../../claim';
-import { addressOf, hostFor } from './address';
+import { addressOf } from './address';
 import { isAsked, viaOf } from './via';
 
 /** Requests for a host through a gateway: one for each of its servers, or of those given, that take HTTP. */
@@ -13,7 +14,7 @@ export function requestsForHost(
   servers: readonly Server[] = gateway.servers,
 ): readonly ClaimedRequest[] {
   if (mesh.gateways.withRef(gateway.ref) === undefined || !isAsked(mesh, gateway)) return [];
-  const addresses = new Set(servers.flatMap((server) => addressOf(server, hostFor(host)) ?? []));
+  const addresses = new Set(servers.flatMap((server) => addressOf(server, nameUnder(host)) ?? []));
   return [...addresses].map((address) => ({ text: `GET ${address}/`, options: { via: viaOf(gateway) } }));
 }
 

@@ -7,10 +7,10 @@ import type { HttpMatch } from '../../../mesh/routes/http-match';
 import type { WrittenRoute } from '../../../mesh/routes/virtual-service';
 import { audienceOf } from '../../../mesh/visibility/audience';
 import { isVisible } from '../../../mesh/visibility/visibility';
-import { isWildcard } from '../../../semantics/hostname';
+import { isWildcard, nameUnder } from '../../../semantics/hostname';
 import { isHttp } from '../../../semantics/port-protocol';
 import type { ClaimedRequest } from '../../claim';
-import { addressOf, hostFor } from './address';
+import { addressOf } from './address';
 import { isAsked, viaOf } from './via';
 import { mayTake, type Sample, sampleOf } from './sample';
 
@@ -106,7 +106,7 @@ function throughGateway(
   for (const server of gateway.servers) {
     if (server.tls?.httpsRedirect || (match?.port ?? server.port) !== server.port) continue;
     const host = hostsInCommon(server, routes.namespace, routes.exactHosts).find((each) => isAlone(mesh, routes, ref, each.toLowerCase()));
-    const address = host && addressOf(server, hostFor(host));
+    const address = host && addressOf(server, nameUnder(host));
     if (!address) continue;
     const request = { text: `${sample.method} ${address}${sample.path}`, options: { headers: sample.headers, via: viaOf(gateway) } };
     return [{ request, gateway }];

@@ -1,26 +1,7 @@
+import { GRPC_STATUS } from '../../../../semantics/grpc-status';
 import { listed, type Problems, quoted, refuse, warn } from '../../check';
 import type { Field } from '../../field';
 import { checkDuration } from '../values/duration';
-
-const GRPC_STATUS = [
-  'OK',
-  'CANCELLED',
-  'UNKNOWN',
-  'INVALID_ARGUMENT',
-  'DEADLINE_EXCEEDED',
-  'NOT_FOUND',
-  'ALREADY_EXISTS',
-  'PERMISSION_DENIED',
-  'RESOURCE_EXHAUSTED',
-  'FAILED_PRECONDITION',
-  'ABORTED',
-  'OUT_OF_RANGE',
-  'UNIMPLEMENTED',
-  'INTERNAL',
-  'UNAVAILABLE',
-  'DATA_LOSS',
-  'UNAUTHENTICATED',
-];
 
 /** Errors and delays on purpose. */
 export function* checkFault(fault: Field): Problems {
