@@ -1,7 +1,7 @@
 import type { Example, Question } from '../../simulate/question';
 import type { Part } from './part';
 import type { Value } from './choice';
-import { sampleOfExpression } from './sample-of-expression';
+import { sampleOfExpression } from '../../semantics/sample-of-expression';
 
 /**
  * Values for one part of a request, as many as it takes: any two differ in the answer to a question, and every combination of

@@ -1,3 +1,4 @@
+import { sampleOfExpression } from '../../../semantics/sample-of-expression';
 import { type HttpMatch, type PlacedMatch, takesEveryPath } from '../../../mesh/routes/http-match';
 import { matchesString, type StringMatch } from '../../../mesh/routes/string-match';
 
@@ -56,11 +57,5 @@ function headersFor(matches: ReadonlyMap<string, PlacedMatch>): Record<string, s
 function textFor(match: StringMatch): string | undefined {
   if (match.kind === 'present') return 'any';
   if (match.kind === 'suffix') return `any${match.value}`;
-  if (match.kind !== 'regex') return match.value;
-  const guess = match.value
-    .replace(/^\^|\$$/g, '')
-    .replace(/\.\*|\(\.\*\)/g, '')
-    .replace(/\.\+|\(\.\+\)|\[\^\/\]\+/g, 'x')
-    .replace(/\\([./-])/g, '$1');
-  return matchesString(match, guess) ? guess : undefined;
+  return match.kind === 'regex' ? sampleOfExpression(match.value)[0] : match.value;
 }

@@ -1,4 +1,4 @@
-import { matchesAll } from '../../semantics/re2';
+import { matchesAll } from './re2';
 
 /** Texts that an expression takes; none when it is too intricate to be filled in. */
 export function sampleOfExpression(expression: string): readonly string[] {
