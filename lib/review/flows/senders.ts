@@ -157,7 +157,7 @@ function kindsOf(sides: Sides): readonly Kind[] {
 
 /** A workload that only one side has: the other is asked what it would do with it. */
 function callerOf({ namespace, labels, serviceAccount, dataPlane }: Workload) {
-  return { namespace, labels, serviceAccount, dataPlane: dataPlane === 'none' ? ('none' as const) : ('sidecar' as const) };
+  return { namespace, labels, serviceAccount, dataPlane: dataPlane === 'gateway' ? ('sidecar' as const) : dataPlane };
 }
 
 function traitsOf(workload: Workload | undefined, mesh: Mesh, selectors: readonly Labels[]): unknown {

@@ -44,7 +44,7 @@ const POLICIES: ReadonlySet<string> = new Set(['AuthorizationPolicy', 'RequestAu
 
 function addObject(scope: Scope, object: ChangedObject, sides: Sides): void {
   const { kind } = (object.after ?? object.before)!;
-  if (WITHOUT_EFFECT.has(kind)) return;
+  if (isWithoutEffect(object)) return;
   if (WORKLOADS.has(kind)) return addWorkload(scope, object, sides);
   for (const [entry, side] of [
     [object.before, sides.before],

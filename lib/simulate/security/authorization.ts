@@ -7,7 +7,7 @@ import { type Guard, proxyGuard, ztunnelGuard } from './guard';
 import { questionsOfPolicy } from './policy-questions';
 import type { Asked } from '../question';
 import { policyField, type PolicyScope } from './policy-fields';
-import { isAllowing, NamedPolicies, PolicyGroup, policyGroup } from './policy-group';
+import { isAllowing, NamedPolicies, type PolicyGroup, policyGroup } from './policy-group';
 import { holder, isHttpOnly, type Layer, type ReadyRule, valuesOf } from './policy-rule';
 import type { Subject } from './subject';
 
@@ -58,8 +58,7 @@ const UNGUARDED: Verdict = { allowed: true, why: 'no ALLOW policy is in force', 
 export function rejectedRules(view: View, subject: Subject, guard: Guard = proxyGuard(view)): readonly Rejected[] {
   const { trustDomains } = view.mesh.config;
   const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy')).filter(({ isDryRun }) => !isDryRun);
-  const { rules } = new PolicyGroup(inForce, layerOf(subject, guard), trustDomains);
-  const takers = rules.filter(({ matches }) => matches(subject));
+  const takers = groupsFor(view, layerOf(subject, guard), guard).flatMap(({ rules }) => rules.filter(({ matches }) => matches(subject)));
   const taken = new Set(takers.map(({ rule }) => rule));
   const isAllowed = takers.some(({ policy }) => isAllowing(policy));
   return inForce.flatMap((policy) => {
