@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { load } from 'js-yaml';
@@ -49,6 +49,7 @@ function objectsWrittenBy(folder: string): readonly ManifestObject[] {
 
 function appOf(folder: string): string {
   const file = join(folder, 'cdk8s.yaml');
+  if (!existsSync(file)) throw new Error(`${file} does not exist; write the folder of a cdk8s project`);
   const config = load(readFileSync(file, 'utf8'));
   if (isMapping(config) && typeof config.app === 'string') return config.app;
   throw new Error(`${file} does not have an app; write the command that runs the program`);

@@ -21,6 +21,14 @@ export class Principal implements IPrincipal {
   static fromServiceAccount(
     account: PrincipalConfig | { readonly name: string; readonly metadata: { readonly namespace?: string } },
   ): Principal {
+    if (typeof account !== 'object' || account === null) {
+      refuse(
+        'account',
+        account,
+        'is not a service account',
+        'write a ServiceAccount, or { namespace: "billing", serviceAccount: "invoices" }',
+      );
+    }
     const config = 'metadata' in account ? configOf(account) : account;
     const { namespace } = config;
     if (!isDnsLabel(namespace)) refuse('namespace', namespace, 'is no namespace name', 'write one such as "billing"');

@@ -11,14 +11,19 @@ const PROVIDER = role<IExtensionProvider>(
 );
 
 /** The name of a provider in the mesh configuration, when it may be used for this. */
-export function providerName(at: IConstruct | string, provider: IExtensionProvider | string, purpose: ProviderPurpose): string {
+export function providerName(
+  at: IConstruct | string,
+  provider: IExtensionProvider | string,
+  purpose: ProviderPurpose,
+  field = 'provider',
+): string {
   const { name, purposes } =
-    typeof provider === 'string' ? { name: provider, purposes: undefined } : expectValue(at, 'provider', provider, PROVIDER);
+    typeof provider === 'string' ? { name: provider, purposes: undefined } : expectValue(at, field, provider, PROVIDER);
   if (typeof name !== 'string' || name === '') {
     const fix = 'write one of meshConfig.extensionProviders';
-    throw new ConfigError(at, { field: 'provider', value: name, problem: 'is not a name', fix });
+    throw new ConfigError(at, { field, value: name, problem: 'is not a name', fix });
   }
   if (!purposes || purposes.includes(purpose)) return name;
   const fix = `use a provider for ${purpose}`;
-  throw new ConfigError(at, { field: 'provider', value: name, problem: `is for ${purposes.join(' and ')}, not for ${purpose}`, fix });
+  throw new ConfigError(at, { field, value: name, problem: `is for ${purposes.join(' and ')}, not for ${purpose}`, fix });
 }

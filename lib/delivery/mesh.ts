@@ -8,6 +8,7 @@ import { ExtensionProvider } from '../providers/extension-provider';
 import { DataPlane } from '../topology/data-plane';
 import type { Rule } from '../verify/analysis/rule';
 import { findVersion } from '../verify/schema/api-versions';
+import { incompleteness } from '../verify/own-rules/check-rules';
 import { verifyApp, type VerifyAppOptions } from '../verify/verify-app';
 import { gatewayApiRelease, ISTIO_RELEASE, istioRelease } from './istio-version';
 import type { MeshCluster } from './mesh-cluster';
@@ -162,6 +163,7 @@ export class Mesh extends Construct {
     this.moreReleases = props.releases ?? [];
     this.releaseValues = props.releaseValues ?? {};
     this.checkReleaseValues();
+    this.checkRules(props.rules);
     verifyApp(App.of(this), this.verifyOptions(props.rules));
   }
 
@@ -190,6 +192,15 @@ export class Mesh extends Construct {
         return configOf();
       },
     };
+  }
+
+  private checkRules(rules: readonly Rule[] = []): void {
+    const fix = 'write [defineRule({ … })]';
+    if (!Array.isArray(rules)) throw new ConfigError(this, { field: 'rules', value: rules, problem: 'is not a list', fix });
+    rules.forEach((rule: Rule, index) => {
+      const incomplete = incompleteness(rule);
+      if (incomplete) throw new ConfigError(this, { field: `rules[${index}]`, value: rule?.id, ...incomplete });
+    });
   }
 
   private checkVersion(field: string, version: string, form: RegExp, example: string): string {

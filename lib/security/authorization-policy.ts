@@ -122,7 +122,7 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
    * AuthorizationPolicy.custom(chart, 'LoginPage', { target: ingress, authorizer: oauth2Proxy, rules: { to: [{ hosts: [admin] }] } });
    */
   static custom(scope: Construct, id: string, { rules, ...options }: CustomAuthorizationOptions): AuthorizationPolicy {
-    providerName(childPath(scope, id), options.authorizer, 'authorization');
+    providerName(childPath(scope, id), options.authorizer, 'authorization', 'authorizer');
     return new AuthorizationPolicy(scope, id, { ...options, rules: listOf(rules) });
   }
 
@@ -137,7 +137,7 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     super(scope, id, { gvk: security.AuthorizationPolicy.GVK, namespace: { fallback: target.namespace } }, { ...props, annotations });
     const { authorizer } = props;
     this.props = props;
-    this.provider = authorizer === undefined ? undefined : { name: providerName(this, authorizer, 'authorization') };
+    this.provider = authorizer === undefined ? undefined : { name: providerName(this, authorizer, 'authorization', 'authorizer') };
     this.seesRequests = this.action === 'AUDIT' || this.action === 'CUSTOM';
     checkHome(this, this.home, props);
     this.checkDryRun();

@@ -1,5 +1,7 @@
 import { checkNamespace } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { role } from '../core/expect-role';
+import { expectValue } from '../core/expect-value';
 import { knownPrincipal } from '../core/principal';
 import type { IGatewayWorkload, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
 import { isGateway as isGatewayPod } from '../semantics/data-plane';
@@ -37,6 +39,12 @@ export interface SelectedWorkload {
   readonly serviceAccount?: { readonly name: string };
 }
 
+const SELECTED_WORKLOAD = role<SelectedWorkload>(
+  'workload',
+  ['metadata', 'matchLabels'],
+  'a Deployment, StatefulSet or DaemonSet of cdk8s-plus',
+);
+
 /**
  * Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application.
  *
@@ -56,7 +64,13 @@ export class MeshWorkload implements IGatewayWorkload, IPrincipal {
    * @example
    * PeerAuthentication.strict(chart, 'Strict', MeshWorkload.fromWorkload(deployment));
    */
-  static fromWorkload({ name, metadata, matchLabels, serviceAccount }: SelectedWorkload): MeshWorkload {
+  static fromWorkload(workload: SelectedWorkload): MeshWorkload {
+    const { name, metadata, matchLabels, serviceAccount } = expectValue(
+      'MeshWorkload.fromWorkload',
+      'workload',
+      workload,
+      SELECTED_WORKLOAD,
+    );
     if (metadata.namespace === undefined) {
       const fix = 'give its chart or its metadata a namespace';
       throw new ConfigError('MeshWorkload.fromWorkload', { field: 'namespace', problem: `of ${name} is not known`, fix });

@@ -97,5 +97,15 @@ describe('cdk8s-istio adopt', () => {
         stderr: `cdk8s-istio adopt: the program in ${failing} fails: no such module\n`,
       });
     });
+
+    test('asks for the folder of a program', () => {
+      const folder = folderOf({ 'README.md': '# no program' });
+
+      expect(runCli(['adopt', '-', '--check', folder], policy('STRICT'))).toEqual({
+        status: 2,
+        stdout: '',
+        stderr: `cdk8s-istio adopt: ${folder}/cdk8s.yaml does not exist; write the folder of a cdk8s project\n`,
+      });
+    });
   });
 });

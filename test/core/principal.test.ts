@@ -61,6 +61,11 @@ test.each([
     '[MeshWorkload] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
   ],
   [
+    'a text',
+    () => Principal.fromServiceAccount('invoices' as never),
+    '[Principal.fromServiceAccount] account: "invoices" is not a service account; write a ServiceAccount, or { namespace: "billing", serviceAccount: "invoices" }',
+  ],
+  [
     'a name that is none',
     () => Principal.fromServiceAccount({ namespace: 'Billing', serviceAccount: 'invoices' }),
     '[Principal.fromServiceAccount] namespace: "Billing" is no namespace name; write one such as "billing"',

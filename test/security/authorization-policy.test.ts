@@ -178,7 +178,7 @@ describe('refused is', () => {
     [
       'an authorizer that is for something else',
       () => policy({ authorizer: { name: 'otel', purposes: ['traces'] }, rules: [gets] }),
-      '[chart/Policy] provider: "otel" is for traces, not for authorization; use a provider for authorization',
+      '[chart/Policy] authorizer: "otel" is for traces, not for authorization; use a provider for authorization',
     ],
     [
       'a token before the authorizer',

@@ -119,4 +119,7 @@ test('what has no namespace is refused', () => {
   expect(() => MeshWorkload.fromWorkload(deployment)).toThrow(
     '[MeshWorkload.fromWorkload] namespace: of cart is not known; give its chart or its metadata a namespace',
   );
+  expect(() => MeshWorkload.fromWorkload({} as typeof deployment)).toThrow(
+    '[MeshWorkload.fromWorkload] workload: {} is not a workload; write a Deployment, StatefulSet or DaemonSet of cdk8s-plus',
+  );
 });

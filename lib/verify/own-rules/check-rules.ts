@@ -16,15 +16,25 @@ export function checkRules(rules: readonly Rule[]): void {
   }
 }
 
-/** @throws when a rule is not complete, since JavaScript has no types */
+/** @throws when a rule is not complete */
 export function checkRule(rule: Rule): void {
-  const { id, severity, summary, check } = rule as Partial<Rule>;
+  const incomplete = incompleteness(rule);
+  if (incomplete) refuse(String(rule?.id), incomplete.problem, incomplete.fix);
+}
+
+/** What a rule lacks, since JavaScript has no types; undefined when it is complete. */
+export function incompleteness(rule: Rule): { readonly problem: string; readonly fix: string } | undefined {
+  const { id, severity, summary, check } = (rule ?? {}) as Partial<Rule>;
   if (typeof id !== 'string' || !ID.test(id)) {
-    refuse(String(id), 'does not have a valid id', 'write area/mistake in lower case, such as acme/host-without-rate-limit');
+    return { problem: 'does not have a valid id', fix: 'write area/mistake in lower case, such as acme/host-without-rate-limit' };
   }
-  if (!SEVERITIES.includes(severity!)) refuse(id, `has the severity ${JSON.stringify(severity)}`, `write ${alternatives(SEVERITIES)}`);
-  if (typeof summary !== 'string' || summary === '') refuse(id, 'does not have a summary', 'say in one sentence what should hold');
-  if (typeof check !== 'function') refuse(id, 'does not have a check', 'write check(mesh, report) { … }');
+  if (!SEVERITIES.includes(severity!)) {
+    return { problem: `has the severity ${JSON.stringify(severity)}`, fix: `write ${alternatives(SEVERITIES)}` };
+  }
+  if (typeof summary !== 'string' || summary === '') {
+    return { problem: 'does not have a summary', fix: 'say in one sentence what should hold' };
+  }
+  return typeof check === 'function' ? undefined : { problem: 'does not have a check', fix: 'write check(mesh, report) { … }' };
 }
 
 function isOurs(id: string): boolean {

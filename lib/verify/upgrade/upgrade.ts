@@ -22,11 +22,12 @@ export interface Upgrade {
  * @throws Error when nobody says which version there is now, and when a version is not known
  */
 export function upgradeOf(repository: Repository, target: string, options: VerifyOptions): Upgrade {
+  const wanted = knownVersion('istio', target);
   const objects = repository.environments.flatMap(({ manifests }) => manifests.objects);
   const istio = knownVersion('istio', options.istio ?? installedIstio(objects) ?? unknownNow());
   const gatewayApi = options.gatewayApi === undefined ? gatewayApiWith(istio) : knownVersion('gateway-api', options.gatewayApi);
   const from = { istio, gatewayApi };
-  const to = { istio: knownVersion('istio', target), gatewayApi: laterGatewayApi(gatewayApi, gatewayApiWith(target)) };
+  const to = { istio: wanted, gatewayApi: laterGatewayApi(gatewayApi, gatewayApiWith(wanted)) };
 
   const [before, after] = [from, to].map((versions) => verifyRepository(repository, { ...options, ...versions }).findings);
   const [known, found] = [before, after].map((findings) => new Set(findings.map(keyOf)));

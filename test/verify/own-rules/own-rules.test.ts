@@ -66,6 +66,18 @@ describe('rules of one’s own', () => {
     expect(() => verify(folder, { rules })).toThrow(line);
   });
 
+  test.each<[string, unknown, string]>([
+    ['what is not a list', permissiveInProd, '[mesh] rules: {'],
+    ['what is not a rule', ['acme/permissive-in-prod'], '[mesh] rules[0]: does not have a valid id; write area/mistake in lower case'],
+    [
+      'a rule without a check',
+      [{ ...permissiveInProd, check: undefined }],
+      '[mesh] rules[0]: "acme/permissive-in-prod" does not have a check',
+    ],
+  ])('of a mesh refuse %s', (_, rules, line) => {
+    expect(() => new Mesh(new App(), 'mesh', { rules: rules as Rule[] })).toThrow(line);
+  });
+
   test('hold for an app that has a mesh', () => {
     const app = new App();
     new Mesh(app, 'mesh', { rules: [permissiveInProd] });

@@ -105,6 +105,7 @@ describe('the Istio that runs now', () => {
   });
 
   test('is a version that is known', () => {
+    expect(() => upgrade(POLICY, 'latest')).toThrow('Istio latest is not known; write 1.30, 1.29, 1.28, 1.27 or 1.26');
     expect(() => upgrade(POLICY, '1.99', { istio: '1.28' })).toThrow('Istio 1.99 is not known; write 1.30, 1.29, 1.28, 1.27 or 1.26');
   });
 });
