@@ -95,7 +95,7 @@ class Anyone extends Access {
 class Authorized extends Access {
   constructor(private readonly authorizer: IExtensionProvider | string) {
     super();
-    providerName('Access.oidc', authorizer, 'authorization');
+    providerName('Access.oidc', authorizer, 'authorization', 'authorizer');
   }
 
   _bind(page: Construct, { host, gateway, name }: GuardedHost): void {

@@ -12,8 +12,6 @@ export interface RuleDescription {
   readonly summary: string;
   /** What happens otherwise, in a few sentences. */
   readonly why: string;
-  /** A wrong and a right example, in YAML. */
-  readonly examples?: { readonly bad: string; readonly good: string };
   /** The page about it. Absent for a rule of somebody else that names none. */
   readonly page?: string;
 }
@@ -35,6 +33,11 @@ export function describeRule(id: string, own: readonly Rule[] = []): RuleDescrip
   return theirs ? ofOthers(theirs) : { id, ...ofOneObject(id), page: `${DOCS}/verify.md#the-layers` };
 }
 
+/** Whether it is a rule of this package across objects, whose page shows examples. */
+export function isAcrossObjects(id: string): boolean {
+  return RULES.some((each) => each.id === id);
+}
+
 /** Every rule: those across objects, those of one object, and those that are not of this package. */
 export function describeRules(own: readonly Rule[]): readonly RuleDescription[] {
   return [...knownRuleIds(), ...own.map(({ id }) => id)].sort().map((id) => describeRule(id, own));
@@ -45,8 +48,8 @@ export function knownRuleIds(): readonly string[] {
   return [...RULES.map(({ id }) => id), ...Object.keys(OTHER_RULES).filter((id) => id !== 'unknown')];
 }
 
-function acrossObjects({ id, severity, summary, docs: { why, bad, good } }: PackageRule): RuleDescription {
-  return { id, severity, summary, why, examples: { bad: bad.trim(), good: good.trim() }, page: `${DOCS}/rules/${id}.md` };
+function acrossObjects({ id, severity, summary, why }: PackageRule): RuleDescription {
+  return { id, severity, summary, why, page: `${DOCS}/rules/${id}.md` };
 }
 
 function ofOthers({ id, severity, summary, why = summary, page }: Rule): RuleDescription {

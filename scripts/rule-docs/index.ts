@@ -1,14 +1,12 @@
-// Writes a page for every rule into docs/rules/.
+// Writes what rules say of themselves into their pages in docs/rules/. The examples there are written by hand, and kept.
 import fs from 'node:fs';
 import path from 'node:path';
 import { RULES } from '../../lib/verify/analysis/rules';
-import { pages } from './pages';
+import { pages, pagesIn } from './pages';
 
 const FOLDER = path.join(__dirname, '../../docs/rules');
 
-fs.rmSync(FOLDER, { recursive: true, force: true });
-for (const [name, text] of pages(RULES)) {
-  const file = path.join(FOLDER, name);
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, text);
-}
+const written = pagesIn(FOLDER);
+const pagesNow = pages(RULES, written);
+for (const [name, text] of pagesNow) fs.writeFileSync(path.join(FOLDER, name), text);
+for (const name of written.keys()) if (!pagesNow.has(name)) fs.rmSync(path.join(FOLDER, name));

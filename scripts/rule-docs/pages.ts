@@ -1,11 +1,29 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import type { PackageRule } from '../../lib/verify/analysis/rule';
 
-/** Every page of `docs/rules/` by its path in there. */
-export function pages(rules: readonly PackageRule[]): ReadonlyMap<string, string> {
-  return new Map([['README.md', contents(rules)], ...rules.map((rule) => [`${rule.id}.md`, page(rule)] as const)]);
+/** Pages of `docs/rules/` by their paths in there. */
+type Pages = ReadonlyMap<string, string>;
+
+/** The pages that a folder has. */
+export function pagesIn(folder: string): Pages {
+  const files = fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return new Map(files.map((file) => [path.relative(folder, file), fs.readFileSync(file, 'utf8')]));
 }
 
-function page({ id, severity, summary, alsoKnownAs, docs, reads }: PackageRule): string {
+/**
+ * Every page as the rules want it.
+ *
+ * @param written the pages as they are, with the examples
+ */
+export function pages(rules: readonly PackageRule[], written: Pages): Pages {
+  return new Map([['README.md', contents(rules)], ...rules.map((rule) => [`${rule.id}.md`, page(rule, written)] as const)]);
+}
+
+function page({ id, severity, summary, why, alsoKnownAs, reads }: PackageRule, written: Pages): string {
   return [
     `# ${id}`,
     summary,
@@ -15,18 +33,18 @@ function page({ id, severity, summary, alsoKnownAs, docs, reads }: PackageRule):
       `Looks at: ${reads.join(', ')}`,
     ]),
     '## Why',
-    docs.why,
-    '## Wrong',
-    yaml(docs.bad),
-    '## Right',
-    yaml(docs.good),
+    why,
+    examples(`${id}.md`, written),
     '## Silence it',
-    `\`suppress(construct, '${id}', 'why it does not apply here')\` in an app, or the annotation \`galley.istio.io/analyze-suppress: ${id}\` on the object.`,
-    '',
-  ]
-    .join('\n\n')
-    .trimEnd()
-    .concat('\n');
+    `\`suppress(construct, '${id}', 'why it does not apply here')\` in an app, or the annotation \`galley.istio.io/analyze-suppress: ${id}\` on the object.\n`,
+  ].join('\n\n');
+}
+
+/** What people write: from the heading of the wrong example to the end of the right one. */
+function examples(name: string, written: Pages): string {
+  const [, found] = /^(## Wrong$[^]*?^## Right$[^]*?)(?=^## |(?![^]))/m.exec(written.get(name) ?? '') ?? [];
+  if (found) return found.trim();
+  throw new Error(`docs/rules/${name} does not have examples; write blocks of YAML below "## Wrong" and "## Right"`);
 }
 
 function contents(rules: readonly PackageRule[]): string {
@@ -40,7 +58,7 @@ function contents(rules: readonly PackageRule[]): string {
   return [
     '# Rules across objects',
     '',
-    `${rules.length} mistakes that a cluster takes without a word. Each page is generated from its rule by \`npm run docs\`, and its examples run as tests.`,
+    `${rules.length} mistakes that a cluster takes without a word. The examples of each page are run as tests, and \`npm run docs\` writes the rest of it.`,
     ...lines,
     '',
   ].join('\n');
@@ -52,8 +70,4 @@ function row({ id, severity, summary, alsoKnownAs }: PackageRule): string {
 
 function facts(lines: readonly string[]): string {
   return lines.map((line) => `- ${line}`).join('\n');
-}
-
-function yaml(text: string): string {
-  return `\`\`\`yaml\n${text.trim()}\n\`\`\``;
 }

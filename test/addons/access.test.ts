@@ -257,7 +257,7 @@ describe('a login', () => {
     const otel = ExtensionProvider.prometheus('metrics');
 
     expect(mistake(() => Access.oidc(otel))).toBe(
-      '[Access.oidc] provider: "metrics" is for metrics, not for authorization; use a provider for authorization',
+      '[Access.oidc] authorizer: "metrics" is for metrics, not for authorization; use a provider for authorization',
     );
   });
 });

@@ -41,18 +41,11 @@ export interface Rule {
   check(mesh: Mesh, report: (complaint: Complaint) => void): void;
 }
 
-/** A rule of this package, which has a page. @internal */
+/** A rule of this package. Its page `docs/rules/ID.md` shows a wrong and a right example. @internal */
 export interface PackageRule extends Rule {
+  readonly why: string;
   readonly reads: readonly string[];
   readonly alsoKnownAs: readonly string[];
-  readonly docs: {
-    /** What really happens, in a few sentences. */
-    readonly why: string;
-    /** Manifests that it complains of. */
-    readonly bad: string;
-    /** The same, mended. */
-    readonly good: string;
-  };
 }
 
 /**

@@ -1,4 +1,11 @@
+import { readInstalled } from '../read-installed';
 import type { RuleExamples } from './test-rule';
+
+/** The examples of a rule of this package. */
+export function examplesOfRule(id: string): RuleExamples {
+  const page = `docs/rules/${id}.md`;
+  return examplesOf(readInstalled(page), page);
+}
 
 /**
  * The examples of a rule's page: the first YAML block below the heading `Wrong`, and that below `Right`.

@@ -1,7 +1,8 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Finding, Severity } from '../finding';
-import { describeRule, PROJECT, type RuleDescription } from '../rule-description';
+import { examplesOfRule } from '../own-rules/rule-page';
+import { describeRule, isAcrossObjects, PROJECT, type RuleDescription } from '../rule-description';
 import type { Rule } from '../analysis/rule';
 import type { VerifyResult } from '../verify';
 
@@ -56,13 +57,17 @@ function rule(id: string, all: readonly Finding[], ownRules: readonly Rule[] | u
   };
 }
 
-function help({ summary, why, examples, page }: RuleDescription): object {
-  const yaml = (title: string, text: string) => `${title}:\n\n\`\`\`yaml\n${text}\n\`\`\``;
-  const shown = examples ? [yaml('Wrong', examples.bad), yaml('Right', examples.good)] : [];
+function help({ id, summary, why, page }: RuleDescription): object {
   return {
     text: `${summary} ${why}`,
-    markdown: [summary, why, ...shown, ...(page ? [`[More about this rule](${page})`] : [])].join('\n\n'),
+    markdown: [summary, why, ...(isAcrossObjects(id) ? shown(id) : []), ...(page ? [`[More about this rule](${page})`] : [])].join('\n\n'),
   };
+}
+
+function shown(id: string): readonly string[] {
+  const yaml = (title: string, text: string) => `${title}:\n\n\`\`\`yaml\n${text}\`\`\``;
+  const { bad, good } = examplesOfRule(id);
+  return [yaml('Wrong', bad), yaml('Right', good)];
 }
 
 function result(finding: Finding, rules: readonly string[]): object {

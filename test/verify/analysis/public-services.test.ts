@@ -1,5 +1,6 @@
 import { readText } from '../../../lib/manifest/read-text';
 import { Simulator } from '../../../lib/simulate';
+import { examplesOfRule } from '../../../lib/verify/own-rules/rule-page';
 import { publicServiceToStrict } from '../../../lib/verify/analysis/rules/security/public-service-to-strict';
 import { serviceBypassesGateway } from '../../../lib/verify/analysis/rules/security/service-bypasses-gateway';
 import {
@@ -161,9 +162,9 @@ describe('the simulator agrees', () => {
   };
 
   test.each([
-    ['past the gateway', serviceBypassesGateway.docs.bad, 'forwarded'],
-    ['no way past the gateway', serviceBypassesGateway.docs.good, 'refused'],
-    ['plaintext to STRICT', publicServiceToStrict.docs.bad, 'refused'],
+    ['past the gateway', examplesOfRule('security/service-bypasses-gateway').bad, 'forwarded'],
+    ['no way past the gateway', examplesOfRule('security/service-bypasses-gateway').good, 'refused'],
+    ['plaintext to STRICT', examplesOfRule('security/public-service-to-strict').bad, 'refused'],
     ['past the gateway to a policy', yaml(behindGateway, open('web'), authorization('web', forWeb)), 'denied'],
   ])('%s', (_, manifests, kind) => {
     expect(send(manifests).kind).toBe(kind);

@@ -1,22 +1,26 @@
-import fs from 'node:fs';
 import path from 'node:path';
 import { RULES } from '../../../lib/verify/analysis/rules';
-import { pages } from '../../../scripts/rule-docs/pages';
+import { pages, pagesIn } from '../../../scripts/rule-docs/pages';
 
-const FOLDER = path.join(__dirname, '../../../docs/rules');
-
-/** The pages that are there, by their paths. */
-const written = fs
-  .readdirSync(FOLDER, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => path.relative(FOLDER, path.join(entry.parentPath, entry.name)));
+const written = pagesIn(path.join(__dirname, '../../../docs/rules'));
 
 describe('docs/rules', () => {
   test('has a page for every rule, and no other', () => {
-    expect(written.sort()).toEqual([...pages(RULES).keys()].sort());
+    expect([...written.keys()].sort()).toEqual([...pages(RULES, written).keys()].sort());
   });
 
   test('says what the rules say; otherwise run npm run docs', () => {
-    for (const [name, text] of pages(RULES)) expect([name, fs.readFileSync(path.join(FOLDER, name), 'utf8')]).toEqual([name, text]);
+    for (const page of pages(RULES, written)) expect([page[0], written.get(page[0])]).toEqual(page);
+  });
+
+  test('asks for the examples of a new rule', () => {
+    const rule = { ...RULES[0], id: 'acme/new' };
+
+    expect(() => pages([rule], written)).toThrow(
+      'docs/rules/acme/new.md does not have examples; write blocks of YAML below "## Wrong" and "## Right"',
+    );
+    expect(pages([rule], new Map([['acme/new.md', '## Wrong\n\na\n\n## Right\n\nb\n']])).get('acme/new.md')).toContain(
+      '## Wrong\n\na\n\n## Right\n\nb\n\n## Silence it\n\n',
+    );
   });
 });

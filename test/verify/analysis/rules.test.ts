@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readText } from '../../../lib/manifest/read-text';
+import { examplesOfRule } from '../../../lib/verify/own-rules/rule-page';
 import { RULES } from '../../../lib/verify/analysis/rules';
 import { SEVERITIES } from '../../../lib/verify/finding';
 import { checkRule } from './support/check-rule';
@@ -86,7 +87,7 @@ spec: { template: { metadata: { labels: { app: invoices } } } }
 ];
 
 /** The examples of all rules: between them they lead every rule to everything that it looks at. */
-const EXAMPLES = [...RULES.flatMap(({ docs }) => [docs.bad, docs.good]), ...RARE].map((yaml) => readText(yaml).objects);
+const EXAMPLES = [...RULES.flatMap(({ id }) => Object.values(examplesOfRule(id))), ...RARE].map((yaml) => readText(yaml).objects);
 
 describe('the rules', () => {
   test('are those of the files, by their names', () => {
@@ -128,14 +129,14 @@ describe('the rules', () => {
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => {
   test('reads as a sentence', () => {
     expect(rule.summary).toMatch(/^([A-Z]|istiod |ztunnel ).*\.$/);
-    expect(rule.docs.why).toMatch(/^([A-Z`]|istiod |ztunnel ).*\.$/s);
+    expect(rule.why).toMatch(/^([A-Z`]|istiod |ztunnel ).*\.$/s);
   });
 
   test('complains of its bad example, in one line, and of its good one not at all', () => {
-    const { said } = checkRule(rule, rule.docs.bad);
+    const { said } = checkRule(rule, examplesOfRule(rule.id).bad);
 
     expect(said.map(({ severity }) => severity)).toContain(rule.severity);
-    expect(checkRule(rule, rule.docs.good).said).toEqual([]);
+    expect(checkRule(rule, examplesOfRule(rule.id).good).said).toEqual([]);
     for (const { message, fix, severity } of said) {
       expect(message).toMatch(/^[^\n]*[^.\n]$/);
       expect(fix).toMatch(/^[^\n]*[^.\n]$/);
@@ -145,7 +146,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
   });
 
   test('says where, what happens and what to write instead', () => {
-    const { said } = checkRule(rule, rule.docs.bad);
+    const { said } = checkRule(rule, examplesOfRule(rule.id).bad);
 
     expect(said.map(({ at, severity, message, fix }) => [`${severity} ${at}`, message, fix])).toMatchSnapshot();
   });

@@ -5,6 +5,7 @@ import type { KubeObject } from '../../../lib/manifest/manifest';
 import { readText } from '../../../lib/manifest/read-text';
 import type { MeshConfig } from '../../../lib/mesh/config/mesh-config';
 import type { MeshOptions } from '../../../lib/mesh/config/mesh-options';
+import { examplesOfRule } from '../../../lib/verify/own-rules/rule-page';
 import { RULES } from '../../../lib/verify/analysis/rules';
 import { scenarios } from '../../simulate/conformance/cases';
 
@@ -19,7 +20,7 @@ export interface Input {
 
 /** The bad examples of the rules. */
 export function examplesOfRules(): readonly Input[] {
-  return RULES.map(({ id, docs }) => ({ name: `rule ${id}`, objects: objectsOf(docs.bad), options: {} }));
+  return RULES.map(({ id }) => ({ name: `rule ${id}`, objects: objectsOf(examplesOfRule(id).bad), options: {} }));
 }
 
 /** The configurations of the traffic recordings. */

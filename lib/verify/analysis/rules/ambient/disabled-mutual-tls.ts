@@ -7,39 +7,7 @@ export const disabledMutualTls = defineRule({
   summary: 'Mutual TLS is not switched off for ambient workloads, which is not possible.',
   reads: ['MeshConfig', 'PeerAuthentication', 'Workload', 'Namespace'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Members of an ambient mesh always call each other by mutual TLS, between their ztunnels. DISABLE only lets plaintext in from elsewhere, as PERMISSIVE does.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: web, namespace: shop }
-spec: { mtls: { mode: DISABLE } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: web, namespace: shop }
-spec: { mtls: { mode: PERMISSIVE } }
-`,
-  },
+  why: 'Members of an ambient mesh always call each other by mutual TLS, between their ztunnels. DISABLE only lets plaintext in from elsewhere, as PERMISSIVE does.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('PeerAuthentication').all) {

@@ -22,59 +22,7 @@ export const gatewaySkipsWaypoint = defineRule({
     ...ROUTE_KINDS,
   ],
   alsoKnownAs: [],
-  docs: {
-    why: 'A gateway sends to the pods of an ambient Service directly, past its waypoint, unless the Service or its namespace has the label istio.io/ingress-use-waypoint. Policies and routes of the waypoint do not hold for requests from outside.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: read, namespace: shop }
-spec: { targetRefs: [{ group: "", kind: Service, name: web }], rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint, istio.io/ingress-use-waypoint: "true" } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: read, namespace: shop }
-spec: { targetRefs: [{ group: "", kind: Service, name: web }], rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-  },
+  why: 'A gateway sends to the pods of an ambient Service directly, past its waypoint, unless the Service or its namespace has the label istio.io/ingress-use-waypoint. Policies and routes of the waypoint do not hold for requests from outside.',
 
   check(mesh, report) {
     const policies = groupBy(

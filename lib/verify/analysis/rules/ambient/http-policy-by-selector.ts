@@ -25,29 +25,7 @@ export const httpPolicyBySelector = defineRule({
   summary: 'In ambient mode, policies about requests are attached to a waypoint.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: ['KIA0109'],
-  docs: {
-    why: 'ztunnel sees connections, not requests. A policy that finds pods by selector or namespace is its business: rules with methods, paths or tokens are dropped from ALLOW policies, which then deny everyone.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { targetRefs: [{ kind: Service, name: web }], rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-  },
+  why: 'ztunnel sees connections, not requests. A policy that finds pods by selector or namespace is its business: rules with methods, paths or tokens are dropped from ALLOW policies, which then deny everyone.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {

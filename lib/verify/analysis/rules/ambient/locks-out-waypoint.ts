@@ -9,54 +9,7 @@ export const locksOutWaypoint = defineRule({
   summary: 'Pods behind a waypoint let the waypoint in.',
   reads: ['AuthorizationPolicy', 'gateway.networking.k8s.io/Gateway', 'MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Behind a waypoint, ztunnel sees the waypoint as the caller and nobody else. When the ALLOW policies for the pods name callers only, every request is denied.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/cart] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { targetRefs: [{ kind: Service, name: web }], rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/cart] } }] }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: by-waypoint, namespace: shop }
-spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/waypoint] } }] }] }
-`,
-  },
+  why: 'Behind a waypoint, ztunnel sees the waypoint as the caller and nobody else. When the ALLOW policies for the pods name callers only, every request is denied.',
 
   check(mesh, report) {
     const said = new Set<string>();

@@ -13,29 +13,7 @@ export const missingWaypoint = defineRule({
   summary: 'A waypoint that is used exists.',
   reads: ['Namespace', 'Service', 'ServiceEntry', 'gateway.networking.k8s.io/Gateway'],
   alsoKnownAs: ['KIA1317'],
-  docs: {
-    why: 'While the waypoint that a label names is not there, traffic goes straight to the pods: policies and routes for requests do not hold.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: shop }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypont } }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: shop }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
-`,
-  },
+  why: 'While the waypoint that a label names is not there, traffic goes straight to the pods: policies and routes for requests do not hold.',
 
   check(mesh, report) {
     const meantBy = nearName(

@@ -8,44 +8,7 @@ export const mixedRoutes = defineRule({
   summary: 'In ambient mode, a service is routed by VirtualServices or by routes of the Gateway API, not by both.',
   reads: [...ROUTE_KINDS, 'Namespace', 'Service', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'What a waypoint does with both is not defined: one of the two may win, and another release of Istio may choose the other.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web } }] }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: web, namespace: shop }
-spec: { parentRefs: [{ group: "", kind: Service, name: web }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: web, namespace: shop }
-spec: { parentRefs: [{ group: "", kind: Service, name: web }], rules: [{ timeouts: { request: 2s }, backendRefs: [{ name: web, port: 80 }] }] }
-`,
-  },
+  why: 'What a waypoint does with both is not defined: one of the two may win, and another release of Istio may choose the other.',
 
   check(mesh, report) {
     const services = new Map(mesh.services.kubernetes.map((service) => [`${service.namespace}/${service.name}`, service]));

@@ -10,39 +10,7 @@ export const policyBySelector = defineRule({
   summary: 'In ambient mode, policies for requests name their target.',
   reads: [...KINDS, 'Namespace', 'Workload'],
   alsoKnownAs: ['KIA1115', 'KIA1116', 'KIA1117'],
-  docs: {
-    why: 'A selector finds pods, and pods in ambient mode have no proxy that looks at requests. A waypoint finds its policies by `targetRefs` only.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: logs, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, accessLogging: [{ providers: [{ name: envoy }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: logs, namespace: shop }
-spec: { targetRefs: [{ kind: Service, name: web }], accessLogging: [{ providers: [{ name: envoy }] }] }
-`,
-  },
+  why: 'A selector finds pods, and pods in ambient mode have no proxy that looks at requests. A waypoint finds its policies by `targetRefs` only.',
 
   check(mesh, report) {
     for (const { selector, selectorAt, namespace, targetRefs, entry } of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {

@@ -11,39 +11,7 @@ export const policyWithoutWaypoint = defineRule({
   summary: 'In ambient mode, policies about requests have a waypoint that carries them out.',
   reads: ['AuthorizationPolicy', ...KINDS, 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry'],
   alsoKnownAs: ['KIA0110', 'KIA1110', 'KIA1111', 'KIA1112', 'KIA1317'],
-  docs: {
-    why: 'Tokens, plugins and logs of requests are the business of a waypoint. Without one in the namespace nothing carries the policy out, and requests pass unchecked.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: tokens, namespace: shop }
-spec: { targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: https://id.example.com }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: tokens, namespace: shop }
-spec: { targetRefs: [{ kind: Service, name: web }], jwtRules: [{ issuer: https://id.example.com }] }
-`,
-  },
+  why: 'Tokens, plugins and logs of requests are the business of a waypoint. Without one in the namespace nothing carries the policy out, and requests pass unchecked.',
 
   check(mesh, report) {
     const attached = mesh.policies

@@ -8,39 +8,7 @@ export const routesWithoutWaypoint = defineRule({
   summary: 'In ambient mode, a service with routes for requests has a waypoint.',
   reads: ['DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0210', 'KIA0211', 'KIA1109', 'KIA1113'],
-  docs: {
-    why: 'Between ambient workloads nothing looks at requests unless there is a waypoint: retries, timeouts, weights and subsets do not happen.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'Between ambient workloads nothing looks at requests unless there is a waypoint: retries, timeouts, weights and subsets do not happen.',
 
   check(mesh, report) {
     const written = [

@@ -11,39 +11,7 @@ export const ruleOutsideServiceNamespace = defineRule({
   summary: 'Rules that a waypoint carries out stand in the namespace of the service.',
   reads: [...ROUTE_KINDS, 'DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0212', 'KIA1114'],
-  docs: {
-    why: 'A waypoint belongs to the service and follows rules of its namespace. What another namespace writes for its own calls, as with sidecars, is not carried out by anyone.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: blog }
-spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ destination: { host: web.shop.svc.cluster.local } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web.shop.svc.cluster.local], http: [{ timeout: 2s, route: [{ destination: { host: web.shop.svc.cluster.local } }] }] }
-`,
-  },
+  why: 'A waypoint belongs to the service and follows rules of its namespace. What another namespace writes for its own calls, as with sidecars, is not carried out by anyone.',
 
   check(mesh, report) {
     const written = [

@@ -9,29 +9,7 @@ export const sidecarInAmbient = defineRule({
   summary: 'A Sidecar is for pods that have one.',
   reads: ['Namespace', 'Sidecar', 'Workload'],
   alsoKnownAs: ['IST0167'],
-  docs: {
-    why: 'Pods in ambient mode have no sidecar, and neither ztunnel nor a waypoint reads Sidecar resources: it limits nothing.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*] }] }
-`,
-  },
+  why: 'Pods in ambient mode have no sidecar, and neither ztunnel nor a waypoint reads Sidecar resources: it limits nothing.',
 
   check(mesh, report) {
     for (const sidecar of mesh.policies.of('Sidecar').all) {

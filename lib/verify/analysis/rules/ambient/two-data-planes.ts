@@ -7,29 +7,7 @@ export const twoDataPlanes = defineRule({
   summary: 'Pods have a sidecar or are in ambient mode, not both.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: ['KIA1316'],
-  docs: {
-    why: 'A pod with a sidecar is left out of ambient mode, whatever its labels say: waypoints and their policies do not see its traffic.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web, sidecar.istio.io/inject: "true" } } } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
-`,
-  },
+  why: 'A pod with a sidecar is left out of ambient mode, whatever its labels say: waypoints and their policies do not see its traffic.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

@@ -10,29 +10,7 @@ export const unusedWaypoint = defineRule({
   summary: 'A waypoint takes the calls of what names it.',
   reads: ['Namespace', 'Service', 'ServiceEntry', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: [],
-  docs: {
-    why: 'A waypoint takes calls of Services only where its label istio.io/waypoint-for says service or all, and only of the namespaces that allowedRoutes of its listener allows: without them, of its own. Other calls go straight to the pods: policies and routes for requests do not hold.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: edge }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint, istio.io/use-waypoint-namespace: edge } }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: edge }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE, allowedRoutes: { namespaces: { from: All } } }] }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint, istio.io/use-waypoint-namespace: edge } }
-`,
-  },
+  why: 'A waypoint takes calls of Services only where its label istio.io/waypoint-for says service or all, and only of the namespaces that allowedRoutes of its listener allows: without them, of its own. Other calls go straight to the pods: policies and routes for requests do not hold.',
 
   check(mesh, report) {
     for (const entry of [...mesh.namespaces.all, ...mesh.objects.of('Service'), ...mesh.objects.of('ServiceEntry', NETWORKING)]) {

@@ -21,19 +21,7 @@ export const alphaAnnotation = defineRule({
   summary: 'No annotation belongs to a feature that is still in its alpha phase.',
   reads: ANNOTATED,
   alsoKnownAs: ['IST0136'],
-  docs: {
-    why: 'Istio gives no promise for alpha features: they may change or go with any release. Worth knowing before production leans on one.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop, annotations: { networking.istio.io/exportTo: shop } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-`,
-  },
+  why: 'Istio gives no promise for alpha features: they may change or go with any release. Worth knowing before production leans on one.',
 
   check(mesh, report) {
     for (const annotation of istioAnnotations(mesh)) {

@@ -11,19 +11,7 @@ export const deprecatedAnnotation = defineRule({
   summary: 'No annotation is one that Istio is about to drop.',
   reads: [...ANNOTATED, 'Workload'],
   alsoKnownAs: ['IST0135'],
-  docs: {
-    why: 'Deprecated annotations still work and will not in a later version of Istio. `sidecar.istio.io/inject` is a label now: as a label the API server itself selects by it.',
-    bad: `
-apiVersion: v1
-kind: Pod
-metadata: { name: job, namespace: shop, annotations: { sidecar.istio.io/inject: "false" } }
-`,
-    good: `
-apiVersion: v1
-kind: Pod
-metadata: { name: job, namespace: shop, labels: { sidecar.istio.io/inject: "false" } }
-`,
-  },
+  why: 'Deprecated annotations still work and will not in a later version of Istio. `sidecar.istio.io/inject` is a label now: as a label the API server itself selects by it.',
 
   check(mesh, report) {
     for (const { name, at, entry } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {

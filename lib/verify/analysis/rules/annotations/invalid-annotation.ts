@@ -34,19 +34,7 @@ export const invalidAnnotation = defineRule({
   summary: 'Every annotation of Istio has a value that Istio can read.',
   reads: [...ANNOTATED, 'Workload'],
   alsoKnownAs: ['IST0125'],
-  docs: {
-    why: 'The sidecar injector refuses a pod whose annotation it cannot read, so the Deployment stands there without pods.',
-    bad: `
-apiVersion: v1
-kind: Pod
-metadata: { name: reviews, namespace: shop, annotations: { traffic.sidecar.istio.io/excludeOutboundPorts: mysql } }
-`,
-    good: `
-apiVersion: v1
-kind: Pod
-metadata: { name: reviews, namespace: shop, annotations: { traffic.sidecar.istio.io/excludeOutboundPorts: "3306" } }
-`,
-  },
+  why: 'The sidecar injector refuses a pod whose annotation it cannot read, so the Deployment stands there without pods.',
 
   check(mesh, report) {
     for (const { name, value, kind, at } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {

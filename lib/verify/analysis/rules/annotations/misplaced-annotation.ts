@@ -8,25 +8,7 @@ export const misplacedAnnotation = defineRule({
   summary: 'Every annotation of Istio stands on a kind that it means something on.',
   reads: ANNOTATED,
   alsoKnownAs: ['IST0107'],
-  docs: {
-    why: 'Annotations for pods have to stand in the pod template. On the Deployment itself, or on a Service, Istio never sees them.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop, annotations: { sidecar.istio.io/proxyCPU: 100m } }
-spec:
-  template:
-    metadata: { labels: { app: reviews } }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: reviews }, annotations: { sidecar.istio.io/proxyCPU: 100m } }
-`,
-  },
+  why: 'Annotations for pods have to stand in the pod template. On the Deployment itself, or on a Service, Istio never sees them.',
 
   check(mesh, report) {
     for (const { name, kind, at } of istioAnnotations(mesh)) {

@@ -10,19 +10,7 @@ export const unknownAnnotation = defineRule({
   summary: 'Every annotation of Istio is one that Istio knows.',
   reads: [...ANNOTATED, 'Workload'],
   alsoKnownAs: ['IST0108'],
-  docs: {
-    why: 'Annotations are not validated by the API server. Istio passes over a name that it does not know, so what was meant does not happen.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop, annotations: { networking.istio.io/exportTwo: shop } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop, annotations: { networking.istio.io/exportTo: shop } }
-`,
-  },
+  why: 'Annotations are not validated by the API server. Istio passes over a name that it does not know, so what was meant does not happen.',
 
   check(mesh, report) {
     const closest = remembering((name: string) => nearest(name, knownAnnotations()));

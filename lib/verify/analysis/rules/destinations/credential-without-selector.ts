@@ -9,21 +9,7 @@ export const credentialWithoutSelector = defineRule({
   summary: 'A DestinationRule for sidecars that names a credential says for which of them.',
   reads: ['DestinationRule', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Sidecars read credentialName only in a rule with a workloadSelector. Without one they start no TLS at all and send plain text. Gateways read it in every rule.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: bank, namespace: shop }
-spec: { host: api.bank.example, trafficPolicy: { tls: { mode: MUTUAL, credentialName: bank } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: bank, namespace: shop }
-spec: { host: api.bank.example, workloadSelector: { matchLabels: { app: web } }, trafficPolicy: { tls: { mode: MUTUAL, credentialName: bank } } }
-`,
-  },
+  why: 'Sidecars read credentialName only in a rule with a workloadSelector. Without one they start no TLS at all and send plain text. Gateways read it in every rule.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

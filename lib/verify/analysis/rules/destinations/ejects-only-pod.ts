@@ -7,41 +7,7 @@ export const ejectsOnlyPod = defineRule({
   summary: 'Outlier detection leaves a service at least one pod.',
   reads: ['DestinationRule', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'With `maxEjectionPercent: 100` a service of one pod loses it after a few errors: every call is answered with 503 until the ejection ends, which is worse than the errors.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { replicas: 1, template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, trafficPolicy: { outlierDetection: { consecutive5xxErrors: 5, maxEjectionPercent: 100 } } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { replicas: 3, template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, trafficPolicy: { outlierDetection: { consecutive5xxErrors: 5, maxEjectionPercent: 50 } } }
-`,
-  },
+  why: 'With `maxEjectionPercent: 100` a service of one pod loses it after a few errors: every call is answered with 503 until the ejection ends, which is worse than the errors.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

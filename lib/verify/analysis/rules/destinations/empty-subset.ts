@@ -11,51 +11,7 @@ export const emptySubset = defineRule({
   summary: 'Every subset of a DestinationRule selects pods of its service.',
   reads: ['DestinationRule', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0173', 'KIA0203'],
-  docs: {
-    why: 'A subset that no pod is in has no endpoints. Envoy answers 503 to every request that a route sends there.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews-v1, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v2, labels: { version: v2 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v2 } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews-v1, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
-`,
-  },
+  why: 'A subset that no pod is in has no endpoints. Envoy answers 503 to every request that a route sends there.',
 
   check(mesh, report) {
     const routed = groupBy(mesh.virtualServices.destinations, ({ host, subset }) => `${host} ${subset}`);

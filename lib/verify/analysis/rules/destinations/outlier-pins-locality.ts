@@ -7,31 +7,7 @@ export const outlierPinsLocality = defineRule({
   summary: 'Outlier detection says how traffic is spread over zones.',
   reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'Service'],
   alsoKnownAs: [],
-  docs: {
-    why: 'With outlier detection Istio prefers the pods in the zone of the client. Pods in other zones get no requests while those are healthy, so the load may be uneven.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: web, namespace: shop }
-spec: { host: web, trafficPolicy: { outlierDetection: { consecutive5xxErrors: 5 } } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: web, namespace: shop }
-spec: { host: web, trafficPolicy: { loadBalancer: { localityLbSetting: { enabled: false } }, outlierDetection: { consecutive5xxErrors: 5 } } }
-`,
-  },
+  why: 'With outlier detection Istio prefers the pods in the zone of the client. Pods in other zones get no requests while those are healthy, so the load may be uneven.',
 
   check(mesh, report) {
     if (mesh.config.fields.get('localityLbSetting').present || hasNetworks(mesh)) return;

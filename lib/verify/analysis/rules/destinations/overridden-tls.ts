@@ -12,29 +12,7 @@ export const overriddenTls = defineRule({
   summary: 'A narrower setting repeats the TLS of the wider one that it replaces.',
   reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry'],
   alsoKnownAs: ['KIA0204'],
-  docs: {
-    why: 'Of several DestinationRules for a host the most specific is used alone, and settings for a port replace the whole policy above them. TLS that stands only in the wider place is lost.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: partner, namespace: shop }
-spec:
-  host: api.example.com
-  trafficPolicy:
-    tls: { mode: SIMPLE, caCertificates: system }
-    portLevelSettings: [{ port: { number: 443 }, loadBalancer: { simple: LEAST_REQUEST } }]
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: partner, namespace: shop }
-spec:
-  host: api.example.com
-  trafficPolicy:
-    tls: { mode: SIMPLE, caCertificates: system }
-    portLevelSettings: [{ port: { number: 443 }, loadBalancer: { simple: LEAST_REQUEST }, tls: { mode: SIMPLE, caCertificates: system } }]
-`,
-  },
+  why: 'Of several DestinationRules for a host the most specific is used alone, and settings for a port replace the whole policy above them. TLS that stands only in the wider place is lost.',
 
   check(mesh, report) {
     const wide = mesh.destinationRules.all.some(({ host, trafficPolicy }) => host.startsWith('*') && trafficPolicy.get('tls').isGiven);

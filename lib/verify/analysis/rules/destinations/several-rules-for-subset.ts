@@ -8,26 +8,7 @@ export const severalRulesForSubset = defineRule({
   summary: 'One DestinationRule of a namespace decides for a host, and for each of its subsets.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['KIA0201'],
-  docs: {
-    why: 'DestinationRules of one namespace for one host are merged, the oldest first: its `trafficPolicy` stays alone, and a subset of a name that is taken is dropped.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews-canary, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1-hotfix } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: hotfix, labels: { version: v1-hotfix } }] }
-`,
-  },
+  why: 'DestinationRules of one namespace for one host are merged, the oldest first: its `trafficPolicy` stays alone, and a subset of a name that is taken is dropped.',
 
   check(mesh, report) {
     const rules = mesh.destinationRules.all.filter(({ workloadSelector }) => workloadSelector === undefined);

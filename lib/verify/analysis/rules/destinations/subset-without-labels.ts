@@ -6,21 +6,7 @@ export const subsetWithoutLabels = defineRule({
   summary: 'Every subset says which pods are in it.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['KIA0209'],
-  docs: {
-    why: 'A subset without labels holds every pod of the service. A route that sends ten of a hundred requests to it sends them to all versions.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1 }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
-`,
-  },
+  why: 'A subset without labels holds every pod of the service. A route that sends ten of a hundred requests to it sends them to all versions.',
 
   check(mesh, report) {
     for (const { host, subsets } of mesh.destinationRules.all) {

@@ -8,31 +8,7 @@ export const unknownPolicyPort = defineRule({
   summary: 'Every port of `portLevelSettings` is a port of the host.',
   reads: ['DestinationRule', 'Service', 'ServiceEntry'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Settings for a port apply to the port of the Service, not to the port of the pods. Istio does not use settings for a port that the Service does not have.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, trafficPolicy: { portLevelSettings: [{ port: { number: 9080 }, loadBalancer: { simple: RANDOM } }] } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: RANDOM } }] } }
-`,
-  },
+  why: 'Settings for a port apply to the port of the Service, not to the port of the pods. Istio does not use settings for a port that the Service does not have.',
 
   check(mesh, report) {
     const portsOf = hostPorts(mesh);

@@ -11,31 +11,7 @@ export const unknownRuleHost = defineRule({
   summary: 'The host of a DestinationRule is a service that the mesh knows.',
   reads: ['DestinationRule', 'Service', 'ServiceEntry', 'Workload', 'MeshConfig'],
   alsoKnownAs: ['IST0174', 'KIA0202'],
-  docs: {
-    why: 'A DestinationRule for a host that nobody declares is never used: its load balancing, its TLS and its subsets stand there without effect.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: review, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } }
-`,
-  },
+  why: 'A DestinationRule for a host that nobody declares is never used: its load balancing, its TLS and its subsets stand there without effect.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);

@@ -6,21 +6,7 @@ export const unroutedSubsetPolicy = defineRule({
   summary: 'A subset with settings of its own is one that a route names.',
   reads: ['DestinationRule', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The settings of a subset hold for requests that a route sends to this subset. Without such a route requests go to the host as a whole, and the settings of the subset do nothing.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: web, namespace: shop }
-spec: { host: web, subsets: [{ name: all, labels: { app: web }, trafficPolicy: { connectionPool: { tcp: { maxConnections: 1 } } } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: web, namespace: shop }
-spec: { host: web, trafficPolicy: { connectionPool: { tcp: { maxConnections: 1 } } } }
-`,
-  },
+  why: 'The settings of a subset hold for requests that a route sends to this subset. Without such a route requests go to the host as a whole, and the settings of the subset do nothing.',
 
   check(mesh, report) {
     const routed = new Set(mesh.virtualServices.destinations.map(({ host, subset }) => `${host} ${subset}`));

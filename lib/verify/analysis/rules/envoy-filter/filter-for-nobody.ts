@@ -10,39 +10,7 @@ export const filterForNobody = defineRule({
   summary: 'Every patch of an EnvoyFilter is for a kind of proxy that runs where the EnvoyFilter applies.',
   reads: ['EnvoyFilter', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'An EnvoyFilter applies to the proxies of its own namespace, and to all proxies when it is in the root namespace. A patch with context GATEWAY in the namespace of an application changes nothing.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: limits, namespace: shop }
-spec: { configPatches: [{ applyTo: NETWORK_FILTER, match: { context: GATEWAY }, patch: { operation: MERGE, value: {} } }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: limits, namespace: shop }
-spec: { configPatches: [{ applyTo: NETWORK_FILTER, match: { context: SIDECAR_INBOUND }, patch: { operation: MERGE, value: {} } }] }
-`,
-  },
+  why: 'An EnvoyFilter applies to the proxies of its own namespace, and to all proxies when it is in the root namespace. A patch with context GATEWAY in the namespace of an application changes nothing.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('EnvoyFilter').all) {

@@ -7,21 +7,7 @@ export const ignoredAdd = defineRule({
   summary: 'No EnvoyFilter adds a route configuration or a route.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0153'],
-  docs: {
-    why: 'Istio ignores ADD for ROUTE_CONFIGURATION and HTTP_ROUTE: routes are inserted, route configurations are merged into.',
-    bad: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: patch, namespace: shop }
-spec: { configPatches: [{ applyTo: HTTP_ROUTE, patch: { operation: ADD, value: { name: x } } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: patch, namespace: shop }
-spec: { configPatches: [{ applyTo: VIRTUAL_HOST, patch: { operation: ADD, value: { name: x } } }] }
-`,
-  },
+  why: 'Istio ignores ADD for ROUTE_CONFIGURATION and HTTP_ROUTE: routes are inserted, route configurations are merged into.',
 
   check(mesh, report) {
     for (const patch of envoyPatches(mesh)) {

@@ -7,21 +7,7 @@ export const ignoredRemove = defineRule({
   summary: 'No EnvoyFilter removes a route configuration or a route.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0154'],
-  docs: {
-    why: 'Istio ignores REMOVE for ROUTE_CONFIGURATION and HTTP_ROUTE, so what was to go stays.',
-    bad: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: patch, namespace: shop }
-spec: { configPatches: [{ applyTo: HTTP_ROUTE, patch: { operation: REMOVE, value: { name: x } } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: patch, namespace: shop }
-spec: { configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: REMOVE, value: { name: x } } }] }
-`,
-  },
+  why: 'Istio ignores REMOVE for ROUTE_CONFIGURATION and HTTP_ROUTE, so what was to go stays.',
 
   check(mesh, report) {
     for (const patch of envoyPatches(mesh)) {

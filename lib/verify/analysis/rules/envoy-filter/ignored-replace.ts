@@ -7,21 +7,7 @@ export const ignoredReplace = defineRule({
   summary: 'EnvoyFilters replace filters and virtual hosts, and nothing else.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0152'],
-  docs: {
-    why: 'Istio carries out REPLACE for HTTP_FILTER, NETWORK_FILTER and VIRTUAL_HOST and ignores it elsewhere, so what was to be replaced stays.',
-    bad: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: patch, namespace: shop }
-spec: { configPatches: [{ applyTo: CLUSTER, patch: { operation: REPLACE, value: { name: x } } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: patch, namespace: shop }
-spec: { configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: REPLACE, value: { name: x } } }] }
-`,
-  },
+  why: 'Istio carries out REPLACE for HTTP_FILTER, NETWORK_FILTER and VIRTUAL_HOST and ignores it elsewhere, so what was to be replaced stays.',
 
   check(mesh, report) {
     for (const patch of envoyPatches(mesh)) {

@@ -7,28 +7,7 @@ export const relativeOperationWithVersion = defineRule({
   summary: 'EnvoyFilters for versions of one filter say their priority.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0155'],
-  docs: {
-    why: 'An earlier patch for the same filter holds for some proxy versions only. What this one works on then depends on the version of the proxy and on the order of creation.',
-    bad: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: lua, namespace: shop }
-spec:
-  configPatches:
-    - { applyTo: HTTP_FILTER, match: { proxy: { proxyVersion: '^1\\.29.*' } }, patch: { operation: INSERT_FIRST, value: { name: envoy.lua } } }
-    - { applyTo: HTTP_FILTER, patch: { operation: REPLACE, value: { name: envoy.lua } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: lua, namespace: shop }
-spec:
-  priority: 10
-  configPatches:
-    - { applyTo: HTTP_FILTER, match: { proxy: { proxyVersion: '^1\\.29.*' } }, patch: { operation: INSERT_FIRST, value: { name: envoy.lua } } }
-    - { applyTo: HTTP_FILTER, patch: { operation: REPLACE, value: { name: envoy.lua } } }
-`,
-  },
+  why: 'An earlier patch for the same filter holds for some proxy versions only. What this one works on then depends on the version of the proxy and on the order of creation.',
 
   check(mesh, report) {
     for (const { operation, filter, followsVersioned, at } of relativePatches(mesh)) {

@@ -7,21 +7,7 @@ export const relativeOperation = defineRule({
   summary: 'An EnvoyFilter that depends on others says its priority.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0151'],
-  docs: {
-    why: 'REMOVE, REPLACE, INSERT_BEFORE and INSERT_AFTER work on what is there at that moment. Without `priority` the order is that of creation, so a cluster that is built anew may behave otherwise.',
-    bad: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: lua, namespace: shop }
-spec: { configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: INSERT_BEFORE, value: { name: envoy.lua } } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1alpha3
-kind: EnvoyFilter
-metadata: { name: lua, namespace: shop }
-spec: { priority: 10, configPatches: [{ applyTo: HTTP_FILTER, patch: { operation: INSERT_BEFORE, value: { name: envoy.lua } } }] }
-`,
-  },
+  why: 'REMOVE, REPLACE, INSERT_BEFORE and INSERT_AFTER work on what is there at that moment. Without `priority` the order is that of creation, so a cluster that is built anew may behave otherwise.',
 
   check(mesh, report) {
     for (const { operation, followsVersioned, ref, at } of relativePatches(mesh)) {

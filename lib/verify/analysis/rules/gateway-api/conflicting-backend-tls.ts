@@ -7,26 +7,7 @@ export const conflictingBackendTls = defineRule({
   summary: 'A Service, or a port of it, has one BackendTLSPolicy.',
   reads: [`${GATEWAY_API}/BackendTLSPolicy`],
   alsoKnownAs: [],
-  docs: {
-    why: 'Of several BackendTLSPolicies for one Service or one of its ports the oldest is in force, and of those of one age the first by name. The others have no effect.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: BackendTLSPolicy
-metadata: { name: a, namespace: shop }
-spec: { targetRefs: [{ group: "", kind: Service, name: web }], validation: { hostname: web.shop, wellKnownCACertificates: System } }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: BackendTLSPolicy
-metadata: { name: b, namespace: shop }
-spec: { targetRefs: [{ group: "", kind: Service, name: web }], validation: { hostname: shop.example.com, wellKnownCACertificates: System } }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: BackendTLSPolicy
-metadata: { name: a, namespace: shop }
-spec: { targetRefs: [{ group: "", kind: Service, name: web }], validation: { hostname: web.shop, wellKnownCACertificates: System } }
-`,
-  },
+  why: 'Of several BackendTLSPolicies for one Service or one of its ports the oldest is in force, and of those of one age the first by name. The others have no effect.',
 
   check(mesh, report) {
     for (const { target, winner } of mesh.gatewayApi.backendTls.conflicts) {

@@ -10,31 +10,7 @@ export const gatewaysShareAddress = defineRule({
   summary: 'Gateways with one address serve different hosts or ports.',
   reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1501', 'KIA1502'],
-  docs: {
-    why: 'Gateways with the same address are served by the same pods. A host and port that stand in both belong to one of them, and which one depends on their age.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: one, namespace: edge }
-spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 80, protocol: HTTP }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: two, namespace: edge }
-spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 80, protocol: HTTP }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: one, namespace: edge }
-spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 80, protocol: HTTP }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: two, namespace: edge }
-spec: { gatewayClassName: istio, addresses: [{ value: gateway.edge.svc.cluster.local }], listeners: [{ name: http, port: 8080, protocol: HTTP }] }
-`,
-  },
+  why: 'Gateways with the same address are served by the same pods. A host and port that stand in both belong to one of them, and which one depends on their age.',
 
   check(mesh, report) {
     const claims = mesh.gatewayApi.listeners.all.flatMap((listener) =>

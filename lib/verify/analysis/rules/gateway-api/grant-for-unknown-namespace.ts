@@ -10,29 +10,7 @@ export const grantForUnknownNamespace = defineRule({
   summary: 'A ReferenceGrant is for a namespace that exists.',
   reads: ['Namespace', `${GATEWAY_API}/ReferenceGrant`],
   alsoKnownAs: ['KIA1601'],
-  docs: {
-    why: 'A grant for a namespace that does not exist lets nobody in: routes and Gateways that need it are refused and answer 500 or reset TLS.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: edge }
----
-apiVersion: gateway.networking.k8s.io/v1beta1
-kind: ReferenceGrant
-metadata: { name: edge, namespace: shop }
-spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: edgy }], to: [{ group: "", kind: Service }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: edge }
----
-apiVersion: gateway.networking.k8s.io/v1beta1
-kind: ReferenceGrant
-metadata: { name: edge, namespace: shop }
-spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: edge }], to: [{ group: "", kind: Service }] }
-`,
-  },
+  why: 'A grant for a namespace that does not exist lets nobody in: routes and Gateways that need it are refused and answer 500 or reset TLS.',
 
   check(mesh, report) {
     const meantBy = nearNamespace(mesh);

@@ -8,21 +8,7 @@ export const ignoredHostnames = defineRule({
   summary: 'A route of the mesh says no hostnames.',
   reads: ROUTE_KINDS,
   alsoKnownAs: [],
-  docs: {
-    why: 'A route whose parent is a Service takes all requests for the address of that Service, whatever host they name. Its hostnames are not looked at.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: web, namespace: shop }
-spec: { parentRefs: [{ group: "", kind: Service, name: web }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: web, namespace: shop }
-spec: { parentRefs: [{ group: "", kind: Service, name: web }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-  },
+  why: 'A route whose parent is a Service takes all requests for the address of that Service, whatever host they name. Its hostnames are not looked at.',
 
   check(mesh, report) {
     for (const { hostnames, parents, spec } of mesh.gatewayApi.routes) {

@@ -7,30 +7,7 @@ export const invalidCaCertificate = defineRule({
   summary: 'The CA certificates that a BackendTLSPolicy names are in ConfigMaps under ca.crt.',
   reads: [`${GATEWAY_API}/BackendTLSPolicy`, 'MeshConfig'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Without a CA certificate the gateway cannot check the certificate of the backend, so every request to it fails with 503.',
-    bad: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: ca, namespace: shop }
-data: { ca.pem: none }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: BackendTLSPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  targetRefs: [{ group: "", kind: Service, name: web }]
-  validation: { hostname: web.shop, caCertificateRefs: [{ group: "", kind: ConfigMap, name: ca }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: BackendTLSPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  targetRefs: [{ group: "", kind: Service, name: web }]
-  validation: { hostname: web.shop, wellKnownCACertificates: System }
-`,
-  },
+  why: 'Without a CA certificate the gateway cannot check the certificate of the backend, so every request to it fails with 503.',
 
   check(mesh, report) {
     for (const { authorities } of mesh.gatewayApi.backendTls.all) {

@@ -9,25 +9,7 @@ export const listenersAlike = defineRule({
   summary: 'The listeners of a Gateway differ in port, protocol or host.',
   reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1503'],
-  docs: {
-    why: 'Listeners that agree in port, protocol and host are in conflict: the Gateway reports it in its status and serves neither.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  gatewayClassName: istio
-  listeners: [{ name: one, port: 80, protocol: HTTP, hostname: shop.example.com }, { name: two, port: 80, protocol: HTTP, hostname: shop.example.com }]
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  gatewayClassName: istio
-  listeners: [{ name: one, port: 80, protocol: HTTP, hostname: shop.example.com }, { name: two, port: 80, protocol: HTTP, hostname: blog.example.com }]
-`,
-  },
+  why: 'Listeners that agree in port, protocol and host are in conflict: the Gateway reports it in its status and serves neither.',
 
   check(mesh, report) {
     const listeners = groupBy(

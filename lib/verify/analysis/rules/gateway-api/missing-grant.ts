@@ -10,36 +10,7 @@ export const missingGrant = defineRule({
   summary: 'Every backend in another namespace is opened to the route by a ReferenceGrant there.',
   reads: ['Service', 'gateway.networking.k8s.io/ReferenceGrant', ...ROUTE_KINDS],
   alsoKnownAs: [],
-  docs: {
-    why: 'A route at a Gateway may name a Service of another namespace only when a ReferenceGrant in that namespace allows it. Without one the gateway answers 500 to the share of the backend, and says nothing to the owner of the Service.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: edge }
-spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: edge }
-spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }] }
----
-apiVersion: gateway.networking.k8s.io/v1beta1
-kind: ReferenceGrant
-metadata: { name: edge, namespace: shop }
-spec: { from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: edge }], to: [{ group: "", kind: Service }] }
-`,
-  },
+  why: 'A route at a Gateway may name a Service of another namespace only when a ReferenceGrant in that namespace allows it. Without one the gateway answers 500 to the share of the backend, and says nothing to the owner of the Service.',
 
   check(mesh, report) {
     for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {

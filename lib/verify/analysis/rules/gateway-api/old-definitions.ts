@@ -7,21 +7,7 @@ export const oldDefinitions = defineRule({
   summary: 'The CustomResourceDefinitions of the Gateway API are as new as Istio needs them.',
   reads: ['CustomResourceDefinition'],
   alsoKnownAs: ['IST0176'],
-  docs: {
-    why: 'Istio 1.30 passes over kinds whose CustomResourceDefinition is of an older release of the Gateway API than it knows how to read. Objects of that kind are accepted, and nothing happens.',
-    bad: `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: backendtlspolicies.gateway.networking.k8s.io, annotations: { gateway.networking.k8s.io/bundle-version: v1.3.0 } }
-spec: { group: gateway.networking.k8s.io }
-`,
-    good: `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: backendtlspolicies.gateway.networking.k8s.io, annotations: { gateway.networking.k8s.io/bundle-version: v1.4.0 } }
-spec: { group: gateway.networking.k8s.io }
-`,
-  },
+  why: 'Istio 1.30 passes over kinds whose CustomResourceDefinition is of an older release of the Gateway API than it knows how to read. Objects of that kind are accepted, and nothing happens.',
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {

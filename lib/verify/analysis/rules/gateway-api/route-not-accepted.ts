@@ -11,31 +11,7 @@ export const routeNotAccepted = defineRule({
   summary: 'Every Gateway that a route names has a listener that accepts the route.',
   reads: ['Namespace', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/ListenerSet', ...ROUTE_KINDS],
   alsoKnownAs: [],
-  docs: {
-    why: 'A listener accepts routes of its own namespace only, unless `allowedRoutes` says otherwise, and only routes that have a host in common with it. A route that no listener accepts is attached to nothing, so its hosts are answered with 404.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-  },
+  why: 'A listener accepts routes of its own namespace only, unless `allowedRoutes` says otherwise, and only routes that have a host in common with it. A route that no listener accepts is attached to nothing, so its hosts are answered with 404.',
 
   check(mesh, report) {
     for (const { parent, refusal } of mesh.gatewayApi.attachments) {

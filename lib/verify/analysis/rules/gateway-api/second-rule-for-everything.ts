@@ -16,31 +16,7 @@ export const secondRuleForEverything = defineRule({
   summary: 'Of several HTTPRoutes for one host of a parent, one has a rule for everything.',
   reads: ROUTE_KINDS,
   alsoKnownAs: [],
-  docs: {
-    why: 'HTTPRoutes of one parent and host are put into one list. Of rules that ask for the same, that of the oldest route takes every request, so the others never serve.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop-v2, namespace: shop }
-spec: { parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web-v2, port: 80 }] }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec:
-  parentRefs: [{ name: public, namespace: edge }]
-  hostnames: [shop.example.com]
-  rules:
-    - { matches: [{ headers: [{ name: x-version, value: v2 }] }], backendRefs: [{ name: web-v2, port: 80 }] }
-    - { backendRefs: [{ name: web, port: 80 }] }
-`,
-  },
+  why: 'HTTPRoutes of one parent and host are put into one list. Of rules that ask for the same, that of the oldest route takes every request, so the others never serve.',
 
   check(mesh, report) {
     const claims = mesh.gatewayApi.routes.flatMap((route) => {

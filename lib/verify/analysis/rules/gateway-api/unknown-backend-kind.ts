@@ -8,21 +8,7 @@ export const unknownBackendKind = defineRule({
   summary: 'Backends of routes are of a kind that Istio knows.',
   reads: ROUTE_KINDS,
   alsoKnownAs: [],
-  docs: {
-    why: 'Istio sends requests to a Service, or to a Hostname of networking.istio.io. For a backend of another kind the gateway answers 500 to its share of all requests.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: edge }
-spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ group: example.com, kind: Bucket, name: files }] }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: edge }
-spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: files, port: 80 }] }] }
-`,
-  },
+  why: 'Istio sends requests to a Service, or to a Hostname of networking.istio.io. For a backend of another kind the gateway answers 500 to its share of all requests.',
 
   check(mesh, report) {
     for (const reference of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {

@@ -11,31 +11,7 @@ export const unknownBackend = defineRule({
   summary: 'Every backend of a route is a Service with that port.',
   reads: ['Service', 'ServiceEntry', 'Workload', ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1402'],
-  docs: {
-    why: 'For a backend that does not exist the gateway answers 500 to its share of all requests.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: [{ name: web, port: 8080 }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec: { parentRefs: [{ name: public, namespace: edge }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-  },
+  why: 'For a backend that does not exist the gateway answers 500 to its share of all requests.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);

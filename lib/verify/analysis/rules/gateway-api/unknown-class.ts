@@ -14,21 +14,7 @@ export const unknownClass = defineRule({
   summary: 'Every Gateway has a class that somebody serves.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/GatewayClass`],
   alsoKnownAs: ['KIA1504'],
-  docs: {
-    why: 'No controller takes care of a Gateway whose class does not exist: it gets no pods and no address, without an error.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: isto, listeners: [{ name: http, port: 80, protocol: HTTP }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
-`,
-  },
+  why: 'No controller takes care of a Gateway whose class does not exist: it gets no pods and no address, without an error.',
 
   check(mesh, report) {
     const known = new Set([...BUILT_IN, ...mesh.objects.of('GatewayClass', GATEWAY_API).map(({ name }) => name)]);

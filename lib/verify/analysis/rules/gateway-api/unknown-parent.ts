@@ -12,31 +12,7 @@ export const unknownParent = defineRule({
   summary: 'Every Gateway that a route is attached to exists.',
   reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1401'],
-  docs: {
-    why: 'A route on a Gateway that does not exist is attached to nothing, so its hosts are answered with 404.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: edge }
-spec: { parentRefs: [{ name: publik }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: edge }
-spec: { parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-  },
+  why: 'A route on a Gateway that does not exist is attached to nothing, so its hosts are answered with 404.',
 
   check(mesh, report) {
     const gateways = mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);

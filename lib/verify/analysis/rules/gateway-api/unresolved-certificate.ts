@@ -11,30 +11,7 @@ export const unresolvedCertificate = defineRule({
   summary: 'The certificates of a listener are Secrets with a key pair, and a ReferenceGrant opens those of other namespaces.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`, `${GATEWAY_API}/ReferenceGrant`, 'Secret', 'Certificate'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A certificate of another namespace needs a ReferenceGrant there that names the kind and namespace of the listener. While a certificate is not resolved, TLS connections to the listener are reset.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  gatewayClassName: istio
-  listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: site, namespace: certs }] } }]
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1beta1
-kind: ReferenceGrant
-metadata: { name: gateways, namespace: certs }
-spec: { from: [{ group: gateway.networking.k8s.io, kind: Gateway, namespace: edge }], to: [{ group: "", kind: Secret }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  gatewayClassName: istio
-  listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: site, namespace: certs }] } }]
-`,
-  },
+  why: 'A certificate of another namespace needs a ReferenceGrant there that names the kind and namespace of the listener. While a certificate is not resolved, TLS connections to the listener are reset.',
 
   check(mesh, report) {
     const { gatewayApi } = mesh;

@@ -15,35 +15,7 @@ export const unroutedListener = defineRule({
   summary: 'Every host of a Gateway of the Gateway API has a route.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/GatewayClass`, ...ROUTE_KINDS, 'Namespace', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A listener that no route is attached to answers 404, or closes the connection where it does not read requests.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec:
-  gatewayClassName: istio
-  listeners:
-  - { name: shop, port: 80, protocol: HTTP, hostname: shop.example.com }
-  - { name: blog, port: 80, protocol: HTTP, hostname: blog.example.com }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { gatewayClassName: istio, listeners: [{ name: shop, port: 80, protocol: HTTP, hostname: shop.example.com }] }
----
-apiVersion: gateway.networking.k8s.io/v1
-kind: HTTPRoute
-metadata: { name: shop, namespace: shop }
-spec: { parentRefs: [{ name: public }], hostnames: [shop.example.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }
-`,
-  },
+  why: 'A listener that no route is attached to answers 404, or closes the connection where it does not read requests.',
 
   check(mesh, report) {
     const { listeners, routes, attachments } = mesh.gatewayApi;

@@ -10,21 +10,7 @@ export const unsupportedRouteKind = defineRule({
   summary: 'The kinds of routes that a listener allows are kinds that its protocol can have.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`],
   alsoKnownAs: [],
-  docs: {
-    why: 'A listener for HTTP or HTTPS takes HTTPRoutes and GRPCRoutes, one for TLS takes TLSRoutes, and TCPRoutes where it ends TLS, and one for TCP takes TCPRoutes. Other kinds in its allowedRoutes allow nothing.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { kinds: [{ kind: TCPRoute }] } }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP, allowedRoutes: { kinds: [{ kind: HTTPRoute }] } }] }
-`,
-  },
+  why: 'A listener for HTTP or HTTPS takes HTTPRoutes and GRPCRoutes, one for TLS takes TLSRoutes, and TCPRoutes where it ends TLS, and one for TCP takes TCPRoutes. Other kinds in its allowedRoutes allow nothing.',
 
   check(mesh, report) {
     for (const { field, name, protocol } of mesh.gatewayApi.listeners.all) {

@@ -11,48 +11,7 @@ export const certificateForOtherServer = defineRule({
   summary: 'A certificate is not for hosts that another server of the same pods serves with its own.',
   reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for hosts that only another server takes.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: all, namespace: edge }
-spec: { secretName: all, dnsNames: ["*.example.com"], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: sites, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https-shop, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: all } }
-    - { port: { number: 443, name: https-blog, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: blog } }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: all, namespace: edge }
-spec: { secretName: all, dnsNames: ["*.example.com"], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: sites, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: all } }
-`,
-  },
+  why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for hosts that only another server takes.',
 
   check(mesh, report) {
     for (const same of groupBy(httpsServers(mesh), ({ pods, port }) => `${labelText(pods)} ${port}`).values()) {

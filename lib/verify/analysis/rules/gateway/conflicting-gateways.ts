@@ -14,39 +14,7 @@ export const conflictingGateways = defineRule({
   summary: 'A host on a port of some gateway pods belongs to one Gateway.',
   reads: ['Gateway', 'Workload'],
   alsoKnownAs: ['IST0145', 'KIA0301'],
-  docs: {
-    why: 'The second server with TLS for a host that is taken is dropped, with all its other hosts, and which one is second depends on age and name. Plain HTTP servers are merged, which works and surprises.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: one, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: one } }]
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: two, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: two } }]
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: one, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: one } }]
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: two, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: two } }]
-`,
-  },
+  why: 'The second server with TLS for a host that is taken is dropped, with all its other hosts, and which one is second depends on age and name. Plain HTTP servers are merged, which works and surprises.',
 
   check(mesh, report) {
     const taken = mesh.gateways.istio.flatMap((gateway) =>

@@ -7,45 +7,7 @@ export const credentialInAnotherNamespace = defineRule({
   summary: 'The Secret of a server is in the namespace of the gateway pods.',
   reads: ['Certificate', 'Gateway', 'Secret', 'Workload'],
   alsoKnownAs: ['IST0101'],
-  docs: {
-    why: 'Istio looks for the Secret in the namespace of the gateway pods, wherever the Gateway itself is written. One in another namespace is not found, and every TLS connection is reset.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: shop }
-spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop-tls } }]
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop-tls } }]
-`,
-  },
+  why: 'Istio looks for the Secret in the namespace of the gateway pods, wherever the Gateway itself is written. One in another namespace is not found, and every TLS connection is reset.',
 
   check(mesh, report) {
     for (const { name, server, namespaces } of credentialsOf(mesh)) {

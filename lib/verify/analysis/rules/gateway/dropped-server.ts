@@ -9,21 +9,7 @@ export const droppedServer = defineRule({
   summary: 'The servers of one port of a gateway speak one protocol.',
   reads: ['Gateway'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A port of a gateway either takes plain HTTP or TLS. When servers with the same selector and port disagree, Istio keeps those that agree with the oldest and drops the others without a word.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: a, protocol: HTTP }, hosts: [a.example.com] }, { port: { number: 443, name: b, protocol: HTTPS }, tls: { mode: SIMPLE, credentialName: b }, hosts: [b.example.com] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: a, protocol: HTTP }, hosts: [a.example.com] }, { port: { number: 443, name: b, protocol: HTTPS }, tls: { mode: SIMPLE, credentialName: b }, hosts: [b.example.com] }] }
-`,
-  },
+  why: 'A port of a gateway either takes plain HTTP or TLS. When servers with the same selector and port disagree, Istio keeps those that agree with the oldest and drops the others without a word.',
 
   check(mesh, report) {
     const servers = mesh.gateways.istio.flatMap(({ selector, servers }) =>

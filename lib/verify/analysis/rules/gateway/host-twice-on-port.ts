@@ -9,29 +9,7 @@ export const hostTwiceOnPort = defineRule({
   summary: 'Within a Gateway, one server takes a host on a port.',
   reads: ['Gateway'],
   alsoKnownAs: ['KIA0301'],
-  docs: {
-    why: 'Of two servers with TLS for one host on one port the second is dropped, with all its other hosts and its certificate.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }
-    - { port: { number: 443, name: https-all, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: blog } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }
-    - { port: { number: 443, name: https-all, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: blog } }
-`,
-  },
+  why: 'Of two servers with TLS for one host on one port the second is dropped, with all its other hosts and its certificate.',
 
   check(mesh, report) {
     for (const gateway of mesh.gateways.istio) {

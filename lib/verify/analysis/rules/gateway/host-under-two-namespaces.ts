@@ -9,28 +9,7 @@ export const hostUnderTwoNamespaces = defineRule({
   summary: 'A host with TLS is taken for one namespace on a port.',
   reads: ['Gateway'],
   alsoKnownAs: [],
-  docs: {
-    why: 'istiod compares hosts with their namespaces and takes `a/shop.example.com` and `b/shop.example.com` for two. Envoy sees one server name twice and refuses the listener: the whole port goes down.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https-a, protocol: HTTPS }, hosts: [a/shop.example.com], tls: { mode: SIMPLE, credentialName: a } }
-    - { port: { number: 443, name: https-b, protocol: HTTPS }, hosts: [b/shop.example.com], tls: { mode: SIMPLE, credentialName: b } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [a/shop.example.com, b/shop.example.com], tls: { mode: SIMPLE, credentialName: a } }
-`,
-  },
+  why: 'istiod compares hosts with their namespaces and takes `a/shop.example.com` and `b/shop.example.com` for two. Envoy sees one server name twice and refuses the listener: the whole port goes down.',
 
   check(mesh, report) {
     const taken = mesh.gateways.istio.flatMap((gateway) =>

@@ -8,45 +8,7 @@ export const invalidCredential = defineRule({
   summary: 'The Secret of a server holds a certificate that is still valid, and its key.',
   reads: ['Gateway', 'Secret', 'Workload'],
   alsoKnownAs: ['IST0161'],
-  docs: {
-    why: 'istiod does not hand out a Secret that it cannot read as certificate and key, so the gateway resets every TLS connection for these hosts.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: v1
-kind: Secret
-metadata: { name: shop, namespace: edge }
-stringData: { certificate: "..." }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
-`,
-  },
+  why: 'istiod does not hand out a Secret that it cannot read as certificate and key, so the gateway resets every TLS connection for these hosts.',
 
   check(mesh, report) {
     for (const { name, server, namespaces } of credentialsOf(mesh)) {

@@ -10,40 +10,7 @@ export const missingCredential = defineRule({
   summary: 'The Secret of a server is in the input, or somebody else keeps it.',
   reads: ['Certificate', 'Gateway', 'Secret', 'Workload', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['IST0101'],
-  docs: {
-    why: 'Until the Secret is there, the gateway resets every TLS connection for these hosts. Secrets are often kept out of manifests, so this is only worth knowing, unless a Secret whose name is one letter off is made and not used.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
-`,
-  },
+  why: 'Until the Secret is there, the gateway resets every TLS connection for these hosts. Secrets are often kept out of manifests, so this is only worth knowing, unless a Secret whose name is one letter off is made and not used.',
 
   check(mesh, report) {
     const refs = secretRefsOf(mesh);

@@ -22,41 +22,7 @@ export const portNotOnService = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: ['IST0162'],
-  docs: {
-    why: 'Clients come through the Service of the gateway pods. What it does not open, the load balancer does not forward.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: gateway, namespace: edge }
-spec: { selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 8080, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: gateway, namespace: edge }
-spec: { selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
-`,
-  },
+  why: 'Clients come through the Service of the gateway pods. What it does not open, the load balancer does not forward.',
 
   check(mesh, report) {
     for (const gateway of mesh.gateways.istio) {

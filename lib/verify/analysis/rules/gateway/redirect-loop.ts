@@ -7,41 +7,7 @@ export const redirectLoop = defineRule({
   summary: 'A gateway behind a load balancer that ends TLS does not redirect to HTTPS.',
   reads: ['Gateway', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The load balancer takes HTTPS, ends TLS and sends plain HTTP on. The gateway sees plain HTTP and redirects to HTTPS, where the same happens again: browsers stop after too many redirects.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: gateway, namespace: edge, annotations: { service.beta.kubernetes.io/aws-load-balancer-ssl-cert: "arn:aws:acm:eu:1:certificate/a" } }
-spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80, targetPort: 80 }, { name: https, port: 443, targetPort: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com], tls: { httpsRedirect: true } }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: gateway, namespace: edge, annotations: { service.beta.kubernetes.io/aws-load-balancer-ssl-cert: "arn:aws:acm:eu:1:certificate/a" } }
-spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80, targetPort: 80 }, { name: https, port: 443, targetPort: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
-`,
-  },
+  why: 'The load balancer takes HTTPS, ends TLS and sends plain HTTP on. The gateway sees plain HTTP and redirects to HTTPS, where the same happens again: browsers stop after too many redirects.',
 
   check(mesh, report) {
     for (const gateway of mesh.gateways.istio) {

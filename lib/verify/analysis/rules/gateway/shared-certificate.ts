@@ -11,28 +11,7 @@ export const sharedCertificate = defineRule({
   summary: 'The hosts of a certificate are in one server.',
   reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['IST0138'],
-  docs: {
-    why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for the hosts of other servers, of the same Gateway or of another.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: sites, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https-shop, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }
-    - { port: { number: 443, name: https-blog, protocol: HTTPS }, hosts: [blog.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: sites, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: wildcard } }
-`,
-  },
+  why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for the hosts of other servers, of the same Gateway or of another.',
 
   check(mesh, report) {
     const uses = httpsServers(mesh).flatMap((server) => server.certificates.map(({ name }) => ({ name, server })));

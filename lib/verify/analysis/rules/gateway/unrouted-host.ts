@@ -17,36 +17,7 @@ export const unroutedHost = defineRule({
   summary: 'Every host of a Gateway has a route.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A gateway answers 404 for a host that no VirtualService on it takes, on every port. Only a server that redirects to HTTPS answers by itself.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: blog, namespace: shop }
-spec: { hosts: [blog.example.com], gateways: [public], http: [{ route: [{ destination: { host: blog } }] }] }
-`,
-  },
+  why: 'A gateway answers 404 for a host that no VirtualService on it takes, on every port. Only a server that redirects to HTTPS answers by itself.',
 
   check(mesh, report) {
     for (const gateways of groupBy(mesh.gateways.istio, ({ selector }) => labelText(selector)).values()) {

@@ -10,39 +10,7 @@ export const unroutedPassthrough = defineRule({
   summary: 'A server that passes TLS on has tls routes for its hosts.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A server with mode PASSTHROUGH does not read requests, so it uses tls routes alone. The http routes of the same host serve other ports of the gateway, and TLS connections to this one are closed.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }
-    - { port: { number: 443, name: tls, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: [shop.example.com] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }
-    - { port: { number: 443, name: tls, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: [shop.example.com] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }], tls: [{ match: [{ sniHosts: [shop.example.com] }], route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A server with mode PASSTHROUGH does not read requests, so it uses tls routes alone. The http routes of the same host serve other ports of the gateway, and TLS connections to this one are closed.',
 
   check(mesh, report) {
     for (const { ref, servers } of mesh.gateways.istio) {

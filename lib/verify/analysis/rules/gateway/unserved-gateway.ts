@@ -9,31 +9,7 @@ export const unservedGateway = defineRule({
   summary: 'The selector of a Gateway finds gateway pods.',
   reads: ['Gateway', 'Namespace', 'Workload'],
   alsoKnownAs: ['IST0101', 'KIA0302'],
-  docs: {
-    why: 'A Gateway configures the pods that its selector finds, in every namespace. When it finds none, nothing listens.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingres }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
-`,
-  },
+  why: 'A Gateway configures the pods that its selector finds, in every namespace. When it finds none, nothing listens.',
 
   check(mesh, report) {
     const unserved = mesh.gateways.istio.filter(

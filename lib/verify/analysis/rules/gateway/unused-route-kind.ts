@@ -11,31 +11,7 @@ export const unusedRouteKind = defineRule({
   summary: 'A VirtualService has routes of the kind that the servers of its Gateways use.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A server that ends TLS or takes HTTP uses `http` routes, a PASSTHROUGH server uses `tls` routes, and a server for TCP, or one that ends TLS for protocol TLS, uses `tcp` routes. Other routes are ignored, so the gateway closes the connection or answers 404.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: PASSTHROUGH } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: PASSTHROUGH } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], tls: [{ match: [{ sniHosts: [shop.example.com] }], route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A server that ends TLS or takes HTTP uses `http` routes, a PASSTHROUGH server uses `tls` routes, and a server for TCP, or one that ends TLS for protocol TLS, uses `tcp` routes. Other routes are ignored, so the gateway closes the connection or answers 404.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

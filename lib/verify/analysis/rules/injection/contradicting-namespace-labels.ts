@@ -6,19 +6,7 @@ export const contradictingNamespaceLabels = defineRule({
   summary: 'A namespace asks for its data plane by one label only.',
   reads: ['Namespace'],
   alsoKnownAs: ['IST0123', 'KIA1315'],
-  docs: {
-    why: 'With both labels `istio-injection` wins and the revision is not used, so a canary of the control plane never reaches these pods. With sidecars and ambient, the sidecar wins and ztunnel is passed by.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled, istio.io/rev: canary } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio.io/rev: canary } }
-`,
-  },
+  why: 'With both labels `istio-injection` wins and the revision is not used, so a canary of the control plane never reaches these pods. With sidecars and ambient, the sidecar wins and ztunnel is passed by.',
 
   check(mesh, report) {
     for (const entry of mesh.namespaces.all) {

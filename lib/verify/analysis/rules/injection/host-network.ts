@@ -7,29 +7,7 @@ export const hostNetwork = defineRule({
   summary: 'Pods of the mesh have a network of their own.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A pod with hostNetwork uses the network of its node, where Istio must not redirect anything, so it gets no sidecar. No policy protects it, and its calls are plain text.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: agent, namespace: shop }
-spec: { template: { metadata: { labels: { app: agent } }, spec: { hostNetwork: true, containers: [{ name: agent, image: agent }] } } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: DaemonSet
-metadata: { name: agent, namespace: shop }
-spec: { template: { metadata: { labels: { app: agent } }, spec: { containers: [{ name: agent, image: agent }] } } }
-`,
-  },
+  why: 'A pod with hostNetwork uses the network of its node, where Istio must not redirect anything, so it gets no sidecar. No policy protects it, and its calls are plain text.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

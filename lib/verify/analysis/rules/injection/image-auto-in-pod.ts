@@ -7,21 +7,7 @@ export const imageAutoInPod = defineRule({
   summary: 'No bare Pod leaves the image of its proxy to the injector.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: ['IST0147'],
-  docs: {
-    why: 'A Pod that still says `image: auto` was not injected, or will not be: there is no image of that name, so it never starts.',
-    bad: `
-apiVersion: v1
-kind: Pod
-metadata: { name: gateway, namespace: edge }
-spec: { containers: [{ name: istio-proxy, image: auto }] }
-`,
-    good: `
-apiVersion: v1
-kind: Pod
-metadata: { name: gateway, namespace: edge }
-spec: { containers: [{ name: istio-proxy, image: docker.io/istio/proxyv2:1.30.3 }] }
-`,
-  },
+  why: 'A Pod that still says `image: auto` was not injected, or will not be: there is no image of that name, so it never starts.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

@@ -12,35 +12,7 @@ export const imageAutoWithoutInjection = defineRule({
   summary: 'A workload that leaves the image of its proxy to the injector is injected.',
   reads: ['MutatingWebhookConfiguration', 'Namespace', 'Workload'],
   alsoKnownAs: ['IST0146'],
-  docs: {
-    why: 'Only the injector turns `image: auto` into a real image. Without it there is no image of that name and the pods never start.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: edge }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec:
-  template:
-    metadata: { labels: { app: gateway } }
-    spec: { containers: [{ name: istio-proxy, image: auto }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: edge }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec:
-  template:
-    metadata: { labels: { app: gateway, sidecar.istio.io/inject: "true" } }
-    spec: { containers: [{ name: istio-proxy, image: auto }] }
-`,
-  },
+  why: 'Only the injector turns `image: auto` into a real image. Without it there is no image of that name and the pods never start.',
 
   check(mesh, report) {
     const webhooks = injectors(mesh);

@@ -8,29 +8,7 @@ export const namespaceInjectedByDefault = defineRule({
   summary: 'No namespace is in the mesh only because the installation injects everywhere.',
   reads: ['MeshConfig', 'Namespace'],
   alsoKnownAs: ['IST0148'],
-  docs: {
-    why: 'Istio is installed with `enableNamespacesByDefault`, so pods of this namespace get a sidecar although no label says so. Another installation would not do it.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio-sidecar-injector, namespace: istio-system }
-data: { values: '{ "sidecarInjectorWebhook": { "enableNamespacesByDefault": true } }' }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio-sidecar-injector, namespace: istio-system }
-data: { values: '{ "sidecarInjectorWebhook": { "enableNamespacesByDefault": true } }' }
-`,
-  },
+  why: 'Istio is installed with `enableNamespacesByDefault`, so pods of this namespace get a sidecar although no label says so. Another installation would not do it.',
 
   check(mesh, report) {
     for (const [entry, labels] of undecidedNamespaces(mesh)) {

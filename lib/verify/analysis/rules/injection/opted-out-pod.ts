@@ -9,29 +9,7 @@ export const optedOutPod = defineRule({
   summary: 'Pods of a namespace in the mesh are in it.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Pods that refuse the sidecar have no identity and follow no policy and no route. STRICT workloads reset their calls, and nothing encrypts what they get.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: batch/v1
-kind: CronJob
-metadata: { name: report, namespace: shop }
-spec: { jobTemplate: { spec: { template: { metadata: { labels: { sidecar.istio.io/inject: "false" } } } } } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: batch/v1
-kind: CronJob
-metadata: { name: report, namespace: shop }
-spec: { jobTemplate: { spec: { template: { metadata: { labels: { app: report } } } } } }
-`,
-  },
+  why: 'Pods that refuse the sidecar have no identity and follow no policy and no route. STRICT workloads reset their calls, and nothing encrypts what they get.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

@@ -9,19 +9,7 @@ export const uninjectedNamespace = defineRule({
   summary: 'Every namespace says whether its pods are in the mesh.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: ['IST0102'],
-  docs: {
-    why: 'Pods of a namespace without a label get no sidecar: no mutual TLS, no routes, no policies. Where the mesh takes only mutual TLS, their calls are reset. A label that says no shows that this is meant.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
-`,
-  },
+  why: 'Pods of a namespace without a label get no sidecar: no mutual TLS, no routes, no policies. Where the mesh takes only mutual TLS, their calls are reset. A label that says no shows that this is meant.',
 
   check(mesh, report) {
     const strict = strictMeshPolicy(mesh);

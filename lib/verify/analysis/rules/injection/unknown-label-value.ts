@@ -7,19 +7,7 @@ export const unknownLabelValue = defineRule({
   summary: 'Labels that put pods into the mesh have values that Istio knows.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Istio compares the values of these labels letter by letter. Any other value is like no label, so pods get no proxy.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: "true" } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
-`,
-  },
+  why: 'Istio compares the values of these labels letter by letter. Any other value is like no label, so pods get no proxy.',
 
   check(mesh, report) {
     const labels = [

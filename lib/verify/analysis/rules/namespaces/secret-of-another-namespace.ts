@@ -18,29 +18,7 @@ export const secretOfAnotherNamespace = defineRule({
     'gateway.networking.k8s.io/Gateway',
   ],
   alsoKnownAs: [],
-  docs: {
-    why: 'A name without a namespace means the own one: that of the pods for a DestinationRule with a workloadSelector, that of the object for a WasmPlugin, a Gateway and a BackendTLSPolicy. What has the same name in another namespace is not found.',
-    bad: `
-apiVersion: v1
-kind: Secret
-metadata: { name: registry, namespace: edge }
----
-apiVersion: extensions.istio.io/v1alpha1
-kind: WasmPlugin
-metadata: { name: filter, namespace: shop }
-spec: { url: "oci://registry.example.com/filter:1", imagePullSecret: registry }
-`,
-    good: `
-apiVersion: v1
-kind: Secret
-metadata: { name: registry, namespace: shop }
----
-apiVersion: extensions.istio.io/v1alpha1
-kind: WasmPlugin
-metadata: { name: filter, namespace: shop }
-spec: { url: "oci://registry.example.com/filter:1", imagePullSecret: registry }
-`,
-  },
+  why: 'A name without a namespace means the own one: that of the pods for a DestinationRule with a workloadSelector, that of the object for a WasmPlugin, a Gateway and a BackendTLSPolicy. What has the same name in another namespace is not found.',
 
   check(mesh, report) {
     const byName = new Map(['Secret', 'ConfigMap'].map((kind) => [kind, groupBy(mesh.objects.of(kind, ''), ({ name }) => name)]));

@@ -15,29 +15,7 @@ export const unknownNamespace = defineRule({
   summary: 'Every namespace that runs something is declared, and none is a slip of another.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The API server refuses objects of a namespace that does not exist. Where somebody has made it without a label, its pods are outside the mesh: no policy protects them, and workloads that take only mutual TLS reset their calls.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shpo }
-spec: { template: { metadata: { labels: { app: web } } } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
-`,
-  },
+  why: 'The API server refuses objects of a namespace that does not exist. Where somebody has made it without a label, its pods are outside the mesh: no policy protects them, and workloads that take only mutual TLS reset their calls.',
 
   check(mesh, report) {
     const declared = new Set([...mesh.namespaces.all.map(({ name }) => name), ...INSTALLED, mesh.config.rootNamespace]);

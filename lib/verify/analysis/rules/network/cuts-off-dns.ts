@@ -12,39 +12,7 @@ export const cutsOffDns = defineRule({
   summary: 'NetworkPolicies let the pods of the mesh ask DNS.',
   reads: ['Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A pod finds istiod and every Service by DNS. When a NetworkPolicy with egress rules does not allow UDP port 53, no name is found: the proxy does not start, and calls fail before they leave the pod.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec: { podSelector: {}, egress: [{ ports: [{ port: 15012 }, { port: 8080 }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec: { podSelector: {}, egress: [{ ports: [{ port: 15012 }, { port: 8080 }, { port: 53, protocol: UDP }] }] }
-`,
-  },
+  why: 'A pod finds istiod and every Service by DNS. When a NetworkPolicy with egress rules does not allow UDP port 53, no name is found: the proxy does not start, and calls fail before they leave the pod.',
 
   check(mesh, report) {
     const inMesh = mesh.workloads.all.filter((workload) =>

@@ -9,44 +9,7 @@ export const cutsOffIstiod = defineRule({
   summary: 'NetworkPolicies let every proxy connect to istiod.',
   reads: ['MeshConfig', 'Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A proxy gets its certificate and its configuration from istiod on TCP port 15012. When a NetworkPolicy with egress rules does not allow that, the pod never becomes ready.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec: { podSelector: {}, policyTypes: [Egress], egress: [{ to: [{ podSelector: { matchLabels: { app: db } } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec:
-  podSelector: {}
-  policyTypes: [Egress]
-  egress:
-    - to: [{ podSelector: { matchLabels: { app: db } } }]
-    - { to: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: istio-system } } }], ports: [{ port: 15012 }] }
-`,
-  },
+  why: 'A proxy gets its certificate and its configuration from istiod on TCP port 15012. When a NetworkPolicy with egress rules does not allow that, the pod never becomes ready.',
 
   check(mesh, report) {
     const { rootNamespace } = mesh.config;

@@ -10,41 +10,7 @@ export const servicePortInNetworkPolicy = defineRule({
   summary: 'NetworkPolicies name the ports of pods, not those of Services.',
   reads: ['NetworkPolicy', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A NetworkPolicy looks at connections between pods, after the port of the Service was replaced by its targetPort. A rule for the port of the Service allows nothing.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 80 }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.k8s.io/v1
-kind: NetworkPolicy
-metadata: { name: web, namespace: shop }
-spec: { podSelector: { matchLabels: { app: web } }, ingress: [{ ports: [{ port: 8080 }] }] }
-`,
-  },
+  why: 'A NetworkPolicy looks at connections between pods, after the port of the Service was replaced by its targetPort. A rule for the port of the Service allows nothing.',
 
   check(mesh, report) {
     for (const spec of mesh.objects.of('NetworkPolicy', 'networking.k8s.io').map(Cursor.spec)) {

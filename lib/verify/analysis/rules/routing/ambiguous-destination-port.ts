@@ -7,31 +7,7 @@ export const ambiguousDestinationPort = defineRule({
   summary: 'A destination with several ports says which one is meant.',
   reads: ['Service', 'ServiceEntry', 'VirtualService', 'Gateway', 'MeshConfig', 'Workload'],
   alsoKnownAs: ['IST0112'],
-  docs: {
-    why: 'Without a port, istiod takes the port that the client called. Through a gateway that is the port of the gateway: when the Service has no such port, Envoy answers 503.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }, { name: http-admin, port: 81 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }, { name: http-admin, port: 81 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port: { number: 80 } } }] }] }
-`,
-  },
+  why: 'Without a port, istiod takes the port that the client called. Through a gateway that is the port of the gateway: when the Service has no such port, Envoy answers 503.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {

@@ -7,21 +7,7 @@ export const bareGatewayName = defineRule({
   summary: 'Gateways are named with their namespace.',
   reads: ['VirtualService'],
   alsoKnownAs: ['KIA1108'],
-  docs: {
-    why: 'A bare name means the namespace of the VirtualService. It stops working when either of them moves, and a reader cannot tell which Gateway is meant.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [shop/public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A bare name means the namespace of the VirtualService. It stops working when either of them moves, and a reader cannot tell which Gateway is meant.',
 
   check(mesh, report) {
     for (const { ref, written, at } of mesh.virtualServices.declared.flatMap((each) => each.namedGateways)) {

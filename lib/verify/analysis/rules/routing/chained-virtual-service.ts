@@ -8,41 +8,7 @@ export const chainedVirtualService = defineRule({
   summary: 'No route sends to a Service without endpoints whose own VirtualService was to route on.',
   reads: ['EndpointSlice', 'Endpoints', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A request is routed once. A VirtualService for the host of a destination is not asked again, so the request goes to the endpoints of that Service, and without endpoints it gets 503.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: shop, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop], http: [{ route: [{ destination: { host: shop-v1 } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: edge, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: shop } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: shop, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop], http: [{ route: [{ destination: { host: shop-v1 } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: edge, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: shop-v1 } }] }] }
-`,
-  },
+  why: 'A request is routed once. A VirtualService for the host of a destination is not asked again, so the request goes to the endpoints of that Service, and without endpoints it gets 503.',
 
   check(mesh, report) {
     for (const { host, virtualService, role, at } of mesh.virtualServices.destinations) {

@@ -11,52 +11,7 @@ export const claimRouteWithoutAuthentication = defineRule({
   summary: 'A gateway whose routes look at claims of a token validates tokens.',
   reads: ['Gateway', 'MeshConfig', 'RequestAuthentication', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0149'],
-  docs: {
-    why: 'Claims are known only after a RequestAuthentication for the pods of the gateway has validated the token. Without one the match never holds.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec:
-  hosts: [shop.example.com]
-  gateways: [public]
-  http: [{ match: [{ headers: { "@request.auth.claims.group": { exact: beta } } }], route: [{ destination: { host: web } }] }]
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: tokens, namespace: edge }
-spec: { selector: { matchLabels: { istio: ingress } }, jwtRules: [{ issuer: https://id.example.com }] }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec:
-  hosts: [shop.example.com]
-  gateways: [public]
-  http: [{ match: [{ headers: { "@request.auth.claims.group": { exact: beta } } }], route: [{ destination: { host: web } }] }]
-`,
-  },
+  why: 'Claims are known only after a RequestAuthentication for the pods of the gateway has validated the token. Without one the match never holds.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

@@ -11,26 +11,7 @@ export const conflictingMeshHosts = defineRule({
   summary: 'Inside the mesh, one VirtualService speaks for a host.',
   reads: ['VirtualService', 'MeshConfig'],
   alsoKnownAs: ['IST0109', 'KIA1106'],
-  docs: {
-    why: 'Sidecars do not merge VirtualServices for one host: the oldest is used and the others are passed over without a word. Gateways do merge them.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews-canary, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v2 } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ match: [{ headers: { canary: { exact: "1" } } }], route: [{ destination: { host: reviews, subset: v2 } }] }, { route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: 'Sidecars do not merge VirtualServices for one host: the oldest is used and the others are passed over without a word. Gateways do merge them.',
 
   check(mesh, report) {
     const claims = mesh.virtualServices

@@ -6,31 +6,7 @@ export const delegateMatchDropped = defineRule({
   summary: 'The matches of a delegate meet requests that the match of the root lets through.',
   reads: ['MeshConfig', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Istio merges each match of a delegate with the match of the root, before any rewrite. When one match of a route cannot hold together with the match of the root, the whole route is dropped there.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: root, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /web } }], rewrite: { uri: / }, delegate: { name: web } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: edge }
-spec: { http: [{ match: [{ uri: { prefix: /cart } }], route: [{ destination: { host: cart } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: root, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /web } }], rewrite: { uri: / }, delegate: { name: web } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: edge }
-spec: { http: [{ match: [{ uri: { prefix: /web/cart } }], route: [{ destination: { host: cart } }] }] }
-`,
-  },
+  why: 'Istio merges each match of a delegate with the match of the root, before any rewrite. When one match of a route cannot hold together with the match of the root, the whole route is dropped there.',
 
   check(mesh, report) {
     const { declared, delegates } = mesh.virtualServices;

@@ -6,21 +6,7 @@ export const deprecatedFaultPercent = defineRule({
   summary: 'A delay says its share as percentage.',
   reads: ['VirtualService'],
   alsoKnownAs: ['IST0002'],
-  docs: {
-    why: '`percent` of a delay is deprecated and only takes whole numbers. A later version of Istio may not read it.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ fault: { delay: { percent: 10, fixedDelay: 5s } }, route: [{ destination: { host: reviews } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ fault: { delay: { percentage: { value: 10 }, fixedDelay: 5s } }, route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: '`percent` of a delay is deprecated and only takes whole numbers. A later version of Istio may not read it.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {

@@ -12,41 +12,7 @@ export const destinationWithoutCalledPort = defineRule({
   summary: 'A destination without a port has the port that was called.',
   reads: ['MeshConfig', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A sidecar sends a request to the port that was called, when the destination names none. It does so even when the Service of the destination has one port only and that is another one: there is no such cluster, so Envoy answers 503. A gateway takes the only port.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: reviews-v2, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews-v2 } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: reviews-v2, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews-v2, port: { number: 80 } } }] }] }
-`,
-  },
+  why: 'A sidecar sends a request to the port that was called, when the destination names none. It does so even when the Service of the destination has one port only and that is another one: there is no such cluster, so Envoy answers 503. A gateway takes the only port.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {

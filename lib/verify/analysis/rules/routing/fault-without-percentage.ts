@@ -8,21 +8,7 @@ export const faultWithoutPercentage = defineRule({
   summary: 'A fault says how many requests it meets.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Without a percentage a fault meets no request at all, so the test of resilience passes without testing anything.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ fault: { abort: { httpStatus: 500 } }, route: [{ destination: { host: reviews } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ fault: { abort: { httpStatus: 500, percentage: { value: 100 } } }, route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: 'Without a percentage a fault meets no request at all, so the test of resilience passes without testing anything.',
 
   check(mesh, report) {
     for (const route of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {

@@ -7,31 +7,7 @@ export const gatewayBypassesSubsets = defineRule({
   summary: 'A route of a gateway names the subsets that a VirtualService of the mesh picks for the same service.',
   reads: ['VirtualService'],
   alsoKnownAs: ['IST0140'],
-  docs: {
-    why: 'Rules for calls inside the mesh do not hold for requests from a gateway: it follows its own VirtualService only, so it spreads over all versions whatever the other one says.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: reviews } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
-`,
-  },
+  why: 'Rules for calls inside the mesh do not hold for requests from a gateway: it follows its own VirtualService only, so it spreads over all versions whatever the other one says.',
 
   check(mesh, report) {
     const picking = new Map<string, string>();

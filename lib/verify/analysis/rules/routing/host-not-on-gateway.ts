@@ -10,31 +10,7 @@ export const hostNotOnGateway = defineRule({
   summary: 'A gateway of a VirtualService takes at least one of its hosts.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: ['IST0132'],
-  docs: {
-    why: 'The gateway answers 404 for hosts that none of its servers takes. A server that takes `team/host` takes it from VirtualServices of that namespace only.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.org], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'The gateway answers 404 for hosts that none of its servers takes. A server that takes `team/host` takes it from VirtualServices of that namespace only.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

@@ -12,36 +12,7 @@ export const hostOnPort80Only = defineRule({
   summary: 'A host that no Service or ServiceEntry declares is called on port 80.',
   reads: ['Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Sidecars route a host that nothing declares on port 80 only, and only where some HTTP Service uses port 80. On another port the call goes past the VirtualService.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web.internal.example], http: [{ route: [{ destination: { host: web, port: { number: 8080 } } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web.internal.example], ports: [{ number: 8080, name: http, protocol: HTTP }], resolution: DNS, endpoints: [{ address: web.shop.svc.cluster.local }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web.internal.example], http: [{ route: [{ destination: { host: web, port: { number: 8080 } } }] }] }
-`,
-  },
+  why: 'Sidecars route a host that nothing declares on port 80 only, and only where some HTTP Service uses port 80. On another port the call goes past the VirtualService.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

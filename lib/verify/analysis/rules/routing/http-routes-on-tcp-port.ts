@@ -8,31 +8,7 @@ export const httpRoutesOnTcpPort = defineRule({
   summary: 'The http routes of a VirtualService are for a port that speaks HTTP.',
   reads: ['Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A sidecar passes connections on to a port that is declared as TCP without looking at requests. The http routes for such a host are never used: no timeout, retry, header or weight of theirs takes effect.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: tcp-web, port: 80, targetPort: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ timeout: 3s, route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ timeout: 3s, route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A sidecar passes connections on to a port that is declared as TCP without looking at requests. The http routes for such a host are never used: no timeout, retry, header or weight of theirs takes effect.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.naming(MESH)) {

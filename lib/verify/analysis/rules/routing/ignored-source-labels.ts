@@ -8,25 +8,7 @@ export const ignoredSourceLabels = defineRule({
   summary: 'A match asks for gateways or for labels of the caller, not for both.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'When a match names gateways, istiod does not look at `sourceLabels` and `sourceNamespace`: the route that looks restricted is open to every caller.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec:
-  hosts: [reviews]
-  http: [{ match: [{ gateways: [mesh], sourceLabels: { app: tester } }], route: [{ destination: { host: reviews-next } }] }, { route: [{ destination: { host: reviews } }] }]
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec:
-  hosts: [reviews]
-  http: [{ match: [{ sourceLabels: { app: tester } }], route: [{ destination: { host: reviews-next } }] }, { route: [{ destination: { host: reviews } }] }]
-`,
-  },
+  why: 'When a match names gateways, istiod does not look at `sourceLabels` and `sourceNamespace`: the route that looks restricted is open to every caller.',
 
   check(mesh, report) {
     for (const route of mesh.virtualServices.declared.flatMap((each) => each.written())) {

@@ -9,41 +9,7 @@ export const invisibleToGateway = defineRule({
   summary: 'A VirtualService on a gateway is exported to the namespace of the gateway pods.',
   reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
-  docs: {
-    why: 'What counts is where the gateway pods run. A VirtualService that is not exported to that namespace does not exist for them, so they answer 404.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { exportTo: ["."], hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { exportTo: [edge], hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'What counts is where the gateway pods run. A VirtualService that is not exported to that namespace does not exist for them, so they answer 404.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

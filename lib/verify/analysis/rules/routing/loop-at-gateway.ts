@@ -8,41 +8,7 @@ export const loopAtGateway = defineRule({
   summary: 'A gateway sends to hosts whose address it can find.',
   reads: ['Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'With resolution NONE a proxy sends a connection on to the address that it was meant for. At an egress gateway that is the address of the gateway itself, so the connection comes back to it again and again until it fails.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: NONE }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: egress, namespace: shop }
-spec: { selector: { istio: egress }, servers: [{ port: { number: 443, name: tls, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: [api.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], gateways: [egress], tls: [{ match: [{ sniHosts: [api.example.com] }], route: [{ destination: { host: api.example.com, port: { number: 443 } } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: egress, namespace: shop }
-spec: { selector: { istio: egress }, servers: [{ port: { number: 443, name: tls, protocol: TLS }, tls: { mode: PASSTHROUGH }, hosts: [api.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], gateways: [egress], tls: [{ match: [{ sniHosts: [api.example.com] }], route: [{ destination: { host: api.example.com, port: { number: 443 } } }] }] }
-`,
-  },
+  why: 'With resolution NONE a proxy sends a connection on to the address that it was meant for. At an egress gateway that is the address of the gateway itself, so the connection comes back to it again and again until it fails.',
 
   check(mesh, report) {
     for (const { host, route, at } of mesh.virtualServices.destinations) {

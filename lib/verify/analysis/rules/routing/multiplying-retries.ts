@@ -10,56 +10,7 @@ export const multiplyingRetries = defineRule({
   summary: 'Retries on the way through several services stay few when multiplied.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Each hop repeats what the hop behind it has repeated already. When the last service is slow, one request becomes the product of all tries, and the overload keeps it slow.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: stock, namespace: shop }
-spec: { selector: { app: stock }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: stock, namespace: shop }
-spec: { template: { metadata: { labels: { app: stock } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: stock, namespace: shop }
-spec: { selector: { matchLabels: { app: stock } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ retries: { attempts: 4 }, route: [{ destination: { host: web } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: stock, namespace: shop }
-spec: { hosts: [stock], http: [{ retries: { attempts: 4 }, route: [{ destination: { host: stock } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ retries: { attempts: 0 }, route: [{ destination: { host: web } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: stock, namespace: shop }
-spec: { hosts: [stock], http: [{ retries: { attempts: 2 }, route: [{ destination: { host: stock } }] }] }
-`,
-  },
+  why: 'Each hop repeats what the hop behind it has repeated already. When the last service is slow, one request becomes the product of all tries, and the overload keeps it slow.',
 
   check(mesh, report) {
     const policies = callPolicies(mesh);

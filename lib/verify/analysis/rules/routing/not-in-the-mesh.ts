@@ -3,30 +3,13 @@ import { elsewhere } from '../../claims/elsewhere';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import { defineRule } from '../../rule';
 
-const WEB = `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-`;
-
 export const notInTheMesh = defineRule({
   id: 'routing/not-in-the-mesh',
   severity: 'info',
   summary: 'A VirtualService for the host of a Service is for the mesh too.',
   reads: ['Service', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A VirtualService that names gateways is for those only. Calls in the mesh do not get its routes, timeouts or retries unless it names `mesh` too.',
-    bad: `${WEB}spec: { hosts: [web], gateways: [edge/public], http: [{ retries: { attempts: 0 }, route: [{ destination: { host: web } }] }] }
-`,
-    good: `${WEB}spec: { hosts: [web], gateways: [edge/public, mesh], http: [{ retries: { attempts: 0 }, route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A VirtualService that names gateways is for those only. Calls in the mesh do not get its routes, timeouts or retries unless it names `mesh` too.',
 
   check(mesh, report) {
     for (const { gateways, namedHosts, namespace, spec, entry } of mesh.virtualServices.declared) {

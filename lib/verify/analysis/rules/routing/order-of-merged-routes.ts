@@ -8,31 +8,7 @@ export const orderOfMergedRoutes = defineRule({
   summary: "Routes of several VirtualServices for one host on a gateway do not take each other's requests.",
   reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A gateway merges the VirtualServices for a host, the oldest first; only a bare `/` is moved to the end. Of two routes that overlap, age decides, so a cluster that is built anew may answer otherwise.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: api, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ match: [{ uri: { prefix: /api } }], route: [{ destination: { host: api } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: api-v2, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ match: [{ uri: { prefix: /api/v2 } }], route: [{ destination: { host: api-v2 } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: api, namespace: shop }
-spec:
-  hosts: [shop.example.com]
-  gateways: [edge/public]
-  http:
-    - { match: [{ uri: { prefix: /api/v2 } }], route: [{ destination: { host: api-v2 } }] }
-    - { match: [{ uri: { prefix: /api } }], route: [{ destination: { host: api } }] }
-`,
-  },
+  why: 'A gateway merges the VirtualServices for a host, the oldest first; only a bare `/` is moved to the end. Of two routes that overlap, age decides, so a cluster that is built anew may answer otherwise.',
 
   check(mesh, report) {
     const said = new Set<string>();

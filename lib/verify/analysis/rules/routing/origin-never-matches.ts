@@ -6,21 +6,7 @@ export const originNeverMatches = defineRule({
   summary: 'Every origin that a CORS policy allows is one that a browser may send.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A browser sends the scheme, the host and the port of a page as its origin, as in https://shop.example.com, and nothing else. An exact origin without a scheme, with a path or with a star in it never matches, so the browser refuses the answer.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [api.example.com], gateways: [public], http: [{ corsPolicy: { allowOrigins: [{ exact: shop.example.com }] }, route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [api.example.com], gateways: [public], http: [{ corsPolicy: { allowOrigins: [{ exact: "https://shop.example.com" }] }, route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A browser sends the scheme, the host and the port of a page as its origin, as in https://shop.example.com, and nothing else. An exact origin without a scheme, with a path or with a star in it never matches, so the browser refuses the answer.',
 
   check(mesh, report) {
     const rules = mesh.virtualServices.declared.flatMap((each) => each.written('http'));

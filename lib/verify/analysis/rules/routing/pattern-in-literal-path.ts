@@ -6,21 +6,7 @@ export const patternInLiteralPath = defineRule({
   summary: 'A path that is compared as it is written has no pattern in it.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'With exact and prefix every character stands for itself, so /api/* takes only paths that have a star in them. Only regex takes patterns.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ uri: { prefix: /api/* } }], route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ uri: { prefix: /api/ } }], route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'With exact and prefix every character stands for itself, so /api/* takes only paths that have a star in them. Only regex takes patterns.',
 
   check(mesh, report) {
     const rules = mesh.virtualServices.declared.flatMap((each) => each.written('http'));

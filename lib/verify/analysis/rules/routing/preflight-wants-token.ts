@@ -4,22 +4,6 @@ import type { AuthorizationPolicy } from '../../../../mesh/policies/authorizatio
 import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
 
-const GATEWAY = `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [api.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: api, namespace: edge }
-spec: { hosts: [api.example.com], gateways: [public], http: [{ corsPolicy: { allowOrigins: [{ exact: "https://app.example.com" }] }, route: [{ destination: { host: api } }] }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: tokens, namespace: edge }
-`;
-
 export const preflightWantsToken = defineRule({
   id: 'routing/preflight-wants-token',
   severity: 'warning',
@@ -38,13 +22,7 @@ export const preflightWantsToken = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  docs: {
-    why: 'Browsers send a preflight OPTIONS request without a token. The gateway asks its AuthorizationPolicies before the CORS filter answers, so the preflight gets 403 and the browser does not send the request.',
-    bad: `${GATEWAY}spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }] }
-`,
-    good: `${GATEWAY}spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }, { to: [{ operation: { methods: [OPTIONS] } }] }] }
-`,
-  },
+  why: 'Browsers send a preflight OPTIONS request without a token. The gateway asks its AuthorizationPolicies before the CORS filter answers, so the preflight gets 403 and the browser does not send the request.',
 
   check(mesh, report) {
     const refusingBehind = refusingPolicies(mesh);

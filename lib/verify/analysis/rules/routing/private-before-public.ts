@@ -8,26 +8,7 @@ export const privateBeforePublic = defineRule({
   summary: 'Inside the mesh, a VirtualService for its own namespace leaves no other of its namespace out.',
   reads: ['MeshConfig', 'VirtualService'],
   alsoKnownAs: ['IST0109'],
-  docs: {
-    why: 'A proxy takes the VirtualService that is visible in its namespace only before those that are visible everywhere, whatever is older. For a host that both name, clients of that namespace use the private one alone, and all others the public one.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ timeout: 3s, route: [{ destination: { host: reviews } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: canary, namespace: shop }
-spec: { hosts: [reviews], exportTo: ["."], http: [{ route: [{ destination: { host: reviews, subset: v2 } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ timeout: 3s, route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: 'A proxy takes the VirtualService that is visible in its namespace only before those that are visible everywhere, whatever is older. For a host that both name, clients of that namespace use the private one alone, and all others the public one.',
 
   check(mesh, report) {
     const claims = mesh.virtualServices

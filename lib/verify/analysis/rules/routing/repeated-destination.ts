@@ -8,21 +8,7 @@ export const repeatedDestination = defineRule({
   summary: 'A route names each destination once.',
   reads: ['VirtualService'],
   alsoKnownAs: ['KIA1105'],
-  docs: {
-    why: 'The shares of one destination are added up. Most often the second was meant to be another subset, whose requests now go to the first.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v1 }, weight: 10 }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v2 }, weight: 10 }] }] }
-`,
-  },
+  why: 'The shares of one destination are added up. Most often the second was meant to be another subset, whose requests now go to the first.',
 
   check(mesh, report) {
     const named = mesh.virtualServices.destinations.filter(({ role, written }) => role === 'route' && written !== '');

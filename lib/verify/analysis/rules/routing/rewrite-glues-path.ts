@@ -6,21 +6,7 @@ export const rewriteGluesPath = defineRule({
   summary: 'A rewrite replaces a prefix with one that ends alike.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The rewrite replaces the matched prefix letter by letter. `/app` to `/` turns `/app/x` into `//x`; `/app/` to `/v2` turns `/app/x` into `/v2x`.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop], http: [{ match: [{ uri: { prefix: /app } }], rewrite: { uri: / }, route: [{ destination: { host: app } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop], http: [{ match: [{ uri: { prefix: /app/ } }, { uri: { exact: /app } }], rewrite: { uri: / }, route: [{ destination: { host: app } }] }] }
-`,
-  },
+  why: 'The rewrite replaces the matched prefix letter by letter. `/app` to `/` turns `/app/x` into `//x`; `/app/` to `/v2` turns `/app/x` into `/v2x`.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {

@@ -9,31 +9,7 @@ export const secondCatchAll = defineRule({
   summary: 'Of several VirtualServices for one host on a gateway, one has a route for everything.',
   reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A gateway puts the routes of all VirtualServices for a host into one list, and moves the routes for everything to its end, the oldest first. Every request that gets there is taken by the first of them, so the others never serve.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop-v2, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ match: [{ uri: { prefix: / } }], route: [{ destination: { host: web-v2 } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec:
-  hosts: [shop.example.com]
-  gateways: [edge/public]
-  http:
-    - { match: [{ headers: { x-version: { exact: v2 } } }], route: [{ destination: { host: web-v2 } }] }
-    - { route: [{ destination: { host: web } }] }
-`,
-  },
+  why: 'A gateway puts the routes of all VirtualServices for a host into one list, and moves the routes for everything to its end, the oldest first. Every request that gets there is taken by the first of them, so the others never serve.',
 
   check(mesh, report) {
     const said = new Set<string>();

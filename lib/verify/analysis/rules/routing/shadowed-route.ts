@@ -13,29 +13,7 @@ export const shadowedRoute = defineRule({
   summary: 'No match of a route is taken by a route before it.',
   reads: ['VirtualService'],
   alsoKnownAs: ['IST0130', 'IST0131'],
-  docs: {
-    why: 'Envoy takes the first route that matches. A match whose every request an earlier one takes is never used: its timeout, its subset, its fault never happen.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec:
-  hosts: [shop]
-  http:
-    - { match: [{ uri: { prefix: /cart } }], route: [{ destination: { host: cart } }] }
-    - { match: [{ uri: { exact: /cart/checkout } }], timeout: 30s, route: [{ destination: { host: cart } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec:
-  hosts: [shop]
-  http:
-    - { match: [{ uri: { exact: /cart/checkout } }], timeout: 30s, route: [{ destination: { host: cart } }] }
-    - { match: [{ uri: { prefix: /cart } }], route: [{ destination: { host: cart } }] }
-`,
-  },
+  why: 'Envoy takes the first route that matches. A match whose every request an earlier one takes is never used: its timeout, its subset, its fault never happen.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

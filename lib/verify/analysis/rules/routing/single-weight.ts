@@ -6,21 +6,7 @@ export const singleWeight = defineRule({
   summary: 'The only destination of a route has no weight but 100.',
   reads: ['VirtualService'],
   alsoKnownAs: ['KIA1104'],
-  docs: {
-    why: 'One destination gets every request, whatever its weight says. A weight of 10 alone is no canary of ten percent: the other ninety were forgotten.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v2 }, weight: 10 }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v2 }, weight: 10 }] }] }
-`,
-  },
+  why: 'One destination gets every request, whatever its weight says. A weight of 10 alone is no canary of ten percent: the other ninety were forgotten.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {

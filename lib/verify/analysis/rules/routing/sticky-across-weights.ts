@@ -3,33 +3,13 @@ import type { WeightedDestination } from '../../../../mesh/routes/http-action';
 import { subsetOf } from '../../../../mesh/destination-rules/destination-rule';
 import { defineRule } from '../../rule';
 
-const SERVICE = `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: web, namespace: shop }
-spec:
-  host: web
-  trafficPolicy: { loadBalancer: { consistentHash: { httpCookie: { name: user, ttl: 300s } } } }
-  subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }]
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-`;
-
 export const stickyAcrossWeights = defineRule({
   id: 'routing/sticky-across-weights',
   severity: 'warning',
   summary: 'No route splits by weight between destinations that are to keep a client at one pod.',
   reads: ['DestinationRule', 'MeshConfig', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Envoy chooses one of the weighted destinations for every request, before the hash chooses a pod. A user changes between the versions from one request to the next.',
-    bad: `${SERVICE}spec: { hosts: [web], http: [{ route: [{ destination: { host: web, subset: v1 }, weight: 80 }, { destination: { host: web, subset: v2 }, weight: 20 }] }] }
-`,
-    good: `${SERVICE}spec: { hosts: [web], http: [{ match: [{ headers: { beta: { exact: "1" } } }], route: [{ destination: { host: web, subset: v2 } }] }, { route: [{ destination: { host: web, subset: v1 } }] }] }
-`,
-  },
+  why: 'Envoy chooses one of the weighted destinations for every request, before the hash chooses a pod. A user changes between the versions from one request to the next.',
 
   check(mesh, report) {
     for (const { http } of mesh.virtualServices.declared) {

@@ -9,31 +9,7 @@ export const subsetAppliedLater = defineRule({
   summary: 'A DestinationRule is applied before the routes that name its subsets.',
   reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Gateway'],
   alsoKnownAs: [],
-  docs: {
-    why: '`kubectl apply -f` goes through files by name and documents in their order. Between the route and the DestinationRule behind it the subset is unknown, and Envoy answers 503.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
-`,
-  },
+  why: '`kubectl apply -f` goes through files by name and documents in their order. Between the route and the DestinationRule behind it the subset is unknown, and Envoy answers 503.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {

@@ -7,21 +7,7 @@ export const timeoutCutsRetries = defineRule({
   summary: 'The timeout of a route is longer than one try.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The timeout of a route covers all tries together. When one try may take as long, a slow first try uses it up and no second one is made.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ timeout: 2s, retries: { attempts: 3, perTryTimeout: 2s }, route: [{ destination: { host: reviews } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ timeout: 8s, retries: { attempts: 3, perTryTimeout: 2s }, route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: 'The timeout of a route covers all tries together. When one try may take as long, a slow first try uses it up and no second one is made.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {

@@ -8,56 +8,7 @@ export const timeoutShorterThanCallee = defineRule({
   summary: 'Who waits for a service waits at least as long as that service waits for others.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The caller gives up while the service in between still waits for its own call: it gets 504 for an answer that may come, and the work behind goes on for nobody.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: stock, namespace: shop }
-spec: { selector: { app: stock }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: stock, namespace: shop }
-spec: { template: { metadata: { labels: { app: stock } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: stock, namespace: shop }
-spec: { selector: { matchLabels: { app: stock } }, rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ timeout: 2s, route: [{ destination: { host: web } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: stock, namespace: shop }
-spec: { hosts: [stock], http: [{ timeout: 5s, route: [{ destination: { host: stock } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ timeout: 6s, route: [{ destination: { host: web } }] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: stock, namespace: shop }
-spec: { hosts: [stock], http: [{ timeout: 5s, route: [{ destination: { host: stock } }] }] }
-`,
-  },
+  why: 'The caller gives up while the service in between still waits for its own call: it gets 504 for an answer that may come, and the work behind goes on for nobody.',
 
   check(mesh, report) {
     const policies = callPolicies(mesh);

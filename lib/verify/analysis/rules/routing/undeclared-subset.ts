@@ -11,41 +11,7 @@ export const undeclaredSubset = defineRule({
   summary: 'Every subset a route names is declared by a DestinationRule that its clients see.',
   reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Gateway'],
   alsoKnownAs: ['IST0101', 'KIA1107'],
-  docs: {
-    why: "A subset that no DestinationRule declares has no cluster, so Envoy answers 503. A client sees DestinationRules of its own namespace, of the service's and of the root namespace, and no others.",
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v2 } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 } }] }] }
-`,
-  },
+  why: "A subset that no DestinationRule declares has no cluster, so Envoy answers 503. A client sees DestinationRules of its own namespace, of the service's and of the root namespace, and no others.",
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {

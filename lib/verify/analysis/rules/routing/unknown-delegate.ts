@@ -16,31 +16,7 @@ export const unknownDelegate = defineRule({
   summary: 'Every delegate is a VirtualService without hosts that the root can see.',
   reads: ['MeshConfig', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A VirtualService is a delegate only when it does not have hosts. Istio drops a route whose delegate does not exist, has hosts of its own or is not exported to the root, so the requests get 404.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: root, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /web } }], delegate: { name: web, namespace: shop } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [shop.example.com], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: root, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /web } }], delegate: { name: web, namespace: shop } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { http: [{ route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A VirtualService is a delegate only when it does not have hosts. Istio drops a route whose delegate does not exist, has hosts of its own or is not exported to the root, so the requests get 404.',
 
   check(mesh, report) {
     for (const root of mesh.virtualServices.declared) {

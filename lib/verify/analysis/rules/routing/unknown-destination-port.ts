@@ -8,31 +8,7 @@ export const unknownDestinationPort = defineRule({
   summary: 'The port of a destination is a port of its service.',
   reads: ['Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0101'],
-  docs: {
-    why: 'A destination names the port of the Service, not the one of the container. For any other number there is no cluster, so Envoy answers 503.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port: { number: 9080 } } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, port: { number: 80 } } }] }] }
-`,
-  },
+  why: 'A destination names the port of the Service, not the one of the container. For any other number there is no cluster, so Envoy answers 503.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {

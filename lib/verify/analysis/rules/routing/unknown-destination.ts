@@ -12,31 +12,7 @@ export const unknownDestination = defineRule({
   summary: 'Every destination of a route is a service that its clients see.',
   reads: ['Service', 'ServiceEntry', 'VirtualService', 'Workload', 'Gateway', 'MeshConfig'],
   alsoKnownAs: ['IST0101', 'KIA1101'],
-  docs: {
-    why: 'For a host that nobody declares there is no cluster, so Envoy answers 503. A name with a dot is never completed: `reviews.shop` is not `reviews.shop.svc.cluster.local`. A short name means the namespace of the VirtualService, not the one of its Gateway.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews.shop } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: 'For a host that nobody declares there is no cluster, so Envoy answers 503. A name with a dot is never completed: `reviews.shop` is not `reviews.shop.svc.cluster.local`. A short name means the namespace of the VirtualService, not the one of its Gateway.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);

@@ -11,29 +11,7 @@ export const unknownExportNamespace = defineRule({
   summary: 'What is exported goes to namespaces that exist.',
   reads: [...KINDS, 'Namespace'],
   alsoKnownAs: ['KIA0005'],
-  docs: {
-    why: 'A rule that is exported to a namespace that does not exist is not used there, and nowhere else either.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { exportTo: [shopp], hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { exportTo: [shop], hosts: [reviews], http: [{ route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: 'A rule that is exported to a namespace that does not exist is not used there, and nowhere else either.',
 
   check(mesh, report) {
     const meantBy = nearNamespace(mesh);

@@ -13,31 +13,7 @@ export const unknownGateway = defineRule({
   summary: 'Every gateway of a VirtualService exists.',
   reads: ['Gateway', 'VirtualService', 'gateway.networking.k8s.io/Gateway'],
   alsoKnownAs: ['IST0101', 'IST0132', 'KIA1102'],
-  docs: {
-    why: 'A VirtualService on a gateway that does not exist is bound to nothing: the gateway answers 404. A name without a namespace means the namespace of the VirtualService.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A VirtualService on a gateway that does not exist is bound to nothing: the gateway answers 404. A name without a namespace means the namespace of the VirtualService.',
 
   check(mesh, report) {
     const meantBy = nearName(() => mesh.gateways.istio.map(({ ref }) => ref), isSlipInPart);

@@ -15,31 +15,7 @@ export const unknownMatchPort = defineRule({
   summary: 'Every port that a match asks for is a port that requests arrive on.',
   reads: ['Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: '`match.port` is the port of the Service that is called, or of the server of the Gateway. Istio leaves out a route for another port: requests take the next route, or go where they would go without the VirtualService.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ match: [{ port: 9080 }], route: [{ destination: { host: reviews } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 80, targetPort: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ match: [{ port: 80 }], route: [{ destination: { host: reviews } }] }] }
-`,
-  },
+  why: '`match.port` is the port of the Service that is called, or of the server of the Gateway. Istio leaves out a route for another port: requests take the next route, or go where they would go without the VirtualService.',
 
   check(mesh, report) {
     const portsOfHost = hostPorts(mesh);

@@ -10,31 +10,7 @@ export const unservedHost = defineRule({
   summary: 'Every host of a VirtualService is taken by one of its gateways.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The other hosts work, so nobody notices: for this one the gateway has no virtual host and answers 404.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: shop }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, www.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: shop }
-spec: { hosts: [shop.example.com, www.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'The other hosts work, so nobody notices: for this one the gateway has no virtual host and answers 404.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

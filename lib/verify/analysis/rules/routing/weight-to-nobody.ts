@@ -12,55 +12,7 @@ export const weightToNobody = defineRule({
   summary: 'Traffic is only sent to versions that run.',
   reads: ['DestinationRule', 'MeshConfig', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload', 'Gateway'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The share of a subset that no pod is in is not given to the others: Envoy answers 503 to that share of all requests.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews-v1, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec:
-  hosts: [reviews]
-  http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 90 }, { destination: { host: reviews, subset: v2 }, weight: 10 }] }]
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews-v1, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, version: v1 } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, subsets: [{ name: v1, labels: { version: v1 } }, { name: v2, labels: { version: v2 } }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec:
-  hosts: [reviews]
-  http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 100 }, { destination: { host: reviews, subset: v2 }, weight: 0 }] }]
-`,
-  },
+  why: 'The share of a subset that no pod is in is not given to the others: Envoy answers 503 to that share of all requests.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {

@@ -6,21 +6,7 @@ export const weightsNotHundred = defineRule({
   summary: 'The weights of a route add up to 100.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Istio takes weights as parts of their sum: 70 and 20 are 78 and 22 percent. That is allowed, and most often one of them was changed and the other forgotten.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 70 }, { destination: { host: reviews, subset: v2 }, weight: 20 }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: reviews, namespace: shop }
-spec: { hosts: [reviews], http: [{ route: [{ destination: { host: reviews, subset: v1 }, weight: 80 }, { destination: { host: reviews, subset: v2 }, weight: 20 }] }] }
-`,
-  },
+  why: 'Istio takes weights as parts of their sum: 70 and 20 are 78 and 22 percent. That is allowed, and most often one of them was changed and the other forgotten.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {

@@ -1,22 +1,6 @@
 import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
 import { defineRule } from '../../rule';
 
-const GATEWAY = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: office, namespace: edge }
-spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { ipBlocks: [198.51.100.0/24] } }] }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: gateway, namespace: edge }
-`;
-
 export const addressBehindSourceNat = defineRule({
   id: 'security/address-behind-source-nat',
   severity: 'warning',
@@ -35,13 +19,7 @@ export const addressBehindSourceNat = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  docs: {
-    why: 'Without `externalTrafficPolicy: Local` Kubernetes replaces the address of the client by that of a node on the way to the gateway. `ipBlocks` then look at the address of the node.',
-    bad: `${GATEWAY}spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
-`,
-    good: `${GATEWAY}spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
-`,
-  },
+  why: 'Without `externalTrafficPolicy: Local` Kubernetes replaces the address of the client by that of a node on the way to the gateway. `ipBlocks` then look at the address of the node.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {

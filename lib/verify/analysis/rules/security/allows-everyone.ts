@@ -6,21 +6,7 @@ export const allowsEveryone = defineRule({
   summary: 'No ALLOW policy has a rule without a condition.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A rule without `from`, `to` and `when` matches every request, so the narrower rules beside it have no effect. A policy with nothing but `rules: [{}]` is how people say that everyone may call: that is only worth knowing.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }, {}] }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-  },
+  why: 'A rule without `from`, `to` and `when` matches every request, so the narrower rules beside it have no effect. A policy with nothing but `rules: [{}]` is how people say that everyone may call: that is only worth knowing.',
 
   check(mesh, report) {
     for (const { entry, action, spec, rules } of mesh.policies.of('AuthorizationPolicy').all) {

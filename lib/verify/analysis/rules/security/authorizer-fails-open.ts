@@ -10,21 +10,7 @@ export const authorizerFailsOpen = defineRule({
   summary: 'Requests are refused when the extension or service that authorizes them fails.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'TrafficExtension', 'WasmPlugin'],
   alsoKnownAs: [],
-  docs: {
-    why: 'With FAIL_OPEN, or `failOpen` of an external authorizer, every request passes while the module cannot be loaded or the authorizer does not answer.',
-    bad: `
-apiVersion: extensions.istio.io/v1alpha1
-kind: WasmPlugin
-metadata: { name: tokens, namespace: edge }
-spec: { url: "oci://registry.example.com/tokens:1", phase: AUTHN, failStrategy: FAIL_OPEN }
-`,
-    good: `
-apiVersion: extensions.istio.io/v1alpha1
-kind: WasmPlugin
-metadata: { name: tokens, namespace: edge }
-spec: { url: "oci://registry.example.com/tokens:1", phase: AUTHN, failStrategy: FAIL_CLOSE }
-`,
-  },
+  why: 'With FAIL_OPEN, or `failOpen` of an external authorizer, every request passes while the module cannot be loaded or the authorizer does not answer.',
 
   check(mesh, report) {
     for (const { place, name } of [...extensions(mesh), ...authorizers(mesh)]) {

@@ -13,36 +13,7 @@ export const automaticMutualTlsOff = defineRule({
   summary: 'With automatic mutual TLS off, a DestinationRule turns it on where servers demand it.',
   reads: ['DestinationRule', 'MeshConfig', 'PeerAuthentication'],
   alsoKnownAs: ['KIA0401', 'KIA0501'],
-  docs: {
-    why: 'With `enableAutoMtls: false` clients call in plaintext unless a DestinationRule says ISTIO_MUTUAL. STRICT pods reset those calls.',
-    bad: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "enableAutoMtls: false" }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }
-`,
-    good: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "enableAutoMtls: false" }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: default, namespace: shop }
-spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
-`,
-  },
+  why: 'With `enableAutoMtls: false` clients call in plaintext unless a DestinationRule says ISTIO_MUTUAL. STRICT pods reset those calls.',
 
   check(mesh, report) {
     for (const policy of mesh.config.isMutualTlsAutomatic ? [] : mesh.policies.of('PeerAuthentication').all) {

@@ -7,51 +7,7 @@ export const caseOfPath = defineRule({
   summary: 'Policies take the paths that routes with ignoreUriCase let through.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A route with ignoreUriCase takes a path in upper and lower case. An AuthorizationPolicy always compares the case, so requests that the route sends on are answered 403.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ uri: { prefix: /api }, ignoreUriCase: true }], route: [{ destination: { host: web } }] }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { paths: ["/api/*"] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ uri: { prefix: /api } }], route: [{ destination: { host: web } }] }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { paths: ["/api/*"] } }] }] }
-`,
-  },
+  why: 'A route with ignoreUriCase takes a path in upper and lower case. An AuthorizationPolicy always compares the case, so requests that the route sends on are answered 403.',
 
   check(mesh, report) {
     const said = new Set<unknown>();

@@ -8,49 +8,7 @@ export const deniesEverything = defineRule({
   summary: 'No DENY policy takes every request of pods that an ALLOW policy is for.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A DENY policy is asked before the ALLOW policies, and its answer holds. One with an empty rule refuses every request, whatever is allowed elsewhere. To refuse all that is not allowed, write a policy without rules: spec: {}.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: nothing, namespace: shop }
-spec: { action: DENY, rules: [{}] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: nothing, namespace: shop }
-spec: {}
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-  },
+  why: 'A DENY policy is asked before the ALLOW policies, and its answer holds. One with an empty rule refuses every request, whatever is allowed elsewhere. To refuse all that is not allowed, write a policy without rules: spec: {}.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('AuthorizationPolicy').all.filter(({ isDryRun }) => !isDryRun);

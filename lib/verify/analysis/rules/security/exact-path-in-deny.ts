@@ -8,21 +8,7 @@ export const exactPathInDeny = defineRule({
   summary: 'A DENY policy for a path takes what the server answers alike.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Paths are compared letter by letter after normalization. A DENY for /admin does not take /admin/, which most servers answer with the same page, so it is easily passed by.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: admin, namespace: shop }
-spec: { action: DENY, rules: [{ to: [{ operation: { paths: [/admin] } }] }] }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: admin, namespace: shop }
-spec: { action: DENY, rules: [{ to: [{ operation: { paths: [/admin, "/admin/*"] } }] }] }
-`,
-  },
+  why: 'Paths are compared letter by letter after normalization. A DENY for /admin does not take /admin/, which most servers answer with the same page, so it is easily passed by.',
 
   check(mesh, report) {
     const denied = mesh.policies.of('AuthorizationPolicy').all.filter(({ action }) => action === 'DENY');

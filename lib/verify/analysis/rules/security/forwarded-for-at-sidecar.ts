@@ -2,35 +2,13 @@ import { addressesIn } from '../../client-addresses';
 import { defineRule } from '../../rule';
 import { selectedBy } from '../../selectors';
 
-const WEB = `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-`;
-
 export const forwardedForAtSidecar = defineRule({
   id: 'security/forwarded-for-at-sidecar',
   severity: 'info',
   summary: 'Policies with `remoteIpBlocks` are for gateways.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A sidecar believes the last address in X-Forwarded-For only. The gateway adds the address that connects to it, so behind a load balancer or CDN the sidecar sees that address and not the client.',
-    bad: `${WEB}metadata: { name: office, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { remoteIpBlocks: [198.51.100.0/24] } }] }] }
-`,
-    good: `${WEB}metadata: { name: office, namespace: edge }
-spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { remoteIpBlocks: [198.51.100.0/24] } }] }] }
-`,
-  },
+  why: 'A sidecar believes the last address in X-Forwarded-For only. The gateway adds the address that connects to it, so behind a load balancer or CDN the sidecar sees that address and not the client.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {

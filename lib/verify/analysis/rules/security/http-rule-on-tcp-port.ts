@@ -13,41 +13,7 @@ export const httpRuleOnTcpPort = defineRule({
   summary: 'Rules about requests are for ports that speak HTTP.',
   reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'On a TCP port there are no methods, paths and tokens. istiod drops such a rule from an ALLOW policy, which then denies the port to everyone; in a DENY policy it drops the field, and denies the port to everyone too.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: db, namespace: shop }
-spec: { selector: { app: db }, ports: [{ name: tcp-db, port: 5432 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: db, namespace: shop }
-spec: { template: { metadata: { labels: { app: db } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: db, namespace: shop }
-spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: db, namespace: shop }
-spec: { selector: { app: db }, ports: [{ name: tcp-db, port: 5432 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: db, namespace: shop }
-spec: { template: { metadata: { labels: { app: db } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: db, namespace: shop }
-spec: { selector: { matchLabels: { app: db } }, rules: [{ to: [{ operation: { ports: ["5432"] } }] }] }
-`,
-  },
+  why: 'On a TCP port there are no methods, paths and tokens. istiod drops such a rule from an ALLOW policy, which then denies the port to everyone; in a DENY policy it drops the field, and denies the port to everyone too.',
 
   check(mesh, report) {
     const takesConnectionsOnly = connectionsOnly(mesh);

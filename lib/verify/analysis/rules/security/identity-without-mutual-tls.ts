@@ -15,41 +15,7 @@ export const identityWithoutMutualTls = defineRule({
   summary: 'Pods whose policies ask who calls take mutual TLS.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: ['KIA0105'],
-  docs: {
-    why: 'Who calls is known by the certificate of mutual TLS only. Where it is disabled no caller has an identity: ALLOW rules match nobody, and `notPrincipals` matches everybody.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: DISABLE } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { namespaces: [edge] } }] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { namespaces: [edge] } }] }] }
-`,
-  },
+  why: 'Who calls is known by the certificate of mutual TLS only. Where it is disabled no caller has an identity: ALLOW rules match nobody, and `notPrincipals` matches everybody.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {

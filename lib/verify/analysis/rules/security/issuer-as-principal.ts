@@ -7,31 +7,7 @@ export const issuerAsPrincipal = defineRule({
   summary: 'A request principal names the issuer and the subject of a token.',
   reads: ['AuthorizationPolicy', 'RequestAuthentication'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The principal of a request is the issuer of its token, a slash and the subject. The issuer alone is no principal, so a rule for it takes no request.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: jwt, namespace: shop }
-spec: { jwtRules: [{ issuer: "https://id.example.com", jwksUri: "https://id.example.com/keys" }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com"] } }] }] }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: jwt, namespace: shop }
-spec: { jwtRules: [{ issuer: "https://id.example.com", jwksUri: "https://id.example.com/keys" }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com/*"] } }] }] }
-`,
-  },
+  why: 'The principal of a request is the issuer of its token, a slash and the subject. The issuer alone is no principal, so a rule for it takes no request.',
 
   check(mesh, report) {
     const issuers = new Set(mesh.policies.of('RequestAuthentication').all.flatMap(({ rules }) => rules.map(({ issuer }) => issuer)));

@@ -7,26 +7,7 @@ export const mutualTlsNotDemanded = defineRule({
   summary: 'Where clients are told to use mutual TLS, servers demand it.',
   reads: ['DestinationRule', 'MeshConfig', 'PeerAuthentication'],
   alsoKnownAs: ['KIA0205', 'KIA0206'],
-  docs: {
-    why: 'A DestinationRule tells clients how to call. Without a PeerAuthentication the pods take plaintext from everyone else all the same; and with automatic mutual TLS clients need no telling.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: default, namespace: shop }
-spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: default, namespace: shop }
-spec: { host: "*.shop.svc.cluster.local", trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }
-`,
-  },
+  why: 'A DestinationRule tells clients how to call. Without a PeerAuthentication the pods take plaintext from everyone else all the same; and with automatic mutual TLS clients need no telling.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

@@ -6,21 +6,7 @@ export const mutualTlsOffMeshWide = defineRule({
   summary: 'Mutual TLS is not switched off for the whole mesh.',
   reads: ['DestinationRule', 'MeshConfig', 'PeerAuthentication'],
   alsoKnownAs: [],
-  docs: {
-    why: 'With mutual TLS off, calls in the mesh are readable on the network, callers do not have an identity, and rules about principals and namespaces match nobody.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: istio-system }
-spec: { mtls: { mode: DISABLE } }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: istio-system }
-spec: { mtls: { mode: PERMISSIVE } }
-`,
-  },
+  why: 'With mutual TLS off, calls in the mesh are readable on the network, callers do not have an identity, and rules about principals and namespaces match nobody.',
 
   check(mesh, report) {
     const root = mesh.config.rootNamespace;

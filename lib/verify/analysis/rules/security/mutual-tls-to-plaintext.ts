@@ -20,49 +20,7 @@ export const mutualTlsToPlaintext = defineRule({
     'Workload',
   ],
   alsoKnownAs: ['KIA0505', 'KIA0506'],
-  docs: {
-    why: 'ISTIO_MUTUAL makes clients start TLS whatever the other side can do. A pod without a sidecar, or one whose PeerAuthentication says DISABLE, answers with plain bytes: callers get 503.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: legacy, labels: { istio-injection: disabled } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: erp, namespace: legacy }
-spec: { selector: { app: erp }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: erp, namespace: legacy }
-spec: { template: { metadata: { labels: { app: erp } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: erp, namespace: legacy }
-spec: { host: erp, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: legacy, labels: { istio-injection: disabled } }
----
-apiVersion: v1
-kind: Service
-metadata: { name: erp, namespace: legacy }
-spec: { selector: { app: erp }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: erp, namespace: legacy }
-spec: { template: { metadata: { labels: { app: erp } } } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: erp, namespace: legacy }
-spec: { host: erp, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } }
-`,
-  },
+  why: 'ISTIO_MUTUAL makes clients start TLS whatever the other side can do. A pod without a sidecar, or one whose PeerAuthentication says DISABLE, answers with plain bytes: callers get 503.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

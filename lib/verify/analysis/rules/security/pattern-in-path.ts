@@ -7,21 +7,7 @@ export const patternInPath = defineRule({
   summary: 'The paths of an AuthorizationPolicy have patterns that it knows.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A path of a policy may begin or end with a star, or have {*} and {**} in it; every other character stands for itself. The query of a request is not part of its path. A path with a star in the middle, an expression or a query matches nothing.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { rules: [{ to: [{ operation: { paths: ["/users/*/orders"] } }] }] }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { rules: [{ to: [{ operation: { paths: ["/users/{*}/orders"] } }] }] }
-`,
-  },
+  why: 'A path of a policy may begin or end with a star, or have {*} and {**} in it; every other character stands for itself. The query of a request is not part of its path. A path with a star in the middle, an expression or a query matches nothing.',
 
   check(mesh, report) {
     const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));

@@ -10,31 +10,7 @@ export const permissiveException = defineRule({
   summary: 'Where mutual TLS is demanded, no pods are left out of it.',
   reads: ['MeshConfig', 'PeerAuthentication'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The namespace or the mesh takes only mutual TLS, and these pods still take plaintext: from anyone who reaches their address, and without an identity that a policy could look at.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: legacy, namespace: shop }
-spec: { selector: { matchLabels: { app: legacy } }, mtls: { mode: PERMISSIVE } }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: legacy, namespace: shop }
-spec: { selector: { matchLabels: { app: legacy } }, mtls: { mode: STRICT } }
-`,
-  },
+  why: 'The namespace or the mesh takes only mutual TLS, and these pods still take plaintext: from anyone who reaches their address, and without an identity that a policy could look at.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('PeerAuthentication').all;

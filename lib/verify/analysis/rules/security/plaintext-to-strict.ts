@@ -22,51 +22,7 @@ export const plaintextToStrict = defineRule({
     'Workload',
   ],
   alsoKnownAs: ['KIA0207', 'KIA0208'],
-  docs: {
-    why: 'A `tls` block with mode DISABLE turns automatic mutual TLS off for the clients. The sidecar of a STRICT workload resets such connections: callers get 503.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, trafficPolicy: { tls: { mode: DISABLE } } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http, port: 9080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: reviews, namespace: shop }
-spec: { host: reviews, trafficPolicy: { connectionPool: { tcp: { maxConnections: 10 } } } }
-`,
-  },
+  why: 'A `tls` block with mode DISABLE turns automatic mutual TLS off for the clients. The sidecar of a STRICT workload resets such connections: callers get 503.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

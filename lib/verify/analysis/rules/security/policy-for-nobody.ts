@@ -28,31 +28,7 @@ export const policyForNobody = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: ['IST0127', 'KIA0004'],
-  docs: {
-    why: 'A policy whose selector finds no pod, or whose namespace has none in the mesh, protects nothing. It looks like protection in a review.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { matchLabels: { app: review } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { matchLabels: { app: reviews } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-  },
+  why: 'A policy whose selector finds no pod, or whose namespace has none in the mesh, protects nothing. It looks like protection in a review.',
 
   check(mesh, report) {
     const meantBy = nearLabels(mesh);

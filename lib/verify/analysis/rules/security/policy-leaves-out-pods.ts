@@ -9,51 +9,7 @@ export const policyLeavesOutPods = defineRule({
   summary: 'A policy for the pods of a Service is for all of them.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A policy that selects pods by the labels of one Deployment is not for those of the next version behind the same Service. Their requests go past it: everybody may call them, or, where nothing else is allowed, nobody.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: cart, namespace: shop }
-spec: { selector: { app: cart }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart-v1, namespace: shop }
-spec: { template: { metadata: { labels: { app: cart, version: v1 } } } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart-v2, namespace: shop }
-spec: { template: { metadata: { labels: { app: cart, version: v2 } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: cart, namespace: shop }
-spec: { selector: { matchLabels: { app: cart, version: v1 } }, rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: cart, namespace: shop }
-spec: { selector: { app: cart }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart-v1, namespace: shop }
-spec: { template: { metadata: { labels: { app: cart, version: v1 } } } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart-v2, namespace: shop }
-spec: { template: { metadata: { labels: { app: cart, version: v2 } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: cart, namespace: shop }
-spec: { selector: { matchLabels: { app: cart } }, rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
-`,
-  },
+  why: 'A policy that selects pods by the labels of one Deployment is not for those of the next version behind the same Service. Their requests go past it: everybody may call them, or, where nothing else is allowed, nobody.',
 
   check(mesh, report) {
     const leftOutBy = leftOutPods(mesh);

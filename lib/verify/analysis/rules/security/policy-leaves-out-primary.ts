@@ -5,39 +5,13 @@ import { type Guard, guards } from '../../guards';
 import { defineRule } from '../../rule';
 import { labelText } from '../../words';
 
-const CANARY = `
-apiVersion: flagger.app/v1beta1
-kind: Canary
-metadata: { name: cart, namespace: shop }
-spec: { targetRef: { apiVersion: apps/v1, kind: Deployment, name: cart }, service: { port: 80 } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart, namespace: shop }
-spec: { selector: { matchLabels: { app: cart } }, template: { metadata: { labels: { app: cart, part: cart } } } }
----`;
-
 export const policyLeavesOutPrimary = defineRule({
   id: 'security/policy-leaves-out-primary',
   severity: 'warning',
   summary: 'A policy for the pods of a Deployment is also for those that Flagger makes of it.',
   reads: ['AuthorizationPolicy', 'Canary', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Flagger serves from pods of its own, in whose labels `app: cart` has become `app: cart-primary`. A policy that selects `app: cart` is only for the version that is tried.',
-    bad: `${CANARY}
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: cart, namespace: shop }
-spec: { selector: { matchLabels: { app: cart } }, rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
-`,
-    good: `${CANARY}
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: cart, namespace: shop }
-spec: { selector: { matchLabels: { part: cart } }, rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
-`,
-  },
+  why: 'Flagger serves from pods of its own, in whose labels `app: cart` has become `app: cart-primary`. A policy that selects `app: cart` is only for the version that is tried.',
 
   check(mesh, report) {
     const primaries = flaggerPrimaries(mesh).filter(({ workload }) => mesh.workloads.dataPlaneOf(workload) !== 'none');

@@ -10,56 +10,7 @@ export const publicDashboard = defineRule({
   summary: 'No dashboard is open to everyone through a gateway.',
   reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Prometheus, Jaeger and Kiali in its default set-up ask nobody who they are. They show every service, its errors and sometimes its data to the whole internet.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [metrics.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: metrics, namespace: istio-system }
-spec: { hosts: [metrics.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: prometheus } }] }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: prometheus, namespace: istio-system }
-spec: { selector: { app: prometheus }, ports: [{ name: http, port: 9090 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: prometheus, namespace: istio-system }
-spec: { template: { metadata: { labels: { app: prometheus } } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [metrics.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: metrics, namespace: istio-system }
-spec: { hosts: [metrics.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: prometheus } }] }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: prometheus, namespace: istio-system }
-spec: { selector: { app: prometheus }, ports: [{ name: http, port: 9090 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: prometheus, namespace: istio-system }
-spec: { template: { metadata: { labels: { app: prometheus } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: prometheus, namespace: istio-system }
-spec: { selector: { matchLabels: { app: prometheus } }, rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com/*"] } }] }] }
-`,
-  },
+  why: 'Prometheus, Jaeger and Kiali in its default set-up ask nobody who they are. They show every service, its errors and sometimes its data to the whole internet.',
 
   check(mesh, report) {
     for (const { host, role, route, at } of mesh.virtualServices.destinations) {

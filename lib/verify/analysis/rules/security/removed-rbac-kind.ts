@@ -9,21 +9,7 @@ export const removedRbacKind = defineRule({
   summary: 'No CustomResourceDefinition brings back the policies of Istio before 1.6.',
   reads: ['CustomResourceDefinition'],
   alsoKnownAs: ['IST0002'],
-  docs: {
-    why: 'Nothing reads `rbac.istio.io` any more. While its kinds are installed, old policies can be applied without an error and protect nothing.',
-    bad: `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: serviceroles.rbac.istio.io }
-spec: { group: rbac.istio.io, names: { kind: ServiceRole } }
-`,
-    good: `
-apiVersion: apiextensions.k8s.io/v1
-kind: CustomResourceDefinition
-metadata: { name: authorizationpolicies.security.istio.io }
-spec: { group: security.istio.io, names: { kind: AuthorizationPolicy } }
-`,
-  },
+  why: 'Nothing reads `rbac.istio.io` any more. While its kinds are installed, old policies can be applied without an error and protect nothing.',
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {

@@ -9,45 +9,7 @@ export const scraperToStrict = defineRule({
   summary: 'Prometheus reaches the metrics of pods that take mutual TLS only.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A Prometheus without a sidecar has no certificate of the mesh. Istio leads it to the agent of the sidecar, which serves the metrics of the application in plain text on port 15020, unless that is switched off: then a port that demands mutual TLS resets the connection and the target is down.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: web }, annotations: { prometheus.io/scrape: "true", prometheus.io/port: "9090", prometheus.istio.io/merge-metrics: "false" } }
-    spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 9090 }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: web }, annotations: { prometheus.io/scrape: "true", prometheus.io/port: "9090" } }
-    spec: { containers: [{ name: web, image: web, ports: [{ containerPort: 9090 }] }] }
-`,
-  },
+  why: 'A Prometheus without a sidecar has no certificate of the mesh. Istio leads it to the agent of the sidecar, which serves the metrics of the application in plain text on port 15020, unless that is switched off: then a port that demands mutual TLS resets the connection and the target is down.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

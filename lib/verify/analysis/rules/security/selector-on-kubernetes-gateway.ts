@@ -12,31 +12,7 @@ export const selectorOnKubernetesGateway = defineRule({
   summary: 'Policies for a Gateway of the Gateway API name it in targetRefs.',
   reads: [...KINDS, 'Namespace', 'Workload', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: ['IST0166'],
-  docs: {
-    why: 'Policies for waypoints are found by `targetRefs`: a selector for their pods attaches nothing. The pods of other Gateways follow selectors only while istiod runs with `ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY`, which is the default today, so for them it is a note.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: shop }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: callers, namespace: shop }
-spec: { selector: { matchLabels: { gateway.networking.k8s.io/gateway-name: waypoint } }, rules: [{}] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: waypoint, namespace: shop }
-spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: callers, namespace: shop }
-spec: { targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: waypoint }], rules: [{}] }
-`,
-  },
+  why: 'Policies for waypoints are found by `targetRefs`: a selector for their pods attaches nothing. The pods of other Gateways follow selectors only while istiod runs with `ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY`, which is the default today, so for them it is a note.',
 
   check(mesh, report) {
     for (const policy of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {

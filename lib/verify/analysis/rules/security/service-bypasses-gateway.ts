@@ -28,51 +28,7 @@ export const serviceBypassesGateway = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  docs: {
-    why: 'The gateway ends TLS, looks at tokens and knows which paths are open. A Service of type LoadBalancer or NodePort in front of the same pods is a second way in, on which none of that happens. Where no AuthorizationPolicy is for the pods, everybody gets in.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ match: [{ uri: { prefix: /shop } }], route: [{ destination: { host: web } }] }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { type: LoadBalancer, selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [shop.example.com], gateways: [edge/public], http: [{ match: [{ uri: { prefix: /shop } }], route: [{ destination: { host: web } }] }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
-`,
-  },
+  why: 'The gateway ends TLS, looks at tokens and knows which paths are open. A Service of type LoadBalancer or NodePort in front of the same pods is a second way in, on which none of that happens. Where no AuthorizationPolicy is for the pods, everybody gets in.',
 
   check(mesh, report) {
     const open = publicPorts(mesh).filter(({ service }) => isForEverybody(service));

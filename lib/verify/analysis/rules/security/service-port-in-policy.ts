@@ -10,41 +10,7 @@ export const servicePortInPolicy = defineRule({
   summary: 'Policies name the ports of containers, not those of Services.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'PeerAuthentication', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The sidecar looks at traffic after the Service has translated the port. A policy for the port of the Service matches nothing, without a word.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { ports: ["80"] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { ports: ["8080"] } }] }] }
-`,
-  },
+  why: 'The sidecar looks at traffic after the Service has translated the port. A policy for the port of the Service matches nothing, without a word.',
 
   check(mesh, report) {
     const named = [

@@ -8,48 +8,7 @@ export const severalAuthorizers = defineRule({
   summary: 'The policies for a workload ask one authorizer.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'istiod gives a workload one authorizer. When its policies with action CUSTOM name two, even for different hosts of a gateway, the requests of all of them are refused, unless istiod runs with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS.',
-    bad: `
-apiVersion: v1
-kind: Pod
-metadata: { name: gateway, namespace: edge, labels: { istio: ingress } }
-spec: { containers: [{ name: istio-proxy, image: auto }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: admin, namespace: edge }
-spec:
-  selector: { matchLabels: { istio: ingress } }
-  action: CUSTOM
-  provider: { name: oauth2-proxy }
-  rules: [{ to: [{ operation: { hosts: [admin.example.com] } }] }]
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: api, namespace: edge }
-spec:
-  selector: { matchLabels: { istio: ingress } }
-  action: CUSTOM
-  provider: { name: opa }
-  rules: [{ to: [{ operation: { hosts: [api.example.com] } }] }]
-`,
-    good: `
-apiVersion: v1
-kind: Pod
-metadata: { name: gateway, namespace: edge, labels: { istio: ingress } }
-spec: { containers: [{ name: istio-proxy, image: auto }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: admin, namespace: edge }
-spec:
-  selector: { matchLabels: { istio: ingress } }
-  action: CUSTOM
-  provider: { name: oauth2-proxy }
-  rules: [{ to: [{ operation: { hosts: [admin.example.com, api.example.com] } }] }]
-`,
-  },
+  why: 'istiod gives a workload one authorizer. When its policies with action CUSTOM name two, even for different hosts of a gateway, the requests of all of them are refused, unless istiod runs with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS.',
 
   check(mesh, report) {
     const asked = new Set(mesh.policies.of('AuthorizationPolicy').all.flatMap((policy) => authorizerOf(policy) ?? []));

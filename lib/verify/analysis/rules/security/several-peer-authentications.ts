@@ -9,26 +9,7 @@ export const severalPeerAuthentications = defineRule({
   summary: 'One PeerAuthentication of a kind decides for a pod.',
   reads: ['PeerAuthentication', 'Workload'],
   alsoKnownAs: ['KIA0002', 'KIA0003'],
-  docs: {
-    why: 'Of two PeerAuthentications for a whole namespace, or for one pod, istiod follows the older and passes over the other: a STRICT one may stand there without effect.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: PERMISSIVE } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: default, namespace: shop }
-spec: { mtls: { mode: STRICT } }
-`,
-  },
+  why: 'Of two PeerAuthentications for a whole namespace, or for one pod, istiod follows the older and passes over the other: a STRICT one may stand there without effect.',
 
   check(mesh, report) {
     const policies: readonly Policy[] = mesh.policies.of('PeerAuthentication').all;

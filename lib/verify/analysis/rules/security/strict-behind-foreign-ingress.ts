@@ -8,51 +8,7 @@ export const strictBehindForeignIngress = defineRule({
   summary: 'No ingress outside the mesh leads to pods that take only mutual TLS.',
   reads: ['Ingress', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'Workload', 'IngressClass'],
   alsoKnownAs: [],
-  docs: {
-    why: 'An ingress controller without a sidecar calls in plaintext. A STRICT workload resets that connection, so the ingress answers 502.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: web, namespace: shop }
-spec: { ingressClassName: nginx, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
----
-apiVersion: networking.k8s.io/v1
-kind: Ingress
-metadata: { name: web, namespace: shop }
-spec: { ingressClassName: istio, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }
-`,
-  },
+  why: 'An ingress controller without a sidecar calls in plaintext. A STRICT workload resets that connection, so the ingress answers 502.',
 
   check(mesh, report) {
     for (const { className, isForIstio, backends, entry } of mesh.ingresses) {

@@ -9,26 +9,7 @@ export const tokenNotRequired = defineRule({
   summary: 'Where tokens are validated, some policy requires one.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'RequestAuthentication'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A RequestAuthentication refuses wrong tokens and lets requests without any token pass. Only an AuthorizationPolicy with `requestPrincipals` makes the token necessary.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: tokens, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, jwtRules: [{ issuer: https://id.example.com }] }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: tokens, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, jwtRules: [{ issuer: https://id.example.com }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: tokens, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com/*"] } }] }] }
-`,
-  },
+  why: 'A RequestAuthentication refuses wrong tokens and lets requests without any token pass. Only an AuthorizationPolicy with `requestPrincipals` makes the token necessary.',
 
   check(mesh, report) {
     const tokens = mesh.policies.of('RequestAuthentication').all.filter(({ rules }) => rules.length > 0);

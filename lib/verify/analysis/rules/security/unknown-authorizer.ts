@@ -9,31 +9,7 @@ export const unknownAuthorizer = defineRule({
   summary: 'The authorizer that a policy asks is in the configuration of the mesh.',
   reads: ['AuthorizationPolicy', 'MeshConfig'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A policy with action CUSTOM asks an extension provider. When the mesh configuration does not define it, istiod has every request that the policy is for refused.',
-    bad: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "extensionProviders: [{ name: login, envoyExtAuthzHttp: { service: oauth2-proxy.shop.svc.cluster.local, port: 4180 } }]" }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { action: CUSTOM, provider: { name: oauth2-proxy }, rules: [{}] }
-`,
-    good: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "extensionProviders: [{ name: login, envoyExtAuthzHttp: { service: oauth2-proxy.shop.svc.cluster.local, port: 4180 } }]" }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { action: CUSTOM, provider: { name: login }, rules: [{}] }
-`,
-  },
+  why: 'A policy with action CUSTOM asks an extension provider. When the mesh configuration does not define it, istiod has every request that the policy is for refused.',
 
   check(mesh, report) {
     if (!mesh.config.isKnown) return;

@@ -9,21 +9,7 @@ export const unknownMethod = defineRule({
   summary: 'Methods in policies are those of HTTP, in capitals.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: ['KIA0102'],
-  docs: {
-    why: 'Methods are compared letter by letter. `get` matches no request, so an ALLOW rule lets nobody in and a DENY rule denies nothing. For gRPC the method is POST and the call is a path.',
-    bad: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { action: DENY, rules: [{ to: [{ operation: { methods: [delete] } }] }] }
-`,
-    good: `
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { action: DENY, rules: [{ to: [{ operation: { methods: [DELETE] } }] }] }
-`,
-  },
+  why: 'Methods are compared letter by letter. `get` matches no request, so an ALLOW rule lets nobody in and a DENY rule denies nothing. For gRPC the method is POST and the call is a path.',
 
   check(mesh, report) {
     const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));

@@ -12,31 +12,7 @@ export const unknownOperationHost = defineRule({
   summary: 'Every host that an AuthorizationPolicy names is one that something answers.',
   reads: ['AuthorizationPolicy', 'Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0104'],
-  docs: {
-    why: 'A rule for a host that nobody calls matches nothing: a DENY denies nothing, an ALLOW locks out those who use the real name.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [wbe.shop.svc.cluster.local], paths: [/admin*] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { ports: [{ name: http, port: 80 }] }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { action: DENY, rules: [{ to: [{ operation: { hosts: [web.shop.svc.cluster.local, "web.shop.svc.cluster.local:*"], paths: [/admin*] } }] }] }
-`,
-  },
+  why: 'A rule for a host that nobody calls matches nothing: a DENY denies nothing, an ALLOW locks out those who use the real name.',
 
   check(mesh, report) {
     const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));

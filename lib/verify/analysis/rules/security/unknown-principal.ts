@@ -16,31 +16,7 @@ export const unknownPrincipal = defineRule({
   summary: "Every principal that an AuthorizationPolicy names is somebody's.",
   reads: ['AuthorizationPolicy', `${GATEWAY_API}/Gateway`, 'MeshConfig', 'Namespace', 'Service', 'ServiceAccount', 'Workload'],
   alsoKnownAs: ['KIA0106'],
-  docs: {
-    why: 'A principal is `trust-domain/ns/namespace/sa/service-account`, without `spiffe://`. One that no pod of the mesh carries matches nobody: who was meant gets 403, or is not denied.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: stock, namespace: shop }
-spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/webb] } }] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: stock, namespace: shop }
-spec: { rules: [{ from: [{ source: { principals: [cluster.local/ns/shop/sa/web] } }] }] }
-`,
-  },
+  why: 'A principal is `trust-domain/ns/namespace/sa/service-account`, without `spiffe://`. One that no pod of the mesh carries matches nobody: who was meant gets 403, or is not denied.',
 
   check(mesh, report) {
     const parts = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ from }) => from));

@@ -9,29 +9,7 @@ export const unknownSourceNamespace = defineRule({
   summary: 'Every namespace that an AuthorizationPolicy names exists.',
   reads: ['AuthorizationPolicy', 'Namespace'],
   alsoKnownAs: ['IST0101', 'KIA0101'],
-  docs: {
-    why: 'A rule for callers from a namespace that does not exist matches nobody. In an ALLOW policy those who were meant are locked out; in `notNamespaces` nobody is left out.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: reviews, namespace: shop }
-spec: { rules: [{ from: [{ source: { namespaces: [shopp] } }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: reviews, namespace: shop }
-spec: { rules: [{ from: [{ source: { namespaces: [shop] } }] }] }
-`,
-  },
+  why: 'A rule for callers from a namespace that does not exist matches nobody. In an ALLOW policy those who were meant are locked out; in `notNamespaces` nobody is left out.',
 
   check(mesh, report) {
     const names = [...mesh.namespaces.names];

@@ -10,34 +10,7 @@ export const unrestrictedJwksFetch = defineRule({
   summary: 'istiod fetches keys for tokens only from where it may.',
   reads: ['RequestAuthentication', 'Workload'],
   alsoKnownAs: ['IST0175'],
-  docs: {
-    why: 'istiod itself fetches the `jwksUri` of every RequestAuthentication. Who may write one can make it call addresses inside the cluster or the metadata service of the cloud.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: istiod, namespace: istio-system, labels: { app: istiod } }
-spec: { template: { spec: { containers: [{ name: discovery, image: istio/pilot }] } } }
----
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: tokens, namespace: shop }
-spec: { jwtRules: [{ issuer: https://id.example.com }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: istiod, namespace: istio-system, labels: { app: istiod } }
-spec:
-  template:
-    spec:
-      containers: [{ name: discovery, image: istio/pilot, env: [{ name: BLOCKED_CIDRS_IN_JWKS_URIS, value: 169.254.0.0/16 }] }]
----
-apiVersion: security.istio.io/v1
-kind: RequestAuthentication
-metadata: { name: tokens, namespace: shop }
-spec: { jwtRules: [{ issuer: https://id.example.com }] }
-`,
-  },
+  why: 'istiod itself fetches the `jwksUri` of every RequestAuthentication. Who may write one can make it call addresses inside the cluster or the metadata service of the cloud.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('RequestAuthentication').all;

@@ -9,45 +9,7 @@ export const unrewrittenProbe = defineRule({
   summary: 'Probes reach pods that take mutual TLS only.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The kubelet has no certificate of the mesh. Istio leads its HTTP, gRPC and TCP probes to the agent of the sidecar, unless an annotation switches that off: then a port that demands mutual TLS refuses them, and the pod is restarted or never ready.',
-    bad: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: web }, annotations: { sidecar.istio.io/rewriteAppHTTPProbers: "false" } }
-    spec: { containers: [{ name: web, image: web, readinessProbe: { httpGet: { path: /ready, port: 8080 } } }] }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
-`,
-    good: `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop, labels: { istio-injection: enabled } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: web } }
-    spec: { containers: [{ name: web, image: web, readinessProbe: { httpGet: { path: /ready, port: 8080 } } }] }
----
-apiVersion: security.istio.io/v1
-kind: PeerAuthentication
-metadata: { name: strict, namespace: shop }
-spec: { mtls: { mode: STRICT } }
-`,
-  },
+  why: 'The kubelet has no certificate of the mesh. Istio leads its HTTP, gRPC and TCP probes to the agent of the sidecar, unless an annotation switches that off: then a port that demands mutual TLS refuses them, and the pod is restarted or never ready.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

@@ -4,22 +4,6 @@ import type { GatewayProxy } from '../../../../mesh/gateways/gateway-proxies';
 import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
 import { defineRule } from '../../rule';
 
-const GATEWAY = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress }, annotations: { inject.istio.io/templates: gateway } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: office, namespace: edge }
-spec: { selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { remoteIpBlocks: [198.51.100.0/24] } }] }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: gateway, namespace: edge }
-`;
-
 export const untrustedForwardedFor = defineRule({
   id: 'security/untrusted-forwarded-for',
   severity: 'warning',
@@ -38,13 +22,7 @@ export const untrustedForwardedFor = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  docs: {
-    why: 'With `numTrustedProxies` 0, the default, a gateway does not believe X-Forwarded-For: `remoteIpBlocks` look at the address that connects, which behind a load balancer or CDN is not the client.',
-    bad: `${GATEWAY}spec: { type: LoadBalancer, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
-`,
-    good: `${GATEWAY}spec: { type: LoadBalancer, externalTrafficPolicy: Local, selector: { istio: ingress }, ports: [{ name: http, port: 80 }] }
-`,
-  },
+  why: 'With `numTrustedProxies` 0, the default, a gateway does not believe X-Forwarded-For: `remoteIpBlocks` look at the address that connects, which behind a load balancer or CDN is not the client.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {

@@ -9,31 +9,7 @@ export const conflictingProtocols = defineRule({
   summary: 'ServiceEntries for one host and port agree on the protocol.',
   reads: ['ServiceEntry', 'MeshConfig'],
   alsoKnownAs: ['KIA1212'],
-  docs: {
-    why: 'A client has one listener for a port. When one ServiceEntry says HTTP and another TCP, the older decides, and calls by the other protocol fail.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: one, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 8443, name: http, protocol: HTTP }], resolution: DNS }
----
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: two, namespace: blog }
-spec: { hosts: [api.example.com], ports: [{ number: 8443, name: tls, protocol: TLS }], resolution: DNS }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: one, namespace: shop }
-spec: { exportTo: ["."], hosts: [api.example.com], ports: [{ number: 8443, name: http, protocol: HTTP }], resolution: DNS }
----
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: two, namespace: blog }
-spec: { exportTo: ["."], hosts: [api.example.com], ports: [{ number: 8443, name: tls, protocol: TLS }], resolution: DNS }
-`,
-  },
+  why: 'A client has one listener for a port. When one ServiceEntry says HTTP and another TCP, the older decides, and calls by the other protocol fail.',
 
   check(mesh, report) {
     const claims = mesh.services.entries.flatMap((entry) =>

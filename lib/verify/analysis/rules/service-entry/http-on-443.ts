@@ -7,21 +7,7 @@ export const httpOn443 = defineRule({
   summary: 'Port 443 is not declared as plain HTTP.',
   reads: ['Service', 'ServiceEntry'],
   alsoKnownAs: [],
-  docs: {
-    why: 'One host that declares HTTP on port 443 makes the sidecars of every client that sees it read all of port 443 as HTTP. Their HTTPS calls to other hosts fail.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 443, name: http, protocol: HTTP }], resolution: DNS }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 80, name: http, protocol: HTTP, targetPort: 443 }], resolution: DNS }
-`,
-  },
+  why: 'One host that declares HTTP on port 443 makes the sidecars of every client that sees it read all of port 443 as HTTP. Their HTTPS calls to other hosts fail.',
 
   check(mesh, report) {
     for (const { entry, ports } of [...mesh.services.entries, ...mesh.services.kubernetes]) {

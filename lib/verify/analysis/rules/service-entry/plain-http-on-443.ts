@@ -11,21 +11,7 @@ export const plainHttpOn443 = defineRule({
   summary: 'Port 443 of an external host is not spoken to in plain HTTP behind another port.',
   reads: ['DestinationRule', 'ServiceEntry'],
   alsoKnownAs: [],
-  docs: {
-    why: 'With protocol HTTP the sidecar sends plain HTTP, and a server on port 443 waits for TLS. When the application speaks TLS itself, the sidecar must not read it: the protocol is TLS. When the sidecar shall speak TLS, a DestinationRule says so.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: bank, namespace: shop }
-spec: { hosts: [api.bank.example], ports: [{ number: 80, name: http, protocol: HTTP, targetPort: 443 }], resolution: DNS }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: bank, namespace: shop }
-spec: { hosts: [api.bank.example], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
-`,
-  },
+  why: 'With protocol HTTP the sidecar sends plain HTTP, and a server on port 443 waits for TLS. When the application speaks TLS itself, the sidecar must not read it: the protocol is TLS. When the sidecar shall speak TLS, a DestinationRule says so.',
 
   check(mesh, report) {
     for (const { services, hosts, ports, entry } of mesh.services.entries) {

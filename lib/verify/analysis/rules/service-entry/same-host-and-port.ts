@@ -8,26 +8,7 @@ export const sameHostAndPort = defineRule({
   summary: 'One ServiceEntry declares a host with a port.',
   reads: ['ServiceEntry', 'MeshConfig'],
   alsoKnownAs: ['KIA1211'],
-  docs: {
-    why: 'Two ServiceEntries for one host and port are merged or compete, by age and namespace: endpoints and settings of one may be used for the other.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: one, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
----
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: two, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: one, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 443, name: tls, protocol: TLS }], resolution: DNS }
-`,
-  },
+  why: 'Two ServiceEntries for one host and port are merged or compete, by age and namespace: endpoints and settings of one may be used for the other.',
 
   check(mesh, report) {
     const claims = mesh.services.entries.flatMap((entry) =>

@@ -8,21 +8,7 @@ export const tcpWithoutAddress = defineRule({
   summary: 'A ServiceEntry with a TCP port has an address.',
   reads: ['MeshConfig', 'ServiceEntry'],
   alsoKnownAs: ['IST0134'],
-  docs: {
-    why: 'TCP has no host name in it. Without an address the sidecar listens on the port for every destination, and takes traffic of other services on that port as well.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: db, namespace: shop }
-spec: { hosts: [db.example.com], ports: [{ number: 5432, name: tcp, protocol: TCP }], resolution: DNS }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: db, namespace: shop }
-spec: { hosts: [db.example.com], addresses: [10.8.0.5], ports: [{ number: 5432, name: tcp, protocol: TCP }], resolution: DNS }
-`,
-  },
+  why: 'TCP has no host name in it. Without an address the sidecar listens on the port for every destination, and takes traffic of other services on that port as well.',
 
   check(mesh, report) {
     if (allocatesAddresses(mesh)) return;

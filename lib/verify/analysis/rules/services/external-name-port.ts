@@ -9,21 +9,7 @@ export const externalNamePort = defineRule({
   summary: 'Every port of a Service for an external name says its protocol.',
   reads: ['Service'],
   alsoKnownAs: ['IST0150'],
-  docs: {
-    why: 'A TCP port of an ExternalName Service has no address of its own, so its listener takes all traffic to that port number, whatever its destination, and sends it to the external name.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: mail, namespace: shop }
-spec: { type: ExternalName, externalName: mail.example.com, ports: [{ name: mail, port: 443 }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: mail, namespace: shop }
-spec: { type: ExternalName, externalName: mail.example.com, ports: [{ name: https-mail, port: 443 }] }
-`,
-  },
+  why: 'A TCP port of an ExternalName Service has no address of its own, so its listener takes all traffic to that port number, whatever its destination, and sends it to the external name.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {

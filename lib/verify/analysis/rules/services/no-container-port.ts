@@ -10,31 +10,7 @@ export const noContainerPort = defineRule({
   summary: 'A Service leads to ports that its pods have.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
-  docs: {
-    why: 'A port named in `targetPort` that no container declares has no endpoints, so every call fails. A number needs no declaration: a container may listen on a port that it does not declare, so that is only worth knowing.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: web }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web, ports: [{ name: http, containerPort: 8080 }] }] } } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: http }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { containers: [{ name: web, image: web, ports: [{ name: http, containerPort: 8080 }] }] } } }
-`,
-  },
+  why: 'A port named in `targetPort` that no container declares has no endpoints, so every call fails. A number needs no declaration: a container may listen on a port that it does not declare, so that is only worth knowing.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {

@@ -13,31 +13,7 @@ export const selectsNoPod = defineRule({
   summary: 'Every Service has a selector that finds pods of its namespace, or EndpointSlices of its own with an address for each port.',
   reads: ['EndpointSlice', 'Endpoints', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
-  docs: {
-    why: 'A Service whose selector finds no pod does not have endpoints. Calls get 503 with the flag UH.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: webb } } } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
-`,
-  },
+  why: 'A Service whose selector finds no pod does not have endpoints. Calls get 503 with the flag UH.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {

@@ -9,21 +9,7 @@ export const undeclaredProtocol = defineRule({
   summary: 'Every port of a Service says its protocol.',
   reads: ['Service'],
   alsoKnownAs: ['IST0118', 'KIA0601', 'KIA0602'],
-  docs: {
-    why: 'Without `appProtocol` or a name that starts with the protocol, Istio looks at the first bytes. That costs time, fails for protocols where the server speaks first, and rules for HTTP are not sure to hold.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: web, port: 9080 }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { app: reviews }, ports: [{ name: http-web, port: 9080 }] }
-`,
-  },
+  why: 'Without `appProtocol` or a name that starts with the protocol, Istio looks at the first bytes. That costs time, fails for protocols where the server speaks first, and rules for HTTP are not sure to hold.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {

@@ -8,36 +8,7 @@ export const conflictingSidecars = defineRule({
   summary: 'One Sidecar with a selector is for a pod.',
   reads: ['Sidecar', 'Workload'],
   alsoKnownAs: ['IST0110', 'KIA0003'],
-  docs: {
-    why: 'Sidecars are not merged: of two for one pod, istiod follows one, and which one is not defined.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, tier: back } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: reviews, namespace: shop }
-spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*] }] }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: back, namespace: shop }
-spec: { workloadSelector: { labels: { tier: back } }, egress: [{ hosts: [istio-system/*] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, tier: back } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: reviews, namespace: shop }
-spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*, istio-system/*] }] }
-`,
-  },
+  why: 'Sidecars are not merged: of two for one pod, istiod follows one, and which one is not defined.',
 
   check(mesh, report) {
     const sidecars = mesh.policies.of('Sidecar').all;

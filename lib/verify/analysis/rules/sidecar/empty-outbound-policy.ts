@@ -6,21 +6,7 @@ export const emptyOutboundPolicy = defineRule({
   summary: 'A Sidecar with an outbound policy says its mode.',
   reads: ['Sidecar'],
   alsoKnownAs: ['KIA1007'],
-  docs: {
-    why: 'An `outboundTrafficPolicy` without a mode means REGISTRY_ONLY, whatever the mesh says: calls to hosts that the mesh does not know are answered with 502.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: {} }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: REGISTRY_ONLY } }
-`,
-  },
+  why: 'An `outboundTrafficPolicy` without a mode means REGISTRY_ONLY, whatever the mesh says: calls to hosts that the mesh does not know are answered with 502.',
 
   check(mesh, report) {
     for (const { spec } of mesh.policies.of('Sidecar').all) {

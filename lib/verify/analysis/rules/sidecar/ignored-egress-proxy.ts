@@ -7,21 +7,7 @@ export const ignoredEgressProxy = defineRule({
   summary: 'No Sidecar names an egress proxy for unknown traffic.',
   reads: ['Sidecar'],
   alsoKnownAs: ['IST0002'],
-  docs: {
-    why: 'Istio does not read `outboundTrafficPolicy.egressProxy`: traffic to unknown hosts goes straight out, or nowhere, as the mode says.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: ALLOW_ANY, egressProxy: { host: egress.istio-system.svc.cluster.local } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*] }], outboundTrafficPolicy: { mode: REGISTRY_ONLY } }
-`,
-  },
+  why: 'Istio does not read `outboundTrafficPolicy.egressProxy`: traffic to unknown hosts goes straight out, or nowhere, as the mode says.',
 
   check(mesh, report) {
     for (const { spec, namespace } of mesh.policies.of('Sidecar').all) {

@@ -6,21 +6,7 @@ export const selectorOnMeshSidecar = defineRule({
   summary: 'A Sidecar in the root namespace is for the whole mesh.',
   reads: ['MeshConfig', 'Sidecar'],
   alsoKnownAs: ['KIA1006'],
-  docs: {
-    why: 'In the root namespace a Sidecar without a selector is the default of the mesh. With a selector it is for pods of that namespace only, where no application runs.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: istio-system }
-spec: { workloadSelector: { labels: { app: web } }, egress: [{ hosts: [./*] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: istio-system }
-spec: { egress: [{ hosts: [./*] }] }
-`,
-  },
+  why: 'In the root namespace a Sidecar without a selector is the default of the mesh. With a selector it is for pods of that namespace only, where no application runs.',
 
   check(mesh, report) {
     for (const { selector, selectorAt, namespace } of mesh.policies.of('Sidecar').all) {

@@ -8,26 +8,7 @@ export const severalDefaultSidecars = defineRule({
   summary: 'A namespace has one Sidecar without a selector.',
   reads: ['Sidecar'],
   alsoKnownAs: ['IST0111', 'KIA0002'],
-  docs: {
-    why: 'Of two Sidecars for a whole namespace istiod follows one, and which one is not defined.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*] }] }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: system, namespace: shop }
-spec: { egress: [{ hosts: [istio-system/*] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [./*, istio-system/*] }] }
-`,
-  },
+  why: 'Of two Sidecars for a whole namespace istiod follows one, and which one is not defined.',
 
   check(mesh, report) {
     const sidecars = mesh.policies.of('Sidecar').all;

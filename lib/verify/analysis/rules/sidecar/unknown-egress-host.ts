@@ -10,31 +10,7 @@ export const unknownEgressHost = defineRule({
   summary: 'Every host in the egress of a Sidecar is one that the mesh knows.',
   reads: ['Service', 'ServiceEntry', 'Sidecar', 'Workload'],
   alsoKnownAs: ['KIA1004'],
-  docs: {
-    why: 'Hosts are full names: `shop/reviews` means no service, `shop/reviews.shop.svc.cluster.local` does. What is not listed is unknown to the pods, so calls go astray or are refused.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [shop/reviews, shop/stock.shop.svc.cluster.local] }] }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: reviews, namespace: shop }
-spec: { ports: [{ name: http, port: 9080 }] }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: default, namespace: shop }
-spec: { egress: [{ hosts: [shop/reviews.shop.svc.cluster.local] }] }
-`,
-  },
+  why: 'Hosts are full names: `shop/reviews` means no service, `shop/reviews.shop.svc.cluster.local` does. What is not listed is unknown to the pods, so calls go astray or are refused.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);

@@ -9,31 +9,7 @@ export const unmatchedSidecar = defineRule({
   summary: 'The selector of a Sidecar finds pods of its namespace.',
   reads: ['Sidecar', 'Workload'],
   alsoKnownAs: ['IST0101', 'KIA0004'],
-  docs: {
-    why: 'A Sidecar is for pods of its own namespace. When it finds none, those it was meant for still see every service of the mesh.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: reviews, namespace: shop }
-spec: { workloadSelector: { labels: { app: review } }, egress: [{ hosts: [./*] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: networking.istio.io/v1
-kind: Sidecar
-metadata: { name: reviews, namespace: shop }
-spec: { workloadSelector: { labels: { app: reviews } }, egress: [{ hosts: [./*] }] }
-`,
-  },
+  why: 'A Sidecar is for pods of its own namespace. When it finds none, those it was meant for still see every service of the mesh.',
 
   check(mesh, report) {
     const meantBy = nearLabels(mesh);

@@ -9,36 +9,7 @@ export const conflictingTelemetries = defineRule({
   summary: 'One Telemetry with a selector is for a pod.',
   reads: ['Telemetry', 'Workload'],
   alsoKnownAs: ['IST0159', 'KIA0003'],
-  docs: {
-    why: 'Of two Telemetry resources for one pod istiod follows the older, so the other changes nothing.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, tier: back } } } }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { matchLabels: { app: reviews } }, tracing: [{ randomSamplingPercentage: 100 }] }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: back, namespace: shop }
-spec: { selector: { matchLabels: { tier: back } }, tracing: [{ randomSamplingPercentage: 1 }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews, tier: back } } } }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { matchLabels: { app: reviews } }, tracing: [{ randomSamplingPercentage: 100 }] }
-`,
-  },
+  why: 'Of two Telemetry resources for one pod istiod follows the older, so the other changes nothing.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('Telemetry').all;

@@ -6,31 +6,7 @@ export const lightstepProvider = defineRule({
   summary: 'No trace goes to Lightstep by the tracer that Envoy dropped.',
   reads: ['MeshConfig', 'Telemetry'],
   alsoKnownAs: ['IST0002'],
-  docs: {
-    why: 'Envoy has removed its Lightstep tracer. istiod still accepts the provider and sends no traces; Lightstep takes OpenTelemetry now.',
-    bad: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "extensionProviders: [{ name: traces, lightstep: { service: lightstep.example.com, port: 443 } }]" }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: default, namespace: istio-system }
-spec: { tracing: [{ providers: [{ name: traces }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "extensionProviders: [{ name: traces, opentelemetry: { service: lightstep.example.com, port: 443 } }]" }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: default, namespace: istio-system }
-spec: { tracing: [{ providers: [{ name: traces }] }] }
-`,
-  },
+  why: 'Envoy has removed its Lightstep tracer. istiod still accepts the provider and sends no traces; Lightstep takes OpenTelemetry now.',
 
   check(mesh, report) {
     const providers = mesh.config.fields.get('extensionProviders').items();

@@ -6,21 +6,7 @@ export const missingLogProvider = defineRule({
   summary: 'Access logs say where they go.',
   reads: ['MeshConfig', 'Telemetry'],
   alsoKnownAs: ['IST0157'],
-  docs: {
-    why: 'An entry of `accessLogging` without providers means the default ones of the mesh. There are none unless the mesh configuration names some, so nothing is logged.',
-    bad: `
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: logs, namespace: istio-system }
-spec: { accessLogging: [{ filter: { expression: response.code >= 500 } }] }
-`,
-    good: `
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: logs, namespace: istio-system }
-spec: { accessLogging: [{ providers: [{ name: envoy }], filter: { expression: response.code >= 500 } }] }
-`,
-  },
+  why: 'An entry of `accessLogging` without providers means the default ones of the mesh. There are none unless the mesh configuration names some, so nothing is logged.',
 
   check(mesh, report) {
     if (mesh.config.fields.get('defaultProviders', 'accessLogging').items().length > 0) return;

@@ -7,26 +7,7 @@ export const severalDefaultTelemetries = defineRule({
   summary: 'A namespace has one Telemetry without a selector.',
   reads: ['Telemetry'],
   alsoKnownAs: ['IST0160', 'KIA0002'],
-  docs: {
-    why: 'Of two Telemetry resources for a whole namespace istiod follows the older, so the other changes nothing.',
-    bad: `
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: tracing, namespace: shop }
-spec: { tracing: [{ randomSamplingPercentage: 10 }] }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: logs, namespace: shop }
-spec: { accessLogging: [{ providers: [{ name: envoy }] }] }
-`,
-    good: `
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: default, namespace: shop }
-spec: { tracing: [{ randomSamplingPercentage: 10 }], accessLogging: [{ providers: [{ name: envoy }] }] }
-`,
-  },
+  why: 'Of two Telemetry resources for a whole namespace istiod follows the older, so the other changes nothing.',
 
   check(mesh, report) {
     for (const { policy, other } of severalDefaults(mesh.policies.of('Telemetry').all)) {

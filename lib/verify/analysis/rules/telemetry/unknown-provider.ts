@@ -10,31 +10,7 @@ export const unknownProvider = defineRule({
   summary: 'Every provider that a Telemetry names is in the configuration of the mesh.',
   reads: ['MeshConfig', 'Telemetry'],
   alsoKnownAs: [],
-  docs: {
-    why: 'istiod passes over a provider that the mesh configuration does not define, so no trace, metric or log goes there.',
-    bad: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "extensionProviders: [{ name: jaeger, opentelemetry: { service: jaeger.istio-system.svc.cluster.local, port: 4317 } }]" }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: default, namespace: istio-system }
-spec: { tracing: [{ providers: [{ name: otel }] }] }
-`,
-    good: `
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: istio, namespace: istio-system }
-data: { mesh: "extensionProviders: [{ name: jaeger, opentelemetry: { service: jaeger.istio-system.svc.cluster.local, port: 4317 } }]" }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: default, namespace: istio-system }
-spec: { tracing: [{ providers: [{ name: jaeger }] }] }
-`,
-  },
+  why: 'istiod passes over a provider that the mesh configuration does not define, so no trace, metric or log goes there.',
 
   check(mesh, report) {
     if (!mesh.config.isKnown) return;

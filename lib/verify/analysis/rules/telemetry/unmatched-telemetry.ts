@@ -8,31 +8,7 @@ export const unmatchedTelemetry = defineRule({
   summary: 'The selector of a Telemetry finds pods of its namespace.',
   reads: ['Telemetry', 'Workload'],
   alsoKnownAs: ['IST0101', 'KIA0004'],
-  docs: {
-    why: 'A Telemetry with a selector is for pods of its own namespace. When it finds none, its tracing, metrics and logs are those of the namespace or the mesh.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { matchLabels: { app: review } }, tracing: [{ randomSamplingPercentage: 100 }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec: { template: { metadata: { labels: { app: reviews } } } }
----
-apiVersion: telemetry.istio.io/v1
-kind: Telemetry
-metadata: { name: reviews, namespace: shop }
-spec: { selector: { matchLabels: { app: reviews } }, tracing: [{ randomSamplingPercentage: 100 }] }
-`,
-  },
+  why: 'A Telemetry with a selector is for pods of its own namespace. When it finds none, its tracing, metrics and logs are those of the namespace or the mesh.',
 
   check(mesh, report) {
     const meantBy = nearLabels(mesh);

@@ -9,31 +9,7 @@ export const doubleTls = defineRule({
   summary: 'A DestinationRule does not start TLS for a port on which applications speak TLS themselves.',
   reads: ['DestinationRule', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'On a port of protocol HTTPS or TLS the application starts TLS. With `tls.mode: SIMPLE` the sidecar encrypts that once more, and the server refuses the connection.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 443, name: https, protocol: HTTPS }], resolution: DNS }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: api, namespace: shop }
-spec: { host: api.example.com, trafficPolicy: { tls: { mode: SIMPLE } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: ServiceEntry
-metadata: { name: api, namespace: shop }
-spec: { hosts: [api.example.com], ports: [{ number: 80, name: http, protocol: HTTP, targetPort: 443 }], resolution: DNS }
----
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: api, namespace: shop }
-spec: { host: api.example.com, trafficPolicy: { tls: { mode: SIMPLE } } }
-`,
-  },
+  why: 'On a port of protocol HTTPS or TLS the application starts TLS. With `tls.mode: SIMPLE` the sidecar encrypts that once more, and the server refuses the connection.',
 
   check(mesh, report) {
     const routed = plainTextPorts(mesh);

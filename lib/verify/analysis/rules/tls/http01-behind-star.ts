@@ -7,51 +7,7 @@ export const http01BehindStar = defineRule({
   summary: 'No VirtualService for every host answers on a gateway where hosts are proven.',
   reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Issuer', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The Ingress of the challenge makes a virtual host of its own for the domain. While it stands, the domain is not answered by the VirtualService for `*` any more: users get 404 until the challenge is over, at every renewal.',
-    bad: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: https://acme-v02.api.letsencrypt.org/directory, privateKeySecretRef: { name: key }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }] } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec: { hosts: ["*"], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: https://acme-v02.api.letsencrypt.org/directory, privateKeySecretRef: { name: key }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }] } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: ["*"] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'The Ingress of the challenge makes a virtual host of its own for the domain. While it stands, the domain is not answered by the VirtualService for `*` any more: users get 404 until the challenge is over, at every renewal.',
 
   check(mesh, report) {
     const proven = new Map(challenges(mesh).map((challenge) => [challenge.gateway.ref, challenge]));

@@ -8,34 +8,13 @@ import { defineRule } from '../../rule';
 
 const GROUP = 'networking.k8s.io';
 
-const site = (solver: string) => `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { solvers: [{ http01: { ingress: { ingressClassName: ${solver} } } }] } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
-`;
-
 export const http01OtherIngressClass = defineRule({
   id: 'tls/http01-other-ingress-class',
   severity: 'warning',
   summary: 'The Ingress of an HTTP-01 solver has the class of the gateway that serves the host.',
   reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Ingress', 'IngressClass', 'Issuer'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The challenge is answered by an Ingress of the class of the solver. When the domain leads to a gateway of Istio, an Ingress of another class is not served there: the challenge gets 404 and no certificate is issued.',
-    bad: site('nginx'),
-    good: site('istio'),
-  },
+  why: 'The challenge is answered by an Ingress of the class of the solver. When the domain leads to a gateway of Istio, an Ingress of another class is not served there: the challenge gets 404 and no certificate is issued.',
 
   check(mesh, report) {
     const served = classesServed(mesh);

@@ -11,51 +11,7 @@ export const http01Shadowed = defineRule({
   summary: 'No route takes the path of a challenge.',
   reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Issuer', 'VirtualService'],
   alsoKnownAs: [],
-  docs: {
-    why: 'Istio moves a bare `/` behind the route of the challenge. A route for `/.well-known`, or a catch-all written as a regular expression, stays in front of it when its VirtualService is older, and answers the ACME server itself.',
-    bad: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: https://acme-v02.api.letsencrypt.org/directory, privateKeySecretRef: { name: key }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }] } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: /.well-known } }], route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: https://acme-v02.api.letsencrypt.org/directory, privateKeySecretRef: { name: key }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }] } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com] }] }
----
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: shop, namespace: edge }
-spec: { hosts: [shop.example.com], gateways: [public], http: [{ match: [{ uri: { prefix: / } }], route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'Istio moves a bare `/` behind the route of the challenge. A route for `/.well-known`, or a catch-all written as a regular expression, stays in front of it when its VirtualService is older, and answers the ACME server itself.',
 
   check(mesh, report) {
     for (const { name, certificate, gateway } of challenges(mesh)) {

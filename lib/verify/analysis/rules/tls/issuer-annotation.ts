@@ -10,26 +10,7 @@ export const issuerAnnotation = defineRule({
   summary: 'No Gateway of Istio asks cert-manager for a certificate by annotation.',
   reads: ['Gateway'],
   alsoKnownAs: [],
-  docs: {
-    why: '`cert-manager.io/cluster-issuer` works on an Ingress and on a Gateway of the Gateway API. On a Gateway of Istio nobody reads it, so no Certificate is made.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge, annotations: { cert-manager.io/cluster-issuer: letsencrypt } }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec: { selector: { istio: ingress }, servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }] }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
-`,
-  },
+  why: '`cert-manager.io/cluster-issuer` works on an Ingress and on a Gateway of the Gateway API. On a Gateway of Istio nobody reads it, so no Certificate is made.',
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', NETWORKING)) {

@@ -8,21 +8,7 @@ export const listenerWithoutHostname = defineRule({
   summary: 'A listener for which cert-manager orders a certificate has a hostname.',
   reads: ['gateway.networking.k8s.io/Gateway'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The names of a certificate come from the hostnames of the listeners of an annotated Gateway. cert-manager passes over a listener that has none, so its Secret is never made.',
-    bad: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge, annotations: { cert-manager.io/cluster-issuer: letsencrypt } }
-spec: { gatewayClassName: istio, listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: shop }] } }] }
-`,
-    good: `
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge, annotations: { cert-manager.io/cluster-issuer: letsencrypt } }
-spec: { gatewayClassName: istio, listeners: [{ name: https, hostname: shop.example.com, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: shop }] } }] }
-`,
-  },
+  why: 'The names of a certificate come from the hostnames of the listeners of an annotated Gateway. cert-manager passes over a listener that has none, so its Secret is never made.',
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {

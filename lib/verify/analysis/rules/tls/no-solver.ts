@@ -10,31 +10,7 @@ export const noSolver = defineRule({
   summary: 'An ACME issuer has a solver for every name of its Certificates.',
   reads: ['Certificate', 'ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
-  docs: {
-    why: 'An authority issues a certificate for a wildcard only after a challenge by DNS. A solver with a selector solves challenges for the names that it selects alone. For a name without a solver cert-manager never gets the certificate.',
-    bad: `
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: ["*.shop.example.com"], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
----
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }] } }
-`,
-    good: `
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: ["*.shop.example.com"], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
----
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [{ http01: { ingress: { ingressClassName: istio } } }, { selector: { dnsZones: [shop.example.com] }, dns01: { cloudDNS: { project: shop } } }] } }
-`,
-  },
+  why: 'An authority issues a certificate for a wildcard only after a challenge by DNS. A solver with a selector solves challenges for the names that it selects alone. For a name without a solver cert-manager never gets the certificate.',
 
   check(mesh, report) {
     for (const certificate of mesh.certificates.all) {

@@ -7,21 +7,7 @@ export const retiredAcmeServer = defineRule({
   summary: 'The ACME server of an issuer is one that answers.',
   reads: ['ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
-  docs: {
-    why: "Let's Encrypt has switched the first version of its API off, so the issuer never becomes ready.",
-    bad: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: "https://acme-v01.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [] } }
-`,
-    good: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [] } }
-`,
-  },
+  why: "Let's Encrypt has switched the first version of its API off, so the issuer never becomes ready.",
 
   check(mesh, report) {
     for (const issuer of ['Issuer', 'ClusterIssuer'].flatMap((kind) => mesh.objects.of(kind, 'cert-manager.io'))) {

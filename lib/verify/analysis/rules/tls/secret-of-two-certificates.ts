@@ -8,31 +8,7 @@ export const secretOfTwoCertificates = defineRule({
   summary: 'No two Certificates of a namespace write the same Secret.',
   reads: ['Certificate'],
   alsoKnownAs: [],
-  docs: {
-    why: 'A Certificate whose Secret belongs to another one is not issued by cert-manager. Before version 1.9 both were issued again and again.',
-    bad: `
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: blog, namespace: edge }
-spec: { secretName: tls, dnsNames: [blog.example.com], issuerRef: { name: ca } }
-`,
-    good: `
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop-tls, dnsNames: [shop.example.com], issuerRef: { name: ca } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: blog, namespace: edge }
-spec: { secretName: blog-tls, dnsNames: [blog.example.com], issuerRef: { name: ca } }
-`,
-  },
+  why: 'A Certificate whose Secret belongs to another one is not issued by cert-manager. Before version 1.9 both were issued again and again.',
 
   check(mesh, report) {
     const secrets = mesh.certificates.all

@@ -9,45 +9,7 @@ export const uncoveredHost = defineRule({
   summary: 'The certificate of a server is good for every host of the server.',
   reads: ['Certificate', 'Gateway', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The gateway shows the certificate for every host of the server. Browsers refuse one that does not name the host; `*` stands for one label only.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, www.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: gateway, namespace: edge }
-spec: { template: { metadata: { labels: { istio: ingress } } } }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com, www.example.com], issuerRef: { name: ca } }
----
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers: [{ port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, www.example.com], tls: { mode: SIMPLE, credentialName: shop } }]
-`,
-  },
+  why: 'The gateway shows the certificate for every host of the server. Browsers refuse one that does not name the host; `*` stands for one label only.',
 
   check(mesh, report) {
     for (const { name, server, namespaces } of credentialsOf(mesh, ({ namespace }) => [namespace])) {

@@ -12,31 +12,7 @@ export const unknownIssuer = defineRule({
   summary: 'Every Certificate names an Issuer of its namespace, or a ClusterIssuer.',
   reads: ['Certificate', 'ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
-  docs: {
-    why: 'An `issuerRef` without a kind means an Issuer in the namespace of the Certificate. When it does not exist, cert-manager waits for it and never writes the Secret.',
-    bad: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { selfSigned: {} }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt } }
-`,
-    good: `
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { selfSigned: {} }
----
-apiVersion: cert-manager.io/v1
-kind: Certificate
-metadata: { name: shop, namespace: edge }
-spec: { secretName: shop, dnsNames: [shop.example.com], issuerRef: { name: letsencrypt, kind: ClusterIssuer } }
-`,
-  },
+  why: 'An `issuerRef` without a kind means an Issuer in the namespace of the Certificate. When it does not exist, cert-manager waits for it and never writes the Secret.',
 
   check(mesh, report) {
     for (const certificate of mesh.certificates.all) {

@@ -11,31 +11,7 @@ export const unreadSecret = defineRule({
   summary: 'The Secrets of an issuer are where cert-manager reads them, with the keys that it names.',
   reads: ['Certificate', 'ClusterIssuer', 'Issuer', 'Secret'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The Secrets of an Issuer are read in its own namespace, and those of a ClusterIssuer in the namespace that cert-manager runs in. cert-manager finds neither a Secret elsewhere nor one without the key, and issues no certificate.',
-    bad: `
-apiVersion: v1
-kind: Secret
-metadata: { name: cloudflare, namespace: shop }
-stringData: { api-token: x }
----
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [{ dns01: { cloudflare: { apiTokenSecretRef: { name: cloudflare, key: api-token } } } }] } }
-`,
-    good: `
-apiVersion: v1
-kind: Secret
-metadata: { name: cloudflare, namespace: cert-manager }
-stringData: { api-token: x }
----
-apiVersion: cert-manager.io/v1
-kind: ClusterIssuer
-metadata: { name: letsencrypt }
-spec: { acme: { server: "https://acme-v02.api.letsencrypt.org/directory", privateKeySecretRef: { name: account }, solvers: [{ dns01: { cloudflare: { apiTokenSecretRef: { name: cloudflare, key: api-token } } } }] } }
-`,
-  },
+  why: 'The Secrets of an Issuer are read in its own namespace, and those of a ClusterIssuer in the namespace that cert-manager runs in. cert-manager finds neither a Secret elsewhere nor one without the key, and issues no certificate.',
 
   check(mesh, report) {
     const secrets = groupBy(mesh.objects.of('Secret', ''), ({ name }) => name);

@@ -7,23 +7,7 @@ export const unverifiedServerOnPort = defineRule({
   summary: 'TLS for one port of a DestinationRule says by which authority it knows the server.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['IST0129'],
-  docs: {
-    why: 'The settings of a port replace those of the rule: `caCertificates` above them do not count. Without their own, the server is checked against the authorities of the system.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: db, namespace: shop }
-spec: { host: db.example.com, trafficPolicy: { portLevelSettings: [{ port: { number: 5432 }, tls: { mode: SIMPLE } }] } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: db, namespace: shop }
-spec:
-  host: db.example.com
-  trafficPolicy: { portLevelSettings: [{ port: { number: 5432 }, tls: { mode: SIMPLE, caCertificates: /etc/certs/ca.pem } }] }
-`,
-  },
+  why: 'The settings of a port replace those of the rule: `caCertificates` above them do not count. Without their own, the server is checked against the authorities of the system.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

@@ -7,21 +7,7 @@ export const unverifiedServer = defineRule({
   summary: 'A DestinationRule that starts TLS says by which authority it knows the server.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['IST0128'],
-  docs: {
-    why: 'Without `caCertificates` Istio checks the certificate of the server against the authorities of the system, and its names against the host. That is right for public servers. For a server of your own, name its authority: then no other one can vouch for it.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: db, namespace: shop }
-spec: { host: db.example.com, trafficPolicy: { tls: { mode: SIMPLE } } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: DestinationRule
-metadata: { name: db, namespace: shop }
-spec: { host: db.example.com, trafficPolicy: { tls: { mode: SIMPLE, caCertificates: /etc/certs/ca.pem } } }
-`,
-  },
+  why: 'Without `caCertificates` Istio checks the certificate of the server against the authorities of the system, and its names against the host. That is right for public servers. For a server of your own, name its authority: then no other one can vouch for it.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

@@ -12,27 +12,7 @@ export const appRunsAsProxy = defineRule({
   summary: 'No application runs as user 1337, which is the sidecar.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: ['IST0144'],
-  docs: {
-    why: "Traffic of user 1337 is taken for the proxy's own and is not redirected to it: the application leaves the mesh, without mutual TLS and without routes.",
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: reviews } }
-    spec: { securityContext: { runAsUser: 1337 }, containers: [{ name: reviews, image: reviews }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: reviews, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: reviews } }
-    spec: { securityContext: { runAsUser: 1000 }, containers: [{ name: reviews, image: reviews }] }
-`,
-  },
+  why: "Traffic of user 1337 is taken for the proxy's own and is not redirected to it: the application leaves the mesh, without mutual TLS and without routes.",
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

@@ -3,37 +3,13 @@ import { defineRule } from '../../rule';
 
 const BUILT_IN = ['request-success-rate', 'request-duration'];
 
-const CANARY = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, template: { metadata: { labels: { app: web } } } }
----
-apiVersion: flagger.app/v1beta1
-kind: Canary
-metadata: { name: web, namespace: shop }
-spec:
-  targetRef: { apiVersion: apps/v1, kind: Deployment, name: web }
-  service: { port: 80 }
-  analysis: { interval: 30s, threshold: 5, metrics: [{ name: request-success-rate, interval: 1m }] }
----
-apiVersion: v1
-kind: Namespace
-metadata:`;
-
 export const flaggerMetricsWithoutSidecar = defineRule({
   id: 'workloads/flagger-metrics-without-sidecar',
   severity: 'warning',
   summary: "Workloads that Flagger judges by Istio's metrics have a sidecar.",
   reads: ['Canary', 'Namespace', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: "Flagger's built-in metrics count what the sidecar of the workload reports. Without a sidecar there are no values, so Flagger rolls every new version back.",
-    bad: `${CANARY} { name: shop, labels: { istio-injection: disabled } }
-`,
-    good: `${CANARY} { name: shop, labels: { istio-injection: enabled } }
-`,
-  },
+  why: "Flagger's built-in metrics count what the sidecar of the workload reports. Without a sidecar there are no values, so Flagger rolls every new version back.",
 
   check(mesh, report) {
     for (const spec of mesh.objects.of('Canary', 'flagger.app').map(Cursor.spec)) {

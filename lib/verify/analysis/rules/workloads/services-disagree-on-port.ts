@@ -9,45 +9,7 @@ export const servicesDisagreeOnPort = defineRule({
   summary: 'The Services of one workload lead to a port of its containers from one port number.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['IST0137'],
-  docs: {
-    why: 'The sidecar has one inbound listener for the port of the container and takes its protocol and name from one of the Services, so telemetry and protocol of the other are wrong.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web-internal, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: tcp, port: 8000, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: web } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web-internal, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: web } }
-`,
-  },
+  why: 'The sidecar has one inbound listener for the port of the container and takes its protocol and name from one of the Services, so telemetry and protocol of the other are wrong.',
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {

@@ -4,34 +4,13 @@ import { defineRule } from '../../rule';
 import { meshedWithServices } from '../../service-ports';
 import { named } from '../../words';
 
-const services = (port: string) => `
-apiVersion: v1
-kind: Service
-metadata: { name: web, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: http, port: 80, targetPort: 8080 }] }
----
-apiVersion: v1
-kind: Service
-metadata: { name: web-internal, namespace: shop }
-spec: { selector: { app: web }, ports: [{ name: ${port}, port: 80, targetPort: 8080 }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
-`;
-
 export const servicesDisagreeOnProtocol = defineRule({
   id: 'workloads/services-disagree-on-protocol',
   severity: 'warning',
   summary: 'The Services of one workload declare one protocol for a port of its containers.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
-  docs: {
-    why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the calls of both.',
-    bad: services('tcp-web'),
-    good: services('http-web'),
-  },
+  why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the calls of both.',
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {

@@ -9,35 +9,7 @@ export const servicesDisagreeOnTransport = defineRule({
   summary: 'The Services of one workload take one port number for one transport.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['IST0116'],
-  docs: {
-    why: 'The sidecar has one inbound listener a port. With TCP and UDP on one number, what it expects depends on which Service istiod saw first.',
-    bad: `
-apiVersion: v1
-kind: Service
-metadata: { name: dns, namespace: shop }
-spec: { selector: { app: dns }, ports: [{ name: tcp-dns, port: 53 }, { name: udp-dns, port: 53, protocol: UDP }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: dns, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: dns } }
-`,
-    good: `
-apiVersion: v1
-kind: Service
-metadata: { name: dns, namespace: shop }
-spec: { selector: { app: dns }, ports: [{ name: tcp-dns, port: 5353 }, { name: udp-dns, port: 53, protocol: UDP }] }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: dns, namespace: shop }
-spec:
-  template:
-    metadata: { labels: { app: dns } }
-`,
-  },
+  why: 'The sidecar has one inbound listener a port. With TCP and UDP on one number, what it expects depends on which Service istiod saw first.',
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {

@@ -6,41 +6,7 @@ export const uncoveredWorkload = defineRule({
   summary: 'Where some workloads are protected by AuthorizationPolicies, all are.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: ['KIA1301'],
-  docs: {
-    why: 'Without any AuthorizationPolicy a pod takes calls from everyone. In a namespace whose other pods are protected that is easily an oversight.',
-    bad: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: stock, namespace: shop }
-spec: { template: { metadata: { labels: { app: stock } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: web, namespace: shop }
-spec: { selector: { matchLabels: { app: web } }, rules: [{ to: [{ operation: { methods: [GET] } }] }] }
-`,
-    good: `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } } } }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: stock, namespace: shop }
-spec: { template: { metadata: { labels: { app: stock } } } }
----
-apiVersion: security.istio.io/v1
-kind: AuthorizationPolicy
-metadata: { name: nothing, namespace: shop }
-spec: {}
-`,
-  },
+  why: 'Without any AuthorizationPolicy a pod takes calls from everyone. In a namespace whose other pods are protected that is easily an oversight.',
 
   check(mesh, report) {
     const protectedIn = new Set(mesh.policies.of('AuthorizationPolicy').all.map(({ namespace }) => namespace));

@@ -10,29 +10,7 @@ export const unknownServiceAccount = defineRule({
   summary: 'The service account of a workload exists.',
   reads: ['ServiceAccount', 'Workload'],
   alsoKnownAs: ['KIA1701'],
-  docs: {
-    why: 'Kubernetes makes no pods for a service account that does not exist. For a WorkloadGroup the machine gets no identity.',
-    bad: `
-apiVersion: v1
-kind: ServiceAccount
-metadata: { name: web, namespace: shop }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: webb } } }
-`,
-    good: `
-apiVersion: v1
-kind: ServiceAccount
-metadata: { name: web, namespace: shop }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: web, namespace: shop }
-spec: { template: { metadata: { labels: { app: web } }, spec: { serviceAccountName: web } } }
-`,
-  },
+  why: 'Kubernetes makes no pods for a service account that does not exist. For a WorkloadGroup the machine gets no identity.',
 
   check(mesh, report) {
     const accounts = groupBy(mesh.objects.of('ServiceAccount'), ({ namespace }) => namespace);

@@ -8,31 +8,7 @@ export const workloadGroupsAlike = defineRule({
   summary: 'WorkloadGroups of a namespace give different labels.',
   reads: ['Workload'],
   alsoKnownAs: ['KIA1702'],
-  docs: {
-    why: 'Services and policies find machines by their labels. Two groups with the same labels are one to them, so what is meant for one holds for both.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: WorkloadGroup
-metadata: { name: one, namespace: shop }
-spec: { metadata: { labels: { app: db } }, template: { serviceAccount: db } }
----
-apiVersion: networking.istio.io/v1
-kind: WorkloadGroup
-metadata: { name: two, namespace: shop }
-spec: { metadata: { labels: { app: db } }, template: { serviceAccount: db } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: WorkloadGroup
-metadata: { name: one, namespace: shop }
-spec: { metadata: { labels: { app: db, site: one } }, template: { serviceAccount: db } }
----
-apiVersion: networking.istio.io/v1
-kind: WorkloadGroup
-metadata: { name: two, namespace: shop }
-spec: { metadata: { labels: { app: db, site: two } }, template: { serviceAccount: db } }
-`,
-  },
+  why: 'Services and policies find machines by their labels. Two groups with the same labels are one to them, so what is meant for one holds for both.',
 
   check(mesh, report) {
     const groups = mesh.workloads.all.filter(({ kind, labels }) => kind === 'WorkloadGroup' && Object.keys(labels).length > 0);
