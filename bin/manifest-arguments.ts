@@ -3,6 +3,7 @@ import { type ManifestProblem, ManifestSet } from '../lib/manifest/manifest-set'
 import { leftOutLine } from '../lib/manifest/repository/left-out';
 import { readContext } from '../lib/manifest/repository/read-one';
 import { CONFIG_FILE } from '../lib/verify/config/config-file';
+import { readConfig, type VerifyConfig } from '../lib/verify/config/read-config';
 import { type Environment, readRepository, type Repository } from '../lib/manifest/repository/read-repository';
 
 /** Where a command reads manifests from when no path is given. */
@@ -16,6 +17,7 @@ export interface ManifestOptions {
   readonly context: readonly string[];
   readonly environment?: string;
   readonly verbose?: boolean;
+  readonly config?: string;
 }
 
 /** The options of every command that judges. */
@@ -26,20 +28,28 @@ export interface RuleOptions {
 
 /** Gives a command the options of all that judge. */
 export function withRuleOptions(command: Command): Command {
-  return command
-    .option('--config <file>', `the config file, in place of the ${CONFIG_FILE} of the working directory or the nearest folder above`)
-    .addOption(new Option('--rules <module>', 'a module with rules of your own; repeatable').argParser(collect).default([]));
+  return command.addOption(new Option('--rules <module>', 'a module with rules of your own; repeatable').argParser(collect).default([]));
+}
+
+/** Gives a command the option of all that read the config file. */
+export function withConfigOption(command: Command): Command {
+  return command.option(
+    '--config <file>',
+    `the config file, in place of the ${CONFIG_FILE} of the working directory or the nearest folder above`,
+  );
 }
 
 /** The manifests that a command is asked about, and those that only resolve names. */
 export interface ManifestInput {
   readonly repository: Repository;
   readonly context: ManifestSet;
+  /** What the config file says besides its context, which is joined already. */
+  readonly config: VerifyConfig;
 }
 
 /** Gives a command the options of all that read manifests. */
 export function withManifestOptions(command: Command): Command {
-  return command
+  return withConfigOption(command)
     .addOption(
       new Option('--context <path>', 'manifests that live elsewhere and only resolve names; repeatable').argParser(collect).default([]),
     )
@@ -50,16 +60,23 @@ export function withManifestOptions(command: Command): Command {
 /**
  * Reads what a command is asked about.
  *
+ * @param rules modules with rules besides those that the config file names
  * @throws when a path does not exist, when there is no file to read, or no such environment
  */
-export function readManifests(paths: readonly string[], { context, environment }: ManifestOptions): ManifestInput {
+export function readManifests(
+  paths: readonly string[],
+  { context, environment, config: file }: ManifestOptions,
+  rules?: readonly string[],
+): ManifestInput {
+  const config = readConfig(file, rules);
   const isTwice = [...paths, ...context].filter((path) => path === '-').length > 1;
   if (isTwice) throw new Error('standard input can be read only once; write - once');
   const repository = readRepository(paths);
   if (repository.files === 0) throw nothingIn(paths);
   return {
     repository: { ...repository, environments: chosen(repository.environments, environment) },
-    context: readContext(context),
+    context: ManifestSet.join([readContext(config.context), readContext(context)]),
+    config: { ...config, context: [] },
   };
 }
 

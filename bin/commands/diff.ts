@@ -11,14 +11,16 @@ import {
   type ManifestOptions,
   readManifests,
   requireObjects,
+  type RuleOptions,
   together,
   withManifestOptions,
+  withRuleOptions,
 } from '../manifest-arguments';
 import { groupNamed, readApprovers } from '../review-settings';
 import { type Side, sidesOf } from '../review-side';
 import { runCommand } from '../run';
 
-interface Options extends ManifestOptions {
+interface Options extends ManifestOptions, RuleOptions {
   readonly format: ReviewFormat;
   readonly failOn?: string;
 }
@@ -33,7 +35,7 @@ export function diffCommand(): Command {
     .addOption(
       new Option('--fail-on <groups>', `the groups of changes that make it exit with 1, or never: ${GROUPS.join(',')} (default: all)`),
     );
-  return withManifestOptions(command)
+  return withManifestOptions(withRuleOptions(command))
     .addHelpText(
       'after',
       '\nExits with 0 when the behaviour is the same, 1 when it changes, 2 when it could not run.\n' +
@@ -73,9 +75,9 @@ function isFailing(report: ReviewReport, failOn: readonly Group[] | 'never' | un
   return failOn !== 'never' && allChanges(report).some(([{ group }]) => failOn.includes(group));
 }
 
-function inputOf({ path, title }: Side, options: ManifestOptions): ManifestInput {
+function inputOf({ path, title }: Side, options: Options): ManifestInput {
   try {
-    const input = readManifests([path], { ...options, environment: undefined });
+    const input = readManifests([path], { ...options, environment: undefined }, options.rules);
     requireObjects(input, [title]);
     return input;
   } catch (error) {
@@ -90,9 +92,10 @@ function environmentsOf(
   wanted: string | undefined,
 ): readonly ReviewedEnvironment[] {
   const [before, after] = [manifestsByName(sides[0], inputs[0]), manifestsByName(sides[1], inputs[1])];
+  const { closed, rules, ruleSettings } = inputs[1].config;
   return chosen([...new Set([...after.keys(), ...before.keys()])], wanted).map((name) => ({
     ...(name === '' ? {} : { name }),
-    review: compare(before.get(name) ?? new ManifestSet([]), after.get(name) ?? new ManifestSet([])),
+    review: compare(before.get(name) ?? new ManifestSet([]), after.get(name) ?? new ManifestSet([]), { closed, rules, ruleSettings }),
   }));
 }
 

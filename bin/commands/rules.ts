@@ -3,7 +3,7 @@ import { readConfig } from '../../lib/verify/config/read-config';
 import { offBecause, type RuleSettings, severityBy } from '../../lib/verify/config/rule-setting';
 import { describeRules, type RuleDescription } from '../../lib/verify/rule-description';
 import { CLEAN } from '../exit-codes';
-import { type RuleOptions, withRuleOptions } from '../manifest-arguments';
+import { type RuleOptions, withConfigOption, withRuleOptions } from '../manifest-arguments';
 import { runCommand } from '../run';
 
 interface Options extends RuleOptions {
@@ -15,7 +15,7 @@ export function rulesCommand(): Command {
   const command = new Command('rules')
     .description('List the rules that manifests are judged by, your own too.')
     .option('--json', 'write the list as JSON');
-  return withRuleOptions(command)
+  return withConfigOption(withRuleOptions(command))
     .addHelpText('after', '\nExits with 0, and with 2 when it could not run.')
     .action((options: Options) => runCommand('rules', () => run(options)));
 }

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { readConfig } from '../../lib/verify/config/read-config';
 import { withConfig } from '../../lib/verify/config/with-config';
 import { reaches, type Severity, SEVERITIES } from '../../lib/verify/finding';
 import { type ReportFormat, REPORTERS } from '../../lib/verify/reporters';
@@ -50,8 +49,7 @@ export function verifyCommand(): Command {
 
 function run(paths: readonly string[], options: Options): number {
   const { format, failOn, closed, istio, gatewayApi, upgrade } = options;
-  const config = readConfig(options.config, options.rules);
-  const { repository, context } = readManifests(paths, options);
+  const { repository, context, config } = readManifests(paths, options, options.rules);
   if (upgrade !== undefined)
     return tellUpgrade(upgradeOf(repository, upgrade, withConfig({ context, closed, istio, gatewayApi }, config)), options);
   const progress = progressLine('verifying');

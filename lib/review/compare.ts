@@ -1,4 +1,5 @@
 import { type Manifests, Simulator, type SimulationOptions } from '../simulate';
+import type { VerifyOptions } from '../verify/verify';
 import { type Change, GROUPS } from './changes/change';
 import { trafficChanges } from './changes/traffic-changes';
 import { certificateChanges } from './facts/certificate-changes';
@@ -28,22 +29,29 @@ export interface Review {
   readonly leftOut: number;
 }
 
+/** How two meshes are compared: what the simulator assumes, and which errors and warnings of `verify` count. */
+export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'closed' | 'rules' | 'ruleSettings'> {}
+
 /** Compares two meshes by what they do. */
-export function compare(before: Manifests, after: Manifests, options: SimulationOptions = {}): Review {
-  const all = { ...options, assumeInstalled: true };
-  return compareSides({ before: Simulator.of(before, all), after: Simulator.of(after, all) });
+export function compare(before: Manifests, after: Manifests, options: ReviewOptions = {}): Review {
+  const { closed, rules, ruleSettings, ...simulation } = options;
+  const all = { ...simulation, assumeInstalled: true };
+  return compareSides(
+    { before: Simulator.of(before, all), after: Simulator.of(after, all) },
+    { findings: { closed, rules, ruleSettings } },
+  );
 }
 
 /** What is compared besides traffic. */
 export interface ComparisonOptions {
-  /** With the errors and warnings of `verify`. @default true */
-  readonly withFindings?: boolean;
+  /** How the errors and warnings of `verify` are found; false leaves them out. */
+  readonly findings?: VerifyOptions | false;
 }
 
 const NOTHING: Review = { changes: [], withoutEffect: [], notModelled: [], requests: 0, leftOut: 0 };
 
 /** Compares two meshes that were read already. */
-export function compareSides(sides: Sides, { withFindings = true }: ComparisonOptions = {}): Review {
+export function compareSides(sides: Sides, { findings = {} }: ComparisonOptions = {}): Review {
   const objects = changedObjects(sides);
   if (objects.size === 0) return NOTHING;
   const scope = scopeOf(objects.values(), sides);
@@ -54,7 +62,7 @@ export function compareSides(sides: Sides, { withFindings = true }: ComparisonOp
     ...rateLimitChanges(objects.values()),
     ...certificateChanges(sides),
     ...workloadChanges(sides),
-    ...(withFindings ? findingChanges(sides, objects) : []),
+    ...(findings ? findingChanges(sides, objects, findings) : []),
   ];
   const { changes, withoutEffect } = withPlaces([...traffic, ...facts], objects);
   const notSimulated = new Set(

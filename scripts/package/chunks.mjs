@@ -7,7 +7,7 @@ const BUNDLED = { '@bufbuild/cel': 'cel', '@bufbuild/protobuf': 'cel', commander
 const BEFORE_THEIR_FOLDER = {
   // what a program calls while it builds an app, whose manifests are read at synth
   attached:
-    /^lib\/(verify\/(verify-app|cdk8s-plugin|suppress|schema\/(api-versions|version-table|read-schemas))|manifest\/suppression)\.ts$/,
+    /^lib\/(verify\/(verify-app|cdk8s-plugin|suppress|read-installed|schema\/(api-versions|version-table|read-schemas))|manifest\/suppression)\.ts$/,
   // what the help of the command line names
   reports: /^lib\/(verify\/(finding\.ts$|reporters\/|config\/config-file\.ts$)|review\/(changes\/change\.ts$|report\/))/,
 };

@@ -122,7 +122,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ...rooms('ratelimit', 'envoy'),
   ...rooms('samples'),
   'cdk8s-istio/jest': ['cdk8s-istio/review', 'cdk8s-istio/simulate', 'cdk8s-istio/verify'],
-  'cdk8s-istio/review': ['cdk8s-istio/simulate'],
+  'cdk8s-istio/review': ['cdk8s-istio/simulate', 'cdk8s-istio/verify'],
 };
 
 test.each(ENTRIES.map(({ name }) => name))('a program can import every type that stands in a signature of %s', (entry) => {

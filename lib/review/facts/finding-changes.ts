@@ -5,14 +5,14 @@ import type { Finding } from '../../verify/finding';
 import type { Layer } from '../../verify/layer';
 import { schemaLayer } from '../../verify/layers/schema';
 import { webhookLayer } from '../../verify/layers/webhook';
-import { LAYERS, verify } from '../../verify/verify';
+import { LAYERS, verify, type VerifyOptions } from '../../verify/verify';
 import type { Change } from '../changes/change';
 import type { ChangedObject } from './changed-objects';
 import { onBoth, type Sides } from '../sides';
 
 /** Errors and warnings of `verify` that appear and disappear. */
-export function findingChanges(sides: Sides, objects: ReadonlyMap<string, ChangedObject>): readonly Change[] {
-  const { before, after } = onBoth(sides, (side) => findingsOf(side, objects));
+export function findingChanges(sides: Sides, objects: ReadonlyMap<string, ChangedObject>, options: VerifyOptions): readonly Change[] {
+  const { before, after } = onBoth(sides, (side) => findingsOf(side, objects, options));
   const changes = (
     from: ReadonlyMap<string, PlacedFinding>,
     to: ReadonlyMap<string, PlacedFinding>,
@@ -32,8 +32,12 @@ interface PlacedFinding extends Finding {
   readonly place?: At;
 }
 
-function findingsOf({ mesh }: Simulator, objects: ReadonlyMap<string, ChangedObject>): ReadonlyMap<string, PlacedFinding> {
-  const { findings } = verify(new ManifestSet(mesh.objects.all), { layers: layersFor(objects) });
+function findingsOf(
+  { mesh }: Simulator,
+  objects: ReadonlyMap<string, ChangedObject>,
+  options: VerifyOptions,
+): ReadonlyMap<string, PlacedFinding> {
+  const { findings } = verify(new ManifestSet(mesh.objects.all), { ...options, layers: layersFor(objects) });
   const places = new Map(mesh.objects.all.map((entry) => [entry.ref, entry.at()]));
   return new Map(
     findings

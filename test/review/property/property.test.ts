@@ -51,7 +51,7 @@ interface Judgement {
 
 function judge({ name, objects, original, options }: Mutant, seed: number): Judgement {
   const [before, after] = [original.objects, objects].map((each) => Simulator.of(each, { ...options, assumeInstalled: true }));
-  const { changes, leftOut } = compareSides({ before, after }, { withFindings: false });
+  const { changes, leftOut } = compareSides({ before, after }, { findings: false });
   const traffic = changes.filter((change) => change.traffic !== undefined);
   const random = randomNumbers(seed);
   const requests = new RandomRequests(

@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { peers } from '../verify/own-rules/rules';
+import { folderOf, runCli } from './run-cli';
+
+const folder = folderOf({
+  'client.yaml': `
+apiVersion: v1
+kind: Pod
+metadata: { name: client, namespace: shop }
+spec: { containers: [{ name: client, image: client }] }
+`,
+  'platform.yaml': `
+apiVersion: v1
+kind: Service
+metadata: { name: web, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: http, port: 80 }] }
+---
+apiVersion: v1
+kind: Pod
+metadata: { name: web, namespace: shop, labels: { app: web } }
+spec: { containers: [{ name: web, image: web }] }
+`,
+  'cdk8s-istio.yaml': 'context: [platform.yaml]',
+  'before.yaml': peers('STRICT'),
+  'after.yaml': peers('PERMISSIVE'),
+  'rules.js': `exports.permissive = {
+    id: 'acme/permissive', severity: 'error', summary: 'No workload takes plaintext.',
+    check(mesh, report) {
+      for (const { mode } of mesh.policies.of('PeerAuthentication').all) {
+        if (mode && mode.mode === 'PERMISSIVE') report({ at: mode.at, message: 'the pods take plaintext', fix: 'write STRICT' });
+      }
+    },
+  };`,
+  'rules.yaml': 'rulesFrom: [rules.js]',
+  'off.yaml': '{ rulesFrom: [rules.js], rules: { acme/permissive: { severity: off, because: until March } } }',
+  'broken.yaml': 'contxt: [platform.yaml]',
+});
+const at = (name: string) => join(folder, name);
+
+describe('the config file names context for every command that reads manifests', () => {
+  const call = ['explain', at('client.yaml'), '--from', 'shop/client', 'GET http://web/'];
+
+  test('explain', () => {
+    expect(runCli(call).status).toBe(3);
+    expect(runCli([...call, '--config', at('cdk8s-istio.yaml')]).status).toBe(0);
+  });
+
+  test.each([['routes'], ['graph'], ['explain'], ['diff']])('%s says what is wrong in it', (command) => {
+    const paths = command === 'diff' ? [at('before.yaml'), at('after.yaml')] : [at('client.yaml')];
+    const request = command === 'explain' ? ['GET http://web/'] : [];
+
+    expect(runCli([command, ...paths, ...request, '--config', at('broken.yaml')])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `cdk8s-istio ${command}: ${at('broken.yaml')}: the field contxt does not exist; did you mean context?\n`,
+    });
+  });
+});
+
+describe('diff tells the findings that the config file asks for', () => {
+  const diff = (config: string) => runCli(['diff', at('before.yaml'), at('after.yaml'), '--config', at(config)]).stdout;
+
+  test('of rules of one’s own', () => {
+    expect(diff('rules.yaml')).toContain('new error acme/permissive');
+  });
+
+  test('and none of a rule that is off', () => {
+    expect(diff('off.yaml')).not.toContain('acme/permissive');
+  });
+});
