@@ -96,6 +96,11 @@ spec:
             token_bucket: { max_tokens: ${requests}, tokens_per_fill: ${requests}, fill_interval: 60s }
 `;
 
+const ONLY_V1 = shop(
+  '        - { destination: { host: prices.shop.svc.cluster.local, subset: v2 }, weight: 20 }\n',
+  '',
+  shop('subset: v1 }, weight: 80', 'subset: v1 }'),
+);
 const CANARY = '{ destination: { host: prices.shop.svc.cluster.local, subset: v1 }, weight: 80 }';
 
 export const CHANGES: readonly Pair[] = [
@@ -285,6 +290,21 @@ ${CART_ROUTE}`,
     ['certificates changes: Certificate istio-system/shop issuer: ClusterIssuer letsencrypt → ClusterIssuer internal'],
   ],
   ['another image', SHOP, shop("image: 'web:1'", "image: 'web:2'"), ['workloads changes: Deployment shop/web image of web: web:1 → web:2']],
+  [
+    'the labels of two subsets that are swapped',
+    SHOP,
+    shop(
+      '{ name: v1, labels: { version: v1 } }\n    - { name: v2, labels: { version: v2 } }',
+      '{ name: v1, labels: { version: v2 } }\n    - { name: v2, labels: { version: v1 } }',
+    ),
+    ['routing changes: 20 % → 80 % of the calls to prices.shop:8080 go to prices (v1: version=v2), 80 % → 20 % to prices (v2: version=v1)'],
+  ],
+  [
+    'the labels of the only subset that is called',
+    ONLY_V1,
+    ONLY_V1.replace('{ name: v1, labels: { version: v1 } }', '{ name: v1, labels: { version: v2 } }'),
+    ['routing changes: calls to prices.shop:8080 go to prices (v1: version=v2) instead of prices (v1: version=v1)'],
+  ],
   ['more replicas', SHOP, shop('replicas: 2', 'replicas: 3'), ['workloads changes: Deployment shop/web replicas: 2 → 3']],
   [
     'a finding',

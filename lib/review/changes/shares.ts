@@ -1,3 +1,4 @@
+import type { Labels } from '../../semantics/labels';
 import type { Backend } from '../behaviour/backend';
 import type { Behaviour } from '../behaviour/behaviour';
 import { type Flow, OUTSIDE_MESH } from '../flows/flow';
@@ -63,12 +64,29 @@ const ALL = '100 %';
 function movesOf(before: readonly Backend[], after: readonly Backend[]): readonly Move[] {
   const key = ({ address, labels }: Backend) => `${address} ${labels}`;
   const keys = [...new Set([...before, ...after].map(key))];
+  const nameOf = namesFor([...before, ...after]);
   const moves = keys.map((each) => {
     const [old, now] = [before.find((backend) => key(backend) === each), after.find((backend) => key(backend) === each)];
-    const { name, problem } = (now ?? old)!;
+    const backend = (now ?? old)!;
+    const { problem } = backend;
+    const name = nameOf(backend);
     return { name: problem === undefined ? name : `${name}, where they fail`, was: old?.share ?? NOTHING, now: now?.share ?? NOTHING };
   });
   return moves.filter(({ was, now }) => was !== now);
+}
+
+/** The name of a backend, with the labels where the name stands for others on the other side or in another rule. */
+function namesFor(backends: readonly Backend[]): (backend: Backend) => string {
+  const meanings = new Map<string, Set<string>>();
+  for (const { name, labels } of backends) meanings.set(name, (meanings.get(name) ?? new Set()).add(labels));
+  return ({ name, labels }) => (meanings.get(name)!.size === 1 ? name : withLabels(name, labels));
+}
+
+/** `prices (v1: version=v2)`. */
+function withLabels(name: string, labels: string): string {
+  const pairs = Object.entries(JSON.parse(labels) as Labels).map(([label, value]) => `${label}=${value}`);
+  const text = pairs.length === 0 ? 'no labels' : pairs.join(', ');
+  return name.endsWith(')') ? `${name.slice(0, -1)}: ${text})` : `${name} (${text})`;
 }
 
 function grows({ was, now }: Move): boolean {
