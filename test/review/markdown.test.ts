@@ -20,6 +20,17 @@ test.each([0, 1, 9, 10, 11, 5_000])('the comment on %d changes has a short summa
   expect(rows + leftOut).toBe(count);
 });
 
+test.each([
+  [20, undefined],
+  [21, '1 more change is in the tables below'],
+  [25, '5 more changes are in the tables below'],
+])('the picture of %d changes says how many it leaves out', (count, said) => {
+  const picture = /```mermaid\n([\s\S]*?)```/.exec(commentOn(Array.from({ length: count }, () => review.changes[0])))![1];
+
+  expect(picture.match(/-->/g)).toHaveLength(20);
+  expect(/more\["(.*)"\]/.exec(picture)?.[1]).toBe(said);
+});
+
 test('texts cannot break the table or call somebody', () => {
   const comment = commentOn([{ ...review.changes[0], text: 'a|b <img> @team\n`c`' }]);
 

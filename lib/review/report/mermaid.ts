@@ -7,9 +7,13 @@ const LIMIT = 20;
 
 const COLORS: Readonly<Record<Weight, string>> = { opens: '#d1242f', closes: '#bc4c00', changes: '#9a6700', facts: '#6e7781' };
 
-/** What changed as a picture: who sends, an arrow with what is different, and where to. Undefined when no traffic changes. */
+/**
+ * What changed as a picture: who sends, an arrow with what is different, and where to. Undefined when no traffic changes.
+ * What is more than a reader can take in is counted in a node of its own.
+ */
 export function mermaid(changes: readonly Change[]): string | undefined {
-  const edges = changes.filter(({ traffic }) => traffic !== undefined).slice(0, LIMIT);
+  const all = changes.filter(({ traffic }) => traffic !== undefined);
+  const edges = all.slice(0, LIMIT);
   if (edges.length === 0) return undefined;
   const nodes = new Map<string, string>();
   const node = (label: string) => {
@@ -25,8 +29,13 @@ export function mermaid(changes: readonly Change[]): string | undefined {
     'flowchart LR',
     ...[...nodes].map(([label, id]) => `  ${id}["${escapeMermaid(label)}"]`),
     ...arrows,
+    ...leftOut(all.length - edges.length),
     ...edges.map((change, index) => `  linkStyle ${index} stroke:${COLORS[weightOf(change)]},stroke-width:2px`),
   ].join('\n');
+}
+
+function leftOut(count: number): readonly string[] {
+  return count === 0 ? [] : [`  more["${count} more ${count === 1 ? 'change is' : 'changes are'} in the tables below"]`];
 }
 
 /** `now`, `20 % → 50 %`, `timeout`. */
