@@ -18,6 +18,7 @@ import { runCommand } from '../run';
 /** Which program draws each format. */
 const FORMATS: Readonly<Record<GraphFormat, string>> = {
   mermaid: 'GitHub and GitLab, in Markdown',
+  svg: 'browsers and documents',
   dot: 'Graphviz',
   json: 'programs of your own',
 };
@@ -48,12 +49,9 @@ function run(paths: readonly string[], options: Options): number {
   const after = manifestsOf(input, paths);
   const before = options.diff === undefined ? undefined : manifestsOf(readManifests([options.diff], options), [options.diff]);
   const graph = before ? compareGraphs(before, after) : readGraph(after);
-  process.stdout.write(GRAPH_FORMATS[options.format](graph));
-  process.stderr.write(
-    inputNotes(input, options)
-      .map((note) => `${note}\n`)
-      .join(''),
-  );
+  const { text, note } = GRAPH_FORMATS[options.format](graph);
+  process.stdout.write(text);
+  process.stderr.write([...(note === undefined ? [] : [`! ${note}`]), ...inputNotes(input, options)].map((note) => `${note}\n`).join(''));
   return CLEAN;
 }
 

@@ -3,9 +3,10 @@
  *
  * @example
  * const graph = readGraph('dist');
- * GRAPH_FORMATS.mermaid(graph); // flowchart LR …
+ * GRAPH_FORMATS.mermaid(graph).text; // flowchart LR …
  */
 export { GRAPH_FORMATS, type GraphFormat } from './formats';
+export type { Picture } from './formats/picture';
 export type {
   GraphChange,
   GraphEdge,

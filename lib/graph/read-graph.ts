@@ -43,11 +43,14 @@ function draw(reading: Reading): MeshGraph {
   const edges = new Edges();
   addMeshEdges(reading, nodes, edges);
   addEntryEdges(reading, nodes, edges);
-  addWhatEdgesName(nodes, edges.all);
+  const named = new Set(edges.all.flatMap(({ from, to }) => [from, to]));
+  for (const node of STAND_INS) if (named.has(node.id)) nodes.add(node);
   const marks = marksOf(reading.simulator.mesh, nodes);
   return {
     namespaces: namespacesOf(nodes.all, edges.all, marks),
-    nodes: nodes.all.map((node) => ({ ...node, findings: marks.get(node.id) ?? [] })),
+    nodes: nodes.all
+      .filter(({ id, kind }) => kind !== 'account' || named.has(id))
+      .map((node) => ({ ...node, findings: marks.get(node.id) ?? [] })),
     edges: edges.all,
   };
 }
@@ -59,11 +62,6 @@ const STAND_INS: readonly GraphNode[] = [
   { id: OUTSIDE, kind: 'outside', name: 'pods outside the mesh', findings: [] },
   { id: UNDECLARED_HOSTS, kind: 'external', name: 'hosts that nothing declares', findings: [] },
 ];
-
-function addWhatEdgesName(nodes: Nodes, edges: readonly GraphEdge[]): void {
-  const named = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  for (const node of STAND_INS) if (named.has(node.id)) nodes.add(node);
-}
 
 function namespacesOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[], marks: Marks): readonly GraphNamespace[] {
   const starts = edges.flatMap(({ from }) => (from.startsWith(namespaceId('')) ? [from.slice(namespaceId('').length)] : []));

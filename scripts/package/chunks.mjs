@@ -1,7 +1,7 @@
 // Which modules stand together in one file of the package. A file is read when something in it is first used.
 
 /** Packages of many small files, which load in half the time from one. The others stay dependencies. */
-const BUNDLED = { '@bufbuild/cel': 'cel', '@bufbuild/protobuf': 'cel', commander: 'bin' };
+const BUNDLED = { '@bufbuild/cel': 'cel', '@bufbuild/protobuf': 'cel', commander: 'bin', '@dagrejs/dagre': 'graph' };
 
 /** Modules of a folder that are loaded long before the rest of it. */
 const BEFORE_THEIR_FOLDER = {

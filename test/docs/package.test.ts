@@ -21,7 +21,7 @@ test.each(['README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE', 'docs/README.md', '
 
 test('it carries what people write, and nothing that is installed or generated beside it', () => {
   expect(paths.filter((path) => /(^|\/)(node_modules|dist|build|\.cache|coverage)\//.test(path))).toEqual([]);
-  expect(paths.filter((path) => !/\.(md|ts|js|mjs|json|yaml|snap|txt|patch)$|^(LICENSE|NOTICE)$/.test(path))).toEqual([]);
+  expect(paths.filter((path) => !/\.(md|ts|js|mjs|json|yaml|snap|svg|txt|patch)$|^(LICENSE|NOTICE)$/.test(path))).toEqual([]);
 });
 
 test.each(paths.filter((path) => path.endsWith('.md')))('every link of %s leads somewhere in the package', (page) => {

@@ -85,7 +85,7 @@ test.each(entries)('%s hands out what its source exports, to import and to requi
   expect(result(`return Object.keys(await import('${join(PACKAGE, file)}'));`)).toEqual(expect.arrayContaining(names));
 });
 
-describe.each(['--help', '--version', 'verify --help', 'explain --help', 'routes --help'])('cdk8s-istio %s', (args) => {
+describe.each(['--help', '--version', 'verify --help', 'explain --help', 'graph --help', 'routes --help'])('cdk8s-istio %s', (args) => {
   test('loads no rule and no reader of manifests', () => {
     const printed = node(
       '--eval',
@@ -104,6 +104,8 @@ test('the licences of what is bundled stand beside it', () => {
     '== @bufbuild/cel-spec',
     '== @bufbuild/protobuf',
     '== @bufbuild/re2',
+    '== @dagrejs/dagre',
+    '== @dagrejs/graphlib',
     '== commander',
   ]);
   expect(text).toContain('Copyright 2008 Google Inc.');

@@ -1,4 +1,5 @@
 import type { GraphEdge, GraphNamespace, GraphNode, GraphNodeKind, MeshGraph } from '../model';
+import type { Picture } from './picture';
 import { CHANGE_COLOURS, FINDING_COLOURS, MUTUAL_TLS_COLOUR, PLAIN_COLOUR, REFUSED_COLOUR } from './colours';
 import { edgeLabel, findingsText, nodeLabel } from './label';
 
@@ -14,11 +15,12 @@ const SHAPES: Readonly<Record<GraphNodeKind, string>> = {
 };
 
 /** The picture in the language of Graphviz: `dot -Tsvg`. */
-export function graphDot(graph: MeshGraph): string {
+export function graphDot(graph: MeshGraph): Picture {
   const inside = graph.namespaces.flatMap((namespace) => cluster(namespace, graph.nodes));
   const loose = graph.nodes.filter(({ namespace }) => namespace === undefined).map((node) => `  ${nodeLine(node)}`);
   const edges = graph.edges.map((edge) => `  ${edgeLine(edge)}`);
-  return ['digraph mesh {', '  rankdir=LR; compound=true; fontname="sans-serif";', ...inside, ...loose, ...edges, '}', ''].join('\n');
+  const lines = ['digraph mesh {', '  rankdir=LR; compound=true; fontname="sans-serif";', ...inside, ...loose, ...edges, '}', ''];
+  return { text: lines.join('\n') };
 }
 
 function cluster({ id, name, findings, change }: GraphNamespace, nodes: readonly GraphNode[]): readonly string[] {

@@ -1,6 +1,7 @@
 import type { MeshGraph } from '../model';
+import type { Picture } from './picture';
 
 /** The model itself. */
-export function graphJson(graph: MeshGraph): string {
-  return `${JSON.stringify(graph, null, 2)}\n`;
+export function graphJson(graph: MeshGraph): Picture {
+  return { text: `${JSON.stringify(graph, null, 2)}\n` };
 }

@@ -1,11 +1,16 @@
-import type { GraphEdge, GraphNode, GraphNodeKind, MeshGraph } from '../model';
 import { escapeMermaid } from '../../review/report/escape';
-import { CHANGE_COLOURS, FINDING_COLOURS } from './colours';
+import { lineText, shapeLabel } from '../layout/labels';
+import type { MeshGraph } from '../model';
+import { everyNamespace } from '../scene/folded';
+import type { Scene, SceneBox, SceneLine, SceneShape, SceneShapeKind } from '../scene/scene';
+import { changeOf, sceneOf } from '../scene/scene-of';
+import { CHANGE_COLOURS, FINDING_COLOURS, PLAIN_COLOUR } from './colours';
 import { colourOf } from './dot';
-import { edgeLabel, findingsText, nodeLabel } from './label';
+import { findingsText } from './label';
+import type { Picture } from './picture';
 
 /** How the shapes are written. */
-const SHAPES: Readonly<Record<GraphNodeKind, readonly [open: string, close: string]>> = {
+const SHAPES: Readonly<Record<Exclude<SceneShapeKind, 'members'>, readonly [open: string, close: string]>> = {
   internet: ['((', '))'],
   mesh: ['([', '])'],
   outside: ['([', '])'],
@@ -14,44 +19,88 @@ const SHAPES: Readonly<Record<GraphNodeKind, readonly [open: string, close: stri
   workload: ['(', ')'],
   external: ['[[', ']]'],
   account: ['>', ']'],
+  folded: ['[', ']'],
 };
 
-/** The picture in the language of Mermaid, which GitHub and GitLab draw in Markdown. */
-export function graphMermaid(graph: MeshGraph): string {
-  const names = new Map([...graph.namespaces, ...graph.nodes].map(({ id }, index) => [id, `n${index}`]));
+/** What Mermaid draws unless somebody configures it: so many arrows, and a text of so many characters. */
+const MAX_ARROWS = 500;
+const MAX_TEXT = 50_000;
+
+/**
+ * The picture in the language of Mermaid, which GitHub and GitLab draw in Markdown.
+ * A mesh that is too large for Mermaid is drawn with its namespaces folded, and what is still too much is counted.
+ */
+export function graphMermaid(graph: MeshGraph): Picture {
+  const whole = textOf(sceneOf(graph));
+  if (fits(whole, graph.edges.length)) return { text: whole };
+  const scene = sceneOf(graph, everyNamespace(graph));
+  for (let arrows = Math.min(scene.lines.length, MAX_ARROWS); ; arrows = Math.floor(arrows * 0.9)) {
+    const note = noteOf(scene.lines.length - arrows);
+    const text = textOf({ ...scene, lines: scene.lines.slice(0, arrows) }, note);
+    if (fits(text, arrows) || arrows === 0) return { text, note };
+  }
+}
+
+function fits(text: string, arrows: number): boolean {
+  return arrows <= MAX_ARROWS && text.length <= MAX_TEXT;
+}
+
+function noteOf(leftOut: number): string {
+  const limit = `Mermaid draws at most ${MAX_ARROWS} arrows and ${MAX_TEXT} characters`;
+  const cut = leftOut === 0 ? '' : ` and ${leftOut} arrows are left out`;
+  return `the namespaces are folded${cut}, because ${limit}; --format html shows all`;
+}
+
+function textOf({ boxes, shapes, lines }: Scene, note?: string): string {
+  const drawn = shapes.filter(({ kind }) => kind !== 'members');
+  const names = new Map([...boxes, ...drawn].map(({ id }, index) => [id, `n${index}`]));
   const nameOf = (id: string) => names.get(id)!;
-  const boxes = graph.namespaces.flatMap(({ id, name, findings }) => [
-    `  subgraph ${nameOf(id)}[${quoted([name, findingsText(findings)].filter((text) => text !== '').join('\n'))}]`,
-    ...graph.nodes.filter(({ namespace }) => namespace === name).map((node) => `    ${nodeLine(node, nameOf)}`),
-    '  end',
-  ]);
-  const loose = graph.nodes.filter(({ namespace }) => namespace === undefined).map((node) => `  ${nodeLine(node, nameOf)}`);
-  const edges = graph.edges.map((edge) => `  ${edgeLine(edge, nameOf)}`);
-  const styles = [...graph.namespaces, ...graph.nodes].flatMap((part) => {
+  const styles = [...boxes, ...drawn].flatMap((part) => {
     const colour = strokeOf(part);
     return colour === undefined ? [] : [`  style ${nameOf(part.id)} stroke:${colour},stroke-width:3px`];
   });
-  const linkStyles = graph.edges.map((edge, index) => `  linkStyle ${index} stroke:${colourOf(edge)}`);
-  return ['flowchart LR', ...boxes, ...loose, ...edges, ...styles, ...linkStyles, ''].join('\n');
+  return [
+    'flowchart LR',
+    ...boxes.flatMap(({ id, name, findings }) => [
+      `  subgraph ${nameOf(id)}[${quoted([name, findingsText(findings)])}]`,
+      ...drawn.filter(({ box }) => box === id).map((shape) => `    ${shapeLine(shape, nameOf)}`),
+      '  end',
+    ]),
+    ...drawn.filter(({ box }) => box === undefined).map((shape) => `  ${shapeLine(shape, nameOf)}`),
+    ...(note === undefined ? [] : [`  note[${quoted([note])}]`]),
+    ...lines.map((line) => `  ${arrowLine(line, nameOf)}`),
+    ...styles,
+    ...lines.map((line, index) => `  linkStyle ${index} stroke:${lineColour(line)}`),
+    '',
+  ].join('\n');
 }
 
-function nodeLine(node: GraphNode, nameOf: (id: string) => string): string {
-  const [open, close] = SHAPES[node.kind];
-  return `${nameOf(node.id)}${open}${quoted(nodeLabel(node))}${close}`;
+function shapeLine(shape: SceneShape, nameOf: (id: string) => string): string {
+  const [open, close] = SHAPES[shape.kind as keyof typeof SHAPES];
+  return `${nameOf(shape.id)}${open}${quoted([...shapeLabel(shape), findingsText(shape.findings)])}${close}`;
 }
 
-function edgeLine(edge: GraphEdge, nameOf: (id: string) => string): string {
-  const label = edgeLabel(edge);
-  const arrow = edge.requests === 'none' || edge.change === 'removed' ? '-.->' : '-->';
-  return `${nameOf(edge.from)} ${arrow}${label === '' ? '' : `|${quoted(label)}|`} ${nameOf(edge.to)}`;
+function arrowLine(line: SceneLine, nameOf: (id: string) => string): string {
+  const label = lineText(line);
+  const arrow = line.edges.every(({ requests, change }) => requests === 'none' || change === 'removed') ? '-.->' : '-->';
+  return `${nameOf(line.from)} ${arrow}${label === '' ? '' : `|${quoted([label])}|`} ${nameOf(line.to)}`;
 }
 
-function strokeOf({ findings, change }: Pick<GraphNode, 'findings' | 'change'>): string | undefined {
+/** The colour that all edges of an arrow have. */
+function lineColour({ edges }: SceneLine): string {
+  const change = changeOf(edges.map((edge) => edge.change));
+  if (change) return CHANGE_COLOURS[change];
+  const [colour, ...others] = new Set(edges.map(colourOf));
+  return others.length === 0 ? colour : PLAIN_COLOUR;
+}
+
+function strokeOf({ findings, change }: SceneBox | SceneShape): string | undefined {
   if (change) return CHANGE_COLOURS[change];
   const worst = findings[0]?.severity;
   return worst === 'error' || worst === 'warning' ? FINDING_COLOURS[worst] : undefined;
 }
 
-function quoted(text: string): string {
-  return `"${text.split('\n').map(escapeMermaid).join('<br/>')}"`;
+function quoted(lines: readonly string[]): string {
+  const written = lines.filter((text) => text !== '').map(escapeMermaid);
+  return `"${written.join('<br/>')}"`;
 }
