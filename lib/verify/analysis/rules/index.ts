@@ -51,6 +51,7 @@ import { sharedCertificate } from './gateway/shared-certificate';
 import { unroutedHost } from './gateway/unrouted-host';
 import { unroutedPassthrough } from './gateway/unrouted-passthrough';
 import { unservedGateway } from './gateway/unserved-gateway';
+import { unservedRedirect } from './gateway/unserved-redirect';
 import { unusedRouteKind } from './gateway/unused-route-kind';
 import { conflictingBackendTls } from './gateway-api/conflicting-backend-tls';
 import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
@@ -264,6 +265,7 @@ export const RULES: readonly PackageRule[] = [
   unroutedHost,
   unroutedPassthrough,
   unservedGateway,
+  unservedRedirect,
   unusedRouteKind,
   conflictingBackendTls,
   gatewaysShareAddress,

@@ -1,0 +1,83 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import { isWildcard, nameUnder } from '../../../../semantics/hostname';
+import type { Claim } from '../../../claim';
+import { isAsked, viaOf } from '../../claims/via';
+import type { HttpsRedirect } from '../../https-redirects';
+import { type Complaint, defineRule } from '../../rule';
+import { judgeUnknown } from '../../unknown-name';
+import { unservedRedirects } from '../../unserved-redirects';
+
+export const unservedRedirect = defineRule({
+  id: 'gateway/unserved-redirect',
+  severity: 'warning',
+  summary: 'A host that is redirected to HTTPS is served on another port.',
+  reads: [
+    'Gateway',
+    'Ingress',
+    'IngressClass',
+    'MeshConfig',
+    'Namespace',
+    'Service',
+    'VirtualService',
+    'Workload',
+    'gateway.networking.k8s.io/GRPCRoute',
+    'gateway.networking.k8s.io/Gateway',
+    'gateway.networking.k8s.io/GatewayClass',
+    'gateway.networking.k8s.io/HTTPRoute',
+    'gateway.networking.k8s.io/ListenerSet',
+    'gateway.networking.k8s.io/ReferenceGrant',
+    'gateway.networking.k8s.io/TCPRoute',
+    'gateway.networking.k8s.io/TLSRoute',
+  ],
+  alsoKnownAs: [],
+  docs: {
+    why: 'Clients follow the redirect to port 443. When no server of the gateway takes the host there, the connection is refused or reset, so the host does not answer at all.',
+    bad: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com], tls: { httpsRedirect: true } }
+    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }
+`,
+    good: `
+apiVersion: networking.istio.io/v1
+kind: Gateway
+metadata: { name: public, namespace: edge }
+spec:
+  selector: { istio: ingress }
+  servers:
+    - { port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com], tls: { httpsRedirect: true } }
+    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: shop } }
+`,
+  },
+
+  check(mesh, report) {
+    for (const redirect of unservedRedirects(mesh)) {
+      const { host, at } = redirect;
+      const message = `requests for ${host} are redirected to HTTPS, and no other server takes ${host}`;
+      const judged = judgeUnknown(mesh, {
+        at,
+        name: `HTTPS server for ${host}`,
+        severity: 'error',
+        fix: `add an HTTPS server for ${host}, or take the redirect out`,
+      });
+      report({ message, ...(isWildcard(host) ? judged : atLeastLikely(judged, host)), claims: () => nextRequestFails(mesh, redirect) });
+    }
+  },
+});
+
+/** Who redirects a host by name has most likely written down who serves it; wildcards are often redirected for the hosts of other teams. */
+function atLeastLikely(judged: Omit<Complaint, 'message'>, host: string): Omit<Complaint, 'message'> {
+  if (judged.unknownName === undefined) return judged;
+  return { at: judged.at, fix: `add an HTTPS server for ${host}, or name the manifests that have it with --context` };
+}
+
+/** The claim that the request which a client sends next is not answered. */
+function nextRequestFails(mesh: Mesh, { host, port, gateway }: HttpsRedirect): readonly Claim[] {
+  if (!isAsked(mesh, gateway)) return [];
+  const text = `GET https://${nameUnder(host)}${port === 443 ? '' : `:${port}`}/`;
+  return [{ request: { text, options: { via: viaOf(gateway) } }, outcome: 'fails' }];
+}
