@@ -45,7 +45,7 @@ function readPath(path: Cursor, clusterDomain: string, services: Services): Http
     field: path,
     at: path.at,
     name: '',
-    matches: [readMatch(path)],
+    matches: [readIngressMatch(path)],
     action: {
       destinations: [{ at: backend.at, host, port, subset: '', weight: 100, headers: NO_HEADERS }],
       headers: NO_HEADERS,
@@ -55,7 +55,8 @@ function readPath(path: Cursor, clusterDomain: string, services: Services): Http
   };
 }
 
-function readMatch(path: Cursor): HttpMatch {
+/** Reads what an entry of `paths` takes. */
+export function readIngressMatch(path: Cursor): HttpMatch {
   const value = path.get('path').text() ?? '/';
   const type = path.get('pathType').text();
   const isPrefix = type === 'Prefix';
@@ -74,7 +75,8 @@ function readMatch(path: Cursor): HttpMatch {
   };
 }
 
-/** A path that ends in `.*` is a prefix, as it was before path types. */
+/** A path that ends in `.*` or `/*` is a prefix, as it was before path types; nothing else in it is a pattern. */
 function pathMatch(value: string): StringMatch {
-  return value.endsWith('.*') ? { kind: 'prefix', value: value.slice(0, -2) } : { kind: 'exact', value };
+  if (value.endsWith('.*')) return { kind: 'prefix', value: value.slice(0, -2) };
+  return value.endsWith('/*') ? { kind: 'prefix', value: value.slice(0, -1) } : { kind: 'exact', value };
 }

@@ -87,6 +87,7 @@ import { bareGatewayName } from './routing/bare-gateway-name';
 import { chainedVirtualService } from './routing/chained-virtual-service';
 import { claimRouteWithoutAuthentication } from './routing/claim-route-without-authentication';
 import { conflictingMeshHosts } from './routing/conflicting-mesh-hosts';
+import { cookieAmongOthers } from './routing/cookie-among-others';
 import { delegateMatchDropped } from './routing/delegate-match-dropped';
 import { deprecatedFaultPercent } from './routing/deprecated-fault-percent';
 import { destinationWithoutCalledPort } from './routing/destination-without-called-port';
@@ -103,7 +104,9 @@ import { multiplyingRetries } from './routing/multiplying-retries';
 import { notInTheMesh } from './routing/not-in-the-mesh';
 import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
 import { originNeverMatches } from './routing/origin-never-matches';
+import { partialExpression } from './routing/partial-expression';
 import { patternInLiteralPath } from './routing/pattern-in-literal-path';
+import { patternInLiteralValue } from './routing/pattern-in-literal-value';
 import { preflightWantsToken } from './routing/preflight-wants-token';
 import { privateBeforePublic } from './routing/private-before-public';
 import { repeatedDestination } from './routing/repeated-destination';
@@ -116,6 +119,7 @@ import { subsetAppliedLater } from './routing/subset-applied-later';
 import { timeoutCutsRetries } from './routing/timeout-cuts-retries';
 import { timeoutShorterThanCallee } from './routing/timeout-shorter-than-callee';
 import { undeclaredSubset } from './routing/undeclared-subset';
+import { unescapedDot } from './routing/unescaped-dot';
 import { unknownDelegate } from './routing/unknown-delegate';
 import { unknownDestination } from './routing/unknown-destination';
 import { unknownDestinationPort } from './routing/unknown-destination-port';
@@ -301,6 +305,7 @@ export const RULES: readonly PackageRule[] = [
   chainedVirtualService,
   claimRouteWithoutAuthentication,
   conflictingMeshHosts,
+  cookieAmongOthers,
   delegateMatchDropped,
   deprecatedFaultPercent,
   destinationWithoutCalledPort,
@@ -317,7 +322,9 @@ export const RULES: readonly PackageRule[] = [
   notInTheMesh,
   orderOfMergedRoutes,
   originNeverMatches,
+  partialExpression,
   patternInLiteralPath,
+  patternInLiteralValue,
   preflightWantsToken,
   privateBeforePublic,
   repeatedDestination,
@@ -330,6 +337,7 @@ export const RULES: readonly PackageRule[] = [
   timeoutCutsRetries,
   timeoutShorterThanCallee,
   undeclaredSubset,
+  unescapedDot,
   unknownDelegate,
   unknownDestination,
   unknownDestinationPort,

@@ -1,32 +1,34 @@
+import { comparedTexts, KINDS_OF_MATCHES } from '../../compared-texts';
 import { defineRule } from '../../rule';
 
 export const patternInLiteralPath = defineRule({
   id: 'routing/pattern-in-literal-path',
   severity: 'warning',
   summary: 'A path that is compared as it is written has no pattern in it.',
-  reads: ['VirtualService'],
+  reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  why: 'With exact and prefix every character stands for itself, so /api/* takes only paths that have a star in them. Only regex takes patterns.',
+  why: 'With exact and prefix every character stands for itself, so /api/* takes only paths that have a star in them, and /users/{id} only paths with braces. Only an expression (regex, or RegularExpression in the Gateway API) takes patterns; an Ingress of Istio has none.',
 
   check(mesh, report) {
-    const rules = mesh.virtualServices.declared.flatMap((each) => each.written('http'));
-    for (const uri of rules.flatMap(({ field }) => field.get('match').items()).map((match) => match.get('uri'))) {
-      for (const kind of ['exact', 'prefix']) {
-        const path = uri.get(kind).text() ?? '';
-        if (!PATTERN.test(path)) continue;
+    for (const { part, kind, value, at } of comparedTexts(mesh)) {
+      if (part !== 'path' || kind === 'regex' || !PATTERN.test(value)) continue;
 
-        report({
-          at: uri.get(kind).at,
-          message: `${kind} compares ${path} letter by letter, so this matches no path that is meant`,
-          fix:
-            path.endsWith('*') && !PATTERN.test(path.replace(/\.?\*$/, ''))
-              ? `write prefix: ${path.replace(/\.?\*$/, '')}`
-              : 'write regex, or a path without a pattern',
-        });
-      }
+      report({
+        at,
+        message: `${kind} compares ${value} letter by letter, so this matches no path that is meant`,
+        fix: hasStarAtEndOnly(value) ? `write prefix: ${withoutStar(value)}` : 'write regex, or a path without a pattern',
+      });
     }
   },
 });
 
-/** A star, or what only expressions have at their ends. */
-const PATTERN = /\*|^\^|\.\+|\$$/;
+/** A star, what only expressions have, or a name for a part of the path, as web frameworks write it: `{id}`, `:id`. */
+const PATTERN = /\*|^\^|\.\+|\$$|\\|\[[^\]]+\]|\([^)]*\|[^)]*\)|\/\{\w+\}|\/:[a-z]\w*/i;
+
+function hasStarAtEndOnly(value: string): boolean {
+  return value.endsWith('*') && !PATTERN.test(withoutStar(value));
+}
+
+function withoutStar(value: string): string {
+  return value.replace(/\.?\*$/, '');
+}
