@@ -30,29 +30,7 @@ export const unservedRedirect = defineRule({
     'gateway.networking.k8s.io/TLSRoute',
   ],
   alsoKnownAs: [],
-  docs: {
-    why: 'Clients follow the redirect to port 443. When no server of the gateway takes the host there, the connection is refused or reset, so the host does not answer at all.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com], tls: { httpsRedirect: true } }
-    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com], tls: { mode: SIMPLE, credentialName: shop } }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: Gateway
-metadata: { name: public, namespace: edge }
-spec:
-  selector: { istio: ingress }
-  servers:
-    - { port: { number: 80, name: http, protocol: HTTP }, hosts: [shop.example.com, blog.example.com], tls: { httpsRedirect: true } }
-    - { port: { number: 443, name: https, protocol: HTTPS }, hosts: [shop.example.com, blog.example.com], tls: { mode: SIMPLE, credentialName: shop } }
-`,
-  },
+  why: 'Clients follow the redirect to port 443. When no server of the gateway takes the host there, the connection is refused or reset, so the host does not answer at all.',
 
   check(mesh, report) {
     for (const redirect of unservedRedirects(mesh)) {

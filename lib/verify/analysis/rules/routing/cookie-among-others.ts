@@ -8,21 +8,7 @@ export const cookieAmongOthers = defineRule({
   summary: 'A match for a cookie takes requests that have other cookies too.',
   reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  docs: {
-    why: 'A client sends all its cookies in one header, in any order: "session=a1; user=jason". exact takes it only when no other cookie is there, prefix only when the cookie comes first, and an expression has to describe the whole header.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ headers: { cookie: { exact: user=jason } } }], route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ headers: { cookie: { regex: "(.*;\\\\s*)?user=jason(;.*)?" } } }], route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'A client sends all its cookies in one header, in any order: "session=a1; user=jason". exact takes it only when no other cookie is there, prefix only when the cookie comes first, and an expression has to describe the whole header.',
 
   check(mesh, report) {
     for (const text of comparedTexts(mesh)) {

@@ -7,21 +7,7 @@ export const patternInLiteralValue = defineRule({
   summary: 'A header, query parameter, host or method that is compared as it is written has no pattern in it.',
   reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  docs: {
-    why: 'With exact and prefix every character stands for itself: exact ".*" takes only requests whose header is a dot and a star. To take every value, match the header without a value; to take some, write regex.',
-    bad: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ headers: { x-user: { exact: "test-.*" } } }], route: [{ destination: { host: web } }] }] }
-`,
-    good: `
-apiVersion: networking.istio.io/v1
-kind: VirtualService
-metadata: { name: web, namespace: shop }
-spec: { hosts: [web], http: [{ match: [{ headers: { x-user: { prefix: test- } } }], route: [{ destination: { host: web } }] }] }
-`,
-  },
+  why: 'With exact and prefix every character stands for itself: exact ".*" takes only requests whose header is a dot and a star. To take every value, match the header without a value; to take some, write regex.',
 
   check(mesh, report) {
     for (const text of comparedTexts(mesh)) {
