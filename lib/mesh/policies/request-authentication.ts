@@ -9,6 +9,8 @@ export interface JwtRule {
   readonly audiences: readonly string[];
   /** The keys, when they are written in the policy. */
   readonly jwks?: string;
+  /** The address of the keys. */
+  readonly jwksUri?: string;
   readonly fromHeaders: readonly { readonly name: string; readonly prefix: string }[];
   readonly fromParams: readonly string[];
   readonly fromCookies: readonly string[];
@@ -42,6 +44,7 @@ function readRule(rule: Cursor): JwtRule {
     issuer: rule.get('issuer').text() ?? '',
     audiences: rule.get('audiences').texts(),
     jwks: rule.get('jwks').text(),
+    jwksUri: rule.get('jwksUri').text(),
     fromHeaders: isDefault ? [{ name: 'authorization', prefix: 'Bearer ' }] : fromHeaders,
     fromParams: isDefault ? ['access_token'] : fromParams,
     fromCookies,

@@ -24,6 +24,8 @@ export interface NetworkPort {
 /** The NetworkPolicies that restrict one direction of the connections of some pods. */
 export interface Restriction {
   readonly policies: readonly Cursor[];
+  /** The rules of the policies. */
+  readonly rules: readonly Cursor[];
   /** False when no rule of the policies may allow the connection. */
   mayConnect(peer: NetworkPeer, port: NetworkPort): boolean;
 }
@@ -39,7 +41,7 @@ export function networkRestrictions(mesh: Mesh, direction: 'Ingress' | 'Egress')
     const rules = policies.flatMap((spec) => spec.get(direction.toLowerCase()).items());
     const mayConnect = (peer: NetworkPeer, port: NetworkPort) =>
       rules.some((rule) => takesPort(rule, port) && takesPeer(mesh, rule.get(direction === 'Ingress' ? 'from' : 'to'), peer));
-    return { policies, mayConnect };
+    return { policies, rules, mayConnect };
   };
 }
 
@@ -81,7 +83,8 @@ function restricts(spec: Cursor, direction: 'Ingress' | 'Egress'): boolean {
   return types.length > 0 ? types.includes(direction) : direction === 'Ingress' || spec.get('egress').present;
 }
 
-function takesPort(rule: Cursor, { number, transport }: NetworkPort): boolean {
+/** True when a rule of a policy is for a port; a name is taken for any port. */
+export function takesPort(rule: Cursor, { number, transport }: NetworkPort): boolean {
   const ports = rule.get('ports').items();
   return (
     ports.length === 0 ||
@@ -94,7 +97,8 @@ function takesPort(rule: Cursor, { number, transport }: NetworkPort): boolean {
   );
 }
 
-function takesPeer(mesh: Mesh, peers: Cursor, peer: NetworkPeer): boolean {
+/** True when the `from` or `to` of a rule may take a peer; a list that is empty takes all. */
+export function takesPeer(mesh: Mesh, peers: Cursor, peer: NetworkPeer): boolean {
   const list = peers.items();
   return list.length === 0 || list.some((each) => mayTake(mesh, each, peer));
 }

@@ -68,6 +68,7 @@ import { unknownBackendKind } from './gateway-api/unknown-backend-kind';
 import { unresolvedCertificate } from './gateway-api/unresolved-certificate';
 import { unroutedListener } from './gateway-api/unrouted-listener';
 import { unsupportedRouteKind } from './gateway-api/unsupported-route-kind';
+import { tcpHostsSharePort } from './gateway/tcp-hosts-share-port';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { hostNetwork } from './injection/host-network';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
@@ -81,6 +82,8 @@ import { unknownNamespace } from './namespaces/unknown-namespace';
 import { cutsOffDns } from './network/cuts-off-dns';
 import { cutsOffGateway } from './network/cuts-off-gateway';
 import { cutsOffIstiod } from './network/cuts-off-istiod';
+import { cutsOffKubelet } from './network/cuts-off-kubelet';
+import { cutsOffZtunnel } from './network/cuts-off-ztunnel';
 import { servicePortInNetworkPolicy } from './network/service-port-in-network-policy';
 import { ambiguousDestinationPort } from './routing/ambiguous-destination-port';
 import { bareGatewayName } from './routing/bare-gateway-name';
@@ -107,11 +110,13 @@ import { originNeverMatches } from './routing/origin-never-matches';
 import { partialExpression } from './routing/partial-expression';
 import { patternInLiteralPath } from './routing/pattern-in-literal-path';
 import { patternInLiteralValue } from './routing/pattern-in-literal-value';
+import { plainHttpToTlsPort } from './routing/plain-http-to-tls-port';
 import { preflightWantsToken } from './routing/preflight-wants-token';
 import { privateBeforePublic } from './routing/private-before-public';
 import { repeatedDestination } from './routing/repeated-destination';
 import { rewriteGluesPath } from './routing/rewrite-glues-path';
 import { secondCatchAll } from './routing/second-catch-all';
+import { separateMatches } from './routing/separate-matches';
 import { shadowedRoute } from './routing/shadowed-route';
 import { singleWeight } from './routing/single-weight';
 import { stickyAcrossWeights } from './routing/sticky-across-weights';
@@ -144,6 +149,7 @@ import { locksOutGateway } from './security/locks-out-gateway';
 import { mutualTlsNotDemanded } from './security/mutual-tls-not-demanded';
 import { mutualTlsOffMeshWide } from './security/mutual-tls-off-mesh-wide';
 import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
+import { nestedClaim } from './security/nested-claim';
 import { patternInPath } from './security/pattern-in-path';
 import { permissiveException } from './security/permissive-exception';
 import { plaintextToStrict } from './security/plaintext-to-strict';
@@ -155,6 +161,7 @@ import { publicServiceToStrict } from './security/public-service-to-strict';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { scraperToStrict } from './security/scraper-to-strict';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
+import { separateRules } from './security/separate-rules';
 import { serviceBypassesGateway } from './security/service-bypasses-gateway';
 import { servicePortInPolicy } from './security/service-port-in-policy';
 import { severalAuthorizers } from './security/several-authorizers';
@@ -162,11 +169,13 @@ import { severalPeerAuthentications } from './security/several-peer-authenticati
 import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
 import { tokenNotForwarded } from './security/token-not-forwarded';
 import { tokenNotRequired } from './security/token-not-required';
+import { tokenNotValidated } from './security/token-not-validated';
 import { unknownAuthorizer } from './security/unknown-authorizer';
 import { unknownMethod } from './security/unknown-method';
 import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
+import { unreachableKeys } from './security/unreachable-keys';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
 import { unrewrittenProbe } from './security/unrewritten-probe';
 import { untrustedForwardedFor } from './security/untrusted-forwarded-for';
@@ -286,6 +295,7 @@ export const RULES: readonly PackageRule[] = [
   unresolvedCertificate,
   unroutedListener,
   unsupportedRouteKind,
+  tcpHostsSharePort,
   contradictingNamespaceLabels,
   hostNetwork,
   imageAutoInPod,
@@ -299,6 +309,8 @@ export const RULES: readonly PackageRule[] = [
   cutsOffDns,
   cutsOffGateway,
   cutsOffIstiod,
+  cutsOffKubelet,
+  cutsOffZtunnel,
   servicePortInNetworkPolicy,
   ambiguousDestinationPort,
   bareGatewayName,
@@ -325,11 +337,13 @@ export const RULES: readonly PackageRule[] = [
   partialExpression,
   patternInLiteralPath,
   patternInLiteralValue,
+  plainHttpToTlsPort,
   preflightWantsToken,
   privateBeforePublic,
   repeatedDestination,
   rewriteGluesPath,
   secondCatchAll,
+  separateMatches,
   shadowedRoute,
   singleWeight,
   stickyAcrossWeights,
@@ -362,6 +376,7 @@ export const RULES: readonly PackageRule[] = [
   mutualTlsNotDemanded,
   mutualTlsOffMeshWide,
   mutualTlsToPlaintext,
+  nestedClaim,
   patternInPath,
   permissiveException,
   plaintextToStrict,
@@ -373,6 +388,7 @@ export const RULES: readonly PackageRule[] = [
   removedRbacKind,
   scraperToStrict,
   selectorOnKubernetesGateway,
+  separateRules,
   serviceBypassesGateway,
   servicePortInPolicy,
   severalAuthorizers,
@@ -380,11 +396,13 @@ export const RULES: readonly PackageRule[] = [
   strictBehindForeignIngress,
   tokenNotForwarded,
   tokenNotRequired,
+  tokenNotValidated,
   unknownAuthorizer,
   unknownMethod,
   unknownOperationHost,
   unknownPrincipal,
   unknownSourceNamespace,
+  unreachableKeys,
   unrestrictedJwksFetch,
   unrewrittenProbe,
   untrustedForwardedFor,

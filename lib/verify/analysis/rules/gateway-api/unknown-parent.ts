@@ -10,7 +10,7 @@ export const unknownParent = defineRule({
   id: 'gateway-api/unknown-parent',
   severity: 'error',
   summary: 'Every Gateway that a route is attached to exists.',
-  reads: [`${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
+  reads: ['Gateway', `${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1401'],
   why: 'A route on a Gateway that does not exist is attached to nothing, so its hosts are answered with 404.',
 
@@ -22,6 +22,15 @@ export const unknownParent = defineRule({
       if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
       const ref = `${namespace}/${name}`;
       if (!mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
+        if (mesh.gateways.istio.some((gateway) => gateway.ref === ref)) {
+          report({
+            at: at.field('name'),
+            message: `${ref} is a Gateway of Istio, which takes VirtualServices, so this route is attached to nothing`,
+            fix: 'write a VirtualService instead, or a Gateway of the Gateway API',
+            claims: () => (route.parents.length === 1 ? takeNothing(mesh, { exactHosts: route.hostnames }) : []),
+          });
+          continue;
+        }
         report({
           message: `there is no Gateway ${ref}, so this route is attached to nothing`,
           ...judgeUnknown(mesh, {

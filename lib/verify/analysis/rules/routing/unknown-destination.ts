@@ -1,5 +1,5 @@
-import type { Mesh } from '../../../../mesh/mesh';
-import { namespaceOfHost, serviceHost } from '../../../../semantics/hostname';
+import { namespaceOfHost } from '../../../../semantics/hostname';
+import { podNamed } from '../../../../mesh/services/pod-names';
 import { clientNamespaces } from '../../../../mesh/route-clients';
 import { destinationFails } from '../../claims/claims';
 import { defineRule } from '../../rule';
@@ -17,13 +17,12 @@ export const unknownDestination = defineRule({
   check(mesh, report) {
     const meantBy = nearHost(mesh);
     for (const destination of mesh.virtualServices.destinations) {
-      const { host, written, virtualService, at } = destination;
+      const { host, virtualService, at } = destination;
       const clients = clientNamespaces(mesh, destination);
       const blind = clients.find((client) => mesh.services.visible(host, [client]).length === 0);
       if (blind === undefined) continue;
 
       const [hidden] = mesh.services.declaring(host);
-      const full = fullNameOf(mesh, written);
       const home = namespaceOfHost(host, mesh.clusterDomain) ?? virtualService.namespace;
       if (hidden) {
         report({
@@ -35,12 +34,24 @@ export const unknownDestination = defineRule({
         continue;
       }
 
+      const [service] = podNamed(mesh, host, blind)?.services ?? [];
+      if (service) {
+        report({
+          at: at.field('host'),
+          severity: 'warning',
+          message: `${host} is a pod of ${service.entry.ref} and not a service of its own, so Envoy answers 503`,
+          fix: 'name the Service and a subset with a label of the pod, such as statefulset.kubernetes.io/pod-name, or add a ServiceEntry for the pod',
+          claims: () => destinationFails(mesh, destination, 503, blind),
+        });
+        continue;
+      }
+
       report({
         message: `no Service or ServiceEntry declares ${host}, so Envoy answers 503`,
         ...judgeUnknown(mesh, {
           at: at.field('host'),
           name: `host ${host}`,
-          meant: full ?? meantBy(host),
+          meant: meantBy(host),
           isPlaceKnown: mesh.isDescribed(home),
           fix: 'write the name of a Service, in full when it is in another namespace, or add a ServiceEntry',
         }),
@@ -49,11 +60,3 @@ export const unknownDestination = defineRule({
     }
   },
 });
-
-/** What `reviews.shop` was meant to be. */
-function fullNameOf(mesh: Mesh, written: string): string | undefined {
-  const [name, namespace, ...rest] = written.split('.');
-  if (!namespace || (rest.length > 0 && rest.join('.') !== 'svc')) return undefined;
-  const host = serviceHost(name, namespace, mesh.clusterDomain);
-  return mesh.services.ofCluster(host) ? host : undefined;
-}

@@ -1,4 +1,5 @@
 import { takeNothing } from '../../claims/elsewhere';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { isSlipInPart } from '../../../../semantics/slip';
 import { nearName } from '../../near-names';
 import { groupBy } from '../../../../semantics/group-by';
@@ -11,7 +12,7 @@ export const unknownGateway = defineRule({
   id: 'routing/unknown-gateway',
   severity: 'error',
   summary: 'Every gateway of a VirtualService exists.',
-  reads: ['Gateway', 'VirtualService', 'gateway.networking.k8s.io/Gateway'],
+  reads: ['Gateway', 'VirtualService', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: ['IST0101', 'IST0132', 'KIA1102'],
   why: 'A VirtualService on a gateway that does not exist is bound to nothing: the gateway answers 404. A name without a namespace means the namespace of the VirtualService.',
 
@@ -23,7 +24,15 @@ export const unknownGateway = defineRule({
       for (const { ref, written, at } of virtualService.namedGateways) {
         const [namespace, name] = ref.split('/');
         if (ref === 'mesh' || isInternalGateway(ref) || mesh.gateways.named(ref)) continue;
-        if (mesh.objects.find('Gateway', 'gateway.networking.k8s.io', namespace, name)) continue;
+        if (mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
+          report({
+            at,
+            message: `${ref} is a Gateway of the Gateway API, which takes no VirtualServices, so nothing reaches this one through it`,
+            fix: 'write an HTTPRoute instead, or an Istio Gateway with a selector for the pods of the gateway',
+            claims: () => (virtualService.gateways.length === 1 ? takeNothing(mesh, virtualService) : []),
+          });
+          continue;
+        }
 
         const sameName = (byName.get(name) ?? []).map((gateway) => gateway.ref);
         const isBare = !written.includes('/') && sameName.length > 0;

@@ -1,6 +1,6 @@
 import type { Mesh } from '../../../../mesh/mesh';
-import type { Cursor } from '../../../../mesh/reading/cursor';
 import type { Workload } from '../../../../mesh/workloads/workload';
+import { type Probe, probesOf } from '../../probes';
 import { defineRule } from '../../rule';
 
 export const unrewrittenProbe = defineRule({
@@ -16,13 +16,13 @@ export const unrewrittenProbe = defineRule({
       if (workload.annotations[REWRITE] !== 'false' || mesh.workloads.dataPlaneOf(workload) !== 'sidecar') continue;
       const refused = workload
         .containers()
-        .flatMap((container) => probesOf(container.field))
+        .flatMap((container) => probesOf(container.field, ['httpGet', 'grpc']))
         .find((probe) => isRefused(mesh, workload, probe));
       if (!refused) continue;
 
       report({
         at: workload.template.get('metadata', 'annotations', REWRITE).at,
-        message: `${workload.entry.ref} takes only mutual TLS, so it refuses the ${refused.path.at(-2)} of the kubelet`,
+        message: `${workload.entry.ref} takes only mutual TLS, so it refuses the ${refused.name} of the kubelet`,
         fix: 'remove the annotation, or use PeerAuthentication portLevelMtls DISABLE for the port of the probe',
       });
     }
@@ -31,15 +31,7 @@ export const unrewrittenProbe = defineRule({
 
 const REWRITE = 'sidecar.istio.io/rewriteAppHTTPProbers';
 
-/** The probes of a container that connect to one of its ports: `httpGet`, `tcpSocket`, `grpc`. */
-function probesOf(container: Cursor): readonly Cursor[] {
-  return ['startupProbe', 'readinessProbe', 'livenessProbe']
-    .flatMap((name) => ['httpGet', 'grpc'].map((kind) => container.get(name, kind)))
-    .filter(({ isMapping }) => isMapping);
-}
-
-function isRefused(mesh: Mesh, workload: Workload, probe: Cursor): boolean {
-  const port = probe.get('port');
+function isRefused(mesh: Mesh, workload: Workload, { port }: Probe): boolean {
   const number = port.number() ?? workload.containerPort(port.text() ?? '');
   return mesh.policies.mutualTls.modeFor(workload, number).mode === 'STRICT';
 }

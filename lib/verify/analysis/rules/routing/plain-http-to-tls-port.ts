@@ -1,0 +1,89 @@
+import type { At } from '../../../../manifest/manifest-object';
+import type { Mesh } from '../../../../mesh/mesh';
+import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
+import type { NamedDestination } from '../../../../mesh/routes/named-destination';
+import type { Port } from '../../../../mesh/services/port';
+import type { Service } from '../../../../mesh/services/service';
+import { isHttp, portProtocol } from '../../../../semantics/port-protocol';
+import { ROUTE_KINDS } from '../../reads';
+import { defineRule } from '../../rule';
+
+export const plainHttpToTlsPort = defineRule({
+  id: 'routing/plain-http-to-tls-port',
+  severity: 'warning',
+  summary: 'Proxies start TLS where they send requests to a port that speaks TLS.',
+  reads: [
+    'DestinationRule',
+    'Namespace',
+    'Service',
+    'ServiceEntry',
+    'VirtualService',
+    ...ROUTE_KINDS,
+    ...['BackendTLSPolicy', 'Gateway', 'GatewayClass', 'ListenerSet', 'ReferenceGrant'].map((kind) => `${GATEWAY_API}/${kind}`),
+  ],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls-tls-origination-for-a-tls-request',
+  why: 'An http route sends the request as plain HTTP, or as plain HTTP inside mutual TLS, which the sidecar takes off. A server that speaks TLS itself answers 400, "the plain HTTP request was sent to HTTPS port". A DestinationRule with TLS mode SIMPLE lets the proxy start TLS.',
+
+  check(mesh, report) {
+    for (const { at, host, port, kind } of sendersOf(mesh)) {
+      const service = mesh.services.ofCluster(host) ?? mesh.services.declaring(host)[0];
+      const open = service && portOf(service.ports, port);
+      if (!open || !isTls(open, service) || startsTls(mesh, service, open)) continue;
+
+      report({
+        at,
+        message: `port ${open.number} of ${host} speaks TLS by its declaration, and this route sends plain HTTP there`,
+        fix:
+          kind === 'HTTPRoute'
+            ? `add a BackendTLSPolicy for ${service.entry.ref}, or send to a port of HTTP`
+            : `add a DestinationRule for ${host} with tls mode SIMPLE, or send to a port of HTTP`,
+      });
+    }
+  },
+});
+
+interface Sender {
+  readonly at: At;
+  readonly host: string;
+  readonly port?: number;
+  readonly kind: string;
+}
+
+/** What http routes send to. Routes of the Gateway API name their backends as Services. */
+function sendersOf(mesh: Mesh): readonly Sender[] {
+  const named = mesh.virtualServices.destinations.filter((each) => each.route.kind === 'http' && each.role === 'route' && !isOwn(each));
+  const written = named.map(({ at, host, port }) => ({ at, host, port, kind: 'VirtualService' }));
+  const attached = mesh.gatewayApi.hostRoutes
+    .flatMap(({ http }) => http)
+    .flatMap(({ action }) => action.destinations.filter(({ refusal }) => refusal === undefined))
+    .map(({ at, host, port }) => ({ at, host, port, kind: 'HTTPRoute' }));
+  return [...written, ...attached];
+}
+
+/** The port that a destination means: the one that it names, or the only one. */
+function portOf(ports: readonly Port[], number: number | undefined): Port | undefined {
+  if (number === undefined) return ports.length === 1 ? ports[0] : undefined;
+  return ports.find((port) => port.number === number);
+}
+
+/** True for a route of the host itself without a port: sidecars do not use it where clients speak TLS, which is another rule's. */
+function isOwn({ host, port, virtualService }: NamedDestination): boolean {
+  return port === undefined && virtualService.exactHosts.includes(host) && virtualService.gateways.every((ref) => ref === MESH);
+}
+
+/** True for a port that is declared as TLS, unless its target is called as one of HTTP or is that of another port which is. */
+function isTls({ declared, target, number }: Port, { ports }: Service): boolean {
+  if (declared !== 'https' && declared !== 'tls') return false;
+  if (typeof target === 'string' && isHttp(portProtocol(target))) return false;
+  return !ports.some((port) => port.number !== number && port.target === target && isHttp(port.declared));
+}
+
+/** True when some DestinationRule or BackendTLSPolicy starts TLS for the port, for whomever. */
+function startsTls(mesh: Mesh, service: Service, port: Port): boolean {
+  const rules = mesh.destinationRules.covering(service.host).flatMap(tlsSettings);
+  const isStarted = rules.some(({ tls, isFor }) => isFor(port) && ['SIMPLE', 'MUTUAL'].includes(tls.get('mode').text() ?? ''));
+  return isStarted || mesh.gatewayApi.backendTls.for(service, port) !== undefined;
+}

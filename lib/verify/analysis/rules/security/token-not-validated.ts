@@ -1,0 +1,80 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import { type AuthorizationPolicy, textsIn } from '../../../../mesh/policies/authorization-policy';
+import type { RequestAuthentication } from '../../../../mesh/policies/request-authentication';
+import type { Workload } from '../../../../mesh/workloads/workload';
+import { allowsAlone, callsAreDenied, isSidecar } from '../../claims/policy-calls';
+import { type Complaint, defineRule } from '../../rule';
+import { selectedBy } from '../../selectors';
+import { isOfNone, takesMissingTokens, tokenDemands } from '../../token-demands';
+import { named } from '../../words';
+
+export const tokenNotValidated = defineRule({
+  id: 'security/token-not-validated',
+  severity: 'warning',
+  summary: 'Where a policy asks for a token, a RequestAuthentication validates tokens of that issuer.',
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'RequestAuthentication', 'Workload'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/tasks/security/authorization/authz-jwt/',
+  why: 'The principal and the claims of a request are known after a RequestAuthentication for the same pods has validated its token. Without one, or with one for another issuer, `requestPrincipals` and `request.auth.claims` match no request: an ALLOW lets nobody in, and a DENY of requests without a token denies all.',
+
+  check(mesh, report) {
+    for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
+      if (policy.action === 'CUSTOM' || policy.targetRefs.length > 0) continue;
+      const enforcing = selectedBy(mesh, policy, mesh.config.rootNamespace).filter((workload) => readsTokens(mesh, workload));
+      const found = enforcing.map((workload) => complaintAt(mesh, policy, workload)).find((complaint) => complaint !== undefined);
+      if (found) report(found);
+    }
+  },
+});
+
+/** True for pods whose proxy reads requests; ztunnel reads none. */
+function readsTokens(mesh: Mesh, workload: Workload): boolean {
+  const dataPlane = mesh.workloads.dataPlaneOf(workload);
+  return dataPlane === 'sidecar' || dataPlane === 'gateway';
+}
+
+function complaintAt(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): Complaint | undefined {
+  const validating = mesh.policies.of('RequestAuthentication').forWorkload(workload);
+  return validating.length === 0 ? unvalidated(mesh, policy, workload) : ofOtherIssuer(policy, workload, validating);
+}
+
+function unvalidated(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): Complaint | undefined {
+  const [demand] = policy.rules.flatMap(tokenDemands);
+  const missing = policy.action === 'DENY' ? policy.rules.find(takesMissingTokens) : undefined;
+  const at = demand?.at ?? missing?.from.flatMap((source) => textsIn(source, 'notRequestPrincipals'))[0].at;
+  if (!at) return undefined;
+  return {
+    at,
+    message: `no RequestAuthentication validates tokens at ${workload.entry.ref}, so ${missing ? 'every request counts as one without a token' : `${demand.field} matches no request`}`,
+    fix: `add a RequestAuthentication for ${workload.entry.ref}`,
+    claims: () => (demand && asksEveryRequest(mesh, policy, workload) ? callsAreDenied(mesh, workload) : []),
+  };
+}
+
+/** True when nothing but the policy lets requests in, and all of its rules want a token. */
+function asksEveryRequest(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): boolean {
+  const { action, isDryRun, rules } = policy;
+  const isAlone = action === 'ALLOW' && !isDryRun && isSidecar(mesh, workload) && allowsAlone(mesh, policy, workload);
+  return isAlone && rules.every(({ from, when }) => when.some(isOnToken) || (from.length > 0 && from.every((each) => isGiven(each))));
+}
+
+const isOnToken = ({ field, any }: { readonly field: string; readonly any: readonly string[] }): boolean =>
+  field.startsWith('request.auth.') && any.length > 0;
+
+const isGiven = (source: Parameters<typeof textsIn>[0]): boolean => textsIn(source, 'requestPrincipals').length > 0;
+
+function ofOtherIssuer(
+  { rules }: AuthorizationPolicy,
+  workload: Workload,
+  validating: readonly RequestAuthentication[],
+): Complaint | undefined {
+  const issuers = [...new Set(validating.flatMap((policy) => policy.rules.map(({ issuer }) => issuer)))].filter(Boolean);
+  const wrong = rules.flatMap(tokenDemands).find((demand) => issuers.length > 0 && isOfNone(demand, issuers));
+  return (
+    wrong && {
+      at: wrong.at,
+      message: `tokens at ${workload.entry.ref} are validated for ${named(issuers)} only, so ${wrong.field} ${wrong.value} matches no request`,
+      fix: `write ${wrong.field.endsWith('[iss]') ? issuers[0] : `${issuers[0]}/*`}, or add the issuer to jwtRules`,
+    }
+  );
+}

@@ -1,0 +1,66 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { JwtRule } from '../../../../mesh/policies/request-authentication';
+import type { Workload } from '../../../../mesh/workloads/workload';
+import { defineRule } from '../../rule';
+
+export const unreachableKeys = defineRule({
+  id: 'security/unreachable-keys',
+  severity: 'error',
+  summary: 'istiod can fetch the keys with which tokens are validated.',
+  reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Service', 'Workload'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/reference/config/security/jwt/#JWTRule',
+  why: 'istiod fetches the keys of a jwtRule itself: from `jwksUri`, or from the address that the issuer publishes below `/.well-known/openid-configuration`. It is not in the mesh, so pods under STRICT refuse it. When it does not get keys, it gives the proxies one that fits no token, and every token is refused with 401.',
+
+  check(mesh, report) {
+    for (const policy of mesh.policies.of('RequestAuthentication').all) {
+      for (const rule of policy.rules) {
+        const found = rule.jwks === undefined ? problemOf(mesh, rule) : undefined;
+        if (found) report(found);
+      }
+    }
+  },
+});
+
+function problemOf(mesh: Mesh, { at, issuer, jwksUri }: JwtRule) {
+  if (jwksUri === undefined) {
+    return issuer === '' || /^https?:\/\//.test(issuer)
+      ? undefined
+      : {
+          at: at.field('issuer'),
+          message: `the issuer ${issuer} is not an address at which istiod could look for keys, so every token gets 401`,
+          fix: 'write jwksUri or jwks',
+        };
+  }
+  const refusing = refusingServer(mesh, jwksUri);
+  return (
+    refusing && {
+      at: at.field('jwksUri'),
+      message: `istiod fetches these keys without mutual TLS, which ${refusing.entry.ref} refuses under STRICT, so every token gets 401`,
+      fix: 'write the keys into jwks, name an address outside of the mesh, or make the port PERMISSIVE by portLevelMtls',
+    }
+  );
+}
+
+/** The pods of the input that serve an address and take mutual TLS only. */
+function refusingServer(mesh: Mesh, address: string): Workload | undefined {
+  if (!URL.canParse(address)) return undefined;
+  const { hostname, port, protocol } = new URL(address);
+  const service = mesh.services.ofCluster(fullHost(mesh, hostname));
+  const number = Number(port || (protocol === 'https:' ? 443 : 80));
+  const open = service?.ports.find((each) => each.number === number);
+  if (!service || !open) return undefined;
+  return mesh.workloads
+    .behind(service)
+    .find(
+      (workload) =>
+        ['sidecar', 'ambient'].includes(mesh.workloads.dataPlaneOf(workload) ?? '') &&
+        mesh.policies.mutualTls.modeFor(workload, workload.containerPort(open.target)).mode === 'STRICT',
+    );
+}
+
+/** `keycloak.auth` and `keycloak.auth.svc` as the cluster resolves them. */
+function fullHost({ clusterDomain }: Mesh, host: string): string {
+  if (host.endsWith('.svc')) return `${host}.${clusterDomain}`;
+  return host.split('.').length === 2 ? `${host}.svc.${clusterDomain}` : host;
+}

@@ -1,0 +1,36 @@
+import type { At } from '../../manifest/manifest-object';
+import { type PolicyRule, textsIn } from '../../mesh/policies/authorization-policy';
+import { matchesPattern } from '../../semantics/policy-pattern';
+
+/** A value of a rule that only requests with a validated token can meet. */
+export interface TokenDemand {
+  readonly at: At;
+  /** `requestPrincipals`, `request.auth.claims[groups]` */
+  readonly field: string;
+  readonly value: string;
+}
+
+/** The values of tokens that a rule asks for. */
+export function tokenDemands({ from, when }: PolicyRule): readonly TokenDemand[] {
+  const principals = from.flatMap((source) =>
+    textsIn(source, 'requestPrincipals').map((text) => ({ field: 'requestPrincipals', ...text })),
+  );
+  const conditions = when
+    .filter(({ field }) => field.startsWith('request.auth.'))
+    .flatMap(({ field, any, entry }) => any.map((value, index) => ({ field, value, at: entry.get('values').items()[index].at })));
+  return [...principals, ...conditions];
+}
+
+/** True when a rule takes requests without a token and not others: `notRequestPrincipals: ["*"]`. */
+export function takesMissingTokens({ from }: PolicyRule): boolean {
+  return from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));
+}
+
+/** True when a value names another issuer than these. That it lacks the subject is another rule's. */
+export function isOfNone({ field, value }: TokenDemand, issuers: readonly string[]): boolean {
+  if (field === 'request.auth.claims[iss]') return !issuers.some((issuer) => matchesPattern(value, issuer));
+  if (field !== 'requestPrincipals' && field !== 'request.auth.principal') return false;
+  if (value.startsWith('*') || !value.includes('/') || issuers.some((issuer) => [issuer, `${issuer}/`].includes(value))) return false;
+  const beginning = value.replace(/\*$/, '');
+  return !issuers.some((issuer) => beginning.startsWith(`${issuer}/`) || (value.endsWith('*') && `${issuer}/`.startsWith(beginning)));
+}
