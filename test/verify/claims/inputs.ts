@@ -141,6 +141,15 @@ spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { na
     authorizer('one', 'one'),
     authorizer('two', 'two'),
   ],
+  'security/token-not-validated': [
+    SHOP,
+    `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com/*"] } }] }] }
+`,
+  ],
   'security/unknown-authorizer': [SHOP, meshConfig('enableAutoMtls: true'), authorizer('login', 'login')],
 };
 
