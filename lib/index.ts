@@ -48,6 +48,7 @@ export { ServiceEntry, type ServiceEntryEndpoint, type ServiceEntryProps, type R
 export { Destination } from './topology/destination';
 export type { KubernetesService } from './topology/kubernetes-service';
 export type { ManifestServiceOptions, IncludedManifests } from './topology/manifest-services';
+export { MeshHost } from './topology/mesh-host';
 export { MeshNamespace, type MeshNamespaceProps } from './topology/mesh-namespace';
 export { MeshService, MeshServicePort, MeshServiceVersion, type MeshServiceAttributes } from './topology/mesh-service';
 export { PolicyTarget } from './topology/policy-target';

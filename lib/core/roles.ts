@@ -16,8 +16,8 @@ export interface IDestination {
 /** A service of the mesh's registry, as a DestinationRule is about it. */
 export interface ServiceHostConfig {
   readonly host: string;
-  /** Namespace of the service, where every caller finds its DestinationRule. */
-  readonly namespace: string;
+  /** Namespace of the service, where every caller finds its DestinationRule; absent when it is not known. */
+  readonly namespace?: string;
   /** Name of the service, when known: what is written for it has this name. */
   readonly name?: string;
   /** Values of the label `version` that its pods have, when known. */

@@ -32,7 +32,7 @@ export function claimEverything(
   for (const { host, on } of hosts) {
     const key = `${on} ${host}`;
     const other = taken.get(key);
-    if (other === undefined) taken.set(key, { owner: at, route: route.name! });
+    if (other === undefined) taken.set(key, { owner: at, route: route.name ?? field });
     else if (other.owner !== at) {
       const problem = `is for every request to ${host} on ${on}, as is the route "${other.route}" of ${other.owner.node.path}, so only one of them serves`;
       throw new ConfigError(at, { field, problem, fix: 'put the routes into one construct, with one route for everything at the end' });

@@ -108,7 +108,7 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
   }
 
   private checkIsFound(name: string): void {
-    if (meshSettings(this).api === 'istio' || !isAmbient(this, this.service.namespace)) return;
+    if (meshSettings(this).api === 'istio' || !isAmbient(this, this.service.namespace ?? this.home)) return;
     const problem = `is a subset of ${this.service.host}, which is in ambient mode, where routes are HTTPRoutes and know no subsets`;
     throw new ConfigError(this, { field: 'subsets', value: name, problem, fix: 'make a VersionService for the version' });
   }

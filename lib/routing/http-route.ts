@@ -64,7 +64,7 @@ export interface HttpRouteOptions {
 }
 
 /** The route as a VirtualService has it. */
-export function renderHttpRoute(place: RoutePlace, name: string, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
+export function renderHttpRoute(place: RoutePlace, name: string | undefined, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
   checkValues(place, options);
   checkHttpRoute(place, options);

@@ -8,9 +8,13 @@ export function routesCovering(route: Route, earlier: readonly Route[]): string 
   const deciding = earlier.filter(({ delegate }) => delegate === undefined);
   const covering = entries(route).map((inner) => deciding.find((other) => entries(other).some((outer) => matchCovers(outer, inner))));
   if (covering.includes(undefined)) return undefined;
-  return [...new Set(covering)].map((other) => `the route "${other!.name}"`).join(' and ');
+  return [...new Set(covering)].map((other) => nameOf(other!, earlier.indexOf(other!))).join(' and ');
 }
 
 function entries({ match }: Route): readonly networking.VirtualServiceSpecHttpMatch[] {
   return match?.length ? match : [{}];
+}
+
+function nameOf({ name }: Route, index: number): string {
+  return name === undefined ? `the route http[${index}]` : `the route "${name}"`;
 }

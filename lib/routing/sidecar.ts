@@ -109,11 +109,18 @@ export class Sidecar extends MeshResource<networking.SidecarSpec> {
   }
 
   private know({ host, namespace }: ServiceHostConfig): void {
-    if (!this.knowsAll(namespace)) this.hosts.add(`${namespace === this.namespace ? '.' : namespace}/${host}`);
+    if (namespace === undefined) this.hosts.add(`*/${this.checkFullName(host)}`);
+    else if (!this.knowsAll(namespace)) this.hosts.add(`${namespace === this.namespace ? '.' : namespace}/${host}`);
   }
 
   private knowsAll(namespace: string): boolean {
     return [namespace, '*', ...(namespace === this.namespace ? ['.'] : [])].some((known) => this.hosts.has(`${known}/*`));
+  }
+
+  private checkFullName(host: string): string {
+    if (host.includes('.') || host === '*') return host;
+    const fix = `write the full name, such as "${host}.${this.home}.svc.cluster.local"`;
+    throw new ConfigError(this, { field: 'calls', value: host, problem: 'is a short name, which Sidecars do not read', fix });
   }
 
   private checkTarget(): void {

@@ -68,16 +68,21 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   /**
    * Adds a route for HTTP behind those that are there.
    *
-   * @param name told in metrics and logs, and written out always
+   * @param name of the route in metrics and logs
    * @throws ConfigError when the name is taken, when an option has no effect, or when earlier routes take every request of this one, or
    * routes of another VirtualService do on the same host of a gateway
    */
-  addHttpRoute(name: string, options: HttpRouteOptions): this {
-    this.checkName(name);
-    const route = renderHttpRoute(this.place(`http.${name}`), name, options);
-    this.checkReachable(route);
-    this.checkDelegation(route);
-    claimEverything(this, `http.${name}`, route, this.onGateways);
+  addHttpRoute(name: string, options: HttpRouteOptions): this;
+  /** Adds a route for HTTP without a name, which metrics and logs cannot tell from others. */
+  addHttpRoute(options: HttpRouteOptions): this;
+  addHttpRoute(...args: readonly [string, HttpRouteOptions] | readonly [HttpRouteOptions]): this {
+    const [name, options] = args.length === 2 ? args : [undefined, args[0]];
+    if (name !== undefined) this.checkName(name);
+    const field = name === undefined ? `http[${this.http.length}]` : `http.${name}`;
+    const route = renderHttpRoute(this.place(field), name, options);
+    this.checkReachable(field, route);
+    this.checkDelegation(field, route);
+    claimEverything(this, field, route, this.onGateways);
     this.http.push(route);
     return this;
   }
@@ -142,9 +147,9 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
     throw new ConfigError(this, { field: 'http', value: name, problem: 'is the name of an earlier route', fix: 'give each its own' });
   }
 
-  private checkReachable(route: networking.VirtualServiceSpecHttp): void {
+  private checkReachable(field: string, route: networking.VirtualServiceSpecHttp): void {
     const covering = routesCovering(route, this.http);
-    if (covering) this.refuseUnreachable(`http.${route.name}`, covering);
+    if (covering) this.refuseUnreachable(field, covering);
   }
 
   private refuseUnreachable(field: string, earlier: string): never {
@@ -155,10 +160,10 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
     });
   }
 
-  private checkDelegation({ name, delegate }: networking.VirtualServiceSpecHttp): void {
+  private checkDelegation(field: string, { delegate }: networking.VirtualServiceSpecHttp): void {
     if (delegate === undefined || this.hosts.length > 0) return;
     throw new ConfigError(this, {
-      field: `http.${name}.action`,
+      field: `${field}.action`,
       problem: 'delegates from a delegate',
       fix: 'delegate from the VirtualService with hosts',
     });
