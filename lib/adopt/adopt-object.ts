@@ -4,6 +4,7 @@ import { checkSchema } from '../verify/schema/check-schema';
 import { typedConstruct } from './api-names';
 import type { ConstructCode } from './code';
 import { firstDifference, isSame } from './normal-form';
+import { reasonOf } from './reason';
 import { synthesize } from './synthesize';
 import { writeConstruct } from './writers';
 
@@ -26,9 +27,13 @@ export interface NotAdopted {
 /** Finds the most readable code that writes exactly this object. */
 export function adoptObject(object: KubeObject, id: string): AdoptedObject | NotAdopted {
   const construct = writeConstruct(object, id);
-  if (typeof construct === 'object') return { object, how: 'construct', code: construct };
+  return typeof construct === 'object' ? { object, how: 'construct', code: construct } : adoptFields(object, id, construct);
+}
+
+/** Finds the code that writes the fields of an object one by one: that of its type, else an ApiObject. */
+export function adoptFields(object: KubeObject, id: string, comment?: string): AdoptedObject | NotAdopted {
   const typed = asType(object, id);
-  if (typed && whyNot(typed, object) === undefined) return { object, how: 'type', code: { ...typed, comment: construct } };
+  if (typed && whyNot(typed, object) === undefined) return { object, how: 'type', code: { ...typed, comment } };
   const plain = asApiObject(object, id);
   const because = whyNot(plain, object) ?? labelsNotText(object);
   return because === undefined ? { object, how: 'ApiObject', code: plain } : { object, because };
@@ -41,7 +46,7 @@ export function whyNot(code: ConstructCode, object: KubeObject): string | undefi
     if (written.length !== 1) return `it writes ${written.length} objects`;
     return isSame(written[0], object) ? undefined : `it differs in ${firstDifference(written[0], object)}`;
   } catch (error) {
-    return oneLine(error instanceof Error ? error.message : String(error));
+    return reasonOf(error);
   }
 }
 
@@ -50,11 +55,11 @@ function asType(object: KubeObject, id: string): ConstructCode | undefined {
   const { apiVersion, kind, metadata, ...fields } = object;
   const callee = typedConstruct(groupOf(object), apiVersion, kind);
   if (callee === undefined || checkSchema(object).length > 0) return undefined;
-  return { callee, id, props: { metadata: inChart(metadata), ...fields }, methods: [] };
+  return { callee, id, args: [{ metadata: inChart(metadata), ...fields }], methods: [] };
 }
 
 function asApiObject({ apiVersion, kind, metadata, ...fields }: KubeObject, id: string): ConstructCode {
-  return { callee: 'ApiObject', id, props: { apiVersion, kind, metadata: inChart(metadata), ...fields }, methods: [] };
+  return { callee: 'ApiObject', id, args: [{ apiVersion, kind, metadata: inChart(metadata), ...fields }], methods: [] };
 }
 
 /** The namespace is the chart's. */
@@ -68,8 +73,4 @@ function labelsNotText({ metadata }: KubeObject): string | undefined {
     if (wrong) return `metadata.${field}.${wrong[0]} is not a text, which the API server refuses; write it in quotes`;
   }
   return undefined;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -1,10 +1,10 @@
 import type { ManifestObject } from '../manifest/manifest-object';
 import { formatRef, type KubeObject } from '../manifest/manifest';
-import { adoptObject, type AdoptedObject, type NotAdopted } from './adopt-object';
+import { adoptFields, adoptObject, type AdoptedObject, type NotAdopted } from './adopt-object';
 import { planCharts, type PlannedChart } from './layout';
 import { pascalCase, UniqueNames } from './names';
 import { asWritten, firstDifference, isSame } from './normal-form';
-import { synthesize } from './synthesize';
+import { type ChartCode, refusedTogether, synthesize } from './synthesize';
 
 /** A chart of the program with the code of its objects. */
 export interface AdoptedChart extends Omit<PlannedChart, 'objects'> {
@@ -36,8 +36,9 @@ export function adopt(entries: readonly ManifestObject[]): Adoption {
     const adopted = results.filter((result) => 'how' in result);
     if (adopted.length > 0) charts.push({ ...chart, objects: adopted });
   }
-  checkWhole(charts);
-  return { charts, secrets: kept.filter(isSecret), notAdopted };
+  const together = withoutRefused(charts);
+  checkWhole(together);
+  return { charts: together, secrets: kept.filter(isSecret), notAdopted };
 }
 
 function idOf({ kind, metadata }: KubeObject, ids: UniqueNames): string {
@@ -61,10 +62,27 @@ function onlyOnce(entries: readonly ManifestObject[]): { readonly kept: readonly
   return { kept: [...kept.values()], notAdopted };
 }
 
+/** Constructs that are right alone may still refuse each other; of those the later one writes its fields one by one. */
+function withoutRefused(charts: readonly AdoptedChart[]): readonly AdoptedChart[] {
+  const refused = refusedTogether(partsOf(charts));
+  if (refused.size === 0) return charts;
+  return charts.map((chart) => ({ ...chart, objects: chart.objects.map((each) => instead(each, refused.get(each.code))) }));
+}
+
+function instead(adopted: AdoptedObject, because: string | undefined): AdoptedObject {
+  if (because === undefined) return adopted;
+  const other = adoptFields(adopted.object, adopted.code.id, because);
+  if ('how' in other) return other;
+  throw new Error(`${formatRef(adopted.object)} is refused in the adopted program: ${because}; please report it with its manifest`);
+}
+
+function partsOf(charts: readonly AdoptedChart[]): readonly ChartCode[] {
+  return charts.map(({ namespace, objects }) => ({ namespace, constructs: objects.map(({ code }) => code) }));
+}
+
 function checkWhole(charts: readonly AdoptedChart[]): void {
   const wanted = charts.flatMap(({ objects }) => objects.map(({ object }) => object));
-  const parts = charts.map(({ namespace, objects }) => ({ namespace, constructs: objects.map(({ code }) => code) }));
-  const written = synthesize(parts);
+  const written = synthesize(partsOf(charts));
   wanted.forEach((object, index) => {
     const found = written[index];
     if (found !== undefined && isSame(found, object)) return;

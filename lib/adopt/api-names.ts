@@ -1,9 +1,18 @@
 import type { GroupVersionKind } from 'cdk8s';
 import * as cdk8s from 'cdk8s';
+import * as envoy from '../entries/envoy';
+import * as gatewayApi from '../entries/gateway-api';
+import * as machines from '../entries/machines';
 import * as istio from '../index';
 
 /** What an adopted program imports, by the module that it names. */
-const MODULES: Readonly<Record<string, object>> = { cdk8s, 'cdk8s-istio': istio };
+const MODULES: Readonly<Record<string, object>> = {
+  cdk8s,
+  'cdk8s-istio': istio,
+  'cdk8s-istio/envoy': envoy,
+  'cdk8s-istio/gateway-api': gatewayApi,
+  'cdk8s-istio/machines': machines,
+};
 
 /** A name of the public API. */
 export interface ApiName {

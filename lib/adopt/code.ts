@@ -2,22 +2,31 @@ import type { Construct } from 'constructs';
 import { isMapping } from '../semantics/mapping';
 import { apiName } from './api-names';
 
-/** A call in an adopted program: one tree that is both printed as TypeScript and run, so that the two cannot differ. */
-export class Call {
+/** What an expression of an adopted program needs when it is run: the chart that it stands in, and what was declared before it. */
+export interface Running {
+  readonly chart: Construct;
+  readonly declared: ReadonlyMap<Declaration, unknown>;
+}
+
+/** An expression of an adopted program: one tree that is both printed as TypeScript and run, so that the two cannot differ. */
+export abstract class Expression {
+  abstract run(running: Running): unknown;
+}
+
+/** A call of a function of the public API, or a construction. */
+export class Call extends Expression {
   constructor(
     /** The name in the public API: `MeshService.of`, `networking.VirtualService`. */
     readonly callee: string,
-    /** JSON values, in which calls may stand at any depth. */
+    /** JSON values, in which expressions may stand at any depth. */
     readonly args: readonly unknown[],
-    readonly isNew = false,
-  ) {}
+  ) {
+    super();
+  }
 
-  run(): unknown {
-    const { value } = apiName(this.callee);
-    const args = this.args.map(runValue);
-    if (this.isNew) return Reflect.construct(value as new () => unknown, args);
-    const owner = this.callee.slice(0, this.callee.lastIndexOf('.'));
-    return Reflect.apply(value as () => unknown, apiName(owner).value, args);
+  run(running: Running): unknown {
+    const { owner, method } = ownerOf(this.callee);
+    return Reflect.apply(method as () => unknown, owner, runAll(this.args, running));
   }
 }
 
@@ -26,60 +35,123 @@ export function call(callee: string, ...args: readonly unknown[]): Call {
   return new Call(callee, args);
 }
 
-/** A method of what a call gives: `Condition.header('x-tester').is('yes')`. */
-export class MethodOf {
+/** A method of what another expression gives: `Condition.header('x-tester').is('yes')`. */
+export class MethodOf extends Expression {
   constructor(
-    readonly owner: Call,
+    readonly owner: Expression,
     readonly method: string,
     readonly args: readonly unknown[],
-  ) {}
-
-  run(): unknown {
-    const owner = this.owner.run() as object;
-    return Reflect.apply(Reflect.get(owner, this.method) as () => unknown, owner, this.args.map(runValue));
+  ) {
+    super();
   }
+
+  run(running: Running): unknown {
+    const owner = this.owner.run(running) as object;
+    return Reflect.apply(Reflect.get(owner, this.method) as () => unknown, owner, runAll(this.args, running));
+  }
+}
+
+/** The chart that the expression stands in. */
+export class This extends Expression {
+  run({ chart }: Running): unknown {
+    return chart;
+  }
+}
+
+export const THIS = new This();
+
+/** What was declared before: a variable, or a property of another chart. */
+export class Use extends Expression {
+  constructor(readonly declaration: Declaration) {
+    super();
+  }
+
+  run({ declared }: Running): unknown {
+    if (declared.has(this.declaration)) return declared.get(this.declaration);
+    throw new Error(`${String(this.declaration.id)} is used before it is declared`);
+  }
+}
+
+/** A value that a chart declares: `const reviews = MeshHost.of('reviews')`. */
+export interface ValueCode {
+  /** A name for it, in the form of a construct's id. */
+  readonly id: string;
+  readonly value: Expression;
 }
 
 /** A method of a construct, called after it is made. */
 export interface MethodCall {
+  /** A name for what it gives, in the form of a construct's id, when that is used: `V1` of `const v1 = reviews.addSubset('v1')`. */
+  readonly id?: string;
   readonly method: string;
   readonly args: readonly unknown[];
 }
+
+/** What a variable of an adopted program may hold. */
+export type Declaration = ConstructCode | ValueCode | MethodCall;
 
 /** A construct of an adopted program, and what is called on it. */
 export interface ConstructCode {
   /** Why it is not one of the higher constructs, for the reader. */
   readonly comment?: string;
+  /** A class, or a static method that makes one. */
   readonly callee: string;
   readonly id: string;
-  readonly props: unknown;
+  /** What stands behind scope and id. */
+  readonly args: readonly unknown[];
   readonly methods: readonly MethodCall[];
 }
 
-/** Makes the construct in `scope`, as the printed program does. */
-export function runConstruct({ callee, id, props, methods }: ConstructCode, scope: Construct): Construct {
-  const type = apiName(callee).value as new (scope: Construct, id: string, props: unknown) => Construct;
-  const construct = new type(scope, id, runValue(props));
-  for (const { method, args } of methods) {
-    Reflect.apply(Reflect.get(construct, method) as () => unknown, construct, args.map(runValue));
+/** Whether the callee is a class, which is called with `new`. */
+export function isClass(callee: string): boolean {
+  return /^[A-Z]/.test(callee.slice(callee.lastIndexOf('.') + 1));
+}
+
+/** Makes the construct in a chart, as the printed program does, and notes what is declared by it. */
+export function runConstruct(code: ConstructCode, chart: Construct, declared: Map<Declaration, unknown>): Construct {
+  const running = { chart, declared };
+  const construct = makeConstruct(code, running);
+  declared.set(code, construct);
+  for (const each of code.methods) {
+    const method = Reflect.get(construct, each.method) as () => unknown;
+    declared.set(each, Reflect.apply(method, construct, runAll(each.args, running)));
   }
   return construct;
 }
 
-/** The names of the public API that the code uses. */
-export function namesIn({ callee, props, methods }: ConstructCode): readonly string[] {
-  return [callee, ...calleesIn(props), ...methods.flatMap(({ args }) => args.flatMap(calleesIn))];
+function makeConstruct({ callee, id, args }: ConstructCode, running: Running): Construct {
+  const { owner, method } = ownerOf(callee);
+  const all = runAll([THIS, id, ...args], running);
+  if (isClass(callee)) return Reflect.construct(method as new () => Construct, all);
+  return Reflect.apply(method as () => Construct, owner, all);
 }
 
-function calleesIn(value: unknown): readonly string[] {
+function ownerOf(callee: string): { readonly owner: unknown; readonly method: unknown } {
+  const dot = callee.lastIndexOf('.');
+  return { owner: dot < 0 ? undefined : apiName(callee.slice(0, dot)).value, method: apiName(callee).value };
+}
+
+/** The names of the public API that the code uses. */
+export function namesIn({ callee, args, methods }: ConstructCode): readonly string[] {
+  return [callee, ...[...args, ...methods.flatMap((each) => each.args)].flatMap(calleesIn)];
+}
+
+/** The names of the public API that an expression uses. */
+export function calleesIn(value: unknown): readonly string[] {
   if (value instanceof Call) return [value.callee, ...value.args.flatMap(calleesIn)];
   if (value instanceof MethodOf) return [value.owner, ...value.args].flatMap(calleesIn);
+  if (value instanceof Expression) return [];
   if (Array.isArray(value)) return value.flatMap(calleesIn);
   return isMapping(value) ? Object.values(value).flatMap(calleesIn) : [];
 }
 
-function runValue(value: unknown): unknown {
-  if (value instanceof Call || value instanceof MethodOf) return value.run();
-  if (Array.isArray(value)) return value.map(runValue);
-  return isMapping(value) ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, runValue(each)])) : value;
+function runAll(values: readonly unknown[], running: Running): readonly unknown[] {
+  return values.map((value) => runValue(value, running));
+}
+
+function runValue(value: unknown, running: Running): unknown {
+  if (value instanceof Expression) return value.run(running);
+  if (Array.isArray(value)) return runAll(value, running);
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, runValue(each, running)]));
 }

@@ -1,9 +1,10 @@
-import { withIstioDefaults } from './istio-defaults';
 import { isDeepStrictEqual } from 'node:util';
 import { groupOf, type KubeObject } from '../manifest/manifest';
 import { isMapping } from '../semantics/mapping';
 import { withDefaults } from '../verify/schema/defaults';
 import { KnownKinds, knownKind } from '../verify/schema/kinds';
+import { differences, pathText } from './differences';
+import { withWrittenDefaults } from './written-defaults';
 
 /** What the API server and controllers write into the metadata of an object. */
 const WRITTEN_BY_THE_CLUSTER: readonly string[] = [
@@ -34,14 +35,15 @@ export function isSame(one: KubeObject, other: KubeObject): boolean {
 
 /** The way to the first value that differs, for messages; undefined when the API server stores the same for both. */
 export function firstDifference(one: KubeObject, other: KubeObject): string | undefined {
-  return differs(normalForm(one), normalForm(other), '');
+  const [first] = differences(normalForm(one), normalForm(other));
+  return first && pathText(first);
 }
 
-/** An object with all that counts when it does not say it: the defaults of its CRD, and those of Istio's reference. */
-function normalForm(object: KubeObject): KubeObject {
+/** An object with all that counts when it does not say it: the defaults of its CRD, and those of the references of Istio and cert-manager. */
+export function normalForm(object: KubeObject): KubeObject {
   const written = asWritten(object);
   const known = KnownKinds.of().kindsOf(groupOf(object)) === undefined ? undefined : knownKind(object);
-  return withIstioDefaults(withDefaults(written, known?.schema) as KubeObject);
+  return withWrittenDefaults(withDefaults(written, known?.schema) as KubeObject);
 }
 
 function withoutLastApplied(annotations: unknown): unknown {
@@ -70,18 +72,4 @@ function isEmpty(value: unknown): boolean {
 /** Like Object.fromEntries, which makes a field of `__proto__` too. */
 function fromEntries(entries: readonly (readonly [string, unknown])[]): Record<string, unknown> {
   return Object.fromEntries(entries);
-}
-
-function differs(one: unknown, other: unknown, path: string): string | undefined {
-  if (isDeepStrictEqual(one, other)) return undefined;
-  if (Array.isArray(one) && Array.isArray(other) && one.length === other.length) {
-    return firstOf(one.map((item, index) => differs(item, other[index], `${path}[${index}]`)));
-  }
-  if (!isMapping(one) || !isMapping(other)) return path;
-  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];
-  return firstOf(names.map((name) => differs(one[name], other[name], path === '' ? name : `${path}.${name}`)));
-}
-
-function firstOf(paths: readonly (string | undefined)[]): string | undefined {
-  return paths.find((path) => path !== undefined);
 }

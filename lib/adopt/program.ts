@@ -2,7 +2,7 @@ import type { AdoptedChart } from './adopt';
 import { apiName } from './api-names';
 import { namesIn } from './code';
 import { camelCase, UniqueNames } from './names';
-import { printConstruct } from './print';
+import { needsVariable, printConstruct } from './print-construct';
 
 /** The source files of the charts, and the one that adds them all to an app, by their paths. */
 export function chartFiles(charts: readonly AdoptedChart[]): ReadonlyMap<string, string> {
@@ -13,9 +13,9 @@ function chartFile({ className, namespace, objects }: AdoptedChart): string {
   const body = '    ';
   const imported = [...new Set(['Chart', ...objects.flatMap(({ code }) => namesIn(code))].map((name) => name.split('.')[0]))];
   const variables = new UniqueNames([...imported, ...RESERVED]);
-  const constructs = objects.map(({ code }) =>
-    printConstruct(code, body, code.methods.length > 0 ? variables.take(camelCase(code.id), `${camelCase(code.id)}Object`) : ''),
-  );
+  const named = objects.map(({ code }) => code).filter(needsVariable);
+  const names = new Map(named.map((code) => [code, variables.take(camelCase(code.id), `${camelCase(code.id)}Object`)]));
+  const constructs = objects.map(({ code }) => printConstruct(code, body, names));
   return [
     "import type { Construct } from 'constructs';",
     ...importLines(imported),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Yaml } from 'cdk8s';
 import { adopt, projectFiles } from '../../lib/adopt';
 import { asWritten, isSame } from '../../lib/adopt/normal-form';
-import { printConstruct } from '../../lib/adopt/print';
+import { needsVariable, printConstruct } from '../../lib/adopt/print-construct';
 import { formatRef, groupOf } from '../../lib/manifest/manifest';
 import { ManifestObject } from '../../lib/manifest/manifest-object';
 import { readText } from '../../lib/manifest/read-text';
@@ -61,7 +61,7 @@ describe('a program that was adopted', () => {
   test('is shorter than the YAML of the mesh objects of the guide', () => {
     const mesh = adopted[0].adoption.charts.flatMap(({ objects }) => objects).filter(({ object }) => MESH.test(groupOf(object)));
     const linesOf = (texts: readonly string[]) => texts.join('\n').trim().split('\n').length;
-    const program = linesOf(mesh.map(({ code }) => printConstruct(code, '    ', 'object')));
+    const program = linesOf(mesh.map(({ code }) => printConstruct(code, '    ', new Map(needsVariable(code) ? [[code, 'object']] : []))));
 
     expect(program).toBeLessThan(linesOf(mesh.map(({ object }) => Yaml.stringify(object))));
   });

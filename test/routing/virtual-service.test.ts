@@ -119,6 +119,28 @@ describe('VirtualService', () => {
   });
 });
 
+describe('a route without a name', () => {
+  test('is written without one', () => {
+    const chart = shop();
+    new VirtualService(chart, 'Routes', { hosts: [reviews] })
+      .addHttpRoute({ match: [{ path: PathMatch.exact('/a') }], action: forward })
+      .addHttpRoute('rest', { action: forward });
+
+    expect(specOf(chart).http).toStrictEqual([
+      { match: [{ uri: { exact: '/a' } }], route: [toReviews] },
+      { name: 'rest', route: [toReviews] },
+    ]);
+  });
+
+  test('is named by its place where it is wrong, and where it takes all requests', () => {
+    const routes = new VirtualService(shop(), 'Routes', { hosts: [reviews] }).addHttpRoute({ action: forward });
+
+    expect(() => routes.addHttpRoute({ action: forward })).toThrow(
+      '[chart/Routes] http[1]: never sees a request, since all of them go to the route http[0]; add it earlier, or narrow the match',
+    );
+  });
+});
+
 describe('a route that later ones cannot follow', () => {
   const jason = { headers: [HeaderMatch.exact('end-user', 'jason')] };
 

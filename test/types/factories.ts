@@ -19,6 +19,7 @@ export const FACTORIES: Readonly<Record<string, Arguments>> = {
     });
     return [[service], 'web'];
   },
+  'MeshHost.of': () => ['web'],
   'PolicyTarget.mesh': () => ['istio-system'],
   'PolicyTarget.namespace': () => ['shop'],
   'PolicyTarget.workload': () => ['shop', { app: 'web' }],

@@ -58,6 +58,7 @@ const MADE: Readonly<Record<string, string>> = {
   LocalRateLimit: "istio.RateLimit.local(chart, 'Limit', { target, limit: istio.Rate.perSecond(5) })",
   Mesh: "new istio.Mesh(chart, 'Mesh', { dataPlane: istio.DataPlane.ambient() })",
   MeshApp: 'new istio.MeshApp({ delivery: istio.Delivery.kubectl() })',
+  MeshHost: "istio.MeshHost.of('web.shop.svc.cluster.local').port(80)",
   MeshNamespace: "new istio.MeshNamespace(chart, 'Shop', { dataPlane: istio.DataPlane.sidecar() })",
   MeshService: "istio.MeshService.fromAttributes({ name: 'web', namespace: 'shop', ports: [istio.ServicePort.http(80)] })",
   MeshServicePort: 'service.port(80)',

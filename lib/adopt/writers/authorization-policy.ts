@@ -1,24 +1,38 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isMapping } from '../../semantics/mapping';
 import { call, type Call } from '../code';
 import { writeCondition } from './condition';
 import type { Draft, Subject } from './draft';
-import { listOf, NotSaid, split } from './fields';
+import { type Fields, listOf, NotSaid, split } from './fields';
 import { writePolicyPaths } from './policy-paths';
 import { policyTarget } from './policy-target';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 export function writeAuthorizationPolicy(subject: Subject): Draft | string {
   const target = policyTarget(subject);
   if (typeof target === 'string') return target;
   const { action, provider, rules } = subject.spec;
+  const everything = isForEverything(rules) ? FOR_EVERYTHING.get(action) : undefined;
+  if (everything !== undefined) return { callee: `AuthorizationPolicy.${everything}`, before: [target], options: {} };
+  const isNothing = rules === undefined && (action === undefined || action === 'ALLOW');
+  if (isNothing) return { callee: 'AuthorizationPolicy.allowNothing', before: [target], options: {} };
   const authorizer = isMapping(provider) ? { authorizer: provider.name } : action === 'ALLOW' || action === undefined ? {} : { action };
   const written = rules === undefined ? {} : { rules: listOf(rules).map(writeRule) };
   return { callee: 'AuthorizationPolicy', options: { target, ...authorizer, ...written } };
 }
 
+/** The one rule without a condition, by what becomes of the requests. */
+const FOR_EVERYTHING: ReadonlyMap<unknown, string> = new Map([
+  [undefined, 'allowEverything'],
+  ['ALLOW', 'allowEverything'],
+  ['DENY', 'denyEverything'],
+]);
+
+function isForEverything(rules: unknown): boolean {
+  return isDeepStrictEqual(rules, [{}]);
+}
+
 function writeRule(rule: Fields): Fields {
-  if (Object.keys(rule).length === 0) throw new NotSaid('a rule for every request has no options');
+  if (Object.keys(rule).length === 0) throw new NotSaid('a rule is for every request');
   return {
     ...(rule.from !== undefined && { from: listOf(rule.from).map(({ source }) => writeSource(source)) }),
     ...(rule.to !== undefined && { to: listOf(rule.to).map(({ operation }) => writeOperation(operation)) }),
@@ -44,7 +58,7 @@ const METHODS: readonly unknown[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DEL
 
 function writeFields({ hosts, ports, paths, ...fields }: Fields): Fields {
   const other = Array.isArray(fields.methods) ? fields.methods.find((method) => !METHODS.includes(method)) : undefined;
-  if (other !== undefined) throw new NotSaid(`no option says the method ${String(other)}`);
+  if (other !== undefined) throw new NotSaid(`no option writes the method ${String(other)}`);
   return {
     ...fields,
     ...(hosts !== undefined && { hosts: withoutPorts(hosts as readonly string[]) }),

@@ -3,8 +3,10 @@ import type { MethodCall } from '../code';
 
 /** A construct as a writer proposes it. What its options leave out of the spec is added as `spec`; it is taken only if it writes the same object. */
 export interface Draft {
-  /** Name of the class in the public API. */
+  /** Name of the class in the public API, or of a static method that makes one. */
   readonly callee: string;
+  /** What stands before the options. */
+  readonly before?: readonly unknown[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly methods?: readonly MethodCall[];
   /** True when its name follows from what it is for, not from its id. */

@@ -1,18 +1,48 @@
 import { isMapping } from '../../semantics/mapping';
 
-/** What no option says; the message is the reason, for the reader of the program. */
+/** The fields of a mapping in a manifest. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What no option writes; the message is the reason, for the reader of the program. */
 export class NotSaid extends Error {}
 
 /** A list of mappings, whatever its CRD says about it. */
-export function listOf(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+export function listOf(value: unknown): readonly Fields[] {
   return Array.isArray(value) ? value.map((item) => (isMapping(item) ? item : {})) : [];
 }
 
+/** A mapping, whatever its CRD says about it. */
+export function fieldsOf(value: unknown): Fields {
+  return isMapping(value) ? value : {};
+}
+
+/** These fields, of those that are there. */
+export function pick(fields: Fields, ...names: readonly string[]): Fields {
+  return Object.fromEntries(names.filter((name) => fields[name] !== undefined).map((name) => [name, fields[name]]));
+}
+
+/** The options that have a value. */
+export function given(options: Fields): Fields {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** What the function gives; undefined when no option writes it, so that it is left to the overrides of `spec`. */
+export function ifSaid<T>(write: () => T): T | undefined {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof NotSaid) return undefined;
+    throw error;
+  }
+}
+
+/** Options as the last argument, if there are any. */
+export function lastArgument(options: Fields): readonly Fields[] {
+  return Object.keys(options).length > 0 ? [options] : [];
+}
+
 /** Fields such as `notNamespaces` as an exception of their own. */
-export function split(fields: Readonly<Record<string, unknown>>): {
-  readonly is: Readonly<Record<string, unknown>>;
-  readonly not: Readonly<Record<string, unknown>>;
-} {
+export function split(fields: Fields): { readonly is: Fields; readonly not: Fields } {
   const isNegated = (field: string) => /^not[A-Z]/.test(field);
   const all = Object.entries(fields);
   return {

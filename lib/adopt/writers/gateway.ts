@@ -2,10 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMapping } from '../../semantics/mapping';
 import { call, type Call } from '../code';
 import type { Draft, Subject } from './draft';
-import { listOf, NotSaid } from './fields';
+import { type Fields, listOf, NotSaid } from './fields';
 import { NO_NAMESPACE } from './policy-target';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 const INGRESS = { labels: { istio: 'ingressgateway' }, namespace: 'istio-system' };
 
@@ -33,7 +31,7 @@ export function writeGateway({ namespace, spec }: Subject): Draft | string {
 function writeListener(server: Fields): Call {
   const { port, hosts, tls, ...others } = server;
   const [unsaid] = Object.keys(others);
-  if (unsaid !== undefined) throw new NotSaid(`no option says servers.${unsaid}`);
+  if (unsaid !== undefined) throw new NotSaid(`no option writes servers.${unsaid}`);
   if (!isMapping(port)) throw new NotSaid('a server does not have a port');
   const isAny = isDeepStrictEqual(hosts, ['*']);
   const where = { port: port.number, name: port.name, ...(!isAny && { hosts }) };
@@ -49,11 +47,11 @@ const TLS_VERSIONS: readonly unknown[] = ['TLSV1_2', 'TLSV1_3'];
 
 function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, caCertCredentialName, ...others }: Fields): Call {
   const [unsaid] = Object.keys(others);
-  if (unsaid !== undefined) throw new NotSaid(`no option says tls.${unsaid}`);
+  if (unsaid !== undefined) throw new NotSaid(`no option writes tls.${unsaid}`);
   if (mode === 'PASSTHROUGH') return call('ServerTls.passthrough');
   if (mode === 'ISTIO_MUTUAL') return call('ServerTls.istioMutual');
   if (minProtocolVersion !== undefined && !TLS_VERSIONS.includes(minProtocolVersion)) {
-    throw new NotSaid(`no option says the TLS version ${String(minProtocolVersion)}`);
+    throw new NotSaid(`no option writes the TLS version ${String(minProtocolVersion)}`);
   }
   const options = {
     ...(minProtocolVersion === 'TLSV1_3' && { minProtocolVersion }),
@@ -61,6 +59,6 @@ function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, c
     ...(caCertCredentialName !== undefined && { caSecretName: caCertCredentialName }),
   };
   const factory = TERMINATIONS.get(mode);
-  if (factory === undefined) throw new NotSaid(`no option says the TLS mode ${String(mode)}`);
+  if (factory === undefined) throw new NotSaid(`no option writes the TLS mode ${String(mode)}`);
   return call(factory, credentialName, ...(Object.keys(options).length > 0 ? [options] : []));
 }

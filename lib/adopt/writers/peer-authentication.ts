@@ -7,8 +7,7 @@ export function writePeerAuthentication(subject: Subject): Draft | string {
   const target = policyTarget(subject);
   if (typeof target === 'string') return target;
   const { mtls, portLevelMtls } = subject.spec;
-  const mode = isMapping(mtls) ? mtls.mode : undefined;
-  if (mode === undefined) return 'it does not name a mode, which the construct always writes';
+  const { mode = 'UNSET' } = isMapping(mtls) ? mtls : {};
   const ports = isMapping(portLevelMtls) ? { ports: modesOf(portLevelMtls) } : {};
   return { callee: 'PeerAuthentication', options: { target, mode, ...ports }, isNamed: true };
 }

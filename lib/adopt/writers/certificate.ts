@@ -1,0 +1,26 @@
+import { call, type Call } from '../code';
+import type { Draft, Subject } from './draft';
+import { durationIn } from './duration';
+import { type Fields, fieldsOf, given, NotSaid } from './fields';
+import { NO_NAMESPACE } from './policy-target';
+
+export function writeCertificate({ name, namespace, spec }: Subject): Draft | string {
+  if (namespace === undefined) return NO_NAMESPACE;
+  const { issuerRef, dnsNames, secretName } = spec;
+  if (dnsNames === undefined) return 'it does not have dnsNames';
+  return {
+    callee: 'Certificate',
+    options: given({
+      issuer: writeIssuerRef(fieldsOf(issuerRef), namespace),
+      dnsNames,
+      secretName: secretName === name ? undefined : secretName,
+      duration: durationIn(spec, 'duration'),
+      renewBefore: durationIn(spec, 'renewBefore'),
+    }),
+  };
+}
+
+function writeIssuerRef({ name, kind = 'Issuer', group = 'cert-manager.io' }: Fields, namespace: string): Call {
+  if (group !== 'cert-manager.io') throw new NotSaid(`no option writes an issuer of ${String(group)}`);
+  return kind === 'ClusterIssuer' ? call('ClusterIssuer.fromName', name) : call('Issuer.fromName', namespace, name);
+}

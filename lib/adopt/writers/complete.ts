@@ -1,0 +1,81 @@
+import type { KubeObject } from '../../manifest/manifest';
+import { isMapping } from '../../semantics/mapping';
+import { call, type ConstructCode } from '../code';
+import { type Difference, differences, pathText } from '../differences';
+import { isSame, normalForm } from '../normal-form';
+import { reasonOf } from '../reason';
+import { synthesize } from '../synthesize';
+import type { Draft } from './draft';
+
+/** So many patches may be left over when a construct says all the rest. */
+const FEW_PATCHES = 2;
+/** A patch that writes more than this says what the construct should say. */
+const SHORT_VALUE = 120;
+
+/** The code of a draft for this object, with what its options leave out: in `spec`, or by a few patches. Else a line why there is none. */
+export function complete(object: KubeObject, id: string, draft: Draft): ConstructCode | string {
+  try {
+    return completed(object, id, draft);
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+function completed(object: KubeObject, id: string, draft: Draft): ConstructCode | string {
+  const code = codeOf(id, draft);
+  const left = differences(written(object, code), normalForm(object));
+  const [first] = left;
+  if (first === undefined) return code;
+  if (first.path[0] !== 'spec') return `it writes another ${pathText(first)}`;
+  const other = withOverrides(object, id, draft, left) ?? withPatches(object, code, left);
+  if (other === undefined) return `no option writes ${pathText(first)} as it is`;
+  return isSame(synthesizeOne(object, other), object) ? other : `no option writes ${pathText(first)} as it is`;
+}
+
+/** Fields that the options leave out stand in `spec`, if the greater part of the object is said by options. */
+function withOverrides(object: KubeObject, id: string, draft: Draft, left: readonly Difference[]): ConstructCode | undefined {
+  if (left.some(({ path, wanted }) => wanted === undefined || path.some((key) => typeof key === 'number'))) return undefined;
+  const spec = { ...(draft.options.spec as object | undefined) };
+  for (const { path, wanted } of left) place(spec, path.slice(1), wanted);
+  if (2 * leaves(spec) > leaves(object.spec) + 1) return undefined;
+  return codeOf(id, { ...draft, options: { ...draft.options, spec } });
+}
+
+function place(into: Record<string, unknown>, [key, ...rest]: Difference['path'], value: unknown): void {
+  if (rest.length === 0) into[key] = value;
+  else place((into[key] ??= {}) as Record<string, unknown>, rest, value);
+}
+
+function withPatches(object: KubeObject, code: ConstructCode, left: readonly Difference[]): ConstructCode | undefined {
+  const values = left.flatMap(({ wanted }) => wanted ?? []);
+  if (left.length > FEW_PATCHES || values.some((value) => JSON.stringify(value).length > SHORT_VALUE)) return undefined;
+  if (2 * leaves(values) > leaves(object.spec)) return undefined;
+  return { ...code, methods: [...code.methods, { method: 'addJsonPatch', args: left.map(patch) }] };
+}
+
+function patch({ path, found, wanted }: Difference) {
+  const pointer = `/${path.map((key) => String(key).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`;
+  if (wanted === undefined) return call('JsonPatch.remove', pointer);
+  return call(found === undefined ? 'JsonPatch.add' : 'JsonPatch.replace', pointer, wanted);
+}
+
+function codeOf(id: string, { callee, before = [], options, methods = [] }: Draft): ConstructCode {
+  const args = Object.keys(options).length > 0 || before.length === 0 ? [...before, options] : before;
+  return { callee, id, args, methods };
+}
+
+function written(object: KubeObject, code: ConstructCode): KubeObject {
+  return normalForm(synthesizeOne(object, code));
+}
+
+function synthesizeOne({ metadata }: KubeObject, code: ConstructCode): KubeObject {
+  const objects = synthesize([{ namespace: metadata.namespace, constructs: [code] }]);
+  if (objects.length === 1) return objects[0];
+  throw new Error(`it writes ${objects.length} objects`);
+}
+
+function leaves(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + leaves(item), 0);
+  if (isMapping(value)) return Object.values(value).reduce<number>((sum, item) => sum + leaves(item), 0);
+  return 1;
+}

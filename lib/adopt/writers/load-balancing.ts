@@ -1,0 +1,51 @@
+import { call, type Call } from '../code';
+import { durationIn } from './duration';
+import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, pick } from './fields';
+
+const SIMPLE: Readonly<Record<string, string>> = {
+  LEAST_REQUEST: 'leastRequest',
+  PASSTHROUGH: 'passthrough',
+  RANDOM: 'random',
+  ROUND_ROBIN: 'roundRobin',
+};
+
+/** Which pod gets a request. */
+export function writeLoadBalancing({ simple, consistentHash }: Fields): Call {
+  if (consistentHash !== undefined) return writeHash(fieldsOf(consistentHash));
+  if (typeof simple === 'string' && Object.hasOwn(SIMPLE, simple)) return call(`LoadBalancing.${SIMPLE[simple]}`);
+  throw new NotSaid('the load balancer is not one that an option names');
+}
+
+function writeHash(hash: Fields): Call {
+  const { httpHeaderName, httpCookie, httpQueryParameterName, useSourceIp, ringHash, maglev } = hash;
+  const algorithm = { algorithm: ringHash === undefined ? writeMaglev(maglev) : writeRing(ringHash) };
+  const options = lastArgument(given(algorithm));
+  if (httpHeaderName !== undefined) return call('LoadBalancing.byHeader', httpHeaderName, ...options);
+  if (httpQueryParameterName !== undefined) return call('LoadBalancing.byQueryParameter', httpQueryParameterName, ...options);
+  if (useSourceIp === true) return call('LoadBalancing.bySourceIp', ...options);
+  const cookie = fieldsOf(httpCookie);
+  if (cookie.name === undefined) throw new NotSaid('the hash is not of anything that an option names');
+  const fields = given({ ttl: durationIn(cookie, 'ttl'), ...pick(cookie, 'path'), ...algorithm });
+  return call('LoadBalancing.byCookie', cookie.name, ...lastArgument(fields));
+}
+
+function writeMaglev(maglev: unknown): Call | undefined {
+  return maglev === undefined ? undefined : call('HashAlgorithm.maglev', ...Object.values(pick(fieldsOf(maglev), 'tableSize')));
+}
+
+function writeRing(ring: unknown): Call {
+  return call('HashAlgorithm.ringHash', ...Object.values(pick(fieldsOf(ring), 'minimumRingSize')));
+}
+
+/** Where requests go by region and zone. */
+export function writeLocality({ enabled, distribute, failover, failoverPriority }: Fields): Call {
+  if (enabled === false) return call('Locality.ignored');
+  if (distribute !== undefined) return call('Locality.distribute', byFrom(distribute));
+  if (failover !== undefined) return call('Locality.failover', byFrom(failover));
+  if (Array.isArray(failoverPriority)) return call('Locality.failoverPriority', ...failoverPriority);
+  throw new NotSaid('no option writes these settings of localities');
+}
+
+function byFrom(rules: unknown): Fields {
+  return Object.fromEntries(listOf(rules).map(({ from, to }) => [String(from), to]));
+}

@@ -1,0 +1,32 @@
+import { call, type Call } from '../code';
+import type { Draft, Subject } from './draft';
+import { durationIn } from './duration';
+import { type Fields, given, lastArgument, listOf, NotSaid, pick } from './fields';
+import { policyTarget } from './policy-target';
+
+export function writeRequestAuthentication(subject: Subject): Draft | string {
+  const target = policyTarget(subject);
+  if (typeof target === 'string') return target;
+  return { callee: 'RequestAuthentication', options: { target, jwtRules: listOf(subject.spec.jwtRules).map(writeRule) } };
+}
+
+function writeRule(rule: Fields): Call {
+  const { issuer, jwksUri, jwks, fromHeaders, outputClaimToHeaders } = rule;
+  const options = given({
+    jwksUri,
+    jwks,
+    ...pick(rule, 'audiences'),
+    fromHeaders: fromHeaders === undefined ? undefined : listOf(fromHeaders).map((header) => pick(header, 'name', 'prefix')),
+    ...pick(rule, 'fromParams', 'fromCookies', 'forwardOriginalToken', 'outputPayloadToHeader'),
+    outputClaimToHeaders: outputClaimToHeaders === undefined ? undefined : claimsByHeader(listOf(outputClaimToHeaders)),
+    timeout: durationIn(rule, 'timeout'),
+  });
+  const isKnown = jwksUri !== undefined || jwks !== undefined;
+  return isKnown ? call('JwtRule.issuer', issuer, options) : call('JwtRule.discovered', issuer, ...lastArgument(options));
+}
+
+function claimsByHeader(claims: readonly Fields[]): Fields {
+  const headers = new Set(claims.map(({ header }) => header));
+  if (headers.size < claims.length) throw new NotSaid('two claims are put into one header');
+  return Object.fromEntries(claims.map(({ header, claim }) => [String(header), claim]));
+}
