@@ -135,7 +135,7 @@ describe('the guide, step by step', () => {
       metadata: { namespace: 'istio-system' },
       spec: { type: 'LoadBalancer', loadBalancerIP: '203.0.113.10' },
     });
-    expect(noticesOf(guide(defaults))).toEqual(['note: make the DNS record istio.yourdomain.com A 203.0.113.10']);
+    expect(noticesOf(guide(defaults))).toEqual(['note: create the DNS record istio.yourdomain.com A 203.0.113.10']);
   });
 
   test('6, 13: the host listens on 80, and on 443 with its certificate', () => {

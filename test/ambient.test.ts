@@ -171,12 +171,12 @@ test('ambient mode warns of VirtualServices for callers inside the mesh, and of 
 
   expect(noticesOf(chart)).toEqual([
     'warning: [chart/Cart] cart.shop.svc.cluster.local is in ambient mode, where VirtualServices for callers inside the mesh are alpha, ' +
-      'and undefined beside HTTPRoutes; use HttpRoutes',
+      'and must not be combined with HTTPRoutes; use HttpRoutes',
   ]);
 });
 
 describe('ambient mode refuses', () => {
-  const noRequests = 'means pods in ambient mode, whose ztunnel sees no requests';
+  const noRequests = 'selects pods in ambient mode, but ztunnel does not see requests';
 
   const allow = (chart: Chart, rule: PolicyRule) => AuthorizationPolicy.allow(chart, 'x', PolicyTarget.namespace('shop'), rule);
 
@@ -243,23 +243,23 @@ describe('ambient mode refuses', () => {
     [
       'PeerAuthentication for a waypoint',
       (chart, target) => new PeerAuthentication(chart, 'x', { target }),
-      'target: "Gateway waypoint" is reached by its name only, and this kind finds pods by their labels',
+      'target: "Gateway waypoint" can only be referenced by name, but this kind selects pods by labels',
     ],
     [
       'Sidecar',
       (chart) => new Sidecar(chart, 'x', { target: cart }),
-      'target: "shop" is in ambient mode, whose ztunnel and waypoints read no Sidecar; leave it out',
+      'target: "shop" is in ambient mode, but ztunnel and waypoints do not read Sidecars; leave it out',
     ],
     [
       'ProxyConfig for a workload',
       (chart) => new ProxyConfig(chart, 'x', { target: cart, concurrency: 2 }),
-      'target: {"app":"cart"} means pods in ambient mode, which have no proxy of their own; leave it out, or name a gateway',
+      'target: {"app":"cart"} selects pods in ambient mode, which do not have their own proxy; leave it out, or name a gateway',
     ],
     [
       'subset of a DestinationRule',
       (chart) => new DestinationRule(chart, 'x', { service: cart }).addSubset('v1'),
-      'subsets: "v1" is a subset of cart.shop.svc.cluster.local, which is in ambient mode, where routes are HTTPRoutes and know no subsets; ' +
-        'make a VersionService for the version',
+      'subsets: "v1" is a subset of cart.shop.svc.cluster.local, which is in ambient mode, where routes are HTTPRoutes and do not support subsets; ' +
+        'create a VersionService for the version',
     ],
     [
       'RolloutsCanary',
@@ -284,7 +284,7 @@ describe('ambient mode refuses', () => {
           target: PolicyTarget.workload('shop', { 'gateway.networking.k8s.io/gateway-name': 'waypoint' }),
           code,
         }),
-      'are the pods of a waypoint or a Gateway of the Gateway API, which are not found by labels; use the Waypoint itself',
+      'are the pods of a waypoint or a Gateway of the Gateway API, which cannot be selected by labels; use the Waypoint itself',
     ],
   ];
 

@@ -25,7 +25,7 @@ export function checkStorage(addon: IConstruct, storage: Size): Size {
   throw new ConfigError(addon, {
     field: 'storage',
     value: `${kibibytes}Ki`,
-    problem: 'is no whole number of gibibytes',
+    problem: 'is not a whole number of gibibytes',
     fix,
   });
 }

@@ -133,6 +133,6 @@ export class OAuth2Proxy extends Addon implements IExtensionProvider {
   private checkIssuer(issuer: string): void {
     if (typeof issuer === 'string' && URL.canParse(issuer) && issuer.startsWith('https://')) return;
     const fix = 'write one such as "https://id.example.com"';
-    throw new ConfigError(this, { field: 'issuer', value: issuer, problem: 'is no address of an OpenID Connect issuer', fix });
+    throw new ConfigError(this, { field: 'issuer', value: issuer, problem: 'is not a valid address of an OpenID Connect issuer', fix });
   }
 }

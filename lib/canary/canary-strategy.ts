@@ -132,7 +132,7 @@ function checkWeight(percent: number): void {
   throw new ConfigError('CanaryStrategy.weighted', {
     field: 'percent',
     value: percent,
-    problem: 'is no share of 100',
+    problem: 'is not a valid percentage',
     fix: 'write a whole number from 0 to 100',
   });
 }

@@ -143,7 +143,7 @@ export class FlaggerCanary extends MeshResource<CanarySpec> {
       field: 'threshold',
       value: threshold,
       problem: 'is no number of looks',
-      fix: 'write a whole number from 1',
+      fix: 'write a whole number of at least 1',
     });
   }
 

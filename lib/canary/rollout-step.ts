@@ -21,7 +21,7 @@ export class RolloutStep {
     throw new ConfigError('RolloutStep.weight', {
       field: 'percent',
       value: percent,
-      problem: 'is no share of 100',
+      problem: 'is not a valid percentage',
       fix: 'write a whole number from 0 to 100',
     });
   }

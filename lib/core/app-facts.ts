@@ -6,10 +6,10 @@ const FACTS = Symbol.for('cdk8s-istio.facts');
 type Root = IConstruct & { [FACTS]?: Map<string, unknown> };
 
 /**
- * Something that all constructs of an app know together.
+ * A fact that all constructs of an app share.
  *
- * @param name tells the fact apart from others
- * @param make makes it when a construct of the app first asks
+ * @param name identifies the fact
+ * @param make creates it when a construct of the app first asks for it
  * @returns the fact of the app that a construct belongs to
  */
 export function appFact<T>(name: string, make: (root: IConstruct) => T): (at: IConstruct) => T {

@@ -2,11 +2,11 @@ import type { IConstruct } from 'constructs';
 
 /** What is wrong with one value, and what to write instead. */
 export interface Mistake {
-  /** The option or field, as the user wrote it: `weight`, `ports[0].number`. */
+  /** The option or field as the user wrote it: `weight`, `ports[0].number`. */
   readonly field: string;
-  /** The value that came. Leave it out when the mistake is that none came. */
+  /** The value that was given. Leave it out when the mistake is that no value was given. */
   readonly value?: unknown;
-  /** Why it cannot be: `is not a port`. */
+  /** What is wrong with it: `is not a valid port`. */
   readonly problem: string;
   /** What to write instead: `write a whole number from 1 to 65535`. */
   readonly fix: string;
@@ -15,10 +15,10 @@ export interface Mistake {
 /**
  * A mistake in the configuration, in one line: construct path, field, value, and what to write instead.
  *
- * Thrown where the mistake is made, so no manifest is written.
+ * Thrown where the mistake is made, before any manifest is written.
  */
 export class ConfigError extends Error {
-  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  /** Makes the class nominal: TypeScript compares classes by shape otherwise. */
   declare protected readonly nominal: true;
 
   constructor(at: IConstruct | string, mistake: Mistake) {
@@ -36,7 +36,7 @@ function shown(mistake: Mistake): string {
   return mistake.value === undefined ? '' : `${describe(mistake.value)} `;
 }
 
-/** The value as JSON, except for what JSON does not have: constructs, values of classes, functions. */
+/** The value as JSON, except for values that JSON does not have: constructs, instances of classes, functions. */
 function describe(value: unknown): string {
   return withoutJson(value) ?? JSON.stringify(value, (_key, part: unknown) => withoutJson(part) ?? part);
 }

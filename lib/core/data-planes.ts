@@ -4,14 +4,14 @@ import { ConfigError } from './config-error';
 import { meshSettings } from './mesh-settings';
 import type { Labels } from '../semantics/labels';
 
-/** What an app says of its namespaces, and what its constructs have relied on already. */
+/** What an app says about its namespaces, and what its constructs already rely on. */
 interface DataPlanes {
   readonly ambient: Map<string, boolean>;
   /** The namespaces, and services as `namespace/name`, whose requests go through a waypoint, with the labels that say so. */
   readonly behindWaypoints: Map<string, Labels>;
   /** The Services for versions of a service, by the latter as `namespace/name`. */
   readonly versions: Map<string, string[]>;
-  /** Who asked first about what nobody had said. */
+  /** The construct that first asked for a setting nobody had made yet. */
   readonly readers: Map<string, IConstruct>;
 }
 
@@ -22,7 +22,7 @@ const dataPlanesOf = appFact<DataPlanes>('data-planes', () => ({
   readers: new Map(),
 }));
 
-/** True when the workloads of a namespace join without sidecars: as its `MeshNamespace` says, else as the `Mesh` does. */
+/** True when the workloads of a namespace join without sidecars: as its `MeshNamespace` says, otherwise as the `Mesh` says. */
 export function isAmbient(at: IConstruct, namespace: string): boolean {
   const { ambient, readers } = dataPlanesOf(at);
   const said = ambient.get(namespace);
@@ -34,20 +34,20 @@ export function isAmbient(at: IConstruct, namespace: string): boolean {
 /**
  * Decides how the workloads of a namespace join the mesh.
  *
- * @throws ConfigError when something else is said already, or when a construct made earlier has relied on it
+ * @throws ConfigError when the app already says something else, or a construct that was created earlier relies on something else
  */
 export function decideDataPlane(at: IConstruct, namespace: string, ambient: boolean): void {
   const { ambient: said, readers } = dataPlanesOf(at);
   const reader = said.has(namespace) ? undefined : readers.get(namespace);
   if ((reader && ambient !== isAmbient(at, namespace)) || said.get(namespace) === !ambient) {
-    const problem = `is not in ${ambient ? 'ambient' : 'sidecar'} mode${reader ? ` for ${reader.node.path}, which came earlier` : ''}`;
-    const fix = reader ? 'create the namespace first' : 'use the same DataPlane for all of it';
+    const problem = `is not in ${ambient ? 'ambient' : 'sidecar'} mode${reader ? ` for ${reader.node.path}, which was created earlier` : ''}`;
+    const fix = reader ? 'create the namespace first' : 'use the same DataPlane everywhere';
     throw new ConfigError(at, { field: 'namespace', value: namespace, problem, fix });
   }
   said.set(namespace, ambient);
 }
 
-/** True when requests to a service go through a waypoint that the app has made so far. */
+/** True when requests to a service go through a waypoint that the app has created so far. */
 export function isBehindWaypoint(at: IConstruct, namespace: string, service: string): boolean {
   const { behindWaypoints, readers } = dataPlanesOf(at);
   const keys = [behind(namespace), behind(`${namespace}/${service}`)];
@@ -59,30 +59,30 @@ export function isBehindWaypoint(at: IConstruct, namespace: string, service: str
 /**
  * Says that requests to a namespace, or to one service as `namespace/name`, go through a waypoint.
  *
- * @throws ConfigError when a construct made earlier has relied on the contrary
+ * @throws ConfigError when a construct that was created earlier relies on the opposite
  */
 export function putBehindWaypoint(waypoint: IConstruct, served: string, labels: Labels = {}): void {
   const { behindWaypoints, readers } = dataPlanesOf(waypoint);
   const reader = readers.get(behind(served));
   if (reader) {
-    const problem = `comes behind ${reader.node.path}, whose policy would not see callers but the waypoint`;
+    const problem = `is created after ${reader.node.path}, whose policy would see the waypoint instead of the callers`;
     throw new ConfigError(waypoint, { field: 'serves', value: served, problem, fix: 'create the Waypoint first' });
   }
   behindWaypoints.set(behind(served), labels);
 }
 
-/** The labels that send requests to one service through a waypoint of its own; none where its namespace says so. */
+/** The labels that send requests to one service through its own waypoint; empty where the label of the namespace is enough. */
 export function ownWaypointLabels(at: IConstruct, namespace: string, service: string): Labels {
   return dataPlanesOf(at).behindWaypoints.get(behind(`${namespace}/${service}`)) ?? {};
 }
 
-/** Tells of a Service for one version of a service: policies that name the service have to name it too, or it would lead past them. */
+/** Records a Service for one version of a service. Policies that name the service must name it too; otherwise requests to it bypass them. */
 export function addVersion(at: IConstruct, namespace: string, service: string, version: string): void {
   const { versions } = dataPlanesOf(at);
   versions.set(`${namespace}/${service}`, [...versionsOf(at, namespace, service), version]);
 }
 
-/** The names of the Services for versions of a service, as far as they are made. */
+/** The names of the Services for versions of a service that were created so far. */
 export function versionsOf(at: IConstruct, namespace: string, service: string): readonly string[] {
   return dataPlanesOf(at).versions.get(`${namespace}/${service}`) ?? [];
 }

@@ -12,20 +12,20 @@ import type {
   PolicyTargetConfig,
 } from './roles';
 
-/** A role as `expectValue` asks for it. */
+/** A role that `expectValue` can check. */
 export function role<T>(name: string, members: readonly (keyof T & string)[], written: string): Role<T> {
   return { name, members, [WRITTEN]: written };
 }
 
-/** Path of a construct that is about to be made. */
+/** Path of a construct that is about to be created. */
 export function childPath(scope: IConstruct, id: string): string {
   return scope.node.path ? `${scope.node.path}/${id}` : id;
 }
 
 /**
- * The target of a policy that is about to be made.
+ * The target of a policy that is about to be created.
  *
- * @throws ConfigError when a policy cannot be for it
+ * @throws ConfigError when a policy cannot apply to it
  */
 export function policyTargetOf(scope: IConstruct, id: string, { target }: { readonly target: IPolicyTarget }): PolicyTargetConfig {
   return expectValue(childPath(scope, id), 'target', target, POLICY_TARGET).asPolicyTarget();

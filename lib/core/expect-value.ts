@@ -1,25 +1,25 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from './config-error';
 
-/** Key of the static text by which a class says how its values are written; it also tells our classes in every copy of this package. */
+/** Key of the static text that says how values of a class are written. It also identifies our classes in every copy of this package. */
 export const WRITTEN: unique symbol = Symbol.for('cdk8s-istio.written') as never;
 
 /** A class whose values are arguments. */
 interface ValueClass<T> {
   readonly name: string;
   readonly prototype: T;
-  /** How one is written: `PathMatch.under("/cart")`. */
+  /** How a value is written: `PathMatch.under("/cart")`. */
   readonly [WRITTEN]: string;
 }
 
-/** What several classes can be to others: something that a policy can be for. */
+/** A role that several classes can have, such as the target of a policy. */
 export interface Role<T> {
   readonly name: string;
-  /** The members that make an object one. */
+  /** The members that an object with this role has. */
   readonly members: readonly string[];
   /** For the compiler alone. */
   readonly type?: T;
-  /** How one is written. */
+  /** How a value is written. */
   readonly [WRITTEN]: string;
 }
 
@@ -27,7 +27,7 @@ type Kind<T> = ValueClass<T> | Role<T>;
 type At = IConstruct | string;
 
 /**
- * The value, when it is of one of these kinds. The compiler tells TypeScript; this tells JavaScript, and whoever wrote `any`.
+ * The value, if it is of one of these kinds. TypeScript checks this at compile time; this check is for JavaScript and for `any`.
  *
  * @throws ConfigError when it is not, or is missing
  */
@@ -37,7 +37,7 @@ export function expectValue<T>(at: At, field: string, value: T, ...kinds: readon
   throw new ConfigError(at, { field, value, problem, fix: `write ${howToWrite(kinds)}` });
 }
 
-/** The same for a value that may be left out. */
+/** The same for an optional value. */
 export function expectOptional<T>(at: At, field: string, value: T | undefined, ...kinds: readonly Kind<NoInfer<T>>[]): T | undefined {
   return value === undefined ? undefined : expectValue<T>(at, field, value, ...kinds);
 }
@@ -52,7 +52,7 @@ export function expectList<T>(at: At, field: string, list: readonly T[], ...kind
   return list;
 }
 
-/** The same for each value of a list that may be left out. */
+/** The same for each value of an optional list. */
 export function expectOptionalList<T>(
   at: At,
   field: string,
@@ -62,7 +62,7 @@ export function expectOptionalList<T>(
   return list === undefined ? undefined : expectList(at, field, list, ...kinds);
 }
 
-/** True for an instance of the class, in whatever copy of this package it was made: a library may bring one of its own. */
+/** True for an instance of the class, even one from another copy of this package: a library may bring its own copy. */
 export function isValue<T>(value: unknown, kind: ValueClass<T>): value is T {
   return (
     value instanceof (kind as unknown as new () => unknown) || classesOf(value).some((each) => each.name === kind.name && WRITTEN in each)

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { appFact } from './app-facts';
 
-/** Fields of an object that a controller in the cluster writes, so that whoever delivers the object leaves them as they are. */
+/** Fields of an object that a controller in the cluster writes, and that delivery tools must leave alone. */
 export interface HandedOver {
   readonly group: string;
   readonly kind: string;
@@ -13,7 +13,7 @@ export interface HandedOver {
 
 const handedOver = appFact<HandedOver[]>('handed-over', () => []);
 
-/** Leaves fields of an object to a controller, in whatever way the app is delivered. */
+/** Leaves fields of an object to a controller, however the app is delivered. */
 export function handOver(construct: Construct, fields: HandedOver): void {
   handedOver(construct).push(fields);
 }

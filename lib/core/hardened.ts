@@ -1,6 +1,6 @@
 import { Capability, SeccompProfileType, type ContainerSecurityContextProps } from 'cdk8s-plus-28';
 
-/** A container that runs as the user of its image, which is not root, without capabilities and on a read-only file system. */
+/** A container that runs as the non-root user of its image, without capabilities and with a read-only file system. */
 export const HARDENED: ContainerSecurityContextProps = {
   ensureNonRoot: true,
   readOnlyRootFilesystem: true,

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { checkText } from './checks';
 import { ConfigError } from './config-error';
 
-/** What a proxy changes in the headers on the way; `set` comes before `add`. */
+/** Changes that a proxy makes to headers; `set` is applied before `add`. */
 export interface HeaderOperations {
   /**
    * Changes to the request, before it reaches the destination.
@@ -19,17 +19,17 @@ export interface HeaderOperations {
 /** Changes to the headers of one message. */
 export interface HeaderChanges {
   /**
-   * Headers that get this value, whatever they had.
+   * Headers that are set to this value and replace any previous value.
    * @default - none
    */
   readonly set?: Readonly<Record<string, string>>;
   /**
-   * Headers that get this value besides those they have.
+   * Headers to which this value is added.
    * @default - none
    */
   readonly add?: Readonly<Record<string, string>>;
   /**
-   * Headers that are taken out.
+   * Headers that are removed.
    * @default - none
    */
   readonly remove?: readonly string[];
@@ -53,10 +53,10 @@ export function renderHeaderOperations(
   };
 }
 
-/** The header's name, when a message can have a header of that name. */
+/** The name of the header, if it is valid. */
 export function checkHeaderName(at: IConstruct | string, field: string, name: string): string {
   if (typeof name === 'string' && /^[a-zA-Z0-9!#$%&'*+.^_`|~-]+$/.test(name)) return name;
-  throw new ConfigError(at, { field, value: name, problem: 'is no header name', fix: 'write one such as "x-request-id"' });
+  throw new ConfigError(at, { field, value: name, problem: 'is not a valid header name', fix: 'write one such as "x-request-id"' });
 }
 
 function renderChanges(at: IConstruct | string, field: string, { set, add, remove }: HeaderChanges): WireChanges {

@@ -1,6 +1,6 @@
 import { isMapping } from '../semantics/mapping';
 
-/** Any part of a generated interface: every field is optional, at every depth. Lists are given whole. */
+/** Any part of a generated interface: every field is optional, at every depth. Lists are replaced whole. */
 export type Overrides<T> = T extends readonly unknown[] ? T : T extends object ? { readonly [K in keyof T]?: Overrides<T[K]> } : T;
 
 /** `base` with the fields of `overrides` laid over it: mappings are merged, lists and plain values replaced. */

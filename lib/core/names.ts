@@ -4,7 +4,7 @@ import { isDnsLabel, isDnsSubdomain } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 import type { PolicyTargetConfig } from './roles';
 
-/** The name in an object's metadata: the one that was given, else the construct's id in kebab case (`BookinfoGateway` → `bookinfo-gateway`). */
+/** The name in an object's metadata: the given one, otherwise the construct's id in kebab case (`BookinfoGateway` → `bookinfo-gateway`). */
 export function objectName(construct: IConstruct, given?: string): string {
   const name = given ?? kebabCase(construct.node.id);
   if (isDnsSubdomain(name)) return name;
@@ -17,7 +17,7 @@ export function objectName(construct: IConstruct, given?: string): string {
   });
 }
 
-/** The namespace in an object's metadata: the one that was given, else the chart's. */
+/** The namespace in an object's metadata: the given one, otherwise the chart's. */
 export function namespaceOf(construct: IConstruct, given?: string): string {
   const namespace = given ?? Chart.of(construct).namespace;
   if (namespace === undefined) {
@@ -32,7 +32,7 @@ export function namespaceOf(construct: IConstruct, given?: string): string {
   });
 }
 
-/** The name of what a service has one of, when no other is given: that of the service. Of other targets the construct's id counts. */
+/** The default name of an object that a service has only one of: the name of the service. For other targets it is the construct's id. */
 export function nameForTarget(given: string | undefined, { ref }: PolicyTargetConfig): string | undefined {
   return given ?? (ref?.kind === 'Service' ? ref.name : undefined);
 }

@@ -9,7 +9,7 @@ export interface WireProvider {
 
 const offered = appFact<WireProvider[]>('offered-providers', () => []);
 
-/** Has the mesh of the construct's app list a provider that the app itself runs. */
+/** Adds a provider that the app itself runs to the mesh configuration of the app. */
 export function offerProvider(construct: Construct, provider: WireProvider): void {
   offered(construct).push(provider);
 }

@@ -7,10 +7,10 @@ import type { LiteralPath } from './path-match';
 import { checkPolicyPaths, renderPolicyPath, type PolicyPath } from './policy-path';
 import type { IRouteHost } from './roles';
 
-/** A method of HTTP. gRPC calls are POST. */
+/** An HTTP method. gRPC calls are POST. */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'CONNECT' | 'TRACE';
 
-/** What a request asks for. All that is said has to hold; of a list, one is enough. */
+/** An operation of a request. All fields that are set must match; in a list, one value is enough. */
 export interface OperationOptions {
   /**
    * Methods.
@@ -18,26 +18,26 @@ export interface OperationOptions {
    */
   readonly methods?: readonly HttpMethod[];
   /**
-   * Paths, without the query. Paths are compared with their case, and `/admin` is not `/admin/`: `PathMatch.under` means both.
+   * Paths, without the query. Paths are case-sensitive, and `/admin` does not match `/admin/`: `PathMatch.under` matches both.
    * @default - all
    */
   readonly paths?: readonly (LiteralPath | PolicyPath)[];
   /**
-   * Ports where the workload listens: the container's, not the Service's. For a gateway the port of its pods, such as 8443.
+   * Ports on which the workload listens: those of the container, not of the Service. For a gateway, the port of its pods, such as 8443.
    * @default - all
    */
   readonly ports?: readonly number[];
   /**
-   * Hosts that callers ask for, with and without a port behind them; `*.` at the start takes all below.
+   * Hosts that callers ask for, with and without a port; `*.` at the start matches all subdomains.
    * @default - all
    */
   readonly hosts?: readonly (string | IRouteHost)[];
 }
 
-/** What a request asks for, and what it does not ask for. */
+/** The operation that a request must match, and operations that it must not match. */
 export interface OperationFields extends OperationOptions {
   /**
-   * Whatever is like any of these is not meant.
+   * Operations to which the rule does not apply.
    * @default - no exception
    */
   readonly not?: OperationOptions;
@@ -46,9 +46,9 @@ export interface OperationFields extends OperationOptions {
 type Wire = security.AuthorizationPolicySpecRulesToOperation;
 
 /**
- * The operation as an AuthorizationPolicy has it.
+ * The operation in the form of an AuthorizationPolicy.
  *
- * @throws ConfigError when it says nothing, or when a list is empty
+ * @throws ConfigError when no field is set, or a list is empty
  */
 export function renderOperation(at: string, fields: OperationFields): Wire {
   const is = renderFields(at, fields);
@@ -58,10 +58,10 @@ export function renderOperation(at: string, fields: OperationFields): Wire {
     ...Object.fromEntries(Object.entries(not).map(([name, value]) => [`not${name[0].toUpperCase()}${name.slice(1)}`, value])),
   };
   if (Object.values(wire).some((list) => list !== undefined)) return wire;
-  throw new ConfigError(at, { field: 'operation', problem: 'says nothing', fix: 'name methods, paths, ports or hosts, or leave it out' });
+  throw new ConfigError(at, { field: 'operation', problem: 'is empty', fix: 'set methods, paths, ports or hosts, or leave it out' });
 }
 
-/** True when only somebody who sees requests can tell the operation, not the connections alone. */
+/** True when the operation can only be told from requests, not from connections. */
 export function operationSeesRequests({ ports: _ports, notPorts: _notPorts, ...rest }: Wire): boolean {
   return Object.values(rest).some((list) => list !== undefined);
 }
@@ -89,11 +89,11 @@ function checkList(at: string, field: string, list: readonly unknown[] | undefin
   if (list !== undefined && !Array.isArray(list))
     throw new ConfigError(at, { field, value: list, problem: 'is not a list', fix: 'write [ … ]' });
   if (list?.length !== 0) return;
-  throw new ConfigError(at, { field, value: [], problem: 'is empty, so nothing is meant', fix: 'name one, or leave it out for all' });
+  throw new ConfigError(at, { field, value: [], problem: 'is empty, so it matches nothing', fix: 'name one, or leave it out for all' });
 }
 
 function checkMethod(at: string, method: string): void {
   if (/^[A-Z]+$/.test(method)) return;
   const fix = `write "${String(method).toUpperCase()}"`;
-  throw new ConfigError(at, { field: 'methods', value: method, problem: 'is no method: they are compared with their case', fix });
+  throw new ConfigError(at, { field: 'methods', value: method, problem: 'is not a valid method: methods are case-sensitive', fix });
 }

@@ -4,7 +4,7 @@ import { WRITTEN } from './expect-value';
 import { checkRegex, type StringMatchFields } from './string-match';
 
 /**
- * How the path of a request is compared. The query is not part of it.
+ * How the path of a request is matched. The query is not part of the path.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  * @example
@@ -14,7 +14,7 @@ export class PathMatch {
   /** @internal */
   static readonly [WRITTEN] = 'PathMatch.under("/cart")';
 
-  /** This path and no other. */
+  /** Exactly this path. */
   static exact(path: string): LiteralPath {
     return new LiteralPath([{ exact: absolute('exact', path) }]);
   }
@@ -25,7 +25,7 @@ export class PathMatch {
     return new LiteralPath(folder ? [{ exact: folder }, { prefix: `${folder}/` }] : [{ prefix: '/' }]);
   }
 
-  /** Every path that starts with these characters: `/api` takes `/apiv1` too. */
+  /** Every path that starts with these characters: `/api` matches `/apiv1` too. */
   static prefix(prefix: string): LiteralPath {
     return new LiteralPath([{ prefix: absolute('prefix', prefix) }]);
   }
@@ -46,12 +46,12 @@ export class PathMatch {
 }
 
 /**
- * A path without regular expressions, the kind that an AuthorizationPolicy understands too.
+ * A path match without a regular expression, which an AuthorizationPolicy supports too.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch
  */
 export class LiteralPath extends PathMatch {
-  /** Makes the class one of its own to TypeScript, which compares shapes. */
+  /** Makes the class nominal: TypeScript compares classes by shape otherwise. */
   declare protected readonly nominal: true;
 
   /** @internal */

@@ -4,14 +4,14 @@ import { isOurs } from './expect-value';
 import { isMapping } from '../semantics/mapping';
 
 /**
- * Refuses what a manifest cannot hold: functions, numbers that are none, and values of our classes, whose fields are not those of manifests.
+ * Refuses values that a manifest cannot hold: functions, NaN and infinity, and instances of our classes, whose fields are not those of manifests.
  *
  * @throws ConfigError with the path of the field
  */
 export function checkPlain(at: IConstruct, field: string, value: unknown): void {
   if (isForeign(value)) {
-    const fix = 'write fields as the manifest has them, or use an option of the construct';
-    throw new ConfigError(at, { field, value, problem: 'is not data of a manifest', fix });
+    const fix = 'write the fields of the manifest, or use an option of the construct';
+    throw new ConfigError(at, { field, value, problem: 'is not a value that a manifest can hold', fix });
   }
   if (Array.isArray(value)) value.forEach((item, index) => checkPlain(at, `${field}[${index}]`, item));
   else if (isMapping(value) && Object.getPrototypeOf(value) === Object.prototype) {

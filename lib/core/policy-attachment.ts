@@ -4,18 +4,18 @@ import { isAmbient, isBehindWaypoint, versionsOf } from './data-planes';
 import type { PolicyTargetConfig, PolicyTargetRef } from './roles';
 
 /**
- * What a policy has to see to be judged: `connections` (identities, addresses, ports), the `requests` inside them (methods, paths, tokens,
- * code of one's own, and the actions CUSTOM and AUDIT), or, as `telemetry`, requests that are only told of, for which whole namespaces and
+ * What a policy must see to be enforced: `connections` (identities, addresses, ports), the `requests` inside them (methods, paths, tokens,
+ * custom code, and the actions CUSTOM and AUDIT), or, for `telemetry`, requests that are only reported, for which whole namespaces and
  * the mesh can be named in any data plane.
  */
 export type PolicyLayer = 'connections' | 'requests' | 'telemetry';
 
-/** Which pods a policy object is for, by their labels; all of the namespace when it says nothing. */
+/** The pods that a policy applies to, by their labels; all pods of the namespace if it is not set. */
 export interface PodSelection {
   readonly selector?: { readonly matchLabels: Readonly<Record<string, string>> };
 }
 
-/** How a policy object says which workloads it is for. */
+/** The fields of a policy that select its workloads. */
 export interface PolicyAttachment extends PodSelection {
   readonly targetRefs?: PolicyTargetRef[];
 }
@@ -23,7 +23,7 @@ export interface PolicyAttachment extends PodSelection {
 /**
  * The fields by which a policy of this layer reaches its target.
  *
- * @throws ConfigError when nothing in ambient mode would carry it out
+ * @throws ConfigError when nothing in ambient mode would enforce it
  */
 export function attachPolicy(at: IConstruct, target: PolicyTargetConfig, layer: PolicyLayer): PolicyAttachment {
   if (target.ref && isNamed(at, target, layer)) return { targetRefs: namesOf(at, target.namespace, target.ref) };
@@ -39,20 +39,20 @@ export function attachPolicy(at: IConstruct, target: PolicyTargetConfig, layer: 
  */
 export function selectPods(at: IConstruct, { namespace, selector, ref }: PolicyTargetConfig): PodSelection {
   if (!selector && ref) {
-    const problem = 'is reached by its name only, and this kind finds pods by their labels';
+    const problem = 'can only be referenced by name, but this kind selects pods by labels';
     const fix = `name a service, a workload or PolicyTarget.namespace("${namespace}")`;
     throw new ConfigError(at, { field: 'target', value: `${ref.kind} ${ref.name}`, problem, fix });
   }
   const gateway = selector?.['gateway.networking.k8s.io/gateway-name'];
   if (gateway !== undefined) {
-    const problem = 'are the pods of a waypoint or a Gateway of the Gateway API, which are not found by labels';
+    const problem = 'are the pods of a waypoint or a Gateway of the Gateway API, which cannot be selected by labels';
     const fix = `use the Waypoint itself, or PolicyTarget.waypoint("${namespace}", "${gateway}")`;
     throw new ConfigError(at, { field: 'target', value: selector, problem, fix });
   }
   return selector ? { selector: { matchLabels: { ...selector } } } : {};
 }
 
-/** A service goes by the names of its versions too. */
+/** A policy for a service names the Services of its versions too. */
 function namesOf(at: IConstruct, namespace: string, ref: PolicyTargetRef): PolicyTargetRef[] {
   const versions = ref.kind === 'Service' ? versionsOf(at, namespace, ref.name) : [];
   return [ref.name, ...versions].map((name) => ({ ...ref, name }));
@@ -61,7 +61,7 @@ function namesOf(at: IConstruct, namespace: string, ref: PolicyTargetRef): Polic
 function isNamed(at: IConstruct, { namespace, selector, ref, hasOwnProxy }: PolicyTargetConfig, layer: PolicyLayer): boolean {
   if (!selector) return true;
   if (hasOwnProxy || !isAmbient(at, namespace)) return false;
-  // ztunnel sees the waypoint as the caller, so that only the waypoint can tell callers apart.
+  // ztunnel sees the waypoint as the caller, so only the waypoint can distinguish callers.
   return layer !== 'connections' || isBehindWaypoint(at, namespace, ref!.name);
 }
 
@@ -70,7 +70,7 @@ function checkSeesRequests(at: IConstruct, { namespace, selector, hasOwnProxy }:
   throw new ConfigError(at, {
     field: 'target',
     value: selector ?? namespace,
-    problem: `means pods in ambient mode, whose ztunnel sees no requests, and waypoints follow only policies that name them`,
+    problem: `selects pods in ambient mode, but ztunnel does not see requests, and waypoints only apply policies that name them`,
     fix: 'name a service, its Waypoint, or PolicyTarget.waypoints() for all of them',
   });
 }

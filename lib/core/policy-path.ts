@@ -4,7 +4,7 @@ import { expectList, isValue, WRITTEN } from './expect-value';
 import { LiteralPath, PathMatch } from './path-match';
 
 /**
- * The forms of a path that only policies know. What routes know too is a `PathMatch` without regular expression.
+ * Path matches that only policies support. For those that routes support too, use a `PathMatch` without a regular expression.
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation
  */
@@ -15,13 +15,13 @@ export class PolicyPath {
   /** Every path that ends with these characters. */
   static suffix(suffix: string): PolicyPath {
     if (checkText('PolicyPath.suffix', 'suffix', suffix, '.png') !== '' && !/[*{}]/.test(suffix)) return new PolicyPath(`*${suffix}`);
-    return refuse('suffix', suffix, 'is no end of a path', 'write one such as ".png"');
+    return refuse('suffix', suffix, 'is not a valid path suffix', 'write one such as ".png"');
   }
 
   /**
-   * Paths of a form: `{*}` is one segment, and `{**}` all that is left, as in `/users/{*}/orders` and `/static/{**}`.
+   * A path template: `{*}` is one segment, and `{**}` is any number of segments, as in `/users/{*}/orders` and `/static/{**}`.
    *
-   * @throws ConfigError when an operator is not a segment of its own, or one follows `{**}`
+   * @throws ConfigError when an operator is not a whole segment, or an operator follows `{**}`
    */
   static template(template: string): PolicyPath {
     const segments = checkText('PolicyPath.template', 'template', template, '/users/{*}').split('/').slice(1);
@@ -29,7 +29,12 @@ export class PolicyPath {
     const whole = segments.every((segment) => ['{*}', '{**}'].includes(segment) || LITERAL_SEGMENT.test(segment));
     const ends = rest < 0 || !segments.slice(rest + 1).some((segment) => segment.startsWith('{'));
     if (template.startsWith('/') && whole && ends && segments.some((segment) => segment.startsWith('{'))) return new PolicyPath(template);
-    return refuse('template', template, 'is no path template', 'write whole segments, as in "/users/{*}/orders" or "/static/{**}"');
+    return refuse(
+      'template',
+      template,
+      'is not a valid path template',
+      'write whole segments, as in "/users/{*}/orders" or "/static/{**}"',
+    );
   }
 
   private constructor(private readonly wire: string) {}
@@ -43,9 +48,9 @@ export class PolicyPath {
 const LITERAL_SEGMENT = /^[a-zA-Z0-9\-._~%!$&'()+,;:@=]*$/;
 
 /**
- * The paths, when policies take them.
+ * The paths, if policies accept them.
  *
- * @throws ConfigError when one is a regular expression, or no path
+ * @throws ConfigError when one is a regular expression, or is not a path
  */
 export function checkPolicyPaths(at: string, paths: readonly (LiteralPath | PolicyPath)[]): readonly (LiteralPath | PolicyPath)[] {
   paths.forEach((path, index) => checkNoRegex(at, `paths[${index}]`, path));
@@ -57,12 +62,12 @@ function checkNoRegex(at: string, field: string, path: unknown): void {
   throw new ConfigError(at, {
     field,
     value: path._toWire()[0].regex,
-    problem: 'is a regular expression, which policies do not take',
+    problem: 'is a regular expression, which policies do not support',
     fix: 'write PathMatch.exact, PathMatch.under, PathMatch.prefix, PolicyPath.suffix or PolicyPath.template',
   });
 }
 
-/** A path as policies have it. */
+/** A path in the form of policies. */
 export function renderPolicyPath(path: LiteralPath | PolicyPath): readonly string[] {
   if (isValue(path, PolicyPath)) return [path._toWire()];
   return path._toWire().map(({ exact, prefix }) => literal(exact ?? prefix!) + (exact === undefined ? '*' : ''));
@@ -70,7 +75,7 @@ export function renderPolicyPath(path: LiteralPath | PolicyPath): readonly strin
 
 function literal(path: string): string {
   if (!/[*{}]/.test(path)) return path;
-  return refuse('path', path, 'has "*", "{" or "}", which policies do not take as they are', 'use PolicyPath.template');
+  return refuse('path', path, 'contains "*", "{" or "}", which have a special meaning in policies', 'use PolicyPath.template');
 }
 
 function refuse(field: string, value: string, problem: string, fix: string): never {

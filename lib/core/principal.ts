@@ -6,7 +6,7 @@ import type { IPrincipal, PrincipalConfig } from './roles';
 type ServiceAccounts = PrincipalConfig['serviceAccount'];
 
 /**
- * A caller by the service account that its pods run as, where no service or workload at hand says it.
+ * A caller, named by the service account that its pods run as. Use it where the app has no service or workload object for the caller.
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source
  * @example
@@ -31,11 +31,12 @@ export class Principal implements IPrincipal {
     }
     const config = 'metadata' in account ? configOf(account) : account;
     const { namespace } = config;
-    if (!isDnsLabel(namespace)) refuse('namespace', namespace, 'is no namespace name', 'write one such as "billing"');
+    if (!isDnsLabel(namespace)) refuse('namespace', namespace, 'is not a valid namespace name', 'write one such as "billing"');
     const accounts = accountsOf(config);
-    if (accounts.length === 0) refuse('serviceAccount', [], 'is empty, so nobody is meant', 'write one such as "invoices"');
+    if (accounts.length === 0) refuse('serviceAccount', [], 'is empty, so it matches no caller', 'write one such as "invoices"');
     for (const account of accounts) {
-      if (!isDnsSubdomain(account)) refuse('serviceAccount', account, 'is no service account', 'write one such as "invoices"');
+      if (!isDnsSubdomain(account))
+        refuse('serviceAccount', account, 'is not a valid service account name', 'write one such as "invoices"');
     }
     return new Principal(config);
   }
@@ -47,17 +48,17 @@ export class Principal implements IPrincipal {
   }
 }
 
-/** The caller of a service or workload, whose place in the app is told when its service account is not known. */
+/** The caller of a service or workload. The error for an unknown service account names its place in the app. */
 export function knownPrincipal(place: string, namespace: string, serviceAccount: ServiceAccounts | undefined): PrincipalConfig {
   if (serviceAccount !== undefined && serviceAccount.length > 0) return { namespace, serviceAccount };
   throw new ConfigError(place, {
     field: 'serviceAccount',
-    problem: 'is not known, so a policy cannot tell who calls',
-    fix: 'name the service account that its pods run as',
+    problem: 'is not known, so a policy cannot identify the caller',
+    fix: 'set the service account that its pods run as',
   });
 }
 
-/** The caller as a policy names it, once for each of its service accounts: `cluster.local/ns/bookinfo/sa/productpage`. */
+/** The names of the caller in a policy, one for each of its service accounts: `cluster.local/ns/bookinfo/sa/productpage`. */
 export function principalNames(caller: IPrincipal): readonly string[] {
   const config = caller.asPrincipal();
   const { namespace, trustDomain = 'cluster.local' } = config;
@@ -71,7 +72,7 @@ function accountsOf({ serviceAccount }: PrincipalConfig): readonly string[] {
 
 function configOf({ name, metadata: { namespace } }: { readonly name: string; readonly metadata: { readonly namespace?: string } }) {
   if (namespace !== undefined) return { namespace, serviceAccount: name };
-  return refuse('namespace', undefined, `of the ServiceAccount ${name} is not known`, 'give its chart or its metadata a namespace');
+  return refuse('namespace', undefined, `of the ServiceAccount ${name} is not known`, 'set a namespace on its chart or in its metadata');
 }
 
 function refuse(field: string, value: unknown, problem: string, fix: string): never {

@@ -10,7 +10,7 @@ const PROVIDER = role<IExtensionProvider>(
   'the name of one of meshConfig.extensionProviders, or one such as ExtensionProvider.opentelemetry("otel", service)',
 );
 
-/** The name of a provider in the mesh configuration, when it may be used for this. */
+/** The name of a provider in the mesh configuration, if it can be used for this purpose. */
 export function providerName(
   at: IConstruct | string,
   provider: IExtensionProvider | string,
@@ -20,7 +20,7 @@ export function providerName(
   const { name, purposes } =
     typeof provider === 'string' ? { name: provider, purposes: undefined } : expectValue(at, field, provider, PROVIDER);
   if (typeof name !== 'string' || name === '') {
-    const fix = 'write one of meshConfig.extensionProviders';
+    const fix = 'write the name of one of meshConfig.extensionProviders';
     throw new ConfigError(at, { field, value: name, problem: 'is not a name', fix });
   }
   if (!purposes || purposes.includes(purpose)) return name;

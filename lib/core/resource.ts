@@ -25,7 +25,7 @@ export interface ResourceOptions<Spec> {
    */
   readonly annotations?: Readonly<Record<string, string>>;
   /**
-   * Fields of the generated `spec`, merged last: what no option of the construct says. Lists are replaced whole.
+   * Fields of the generated `spec`, merged last, for what the options of the construct do not cover. Lists are replaced whole.
    * @default - nothing is overridden
    */
   readonly spec?: Overrides<Spec>;
@@ -35,22 +35,22 @@ export interface ResourceOptions<Spec> {
 export interface NamespacedOptions<Spec> extends ResourceOptions<Spec> {
   /**
    * Namespace of the object.
-   * @default - the namespace of what the object is about, else the chart's
+   * @default - the namespace of the object's target, otherwise the chart's
    */
   readonly namespace?: string;
 }
 
-/** What all constructs for a kind share: a child `Resource`, whose spec is rendered when the app is synthesized. */
+/** The base of all constructs for a kind: a child `Resource`, whose spec is rendered when the app is synthesized. */
 export abstract class MeshResource<Spec extends object> extends Construct {
   /** Name of the object in its metadata. */
   readonly name: string;
   /** Namespace of the object; undefined for kinds without one. */
   readonly namespace: string | undefined;
-  /** The object itself, for everything that cdk8s can do with one. */
+  /** The `ApiObject` itself, for everything that cdk8s can do with it. */
   readonly apiObject: ApiObject;
 
   /**
-   * @param placement the kind, and `cluster` for kinds without a namespace, else the namespace of the object when the options do not say
+   * @param placement the kind, and `cluster` for kinds without a namespace, otherwise the namespace of the object when the options do not set it
    */
   protected constructor(
     scope: Construct,
@@ -76,10 +76,10 @@ export abstract class MeshResource<Spec extends object> extends Construct {
     this.apiObject.addJsonPatch(...operations);
   }
 
-  /** The spec as the options and the `add…` calls so far make it. */
+  /** The spec that results from the options and the `add…` calls so far. */
   protected abstract renderSpec(): Spec;
 
-  /** True when any of these lists of the spec will have entries, whether options, `spec` or a patch put them there. */
+  /** True when any of these lists of the spec will have entries, from options, `spec` or a patch. */
   protected isFilled(...lists: readonly string[]): boolean {
     const spec: Readonly<Record<string, unknown>> = this.apiObject.toJson().spec ?? {};
     return lists.map((list) => spec[list]).some((list) => Array.isArray(list) && list.length > 0);

@@ -13,18 +13,18 @@ export interface IDestination {
   asDestination(): DestinationConfig;
 }
 
-/** A service of the mesh's registry, as a DestinationRule is about it. */
+/** A service of the mesh's registry that a DestinationRule can apply to. */
 export interface ServiceHostConfig {
   readonly host: string;
-  /** Namespace of the service, where every caller finds its DestinationRule; absent when it is not known. */
+  /** Namespace of the service, where every caller finds its DestinationRule; absent if it is not known. */
   readonly namespace?: string;
-  /** Name of the service, when known: what is written for it has this name. */
+  /** Name of the service, if known: objects that are written for it have this name. */
   readonly name?: string;
   /** Values of the label `version` that its pods have, when known. */
   readonly versions?: readonly string[];
 }
 
-/** Something a DestinationRule can be about: a `MeshService`, a `ServiceEntry`. */
+/** Something a DestinationRule can apply to: a `MeshService`, a `ServiceEntry`. */
 export interface IServiceHost extends IDestination {
   /** The service as a DestinationRule names it. */
   asServiceHost(): ServiceHostConfig;
@@ -32,14 +32,14 @@ export interface IServiceHost extends IDestination {
   port(number: number): IDestination;
 }
 
-/** A host that a VirtualService answers for, and the gateway on which it does. */
+/** A host of a VirtualService, and the gateway on which it serves the host. */
 export interface RouteHostConfig {
   readonly host: string;
   /** `namespace/name` of the Gateway of Istio's own API; undefined for callers inside the mesh, and for the Gateway API. */
   readonly gateway?: string;
-  /** Namespace of the service that callers inside the mesh mean, when known. */
+  /** Namespace of the service that callers inside the mesh use, if known. */
   readonly namespace?: string;
-  /** Name of that service, when known: routes for it alone have this name. */
+  /** Name of that service, if known: routes for only this service have this name. */
   readonly name?: string;
   /** What a route of the Gateway API is attached to: the Gateway of that API which serves the host, or the Service. */
   readonly parent?: RouteParentConfig;
@@ -54,53 +54,53 @@ export interface RouteParentConfig {
   readonly sectionName?: string;
 }
 
-/** Something a VirtualService can be about: a `GatewayHost`, a `MeshService`, a `ServiceEntry`. */
+/** Something a VirtualService can route: a `GatewayHost`, a `MeshService`, a `ServiceEntry`. */
 export interface IRouteHost {
   /** The host as a VirtualService names it. */
   asRouteHost(): RouteHostConfig;
 }
 
-/** A host that also answers in plain text, so that its callers can be redirected to HTTPS. */
+/** A host that is also served in plain text, so that its callers can be redirected to HTTPS. */
 export interface IPlainTextHost extends IRouteHost {
   /** The same host on its plain-text listener. */
   asPlainTextHost(): RouteHostConfig;
 }
 
-/** An object by its name, as `targetRefs` of a policy have it. */
+/** A reference to an object, as in `targetRefs` of a policy. */
 export interface PolicyTargetRef {
-  /** API group; empty for kinds of Kubernetes' core. */
+  /** API group; empty for kinds of the core group. */
   readonly group: string;
   readonly kind: string;
   readonly name: string;
 }
 
-/** Which workloads a policy is for. */
+/** The workloads that a policy applies to. */
 export interface PolicyTargetConfig {
-  /** The namespace where the policy object has to be. */
+  /** The namespace in which the policy must be. */
   readonly namespace: string;
   /** Labels of the workloads; undefined for all workloads of the namespace. */
   readonly selector?: Labels;
-  /** What policies name where they cannot select pods: the Service, in ambient mode. Without a selector they always name it. */
+  /** The object that policies name where they cannot select pods: the Service, in ambient mode. Without a selector they always name it. */
   readonly ref?: PolicyTargetRef;
-  /** True when the workloads have proxies of their own that see requests in every data plane, as gateways and machines do. */
+  /** True when the workloads have their own proxies, which see requests in every data plane, as gateways and machines do. */
   readonly hasOwnProxy?: boolean;
 }
 
-/** Something a policy can be for: the mesh, a namespace, a workload, a service, an ingress gateway. */
+/** Something a policy can apply to: the mesh, a namespace, a workload, a service, an ingress gateway. */
 export interface IPolicyTarget {
   /** The target as a policy names it. */
   asPolicyTarget(): PolicyTargetConfig;
 }
 
-/** Who a workload is to others: the service account of its pods, as its certificate says it. */
+/** The identity of a workload: the service account of its pods, as in its certificate. */
 export interface PrincipalConfig {
   /** Namespace of the service account. */
   readonly namespace: string;
-  /** Name of the service account; several when the versions of a service have one each. Who lets the caller in lets all of them in. */
+  /** Name of the service account; several when each version of a service has its own. Allowing the caller allows all of them. */
   readonly serviceAccount: string | readonly string[];
   /**
    * Trust domain of its mesh.
-   * @default 'cluster.local', which Istio takes for the mesh's own
+   * @default 'cluster.local', which Istio treats as the trust domain of the mesh
    */
   readonly trustDomain?: string;
 }
@@ -108,7 +108,7 @@ export interface PrincipalConfig {
 /** Someone a policy can name as the caller: a `MeshService`, a `MeshWorkload`, an ingress gateway, a `Principal`. */
 export interface IPrincipal {
   /**
-   * The caller as policies know it.
+   * The identity of the caller in policies.
    *
    * @throws ConfigError when its service account is not known
    */
@@ -121,17 +121,17 @@ export interface IGatewayWorkload extends IPolicyTarget {
   readonly namespace: string;
   /** Labels of the pods. */
   readonly labels: Labels;
-  /** Name of the Service in front of them, when known. Gateways of the Gateway API find the pods by it. */
+  /** Name of the Service in front of them, if known. Gateways of the Gateway API find the pods by it. */
   readonly serviceName?: string;
-  /** Whether the pods see the addresses of clients, not those of nodes; absent where somebody else made the Service. */
+  /** Whether the pods see the addresses of clients instead of those of nodes; not set if the app does not create the Service. */
   readonly keepsClientAddress?: boolean;
-  /** The pods as callers; absent where nobody can say. */
+  /** The pods as callers; not set if their identity is not known. */
   asPrincipal?(): PrincipalConfig;
-  /** Hears of each listener that a Gateway opens on the pods, to open its port and publish its hosts; absent where somebody else does that. */
+  /** Called for each listener that a Gateway opens on the pods, to open its port and publish its hosts. Not set for pods outside the app. */
   listen?(port: number, hosts: readonly string[]): void;
 }
 
-/** The way out of the mesh for one host, as the routes to it need it. */
+/** The way out of the mesh for one host, for the routes to it. */
 export interface EgressWay {
   /** The host on the gateway. */
   readonly host: IRouteHost;
@@ -139,23 +139,23 @@ export interface EgressWay {
   readonly gateway: IDestination;
 }
 
-/** A gateway by which traffic leaves the mesh: an `EgressGateway`. */
+/** A gateway through which traffic leaves the mesh: an `EgressGateway`. */
 export interface IEgressGateway {
-  /** Namespace of its pods, where they find the DestinationRules that are theirs alone. */
+  /** Namespace of its pods, and of the DestinationRules that apply only to them. */
   readonly namespace: string;
-  /** Opens it for a host that callers ask for by plain HTTP. Sidecars speak mTLS to the gateway. */
+  /** Opens the gateway for a host that callers request by plain HTTP. Sidecars speak mTLS to the gateway. */
   openHttp(host: string): EgressWay;
-  /** Opens it for a host to which callers speak TLS themselves. The gateway sees the SNI, not the requests. */
+  /** Opens the gateway for a host to which callers speak TLS themselves. The gateway sees the SNI, not the requests. */
   openTls(host: string): EgressWay;
 }
 
-/** What proxies send to a provider: traces, access logs or metrics, or requests of which it decides whether they may pass. */
+/** What proxies send to a provider: traces, access logs or metrics, or requests that it allows or denies. */
 export type ProviderPurpose = 'traces' | 'access logs' | 'metrics' | 'authorization';
 
-/** What the mesh configuration lists in `extensionProviders`, and policies name: an `ExtensionProvider`, a `Jaeger`. */
+/** An entry of `extensionProviders` in the mesh configuration, which policies name: an `ExtensionProvider`, a `Jaeger`. */
 export interface IExtensionProvider {
   /** Name by which the mesh configuration lists it. */
   readonly name: string;
-  /** What it is for; undefined when that is not known. */
+  /** What the provider is for; undefined if that is not known. */
   readonly purposes: readonly ProviderPurpose[] | undefined;
 }

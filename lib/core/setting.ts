@@ -4,7 +4,7 @@ import { isDnsLabel, isHost, isWildcard } from '../semantics/hostname';
 import { ConfigError } from './config-error';
 
 /**
- * A value of the program that an environment variable of the same name overrides. A value that does not fit is refused in one line.
+ * A setting of the program that an environment variable of the same name overrides. An invalid value is refused with a one-line error.
  *
  * @example
  * const domain = Setting.host('DOMAIN', 'istio.yourdomain.com'); // DOMAIN=shop.example.com npm run synth
@@ -13,30 +13,30 @@ export const Setting = {
   /** A DNS name. */
   host(name: string, fallback: string): string {
     const fits = (text: string) => isHost(text) && !isWildcard(text) && text.includes('.');
-    return read(name, fallback, fits, 'is no domain', 'write a DNS name in lower case such as "shop.example.com"');
+    return read(name, fallback, fits, 'is not a valid domain', 'write a DNS name in lower case such as "shop.example.com"');
   },
 
   /** An e-mail address. */
   email(name: string, fallback: string): string {
-    return read(name, fallback, isEmail, 'is no e-mail address', 'write one such as "ops@example.com"');
+    return read(name, fallback, isEmail, 'is not a valid e-mail address', 'write one such as "ops@example.com"');
   },
 
-  /** An IP address, or `any` for whichever the provider gives, which is undefined here. */
+  /** An IP address, or `any` for the one that the provider assigns, which gives undefined. */
   ipAddress(name: string, fallback: string): string | undefined {
     const fits = (text: string) => text === 'any' || isIP(text) !== 0;
-    const address = read(name, fallback, fits, 'is no IP address', 'write one such as "203.0.113.10", or "any"');
+    const address = read(name, fallback, fits, 'is not a valid IP address', 'write one such as "203.0.113.10", or "any"');
     return address === 'any' ? undefined : address;
   },
 
   /** The name of a namespace. */
   namespace(name: string, fallback: string): string {
-    return read(name, fallback, isDnsLabel, 'is no namespace name', 'use at most 63 lower case letters, digits and "-"');
+    return read(name, fallback, isDnsLabel, 'is not a valid namespace name', 'use at most 63 lower case letters, digits and "-"');
   },
 
   /** One of a few values. */
   oneOf<T extends string | number>(name: string, choices: readonly T[], fallback: T): T {
     const fits = (text: string) => choices.some((choice) => String(choice) === text);
-    const text = read(name, String(fallback), fits, 'is none of the choices', `write one of ${choices.join(', ')}`);
+    const text = read(name, String(fallback), fits, 'is not one of the choices', `write one of ${choices.join(', ')}`);
     return choices.find((choice) => String(choice) === text)!;
   },
 };

@@ -3,7 +3,7 @@ import { ConfigError } from './config-error';
 import { isRe2 } from '../semantics/re2';
 import { WRITTEN } from './expect-value';
 
-/** How a text is compared, as manifests have it; without a field it only has to be there. */
+/** A string match in the form of manifests; without a field the value only has to be present. */
 export interface StringMatchFields {
   readonly exact?: string;
   readonly prefix?: string;
@@ -11,7 +11,7 @@ export interface StringMatchFields {
 }
 
 /**
- * How a text of a request is compared: its method, its authority, an origin.
+ * How a string of a request is matched: its method, its authority, an origin.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch
  */
@@ -19,7 +19,7 @@ export class StringMatch {
   /** @internal */
   static readonly [WRITTEN] = 'StringMatch.exact("GET")';
 
-  /** This text and no other. */
+  /** Exactly this text. */
   static exact(text: string): StringMatch {
     return new StringMatch({ exact: checkText('StringMatch.exact', 'text', text, 'GET') });
   }
@@ -42,13 +42,13 @@ export class StringMatch {
   }
 }
 
-/** The expression, when Envoy takes it. */
+/** The expression, if Envoy accepts it. */
 export function checkRegex(at: string, pattern: string): string {
   if (pattern !== '' && isRe2(pattern)) return pattern;
   throw new ConfigError(at, {
     field: 'pattern',
     value: pattern,
-    problem: 'is no RE2 expression',
+    problem: 'is not a valid RE2 expression',
     fix: 'leave out lookaheads and backreferences, and close every group: https://github.com/google/re2/wiki/Syntax',
   });
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { isMapping } from '../semantics/mapping';
 
-/** What cdk8s-plus writes though nobody asked for it. The API server does not store such defaults, so `kubectl apply` would set them each time. */
+/** Defaults that cdk8s-plus writes although nobody set them. The API server does not store them, so `kubectl apply` would set them every time. */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   hostNetwork: false,
   immutable: false,
@@ -14,7 +14,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = {
 /** A label with a hash of the construct's path: pods would restart when code moves. */
 const ADDRESS = 'cdk8s.io/metadata.addr';
 
-/** A cdk8s-plus construct whose manifest holds what was asked for and no more, in the form in which the API server stores it. */
+/** A cdk8s-plus construct whose manifest contains only what was set, in the form in which the API server stores it. */
 export function tidy<T extends Construct>(resource: T): T {
   const object = ApiObject.of(resource);
   const write = object.toJson.bind(object);

@@ -6,8 +6,8 @@ import { appFact } from './app-facts';
 import { ConfigError } from './config-error';
 
 /**
- * Has the app of a construct refuse, at synth, two objects of one kind, namespace and name: of such two a cluster keeps the last.
- * Asking again for the same app changes nothing.
+ * Makes the app of a construct refuse, at synth, two objects with the same kind, namespace and name: a cluster would keep only the last one.
+ * Calling it again for the same app has no effect.
  */
 export const checkUniqueNames = appFact('unique-names', (root) => {
   root.node.addValidation({
@@ -29,7 +29,7 @@ function refuseSameNames(root: IConstruct): void {
   }
 }
 
-/** Namespace and name as patches leave them. */
+/** Namespace and name after patches. */
 function writtenName(object: ApiObject): string {
   const { metadata } = object.toJson();
   return `${namespaceOf(object, metadata) ?? ''}/${metadata.name}`;
@@ -47,12 +47,12 @@ function refuse(object: ApiObject, earlier: ApiObject): never {
   throw new ConfigError(madeBy(object), {
     field: 'name',
     value: name,
-    problem: `is also the name of the ${kind} of ${madeBy(earlier).node.path}${place}`,
+    problem: `is already the name of the ${kind} of ${madeBy(earlier).node.path}${place}`,
     fix: 'give one of the two another name, or make an App for each cluster',
   });
 }
 
-/** The construct that the user wrote: an object called `Resource` is the inside of one. */
+/** The construct that the user wrote: an object called `Resource` is a child of one. */
 function madeBy(object: ApiObject): IConstruct {
   return object.node.id === 'Resource' ? object.node.scope! : object;
 }

@@ -43,7 +43,7 @@ export function checkProviders(mesh: Mesh): void {
   throw new ConfigError(mesh, {
     field: 'extensionProviders',
     value: again.name,
-    problem: 'is there twice',
+    problem: 'is declared twice',
     fix: 'give one of the two another name',
   });
 }

@@ -79,12 +79,12 @@ function check(at: IConstruct, release: Release, earlier: readonly Release[]): v
   const label = 'lower case letters, digits and "-"';
   const isNew = !earlier.some((other) => other.releaseName === releaseName);
   require(isName(releaseName, 53), 'releaseName', releaseName, 'is no name of a release', `use at most 53 ${label}`);
-  require(isNew, 'releaseName', releaseName, 'is there twice', 'give one of the two another name');
+  require(isNew, 'releaseName', releaseName, 'is declared twice', 'give one of the two another name');
   require(REPO.test(
     repo,
   ), `${releaseName}.repo`, repo, 'is no chart repository', 'write an address that starts with "https://" or "oci://"');
   require(VERSION.test(version), `${releaseName}.version`, version, 'is not one version', 'write all of it, such as "1.2.3"');
-  require(isName(namespace, 63), `${releaseName}.namespace`, namespace, 'is no namespace name', `use at most 63 ${label}`);
+  require(isName(namespace, 63), `${releaseName}.namespace`, namespace, 'is not a valid namespace name', `use at most 63 ${label}`);
 }
 
 const REPO = /^(https|oci):\/\/[^\s/]+\S*$/;

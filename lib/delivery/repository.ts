@@ -6,7 +6,7 @@ export function checkRepository(at: string, field: string, url: string): string 
   throw new ConfigError(at, {
     field,
     value: url,
-    problem: 'is no address of a repository',
+    problem: 'is not a valid address of a repository',
     fix: 'write one such as "https://github.com/example/mesh.git"',
   });
 }

@@ -65,13 +65,19 @@ export class WasmModule {
   static oci(image: string, options?: WasmModuleOptions): WasmModule {
     const name = checkText('WasmModule.oci', 'image', image, 'registry.example.com/basic-auth:1.12').replace(/^oci:\/\//, '');
     if (/^[a-z0-9][\w./:-]*(:\w[\w.-]*|@sha256:[0-9a-f]{64})$/.test(name)) return new WasmModule(`oci://${name}`, options);
-    throw mistake('oci', 'image', image, 'is no image with a tag or digest', 'write one such as "registry.example.com/basic-auth:1.12"');
+    throw mistake(
+      'oci',
+      'image',
+      image,
+      'is not an image with a tag or digest',
+      'write one such as "registry.example.com/basic-auth:1.12"',
+    );
   }
 
   /** From a web server. Without `sha256` the proxy runs whatever the server sends. */
   static http(url: string, options?: WasmModuleOptions): WasmModule {
     if (/^https?:\/\/[^\s/]+\/\S+$/.test(url)) return new WasmModule(url, options);
-    throw mistake('http', 'url', url, 'is no address of a file', 'write one such as "https://example.com/auth.wasm"');
+    throw mistake('http', 'url', url, 'is not a valid address of a file', 'write one such as "https://example.com/auth.wasm"');
   }
 
   /** From a file of the proxy's container. */

@@ -7,7 +7,7 @@ import type { BoundListener, Section } from './bound-listener';
 type Wire = gatewayapi.GatewaySpecListeners;
 
 /**
- * The listeners of a Gateway of the Gateway API, open to the routes of every namespace as Istio's own are.
+ * The listeners of a Gateway of the Gateway API, open to routes of every namespace, as those of Istio's own Gateways are.
  *
  * @throws ConfigError when the Gateway API cannot express a listener
  */
@@ -22,7 +22,7 @@ export function renderListeners(at: IConstruct, sections: readonly Section[]): W
   }));
 }
 
-/** Refuses several hosts of one certificate whose common wildcard would take names from another listener. */
+/** Refuses several hosts with one certificate if their common wildcard would also match names of another listener. */
 export function checkWildcards(at: IConstruct, sections: readonly Section[]): void {
   for (const { hosts, hostname, port, bound } of sections.filter((each) => !each.hosts.includes(each.hostname))) {
     const rival = sections.find((other) => other.bound !== bound && other.port === port && covers(other.hostname, hostname));
@@ -30,8 +30,8 @@ export function checkWildcards(at: IConstruct, sections: readonly Section[]): vo
     throw new ConfigError(at, {
       field: 'tls',
       value: bound.tls?.credentialName,
-      problem: `is for ${hosts.join(' and ')}, whose common listener for ${hostname} takes names from listener ${rival.name}`,
-      fix: 'give each host a certificate of its own, or use a Gateway with api: "istio"',
+      problem: `is for ${hosts.join(' and ')}, whose common listener for ${hostname} also matches names of listener ${rival.name}`,
+      fix: 'give each host its own certificate, or use a Gateway with api: "istio"',
     });
   }
 }
@@ -43,7 +43,7 @@ function renderTls(at: IConstruct, { listener, tls }: BoundListener): Wire['tls'
   if (mode === 'PASSTHROUGH') return { mode: 'Passthrough' };
   if (mode !== 'SIMPLE' && mode !== 'MUTUAL') refuse(at, 'tls', mode, 'use a Gateway with api: "istio"');
   if (minProtocolVersion === 'TLSV1_3') refuse(at, 'tls.minProtocolVersion', minProtocolVersion, 'use a Gateway with api: "istio"');
-  if (caCertCredentialName) refuse(at, 'tls.caSecretName', caCertCredentialName, `put "ca.crt" into the Secret ${credentialName}`);
+  if (caCertCredentialName) refuse(at, 'tls.caSecretName', caCertCredentialName, `add "ca.crt" to the Secret ${credentialName}`);
   if (subjectAltNames) refuse(at, 'tls.subjectAltNames', subjectAltNames, 'name principals in an AuthorizationPolicy');
   return {
     mode: 'Terminate',
@@ -53,5 +53,5 @@ function renderTls(at: IConstruct, { listener, tls }: BoundListener): Wire['tls'
 }
 
 function refuse(at: IConstruct, field: string, value: unknown, fix: string): never {
-  throw new ConfigError(at, { field, value, problem: 'cannot be said in the Gateway API', fix });
+  throw new ConfigError(at, { field, value, problem: 'is not supported by the Gateway API', fix });
 }

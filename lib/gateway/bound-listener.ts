@@ -4,29 +4,29 @@ import { ConfigError } from '../core/config-error';
 import { commonHost, hostSlug } from './host-names';
 import type { Listener } from './listener';
 
-/** A listener of a Gateway, with its TLS as Istio's own API has it. */
+/** A listener of a Gateway, with its TLS in the form of Istio's own API. */
 export interface BoundListener {
   readonly listener: Listener;
   readonly tls?: networking.GatewaySpecServers['tls'];
 }
 
-/** Listeners that are one server. */
+/** Listeners that form one server. */
 export type Together = readonly [BoundListener, ...BoundListener[]];
 
 /** A listener of the Gateway API. */
 export interface Section {
   readonly name: string;
   readonly port: number;
-  /** The hosts that it was made for. */
+  /** The hosts that it was created for. */
   readonly hosts: readonly string[];
-  /** What covers them; `*` for every host. */
+  /** The host that covers them; `*` for every host. */
   readonly hostname: string;
   readonly bound: BoundListener;
 }
 
 /**
- * The listeners in groups that are served together: HTTPS listeners on one port with one certificate, every other listener alone. A browser that
- * has an HTTP/2 connection for one host of a certificate also uses it for the others, and a connection only sees the hosts of its own server.
+ * The listeners in groups that are served together: HTTPS listeners with the same port and certificate, and every other listener alone. A browser
+ * that has an HTTP/2 connection for one host of a certificate reuses it for the others, and a connection only sees the hosts of its own server.
  *
  * @see https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate
  */
@@ -48,7 +48,7 @@ export function renderServer(together: Together): networking.GatewaySpecServers 
   return { port: { number: port, name, protocol }, hosts: hostsOf(together), tls: httpsRedirect ? { httpsRedirect: true } : tls };
 }
 
-/** Listeners that are served together, as the Gateway API has them: one for each host, but one for all hosts of a certificate. */
+/** Listeners that are served together, in the form of the Gateway API: one for each host, but one for all hosts of a certificate. */
 export function sectionsOf(together: Together): readonly Section[] {
   const [bound] = together;
   const { name, port } = bound.listener;
@@ -67,20 +67,20 @@ function hostsOf(together: Together): string[] {
   return together.flatMap(({ listener }) => listener.hosts);
 }
 
-/** Refuses a listener whose port, host or name another one has. */
+/** Refuses a listener whose port, host or name is used by another one. */
 export function checkFree(at: IConstruct, listeners: readonly BoundListener[], { port, protocol, hosts, name }: Listener): void {
   const others = listeners.map(({ listener }) => listener);
   for (const other of others.filter((each) => each.port === port)) {
     if (other.protocol !== protocol) {
       const fix = `use another port for ${protocol}`;
-      throw new ConfigError(at, { field: 'port', value: port, problem: `speaks ${other.protocol} already`, fix });
+      throw new ConfigError(at, { field: 'port', value: port, problem: `is already used for ${other.protocol}`, fix });
     }
     const taken = hosts.find((host) => other.hosts.includes(host));
     if (taken === undefined) continue;
     throw new ConfigError(at, {
       field: 'host',
       value: taken,
-      problem: `has a listener on port ${port} already`,
+      problem: `already has a listener on port ${port}`,
       fix: 'keep one of the two',
     });
   }

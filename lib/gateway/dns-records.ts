@@ -10,7 +10,7 @@ export interface DnsOwner {
   readonly construct: Construct;
   /** The gateway's Service. */
   readonly service: ApiObject;
-  /** The reserved address, when there is one. */
+  /** The reserved address, if there is one. */
   readonly address: string | undefined;
   /** The hosts published so far. */
   readonly hosts: readonly string[];
@@ -25,7 +25,7 @@ export interface ExternalDnsOptions {
   readonly annotationPrefix?: string;
 }
 
-/** Options for a record of its own. */
+/** Options for `DNSEndpoint` records. */
 export interface DnsEndpointOptions {
   /**
    * Time to live, in seconds.
@@ -35,7 +35,7 @@ export interface DnsEndpointOptions {
 }
 
 /**
- * How the hosts of a gateway come into DNS.
+ * How DNS records for the hosts of a gateway are created.
  *
  * @see https://kubernetes-sigs.github.io/external-dns/latest/
  */
@@ -46,7 +46,7 @@ export abstract class DnsRecords {
   /** @internal */
   static readonly [WRITTEN] = 'DnsRecords.told()';
 
-  /** By hand: synth tells which records to make. */
+  /** Manually: synth prints the records to create. */
   static told(): DnsRecords {
     return new ToldRecords();
   }
@@ -69,7 +69,7 @@ class ToldRecords extends DnsRecords {
   _publish(host: string, { construct, service, address }: DnsOwner): void {
     const { name, namespace } = service.metadata;
     const target = address ?? `(the EXTERNAL-IP that "kubectl -n ${namespace} get service ${name}" shows)`;
-    note(construct, `make the DNS record ${host} A ${target}`);
+    note(construct, `create the DNS record ${host} A ${target}`);
   }
 }
 
@@ -94,7 +94,7 @@ class DnsEndpointRecords extends DnsRecords {
       throw new ConfigError(construct, {
         field: 'dns',
         value: host,
-        problem: 'needs an address to point at',
+        problem: 'requires a reserved address',
         fix: 'give the load balancer a reserved address, or use DnsRecords.told() or DnsRecords.externalDns()',
       });
     }

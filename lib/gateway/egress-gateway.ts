@@ -12,7 +12,7 @@ import { ServerTls } from './server-tls';
 /** Options of an `EgressGateway`. */
 export interface EgressGatewayProps extends GatewayWorkloadProps {
   /**
-   * Name of the Deployment, the Service and all that belongs to them.
+   * Name of the Deployment, the Service and the objects that belong to them.
    * @default 'istio-egressgateway'
    */
   readonly name?: string;
@@ -22,10 +22,10 @@ const HTTP_PORT = 80;
 const TLS_PORT = 443;
 
 /**
- * Pods by which traffic leaves the mesh, so that one place sees it, allows it and has the addresses that others know. An `EgressRoute`
- * sends a host's traffic there; until then nothing goes through it.
+ * Pods through which traffic leaves the mesh, so that one place observes it, allows it and has known source addresses. An `EgressRoute`
+ * sends the traffic of a host there; without one, nothing goes through it.
  *
- * Only a NetworkPolicy makes it the only way out: a pod without sidecar passes by.
+ * Only a NetworkPolicy makes it the only way out: a pod without a sidecar bypasses it.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
  * @example
@@ -66,7 +66,7 @@ export class EgressGateway extends GatewayWorkload implements IEgressGateway {
     return this.way(host, TLS_PORT);
   }
 
-  // For every host: sidecars ask for their cluster by SNI, so only the Host header tells hosts apart.
+  // For every host: the SNI of sidecars names their cluster, so only the Host header distinguishes hosts.
   private speakMutualTls(): void {
     this.listener(Listener.https({ port: HTTP_PORT, name: 'mesh-http', tls: ServerTls.istioMutual() }));
     new networking.DestinationRule(this, 'MutualTls', {

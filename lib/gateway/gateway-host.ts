@@ -5,19 +5,19 @@ import { covers } from '../semantics/hostname';
 import type { Certificate } from '../tls/certificate';
 import type { Gateway } from './gateway';
 
-/** What a Gateway knows of a host. */
+/** What a Gateway knows about a host. */
 interface GatewayHostFields {
   readonly gateway: Gateway;
   readonly main: RouteHostConfig;
   readonly plainText?: RouteHostConfig;
-  /** The certificate that it is served with, when it is one of this app. */
+  /** The certificate that it is served with, if it is part of this app. */
   readonly certificate?: Certificate;
-  /** What to write for it to have a plain-text listener. */
+  /** The fix that gives it a plain-text listener. */
   readonly openPlainText: string;
 }
 
 /**
- * A host that a Gateway serves: routes are attached to it.
+ * A host that a Gateway serves. Routes are attached to it.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server
  */
@@ -35,16 +35,16 @@ export class GatewayHost implements IPlainTextHost {
     return this.fields.gateway;
   }
 
-  /** Whether callers reach it in plain text and no other way. */
+  /** Whether callers can only reach it in plain text. */
   get isPlainText(): boolean {
     return this.fields.plainText === this.fields.main;
   }
 
   /**
-   * A host below this one, which is a wildcard: for routes of its own on the same listeners.
+   * A host below this one, which must be a wildcard, to give it its own routes on the same listeners.
    *
    * @param name such as `shop.example.org` for the wildcard `*.example.org`
-   * @throws ConfigError when the wildcard, or the certificate that it is served with, is not for the name
+   * @throws ConfigError when the wildcard or its certificate does not cover the name
    * @example
    * const all = gateway.addHost('*.example.org');
    * new HttpRoutes(chart, 'Shop', { hosts: [all.host('shop.example.org')] });
@@ -58,7 +58,7 @@ export class GatewayHost implements IPlainTextHost {
       throw new ConfigError(at, { field: 'host', value: name, problem, fix: 'add it with addHost' });
     }
     if (certificate && !certificate.isFor(name)) {
-      const problem = `is not covered by the certificate ${certificate.name}, whose wildcard is for one label`;
+      const problem = `is not covered by the certificate ${certificate.name}, whose wildcard matches one label only`;
       throw new ConfigError(at, { field: 'host', value: name, problem, fix: 'add it with addHost' });
     }
     const below = { ...main, host: name };

@@ -4,7 +4,7 @@ import { withoutNamespace } from '../core/cluster-scoped';
 import type { Labels } from '../semantics/labels';
 import type { Autoscaling, GatewayResources } from './gateway-workload';
 
-/** What tells one gateway's pods from another's. */
+/** The properties that distinguish the pods of gateways. */
 export interface GatewayPods {
   readonly labels: Labels;
   readonly serviceAccount: string;
@@ -14,7 +14,7 @@ export interface GatewayPods {
 
 const STATUS_PORT = 15021;
 
-/** Ports of the Service and where the pods listen for them: above 1024, so that the proxy needs no privilege. */
+/** Ports of the Service and the matching ports of the pods: above 1024, so that the proxy does not need privileges. */
 export const WELL_KNOWN_PORTS: readonly (readonly [port: number, targetPort: number])[] = [
   [STATUS_PORT, STATUS_PORT],
   [80, 8080],
@@ -28,7 +28,7 @@ export function unprivileged(port: number): number {
   return port < 1024 ? port + 8000 : port;
 }
 
-/** The fields of the Service that say which pods and ports are behind it. */
+/** The fields of the Service for the pods and ports behind it. */
 export function servicePorts(selector: Labels, ports: ReadonlyMap<number, number>): object {
   return {
     selector: { ...selector },
@@ -36,7 +36,7 @@ export function servicePorts(selector: Labels, ports: ReadonlyMap<number, number
   };
 }
 
-/** Pods whose only container istiod replaces by the proxy when they are created. */
+/** Pods whose only container is replaced by the proxy through injection. */
 export function deploymentSpec(gateway: GatewayPods): object {
   const revision = gateway.revision === undefined ? {} : { 'istio.io/rev': gateway.revision };
   return {
@@ -79,7 +79,7 @@ function proxyContainer(resources: GatewayResources): object {
   };
 }
 
-/** Rules of the Role without which istiod refuses to serve the gateway its TLS Secrets. */
+/** Rules of the Role that istiod requires before it sends TLS Secrets to the gateway. */
 export function secretReader(): object {
   return { rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'watch', 'list'] }] };
 }
@@ -92,7 +92,7 @@ export function secretReaderBinding(name: string): object {
   };
 }
 
-/** Pods are added when their CPU is busy. */
+/** Adds pods when CPU usage is high. */
 export function autoscalerSpec(deployment: string, { min, max, cpuPercent = 80 }: Autoscaling): object {
   return {
     scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: deployment },
@@ -102,12 +102,12 @@ export function autoscalerSpec(deployment: string, { min, max, cpuPercent = 80 }
   };
 }
 
-/** A node may be drained as long as one pod is left. */
+/** A node can be drained as long as one pod is left. */
 export function disruptionBudgetSpec(labels: Labels): object {
   return { minAvailable: 1, selector: { matchLabels: { ...labels } } };
 }
 
-/** The IngressClass that Istio's ingress controller serves. */
+/** The IngressClass of Istio's ingress controller. */
 export function addIngressClass(scope: Construct): void {
   withoutNamespace(
     new ApiObject(scope, 'IngressClass', {

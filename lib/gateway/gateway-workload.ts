@@ -7,14 +7,14 @@ import { checkUniqueNames } from '../core/unique-names';
 import type { Labels } from '../semantics/labels';
 import * as manifests from './gateway-manifests';
 
-/** How many pods a gateway has. */
+/** The number of pods of a gateway. */
 export interface Autoscaling {
-  /** Fewest pods; two or more survive the loss of a node. */
+  /** Minimum number of pods; two or more survive the loss of a node. */
   readonly min: number;
-  /** Most pods. */
+  /** Maximum number of pods. */
   readonly max: number;
   /**
-   * CPU, as a percentage of what a pod requests, at which pods are added.
+   * CPU usage, as a percentage of the request of a pod, above which pods are added.
    * @default 80
    */
   readonly cpuPercent?: number;
@@ -26,21 +26,21 @@ export interface GatewayResources {
   readonly limits: { readonly cpu: string; readonly memory: string };
 }
 
-/** Options that gateways at every edge of the mesh have. */
+/** Options of ingress and egress gateways. */
 export interface GatewayWorkloadProps {
   /**
    * Namespace of the pods, and of the Secrets of their certificates.
-   * @default - the chart's, else `istio-system`
+   * @default - the chart's, otherwise `istio-system`
    */
   readonly namespace?: string;
   /**
-   * Labels of the pods, by which Gateways select them; the pods also carry `app` with the gateway's name.
-   * @default - `istio` with the name without `istio-` before it: `{ istio: 'ingressgateway' }`
+   * Labels of the pods, by which Gateways select them; the pods also have the label `app` with the gateway's name.
+   * @default - `istio` with the name without the prefix `istio-`: `{ istio: 'ingressgateway' }`
    */
   readonly labels?: Labels;
   /**
-   * How many pods run.
-   * @default - 2 to 5, at 80 % CPU
+   * Number of pods.
+   * @default - 2 to 5, scaled at 80 % CPU
    */
   readonly autoscaling?: Autoscaling;
   /**
@@ -57,21 +57,21 @@ export interface GatewayWorkloadProps {
 
 const DEFAULT_RESOURCES: GatewayResources = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '2', memory: '1Gi' } };
 
-/** The pods of a gateway and all that belongs to them but their Service, made by gateway injection. */
+/** The pods of a gateway, created by gateway injection, and everything that belongs to them except their Service. */
 export abstract class GatewayWorkload extends Construct implements IGatewayWorkload, IPrincipal {
   readonly namespace: string;
   readonly labels: Labels;
-  /** Service account of the pods, by which policies know them. */
+  /** Service account of the pods, which identifies them in policies. */
   readonly serviceAccount: string;
   readonly serviceName: string;
-  /** Ports of the Service and where the pods listen for them. */
+  /** Ports of the Service and the matching ports of the pods. */
   protected readonly ports = new Map<number, number>(manifests.WELL_KNOWN_PORTS);
   private readonly podLabels: Labels;
 
   protected constructor(
     scope: Construct,
     id: string,
-    /** Name of the Deployment, the Service and all that belongs to them. */
+    /** Name of the Deployment, the Service and the objects that belong to them. */
     readonly name: string,
     props: GatewayWorkloadProps,
   ) {
@@ -117,7 +117,7 @@ export abstract class GatewayWorkload extends Construct implements IGatewayWorkl
     return new ApiObject(this, kind, { apiVersion, kind, metadata, ...body });
   }
 
-  /** The fields of the Service that say which pods and ports are behind it, as Gateways have opened them so far. */
+  /** The fields of the Service for its pods and for the ports that Gateways have opened so far. */
   protected get servicePorts(): object {
     return manifests.servicePorts(this.podLabels, this.ports);
   }
@@ -128,8 +128,8 @@ export abstract class GatewayWorkload extends Construct implements IGatewayWorkl
     throw new ConfigError(this, {
       field: 'autoscaling',
       value: { min, max },
-      problem: 'is no range of pods',
-      fix: 'write whole numbers with min at least 1 and max at least min',
+      problem: 'is not a valid number of replicas',
+      fix: 'write whole numbers, with min at least 1 and max at least min',
     });
   }
 }

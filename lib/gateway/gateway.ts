@@ -21,17 +21,17 @@ import { ServerTls, type ServerTlsConfig } from './server-tls';
 /** Options of a `Gateway`. */
 export interface GatewayProps extends NamespacedOptions<networking.GatewaySpec> {
   /**
-   * The API in which it is written: Istio's own, or the Gateway API, whose routes are HTTPRoutes and the like.
+   * The API that it is written in: Istio's own, or the Gateway API, whose routes are HTTPRoutes and similar kinds.
    * @default - the mesh's
    */
   readonly api?: RoutingApi;
   /**
-   * The pods whose ports it opens. May be left out in the Gateway API only.
-   * @default - pods that Istio makes for this Gateway, with a Service of type LoadBalancer that is named after it, such as `public-istio`
+   * The pods on which it opens ports. Optional in the Gateway API only.
+   * @default - pods that Istio creates for this Gateway, with a Service of type LoadBalancer that is named after it, such as `public-istio`
    */
   readonly workload?: IGatewayWorkload;
   /**
-   * TLS of the hosts that do not bring their own.
+   * TLS of the hosts that do not set their own.
    * @default - hosts are served in plain text
    */
   readonly tls?: ServerTls;
@@ -50,8 +50,8 @@ export interface GatewayHostOptions {
    */
   readonly tls?: ServerTls;
   /**
-   * What port 80 does for a host with TLS: `open` leaves it to routes, such as `HttpsRedirect`, and to ACME challenges;
-   * `httpsRedirect` answers everything, challenges too, with a 301; `closed` does not listen.
+   * How port 80 behaves for a host with TLS: `open` leaves it to routes, such as `HttpsRedirect`, and to ACME challenges;
+   * `httpsRedirect` answers every request with a 301, including challenges; `closed` does not listen.
    * @default 'open'
    */
   readonly plainText?: 'open' | 'httpsRedirect' | 'closed';
@@ -60,19 +60,19 @@ export interface GatewayHostOptions {
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 
-const OPEN_PORT_80 = "leave plainText at 'open' where the host is added";
-const USE_ADD_HOST = 'use addHost({ tls }) instead of addListener, or redirect the host of a Listener.http on a Gateway of its own';
+const OPEN_PORT_80 = "set plainText to 'open' where the host is added";
+const USE_ADD_HOST = 'use addHost({ tls }) instead of addListener, or put a Listener.http for the host on a separate Gateway';
 
 /**
  * The listeners of a gateway: which hosts it serves, on which ports, with which TLS.
  *
- * Hosts with TLS listen on 443 in this Gateway and on 80 in a second one, named with `-http` behind it, so that routes for plain
- * text and routes for HTTPS do not mix.
+ * Hosts with TLS listen on 443 in this Gateway and on 80 in a second one with the suffix `-http`, so that routes for plain text
+ * and routes for HTTPS do not mix.
  *
- * Hosts that share a certificate on a port are one server: a browser that has a connection for one of them also uses it for the others.
+ * Hosts that share a certificate on a port form one server: a browser that has a connection for one of them reuses it for the others.
  *
  * In the Gateway API it has a listener for each host and port, and one for all hosts of a certificate. It runs on the pods of the same workload,
- * whose Service it names as its address; without a workload, Istio makes pods for it. One Gateway is enough there, since routes name the listener.
+ * whose Service is its address; without a workload, Istio creates pods for it. One Gateway is enough there, because routes name the listener.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#deployment-methods
@@ -85,15 +85,15 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   static readonly [WRITTEN] = 'a Gateway';
 
   /**
-   * A Gateway of somebody else, for routes on its hosts.
+   * A Gateway that this app does not create, for routes on its hosts.
    *
-   * @param api the API in which it is written
+   * @param api the API that it is written in
    */
   static fromName(namespace: string, name: string, api: RoutingApi = 'istio'): NamedGateway {
     return new NamedGateway(namespace, name, api);
   }
 
-  /** The pods whose ports it opens. */
+  /** The pods on which it opens ports. */
   readonly workload: IGatewayWorkload;
   private readonly props: GatewayProps;
   private readonly api: RoutingApi;
@@ -115,15 +115,15 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     this.node.addValidation({ validate: () => [...this.missingListeners(), ...this.endlessRedirects()] });
   }
 
-  /** How VirtualServices name it: `istio-system/bookinfo-gateway`. */
+  /** The name of the Gateway in VirtualServices: `istio-system/bookinfo-gateway`. */
   get ref(): string {
     return `${this.home}/${this.name}`;
   }
 
   /**
-   * Serves a host: on 443 when it has TLS, with port 80 as `plainText` says, else on 80.
+   * Serves a host: on 443 if it has TLS, with port 80 as set by `plainText`, otherwise on 80.
    *
-   * @throws ConfigError when the host is not valid, is served already, or when `httpsRedirect` would break its http01 challenge
+   * @throws ConfigError when the host is not valid or is already served, or when `httpsRedirect` would break its http01 challenge
    */
   addHost(host: string, options: GatewayHostOptions = {}): GatewayHost {
     checkHost(this, 'host', host);
@@ -143,7 +143,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   }
 
   /**
-   * Opens a port for anything that `addHost` does not do: other ports, TLS passthrough, TCP.
+   * Opens a port for anything that `addHost` does not cover: other ports, TLS passthrough, TCP.
    *
    * @returns the listener's hosts, in their order
    */
@@ -156,14 +156,14 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     });
   }
 
-  /** The other listeners on which routes for a host of its own are served: all that take the host, as routes do not name one. @internal */
+  /** The other listeners that serve the routes of a host: all that match the host, because routes do not name a listener. @internal */
   _listenersBesides(host: string): readonly Listener[] {
     if (this.api === 'gateway-api') return [];
     const others = this.listeners.map(({ listener }) => listener).filter(({ hosts }) => !(hosts.length === 1 && hosts[0] === host));
     return others.filter(({ hosts }) => hosts.some((pattern) => covers(pattern, host)));
   }
 
-  /** Hears of a plain-text host whose callers are sent to HTTPS. @internal */
+  /** Called for a plain-text host whose callers are redirected to HTTPS. @internal */
   _redirect(host: string): void {
     this.redirected.add(host);
   }
@@ -173,7 +173,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   }
 
   /**
-   * Its pods, as the services that it calls know them.
+   * Its pods as callers of services.
    *
    * @throws ConfigError when their service account is not known
    */
@@ -211,7 +211,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     return servedTogether(this.listeners).flatMap(sectionsOf);
   }
 
-  /** Pods that exist are found by their Service. */
+  /** Existing pods are found by their Service. */
   private addresses(): gatewayapi.GatewaySpec['addresses'] {
     const { serviceName, namespace } = this.workload;
     return this.props.workload && [{ type: 'Hostname', value: serviceHost(serviceName!, namespace) }];
@@ -219,7 +219,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
 
   private managedWorkload(): IGatewayWorkload {
     if (this.api === 'istio') {
-      const fix = 'name an IngressGateway or MeshWorkload.istioIngress(), or write api: "gateway-api" for pods that Istio makes';
+      const fix = 'name an IngressGateway or MeshWorkload.istioIngress(), or write api: "gateway-api" for pods that Istio creates';
       throw new ConfigError(this, { field: 'workload', problem: 'is missing', fix });
     }
     const className = this.props.gatewayApiSpec?.gatewayClassName ?? 'istio';
@@ -229,16 +229,21 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   private checkAddress(): void {
     const { workload } = this;
     if (workload.serviceName === undefined) {
-      const fix = 'use an IngressGateway, or give MeshWorkload.fromAttributes a serviceName';
+      const fix = 'use an IngressGateway, or set serviceName of MeshWorkload.fromAttributes';
       throw new ConfigError(this, {
         field: 'workload',
-        problem: 'has no known Service, by which a Gateway of the Gateway API finds it',
+        problem: 'does not have a known Service, by which a Gateway of the Gateway API finds it',
         fix,
       });
     }
     if (this.namespace === workload.namespace) return;
     const fix = `leave it out, or write "${workload.namespace}"`;
-    throw new ConfigError(this, { field: 'namespace', value: this.namespace, problem: 'is not where the Secrets of its hosts are', fix });
+    throw new ConfigError(this, {
+      field: 'namespace',
+      value: this.namespace,
+      problem: 'is not the namespace of the Secrets of its hosts',
+      fix,
+    });
   }
 
   private get httpGateway(): Gateway {
@@ -252,23 +257,23 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     throw new ConfigError(this, {
       field: 'plainText',
       value: 'httpsRedirect',
-      problem: `would answer the http01 challenge of ${host} with a redirect, so its certificate is never issued`,
-      fix: 'leave plainText out and add an HttpsRedirect for the host, or prove it by dns01',
+      problem: `would answer the http01 challenge of ${host} with a redirect, so that its certificate would never be issued`,
+      fix: 'leave plainText out and add an HttpsRedirect for the host, or use dns01',
     });
   }
 
   private missingListeners(): string[] {
-    return this.isFilled('servers', 'listeners') ? [] : ['listeners: none; add a host with addHost or a port with addListener'];
+    return this.isFilled('servers', 'listeners') ? [] : ['listeners: is empty; add a host with addHost or a port with addListener'];
   }
 
-  /** Routes do not tell the listeners of one Istio Gateway apart, so a redirect to HTTPS would also be taken by callers of HTTPS. */
+  /** Routes do not distinguish the listeners of one Istio Gateway, so a redirect to HTTPS would also apply to callers that use HTTPS. */
   private endlessRedirects(): string[] {
     if (this.api === 'gateway-api') return [];
     const secure = this.listeners.map(({ listener }) => listener).filter(({ protocol }) => protocol === 'HTTPS');
     return [...this.redirected].flatMap((host) => {
       const found = secure.find(({ hosts }) => hosts.some((pattern) => overlaps(pattern, host)));
       return found
-        ? [`host: "${host}" is sent to HTTPS for ever, as listener "${found.name}" has the same routes; use addHost({ tls })`]
+        ? [`host: "${host}" is redirected to HTTPS in a loop, because listener "${found.name}" has the same routes; use addHost({ tls })`]
         : [];
     });
   }

@@ -1,6 +1,6 @@
 import { covers } from '../semantics/hostname';
 
-/** A host as a part of a name: `*.example.com` → `wildcard-example-com`. */
+/** A host in a form for object names: `*.example.com` → `wildcard-example-com`. */
 export function hostSlug(host: string): string {
   return host.replace('*', 'wildcard').replaceAll('.', '-');
 }
@@ -11,8 +11,8 @@ export function certificateName(host: string): string {
 }
 
 /**
- * The narrowest host that covers all of them: one of them, a wildcard for what they end with in common, or `*`. What they have in common is at
- * least two labels, as nobody serves all of `*.com`.
+ * The narrowest host that covers all of them: one of them, a wildcard for their common suffix, or `*`. The common suffix has at least two
+ * labels, because nobody serves all of `*.com`.
  */
 export function commonHost(hosts: readonly string[]): string {
   const covering = hosts.find((host) => hosts.every((each) => covers(host, each)));

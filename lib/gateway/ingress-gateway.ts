@@ -9,7 +9,7 @@ import { LoadBalancer } from './load-balancer';
 /** Options of an `IngressGateway`. */
 export interface IngressGatewayProps extends GatewayWorkloadProps {
   /**
-   * Name of the Deployment, the Service and all that belongs to them. `meshConfig.ingressService` names the default.
+   * Name of the Deployment, the Service and the objects that belong to them. `meshConfig.ingressService` names the default.
    * @default 'istio-ingressgateway'
    */
   readonly name?: string;
@@ -19,22 +19,22 @@ export interface IngressGatewayProps extends GatewayWorkloadProps {
    */
   readonly loadBalancer?: LoadBalancer;
   /**
-   * How the hosts of its Gateways come into DNS.
+   * How DNS records for the hosts of its Gateways are created.
    * @default DnsRecords.told()
    */
   readonly dns?: DnsRecords;
   /**
-   * Also makes the IngressClass of the same name for `AcmeSolver.http01Istio({ via: 'ingressClassName' })`.
+   * Also creates an IngressClass with the same name for `AcmeSolver.http01Istio({ via: 'ingressClassName' })`.
    * @default false
    */
   readonly ingressClass?: boolean;
 }
 
 /**
- * The pods at the edge of the mesh, made by gateway injection: Deployment, Service, ServiceAccount, the Role that lets istiod serve
- * them TLS Secrets, HorizontalPodAutoscaler and PodDisruptionBudget. A Gateway opens ports on it, and its Service follows.
+ * The pods at the edge of the mesh, created by gateway injection: Deployment, Service, ServiceAccount, the Role that allows istiod to
+ * send them TLS Secrets, HorizontalPodAutoscaler and PodDisruptionBudget. A Gateway opens ports on the pods and on their Service.
  *
- * For a gateway that exists already, use `MeshWorkload.istioIngress()` or `MeshWorkload.fromAttributes`.
+ * For an existing gateway, use `MeshWorkload.istioIngress()` or `MeshWorkload.fromAttributes`.
  *
  * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
  * @example

@@ -3,18 +3,18 @@ import { expectValue, WRITTEN } from '../core/expect-value';
 import { hostSlug } from './host-names';
 import { ServerTls } from './server-tls';
 
-/** Where a listener listens. */
+/** The port and hosts of a listener. */
 export interface ListenerOptions {
   /** Port of the gateway's Service. */
   readonly port: number;
   /**
-   * Hosts it answers for: DNS names, or `*.` and a DNS name, or `*`.
+   * Hosts that it serves: DNS names, `*.` and a DNS name, or `*`.
    * @default - every host
    */
   readonly hosts?: readonly string[];
   /**
    * Name of the port, unique in its Gateway.
-   * @default - the protocol, and the first host or the port
+   * @default - the protocol, followed by the first host or the port
    */
   readonly name?: string;
 }
@@ -22,7 +22,7 @@ export interface ListenerOptions {
 /** Options of a plain HTTP listener. */
 export interface HttpListenerOptions extends ListenerOptions {
   /**
-   * Answers every request with a 301 to HTTPS. It answers ACME challenges with it too, so http01 fails: prefer `HttpsRedirect`.
+   * Answers every request with a 301 to HTTPS. This includes ACME challenges, so http01 fails: prefer `HttpsRedirect`.
    * @default false
    */
   readonly httpsRedirect?: boolean;
@@ -30,12 +30,12 @@ export interface HttpListenerOptions extends ListenerOptions {
 
 /** Options of a listener with TLS. */
 export interface TlsListenerOptions extends ListenerOptions {
-  /** How it treats TLS. */
+  /** How the listener handles TLS. */
   readonly tls: ServerTls;
 }
 
 /**
- * One port of a gateway, what it speaks there and for which hosts.
+ * One port of a gateway, with its protocol and hosts.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server
  */
@@ -56,12 +56,12 @@ export class Listener {
     return new Listener('HTTPS', options, expectValue('Listener.https', 'tls', options.tls, ServerTls));
   }
 
-  /** TLS around anything, routed by SNI. */
+  /** TLS with any content, routed by SNI. */
   static tls(options: TlsListenerOptions): Listener {
     return new Listener('TLS', options, expectValue('Listener.tls', 'tls', options.tls, ServerTls));
   }
 
-  /** Bytes, routed by port. */
+  /** TCP, routed by port. */
   static tcp(options: Omit<ListenerOptions, 'hosts'>): Listener {
     return new Listener('TCP', options);
   }

@@ -6,8 +6,8 @@ import { WRITTEN } from '../core/expect-value';
 /** Options of every load balancer. */
 export interface LoadBalancerOptions {
   /**
-   * Address that the provider has reserved for you, as the field `loadBalancerIP`.
-   * @default - the provider picks one
+   * Address that the provider has reserved for you, set as the field `loadBalancerIP`.
+   * @default - the provider assigns one
    */
   readonly loadBalancerIP?: string;
   /**
@@ -21,8 +21,8 @@ export interface LoadBalancerOptions {
    */
   readonly sourceRanges?: readonly string[];
   /**
-   * Class of the load balancer, where a cluster has several.
-   * @default - the cluster's own
+   * Class of the load balancer, if the cluster has several.
+   * @default - the default class of the cluster
    */
   readonly loadBalancerClass?: string;
   /**
@@ -32,7 +32,7 @@ export interface LoadBalancerOptions {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** Options of a load balancer on E2E Networks, which is MetalLB. */
+/** Options of a load balancer on E2E Networks, which uses MetalLB. */
 export interface E2eLoadBalancerOptions extends Omit<LoadBalancerOptions, 'loadBalancerIP'> {
   /**
    * Address from the account's LB IP pool.
@@ -40,7 +40,7 @@ export interface E2eLoadBalancerOptions extends Omit<LoadBalancerOptions, 'loadB
    */
   readonly reservedIp?: string;
   /**
-   * How the Service asks for the address: by the field `spec.loadBalancerIP`, which every MetalLB reads, or by MetalLB's annotation.
+   * How the Service requests the address: by the field `spec.loadBalancerIP`, which every version of MetalLB reads, or by MetalLB's annotation.
    * @default 'field'
    */
   readonly via?: 'field' | 'annotation';
@@ -49,7 +49,7 @@ export interface E2eLoadBalancerOptions extends Omit<LoadBalancerOptions, 'loadB
 const METALLB_ADDRESSES = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/loadBalancerIPs'];
 
 /**
- * How the gateway's Service gets an address that the internet reaches.
+ * How the gateway's Service gets an address that is reachable from the internet.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
  */
@@ -77,7 +77,7 @@ export class LoadBalancer {
   private constructor(
     at: string,
     private readonly options: LoadBalancerOptions,
-    /** The reserved address, when there is one. */
+    /** The reserved address, if there is one. */
     readonly address: string | undefined = options.loadBalancerIP,
   ) {
     if (options.loadBalancerIP !== undefined) {
@@ -110,12 +110,17 @@ function refuseBoth(at: string, annotations: Readonly<Record<string, string>>): 
   throw new ConfigError(at, {
     field: `annotations["${both}"]`,
     value: annotations[both],
-    problem: 'asks for an address that the field loadBalancerIP asks for too, so MetalLB gives none',
+    problem: 'is set together with the field loadBalancerIP, so MetalLB does not assign an address',
     fix: 'keep one of the two',
   });
 }
 
 function checkAddress(field: string, address: string): string {
   if (isIP(address) !== 0) return address;
-  throw new ConfigError('LoadBalancer', { field, value: address, problem: 'is no IP address', fix: 'write one such as "203.0.113.10"' });
+  throw new ConfigError('LoadBalancer', {
+    field,
+    value: address,
+    problem: 'is not a valid IP address',
+    fix: 'write one such as "203.0.113.10"',
+  });
 }

@@ -3,7 +3,7 @@ import { note } from '../core/notices';
 import type { IGatewayWorkload, IPrincipal, PolicyTargetConfig, PrincipalConfig } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 
-/** The Gateway that the pods are made for. */
+/** The Gateway that the pods are created for. */
 export interface ManagedGateway {
   readonly construct: Construct;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface ManagedGateway {
 }
 
 /**
- * The pods that Istio makes for a Gateway of the Gateway API, with their Service and service account: all are named `<gateway>-<class>`.
+ * The pods that Istio creates for a Gateway of the Gateway API, with their Service and service account. All are named `<gateway>-<class>`.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment
  */
@@ -20,7 +20,7 @@ export class ManagedWorkload implements IGatewayWorkload, IPrincipal {
   readonly namespace: string;
   readonly labels: Labels;
   readonly serviceName: string;
-  /** Service account of the pods, by which policies know them. */
+  /** Service account of the pods, which identifies them in policies. */
   readonly serviceAccount: string;
 
   /** @internal */
@@ -33,7 +33,7 @@ export class ManagedWorkload implements IGatewayWorkload, IPrincipal {
 
   listen(_port: number, hosts: readonly string[]): void {
     const address = `the EXTERNAL-IP that "kubectl -n ${this.namespace} get service ${this.serviceName}" shows`;
-    for (const host of hosts) if (host !== '*') note(this.gateway.construct, `make the DNS record ${host} A (${address})`);
+    for (const host of hosts) if (host !== '*') note(this.gateway.construct, `create the DNS record ${host} A (${address})`);
   }
 
   asPolicyTarget(): PolicyTargetConfig {

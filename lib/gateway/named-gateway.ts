@@ -12,13 +12,13 @@ export interface NamedListeners {
   readonly sectionName?: string;
   /**
    * The listener that serves it in plain text, for an `HttpsRedirect`.
-   * @default - not known
+   * @default - unknown
    */
   readonly plainText?: string;
 }
 
 /**
- * A Gateway that this app does not make, by its name: `Gateway.fromName`.
+ * A Gateway that this app does not create, by its name: `Gateway.fromName`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  */
@@ -35,13 +35,13 @@ export class NamedGateway {
     throw new ConfigError('Gateway.fromName', {
       field: 'api',
       value: api,
-      problem: 'is not an API of routes',
+      problem: 'is not a valid API',
       fix: 'write "istio" or "gateway-api"',
     });
   }
 
   /**
-   * One of its hosts. Of Istio's own API, a plain-text listener of the same host is taken to be in the Gateway named with `-http` behind it.
+   * One of its hosts. In Istio's own API, the plain-text listener of the host is assumed to be in the Gateway with the suffix `-http`.
    *
    * @param listeners for a Gateway of the Gateway API
    */

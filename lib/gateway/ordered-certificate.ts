@@ -11,7 +11,7 @@ export interface CertificateOrder {
   readonly hosts: readonly string[];
   readonly issuer: IIssuer;
   readonly secretName: string;
-  /** Where in the construct tree the Certificate goes. */
+  /** The scope in which the Certificate is created. */
   readonly scope: Construct;
 }
 
@@ -20,7 +20,7 @@ type Ordered = Pick<CertificateOrder, 'gateway' | 'issuer'> & { readonly certifi
 const ORDERED = Symbol.for('cdk8s-istio.ordered-certificates');
 
 /**
- * The Certificate for the hosts: the one that the Gateway has ordered under this name, with these hosts added, else a new one.
+ * The Certificate for the hosts: the one that the Gateway already ordered with this name, with these hosts added, otherwise a new one.
  *
  * @throws ConfigError when the name belongs to another Gateway, issuer or construct
  */
@@ -42,20 +42,20 @@ export function orderCertificate(order: CertificateOrder): Certificate {
 
 function checkSame({ gateway, issuer, secretName }: CertificateOrder, earlier: Ordered): void {
   if (earlier.gateway !== gateway) {
-    const problem = `is the certificate of the Gateway ${earlier.gateway.node.path} already`;
+    const problem = `is already the certificate of the Gateway ${earlier.gateway.node.path}`;
     const fix = 'add the host to that Gateway, or choose another secretName';
     throw new ConfigError(gateway, { field: 'tls.secretName', value: secretName, problem, fix });
   }
   const [one, other] = [earlier.issuer, issuer].map((each) => each.asIssuerRef());
   if (one.kind === other.kind && one.name === other.name) return;
-  const problem = `is ordered from ${one.kind} ${one.name} already, so ${other.kind} ${other.name} cannot issue it`;
+  const problem = `is already ordered from ${one.kind} ${one.name}, so ${other.kind} ${other.name} cannot issue it`;
   throw new ConfigError(gateway, { field: 'tls.secretName', value: secretName, problem, fix: 'use one issuer, or another secretName' });
 }
 
 function checkId({ gateway, secretName, scope }: CertificateOrder): void {
   const other = scope.node.tryFindChild(secretName);
   if (other === undefined) return;
-  const problem = `is the id of the construct ${other.node.path} already`;
+  const problem = `is already the id of the construct ${other.node.path}`;
   const fix =
     other instanceof Certificate ? 'use ServerTls.simple with that Certificate, or another secretName' : 'choose another secretName';
   throw new ConfigError(gateway, { field: 'tls.secretName', value: secretName, problem, fix });

@@ -13,7 +13,7 @@ type TlsSpec = NonNullable<networking.GatewaySpecServers['tls']>;
 /** Options of a listener that terminates TLS. */
 export interface TerminationOptions {
   /**
-   * Oldest version that clients may speak.
+   * Minimum TLS version.
    * @default 'TLSV1_2'
    */
   readonly minProtocolVersion?: 'TLSV1_2' | 'TLSV1_3';
@@ -22,13 +22,13 @@ export interface TerminationOptions {
 /** Options of a certificate that the listener orders itself. */
 export interface IssuedByOptions extends TerminationOptions {
   /**
-   * Name of the Certificate and of its Secret. Hosts of the Gateway that have the same name here share one Certificate with all their names; one
-   * host that cannot prove who controls it then holds back all of them.
+   * Name of the Certificate and of its Secret. Hosts of the Gateway with the same name here share one Certificate with all their names. If the
+   * challenge of one host fails, none of them gets a certificate.
    * @default - a certificate for each listener, named after its first host with dashes and `-tls`: `shop-example-com-tls`
    */
   readonly secretName?: string;
   /**
-   * Where in the construct tree the Certificate goes, which decides its chart and so its file and phase.
+   * The scope in which the Certificate is created, which decides its chart, and so its file and phase.
    * @default - the Gateway
    */
   readonly scope?: Construct;
@@ -37,13 +37,13 @@ export interface IssuedByOptions extends TerminationOptions {
 /** Options of a listener that asks clients for a certificate. */
 export interface MutualOptions extends TerminationOptions {
   /**
-   * Names that a client's certificate has to carry one of.
+   * Names, one of which must be in the client's certificate.
    * @default - any certificate of the authority
    */
   readonly subjectAltNames?: readonly string[];
   /**
-   * Secret with the authority's certificate under `ca.crt`.
-   * @default - the Secret of the server certificate has it, or one of the same name with `-cacert` behind it
+   * Secret with the certificate of the authority in the key `ca.crt`.
+   * @default - the Secret of the server certificate, or the Secret of the same name with the suffix `-cacert`
    */
   readonly caSecretName?: string;
 }
@@ -55,17 +55,17 @@ export interface TlsOwner {
   readonly hosts: readonly string[];
 }
 
-/** The TLS of a listener, ready to be written. */
+/** The TLS settings of a listener, ready to be written. */
 export interface ServerTlsConfig {
   readonly tls: TlsSpec;
-  /** How the hosts prove who controls them, when a certificate was ordered for them. */
+  /** How the challenges of the hosts are solved, if a certificate was ordered for them. */
   readonly proofs: readonly HostProof[];
-  /** The certificate, when it is one of this app. */
+  /** The certificate, if it is part of this app. */
   readonly certificate?: Certificate;
 }
 
 /**
- * How a listener treats TLS.
+ * How a listener handles TLS.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  */
@@ -76,7 +76,7 @@ export abstract class ServerTls {
   /** @internal */
   static readonly [WRITTEN] = 'ServerTls.issuedBy(issuer)';
 
-  /** Terminates TLS with a certificate that is ordered from the issuer, for exactly the hosts that it serves and where Istio looks for it. */
+  /** Terminates TLS with a certificate from the issuer, for exactly the hosts of the listener, in the namespace where Istio looks for it. */
   static issuedBy(issuer: IIssuer, options: IssuedByOptions = {}): ServerTls {
     return new IssuedTls(expectValue('ServerTls.issuedBy', 'issuer', issuer, ISSUER), options);
   }
@@ -86,7 +86,7 @@ export abstract class ServerTls {
     return new CredentialTls(credential('simple', certificate), { mode: 'SIMPLE', ...termination(options) });
   }
 
-  /** Terminates TLS, and takes only clients that show a certificate of the authority. */
+  /** Terminates TLS, and only accepts clients that present a certificate of the authority. */
   static mutual(certificate: Certificate | string, options: MutualOptions = {}): ServerTls {
     const { subjectAltNames, caSecretName: caCertCredentialName } = options;
     return new CredentialTls(credential('mutual', certificate), {
@@ -97,17 +97,17 @@ export abstract class ServerTls {
     });
   }
 
-  /** Leaves TLS to the application: routes see the SNI, not the requests. */
+  /** Leaves TLS to the application. Routes see the SNI, not the requests. */
   static passthrough(): ServerTls {
     return new PlainTls({ mode: 'PASSTHROUGH' });
   }
 
-  /** Terminates the mesh's own mTLS, for gateways that only sidecars call. */
+  /** Terminates the mTLS of the mesh, for gateways that only sidecars call. */
   static istioMutual(): ServerTls {
     return new PlainTls({ mode: 'ISTIO_MUTUAL' });
   }
 
-  /** True when the gateway reads the requests, false when it only sees the SNI. */
+  /** True when the gateway sees the requests, false when it only sees the SNI. */
   abstract readonly terminates: boolean;
 
   /** @internal */
@@ -154,7 +154,7 @@ class CredentialTls extends ServerTls {
       throw new ConfigError(gateway, {
         field: 'tls',
         value: certificate.name,
-        problem: `is a certificate without the host ${missing}`,
+        problem: `does not cover the host ${missing}`,
         fix: `add "${missing}" to its dnsNames, or use ServerTls.issuedBy`,
       });
     }

@@ -120,6 +120,6 @@ function checkBody(at: string, body: AuthorizedBody | undefined): void {
     field: 'includeRequestBodyInCheck.maxRequestBytes',
     value: body.maxRequestBytes,
     problem: 'is no number of bytes',
-    fix: 'write a whole number from 1',
+    fix: 'write a whole number of at least 1',
   });
 }

@@ -12,7 +12,7 @@ export interface TracerOptions {
 /** The greatest length of a tag's value, when it is one. */
 export function checkTagLength(at: string, length: number | undefined): number | undefined {
   if (length === undefined || (Number.isInteger(length) && length >= 1)) return length;
-  throw new ConfigError(at, { field: 'maxTagLength', value: length, problem: 'is no length', fix: 'write a whole number from 1' });
+  throw new ConfigError(at, { field: 'maxTagLength', value: length, problem: 'is no length', fix: 'write a whole number of at least 1' });
 }
 
 /** The path of a collector, when it is one. */

@@ -70,5 +70,10 @@ function bucket({ requests, burst, milliseconds }: Rate): EnvoyConfig {
 
 function checkMaxKeys(at: Construct, maxKeys: number): number {
   if (Number.isInteger(maxKeys) && maxKeys >= 1 && maxKeys < 2 ** 32) return maxKeys;
-  throw new ConfigError(at, { field: 'maxKeys', value: maxKeys, problem: 'is no number of values', fix: 'write a whole number from 1' });
+  throw new ConfigError(at, {
+    field: 'maxKeys',
+    value: maxKeys,
+    problem: 'is no number of values',
+    fix: 'write a whole number of at least 1',
+  });
 }

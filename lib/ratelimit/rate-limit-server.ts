@@ -141,7 +141,7 @@ export class RateLimitServer extends Construct {
       field: 'replicas',
       value: replicas,
       problem: 'is no number of pods',
-      fix: 'write a whole number from 1',
+      fix: 'write a whole number of at least 1',
     });
   }
 }

@@ -55,7 +55,8 @@ export class Rate {
   ) {
     this.milliseconds = checkDuration('Rate', 'interval', interval).toMilliseconds({ integral: false });
     if (!isCount(requests)) {
-      const fix = requests === 0 ? 'write at least 1; to let nothing through, use an AuthorizationPolicy' : 'write a whole number from 1';
+      const fix =
+        requests === 0 ? 'write at least 1; to let nothing through, use an AuthorizationPolicy' : 'write a whole number of at least 1';
       throw new ConfigError('Rate', { field: 'requests', value: requests, problem: 'is no number of requests', fix });
     }
     if (!isCount(burst) || burst < requests) {

@@ -88,5 +88,5 @@ function checkIsNew(at: IConstruct, earlier: readonly NamedLimit[], { name, fiel
   }
   const twice = keys.find((key, index) => keys.findIndex(({ _name }) => _name === key._name) < index);
   if (!twice) return;
-  throw new ConfigError(at, { field: `${field}.per`, value: twice._name, problem: 'is there twice', fix: 'name each key once' });
+  throw new ConfigError(at, { field: `${field}.per`, value: twice._name, problem: 'is declared twice', fix: 'name each key once' });
 }

@@ -32,7 +32,7 @@ export function renderRequestMatch(at: IConstruct, field: string, match: Request
     ...withoutHeaders.map(without),
   ];
   if (compared.length > 0) return compared;
-  throw new ConfigError(at, { field, value: {}, problem: 'says nothing', fix: 'leave it out for all requests, or name a path' });
+  throw new ConfigError(at, { field, value: {}, problem: 'is empty', fix: 'leave it out for all requests, or name a path' });
 }
 
 /** The query is part of what Envoy compares: a whole path may have one behind it. */

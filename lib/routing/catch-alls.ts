@@ -3,7 +3,7 @@ import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { matchCovers } from '../semantics/http-match';
 
-/** A host on a gateway, or on one listener of it, for which routes of several objects are put into one list. */
+/** A host on a gateway, or on one of its listeners, for which Istio merges the routes of several objects. */
 export interface SharedHost {
   readonly host: string;
   readonly on: string;
@@ -17,9 +17,9 @@ interface Taken {
 const TAKEN = Symbol.for('cdk8s-istio.catch-alls');
 
 /**
- * Notes a route that takes every request for the hosts.
+ * Records a route that matches every request for the hosts.
  *
- * @throws ConfigError when routes of another construct take all of them too: only the older of two objects serves
+ * @throws ConfigError when a route of another construct also matches all of them: only the older object takes effect
  */
 export function claimEverything(
   at: IConstruct,
@@ -34,8 +34,8 @@ export function claimEverything(
     const other = taken.get(key);
     if (other === undefined) taken.set(key, { owner: at, route: route.name ?? field });
     else if (other.owner !== at) {
-      const problem = `is for every request to ${host} on ${on}, as is the route "${other.route}" of ${other.owner.node.path}, so only one of them serves`;
-      throw new ConfigError(at, { field, problem, fix: 'put the routes into one construct, with one route for everything at the end' });
+      const problem = `matches every request to ${host} on ${on}, like the route "${other.route}" of ${other.owner.node.path}, so only one of them takes effect`;
+      throw new ConfigError(at, { field, problem, fix: 'put the routes into one construct, with one catch-all route at the end' });
     }
   }
 }

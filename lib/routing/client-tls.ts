@@ -1,20 +1,20 @@
 import type { networking } from '../../imports';
 import { WRITTEN } from '../core/expect-value';
 
-/** What a caller checks in the server's certificate. */
+/** How a caller verifies the certificate of the server. */
 export interface ClientTlsOptions {
   /**
-   * Name that the caller asks for by SNI.
+   * Server name that the caller sends as SNI.
    * @default - the host of the request
    */
   readonly sni?: string;
   /**
-   * Names of which the certificate has to carry one.
+   * Names, one of which must be in the certificate.
    * @default - the host of the request
    */
   readonly subjectAltNames?: readonly string[];
   /**
-   * File in the proxy with the authorities that are trusted.
+   * File in the proxy with the trusted certificate authorities.
    * @default - those of the proxy's operating system
    */
   readonly caCertificates?: string;
@@ -24,22 +24,22 @@ export interface ClientTlsOptions {
    */
   readonly credentialName?: string;
   /**
-   * Whether any certificate is taken. Anybody on the way can then read and change the traffic.
+   * Whether to accept any certificate. Anyone between the caller and the server can then read and change the traffic.
    * @default false
    */
   readonly insecureSkipVerify?: boolean;
 }
 
-/** Where the caller's own certificate comes from. */
+/** The source of the caller's own certificate. */
 export type ClientCertificate =
   | { /** Secret with `tls.crt`, `tls.key` and `ca.crt`. */ readonly credentialName: string }
   | {
       /** File in the proxy with the certificate. */ readonly clientCertificate: string;
-      /** File in the proxy with its key. */ readonly privateKey: string;
+      /** File in the proxy with the private key. */ readonly privateKey: string;
     };
 
 /**
- * TLS from a caller to a service. Inside the mesh it is left out: Istio speaks mTLS by itself to every pod that can.
+ * TLS from a caller to a service. Inside the mesh it is not needed: Istio uses mTLS to every pod that supports it.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings
  */
@@ -47,22 +47,22 @@ export class ClientTls {
   /** @internal */
   static readonly [WRITTEN] = 'ClientTls.simple()';
 
-  /** Plain text, whatever the pods can. */
+  /** Plain text, even if the pods support TLS. */
   static disable(): ClientTls {
     return new ClientTls({ mode: 'DISABLE' });
   }
 
-  /** TLS, the caller without a certificate of its own: a service outside the mesh. */
+  /** TLS without a client certificate, for a service outside the mesh. */
   static simple(options: ClientTlsOptions = {}): ClientTls {
     return new ClientTls({ mode: 'SIMPLE', ...wireOptions(options) });
   }
 
-  /** TLS, the caller with a certificate that the mesh does not issue. */
+  /** TLS with a client certificate that the mesh does not issue. */
   static mutual(certificate: ClientCertificate, options: Omit<ClientTlsOptions, 'credentialName'> = {}): ClientTls {
     return new ClientTls({ mode: 'MUTUAL', ...wireOptions(options), ...certificate });
   }
 
-  /** TLS with the certificates of the mesh, also where Istio would not choose it by itself. */
+  /** TLS with the certificates of the mesh, even where Istio would not choose it. */
   static istioMutual(options: Pick<ClientTlsOptions, 'sni' | 'subjectAltNames'> = {}): ClientTls {
     return new ClientTls({ mode: 'ISTIO_MUTUAL', ...wireOptions(options) });
   }

@@ -5,7 +5,7 @@ import { ConfigError } from '../core/config-error';
 import { wireDuration } from '../core/wire-duration';
 
 /**
- * How many connections and requests one caller may have open to a service. What goes beyond fails at once.
+ * Limits for the connections and requests that one caller may have open to a service. Anything above the limits fails immediately.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ConnectionPoolSettings
  */
@@ -25,23 +25,23 @@ export interface ConnectionPool {
 /** Limits of connections. */
 export interface TcpPool {
   /**
-   * Connections at a time.
+   * Maximum number of open connections.
    * @default 4294967295
    */
   readonly maxConnections?: number;
   /**
-   * Time until a connection has to stand.
+   * Timeout for opening a connection.
    * @default - 10s
    */
   readonly connectTimeout?: Duration;
   /**
-   * Time after which a connection without traffic is closed.
+   * Time without traffic after which a connection is closed.
    * @default - 1h
    */
   readonly idleTimeout?: Duration;
   /**
-   * Time after which a connection is closed whatever its traffic.
-   * @default - without limit
+   * Time after which a connection is closed even if it has traffic.
+   * @default - no limit
    */
   readonly maxConnectionDuration?: Duration;
 }
@@ -49,27 +49,27 @@ export interface TcpPool {
 /** Limits of requests. */
 export interface HttpPool {
   /**
-   * Requests that wait for a connection.
+   * Maximum number of requests that wait for a connection.
    * @default 4294967295
    */
   readonly http1MaxPendingRequests?: number;
   /**
-   * Requests at a time.
+   * Maximum number of open requests.
    * @default 4294967295
    */
   readonly http2MaxRequests?: number;
   /**
-   * Requests on one connection, after which it is closed.
-   * @default - without limit
+   * Maximum number of requests on one connection, after which it is closed.
+   * @default - no limit
    */
   readonly maxRequestsPerConnection?: number;
   /**
-   * Tries after the first at a time, of all requests together.
+   * Maximum number of retries at a time, of all requests together.
    * @default 4294967295
    */
   readonly maxRetries?: number;
   /**
-   * Time after which a connection without requests is closed.
+   * Time without requests after which a connection is closed.
    * @default - 1h
    */
   readonly idleTimeout?: Duration;
@@ -80,7 +80,7 @@ export interface HttpPool {
   readonly h2UpgradePolicy?: 'DEFAULT' | 'DO_NOT_UPGRADE' | 'UPGRADE';
 }
 
-/** The limits as a DestinationRule has them. */
+/** The limits in the form of a DestinationRule. */
 export function renderConnectionPool(
   at: IConstruct,
   field: string,
@@ -101,5 +101,5 @@ export function renderConnectionPool(
 
 function checkLimit(at: IConstruct, field: string, limit: unknown): void {
   if (typeof limit !== 'number' || (Number.isInteger(limit) && limit >= 0)) return;
-  throw new ConfigError(at, { field, value: limit, problem: 'is no limit', fix: 'write a whole number, not below 0' });
+  throw new ConfigError(at, { field, value: limit, problem: 'is not a valid limit', fix: 'write a whole number of at least 0' });
 }

@@ -8,7 +8,7 @@ import type { RoutePlace } from './source-match';
 import { StringMatch } from '../core/string-match';
 
 /**
- * Which pages of other sites may call a route from a browser.
+ * The pages of other sites that may call a route from a browser.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#CorsPolicy
  */
@@ -26,12 +26,12 @@ export interface CorsPolicy {
    */
   readonly allowHeaders?: readonly string[];
   /**
-   * Headers of the answer that they may read.
+   * Headers of the response that they may read.
    * @default - those that browsers always allow
    */
   readonly exposeHeaders?: readonly string[];
   /**
-   * How long a browser remembers the answer to its preflight request.
+   * How long a browser caches the response to its preflight request.
    * @default - the browser's
    */
   readonly maxAge?: Duration;
@@ -41,13 +41,13 @@ export interface CorsPolicy {
    */
   readonly allowCredentials?: boolean;
   /**
-   * Whether a preflight request from another origin goes to the service (`FORWARD`) or is answered without permission (`IGNORE`).
+   * Whether a preflight request from another origin is forwarded to the service (`FORWARD`) or answered without permission (`IGNORE`).
    * @default 'FORWARD'
    */
   readonly unmatchedPreflights?: 'FORWARD' | 'IGNORE';
 }
 
-/** The policy as a VirtualService has it. */
+/** The policy in the form of a VirtualService. */
 export function renderCors({ at, field }: RoutePlace, cors: CorsPolicy): networking.VirtualServiceSpecHttpCorsPolicy {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, ...rest } = cors;
   expectList(at, `${field}.cors.allowOrigins`, allowOrigins, StringMatch);

@@ -1,15 +1,15 @@
 import { checkNamespace, checkObjectName } from '../core/checks';
 import { role } from '../core/expect-role';
 
-/** How a root VirtualService names the one that it leaves requests to. */
+/** The reference of a root VirtualService to the one that it delegates requests to. */
 export interface DelegateConfig {
   readonly name: string;
   readonly namespace: string;
 }
 
-/** Something that a root VirtualService can leave requests to: a `VirtualService` without hosts, or a `Delegate`. */
+/** Something that a root VirtualService can delegate requests to: a `VirtualService` without hosts, or a `Delegate`. */
 export interface IDelegate {
-  /** The VirtualService as its root names it. */
+  /** The VirtualService as its root references it. */
   asDelegate(): DelegateConfig;
 }
 
@@ -20,12 +20,12 @@ export const DELEGATE = role<IDelegate>(
 );
 
 /**
- * A VirtualService without hosts that another app makes, by its name.
+ * A VirtualService without hosts that this app does not create, by its name.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
  */
 export class Delegate implements IDelegate {
-  /** The VirtualService of this name and namespace. */
+  /** The VirtualService with this name and namespace. */
   static fromName(namespace: string, name: string): Delegate {
     checkNamespace('Delegate.fromName', 'namespace', namespace);
     checkObjectName('Delegate.fromName', 'name', name);

@@ -18,10 +18,10 @@ import { renderTrafficPolicy, type TrafficPolicy } from './traffic-policy';
 export interface DestinationRuleProps extends NamespacedOptions<networking.DestinationRuleSpec>, TrafficPolicy {
   /**
    * Name of the object.
-   * @default - the name of the service; of a rule for some callers alone, the construct's id in kebab case
+   * @default - the name of the service; for a rule with `callers`, the construct's id in kebab case
    */
   readonly name?: string;
-  /** The service that callers deal with so. The rule lives in its namespace, where every caller finds it. */
+  /** The service that the rule applies to. The rule is created in its namespace, where every caller finds it. */
   readonly service: IServiceHost;
   /**
    * Namespaces whose proxies see it: `.` its own, `*` all.
@@ -29,14 +29,14 @@ export interface DestinationRuleProps extends NamespacedOptions<networking.Desti
    */
   readonly exportTo?: readonly string[];
   /**
-   * The only callers that deal with it so; the rule lives in their namespace then. Sidecars read `ClientTls` from Secrets only so.
+   * The only callers that the rule applies to; the rule is then created in their namespace. Sidecars only read `ClientTls` Secrets for such rules.
    * @default - all callers
    */
   readonly callers?: IPolicyTarget;
 }
 
 /**
- * How callers deal with a service once a route has chosen it, and which subsets its pods make.
+ * Policies for traffic to a service after routing has occurred, and the subsets of its pods.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  * @example
@@ -62,14 +62,14 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
     this.trafficPolicy = renderTrafficPolicy({ at: this, field: '', service: props.service }, props);
   }
 
-  /** Declares the pods of one version as a subset of the version's name. */
+  /** Declares the pods of one version as a subset with the name of the version. */
   addSubset(version: MeshServiceVersion, policy?: TrafficPolicy): Subset;
   /**
-   * Declares the pods with these labels, besides the service's own, as a subset.
+   * Declares the pods with these labels, in addition to those of the service, as a subset.
    *
    * @param labels `{ version: name }` by default
-   * @param policy how callers deal with these pods; each option takes the place of the rule's own
-   * @throws ConfigError when the name is taken or the labels select every pod, or a version that the service has not
+   * @param policy policies for traffic to these pods; each option replaces that of the rule
+   * @throws ConfigError when the name is already used, or the labels select every pod, or a version that the service does not have
    */
   addSubset(name: string, labels?: Labels, policy?: TrafficPolicy): Subset;
   addSubset(named: string | MeshServiceVersion, second?: Labels | TrafficPolicy, third?: TrafficPolicy): Subset {
@@ -104,18 +104,18 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
       throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is no name', fix });
     }
     if (!this.subsets.some((subset) => subset.name === name)) return;
-    throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is declared already', fix: 'keep one of the two' });
+    throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is already declared', fix: 'keep one of the two' });
   }
 
   private checkIsFound(name: string): void {
     if (meshSettings(this).api === 'istio' || !isAmbient(this, this.service.namespace ?? this.home)) return;
-    const problem = `is a subset of ${this.service.host}, which is in ambient mode, where routes are HTTPRoutes and know no subsets`;
-    throw new ConfigError(this, { field: 'subsets', value: name, problem, fix: 'make a VersionService for the version' });
+    const problem = `is a subset of ${this.service.host}, which is in ambient mode, where routes are HTTPRoutes and do not support subsets`;
+    throw new ConfigError(this, { field: 'subsets', value: name, problem, fix: 'create a VersionService for the version' });
   }
 
   private checkLabels(name: string, labels: Labels): void {
     if (Object.keys(labels).length === 0) {
-      const fix = `name what tells its pods apart, such as { version: "${name}" }`;
+      const fix = `write the labels that distinguish its pods, such as { version: "${name}" }`;
       throw new ConfigError(this, { field: `subsets.${name}.labels`, value: labels, problem: 'selects every pod', fix });
     }
     const { versions } = this.service;
@@ -123,7 +123,7 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
     throw new ConfigError(this, {
       field: `subsets.${name}.labels.version`,
       value: labels.version,
-      problem: `is no version of ${this.service.host}`,
+      problem: `is not a version of ${this.service.host}`,
       fix: `use ${versions.join(' or ')}`,
     });
   }
@@ -133,8 +133,8 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
     throw new ConfigError(this, {
       field: 'subsets',
       value: name,
-      problem: `is a version of ${service.host}, and the rule is for ${this.service.host}`,
-      fix: 'make a DestinationRule for that service',
+      problem: `is a version of ${service.host}, but the rule applies to ${this.service.host}`,
+      fix: 'create a DestinationRule for that service',
     });
   }
 }

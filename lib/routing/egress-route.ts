@@ -20,13 +20,13 @@ export interface EgressRouteProps extends NamespacedOptions<networking.VirtualSe
    * @default - the name of the service
    */
   readonly name?: string;
-  /** The service outside, with one host. It may have one port for HTTP and one for TLS. */
+  /** The external service, with one host. It may have one port for HTTP and one for TLS. */
   readonly service: ServiceEntry;
-  /** The gateway by which its traffic leaves. */
+  /** The gateway through which its traffic leaves the mesh. */
   readonly via: IEgressGateway;
   /**
-   * TLS that the gateway puts around what callers send in plain HTTP. The service's HTTP port then has a target port that speaks TLS.
-   * @default - the gateway passes plain HTTP on
+   * TLS that the gateway originates for requests that callers send in plain HTTP. The target port of the service's HTTP port must speak TLS.
+   * @default - the gateway forwards plain HTTP
    */
   readonly tls?: ClientTls;
 }
@@ -35,8 +35,8 @@ const PLAIN = ['http', 'http2', 'grpc', 'grpc-web'];
 const ENCRYPTED = ['https', 'tls'];
 
 /**
- * Sends the traffic of a service outside the mesh by way of an egress gateway: requests in plain HTTP, which the gateway sees and may put
- * TLS around, and TLS of the callers' own, which passes through.
+ * Sends the traffic to a service outside the mesh through an egress gateway: requests in plain HTTP, which the gateway sees and for which it can
+ * originate TLS, and TLS connections of callers, which pass through.
  *
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
  * @example
@@ -56,7 +56,7 @@ export class EgressRoute extends VirtualService {
     super(scope, id, { ...options, hosts: [service, ...[http, passed].flatMap((way) => way?.host ?? [])] });
     if (http) this.sendHttp(service, plain, http);
     if (passed) this.sendTls(service, encrypted, passed);
-    // Sidecars must not see the rule: they would put TLS around what they send to the gateway's own.
+    // Sidecars must not see the rule: they would originate TLS themselves for requests to the gateway.
     if (tls) new DestinationRule(this, 'Tls', { name: this.name, namespace: via.namespace, exportTo: ['.'], service, tls });
   }
 
@@ -76,8 +76,8 @@ function checkHost(at: string, host: string): void {
   throw new ConfigError(at, {
     field: 'service',
     value: host,
-    problem: 'is a wildcard, and the gateway cannot tell which address a caller meant',
-    fix: 'make a ServiceEntry of each host',
+    problem: 'is a wildcard, so the gateway cannot tell which address a caller wants',
+    fix: 'create one ServiceEntry for each host',
   });
 }
 
@@ -87,17 +87,23 @@ function onlyPort(at: string, service: ServiceEntry, what: string, protocols: re
   throw new ConfigError(at, {
     field: 'service.ports',
     value: found.map(({ number }) => number),
-    problem: `are several for ${what}, and the gateway cannot tell which one a caller meant`,
+    problem: `are several for ${what}, so the gateway cannot tell which one a caller wants`,
     fix: 'keep one of them',
   });
 }
 
 function checkPorts(at: string, plain: ServicePort | undefined, encrypted: ServicePort | undefined, tls: ClientTls | undefined): void {
   if (!plain && !encrypted) {
-    throw new ConfigError(at, { field: 'service.ports', problem: 'have neither HTTP nor TLS', fix: 'add ServicePort.https(443) or so' });
+    throw new ConfigError(at, {
+      field: 'service.ports',
+      problem: 'do not include HTTP or TLS',
+      fix: 'add one such as ServicePort.https(443)',
+    });
   }
   if (tls === undefined || (plain && !encrypted)) return;
-  const problem = encrypted ? 'would be put around the TLS of port ' + encrypted.number + ' too' : 'has no HTTP to be put around';
-  const fix = 'give it to a service with ServicePort.http(80) alone, and targetPorts: { 80: 443 }';
+  const problem = encrypted
+    ? 'would be added around the TLS of port ' + encrypted.number + ' too'
+    : 'has no HTTP port that it can apply to';
+  const fix = 'use it for a service with only ServicePort.http(80), and targetPorts: { 80: 443 }';
   throw new ConfigError(at, { field: 'tls', problem, fix });
 }

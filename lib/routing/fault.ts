@@ -6,7 +6,7 @@ import { expectValue, WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
 import { checkStatus } from './route-action';
 
-/** The status codes of gRPC by their names. */
+/** The names of the gRPC status codes. */
 export type GrpcStatus =
   | 'CANCELLED'
   | 'UNKNOWN'
@@ -25,17 +25,17 @@ export type GrpcStatus =
   | 'DATA_LOSS'
   | 'UNAUTHENTICATED';
 
-/** Which requests a fault hits. */
+/** The requests that a fault applies to. */
 export interface FaultOptions {
   /**
-   * Share of the requests, from 0 to 100. Istio injects nothing into a fault that does not say it, so it is always written.
+   * Percentage of the requests, from 0 to 100. Istio ignores a fault without a percentage, so it is always written.
    * @default 100
    */
   readonly percent?: number;
 }
 
 /**
- * Faults that a route makes on purpose, to see how callers take them.
+ * Faults that a route injects on purpose, to test how callers handle them.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPFaultInjection
  * @example
@@ -50,12 +50,12 @@ export class Fault {
     return new Fault({ delay: { fixedDelay: wireDuration('Fault.delay', 'time', time), percentage: share('Fault.delay', options) } });
   }
 
-  /** Answers with this HTTP status in place of the service. */
+  /** Answers with this HTTP status instead of the service. */
   static abort(status: number, options?: FaultOptions): Fault {
     return new Fault({ abort: { httpStatus: checkStatus('Fault.abort', status), percentage: share('Fault.abort', options) } });
   }
 
-  /** Answers with this gRPC status in place of the service. */
+  /** Answers with this gRPC status instead of the service. */
   static abortGrpc(status: GrpcStatus, options?: FaultOptions): Fault {
     return new Fault({
       abort: { grpcStatus: checkName('Fault.abortGrpc', 'status', status, 'UNAVAILABLE'), percentage: share('Fault.abortGrpc', options) },
@@ -64,12 +64,12 @@ export class Fault {
 
   private constructor(private readonly fields: networking.VirtualServiceSpecHttpFault) {}
 
-  /** Both faults, a delay and an abort, each with its own share. */
+  /** Both faults, a delay and an abort, each with its own percentage. */
   and(other: Fault): Fault {
     expectValue('Fault.and', 'other', other, Fault);
     const twice = Object.keys(this.fields).find((fault) => fault in other.fields);
     if (twice === undefined) return new Fault({ ...this.fields, ...other.fields });
-    throw new ConfigError('Fault.and', { field: twice, problem: 'is there twice', fix: 'combine one delay and one abort' });
+    throw new ConfigError('Fault.and', { field: twice, problem: 'is declared twice', fix: 'combine one delay and one abort' });
   }
 
   /** @internal */

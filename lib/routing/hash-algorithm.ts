@@ -7,7 +7,7 @@ type Fields = Pick<networking.DestinationRuleSpecTrafficPolicyLoadBalancerConsis
 const MAGLEV_LIMIT = 5_000_011;
 
 /**
- * How a value is turned into a pod, so that few callers change theirs when pods come and go.
+ * How a value selects a pod, so that few callers change their pod when pods are added or removed.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
  */
@@ -16,23 +16,23 @@ export class HashAlgorithm {
   static readonly [WRITTEN] = 'HashAlgorithm.maglev()';
 
   /**
-   * A ring of hashes.
+   * A hash ring.
    *
-   * @param minimumRingSize places on the ring, of which each pod gets several; more make the shares more even
+   * @param minimumRingSize entries on the ring, of which each pod gets several; more entries distribute requests more evenly
    */
   static ringHash(minimumRingSize = 1024): HashAlgorithm {
     if (Number.isInteger(minimumRingSize) && minimumRingSize >= 1) return new HashAlgorithm({ ringHash: { minimumRingSize } });
-    throw mistake('ringHash', 'minimumRingSize', minimumRingSize, 'is no size', 'write a whole number from 1');
+    throw mistake('ringHash', 'minimumRingSize', minimumRingSize, 'is not a valid ring size', 'write a whole number of at least 1');
   }
 
   /**
-   * A table of fixed size: quicker than a ring, and more callers change their pod when pods come and go.
+   * A Maglev table of fixed size: faster than a ring, but more callers change their pod when pods are added or removed.
    *
    * @param tableSize a prime number below 5000011
    */
   static maglev(tableSize = 65537): HashAlgorithm {
     if (isPrime(tableSize) && tableSize < MAGLEV_LIMIT) return new HashAlgorithm({ maglev: { tableSize } });
-    throw mistake('maglev', 'tableSize', tableSize, 'is no size of a Maglev table', `write a prime number below ${MAGLEV_LIMIT}`);
+    throw mistake('maglev', 'tableSize', tableSize, 'is not a valid size of a Maglev table', `write a prime number below ${MAGLEV_LIMIT}`);
   }
 
   private constructor(private readonly fields: Fields) {}

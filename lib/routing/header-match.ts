@@ -14,9 +14,9 @@ const OWN_OPTIONS: ReadonlyMap<string, string> = new Map([
 const CLAIM = /^@request\.auth\.claims[.[]/;
 
 /**
- * How a header of a request is compared. Names are the same in any case, values are not.
+ * How a header of a request is matched. Names are case-insensitive, values are case-sensitive.
  *
- * A claim of a verified token is named `@request.auth.claims.` and the claim, on routes of a gateway.
+ * On routes of a gateway, `@request.auth.claims.` followed by a claim matches that claim of a verified token.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  * @example
@@ -26,22 +26,22 @@ export class HeaderMatch {
   /** @internal */
   static readonly [WRITTEN] = 'HeaderMatch.exact("x-tester", "yes")';
 
-  /** The header has this value and no other. */
+  /** The header has exactly this value. */
   static exact(name: string, value: string): HeaderMatch {
     return new HeaderMatch(name, { exact: checkText('HeaderMatch.exact', 'value', value, 'yes') });
   }
 
-  /** The header's value starts with this text. */
+  /** The value of the header starts with this text. */
   static prefix(name: string, prefix: string): HeaderMatch {
     return new HeaderMatch(name, { prefix: checkText('HeaderMatch.prefix', 'prefix', prefix, 'y') });
   }
 
-  /** An RE2 expression that matches the header's whole value. */
+  /** An RE2 expression that matches the whole value of the header. */
   static regex(name: string, pattern: string): HeaderMatch {
     return new HeaderMatch(name, { regex: checkRegex('HeaderMatch.regex', pattern) });
   }
 
-  /** The header is there, whatever its value. */
+  /** The header is present, with any value. */
   static present(name: string): HeaderMatch {
     return new HeaderMatch(name, {});
   }
@@ -57,12 +57,12 @@ export class HeaderMatch {
     throw new ConfigError('HeaderMatch', {
       field: 'name',
       value: name,
-      problem: 'is ignored by Istio among headers',
+      problem: 'is ignored by Istio in headers',
       fix: `use the option ${option} of the match`,
     });
   }
 
-  /** Whether it is about a claim of a verified token, and no header that a caller sends. */
+  /** Whether it matches a claim of a verified token instead of a header of the request. */
   get isClaim(): boolean {
     return CLAIM.test(this.name);
   }

@@ -2,7 +2,7 @@ import { ConfigError } from '../core/config-error';
 import type { HttpMatch } from './http-match';
 import { MESH, type RoutePlace } from './source-match';
 
-/** Refuses conditions that Istio refuses, or that have no effect beside each other. */
+/** Refuses conditions that Istio refuses, or that have no effect together. */
 export function checkHttpMatch(place: RoutePlace, match: HttpMatch): void {
   checkSource(place, match);
   checkCase(place, match);
@@ -13,7 +13,7 @@ function checkSource({ at, field }: RoutePlace, match: HttpMatch): void {
   if (!match.gateways || !(match.sourceLabels || match.sourceNamespace)) return;
   throw new ConfigError(at, {
     field: `${field}.gateways`,
-    problem: 'makes Istio ignore sourceLabels and sourceNamespace of the same match, which opens the route to every caller',
+    problem: 'makes Istio ignore sourceLabels and sourceNamespace of the same match, so that the route applies to every caller',
     fix: 'leave gateways out',
   });
 }
@@ -23,7 +23,7 @@ function checkCase({ at, field }: RoutePlace, { ignoreUriCase, path }: HttpMatch
   throw new ConfigError(at, {
     field: `${field}.ignoreUriCase`,
     value: true,
-    problem: 'does nothing without a literal path',
+    problem: 'has no effect without a literal path',
     fix: path ? 'write "(?i)" at the start of the expression instead' : 'leave it out, or add a path',
   });
 }
@@ -34,7 +34,7 @@ function checkClaims({ at, field, gateways }: RoutePlace, { headers = [], withou
   throw new ConfigError(at, {
     field: `${field}.headers`,
     value: claim.name,
-    problem: 'is known to gateways only, and the VirtualService is for callers inside the mesh too',
-    fix: 'make a VirtualService of its own for the hosts of the gateway',
+    problem: 'only works on gateways, but the VirtualService also applies to callers inside the mesh',
+    fix: 'create a separate VirtualService for the hosts of the gateway',
   });
 }

@@ -9,7 +9,7 @@ import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-m
 import { StringMatch, type StringMatchFields } from '../core/string-match';
 
 /**
- * What a request has to be like for a route: everything that is said here at once.
+ * Conditions that a request must meet for a route; all of them must match.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  */
@@ -20,7 +20,7 @@ export interface HttpMatch extends SourceMatch {
    */
   readonly path?: PathMatch;
   /**
-   * Whether the path is compared without regard to case. It does nothing for `PathMatch.regex`.
+   * Whether the path is compared case-insensitively. It has no effect on `PathMatch.regex`.
    * @default false
    */
   readonly ignoreUriCase?: boolean;
@@ -35,12 +35,12 @@ export interface HttpMatch extends SourceMatch {
    */
   readonly method?: StringMatch;
   /**
-   * Host that the request asks for, with its port if it names one.
+   * Host of the request, including the port if the request has one.
    * @default - any of the VirtualService's hosts
    */
   readonly authority?: StringMatch;
   /**
-   * Headers that the request has, all of them.
+   * Headers that the request must have, all of them.
    * @default - any
    */
   readonly headers?: readonly HeaderMatch[];
@@ -50,13 +50,13 @@ export interface HttpMatch extends SourceMatch {
    */
   readonly withoutHeaders?: readonly HeaderMatch[];
   /**
-   * Parameters that the query has, all of them.
+   * Query parameters that the request must have, all of them.
    * @default - any
    */
   readonly queryParams?: readonly QueryMatch[];
   /**
-   * What the names of the route's metrics start with.
-   * @default - the route has no metrics of its own
+   * Prefix of the names of the route's metrics.
+   * @default - the route does not have its own metrics
    */
   readonly statPrefix?: string;
 }
@@ -99,8 +99,8 @@ function byName(
       throw new ConfigError(at, {
         field: `${field}.${option}`,
         value: match.name,
-        problem: 'is compared twice, and only one comparison can be written',
-        fix: 'make one regular expression of the two, or a match of its own of each',
+        problem: 'is matched twice, but a match can only contain one condition for it',
+        fix: 'combine both into one regular expression, or create two matches',
       });
     }
     named.set(match.name, match._toWire());

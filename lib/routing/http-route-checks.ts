@@ -8,7 +8,7 @@ import { describeDestination, isSameDestination } from './split';
 
 const ONLY_FORWARDED = ['fault', 'mirrors', 'retries', 'rewrite', 'timeout'] as const;
 
-/** Refuses options that Istio refuses, or that have no effect beside each other. */
+/** Refuses options that Istio refuses, or that have no effect together. */
 export function checkHttpRoute(place: RoutePlace, options: HttpRouteOptions): void {
   checkAction(place, options);
   checkTimes(place, options);
@@ -21,7 +21,7 @@ function checkAction({ at, field }: RoutePlace, options: HttpRouteOptions): void
   if (options.action.kind !== 'answer' || useless === undefined) return;
   throw new ConfigError(at, {
     field: `${field}.${useless}`,
-    problem: 'is for requests that are forwarded, and the action answers them itself',
+    problem: 'only applies to requests that are forwarded, but the action answers them directly',
     fix: 'leave it out',
   });
 }
@@ -32,8 +32,8 @@ function checkTimes({ at, field }: RoutePlace, { timeout, retries }: HttpRouteOp
   throw new ConfigError(at, {
     field: `${field}.retries.perTry`,
     value: `${milliseconds(perTry)}ms`,
-    problem: `is longer than the timeout of the route, ${milliseconds(timeout)}ms, so no try is ever cut short`,
-    fix: 'make it shorter, or the timeout longer',
+    problem: `is longer than the timeout of the route, ${milliseconds(timeout)}ms, so it never takes effect`,
+    fix: 'use a shorter duration, or a longer timeout',
   });
 }
 
@@ -49,7 +49,7 @@ function checkMirrors({ at, field }: RoutePlace, { action, mirrors = [] }: HttpR
     throw new ConfigError(at, {
       field: `${field}.mirrors`,
       value: describeDestination(destination),
-      problem: 'gets the requests already, and would get them twice',
+      problem: 'already gets the requests, and would get them twice',
       fix: 'mirror to another subset or service',
     });
   }
@@ -61,7 +61,7 @@ function checkAuthority({ at, field }: RoutePlace, { rewrite, headers }: HttpRou
   throw new ConfigError(at, {
     field: `${field}.headers.request.set`,
     value: host,
-    problem: `is rewritten to ${rewrite.asksFor} already`,
+    problem: `is already rewritten to ${rewrite.asksFor}`,
     fix: 'keep one of the two',
   });
 }

@@ -14,17 +14,17 @@ import { RouteAction } from './route-action';
 import type { RoutePlace } from './source-match';
 
 /**
- * A route for HTTP: which requests, and what becomes of them.
+ * A route for HTTP: the requests that it matches, and what happens to them.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  */
 export interface HttpRouteOptions {
   /**
-   * Requests that it is for: those that are like any of these.
+   * Requests that it matches: those that meet any of these matches.
    * @default - all
    */
   readonly match?: readonly HttpMatch[];
-  /** What becomes of them. */
+  /** What happens to them. */
   readonly action: RouteAction;
   /**
    * Changes to path and host before they are forwarded.
@@ -38,7 +38,7 @@ export interface HttpRouteOptions {
   readonly headers?: HeaderOperations;
   /**
    * Pages of other sites that may call it from a browser.
-   * @default - Istio answers no preflight request
+   * @default - Istio does not answer preflight requests
    */
   readonly cors?: CorsPolicy;
   /**
@@ -47,13 +47,13 @@ export interface HttpRouteOptions {
    */
   readonly mirrors?: readonly Mirror[];
   /**
-   * Time for the whole answer, all tries together; at least 1 ms.
-   * @default - without limit
+   * Timeout of the request, including all retries; at least 1 ms.
+   * @default - no limit
    */
   readonly timeout?: Duration;
   /**
-   * How often a failed request is tried again.
-   * @default - Istio's: two more tries when the service could not be reached
+   * How failed requests are retried.
+   * @default - Istio's: two retries when the service cannot be reached
    */
   readonly retries?: RetryPolicy;
   /**
@@ -63,7 +63,7 @@ export interface HttpRouteOptions {
   readonly fault?: Fault;
 }
 
-/** The route as a VirtualService has it. */
+/** The route in the form of a VirtualService. */
 export function renderHttpRoute(place: RoutePlace, name: string | undefined, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
   checkValues(place, options);

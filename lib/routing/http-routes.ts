@@ -18,7 +18,7 @@ import { VirtualService } from './virtual-service';
 export interface HttpRoutesOptions extends Omit<ResourceOptions<object>, 'spec'> {
   /**
    * Name of the object.
-   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   * @default - the name of the service, if exactly one of the hosts is a service, otherwise the construct's id in kebab case
    */
   readonly name?: string;
   /**
@@ -27,12 +27,12 @@ export interface HttpRoutesOptions extends Omit<ResourceOptions<object>, 'spec'>
    */
   readonly namespace?: string;
   /**
-   * Fields of the VirtualService, merged last. Of no effect in the Gateway API.
+   * Fields of the VirtualService, merged last. No effect in the Gateway API.
    * @default - nothing is overridden
    */
   readonly spec?: Overrides<networking.VirtualServiceSpec>;
   /**
-   * Fields of the HTTPRoute, merged last. Of no effect in Istio's own API.
+   * Fields of the HTTPRoute, merged last. No effect in Istio's own API.
    * @default - nothing is overridden
    */
   readonly httpRouteSpec?: Overrides<gatewayapi.HttpRouteSpec>;
@@ -40,13 +40,13 @@ export interface HttpRoutesOptions extends Omit<ResourceOptions<object>, 'spec'>
 
 /** Options of `HttpRoutes`. */
 export interface HttpRoutesProps extends HttpRoutesOptions {
-  /** What the routes are for: hosts of gateways, or services for their callers inside the mesh. */
+  /** The hosts of gateways, or the services for their callers inside the mesh, that the routes apply to. */
   readonly hosts: readonly IRouteHost[];
 }
 
 /**
- * Where requests for some hosts go, in the API that serves them: a VirtualService, or an HTTPRoute for hosts of a Gateway of the Gateway API and
- * for services of a mesh with `api: 'gateway-api'`. The program is the same; what one of the two cannot say is refused.
+ * Routes requests for some hosts, in the API of their gateways: a VirtualService, or an HTTPRoute for hosts of a Gateway of the Gateway API and
+ * for services of a mesh with `api: 'gateway-api'`. The program is the same for both; what the API in use does not support is refused.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
@@ -81,21 +81,21 @@ export class HttpRoutes extends Construct {
     this.routes.addJsonPatch(...operations);
   }
 
-  /** Adds a route behind those that are there. */
+  /** Adds a route after the existing ones. */
   addHttpRoute(name: string, options: HttpRouteOptions): this {
     this.routes.addHttpRoute(name, options);
     return this;
   }
 }
 
-/** The API that routes for these hosts are written in: that of their gateways, else the mesh's. */
+/** The API that routes for these hosts are written in: that of their gateways, otherwise the mesh's. */
 export function apiOf(at: Construct, hosts: readonly IRouteHost[]): RoutingApi {
   const configs = expectList(at, 'hosts', hosts, ROUTE_HOST).map((host) => host.asRouteHost());
   const onIstio = configs.find(({ gateway }) => gateway !== undefined);
   const onGatewayApi = configs.find(({ parent }) => parent?.kind === 'Gateway');
   if (onIstio && onGatewayApi) {
-    const problem = `is served by a Gateway of the Gateway API, and ${onIstio.host} by one of Istio's`;
-    throw new ConfigError(at, { field: 'hosts', value: onGatewayApi.host, problem, fix: 'make routes for each of the two' });
+    const problem = `is served by a Gateway of the Gateway API, but ${onIstio.host} by an Istio Gateway`;
+    throw new ConfigError(at, { field: 'hosts', value: onGatewayApi.host, problem, fix: 'create separate routes for them' });
   }
   if (onIstio) return 'istio';
   return onGatewayApi ? 'gateway-api' : meshSettings(at).api;

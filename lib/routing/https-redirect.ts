@@ -9,21 +9,21 @@ import { RouteAction } from './route-action';
 
 /** Options of an `HttpsRedirect`. */
 export interface HttpsRedirectProps extends HttpRoutesOptions {
-  /** Hosts whose plain-text listeners send callers to HTTPS. */
+  /** Hosts whose plain-text listeners redirect callers to HTTPS. */
   readonly hosts: readonly IPlainTextHost[];
   /**
-   * Status code. 301 lets callers make a GET of a POST, 308 does not.
+   * Status code. With 301 callers may turn a POST into a GET, with 308 they may not.
    * @default 301
    */
   readonly code?: RedirectCode;
 }
 
 /**
- * Sends callers of plain HTTP to HTTPS, and leaves the ACME challenge alone.
+ * Redirects callers of plain HTTP to HTTPS, but not ACME challenges.
  *
- * It is a route for everything, which istiod puts behind all others of the listener, so that the exact path of an http01
- * challenge still reaches its solver. The Gateway's own `httpsRedirect` answers the challenge too, and the certificate is never
- * issued.
+ * It is a catch-all route, which istiod puts after all other routes of the listener, so that the exact path of an http01
+ * challenge still reaches its solver. The Gateway's own `httpsRedirect` also redirects the challenge, and the certificate is
+ * never issued.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  * @example

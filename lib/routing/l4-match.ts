@@ -6,7 +6,7 @@ import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
 import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
 
 /**
- * What a TCP connection has to be like for a route: everything that is said here at once.
+ * Conditions that a TCP connection must meet for a route; all of them must match.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#L4MatchAttributes
  */
@@ -19,13 +19,13 @@ export interface TcpMatch extends SourceMatch {
 }
 
 /**
- * What a TLS connection that nobody terminates has to be like for a route.
+ * Conditions that a TLS connection, which the proxy does not terminate, must meet for a route.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSMatchAttributes
  */
 export interface TlsMatch extends TcpMatch {
   /**
-   * Names that the caller asks for by SNI. Each is one of the VirtualService's hosts, or covered by one.
+   * Server names (SNI) that the caller asks for. Each must be one of the VirtualService's hosts, or covered by one.
    * @default - the VirtualService's hosts
    */
   readonly sniHosts?: readonly string[];
@@ -50,7 +50,7 @@ function checkSubnet({ at, field }: RoutePlace, subnet: string): string {
   throw new ConfigError(at, {
     field: `${field}.destinationSubnets`,
     value: subnet,
-    problem: 'is no address and no address block',
+    problem: 'is not an IP address or an address block',
     fix: 'write one such as "10.0.0.0/8"',
   });
 }
@@ -61,7 +61,7 @@ function checkSni({ at, field }: RoutePlace, sniHost: string, hosts: readonly st
   throw new ConfigError(at, {
     field: `${field}.sniHosts`,
     value: sniHost,
-    problem: 'is none of the hosts of the VirtualService, so Istio refuses it',
+    problem: 'is not one of the hosts of the VirtualService, so Istio refuses it',
     fix: `use ${hosts.join(' or ')}, or add the host`,
   });
 }

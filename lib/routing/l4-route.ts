@@ -11,30 +11,30 @@ import type { RoutePlace } from './source-match';
  */
 export interface VirtualServiceTcpRoute {
   /**
-   * Connections that it is for: those that are like any of these.
+   * Connections that it matches: those that meet any of these matches.
    * @default - all
    */
   readonly match?: readonly TcpMatch[];
-  /** Where they go. */
+  /** Their destination. */
   readonly action: ForwardAction;
 }
 
 /**
- * A route for TLS connections that nobody terminates before the destination.
+ * A route for TLS connections that are terminated at the destination only.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#TLSRoute
  */
 export interface VirtualServiceTlsRoute {
   /**
-   * Connections that it is for: those that are like any of these.
+   * Connections that it matches: those that meet any of these matches.
    * @default - those that ask for one of the VirtualService's hosts
    */
   readonly match?: readonly TlsMatch[];
-  /** Where they go. */
+  /** Their destination. */
   readonly action: ForwardAction;
 }
 
-/** The route as a VirtualService has it. */
+/** The route in the form of a VirtualService. */
 export function renderTcpRoute(place: RoutePlace, { match, action }: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
   return {
     match: match?.map((each, index) => renderTcpMatch(entry(place, index), each)),
@@ -42,7 +42,7 @@ export function renderTcpRoute(place: RoutePlace, { match, action }: VirtualServ
   };
 }
 
-/** The route as a VirtualService with these hosts has it. */
+/** The route in the form of a VirtualService with these hosts. */
 export function renderTlsRoute(
   place: RoutePlace,
   { match = [{}], action }: VirtualServiceTlsRoute,

@@ -7,11 +7,11 @@ import { checkDuration } from '../core/wire-duration';
 import { formatDuration } from '../semantics/duration';
 import { HashAlgorithm } from './hash-algorithm';
 
-/** Options of a balancer that gives the same value the same pod. */
+/** Options of a consistent hash: the same value always selects the same pod. */
 export interface HashOptions {
   /**
-   * How the value is turned into a pod.
-   * @default - Envoy's: a ring of 1024 places
+   * How the value selects a pod.
+   * @default - Envoy's: a ring with 1024 entries
    */
   readonly algorithm?: HashAlgorithm;
 }
@@ -21,8 +21,8 @@ type ConsistentHash = networking.DestinationRuleSpecTrafficPolicyLoadBalancerCon
 /** Options of a cookie that keeps callers on their pod. */
 export interface HashCookieOptions extends HashOptions {
   /**
-   * How long a cookie that Istio makes lives; `Duration.seconds(0)` until the browser ends.
-   * @default - Istio makes no cookie: callers without one get any pod
+   * Lifetime of the cookie that Istio creates; `Duration.seconds(0)` for the browser session.
+   * @default - Istio does not create a cookie: callers without one get any pod
    */
   readonly ttl?: Duration;
   /**
@@ -33,7 +33,7 @@ export interface HashCookieOptions extends HashOptions {
 }
 
 /**
- * Which pod of a service gets a request.
+ * How the pod of a service that gets a request is selected.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings
  */
@@ -41,7 +41,7 @@ export class LoadBalancing {
   /** @internal */
   static readonly [WRITTEN] = 'LoadBalancing.leastRequest()';
 
-  /** The one of two random pods that has fewer open requests. */
+  /** The pod with fewer open requests out of two random ones. */
   static leastRequest(): LoadBalancing {
     return new LoadBalancing({ simple: 'LEAST_REQUEST' });
   }
@@ -56,7 +56,7 @@ export class LoadBalancing {
     return new LoadBalancing({ simple: 'RANDOM' });
   }
 
-  /** The address that the caller asked for. */
+  /** The address that the caller connected to. */
   static passthrough(): LoadBalancing {
     return new LoadBalancing({ simple: 'PASSTHROUGH' });
   }
@@ -81,7 +81,7 @@ export class LoadBalancing {
     );
   }
 
-  /** The same pod for the same value of a parameter of the query. */
+  /** The same pod for the same value of a query parameter. */
   static byQueryParameter(name: string, options?: HashOptions): LoadBalancing {
     if (typeof name === 'string' && name !== '') return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
     const fix = 'write the name of the parameter';

@@ -7,7 +7,7 @@ import { checkRegion, checkShares } from './locality-checks';
 type Fields = networking.DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbSetting;
 
 /**
- * Where requests go by region, zone and subzone of caller and pods, which Kubernetes knows from labels of the nodes.
+ * How requests are routed by region, zone and subzone of callers and pods, which Kubernetes takes from labels of the nodes.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting
  */
@@ -16,18 +16,25 @@ export class Locality {
   static readonly [WRITTEN] = 'Locality.ignored()';
 
   /**
-   * To the caller's own region while its pods are healthy, then to another one. Needs outlier detection, which says what healthy is.
+   * To the caller's own region while its pods are healthy, then to another one. Requires outlier detection, which defines what
+   * healthy means.
    *
-   * @param regions for each region the one that stands in: `{ 'eu-west': 'eu-north', 'eu-north': 'eu-west' }`
+   * @param regions the failover region of each region: `{ 'eu-west': 'eu-north', 'eu-north': 'eu-west' }`
    */
   static failover(regions: Readonly<Record<string, string>>): Locality {
-    const pairs = checkNotEmpty('Locality.failover', 'regions', Object.entries(regions), 'name at least one, and its stand-in');
+    const pairs = checkNotEmpty(
+      'Locality.failover',
+      'regions',
+      Object.entries(regions),
+      'write at least one region and its failover region',
+    );
     for (const [from, to] of pairs) checkPair(from, to);
     return new Locality({ enabled: true, failover: pairs.map(([from, to]) => ({ from, to })) }, true);
   }
 
   /**
-   * To the pods that have most labels in common with the caller, while they are healthy. Needs outlier detection, which says what healthy is.
+   * To the pods that have the most labels in common with the caller, while they are healthy. Requires outlier detection, which defines what
+   * healthy means.
    *
    * @param labels the most important first, such as `topology.kubernetes.io/region`, or `label=value`
    */
@@ -38,24 +45,24 @@ export class Locality {
   }
 
   /**
-   * In fixed shares, whether pods are healthy or not. Localities without a share get nothing.
+   * By fixed weights, whether pods are healthy or not. Localities without a weight get no requests.
    *
-   * @param shares for callers of a locality the shares of others, which make 100: `{ 'eu-west/*': { 'eu-west/*': 80, 'eu-north/*': 20 } }`
+   * @param shares for callers in a locality, the weights of the localities that they call, which add up to 100: `{ 'eu-west/*': { 'eu-west/*': 80, 'eu-north/*': 20 } }`
    */
   static distribute(shares: Readonly<Record<string, Readonly<Record<string, number>>>>): Locality {
-    const rules = checkNotEmpty('Locality.distribute', 'shares', Object.entries(shares), 'name at least one locality of callers');
+    const rules = checkNotEmpty('Locality.distribute', 'shares', Object.entries(shares), 'write at least one locality of callers');
     checkShares(rules);
     return new Locality({ enabled: true, distribute: rules.map(([from, to]) => ({ from, to: { ...to } })) }, false);
   }
 
-  /** To any pod, wherever it is, whatever the mesh configuration says. */
+  /** To any pod in any locality, regardless of the mesh configuration. */
   static ignored(): Locality {
     return new Locality({ enabled: false }, false);
   }
 
   private constructor(
     private readonly fields: Fields,
-    /** Whether it only works beside outlier detection. */
+    /** Whether it requires outlier detection. */
     readonly needsOutlierDetection: boolean,
   ) {}
 
@@ -68,5 +75,10 @@ export class Locality {
 function checkPair(from: string, to: string): void {
   for (const region of [from, to]) checkRegion('Locality.failover', region);
   if (from !== to) return;
-  throw new ConfigError('Locality.failover', { field: 'regions', value: to, problem: 'stands in for itself', fix: 'name another region' });
+  throw new ConfigError('Locality.failover', {
+    field: 'regions',
+    value: to,
+    problem: 'is its own failover region',
+    fix: 'use another region',
+  });
 }

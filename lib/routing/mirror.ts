@@ -7,14 +7,14 @@ import type { DestinationConfig, IDestination } from '../core/roles';
 /** Options of a mirror. */
 export interface MirrorOptions {
   /**
-   * Share of the requests that are copied, from 0 to 100.
+   * Percentage of the requests that are mirrored, from 0 to 100.
    * @default 100
    */
   readonly percent?: number;
 }
 
 /**
- * A destination that gets copies of a route's requests. Callers never see its answers.
+ * A destination that gets copies of a route's requests. Its responses are discarded.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy
  */
@@ -25,7 +25,7 @@ export class Mirror {
   /** @internal */
   static readonly [WRITTEN] = 'Mirror.to(service)';
 
-  /** Copies go there. */
+  /** Sends copies to a destination. */
   static to(destination: IDestination, { percent = 100 }: MirrorOptions = {}): Mirror {
     return new Mirror(
       expectValue('Mirror.to', 'destination', destination, DESTINATION).asDestination(),
@@ -34,9 +34,9 @@ export class Mirror {
   }
 
   private constructor(
-    /** Where the copies go. */
+    /** The destination of the copies. */
     readonly destination: DestinationConfig,
-    /** Share of the requests that are copied, in percent. */
+    /** Percentage of the requests that are mirrored. */
     readonly percent: number,
   ) {}
 

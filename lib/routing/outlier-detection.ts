@@ -7,32 +7,32 @@ import { wireDuration } from '../core/wire-duration';
 
 type Fields = networking.DestinationRuleSpecTrafficPolicyOutlierDetection;
 
-/** What happens to a pod that fails. */
+/** Options of outlier detection. */
 export interface OutlierOptions {
   /**
-   * Time between two looks at the pods.
+   * Time between two checks of the pods.
    * @default - 10s
    */
   readonly interval?: Duration;
   /**
-   * Time without requests for a pod that failed; longer with each time.
+   * Minimum time for which a failed pod is ejected; it grows with each ejection.
    * @default - 30s
    */
   readonly baseEjectionTime?: Duration;
   /**
-   * Share of the pods that may be without requests at a time.
+   * Maximum percentage of the pods that can be ejected at a time.
    * @default 10
    */
   readonly maxEjectionPercent?: number;
   /**
-   * Share of healthy pods below which all get requests again.
+   * Percentage of healthy pods below which all pods get requests again.
    * @default 0
    */
   readonly minHealthPercent?: number;
 }
 
 /**
- * When a pod that fails gets no requests for a while.
+ * When a failing pod is ejected, so that it gets no requests for a while.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
  */
@@ -40,15 +40,15 @@ export class OutlierDetection {
   /** @internal */
   static readonly [WRITTEN] = 'OutlierDetection.consecutive5xx(5)';
 
-  /** After so many 5xx answers in a row. */
+  /** After this many 5xx responses in a row. */
   static consecutive5xx(count: number, options?: OutlierOptions): OutlierDetection {
     return new OutlierDetection({ consecutive5xxErrors: checkCount('OutlierDetection.consecutive5xx', count) }, options);
   }
 
-  /** After so many answers 502, 503 or 504 in a row. */
+  /** After this many 502, 503 or 504 responses in a row. */
   static consecutiveGatewayErrors(count: number, options?: OutlierOptions): OutlierDetection {
     const consecutiveGatewayErrors = checkCount('OutlierDetection.consecutiveGatewayErrors', count);
-    // Envoy counts 5xx answers too unless told not to.
+    // Envoy also counts 5xx responses unless this is disabled.
     return new OutlierDetection({ consecutiveGatewayErrors, consecutive5xxErrors: 0 }, options);
   }
 
@@ -73,10 +73,15 @@ export class OutlierDetection {
 
 function checkCount(at: string, count: number): number {
   if (Number.isInteger(count) && count >= 1) return count;
-  throw new ConfigError(at, { field: 'count', value: count, problem: 'is no number of failures', fix: 'write a whole number from 1' });
+  throw new ConfigError(at, {
+    field: 'count',
+    value: count,
+    problem: 'is not a valid number of failures',
+    fix: 'write a whole number of at least 1',
+  });
 }
 
 function share(field: string, percent: number | undefined): number | undefined {
   if (percent === undefined || Number.isInteger(checkPercent('OutlierDetection', field, percent))) return percent;
-  throw new ConfigError('OutlierDetection', { field, value: percent, problem: 'is no whole number', fix: 'round it' });
+  throw new ConfigError('OutlierDetection', { field, value: percent, problem: 'is not a whole number', fix: 'round it' });
 }

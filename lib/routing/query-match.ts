@@ -3,7 +3,7 @@ import { WRITTEN } from '../core/expect-value';
 import { checkRegex, type StringMatchFields } from '../core/string-match';
 
 /**
- * How a parameter of the query is compared, by its first value and without decoding `%20` and the like.
+ * How a query parameter is matched: its first value, without decoding escapes such as `%20`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
  * @example
@@ -13,22 +13,22 @@ export class QueryMatch {
   /** @internal */
   static readonly [WRITTEN] = 'QueryMatch.exact("beta", "1")';
 
-  /** The parameter has this value and no other; `?debug` has the value `''`. */
+  /** The parameter has exactly this value; `?debug` has the value `''`. */
   static exact(name: string, value: string): QueryMatch {
     return new QueryMatch(name, { exact: checkText('QueryMatch.exact', 'value', value, '1') });
   }
 
-  /** The parameter's value starts with this text. */
+  /** The value of the parameter starts with this text. */
   static prefix(name: string, prefix: string): QueryMatch {
     return new QueryMatch(name, { prefix: checkText('QueryMatch.prefix', 'prefix', prefix, '1') });
   }
 
-  /** An RE2 expression that matches the parameter's whole value. */
+  /** An RE2 expression that matches the whole value of the parameter. */
   static regex(name: string, pattern: string): QueryMatch {
     return new QueryMatch(name, { regex: checkRegex('QueryMatch.regex', pattern) });
   }
 
-  /** The parameter is there, whatever its value. */
+  /** The parameter is present, with any value. */
   static present(name: string): QueryMatch {
     return new QueryMatch(name, {});
   }

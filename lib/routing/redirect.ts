@@ -2,19 +2,19 @@ import type { networking } from '../../imports';
 import { checkHost, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 
-/** The status codes of a redirect that Istio answers with. */
+/** The status codes that Istio supports for redirects. */
 export type RedirectCode = 301 | 302 | 303 | 307 | 308;
 
 const CODES: readonly RedirectCode[] = [301, 302, 303, 307, 308];
 
 /**
- * What changes in the URL that a caller is sent to. What is not named stays as it was requested.
+ * The changes to the URL that a caller is redirected to. Parts that are not set stay as requested.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRedirect
  */
 export interface RedirectOptions {
   /**
-   * Path, in place of the whole one that was requested. The query stays.
+   * Path, which replaces the whole requested path. The query is kept.
    * @default - the requested path
    */
   readonly path?: string;
@@ -30,17 +30,17 @@ export interface RedirectOptions {
   readonly scheme?: 'http' | 'https';
   /**
    * Port: a number, the usual one of the scheme, or the one of the request.
-   * @default - the usual one when the scheme changes, else that of the request
+   * @default - the usual one if the scheme changes, otherwise that of the request
    */
   readonly port?: number | 'FROM_PROTOCOL_DEFAULT' | 'FROM_REQUEST_PORT';
   /**
-   * Status code. 301 and 302 let callers make a GET of a POST, 307 and 308 do not.
+   * Status code. With 301 and 302 callers may turn a POST into a GET, with 307 and 308 they may not.
    * @default 301
    */
   readonly code?: RedirectCode;
 }
 
-/** The redirect as a VirtualService has it. */
+/** The redirect in the form of a VirtualService. */
 export function renderRedirect(options: RedirectOptions): networking.VirtualServiceSpecHttpRedirect {
   const { path, authority, scheme, port, code = 301 } = options;
   checkTarget(options);
@@ -62,8 +62,8 @@ function checkTarget({ path, authority, scheme, port }: RedirectOptions): void {
   if ([path, authority, scheme, port].some((part) => part !== undefined)) return;
   throw new ConfigError(PLACE, {
     field: 'options',
-    problem: 'change nothing, so that callers are sent to the URL they asked for without end',
-    fix: 'name a path, authority, scheme or port',
+    problem: 'do not change anything, so callers are redirected to the same URL in a loop',
+    fix: 'set a path, authority, scheme or port',
   });
 }
 
@@ -74,5 +74,10 @@ function checkPath(path: string | undefined): void {
 
 function checkCode(code: number): void {
   if ((CODES as readonly number[]).includes(code)) return;
-  throw new ConfigError(PLACE, { field: 'code', value: code, problem: 'is no redirect', fix: `write one of ${CODES.join(', ')}` });
+  throw new ConfigError(PLACE, {
+    field: 'code',
+    value: code,
+    problem: 'is not a valid redirect code',
+    fix: `write one of ${CODES.join(', ')}`,
+  });
 }

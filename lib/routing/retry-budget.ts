@@ -4,24 +4,24 @@ import { checkPercent } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 
 /**
- * How many further tries there may be at a time, so that they do not finish a service that is slow already.
+ * A limit for concurrent retries, so that they do not overload a service that is already slow.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-RetryBudget
  */
 export interface RetryBudget {
   /**
-   * Share of the open requests that may be further tries.
+   * Percentage of the open requests that may be retries.
    * @default 20
    */
   readonly percent?: number;
   /**
-   * Further tries that are always allowed at a time.
+   * Number of concurrent retries that is always allowed.
    * @default 3
    */
   readonly minRetryConcurrency?: number;
 }
 
-/** The budget as a DestinationRule has it. */
+/** The budget in the form of a DestinationRule. */
 export function renderRetryBudget(
   at: IConstruct,
   field: string,
@@ -29,8 +29,8 @@ export function renderRetryBudget(
 ): networking.DestinationRuleSpecTrafficPolicyRetryBudget {
   if (percent !== undefined) checkPercent(at, `${field}.percent`, percent);
   if (least !== undefined && !(Number.isInteger(least) && least >= 0)) {
-    const fix = 'write a whole number, not below 0';
-    throw new ConfigError(at, { field: `${field}.minRetryConcurrency`, value: least, problem: 'is no number of tries', fix });
+    const fix = 'write a whole number of at least 0';
+    throw new ConfigError(at, { field: `${field}.minRetryConcurrency`, value: least, problem: 'is not a valid number of retries', fix });
   }
   return { percent: percent ?? 20, minRetryConcurrency: least };
 }

@@ -5,37 +5,37 @@ import { WRITTEN } from '../core/expect-value';
 import { wireDuration } from '../core/wire-duration';
 import { isRetryCondition, type RetryCondition } from '../semantics/retry-on';
 
-/** How requests are tried again. */
+/** Options of retries. */
 export interface RetryOptions {
   /**
-   * Time for each try; at most the route's timeout.
+   * Timeout of each attempt; at most the route's timeout.
    * @default - the route's timeout
    */
   readonly perTry?: Duration;
   /**
-   * Failures after which there is another try.
+   * Failures after which a request is retried.
    * @default - Istio's: connect-failure, refused-stream, unavailable, cancelled, and 503 of retriable status codes
    */
   readonly on?: readonly RetryCondition[];
   /**
-   * Least time between tries; it grows with each.
+   * Minimum time between attempts; it grows with each one.
    * @default - 25ms
    */
   readonly backoff?: Duration;
   /**
-   * Whether a try may go to another locality than the one before.
+   * Whether a retry may go to another locality than the previous attempt.
    * @default - Istio's: no
    */
   readonly remoteLocalities?: boolean;
   /**
-   * Whether a try avoids the pods that failed before.
+   * Whether a retry avoids the pods that failed before.
    * @default - Istio's: yes
    */
   readonly ignorePreviousHosts?: boolean;
 }
 
 /**
- * How often a failed request is tried again. A route without one has Istio's default, two tries more.
+ * How failed requests are retried. A route without a policy uses Istio's default of two retries.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
  * @example
@@ -45,18 +45,18 @@ export class RetryPolicy {
   /** @internal */
   static readonly [WRITTEN] = 'RetryPolicy.attempts(2)';
 
-  /** Up to this many tries after the first. */
+  /** Up to this many retries. */
   static attempts(count: number, options: RetryOptions = {}): RetryPolicy {
     if (Number.isInteger(count) && count >= 1) return new RetryPolicy(count, options);
     throw new ConfigError('RetryPolicy.attempts', {
       field: 'count',
       value: count,
-      problem: 'is no number of tries',
-      fix: count === 0 ? 'use RetryPolicy.none()' : 'write a whole number from 1',
+      problem: 'is not a valid number of retries',
+      fix: count === 0 ? 'use RetryPolicy.none()' : 'write a whole number of at least 1',
     });
   }
 
-  /** One try and no more, in place of Istio's default. */
+  /** No retries, instead of Istio's default. */
   static none(): RetryPolicy {
     return new RetryPolicy(0, {});
   }
@@ -78,7 +78,7 @@ export class RetryPolicy {
     };
   }
 
-  /** Time for each try, when it has its own. */
+  /** Timeout of each attempt, if it is set. */
   get perTry(): Duration | undefined {
     return this.options.perTry;
   }
@@ -95,7 +95,7 @@ function conditions(on: readonly RetryCondition[]): string {
     throw new ConfigError('RetryPolicy.attempts', {
       field: 'on',
       value: condition as string,
-      problem: 'is no condition',
+      problem: 'is not a valid retry condition',
       fix: 'write one such as "connect-failure", or a status code such as "503"',
     });
   }

@@ -10,14 +10,14 @@ type WireMatch = networking.VirtualServiceSpecHttpMatch;
 /** Options of a rewritten path. */
 export interface RewriteOptions {
   /**
-   * Host that the destination is asked for.
+   * Host of the forwarded request.
    * @default - the requested one
    */
   readonly authority?: string;
 }
 
 /**
- * What a route changes in the URL before it forwards a request.
+ * Changes that a route makes to the URL before it forwards a request.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite
  */
@@ -25,7 +25,7 @@ export class Rewrite {
   /** @internal */
   static readonly [WRITTEN] = 'Rewrite.path("/")';
 
-  /** Puts this path in place of what the route's match compared: the whole path of `exact`, the prefix of `prefix` and `under`. */
+  /** Replaces the part of the path that the route matched: the whole path for `exact`, the prefix for `prefix` and `under`. */
   static path(path: string, { authority }: RewriteOptions = {}): Rewrite {
     return new Rewrite({ uri: absolute(path), authority });
   }
@@ -45,14 +45,14 @@ export class Rewrite {
     });
   }
 
-  /** Asks the destination for this host. */
+  /** Sets the host of the forwarded request. */
   static authority(host: string): Rewrite {
     return new Rewrite({ authority: checkName('Rewrite.authority', 'host', host, 'shop.example.com') });
   }
 
   private constructor(private readonly fields: networking.VirtualServiceSpecHttpRewrite) {}
 
-  /** Host that the destination is asked for, when it is another. */
+  /** Host of the forwarded request, if it is changed. */
   get asksFor(): string | undefined {
     return this.fields.authority;
   }
@@ -70,15 +70,15 @@ function prefixesOf(matches: readonly WireMatch[]): string[] {
   return matches.flatMap(({ uri }) => (uri === undefined ? ['/'] : (uri.prefix ?? [])));
 }
 
-// Envoy puts the path in place of the prefix, letter by letter.
+// Envoy replaces exactly the characters of the prefix.
 function checkSeam({ at, field }: RoutePlace, prefix: string, path: string): void {
   if (prefix.endsWith('/') === path.endsWith('/')) return;
   const request = prefix.endsWith('/') ? `${prefix}x` : `${prefix}/x`;
   throw new ConfigError(at, {
     field: `${field}.rewrite`,
     value: path,
-    problem: `makes "${path}${request.slice(prefix.length)}" of "${request}"`,
-    fix: prefix.endsWith('/') ? `write "${path}/"` : `match PathMatch.under("${prefix}")`,
+    problem: `turns "${request}" into "${path}${request.slice(prefix.length)}"`,
+    fix: prefix.endsWith('/') ? `write "${path}/"` : `use PathMatch.under("${prefix}")`,
   });
 }
 

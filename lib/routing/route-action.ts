@@ -10,7 +10,7 @@ import { renderRedirect, type RedirectOptions } from './redirect';
 import { renderSplit } from './split';
 
 /**
- * What a route does with the requests that it takes.
+ * What a route does with the requests that it matches.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
@@ -27,7 +27,7 @@ export class RouteAction {
     ]);
   }
 
-  /** Shares the requests out among destinations. The shares make 100 together. */
+  /** Splits the requests among destinations. The weights must add up to 100. */
   static split(...destinations: readonly WeightedDestination[]): ForwardAction {
     return new ForwardAction(renderSplit(destinations));
   }
@@ -38,7 +38,7 @@ export class RouteAction {
   }
 
   /**
-   * Answers without asking any service.
+   * Answers directly, without forwarding to a service.
    *
    * @param status from 200 to 599
    * @param body a text, or bytes; none by default
@@ -47,14 +47,14 @@ export class RouteAction {
     return new RouteAction('answer', { directResponse: { status: checkStatus('RouteAction.respond', status), body: renderBody(body) } });
   }
 
-  /** Leaves the requests to the routes of a VirtualService without hosts, which another team may own. */
+  /** Delegates the requests to the routes of a VirtualService without hosts, which another team may own. */
   static delegate(to: IDelegate): RouteAction {
     const { name, namespace } = expectValue('RouteAction.delegate', 'to', to, DELEGATE).asDelegate();
     return new RouteAction('delegate', { delegate: { name, namespace } });
   }
 
   protected constructor(
-    /** What becomes of a request. */
+    /** What happens to a request. */
     readonly kind: 'forward' | 'answer' | 'delegate',
     private readonly fields: Pick<networking.VirtualServiceSpecHttp, 'route' | 'redirect' | 'directResponse' | 'delegate'>,
   ) {}
@@ -66,7 +66,7 @@ export class RouteAction {
 }
 
 /**
- * An action that sends requests or connections on, the only kind that TLS and TCP routes have.
+ * An action that forwards requests or connections, the only kind that TLS and TCP routes have.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
  */
@@ -76,7 +76,7 @@ export class ForwardAction extends RouteAction {
     super('forward', { route: [...shares] });
   }
 
-  /** Where it sends them. */
+  /** The destinations. */
   get destinations(): readonly DestinationConfig[] {
     return this.shares.map(({ destination }) => destination as DestinationConfig);
   }
@@ -87,10 +87,15 @@ export class ForwardAction extends RouteAction {
   }
 }
 
-/** The status code, when a proxy can answer with it. */
+/** The status code, if a proxy can answer with it. */
 export function checkStatus(at: string, status: number): number {
   if (Number.isInteger(status) && status >= 200 && status <= 599) return status;
-  throw new ConfigError(at, { field: 'status', value: status, problem: 'is no status of an answer', fix: 'write one from 200 to 599' });
+  throw new ConfigError(at, {
+    field: 'status',
+    value: status,
+    problem: 'is not a valid response status',
+    fix: 'write one from 200 to 599',
+  });
 }
 
 function renderBody(body: string | Uint8Array | undefined) {

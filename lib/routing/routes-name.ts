@@ -3,7 +3,7 @@ import { ROUTE_HOST } from '../core/expect-role';
 import { expectOptionalList } from '../core/expect-value';
 import type { IRouteHost } from '../core/roles';
 
-/** The name of routes that were given none: that of the service, when one of the hosts is a service. Otherwise their construct's id counts. */
+/** The default name of routes: that of the service, if one of the hosts is a service, otherwise the construct's id. */
 export function routesName(
   at: IConstruct | string,
   { name, hosts }: { readonly name?: string; readonly hosts?: readonly IRouteHost[] },

@@ -10,17 +10,17 @@ import type { HttpRouteOptions } from './http-route';
 import { RouteAction } from './route-action';
 import { literally } from '../semantics/re2';
 
-/** The cookie by which callers keep the destination that they first got. */
+/** The cookie that keeps callers at their first destination. */
 export interface SessionCookie {
   /** Name of the cookie, such as `reviews-version`. */
   readonly name: string;
   /**
-   * How long browsers keep it.
-   * @default - until the browser ends
+   * Lifetime of the cookie in browsers.
+   * @default - the browser session
    */
   readonly maxAge?: Duration;
   /**
-   * Paths for which browsers send it.
+   * Path for which browsers send it.
    * @default '/'
    */
   readonly path?: string;
@@ -31,18 +31,18 @@ export interface SessionCookie {
   readonly secure?: boolean;
 }
 
-/** A route that shares callers out, and keeps each where its first request went. */
+/** A route that splits callers among subsets, and keeps each at the subset of its first request. */
 export interface SessionSplitOptions extends Omit<HttpRouteOptions, 'action'> {
-  /** The cookie that says where a caller belongs. */
+  /** The cookie that identifies the subset of a caller. */
   readonly cookie: SessionCookie;
-  /** Subsets and their shares of the callers, which make 100. Callers of a subset whose share is 0 are shared out anew. */
+  /** Subsets and their weights, which must add up to 100. Callers of a subset with weight 0 are assigned to another one. */
   readonly shares: readonly WeightedDestination[];
 }
 
 /** A route and its name. */
 export type NamedRoute = readonly [name: string, options: HttpRouteOptions];
 
-/** The routes of a session split: one for the callers of each subset, and one for those who come for the first time. */
+/** The routes of a session split: one for the callers of each subset, and one for new callers. */
 export function sessionRoutes(name: string, { cookie, shares, ...options }: SessionSplitOptions): NamedRoute[] {
   checkHeaderName('SessionCookie', 'name', cookie.name);
   expectList('addSessionSplit', 'shares', shares, WeightedDestination);
@@ -72,7 +72,7 @@ function subsetOf({ destination }: WeightedDestination): string {
   throw new ConfigError('addSessionSplit', {
     field: 'shares',
     value: destination.host,
-    problem: 'is no subset, by whose name the cookie would know it',
+    problem: 'is not a subset, whose name the cookie needs',
     fix: 'use subsets of a DestinationRule',
   });
 }

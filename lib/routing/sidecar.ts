@@ -14,10 +14,10 @@ import type { IPolicyTarget, IPrincipal, IServiceHost, PolicyTargetConfig, Servi
 export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> {
   /**
    * Name of the object.
-   * @default - the name of the service, when it is for one, `default` for a namespace or the mesh, else the construct's id in kebab case
+   * @default - the name of the service, if it is for one, `default` for a namespace or the mesh, otherwise the construct's id in kebab case
    */
   readonly name?: string;
-  /** The workloads that it is for, their namespace, or the mesh. Each has at most one; gateways follow none. */
+  /** The workloads that it applies to, their namespace, or the mesh. Each can have at most one; Sidecars do not apply to gateways. */
   readonly target: IPolicyTarget;
   /**
    * The services that they call, besides those of `addCalls`.
@@ -30,20 +30,20 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
    */
   readonly callsAllowedTo?: IPrincipal;
   /**
-   * Namespaces of which they may call every service, `.` for their own.
+   * Namespaces in which they can call every service, `.` for their own.
    * @default ['istio-system'], whose collectors and authorizers proxies talk to
    */
   readonly namespaces?: readonly string[];
   /**
-   * What becomes of requests to hosts that the mesh does not know.
-   * @default - what the mesh configuration says: ALLOW_ANY unless set there
+   * What happens to requests to hosts that the mesh does not know.
+   * @default - the setting of the mesh configuration: ALLOW_ANY if it is not set
    */
   readonly outboundTraffic?: 'REGISTRY_ONLY' | 'ALLOW_ANY';
 }
 
 /**
- * What the proxies of a workload know: the services that it calls, and no others. Proxies stay small in a large mesh so, and with
- * `REGISTRY_ONLY` a call that is not listed fails at once. Services to which a route of a listed one leads need not be listed.
+ * Limits the proxies of a workload to the services that it calls. This keeps proxies small in a large mesh, and with
+ * `REGISTRY_ONLY` a call to any other host fails. Destinations of the routes of a listed service do not need to be listed.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
  * @example
@@ -51,8 +51,8 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
  */
 export class Sidecar extends MeshResource<networking.SidecarSpec> {
   /**
-   * Lets a service know what it may call: every service of this app that `allowFrom` lets it in to, wherever that is said. What no policy
-   * is about, such as services outside the mesh, is listed in `calls`.
+   * Limits a service to what it may call: every service of this app whose `allowFrom` allows it. Services without such a policy, for example
+   * those outside the mesh, are listed in `calls`.
    *
    * @example
    * reviews.allowFrom(productpage);
@@ -125,17 +125,21 @@ export class Sidecar extends MeshResource<networking.SidecarSpec> {
 
   private checkTarget(): void {
     if ('listen' in this.props.target) {
-      throw new ConfigError(this, { field: 'target', problem: 'is a gateway, and gateways follow no Sidecar', fix: 'name a service' });
+      throw new ConfigError(this, {
+        field: 'target',
+        problem: 'is a gateway, and Sidecars do not apply to gateways',
+        fix: 'name a service',
+      });
     }
     if (!this.target.hasOwnProxy && isAmbient(this, this.target.namespace)) {
-      const problem = 'is in ambient mode, whose ztunnel and waypoints read no Sidecar';
-      const fix = 'leave it out; AuthorizationPolicies at the services say who may call them';
+      const problem = 'is in ambient mode, but ztunnel and waypoints do not read Sidecars';
+      const fix = 'leave it out, and use AuthorizationPolicies at the services to limit callers';
       throw new ConfigError(this, { field: 'target', value: this.target.namespace, problem, fix });
     }
     checkHome(this, this.home, this.props);
   }
 
   private missingHosts(): string[] {
-    return this.isFilled('egress') ? [] : ['calls: none and no namespaces; add a service with addCalls'];
+    return this.isFilled('egress') ? [] : ['calls: is empty, and so is namespaces; add a service with addCalls'];
   }
 }

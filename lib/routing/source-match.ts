@@ -6,10 +6,10 @@ import { expectList } from '../core/expect-value';
 import type { IRouteHost } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 
-/** Which callers a route is for, and on which port: what routes of every protocol can ask. */
+/** The callers and the port that a route applies to: conditions that routes of every protocol have. */
 export interface SourceMatch {
   /**
-   * Port that the caller addressed.
+   * Port that the caller connected to.
    * @default - any
    */
   readonly port?: number;
@@ -24,25 +24,25 @@ export interface SourceMatch {
    */
   readonly sourceNamespace?: string;
   /**
-   * Only requests that come the way of these hosts: through the gateway of a `GatewayHost`, from inside the mesh for a service.
-   * @default - every way that the VirtualService's hosts are reached
+   * Only requests that arrive through these hosts: through the gateway of a `GatewayHost`, or from inside the mesh for a service.
+   * @default - all gateways of the VirtualService's hosts
    */
   readonly gateways?: readonly IRouteHost[];
 }
 
-/** Where a match stands, for error messages. */
+/** The place of a match, for error messages. */
 export interface RoutePlace {
   readonly at: IConstruct;
   readonly field: string;
-  /** The gateways that the VirtualService is bound to, `mesh` among them. A delegate has those of its root. */
+  /** The gateways of the VirtualService, including `mesh`. A delegate has those of its root. */
   readonly gateways?: readonly string[];
 }
 
-/** The name of a VirtualService's gateways for callers inside the mesh. */
+/** The reserved gateway name for callers inside the mesh. */
 export const MESH = 'mesh';
 
 /**
- * The gateway by which a host is reached, as VirtualServices name it.
+ * The gateway of a host, as VirtualServices name it.
  *
  * @throws ConfigError for a Gateway of the Gateway API, whose routes are HTTPRoutes
  */
@@ -57,7 +57,7 @@ export function gatewayOf(routeHost: IRouteHost): string {
   });
 }
 
-/** The fields of a match about the caller. */
+/** The fields of a match for the caller. */
 export function renderSourceMatch(place: RoutePlace, { port, sourceLabels, sourceNamespace, gateways }: SourceMatch) {
   return {
     port: port === undefined ? undefined : checkPort(place.at, `${place.field}.port`, port),
@@ -74,7 +74,7 @@ function checkGateway({ at, field, gateways }: RoutePlace, gateway: string): str
   throw new ConfigError(at, {
     field: `${field}.gateways`,
     value: gateway,
-    problem: 'is no gateway of the VirtualService',
-    fix: `use hosts that are reached by ${gateways.join(' or ')}, or add a host to the VirtualService`,
+    problem: 'is not a gateway of the VirtualService',
+    fix: `use hosts of ${gateways.join(' or ')}, or add a host to the VirtualService`,
   });
 }

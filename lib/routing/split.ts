@@ -8,7 +8,7 @@ import { WeightedDestination } from '../topology/weighted-destination';
 
 const PLACE = 'RouteAction.split';
 
-/** The destinations of a split, whose shares make up all requests. */
+/** The destinations of a split, whose weights add up to 100. */
 export function renderSplit(shares: readonly WeightedDestination[]): networking.VirtualServiceSpecHttpRoute[] {
   expectList(PLACE, 'destinations', shares, WeightedDestination);
   checkNotEmpty(PLACE, 'destinations', shares, 'name at least two, such as v1.weighted(90), v2.weighted(10)');
@@ -26,7 +26,7 @@ export function describeDestination({ host, subset, port }: DestinationConfig): 
   return `${subset === undefined ? '' : `${subset} of `}${host}${port ? `:${port.number}` : ''}`;
 }
 
-/** True when both stand for the same pods and port. */
+/** True when both refer to the same pods and port. */
 export function isSameDestination(a: DestinationConfig, b: DestinationConfig): boolean {
   return a.host === b.host && a.subset === b.subset && a.port?.number === b.port?.number;
 }
@@ -37,8 +37,8 @@ function checkDifferent(shares: readonly WeightedDestination[]): void {
     throw new ConfigError(PLACE, {
       field: 'destinations',
       value: describeDestination(destination),
-      problem: 'is there twice',
-      fix: 'make one share of the two',
+      problem: 'is declared twice',
+      fix: 'combine them into one share',
     });
   });
 }
@@ -49,7 +49,7 @@ function checkSum(shares: readonly WeightedDestination[]): void {
   throw new ConfigError(PLACE, {
     field: 'weights',
     value: shares.map(({ percent }) => percent).join(' + '),
-    problem: `make ${sum}`,
-    fix: 'make them 100 together',
+    problem: `add up to ${sum}`,
+    fix: 'change them to add up to 100',
   });
 }

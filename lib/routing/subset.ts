@@ -2,7 +2,7 @@ import type { DestinationConfig, IDestination, IServiceHost, ServiceHostConfig }
 import { Destination } from '../topology/destination';
 
 /**
- * A part of a service's pods, declared by a `DestinationRule`: its `addSubset` makes it.
+ * A subset of a service's pods, declared by `addSubset` of a `DestinationRule`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset
  */

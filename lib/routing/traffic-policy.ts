@@ -11,30 +11,30 @@ import { OutlierDetection } from './outlier-detection';
 import { renderRetryBudget, type RetryBudget } from './retry-budget';
 import { renderWarmup, type Warmup } from './warmup';
 
-/** How callers deal with one port of a service. */
+/** Traffic policies for one port of a service. */
 export interface PortPolicy {
   /**
-   * Which pod gets a request.
+   * How the pod for a request is selected.
    * @default - Istio's: the one of two random pods with fewer open requests
    */
   readonly loadBalancer?: LoadBalancing;
   /**
-   * Where requests go by region and zone.
+   * How requests are routed by region and zone.
    * @default - the mesh configuration's: the caller's own locality first, if there is outlier detection
    */
   readonly locality?: Locality;
   /**
-   * How a new pod gets more requests little by little.
-   * @default - it has its full share at once
+   * How a new pod gets more requests gradually.
+   * @default - it gets its full share immediately
    */
   readonly warmup?: Warmup;
   /**
-   * How many connections and requests may be open.
-   * @default - without limit in practice
+   * Limits for open connections and requests.
+   * @default - practically no limit
    */
   readonly connectionPool?: ConnectionPool;
   /**
-   * When a pod that fails gets no requests for a while.
+   * When a failing pod is ejected for a while.
    * @default - never
    */
   readonly outlierDetection?: OutlierDetection;
@@ -46,28 +46,28 @@ export interface PortPolicy {
 }
 
 /**
- * How callers deal with the pods of a service.
+ * Traffic policies for the pods of a service.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy
  */
 export interface TrafficPolicy extends PortPolicy {
   /**
-   * Ports of the service that are dealt with in another way, by number. What is not said for a port is as for the others:
-   * Istio itself would drop it, TLS too, so it is written out again.
-   * @default - all ports alike
+   * Policies for single ports of the service, by number. Options that are not set for a port are those of the service:
+   * Istio would drop them, including TLS, so they are written out for each port.
+   * @default - the same for all ports
    */
   readonly ports?: Readonly<Record<number, PortPolicy>>;
   /**
-   * How many of the open requests may be further tries, in place of `connectionPool.http.maxRetries`.
-   * @default - without limit
+   * Limit for concurrent retries, instead of `connectionPool.http.maxRetries`.
+   * @default - no limit
    */
   readonly retryBudget?: RetryBudget;
 }
 
-/** Where a policy stands, and which service it is about. */
+/** The place of a policy, and the service that it applies to. */
 export interface PolicyPlace {
   readonly at: IConstruct;
-  /** What the names of its fields start with: nothing, or `subsets.v1.`. */
+  /** The prefix of the names of its fields: empty, or `subsets.v1.`. */
   readonly field: string;
   readonly service: IServiceHost;
 }
@@ -75,9 +75,9 @@ export interface PolicyPlace {
 type Wire = networking.DestinationRuleSpecTrafficPolicy;
 
 /**
- * The policy as a DestinationRule has it; undefined when it says nothing.
+ * The policy in the form of a DestinationRule; undefined when it is empty.
  *
- * @param wider the policy of the whole service when this one is for a subset, whose options hold until this one says otherwise
+ * @param wider the policy of the whole service if this one is for a subset; its options apply unless this one overrides them
  */
 export function renderTrafficPolicy(place: PolicyPlace, policy: TrafficPolicy, wider: TrafficPolicy = {}): Wire | undefined {
   const { at, field } = place;
@@ -117,7 +117,7 @@ function renderBalancer(at: IConstruct, field: string, { loadBalancer, locality,
   };
 }
 
-// Istio takes the entry of a port alone, without what is said for all ports; of a subset's entry also without the rule's.
+// Istio uses only the entry of a port, without the settings for all ports; for the entry of a subset, also without those of the rule.
 function renderPorts(place: PolicyPlace, policy: TrafficPolicy, wider: TrafficPolicy): Wire['portLevelSettings'] {
   if (policy.ports === undefined) return undefined;
   return Object.entries(policy.ports).map(([port, own]) => {
@@ -132,7 +132,7 @@ function checkLocality(at: IConstruct, field: string, { locality, outlierDetecti
   if (!locality?.needsOutlierDetection || outlierDetection) return;
   throw new ConfigError(at, {
     field: `${field}locality`,
-    problem: 'never fails over without outlierDetection, as no pod is ever found to be ill',
+    problem: 'never fails over without outlierDetection, because no pod is ever considered unhealthy',
     fix: 'add outlierDetection, such as OutlierDetection.consecutive5xx(5)',
   });
 }

@@ -10,7 +10,7 @@ import type { WeightedDestination, WeightedOptions } from '../topology/weighted-
 
 /** Options of a `VersionService`. */
 export interface VersionServiceProps {
-  /** The version, as `service.version('v1')` gives it. */
+  /** The version, from `service.version('v1')`. */
   readonly version: MeshServiceVersion;
   /**
    * Ports of the pods by port of the service, where they differ.
@@ -20,8 +20,8 @@ export interface VersionServiceProps {
 }
 
 /**
- * A Service for one version of a service: what routes of the Gateway API send to, since they know no subsets. It is named after both:
- * `reviews-v1`.
+ * A Service for one version of a service, to which routes of the Gateway API can forward, because they do not support subsets. It is named
+ * after both: `reviews-v1`.
  *
  * @see https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
  * @example
@@ -33,9 +33,9 @@ export class VersionService extends Construct implements IDestination {
 
   /** Name of the version. */
   readonly name: string;
-  /** The service of which it is a version. */
+  /** The service that it is a version of. */
   readonly service: ServiceHostConfig;
-  /** The Service of the version alone. */
+  /** The Service of only this version. */
   readonly own: MeshService;
   /** The Service itself. */
   readonly apiObject: ApiObject;
@@ -78,7 +78,7 @@ export class VersionService extends Construct implements IDestination {
     return this.own.asDestination();
   }
 
-  /** This version with its share of a split, in percent. */
+  /** This version with its share of the traffic, in percent. */
   weighted(percent: number, options?: WeightedOptions): WeightedDestination {
     return this.own.weighted(percent, options);
   }

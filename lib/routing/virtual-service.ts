@@ -20,12 +20,12 @@ import { gatewayOf, MESH, type RoutePlace } from './source-match';
 export interface VirtualServiceProps extends NamespacedOptions<networking.VirtualServiceSpec> {
   /**
    * Name of the object.
-   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   * @default - the name of the service, if exactly one of the hosts is a service, otherwise the construct's id in kebab case
    */
   readonly name?: string;
   /**
-   * Hosts that it answers for. The gateways follow from them; a host without gateway is one of the mesh.
-   * @default - none: it is a delegate, to which other VirtualServices leave requests
+   * Hosts that it applies to. Its gateways are those of the hosts; a host without a gateway is one of the mesh.
+   * @default - none: it is a delegate, to which other VirtualServices delegate requests
    */
   readonly hosts?: readonly IRouteHost[];
   /**
@@ -36,7 +36,7 @@ export interface VirtualServiceProps extends NamespacedOptions<networking.Virtua
 }
 
 /**
- * Where requests for some hosts go. Routes are tried in the order in which they are added.
+ * Routes requests for some hosts. Routes are tried in the order in which they are added.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
  * @example
@@ -66,11 +66,11 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   }
 
   /**
-   * Adds a route for HTTP behind those that are there.
+   * Adds a route for HTTP after the existing ones.
    *
-   * @param name of the route in metrics and logs
-   * @throws ConfigError when the name is taken, when an option has no effect, or when earlier routes take every request of this one, or
-   * routes of another VirtualService do on the same host of a gateway
+   * @param name name of the route, in metrics and logs
+   * @throws ConfigError when the name is already used, when an option has no effect, or when earlier routes, or those of another
+   * VirtualService for the same host of a gateway, match every request of this one
    */
   addHttpRoute(name: string, options: HttpRouteOptions): this;
   /** Adds a route for HTTP without a name, which metrics and logs cannot tell from others. */
@@ -88,17 +88,17 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   }
 
   /**
-   * Adds routes that share callers out among subsets and keep each where its first request went, by a cookie: a canary whose users do not
-   * see both versions in turn. Of two requests without the cookie each may still go elsewhere.
+   * Adds routes that split callers among subsets and keep each at the subset of its first request with a cookie, for a canary whose users do not
+   * switch between versions. Requests without the cookie may still go to different subsets.
    *
-   * @param name of the route for first requests; the others have the name of their subset behind it
+   * @param name name of the route for first requests; the others have the name of their subset as a suffix
    */
   addSessionSplit(name: string, options: SessionSplitOptions): this {
     for (const [route, routeOptions] of sessionRoutes(name, options)) this.addHttpRoute(route, routeOptions);
     return this;
   }
 
-  /** Adds a route for TLS connections, by the name that the caller asks for. */
+  /** Adds a route for TLS connections, by their server name (SNI). */
   addTlsRoute(options: VirtualServiceTlsRoute): this {
     const field = `tls[${this.tls.length}]`;
     this.checkHasHosts(field);
@@ -120,7 +120,7 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
     throw new ConfigError(this, {
       field: 'hosts',
       value: this.hosts,
-      problem: 'are given, so no other VirtualService can leave requests to it',
+      problem: 'are set, so other VirtualServices cannot delegate requests to it',
       fix: 'leave hosts out',
     });
   }
@@ -144,7 +144,12 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   private checkName(name: string): void {
     if (name === '') throw new ConfigError(this, { field: 'http', value: name, problem: 'is no name', fix: 'name the route' });
     if (!this.http.some((route) => route.name === name)) return;
-    throw new ConfigError(this, { field: 'http', value: name, problem: 'is the name of an earlier route', fix: 'give each its own' });
+    throw new ConfigError(this, {
+      field: 'http',
+      value: name,
+      problem: 'is the name of an earlier route',
+      fix: 'give each route its own name',
+    });
   }
 
   private checkReachable(field: string, route: networking.VirtualServiceSpecHttp): void {
@@ -155,8 +160,8 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   private refuseUnreachable(field: string, earlier: string): never {
     throw new ConfigError(this, {
       field,
-      problem: `never sees a request, since all of them go to ${earlier}`,
-      fix: 'add it earlier, or narrow the match',
+      problem: `never matches a request, because all of them go to ${earlier}`,
+      fix: 'add it before them, or narrow their matches',
     });
   }
 
@@ -164,7 +169,7 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
     if (delegate === undefined || this.hosts.length > 0) return;
     throw new ConfigError(this, {
       field: `${field}.action`,
-      problem: 'delegates from a delegate',
+      problem: 'is a delegate that delegates requests itself',
       fix: 'delegate from the VirtualService with hosts',
     });
   }
@@ -173,13 +178,13 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
     if (this.hosts.length > 0) return;
     throw new ConfigError(this, {
       field,
-      problem: 'is not for a delegate, which has only HTTP routes',
+      problem: 'is not supported in a delegate, which can only have HTTP routes',
       fix: 'give the VirtualService hosts',
     });
   }
 
   private missingRoutes(): string[] {
-    return this.isFilled('http', 'tls', 'tcp') ? [] : ['http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute'];
+    return this.isFilled('http', 'tls', 'tcp') ? [] : ['http: is empty; add one with addHttpRoute, addTlsRoute or addTcpRoute'];
   }
 }
 

@@ -8,32 +8,32 @@ import { wireDuration } from '../core/wire-duration';
 type Balancer = networking.DestinationRuleSpecTrafficPolicyLoadBalancer;
 
 /**
- * How a new pod gets more requests little by little. For `leastRequest` and `roundRobin`, the only balancers that know it.
+ * How a new pod gets more requests gradually. Only supported by `leastRequest` and `roundRobin`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#WarmupConfiguration
  */
 export interface Warmup {
-  /** Time until a new pod has its full share; at least 1 ms. */
+  /** Time until a new pod gets its full share; at least 1 ms. */
   readonly duration: Duration;
   /**
-   * Share with which it starts, in percent of the full one.
+   * Initial share, in percent of the full one.
    * @default 10
    */
   readonly minimumPercent?: number;
   /**
-   * How the share grows: 1 evenly, more means slowly at first.
+   * How the share grows: 1 is linear, higher values start more slowly.
    * @default 1
    */
   readonly aggression?: number;
 }
 
-/** The warmup as a DestinationRule has it. */
+/** The warmup in the form of a DestinationRule. */
 export function renderWarmup(at: IConstruct, field: string, warmup: Warmup, balancer: Balancer): Balancer['warmup'] {
   const { duration, minimumPercent, aggression } = warmup;
   checkBalancer(at, field, balancer);
   if (minimumPercent !== undefined) checkPercent(at, `${field}.minimumPercent`, minimumPercent);
   if (aggression !== undefined && !(aggression >= 1)) {
-    const fix = 'write a number from 1';
+    const fix = 'write a number of at least 1';
     throw new ConfigError(at, { field: `${field}.aggression`, value: aggression, problem: 'is below 1', fix });
   }
   return { duration: wireDuration(at, `${field}.duration`, duration), minimumPercent, aggression };
@@ -44,7 +44,7 @@ function checkBalancer(at: IConstruct, field: string, { simple, consistentHash }
   if (known && consistentHash === undefined) return;
   throw new ConfigError(at, {
     field,
-    problem: `does nothing with ${consistentHash ? 'a consistent hash' : simple}`,
+    problem: `has no effect with ${consistentHash ? 'a consistent hash' : simple}`,
     fix: 'use LoadBalancing.leastRequest() or LoadBalancing.roundRobin()',
   });
 }

@@ -119,7 +119,7 @@ function checkIssuer(issuer: string): string {
 
 function checkUri(uri: string): string {
   if (URL.canParse(uri) && /^https?:/.test(uri)) return uri;
-  return refuse('jwksUri', uri, 'is no address', 'write one such as "https://id.example.com/keys"');
+  return refuse('jwksUri', uri, 'is not a valid address', 'write one such as "https://id.example.com/keys"');
 }
 
 function checkKeys(jwks: string | object): string {

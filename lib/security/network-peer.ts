@@ -79,7 +79,7 @@ function named(namespace: string) {
     return { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
   }
   const fix = 'use at most 63 lower case letters, digits and "-"';
-  throw new ConfigError('NetworkPeer', { field: 'namespace', value: namespace, problem: 'is no namespace name', fix });
+  throw new ConfigError('NetworkPeer', { field: 'namespace', value: namespace, problem: 'is not a valid namespace name', fix });
 }
 
 function matching(labels: Labels) {
@@ -92,5 +92,5 @@ function blockOf(block: string): string {
   if (isAddressBlock(block)) return block;
   if (isIpAddress(block) && !block.includes('%')) return `${block}/${block.includes(':') ? 128 : 32}`;
   const fix = 'write one such as "10.0.0.0/8"';
-  throw new ConfigError('NetworkPeer.addresses', { field: 'blocks', value: block, problem: 'is no address or block', fix });
+  throw new ConfigError('NetworkPeer.addresses', { field: 'blocks', value: block, problem: 'is not a valid address or block', fix });
 }

@@ -30,7 +30,7 @@ export interface PolicyRule {
 /**
  * The rule as an AuthorizationPolicy has it.
  *
- * @throws ConfigError when it says nothing, or when a list is empty
+ * @throws ConfigError when it is empty, or when a list is empty
  */
 export function renderRule(at: string, rule: PolicyRule): security.AuthorizationPolicySpecRules {
   const { from, to, when } = rule;

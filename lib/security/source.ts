@@ -108,7 +108,7 @@ export class Source {
       ...Object.fromEntries(Object.entries(renderFields(not)).map(([name, list]) => [negated(name), list])),
     };
     if (Object.values(this.wire).every((list) => list === undefined)) {
-      refuse('source', undefined, 'says nothing', 'name principals, namespaces or addresses, or leave "from" out for everyone');
+      refuse('source', undefined, 'is empty', 'name principals, namespaces or addresses, or leave "from" out for everyone');
     }
     checkAccounts(this.wire);
   }
@@ -131,7 +131,7 @@ export class Source {
 
 function renderFields(options: SourceOptions): Wire {
   for (const [field, list] of Object.entries(options)) {
-    if (list?.length === 0) refuse(field, [], 'is empty, so nobody is meant', 'name one, or leave it out for all');
+    if (list?.length === 0) refuse(field, [], 'is empty, so it matches no caller', 'name one, or leave it out for all');
     if (field !== 'principals') list?.forEach((each: string, index: number) => checkName('Source', `${field}[${index}]`, each, 'shop'));
   }
   for (const field of ['ipBlocks', 'remoteIpBlocks'] as const) options[field]?.forEach((block) => checkBlock(field, block));
@@ -157,7 +157,7 @@ function negated(name: string): string {
 
 function checkBlock(field: string, block: string): void {
   if (isIpAddress(block) || isAddressBlock(block)) return;
-  refuse(field, block, 'is no address or block', 'write one such as "10.0.0.0/8"');
+  refuse(field, block, 'is not a valid address or block', 'write one such as "10.0.0.0/8"');
 }
 
 function checkPrincipal(principal: string): string {
@@ -167,7 +167,7 @@ function checkPrincipal(principal: string): string {
 
 function checkServiceAccount(account: string): string {
   if (/^[a-z0-9-]+\/[a-z0-9.-]+$/.test(account)) return account;
-  return refuse('serviceAccounts', account, 'is no service account', 'write "namespace/name", without "*"');
+  return refuse('serviceAccounts', account, 'is not a valid service account name', 'write "namespace/name", without "*"');
 }
 
 function checkRequestPrincipal(principal: string): void {

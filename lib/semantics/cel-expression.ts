@@ -1,6 +1,6 @@
 import { parse } from '@bufbuild/cel';
 
-/** Why an expression is no CEL; undefined when it is. */
+/** Why an expression is not valid CEL; undefined when it is. */
 export function celProblem(expression: string): string | undefined {
   try {
     parse(expression);
@@ -10,7 +10,7 @@ export function celProblem(expression: string): string | undefined {
   }
 }
 
-/** What Envoy tells an expression about a request or connection, beside what filters put there. */
+/** The attributes of a request or connection that Envoy gives to an expression, besides those that filters set. */
 const ATTRIBUTES: ReadonlySet<string> = new Set([
   'connection',
   'destination',
@@ -39,14 +39,14 @@ const TYPES: ReadonlySet<string> = new Set([
   'uint',
 ]);
 
-/** The first name of an expression that is no attribute of Envoy, so that the expression fails for every request; undefined when all are. */
+/** The first name in an expression that is not an attribute of Envoy, so that the expression fails for every request; undefined when all are. */
 export function unknownAttribute(expression: string): string | undefined {
   const names = [...identifiers(parse(expression).expr)];
   const bound = new Set(names.filter(({ isBound }) => isBound).map(({ name }) => name));
   return names.find(({ name }) => !bound.has(name) && !ATTRIBUTES.has(name) && !TYPES.has(name))?.name;
 }
 
-/** Attributes, as far as Envoy has them: for a complaint. */
+/** The attributes that Envoy has, for messages. */
 export const ATTRIBUTE_NAMES: readonly string[] = [...ATTRIBUTES];
 
 interface Identifier {

@@ -18,7 +18,7 @@ const CLUSTER_KINDS: ReadonlySet<string> = new Set([
   'storage.k8s.io/StorageClass',
 ]);
 
-/** True for kinds whose objects are in no namespace, whatever their metadata says: cdk8s writes that of the chart there. */
+/** True for kinds that are not namespaced, whatever their metadata says: cdk8s writes the namespace of the chart there. */
 export function isClusterKind(group: string, kind: string): boolean {
   return CLUSTER_KINDS.has(`${group}/${kind}`);
 }

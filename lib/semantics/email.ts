@@ -1,4 +1,4 @@
-/** True for text of the form of an e-mail address with a full domain. */
+/** True for text that looks like an e-mail address with a full domain. */
 export function isEmail(text: string): boolean {
   return /^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$/.test(text);
 }

@@ -1,4 +1,4 @@
-/** The names of the status codes of gRPC, each at its number. */
+/** The names of the gRPC status codes, each at the index of its number. */
 export const GRPC_STATUS: readonly string[] = [
   'OK',
   'CANCELLED',

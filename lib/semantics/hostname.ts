@@ -13,12 +13,12 @@ export function isWildcard(host: string): boolean {
   return host === '*' || host.startsWith('*.');
 }
 
-/** True for a DNS name or a wildcard whose `*` is the whole first label, the hosts Istio takes. */
+/** True for the hosts that Istio accepts: a DNS name, or a wildcard whose `*` is the whole first label. */
 export function isHost(host: string): boolean {
   return host === '*' || isDnsSubdomain(isWildcard(host) ? host.slice(2) : host);
 }
 
-/** A name that a wildcard takes: `any.example.com` for `*.example.com`, `any.example` for `*`. Other hosts stay as they are. */
+/** A name that a wildcard matches: `any.example.com` for `*.example.com`, `any.example` for `*`. Other hosts stay as they are. */
 export function nameUnder(host: string, label = 'any'): string {
   return host === '*' ? `${label}.example` : host.replace(/^\*/, label);
 }
@@ -34,7 +34,7 @@ export function covers(outer: string, inner: string): boolean {
   return outer.startsWith('*.') && inner.endsWith(outer.slice(1));
 }
 
-/** True when some name is in both: one covers the other. */
+/** True when some name matches both: one covers the other. */
 export function overlaps(a: string, b: string): boolean {
   return covers(a, b) || covers(b, a);
 }

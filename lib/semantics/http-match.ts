@@ -9,7 +9,7 @@ export interface HttpConditions {
 const NO_CONDITIONS = ['uri', 'ignoreUriCase', 'name', 'statPrefix'];
 const IGNORED_WITH_GATEWAYS = ['sourceLabels', 'sourceNamespace'];
 
-/** True when `outer` is sure to take every request that `inner` takes, so that `inner` behind it never sees one. */
+/** True when `outer` certainly matches every request that `inner` matches, so that an `inner` after it never matches one. */
 export function matchCovers(outer: HttpConditions, inner: HttpConditions): boolean {
   const narrowed = new Map(conditions(inner));
   return coversPath(outer, inner) && conditions(outer).every(([name, value]) => isCovered(name, value, narrowed.get(name)));
@@ -25,7 +25,7 @@ function isCovered(name: string, outer: unknown, inner: unknown): boolean {
   return includes(outer, inner);
 }
 
-// A header asked for without a value covers every value of it.
+// A header that only has to be present covers every value.
 function includes(outer: unknown, inner: unknown): boolean {
   if (!isMapping(outer) || !isMapping(inner)) return isSame(outer, inner);
   return Object.entries(outer).every(([key, value]) => includes(value, inner[key]));

@@ -4,7 +4,7 @@ import { push } from './push';
 /** Stands for all namespaces; no namespace has this name. */
 const EVERYWHERE = '*';
 
-/** Finds what carries some labels without looking at everything. */
+/** Finds the items that carry some labels without looking at all of them. */
 export class LabelIndex<T extends { readonly labels: Labels; readonly namespace: string }> {
   private readonly byNamespace = new Map<string, T[]>();
   private readonly byLabel = new Map<string, T[]>();
@@ -19,12 +19,12 @@ export class LabelIndex<T extends { readonly labels: Labels; readonly namespace:
     }
   }
 
-  /** Those of a namespace. */
+  /** The items of a namespace. */
   in(namespace: string): readonly T[] {
     return this.byNamespace.get(namespace) ?? [];
   }
 
-  /** Those that carry every label of the selector; of every namespace when none is named. */
+  /** The items that carry every label of the selector; of every namespace when none is named. */
   selectedBy(selector: Labels, namespace?: string): readonly T[] {
     let fewest = namespace === undefined ? this.all : this.in(namespace);
     for (const [key, value] of Object.entries(selector)) {

@@ -1,12 +1,12 @@
 import type { Labels } from './labels';
 
-/** A selector as webhooks and network policies have it. */
+/** A label selector, as in webhooks and network policies. */
 export interface LabelSelector {
   readonly matchLabels?: Labels;
   readonly matchExpressions?: readonly { readonly key?: unknown; readonly operator?: unknown; readonly values?: unknown }[];
 }
 
-/** True when labels meet every condition of a selector; one without conditions takes everything, an unknown operator nothing. */
+/** True when labels meet every condition of a selector. A selector without conditions matches everything; an unknown operator matches nothing. */
 export function meets({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&

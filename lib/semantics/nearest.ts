@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { isOneLetterOff } from './slip';
 
-/** The name that was most likely meant, if one is close: a third of the letters may differ. */
+/** The most likely intended name, if one is close: up to a third of the letters may differ. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const allowed = Math.max(1, Math.floor(name.length / 3));
   let best: string | undefined;
@@ -14,7 +14,7 @@ export function nearest(name: string, names: readonly string[]): string | undefi
   return best;
 }
 
-/** How many letters to add, drop or change; two neighbours that are swapped count as one. */
+/** The number of letters to add, drop or change; two swapped neighbours count as one. */
 function editsBetween(one: string, other: string): number {
   return isOneLetterOff(one, other) ? 1 : distance(one, other);
 }

@@ -1,4 +1,4 @@
-/** Where the pod template of each kind that runs pods, or stands for machines, is written: `group/Kind`. */
+/** The path of the pod template in each kind that runs pods or describes machines, by `group/Kind`. */
 export const POD_TEMPLATES: Readonly<Record<string, readonly string[]>> = {
   'apps/DaemonSet': ['spec', 'template'],
   'apps/Deployment': ['spec', 'template'],

@@ -1,7 +1,7 @@
-/** The protocols that a port of the mesh is declared with. */
+/** The protocols that a port can be declared with. */
 export type ServicePortProtocol = 'http' | 'http2' | 'https' | 'grpc' | 'grpc-web' | 'tls' | 'tcp' | 'mongo' | 'mysql' | 'redis';
 
-/** What istiod takes a port to speak. */
+/** The protocol that istiod assumes for a port. */
 export type PortProtocol = ServicePortProtocol | 'udp' | 'unknown';
 
 const PROTOCOLS: readonly PortProtocol[] = ['http', 'http2', 'https', 'grpc', 'grpc-web', 'tls', 'tcp', 'udp', 'mongo', 'mysql', 'redis'];
@@ -14,7 +14,7 @@ const APP_PROTOCOLS: Readonly<Record<string, PortProtocol>> = {
 
 /**
  * The protocol of a Service port: `appProtocol` when it names one, else the part of the name before the first `-`.
- * `unknown` means that Istio looks at the first bytes.
+ * `unknown` means that Istio detects the protocol from the first bytes.
  */
 export function portProtocol(name: string | undefined, appProtocol?: string, transport: string = 'TCP'): PortProtocol {
   if (transport === 'UDP') return 'udp';
@@ -29,7 +29,7 @@ function byName(name: string): PortProtocol {
   return PROTOCOLS.find((protocol) => protocol === prefix) ?? 'unknown';
 }
 
-/** True when Istio routes the port by request: its routes see paths and headers. */
+/** True when Istio routes the port by request, so that routes see paths and headers. */
 export function isHttp(protocol: PortProtocol): boolean {
   return protocol === 'http' || protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
 }

@@ -8,12 +8,12 @@ export function re2(pattern: string): RE2JS | undefined {
   return compiled.get(pattern);
 }
 
-/** True when Envoy takes the expression. */
+/** True when Envoy accepts the expression. */
 export function isRe2(pattern: string): boolean {
   return re2(pattern) !== undefined;
 }
 
-/** True when the whole text is what the expression says. */
+/** True when the expression matches the whole text. */
 export function matchesAll(pattern: string, text: string): boolean {
   return re2(pattern)?.matches(text) ?? false;
 }
@@ -26,7 +26,7 @@ function compile(pattern: string): RE2JS | undefined {
   }
 }
 
-/** An expression that matches this text and no other, to RE2 and to JavaScript. */
+/** An expression that matches only this text, in RE2 and in JavaScript. */
 export function literally(text: string): string {
   return RE2JS.quote(text);
 }

@@ -1,4 +1,4 @@
-/** The same function, which computes its value for an object once. The object may be collected all the same. */
+/** The same function, but it computes the value for an object only once. It does not keep the object alive. */
 export function remembered<K extends object, T>(compute: (key: K) => T): (key: K) => T {
   const known = new WeakMap<K, { readonly value: T }>();
   return (key) => {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 
-/** A failure after which a request is tried again: a condition of Envoy or gRPC, or a status code such as `503`. */
+/** A failure after which a request is retried: a condition of Envoy or gRPC, or a status code such as `503`. */
 export type RetryCondition =
   | '5xx'
   | 'gateway-error'
@@ -39,13 +39,13 @@ const CONDITIONS: Readonly<Record<Exclude<RetryCondition, `${number}`>, true>> =
   unavailable: true,
 };
 
-/** The failures, besides status codes, after which Istio can try a request again. */
+/** The failures, besides status codes, after which Istio can retry a request. */
 export const RETRY_CONDITIONS: readonly string[] = Object.keys(CONDITIONS);
 
-/** Node.js has a name for this status, istiod has none. */
+/** Node.js has a name for this status, istiod does not. */
 const UNNAMED_STATUS = '509';
 
-/** True when istiod takes it among the conditions of a retry. */
+/** True when istiod accepts it as a retry condition. */
 export function isRetryCondition(text: string): text is RetryCondition {
   return RETRY_CONDITIONS.includes(text) || isStatus(text);
 }

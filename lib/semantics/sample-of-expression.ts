@@ -1,13 +1,13 @@
 import { matchesAll } from './re2';
 
-/** Texts that an expression takes; none when it is too intricate to be filled in. */
+/** Texts that an expression matches; empty when it is too complex to find one. */
 export function sampleOfExpression(expression: string): readonly string[] {
   const body = expression.replace(/^\^|\$$/g, '');
   const guesses = [fill(body, ''), fill(body, 'any'), fill(body, '1'), fill(body, '/any')];
   return [...new Set(guesses)].filter((guess) => matchesAll(expression, guess));
 }
 
-/** Fills what repeats with a text, takes the first alternative, and leaves out what need not be there. */
+/** Fills repeated parts with a text, takes the first alternative, and leaves out optional parts. */
 function fill(expression: string, filler: string): string {
   let text = expression.replace(/^\(\?i\)/, '');
   for (let before = ''; before !== text;) {

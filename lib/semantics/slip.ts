@@ -1,15 +1,15 @@
-/** The shortest word that one letter turns into another by mistake: `dev` and `div` may both exist. */
+/** The shortest word in which a slip is assumed: short words such as `dev` and `div` may both exist. */
 const SHORTEST = 4;
 
-/** True when the names are not the same, and are after one letter is added, dropped or changed, or two neighbours are swapped. */
+/** True when the names differ by one letter that is added, dropped or changed, or by two swapped neighbours. */
 export function isOneLetterOff(one: string, other: string): boolean {
   const { a, b } = difference(one, other);
   return a + b !== '' && ((a.length <= 1 && b.length <= 1) || isSwap(a, b));
 }
 
 /**
- * True when a name looks like a slip of another, one letter off. Names that count or list, and short words, are none: `shop-1` and `shop-2`,
- * `team-a` and `team-b`, `api` and `app`.
+ * True when a name looks like a misspelling of another, one letter off. Numbered names, listed names and short words do not count: `shop-1`
+ * and `shop-2`, `team-a` and `team-b`, `api` and `app`.
  */
 export function isSlip(written: string, meant: string): boolean {
   if (!isOneLetterOff(written, meant)) return false;
@@ -19,14 +19,14 @@ export function isSlip(written: string, meant: string): boolean {
   return !/\d/.test(a + b) && longest >= SHORTEST;
 }
 
-/** True when the names are the same but for one part, between `/` and `=`, that looks like a slip: `cluster.local/ns/shop/sa/wbe`. */
+/** True when the names are the same except for one part, between `/` and `=`, that looks like a misspelling: `cluster.local/ns/shop/sa/wbe`. */
 export function isSlipInPart(written: string, meant: string): boolean {
   const [a, b] = [written.split(/[/=]/), meant.split(/[/=]/)];
   const others = a.flatMap((part, index) => (part === b[index] ? [] : [index]));
   return a.length === b.length && others.length === 1 && isSlip(a[others[0]], b[others[0]]);
 }
 
-/** Names in which the one that was meant is found at once, however many there are. */
+/** Names, indexed so that the intended one is found quickly, however many there are. */
 export class NearNames {
   private readonly byRest = new Map<string, Set<string>>();
 
@@ -39,7 +39,7 @@ export class NearNames {
     }
   }
 
-  /** The first name of which this one looks like a slip. */
+  /** The first name of which this one looks like a misspelling. */
   meantBy(written: string): string | undefined {
     for (const rest of restsOf(written)) {
       for (const name of this.byRest.get(rest) ?? []) if (this.isMeant(written, name)) return name;
@@ -48,12 +48,12 @@ export class NearNames {
   }
 }
 
-/** A name and what is left of it without one of its letters: names that are one letter off have one of these in common. */
+/** A name, and the name without each one of its letters: names that are one letter off have one of these in common. */
 function restsOf(name: string): readonly string[] {
   return [name, ...Array.from(name, (_, index) => name.slice(0, index) + name.slice(index + 1))];
 }
 
-/** What is between the start and the end that two names have in common. */
+/** The part between the start and the end that two names have in common. */
 function difference(one: string, other: string) {
   const shortest = Math.min(one.length, other.length);
   let start = 0;
@@ -67,7 +67,7 @@ function isSwap(a: string, b: string): boolean {
   return a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
 }
 
-/** The length of the word in which the difference stands. */
+/** The length of the word that contains the difference. */
 function wordAround(name: string, start: number, end: number): number {
   const before = /[^-.]*$/.exec(name.slice(0, start))![0];
   const after = /^[^-.]*/.exec(name.slice(name.length - end))![0];

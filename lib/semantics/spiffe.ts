@@ -1,4 +1,4 @@
-/** Who a workload is to Istio: the service account it runs as. */
+/** The identity of a workload in Istio: the service account it runs as. */
 export interface SpiffeIdentity {
   readonly trustDomain: string;
   readonly namespace: string;

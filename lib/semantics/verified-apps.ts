@@ -1,6 +1,6 @@
 const verified = new WeakSet<object>();
 
-/** Remembers that an app is verified at synth, so that its constructs leave to that what it tells as well. */
+/** Remembers that an app is verified at synth, so that its constructs do not report the same mistakes. */
 export function markVerified(app: object): void {
   verified.add(app);
 }

@@ -79,7 +79,7 @@ export function checkAccessLogs(at: IConstruct, logs: readonly AccessLogs[]): vo
     field: 'accessLogs',
     value: nameOf(again),
     problem: 'is named twice for the same calls, and only the later filter would count',
-    fix: 'join the filters with "||", or give each its own mode',
+    fix: 'join the filters with "||", or give each route its own name mode',
   });
 }
 

@@ -131,7 +131,7 @@ function checkEmail(email: string): void {
   throw new ConfigError('IssuerType.acme', {
     field: 'email',
     value: email,
-    problem: 'is no e-mail address',
+    problem: 'is not a valid e-mail address',
     fix: 'write one that somebody reads, such as "ops@example.com"',
   });
 }

@@ -9,15 +9,15 @@ import type { IPolicyTarget, IPrincipal, IServiceHost } from '../core/roles';
 
 const ID = 'AllowedCallers';
 
-/** The service that callers are let in to. */
+/** The service that callers may call. */
 interface Callee extends IPolicyTarget, IServiceHost {
   readonly name: string;
   readonly namespace: string;
 }
 
-/** Who may call a service: one AuthorizationPolicy of the service's name, with a rule for each caller. Everyone else is refused. */
+/** The callers of a service: one AuthorizationPolicy with the service's name and a rule for each caller. Everyone else is denied. */
 export class AllowedCallers extends MeshResource<security.AuthorizationPolicySpec> {
-  /** The callers of a service, kept below the construct that makes it. */
+  /** The callers of a service, stored below the construct that creates it. */
   static of(scope: Construct, service: Callee): AllowedCallers {
     const id = `${ID}-${service.namespace}-${service.name}`;
     return (scope.node.tryFindChild(id) as AllowedCallers | undefined) ?? new AllowedCallers(scope, id, service);
@@ -34,7 +34,7 @@ export class AllowedCallers extends MeshResource<security.AuthorizationPolicySpe
     super(scope, id, { gvk: security.AuthorizationPolicy.GVK, namespace: {} }, { name, namespace });
   }
 
-  /** Lets a caller in, for some requests or for all. */
+  /** Allows a caller, for some requests or for all. */
   add(caller: IPrincipal, operation: OperationOptions): void {
     const asked = Object.values(operation).some((option) => option !== undefined);
     const to = asked ? [{ operation: renderOperation(this.node.path, operation) }] : undefined;

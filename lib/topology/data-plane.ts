@@ -34,12 +34,12 @@ export class DataPlane {
     throw new ConfigError('DataPlane.sidecarOf', {
       field: 'revision',
       value: revision,
-      problem: 'is no label value',
+      problem: 'is not a valid label value',
       fix: 'write the revision or tag that istioctl installed, such as "1-30-3"',
     });
   }
 
-  /** No sidecars: the ztunnel of the node carries the traffic, and waypoints look at the requests. */
+  /** No sidecars: the ztunnel of the node carries the traffic, and waypoints process the requests. */
   static ambient(): DataPlane {
     const labels = { [MODE]: 'ambient' };
     return new DataPlane({ namespace: labels, join: labels, leave: { [MODE]: 'none' } });
@@ -52,12 +52,12 @@ export class DataPlane {
 
   private constructor(private readonly labels: DataPlaneLabels) {}
 
-  /** Labels of a pod that joins so though its namespace does not. */
+  /** Labels of a pod that joins this way although its namespace does not. */
   get podLabels(): Labels {
     return this.labels.join;
   }
 
-  /** Labels of a pod that stays out though its namespace joins so. */
+  /** Labels of a pod that stays outside although its namespace joins this way. */
   get optOutLabels(): Labels {
     return this.labels.leave;
   }

@@ -2,7 +2,7 @@ import type { DestinationConfig, IDestination } from '../core/roles';
 import { WeightedDestination, type WeightedOptions } from './weighted-destination';
 
 /**
- * Something that requests can be sent to, all of them or a share.
+ * Something that all requests, or a share of them, can be sent to.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination
  */
@@ -13,7 +13,7 @@ export abstract class Destination implements IDestination {
   abstract asDestination(): DestinationConfig;
 
   /**
-   * This destination with its share of a split.
+   * This destination with its share of the traffic.
    *
    * @param percent share of the requests, a whole number from 0 to 100
    */

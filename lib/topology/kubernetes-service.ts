@@ -6,24 +6,24 @@ import { portProtocol } from '../semantics/port-protocol';
 import type { MeshServiceAttributes } from './mesh-service';
 import { ServicePort } from './service-port';
 
-/** A Service that this app writes: of cdk8s-plus, of any release, or its `ApiObject`. */
+/** A Service that this app writes: a cdk8s-plus `Service` of any release, or its `ApiObject`. */
 export interface KubernetesService extends IConstruct {
   readonly name: string;
   readonly metadata: { readonly namespace?: string };
 }
 
-/** What is read of the pods that a Service selects. */
+/** What is known about the pods that a Service selects. */
 export interface ServedPods {
   readonly serviceAccounts: readonly string[];
-  /** The workloads that name no service account, so that their pods run as `default`. */
+  /** The workloads without a service account, whose pods run as `default`. */
   readonly withoutAccount: readonly string[];
-  /** Values of their label `version`; undefined when some have none. */
+  /** Values of their label `version`; undefined when some do not have it. */
   readonly versions: readonly string[] | undefined;
-  /** The number of a port that the Service names, when the containers say it. */
+  /** The number of a named port, if the containers define it. */
   containerPort(name: string): number | undefined;
 }
 
-/** What is read of a Service and its pods. Each field is read when it is asked for, so that what the app changes later counts. */
+/** What is read from a Service and its pods. Each field is read when it is needed, so that later changes of the app count. */
 export interface ReadService extends MeshServiceAttributes {
   readonly withoutAccount: readonly string[];
 }
@@ -44,7 +44,7 @@ interface ServiceSpec {
 }
 
 /**
- * What the manifest of a Service, and the pods behind it, say of a service of the mesh.
+ * What the manifest of a Service and the pods behind it say about a service of the mesh.
  *
  * @throws ConfigError when its namespace is not known, or when it is an ExternalName
  */
@@ -76,7 +76,7 @@ export function readKubernetesService(service: KubernetesService, pods: () => Se
   };
 }
 
-/** The labels that a Service looks for on pods; empty when it has no selector. */
+/** The labels in the selector of a Service; empty when it does not have a selector. */
 export function selectorOf(service: KubernetesService): Labels {
   return specOf(service).selector ?? {};
 }
@@ -86,7 +86,7 @@ export function portsOf(service: KubernetesService): readonly PortManifest[] {
   return (specOf(service).ports ?? []).filter(({ protocol = 'TCP' }) => protocol === 'TCP');
 }
 
-/** The name outside the cluster that a Service stands for, when it does. */
+/** The external name of a Service, if it has one. */
 export function externalNameOf(service: KubernetesService): string | undefined {
   const { type, externalName } = specOf(service);
   return type === 'ExternalName' ? externalName : undefined;
@@ -97,7 +97,7 @@ function specOf(service: KubernetesService): ServiceSpec {
   return spec ?? {};
 }
 
-/** Refuses what is not a Service of this app. */
+/** Refuses a value that is not a Service of this app. */
 export function checkIsService(service: KubernetesService): void {
   const object = Construct.isConstruct(service) ? service.node.findAll().find((each) => ApiObject.isApiObject(each)) : undefined;
   if (object?.kind === 'Service' && object.apiVersion === 'v1') return;
@@ -114,7 +114,7 @@ function namespaceOf({ name, metadata: { namespace } }: KubernetesService): stri
   throw new ConfigError(`MeshService ${name}`, {
     field: 'service.metadata.namespace',
     problem: 'is not set',
-    fix: 'give the Service or its chart a namespace, or use MeshService.fromAttributes',
+    fix: 'set a namespace on the Service or its chart, or use MeshService.fromAttributes',
   });
 }
 
@@ -124,12 +124,12 @@ function checkHasPods(service: KubernetesService): void {
   throw new ConfigError(`MeshService ${service.name}`, {
     field: 'service',
     value: externalName,
-    problem: 'is the name that this ExternalName Service stands for, and there are no pods behind it',
-    fix: 'make a ServiceEntry of it',
+    problem: 'is the target of this ExternalName Service, which does not have any pods',
+    fix: 'use a ServiceEntry instead',
   });
 }
 
-/** The name stays where the containers do not say which port it is. */
+/** The name is kept where the containers do not define its number. */
 function portNumber(targetPort: number | string, pods: () => ServedPods): number | string {
   return typeof targetPort === 'number' ? targetPort : (pods().containerPort(targetPort) ?? targetPort);
 }

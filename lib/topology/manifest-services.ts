@@ -7,14 +7,14 @@ import { externalNameOf, portsOf, readKubernetesService, selectorOf, type ReadSe
 import { kindOf, podsOf, readWorkload } from './manifest-workload';
 import { workloadIndex } from './workload-index';
 
-/** Objects that the app has from YAML or elsewhere: an `Include`, a chart or another construct that holds them, or a list of them. */
+/** Objects that the app includes from YAML or elsewhere: an `Include`, a chart or another construct that contains them, or a list of them. */
 export type IncludedManifests = IConstruct | readonly ApiObject[];
 
-/** Which Service of some manifests is meant. */
+/** Selects a Service of some manifests. */
 export interface ManifestServiceOptions {
   /**
    * Namespace of the Service.
-   * @default - the only one that has a Service of the name
+   * @default - the only one that has a Service with the name
    */
   readonly namespace?: string;
   /**
@@ -24,7 +24,7 @@ export interface ManifestServiceOptions {
   readonly clusterDomain?: string;
 }
 
-/** How many names a message lists. */
+/** The maximum number of names in a message. */
 const SHOWN = 5;
 
 /** The Services of some manifests, with the pods that they select. */
@@ -39,16 +39,16 @@ export class ManifestServices {
       : this.checkObjects(manifests);
   }
 
-  /** The Services that the mesh knows: those with pods of the cluster behind them and a port of TCP. */
+  /** The Services that the mesh knows: those with a TCP port and with pods of the cluster behind them. */
   all(): readonly ReadService[] {
     const known = this.services().filter((each) => externalNameOf(each) === undefined && portsOf(each).length > 0);
     return known.map((each) => this.read(each));
   }
 
   /**
-   * The Service of a name.
+   * The Service with a name.
    *
-   * @throws ConfigError when there is none, or more than one
+   * @throws ConfigError when there is no such Service, or more than one
    */
   named(name: string, namespace?: string): ReadService {
     const same = this.services().filter((each) => each.name === name);
@@ -60,8 +60,8 @@ export class ManifestServices {
 
   private checkObjects(manifests: unknown): readonly ApiObject[] {
     if (Array.isArray(manifests) && manifests.every((each) => ApiObject.isApiObject(each))) return [...manifests];
-    const problem = 'are neither a construct nor a list of ApiObjects';
-    return this.refuse({ field: 'manifests', problem, fix: 'pass the Include, or the chart that has the objects' });
+    const problem = 'are not a construct or a list of ApiObjects';
+    return this.refuse({ field: 'manifests', problem, fix: 'pass the Include, or the chart that contains the objects' });
   }
 
   private services(): readonly ApiObject[] {
@@ -95,8 +95,8 @@ export class ManifestServices {
       return this.refuse({
         field: 'name',
         value: name,
-        problem: 'does not exist: there is no Service here',
-        fix: 'pass the Include or the chart that has it',
+        problem: 'does not exist: the manifests do not contain any Services',
+        fix: 'pass the Include or the chart that contains it',
       });
     }
     const near = nearest(name, names);
@@ -107,7 +107,7 @@ export class ManifestServices {
   private refuseNamespace(name: string, namespace: string | undefined, found: readonly string[]): never {
     if (namespace === undefined || found.includes(namespace)) {
       const problem = `is the name of ${found.length > 1 ? 'Services' : 'several Services'} in ${found.join(' and ')}`;
-      const fix = found.length > 1 ? `write the one that is meant, such as { namespace: "${found[0]}" }` : 'keep one of them';
+      const fix = found.length > 1 ? `write the namespace, such as { namespace: "${found[0]}" }` : 'keep one of them';
       return this.refuse({ field: 'name', value: name, problem, fix });
     }
     const near = nearest(namespace, found);

@@ -18,7 +18,7 @@ interface PodSpec {
   readonly containers?: readonly { readonly ports?: readonly { readonly name?: string; readonly containerPort?: number }[] }[];
 }
 
-/** The pods of a workload as its manifest has them. */
+/** The pods of a workload, as in its manifest. */
 export interface ManifestWorkload {
   /** Name for messages: `Deployment cart`. */
   readonly ref: string;
@@ -28,12 +28,12 @@ export interface ManifestWorkload {
   readonly containers: NonNullable<PodSpec['containers']>;
 }
 
-/** The kind of an object with its group, as `POD_TEMPLATES` has it. */
+/** The kind of an object with its group, as in `POD_TEMPLATES`. */
 export function kindOf({ apiVersion, kind }: ApiObject): string {
   return `${apiVersion.includes('/') ? apiVersion.split('/')[0] : ''}/${kind}`;
 }
 
-/** Reads what runs pods, or stands for machines. */
+/** Reads an object that runs pods or describes machines. */
 export function readWorkload(object: ApiObject): ManifestWorkload {
   const { metadata, spec, template } = POD_TEMPLATES[kindOf(object)].reduce<unknown>(below, object.toJson()) as PodTemplate;
   const pod = template ?? spec ?? {};
@@ -46,7 +46,7 @@ export function readWorkload(object: ApiObject): ManifestWorkload {
   };
 }
 
-/** What a service has to know of the pods behind it. */
+/** What a service needs to know about the pods behind it. */
 export function podsOf(workloads: readonly ManifestWorkload[]): ServedPods {
   return {
     serviceAccounts: [...new Set(workloads.flatMap(({ serviceAccount }) => serviceAccount ?? []))],

@@ -20,11 +20,11 @@ export interface MeshNamespaceProps {
   readonly name?: string;
   /**
    * How its workloads join the mesh.
-   * @default - as the mesh says: sidecars, or ambient mode
+   * @default - the mode of the mesh: sidecars, or ambient mode
    */
   readonly dataPlane?: DataPlane;
   /**
-   * More labels, such as a Pod Security level.
+   * Additional labels, such as a Pod Security level.
    * @default - none
    */
   readonly labels?: Labels;
@@ -44,11 +44,11 @@ const DATA_PLANE_LABELS = [
   'istio.io/ingress-use-waypoint',
 ];
 
-/** No label says that a namespace is outside the mesh and may still hold gateways, which are injected: so the missing label is meant. */
+/** No label says that a namespace is outside the mesh but may still contain gateways, which are injected: so the label is left out on purpose. */
 const OUTSIDE: Labels = { 'galley.istio.io/analyze-suppress': 'IST0102' };
 
 /**
- * A namespace whose workloads are in the mesh: the one of its chart, unless it has a name of its own.
+ * A namespace whose workloads are in the mesh: that of its chart, unless `name` is set.
  *
  * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
  * @example
@@ -100,13 +100,13 @@ export class MeshNamespace extends Construct {
     throw new ConfigError(this, {
       field: 'labels',
       value: label,
-      problem: 'says how workloads join the mesh',
+      problem: 'sets how workloads join the mesh',
       fix: 'use dataPlane, or a Waypoint for its labels',
     });
   }
 }
 
-/** Name of a namespace that is given as it is or by name. */
+/** Name of a namespace that is given as an object or by name. */
 export function namespaceName(at: string, namespace: MeshNamespace | string): string {
   return typeof namespace === 'string' ? namespace : expectValue(at, 'namespace', namespace, MeshNamespace).name;
 }

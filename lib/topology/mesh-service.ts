@@ -26,7 +26,7 @@ import { ManifestServices, type ManifestServiceOptions, type IncludedManifests }
 import { servedPods, type KubernetesWorkload, type ServicePods } from './served-workloads';
 import { ServicePort } from './service-port';
 
-/** What is known of a service. */
+/** What is known about a service. */
 export interface MeshServiceAttributes {
   /** Name of the Service. */
   readonly name: string;
@@ -35,28 +35,28 @@ export interface MeshServiceAttributes {
   /** Ports of the Service. */
   readonly ports: readonly ServicePort[];
   /**
-   * Ports of the pods by port of the Service, where they differ: their number, or the name that the containers give them.
+   * Ports of the pods by port of the Service, where they differ: the number, or the name in the containers.
    * @default - the pods listen on the Service's ports
    */
   readonly targetPorts?: Readonly<Record<number, number | string>>;
   /**
-   * Labels of the pods behind the service, as its selector has them. Policies for the service select by them.
+   * Labels of the pods behind the service, as in its selector. Policies for the service select by them.
    * @default - `{ app: name }`
    */
   readonly labels?: Labels;
   /**
-   * Service account of the pods, by which other services know them; several when the versions have one each.
+   * Service account of the pods, which identifies them to other services; several when each version has its own.
    * @default - unknown
    */
   readonly serviceAccount?: string | readonly string[];
   /**
-   * Values of the label `version` that the pods have. A subset of another version is refused then.
+   * Values of the label `version` that the pods have. If set, a subset of another version is refused.
    * @default - unknown
    */
   readonly versions?: readonly string[];
   /**
-   * Whether the pods are a gateway's, which see requests in ambient mode too.
-   * @default - what the labels say: true for those of Istio's own gateways
+   * Whether the pods are those of a gateway, which sees requests in ambient mode too.
+   * @default - taken from the labels: true for those of Istio's own gateways
    */
   readonly isGateway?: boolean;
   /**
@@ -66,15 +66,15 @@ export interface MeshServiceAttributes {
   readonly clusterDomain?: string;
   /**
    * The chart of the service, which gets the policy that `allowFrom` writes.
-   * @default - none, as for a service of somebody else
+   * @default - none, as for a service that is not part of the app
    */
   readonly scope?: Construct;
 }
 
 /**
- * A service of the mesh, named once and then passed around: routes forward to it, policies are for it, callers are it.
+ * A service of the mesh, declared once and then passed around: routes forward to it, policies apply to it, and policies name it as a caller.
  *
- * It is a reference, not a resource: the Service may come from this app, from another chart or from somebody else.
+ * It is a reference, not a resource: the Service may be part of this app, of another chart, or of neither.
  *
  * @see https://istio.io/latest/docs/ops/deployment/application-requirements/
  * @example
@@ -90,14 +90,14 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   /**
-   * The service that a cdk8s-plus `Service` makes. Its pods are those that the Service selects: of all versions, also where the selector is
-   * set later. The protocol of each port is read from its name, as Istio does it; a port without a name of that form counts as TCP.
+   * The service that a cdk8s-plus `Service` creates. Its pods are those that the Service selects, of all versions, even if the selector is
+   * set later. The protocol of each port is read from its name, as Istio does; a port without such a name counts as TCP.
    *
    * @param workloads the Deployments behind it, one for each version, for their service accounts and versions
    */
   static fromService(service: KubernetesService, ...workloads: readonly KubernetesWorkload[]): MeshService;
   /**
-   * The service that a cdk8s-plus `Service` makes, whose Deployments are not at hand.
+   * The service that a cdk8s-plus `Service` creates, when its Deployments are not available.
    *
    * @param pods the service accounts that its pods run as
    */
@@ -108,11 +108,11 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   /**
-   * A service of manifests that the app includes: its ports, selector, versions and service accounts are those of the objects, which are read
-   * when they are first asked for. `allowFrom` writes its policy beside the Service.
+   * A service of manifests that the app includes. Its ports, selector, versions and service accounts are read from the objects when they are
+   * first needed. `allowFrom` writes its policy next to the Service.
    *
-   * @param manifests an `Include`, a chart or another construct that holds the objects, or a list of them
-   * @throws ConfigError when there is no Service of the name, or more than one, or when it is an ExternalName
+   * @param manifests an `Include`, a chart or another construct that contains the objects, or a list of them
+   * @throws ConfigError when there is no Service with the name, or more than one, or when it is an ExternalName
    * @example
    * const include = new Include(chart, 'Boutique', { url: 'boutique.yaml' });
    * const cart = MeshService.fromManifest(include, 'cartservice');
@@ -123,8 +123,8 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   /**
-   * All services of manifests that the app includes, in their order. Services without pods of the cluster (ExternalName), and without a port of
-   * TCP, are left out, since the mesh does not know them.
+   * All services of manifests that the app includes, in their order. Services without pods of the cluster (ExternalName), and those without a TCP
+   * port, are left out, because the mesh does not know them.
    */
   static all(manifests: IncludedManifests, { clusterDomain }: Pick<ManifestServiceOptions, 'clusterDomain'> = {}): readonly MeshService[] {
     return new ManifestServices(manifests).all().map((service) => new MeshService(service, clusterDomain));
@@ -163,7 +163,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     return this.props.targetPorts ?? {};
   }
 
-  /** Labels of the pods behind it, as the Service selects them; empty when it selects none. */
+  /** Labels of the pods behind it, as in the selector of the Service; empty when it selects no pods. */
   get labels(): Labels {
     return this.props.labels ?? { app: this.name };
   }
@@ -184,21 +184,21 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     return this.props.versions;
   }
 
-  /** One port of the service, where a route or a policy means only that one. */
+  /** One port of the service, for a route or a policy that applies only to that port. */
   port(number: number): MeshServicePort {
     if (this.ports.some((port) => port.number === number)) return new MeshServicePort(this, number);
     throw new ConfigError(this.place, {
       field: 'port',
       value: number,
-      problem: 'is no port of the service',
+      problem: 'is not a port of the service',
       fix: `use ${this.listPorts()}`,
     });
   }
 
   /**
-   * One version of the service: the pods with these labels besides the service's own.
+   * One version of the service: the pods with these labels in addition to those of the service.
    *
-   * @param labels what tells the version's pods apart
+   * @param labels the labels that distinguish the pods of the version
    * @default labels - `{ version: name }`
    */
   version(name: string, labels: Labels = { version: name }): MeshServiceVersion {
@@ -209,7 +209,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     if (this.ports.length === 1) return { host: this.host, port: { number: this.ports[0].number } };
     throw new ConfigError(this.place, {
       field: 'destination',
-      problem: 'has several ports, and a route has to name one',
+      problem: 'has several ports, and a route must name one',
       fix: `use .port(n) with ${this.listPorts()}`,
     });
   }
@@ -240,18 +240,18 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     if (withoutAccount.length === 0) return knownPrincipal(this.place, this.namespace, this.serviceAccount ?? this.serviceAccounts);
     throw new ConfigError(this.place, {
       field: 'serviceAccount',
-      problem: `is not set in ${withoutAccount.join(' and ')}, whose pods run as "default" like all others without one`,
-      fix: 'give them a service account of their own',
+      problem: `is not set in ${withoutAccount.join(' and ')}, whose pods run as "default" like all pods without one`,
+      fix: 'give them their own service account',
     });
   }
 
   /**
-   * Lets a caller in, for some requests or for all, and from then on nobody who is not let in. All callers of a service stand in one
-   * AuthorizationPolicy of its name. Callers are told apart by their service account, so they need mTLS and an account of their own.
+   * Allows a caller, for some requests or for all. From then on, all other callers are denied. All callers of a service are in one
+   * AuthorizationPolicy with its name. Callers are identified by their service account, so they need mTLS and an account of their own.
    *
-   * Ports are those of the container, where the pods listen, not those of the Service.
+   * Ports are those on which the containers listen, not those of the Service.
    *
-   * @throws ConfigError when the caller's service account is not known, or when the service is of no chart of this app
+   * @throws ConfigError when the caller's service account is not known, or when the service does not belong to a chart of this app
    * @example
    * bookinfo.reviews.allowFrom(bookinfo.productpage, { methods: ['GET'] });
    */
@@ -260,22 +260,22 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     if (scope === undefined) {
       throw new ConfigError(this.place, {
         field: 'allowFrom',
-        problem: 'has no chart to write its policy to',
-        fix: 'give MeshService.fromAttributes a scope, the chart of the service, or use AuthorizationPolicy.allow',
+        problem: 'does not have a chart to write its policy to',
+        fix: 'set scope of MeshService.fromAttributes to the chart of the service, or use AuthorizationPolicy.allow',
       });
     }
     AllowedCallers.of(scope, this).add(expectValue(this.place, 'caller', caller, PRINCIPAL), operation);
     return this;
   }
 
-  /** Labels of the pods, which are never all pods of the namespace. @internal */
+  /** Labels of the pods; never empty, which would select all pods of the namespace. @internal */
   get _selector(): Labels {
     const { labels } = this;
     if (Object.keys(labels).length > 0) return labels;
     throw new ConfigError(this.place, {
       field: 'labels',
       problem: 'are not known, because the Service does not select any pods',
-      fix: 'give the Service a selector, before anything is made for its pods',
+      fix: 'set a selector on the Service before you create anything for its pods',
     });
   }
 
@@ -315,7 +315,7 @@ export class MeshServicePort extends Destination {
 }
 
 /**
- * One version of a service: the part of its pods that carries some more labels. A `DestinationRule` makes a subset of it.
+ * One version of a service: those of its pods that have some additional labels. A `DestinationRule` defines a subset for it.
  *
  * @see https://istio.io/latest/docs/ops/deployment/application-requirements/
  */

@@ -6,13 +6,13 @@ import { namespaceName } from './mesh-namespace';
 import { MeshWorkload } from './workload';
 
 /**
- * What a policy is for, where no service or workload at hand says it.
+ * The target of a policy, where the app has no service or workload object for it.
  *
  * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
  */
 export class PolicyTarget implements IPolicyTarget {
   /**
-   * The whole mesh: a policy without selector in Istio's root namespace.
+   * The whole mesh: a policy without a selector in Istio's root namespace.
    *
    * @param rootNamespace `meshConfig.rootNamespace`
    */
@@ -32,7 +32,7 @@ export class PolicyTarget implements IPolicyTarget {
   }
 
   /**
-   * A waypoint that this app does not make, by its name.
+   * A waypoint that this app does not create, by its name.
    *
    * @param namespace the waypoint's own
    */

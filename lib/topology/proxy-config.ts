@@ -12,14 +12,14 @@ import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConfigSpec> {
   /**
    * Name of the object.
-   * @default - the name of the service, when it is for one, else the construct's id in kebab case
+   * @default - the name of the service, if it is for one, otherwise the construct's id in kebab case
    */
   readonly name?: string;
-  /** The mesh, a namespace or the workloads it is for. */
+  /** The mesh, the namespace or the workloads that it applies to. */
   readonly target: IPolicyTarget;
   /**
-   * Worker threads of the proxy; 0 for one of each core of the node.
-   * @default - as many as its CPU limit or request says
+   * Worker threads of the proxy; 0 for one per core of the node.
+   * @default - according to its CPU limit or request
    */
   readonly concurrency?: number;
   /**
@@ -28,14 +28,14 @@ export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConf
    */
   readonly environment?: Readonly<Record<string, string>>;
   /**
-   * Flavour of the proxy's image: `distroless` has no shell, `debug` has more tools.
+   * Variant of the proxy's image: `distroless` has no shell, `debug` has more tools.
    * @default 'default'
    */
   readonly image?: 'default' | 'debug' | 'distroless';
 }
 
 /**
- * How the proxies of workloads are started. Pods that run already keep what they have.
+ * How the proxies of workloads are started. Pods that are already running keep their settings.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/proxy-config/
  * @example
@@ -61,8 +61,8 @@ export class ProxyConfig extends MeshResource<networking.ProxyConfigSpec> {
     this.checkHasProxies();
     const { concurrency } = props;
     if (concurrency === undefined || (Number.isInteger(concurrency) && concurrency >= 0)) return;
-    const fix = 'write a whole number, 0 for one of each core';
-    throw new ConfigError(this, { field: 'concurrency', value: concurrency, problem: 'is no number of threads', fix });
+    const fix = 'write a whole number, or 0 for one thread per core';
+    throw new ConfigError(this, { field: 'concurrency', value: concurrency, problem: 'is not a valid number of threads', fix });
   }
 
   protected renderSpec(): networking.ProxyConfigSpec {
@@ -81,7 +81,7 @@ export class ProxyConfig extends MeshResource<networking.ProxyConfigSpec> {
     throw new ConfigError(this, {
       field: 'target',
       value: selector,
-      problem: 'means pods in ambient mode, which have no proxy of their own',
+      problem: 'selects pods in ambient mode, which do not have their own proxy',
       fix: 'leave it out, or name a gateway',
     });
   }

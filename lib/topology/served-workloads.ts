@@ -9,9 +9,9 @@ export interface KubernetesWorkload {
   readonly serviceAccount?: { readonly name: string };
 }
 
-/** What `MeshService.fromService` is told of the pods, where it is not given their workloads. */
+/** What `MeshService.fromService` needs to know about the pods, when it is not given their workloads. */
 export interface ServicePods {
-  /** Service account of the pods; several when the versions have one each. */
+  /** Service account of the pods; several when each version has its own. */
   readonly serviceAccount: string | readonly string[];
   /**
    * Values of the label `version` that the pods have.
@@ -20,7 +20,7 @@ export interface ServicePods {
   readonly versions?: readonly string[];
 }
 
-/** What is known of the pods behind a Service of cdk8s-plus. */
+/** What is known about the pods behind a Service of cdk8s-plus. */
 export function servedPods(service: KubernetesService, behind: readonly (KubernetesWorkload | ServicePods)[]): ServedPods {
   checkIsService(service);
   if (behind.length === 1 && isTold(behind[0])) return podsAsTold(behind[0]);
@@ -36,7 +36,7 @@ export function servedPods(service: KubernetesService, behind: readonly (Kuberne
   };
 }
 
-/** The versions of some pods; undefined when one of them says none. */
+/** The versions of some pods; undefined when one of them does not have a version. */
 export function commonVersions(versions: readonly (string | undefined)[]): readonly string[] | undefined {
   const known = versions.filter((version) => version !== undefined);
   return known.length > 0 && known.length === versions.length ? [...new Set(known)] : undefined;
@@ -58,12 +58,12 @@ function isWorkload(behind: KubernetesWorkload | ServicePods): behind is Kuberne
 
 function checkWorkload({ name }: KubernetesService, behind: KubernetesWorkload | ServicePods): KubernetesWorkload {
   if (isWorkload(behind)) return behind;
-  const problem = 'has something that is not a workload';
+  const problem = 'contains a value that is not a workload';
   const fix = 'write the Deployments behind the Service, or { serviceAccount } alone';
   throw new ConfigError(`MeshService ${name}`, { field: 'workloads', problem, fix });
 }
 
-/** Labels and selectors may still change, so the app is asked when it is synthesized. */
+/** Labels and selectors may still change, so they are read when the app is synthesized. */
 function checkSelected(service: KubernetesService, workloads: readonly KubernetesWorkload[]): void {
   if (workloads.length === 0) return;
   service.node.addValidation({

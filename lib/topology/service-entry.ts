@@ -15,17 +15,17 @@ import { ServicePort } from './service-port';
 import { WeightedDestination, type WeightedOptions } from './weighted-destination';
 
 /**
- * How proxies find the addresses of an external service: `NONE` the one that the caller asked for, `STATIC` the endpoints,
- * `DNS` all that the name resolves to, `DNS_ROUND_ROBIN` one of them at a time, `DYNAMIC_DNS` what the caller asked for, resolved for each request.
+ * How proxies find the addresses of an external service: `NONE` uses the address that the caller connected to, `STATIC` the endpoints,
+ * `DNS` all addresses of the name, `DNS_ROUND_ROBIN` one of them at a time, `DYNAMIC_DNS` the host of each request, resolved when it arrives.
  */
 export type Resolution = 'NONE' | 'STATIC' | 'DNS' | 'DNS_ROUND_ROBIN' | 'DYNAMIC_DNS';
 
-/** One place where an external service answers. */
+/** One endpoint of an external service. */
 export interface ServiceEntryEndpoint {
   /** IP address, DNS name, or `unix://` and a path. */
   readonly address: string;
   /**
-   * Port of the place for a port of the service, by the latter's name.
+   * Port of the endpoint for each port of the service, by the name of the latter.
    * @default - the same port
    */
   readonly ports?: Readonly<Record<string, number>>;
@@ -35,12 +35,12 @@ export interface ServiceEntryEndpoint {
    */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Where it is, such as `europe/west/a`.
+   * Its locality, such as `europe/west/a`.
    * @default - unknown
    */
   readonly locality?: string;
   /**
-   * Its share beside the other endpoints.
+   * Its weight relative to the other endpoints.
    * @default 1
    */
   readonly weight?: number;
@@ -53,13 +53,13 @@ export interface ServiceEntryProps extends NamespacedOptions<networking.ServiceE
   /** Ports of the service. */
   readonly ports: readonly ServicePort[];
   /**
-   * Ports where it really answers, by port of the service: `{ 80: 443 }` where proxies put TLS around what callers send in plain text.
+   * Ports on which it listens, by port of the service: `{ 80: 443 }` if proxies originate TLS for requests that callers send in plain text.
    * @default - the same ports
    */
   readonly targetPorts?: Readonly<Record<number, number>>;
   /**
    * How proxies find its addresses.
-   * @default - `NONE` for a wildcard, `STATIC` when all endpoints are IP addresses, else `DNS`
+   * @default - `NONE` for a wildcard, `STATIC` when all endpoints are IP addresses, otherwise `DNS`
    */
   readonly resolution?: Resolution;
   /**
@@ -73,12 +73,12 @@ export interface ServiceEntryProps extends NamespacedOptions<networking.ServiceE
    */
   readonly addresses?: readonly string[];
   /**
-   * Where it answers.
-   * @default - where its name resolves to
+   * Its endpoints.
+   * @default - the addresses that its name resolves to
    */
   readonly endpoints?: readonly ServiceEntryEndpoint[];
   /**
-   * Labels of the pods and `WorkloadEntry`s of its namespace that are the service, in place of endpoints.
+   * Labels of the pods and `WorkloadEntry` objects of its namespace that make up the service, instead of endpoints.
    * @default - none
    */
   readonly workloads?: Labels;
@@ -88,14 +88,14 @@ export interface ServiceEntryProps extends NamespacedOptions<networking.ServiceE
    */
   readonly exportTo?: readonly string[];
   /**
-   * Names of which the server's certificate has to carry one.
-   * @default - not compared here
+   * Names, one of which must be in the server's certificate.
+   * @default - not checked here
    */
   readonly subjectAltNames?: readonly string[];
 }
 
 /**
- * A service outside the mesh that callers inside may use, and routes may name.
+ * A service outside the mesh that workloads inside can call and routes can name.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  * @example
@@ -124,8 +124,8 @@ export class ServiceEntry extends MeshResource<networking.ServiceEntrySpec> impl
     throw new ConfigError(this, {
       field: 'hosts',
       value: hosts,
-      problem: 'are several, and a route names one',
-      fix: 'make a ServiceEntry of each host',
+      problem: 'are several, and a route can name only one',
+      fix: 'create one ServiceEntry for each host',
     });
   }
 
@@ -134,13 +134,13 @@ export class ServiceEntry extends MeshResource<networking.ServiceEntrySpec> impl
     return this.props.ports;
   }
 
-  /** One port of the service, where a route means only that one. */
+  /** One port of the service, for a route that applies only to that port. */
   port(number: number): Destination {
     if (this.props.ports.some((port) => port.number === number)) return new HostPort(this.host, number);
-    throw new ConfigError(this, { field: 'port', value: number, problem: 'is no port of the service', fix: `use ${this.listPorts()}` });
+    throw new ConfigError(this, { field: 'port', value: number, problem: 'is not a port of the service', fix: `use ${this.listPorts()}` });
   }
 
-  /** The service with its share of a split. */
+  /** The service with its share of the traffic. */
   weighted(percent: number, options?: WeightedOptions): WeightedDestination {
     return new WeightedDestination(this.asDestination(), percent, options);
   }
@@ -150,7 +150,7 @@ export class ServiceEntry extends MeshResource<networking.ServiceEntrySpec> impl
     if (ports.length === 1) return { host: this.host, port: { number: ports[0].number } };
     throw new ConfigError(this, {
       field: 'destination',
-      problem: 'has several ports, and a route has to name one',
+      problem: 'has several ports, and a route must name one',
       fix: `use .port(n) with ${this.listPorts()}`,
     });
   }

@@ -3,7 +3,7 @@ import { WRITTEN } from '../core/expect-value';
 import type { ServicePortProtocol } from '../semantics/port-protocol';
 
 /**
- * A port of a service and what it speaks, which decides what Istio can do with it.
+ * A port of a service and its protocol, which decides what Istio can do with it.
  *
  * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
  */
@@ -39,7 +39,7 @@ export class ServicePort {
     return new ServicePort(number, 'tls', name);
   }
 
-  /** Bytes that Istio does not look into. */
+  /** TCP: bytes that Istio does not inspect. */
   static tcp(number: number, name = 'tcp'): ServicePort {
     return new ServicePort(number, 'tcp', name);
   }

@@ -6,10 +6,10 @@ import type { Labels } from '../semantics/labels';
 import { MeshNamespace } from './mesh-namespace';
 import type { MeshService } from './mesh-service';
 
-/** What can be behind a waypoint: a namespace of this app or of somebody else, or one service. */
+/** What a waypoint can serve: a namespace, part of this app or not, or one service. */
 export type Enrolled = MeshNamespace | MeshService | string;
 
-/** Labels a namespace or a service: on its object, or by a command that synth tells when others make it. */
+/** Labels a namespace or a service: on its object, or by a command that synth prints if the app does not create it. */
 export function enrol(waypoint: Construct, served: Enrolled, labels: Labels): void {
   if (isValue(served, MeshNamespace)) return addLabels(served.apiObject, labels);
   const object = objectOf(waypoint, served);
@@ -39,12 +39,12 @@ function addLabels(object: ApiObject, labels: Labels): void {
   for (const [key, value] of Object.entries(labels)) object.metadata.addLabel(key, value);
 }
 
-/** The object may still come: then it is this app's, and has to come first. */
+/** The app may still create the object; then it has to come before the waypoint. */
 function tell(waypoint: Construct, served: MeshService | string, labels: Labels): void {
   const text = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
   const object = typeof served === 'string' ? `namespace ${served}` : `--namespace ${served.namespace} service ${served.name}`;
-  note(waypoint, `put ${enrolledName(served)} behind its waypoint: kubectl label ${object} ${text.join(' ')}`);
+  note(waypoint, `send requests to ${enrolledName(served)} through its waypoint: kubectl label ${object} ${text.join(' ')}`);
   waypoint.node.addValidation({
-    validate: () => (objectOf(waypoint, served) ? [`serves: ${enrolledName(served)} comes behind the waypoint; create it first`] : []),
+    validate: () => (objectOf(waypoint, served) ? [`serves: ${enrolledName(served)} is created after the waypoint; create it first`] : []),
   });
 }

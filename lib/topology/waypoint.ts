@@ -14,30 +14,30 @@ import { enrol, enrolledName, type Enrolled } from './waypoint-enrolment';
 
 /** Options of a `Waypoint`. */
 export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.GatewaySpec>, 'namespace'> {
-  /** Where it runs: a namespace of this app, or the name of one that somebody else makes. */
+  /** The namespace it runs in: one of this app, or the name of one that the app does not create. */
   readonly namespace: MeshNamespace | string;
   /**
-   * The namespaces and services whose requests go through it. What the app makes gets its label; for the rest, synth tells the command.
+   * The namespaces and services whose requests go through it. Those of the app get the label; for the others, synth prints the command.
    * @default - its own namespace
    */
   readonly serves?: readonly (MeshNamespace | MeshService | string)[];
   /**
-   * Which of their traffic goes through it.
+   * The type of their traffic that goes through it.
    * @default 'service'
    */
   readonly traffic?: 'service' | 'workload' | 'all' | 'none';
   /**
-   * Whether requests from ingress gateways go through it too. Istio alone lets them pass it by, and with it all its policies.
+   * Whether requests from ingress gateways go through it too. By default, Istio lets them bypass the waypoint and all of its policies.
    * @default true
    */
   readonly ingress?: boolean;
 }
 
 /**
- * The proxy that looks at requests in ambient mode: routes, retries and policies about requests happen there and nowhere else. Callers and
- * services need no change: a label on the namespace or the Service sends their requests through it, and the waypoint sets that label.
+ * The proxy that processes requests in ambient mode. Routes, retries and policies about requests only take effect there. Callers and
+ * services do not change: a label on the namespace or the Service sends their requests through the waypoint, and this construct sets that label.
  *
- * Make it before the policies that rely on it. Its pods carry its name as their service account.
+ * Create it before the policies that rely on it. The service account of its pods has its name.
  *
  * @see https://istio.io/latest/docs/ambient/usage/waypoint/
  * @example
@@ -45,7 +45,7 @@ export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.Gateway
  * const waypoint = new Waypoint(chart, 'Waypoint', { namespace: shop });
  */
 export class Waypoint extends MeshResource<gatewayapi.GatewaySpec> implements IPolicyTarget, IPrincipal {
-  /** Service account of its pods, by which ztunnel knows it. */
+  /** Service account of its pods, which identifies it to ztunnel. */
   readonly serviceAccount: string;
   private readonly guests: readonly string[];
 
@@ -82,7 +82,7 @@ export class Waypoint extends MeshResource<gatewayapi.GatewaySpec> implements IP
     };
   }
 
-  /** Written out even where it is the default: the API server fills it in, and a comparison with the manifest would differ for ever. */
+  /** Written even if it is the default: the API server fills it in, and the manifest would always differ from the object otherwise. */
   private allowedRoutes(): gatewayapi.GatewaySpecListenersAllowedRoutes {
     if (this.guests.length === 0) return { namespaces: { from: 'Same' } };
     const values = [this.home, ...this.guests].sort();
@@ -105,7 +105,7 @@ export class Waypoint extends MeshResource<gatewayapi.GatewaySpec> implements IP
   private checkName(namespace: string): string {
     if (isDnsLabel(namespace)) return namespace;
     const fix = 'use at most 63 lower case letters, digits and "-"';
-    throw new ConfigError(this, { field: 'serves', value: namespace, problem: 'is no namespace name', fix });
+    throw new ConfigError(this, { field: 'serves', value: namespace, problem: 'is not a valid namespace name', fix });
   }
 }
 

@@ -13,7 +13,7 @@ export interface WeightedOptions {
 }
 
 /**
- * A destination with its share of a split. Destinations make it by `.weighted(percent)`.
+ * A destination with its share of the traffic. Create it with `.weighted(percent)` of a destination.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
  */
@@ -35,7 +35,7 @@ export class WeightedDestination {
     throw new ConfigError(`weighted ${destination.subset ?? destination.host}`, {
       field: 'weight',
       value: percent,
-      problem: 'is no share of 100',
+      problem: 'is not a valid percentage',
       fix: 'write a whole number from 0 to 100',
     });
   }

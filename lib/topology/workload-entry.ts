@@ -10,14 +10,14 @@ import { renderMachine, type MachineFields } from './workload-fields';
 
 /** Options of a `WorkloadEntry`. */
 export interface WorkloadEntryProps extends NamespacedOptions<networking.WorkloadEntrySpec>, Omit<MachineFields, 'labels'> {
-  /** Labels of the workload, by which Services and policies select it; at least one. The object itself has them too. */
+  /** Labels of the workload, by which Services and policies select it; at least one. The object itself gets them too. */
   readonly labels: MachineFields['labels'];
-  /** Where it answers: an IP address, a DNS name, or `unix://` and a path. */
+  /** Its address: an IP address, a DNS name, or `unix://` and a path. */
   readonly address: string;
 }
 
 /**
- * One workload outside Kubernetes that is in the mesh: a virtual machine, a server. Services select it by its labels as they select pods.
+ * One workload outside Kubernetes that is part of the mesh, such as a virtual machine. Services select it by its labels, as they select pods.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
  * @example
@@ -51,10 +51,15 @@ export class WorkloadEntry extends MeshResource<networking.WorkloadEntrySpec> im
     const { address, ports } = this.props;
     const isSocket = address.startsWith('unix://');
     if (isSocket && ports) {
-      throw new ConfigError(this, { field: 'ports', value: ports, problem: 'are none of a socket', fix: 'leave them out' });
+      throw new ConfigError(this, {
+        field: 'ports',
+        value: ports,
+        problem: 'are not used with a Unix domain socket',
+        fix: 'leave them out',
+      });
     }
     if (isSocket || isIpAddress(address) || isDnsSubdomain(address)) return;
     const fix = 'write an IP address, a DNS name, or "unix://" and a path';
-    throw new ConfigError(this, { field: 'address', value: address, problem: 'is no address', fix });
+    throw new ConfigError(this, { field: 'address', value: address, problem: 'is not a valid address', fix });
   }
 }

@@ -3,43 +3,48 @@ import { checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import type { Labels } from '../semantics/labels';
 
-/** What is known of a workload outside Kubernetes, whether there is one or many. */
+/** The fields that describe one or more workloads outside Kubernetes. */
 export interface MachineFields {
   /** Labels, by which Services and policies select it; at least one. */
   readonly labels: Labels;
   /**
-   * Service account whose identity it has. The account stands in the workload's namespace.
-   * @default - none: callers cannot check who answers
+   * Service account whose identity it has, in the namespace of the workload.
+   * @default - none: callers cannot verify its identity
    */
   readonly serviceAccount?: string;
   /**
-   * Port of the machine for a port of the Service, by the latter's name.
+   * Port of the machine for each port of the Service, by the name of the latter.
    * @default - the same ports
    */
   readonly ports?: Readonly<Record<string, number>>;
   /**
-   * Where it is, such as `europe/west/a`.
+   * Its locality, such as `europe/west/a`.
    * @default - unknown
    */
   readonly locality?: string;
   /**
-   * Network that it is in: callers of another one go through a gateway.
-   * @default - the one of the cluster
+   * Network that it is in: callers in another network go through a gateway.
+   * @default - the network of the cluster
    */
   readonly network?: string;
   /**
-   * Its share beside the others.
+   * Its weight relative to the others.
    * @default 1
    */
   readonly weight?: number;
 }
 
-/** The fields as a WorkloadEntry has them. */
+/** The fields in the form of a WorkloadEntry. */
 export function renderMachine(at: IConstruct, { labels, serviceAccount, ports, locality, network, weight }: MachineFields) {
   checkLabels(at, labels);
   for (const [name, port] of Object.entries(ports ?? {})) checkPort(at, `ports.${name}`, port);
   if (weight !== undefined && !(Number.isInteger(weight) && weight >= 0)) {
-    throw new ConfigError(at, { field: 'weight', value: weight, problem: 'is no weight', fix: 'write a whole number, not below 0' });
+    throw new ConfigError(at, {
+      field: 'weight',
+      value: weight,
+      problem: 'is not a valid weight',
+      fix: 'write a whole number of at least 0',
+    });
   }
   return { labels: { ...labels }, serviceAccount, ports: ports && { ...ports }, locality, network, weight };
 }
@@ -49,7 +54,7 @@ function checkLabels(at: IConstruct, labels: Labels): void {
   throw new ConfigError(at, {
     field: 'labels',
     value: labels,
-    problem: 'are none, so no Service finds it',
-    fix: 'write those that the Service selects by',
+    problem: 'are empty, so no Service selects it',
+    fix: 'use the labels of the Service selector',
   });
 }

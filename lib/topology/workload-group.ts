@@ -15,15 +15,15 @@ export interface WorkloadGroupProps extends Omit<NamespacedOptions<networking.Wo
    */
   readonly workloadAnnotations?: Labels;
   /**
-   * How the agent on the machine finds out that the workload is well; while it is not, it gets no requests.
-   * @default - it is always taken for well
+   * How the agent on the machine checks that the workload is healthy; while it is not, it gets no requests.
+   * @default - it is always considered healthy
    */
   readonly probe?: WorkloadProbe;
 }
 
 /**
- * What workloads outside Kubernetes have in common that register themselves when they start: the machines of an autoscaling group.
- * `istioctl x workload entry configure` makes the files for a machine from it.
+ * The common properties of workloads outside Kubernetes that register themselves when they start, such as the machines of an autoscaling
+ * group. `istioctl x workload entry configure` creates the files for a machine from it.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/
  * @example

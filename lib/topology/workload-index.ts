@@ -16,7 +16,7 @@ interface KnownIndex {
   readonly index: LabelIndex<IndexedWorkload>;
 }
 
-/** One for all services that are looked up in the same manifests, one by one. */
+/** One index for all services that are looked up in the same manifests. */
 const KNOWN = new WeakMap<object, KnownIndex>();
 
 /** The workloads among the objects of some manifests. */

@@ -7,36 +7,36 @@ import { checkDuration } from '../core/wire-duration';
 
 type Fields = networking.WorkloadGroupSpecProbe;
 
-/** When and how often a probe asks. */
+/** When and how often a probe runs. */
 export interface WorkloadProbeOptions {
   /**
-   * Time before the first question; whole seconds.
+   * Time before the first probe, in whole seconds.
    * @default - none
    */
   readonly initialDelay?: Duration;
   /**
-   * Time between two questions; whole seconds.
+   * Time between two probes, in whole seconds.
    * @default - 10s
    */
   readonly period?: Duration;
   /**
-   * Time for the answer; whole seconds.
+   * Timeout of a probe, in whole seconds.
    * @default - 1s
    */
   readonly timeout?: Duration;
   /**
-   * Answers in a row after which it is taken for ill.
+   * Number of failures in a row after which it is considered unhealthy.
    * @default 3
    */
   readonly failureThreshold?: number;
   /**
-   * Answers in a row after which it is taken for well again.
+   * Number of successes in a row after which it is considered healthy again.
    * @default 1
    */
   readonly successThreshold?: number;
 }
 
-/** What an HTTP probe asks. */
+/** The request of an HTTP probe. */
 export interface HttpProbeOptions extends WorkloadProbeOptions {
   /** Port of the workload. */
   readonly port: number;
@@ -53,7 +53,7 @@ export interface HttpProbeOptions extends WorkloadProbeOptions {
 }
 
 /**
- * How the agent on a machine finds out that the workload is well.
+ * How the agent on a machine checks that the workload is healthy.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#ReadinessProbe
  */
@@ -61,22 +61,22 @@ export class WorkloadProbe {
   /** @internal */
   static readonly [WRITTEN] = 'WorkloadProbe.tcp(8080)';
 
-  /** By a request, which an answer from 200 to 399 passes. */
+  /** An HTTP request, which succeeds with a status from 200 to 399. */
   static http({ port, path = '/', scheme, ...options }: HttpProbeOptions): WorkloadProbe {
     return new WorkloadProbe({ httpGet: { port: checkPort('WorkloadProbe.http', 'port', port), path, scheme } }, options);
   }
 
-  /** By a connection. */
+  /** A TCP connection. */
   static tcp(port: number, options?: WorkloadProbeOptions): WorkloadProbe {
     return new WorkloadProbe({ tcpSocket: { port: checkPort('WorkloadProbe.tcp', 'port', port) } }, options);
   }
 
-  /** By gRPC's health protocol. */
+  /** The health checking protocol of gRPC. */
   static grpc(port: number, options?: WorkloadProbeOptions): WorkloadProbe {
     return new WorkloadProbe({ grpc: { port: checkPort('WorkloadProbe.grpc', 'port', port) } }, options);
   }
 
-  /** By a command on the machine, which exit status 0 passes. */
+  /** A command on the machine, which succeeds with exit status 0. */
   static exec(command: readonly string[], options?: WorkloadProbeOptions): WorkloadProbe {
     const words = checkNotEmpty('WorkloadProbe.exec', 'command', command, 'write the command and its arguments');
     return new WorkloadProbe(
@@ -107,5 +107,10 @@ export class WorkloadProbe {
 function seconds(field: string, duration: Duration): number {
   const count = checkDuration('WorkloadProbe', field, duration).toSeconds({ integral: false });
   if (Number.isInteger(count) && count >= 1) return count;
-  throw new ConfigError('WorkloadProbe', { field, value: `${count}s`, problem: 'is no whole number of seconds', fix: 'write at least 1' });
+  throw new ConfigError('WorkloadProbe', {
+    field,
+    value: `${count}s`,
+    problem: 'is not a whole number of seconds',
+    fix: 'write at least 1',
+  });
 }

@@ -7,7 +7,7 @@ import type { IGatewayWorkload, IPrincipal, PolicyTargetConfig, PrincipalConfig 
 import { isGateway as isGatewayPod } from '../semantics/data-plane';
 import type { Labels } from '../semantics/labels';
 
-/** What is known of a workload. */
+/** What is known about a workload. */
 export interface MeshWorkloadAttributes {
   /** Namespace of the pods. */
   readonly namespace: string;
@@ -19,8 +19,8 @@ export interface MeshWorkloadAttributes {
    */
   readonly serviceAccount?: string;
   /**
-   * Whether the pods are a gateway's, which see requests in ambient mode too.
-   * @default - what the labels say: true for those of Istio's own gateways
+   * Whether the pods are those of a gateway, which sees requests in ambient mode too.
+   * @default - taken from the labels: true for those of Istio's own gateways
    */
   readonly isGateway?: boolean;
   /**
@@ -34,7 +34,7 @@ export interface MeshWorkloadAttributes {
 export interface SelectedWorkload {
   readonly name: string;
   readonly metadata: { readonly namespace?: string };
-  /** What its pods are selected by. */
+  /** The labels that select its pods. */
   readonly matchLabels: Labels;
   readonly serviceAccount?: { readonly name: string };
 }
@@ -46,7 +46,7 @@ const SELECTED_WORKLOAD = role<SelectedWorkload>(
 );
 
 /**
- * Pods that already run, by namespace and labels: an ingress gateway that somebody else installed, an application.
+ * Existing pods, by namespace and labels: for example an ingress gateway that the app does not install.
  *
  * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
  */
@@ -57,9 +57,9 @@ export class MeshWorkload implements IGatewayWorkload, IPrincipal {
   }
 
   /**
-   * The pods of a cdk8s-plus workload: by the labels that select them so far, and its service account.
+   * The pods of a cdk8s-plus workload, by the labels that select them so far, and its service account.
    *
-   * @throws ConfigError when it selects no pods, or when its namespace is not known
+   * @throws ConfigError when it does not select any pods, or when its namespace is not known
    *
    * @example
    * PeerAuthentication.strict(chart, 'Strict', MeshWorkload.fromWorkload(deployment));
@@ -72,13 +72,13 @@ export class MeshWorkload implements IGatewayWorkload, IPrincipal {
       SELECTED_WORKLOAD,
     );
     if (metadata.namespace === undefined) {
-      const fix = 'give its chart or its metadata a namespace';
+      const fix = 'set a namespace on its chart or in its metadata';
       throw new ConfigError('MeshWorkload.fromWorkload', { field: 'namespace', problem: `of ${name} is not known`, fix });
     }
     return new MeshWorkload({ namespace: metadata.namespace, labels: { ...matchLabels }, serviceAccount: serviceAccount?.name });
   }
 
-  /** The ingress gateway that `istioctl install` makes: label `istio: ingressgateway` in `istio-system`. */
+  /** The ingress gateway that `istioctl install` creates: label `istio: ingressgateway` in `istio-system`. */
   static istioIngress(namespace = 'istio-system'): MeshWorkload {
     return new MeshWorkload({
       namespace,

@@ -153,7 +153,7 @@ describe('an allow list', () => {
   });
 
   test.each<[string, (chart: Chart) => IGatewayWorkload, string[]]>([
-    ['says nothing of a load balancer that keeps the addresses of clients', localIngress, []],
+    ['does not warn about a load balancer that keeps the addresses of clients', localIngress, []],
     [
       'warns of one that may not',
       (chart) => new IngressGateway(chart, 'Ingress'),
@@ -181,7 +181,7 @@ describe('an allow list', () => {
       ['0.0.0.0/0'],
       '[Access.ipAllowList] blocks: "0.0.0.0/0" is everybody; name the networks that you mean, or use Access.anyone()',
     ],
-    ['no network', ['office'], '[Source] remoteIpBlocks: "office" is no address or block; write one such as "10.0.0.0/8"'],
+    ['no network', ['office'], '[Source] remoteIpBlocks: "office" is not a valid address or block; write one such as "10.0.0.0/8"'],
   ])('of %s is refused', (_, blocks, message) => {
     expect(mistake(() => Access.ipAllowList(blocks))).toBe(message);
   });

@@ -122,7 +122,7 @@ describe('an addon on a host of a gateway', () => {
     [
       'a URL',
       () => throughGateway('https://kiali.example.com'),
-      '[Expose.through] host: "https://kiali.example.com" is no host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
+      '[Expose.through] host: "https://kiali.example.com" is not a valid host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
     ],
     [
       'one host for two addons',
@@ -132,7 +132,7 @@ describe('an addon on a host of a gateway', () => {
           const prometheus = new Prometheus(chart, 'Prometheus', { expose });
           new Grafana(chart, 'Grafana', { prometheus, expose });
         }),
-      '[chart/Site] host: "addons.example.com" has a listener on port 443 already; keep one of the two',
+      '[chart/Site] host: "addons.example.com" already has a listener on port 443; keep one of the two',
     ],
   ])('refuses %s', (_, run, message) => {
     expect(mistake(run)).toBe(message);

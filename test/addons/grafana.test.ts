@@ -97,7 +97,7 @@ describe('Grafana', () => {
     [
       'a Secret in upper case',
       { admin: { secret: 'Admin' } },
-      '[chart/Grafana] admin.secret: "Admin" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+      '[chart/Grafana] admin.secret: "Admin" is not a valid Kubernetes name; use lower case letters, digits, "-" and "."',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => objects(props))).toBe(message);

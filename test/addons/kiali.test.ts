@@ -149,17 +149,17 @@ describe('Kiali', () => {
     [
       'a Secret that has no name',
       { signingKey: { secret: '' } },
-      '[chart/Kiali] signingKey.secret: "" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+      '[chart/Kiali] signingKey.secret: "" is not a valid Kubernetes name; use lower case letters, digits, "-" and "."',
     ],
     [
       'a root namespace in upper case',
       { rootNamespace: 'Istio' },
-      '[chart/Kiali] rootNamespace: "Istio" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+      '[chart/Kiali] rootNamespace: "Istio" is not a valid Kubernetes name; use lower case letters, digits, "-" and "."',
     ],
     [
       'a key with a slash',
       { signingKey: { secret: 'kiali', key: 'a/b' } },
-      '[chart/Kiali] signingKey.key: "a/b" is no key of a Secret; use letters, digits, "-", "_" and "."',
+      '[chart/Kiali] signingKey.key: "a/b" is not a valid key of a Secret; use letters, digits, "-", "_" and "."',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => objects(props))).toBe(message);

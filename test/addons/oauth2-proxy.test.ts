@@ -64,7 +64,7 @@ describe('OAuth2Proxy', () => {
     [
       'an issuer in plain text',
       { issuer: 'http://id.example.com' },
-      '[chart/Login] issuer: "http://id.example.com" is no address of an OpenID Connect issuer; write one such as "https://id.example.com"',
+      '[chart/Login] issuer: "http://id.example.com" is not a valid address of an OpenID Connect issuer; write one such as "https://id.example.com"',
     ],
     [
       'nobody who may log in',
@@ -74,12 +74,12 @@ describe('OAuth2Proxy', () => {
     [
       'a Secret that is none',
       { client: { secret: 'Login' } },
-      '[chart/Login] client.secret: "Login" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+      '[chart/Login] client.secret: "Login" is not a valid Kubernetes name; use lower case letters, digits, "-" and "."',
     ],
     [
       'a key that is none',
       { client: { secret: 'login', idKey: 'client id' } },
-      '[chart/Login] client.idKey: "client id" is no key of a Secret; use letters, digits, "-", "_" and "."',
+      '[chart/Login] client.idKey: "client id" is not a valid key of a Secret; use letters, digits, "-", "_" and "."',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => objects(props))).toBe(message);

@@ -98,7 +98,7 @@ describe('Prometheus', () => {
     [
       'half a gibibyte',
       { storage: Size.mebibytes(512) },
-      '[chart/Prometheus] storage: "524288Ki" is no whole number of gibibytes; write Size.gibibytes(10) or so',
+      '[chart/Prometheus] storage: "524288Ki" is not a whole number of gibibytes; write Size.gibibytes(10) or so',
     ],
     [
       'a number of gibibytes',
@@ -113,12 +113,12 @@ describe('Prometheus', () => {
     [
       'a StorageClass in upper case',
       { storage: Size.gibibytes(10), storageClass: 'Fast' },
-      '[chart/Prometheus] storageClass: "Fast" is no Kubernetes name; use lower case letters, digits, "-" and "."',
+      '[chart/Prometheus] storageClass: "Fast" is not a valid Kubernetes name; use lower case letters, digits, "-" and "."',
     ],
     [
       'an image without a tag',
       { image: 'localhost:5000/prometheus' },
-      '[chart/Prometheus] image: "localhost:5000/prometheus" is no image with a tag or digest; write one such as "docker.io/prom/prometheus:v3.10.0"',
+      '[chart/Prometheus] image: "localhost:5000/prometheus" is not an image with a tag or digest; write one such as "docker.io/prom/prometheus:v3.10.0"',
     ],
     [
       'a namespace with a dot',
@@ -145,7 +145,7 @@ describe('its scrape configuration', () => {
     ['a pod with TLS', { scrape: 'true', port: '8443', scheme: 'https' }, 'https://10.0.0.7:8443/metrics'],
     ['a pod without a port', { scrape: 'true' }, 'http://10.0.0.7:9080/metrics'],
     ['a pod that says no', { scrape: 'false', port: '15020' }, undefined],
-    ['a pod that says nothing', {}, undefined],
+    ['a pod without labels', {}, undefined],
   ])('reads %s where its annotations say', (_, annotations, target) => {
     expect(scraped(annotations, '10.0.0.7')).toBe(target);
   });

@@ -67,21 +67,21 @@ describe('CanaryStrategy', () => {
     [
       'a share above all',
       () => CanaryStrategy.weighted(101),
-      '[CanaryStrategy.weighted] percent: 101 is no share of 100; write a whole number',
+      '[CanaryStrategy.weighted] percent: 101 is not a valid percentage; write a whole number',
     ],
-    ['a negative share', () => CanaryStrategy.weighted(-1), '[CanaryStrategy.weighted] percent: -1 is no share of 100'],
+    ['a negative share', () => CanaryStrategy.weighted(-1), '[CanaryStrategy.weighted] percent: -1 is not a valid percentage'],
     [
       'a header without values',
       () => CanaryStrategy.header('end-user'),
       '[CanaryStrategy.header] values: [] is empty; name at least one value',
     ],
     ['no header', () => CanaryStrategy.header(), '[CanaryStrategy.header] headers: [] is empty; name at least one value of the header'],
-    ['a header that is none', () => CanaryStrategy.header('end user', 'x'), '[HeaderMatch] name: "end user" is no header name'],
+    ['a header that is none', () => CanaryStrategy.header('end user', 'x'), '[HeaderMatch] name: "end user" is not a valid header name'],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);
   });
 
   test('refuses to copy a share that is none', () => {
-    expect(() => canaryRoutes(CanaryStrategy.mirror(101))).toThrow('percent: 101 is no percentage');
+    expect(() => canaryRoutes(CanaryStrategy.mirror(101))).toThrow('percent: 101 is not a valid percentage');
   });
 });

@@ -81,7 +81,7 @@ describe('a canary of Flagger refuses', () => {
   test.each<[string, Partial<FlaggerCanaryProps>, string]>([
     ['to go on blindly', { metrics: [] }, 'metrics: [] is empty; name at least one, such as FlaggerMetric.successRate(99)'],
     ['a plan that goes nowhere', { plan: CanaryPlan.steps([0]) }, 'plan: [] is empty; write a plan with a share above 0'],
-    ['never to give up', { threshold: 0 }, 'threshold: 0 is no number of looks; write a whole number from 1'],
+    ['never to give up', { threshold: 0 }, 'threshold: 0 is no number of looks; write a whole number of at least 1'],
     [
       'a service with several ports',
       { service: MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(80), ServicePort.grpc(90)] }) },

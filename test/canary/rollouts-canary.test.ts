@@ -91,7 +91,7 @@ describe('a step', () => {
 
   test('gives no more than all', () => {
     expect(mistake(() => RolloutStep.weight(120))).toBe(
-      '[RolloutStep.weight] percent: 120 is no share of 100; write a whole number from 0 to 100',
+      '[RolloutStep.weight] percent: 120 is not a valid percentage; write a whole number from 0 to 100',
     );
   });
 });

@@ -14,7 +14,7 @@ test('stays one line whatever the value is', () => {
   expect(error.message).toBe('[environment] DOMAIN: "a\\nb" is no domain; write one');
 });
 
-test('says nothing of a value that did not come', () => {
+test('leaves out a value that was not given', () => {
   const error = new ConfigError('chart', { field: 'namespace', problem: 'is not known', fix: 'set it' });
 
   expect(error.message).toBe('[chart] namespace: is not known; set it');

@@ -42,7 +42,7 @@ describe('the data plane of a namespace', () => {
     isAmbient(policy, 'shop');
 
     expect(mistake(() => decideDataPlane(namespace, 'shop', true))).toBe(
-      '[namespace] namespace: "shop" is not in ambient mode for policy, which came earlier; create the namespace first',
+      '[namespace] namespace: "shop" is not in ambient mode for policy, which was created earlier; create the namespace first',
     );
   });
 
@@ -51,7 +51,7 @@ describe('the data plane of a namespace', () => {
     decideDataPlane(namespace, 'shop', true);
 
     expect(mistake(() => decideDataPlane(namespace, 'shop', false))).toBe(
-      '[namespace] namespace: "shop" is not in sidecar mode; use the same DataPlane for all of it',
+      '[namespace] namespace: "shop" is not in sidecar mode; use the same DataPlane everywhere',
     );
   });
 });
@@ -70,7 +70,7 @@ describe('a service is behind a waypoint', () => {
     isBehindWaypoint(policy, 'shop', 'cart');
 
     expect(mistake(() => putBehindWaypoint(namespace, 'shop'))).toBe(
-      '[namespace] serves: "shop" comes behind policy, whose policy would not see callers but the waypoint; create the Waypoint first',
+      '[namespace] serves: "shop" is created after policy, whose policy would see the waypoint instead of the callers; create the Waypoint first',
     );
   });
 });

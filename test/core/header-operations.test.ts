@@ -12,7 +12,7 @@ test.each([
   ['remove', { remove: ['a b'] }],
 ])('%s refuses a name that no header can have', (_, response) => {
   expect(() => renderHeaderOperations('route', 'headers', { response })).toThrow(
-    '[route] headers.response: "a b" is no header name; write one such as "x-request-id"',
+    '[route] headers.response: "a b" is not a valid header name; write one such as "x-request-id"',
   );
 });
 

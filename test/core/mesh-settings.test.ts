@@ -31,7 +31,7 @@ describe('what a mesh decides', () => {
     meshSettings(chart);
 
     expect(() => decideMeshSettings(mesh, { api: 'gateway-api', isAmbient: false })).toThrow(
-      '[mesh] api: "gateway-api" comes behind shop, which was made for another mesh; create the Mesh first',
+      '[mesh] api: "gateway-api" is created after shop, which was created for another mesh; create the Mesh first',
     );
   });
 });

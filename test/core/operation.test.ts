@@ -19,15 +19,19 @@ test.each<[string, OperationFields, object]>([
 });
 
 test.each<[string, () => unknown, string]>([
-  ['nothing', () => ({}), '[shop] operation: says nothing; name methods, paths, ports or hosts, or leave it out'],
-  ['an empty list', () => ({ methods: [] }), '[shop] methods: [] is empty, so nothing is meant; name one, or leave it out for all'],
-  ['a method in lower case', () => ({ methods: ['get'] }), 'methods: "get" is no method: they are compared with their case; write "GET"'],
+  ['nothing', () => ({}), '[shop] operation: is empty; set methods, paths, ports or hosts, or leave it out'],
+  ['an empty list', () => ({ methods: [] }), '[shop] methods: [] is empty, so it matches nothing; name one, or leave it out for all'],
+  ['a method in lower case', () => ({ methods: ['get'] }), 'methods: "get" is not a valid method: methods are case-sensitive; write "GET"'],
   ['a port that is none', () => ({ ports: [0] }), '[shop] ports: 0 is no port; write a whole number from 1 to 65535'],
-  ['a path with a wildcard', () => ({ paths: [PathMatch.exact('/a*')] }), 'path: "/a*" has "*", "{" or "}", which policies do not take'],
-  ['a template without operator', () => ({ paths: [PolicyPath.template('/users')] }), 'template: "/users" is no path template'],
-  ['a template that goes on', () => ({ paths: [PolicyPath.template('/{**}/{*}')] }), 'template: "/{**}/{*}" is no path template'],
-  ['half a segment', () => ({ paths: [PolicyPath.template('/user-{*}')] }), 'template: "/user-{*}" is no path template'],
-  ['no suffix', () => ({ paths: [PolicyPath.suffix('')] }), 'suffix: "" is no end of a path'],
+  [
+    'a path with a wildcard',
+    () => ({ paths: [PathMatch.exact('/a*')] }),
+    'path: "/a*" contains "*", "{" or "}", which have a special meaning in policies',
+  ],
+  ['a template without operator', () => ({ paths: [PolicyPath.template('/users')] }), 'template: "/users" is not a valid path template'],
+  ['a template that goes on', () => ({ paths: [PolicyPath.template('/{**}/{*}')] }), 'template: "/{**}/{*}" is not a valid path template'],
+  ['half a segment', () => ({ paths: [PolicyPath.template('/user-{*}')] }), 'template: "/user-{*}" is not a valid path template'],
+  ['no suffix', () => ({ paths: [PolicyPath.suffix('')] }), 'suffix: "" is not a valid path suffix'],
 ])('%s is refused', (_, fields, message) => {
   expect(() => renderOperation('shop', fields() as OperationFields)).toThrow(message);
 });

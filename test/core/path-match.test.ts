@@ -21,6 +21,6 @@ describe('PathMatch', () => {
   });
 
   test('refuses an expression that is not RE2', () => {
-    expect(() => PathMatch.regex('/(?=a)')).toThrow('[PathMatch.regex] pattern: "/(?=a)" is no RE2 expression');
+    expect(() => PathMatch.regex('/(?=a)')).toThrow('[PathMatch.regex] pattern: "/(?=a)" is not a valid RE2 expression');
   });
 });

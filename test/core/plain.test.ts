@@ -23,8 +23,8 @@ test.each<[object, string]>([
   [{ trafficPolicy: { retryBudget: { percent: NaN } } }, 'spec.trafficPolicy.retryBudget.percent: NaN'],
   [{ trafficPolicy: { tunnel: 1n } }, 'spec.trafficPolicy.tunnel: 1'],
 ])('overrides do not hold %p', (spec, place) => {
-  const fix = 'write fields as the manifest has them, or use an option of the construct';
-  expect(mistake(() => write(spec))).toBe(`[chart/Web] ${place} is not data of a manifest; ${fix}`);
+  const fix = 'write the fields of the manifest, or use an option of the construct';
+  expect(mistake(() => write(spec))).toBe(`[chart/Web] ${place} is not a value that a manifest can hold; ${fix}`);
 });
 
 test('cdk8s itself refuses values of its own classes when it writes them', () => {

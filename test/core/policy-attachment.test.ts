@@ -50,7 +50,7 @@ describe('a policy finds', () => {
 });
 
 describe('in ambient mode a policy about requests is refused', () => {
-  const reason = 'means pods in ambient mode, whose ztunnel sees no requests, and waypoints follow only policies that name them';
+  const reason = 'selects pods in ambient mode, but ztunnel does not see requests, and waypoints only apply policies that name them';
   const fix = 'name a service, its Waypoint, or PolicyTarget.waypoints() for all of them';
 
   test.each<[string, PolicyLayer, PolicyTarget, string]>([
@@ -74,13 +74,13 @@ test.each<[Mode, PolicyLayer]>([
 
   expect(mistake(() => attachPolicy(chart(mode), selected.asPolicyTarget(), layer))).toBe(
     '[chart] target: {"gateway.networking.k8s.io/gateway-name":"waypoint"} are the pods of a waypoint or a Gateway of the Gateway API, ' +
-      'which are not found by labels; use the Waypoint itself, or PolicyTarget.waypoint("shop", "waypoint")',
+      'which cannot be selected by labels; use the Waypoint itself, or PolicyTarget.waypoint("shop", "waypoint")',
   );
 });
 
 test('a kind without targetRefs is refused for a waypoint', () => {
   expect(mistake(() => selectPods(chart('ambient'), waypoint.asPolicyTarget()))).toBe(
-    '[chart] target: "Gateway waypoint" is reached by its name only, and this kind finds pods by their labels; ' +
+    '[chart] target: "Gateway waypoint" can only be referenced by name, but this kind selects pods by labels; ' +
       'name a service, a workload or PolicyTarget.namespace("shop")',
   );
 });

@@ -48,17 +48,17 @@ test.each([
   [
     'a principal of none',
     () => Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: [] }),
-    'serviceAccount: [] is empty, so nobody is meant',
+    'serviceAccount: [] is empty, so it matches no caller',
   ],
   [
     'a service without service account',
     () => principalNames(MeshService.fromAttributes(reviews)),
-    '[MeshService reviews] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
+    '[MeshService reviews] serviceAccount: is not known, so a policy cannot identify the caller; set the service account that its pods run as',
   ],
   [
     'a workload without service account',
     () => principalNames(MeshWorkload.fromAttributes({ namespace: 'data', labels: { app: 'mongo' } })),
-    '[MeshWorkload] serviceAccount: is not known, so a policy cannot tell who calls; name the service account that its pods run as',
+    '[MeshWorkload] serviceAccount: is not known, so a policy cannot identify the caller; set the service account that its pods run as',
   ],
   [
     'a text',
@@ -68,12 +68,12 @@ test.each([
   [
     'a name that is none',
     () => Principal.fromServiceAccount({ namespace: 'Billing', serviceAccount: 'invoices' }),
-    '[Principal.fromServiceAccount] namespace: "Billing" is no namespace name; write one such as "billing"',
+    '[Principal.fromServiceAccount] namespace: "Billing" is not a valid namespace name; write one such as "billing"',
   ],
   [
     'a pattern',
     () => Principal.fromServiceAccount({ namespace: 'billing', serviceAccount: '*' }),
-    '[Principal.fromServiceAccount] serviceAccount: "*" is no service account; write one such as "invoices"',
+    '[Principal.fromServiceAccount] serviceAccount: "*" is not a valid service account name; write one such as "invoices"',
   ],
 ])('%s is refused', (_, make, message) => {
   expect(make).toThrow(message);

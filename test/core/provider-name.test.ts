@@ -15,7 +15,7 @@ test.each<[string, IExtensionProvider | string, string]>([
 const fix = 'write the name of one of meshConfig.extensionProviders, or one such as ExtensionProvider.opentelemetry("otel", service)';
 
 test.each<[string, unknown, string]>([
-  ['no name', '', '[Policy] provider: "" is not a name; write one of meshConfig.extensionProviders'],
+  ['no name', '', '[Policy] provider: "" is not a name; write the name of one of meshConfig.extensionProviders'],
   ['nothing', null, `[Policy] provider: null is not an IExtensionProvider; ${fix}`],
   ['a number', 7, `[Policy] provider: 7 is not an IExtensionProvider; ${fix}`],
   [

@@ -33,17 +33,29 @@ test.each<[string, string | undefined, unknown]>([
 });
 
 test.each<[string, string, string]>([
-  ['DOMAIN', 'localhost', '[environment] DOMAIN: "localhost" is no domain; write a DNS name in lower case such as "shop.example.com"'],
+  [
+    'DOMAIN',
+    'localhost',
+    '[environment] DOMAIN: "localhost" is not a valid domain; write a DNS name in lower case such as "shop.example.com"',
+  ],
   [
     'DOMAIN',
     '*.example.com',
-    '[environment] DOMAIN: "*.example.com" is no domain; write a DNS name in lower case such as "shop.example.com"',
+    '[environment] DOMAIN: "*.example.com" is not a valid domain; write a DNS name in lower case such as "shop.example.com"',
   ],
-  ['EMAIL', 'ops', '[environment] EMAIL: "ops" is no e-mail address; write one such as "ops@example.com"'],
-  ['RESERVED_IP', '300.1.1.1', '[environment] RESERVED_IP: "300.1.1.1" is no IP address; write one such as "203.0.113.10", or "any"'],
-  ['NAMESPACE', 'My_Shop', '[environment] NAMESPACE: "My_Shop" is no namespace name; use at most 63 lower case letters, digits and "-"'],
-  ['CANARY_WEIGHT', '37', '[environment] CANARY_WEIGHT: "37" is none of the choices; write one of 0, 5, 20, 50, 100'],
-  ['CANARY_WEIGHT', '', '[environment] CANARY_WEIGHT: "" is none of the choices; write one of 0, 5, 20, 50, 100'],
+  ['EMAIL', 'ops', '[environment] EMAIL: "ops" is not a valid e-mail address; write one such as "ops@example.com"'],
+  [
+    'RESERVED_IP',
+    '300.1.1.1',
+    '[environment] RESERVED_IP: "300.1.1.1" is not a valid IP address; write one such as "203.0.113.10", or "any"',
+  ],
+  [
+    'NAMESPACE',
+    'My_Shop',
+    '[environment] NAMESPACE: "My_Shop" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
+  ],
+  ['CANARY_WEIGHT', '37', '[environment] CANARY_WEIGHT: "37" is not one of the choices; write one of 0, 5, 20, 50, 100'],
+  ['CANARY_WEIGHT', '', '[environment] CANARY_WEIGHT: "" is not one of the choices; write one of 0, 5, 20, 50, 100'],
 ])('%s=%s is refused in one line', (name, value, message) => {
   expect(mistake(() => withEnvironment(name, value, settings[name]))).toBe(message);
 });

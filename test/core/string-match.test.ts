@@ -16,7 +16,7 @@ describe('StringMatch', () => {
     ['nothing', ''],
   ])('refuses an expression with %s, which Envoy would refuse', (_, pattern) => {
     expect(() => StringMatch.regex(pattern)).toThrow(
-      `[StringMatch.regex] pattern: ${JSON.stringify(pattern)} is no RE2 expression; leave out`,
+      `[StringMatch.regex] pattern: ${JSON.stringify(pattern)} is not a valid RE2 expression; leave out`,
     );
   });
 });

@@ -16,7 +16,7 @@ describe('a tidy Deployment', () => {
     expect(pod().template.metadata.labels).toEqual({ app: 'shop' });
   });
 
-  test('says nothing that the API server forgets', () => {
+  test('writes no field that the API server drops', () => {
     const volumeMounts = synth((chart) => {
       const volume = Volume.fromPersistentVolumeClaim(chart, 'Data', PersistentVolumeClaim.fromClaimName(chart, 'Claim', 'data'));
       tidy(new Deployment(chart, 'Shop', { containers: [{ image: 'shop:1', volumeMounts: [{ path: '/data', volume }] }] }));

@@ -94,12 +94,12 @@ describe('two objects of one name are refused, naming both', () => {
         for (const parent of ['Cart', 'Stock'])
           AuthorizationPolicy.allowNothing(new Construct(chart, parent), 'Policy', PolicyTarget.namespace('shop'));
       },
-      '[chart/Stock/Policy] name: "policy" is also the name of the AuthorizationPolicy of chart/Cart/Policy in namespace shop',
+      '[chart/Stock/Policy] name: "policy" is already the name of the AuthorizationPolicy of chart/Cart/Policy in namespace shop',
     ],
     [
       'of one service, made twice',
       (chart) => [new GoldenService(chart, 'A', cart), new GoldenService(chart, 'B', cart)],
-      '[chart/B/Rule] name: "cart" is also the name of the DestinationRule of chart/A/Rule in namespace shop',
+      '[chart/B/Rule] name: "cart" is already the name of the DestinationRule of chart/A/Rule in namespace shop',
     ],
     [
       'of two charts',
@@ -107,7 +107,7 @@ describe('two objects of one name are refused, naming both', () => {
         new DestinationRule(chart, 'Rule', { service: cart });
         new DestinationRule(new Chart(app, 'other', { namespace: 'elsewhere' }), 'Rule', { service: cart });
       },
-      '[other/Rule] name: "cart" is also the name of the DestinationRule of chart/Rule in namespace shop',
+      '[other/Rule] name: "cart" is already the name of the DestinationRule of chart/Rule in namespace shop',
     ],
     [
       'of two versions of one API',
@@ -116,12 +116,12 @@ describe('two objects of one name are refused, naming both', () => {
         const metadata = { name: 'cart' };
         new ApiObject(chart, 'Old', { apiVersion: 'networking.istio.io/v1beta1', kind: 'DestinationRule', metadata });
       },
-      '[chart/Old] name: "cart" is also the name of the DestinationRule of chart/Rule in namespace shop',
+      '[chart/Old] name: "cart" is already the name of the DestinationRule of chart/Rule in namespace shop',
     ],
     [
       'that are not ours, beside a construct that is',
       (chart) => [namespace(chart), configMap(chart, 'One', { name: 'settings' }), configMap(chart, 'Two', { name: 'settings' })],
-      '[chart/Two] name: "settings" is also the name of the ConfigMap of chart/One in namespace shop',
+      '[chart/Two] name: "settings" is already the name of the ConfigMap of chart/One in namespace shop',
     ],
     [
       'of existing YAML',
@@ -131,7 +131,7 @@ describe('two objects of one name are refused, naming both', () => {
         new Include(chart, 'Existing', { url });
         new MeshNamespace(chart, 'Namespace', { dataPlane: DataPlane.none() });
       },
-      '[chart/Namespace] name: "shop" is also the name of the Namespace of chart/Existing/shop-namespace',
+      '[chart/Namespace] name: "shop" is already the name of the Namespace of chart/Existing/shop-namespace',
     ],
   ])('%s', (_, build, line) => {
     const app = appWith(build);

@@ -15,6 +15,6 @@ test.each([
   [Duration.millis(1.5), '1.5ms'],
 ])('%s is refused, which Istio cannot hold', (duration, text) => {
   expect(() => wireDuration('chart', 'timeout', duration)).toThrow(
-    `[chart] timeout: "${text}" is too short or too fine for Istio; write whole milliseconds, at least 1, or leave it out`,
+    `[chart] timeout: "${text}" is shorter or more precise than Istio supports; write a whole number of milliseconds, at least 1, or leave it out`,
   );
 });

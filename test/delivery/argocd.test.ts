@@ -153,7 +153,7 @@ describe('Delivery.argoCd refuses', () => {
   test.each<[Partial<ArgoCdDeliveryOptions>, string]>([
     [
       { repoUrl: 'github.com/example/mesh' },
-      '[Delivery.argoCd] repoUrl: "github.com/example/mesh" is no address of a repository; write one such as "https://github.com/example/mesh.git"',
+      '[Delivery.argoCd] repoUrl: "github.com/example/mesh" is not a valid address of a repository; write one such as "https://github.com/example/mesh.git"',
     ],
     [{ path: '../dist' }, '[Delivery.argoCd] path: "../dist" is no folder of the repository; write one such as "dist"'],
     [{ path: '/dist' }, '[Delivery.argoCd] path: "/dist" is no folder of the repository; write one such as "dist"'],

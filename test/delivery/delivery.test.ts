@@ -182,10 +182,10 @@ describe('MeshApp.run', () => {
   test('ends a mistake with one line, exit code 1 and no manifest', () => {
     const written = run(() => {
       app();
-      throw new ConfigError('environment', { field: 'DOMAIN', value: 'x', problem: 'is no domain', fix: 'write one' });
+      throw new ConfigError('environment', { field: 'DOMAIN', value: 'x', problem: 'is not a valid domain', fix: 'write one' });
     });
 
-    expect(written).toBe('error: [environment] DOMAIN: "x" is no domain; write one\n');
+    expect(written).toBe('error: [environment] DOMAIN: "x" is not a valid domain; write one\n');
     expect(process.exitCode).toBe(1);
     expect(fs.existsSync(path.join(folder, 'dist'))).toBe(false);
   });
@@ -198,7 +198,7 @@ describe('MeshApp.run', () => {
     ).toThrow(TypeError);
   });
 
-  test('says nothing when all is well', () => {
+  test('prints nothing when there are no problems', () => {
     expect(run(() => app())).toBe('');
     expect(process.exitCode).toBeUndefined();
   });

@@ -214,7 +214,7 @@ describe('a fleet refuses', () => {
     [
       'an address that is none',
       () => fleet().addCluster('one', { eastWestAddress: 'http://one' }),
-      '[Fleet/one] eastWestAddress: "http://one" is no address; write a reserved one such as "203.0.113.10", or a host name',
+      '[Fleet/one] eastWestAddress: "http://one" is not a valid address; write a reserved one such as "203.0.113.10", or a host name',
     ],
     [
       'the primary of another fleet',

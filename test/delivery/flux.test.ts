@@ -132,15 +132,15 @@ describe('Delivery.flux refuses', () => {
   test.each<[Partial<FluxDeliveryOptions>, string]>([
     [
       { source: { ...source, url: 'example/mesh' } },
-      '[Delivery.flux] source.url: "example/mesh" is no address of a repository; write one such as "https://github.com/example/mesh.git"',
+      '[Delivery.flux] source.url: "example/mesh" is not a valid address of a repository; write one such as "https://github.com/example/mesh.git"',
     ],
     [
       { source: { kind: 'OCIRepository', name: 'platform', url: repoUrl } },
-      `[Delivery.flux] source.url: "${repoUrl}" is no address for OCIRepository; start it with "oci://"`,
+      `[Delivery.flux] source.url: "${repoUrl}" is not a valid address for OCIRepository; start it with "oci://"`,
     ],
     [
       { source: { ...source, url: 'oci://registry.example.com/mesh' } },
-      '[Delivery.flux] source.url: "oci://registry.example.com/mesh" is no address for GitRepository; use kind "OCIRepository"',
+      '[Delivery.flux] source.url: "oci://registry.example.com/mesh" is not a valid address for GitRepository; use kind "OCIRepository"',
     ],
     [
       { source: { ...source, name: 'The Platform' } },

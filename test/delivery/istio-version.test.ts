@@ -137,7 +137,7 @@ describe('constructs write what the Gateway API of the mesh takes', () => {
     });
 
     expect(mistake(() => new Mesh(app, 'mesh', { istio: '1.28' }))).toBe(
-      '[mesh] istio: comes behind shop, which was made for another mesh; create the Mesh first',
+      '[mesh] istio: is created after shop, which was created for another mesh; create the Mesh first',
     );
   });
 });

@@ -83,7 +83,7 @@ describe('providers', () => {
     [
       'of one name',
       { extensionProviders: [json, ExtensionProvider.prometheus('JSON')] },
-      '[mesh] extensionProviders: "JSON" is there twice; give one of the two another name',
+      '[mesh] extensionProviders: "JSON" is declared twice; give one of the two another name',
     ],
     [
       'in two lists',

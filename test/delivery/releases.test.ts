@@ -86,7 +86,7 @@ test.each<[string, MeshProps, string]>([
   [
     'has a name that is taken',
     { releases: [release('istiod')] },
-    '[mesh] releases.releaseName: "istiod" is there twice; give one of the two another name',
+    '[mesh] releases.releaseName: "istiod" is declared twice; give one of the two another name',
   ],
   [
     'has no name',
@@ -106,7 +106,7 @@ test.each<[string, MeshProps, string]>([
   [
     'goes nowhere',
     { releases: [release('flagger', { namespace: 'My Tools' })] },
-    '[mesh] releases.flagger.namespace: "My Tools" is no namespace name; use at most 63 lower case letters, digits and "-"',
+    '[mesh] releases.flagger.namespace: "My Tools" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
   ],
   [
     'is no release at all',

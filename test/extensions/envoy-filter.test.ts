@@ -175,7 +175,7 @@ describe('EnvoyFilter', () => {
     [
       'another namespace',
       () => filter(EnvoyPatch.httpFilter(EnvoyChange.insertFirst(lua)), { namespace: 'other' }),
-      '[chart/Lua] namespace: "other" is not where its workloads are; leave it out, or write "shop"',
+      '[chart/Lua] namespace: "other" is not the namespace of its workloads; leave it out, or write "shop"',
     ],
     [
       'half a priority',

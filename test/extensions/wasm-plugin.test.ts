@@ -87,9 +87,9 @@ describe('WasmPlugin', () => {
     [
       'an image without tag',
       () => WasmModule.oci('registry.example.com/auth'),
-      'image: "registry.example.com/auth" is no image with a tag or digest',
+      'image: "registry.example.com/auth" is not an image with a tag or digest',
     ],
-    ['an address of no file', () => WasmModule.http('example.com'), 'url: "example.com" is no address of a file'],
+    ['an address of no file', () => WasmModule.http('example.com'), 'url: "example.com" is not a valid address of a file'],
     ['a path from nowhere', () => WasmModule.file('auth.wasm'), 'path: "auth.wasm" is no path from the root'],
     ['a digest that is none', () => WasmModule.file('/a', { sha256: 'sha256:abc' }), 'sha256: "sha256:abc" is no digest'],
     [
@@ -98,7 +98,7 @@ describe('WasmPlugin', () => {
       'hostEnvironment: "A" is in environment too',
     ],
     ['a port that is none', () => plugin({ match: [{ ports: [0] }] }), '[chart/Auth] match[0].ports: 0 is no port'],
-    ['another namespace', () => plugin({ namespace: 'shop' }), 'namespace: "shop" is not where its workloads are'],
+    ['another namespace', () => plugin({ namespace: 'shop' }), 'namespace: "shop" is not the namespace of its workloads'],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
   });

@@ -109,28 +109,28 @@ describe('a Gateway of the Gateway API', () => {
     [
       'a redirect by the listener',
       () => gateway((made) => made.addHost('a.com', { tls: ServerTls.simple('a'), plainText: 'httpsRedirect' })),
-      '[chart/Public] httpsRedirect: true cannot be said in the Gateway API; use HttpsRedirect',
+      '[chart/Public] httpsRedirect: true is not supported by the Gateway API; use HttpsRedirect',
     ],
     [
       'TLS 1.3 alone',
       () => gateway((made) => made.addHost('a.com', { tls: ServerTls.simple('a', { minProtocolVersion: 'TLSV1_3' }) })),
-      '[chart/Public] tls.minProtocolVersion: "TLSV1_3" cannot be said in the Gateway API; use a Gateway with api: "istio"',
+      '[chart/Public] tls.minProtocolVersion: "TLSV1_3" is not supported by the Gateway API; use a Gateway with api: "istio"',
     ],
     [
       'names of clients',
       () => gateway((made) => made.addHost('a.com', { tls: ServerTls.mutual('a', { subjectAltNames: ['b'] }) })),
-      '[chart/Public] tls.subjectAltNames: ["b"] cannot be said in the Gateway API; name principals in an AuthorizationPolicy',
+      '[chart/Public] tls.subjectAltNames: ["b"] is not supported by the Gateway API; name principals in an AuthorizationPolicy',
     ],
     [
       'a workload without a Service',
       () => gateway(() => undefined, { workload: MeshWorkload.fromAttributes({ namespace: 'edge', labels: { app: 'gateway' } }) }),
-      '[chart/Public] workload: has no known Service, by which a Gateway of the Gateway API finds it; ' +
-        'use an IngressGateway, or give MeshWorkload.fromAttributes a serviceName',
+      '[chart/Public] workload: does not have a known Service, by which a Gateway of the Gateway API finds it; ' +
+        'use an IngressGateway, or set serviceName of MeshWorkload.fromAttributes',
     ],
     [
       'a namespace without the Secrets',
       () => gateway(() => undefined, { namespace: 'shop' }),
-      '[chart/Public] namespace: "shop" is not where the Secrets of its hosts are; leave it out, or write "istio-system"',
+      '[chart/Public] namespace: "shop" is not the namespace of the Secrets of its hosts; leave it out, or write "istio-system"',
     ],
     [
       'plain text of a named Gateway whose listener is not known',

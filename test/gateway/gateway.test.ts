@@ -168,17 +168,17 @@ describe('refuses', () => {
     [
       'a host that is none',
       (site) => site.addHost('*shop.example.com'),
-      '[chart/Site] host: "*shop.example.com" is no host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
+      '[chart/Site] host: "*shop.example.com" is not a valid host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
     ],
     [
       'a host twice on a port',
       (site) => [site.addHost('shop.example.com'), site.addHost('shop.example.com')],
-      '[chart/Site] host: "shop.example.com" has a listener on port 80 already; keep one of the two',
+      '[chart/Site] host: "shop.example.com" already has a listener on port 80; keep one of the two',
     ],
     [
       'two protocols on a port',
       (site) => [site.addListener(Listener.http({ port: 80 })), site.addListener(Listener.tcp({ port: 80 }))],
-      '[chart/Site] port: 80 speaks HTTP already; use another port for TCP',
+      '[chart/Site] port: 80 is already used for HTTP; use another port for TCP',
     ],
     [
       'a port name twice',
@@ -202,7 +202,7 @@ describe('refuses', () => {
           tls: ServerTls.issuedBy(letsEncrypt(site, AcmeSolver.http01Istio())),
           plainText: 'httpsRedirect',
         }),
-      '[chart/Site] plainText: "httpsRedirect" would answer the http01 challenge of shop.example.com with a redirect, so its certificate is never issued; leave plainText out and add an HttpsRedirect for the host, or prove it by dns01',
+      '[chart/Site] plainText: "httpsRedirect" would answer the http01 challenge of shop.example.com with a redirect, so that its certificate would never be issued; leave plainText out and add an HttpsRedirect for the host, or use dns01',
     ],
     [
       'a wildcard that http01 cannot prove',
@@ -223,19 +223,19 @@ describe('refuses', () => {
         site.addHost('shop.example.com', {
           tls: ServerTls.simple(new Certificate(site, 'Cert', { issuer: corp, dnsNames: ['cart.example.com'], workload })),
         }),
-      '[chart/Site] tls: "cert" is a certificate without the host shop.example.com; add "shop.example.com" to its dnsNames, or use ServerTls.issuedBy',
+      '[chart/Site] tls: "cert" does not cover the host shop.example.com; add "shop.example.com" to its dnsNames, or use ServerTls.issuedBy',
     ],
     [
       'a redirect for a host whose port 80 is closed',
       (site) => site.addHost('shop.example.com', { tls: ServerTls.simple('cert'), plainText: 'closed' }).asPlainTextHost(),
-      `[chart/Site] host: "shop.example.com" has no plain-text listener; leave plainText at 'open' where the host is added`,
+      `[chart/Site] host: "shop.example.com" has no plain-text listener; set plainText to 'open' where the host is added`,
     ],
   ])('%s', (_, run, message) => {
     expect(mistake(() => gateway(run))).toBe(message);
   });
 
   test('a Gateway that serves nothing, at synth', () => {
-    expect(mistake(() => gateway(() => undefined))).toContain('listeners: none; add a host with addHost or a port with addListener');
+    expect(mistake(() => gateway(() => undefined))).toContain('listeners: is empty; add a host with addHost or a port with addListener');
   });
 
   test('httpsRedirect is fine where the host is proven by dns01', () => {

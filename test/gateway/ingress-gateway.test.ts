@@ -91,12 +91,12 @@ describe('the load balancer', () => {
     [
       'an address by field and by annotation',
       () => LoadBalancer.e2e({ reservedIp, annotations: { 'metallb.universe.tf/loadBalancerIPs': reservedIp } }),
-      '[LoadBalancer.e2e] annotations["metallb.universe.tf/loadBalancerIPs"]: "203.0.113.10" asks for an address that the field loadBalancerIP asks for too, so MetalLB gives none; keep one of the two',
+      '[LoadBalancer.e2e] annotations["metallb.universe.tf/loadBalancerIPs"]: "203.0.113.10" is set together with the field loadBalancerIP, so MetalLB does not assign an address; keep one of the two',
     ],
     [
       'an address that is none',
       () => LoadBalancer.e2e({ reservedIp: '203.0.113' }),
-      '[LoadBalancer] loadBalancerIP: "203.0.113" is no IP address; write one such as "203.0.113.10"',
+      '[LoadBalancer] loadBalancerIP: "203.0.113" is not a valid IP address; write one such as "203.0.113.10"',
     ],
   ])('refuses %s', (_, run, message) => {
     expect(mistake(run)).toBe(message);
@@ -110,7 +110,7 @@ describe('the DNS record of a host', () => {
     synth((chart) => {
       const workload = new IngressGateway(chart, 'Ingress', { loadBalancer });
       new Gateway(chart, 'Site', { workload }).addHost('shop.example.com');
-      expect(noticesOf(chart)).toEqual(['note: make the DNS record shop.example.com A 203.0.113.10']);
+      expect(noticesOf(chart)).toEqual(['note: create the DNS record shop.example.com A 203.0.113.10']);
       quietly(() => chart.toJson());
     }, 'istio-system');
   });
@@ -145,14 +145,14 @@ describe('the DNS record of a host', () => {
 
   test('as a DNSEndpoint needs an address', () => {
     expect(mistake(() => ingress({ dns: DnsRecords.dnsEndpoint() }, ['shop.example.com']))).toBe(
-      '[chart/Ingress] dns: "shop.example.com" needs an address to point at; give the load balancer a reserved address, or use DnsRecords.told() or DnsRecords.externalDns()',
+      '[chart/Ingress] dns: "shop.example.com" requires a reserved address; give the load balancer a reserved address, or use DnsRecords.told() or DnsRecords.externalDns()',
     );
   });
 });
 
 test('refuses a range of pods that is none', () => {
   expect(mistake(() => ingress({ autoscaling: { min: 3, max: 2 } }))).toBe(
-    '[chart/Ingress] autoscaling: {"min":3,"max":2} is no range of pods; write whole numbers with min at least 1 and max at least min',
+    '[chart/Ingress] autoscaling: {"min":3,"max":2} is not a valid number of replicas; write whole numbers, with min at least 1 and max at least min',
   );
 });
 

@@ -88,13 +88,13 @@ describe('a Gateway without a workload, whose pods Istio makes', () => {
     new Gateway(chart, 'Public', { api: 'gateway-api', tls: ServerTls.simple('shop') }).addHost('shop.example.com');
 
     expect(noticesOf(chart)).toEqual([
-      'note: make the DNS record shop.example.com A (the EXTERNAL-IP that "kubectl -n shop get service public-istio" shows)',
+      'note: create the DNS record shop.example.com A (the EXTERNAL-IP that "kubectl -n shop get service public-istio" shows)',
     ]);
   });
 
   test('is refused in the API of Istio, which needs pods', () => {
     expect(mistake(() => gateway(() => undefined, { api: 'istio' }))).toBe(
-      '[chart/Public] workload: is missing; name an IngressGateway or MeshWorkload.istioIngress(), or write api: "gateway-api" for pods that Istio makes',
+      '[chart/Public] workload: is missing; name an IngressGateway or MeshWorkload.istioIngress(), or write api: "gateway-api" for pods that Istio creates',
     );
   });
 });
@@ -121,7 +121,7 @@ describe('every host, in the Gateway API', () => {
 
   test('is refused beside other hosts, whose listeners would take the route for more than them', () => {
     expect(mistake(() => route((site) => [site.addHost('*'), site.addHost('shop.example.com')]))).toBe(
-      '[chart/Web/HttpRoute] hosts: ["*","shop.example.com"] name every host and some hosts; make a route for "*", and one for the other hosts',
+      '[chart/Web/HttpRoute] hosts: ["*","shop.example.com"] contain "*" and other hosts; create one route for "*", and one for the other hosts',
     );
   });
 });

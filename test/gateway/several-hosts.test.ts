@@ -154,8 +154,8 @@ describe('hosts that share a certificate, in the Gateway API', () => {
     };
 
     expect(mistake(() => gateway(build, { tls: wildcard, api: 'gateway-api' }))).toBe(
-      '[chart/Site] tls: "wildcard" is for shop.example.com and blog.example.com, whose common listener for *.example.com takes names from ' +
-        'listener https-wildcard-example-com; give each host a certificate of its own, or use a Gateway with api: "istio"',
+      '[chart/Site] tls: "wildcard" is for shop.example.com and blog.example.com, whose common listener for *.example.com also matches names of ' +
+        'listener https-wildcard-example-com; give each host its own certificate, or use a Gateway with api: "istio"',
     );
   });
 });
@@ -201,7 +201,7 @@ describe('issuedBy with a secretName', () => {
         site.addHost('a.com', { tls: issued });
         site.addHost('b.com', { tls: ServerTls.issuedBy(ClusterIssuer.fromName('other'), { secretName: 'sites' }) });
       },
-      '[chart/Site] tls.secretName: "sites" is ordered from ClusterIssuer corp already, so ClusterIssuer other cannot issue it; ' +
+      '[chart/Site] tls.secretName: "sites" is already ordered from ClusterIssuer corp, so ClusterIssuer other cannot issue it; ' +
         'use one issuer, or another secretName',
     ],
     [
@@ -210,7 +210,7 @@ describe('issuedBy with a secretName', () => {
         site.addHost('a.com', { tls: issued });
         new Gateway(site, 'Other', { workload, tls: issued }).addHost('b.com');
       },
-      '[chart/Site/Other] tls.secretName: "sites" is the certificate of the Gateway chart/Site already; ' +
+      '[chart/Site/Other] tls.secretName: "sites" is already the certificate of the Gateway chart/Site; ' +
         'add the host to that Gateway, or choose another secretName',
     ],
     [
@@ -219,7 +219,7 @@ describe('issuedBy with a secretName', () => {
         new Certificate(site, 'sites', { issuer: corp, dnsNames: ['a.com'], workload });
         site.addHost('a.com', { tls: issued });
       },
-      '[chart/Site] tls.secretName: "sites" is the id of the construct chart/Site/sites already; ' +
+      '[chart/Site] tls.secretName: "sites" is already the id of the construct chart/Site/sites; ' +
         'use ServerTls.simple with that Certificate, or another secretName',
     ],
     [
@@ -273,7 +273,7 @@ describe('a host below a wildcard host', () => {
     [
       'more labels than its certificate covers',
       'eu.shop.example.org',
-      '[chart/Site] host: "eu.shop.example.org" is not covered by the certificate wildcard-example-org-tls, whose wildcard is for one label; ' +
+      '[chart/Site] host: "eu.shop.example.org" is not covered by the certificate wildcard-example-org-tls, whose wildcard matches one label only; ' +
         'add it with addHost',
     ],
   ])('is refused for %s', (_, name, message) => {
@@ -285,7 +285,7 @@ test('a redirect for an HTTPS listener names what opens port 80', () => {
   const listener = Listener.https({ port: 8443, hosts: ['shop.example.com'], tls: wildcard });
   expect(mistake(() => gateway((site) => site.addListener(listener)[0].asPlainTextHost()))).toBe(
     '[chart/Site] host: "shop.example.com" has no plain-text listener; ' +
-      'use addHost({ tls }) instead of addListener, or redirect the host of a Listener.http on a Gateway of its own',
+      'use addHost({ tls }) instead of addListener, or put a Listener.http for the host on a separate Gateway',
   );
 });
 
@@ -297,7 +297,7 @@ test('a redirect on a Gateway that serves HTTPS, too, never ends', () => {
   };
 
   expect(mistake(() => gateway(redirect))).toContain(
-    '[chart/Site] host: "shop.example.com" is sent to HTTPS for ever, as listener "https-shop-example-com" has the same routes; use addHost({ tls })',
+    '[chart/Site] host: "shop.example.com" is redirected to HTTPS in a loop, because listener "https-shop-example-com" has the same routes; use addHost({ tls })',
   );
   expect(() => gateway(redirect, { api: 'gateway-api' })).not.toThrow();
 });

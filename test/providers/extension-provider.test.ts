@@ -139,7 +139,7 @@ test.each<[string, () => unknown, string]>([
   [
     'one of several ports',
     () => ExtensionProvider.opentelemetry('p', otel),
-    '[MeshService otel] destination: has several ports, and a route has to name one; use .port(n) with 4317 or 4318',
+    '[MeshService otel] destination: has several ports, and a route must name one; use .port(n) with 4317 or 4318',
   ],
   [
     'no port',
@@ -159,7 +159,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a length below one',
     () => ExtensionProvider.zipkin('p', grpc, { maxTagLength: 0 }),
-    '[ExtensionProvider.zipkin] maxTagLength: 0 is no length; write a whole number from 1',
+    '[ExtensionProvider.zipkin] maxTagLength: 0 is no length; write a whole number of at least 1',
   ],
   [
     'two ways for traces',
@@ -184,7 +184,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a format that Envoy refuses',
     () => ExtensionProvider.envoyFileAccessLog('p', { logFormat: { labels: { a: { b: '50% of %PROTOCOL%' } } } }),
-    '[ExtensionProvider.envoyFileAccessLog] logFormat.labels.a.b: "50% of %PROTOCOL%" has a "%" that belongs to no command operator, at "% of "; write operators such as "%RESPONSE_CODE%", and "%%" for a percent sign',
+    '[ExtensionProvider.envoyFileAccessLog] logFormat.labels.a.b: "50% of %PROTOCOL%" has a "%" that does not start a command operator, at "% of "; write operators such as "%RESPONSE_CODE%", and "%%" for a percent sign',
   ],
   [
     'a prefix without a slash',
@@ -199,7 +199,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a body of no size',
     () => ExtensionProvider.envoyExtAuthzGrpc('p', grpc, { includeRequestBodyInCheck: { maxRequestBytes: 0 } }),
-    '[ExtensionProvider.envoyExtAuthzGrpc] includeRequestBodyInCheck.maxRequestBytes: 0 is no number of bytes; write a whole number from 1',
+    '[ExtensionProvider.envoyExtAuthzGrpc] includeRequestBodyInCheck.maxRequestBytes: 0 is no number of bytes; write a whole number of at least 1',
   ],
 ])('a provider refuses %s', (_, run, message) => {
   expect(mistake(run)).toBe(message);

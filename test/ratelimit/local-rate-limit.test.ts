@@ -233,12 +233,12 @@ describe('RateLimit.local', () => {
     [
       'a key twice',
       { limits: [{ rate: limit, per: [RequestKey.header('A'), RequestKey.header('a')] }] },
-      'limits[0].per: "header.a" is there twice; name each key once',
+      'limits[0].per: "header.a" is declared twice; name each key once',
     ],
     [
       'a match of nothing',
       { limits: [{ rate: limit, match: {} }] },
-      'limits[0].match: {} says nothing; leave it out for all requests, or name a path',
+      'limits[0].match: {} is empty; leave it out for all requests, or name a path',
     ],
     [
       'a service without HTTP',
@@ -256,12 +256,12 @@ describe('RateLimit.local', () => {
     [
       'remembering nothing',
       { limits: [{ rate: limit, per: RequestKey.host() }], maxKeys: 0 },
-      'maxKeys: 0 is no number of values; write a whole number from 1',
+      'maxKeys: 0 is no number of values; write a whole number of at least 1',
     ],
     [
       'another namespace',
       { limit, namespace: 'other' },
-      '[chart/ReviewsLimit] namespace: "other" is not where its workloads are; leave it out, or write "shop"',
+      '[chart/ReviewsLimit] namespace: "other" is not the namespace of its workloads; leave it out, or write "shop"',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => envoyFilter(props))).toContain(message);

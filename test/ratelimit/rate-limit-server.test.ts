@@ -138,15 +138,15 @@ describe('RateLimitServer', () => {
   });
 
   test.each<[string, RateLimitServerProps, string]>([
-    ['no pods', { replicas: 0 }, '[chart/Server] replicas: 0 is no number of pods; write a whole number from 1'],
-    ['an image without tag', { image: 'ratelimit' }, 'image: "ratelimit" is no image with a tag or digest'],
+    ['no pods', { replicas: 0 }, '[chart/Server] replicas: 0 is no number of pods; write a whole number of at least 1'],
+    ['an image without tag', { image: 'ratelimit' }, 'image: "ratelimit" is not an image with a tag or digest'],
     ['a name that is none', { name: 'Rate Limit' }, 'name: "Rate Limit" is not a valid Kubernetes name'],
-    ['a Redis without host', { redis: Redis.at({ host: 'a b' }) }, 'redis.host: "a b" is no host'],
+    ['a Redis without host', { redis: Redis.at({ host: 'a b' }) }, 'redis.host: "a b" is not a valid host'],
     ['a Redis on no port', { redis: Redis.at({ host: 'redis', port: 0 }) }, 'redis.port: 0 is no port'],
     [
       'a password in no Secret',
       { redis: Redis.at({ host: 'redis', password: { secret: 'R', key: 'a' } }) },
-      'redis.password.secret: "R" is no Kubernetes name',
+      'redis.password.secret: "R" is not a valid Kubernetes name',
     ],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => objects(props))).toContain(message);

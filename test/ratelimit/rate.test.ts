@@ -25,7 +25,7 @@ describe('Rate', () => {
       () => Rate.perMinute(0),
       '[Rate] requests: 0 is no number of requests; write at least 1; to let nothing through, use an AuthorizationPolicy',
     ],
-    ['half a request', () => Rate.perMinute(0.5), 'requests: 0.5 is no number of requests; write a whole number from 1'],
+    ['half a request', () => Rate.perMinute(0.5), 'requests: 0.5 is no number of requests; write a whole number of at least 1'],
     ['more than Envoy counts', () => Rate.perMinute(2 ** 32), 'requests: 4294967296 is no number'],
     [
       'a burst below the rate',

@@ -34,7 +34,7 @@ describe('RequestKey', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['a header that is none', () => RequestKey.header(':path'), '[RequestKey.header] name: ":path" is no header name'],
+    ['a header that is none', () => RequestKey.header(':path'), '[RequestKey.header] name: ":path" is not a valid header name'],
     ['a parameter without name', () => RequestKey.query(''), '[RequestKey.query] name: "" is empty; write the name of a parameter'],
     [
       'too many bits',

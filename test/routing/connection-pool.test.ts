@@ -41,10 +41,14 @@ describe('a connection pool', () => {
     [
       'a negative limit',
       { tcp: { maxConnections: -1 } },
-      'connectionPool.maxConnections: -1 is no limit; write a whole number, not below 0',
+      'connectionPool.maxConnections: -1 is not a valid limit; write a whole number of at least 0',
     ],
-    ['a broken limit', { http: { maxRetries: 1.5 } }, 'connectionPool.maxRetries: 1.5 is no limit'],
-    ['no time', { http: { idleTimeout: Duration.millis(0) } }, 'connectionPool.http.idleTimeout: "0ms" is too short'],
+    ['a broken limit', { http: { maxRetries: 1.5 } }, 'connectionPool.maxRetries: 1.5 is not a valid limit'],
+    [
+      'no time',
+      { http: { idleTimeout: Duration.millis(0) } },
+      'connectionPool.http.idleTimeout: "0ms" is shorter or more precise than Istio supports',
+    ],
   ])('refuses %s', (_, connectionPool, message) => {
     expect(() => pool(connectionPool)).toThrow(`[chart/Reviews] ${message}`);
   });

@@ -29,8 +29,8 @@ describe('a CORS policy', () => {
 
   test.each([
     ['no origin, which allows nothing', { allowOrigins: [] }, 'cors.allowOrigins: [] is empty; name at least one'],
-    ['a header that is none', { allowOrigins, allowHeaders: ['a b'] }, 'cors: "a b" is no header name'],
-    ['no age', { allowOrigins, maxAge: Duration.seconds(0) }, 'cors.maxAge: "0ms" is too short or too fine for Istio'],
+    ['a header that is none', { allowOrigins, allowHeaders: ['a b'] }, 'cors: "a b" is not a valid header name'],
+    ['no age', { allowOrigins, maxAge: Duration.seconds(0) }, 'cors.maxAge: "0ms" is shorter or more precise than Istio supports'],
   ])('refuses %s', (_, cors, message) => {
     expect(() => httpRoute({ cors })).toThrow(`[chart/Routes] http.all.${message}`);
   });

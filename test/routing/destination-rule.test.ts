@@ -100,29 +100,29 @@ describe('DestinationRule', () => {
     [
       'a subset of a version that no pod has',
       (versions) => versions.addSubset('v9'),
-      'subsets.v9.labels.version: "v9" is no version of reviews.shop.svc.cluster.local; use v1 or v2',
+      'subsets.v9.labels.version: "v9" is not a version of reviews.shop.svc.cluster.local; use v1 or v2',
     ],
     [
-      'a subset that is declared already',
+      'a subset that is already declared',
       (versions) => [versions.addSubset('v1'), versions.addSubset('v1')],
-      'subsets: "v1" is declared already; keep one of the two',
+      'subsets: "v1" is already declared; keep one of the two',
     ],
     [
       'a subset of all pods',
       (versions) => versions.addSubset('all', {}),
-      'subsets.all.labels: {} selects every pod; name what tells its pods apart',
+      'subsets.all.labels: {} selects every pod; write the labels that distinguish its pods, such as { version: "all" }',
     ],
     ['a name that is none', (versions) => versions.addSubset('V 1', { version: 'v1' }), 'subsets: "V 1" is no name; use at most 63'],
     [
       'a version of another service',
       (versions) => versions.addSubset(ratings.version('v1')),
-      'subsets: "v1" is a version of ratings.shop.svc.cluster.local, and the rule is for reviews.shop.svc.cluster.local',
+      'subsets: "v1" is a version of ratings.shop.svc.cluster.local, but the rule applies to reviews.shop.svc.cluster.local',
     ],
     ['a namespace that is none', () => rule({ exportTo: ['a b'] }), 'exportTo: "a b" is no namespace; write a namespace, "." or "*"'],
     [
       'a duration of its own subset that is none',
       (versions) => versions.addSubset('v1', { version: 'v1' }, { connectionPool: { tcp: { connectTimeout: Duration.millis(0) } } }),
-      'subsets.v1.connectionPool.tcp.connectTimeout: "0ms" is too short',
+      'subsets.v1.connectionPool.tcp.connectTimeout: "0ms" is shorter or more precise than Istio supports',
     ],
   ])('refuses %s', (_, make, message) => {
     expect(() => make(rule().versions)).toThrow(`[chart/Reviews] ${message}`);

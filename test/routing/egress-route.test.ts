@@ -99,7 +99,7 @@ describe('EgressRoute', () => {
     [
       'a wildcard',
       () => leave({ hosts: ['*.payments.example'] }),
-      'service: "*.payments.example" is a wildcard, and the gateway cannot tell',
+      'service: "*.payments.example" is a wildcard, so the gateway cannot tell which address a caller wants',
     ],
     [
       'two ports for HTTP',
@@ -109,14 +109,18 @@ describe('EgressRoute', () => {
     [
       'neither HTTP nor TLS',
       () => leave({ ports: [ServicePort.tcp(5432)] }),
-      'service.ports: have neither HTTP nor TLS; add ServicePort.https(443)',
+      'service.ports: do not include HTTP or TLS; add one such as ServicePort.https(443)',
     ],
     [
       'TLS around TLS',
       () => leave({ ports: [ServicePort.http(80), ServicePort.https(443)] }, { tls: ClientTls.simple() }),
-      'tls: would be put around the TLS of port 443 too; give it to a service with ServicePort.http(80) alone',
+      'tls: would be added around the TLS of port 443 too; use it for a service with only ServicePort.http(80), and targetPorts: { 80: 443 }',
     ],
-    ['TLS around nothing', () => leave({ ports: [ServicePort.tls(443)] }, { tls: ClientTls.simple() }), 'tls: would be put around the TLS'],
+    [
+      'TLS around nothing',
+      () => leave({ ports: [ServicePort.tls(443)] }, { tls: ClientTls.simple() }),
+      'tls: would be added around the TLS of port 443 too',
+    ],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(`[chart/PaymentsOut] ${message}`);
   });

@@ -21,11 +21,11 @@ describe('Fault', () => {
     [
       'a share above all',
       () => Fault.abort(500, { percent: 101 }),
-      '[Fault.abort] percent: 101 is no percentage; write a number from 0 to 100',
+      '[Fault.abort] percent: 101 is not a valid percentage; write a number from 0 to 100',
     ],
-    ['a status that is none', () => Fault.abort(99), '[Fault.abort] status: 99 is no status of an answer; write one from 200 to 599'],
-    ['no delay', () => Fault.delay(Duration.millis(0)), '[Fault.delay] time: "0ms" is too short'],
-    ['two aborts', () => Fault.abort(500).and(Fault.abort(503)), '[Fault.and] abort: is there twice; combine one delay and one abort'],
+    ['a status that is none', () => Fault.abort(99), '[Fault.abort] status: 99 is not a valid response status; write one from 200 to 599'],
+    ['no delay', () => Fault.delay(Duration.millis(0)), '[Fault.delay] time: "0ms" is shorter or more precise than Istio supports'],
+    ['two aborts', () => Fault.abort(500).and(Fault.abort(503)), '[Fault.and] abort: is declared twice; combine one delay and one abort'],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);
   });

@@ -18,11 +18,11 @@ describe('HashAlgorithm', () => {
     [
       'a table that is no prime',
       () => HashAlgorithm.maglev(65536),
-      'tableSize: 65536 is no size of a Maglev table; write a prime number below 5000011',
+      'tableSize: 65536 is not a valid size of a Maglev table; write a prime number below 5000011',
     ],
-    ['a table that is too large', () => HashAlgorithm.maglev(5_000_011), 'tableSize: 5000011 is no size'],
-    ['no table', () => HashAlgorithm.maglev(1), 'tableSize: 1 is no size'],
-    ['half a place', () => HashAlgorithm.ringHash(0.5), '[HashAlgorithm.ringHash] minimumRingSize: 0.5 is no size'],
+    ['a table that is too large', () => HashAlgorithm.maglev(5_000_011), 'tableSize: 5000011 is not a valid size of a Maglev table'],
+    ['no table', () => HashAlgorithm.maglev(1), 'tableSize: 1 is not a valid size of a Maglev table'],
+    ['half a place', () => HashAlgorithm.ringHash(0.5), '[HashAlgorithm.ringHash] minimumRingSize: 0.5 is not a valid ring size'],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);
   });

@@ -19,15 +19,15 @@ describe('HeaderMatch', () => {
     ['authority', 'authority'],
   ])('refuses the name %s, which Istio ignores among headers', (name, option) => {
     expect(() => HeaderMatch.exact(name, 'x')).toThrow(
-      `[HeaderMatch] name: "${name}" is ignored by Istio among headers; use the option ${option} of the match`,
+      `[HeaderMatch] name: "${name}" is ignored by Istio in headers; use the option ${option} of the match`,
     );
   });
 
   test.each(['', 'end user', 'end:user', ':path', '@request.auth.principal'])('refuses %j, which is no header', (name) => {
-    expect(() => HeaderMatch.present(name)).toThrow('is no header name; write one such as "x-request-id"');
+    expect(() => HeaderMatch.present(name)).toThrow('is not a valid header name; write one such as "x-request-id"');
   });
 
   test('refuses an expression that is not RE2', () => {
-    expect(() => HeaderMatch.regex('cookie', '(?<!a)b')).toThrow('[HeaderMatch.regex] pattern: "(?<!a)b" is no RE2 expression');
+    expect(() => HeaderMatch.regex('cookie', '(?<!a)b')).toThrow('[HeaderMatch.regex] pattern: "(?<!a)b" is not a valid RE2 expression');
   });
 });

@@ -48,28 +48,32 @@ describe('the match of an HTTP route', () => {
     [
       'two comparisons of one header',
       { headers: [HeaderMatch.prefix('x', 'a'), HeaderMatch.regex('x', '.*b')] },
-      '.headers: "x" is compared twice, and only one comparison can be written',
+      '.headers: "x" is matched twice, but a match can only contain one condition for it',
     ],
-    ['case with no path', { ignoreUriCase: true }, '.ignoreUriCase: true does nothing without a literal path; leave it out, or add a path'],
+    [
+      'case with no path',
+      { ignoreUriCase: true },
+      '.ignoreUriCase: true has no effect without a literal path; leave it out, or add a path',
+    ],
     [
       'case of an expression',
       { path: PathMatch.regex('/a'), ignoreUriCase: true },
-      '.ignoreUriCase: true does nothing without a literal path; write "(?i)" at the start of the expression instead',
+      '.ignoreUriCase: true has no effect without a literal path; write "(?i)" at the start of the expression instead',
     ],
     [
       'callers beside gateways, where Istio ignores them',
       { gateways: [reviews], sourceLabels: { app: 'productpage' } },
-      '.gateways: makes Istio ignore sourceLabels and sourceNamespace of the same match, which opens the route to every caller',
+      '.gateways: makes Istio ignore sourceLabels and sourceNamespace of the same match, so that the route applies to every caller',
     ],
     [
       'a claim inside the mesh, where Istio knows none',
       { headers: [HeaderMatch.exact('@request.auth.claims.role', 'partner')] },
-      '.headers: "@request.auth.claims.role" is known to gateways only, and the VirtualService is for callers inside the mesh too',
+      '.headers: "@request.auth.claims.role" only works on gateways, but the VirtualService also applies to callers inside the mesh',
     ],
     [
       'a gateway that the VirtualService is not bound to',
       { gateways: [elsewhere] },
-      '.gateways: "istio-system/other" is no gateway of the VirtualService; use hosts that are reached by istio-system/public or mesh',
+      '.gateways: "istio-system/other" is not a gateway of the VirtualService; use hosts of istio-system/public or mesh, or add a host to the VirtualService',
     ],
   ])('refuses %s', (_, match, message) => {
     expect(() => httpRoute({ match: [{}, match] })).toThrow(`[chart/Routes] http.all.match[1]${message}`);

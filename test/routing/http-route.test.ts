@@ -61,33 +61,41 @@ describe('an HTTP route', () => {
 
   test.each<[string, Partial<HttpRouteOptions>, string]>([
     ['no action', { action: undefined }, 'action: is missing; write one such as RouteAction.forward(service)'],
-    ['no time at all', { timeout: Duration.millis(0) }, 'timeout: "0ms" is too short or too fine for Istio; write whole milliseconds'],
-    ['a part of a millisecond', { timeout: Duration.millis(0.5) }, 'timeout: "0.5ms" is too short or too fine for Istio'],
+    [
+      'no time at all',
+      { timeout: Duration.millis(0) },
+      'timeout: "0ms" is shorter or more precise than Istio supports; write a whole number of milliseconds, at least 1, or leave it out',
+    ],
+    ['a part of a millisecond', { timeout: Duration.millis(0.5) }, 'timeout: "0.5ms" is shorter or more precise than Istio supports'],
     [
       'tries longer than the timeout',
       { timeout: Duration.seconds(1), retries: RetryPolicy.attempts(2, { perTry: Duration.seconds(2) }) },
-      'retries.perTry: "2000ms" is longer than the timeout of the route, 1000ms, so no try is ever cut short',
+      'retries.perTry: "2000ms" is longer than the timeout of the route, 1000ms, so it never takes effect',
     ],
     [
       'two mirrors to one destination',
       { mirrors: [Mirror.to(ratings), Mirror.to(ratings, { percent: 5 })] },
-      'mirrors: "ratings.shop.svc.cluster.local:9080" gets the requests already, and would get them twice; mirror to another',
+      'mirrors: "ratings.shop.svc.cluster.local:9080" already gets the requests, and would get them twice; mirror to another',
     ],
     [
       'a mirror of the destination to itself',
       { mirrors: [Mirror.to(reviews)] },
-      'mirrors: "reviews.shop.svc.cluster.local:9080" gets the requests already, and would get them twice; mirror to another',
+      'mirrors: "reviews.shop.svc.cluster.local:9080" already gets the requests, and would get them twice; mirror to another',
     ],
-    ['a fault before a redirect', { action: redirect, fault: Fault.abort(500) }, 'fault: is for requests that are forwarded'],
-    ['a rewrite before a redirect', { action: redirect, rewrite: Rewrite.path('/') }, 'rewrite: is for requests that are forwarded'],
-    ['a timeout of an answer', { action: respond, timeout: Duration.seconds(1) }, 'timeout: is for requests that are forwarded'],
-    ['retries of an answer', { action: respond, retries: RetryPolicy.none() }, 'retries: is for requests that are forwarded'],
-    ['a mirror of an answer', { action: respond, mirrors: [Mirror.to(ratings)] }, 'mirrors: is for requests that are forwarded'],
-    ['a header that is none', { headers: { request: { remove: ['a b'] } } }, 'headers.request: "a b" is no header name'],
+    ['a fault before a redirect', { action: redirect, fault: Fault.abort(500) }, 'fault: only applies to requests that are forwarded'],
+    [
+      'a rewrite before a redirect',
+      { action: redirect, rewrite: Rewrite.path('/') },
+      'rewrite: only applies to requests that are forwarded',
+    ],
+    ['a timeout of an answer', { action: respond, timeout: Duration.seconds(1) }, 'timeout: only applies to requests that are forwarded'],
+    ['retries of an answer', { action: respond, retries: RetryPolicy.none() }, 'retries: only applies to requests that are forwarded'],
+    ['a mirror of an answer', { action: respond, mirrors: [Mirror.to(ratings)] }, 'mirrors: only applies to requests that are forwarded'],
+    ['a header that is none', { headers: { request: { remove: ['a b'] } } }, 'headers.request: "a b" is not a valid header name'],
     [
       'two other hosts',
       { rewrite: Rewrite.authority('a.example.com'), headers: { request: { set: { Host: 'b.example.com' } } } },
-      'headers.request.set: "Host" is rewritten to a.example.com already; keep one of the two',
+      'headers.request.set: "Host" is already rewritten to a.example.com; keep one of the two',
     ],
   ])('refuses %s', (_, options, message) => {
     expect(() => httpRoute(options)).toThrow(`[chart/Routes] http.all.${message}`);

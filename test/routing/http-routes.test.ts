@@ -50,8 +50,8 @@ describe('HttpRoutes', () => {
 
   test('are refused for hosts of both', () => {
     expect(mistake(() => written([onIstio, onGatewayApi]))).toBe(
-      '[chart/Cart] hosts: "b.example.com" is served by a Gateway of the Gateway API, and a.example.com by one of Istio\'s; ' +
-        'make routes for each of the two',
+      '[chart/Cart] hosts: "b.example.com" is served by a Gateway of the Gateway API, but a.example.com by an Istio Gateway; ' +
+        'create separate routes for them',
     );
   });
 });
@@ -126,20 +126,20 @@ describe('two routes for everything on one host', () => {
     [
       'on a gateway',
       onIstio,
-      '[chart/Two/VirtualService] http.all: is for every request to a.example.com on edge/public, as is the route "all" of ' +
-        'chart/One/VirtualService, so only one of them serves; put the routes into one construct, with one route for everything at the end',
+      '[chart/Two/VirtualService] http.all: matches every request to a.example.com on edge/public, like the route "all" of ' +
+        'chart/One/VirtualService, so only one of them takes effect; put the routes into one construct, with one catch-all route at the end',
     ],
     [
       'on a Gateway of the Gateway API',
       onGatewayApi,
-      '[chart/Two/HttpRoute] rules.all: is for every request to b.example.com on edge/public, as is the route "all" of ' +
-        'chart/One/HttpRoute, so only one of them serves; put the routes into one construct, with one route for everything at the end',
+      '[chart/Two/HttpRoute] rules.all: matches every request to b.example.com on edge/public, like the route "all" of ' +
+        'chart/One/HttpRoute, so only one of them takes effect; put the routes into one construct, with one catch-all route at the end',
     ],
     [
       'for a service in the Gateway API',
       cart,
-      '[chart/Two/HttpRoute] rules.all: is for every request to cart.shop.svc.cluster.local on Service shop/cart, as is the route "all" of ' +
-        'chart/One/HttpRoute, so only one of them serves; put the routes into one construct, with one route for everything at the end',
+      '[chart/Two/HttpRoute] rules.all: matches every request to cart.shop.svc.cluster.local on Service shop/cart, like the route "all" of ' +
+        'chart/One/HttpRoute, so only one of them takes effect; put the routes into one construct, with one catch-all route at the end',
     ],
   ])('%s are refused', (_, host, message) => {
     expect(mistake(() => twice(host, host === cart ? 'gateway-api' : 'istio'))).toBe(message);

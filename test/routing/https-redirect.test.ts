@@ -34,7 +34,7 @@ describe('HttpsRedirect', () => {
     const redirect = new HttpsRedirect(shop(), 'ShopRedirect', { hosts: [site] });
     const route = { match: [{ path: PathMatch.exact('/a') }], action: RouteAction.forward(reviews) };
 
-    expect(() => redirect.addHttpRoute('a', route)).toThrow('never sees a request, since all of them go to the route "https"');
+    expect(() => redirect.addHttpRoute('a', route)).toThrow('never matches a request, because all of them go to the route "https"');
   });
 
   test('takes overrides and patches as every VirtualService', () => {

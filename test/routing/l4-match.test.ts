@@ -28,9 +28,9 @@ describe('the match of a TCP route', () => {
     expect(tcpMatch(match)).toStrictEqual(entry);
   });
 
-  test.each(['10.0.0.0/33', 'db.example.com', '10.0.0'])('refuses %s, which is no address block', (subnet) => {
+  test.each(['10.0.0.0/33', 'db.example.com', '10.0.0'])('refuses %s, which is not a valid address block', (subnet) => {
     expect(() => tcpMatch({ destinationSubnets: [subnet] })).toThrow(
-      `[chart/Routes] tcp[0].match[0].destinationSubnets: "${subnet}" is no address and no address block; write one such as "10.0.0.0/8"`,
+      `[chart/Routes] tcp[0].match[0].destinationSubnets: "${subnet}" is not an IP address or an address block; write one such as "10.0.0.0/8"`,
     );
   });
 });
@@ -45,7 +45,7 @@ describe('the match of a TLS route', () => {
 
   test('refuses a name that is none of the hosts', () => {
     expect(() => tlsMatch({ sniHosts: ['other.example.com'] })).toThrow(
-      '[chart/Routes] tls[0].match[0].sniHosts: "other.example.com" is none of the hosts of the VirtualService, so Istio refuses it; ' +
+      '[chart/Routes] tls[0].match[0].sniHosts: "other.example.com" is not one of the hosts of the VirtualService, so Istio refuses it; ' +
         'use shop.example.com, or add the host',
     );
   });

@@ -26,8 +26,8 @@ describe('LoadBalancing', () => {
   });
 
   test('refuses a header that is none', () => {
-    expect(() => LoadBalancing.byCookie('')).toThrow('[LoadBalancing.byCookie] name: "" is no header name');
+    expect(() => LoadBalancing.byCookie('')).toThrow('[LoadBalancing.byCookie] name: "" is not a valid header name');
     expect(() => LoadBalancing.byQueryParameter('')).toThrow('[LoadBalancing.byQueryParameter] name: "" is no name');
-    expect(() => LoadBalancing.byHeader('a b')).toThrow('[LoadBalancing.byHeader] name: "a b" is no header name');
+    expect(() => LoadBalancing.byHeader('a b')).toThrow('[LoadBalancing.byHeader] name: "a b" is not a valid header name');
   });
 });

@@ -60,7 +60,7 @@ describe('Locality', () => {
     [
       'failover without outlier detection',
       () => policyOf({ locality: Locality.failover({ 'eu-west': 'eu-north' }) }),
-      '[chart/Reviews] locality: never fails over without outlierDetection, as no pod is ever found to be ill; add outlierDetection',
+      '[chart/Reviews] locality: never fails over without outlierDetection, because no pod is ever considered unhealthy; add outlierDetection',
     ],
     [
       'failover by labels without outlier detection on one port',
@@ -70,29 +70,33 @@ describe('Locality', () => {
     [
       'failover to itself',
       () => Locality.failover({ 'eu-west': 'eu-west' }),
-      '[Locality.failover] regions: "eu-west" stands in for itself',
+      '[Locality.failover] regions: "eu-west" is its own failover region',
     ],
     [
       'failover of a zone',
       () => Locality.failover({ 'eu-west/a': 'eu-north' }),
-      'regions: "eu-west/a" is no region; write the region alone',
+      'regions: "eu-west/a" is not a valid region; write only the region, without zone and "*"',
     ],
-    ['failover to anywhere', () => Locality.failover({ 'eu-west': '*' }), 'regions: "*" is no region'],
-    ['failover of nobody', () => Locality.failover({}), 'regions: [] is empty; name at least one'],
+    ['failover to anywhere', () => Locality.failover({ 'eu-west': '*' }), 'regions: "*" is not a valid region'],
+    ['failover of nobody', () => Locality.failover({}), 'regions: [] is empty; write at least one region and its failover region'],
     ['no labels', () => Locality.failoverPriority(), 'labels: [] is empty'],
     [
       'shares that do not make 100',
       () => Locality.distribute({ a: { a: 80, b: 10 } }),
-      'shares.a: "80 + 10" make 90; make them 100 together',
+      'shares.a: "80 + 10" add up to 90; change them to add up to 100',
     ],
     [
       'a share of nothing',
       () => Locality.distribute({ a: { a: 100, b: 0 } }),
-      'shares.a: 0 is no share; write a whole number from 1 to 100',
+      'shares.a: 0 is not a valid weight; write a whole number from 1 to 100',
     ],
-    ['a place twice', () => Locality.distribute({ 'a/*': { b: 50, 'b/x': 50 } }), 'shares.b/x: "b/x" overlaps b; name each place once'],
+    ['a place twice', () => Locality.distribute({ 'a/*': { b: 50, 'b/x': 50 } }), 'shares.b/x: "b/x" overlaps b; use each locality once'],
     ['callers twice', () => Locality.distribute({ '*': { a: 100 }, b: { a: 100 } }), 'shares.b: "b" overlaps *'],
-    ['a star in the middle', () => Locality.distribute({ 'a/*/c': { a: 100 } }), 'shares.a/*/c: "a/*/c" is no locality; write "region"'],
+    [
+      'a star in the middle',
+      () => Locality.distribute({ 'a/*/c': { a: 100 } }),
+      'shares.a/*/c: "a/*/c" is not a valid locality; write "region"',
+    ],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);
   });
@@ -109,19 +113,23 @@ describe('warmup', () => {
     [
       'a balancer that does not know it',
       { warmup: { duration: Duration.minutes(2) }, loadBalancer: LoadBalancing.random() },
-      'warmup: does nothing with RANDOM; use LoadBalancing.leastRequest()',
+      'warmup: has no effect with RANDOM; use LoadBalancing.leastRequest()',
     ],
     [
       'a consistent hash',
       { warmup: { duration: Duration.minutes(2) }, loadBalancer: LoadBalancing.bySourceIp() },
-      'warmup: does nothing with a consistent hash',
+      'warmup: has no effect with a consistent hash',
     ],
-    ['no time', { warmup: { duration: Duration.millis(0) } }, 'warmup.duration: "0ms" is too short'],
-    ['more than all', { warmup: { duration: Duration.minutes(2), minimumPercent: 101 } }, 'warmup.minimumPercent: 101 is no percentage'],
+    ['no time', { warmup: { duration: Duration.millis(0) } }, 'warmup.duration: "0ms" is shorter or more precise than Istio supports'],
+    [
+      'more than all',
+      { warmup: { duration: Duration.minutes(2), minimumPercent: 101 } },
+      'warmup.minimumPercent: 101 is not a valid percentage',
+    ],
     [
       'aggression below 1',
       { warmup: { duration: Duration.minutes(2), aggression: 0.5 } },
-      'warmup.aggression: 0.5 is below 1; write a number from 1',
+      'warmup.aggression: 0.5 is below 1; write a number of at least 1',
     ],
   ])('refuses %s', (_, policy, message) => {
     expect(() => policyOf(policy)).toThrow(`[chart/Reviews] ${message}`);

@@ -10,6 +10,8 @@ describe('Mirror', () => {
   });
 
   test('refuses a share that is none', () => {
-    expect(() => Mirror.to(ratings, { percent: -1 })).toThrow('[Mirror.to] percent: -1 is no percentage; write a number from 0 to 100');
+    expect(() => Mirror.to(ratings, { percent: -1 })).toThrow(
+      '[Mirror.to] percent: -1 is not a valid percentage; write a number from 0 to 100',
+    );
   });
 });

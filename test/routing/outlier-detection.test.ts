@@ -39,21 +39,25 @@ describe('OutlierDetection', () => {
   });
 
   test.each([
-    ['no failure', () => OutlierDetection.consecutive5xx(0), '[OutlierDetection.consecutive5xx] count: 0 is no number of failures'],
+    [
+      'no failure',
+      () => OutlierDetection.consecutive5xx(0),
+      '[OutlierDetection.consecutive5xx] count: 0 is not a valid number of failures',
+    ],
     [
       'a share above all',
       () => OutlierDetection.consecutive5xx(1, { maxEjectionPercent: 101 }),
-      '[OutlierDetection] maxEjectionPercent: 101 is no percentage',
+      '[OutlierDetection] maxEjectionPercent: 101 is not a valid percentage',
     ],
     [
       'a part of a percent, which the field cannot hold',
       () => OutlierDetection.consecutive5xx(1, { minHealthPercent: 0.5 }),
-      '[OutlierDetection] minHealthPercent: 0.5 is no whole number; round it',
+      '[OutlierDetection] minHealthPercent: 0.5 is not a whole number; round it',
     ],
     [
       'no time',
       () => OutlierDetection.consecutiveGatewayErrors(1, { interval: Duration.millis(0) }),
-      '[OutlierDetection] interval: "0ms" is too short',
+      '[OutlierDetection] interval: "0ms" is shorter or more precise than Istio supports',
     ],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);

@@ -12,6 +12,6 @@ describe('QueryMatch', () => {
   });
 
   test('refuses an expression that is not RE2', () => {
-    expect(() => QueryMatch.regex('id', '[')).toThrow('[QueryMatch.regex] pattern: "[" is no RE2 expression');
+    expect(() => QueryMatch.regex('id', '[')).toThrow('[QueryMatch.regex] pattern: "[" is not a valid RE2 expression');
   });
 });

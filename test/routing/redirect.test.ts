@@ -17,15 +17,15 @@ describe('a redirect', () => {
     [
       'no change, which would never end',
       {},
-      'options: change nothing, so that callers are sent to the URL they asked for without end; name a path',
+      'options: do not change anything, so callers are redirected to the same URL in a loop; set a path, authority, scheme or port',
     ],
     [
-      'a code that is no redirect',
+      'a code that is not a valid redirect code',
       { path: '/', code: 200 as RedirectCode },
-      'code: 200 is no redirect; write one of 301, 302, 303, 307, 308',
+      'code: 200 is not a valid redirect code; write one of 301, 302, 303, 307, 308',
     ],
     ['a path without "/"', { path: 'new' }, 'path: "new" does not start with "/"; write "/new"'],
-    ['a host that is none', { authority: 'Shop_1' }, 'authority: "Shop_1" is no host'],
+    ['a host that is none', { authority: 'Shop_1' }, 'authority: "Shop_1" is not a valid host'],
     ['a port that is none', { port: 70000 }, 'port: 70000 is no port; write a whole number from 1 to 65535'],
   ])('refuses %s', (_, options, message) => {
     expect(() => RouteAction.redirect(options)).toThrow(`[RouteAction.redirect] ${message}`);

@@ -21,14 +21,18 @@ describe('RetryPolicy', () => {
   });
 
   test.each<[string, () => RetryPolicy, string]>([
-    ['zero tries', () => RetryPolicy.attempts(0), 'count: 0 is no number of tries; use RetryPolicy.none()'],
-    ['part of a try', () => RetryPolicy.attempts(1.5), 'count: 1.5 is no number of tries; write a whole number from 1'],
+    ['zero tries', () => RetryPolicy.attempts(0), 'count: 0 is not a valid number of retries; use RetryPolicy.none()'],
+    ['part of a try', () => RetryPolicy.attempts(1.5), 'count: 1.5 is not a valid number of retries; write a whole number of at least 1'],
     [
       'a condition that is none',
       () => RetryPolicy.attempts(1, { on: ['503 ' as RetryCondition] }),
-      'on: "503 " is no condition; write one',
+      'on: "503 " is not a valid retry condition; write one',
     ],
-    ['no time', () => RetryPolicy.attempts(1, { perTry: Duration.millis(0) }), 'perTry: "0ms" is too short or too fine for Istio'],
+    [
+      'no time',
+      () => RetryPolicy.attempts(1, { perTry: Duration.millis(0) }),
+      'perTry: "0ms" is shorter or more precise than Istio supports',
+    ],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(`[RetryPolicy.attempts] ${message}`);
   });

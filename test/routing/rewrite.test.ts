@@ -25,9 +25,9 @@ describe('Rewrite', () => {
   });
 
   test.each<[string, Path | undefined, string, string]>([
-    ['/v2x', PathMatch.under('/app'), '/v2', 'rewrite: "/v2" makes "/v2x" of "/app/x"; write "/v2/"'],
-    ['//x', PathMatch.prefix('/app'), '/', 'rewrite: "/" makes "//x" of "/app/x"; match PathMatch.under("/app")'],
-    ['/v2x of everything', undefined, '/v2', 'rewrite: "/v2" makes "/v2x" of "/x"; write "/v2/"'],
+    ['/v2x', PathMatch.under('/app'), '/v2', 'rewrite: "/v2" turns "/app/x" into "/v2x"; write "/v2/"'],
+    ['//x', PathMatch.prefix('/app'), '/', 'rewrite: "/" turns "/app/x" into "//x"; use PathMatch.under("/app")'],
+    ['/v2x of everything', undefined, '/v2', 'rewrite: "/v2" turns "/x" into "/v2x"; write "/v2/"'],
   ])('refuses a seam that gives %s', (_, path, to, message) => {
     expect(() => httpRoute({ match: path && [{ path }], rewrite: Rewrite.path(to) })).toThrow(`[chart/Routes] http.all.${message}`);
   });
@@ -37,6 +37,6 @@ describe('Rewrite', () => {
   });
 
   test('refuses an expression that is not RE2', () => {
-    expect(() => Rewrite.pathRegex('(', '')).toThrow('[Rewrite.pathRegex] pattern: "(" is no RE2 expression');
+    expect(() => Rewrite.pathRegex('(', '')).toThrow('[Rewrite.pathRegex] pattern: "(" is not a valid RE2 expression');
   });
 });

@@ -25,7 +25,7 @@ describe('RouteAction', () => {
   });
 
   test('refuses to guess the port of a service that has several', () => {
-    expect(() => RouteAction.forward(orders)).toThrow('a route has to name one; use .port(n) with 80 or 9000');
+    expect(() => RouteAction.forward(orders)).toThrow('a route must name one; use .port(n) with 80 or 9000');
   });
 
   test('splits by weight among anything that takes requests', () => {
@@ -54,7 +54,7 @@ describe('RouteAction', () => {
   });
 
   test.each([199, 600, 200.5, NaN])('refuses to respond with %s', (status) => {
-    expect(() => RouteAction.respond(status)).toThrow('is no status of an answer; write one from 200 to 599');
+    expect(() => RouteAction.respond(status)).toThrow('is not a valid response status; write one from 200 to 599');
   });
 
   test('delegates to a VirtualService of this app or of another', () => {

@@ -60,10 +60,14 @@ describe('a session split', () => {
     [
       'a share of a whole service',
       () => split([v1.weighted(90), reviews.weighted(10)]),
-      'shares: "reviews.shop.svc.cluster.local" is no subset',
+      'shares: "reviews.shop.svc.cluster.local" is not a subset, whose name the cookie needs',
     ],
-    ['a cookie without name', () => split([v1.weighted(100)], { cookie: { name: '' } }), '[SessionCookie] name: "" is no header name'],
-    ['shares that do not make 100', () => split([v1.weighted(50), v2.weighted(10)]), 'weights: "50 + 10" make 60'],
+    [
+      'a cookie without name',
+      () => split([v1.weighted(100)], { cookie: { name: '' } }),
+      '[SessionCookie] name: "" is not a valid header name',
+    ],
+    ['shares that do not make 100', () => split([v1.weighted(50), v2.weighted(10)]), 'weights: "50 + 10" add up to 60'],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);
   });

@@ -67,7 +67,7 @@ describe('Sidecar', () => {
 
   test('that is to know nobody is refused', () => {
     expect(mistake(() => sidecar({ namespaces: [] }))).toContain(
-      '[chart/Reviews] calls: none and no namespaces; add a service with addCalls',
+      '[chart/Reviews] calls: is empty, and so is namespaces; add a service with addCalls',
     );
   });
 
@@ -99,12 +99,12 @@ describe('Sidecar', () => {
     [
       'a gateway',
       () => synth((chart) => new Sidecar(chart, 'Reviews', { target: new IngressGateway(chart, 'Ingress') })),
-      'target: is a gateway, and gateways follow no Sidecar',
+      'target: is a gateway, and Sidecars do not apply to gateways',
     ],
     [
       'another namespace',
       () => sidecar({ namespace: 'infra' }),
-      'namespace: "infra" is not where its workloads are; leave it out, or write "shop"',
+      'namespace: "infra" is not the namespace of its workloads; leave it out, or write "shop"',
     ],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(`[chart/Reviews] ${message}`);

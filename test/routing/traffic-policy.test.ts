@@ -61,14 +61,14 @@ describe('policies of single ports', () => {
   });
 
   test('are refused for a port that the service has not', () => {
-    expect(() => rule({ ports: { 8443: { tls: ClientTls.simple() } } })).toThrow('port: 8443 is no port of the service; use 80 or 9000');
+    expect(() => rule({ ports: { 8443: { tls: ClientTls.simple() } } })).toThrow('port: 8443 is not a port of the service; use 80 or 9000');
   });
 
   test('are refused for a subset that nobody declared: its policy comes with it', () => {
     const { orders: versions } = rule();
     versions.addSubset('v1', { version: 'v1' });
 
-    expect(() => versions.addSubset('v1', { version: 'v1' }, { tls: ClientTls.disable() })).toThrow('"v1" is declared already');
+    expect(() => versions.addSubset('v1', { version: 'v1' }, { tls: ClientTls.disable() })).toThrow('"v1" is already declared');
   });
 });
 
@@ -81,8 +81,12 @@ describe('a retry budget', () => {
   });
 
   test.each<[string, TrafficPolicy['retryBudget'], string]>([
-    ['more than all', { percent: 120 }, 'retryBudget.percent: 120 is no percentage'],
-    ['half a try', { minRetryConcurrency: 0.5 }, 'retryBudget.minRetryConcurrency: 0.5 is no number of tries; write a whole number'],
+    ['more than all', { percent: 120 }, 'retryBudget.percent: 120 is not a valid percentage'],
+    [
+      'half a try',
+      { minRetryConcurrency: 0.5 },
+      'retryBudget.minRetryConcurrency: 0.5 is not a valid number of retries; write a whole number',
+    ],
   ])('refuses %s', (_, retryBudget, message) => {
     expect(() => rule({ retryBudget })).toThrow(`[chart/Orders] ${message}`);
   });

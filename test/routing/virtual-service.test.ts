@@ -156,7 +156,7 @@ describe('a route that later ones cannot follow', () => {
     const routes = new VirtualService(shop(), 'Routes', { hosts: [site] }).addHttpRoute('first', { match: first, action: forward });
 
     expect(() => routes.addHttpRoute('second', { match: second, action: forward })).toThrow(
-      '[chart/Routes] http.second: never sees a request, since all of them go to the route "first"; add it earlier, or narrow the match',
+      '[chart/Routes] http.second: never matches a request, because all of them go to the route "first"; add it before them, or narrow their matches',
     );
   });
 
@@ -197,7 +197,7 @@ describe('a route that later ones cannot follow', () => {
     const routes = new VirtualService(shop(), 'Routes', { hosts: [reviews] }).addTcpRoute({ action: forward });
 
     expect(() => routes.addTcpRoute({ action: forward })).toThrow(
-      '[chart/Routes] tcp[1]: never sees a request, since all of them go to an earlier route without match',
+      '[chart/Routes] tcp[1]: never matches a request, because all of them go to an earlier route without match',
     );
   });
 });
@@ -207,9 +207,9 @@ describe('VirtualService refuses', () => {
 
   test.each<[string, () => unknown, string]>([
     ['an empty list of hosts', () => routes([]), 'hosts: [] is empty; name at least one, or leave hosts out for a delegate'],
-    ['a host that is none', () => routes([host('Shop_1')]), 'hosts: "Shop_1" is no host; write a DNS name in lower case'],
-    ['a wildcard inside a name', () => routes([host('shop.*.com', 'a/b')]), 'hosts: "shop.*.com" is no host'],
-    ['"*" inside the mesh', () => routes([host('*')]), 'hosts: "*" is only for a gateway; name the hosts of the mesh'],
+    ['a host that is none', () => routes([host('Shop_1')]), 'hosts: "Shop_1" is not a valid host; write a DNS name in lower case'],
+    ['a wildcard inside a name', () => routes([host('shop.*.com', 'a/b')]), 'hosts: "shop.*.com" is not a valid host'],
+    ['"*" inside the mesh', () => routes([host('*')]), 'hosts: "*" can only be used on a gateway; name the hosts of the mesh'],
     [
       'hosts that overlap',
       () => routes([host('*.example.com', 'a/b'), site]),
@@ -222,25 +222,29 @@ describe('VirtualService refuses', () => {
         routes([site])
           .addHttpRoute('a', { match: [{ port: 80 }], action: forward })
           .addHttpRoute('a', { action: forward }),
-      'http: "a" is the name of an earlier route; give each its own',
+      'http: "a" is the name of an earlier route; give each route its own name',
     ],
     ['a route without a name', () => routes([site]).addHttpRoute('', { action: forward }), 'http: "" is no name; name the route'],
     [
       'delegation to a VirtualService with hosts',
       () => RouteAction.delegate(routes([site])),
-      'hosts: ["shop.example.com"] are given, so no other VirtualService can leave requests to it; leave hosts out',
+      'hosts: ["shop.example.com"] are set, so other VirtualServices cannot delegate requests to it; leave hosts out',
     ],
     [
       'delegation from a delegate',
       () => routes().addHttpRoute('a', { action: RouteAction.delegate(Delegate.fromName('shop', 'b')) }),
-      'http.a.action: delegates from a delegate; delegate from the VirtualService with hosts',
+      'http.a.action: is a delegate that delegates requests itself; delegate from the VirtualService with hosts',
     ],
     [
       'TLS routes of a delegate',
       () => routes().addTlsRoute({ action: forward }),
-      'tls[0]: is not for a delegate, which has only HTTP routes',
+      'tls[0]: is not supported in a delegate, which can only have HTTP routes',
     ],
-    ['TCP routes of a delegate', () => routes().addTcpRoute({ action: forward }), 'tcp[0]: is not for a delegate'],
+    [
+      'TCP routes of a delegate',
+      () => routes().addTcpRoute({ action: forward }),
+      'tcp[0]: is not supported in a delegate, which can only have HTTP routes',
+    ],
   ])('%s', (_, make, message) => {
     expect(make).toThrow(`[chart/Routes] ${message}`);
   });
@@ -249,6 +253,6 @@ describe('VirtualService refuses', () => {
     const app = new App();
     new VirtualService(new Chart(app, 'chart', { namespace: 'shop' }), 'Routes', { hosts: [site] });
 
-    expect(() => app.synthYaml()).toThrow('[chart/Routes] http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute');
+    expect(() => app.synthYaml()).toThrow('[chart/Routes] http: is empty; add one with addHttpRoute, addTlsRoute or addTcpRoute');
   });
 });

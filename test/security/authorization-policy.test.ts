@@ -168,7 +168,7 @@ describe('refused is', () => {
     [
       'a namespace in which it is for nobody',
       () => policy({ namespace: 'shop' }),
-      '[chart/Policy] namespace: "shop" is not where its workloads are; leave it out, or write "bookinfo"',
+      '[chart/Policy] namespace: "shop" is not the namespace of its workloads; leave it out, or write "bookinfo"',
     ],
     [
       'an authorizer on trial',
@@ -197,8 +197,12 @@ describe('refused is', () => {
       '[Source] requestPrincipals: "https://id.example.com*" never matches, since Istio compares the whole issuer; ' +
         'write "https://id.example.com/*" for all subjects of an issuer',
     ],
-    ['an address that is none', () => Source.of({ ipBlocks: ['10.0.0.0/33'] }), '[Source] ipBlocks: "10.0.0.0/33" is no address or block'],
-    ['a source that says nothing', () => Source.of({}), '[Source] source: says nothing'],
+    [
+      'an address that is none',
+      () => Source.of({ ipBlocks: ['10.0.0.0/33'] }),
+      '[Source] ipBlocks: "10.0.0.0/33" is not a valid address or block',
+    ],
+    ['a source that is empty', () => Source.of({}), '[Source] source: is empty'],
     [
       'service accounts beside namespaces',
       () => Source.of({ serviceAccounts: ['a/b'], namespaces: ['a'] }),

@@ -128,7 +128,7 @@ describe('a policy', () => {
     [
       'in another namespace than its pods',
       () => policy({ namespace: 'other', ingress: [] }),
-      '[chart/Policy] namespace: "other" is not where its workloads are; leave it out, or write "shop"',
+      '[chart/Policy] namespace: "other" is not the namespace of its workloads; leave it out, or write "shop"',
     ],
     [
       'for what has a name and no labels',
@@ -143,7 +143,7 @@ describe('a policy', () => {
     [
       'about an address that is none',
       () => NetworkPeer.addresses('10.0.0.0/33'),
-      '[NetworkPeer.addresses] blocks: "10.0.0.0/33" is no address or block; write one such as "10.0.0.0/8"',
+      '[NetworkPeer.addresses] blocks: "10.0.0.0/33" is not a valid address or block; write one such as "10.0.0.0/8"',
     ],
     [
       'about no address',
@@ -153,7 +153,7 @@ describe('a policy', () => {
     [
       'about a namespace that is none',
       () => NetworkPeer.namespace('Shop'),
-      '[NetworkPeer] namespace: "Shop" is no namespace name; use at most 63 lower case letters, digits and "-"',
+      '[NetworkPeer] namespace: "Shop" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
     ],
     [
       'about pods without labels',

@@ -74,7 +74,7 @@ test.each<[string, PeerAuthenticationProps, string]>([
   [
     'a namespace that is not its target’s',
     { target: reviews, namespace: 'shop' },
-    '[chart/Policy] namespace: "shop" is not where its workloads are; leave it out, or write "bookinfo"',
+    '[chart/Policy] namespace: "shop" is not the namespace of its workloads; leave it out, or write "bookinfo"',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(mistake(() => policy(props))).toBe(message);

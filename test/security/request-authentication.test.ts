@@ -82,10 +82,14 @@ describe('an issuer', () => {
     ],
     ['with keys that are none', () => JwtRule.issuer(issuer, { jwks: '{"keys":[]}' }), '[JwtRule] jwks: is no JSON Web Key Set'],
     ['with keys that are no JSON', () => JwtRule.issuer(issuer, { jwks: 'keys' }), '[JwtRule] jwks: is no JSON Web Key Set'],
-    ['with an address that is none', () => JwtRule.issuer(issuer, { jwksUri: 'keys' }), '[JwtRule] jwksUri: "keys" is no address'],
+    ['with an address that is none', () => JwtRule.issuer(issuer, { jwksUri: 'keys' }), '[JwtRule] jwksUri: "keys" is not a valid address'],
     ['without a name', () => JwtRule.issuer('', { jwksUri }), '[JwtRule] issuer: "" is no issuer'],
     ['for no audience', () => JwtRule.issuer(issuer, { jwksUri, audiences: [] }), '[JwtRule] audiences: [] is empty'],
-    ['in a header that is none', () => JwtRule.issuer(issuer, { jwksUri, fromHeaders: [{ name: 'x y' }] }), '"x y" is no header name'],
+    [
+      'in a header that is none',
+      () => JwtRule.issuer(issuer, { jwksUri, fromHeaders: [{ name: 'x y' }] }),
+      '"x y" is not a valid header name',
+    ],
   ])('%s is refused', (_, make, message) => {
     expect(mistake(make)).toContain(message);
   });
@@ -134,7 +138,7 @@ test.each<[string, () => unknown, string]>([
     'a namespace in which it is for nobody',
     () =>
       synth((chart) => new RequestAuthentication(chart, 'L', { target: PolicyTarget.namespace('a'), namespace: 'b', jwtRules: [rule] })),
-    '[chart/L] namespace: "b" is not where its workloads are; leave it out, or write "a"',
+    '[chart/L] namespace: "b" is not the namespace of its workloads; leave it out, or write "a"',
   ],
 ])('%s is refused', (_, make, message) => {
   expect(mistake(make)).toContain(message);

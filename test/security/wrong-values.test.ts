@@ -46,12 +46,12 @@ test.each<[string, () => void, string]>([
   [
     'require a token for an expression',
     () => requireToken([PathMatch.regex('/x')]),
-    `[chart/Jwt/Required] paths[0]: "/x" is a regular expression, which policies do not take; ${FORMS}`,
+    `[chart/Jwt/Required] paths[0]: "/x" is a regular expression, which policies do not support; ${FORMS}`,
   ],
   [
     'deny an expression',
     () => deny([PathMatch.exact('/'), PathMatch.regex('/admin.*')]),
-    `[chart/Deny] paths[1]: "/admin.*" is a regular expression, which policies do not take; ${FORMS}`,
+    `[chart/Deny] paths[1]: "/admin.*" is a regular expression, which policies do not support; ${FORMS}`,
   ],
   [
     'deny an end that is nothing',

@@ -162,12 +162,12 @@ describe('a Telemetry refuses', () => {
     [
       'a namespace that is not its target’s',
       () => telemetry({ target: PolicyTarget.namespace('shop'), namespace: 'bookinfo', tracing: Tracing.off() }),
-      '[chart/MeshDefault] namespace: "bookinfo" is not where its workloads are; leave it out, or write "shop"',
+      '[chart/MeshDefault] namespace: "bookinfo" is not the namespace of its workloads; leave it out, or write "shop"',
     ],
     [
       'two filters for the same calls',
       () => telemetry({ target: mesh, accessLogs: [AccessLogs.to('envoy', { mode: 'SERVER' }), AccessLogs.to('envoy')] }),
-      '[chart/MeshDefault] accessLogs: "envoy" is named twice for the same calls, and only the later filter would count; join the filters with "||", or give each its own mode',
+      '[chart/MeshDefault] accessLogs: "envoy" is named twice for the same calls, and only the later filter would count; join the filters with "||", or give each route its own name mode',
     ],
     [
       'metrics behind the end of all of them',
@@ -199,16 +199,20 @@ describe('a Telemetry refuses', () => {
       () => Tracing.to(file),
       '[Tracing.to] provider: "json" is for access logs, not for traces; use a provider for traces',
     ],
-    ['no provider', () => Tracing.to(''), '[Tracing.to] provider: "" is not a name; write one of meshConfig.extensionProviders'],
+    [
+      'no provider',
+      () => Tracing.to(''),
+      '[Tracing.to] provider: "" is not a name; write the name of one of meshConfig.extensionProviders',
+    ],
     [
       'more than all',
       () => Tracing.to('jaeger', { percent: 101 }),
-      '[Tracing.to] percent: 101 is no percentage; write a number from 0 to 100',
+      '[Tracing.to] percent: 101 is not a valid percentage; write a number from 0 to 100',
     ],
     [
       'less than none',
       () => Tracing.adjust({ percent: -1 }),
-      '[Tracing.adjust] percent: -1 is no percentage; write a number from 0 to 100',
+      '[Tracing.adjust] percent: -1 is not a valid percentage; write a number from 0 to 100',
     ],
     [
       'finer shares than Istio counts',
@@ -224,12 +228,12 @@ describe('a Telemetry refuses', () => {
     [
       'a tag of no header',
       () => TraceTag.header('end user'),
-      '[TraceTag.header] name: "end user" is no header name; write one such as "x-request-id"',
+      '[TraceTag.header] name: "end user" is not a valid header name; write one such as "x-request-id"',
     ],
     [
       'a tag of no operator',
       () => TraceTag.formatter('%sni%'),
-      '[TraceTag.formatter] format: "%sni%" has a "%" that belongs to no command operator, at "%sni%"; write command operators such as "%REQUESTED_SERVER_NAME%"',
+      '[TraceTag.formatter] format: "%sni%" has a "%" that does not start a command operator, at "%sni%"; write command operators such as "%REQUESTED_SERVER_NAME%"',
     ],
     [
       'a metric that Istio does not make',
@@ -250,7 +254,7 @@ describe('a Telemetry refuses', () => {
     [
       'an interval that Istio cannot keep',
       () => Metrics.every(Duration.millis(0)),
-      '[Metrics.every] interval: "0ms" is too short or too fine for Istio; write whole milliseconds, at least 1, or leave it out',
+      '[Metrics.every] interval: "0ms" is shorter or more precise than Istio supports; write a whole number of milliseconds, at least 1, or leave it out',
     ],
   ])('%s', (_, run, message) => {
     expect(mistake(run)).toBe(message);

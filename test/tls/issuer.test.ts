@@ -239,7 +239,7 @@ test.each<[string, () => unknown, string]>([
   [
     'an address that is none',
     () => IssuerType.letsEncrypt({ email: 'ops', solvers: [http01] }),
-    '[IssuerType.acme] email: "ops" is no e-mail address; write one that somebody reads, such as "ops@example.com"',
+    '[IssuerType.acme] email: "ops" is not a valid e-mail address; write one that somebody reads, such as "ops@example.com"',
   ],
   [
     'no solver',
@@ -259,7 +259,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a host that is none',
     () => http01.forHosts('Shop'),
-    '[AcmeSolver.forHosts] hosts[0]: "Shop" is no host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
+    '[AcmeSolver.forHosts] hosts[0]: "Shop" is not a valid host; write a DNS name in lower case such as "shop.example.com", or a wildcard that is the whole first label such as "*.example.com"',
   ],
 ])('refuses %s', (_, run, message) => {
   expect(mistake(run)).toBe(message);
@@ -268,7 +268,7 @@ test.each<[string, () => unknown, string]>([
 test.each([
   [undefined, '[AcmeSolver.dns01Cloudflare] apiToken: does not name a Secret; write { secret: "dns", key: "token" }'],
   ['token', '[AcmeSolver.dns01Cloudflare] apiToken: "token" does not name a Secret; write { secret: "dns", key: "token" }'],
-  [{ name: 'cloudflare', key: 'token' }, '[AcmeSolver.dns01Cloudflare] apiToken.secret: is no Kubernetes name'],
+  [{ name: 'cloudflare', key: 'token' }, '[AcmeSolver.dns01Cloudflare] apiToken.secret: is not a valid Kubernetes name'],
 ])('the credentials %p are refused', (apiToken, line) => {
   expect(mistake(() => AcmeSolver.dns01Cloudflare({ apiToken } as any))).toContain(line);
 });

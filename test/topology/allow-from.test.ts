@@ -73,8 +73,8 @@ describe('allowFrom', () => {
     const details = MeshService.fromAttributes({ name: 'details', namespace: 'bookinfo', ports: [ServicePort.http(9080)] });
 
     expect(() => details.allowFrom(details)).toThrow(
-      '[MeshService details] allowFrom: has no chart to write its policy to; ' +
-        'give MeshService.fromAttributes a scope, the chart of the service, or use AuthorizationPolicy.allow',
+      '[MeshService details] allowFrom: does not have a chart to write its policy to; ' +
+        'set scope of MeshService.fromAttributes to the chart of the service, or use AuthorizationPolicy.allow',
     );
   });
 
@@ -83,7 +83,9 @@ describe('allowFrom', () => {
 
     synth((chart) => {
       const { reviews } = new Bookinfo(chart, 'Bookinfo');
-      expect(() => reviews.allowFrom(cart)).toThrow('[MeshService cart] serviceAccount: is not known, so a policy cannot tell who calls');
+      expect(() => reviews.allowFrom(cart)).toThrow(
+        '[MeshService cart] serviceAccount: is not known, so a policy cannot identify the caller',
+      );
     });
   });
 });

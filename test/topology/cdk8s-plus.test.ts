@@ -114,10 +114,10 @@ test('what has no namespace is refused', () => {
   const deployment = new plus28.Deployment(chart, 'Cart', { metadata: { name: 'cart' }, containers });
 
   expect(() => Principal.fromServiceAccount(account)).toThrow(
-    '[Principal.fromServiceAccount] namespace: of the ServiceAccount cart is not known; give its chart or its metadata a namespace',
+    '[Principal.fromServiceAccount] namespace: of the ServiceAccount cart is not known; set a namespace on its chart or in its metadata',
   );
   expect(() => MeshWorkload.fromWorkload(deployment)).toThrow(
-    '[MeshWorkload.fromWorkload] namespace: of cart is not known; give its chart or its metadata a namespace',
+    '[MeshWorkload.fromWorkload] namespace: of cart is not known; set a namespace on its chart or in its metadata',
   );
   expect(() => MeshWorkload.fromWorkload({} as typeof deployment)).toThrow(
     '[MeshWorkload.fromWorkload] workload: {} is not a workload; write a Deployment, StatefulSet or DaemonSet of cdk8s-plus',

@@ -8,7 +8,7 @@ describe('a destination', () => {
     expect(orders.weighted(30)).toMatchObject({ destination: orders.asDestination(), percent: 30 });
   });
 
-  test.each([-1, 101, 0.5, NaN, '50' as unknown as number])('refuses %p, which is no share', (percent) => {
+  test.each([-1, 101, 0.5, NaN, '50' as unknown as number])('refuses %p, which is not a valid weight', (percent) => {
     expect(() => orders.port(80).weighted(percent)).toThrow('weight: ');
   });
 });

@@ -51,7 +51,7 @@ describe('a service of an Include', () => {
     ['a port by its name', '{ name: grpc-api, port: 1 }', 'grpc'],
     ['a port by appProtocol, which comes before its name', '{ name: tcp, port: 1, appProtocol: kubernetes.io/h2c }', 'http2'],
     ['a port without either, which counts as TCP', '{ port: 1 }', 'tcp'],
-    ['a port whose name says nothing', '{ name: web, port: 1 }', 'tcp'],
+    ['a port whose name is empty', '{ name: web, port: 1 }', 'tcp'],
   ])('knows the protocol of %s', (_, port, protocol) => {
     const cart = MeshService.fromManifest(include(service('cart', `{ ports: [${port}] }`), 'shop'), 'cart');
 
@@ -137,8 +137,8 @@ describe('what the objects are', () => {
 
     expect(MeshService.fromManifest(chart, 'web').labels).toEqual({ app: 'web' });
     expect(mistake(() => MeshService.fromManifest(chart, 'web').asPrincipal())).toBe(
-      '[MeshService web] serviceAccount: is not set in Deployment web, whose pods run as "default" like all others without one; ' +
-        'give them a service account of their own',
+      '[MeshService web] serviceAccount: is not set in Deployment web, whose pods run as "default" like all pods without one; ' +
+        'give them their own service account',
     );
   });
 
@@ -215,12 +215,12 @@ describe('are refused in one line:', () => {
     [
       'manifests without Services',
       () => MeshService.fromManifest([], 'cart'),
-      '[MeshService.fromManifest] name: "cart" does not exist: there is no Service here; pass the Include or the chart that has it',
+      '[MeshService.fromManifest] name: "cart" does not exist: the manifests do not contain any Services; pass the Include or the chart that contains it',
     ],
     [
       'a name of two namespaces',
       () => MeshService.fromManifest(include(twice), 'cart'),
-      '[shop/App] name: "cart" is the name of Services in shop and blog; write the one that is meant, such as { namespace: "shop" }',
+      '[shop/App] name: "cart" is the name of Services in shop and blog; write the namespace, such as { namespace: "shop" }',
     ],
     [
       'a namespace with a slip',
@@ -230,19 +230,19 @@ describe('are refused in one line:', () => {
     [
       'a namespace that nobody knows',
       () => MeshService.fromManifest(include(cart), 'cart'),
-      '[MeshService cart] service.metadata.namespace: is not set; give the Service or its chart a namespace, or use MeshService.fromAttributes',
+      '[MeshService cart] service.metadata.namespace: is not set; set a namespace on the Service or its chart, or use MeshService.fromAttributes',
     ],
     [
       'a name outside the cluster',
       () => MeshService.fromManifest(include(db, 'shop'), 'db'),
-      '[MeshService db] service: "db.example.com" is the name that this ExternalName Service stands for, and there are no pods behind it; ' +
-        'make a ServiceEntry of it',
+      '[MeshService db] service: "db.example.com" is the target of this ExternalName Service, which does not have any pods; ' +
+        'use a ServiceEntry instead',
     ],
     [
       'text in place of objects',
       () => MeshService.fromManifest('boutique.yaml' as never, 'cart'),
-      '[MeshService.fromManifest] manifests: are neither a construct nor a list of ApiObjects; ' +
-        'pass the Include, or the chart that has the objects',
+      '[MeshService.fromManifest] manifests: are not a construct or a list of ApiObjects; ' +
+        'pass the Include, or the chart that contains the objects',
     ],
     [
       'a Service without ports',

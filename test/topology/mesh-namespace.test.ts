@@ -38,7 +38,7 @@ test('a namespace lives in no namespace, whatever its chart says', () => {
 
 test.each(['istio-injection', 'istio.io/use-waypoint'])('the label %s is refused, which dataPlane and Waypoint set', (label) => {
   expect(mistake(() => synth((chart) => new MeshNamespace(chart, 'X', { labels: { [label]: 'enabled' } })))).toBe(
-    `[chart/X] labels: "${label}" says how workloads join the mesh; use dataPlane, or a Waypoint for its labels`,
+    `[chart/X] labels: "${label}" sets how workloads join the mesh; use dataPlane, or a Waypoint for its labels`,
   );
 });
 
@@ -55,6 +55,6 @@ test('a second namespace of one chart needs a name', () => {
   new MeshNamespace(chart, 'Blog');
 
   expect(mistake(() => app.synthYaml())).toBe(
-    '[chart/Blog] name: "shop" is also the name of the Namespace of chart/Shop; give one of the two another name, or make an App for each cluster',
+    '[chart/Blog] name: "shop" is already the name of the Namespace of chart/Shop; give one of the two another name, or make an App for each cluster',
   );
 });

@@ -62,9 +62,9 @@ describe('MeshService', () => {
     [
       'a destination without a port',
       () => mongo.asDestination(),
-      '[MeshService mongo] destination: has several ports, and a route has to name one; use .port(n) with 27017 or 9216',
+      '[MeshService mongo] destination: has several ports, and a route must name one; use .port(n) with 27017 or 9216',
     ],
-    ['a port it does not have', () => reviews.port(80), '[MeshService reviews] port: 80 is no port of the service; use 9080'],
+    ['a port it does not have', () => reviews.port(80), '[MeshService reviews] port: 80 is not a port of the service; use 9080'],
     [
       'a name that is none',
       () => MeshService.fromAttributes({ name: 'Reviews', namespace: 'bookinfo', ports: [ServicePort.http(80)] }),

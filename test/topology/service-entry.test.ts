@@ -95,35 +95,39 @@ describe('ServiceEntry', () => {
 
   test.each<[string, Partial<ServiceEntryProps>, string]>([
     ['no host', { hosts: [] }, 'hosts: [] is empty; name at least one'],
-    ['a host that is none', { hosts: ['Pay'] }, 'hosts: "Pay" is no host'],
-    ['every host', { hosts: ['*'] }, 'hosts: "*" stands for every service there is; write one such as "*.example.com"'],
+    ['a host that is none', { hosts: ['Pay'] }, 'hosts: "Pay" is not a valid host'],
+    ['every host', { hosts: ['*'] }, 'hosts: "*" matches every service; write one such as "*.example.com"'],
     ['an address as a host', { hosts: ['192.0.2.1'] }, 'hosts: "192.0.2.1" is an address; write a name here'],
     ['no port', { ports: [] }, 'ports: [] is empty; list at least one, such as ServicePort.https(443)'],
-    ['a port twice', { ports: [ServicePort.http(80), ServicePort.tcp(80)] }, 'ports: 80 is there twice; keep one of the two'],
+    ['a port twice', { ports: [ServicePort.http(80), ServicePort.tcp(80)] }, 'ports: 80 is declared twice; keep one of the two'],
     ['a name twice', { ports: [ServicePort.http(80), ServicePort.http(81)] }, 'ports: "http" is the name of another port'],
-    ['static without endpoints', { resolution: 'STATIC' }, 'endpoints: are missing for resolution STATIC; name at least one'],
+    ['static without endpoints', { resolution: 'STATIC' }, 'endpoints: are required for resolution STATIC; name at least one'],
     [
       'static with names',
       { resolution: 'STATIC', endpoints: [{ address: 'eu.pay.example' }] },
-      'endpoints: "eu.pay.example" is no IP address, which STATIC needs; use resolution DNS',
+      'endpoints: "eu.pay.example" is not an IP address, which STATIC requires; use resolution DNS',
     ],
     [
       'endpoints that nobody asks',
       { resolution: 'NONE', endpoints: [{ address: '192.0.2.1' }] },
-      'endpoints: are not used by resolution NONE',
+      'endpoints: are not used with resolution NONE',
     ],
     [
       'several endpoints for one address at a time',
       { resolution: 'DNS_ROUND_ROBIN', endpoints: [{ address: 'a.example' }, { address: 'b.example' }] },
-      'endpoints: 2 are too many for DNS_ROUND_ROBIN; name one, or use DNS',
+      'endpoints: 2 are more than one, which DNS_ROUND_ROBIN does not support; name one, or use DNS',
     ],
     [
       'a wildcard that DNS cannot resolve',
       { hosts: ['*.a.example'], resolution: 'DNS' },
       'resolution: "DNS" cannot resolve a wildcard; use NONE',
     ],
-    ['an address that is none', { addresses: ['10.0.0'] }, 'addresses: "10.0.0" is no address and no address block'],
-    ['a block with DNS', { addresses: ['10.0.0.0/8'] }, 'addresses: "10.0.0.0/8" is a block, which resolution DNS cannot take'],
+    ['an address that is none', { addresses: ['10.0.0'] }, 'addresses: "10.0.0" is not an IP address or an address block'],
+    [
+      'a block with DNS',
+      { addresses: ['10.0.0.0/8'] },
+      'addresses: "10.0.0.0/8" is an address block, which resolution DNS does not support',
+    ],
     ['a namespace that is none', { exportTo: ['~'] }, 'exportTo: "~" is no namespace'],
   ])('refuses %s', (_, props, message) => {
     expect(() => external(props)).toThrow(`[chart/Payments] ${message}`);
@@ -140,9 +144,9 @@ describe('ServiceEntry', () => {
       'which of several ports',
       (service) => service.asDestination(),
       { ports: [ServicePort.https(443), ServicePort.http(80)] },
-      'destination: has several ports, and a route has to name one; use .port(n) with 443 or 80',
+      'destination: has several ports, and a route must name one; use .port(n) with 443 or 80',
     ],
-    ['a port that is not there', (service) => service.port(80), {}, 'port: 80 is no port of the service; use 443'],
+    ['a port that is not there', (service) => service.port(80), {}, 'port: 80 is not a port of the service; use 443'],
   ])('refuses to guess %s', (_, use, props, message) => {
     expect(() => use(external(props).service)).toThrow(`[chart/Payments] ${message}`);
   });

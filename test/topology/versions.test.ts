@@ -85,7 +85,7 @@ describe('the pods of a service', () => {
     AuthorizationPolicy.allowNothing(chart, 'Nothing', cart);
     expect(mistake(() => chart.toJson())).toMatch(
       '[MeshService cart] labels: are not known, because the Service does not select any pods; ' +
-        'give the Service a selector, before anything is made for its pods',
+        'set a selector on the Service before you create anything for its pods',
     );
   });
 
@@ -114,8 +114,8 @@ describe('are refused:', () => {
     const cart = MeshService.fromService(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), bare);
 
     expect(mistake(() => cart.asPrincipal())).toBe(
-      '[MeshService cart] serviceAccount: is not set in cart-v2, whose pods run as "default" like all others without one; ' +
-        'give them a service account of their own',
+      '[MeshService cart] serviceAccount: is not set in cart-v2, whose pods run as "default" like all pods without one; ' +
+        'give them their own service account',
     );
   });
 
@@ -137,7 +137,7 @@ describe('are refused:', () => {
     const { chart } = shop();
 
     expect(mistake(() => MeshService.fromService(front(chart, 'cart'), version(chart, 'cart', 'v1', 'cart'), behind as never))).toBe(
-      '[MeshService cart] workloads: has something that is not a workload; write the Deployments behind the Service, or { serviceAccount } alone',
+      '[MeshService cart] workloads: contains a value that is not a workload; write the Deployments behind the Service, or { serviceAccount } alone',
     );
   });
 
@@ -155,8 +155,8 @@ describe('are refused:', () => {
     const service = new Service(shop().chart, 'db', { metadata: { name: 'db' }, externalName: 'db.example.com' });
 
     expect(mistake(() => MeshService.fromService(service))).toBe(
-      '[MeshService db] service: "db.example.com" is the name that this ExternalName Service stands for, and there are no pods behind it; ' +
-        'make a ServiceEntry of it',
+      '[MeshService db] service: "db.example.com" is the target of this ExternalName Service, which does not have any pods; ' +
+        'use a ServiceEntry instead',
     );
   });
 });

@@ -82,8 +82,8 @@ describe('a waypoint', () => {
     new Waypoint(chart, 'Cart', { namespace: 'shop', serves: [cart], ingress: false });
 
     expect(noticesOf(waypoint)).toEqual([
-      'note: put shop behind its waypoint: kubectl label namespace shop istio.io/use-waypoint=waypoint istio.io/ingress-use-waypoint=true',
-      'note: put shop/cart behind its waypoint: kubectl label --namespace shop service cart istio.io/use-waypoint=cart',
+      'note: send requests to shop through its waypoint: kubectl label namespace shop istio.io/use-waypoint=waypoint istio.io/ingress-use-waypoint=true',
+      'note: send requests to shop/cart through its waypoint: kubectl label --namespace shop service cart istio.io/use-waypoint=cart',
     ]);
   });
 
@@ -117,7 +117,7 @@ describe('a waypoint is refused', () => {
     [
       'where pods have sidecars',
       (chart) => new Waypoint(chart, 'Waypoint', { namespace: new MeshNamespace(chart, 'Shop') }),
-      '[chart/Waypoint] namespace: "shop" is not in ambient mode; use the same DataPlane for all of it',
+      '[chart/Waypoint] namespace: "shop" is not in ambient mode; use the same DataPlane everywhere',
     ],
     [
       'for nothing',
@@ -127,7 +127,7 @@ describe('a waypoint is refused', () => {
     [
       'for what is no namespace',
       (chart) => new Waypoint(chart, 'Waypoint', { namespace: 'shop', serves: ['My Shop'] }),
-      '[chart/Waypoint] serves: "My Shop" is no namespace name; use at most 63 lower case letters, digits and "-"',
+      '[chart/Waypoint] serves: "My Shop" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
     ],
   ])('%s', (_, build, message) => {
     expect(mistake(() => synth(build))).toBe(message);
@@ -141,7 +141,7 @@ describe('a waypoint is refused', () => {
     new Bookinfo(chart, 'Bookinfo');
     const quiet = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
 
-    expect(mistake(() => app.synthYaml())).toContain('serves: shop/reviews comes behind the waypoint; create it first');
+    expect(mistake(() => app.synthYaml())).toContain('serves: shop/reviews is created after the waypoint; create it first');
     quiet.mockRestore();
   });
 });

@@ -59,11 +59,11 @@ describe('WorkloadEntry', () => {
   });
 
   test.each<[string, Partial<WorkloadEntryProps>, string]>([
-    ['an address that is none', { address: 'http://x' }, 'address: "http://x" is no address; write an IP address'],
-    ['ports of a socket', { address: 'unix:///a', ports: { http: 1 } }, 'ports: {"http":1} are none of a socket'],
-    ['no labels', { labels: {} }, 'labels: {} are none, so no Service finds it'],
+    ['an address that is none', { address: 'http://x' }, 'address: "http://x" is not a valid address; write an IP address'],
+    ['ports of a socket', { address: 'unix:///a', ports: { http: 1 } }, 'ports: {"http":1} are not used with a Unix domain socket'],
+    ['no labels', { labels: {} }, 'labels: {} are empty, so no Service selects it'],
     ['a port that is none', { ports: { http: 0 } }, 'ports.http: 0 is no port'],
-    ['a weight below 0', { weight: -1 }, 'weight: -1 is no weight'],
+    ['a weight below 0', { weight: -1 }, 'weight: -1 is not a valid weight'],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => entry(props))).toContain(`[chart/Billing] ${message}`);
   });
@@ -109,7 +109,7 @@ describe('WorkloadGroup', () => {
   test.each<[string, () => unknown, string]>([
     ['a command of nothing', () => WorkloadProbe.exec([]), 'command: [] is empty'],
     ['a port that is none', () => WorkloadProbe.http({ port: 0 }), '[WorkloadProbe.http] port: 0 is no port'],
-    ['half a second', () => WorkloadProbe.tcp(1, { period: Duration.millis(500) }), 'period: "0.5s" is no whole number of seconds'],
+    ['half a second', () => WorkloadProbe.tcp(1, { period: Duration.millis(500) }), 'period: "0.5s" is not a whole number of seconds'],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
   });
@@ -137,7 +137,7 @@ describe('ProxyConfig', () => {
 
   test('refuses half a thread', () => {
     expect(mistake(() => proxy({ concurrency: 0.5 }))).toBe(
-      '[chart/Billing] concurrency: 0.5 is no number of threads; write a whole number, 0 for one of each core',
+      '[chart/Billing] concurrency: 0.5 is not a valid number of threads; write a whole number, or 0 for one thread per core',
     );
   });
 });
@@ -154,9 +154,13 @@ describe('ServiceEntry', () => {
   });
 
   test.each<[string, object, string]>([
-    ['workloads and endpoints', { workloads: labels, endpoints: [{ address: '10.0.0.1' }] }, 'workloads: and endpoints exclude each other'],
-    ['workloads that nobody looks for', { workloads: labels, resolution: 'NONE' }, 'resolution: "NONE" does not look for workloads'],
-    ['a target of no port', { targetPorts: { 8080: 443 } }, 'targetPorts: "8080" is no port of the service'],
+    [
+      'workloads and endpoints',
+      { workloads: labels, endpoints: [{ address: '10.0.0.1' }] },
+      'workloads: and endpoints cannot be used together',
+    ],
+    ['workloads that nobody looks for', { workloads: labels, resolution: 'NONE' }, 'resolution: "NONE" does not select workloads'],
+    ['a target of no port', { targetPorts: { 8080: 443 } }, 'targetPorts: "8080" is not a port of the service'],
     ['a target that is none', { targetPorts: { 80: 0 } }, 'targetPorts.80: 0 is no port'],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => external(props))).toContain(`[chart/Billing] ${message}`);

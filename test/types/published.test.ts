@@ -159,7 +159,7 @@ test('there is a right call for each static method that takes a text or a number
   expect(Object.keys(FACTORIES).sort()).toEqual(factories.map(({ name }) => name).sort());
 });
 
-test.each(factories)('$name refuses whatever is not a text or a number in one line', ({ name, optional }) => {
+test.each(factories)('$name refuses whatever is not a string or a number in one line', ({ name, optional }) => {
   const values = FACTORIES[name](new World());
   expect(() => make(name, values)).not.toThrow();
 

@@ -120,7 +120,7 @@ export class FleetCluster extends MeshApp {
   private checkAddress(address: string | undefined): string | undefined {
     if (address === undefined || (typeof address === 'string' && isAddress(address))) return address;
     const fix = 'write a reserved one such as "203.0.113.10", or a host name';
-    throw new ConfigError(`Fleet/${this.name}`, { field: 'eastWestAddress', value: address, problem: 'is no address', fix });
+    throw new ConfigError(`Fleet/${this.name}`, { field: 'eastWestAddress', value: address, problem: 'is not a valid address', fix });
   }
 
   private checkPrimary(primary: FleetCluster | undefined): FleetCluster | undefined {

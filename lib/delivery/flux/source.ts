@@ -30,7 +30,7 @@ export function checkSource(source: FluxSource): FluxSource {
   throw new ConfigError('Delivery.flux', {
     field: 'source.url',
     value: source.url,
-    problem: `is no address for ${source.kind}`,
+    problem: `is not a valid address for ${source.kind}`,
     fix: source.kind === 'OCIRepository' ? 'start it with "oci://"' : 'use kind "OCIRepository"',
   });
 }

@@ -2,13 +2,13 @@ import type { Construct } from 'constructs';
 import type { Backend } from './backend';
 import { ReferenceGrant, type ReferenceGrantProps } from './reference-grant';
 
-/** A route that sends to services. */
+/** A route that forwards to services. */
 interface Route extends Construct {
   readonly name: string;
   readonly namespace: string | undefined;
 }
 
-/** The leaves that a route needs for services of other namespaces: a ReferenceGrant in each. */
+/** The permissions that a route needs for services in other namespaces: a ReferenceGrant in each. */
 export class BackendGrants {
   private readonly grants = new Map<string, ReferenceGrant>();
 
@@ -17,7 +17,7 @@ export class BackendGrants {
     private readonly kind: ReferenceGrantProps['from']['kind'],
   ) {}
 
-  /** Grants what the backends need. */
+  /** Creates the grants that the backends need. */
   allow(backends: readonly Backend[]): void {
     for (const { name, namespace, kind } of backends)
       if (namespace !== undefined && kind === undefined) this.grantIn(namespace).allow(name);

@@ -4,13 +4,13 @@ import { refuseUnsupported } from './unsupported';
 
 type Destination = NonNullable<networking.VirtualServiceSpecHttpRoute['destination']>;
 
-/** A backend, as rules and mirrors name it. */
+/** A backend reference of rules and mirrors. */
 export type Backend = Pick<gatewayapi.HttpRouteSpecRulesBackendRefs, 'group' | 'kind' | 'name' | 'namespace' | 'port'>;
 
-/** A destination as an HTTPRoute names it: a Service, or a host that a ServiceEntry declares. */
+/** A destination in the form of an HTTPRoute: a Service, or a host that a ServiceEntry declares. */
 export function renderBackend(place: RoutePlace, home: string, { host, subset, port }: Destination): Backend {
   if (subset !== undefined) {
-    refuseUnsupported(place, 'action', `subset ${subset}`, 'send to a VersionService, which has a Service for the version');
+    refuseUnsupported(place, 'action', `subset ${subset}`, 'forward to a VersionService, which has a Service for the version');
   }
   const [, name, namespace] = /^([^.]+)\.([^.]+)\.svc\./.exec(host!) ?? [];
   if (name === undefined) return { group: 'networking.istio.io', kind: 'Hostname', name: host!, port: port?.number };

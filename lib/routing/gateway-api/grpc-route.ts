@@ -19,7 +19,7 @@ import { hostnamesOf, parentsOf } from './route-parents';
 import { renderShare } from './route-rule';
 import { checkRuleName, namedWhere } from './rule-name';
 
-/** What a call has to be like for a route: everything that is said here at once. */
+/** Conditions that a gRPC call must meet for a route; all of them must match. */
 export interface GrpcMatch {
   /**
    * Full name of the service, such as `shop.Orders`.
@@ -32,20 +32,20 @@ export interface GrpcMatch {
    */
   readonly method?: string;
   /**
-   * Headers that the call has, all of them.
+   * Headers that the call must have, all of them.
    * @default - any
    */
   readonly headers?: readonly HeaderMatch[];
 }
 
-/** A route for gRPC: which calls, and where they go. */
+/** A route for gRPC: the calls that it matches, and their destination. */
 export interface GrpcRouteOptions {
   /**
-   * Calls that it is for: those that are like any of these.
+   * Calls that it matches: those that meet any of these matches.
    * @default - all
    */
   readonly match?: readonly GrpcMatch[];
-  /** Where they go. */
+  /** Their destination. */
   readonly action: ForwardAction;
   /**
    * Changes to headers of call and answer.
@@ -63,15 +63,15 @@ export interface GrpcRouteOptions {
 export interface GrpcRouteProps extends NamespacedOptions<gatewayapi.GrpcRouteSpec> {
   /**
    * Name of the object.
-   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   * @default - the name of the service, if exactly one of the hosts is a service, otherwise the construct's id in kebab case
    */
   readonly name?: string;
-  /** What it is for: hosts of Gateways of the Gateway API, or services for their callers inside the mesh. Not both. */
+  /** The hosts of Gateways of the Gateway API, or the services for their callers inside the mesh, that it applies to. Not both. */
   readonly hosts: readonly IRouteHost[];
 }
 
 /**
- * Where gRPC calls for some hosts go, in the Gateway API: by service and method, where an `HttpRoute` sees paths.
+ * Routes gRPC calls for some hosts, in the Gateway API: by service and method, where an `HttpRoute` matches paths.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/
  * @example
@@ -91,13 +91,13 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
-    this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: no routes; add one with addGrpcRoute']) });
+    this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: is empty; add one with addGrpcRoute']) });
   }
 
   /**
-   * Adds a route. Which of several a call takes is decided by how much they say, not by their order.
+   * Adds a route. If several match a call, the most specific one takes effect, not the first one.
    *
-   * @param name told in status and logs
+   * @param name name of the rule, in status and logs
    */
   addGrpcRoute(name: string, { match, ...options }: GrpcRouteOptions): this {
     checkRuleName(this, name, this.rules);
@@ -122,7 +122,7 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
 
   private renderMatch(field: string, { service, method, headers }: GrpcMatch): gatewayapi.GrpcRouteSpecRulesMatches {
     this.checkNamed(`${field}.service`, service, /^[\w.]+$/, 'write its full name, such as "shop.Orders"');
-    this.checkNamed(`${field}.method`, method, /^\w+$/, 'write its name alone, such as "Place"');
+    this.checkNamed(`${field}.method`, method, /^\w+$/, 'write only its name, such as "Place"');
     return {
       method: service === undefined && method === undefined ? undefined : { service, method },
       headers: headers && renderHeaderMatches(expectList(this, `${field}.headers`, headers, HeaderMatch)),
@@ -130,6 +130,6 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
   }
 
   private checkNamed(field: string, value: string | undefined, form: RegExp, fix: string): void {
-    if (value !== undefined && !form.test(value)) throw new ConfigError(this, { field, value, problem: 'is no name of gRPC', fix });
+    if (value !== undefined && !form.test(value)) throw new ConfigError(this, { field, value, problem: 'is not a valid gRPC name', fix });
   }
 }

@@ -20,18 +20,18 @@ import { overtakenBy } from './rule-order';
 export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSpec> {
   /**
    * Name of the object.
-   * @default - the name of the service, when exactly one of the hosts is a service, else the construct's id in kebab case
+   * @default - the name of the service, if exactly one of the hosts is a service, otherwise the construct's id in kebab case
    */
   readonly name?: string;
-  /** What it is for: hosts of Gateways of the Gateway API, or services for their callers inside the mesh. Not both. */
+  /** The hosts of Gateways of the Gateway API, or the services for their callers inside the mesh, that it applies to. Not both. */
   readonly hosts: readonly IRouteHost[];
 }
 
 /**
- * Where requests for some hosts go, in the Gateway API. It takes the same routes as a VirtualService and refuses what the Gateway API cannot say.
+ * Routes requests for some hosts, in the Gateway API. It takes the same routes as a VirtualService and refuses what the Gateway API does not support.
  *
- * Its rules are tried by how much they say, not in the order of `addHttpRoute`, so an order that comes out otherwise is refused. Services of other
- * namespaces get the `ReferenceGrant` without which they are not found.
+ * The most specific rule takes effect, regardless of the order of `addHttpRoute`, so an order that the Gateway API would change is refused. For
+ * services of other namespaces, it creates the required `ReferenceGrant`.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  * @example
@@ -54,14 +54,14 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
     this.places = props.hosts.map((host) => host.asRouteHost()).map((config) => placeOf(this.home, config));
-    this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: no routes; add one with addHttpRoute']) });
+    this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: is empty; add one with addHttpRoute']) });
   }
 
   /**
    * Adds a route.
    *
-   * @param name told in status and logs
-   * @throws ConfigError when the name is taken, when the Gateway API cannot say an option, or would try the routes in another order
+   * @param name name of the rule, in status and logs
+   * @throws ConfigError when the name is already used, when the Gateway API does not support an option, or would try the routes in another order
    */
   addHttpRoute(name: string, options: HttpRouteOptions): this {
     const place = { at: this, field: `rules.${name}` };
@@ -86,20 +86,20 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
     if (!overtaken) return;
     throw new ConfigError(this, {
       field: `rules.${rule.name}`,
-      problem: `says more than the earlier route "${overtaken.name}", so the Gateway API would try it first`,
-      fix: 'add it first, or say more in the earlier one',
+      problem: `is more specific than the earlier route "${overtaken.name}", so the Gateway API would try it first`,
+      fix: 'add it first, or make the earlier one more specific',
     });
   }
 
   private checkReachable(route: networking.VirtualServiceSpecHttp): void {
     const covering = routesCovering(route, this.routes);
     if (!covering) return;
-    const problem = `never sees a request, since all of them go to ${covering}`;
-    throw new ConfigError(this, { field: `rules.${route.name}`, problem, fix: 'take it out, or narrow the match of the earlier one' });
+    const problem = `never matches a request, because all of them go to ${covering}`;
+    throw new ConfigError(this, { field: `rules.${route.name}`, problem, fix: 'remove it, or narrow the match of the earlier one' });
   }
 }
 
-/** A route in another namespace than its Service is for the callers there only. */
+/** A route in another namespace than its Service applies only to callers in that namespace. */
 function placeOf(home: string, { host, parent }: RouteHostConfig): SharedHost {
   const { kind, namespace, name, sectionName } = parent!;
   const path = [namespace, name, ...(sectionName ? [sectionName] : [])].join('/');

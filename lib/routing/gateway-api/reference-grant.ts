@@ -4,14 +4,14 @@ import { gatewayapi } from '../../../imports';
 import { meshSettings } from '../../core/mesh-settings';
 import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
-/** What may be referred to from another namespace. */
+/** The references from another namespace that a grant allows. */
 export interface ReferenceGrantProps extends NamespacedOptions<gatewayapi.ReferenceGrantSpec> {
-  /** Kind and namespace of what refers: `{ kind: 'HTTPRoute', namespace: 'edge' }`. */
+  /** Kind and namespace of the objects that refer: `{ kind: 'HTTPRoute', namespace: 'edge' }`. */
   readonly from: {
     readonly kind: 'Gateway' | 'GRPCRoute' | 'HTTPRoute' | 'TCPRoute' | 'TLSRoute' | 'UDPRoute';
     readonly namespace: string;
   };
-  /** Kind of what is referred to. */
+  /** Kind of the objects that are referred to. */
   readonly kind: 'Secret' | 'Service';
   /**
    * Names of what is referred to, besides those of `allow`.
@@ -21,8 +21,8 @@ export interface ReferenceGrantProps extends NamespacedOptions<gatewayapi.Refere
 }
 
 /**
- * Leave for routes of one namespace to send to Services of another, or for its Gateways to read Secrets there. It lives where the Services are.
- * `HttpRoute` makes those that it needs.
+ * Allows routes of one namespace to forward to Services of another, or its Gateways to read Secrets there. It is created in the namespace of the
+ * Services. `HttpRoute` creates the grants that it needs.
  *
  * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
  */
@@ -36,7 +36,7 @@ export class ReferenceGrant extends MeshResource<gatewayapi.ReferenceGrantSpec> 
     this.names = new Set(props.names);
   }
 
-  /** Lets one more object be referred to. */
+  /** Allows references to one more object. */
   allow(name: string): this {
     this.names.add(name);
     return this;

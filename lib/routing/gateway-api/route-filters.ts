@@ -8,7 +8,7 @@ type Route = networking.VirtualServiceSpecHttp;
 type Filter = gatewayapi.HttpRouteSpecRulesFilters;
 type Modifier = gatewayapi.HttpRouteSpecRulesFiltersRequestHeaderModifier;
 
-/** What a route changes, copies or answers, as the filters of an HTTPRoute. */
+/** What a route changes, mirrors or answers, as filters of an HTTPRoute. */
 export function renderFilters(
   place: RoutePlace,
   home: string,
@@ -27,7 +27,7 @@ export function renderFilters(
   ];
 }
 
-/** Changes to headers as filters. */
+/** Header changes as filters. */
 export function renderHeaders(headers: Route['headers']): Pick<Filter, 'type' | 'requestHeaderModifier' | 'responseHeaderModifier'>[] {
   return [
     ...(headers?.request ? [{ type: 'RequestHeaderModifier' as const, requestHeaderModifier: renderModifier(headers.request) }] : []),
@@ -53,7 +53,7 @@ function renderRewrite(
   if (types.size <= 1 && !types.has('RegularExpression') && matches.length <= 1) {
     return { hostname: authority, path: { type: 'ReplacePrefixMatch', replacePrefixMatch: uri } };
   }
-  return refuseUnsupported(place, 'rewrite', uri, 'make a route of its own for each path, with PathMatch.exact or PathMatch.under');
+  return refuseUnsupported(place, 'rewrite', uri, 'create a separate route for each path, with PathMatch.exact or PathMatch.under');
 }
 
 function renderRedirect(
@@ -61,7 +61,7 @@ function renderRedirect(
   { uri, authority, scheme, port, derivePort, redirectCode }: NonNullable<Route['redirect']>,
 ): gatewayapi.HttpRouteSpecRulesFiltersRequestRedirect {
   const usual = scheme === undefined ? 'FROM_REQUEST_PORT' : 'FROM_PROTOCOL_DEFAULT';
-  if (derivePort !== undefined && derivePort !== usual) refuseUnsupported(place, 'action', derivePort, 'name the port by its number');
+  if (derivePort !== undefined && derivePort !== usual) refuseUnsupported(place, 'action', derivePort, 'write the port number');
   return {
     scheme: scheme as 'http' | 'https' | undefined,
     hostname: authority,

@@ -9,18 +9,18 @@ type Wire = gatewayapi.HttpRouteSpecRulesMatches;
 type Match = networking.VirtualServiceSpecHttpMatch;
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  ignoreUriCase: 'write PathMatch.regex with "(?i)" at its start',
+  ignoreUriCase: 'use PathMatch.regex with "(?i)" at the start',
   scheme: 'attach the route to the host on one listener only',
-  authority: 'name the host among the hosts of the route',
+  authority: 'add the host to the hosts of the route',
   withoutHeaders: 'add an earlier route for the requests that have the header',
   port: 'attach the route to the host on one listener only',
-  sourceLabels: 'let an AuthorizationPolicy tell callers apart',
-  sourceNamespace: 'let an AuthorizationPolicy tell callers apart',
-  gateways: 'make a route of its own for each host',
-  statPrefix: 'leave it out: metrics tell destinations apart',
+  sourceLabels: 'use an AuthorizationPolicy to distinguish callers',
+  sourceNamespace: 'use an AuthorizationPolicy to distinguish callers',
+  gateways: 'create a separate route for each host',
+  statPrefix: 'leave it out: metrics are already split by destination',
 };
 
-/** The matches of a route as an HTTPRoute has them: a path and all below it become one prefix, which it compares by segments. */
+/** The matches of a route in the form of an HTTPRoute: a path and everything below it become one prefix, which is compared by segments. */
 export function renderMatches(place: RoutePlace, matches: readonly Match[]): Wire[] {
   return matches.map((match) => renderMatch(place, match, matches)).filter((match) => match !== undefined);
 }
@@ -39,7 +39,7 @@ function renderMatch(place: RoutePlace, match: Match, all: readonly Match[]): Wi
   };
 }
 
-/** The exact path beside which the same match stands for all below it. */
+/** The exact path of a match that is followed by the same match for everything below it. */
 function isFolderOf(match: Match, all: readonly Match[]): boolean {
   const folder = match.uri?.exact;
   return folder !== undefined && all.some((other) => other.uri?.prefix === `${folder}/` && isSame(match, other));
@@ -56,11 +56,11 @@ function renderPath(match: Match, all: readonly Match[]): Wire['path'] {
   if (prefix === '/') return { type: 'PathPrefix', value: '/' };
   const folder = prefix.replace(/\/$/, '');
   const isWhole = folder !== prefix && all.some((other) => other.uri?.exact === folder && isSame(match, other));
-  // A prefix by characters takes more than one by segments, and only an expression says so.
+  // A prefix by characters matches more than a prefix by segments, and only a regular expression can express it.
   return isWhole ? { type: 'PathPrefix', value: folder } : { type: 'RegularExpression', value: `${literally(prefix)}.*` };
 }
 
-/** Headers as routes of the Gateway API have them. */
+/** Headers in the form of routes of the Gateway API. */
 export function renderHeaderMatches(headers: readonly HeaderMatch[]): NonNullable<Wire['headers']> {
   return headers.map((header) => ({ name: header.name, ...renderText(header._toWire()) }));
 }

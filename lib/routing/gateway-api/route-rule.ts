@@ -9,16 +9,16 @@ type Route = networking.VirtualServiceSpecHttp;
 
 const ELSEWHERE: Readonly<Record<string, string>> = {
   fault: 'use a VirtualService, or an EnvoyFilter at the gateway',
-  retries: 'leave it out: Istio tries twice more when a service cannot be reached, and HTTPRoutes do not change that',
+  retries: 'leave it out: Istio retries twice when a service cannot be reached, and HTTPRoutes cannot change that',
   delegate: 'attach the HTTPRoute of the other team to the same host',
-  directResponse: 'forward to a service that answers so',
+  directResponse: 'forward to a service that gives this response',
 };
 
 /**
  * A route of a VirtualService as a rule of an HTTPRoute.
  *
  * @param home namespace of the HTTPRoute
- * @throws ConfigError when the Gateway API cannot say it
+ * @throws ConfigError when the Gateway API does not support it
  */
 export function renderRule(place: RoutePlace, home: string, route: Route): gatewayapi.HttpRouteSpecRules {
   for (const [option, fix] of Object.entries(ELSEWHERE)) {
@@ -36,7 +36,7 @@ export function renderRule(place: RoutePlace, home: string, route: Route): gatew
   };
 }
 
-/** A destination and its share as a backend. */
+/** A destination and its weight as a backend. */
 export function renderShare(
   place: RoutePlace,
   home: string,

@@ -4,8 +4,8 @@ type Match = gatewayapi.HttpRouteSpecRulesMatches;
 type Rule = gatewayapi.HttpRouteSpecRules;
 
 /**
- * The earlier rule that an HTTPRoute would try only after this one, though both take some of the same requests. Its rules are tried by how much
- * they say (exact path, longest prefix, expression, method, headers, query), not in the order in which they are written.
+ * The earlier rule that an HTTPRoute would try only after this one, although both match some of the same requests. Its rules are tried by how
+ * specific they are (exact path, longest prefix, expression, method, headers, query), not in the order in which they are written.
  */
 export function overtakenBy(rule: Rule, earlier: readonly Rule[]): Rule | undefined {
   return earlier.find((other) => matchesOf(other).some((before) => matchesOf(rule).some((match) => overtakes(match, before))));

@@ -14,12 +14,12 @@ import { renderShare } from './route-rule';
 export interface TlsRouteProps extends NamespacedOptions<gatewayapi.TlsRouteSpec> {
   /** Hosts of Gateways of the Gateway API whose listeners leave TLS to the application: `ServerTls.passthrough()`. */
   readonly hosts: readonly IRouteHost[];
-  /** Where their connections go. */
+  /** The destination of their connections. */
   readonly action: ForwardAction;
 }
 
 /**
- * Where TLS connections for some hosts go, in the Gateway API, by the name that callers ask for.
+ * Routes TLS connections for some hosts, in the Gateway API, by their server name (SNI).
  *
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#tlsroute
  * @example
@@ -47,7 +47,7 @@ export class TlsRoute extends MeshResource<gatewayapi.TlsRouteSpec> {
   private namesOf(hosts: readonly IRouteHost[]): string[] {
     const names = hostnamesOf(this, hosts);
     if (names) return names;
-    const problem = 'have no name that a caller could ask for';
-    throw new ConfigError(this, { field: 'hosts', problem, fix: 'name hosts of a Gateway, such as "nginx.example.com"' });
+    const problem = 'do not have a name that callers can ask for';
+    throw new ConfigError(this, { field: 'hosts', problem, fix: 'use hosts of a Gateway, such as "nginx.example.com"' });
   }
 }

@@ -93,17 +93,17 @@ describe('a GrpcRoute', () => {
     [
       'a service with its package left open',
       () => routed({ match: [{ service: '/shop.Orders' }], action: RouteAction.forward(orders) }),
-      '[chart/Orders] rules.place.match[0].service: "/shop.Orders" is no name of gRPC; write its full name, such as "shop.Orders"',
+      '[chart/Orders] rules.place.match[0].service: "/shop.Orders" is not a valid gRPC name; write its full name, such as "shop.Orders"',
     ],
     [
       'a method with its service',
       () => routed({ match: [{ method: 'Orders/Place' }], action: RouteAction.forward(orders) }),
-      '[chart/Orders] rules.place.match[0].method: "Orders/Place" is no name of gRPC; write its name alone, such as "Place"',
+      '[chart/Orders] rules.place.match[0].method: "Orders/Place" is not a valid gRPC name; write only its name, such as "Place"',
     ],
     [
       'a copy to where the calls go already',
       () => routed({ action: RouteAction.forward(orders), mirrors: [Mirror.to(orders)] }),
-      'gets the requests already, and would get them twice',
+      'already gets the requests, and would get them twice',
     ],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
@@ -144,7 +144,7 @@ describe('a TlsRoute', () => {
 
   test('is refused for a service, which has no name to ask for in TLS here', () => {
     expect(mistake(() => synth((chart) => new TlsRoute(chart, 'Orders', { hosts: [orders], action })))).toBe(
-      '[chart/Orders] hosts: have no name that a caller could ask for; name hosts of a Gateway, such as "nginx.example.com"',
+      '[chart/Orders] hosts: do not have a name that callers can ask for; use hosts of a Gateway, such as "nginx.example.com"',
     );
   });
 });

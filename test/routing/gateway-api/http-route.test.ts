@@ -208,11 +208,15 @@ describe('a rule', () => {
   });
 
   test.each<[string, HttpRouteOptions, string]>([
-    ['a fault', { action: forward, fault: Fault.abort(503) }, 'fault: cannot be said in the Gateway API; use a VirtualService'],
-    ['retries', { action: forward, retries: RetryPolicy.attempts(3) }, 'retries: cannot be said in the Gateway API; leave it out'],
-    ['an answer of its own', { action: RouteAction.respond(418) }, 'action: cannot be said in the Gateway API; forward to a service'],
-    ['a delegate', { action: RouteAction.delegate({ asDelegate: () => ({ name: 'a', namespace: 'b' }) }) }, 'delegate: cannot be said'],
-    ['a rewrite by expression', { action: forward, rewrite: Rewrite.pathRegex('/a', '/b') }, 'rewrite: "/a" cannot be said'],
+    ['a fault', { action: forward, fault: Fault.abort(503) }, 'fault: is not supported by the Gateway API; use a VirtualService'],
+    ['retries', { action: forward, retries: RetryPolicy.attempts(3) }, 'retries: is not supported by the Gateway API; leave it out'],
+    ['an answer of its own', { action: RouteAction.respond(418) }, 'action: is not supported by the Gateway API; forward to a service'],
+    ['a delegate', { action: RouteAction.delegate({ asDelegate: () => ({ name: 'a', namespace: 'b' }) }) }, 'delegate: is not supported'],
+    [
+      'a rewrite by expression',
+      { action: forward, rewrite: Rewrite.pathRegex('/a', '/b') },
+      'rewrite: "/a" is not supported by the Gateway API',
+    ],
     [
       'a rewrite of several paths',
       {
@@ -220,28 +224,28 @@ describe('a rule', () => {
         action: forward,
         rewrite: Rewrite.path('/b/'),
       },
-      'rewrite: "/b/" cannot be said in the Gateway API; make a route of its own for each path',
+      'rewrite: "/b/" is not supported by the Gateway API; create a separate route for each path, with PathMatch.exact or PathMatch.under',
     ],
-    ['a port', { match: [{ port: 80 }], action: forward }, 'match.port: 80 cannot be said in the Gateway API; attach the route'],
+    ['a port', { match: [{ port: 80 }], action: forward }, 'match.port: 80 is not supported by the Gateway API; attach the route'],
     [
       'the lack of a header',
       { match: [{ withoutHeaders: [HeaderMatch.exact('x', '1')] }], action: forward },
-      'match.withoutHeaders: {"x":{"exact":"1"}} cannot be said in the Gateway API; add an earlier route for the requests that have the header',
+      'match.withoutHeaders: {"x":{"exact":"1"}} is not supported by the Gateway API; add an earlier route for the requests that have the header',
     ],
     [
       'a method by prefix',
       { match: [{ method: StringMatch.prefix('P') }], action: forward },
-      'match.method: {"prefix":"P"} cannot be said',
+      'match.method: {"prefix":"P"} is not supported by the Gateway API',
     ],
     [
       'a port of a redirect by its usual one',
       { action: RouteAction.redirect({ authority: 'a.example', port: 'FROM_PROTOCOL_DEFAULT' }) },
-      'action: "FROM_PROTOCOL_DEFAULT" cannot be said in the Gateway API; name the port by its number',
+      'action: "FROM_PROTOCOL_DEFAULT" is not supported by the Gateway API; write the port number',
     ],
     [
       'origins by prefix',
       { action: forward, cors: { allowOrigins: [StringMatch.prefix('https://')] } },
-      'cors.allowOrigins: {"prefix":"https://"} cannot be said in the Gateway API; write StringMatch.exact',
+      'cors.allowOrigins: {"prefix":"https://"} is not supported by the Gateway API; write StringMatch.exact',
     ],
   ])('that says %s is refused', (_, options, message) => {
     expect(mistake(() => ruleOf(options))).toContain(`[chart/Shop] rules.route.${message}`);
@@ -253,8 +257,8 @@ describe('a rule', () => {
     const route = new HttpRoute(chart, 'Shop', { hosts: [site] });
 
     expect(mistake(() => route.addHttpRoute('cart', { action: RouteAction.forward(v1) }))).toBe(
-      '[chart/Shop] rules.cart.action: "subset v1" cannot be said in the Gateway API; ' +
-        'send to a VersionService, which has a Service for the version',
+      '[chart/Shop] rules.cart.action: "subset v1" is not supported by the Gateway API; ' +
+        'forward to a VersionService, which has a Service for the version',
     );
   });
 });
@@ -291,8 +295,8 @@ describe('the order of rules', () => {
     ],
   ])('%s is refused', (_, first, second) => {
     expect(mistake(() => routed(['first', first], ['second', second]))).toBe(
-      '[chart/Shop] rules.second: says more than the earlier route "first", so the Gateway API would try it first; ' +
-        'add it first, or say more in the earlier one',
+      '[chart/Shop] rules.second: is more specific than the earlier route "first", so the Gateway API would try it first; ' +
+        'add it first, or make the earlier one more specific',
     );
   });
 });
@@ -301,17 +305,17 @@ test.each<[string, () => unknown, string]>([
   [
     'a host of an Istio Gateway',
     () => synth((chart) => new HttpRoute(chart, 'Shop', { hosts: [{ asRouteHost: () => ({ host: 'a.com', gateway: 'edge/g' }) }] })),
-    '[chart/Shop] hosts: "a.com" is served by no Gateway of the Gateway API and is no Service; use a VirtualService',
+    '[chart/Shop] hosts: "a.com" is not served by a Gateway of the Gateway API and is not a Service; use a VirtualService',
   ],
   [
     'hosts of gateways beside services',
     () => synth((chart) => new HttpRoute(chart, 'Shop', { hosts: [site, cart] })),
-    '[chart/Shop] hosts: are of gateways and of the mesh, which one route cannot serve; make a route for the hosts',
+    '[chart/Shop] hosts: include hosts of gateways and services of the mesh, which one route cannot combine; create one route for the hosts of gateways, and one for the services',
   ],
   [
     'a route twice',
     () => routed(['a', { action: forward }], ['b', { action: forward }]),
-    '[chart/Shop] rules.b: never sees a request, since all of them go to the route "a"; take it out',
+    '[chart/Shop] rules.b: never matches a request, because all of them go to the route "a"; remove it, or narrow the match of the earlier one',
   ],
   [
     'a name twice',
