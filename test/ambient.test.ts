@@ -217,23 +217,23 @@ describe('ambient mode refuses', () => {
     [
       'EnvoyFilter for a workload',
       (chart) => new EnvoyFilter(chart, 'x', { target: cart, patches }),
-      'target: {"app":"cart"} means pods in ambient mode, which have no Envoy to patch; ' +
+      'target: {"app":"cart"} selects pods in ambient mode, which do not have an Envoy proxy to patch; ' +
         'use a TrafficExtension for a service or a Waypoint, or patch the gateway',
     ],
     [
       'EnvoyFilter for the mesh',
       (chart) => new EnvoyFilter(chart, 'x', { target: PolicyTarget.mesh(), patches }),
-      'target: "istio-system" means pods in ambient mode, which have no Envoy to patch',
+      'target: "istio-system" selects pods in ambient mode, which do not have an Envoy proxy to patch',
     ],
     [
       'EnvoyFilter for a waypoint',
       (chart, target) => new EnvoyFilter(chart, 'x', { target, patches }),
-      'target: "Gateway waypoint" is a waypoint, and Istio supports no EnvoyFilter there',
+      'target: "Gateway waypoint" is a waypoint, for which Istio does not support EnvoyFilters',
     ],
     [
       'PeerAuthentication that disables mTLS',
       (chart) => new PeerAuthentication(chart, 'x', { target: cart, mode: 'DISABLE' }),
-      'mode: "DISABLE" is passed over in ambient mode, where ztunnel takes mTLS from whoever speaks it; use PERMISSIVE',
+      'mode: "DISABLE" is ignored in ambient mode, where ztunnel accepts mTLS from any caller that uses it; use PERMISSIVE',
     ],
     [
       'PeerAuthentication that disables mTLS for a port',

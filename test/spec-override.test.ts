@@ -317,6 +317,6 @@ describe('a list that must not be empty may come from spec alone', () => {
     make(new Chart(empty, 'chart', { namespace: 'shop' }), {});
 
     expect(() => app.synthYaml()).not.toThrow();
-    expect(() => empty.synthYaml()).toThrow(/none|no routes/);
+    expect(() => empty.synthYaml()).toThrow(/is empty/);
   });
 });

@@ -13,7 +13,7 @@ import type { LabelledPods } from '../security/network-peer';
 import { RequestAuthentication } from '../security/request-authentication';
 import { Source } from '../security/source';
 
-/** A host of a gateway whose callers are looked at. */
+/** A host of a gateway with restricted access. */
 export interface GuardedHost {
   readonly host: string;
   readonly gateway: Gateway;
@@ -22,21 +22,21 @@ export interface GuardedHost {
 }
 
 /**
- * What comes in by the host's own TLS listener, which takes no other server name. Port 80 with its ACME challenges has none, and listeners of
- * TCP, for which Istio leaves hosts and tokens out of a DENY, have others.
+ * Requests on the TLS listener of the host, which only accepts its own server name. Port 80 with its ACME challenges does not have one, and TCP
+ * listeners, for which Istio drops hosts and tokens from a DENY, have others.
  */
 function onListenerOf(host: string): Condition {
   return Condition.sni().is(host);
 }
 
-/** An authorizer that this app runs, and that takes questions only from those whom it knows. */
+/** An authorizer that this app runs, and that only accepts requests from known callers. */
 interface OwnAuthorizer extends IExtensionProvider {
   letIn(...callers: readonly LabelledPods[]): unknown;
 }
 
 /**
- * Who may use a page that is exposed through a gateway. Policies are limited to the page's host: the other hosts of the gateway stay as
- * they are.
+ * Who can access a page that is exposed through a gateway. Policies only apply to the host of the page: the other hosts of the gateway are not
+ * affected.
  *
  * @see https://istio.io/latest/docs/tasks/security/authorization/authz-custom/
  */
@@ -47,14 +47,14 @@ export abstract class Access {
   /** @internal */
   static readonly [WRITTEN] = 'Access.oidc(authorizer)';
 
-  /** Whoever finds it: the page asks for a login itself, or is meant to be public. */
+  /** Anyone: the page has its own login, or is public on purpose. */
   static anyone(): Access {
     return new Anyone();
   }
 
   /**
-   * Whoever logs in by OpenID Connect, as an authorizer sees to it: an `OAuth2Proxy`, or another one that the mesh configuration lists.
-   * A gateway asks one authorizer only, whatever its hosts, unless istiod has `PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS`.
+   * Anyone who logs in by OpenID Connect, enforced by an authorizer: an `OAuth2Proxy`, or another one that the mesh configuration lists.
+   * A gateway uses only one authorizer for all of its hosts, unless istiod has `PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS`.
    *
    * @param authorizer an extension provider for authorization, or its name
    */
@@ -63,19 +63,20 @@ export abstract class Access {
   }
 
   /**
-   * Whoever brings a token, as a proxy in front of the gateway adds it. Browsers send none by themselves: for people, use `oidc`.
+   * Callers with a token, for example one that a proxy in front of the gateway adds. Browsers do not send tokens by themselves: for people,
+   * use `oidc`.
    *
-   * The gateway looks at tokens of all its hosts where the rule has it look, so let `fromHeaders` or `fromCookies` name a place of its own.
+   * The gateway validates tokens at the locations of the rule on all of its hosts, so set `fromHeaders` or `fromCookies` to a separate location.
    *
-   * @param claims claims and the values of which each has to have one
-   * @default claims - any valid token will do
+   * @param claims required claims; each must have one of its values
+   * @default claims - any valid token is accepted
    */
   static jwt(rule: JwtRule, claims: Readonly<Record<string, readonly string[]>> = {}): Access {
     return new Token(expectValue('Access.jwt', 'rule', rule, JwtRule), claims);
   }
 
   /**
-   * Whoever comes from one of these addresses or blocks, such as `198.51.100.0/24`. The gateway has to see them: its load balancer with
+   * Callers from one of these addresses or blocks, such as `198.51.100.0/24`. The gateway must see client addresses: with a load balancer with
    * `externalTrafficPolicy: 'Local'`, or with trusted proxies or the PROXY protocol in the mesh configuration.
    *
    * @see https://istio.io/latest/docs/tasks/security/authorization/authz-ingress/
@@ -122,8 +123,8 @@ class Token extends Access {
     if (!(fromHeaders ?? fromParams ?? fromCookies)) {
       warn(
         page,
-        `the token for ${host} is read from Authorization, on all hosts of ${gateway.ref}: one of another issuer is answered with 401 there; ` +
-          'give the JwtRule a place of its own, such as fromHeaders: [{ name: "x-access-token" }]',
+        `the token for ${host} is read from Authorization on all hosts of ${gateway.ref}, so tokens of other issuers are answered with 401 there; ` +
+          'set a separate location for the JwtRule, such as fromHeaders: [{ name: "x-access-token" }]',
       );
     }
     new RequestAuthentication(page, 'Token', { name, target: gateway, jwtRules: [this.rule] });
@@ -142,23 +143,23 @@ class AllowList extends Access {
     checkNotEmpty('Access.ipAllowList', 'blocks', blocks, 'name at least one, such as "198.51.100.0/24"');
     const everything = blocks.find((block) => /\/0$/.test(block));
     if (everything !== undefined) {
-      const fix = 'name the networks that you mean, or use Access.anyone()';
-      throw new ConfigError('Access.ipAllowList', { field: 'blocks', value: everything, problem: 'is everybody', fix });
+      const fix = 'list specific networks, or use Access.anyone()';
+      throw new ConfigError('Access.ipAllowList', { field: 'blocks', value: everything, problem: 'includes every address', fix });
     }
     this.strangers = Source.of({ not: { remoteIpBlocks: this.blocks } });
   }
 
   _bind(page: Construct, { host, gateway, name }: GuardedHost): void {
-    // An ALLOW would refuse all other hosts of the gateway.
+    // An ALLOW policy would deny all other hosts of the gateway.
     AuthorizationPolicy.deny(page, 'Access', gateway, { from: [this.strangers], when: [onListenerOf(host)] }, { name });
     const { keepsClientAddress } = gateway.workload;
     if (keepsClientAddress === undefined) {
-      note(page, `the allow list of ${host} compares client addresses: the Service of its gateway needs externalTrafficPolicy Local`);
+      note(page, `the allow list of ${host} checks client addresses: the Service of its gateway needs externalTrafficPolicy Local`);
     } else if (!keepsClientAddress) {
       warn(
         page,
-        `the allow list of ${host} may compare addresses of nodes, as the load balancer has externalTrafficPolicy "Cluster"; ` +
-          `give it externalTrafficPolicy: 'Local'`,
+        `the allow list of ${host} may see addresses of nodes, because the load balancer has externalTrafficPolicy "Cluster"; ` +
+          `set externalTrafficPolicy: 'Local'`,
       );
     }
   }

@@ -3,16 +3,16 @@ import { NetworkPeer, type LabelledPods } from '../security/network-peer';
 import { MeshNetworkPolicy, type MeshNetworkPolicyProps } from '../security/network-policy';
 import { PolicyTarget } from '../topology/policy-target';
 
-/** What tells the NetworkPolicy of one addon from another's. */
+/** The properties of the NetworkPolicy of an addon. */
 interface AddonNetwork extends Pick<MeshNetworkPolicyProps, 'name' | 'namespace' | 'labels' | 'ambient'> {
-  /** The port that Prometheus reads. */
+  /** The port that Prometheus scrapes. */
   readonly metricsPort: number | undefined;
 }
 
-/** Ours, that of Istio's samples, or one of the Prometheus operator. */
+/** Our Prometheus, that of Istio's samples, or one of the Prometheus operator. */
 const ANY_PROMETHEUS = NetworkPeer.everyNamespace({ 'app.kubernetes.io/name': 'prometheus' });
 
-/** The policy that lets nobody in to an addon but Prometheus, and later whoever needs it. */
+/** The policy that only allows Prometheus to call an addon, and callers that are added later. */
 export function addNetworkPolicy(addon: Construct & LabelledPods, { metricsPort, ...options }: AddonNetwork): MeshNetworkPolicy {
   return new MeshNetworkPolicy(addon, 'NetworkPolicy', {
     ...options,

@@ -2,7 +2,7 @@ import type { Size } from 'cdk8s';
 import type { ContainerResources } from 'cdk8s-plus-28';
 import type { Expose } from './expose';
 
-/** Options that every addon has. */
+/** Options of all addons. */
 export interface AddonOptions {
   /**
    * Namespace of its objects.
@@ -15,24 +15,24 @@ export interface AddonOptions {
    */
   readonly image?: string;
   /**
-   * What the pod asks for, and may use at most.
+   * Resource requests and limits of the pod.
    * @default - enough for a mesh of some dozen pods
    */
   readonly resources?: ContainerResources;
   /**
-   * How its page is reached from outside the cluster.
+   * How its page is exposed outside the cluster.
    * @default Expose.none()
    */
   readonly expose?: Expose;
   /**
-   * Whether a NetworkPolicy keeps everybody out but those who need it: the addons that read from it, the gateway that it is exposed
-   * through, Prometheus, and proxies for Jaeger's collector. `letIn` names more. What the addon itself calls is not restricted.
+   * Whether a NetworkPolicy only allows callers that need it: the addons that read from it, the gateway that it is exposed through,
+   * Prometheus, and proxies for Jaeger's collector. `letIn` allows more. The calls of the addon itself are not restricted.
    * @default true
    */
   readonly networkPolicy?: boolean;
 }
 
-/** Options of an addon that keeps data. */
+/** Options of an addon that stores data. */
 export interface StoredAddonOptions extends AddonOptions {
   /**
    * Size of a volume for the data, in whole gibibytes.

@@ -30,31 +30,31 @@ import { checkStorage } from './checks';
 import type { ConfigFiles } from './config-files';
 import { Expose } from './expose';
 
-/** What tells one addon's pod from another's. */
+/** The properties of an addon's pod. */
 interface AddonPod {
-  /** The container, without what all addons have alike. */
+  /** The container, without the fields that all addons share. */
   readonly container: ContainerProps;
-  /** Containers that run before it. */
+  /** Init containers. */
   readonly initContainers?: ContainerProps[];
   /** Files whose change restarts the pod. */
   readonly config: readonly ConfigFiles[];
-  /** User and group of the process; undefined for the image's own. */
+  /** User and group of the process; undefined for those of the image. */
   readonly user?: number;
-  /** True when the program talks to the API server. */
+  /** True if the program calls the API server. */
   readonly readsCluster?: boolean;
-  /** True when it calls pods of the mesh, which take no plain text where mTLS is STRICT. */
+  /** True if it calls pods of the mesh, which do not accept plain text where mTLS is STRICT. */
   readonly callsPods?: boolean;
-  /** Port that Prometheus reads. */
+  /** Port that Prometheus scrapes. */
   readonly metricsPort?: number;
 }
 
-/** What Prometheus, Grafana, Kiali and Jaeger share: one hardened pod outside the mesh, its account, configuration, data and services. */
+/** The base of Prometheus, Grafana, Kiali and Jaeger: one hardened pod outside the mesh, with its account, configuration, data and Services. */
 export abstract class Addon extends Construct implements LabelledPods {
   /** Namespace of its objects. */
   readonly namespace: string;
-  /** Labels by which its pods are found. */
+  /** Labels that select its pods. */
   readonly labels: Labels;
-  /** Where its page is from outside the cluster: `https://kiali.example.com`; undefined unless it goes through a gateway. */
+  /** The address of its page outside the cluster: `https://kiali.example.com`; undefined unless it is exposed through a gateway. */
   readonly externalUrl: string | undefined;
 
   protected readonly account: ServiceAccount;
@@ -80,14 +80,14 @@ export abstract class Addon extends Construct implements LabelledPods {
     this.account = new ServiceAccount(this, 'Account', { metadata: this.metadata(name) });
   }
 
-  /** Whether its page asks callers who they are. */
+  /** Whether its page requires a login. */
   get asksForLogin(): boolean {
     return false;
   }
 
   /**
-   * Lets others call it, besides the addons that do and the gateway that it is exposed through: those who read metrics from Prometheus,
-   * such as Flagger, Argo Rollouts or a Grafana of somebody else.
+   * Allows further callers, in addition to other addons and the gateway that it is exposed through: for example readers of metrics from
+   * Prometheus, such as Flagger, Argo Rollouts or another Grafana.
    *
    * @example
    * prometheus.letIn(NetworkPeer.namespace('argo-rollouts'));
@@ -97,18 +97,18 @@ export abstract class Addon extends Construct implements LabelledPods {
     return this.open(this.pagePorts, ...callers);
   }
 
-  /** Lets callers in on some ports, unless all are. */
+  /** Allows callers on some ports, unless all callers are allowed. */
   protected open(ports: readonly number[], ...peers: readonly (LabelledPods | NetworkPeer)[]): this {
     this.network?.addIngress({ peers, ports });
     return this;
   }
 
-  /** A volume for what the program writes and nobody misses. */
+  /** A volume for temporary files of the program. */
   protected addScratch(name: string): Volume {
     return Volume.fromEmptyDir(this, `Scratch-${name}`, name);
   }
 
-  /** The volume for the program's data: a claim when storage is asked for. */
+  /** The volume for the program's data: a claim if storage is set. */
   protected addData({ storage, storageClass }: StoredAddonOptions): Volume {
     if (storage === undefined) return this.addScratch('data');
     this.stored = true;
@@ -130,7 +130,7 @@ export abstract class Addon extends Construct implements LabelledPods {
         annotations: { ...scraped(pod.metricsPort), ...Object.fromEntries(pod.config.map((files) => files.checksum)) },
       },
       replicas: 1,
-      // A volume of one node cannot be in the old pod and the new one.
+      // A ReadWriteOnce volume cannot be mounted in the old pod and the new one.
       strategy: this.stored ? DeploymentStrategy.recreate() : undefined,
       select: false,
       serviceAccount: this.account,
@@ -152,7 +152,7 @@ export abstract class Addon extends Construct implements LabelledPods {
     this.network = addNetworkPolicy(this, { ...this.metadata(this.name), ambient, metricsPort: pod.metricsPort });
   }
 
-  /** A Service that only pods of the cluster use. */
+  /** A Service that is only used inside the cluster. */
   protected addService(name: string, ports: readonly ServicePort[]): MeshService {
     return this.makeService(name, ports, Expose.none());
   }
@@ -181,7 +181,7 @@ export abstract class Addon extends Construct implements LabelledPods {
     return MeshService.fromAttributes({ name, namespace: this.namespace, ports, labels: this.labels, serviceAccount: this.account.name });
   }
 
-  /** A sidecar would be in the way of scraping; ztunnel carries it, and has an identity for STRICT pods. */
+  /** A sidecar would interfere with scraping; ztunnel carries it, and provides an identity for STRICT pods. */
   private get meshLabels(): Labels {
     return meshSettings(this).isAmbient ? DataPlane.ambient().podLabels : {};
   }

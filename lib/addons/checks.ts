@@ -4,7 +4,7 @@ import { ConfigError } from '../core/config-error';
 import { checkDuration } from '../core/wire-duration';
 import { formatDuration } from '../semantics/duration';
 
-/** How long data is kept, when that is not less than the program can do. */
+/** The retention time, if it is not shorter than the program supports. */
 export function checkRetention(addon: IConstruct, retention: Duration, least: Duration): Duration {
   if (checkDuration(addon, 'retention', retention).toMilliseconds() >= least.toMilliseconds()) return retention;
   throw new ConfigError(addon, {
@@ -15,11 +15,11 @@ export function checkRetention(addon: IConstruct, retention: Duration, least: Du
   });
 }
 
-/** The size of a volume, when it is a whole number of gibibytes: cdk8s-plus asks for no other. */
+/** The size of a volume, if it is a whole number of gibibytes: cdk8s-plus does not support others. */
 export function checkStorage(addon: IConstruct, storage: Size): Size {
-  const fix = 'write Size.gibibytes(10) or so';
+  const fix = 'write one such as Size.gibibytes(10)';
   if (typeof storage?.toKibibytes !== 'function')
-    throw new ConfigError(addon, { field: 'storage', value: storage, problem: 'is no Size', fix });
+    throw new ConfigError(addon, { field: 'storage', value: storage, problem: 'is not a Size', fix });
   const kibibytes = storage.toKibibytes();
   if (kibibytes > 0 && kibibytes % 1024 ** 2 === 0) return storage;
   throw new ConfigError(addon, {

@@ -2,7 +2,10 @@ import { k8s, type ServiceAccount } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { withoutNamespace } from '../core/cluster-scoped';
 
-/** What an addon may do in all namespaces: a ClusterRole and its binding, named after addon and namespace, as other installs have a `prometheus` too. */
+/**
+ * The permissions of an addon in all namespaces: a ClusterRole and its binding, named after addon and namespace, because others may use the
+ * same name.
+ */
 export class ClusterReader extends Construct {
   constructor(scope: Construct, account: ServiceAccount, rules: readonly k8s.PolicyRule[]) {
     super(scope, 'Reader');

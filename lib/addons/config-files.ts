@@ -3,9 +3,9 @@ import { ConfigMap, Volume, type ConfigMapProps } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { tidy } from '../core/tidy';
 
-/** Files of a ConfigMap, and an annotation that changes with them: a pod does not read a file again that it read at its start. */
+/** Files of a ConfigMap, and an annotation that changes with them, because a pod only reads its files when it starts. */
 export class ConfigFiles extends Construct {
-  /** The files, to be mounted. */
+  /** The files to mount. */
   readonly volume: Volume;
   /** Name and value of the annotation. */
   readonly checksum: readonly [name: string, value: string];

@@ -15,20 +15,20 @@ import { Access } from './access';
 /** Options of a page on a host of a gateway. */
 export interface ExposeOptions extends GatewayHostOptions {
   /**
-   * Who may use the page.
-   * @default - anyone, of which synth warns when the page asks for no login
+   * Who can access the page.
+   * @default - anyone; synth warns if the page does not have a login
    */
   readonly access?: Access;
 }
 
-/** An addon, as what exposes it needs it. */
+/** An addon that can be exposed. */
 export interface Exposed extends Construct {
-  /** Whether its page asks callers who they are. */
+  /** Whether its page requires a login. */
   readonly asksForLogin: boolean;
 }
 
 /**
- * How the page of an addon is reached from outside the cluster.
+ * How the page of an addon is exposed outside the cluster.
  *
  * @see https://istio.io/latest/docs/tasks/observability/gateways/
  */
@@ -39,24 +39,24 @@ export abstract class Expose {
   /** @internal */
   static readonly [WRITTEN] = 'Expose.none()';
 
-  /** Not at all: `kubectl port-forward` brings it to one's own machine. */
+  /** Not exposed: use `kubectl port-forward` to open it. */
   static none(): Expose {
     return new Hidden();
   }
 
   /**
-   * By a LoadBalancer of its own, in plain text. It takes one more public address, and synth warns of it:
-   * Prometheus, Jaeger and Grafana ask nobody for a password.
+   * By its own LoadBalancer, in plain text. It uses an additional public address, and synth warns about it:
+   * Prometheus, Jaeger and Grafana do not ask for a password.
    */
   static loadBalancer(): Expose {
     return new OwnLoadBalancer();
   }
 
   /**
-   * By HTTPS on a host of a Gateway, for one addon. Port 80 sends callers on to HTTPS.
+   * By HTTPS on a host of a Gateway, for one addon. Port 80 redirects callers to HTTPS.
    *
    * @param host a DNS name that the Gateway does not serve yet
-   * @param options of the host; its TLS is the Gateway's unless given
+   * @param options options of the host; its TLS is that of the Gateway by default
    * @example
    * Expose.through(gateway, 'kiali.example.com', { access: Access.ipAllowList(['198.51.100.0/24']) });
    */
@@ -64,13 +64,13 @@ export abstract class Expose {
     return new OnGateway(expectValue('Expose.through', 'gateway', gateway, Gateway), host, options);
   }
 
-  /** Where the page is then; undefined when that is not known before it runs. */
+  /** The address of the page; undefined if it is not known at synth. */
   readonly url: string | undefined = undefined;
 
   /** @internal */
   abstract readonly _serviceType: ServiceType;
 
-  /** Who calls the page then. @internal */
+  /** The callers of the page. @internal */
   abstract _bind(addon: Exposed, page: MeshServicePort): readonly (LabelledPods | NetworkPeer)[];
 }
 
@@ -88,7 +88,7 @@ class OwnLoadBalancer extends Expose {
   _bind(addon: Exposed, { service, number }: MeshServicePort) {
     warn(
       addon,
-      `Service ${service.name} gets a public address on port ${number}, without TLS, for anyone who finds it; ` +
+      `Service ${service.name} gets a public address on port ${number}, without TLS, that anyone can access; ` +
         'use Expose.through(gateway, host), or Expose.none() and kubectl port-forward',
     );
     return [NetworkPeer.anyone()];
@@ -125,16 +125,16 @@ class OnGateway extends Expose {
   private warnOfVisitors(addon: Exposed, name: string): void {
     warn(
       addon,
-      `https://${this.host} shows ${name} to anyone who finds it; give Expose.through an access, such as Access.oidc(authorizer), ` +
-        'or Access.anyone() where that is meant',
+      `https://${this.host} is accessible to anyone and shows ${name}; set access of Expose.through, such as Access.oidc(authorizer), ` +
+        'or Access.anyone() if this is intended',
     );
   }
 
-  /** The page would be on them too: in plain text, or past the access that is for the host's own listener. */
+  /** The page would be served there too: in plain text, or without the access policy of the host's own listener. */
   private otherListeners(): string[] {
     const { gateway, host, options } = this;
     const others = gateway._listenersBesides(host).filter(({ protocol }) => options.access || protocol === 'HTTP');
-    return others.map(({ name }) => `expose: "${host}" is served by listener "${name}" too; give that listener a Gateway of its own`);
+    return others.map(({ name }) => `expose: "${host}" is also served by listener "${name}"; put that listener on a separate Gateway`);
   }
 
   private checkName(): string {
@@ -143,7 +143,7 @@ class OnGateway extends Expose {
     throw new ConfigError('Expose.through', {
       field: 'host',
       value: this.host,
-      problem: 'is many hosts, and the page is on one',
+      problem: 'is a wildcard, but the page needs a single host',
       fix: 'write one such as "kiali.example.com"',
     });
   }
@@ -152,8 +152,8 @@ class OnGateway extends Expose {
     throw new ConfigError(addon, {
       field: 'expose',
       value: this.host,
-      problem: 'would be served in plain text, as its Gateway has no TLS',
-      fix: 'give the Gateway tls, or Expose.through an option tls',
+      problem: 'would be served in plain text, because its Gateway does not have TLS',
+      fix: 'set tls on the Gateway, or in the options of Expose.through',
     });
   }
 }

@@ -4,7 +4,7 @@ import { DATASOURCE_UID } from './dashboards/dashboard';
 /** Folder of the dashboards in Grafana's container. */
 export const DASHBOARD_FOLDER = '/etc/grafana/dashboards';
 
-/** The provisioning file that tells Grafana where Prometheus is. */
+/** The provisioning file for the Prometheus data source. */
 export function datasources(prometheusUrl: string): string {
   return Yaml.stringify({
     apiVersion: 1,
@@ -23,7 +23,7 @@ export function datasources(prometheusUrl: string): string {
   });
 }
 
-/** The provisioning file that tells Grafana where its dashboards are. */
+/** The provisioning file for the dashboards. */
 export function dashboardProvider(): string {
   return Yaml.stringify({
     apiVersion: 1,

@@ -16,7 +16,7 @@ import { renderDashboard, type Dashboard } from './dashboards/dashboard';
 import { DASHBOARD_FOLDER, dashboardProvider, datasources } from './grafana-provisioning';
 import { Prometheus } from './prometheus';
 
-/** A Secret with the name and password of Grafana's administrator, which somebody else creates. */
+/** A Secret with the name and password of Grafana's administrator. The app does not create it. */
 export interface GrafanaAdmin {
   /** Name of the Secret, in the namespace of Grafana. */
   readonly secret: string;
@@ -34,16 +34,16 @@ export interface GrafanaAdmin {
 
 /** Options of `Grafana`. */
 export interface GrafanaProps extends StoredAddonOptions {
-  /** Where the dashboards get their numbers. */
+  /** The data source of the dashboards. */
   readonly prometheus: Prometheus;
   /**
    * The administrator.
-   * @default - there is none, and nobody can log in
+   * @default - none, so nobody can log in
    */
   readonly admin?: GrafanaAdmin;
   /**
-   * Shows the dashboards to everybody who reaches the page, to look at and not to change.
-   * @default - true without an administrator, else false
+   * Allows anyone who reaches the page to view the dashboards, but not to change them.
+   * @default - true without an administrator, otherwise false
    */
   readonly anonymousViewer?: boolean;
 }
@@ -62,7 +62,7 @@ export class Grafana extends Addon {
 
   /** The Service `grafana`. */
   readonly service: MeshService;
-  /** Whether everybody who reaches the page may look at the dashboards. */
+  /** Whether anyone who reaches the page can view the dashboards. */
   readonly anonymousViewer: boolean;
 
   constructor(scope: Construct, id: string, props: GrafanaProps) {
@@ -120,7 +120,7 @@ export class Grafana extends Addon {
     return !this.anonymousViewer;
   }
 
-  /** Where pods of the cluster find it. */
+  /** The address for pods of the cluster. */
   get url(): string {
     return `http://${this.service.host}:${PORT}`;
   }
@@ -137,7 +137,7 @@ export class Grafana extends Addon {
     });
   }
 
-  // Without a Secret there must be no administrator at all: Grafana would make one with the password "admin".
+  // Without a Secret the administrator must be disabled: Grafana would create one with the password "admin".
   private adminSettings(admin: GrafanaAdmin | undefined): Record<string, EnvValue> {
     if (admin === undefined) {
       return texts({
@@ -159,8 +159,8 @@ export class Grafana extends Addon {
     throw new ConfigError(this, {
       field: 'anonymousViewer',
       value: false,
-      problem: 'locks everybody out, as there is no administrator',
-      fix: 'give admin a Secret, or leave anonymousViewer out',
+      problem: 'would lock out all users, because there is no administrator',
+      fix: 'set admin to a Secret, or leave anonymousViewer out',
     });
   }
 }

@@ -1,14 +1,14 @@
 import { Yaml } from 'cdk8s';
 
-/** What a configuration of Jaeger depends on. */
+/** The inputs of a Jaeger configuration. */
 export interface JaegerConfigOptions {
   /** How long traces are kept, as a Go duration. */
   readonly retention: string;
-  /** Path below which the page is served. */
+  /** Path prefix of the page. */
   readonly basePath: string;
 }
 
-/** Ports of Jaeger, by what they speak. */
+/** Ports of Jaeger, by protocol. */
 export const JAEGER_PORTS = {
   page: 16686,
   query: 16685,
@@ -21,7 +21,10 @@ export const JAEGER_PORTS = {
   metrics: 8888,
 } as const;
 
-/** The configuration file of Jaeger 2: traces come in by any protocol that Istio speaks and go to a Badger database in `/badger`. */
+/**
+ * The configuration file of Jaeger 2: it receives traces by every protocol that Istio supports, and stores them in a Badger database in
+ * `/badger`.
+ */
 export function jaegerConfig({ retention, basePath }: JaegerConfigOptions): string {
   return Yaml.stringify({
     service: {
@@ -59,7 +62,7 @@ export function jaegerConfig({ retention, basePath }: JaegerConfigOptions): stri
   });
 }
 
-// Without an address Jaeger listens on localhost, where no other pod reaches it.
+// Without an address, Jaeger only listens on localhost, which other pods cannot reach.
 function on(port: number) {
   return { endpoint: `0.0.0.0:${port}` };
 }

@@ -28,9 +28,9 @@ const USER = 10001;
 const BASE_PATH = '/jaeger';
 
 /**
- * Jaeger in one pod: takes traces in, keeps them in a Badger database, and shows them at `/jaeger`.
+ * Jaeger in one pod: it receives traces, stores them in a Badger database, and shows them at `/jaeger`.
  *
- * Proxies send it nothing until a `Telemetry` names it.
+ * Proxies only send traces to it if a `Telemetry` names it.
  *
  * @see https://istio.io/latest/docs/ops/integrations/jaeger/
  */
@@ -42,7 +42,7 @@ export class Jaeger extends Addon implements IExtensionProvider {
   readonly service: MeshService;
   /** The Service `jaeger-collector`, to which proxies send traces. */
   readonly collector: MeshService;
-  /** The entry of `meshConfig.extensionProviders` by which proxies find it. The app's `Mesh` lists it. */
+  /** Its entry in `meshConfig.extensionProviders`, which the app's `Mesh` adds. */
   readonly extensionProvider: ExtensionProvider;
   readonly purposes = ['traces'] as const;
 
@@ -97,12 +97,12 @@ export class Jaeger extends Addon implements IExtensionProvider {
     offerProvider(this, this.extensionProvider._toWire());
   }
 
-  /** Where pods of the cluster query traces, by gRPC. */
+  /** The gRPC address where pods of the cluster query traces. */
   get queryUrl(): string {
     return `http://${this.service.host}:${JAEGER_PORTS.query}${BASE_PATH}`;
   }
 
-  /** Where a browser finds the page; undefined unless it goes through a gateway. */
+  /** The address of the page for browsers; undefined unless it is exposed through a gateway. */
   get pageUrl(): string | undefined {
     return this.externalUrl && `${this.externalUrl}${BASE_PATH}`;
   }

@@ -5,7 +5,7 @@ import type { Grafana } from './grafana';
 import type { Jaeger } from './jaeger';
 import type { Prometheus } from './prometheus';
 
-/** What a configuration of Kiali depends on. */
+/** The inputs of a Kiali configuration. */
 export interface KialiConfigOptions {
   readonly namespace: string;
   readonly rootNamespace: string;
@@ -20,7 +20,7 @@ export interface KialiConfigOptions {
 /** Ports of Kiali. */
 export const KIALI_PORTS = { page: 20001, metrics: 9090 } as const;
 
-/** The configuration file of Kiali. Its signing key is no part of it: that comes from a file of its own. */
+/** The configuration file of Kiali, without its signing key, which is in a separate file. */
 export function kialiConfig(options: KialiConfigOptions): string {
   return Yaml.stringify({
     auth: { strategy: options.login },
@@ -45,7 +45,7 @@ export function kialiConfig(options: KialiConfigOptions): string {
   });
 }
 
-// Kiali finds dashboards by asking Grafana for them, which answers nobody without a login when visitors are not let in.
+// Kiali queries Grafana for its dashboards, which does not work without a login unless anonymous viewers are allowed.
 function grafana(addon: Grafana | undefined) {
   if (!addon?.anonymousViewer) return { enabled: false };
   return {

@@ -3,9 +3,9 @@ import type { k8s } from 'cdk8s-plus-28';
 const READ = ['get', 'list', 'watch'];
 
 /**
- * What Kiali's own account may do, whoever is logged in: read. What a user changes, Kiali changes with that user's token.
+ * The permissions of Kiali's own account: read only. Changes by a user are made with the token of that user.
  *
- * Forwarding to pods is how it asks proxies and istiod for the configuration they hold.
+ * It uses port forwarding to read the configuration of proxies and istiod.
  */
 export const KIALI_RULES: readonly k8s.PolicyRule[] = [
   {

@@ -16,12 +16,12 @@ import { KIALI_PORTS, kialiConfig } from './kiali-config';
 import { KIALI_RULES } from './kiali-rules';
 import { Prometheus } from './prometheus';
 
-/** A Secret with the key that Kiali signs sessions with, which somebody else creates. */
+/** A Secret with the key that signs Kiali sessions. The app does not create it. */
 export interface KialiSigningKey {
   /** Name of the Secret, in the namespace of Kiali. */
   readonly secret: string;
   /**
-   * Key of the Secret's data; its value has 16, 24 or 32 characters, or Kiali does not start.
+   * Key of the Secret's data; its value must have 16, 24 or 32 characters, otherwise Kiali does not start.
    * @default 'key'
    */
   readonly key?: string;
@@ -29,10 +29,10 @@ export interface KialiSigningKey {
 
 /** Options of `Kiali`. */
 export interface KialiProps extends AddonOptions {
-  /** Where Kiali reads traffic. */
+  /** The source of traffic metrics. */
   readonly prometheus: Prometheus;
   /**
-   * Grafana, for links to its dashboards: only while it lets visitors look without a login.
+   * Grafana, for links to its dashboards. Requires anonymous viewers.
    * @default - no links
    */
   readonly grafana?: Grafana;
@@ -42,19 +42,19 @@ export interface KialiProps extends AddonOptions {
    */
   readonly jaeger?: Jaeger;
   /**
-   * Who gets in: whoever has a `token` of the cluster, and sees what its account may see, or everybody.
+   * Who can log in: users with a `token` of the cluster, who see what its account can see, or anyone.
    * `kubectl --namespace istio-system create token kiali` prints such a token.
    * @default 'token'
    */
   readonly login?: 'token' | 'anonymous';
   /**
-   * Shows the mesh and changes nothing.
+   * Whether Kiali is read-only.
    * @default true
    */
   readonly viewOnly?: boolean;
   /**
    * Key that signs sessions.
-   * @default - a random one that each pod makes when it starts, so that a restart asks everybody to log in again
+   * @default - a random key for each pod start, so that users must log in again after a restart
    */
   readonly signingKey?: KialiSigningKey;
   /**
@@ -69,7 +69,7 @@ const KEY_FILE = 'value.txt';
 const USER = 1000;
 
 /**
- * Kiali: the mesh as a graph, with its traffic, its configuration and their mistakes.
+ * Kiali: the mesh as a graph, with its traffic and configuration, and mistakes in both.
  *
  * @see https://istio.io/latest/docs/ops/integrations/kiali/
  *
@@ -134,13 +134,18 @@ export class Kiali extends Addon {
 
   private checkLogin(login: 'token' | 'anonymous', viewOnly: boolean): void {
     if (login !== 'token' && login !== 'anonymous') {
-      throw new ConfigError(this, { field: 'login', value: login, problem: 'is no way to log in', fix: 'write "token" or "anonymous"' });
+      throw new ConfigError(this, {
+        field: 'login',
+        value: login,
+        problem: 'is not a valid login method',
+        fix: 'write "token" or "anonymous"',
+      });
     }
     if (login === 'token' || viewOnly) return;
     throw new ConfigError(this, {
       field: 'viewOnly',
       value: false,
-      problem: 'would let everybody change the mesh, as login is "anonymous"',
+      problem: 'would let anyone change the mesh, because login is "anonymous"',
       fix: 'use login "token", or leave viewOnly out',
     });
   }

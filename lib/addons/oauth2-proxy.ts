@@ -13,7 +13,7 @@ import { ServicePort } from '../topology/service-port';
 import { Addon } from './addon';
 import type { AddonOptions } from './addon-options';
 
-/** A Secret with what the issuer knows the proxy by, and the key of its cookies, which somebody else creates. */
+/** A Secret with the client credentials of the proxy and the key of its cookies. The app does not create it. */
 export interface OAuth2ProxyClient {
   /** Name of the Secret, in the namespace of the proxy. */
   readonly secret: string;
@@ -28,7 +28,7 @@ export interface OAuth2ProxyClient {
    */
   readonly secretKey?: string;
   /**
-   * Key of what cookies are encrypted with; its value has 16, 24 or 32 bytes, or the proxy does not start.
+   * Key of the cookie secret; its value must have 16, 24 or 32 bytes, otherwise the proxy does not start.
    * @default 'cookie-secret'
    */
   readonly cookieKey?: string;
@@ -38,17 +38,17 @@ export interface OAuth2ProxyClient {
 export interface OAuth2ProxyProps extends Omit<AddonOptions, 'expose'> {
   /** The OpenID Connect issuer, such as `https://id.example.com`. The proxy calls it. */
   readonly issuer: string;
-  /** The client that the issuer knows. It has to take `https://HOST/oauth2/callback` for each host that the proxy is for. */
+  /** The client at the issuer. It must allow the redirect URI `https://HOST/oauth2/callback` for each host that uses the proxy. */
   readonly client: OAuth2ProxyClient;
-  /** Domains of the e-mail addresses that may log in, such as `example.com`; `*` for everybody whom the issuer knows. */
+  /** Domains of the e-mail addresses that can log in, such as `example.com`; `*` for every user of the issuer. */
   readonly emailDomains: readonly string[];
   /**
-   * Groups of which one has to be in the claim `groups`.
-   * @default - none is asked for
+   * Groups, one of which must be in the claim `groups`.
+   * @default - not checked
    */
   readonly groups?: readonly string[];
   /**
-   * After what time one has to log in again.
+   * Time after which users must log in again.
    * @default Duration.hours(8)
    */
   readonly session?: Duration;
@@ -58,8 +58,8 @@ const PORT = 4180;
 const USER = 65532;
 
 /**
- * OAuth2 Proxy as an authorizer: it sends whoever is not logged in to an OpenID Connect issuer, and tells the gateway who is. One is enough for
- * all hosts of a mesh. The app's `Mesh` lists it.
+ * OAuth2 Proxy as an authorizer: it redirects users who are not logged in to an OpenID Connect issuer, and allows those who are. One is enough
+ * for all hosts of a mesh. The app's `Mesh` lists it.
  *
  * @see https://oauth2-proxy.github.io/oauth2-proxy/
  * @example
@@ -71,9 +71,9 @@ const USER = 65532;
  * new Kiali(chart, 'Kiali', { prometheus, expose: Expose.through(gateway, 'kiali.example.com', { access: Access.oidc(login) }) });
  */
 export class OAuth2Proxy extends Addon implements IExtensionProvider {
-  /** The Service `oauth2-proxy`, which gateways ask. */
+  /** The Service `oauth2-proxy`, which gateways call. */
   readonly service: MeshService;
-  /** The entry of `meshConfig.extensionProviders` by which gateways find it. */
+  /** Its entry in `meshConfig.extensionProviders`. */
   readonly extensionProvider: ExtensionProvider;
   readonly purposes = ['authorization'] as const;
 
@@ -81,7 +81,7 @@ export class OAuth2Proxy extends Addon implements IExtensionProvider {
     super(scope, id, 'oauth2-proxy', props, 'authentication');
     const { issuer, client, emailDomains, groups = [], session = Duration.hours(8) } = props;
     this.checkIssuer(issuer);
-    const fix = 'name the domains that may log in, or "*" for everybody whom the issuer knows';
+    const fix = 'list the domains that can log in, or "*" for every user of the issuer';
     checkNotEmpty(this, 'emailDomains', emailDomains, fix);
     const health = { port: PORT, timeoutSeconds: Duration.seconds(3) };
     this.addPod({
@@ -96,7 +96,7 @@ export class OAuth2Proxy extends Addon implements IExtensionProvider {
           `--cookie-expire=${formatDuration(checkDuration(this, 'session', session).toMilliseconds())}`,
           '--code-challenge-method=S256',
           '--skip-provider-button=true',
-          // The gateway lets pass what is answered with 200, so health checks must not be paths of the pages.
+          // The gateway allows requests that are answered with 200, so paths of health checks must not be paths of the pages.
           '--upstream=static://200',
           '--ping-path=/oauth2/ping',
           '--ready-path=/oauth2/ready',
@@ -113,7 +113,7 @@ export class OAuth2Proxy extends Addon implements IExtensionProvider {
     });
     this.service = this.addPage('oauth2-proxy', [ServicePort.http(PORT)]);
     this.extensionProvider = ExtensionProvider.envoyExtAuthzHttp(this.name, this.service.port(PORT), {
-      // By Accept it tells pages, which it sends to the issuer, from calls of their scripts, which it refuses.
+      // It uses the Accept header to distinguish pages, which it redirects to the issuer, from requests of scripts, which it denies.
       includeRequestHeadersInCheck: ['accept', 'cookie'],
     });
     offerProvider(this, this.extensionProvider._toWire());

@@ -20,8 +20,8 @@ export interface PrometheusProps extends StoredAddonOptions {
    */
   readonly retention?: Duration;
   /**
-   * Checks the certificates of the kubelets, which many clusters have signed by nobody: there, leave it out, or the panels
-   * for processor time and memory stay empty.
+   * Whether to verify the certificates of the kubelets. In many clusters they are self-signed: leave it out there, otherwise the panels
+   * for CPU and memory stay empty.
    * @default false
    */
   readonly verifyKubelets?: boolean;
@@ -31,7 +31,7 @@ const PORT = 9090;
 const NOBODY = 65534;
 
 /**
- * Prometheus with a scrape configuration for the mesh: pods that Istio annotated, what containers use, and itself.
+ * Prometheus with a scrape configuration for the mesh: pods with Istio's annotations, container metrics, and itself.
  *
  * @see https://istio.io/latest/docs/ops/integrations/prometheus/
  */
@@ -89,7 +89,7 @@ export class Prometheus extends Addon {
     this.service = this.addPage('prometheus', [ServicePort.http(PORT)]);
   }
 
-  /** Where pods of the cluster query it. */
+  /** The address for queries from pods of the cluster. */
   get url(): string {
     return `http://${this.service.host}:${PORT}`;
   }

@@ -1,15 +1,15 @@
 import { Yaml } from 'cdk8s';
 
-/** What a scrape configuration depends on. */
+/** The inputs of a scrape configuration. */
 export interface ScrapeOptions {
-  /** Whether the certificates of the kubelets are signed by the cluster's authority. */
+  /** Whether the certificates of the kubelets are signed by the authority of the cluster. */
   readonly verifyKubelets: boolean;
 }
 
 const SECRETS = '/var/run/secrets/kubernetes.io/serviceaccount';
 const POD = '__meta_kubernetes_pod';
 
-/** The configuration file of Prometheus: pods that ask for it, what containers use, and Prometheus itself. */
+/** The configuration file of Prometheus: annotated pods, container metrics, and Prometheus itself. */
 export function scrapeConfig(options: ScrapeOptions): string {
   return Yaml.stringify({
     global: { scrape_interval: '15s', scrape_timeout: '10s', evaluation_interval: '1m' },
@@ -44,7 +44,7 @@ function annotatedPods() {
   };
 }
 
-// The dashboards show processor time and memory; the other thousand series of each node are left behind.
+// The dashboards only need CPU and memory; the other series of each node are dropped.
 function containers({ verifyKubelets }: ScrapeOptions) {
   return {
     job_name: 'kubernetes-nodes-cadvisor',

@@ -3,7 +3,7 @@ import { WRITTEN } from '../core/expect-value';
 import { CanaryStrategy, type WeightedStrategyOptions } from './canary-strategy';
 
 /**
- * The steps in which a canary grows. Each is one commit: change the setting, synthesize, review, apply.
+ * The steps of a canary. Each step is one commit: change the setting, synthesize, review, apply.
  *
  * @example
  * const plan = CanaryPlan.steps([0, 5, 20, 50, 100]);
@@ -17,7 +17,7 @@ export class CanaryPlan {
   static readonly [WRITTEN] = 'CanaryPlan.steps([10, 50, 100])';
 
   /**
-   * The shares of the requests that the canary gets, from the first step to the last.
+   * The percentages of requests that the canary gets, from the first step to the last.
    *
    * @param percents whole numbers from 0 to 100, each larger than the one before
    */
@@ -26,7 +26,7 @@ export class CanaryPlan {
   }
 
   private constructor(
-    /** The shares, in percent. */
+    /** The percentages. */
     readonly steps: readonly number[],
     private readonly options?: WeightedStrategyOptions,
   ) {
@@ -37,12 +37,12 @@ export class CanaryPlan {
     throw new ConfigError('CanaryPlan.steps', {
       field: 'percents',
       value: steps,
-      problem: 'is no plan',
+      problem: 'is not a valid plan',
       fix: 'write whole numbers from 0 to 100, each larger than the one before, such as [0, 5, 20, 50, 100]',
     });
   }
 
-  /** The strategy of one step, which has to be in the plan. */
+  /** The strategy of one step, which must be in the plan. */
   at(percent: number): CanaryStrategy {
     if (this.steps.includes(percent)) return CanaryStrategy.weighted(percent, this.options);
     throw new ConfigError('CanaryPlan', {

@@ -14,17 +14,17 @@ export interface CanaryRoute extends Pick<HttpRouteOptions, 'match' | 'action' |
   readonly name: string;
 }
 
-/** A version of a service that a route can send to: a `Subset`, or in the Gateway API a `VersionService`. */
+/** A version of a service that a route can forward to: a `Subset`, or in the Gateway API a `VersionService`. */
 export interface CanaryVersion extends IDestination {
   /** Name of the version. */
   readonly name: string;
-  /** The service of which it is a version. */
+  /** The service that it is a version of. */
   readonly service: ServiceHostConfig;
-  /** The version with its share of a split, in percent. */
+  /** The version with its share of the traffic, in percent. */
   weighted(percent: number): WeightedDestination;
 }
 
-/** The two versions that a canary chooses between. */
+/** The two versions of a canary. */
 export const CANARY_VERSION = role<CanaryVersion>(
   'CanaryVersion',
   ['asDestination', 'weighted', 'service', 'name'],
@@ -32,9 +32,9 @@ export const CANARY_VERSION = role<CanaryVersion>(
 );
 
 export interface CanaryPair {
-  /** The version that serves. */
+  /** The stable version. */
   readonly stable: CanaryVersion;
-  /** The version that is tried. */
+  /** The canary version. */
   readonly canary: CanaryVersion;
 }
 
@@ -50,7 +50,7 @@ export interface WeightedStrategyOptions {
 type Render = (pair: CanaryPair) => readonly CanaryRoute[];
 
 /**
- * Which requests a canary gets.
+ * The requests that a canary gets.
  *
  * @example
  * CanaryStrategy.weighted(20, { testers: [HeaderMatch.exact('end-user', 'jason')] });
@@ -60,7 +60,7 @@ export class CanaryStrategy {
   static readonly [WRITTEN] = 'CanaryStrategy.weighted(20)';
 
   /**
-   * A share of all requests: none at 0, all at 100.
+   * A percentage of all requests: none at 0, all at 100.
    *
    * @param percent a whole number from 0 to 100
    */
@@ -71,9 +71,9 @@ export class CanaryStrategy {
   }
 
   /**
-   * The requests that match any of these headers, as `testers` does: people who test it. The rest stays on the stable version.
+   * Requests with any of these headers, like `testers` of a weighted canary. The rest stays on the stable version.
    *
-   * @throws ConfigError when there is no header
+   * @throws ConfigError when the list is empty
    */
   static header(...headers: readonly HeaderMatch[]): CanaryStrategy;
   /** Short for a `HeaderMatch.exact` of each value. */
@@ -84,7 +84,7 @@ export class CanaryStrategy {
   }
 
   /**
-   * Copies of a share of the requests, whose answers nobody sees. The stable version answers all of them.
+   * Copies of a percentage of the requests, whose responses are discarded. The stable version answers all requests.
    *
    * @param percent from 0 to 100
    */

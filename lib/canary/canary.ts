@@ -14,18 +14,18 @@ export interface CanaryProps extends HttpRoutesOptions, CanaryPair, Pick<HttpRou
    * @default - the name of the service
    */
   readonly name?: string;
-  /** Hosts whose requests it shares out: the service itself for callers inside the mesh, hosts of a gateway for those outside. */
+  /** Hosts whose requests are split: the service itself for callers inside the mesh, hosts of a gateway for those outside. */
   readonly hosts: readonly IRouteHost[];
-  /** Which requests the canary gets. */
+  /** The requests that the canary gets. */
   readonly strategy: CanaryStrategy;
 }
 
 /**
- * Two versions of a service, and which requests the new one gets: routes over two subsets of one DestinationRule, or in the Gateway API over
- * two `VersionService`s.
+ * Splits requests between two versions of a service: routes to two subsets of one DestinationRule, or in the Gateway API to
+ * two `VersionService` objects.
  *
- * Both versions stay declared at every step, so that no route ever names one that is not there. To end a canary, take away the
- * Canary first and the version and its Deployment later.
+ * Both versions stay declared at every step, so that routes never name a missing one. To end a canary, remove the
+ * Canary first, and the version and its Deployment later.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
  * @example
@@ -58,8 +58,8 @@ export class Canary extends Construct {
       throw new ConfigError(this, {
         field: 'canary',
         value: canary.name,
-        problem: `is a version of ${canary.service.host}, and the stable one of ${stable.service.host}`,
-        fix: 'use two versions of one service',
+        problem: `is a version of ${canary.service.host}, but the stable one is a version of ${stable.service.host}`,
+        fix: 'use two versions of the same service',
       });
     }
     if (stable.name !== canary.name) return;

@@ -19,9 +19,9 @@ import { checkHasSidecars } from './sidecars-only';
 
 /** Options of a `FlaggerCanary`. */
 export interface FlaggerCanaryProps extends NamespacedOptions<CanarySpec> {
-  /** The service, which Flagger makes: there must be no Service of that name. */
+  /** The service, which Flagger creates: there must not be a Service with that name. */
   readonly service: MeshService;
-  /** The Deployment behind it. A new version is a change of its pod template. */
+  /** The Deployment of the service. A new version is a change of its pod template. */
   readonly workload: RolledOutWorkload;
   /**
    * Its HorizontalPodAutoscaler.
@@ -29,23 +29,23 @@ export interface FlaggerCanaryProps extends NamespacedOptions<CanarySpec> {
    */
   readonly autoscaler?: RolledOutWorkload;
   /**
-   * Hosts whose requests are shared out.
+   * Hosts whose requests are split.
    * @default - the service, for callers inside the mesh
    */
   readonly hosts?: readonly IRouteHost[];
-  /** Shares of the new version, one after the other. */
+  /** Percentages of the new version, step by step. */
   readonly plan: CanaryPlan;
   /**
-   * Time between two looks at the metrics, and between two shares.
+   * Time between two checks of the metrics, and between two steps.
    * @default - 1 minute
    */
   readonly interval?: Duration;
   /**
-   * Number of bad looks after which the new version is taken back.
+   * Number of failed checks after which the new version is rolled back.
    * @default 5
    */
   readonly threshold?: number;
-  /** What has to be good. */
+  /** The metrics that must be within their range. */
   readonly metrics: readonly FlaggerMetric[];
   /** @default - none */
   readonly timeout?: Duration;
@@ -54,8 +54,8 @@ export interface FlaggerCanaryProps extends NamespacedOptions<CanarySpec> {
 }
 
 /**
- * A canary that Flagger moves on. Flagger writes the VirtualService, the DestinationRules and the Services, so an app that writes one of them
- * for the same service is refused.
+ * A canary that Flagger promotes. Flagger writes the VirtualService, the DestinationRules and the Services, so an app that also writes one of
+ * them for the same service is refused.
  *
  * @see https://docs.flagger.app/tutorials/istio-progressive-delivery
  * @example
@@ -82,7 +82,7 @@ export class FlaggerCanary extends MeshResource<CanarySpec> {
       expectList(this, 'metrics', metrics, FlaggerMetric),
       'name at least one, such as FlaggerMetric.successRate(99)',
     );
-    const fix = 'write a plan with a share above 0';
+    const fix = 'write a plan with a percentage above 0';
     checkNotEmpty(
       this,
       'plan',
@@ -109,7 +109,7 @@ export class FlaggerCanary extends MeshResource<CanarySpec> {
     const { service, timeout, retries } = this.props;
     const [{ number, name }] = service.ports;
     const routeHosts = this.routeHosts();
-    // Flagger adds the service's own host to whatever hosts there are.
+    // Flagger always adds the service's own host.
     const others = routeHosts.map(({ host }) => host).filter((host) => host !== service.host);
     return {
       name: service.name,
@@ -142,7 +142,7 @@ export class FlaggerCanary extends MeshResource<CanarySpec> {
     throw new ConfigError(this, {
       field: 'threshold',
       value: threshold,
-      problem: 'is no number of looks',
+      problem: 'is not a valid number of checks',
       fix: 'write a whole number of at least 1',
     });
   }
@@ -151,7 +151,7 @@ export class FlaggerCanary extends MeshResource<CanarySpec> {
     const { service } = this.props;
     if (service.ports.length === 1) return;
     const ports = service.ports.map(({ number }) => number);
-    throw new ConfigError(this, { field: 'service', value: ports, problem: 'has several ports', fix: 'use a service with one' });
+    throw new ConfigError(this, { field: 'service', value: ports, problem: 'has several ports', fix: 'use a service with one port' });
   }
 }
 

@@ -6,7 +6,7 @@ import { WRITTEN } from '../core/expect-value';
 import { checkDuration } from '../core/wire-duration';
 
 /**
- * What Flagger measures before it goes on.
+ * A metric that Flagger checks before each step.
  *
  * @see https://docs.flagger.app/usage/metrics
  */
@@ -14,21 +14,21 @@ export class FlaggerMetric {
   /** @internal */
   static readonly [WRITTEN] = 'FlaggerMetric.successRate(99)';
 
-  /** At least this share of the requests, in percent, is answered with less than 500. */
+  /** At least this percentage of the requests has a status below 500. */
   static successRate(percent: number): FlaggerMetric {
     checkPercent('FlaggerMetric.successRate', 'percent', percent);
     return new FlaggerMetric({ name: 'request-success-rate', thresholdRange: { min: percent } });
   }
 
-  /** 99 of 100 requests are answered in this time. */
+  /** The 99th percentile of the request duration is at most this time. */
   static duration(longest: Duration): FlaggerMetric {
     const milliseconds = checkDuration('FlaggerMetric.duration', 'longest', longest).toMilliseconds({ integral: false });
     if (milliseconds >= 1) return new FlaggerMetric({ name: 'request-duration', thresholdRange: { max: milliseconds } });
     throw new ConfigError('FlaggerMetric.duration', {
       field: 'longest',
       value: `${milliseconds}ms`,
-      problem: 'is shorter than any answer takes',
-      fix: 'write Duration.millis(500) or so',
+      problem: 'is too short for any response',
+      fix: 'write one such as Duration.millis(500)',
     });
   }
 

@@ -5,9 +5,9 @@ import { resolveShortName } from '../semantics/hostname';
 import type { MeshService } from '../topology/mesh-service';
 
 /**
- * What the app writes although Flagger writes it too, one line each: the two would take turns.
+ * The objects of the app that Flagger also writes, one line each: both would overwrite each other.
  *
- * @param hosts all hosts that the canary answers for
+ * @param hosts all hosts of the canary
  */
 export function rivalsOf(canary: IConstruct, service: MeshService, hosts: readonly string[]): string[] {
   return canary.node.root.node
@@ -15,8 +15,8 @@ export function rivalsOf(canary: IConstruct, service: MeshService, hosts: readon
     .filter((construct) => construct instanceof ApiObject)
     .filter((object) => isRival(object, service, hosts))
     .map(({ kind, name, node }) => {
-      const problem = `${kind} ${name} (${node.path}) is for the same service, and Flagger writes its own`;
-      return new ConfigError('', { field: 'service', problem, fix: 'take it out, and tell the FlaggerCanary what it says' }).message;
+      const problem = `${kind} ${name} (${node.path}) is for the same service, but Flagger writes its own`;
+      return new ConfigError('', { field: 'service', problem, fix: 'remove it, and set its options on the FlaggerCanary' }).message;
     });
 }
 

@@ -7,7 +7,7 @@ import { wireDuration } from '../core/wire-duration';
 import { CanaryPlan } from './canary-plan';
 
 /**
- * One thing that Argo Rollouts does on the way from the old version to the new one.
+ * One step of Argo Rollouts from the old version to the new one.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
  */
@@ -15,7 +15,7 @@ export class RolloutStep {
   /** @internal */
   static readonly [WRITTEN] = 'RolloutStep.weight(20)';
 
-  /** Gives the new version a share of the requests, in percent. */
+  /** Sets the percentage of requests for the new version. */
   static weight(percent: number): RolloutStep {
     if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return new RolloutStep({ setWeight: percent });
     throw new ConfigError('RolloutStep.weight', {
@@ -29,19 +29,19 @@ export class RolloutStep {
   /**
    * Waits.
    *
-   * @param duration how long; without one until a person goes on (`kubectl argo rollouts promote`)
+   * @param duration how long; without it, until someone promotes the rollout (`kubectl argo rollouts promote`)
    */
   static pause(duration?: Duration): RolloutStep {
     return new RolloutStep({ pause: duration ? { duration: wireDuration('RolloutStep.pause', 'duration', duration) } : {} });
   }
 
-  /** Goes on when measurements by these AnalysisTemplates are good, and back when they are not. */
+  /** Continues if the measurements of these AnalysisTemplates succeed, and rolls back if they fail. */
   static analysis(...templates: readonly string[]): RolloutStep {
     for (const template of templates) checkName('RolloutStep.analysis', 'templates', template, 'success-rate');
     return new RolloutStep({ analysis: { templates: templates.map((templateName) => ({ templateName })) } });
   }
 
-  /** Every share of a plan, and a pause after each but the last. */
+  /** The steps of a plan, with a pause after each except the last. */
   static following(plan: CanaryPlan, pause?: Duration): RolloutStep[] {
     return expectValue('RolloutStep.following', 'plan', plan, CanaryPlan).steps.flatMap((percent, index) => {
       const weight = RolloutStep.weight(percent);

@@ -13,14 +13,14 @@ export interface RolloutProps extends NamespacedOptions<RolloutSpec> {
   readonly deployment: string;
   /** Labels of these pods. */
   readonly podLabels: Labels;
-  /** Number of pods. @default - 1, or what an autoscaler says */
+  /** Number of pods. @default - 1, or set by an autoscaler */
   readonly replicas?: number;
   readonly trafficRouting: RolloutSpecStrategyCanaryTrafficRoutingIstio;
   readonly steps: readonly RolloutSpecStrategyCanarySteps[];
 }
 
 /**
- * A workload whose new versions Argo Rollouts brings in step by step.
+ * A workload whose new versions Argo Rollouts introduces step by step.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */

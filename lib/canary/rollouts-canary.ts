@@ -14,7 +14,7 @@ import { Rollout, type RolloutProps } from './rollout';
 import { RolloutStep } from './rollout-step';
 import { checkHasSidecars } from './sidecars-only';
 
-/** The part of a cdk8s-plus Deployment, of any release, that takes part in a rollout. */
+/** The part of a cdk8s-plus Deployment, of any release, that a rollout needs. */
 export interface RolledOutWorkload {
   readonly name: string;
 }
@@ -27,16 +27,16 @@ export interface RolloutsCanaryProps
    * @default - the name of the service
    */
   readonly name?: string;
-  /** The service of which there are two versions while a rollout goes on. */
+  /** The service, which has two versions during a rollout. */
   readonly service: MeshService;
-  /** The Deployment behind it, whose pods the Rollout takes over. A new version is a change of its pod template. */
+  /** The Deployment of the service, whose pods the Rollout takes over. A new version is a change of its pod template. */
   readonly workload: RolledOutWorkload;
   /**
-   * Hosts whose requests are shared out.
+   * Hosts whose requests are split.
    * @default - the service, for callers inside the mesh
    */
   readonly hosts?: readonly IRouteHost[];
-  /** How the new version comes in. */
+  /** The steps of the rollout. */
   readonly steps: readonly RolloutStep[];
 }
 
@@ -44,8 +44,8 @@ const ROUTE = 'canary';
 const [STABLE, CANARY] = ['stable', 'canary'];
 
 /**
- * A canary that Argo Rollouts moves on: a Rollout, and the VirtualService and DestinationRule in which it writes shares and pods.
- * Deliver it by Argo CD or Flux, which leave those fields to it; `kubectl apply` in the middle of a rollout sets the shares back.
+ * A canary that Argo Rollouts promotes: a Rollout, and the VirtualService and DestinationRule in which it writes weights and pod labels.
+ * Deliver it with Argo CD or Flux, which ignore those fields; `kubectl apply` during a rollout resets the weights.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
  * @example
@@ -56,11 +56,11 @@ const [STABLE, CANARY] = ['stable', 'canary'];
  * });
  */
 export class RolloutsCanary extends Construct {
-  /** The routes; `addHttpRoute` adds one behind that of the canary. */
+  /** The routes; `addHttpRoute` adds one after that of the canary. */
   readonly virtualService: VirtualService;
   /** The two subsets. */
   readonly destinationRule: DestinationRule;
-  /** What brings new versions in. */
+  /** The Rollout. */
   readonly rollout: Rollout;
 
   constructor(scope: Construct, id: string, props: RolloutsCanaryProps) {
@@ -72,7 +72,7 @@ export class RolloutsCanary extends Construct {
     checkHasSidecars(this, service, 'Argo Rollouts');
     checkNotEmpty(this, 'steps', expectList(this, 'steps', steps, RolloutStep), 'write at least one, such as RolloutStep.weight(20)');
 
-    // Argo Rollouts adds the label that tells the pods of the two apart.
+    // Argo Rollouts adds the label that distinguishes the pods of the two.
     this.destinationRule = new DestinationRule(this, 'DestinationRule', { ...names, service });
     const stable = this.destinationRule.addSubset(STABLE, service.labels);
     const canary = this.destinationRule.addSubset(CANARY, service.labels);

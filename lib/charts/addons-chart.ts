@@ -11,24 +11,24 @@ import { PolicyTarget } from '../topology/policy-target';
 import { expectValue } from '../core/expect-value';
 import { isMapping } from '../semantics/mapping';
 
-/** How the page of each addon is reached from outside the cluster; those that are left out are not. */
+/** How the page of each addon is exposed outside the cluster; those that are left out are not exposed. */
 export type AddonsExposure = Readonly<Partial<Record<'prometheus' | 'grafana' | 'jaeger' | 'kiali', Expose>>>;
 
 /** Options of an `AddonsChart`. */
 export interface AddonsChartProps {
   /**
-   * How the four pages are reached from outside the cluster: all alike, or each by itself, as hosts of a gateway are.
+   * How the four pages are exposed outside the cluster: all in the same way, or each on its own, for example on hosts of a gateway.
    * @default Expose.none()
    */
   readonly expose?: Expose | AddonsExposure;
   /**
-   * How many of a hundred requests are traced.
+   * Percentage of requests that are traced.
    * @default 1
    */
   readonly tracingPercent?: number;
 }
 
-/** Prometheus, Grafana, Kiali and Jaeger, wired to each other, and the Telemetry without which Jaeger stays empty. */
+/** Prometheus, Grafana, Kiali and Jaeger, connected to each other, and the Telemetry that Jaeger needs. */
 export class AddonsChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

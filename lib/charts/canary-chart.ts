@@ -11,17 +11,17 @@ import { MeshService } from '../topology/mesh-service';
 
 /** Options of a `CanaryChart`. */
 export interface CanaryChartProps {
-  /** The service that has two versions. */
+  /** The service with two versions. */
   readonly service: MeshService;
-  /** The version that serves. */
+  /** The stable version. */
   readonly stable: string;
-  /** The version that is tried. */
+  /** The canary version. */
   readonly canary: string;
-  /** Which calls the canary gets. */
+  /** The requests that the canary gets. */
   readonly strategy: CanaryStrategy;
 }
 
-/** Two versions of a service, and which calls go to the new one. */
+/** Two versions of a service, and the requests that the new one gets. */
 export class CanaryChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;
@@ -35,7 +35,7 @@ export class CanaryChart extends PhaseChart {
   }
 }
 
-/** Versions as the mesh's API names them: subsets of a DestinationRule, or a Service each. */
+/** Versions in the API of the mesh: subsets of a DestinationRule, or a Service each. */
 function versionsOf(chart: CanaryChart, service: MeshService, names: readonly string[]): readonly CanaryVersion[] {
   const versions = names.map((name) => service.version(name));
   if (meshSettings(chart).api === 'gateway-api') {

@@ -13,12 +13,12 @@ export interface GatewayChartProps extends Omit<IngressGatewayProps, 'name' | 'n
    */
   readonly gatewayName?: string;
   /**
-   * TLS of the hosts that do not bring their own.
+   * TLS of the hosts that do not set their own.
    * @default - hosts are served in plain text
    */
   readonly tls?: ServerTls;
   /**
-   * The API in which the Gateway is written.
+   * The API that the Gateway is written in.
    * @default - the mesh's
    */
   readonly api?: RoutingApi;

@@ -14,20 +14,20 @@ export interface RoutingChartProps {
   readonly name: string;
   /** Namespace of the routes: the application's. */
   readonly namespace: string;
-  /** The host, as a gateway serves it. */
+  /** The host on a gateway. */
   readonly site: IPlainTextHost;
-  /** What answers. */
+  /** The service that answers. */
   readonly service: IDestination;
-  /** What of it the world may ask for; everything else is answered with 404. */
+  /** The paths that are exposed; everything else is answered with 404. */
   readonly paths: readonly PathMatch[];
 }
 
-/** What a site shows of an application, and the redirect from plain text to HTTPS. */
+/** The exposed paths of an application, and the redirect from plain text to HTTPS. */
 export class RoutingChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;
 
-  /** The routes; `addHttpRoute` adds one behind them. */
+  /** The routes; `addHttpRoute` adds one after them. */
   readonly routes: HttpRoutes;
 
   constructor(scope: Construct, id: string, props: RoutingChartProps) {

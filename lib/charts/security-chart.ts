@@ -6,11 +6,11 @@ import { PolicyTarget } from '../topology/policy-target';
 
 /** Options of a `SecurityChart`. */
 export interface SecurityChartProps {
-  /** Namespace whose workloads take only mTLS. */
+  /** Namespace whose workloads only accept mTLS. */
   readonly namespace: string;
 }
 
-/** Strict mTLS for a namespace, and the two pods that show it. */
+/** Strict mTLS for a namespace, and two pods that show its effect. */
 export class SecurityChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

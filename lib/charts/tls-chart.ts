@@ -3,8 +3,8 @@ import { PhaseChart } from '../delivery/phase-chart';
 import { ClusterIssuer, type LetsEncryptIssuerProps } from '../tls/cluster-issuer';
 
 /**
- * Who signs the certificates of the edge, and the Certificates that are ordered in its scope. It comes late: Certificates wait for DNS,
- * and nothing waits for them, because a listener without its Secret is only closed.
+ * The issuer of the certificates at the edge, and the Certificates in its scope. It is applied late: Certificates wait for DNS,
+ * and nothing waits for them, because a listener without its Secret only stays closed.
  */
 export class TlsChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -8,7 +8,7 @@ type At = IConstruct | string;
 /** The port, if it is valid. */
 export function checkPort(at: At, field: string, port: number): number {
   if (Number.isInteger(port) && port >= 1 && port <= 65535) return port;
-  throw new ConfigError(at, { field, value: port, problem: 'is no port', fix: 'write a whole number from 1 to 65535' });
+  throw new ConfigError(at, { field, value: port, problem: 'is not a valid port', fix: 'write a whole number from 1 to 65535' });
 }
 
 /** The host, if it is a DNS name, `*`, or `*.` and a DNS name. */

@@ -6,5 +6,5 @@ import { ConfigError } from './config-error';
 export function checkExportTo(at: IConstruct, namespaces: readonly string[] | undefined): string[] | undefined {
   const wrong = namespaces?.find((namespace) => namespace !== '.' && namespace !== '*' && !isDnsLabel(namespace));
   if (wrong === undefined) return namespaces && [...namespaces];
-  throw new ConfigError(at, { field: 'exportTo', value: wrong, problem: 'is no namespace', fix: 'write a namespace, "." or "*"' });
+  throw new ConfigError(at, { field: 'exportTo', value: wrong, problem: 'is not a valid namespace', fix: 'write a namespace, "." or "*"' });
 }

@@ -4,7 +4,8 @@ import { isOurs } from './expect-value';
 import { isMapping } from '../semantics/mapping';
 
 /**
- * Refuses values that a manifest cannot hold: functions, NaN and infinity, and instances of our classes, whose fields are not those of manifests.
+ * Refuses values that a manifest cannot hold: functions, NaN and infinity, and instances of our classes, whose fields are not those of
+ * manifests.
  *
  * @throws ConfigError with the path of the field
  */

@@ -2,7 +2,9 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { isMapping } from '../semantics/mapping';
 
-/** Defaults that cdk8s-plus writes although nobody set them. The API server does not store them, so `kubectl apply` would set them every time. */
+/**
+ * Defaults that cdk8s-plus writes although nobody set them. The API server does not store them, so `kubectl apply` would set them every time.
+ */
 const DEFAULTS: Readonly<Record<string, unknown>> = {
   hostNetwork: false,
   immutable: false,

@@ -12,7 +12,7 @@ import { sailBootstrap } from './sail/sail-control-plane';
 /**
  * The files that install what a mesh runs on: Istio's control plane, cert-manager and the app's own charts.
  *
- * @param output the folder whose manifests come afterwards
+ * @param output the folder with the manifests to apply afterwards
  */
 export function bootstrapFiles(mesh: Mesh, output: string): OutputFile[] {
   const controlPlane =
@@ -27,10 +27,10 @@ export function bootstrapFiles(mesh: Mesh, output: string): OutputFile[] {
   ];
 }
 
-/** The releases that istioctl makes of its own. */
+/** The releases that istioctl installs itself. */
 export const ISTIOCTL: ReadonlySet<string> = new Set(['istio-base', 'istiod', 'istio-cni', 'ztunnel']);
 
-// istioctl knows demo with all that belongs to it. Production builds on the default profile, which has no providers.
+// istioctl supports the demo profile completely. Production is based on the default profile, which does not have providers.
 const PROFILE_NAMES: Readonly<
   Record<MeshProfile, { readonly name: string; readonly components: object; readonly meshConfig: Readonly<Record<string, unknown>> }>
 > = {
@@ -61,7 +61,7 @@ function istioOperator(mesh: Mesh): object {
   };
 }
 
-/** The values of all charts that istioctl installs in one. */
+/** The merged values of all charts that istioctl installs. */
 function operatorValues(mesh: Mesh): object {
   const { pilot, global } = mesh.isAmbient
     ? istiodValues(mesh)
@@ -71,7 +71,7 @@ function operatorValues(mesh: Mesh): object {
   return Object.values(charts).reduce<unknown>(mergeOverrides, ztunnel ? { ...own, ztunnel } : own) as object;
 }
 
-/** The profiles of istioctl that say where the control plane or the proxies are; the mesh's own is spelled out on top. */
+/** The profiles of istioctl for the data plane and the platform; the settings of the mesh are added on top. */
 function specialProfile(mesh: Mesh): string | undefined {
   if (mesh.cluster?.primary) return 'remote';
   return mesh.isAmbient ? 'ambient' : undefined;

@@ -10,7 +10,7 @@ export class Delivery {
   static readonly [WRITTEN] = 'Delivery.kubectl()';
 
   /**
-   * By hand: `bootstrap/install.sh` once, then `kubectl apply -f dist`. Istio and cert-manager themselves are installed by their
+   * Manually: `bootstrap/install.sh` once, then `kubectl apply -f dist`. Istio and cert-manager themselves are installed by their
    * own tools, because a resource cannot be applied together with the definition of its kind.
    */
   static kubectl(options: KubectlDeliveryOptions = {}): Delivery {
@@ -18,8 +18,8 @@ export class Delivery {
   }
 
   /**
-   * By Argo CD: `kubectl apply -f bootstrap/argocd.yaml` once. `dist/argocd` holds an Application for each chart that has to be installed
-   * and one for `dist/manifests`, whose objects come in waves by phase.
+   * By Argo CD: `kubectl apply -f bootstrap/argocd.yaml` once. `dist/argocd` contains an Application for each chart that must be installed
+   * and one for `dist/manifests`, whose objects are applied in waves by phase.
    *
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
@@ -28,8 +28,8 @@ export class Delivery {
   }
 
   /**
-   * By Flux: `kubectl apply -f bootstrap/flux.yaml` once. `dist/flux` holds a Kustomization for each phase, whose folder waits for the
-   * phases before it; `dist/releases` the charts that have to be installed.
+   * By Flux: `kubectl apply -f bootstrap/flux.yaml` once. `dist/flux` contains a Kustomization for each phase, which waits for the
+   * phases before it; `dist/releases` contains the charts that must be installed.
    *
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
    */

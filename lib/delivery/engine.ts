@@ -4,15 +4,15 @@ import type { OutputFile } from './output-file';
 import type { HandedOver } from '../core/handed-over';
 import type { PhaseName } from './phase';
 
-/** An object of an app as it will be written, and when it may come. */
+/** An object of an app as it will be written, and its phase. */
 export interface PlacedObject {
   readonly phase: PhaseName;
   readonly object: ApiObject;
 }
 
-/** What a delivery is about: one app. */
+/** The app that is delivered. */
 export interface Shipment {
-  /** What the app runs on; undefined for an app without a `Mesh`. */
+  /** The mesh of the app; undefined for an app without a `Mesh`. */
   readonly mesh: Mesh | undefined;
   readonly objects: readonly PlacedObject[];
   /** Fields that controllers of the cluster write. */
@@ -21,18 +21,18 @@ export interface Shipment {
   readonly cluster: string | undefined;
 }
 
-/** How one tool takes manifests to a cluster. */
+/** How a tool applies manifests to a cluster. */
 export interface DeliveryEngine {
-  /** Name of the folder beside the output folder for what comes by hand. */
+  /** Name of the folder next to the output folder for files to apply manually. */
   readonly bootstrapDir: string;
   /** True when the tool needs to know the phase of every chart. */
   readonly needsPhases: boolean;
   /** Folder of a phase's charts, below the output folder. */
   folderOf(phase: PhaseName): string;
-  /** Tells an object what the tool has to know of it. */
+  /** Adds to an object what the tool needs to know. */
   prepare(placed: PlacedObject): void;
-  /** What the tool needs beside the charts. */
+  /** Files that the tool needs besides the charts. */
   filesOf(shipment: Shipment): OutputFile[];
-  /** What the tool needs for several clusters. */
+  /** Files that the tool needs for several clusters. */
   filesOfFleet(clusters: readonly string[]): OutputFile[];
 }

@@ -19,7 +19,7 @@ cd "$(dirname "$0")"
   ].join('\n');
 }
 
-/** The releases that make the control plane, for which there are lines of their own. */
+/** The releases of the control plane, which have their own lines. */
 const EARLIER: ReadonlySet<string> = new Set(['istio-base', 'istiod', 'istio-cni', 'ztunnel', 'sail-operator']);
 
 function checkTools(tools: readonly string[]): string {
@@ -37,7 +37,7 @@ fi
 `;
 }
 
-/** A cluster that has the definitions keeps its own. */
+/** A cluster that already has the CRDs keeps them. */
 function installGatewayApi(version: string): string {
   return `kubectl get customresourcedefinition gateways.gateway.networking.k8s.io >/dev/null 2>&1 ||
   kubectl apply --server-side --filename ${gatewayApiManifest(version)}

@@ -2,14 +2,14 @@ import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { gatewayApiWith, lastRelease } from '../verify/schema/api-versions';
 
-/** What is installed when nobody says. */
+/** The version that is installed by default. */
 export const ISTIO_RELEASE = '1.30.3';
 const OLDEST = 26;
 
 /**
- * The release of Istio that a mesh installs: the one that is named, or the last one known of a minor version.
+ * The release of Istio that a mesh installs: the given one, or the last known one of a minor version.
  *
- * @throws ConfigError for what is neither, and for a version that is older than all that are known
+ * @throws ConfigError if it is neither, and for a version that is older than all known ones
  */
 export function istioRelease(at: IConstruct, named: string): string {
   const [, minor, patch] = /^1\.(\d+)(\.\d+)?$/.exec(named) ?? [];

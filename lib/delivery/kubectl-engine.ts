@@ -2,16 +2,16 @@ import { bootstrapFiles } from './bootstrap';
 import type { DeliveryEngine, Shipment } from './engine';
 import type { OutputFile } from './output-file';
 
-/** Options of the delivery by hand. */
+/** Options of manual delivery. */
 export interface KubectlDeliveryOptions {
   /**
-   * Folder for the two installs that come before the manifests, relative to the parent of the output folder.
+   * Folder for the installations that come before the manifests, relative to the parent of the output folder.
    * @default 'bootstrap'
    */
   readonly bootstrapDir?: string;
 }
 
-/** Files that a person applies, after an install by script. */
+/** Files to apply manually, after an installation by script. */
 export class KubectlEngine implements DeliveryEngine {
   readonly bootstrapDir: string;
   readonly needsPhases = false;

@@ -22,13 +22,13 @@ export interface MeshAppProps extends AppProps {
 }
 
 /**
- * An app whose synth also writes what its delivery needs beside the manifests, and only manifests into the output folder, so that
- * `kubectl apply -f dist` takes it.
+ * An app whose synth also writes the files that its delivery needs, and only writes manifests to the output folder, so that
+ * `kubectl apply -f dist` accepts it.
  */
 export class MeshApp extends App {
   /**
-   * Builds and synthesizes an app or a fleet as a program does: a mistake in the configuration ends it with exit code 1 and one line on
-   * standard error, before a manifest is written.
+   * Builds and synthesizes an app or a fleet as a program: a mistake in the configuration ends it with exit code 1 and one line on
+   * standard error, before any manifest is written.
    */
   static run(build: () => { synth(): void }): void {
     try {
@@ -69,7 +69,7 @@ export class MeshApp extends App {
     return { manifests: this.outdir, bootstrap: path.resolve(this.outdir, '..', this.engine.bootstrapDir) };
   }
 
-  /** The objects with their phases; none where the delivery does not ask. @internal */
+  /** The objects with their phases; empty if the delivery does not need them. @internal */
   protected placedObjects(): PlacedObject[] {
     if (!this.engine.needsPhases) return [];
     this.checkOutput();
@@ -85,12 +85,12 @@ export class MeshApp extends App {
     throw new ConfigError('MeshApp', {
       field: 'yamlOutputType',
       value: YamlOutputType[this.yamlOutputType],
-      problem: 'does not keep phases apart, and this delivery needs them',
+      problem: 'does not separate phases, which this delivery needs',
       fix: 'leave it out',
     });
   }
 
-  /** cdk8s writes every chart beside the others; the tool looks for it in a folder. */
+  /** cdk8s writes all charts next to each other; the tool expects each in a folder. */
   private moveCharts(): void {
     for (const chart of this.charts) {
       const file = `${Names.toDnsLabel(chart)}${this.outputFileExtension}`;
@@ -106,12 +106,12 @@ function phaseChartOf(construct: ApiObject | Chart): PhaseChart {
   if (found) return found;
   throw new ConfigError(construct, {
     field: 'phase',
-    problem: 'is not known, and this delivery needs it',
+    problem: 'is not known, but this delivery needs it',
     fix: 'put it into a PhaseChart',
   });
 }
 
-// cdk8s takes every chart for an instance of every class of charts.
+// To cdk8s every chart is an instance of every chart class.
 function isPhaseChart(scope: IConstruct): scope is PhaseChart {
   return scope instanceof PhaseChart && (scope as Partial<PhaseChart>).phase !== undefined;
 }

@@ -6,13 +6,13 @@ export interface PrimaryControlPlane {
   readonly address: string;
 }
 
-/** One of several clusters that are one mesh. A `Fleet` makes it. */
+/** One of several clusters that form one mesh. Created by a `Fleet`. */
 export interface MeshCluster {
-  /** Name of the cluster, as istiod and its proxies know it. */
+  /** Name of the cluster for istiod and its proxies. */
   readonly name: string;
   /** Name of the mesh, the same in all its clusters. */
   readonly meshId: string;
-  /** Name of the network: pods of one network reach each other without a gateway. */
+  /** Name of the network: pods in the same network reach each other without a gateway. */
   readonly network: string;
   /**
    * The gateway by which other clusters reach this one, and the address that it asks for.

@@ -7,19 +7,19 @@ import { PROFILES } from './profile';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The mesh configuration: the profile's, with the app's providers, and what the app lays over it. */
+/** The mesh configuration: that of the profile, with the app's providers and overrides. */
 export function meshConfigOf(mesh: Mesh): Values {
   return withChanges(mesh, PROFILES[mesh.profile].meshConfig);
 }
 
-/** What the app lays over a mesh configuration that somebody else writes, such as istioctl for its profiles. */
+/** The overrides of the app for a mesh configuration that another tool writes, such as istioctl for its profiles. */
 export function withChanges(mesh: Mesh, base: Values): Values {
   const extensionProviders = providersOf(mesh);
   const isProfiles = isDeepStrictEqual(extensionProviders, profileProviders(mesh));
   return mergeOverrides(isProfiles ? base : { ...base, extensionProviders }, mesh.meshConfig) as Values;
 }
 
-/** The providers of the profile, in whose place comes what the app has by the same name, and then the app's others. */
+/** The providers of the profile, replaced by those of the app with the same name, followed by the app's others. */
 function providersOf(mesh: Mesh): readonly WireProvider[] {
   const own = [...offeredProviders(mesh), ...mesh.extensionProviders.map((provider) => provider._toWire())];
   const byName = new Map([...profileProviders(mesh), ...own].map((provider) => [provider.name.toLowerCase(), provider]));
@@ -30,11 +30,11 @@ function profileProviders({ profile }: Mesh): readonly WireProvider[] {
   return PROFILES[profile].meshConfig.extensionProviders;
 }
 
-/** Refuses providers of one name, which Istio compares without regard to case, and two lists of them. */
+/** Refuses providers with the same name, which Istio compares case-insensitively, and two lists of them. */
 export function checkProviders(mesh: Mesh): void {
   const { extensionProviders, meshConfig } = mesh;
   if (extensionProviders.length > 0 && meshConfig.extensionProviders !== undefined) {
-    const fix = 'give them all by one of the two';
+    const fix = 'use only one of the two';
     throw new ConfigError(mesh, { field: 'extensionProviders', problem: 'would be overwritten by meshConfig.extensionProviders', fix });
   }
   const names = extensionProviders.map(({ name }) => name.toLowerCase());

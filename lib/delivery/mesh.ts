@@ -17,22 +17,22 @@ import type { MeshProfile } from './profile';
 import { rankReleases, type RankedRelease, type Release } from './release';
 import { meshReleases } from './releases';
 
-/** Who installs Istio: its `charts`, or `sail`, the operator that does it from a resource. */
+/** How Istio is installed: by its `charts`, or by `sail`, the operator that installs it from a resource. */
 export type ControlPlane = 'charts' | 'sail';
 
-/** A platform whose nodes Istio's charts know by name. */
+/** A platform that Istio's charts support. */
 export type MeshPlatform = 'gke' | 'k3d' | 'k3s' | 'microk8s' | 'minikube' | 'openshift';
 
 /** Options of the mesh. */
 export interface MeshProps {
   /**
-   * How Istio is installed.
+   * The profile of the installation.
    * @default 'production'
    */
   readonly profile?: MeshProfile;
   /**
-   * Version of Istio that is installed, and for which the app is verified: a minor version, such as `1.28`, of which the last known release is
-   * taken, or a release, such as `1.28.3`. What that version does not have is refused when the app is synthesized.
+   * Version of Istio that is installed, and for which the app is verified: a minor version, such as `1.28`, for its last known release,
+   * or a release, such as `1.28.3`. Features that the version does not have are refused when the app is synthesized.
    * @default '1.30.3'
    */
   readonly istio?: string;
@@ -47,47 +47,47 @@ export interface MeshProps {
    */
   readonly rootNamespace?: string;
   /**
-   * More of Istio's mesh configuration, laid over what the profile says.
+   * Overrides of Istio's mesh configuration, merged over those of the profile.
    * @default - the profile's
    * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
    */
   readonly meshConfig?: Readonly<Record<string, unknown>>;
   /**
-   * The services that proxies report to or ask, by name. They come beside the profile's and those that the app runs, and in the place of
-   * those of the same name.
-   * @default - the profile's, and those that the app runs, such as `Jaeger`
+   * The services that proxies report to or query, by name. They are added to those of the profile and those that the app runs, and replace
+   * those with the same name.
+   * @default - those of the profile, and those that the app runs, such as `Jaeger`
    */
   readonly extensionProviders?: readonly ExtensionProvider[];
   /**
-   * How workloads join the mesh. Ambient installs the node agents `istio-cni` and `ztunnel` too.
+   * How workloads join the mesh. Ambient mode also installs the node agents `istio-cni` and `ztunnel`.
    * @default DataPlane.sidecar()
    */
   readonly dataPlane?: DataPlane;
   /**
-   * The API in which gateways and routes are written by what knows both: `Gateway`, `HttpRoutes`, `HttpsRedirect`, `Canary` and the charts.
-   * @default - 'istio', and in ambient mode 'gateway-api', since waypoints follow its routes
+   * The API for gateways and routes of constructs that support both: `Gateway`, `HttpRoutes`, `HttpsRedirect`, `Canary` and the charts.
+   * @default - 'istio', and in ambient mode 'gateway-api', because waypoints use its routes
    */
   readonly api?: RoutingApi;
   /**
-   * Where the nodes keep what `istio-cni` needs, when that is not where most clusters have it: `gke`, `k3s`…
+   * The platform, if its nodes keep the files that `istio-cni` needs in special places: `gke`, `k3s`…
    * @default - the usual places
    * @see https://istio.io/latest/docs/ambient/install/platform-prerequisites/
    */
   readonly platform?: MeshPlatform;
   /**
-   * Release of the Gateway API's definitions, which are installed where something needs them; `present` when the cluster brings them along.
-   * @default - the one that goes with the version of Istio: 'v1.5.1' with 1.30
+   * Release of the Gateway API CRDs, which are installed if something needs them; `present` if the cluster already has them.
+   * @default - the one that matches the version of Istio: 'v1.5.1' with 1.30
    */
   readonly gatewayApiVersion?: string;
   /**
-   * Who installs Istio.
+   * How Istio is installed.
    * @default 'charts'
    * @see https://github.com/istio-ecosystem/sail-operator
    */
   readonly controlPlane?: ControlPlane;
   /**
-   * More charts that the app needs, such as the controller of Argo Rollouts.
-   * @default - Istio and cert-manager alone
+   * Additional charts that the app needs, such as the controller of Argo Rollouts.
+   * @default - only Istio and cert-manager
    */
   readonly releases?: readonly Release[];
   /**
@@ -96,22 +96,22 @@ export interface MeshProps {
    */
   readonly releaseValues?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /**
-   * Rules of your own, by which the app is verified besides those of this package.
+   * Your own rules, with which the app is verified in addition to those of this package.
    * @default - those that `cdk8s-istio.yaml` names
    */
   readonly rules?: readonly Rule[];
   /**
-   * Which of several clusters this is. A `Fleet` sets it.
+   * The cluster, if the mesh has several. Set by a `Fleet`.
    * @default - the mesh has one cluster
    */
   readonly cluster?: MeshCluster;
 }
 
 /**
- * The mesh that an app describes: which control plane it runs on, and what holds for all of it. An app that has one is verified whenever
- * it is synthesized: errors stop it before a file is written, warnings are told on standard error.
+ * The mesh that an app describes: its control plane, and the settings for all of it. An app with a `Mesh` is verified whenever
+ * it is synthesized: errors stop it before a file is written, warnings are printed on standard error.
  *
- * An app has one: a second is refused.
+ * An app can have one; a second one is refused.
  *
  * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
  * @example
@@ -124,14 +124,14 @@ export class Mesh extends Construct {
   readonly certManagerVersion: string;
   readonly rootNamespace: string;
   readonly meshConfig: Readonly<Record<string, unknown>>;
-  /** What the app lists besides the profile's providers. */
+  /** The providers of the app in addition to those of the profile. */
   readonly extensionProviders: readonly ExtensionProvider[];
   readonly controlPlane: ControlPlane;
   readonly cluster: MeshCluster | undefined;
   readonly platform: MeshPlatform | undefined;
   /** True when workloads join without sidecars. */
   readonly isAmbient: boolean;
-  /** The charts that the app brings besides those of Istio and cert-manager. */
+  /** The charts that the app adds to those of Istio and cert-manager. */
   readonly moreReleases: readonly Release[];
   readonly releaseValues: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   private readonly gatewayApiVersion: string;
@@ -167,18 +167,18 @@ export class Mesh extends Construct {
     verifyApp(App.of(this), this.verifyOptions(props.rules));
   }
 
-  /** Release of the Gateway API's definitions to install; undefined when nothing needs them, or when they are there. */
+  /** Release of the Gateway API CRDs to install; undefined if nothing needs them, or if they already exist. */
   get gatewayApi(): string | undefined {
     const isNeeded = this.isAmbient || meshSettings(this).api === 'gateway-api';
     return isNeeded && this.gatewayApiVersion !== 'present' ? this.gatewayApiVersion : undefined;
   }
 
-  /** All charts that have to be installed, those of Istio first. */
+  /** All charts that must be installed, those of Istio first. */
   get releases(): readonly RankedRelease[] {
     return rankReleases(this, meshReleases(this));
   }
 
-  /** What verification cannot read from manifests. The app may still add to it until it is synthesized. */
+  /** The facts for verification that are not in the manifests. The app can add to them until it is synthesized. */
   private verifyOptions(rules: readonly Rule[] | undefined): VerifyAppOptions {
     const configOf = () => ({ rootNamespace: this.rootNamespace, ...meshConfigOf(this) });
     const gatewayApiOf = () => (this.gatewayApi === undefined ? undefined : findVersion('gateway-api', this.gatewayApi));
@@ -220,7 +220,7 @@ export class Mesh extends Construct {
 
   private checkCluster(cluster: MeshCluster | undefined): MeshCluster | undefined {
     if (!cluster || !this.isAmbient) return cluster;
-    const problem = 'cannot be ambient in a fleet: its gateways between networks are of another kind';
+    const problem = 'cannot be ambient in a fleet, because ambient mode needs other gateways between networks';
     throw new ConfigError(this, { field: 'dataPlane', problem, fix: 'use DataPlane.sidecar()' });
   }
 
@@ -237,12 +237,12 @@ export class Mesh extends Construct {
   }
 }
 
-/** The minor version of a release of the Gateway API; that of the newest for definitions that are there already. */
+/** The minor version of a release of the Gateway API; that of the newest if the cluster already has the CRDs. */
 function minorOf(release: string): number {
   return Math.min(Number(/^v1\.(\d+)/.exec(release)?.[1] ?? 5), 5);
 }
 
-/** The scope of a mesh, when its app has none yet. */
+/** The scope of a mesh, if its app does not have one yet. */
 function withoutMesh(scope: Construct, id: string): Construct {
   const first = scope.node.root.node.findAll().find((construct) => construct instanceof Mesh);
   if (!first) return scope;

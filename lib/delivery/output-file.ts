@@ -2,9 +2,9 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { App, Chart, Yaml } from 'cdk8s';
 
-/** A file that a delivery writes besides the app's charts. */
+/** A file that a delivery writes in addition to the app's charts. */
 export interface OutputFile {
-  /** `manifests` is the output folder; `bootstrap` is for what comes once and by hand before it. */
+  /** `manifests` is the output folder; `bootstrap` is for files that are applied once and manually before it. */
   readonly place: 'manifests' | 'bootstrap';
   /** Path below that folder. */
   readonly path: string;
@@ -12,7 +12,7 @@ export interface OutputFile {
   readonly executable?: boolean;
 }
 
-/** Where the files of an app go. */
+/** The folders for the files of an app. */
 export interface OutputFolders {
   readonly manifests: string;
   readonly bootstrap: string;

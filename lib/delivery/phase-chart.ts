@@ -5,11 +5,11 @@ import { phasePrefix, type PhaseName } from './phase';
 
 /** Options of a `PhaseChart`. */
 export interface PhaseChartProps {
-  /** When its objects may come. */
+  /** The phase of its objects. */
   readonly phase: PhaseName;
   /**
-   * Namespace of the objects that name none.
-   * @default - each object has to name its own
+   * Namespace of the objects that do not set one.
+   * @default - each object must set its own
    */
   readonly namespace?: string;
   /**
@@ -20,14 +20,14 @@ export interface PhaseChartProps {
 }
 
 /**
- * A chart that belongs to a phase: `gateway` of phase `gateway` is written to `20-gateway.k8s.yaml`, whatever charts there are
- * besides. Names of its objects carry no hashes.
+ * A chart that belongs to a phase: `gateway` of phase `gateway` is written to `20-gateway.k8s.yaml`, regardless of other
+ * charts. Names of its objects do not contain hashes.
  */
 export class PhaseChart extends Chart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;
 
-  /** When its objects may come. */
+  /** The phase of its objects. */
   readonly phase: PhaseName;
 
   constructor(scope: Construct, id: string, props: PhaseChartProps) {

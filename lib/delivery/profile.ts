@@ -1,20 +1,23 @@
 import type { WireProvider } from '../core/offered-providers';
 
-/** How Istio is installed: `demo` shows everything and traces every request, `production` has two of each and keeps quiet. */
+/**
+ * The profile of an installation: `demo` enables everything and traces every request, `production` runs two replicas of each component and
+ * logs less.
+ */
 export type MeshProfile = 'demo' | 'production';
 
-/** What a profile means to Istio's charts, which know only `demo`, and that one only in part. */
+/** The settings of a profile for Istio's charts, which only support `demo`, and only in part. */
 export interface ProfileValues {
   /** Values of istiod. */
   readonly pilot: Readonly<Record<string, unknown>>;
-  /** CPU and memory of every proxy, when not the charts' own. */
+  /** CPU and memory of every proxy, if they differ from those of the charts. */
   readonly proxyResources?: object;
   readonly meshConfig: { readonly extensionProviders: readonly WireProvider[]; readonly [field: string]: unknown };
 }
 
 const JAEGER = { name: 'jaeger', opentelemetry: { service: 'jaeger-collector.istio-system.svc.cluster.local', port: 4317 } };
 
-/** The profiles, spelled out. */
+/** The settings of the profiles. */
 export const PROFILES: Readonly<Record<MeshProfile, ProfileValues>> = {
   demo: {
     pilot: { autoscaleEnabled: false, traceSampling: 100, resources: { requests: { cpu: '10m', memory: '100Mi' } } },

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { isDnsLabel } from '../semantics/hostname';
 
-/** A Helm chart at one version, with its values: what a delivery has installed instead of writing its objects itself. */
+/** A Helm chart at one version, with its values, which the delivery installs instead of writing its objects. */
 export interface Release {
   /** Name of the chart in its repository. */
   readonly chart: string;
@@ -10,9 +10,9 @@ export interface Release {
   readonly repo: string;
   /** Version of the chart, exactly one. */
   readonly version: string;
-  /** Namespace that it is installed in. It is made when it is not there. */
+  /** Namespace that it is installed in. It is created if it does not exist. */
   readonly namespace: string;
-  /** Name of the release, by which others depend on it. */
+  /** Name of the release, which others use to depend on it. */
   readonly releaseName: string;
   /**
    * Values of the chart.
@@ -25,18 +25,18 @@ export interface Release {
    */
   readonly dependsOn?: readonly string[];
   /**
-   * Whether the manifests wait until it is ready. A gateway is not ready before its provider gives it an address.
+   * Whether the manifests wait until it is ready. A gateway is not ready until its provider assigns an address.
    * @default true
    */
   readonly awaited?: boolean;
 }
 
-/** A release, and how many others have to come one after the other before it. */
+/** A release, and the length of the chain of releases that must come before it. */
 export interface RankedRelease extends Release {
   readonly rank: number;
 }
 
-/** The releases in the order in which they were given, with their ranks, when they can be installed at all. */
+/** The releases in their given order, with their ranks, if they can be installed. */
 export function rankReleases(at: IConstruct, releases: readonly Release[]): readonly RankedRelease[] {
   releases.forEach((release, index) => check(at, release, releases.slice(0, index)));
   const byName = new Map(releases.map((release) => [release.releaseName, release]));
@@ -56,7 +56,7 @@ function dependency(at: IConstruct, { releaseName }: Release, name: string, byNa
   const found = byName.get(name);
   if (found) return found;
   const fix = `use ${[...byName.keys()].filter((other) => other !== releaseName).join(', ')}`;
-  throw new ConfigError(at, { field: `releases.${releaseName}.dependsOn`, value: name, problem: 'is no release', fix });
+  throw new ConfigError(at, { field: `releases.${releaseName}.dependsOn`, value: name, problem: 'is not a release of the mesh', fix });
 }
 
 function checkCycle(at: IConstruct, path: readonly string[]): void {
@@ -66,8 +66,8 @@ function checkCycle(at: IConstruct, path: readonly string[]): void {
   throw new ConfigError(at, {
     field: `releases.${last}.dependsOn`,
     value: path.slice(start).join(' → '),
-    problem: 'goes in a circle',
-    fix: 'take one of these dependencies away',
+    problem: 'forms a cycle',
+    fix: 'remove one of these dependencies',
   });
 }
 
@@ -78,12 +78,12 @@ function check(at: IConstruct, release: Release, earlier: readonly Release[]): v
   };
   const label = 'lower case letters, digits and "-"';
   const isNew = !earlier.some((other) => other.releaseName === releaseName);
-  require(isName(releaseName, 53), 'releaseName', releaseName, 'is no name of a release', `use at most 53 ${label}`);
+  require(isName(releaseName, 53), 'releaseName', releaseName, 'is not a valid release name', `use at most 53 ${label}`);
   require(isNew, 'releaseName', releaseName, 'is declared twice', 'give one of the two another name');
   require(REPO.test(
     repo,
-  ), `${releaseName}.repo`, repo, 'is no chart repository', 'write an address that starts with "https://" or "oci://"');
-  require(VERSION.test(version), `${releaseName}.version`, version, 'is not one version', 'write all of it, such as "1.2.3"');
+  ), `${releaseName}.repo`, repo, 'is not a valid chart repository', 'write an address that starts with "https://" or "oci://"');
+  require(VERSION.test(version), `${releaseName}.version`, version, 'is not an exact version', 'write the full version, such as "1.2.3"');
   require(isName(namespace, 63), `${releaseName}.namespace`, namespace, 'is not a valid namespace name', `use at most 63 ${label}`);
 }
 

@@ -5,18 +5,18 @@ import { meshConfigOf } from './mesh-config';
 import { PROFILES } from './profile';
 import type { Release } from './release';
 
-/** Where Istio's own charts are. */
+/** The repository of Istio's charts. */
 export const ISTIO_REPO = 'https://istio-release.storage.googleapis.com/charts';
 
 type Values = Record<string, unknown>;
 
-/** What a mesh runs on: Istio, by its charts or by Sail's operator, and cert-manager. */
+/** The releases of a mesh: Istio, by its charts or by the Sail operator, and cert-manager. */
 export function meshReleases(mesh: Mesh): Release[] {
   const istio = mesh.controlPlane === 'sail' ? [sailOperator(mesh)] : controlPlane(mesh);
   return [...istio, ...eastWestGateway(mesh), certManager(mesh), ...mesh.moreReleases].map((release) => withOverrides(mesh, release));
 }
 
-/** Values of istiod: the profile, the data plane and the cluster, spelled out. */
+/** Values of istiod: the settings of the profile, the data plane and the cluster. */
 export function istiodValues(mesh: Mesh): Values {
   const { pilot, proxyResources } = PROFILES[mesh.profile];
   const resources = proxyResources && { proxy: { resources: proxyResources }, waypoint: { resources: structuredClone(proxyResources) } };
@@ -30,7 +30,7 @@ export function istiodValues(mesh: Mesh): Values {
   };
 }
 
-/** What tells the cluster apart from the others of its mesh; nothing for a mesh of one cluster. */
+/** The values that identify the cluster within its mesh; empty for a mesh of one cluster. */
 export function clusterGlobals({ cluster }: Mesh): Values {
   if (!cluster) return {};
   const { name, meshId, network, primary } = cluster;
@@ -39,12 +39,12 @@ export function clusterGlobals({ cluster }: Mesh): Values {
   return cluster.hasRemotes ? { ...identity, externalIstiod: true } : identity;
 }
 
-/** What Istio's charts call the platform. */
+/** The name of the platform in Istio's charts. */
 export function platformGlobal({ platform }: Mesh): Values {
   return platform === undefined ? {} : { platform };
 }
 
-/** Where a cluster without a control plane of its own has its sidecars injected. */
+/** The injection service of a cluster without its own control plane. */
 export function remoteInjection({ cluster }: Mesh): Values {
   if (!cluster?.primary) return {};
   return { istiodRemote: { injectionPath: `/inject/cluster/${cluster.name}/net/${cluster.network}` } };
@@ -78,7 +78,7 @@ function baseValues(mesh: Mesh): Values {
   return { global: mesh.cluster?.hasRemotes ? { ...global, externalIstiod: true } : global };
 }
 
-/** Sail's operator carries the CRDs of Istio along; the control plane itself is one of its resources. */
+/** The Sail operator includes the CRDs of Istio; the control plane itself is one of its resources. */
 function sailOperator(mesh: Mesh): Release {
   const repo = 'https://istio-ecosystem.github.io/sail-operator';
   return { chart: 'sail-operator', repo, version: mesh.version, namespace: 'sail-operator', releaseName: 'sail-operator' };

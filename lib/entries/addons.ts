@@ -1,5 +1,5 @@
 /**
- * Prometheus, Grafana, Kiali, Jaeger and OAuth2 Proxy beside the mesh, and how their pages are reached.
+ * Prometheus, Grafana, Kiali, Jaeger and OAuth2 Proxy for the mesh, and how their pages are exposed.
  *
  * @example
  * const prometheus = new Prometheus(chart, 'Prometheus');

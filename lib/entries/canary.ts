@@ -1,5 +1,5 @@
 /**
- * New versions that take over step by step: by our own routes, by Flagger, or by Argo Rollouts.
+ * New versions that take over step by step: with routes of the app, with Flagger, or with Argo Rollouts.
  *
  * @example
  * new Canary(chart, 'ReviewsCanary', { hosts: [reviews], stable: v1, canary: v2, strategy: CanaryStrategy.weighted(20) });

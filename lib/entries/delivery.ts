@@ -1,8 +1,8 @@
 /**
- * The mesh itself, and how an app is delivered: by kubectl, by Argo CD or by Flux, to one cluster or to a fleet.
+ * The mesh itself, and how an app is delivered: with kubectl, Argo CD or Flux, to one cluster or to a fleet.
  *
  * @example
- * const app = new MeshApp({ delivery: Delivery.argoCd({ repository: 'https://git.example.com/mesh.git' }) });
+ * const app = new MeshApp({ delivery: Delivery.argoCd({ repoUrl: 'https://git.example.com/mesh.git' }) });
  * new Mesh(app, 'mesh', { profile: 'production' });
  */
 export { Delivery } from '../delivery/delivery';

@@ -1,5 +1,5 @@
 /**
- * What is put into proxies: filters of Envoy, Lua and WebAssembly.
+ * Extensions of proxies: Envoy filters, Lua and WebAssembly.
  *
  * @example
  * new WasmPlugin(chart, 'Auth', { target: ingress, module: WasmModule.oci('registry.example.com/auth:1') });

@@ -1,5 +1,5 @@
 /**
- * Workloads outside Kubernetes: machines that join the mesh.
+ * Workloads outside Kubernetes: virtual machines that join the mesh.
  *
  * @example
  * new WorkloadGroup(chart, 'Machines', { labels: { app: 'db' }, probe: WorkloadProbe.tcp(5432) });

@@ -1,5 +1,5 @@
 /**
- * Kubernetes' own NetworkPolicies, which know what the mesh needs.
+ * Kubernetes NetworkPolicies that allow what the mesh needs.
  *
  * @example
  * MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', 'bookinfo', { from: [ingress] });

@@ -1,5 +1,5 @@
 /**
- * The services that proxies report to or ask: tracers, log collectors, external authorizers.
+ * The services that proxies report to or query: tracers, log collectors, external authorizers.
  *
  * @example
  * new Mesh(app, 'mesh', { extensionProviders: [ExtensionProvider.opentelemetry('otel', collector)] });

@@ -1,5 +1,5 @@
 /**
- * How many requests are let through.
+ * Rate limits, per proxy or for the whole mesh.
  *
  * @example
  * RateLimit.local(chart, 'ReviewsLimit', { target: bookinfo.reviews, limit: Rate.perSecond(50) });

@@ -5,13 +5,13 @@ import { isAmbient } from '../core/data-planes';
 import { attachPolicy } from '../core/policy-attachment';
 import type { PolicyTargetConfig } from '../core/roles';
 
-/** How an EnvoyFilter says which proxies it patches. */
+/** The fields of an EnvoyFilter that select its proxies. */
 export type EnvoyFilterAttachment = Pick<networking.EnvoyFilterSpec, 'workloadSelector' | 'targetRefs'>;
 
 /**
  * The fields by which an EnvoyFilter reaches its target.
  *
- * @throws ConfigError for waypoints, and for workloads in ambient mode, whose ztunnel is no Envoy
+ * @throws ConfigError for waypoints, and for workloads in ambient mode, because ztunnel is not Envoy
  */
 export function attachEnvoyFilter(at: IConstruct, target: PolicyTargetConfig): EnvoyFilterAttachment {
   if (!target.hasOwnProxy) checkIsPatchable(at, target);
@@ -22,10 +22,10 @@ export function attachEnvoyFilter(at: IConstruct, target: PolicyTargetConfig): E
 function checkIsPatchable(at: IConstruct, { namespace, selector, ref }: PolicyTargetConfig): void {
   const fix = 'use a TrafficExtension for a service or a Waypoint, or patch the gateway';
   if (ref && !selector) {
-    const problem = 'is a waypoint, and Istio supports no EnvoyFilter there';
+    const problem = 'is a waypoint, for which Istio does not support EnvoyFilters';
     throw new ConfigError(at, { field: 'target', value: `${ref.kind} ${ref.name}`, problem, fix });
   }
   if (!isAmbient(at, namespace)) return;
-  const problem = 'means pods in ambient mode, which have no Envoy to patch';
+  const problem = 'selects pods in ambient mode, which do not have an Envoy proxy to patch';
   throw new ConfigError(at, { field: 'target', value: selector ?? namespace, problem, fix });
 }

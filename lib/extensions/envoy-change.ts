@@ -1,20 +1,20 @@
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 
-/** A part of Envoy's configuration, by the names in its JSON. */
+/** A part of Envoy's configuration, with the field names of its JSON. */
 export type EnvoyConfig = Readonly<Record<string, unknown>>;
 
-/** A filter of Envoy: its name, and a configuration that says its type in `@type`. */
+/** An Envoy filter: its name, and a configuration with its type in `@type`. */
 export interface EnvoyFilterConfig extends EnvoyConfig {
   readonly name: string;
   readonly typed_config?: EnvoyConfig & { readonly '@type': string };
 }
 
-/** What is done to the part of the configuration that a patch finds. */
+/** The operation on the part of the configuration that a patch matches. */
 export type EnvoyOperation = 'MERGE' | 'ADD' | 'REMOVE' | 'INSERT_BEFORE' | 'INSERT_AFTER' | 'INSERT_FIRST' | 'REPLACE';
 
 /**
- * What a patch does to what it finds.
+ * The change that a patch makes.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-Patch-Operation
  */
@@ -22,49 +22,49 @@ export class EnvoyChange<Operation extends EnvoyOperation = EnvoyOperation> {
   /** @internal */
   static readonly [WRITTEN] = 'EnvoyChange.merge(value)';
 
-  /** Lays these fields over it. Lists grow, and mappings are merged. */
+  /** Merges these fields into it. Lists are appended to, and mappings are merged. */
   static merge(value: EnvoyConfig): EnvoyChange<'MERGE'> {
     return new EnvoyChange('MERGE', value);
   }
 
-  /** Adds this behind the others of its kind. A filter that is behind the router never runs. */
+  /** Adds this after the others of its kind. A filter after the router never runs. */
   static add(value: EnvoyConfig): EnvoyChange<'ADD'> {
     return new EnvoyChange('ADD', value);
   }
 
-  /** Takes it out. */
+  /** Removes it. */
   static remove(): EnvoyChange<'REMOVE'> {
     return new EnvoyChange('REMOVE', undefined);
   }
 
-  /** Puts this before it. */
+  /** Inserts this before it. */
   static insertBefore(value: EnvoyConfig): EnvoyChange<'INSERT_BEFORE'> {
     return new EnvoyChange('INSERT_BEFORE', value);
   }
 
-  /** Puts this behind it. */
+  /** Inserts this after it. */
   static insertAfter(value: EnvoyConfig): EnvoyChange<'INSERT_AFTER'> {
     return new EnvoyChange('INSERT_AFTER', value);
   }
 
-  /** Puts this before all others of its kind. */
+  /** Inserts this before all others of its kind. */
   static insertFirst(value: EnvoyConfig): EnvoyChange<'INSERT_FIRST'> {
     return new EnvoyChange('INSERT_FIRST', value);
   }
 
-  /** Puts this in its place. */
+  /** Replaces it with this. */
   static replace(value: EnvoyConfig): EnvoyChange<'REPLACE'> {
     return new EnvoyChange('REPLACE', value);
   }
 
   private constructor(
-    /** What is done. */
+    /** The operation. */
     readonly operation: Operation,
     private readonly value: EnvoyConfig | undefined,
   ) {
     if (value === undefined || Object.keys(value).length > 0) return;
     const fix = 'write the fields of the Envoy message, or use EnvoyChange.remove()';
-    throw new ConfigError('EnvoyChange', { field: 'value', value, problem: `gives ${operation} nothing to do`, fix });
+    throw new ConfigError('EnvoyChange', { field: 'value', value, problem: `is empty, so ${operation} has no effect`, fix });
   }
 
   /** @internal */

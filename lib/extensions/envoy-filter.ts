@@ -11,10 +11,10 @@ import { checkPriority } from './extension-place';
 
 /** Options of an `EnvoyFilter`. */
 export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilterSpec> {
-  /** The mesh, a namespace, the workloads or the gateway whose proxies are patched. In ambient mode only a gateway can be. */
+  /** The mesh, namespace, workloads or gateway whose proxies are patched. In ambient mode, only a gateway is supported. */
   readonly target: IPolicyTarget;
   /**
-   * When it is applied among other EnvoyFilters: lower ones earlier. With 0 the order would be that of creation.
+   * Priority among EnvoyFilters: lower ones are applied first. With 0, the order would be that of creation.
    * @default 10
    */
   readonly priority?: number;
@@ -26,8 +26,8 @@ export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilt
 }
 
 /**
- * Changes to what istiod tells proxies, for what no other object says. It depends on internals of istiod and Envoy that change without
- * notice: keep it small, and test it before each upgrade.
+ * Changes to the configuration that istiod generates for proxies, for what no other API covers. It depends on internals of istiod and Envoy that
+ * change without notice: keep it small, and test it before each upgrade.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/
  * @example
@@ -47,10 +47,10 @@ export class EnvoyFilter extends MeshResource<networking.EnvoyFilterSpec> {
     attachEnvoyFilter(this, props.target.asPolicyTarget());
     checkHome(this, this.home, props);
     checkPriority(this, props.priority);
-    this.node.addValidation({ validate: () => (this.isFilled('configPatches') ? [] : ['patches: none; add one with addPatch']) });
+    this.node.addValidation({ validate: () => (this.isFilled('configPatches') ? [] : ['patches: is empty; add one with addPatch']) });
   }
 
-  /** Adds a change behind those that are there. */
+  /** Adds a change after the existing ones. */
   addPatch(patch: EnvoyPatch): this {
     this.patches.push(expectValue(this, 'patch', patch, EnvoyPatch));
     return this;

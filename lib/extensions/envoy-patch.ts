@@ -17,11 +17,11 @@ import {
 
 type Wire = networking.EnvoyFilterSpecConfigPatches;
 
-/** Operations that work on what is there, so a patch has to say on what. */
+/** Operations on existing configuration, for which a patch must name the element. */
 const RELATIVE: readonly EnvoyOperation[] = ['MERGE', 'REMOVE', 'INSERT_BEFORE', 'INSERT_AFTER', 'REPLACE'];
 
 /**
- * One change to the configuration of proxies: to what, where, and how. Each part takes only the changes that istiod carries out there.
+ * One change to the configuration of proxies. Each part only supports the operations that istiod applies there.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectPatch
  */
@@ -29,13 +29,13 @@ export class EnvoyPatch {
   /** @internal */
   static readonly [WRITTEN] = 'EnvoyPatch.cluster(EnvoyChange.merge(value))';
 
-  /** Changes the filters that requests pass. */
+  /** Changes HTTP filters. */
   static httpFilter(change: EnvoyChange, place: FilterPlace = {}): EnvoyPatch {
     requireNamed('httpFilter', change, 'filter', place.filter);
     return new EnvoyPatch('HTTP_FILTER', httpFilterMatch(place), change);
   }
 
-  /** Changes the filters that connections pass. */
+  /** Changes network filters. */
   static networkFilter(change: EnvoyChange, place: FilterPlace = {}): EnvoyPatch {
     requireNamed('networkFilter', change, 'filter', place.filter);
     const filter = place.filter === undefined ? undefined : { name: place.filter };
@@ -48,7 +48,7 @@ export class EnvoyPatch {
     return new EnvoyPatch('LISTENER', listenerMatch(place), change);
   }
 
-  /** Changes filter chains, of which a listener has one for each kind of connection. */
+  /** Changes filter chains; a listener has one for each kind of connection. */
   static filterChain(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE'>, place: ListenerPlace = {}): EnvoyPatch {
     requireAny('filterChain', change, place, ['listener', 'port', 'sni']);
     return new EnvoyPatch('FILTER_CHAIN', listenerMatch(place), change);
@@ -60,7 +60,7 @@ export class EnvoyPatch {
     return new EnvoyPatch('CLUSTER', clusterMatch(place), change);
   }
 
-  /** Changes the routes of a port as a whole. */
+  /** Changes the route configuration of a port. */
   static routeConfiguration(change: EnvoyChange<'MERGE'>, place: Pick<RoutePlace, 'context' | 'proxyVersion' | 'port'> = {}): EnvoyPatch {
     return new EnvoyPatch('ROUTE_CONFIGURATION', routeMatch(place), change);
   }
@@ -78,12 +78,12 @@ export class EnvoyPatch {
     return new EnvoyPatch('HTTP_ROUTE', routeMatch(place), change);
   }
 
-  /** Adds configuration that filters fetch by name. */
+  /** Adds extension configuration, which filters reference by name. */
   static extensionConfig(change: EnvoyChange<'ADD'>, place: EnvoyPlace = {}): EnvoyPatch {
     return new EnvoyPatch('EXTENSION_CONFIG', proxyMatch(place), change);
   }
 
-  /** Changes what a proxy starts with. Pods that run already keep what they have. */
+  /** Changes the bootstrap configuration. Pods that are already running keep theirs. */
   static bootstrap(change: EnvoyChange<'MERGE'>): EnvoyPatch {
     return new EnvoyPatch('BOOTSTRAP', undefined, change);
   }
@@ -105,14 +105,14 @@ export class EnvoyPatch {
 function requireNamed(factory: string, change: EnvoyChange, field: string, name: string | undefined): void {
   const { operation } = expectValue(`EnvoyPatch.${factory}`, 'change', change, EnvoyChange);
   if (name !== undefined || !RELATIVE.includes(operation)) return;
-  const problem = `is not named, and ${operation} works on one that is there`;
-  const fix = `name it, such as "${field === 'filter' ? 'envoy.filters.http.router' : 'checkout'}", or use EnvoyChange.insertFirst`;
+  const problem = `is not set, but ${operation} needs an existing one`;
+  const fix = `set it, such as "${field === 'filter' ? 'envoy.filters.http.router' : 'checkout'}", or use EnvoyChange.insertFirst`;
   throw new ConfigError(`EnvoyPatch.${factory}`, { field, problem, fix });
 }
 
 function requireAny<Place extends object>(factory: string, change: EnvoyChange, place: Place, fields: (keyof Place & string)[]): void {
   const { operation } = expectValue(`EnvoyPatch.${factory}`, 'change', change, EnvoyChange);
   if (operation === 'ADD' || operation === 'MERGE' || fields.some((field) => place[field] !== undefined)) return;
-  const problem = `is not said, so ${operation} is for all there are`;
-  throw new ConfigError(`EnvoyPatch.${factory}`, { field: 'place', problem, fix: `name ${fields.join(', ')}` });
+  const problem = `is not set, so ${operation} would apply to all of them`;
+  throw new ConfigError(`EnvoyPatch.${factory}`, { field: 'place', problem, fix: `set ${fields.join(', ')}` });
 }

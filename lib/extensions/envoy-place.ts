@@ -2,10 +2,10 @@ import type { networking } from '../../imports';
 
 type Match = networking.EnvoyFilterSpecConfigPatchesMatch;
 
-/** On which way of the traffic something is patched: into a workload, out of it, or in a gateway. */
+/** The traffic that is patched: into a workload, out of it, or in a gateway. */
 export type EnvoyContext = 'ANY' | 'SIDECAR_INBOUND' | 'SIDECAR_OUTBOUND' | 'GATEWAY';
 
-/** What every patch may ask of the proxy. */
+/** The conditions on the proxy that every patch can have. */
 export interface EnvoyPlace {
   /**
    * On which way of the traffic.
@@ -13,16 +13,16 @@ export interface EnvoyPlace {
    */
   readonly context?: EnvoyContext;
   /**
-   * RE2 expression for the release of the proxy. A patch for one release is silently dropped by the next: test it there instead.
+   * RE2 expression for the version of the proxy. A patch for one version is silently ignored by the next: test it there instead.
    * @default - any
    */
   readonly proxyVersion?: string;
 }
 
-/** Which listeners are patched. */
+/** Selects listeners. */
 export interface ListenerPlace extends EnvoyPlace {
   /**
-   * Port of the listener: the workload's own on the way in, the service's on the way out.
+   * Port of the listener: that of the workload for inbound traffic, that of the service for outbound traffic.
    * @default - any
    */
   readonly port?: number;
@@ -38,7 +38,7 @@ export interface ListenerPlace extends EnvoyPlace {
   readonly sni?: string;
 }
 
-/** Which filters of listeners are patched. */
+/** Selects filters of listeners. */
 export interface FilterPlace extends ListenerPlace {
   /**
    * Name of the filter, such as `envoy.filters.http.router`.
@@ -47,7 +47,7 @@ export interface FilterPlace extends ListenerPlace {
   readonly filter?: string;
 }
 
-/** Which clusters are patched: the services that proxies call. */
+/** Selects clusters: the services that proxies call. */
 export interface ClusterPlace extends EnvoyPlace {
   /**
    * Full name of the service.
@@ -66,15 +66,15 @@ export interface ClusterPlace extends EnvoyPlace {
   readonly subset?: string;
 }
 
-/** Which routes are patched. */
+/** Selects routes. */
 export interface RoutePlace extends EnvoyPlace {
   /**
-   * Port of the routes: the service's, or that of a gateway's listener.
+   * Port of the routes: that of the service, or of a gateway's listener.
    * @default - any
    */
   readonly port?: number;
   /**
-   * Host that the routes are for.
+   * Host of the routes.
    * @default - any
    */
   readonly host?: string;
@@ -92,13 +92,13 @@ export interface RoutePlace extends EnvoyPlace {
 
 const CONNECTION_MANAGER = 'envoy.filters.network.http_connection_manager';
 
-/** The match for listeners, and what is in them. */
+/** The match for listeners and their parts. */
 export function listenerMatch(place: ListenerPlace, filter?: { readonly name: string; readonly subFilter?: object }): Match {
   const chain = definedOnly({ sni: place.sni, filter });
   return { ...proxyMatch(place), listener: definedOnly({ portNumber: place.port, name: place.listener, filterChain: chain }) };
 }
 
-/** The match for filters of HTTP, which are within the connection manager. */
+/** The match for HTTP filters, which are within the connection manager. */
 export function httpFilterMatch(place: FilterPlace): Match {
   const subFilter = place.filter === undefined ? undefined : { name: place.filter };
   return listenerMatch(place, { name: CONNECTION_MANAGER, subFilter });
@@ -110,14 +110,14 @@ export function clusterMatch(place: ClusterPlace): Match {
   return { ...proxyMatch(place), cluster: definedOnly({ service, portNumber, subset }) };
 }
 
-/** The match for routes, and what they are in. */
+/** The match for routes and their parents. */
 export function routeMatch(place: RoutePlace): Match {
   const route = place.route === undefined ? undefined : { name: place.route };
   const vhost = definedOnly({ name: place.virtualHost, domainName: place.host, route });
   return { ...proxyMatch(place), routeConfiguration: definedOnly({ portNumber: place.port, vhost }) };
 }
 
-/** The match for what is once in a proxy. */
+/** The match for parts that a proxy has only once. */
 export function proxyMatch({ context = 'ANY', proxyVersion }: EnvoyPlace): Match {
   return { context, proxy: proxyVersion === undefined ? undefined : { proxyVersion } };
 }

@@ -16,24 +16,24 @@ export class ExtensionCode {
   /** @internal */
   static readonly [WRITTEN] = 'ExtensionCode.wasm(module)';
 
-  /** A module of WebAssembly. */
+  /** A WebAssembly module. */
   static wasm(module: WasmModule): ExtensionCode {
     return new ExtensionCode({ wasm: expectValue('ExtensionCode.wasm', 'module', module, WasmModule)._toWire() });
   }
 
   /**
-   * A script of Lua with `envoy_on_request` or `envoy_on_response`; at most 64 KiB.
+   * A Lua script with `envoy_on_request` or `envoy_on_response`; at most 64 KiB.
    *
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter
    */
   static lua(script: string): ExtensionCode {
     if (!/\benvoy_on_(request|response)\b/.test(script)) {
       const fix = 'write function envoy_on_request(handle) … end';
-      throw new ConfigError('ExtensionCode.lua', { field: 'script', value: script, problem: 'hears of no request and no response', fix });
+      throw new ConfigError('ExtensionCode.lua', { field: 'script', value: script, problem: 'does not handle requests or responses', fix });
     }
     if (Buffer.byteLength(script) <= LUA_LIMIT) return new ExtensionCode({ lua: { inlineCode: script } });
-    const problem = `has ${Buffer.byteLength(script)} bytes, and ${LUA_LIMIT} are allowed`;
-    throw new ConfigError('ExtensionCode.lua', { field: 'script', problem, fix: 'make it shorter, or a module of WebAssembly' });
+    const problem = `has ${Buffer.byteLength(script)} bytes, but at most ${LUA_LIMIT} are allowed`;
+    throw new ConfigError('ExtensionCode.lua', { field: 'script', problem, fix: 'make it shorter, or use a WebAssembly module' });
   }
 
   private constructor(private readonly fields: Fields) {}

@@ -4,18 +4,18 @@ import { ConfigError } from '../core/config-error';
 import { attachPolicy } from '../core/policy-attachment';
 import type { IPolicyTarget } from '../core/roles';
 
-/** Where among Istio's own filters an extension runs: before authentication, before authorization, or before statistics. */
+/** The phase in which an extension runs: before authentication, before authorization, or before statistics. */
 export type ExtensionPhase = 'AUTHN' | 'AUTHZ' | 'STATS';
 
-/** Which traffic of a proxy an extension sees. */
+/** The traffic of a proxy that an extension sees. */
 export interface TrafficMatch {
   /**
-   * What the workload calls as `CLIENT`, what calls it as `SERVER`.
+   * Outbound requests as `CLIENT`, inbound requests as `SERVER`.
    * @default 'CLIENT_AND_SERVER'
    */
   readonly mode?: 'CLIENT' | 'SERVER' | 'CLIENT_AND_SERVER';
   /**
-   * Ports of the call.
+   * Ports of the traffic.
    * @default - all
    */
   readonly ports?: readonly number[];
@@ -23,26 +23,26 @@ export interface TrafficMatch {
 
 /** Where an extension runs. */
 export interface ExtensionPlace {
-  /** The mesh, a namespace, the workloads or the gateway that it is for. */
+  /** The mesh, namespace, workloads or gateway that it applies to. */
   readonly target: IPolicyTarget;
   /**
-   * Where it runs among Istio's own filters.
-   * @default - behind all of them, before the router
+   * The phase in which it runs, relative to Istio's own filters.
+   * @default - after all of them, before the router
    */
   readonly phase?: ExtensionPhase;
   /**
-   * Where it runs among extensions of the same phase: higher ones earlier.
+   * Priority among extensions of the same phase: higher ones run first.
    * @default 0
    */
   readonly priority?: number;
   /**
-   * Traffic that it sees: what is like any of these.
+   * Traffic that it sees: that which meets any of these matches.
    * @default - all
    */
   readonly match?: readonly TrafficMatch[];
 }
 
-/** The fields that WasmPlugin and TrafficExtension have alike. */
+/** The common fields of WasmPlugin and TrafficExtension. */
 export function renderPlace(at: IConstruct, { target, phase, priority, match }: ExtensionPlace) {
   checkPriority(at, priority);
   return {
@@ -56,8 +56,8 @@ export function renderPlace(at: IConstruct, { target, phase, priority, match }: 
   };
 }
 
-/** The priority, when it is one. */
+/** The priority, if it is valid. */
 export function checkPriority(at: IConstruct, priority: number | undefined): number | undefined {
   if (priority === undefined || (Number.isInteger(priority) && Math.abs(priority) < 2 ** 31)) return priority;
-  throw new ConfigError(at, { field: 'priority', value: priority, problem: 'is no priority', fix: 'write a whole number' });
+  throw new ConfigError(at, { field: 'priority', value: priority, problem: 'is not a valid priority', fix: 'write a whole number' });
 }

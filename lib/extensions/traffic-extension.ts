@@ -14,7 +14,7 @@ export interface TrafficExtensionProps extends NamespacedOptions<extensions.Traf
 }
 
 /**
- * Code of one's own in the proxies of workloads: a module of WebAssembly, or a few lines of Lua.
+ * Custom code in the proxies of workloads: a WebAssembly module, or a Lua script.
  *
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
  * @example

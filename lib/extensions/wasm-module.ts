@@ -2,16 +2,16 @@ import { checkText } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 
-/** How a module gets into the proxy, and what it finds there. */
+/** Options of a WebAssembly module. */
 export interface WasmModuleOptions {
   /**
-   * Digest of the module, 64 hexadecimal digits, with which the proxy compares what it fetched.
-   * @default - not compared
+   * SHA-256 digest of the module, 64 hexadecimal digits, which the proxy verifies.
+   * @default - not verified
    */
   readonly sha256?: string;
   /**
-   * When it is fetched again though the proxy has it.
-   * @default - always for the tag `latest`, else never
+   * When it is fetched again if the proxy already has it.
+   * @default - always for the tag `latest`, otherwise never
    */
   readonly pullPolicy?: 'IfNotPresent' | 'Always';
   /**
@@ -25,14 +25,14 @@ export interface WasmModuleOptions {
    */
   readonly pluginName?: string;
   /**
-   * What becomes of requests when the module cannot be fetched or breaks: `FAIL_CLOSE` refuses them, `FAIL_OPEN` goes on without it,
-   * `FAIL_RELOAD` starts it anew.
+   * What happens to requests when the module cannot be fetched or fails: `FAIL_CLOSE` denies them, `FAIL_OPEN` continues without it,
+   * `FAIL_RELOAD` restarts it.
    * @default 'FAIL_CLOSE'
    */
   readonly failStrategy?: 'FAIL_CLOSE' | 'FAIL_OPEN' | 'FAIL_RELOAD';
   /**
-   * What the module is told, in its own terms.
-   * @default - nothing
+   * The configuration of the module.
+   * @default - empty
    */
   readonly config?: Readonly<Record<string, unknown>>;
   /**
@@ -53,7 +53,7 @@ export interface WasmModuleOptions {
 }
 
 /**
- * A module of WebAssembly that runs in proxies.
+ * A WebAssembly module that runs in proxies.
  *
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  */
@@ -74,17 +74,17 @@ export class WasmModule {
     );
   }
 
-  /** From a web server. Without `sha256` the proxy runs whatever the server sends. */
+  /** From a web server. Without `sha256`, the proxy runs whatever the server sends. */
   static http(url: string, options?: WasmModuleOptions): WasmModule {
     if (/^https?:\/\/[^\s/]+\/\S+$/.test(url)) return new WasmModule(url, options);
-    throw mistake('http', 'url', url, 'is not a valid address of a file', 'write one such as "https://example.com/auth.wasm"');
+    throw mistake('http', 'url', url, 'is not a valid file URL', 'write one such as "https://example.com/auth.wasm"');
   }
 
-  /** From a file of the proxy's container. */
+  /** From a file in the proxy's container. */
   static file(path: string, options?: WasmModuleOptions): WasmModule {
     if (checkText('WasmModule.file', 'path', path, '/opt/filters/auth.wasm').startsWith('/'))
       return new WasmModule(`file://${path}`, options);
-    throw mistake('file', 'path', path, 'is no path from the root', 'write one such as "/opt/filters/auth.wasm"');
+    throw mistake('file', 'path', path, 'is not an absolute path', 'write one such as "/opt/filters/auth.wasm"');
   }
 
   private constructor(
@@ -93,19 +93,24 @@ export class WasmModule {
   ) {
     const { sha256, environment = {}, hostEnvironment = [] } = options;
     if (sha256 !== undefined && !/^[0-9a-f]{64}$/.test(sha256)) {
-      throw new ConfigError('WasmModule', { field: 'sha256', value: sha256, problem: 'is no digest', fix: 'write 64 hexadecimal digits' });
+      throw new ConfigError('WasmModule', {
+        field: 'sha256',
+        value: sha256,
+        problem: 'is not a valid digest',
+        fix: 'write 64 hexadecimal digits',
+      });
     }
     const twice = hostEnvironment.find((name) => Object.hasOwn(environment, name));
     if (twice === undefined) return;
     throw new ConfigError('WasmModule', {
       field: 'hostEnvironment',
       value: twice,
-      problem: 'is in environment too',
+      problem: 'is also in environment',
       fix: 'keep one of the two',
     });
   }
 
-  /** The fields that WasmPlugin and TrafficExtension have alike. @internal */
+  /** The common fields of WasmPlugin and TrafficExtension. @internal */
   _toWire() {
     const { sha256, pullPolicy, pullSecret, pluginName, failStrategy, config, environment = {}, hostEnvironment = [], type } = this.options;
     const env = [

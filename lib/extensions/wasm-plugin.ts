@@ -14,7 +14,7 @@ export interface WasmPluginProps extends NamespacedOptions<extensions.WasmPlugin
 }
 
 /**
- * A module of WebAssembly in the proxies of workloads. `TrafficExtension` is its successor, which takes Lua too.
+ * A WebAssembly module in the proxies of workloads. `TrafficExtension` is its successor, which also supports Lua.
  *
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  * @example

@@ -25,7 +25,8 @@ export interface Section {
 }
 
 /**
- * The listeners in groups that are served together: HTTPS listeners with the same port and certificate, and every other listener alone. A browser
+ * The listeners in groups that are served together: HTTPS listeners with the same port and certificate, and every other listener alone. A
+ * browser
  * that has an HTTP/2 connection for one host of a certificate reuses it for the others, and a connection only sees the hosts of its own server.
  *
  * @see https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate

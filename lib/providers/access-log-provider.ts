@@ -10,12 +10,12 @@ export interface FileAccessLogOptions {
    */
   readonly path?: string;
   /**
-   * How a line looks: a text or a JSON object.
-   * @default - Istio's own line
+   * Format of a line: a string or a JSON object.
+   * @default - Istio's default format
    */
   readonly logFormat?: LogFormat;
   /**
-   * Whether operators without a value leave nothing: no `-` in a text, no field in an object.
+   * Whether operators without a value are omitted: without `-` in a string, without the field in an object.
    * @default false
    */
   readonly omitEmptyValues?: boolean;
@@ -30,7 +30,7 @@ export interface OtelAccessLogOptions {
   readonly logName?: string;
   /**
    * The body of a record as `text`, its attributes as `labels`.
-   * @default - Istio's own line
+   * @default - Istio's default format
    */
   readonly logFormat?: LogFormat;
 }
@@ -43,8 +43,8 @@ export interface TcpAccessLogOptions {
    */
   readonly logName?: string;
   /**
-   * Objects of Envoy's filter state that go along.
-   * @default - Istio's own
+   * Objects of Envoy's filter state to include.
+   * @default - those of Istio
    */
   readonly filterStateObjectsToLog?: readonly string[];
 }
@@ -52,8 +52,8 @@ export interface TcpAccessLogOptions {
 /** Options of `ExtensionProvider.envoyHttpAls`. */
 export interface HttpAccessLogOptions extends TcpAccessLogOptions {
   /**
-   * Headers of requests that go along.
-   * @default - Envoy's usual ones
+   * Request headers to include.
+   * @default - those of Envoy
    */
   readonly additionalRequestHeadersToLog?: readonly string[];
   /**
@@ -68,14 +68,14 @@ export interface HttpAccessLogOptions extends TcpAccessLogOptions {
   readonly additionalResponseTrailersToLog?: readonly string[];
 }
 
-/** A file as the mesh configuration has it. */
+/** A file in the form of the mesh configuration. */
 export function renderFileAccessLog({ path, logFormat, omitEmptyValues }: FileAccessLogOptions): object {
   const at = 'ExtensionProvider.envoyFileAccessLog';
   if (logFormat) checkOneFormat(at, logFormat);
   return { path: path ?? '/dev/stdout', logFormat: logFormat && checkLogFormat(at, logFormat), omitEmptyValues };
 }
 
-/** A collector of OpenTelemetry's logs as the mesh configuration has it. */
+/** An OpenTelemetry log collector in the form of the mesh configuration. */
 export function renderOtelAccessLog(collector: IDestination, { logName, logFormat }: OtelAccessLogOptions): object {
   const at = 'ExtensionProvider.envoyOtelAls';
   return { ...addressOf(at, collector), logName, logFormat: logFormat && checkLogFormat(at, logFormat) };

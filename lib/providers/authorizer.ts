@@ -4,47 +4,47 @@ import type { IDestination } from '../core/roles';
 import { wireDuration } from '../core/wire-duration';
 import { addressOf } from './provider-address';
 
-/** How much of a request's body an authorizer sees. */
+/** How an authorizer gets the body of a request. */
 export interface AuthorizedBody {
-  /** Greatest number of bytes; a longer body is refused with 413 unless `allowPartialMessage`. */
+  /** Maximum number of bytes; a longer body is denied with 413 unless `allowPartialMessage` is set. */
   readonly maxRequestBytes: number;
   /**
-   * Whether the first bytes of a longer body are sent.
+   * Whether to send the first bytes of a longer body.
    * @default false
    */
   readonly allowPartialMessage?: boolean;
   /**
-   * Whether the body is sent as bytes, not as text.
+   * Whether to send the body as bytes instead of as a string.
    * @default false
    */
   readonly packAsBytes?: boolean;
 }
 
-/** What authorizers by HTTP and by gRPC have alike. */
+/** The common options of authorizers by HTTP and by gRPC. */
 export interface AuthorizerOptions {
   /**
-   * How long a proxy waits for the answer. Istio waits ten minutes unless told.
+   * Timeout of the call. Istio's own default is ten minutes.
    * @default Duration.seconds(1)
    */
   readonly timeout?: Duration;
   /**
-   * Whether requests pass while the authorizer does not answer.
+   * Whether requests are allowed if the authorizer does not answer.
    * @default false
    */
   readonly failOpen?: boolean;
   /**
-   * Status of the response while the authorizer does not answer, from 100 to 599.
+   * Status of the response if the authorizer does not answer, from 100 to 599.
    * @default 403
    */
   readonly statusOnError?: number;
   /**
-   * Whether the route is chosen anew with the headers that the authorizer changed.
+   * Whether the route is selected again after the authorizer changed headers.
    * @default false
    */
   readonly clearRouteCache?: boolean;
   /**
-   * How much of the request's body it sees.
-   * @default - nothing
+   * The request body that it gets.
+   * @default - no body
    */
   readonly includeRequestBodyInCheck?: AuthorizedBody;
 }
@@ -77,18 +77,18 @@ export interface HttpAuthorizerOptions extends AuthorizerOptions {
    */
   readonly headersToDownstreamOnAllow?: readonly string[];
   /**
-   * Headers of its answer that go to the caller of a refused request.
+   * Headers of its response that are sent to the caller of a denied request.
    * @default - all
    */
   readonly headersToDownstreamOnDeny?: readonly string[];
 }
 
-/** An authorizer by gRPC as the mesh configuration has it. */
+/** An authorizer by gRPC in the form of the mesh configuration. */
 export function renderGrpcAuthorizer(service: IDestination, options: AuthorizerOptions): object {
   return renderAuthorizer('ExtensionProvider.envoyExtAuthzGrpc', service, options);
 }
 
-/** An authorizer by HTTP as the mesh configuration has it. */
+/** An authorizer by HTTP in the form of the mesh configuration. */
 export function renderHttpAuthorizer(service: IDestination, { pathPrefix, ...options }: HttpAuthorizerOptions): object {
   const at = 'ExtensionProvider.envoyExtAuthzHttp';
   if (pathPrefix !== undefined && !pathPrefix.startsWith('/')) {
@@ -111,7 +111,12 @@ function renderAuthorizer(at: string, service: IDestination, { timeout, failOpen
 
 function checkStatus(at: string, status: number): number {
   if (Number.isInteger(status) && status >= 100 && status <= 599) return status;
-  throw new ConfigError(at, { field: 'statusOnError', value: status, problem: 'is no HTTP status', fix: 'write a number from 100 to 599' });
+  throw new ConfigError(at, {
+    field: 'statusOnError',
+    value: status,
+    problem: 'is not a valid HTTP status',
+    fix: 'write a number from 100 to 599',
+  });
 }
 
 function checkBody(at: string, body: AuthorizedBody | undefined): void {
@@ -119,7 +124,7 @@ function checkBody(at: string, body: AuthorizedBody | undefined): void {
   throw new ConfigError(at, {
     field: 'includeRequestBodyInCheck.maxRequestBytes',
     value: body.maxRequestBytes,
-    problem: 'is no number of bytes',
+    problem: 'is not a valid number of bytes',
     fix: 'write a whole number of at least 1',
   });
 }

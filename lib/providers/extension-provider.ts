@@ -17,7 +17,7 @@ import { checkTagLength, type TracerOptions } from './tracer';
 import { renderZipkin, type ZipkinOptions } from './zipkin-provider';
 
 /**
- * A service that proxies report to, or ask, as the mesh configuration lists it by a name. Factories have the names of Istio's fields.
+ * A service that proxies report to or query, listed by name in the mesh configuration. The factories have the names of Istio's fields.
  *
  * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig-ExtensionProvider
  * @example
@@ -29,12 +29,12 @@ export class ExtensionProvider implements IExtensionProvider {
   /** @internal */
   static readonly [WRITTEN] = 'ExtensionProvider.prometheus("prometheus")';
 
-  /** Takes traces in by OpenTelemetry's protocol. */
+  /** A tracing backend that receives traces by the OpenTelemetry protocol. */
   static opentelemetry(name: string, collector: IDestination, options: OpenTelemetryOptions = {}): ExtensionProvider {
     return new ExtensionProvider(name, ['traces'], { opentelemetry: renderOpenTelemetry(collector, options) });
   }
 
-  /** Takes traces in as Zipkin does. */
+  /** A tracing backend that receives traces in the Zipkin format. */
   static zipkin(name: string, collector: IDestination, options: ZipkinOptions = {}): ExtensionProvider {
     return new ExtensionProvider(name, ['traces'], { zipkin: renderZipkin(collector, options) });
   }
@@ -61,7 +61,7 @@ export class ExtensionProvider implements IExtensionProvider {
     return new ExtensionProvider(name, ['access logs'], { envoyFileAccessLog: renderFileAccessLog(options) });
   }
 
-  /** Access logs to a collector of OpenTelemetry. */
+  /** Access logs to an OpenTelemetry collector. */
   static envoyOtelAls(name: string, collector: IDestination, options: OtelAccessLogOptions = {}): ExtensionProvider {
     return new ExtensionProvider(name, ['access logs'], { envoyOtelAls: renderOtelAccessLog(collector, options) });
   }
@@ -93,7 +93,7 @@ export class ExtensionProvider implements IExtensionProvider {
     return new ExtensionProvider(name, ['authorization'], { envoyExtAuthzGrpc: renderGrpcAuthorizer(service, options) });
   }
 
-  /** Any other, with its fields as Istio has them: `{ sds: { name: 'secrets', service: 'sds.example.com', port: 8443 } }`. */
+  /** Any other provider, with the fields of Istio: `{ sds: { name: 'secrets', service: 'sds.example.com', port: 8443 } }`. */
   static of(name: string, fields: Readonly<Record<string, unknown>>): ExtensionProvider {
     return new ExtensionProvider(name, undefined, fields);
   }
@@ -104,10 +104,15 @@ export class ExtensionProvider implements IExtensionProvider {
     private readonly fields: Readonly<Record<string, unknown>>,
   ) {
     if (typeof name === 'string' && name !== '') return;
-    throw new ConfigError('ExtensionProvider', { field: 'name', value: name, problem: 'is no name', fix: 'write one such as "otel"' });
+    throw new ConfigError('ExtensionProvider', {
+      field: 'name',
+      value: name,
+      problem: 'is not a valid name',
+      fix: 'write one such as "otel"',
+    });
   }
 
-  /** The provider as the mesh configuration lists it, without fields that nobody set. @internal */
+  /** The provider in the form of the mesh configuration, without fields that are not set. @internal */
   _toWire(): WireProvider {
     return JSON.parse(JSON.stringify({ name: this.name, ...this.fields })) as WireProvider;
   }

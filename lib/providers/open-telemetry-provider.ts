@@ -6,12 +6,12 @@ import { addressOf } from './provider-address';
 import { renderHeaders, type ProviderHeaders } from './provider-headers';
 import { checkPath, checkTagLength, type TracerOptions } from './tracer';
 
-/** A call by HTTP that proxies make. */
+/** An HTTP call of proxies. */
 export interface HttpExport {
   /** Path of the service: `/v1/traces`. */
   readonly path: string;
   /**
-   * How long a proxy waits for the answer.
+   * Timeout of the call.
    * @default Duration.seconds(3)
    */
   readonly timeout?: Duration;
@@ -25,51 +25,51 @@ export interface HttpExport {
 /** Options of `ExtensionProvider.opentelemetry`. */
 export interface OpenTelemetryOptions extends TracerOptions {
   /**
-   * Send traces by HTTP.
+   * Sends traces by HTTP.
    * @default - by gRPC
    */
   readonly http?: HttpExport;
   /**
-   * Details of sending them by gRPC.
-   * @default - no time limit, no metadata
+   * Options for sending them by gRPC.
+   * @default - no timeout, no metadata
    */
   readonly grpc?: { readonly timeout?: Duration; readonly initialMetadata?: ProviderHeaders };
   /**
-   * Who adds attributes of the process: `environment` reads `OTEL_RESOURCE_ATTRIBUTES`, `dynatrace` its enrichment files.
-   * @default - nobody
+   * Resource detectors, which add attributes of the process: `environment` reads `OTEL_RESOURCE_ATTRIBUTES`, `dynatrace` its enrichment files.
+   * @default - none
    */
   readonly resourceDetectors?: readonly ('environment' | 'dynatrace')[];
   /**
-   * Where the name of a service comes from: Istio's settings, or OpenTelemetry's rules for Kubernetes.
+   * The source of service names: Istio's settings, or OpenTelemetry's rules for Kubernetes.
    * @default 'ISTIO_CANONICAL'
    */
   readonly serviceAttributeEnrichment?: 'ISTIO_CANONICAL' | 'OTEL_SEMANTIC_CONVENTIONS';
   /**
-   * Let Dynatrace decide which requests are traced. The percentage of a Telemetry does not count then.
+   * Lets Dynatrace decide which requests are traced. The percentage of a Telemetry is then ignored.
    * @default - the percentage of the Telemetry
    */
   readonly dynatraceSampler?: DynatraceSampler;
 }
 
-/** How Dynatrace is asked for the share of requests to trace. */
+/** Options of sampling by Dynatrace. */
 export interface DynatraceSampler {
   /** Identifier of the tenant. */
   readonly tenant: string;
   /** Identifier of the cluster at Dynatrace. */
   readonly clusterId: number;
   /**
-   * Spans a minute while Dynatrace does not answer.
+   * Spans per minute if Dynatrace does not answer.
    * @default 1000
    */
   readonly rootSpansPerMinute?: number;
 }
 
-/** OpenTelemetry's tracer as the mesh configuration has it. */
+/** OpenTelemetry's tracer in the form of the mesh configuration. */
 export function renderOpenTelemetry(collector: IDestination, options: OpenTelemetryOptions): object {
   const at = 'ExtensionProvider.opentelemetry';
   const { http, grpc, maxTagLength, resourceDetectors, serviceAttributeEnrichment, dynatraceSampler } = options;
   if (http && grpc)
-    throw new ConfigError(at, { field: 'grpc', problem: 'stands beside http, and traces go one way', fix: 'drop one of them' });
+    throw new ConfigError(at, { field: 'grpc', problem: 'is set together with http, but only one can be used', fix: 'remove one of them' });
   return {
     ...addressOf(at, collector),
     maxTagLength: checkTagLength(at, maxTagLength),

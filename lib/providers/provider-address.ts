@@ -5,7 +5,7 @@ import { expectValue } from '../core/expect-value';
 import type { IDestination } from '../core/roles';
 import { isWildcard } from '../semantics/hostname';
 
-/** Where proxies find a provider, as the mesh configuration has it. */
+/** The address of a provider in the form of the mesh configuration. */
 export interface ProviderAddress {
   readonly service: string;
   readonly port: number;
@@ -15,8 +15,8 @@ export interface ProviderAddress {
 export function addressOf(at: string, service: IDestination): ProviderAddress {
   const { host, subset, port } = expectValue(at, 'service', service, DESTINATION).asDestination();
   const refuse = (value: string, problem: string, fix: string) => new ConfigError(at, { field: 'service', value, problem, fix });
-  if (subset !== undefined) throw refuse(subset, 'is a subset, and proxies ask the whole service', 'give the service itself');
-  if (isWildcard(host)) throw refuse(host, 'is no single host', 'give a service with a full name');
-  if (!port) throw refuse(host, 'names no port', 'use .port(n)');
+  if (subset !== undefined) throw refuse(subset, 'is a subset, but proxies call the whole service', 'pass the service itself');
+  if (isWildcard(host)) throw refuse(host, 'is not a single host', 'pass a service with a full name');
+  if (!port) throw refuse(host, 'does not have a port', 'use .port(n)');
   return { service: checkHost(at, 'service', host), port: checkPort(at, 'service', port.number) };
 }

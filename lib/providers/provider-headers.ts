@@ -1,17 +1,17 @@
 import { ConfigError } from '../core/config-error';
 import { checkHeaderName } from '../core/header-operations';
 
-/** Headers by name: a text, or `{ env }` for an environment variable of istiod, which every proxy is told in plain text. */
+/** Headers by name: a string, or `{ env }` for an environment variable of istiod, whose value is sent to every proxy in plain text. */
 export type ProviderHeaders = Readonly<Record<string, string | { readonly env: string }>>;
 
-/** A header as the mesh configuration has it. */
+/** A header in the form of the mesh configuration. */
 export interface WireHeader {
   readonly name: string;
   readonly value?: string;
   readonly envName?: string;
 }
 
-/** The headers as the mesh configuration has them. */
+/** The headers in the form of the mesh configuration. */
 export function renderHeaders(at: string, headers: ProviderHeaders | undefined): readonly WireHeader[] | undefined {
   return (
     headers &&
@@ -25,7 +25,7 @@ function renderValue(at: string, name: string, value: ProviderHeaders[string]): 
   throw new ConfigError(at, {
     field: `headers.${name}`,
     value: value.env,
-    problem: 'is no environment variable',
-    fix: 'name one of istiod',
+    problem: 'is not a valid environment variable',
+    fix: 'write the name of one of istiod',
   });
 }

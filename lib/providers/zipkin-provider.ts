@@ -8,7 +8,7 @@ import { checkPath, checkTagLength, type TracerOptions } from './tracer';
 /** Options of `ExtensionProvider.zipkin`. */
 export interface ZipkinOptions extends TracerOptions {
   /**
-   * Whether ids of traces have 64 bits, not 128.
+   * Whether trace ids have 64 bits instead of 128.
    * @default false
    */
   readonly enable64bitTraceId?: boolean;
@@ -18,13 +18,13 @@ export interface ZipkinOptions extends TracerOptions {
    */
   readonly path?: string;
   /**
-   * Whether the headers of W3C are read and written beside those of B3.
+   * Whether W3C headers are read and written in addition to B3 headers.
    * @default 'USE_B3'
    */
   readonly traceContextOption?: 'USE_B3' | 'USE_B3_WITH_W3C_PROPAGATION';
   /**
-   * How long a proxy waits for the collector.
-   * @default - no limit of its own
+   * Timeout of calls to the collector.
+   * @default - no specific timeout
    */
   readonly timeout?: Duration;
   /**
@@ -34,7 +34,7 @@ export interface ZipkinOptions extends TracerOptions {
   readonly headers?: ProviderHeaders;
 }
 
-/** Zipkin's tracer as the mesh configuration has it. */
+/** Zipkin's tracer in the form of the mesh configuration. */
 export function renderZipkin(collector: IDestination, { maxTagLength, timeout, headers, path, ...options }: ZipkinOptions): object {
   const at = 'ExtensionProvider.zipkin';
   return {

@@ -17,31 +17,31 @@ import { typedFilter } from './typed-filter';
 /** Options of `RateLimit.global`. */
 export interface GlobalRateLimitProps extends NamespacedOptions<networking.EnvoyFilterSpec>, LimitPlace, RequestLimits, LimitResponse {
   /**
-   * When it comes among other EnvoyFilters: lower ones earlier, so that what they refuse does not reach the later ones.
-   * @default 20, so that the server is not asked about what a local limit refuses
+   * Priority among EnvoyFilters: lower ones are applied first, so that requests that they deny do not reach later ones.
+   * @default 20, so that the server is not called for requests that a local limit denies
    */
   readonly priority?: number;
-  /** The server that counts. */
+  /** The rate limit server. */
   readonly server: RateLimitServer;
   /**
-   * How long a proxy waits for the server's answer; every request waits for it.
+   * Timeout of the call to the server; every request waits for it.
    * @default Duration.millis(250)
    */
   readonly timeout?: Duration;
   /**
-   * What happens to requests when the server does not answer in time: they pass, or are refused with status 500.
+   * What happens to requests if the server does not answer in time: they are allowed, or denied with status 500.
    * @default 'allow'
    */
   readonly whenServerFails?: 'allow' | 'deny';
 }
 
-/** The limit for all requests has no name of its own. */
+/** The limit for all requests does not have its own name. */
 const ALL = '';
 
 const TYPE = 'type.googleapis.com/envoy.extensions.filters.http.ratelimit.v3.RateLimit';
 
 /**
- * Limits that a server counts for all proxies together: an EnvoyFilter that `RateLimit.global` makes.
+ * Limits that a server counts for all proxies together: an EnvoyFilter, created by `RateLimit.global`.
  *
  * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#global-rate-limit
  */
@@ -74,7 +74,7 @@ export class GlobalRateLimit extends EnvoyFilter {
       failure_mode_deny: whenServerFails === 'deny',
       rate_limit_service: {
         transport_api_version: 'V3',
-        // The cluster that istiod makes of the Service anyway, with mTLS where its pods take it.
+        // The cluster that istiod creates for the Service anyway, with mTLS if its pods support it.
         grpc_service: { envoy_grpc: { cluster_name: `outbound|${ports[0].number}||${host}`, authority: host } },
       },
     };
@@ -90,7 +90,7 @@ export class GlobalRateLimit extends EnvoyFilter {
   }
 }
 
-/** The limits of the list, and the one for all requests, in the only units that the server counts in. */
+/** The limits of the list, and the one for all requests, in the units that the server supports. */
 function sharedLimits(at: Construct, props: GlobalRateLimitProps): NamedLimit[] {
   const all = props.limit ? [{ rate: props.limit, name: ALL, field: 'limit', keys: [] }] : [];
   const limits = [...all, ...nameLimits(at, props)];
@@ -101,26 +101,26 @@ function sharedLimits(at: Construct, props: GlobalRateLimitProps): NamedLimit[] 
 function checkRate(at: Construct, { rate, field }: NamedLimit): void {
   const { milliseconds, unit, requests, burst } = rate;
   if (unit === undefined) {
-    const problem = 'is no unit that a server counts in';
+    const problem = 'is not a unit that the server supports';
     const fix = 'use Rate.perSecond, perMinute, perHour or perDay';
     throw new ConfigError(at, { field, value: `${requests} in ${milliseconds}ms`, problem, fix });
   }
   if (burst === requests) return;
-  const problem = 'is a burst, and a server counts whole units of time';
+  const problem = 'is a burst, but the server counts whole units of time';
   throw new ConfigError(at, { field, value: burst, problem, fix: `leave withBurst out, or use RateLimit.local` });
 }
 
-/** A server that asks itself about each question would never answer. */
+/** A server that calls itself for each request would never answer. */
 function checkIsNotServed(at: Construct, { target, server }: GlobalRateLimitProps): void {
   const { namespace, selector } = target.asPolicyTarget();
   const isAll = selector === undefined && (namespace === server.namespace || namespace === 'istio-system');
   const isServer = selector?.app === server.name && namespace === server.namespace;
   if (!isAll && !isServer) return;
-  const problem = 'means the server too, which would ask itself without end';
+  const problem = 'includes the server itself, which would call itself in a loop';
   throw new ConfigError(at, { field: 'target', value: selector ?? namespace, problem, fix: 'name a gateway, a service or workloads' });
 }
 
-/** A duration as Envoy reads it: in seconds. */
+/** A duration in the form of Envoy: in seconds. */
 function envoyDuration(at: Construct, timeout: Duration): string {
   wireDuration(at, 'timeout', timeout);
   return `${timeout.toMilliseconds() / 1000}s`;

@@ -2,45 +2,45 @@ import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import type { EnvoyConfig } from '../extensions/envoy-change';
 
-/** What callers over a limit get. */
+/** The response to requests over a limit. */
 export interface LimitResponse {
   /**
-   * Whether requests over a limit are refused. Without it they pass, and are only counted in the proxy's statistics.
+   * Whether requests over a limit are denied. If false, they are allowed, and only counted in the proxy's statistics.
    * @default true
    */
   readonly enforce?: boolean;
   /**
-   * HTTP status of the refusal, 400 to 599. gRPC callers get RESOURCE_EXHAUSTED.
+   * HTTP status of the response, from 400 to 599. gRPC callers get RESOURCE_EXHAUSTED.
    * @default 429
    */
   readonly status?: number;
   /**
-   * Whether responses tell the limit, what is left of it and when it is whole again, in headers named `x-ratelimit-`.
+   * Whether responses contain the limit, the remaining requests and the reset time, in headers that start with `x-ratelimit-`.
    * @default true
    */
   readonly headers?: boolean;
 }
 
-/** A part of the requests, in percent, that no runtime setting changes. */
+/** A fixed percentage of the requests, without a runtime setting. */
 export function share(name: string, percent: number): EnvoyConfig {
   return { runtime_key: name, default_value: { numerator: percent, denominator: 'HUNDRED' } };
 }
 
-/** The fields that local and global limits have alike. */
+/** The common fields of local and global limits. */
 export function renderResponse(name: string, { enforce = true, headers = true }: LimitResponse): EnvoyConfig {
   return {
     filter_enabled: share(`${name}.enabled`, 100),
     filter_enforced: share(`${name}.enforced`, enforce ? 100 : 0),
     enable_x_ratelimit_headers: headers ? 'DRAFT_VERSION_03' : 'OFF',
-    // Envoy's own answer, UNAVAILABLE, is one that proxies and clients try again.
+    // Proxies and clients retry UNAVAILABLE, the default status of Envoy.
     rate_limited_as_resource_exhausted: true,
   };
 }
 
-/** The status, when it is one that refuses. */
+/** The status, if it is an error status. */
 export function checkStatus(at: IConstruct, { status }: LimitResponse): { readonly code: number } | undefined {
   if (status === undefined) return undefined;
   if (Number.isInteger(status) && status >= 400 && status <= 599) return { code: status };
-  const fix = 'write one from 400 to 599, or leave it out';
-  throw new ConfigError(at, { field: 'status', value: status, problem: 'is no status of a refusal', fix });
+  const fix = 'write a status from 400 to 599, or leave it out';
+  throw new ConfigError(at, { field: 'status', value: status, problem: 'is not an error status', fix });
 }

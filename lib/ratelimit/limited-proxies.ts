@@ -14,18 +14,18 @@ import { WorkloadGroup } from '../topology/workload-group';
 /** Where requests are limited. */
 export interface LimitPlace {
   /**
-   * The service or the workloads whose incoming requests are limited, or the gateway. In ambient mode only a gateway can be. For a
-   * namespace or the mesh, every workload with a sidecar has limits of its own.
+   * The service or the workloads whose incoming requests are limited, or the gateway. In ambient mode, only a gateway is supported. For a
+   * namespace or the mesh, every workload with a sidecar has its own limits.
    */
   readonly target: IPolicyTarget;
   /**
-   * Port of the service, where only requests to that one are limited.
-   * @default - all ports that speak HTTP
+   * Port of the service, if only requests to that port are limited.
+   * @default - all HTTP ports
    */
   readonly port?: number;
 }
 
-/** A filter as it is for all requests, or idle, and what it does for the requests of one port. */
+/** A filter for all requests, or a disabled one, and its configuration for the requests of one port. */
 interface LimitFilter {
   readonly name: string;
   readonly everywhere: EnvoyTyped;
@@ -37,7 +37,7 @@ type EnvoyTyped = EnvoyConfig & { readonly '@type': string };
 
 const ROUTER = 'envoy.filters.http.router';
 
-/** The patches that put a filter before the router, where Istio has authenticated and authorized the request already. */
+/** The patches that insert a filter before the router, after Istio has authenticated and authorized the request. */
 export function limitPatches(at: IConstruct, place: LimitPlace, { name, everywhere, idle, onPort }: LimitFilter): EnvoyPatch[] {
   const context = contextOf(at, place);
   const insert = (config: EnvoyTyped) =>
@@ -54,8 +54,13 @@ function contextOf(at: IConstruct, { target, port }: LimitPlace): EnvoyContext {
     return 'SIDECAR_INBOUND';
   }
   if (port === undefined) return 'GATEWAY';
-  const fix = 'name a host of the gateway in match of a limit, or leave it out';
-  throw new ConfigError(at, { field: 'port', value: port, problem: 'is a port of a gateway, whose hosts tell requests apart', fix });
+  const fix = 'set a host of the gateway in match of a limit, or leave it out';
+  throw new ConfigError(at, {
+    field: 'port',
+    value: port,
+    problem: 'is not supported for a gateway, whose requests are distinguished by host',
+    fix,
+  });
 }
 
 function isGateway(target: IPolicyTarget): boolean {
@@ -66,10 +71,10 @@ function isGateway(target: IPolicyTarget): boolean {
 function checkSpeaksHttp(at: IConstruct, { name, ports }: MeshService, port: number | undefined): void {
   const numbers = ports.filter(({ protocol }) => isHttp(protocol)).map(({ number }) => number);
   if (numbers.length === 0) {
-    const problem = 'has no port that speaks HTTP, so its sidecars see no requests';
-    throw new ConfigError(at, { field: 'target', value: name, problem, fix: 'declare one by ServicePort.http, or limit its callers' });
+    const problem = 'does not have an HTTP port, so its sidecars do not see requests';
+    throw new ConfigError(at, { field: 'target', value: name, problem, fix: 'declare one with ServicePort.http, or limit its callers' });
   }
   if (port === undefined || numbers.includes(port)) return;
   const fix = `use ${numbers.join(' or ')}, or leave it out`;
-  throw new ConfigError(at, { field: 'port', value: port, problem: `is no port of ${name} that speaks HTTP`, fix });
+  throw new ConfigError(at, { field: 'port', value: port, problem: `is not an HTTP port of ${name}`, fix });
 }

@@ -13,12 +13,12 @@ import { LIMIT, nameLimits, renderActions, type NamedLimit, type RequestLimits }
 /** Options of `RateLimit.local`. */
 export interface LocalRateLimitProps extends NamespacedOptions<networking.EnvoyFilterSpec>, LimitPlace, RequestLimits, LimitResponse {
   /**
-   * When it comes among other EnvoyFilters: lower ones earlier, so that what they refuse does not reach the later ones.
+   * Priority among EnvoyFilters: lower ones are applied first, so that requests that they deny do not reach later ones.
    * @default 10
    */
   readonly priority?: number;
   /**
-   * How many values of each limit's keys a proxy remembers. The one unseen for longest is forgotten first, and starts anew.
+   * Number of key values that a proxy keeps for each limit. The least recently used one is dropped first, and its count starts again.
    * @default 10000
    */
   readonly maxKeys?: number;
@@ -26,11 +26,11 @@ export interface LocalRateLimitProps extends NamespacedOptions<networking.EnvoyF
 
 const TYPE = 'type.googleapis.com/envoy.extensions.filters.http.local_ratelimit.v3.LocalRateLimit';
 
-/** Envoy wants a bucket where a limit is for one port; this one is never empty. */
+/** Envoy requires a bucket where a limit is for one port; this one is never empty. */
 const UNLIMITED = { max_tokens: 2 ** 32 - 1, tokens_per_fill: 2 ** 32 - 1, fill_interval: '1s' };
 
 /**
- * Limits that each proxy counts for itself: an EnvoyFilter that `RateLimit.local` makes.
+ * Limits that each proxy counts for itself: an EnvoyFilter, created by `RateLimit.local`.
  *
  * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#local-rate-limit
  */
@@ -58,7 +58,7 @@ function renderLimits(at: Construct, props: LocalRateLimitProps): EnvoyConfig {
   };
 }
 
-/** A key without value stands for each of its values. */
+/** A key without a value matches each of its values. */
 function descriptor({ name, keys, rate }: NamedLimit): EnvoyConfig {
   const entries = [{ key: LIMIT, value: name }, ...keys.map((key) => ({ key: key._name }))];
   return { entries, token_bucket: bucket(rate) };
@@ -73,7 +73,7 @@ function checkMaxKeys(at: Construct, maxKeys: number): number {
   throw new ConfigError(at, {
     field: 'maxKeys',
     value: maxKeys,
-    problem: 'is no number of values',
+    problem: 'is not a valid number of values',
     fix: 'write a whole number of at least 1',
   });
 }

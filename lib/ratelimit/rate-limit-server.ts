@@ -24,22 +24,22 @@ export interface RateLimitServerProps {
   readonly name?: string;
   /**
    * Namespace of its objects.
-   * @default - the chart's, else `istio-system`
+   * @default - the chart's, otherwise `istio-system`
    */
   readonly namespace?: string;
   /**
-   * How many pods answer. They share their counts.
+   * Number of pods. They share their counts.
    * @default 2
    */
   readonly replicas?: number;
   /**
-   * Where it keeps its counts.
+   * Where it stores its counts.
    * @default Redis.pod()
    */
   readonly redis?: Redis;
   /**
-   * How its pods and its Redis join the mesh. Outside of it, addresses and headers of callers go to it in plain text.
-   * @default - as the mesh says: with a sidecar, or in ambient mode
+   * How its pods and its Redis join the mesh. Outside the mesh, addresses and headers of callers are sent to it in plain text.
+   * @default - the mode of the mesh: with a sidecar, or in ambient mode
    */
   readonly dataPlane?: DataPlane;
   /**
@@ -48,8 +48,8 @@ export interface RateLimitServerProps {
    */
   readonly image?: string;
   /**
-   * What a pod asks for, and may use at most.
-   * @default - requests 100m and 64Mi, at most 256Mi
+   * Resource requests and limits of a pod.
+   * @default - requests 100m and 64Mi, limit 256Mi
    */
   readonly resources?: ContainerResources;
 }
@@ -59,8 +59,8 @@ const HTTP = 8080;
 const USER = 65532;
 
 /**
- * Envoy's rate limit service and its Redis, which count for all proxies together. Its configuration is made of the limits that name it,
- * and its pods restart one after the other when it changes.
+ * Envoy's rate limit service and its Redis, which count for all proxies together. Its configuration is generated from the limits that use it,
+ * and its pods are restarted one by one when it changes.
  *
  * @see https://github.com/envoyproxy/ratelimit
  * @example
@@ -75,7 +75,7 @@ export class RateLimitServer extends Construct {
   readonly name: string;
   /** Namespace of its objects. */
   readonly namespace: string;
-  /** The service that proxies ask, by gRPC. */
+  /** The service that proxies call by gRPC. */
   readonly service: MeshService;
 
   private readonly limits: SharedLimit[] = [];
@@ -88,10 +88,10 @@ export class RateLimitServer extends Construct {
     const metadata = { name: `${this.name}-config`, namespace: this.namespace, labels: { app: this.name } };
     const data = { 'config.yaml': Lazy.any({ produce: () => this.configText }) };
     this.service = this.addPod(tidy(new ConfigMap(this, 'Config', { metadata, data })), props).service;
-    this.node.addValidation({ validate: () => (this.limits.length > 0 ? [] : ['limits: none; name the server in a RateLimit.global']) });
+    this.node.addValidation({ validate: () => (this.limits.length > 0 ? [] : ['limits: is empty; use the server in a RateLimit.global']) });
   }
 
-  /** Has these counted too. @internal */
+  /** Adds limits. @internal */
   _count(limits: readonly SharedLimit[]): void {
     this.limits.push(...limits);
   }
@@ -140,13 +140,13 @@ export class RateLimitServer extends Construct {
     throw new ConfigError(this, {
       field: 'replicas',
       value: replicas,
-      problem: 'is no number of pods',
+      problem: 'is not a valid number of pods',
       fix: 'write a whole number of at least 1',
     });
   }
 }
 
-/** Files of a ConfigMap are links to hidden files beside them, which would be read twice. */
+/** Files of a ConfigMap are links to hidden files next to them, which would be read twice. */
 const SETTINGS = Object.fromEntries(
   Object.entries({
     LOG_LEVEL: 'info',

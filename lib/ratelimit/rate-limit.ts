@@ -3,7 +3,7 @@ import { GlobalRateLimit, type GlobalRateLimitProps } from './global-rate-limit'
 import { LocalRateLimit, type LocalRateLimitProps } from './local-rate-limit';
 
 /**
- * How many requests are let through, and of which kind. The rest is refused with status 429.
+ * Limits the rate of requests. Requests over a limit are denied with status 429.
  *
  * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/
  * @example
@@ -14,9 +14,9 @@ export abstract class RateLimit {
   declare protected readonly nominal: true;
 
   /**
-   * Each proxy counts for itself, in memory: with three pods, three times as much is let through. Nothing else has to run.
+   * Each proxy counts for itself, in memory: three pods allow three times as many requests. No server is needed.
    *
-   * @throws ConfigError when nothing would carry it out: a workload in ambient mode, a service without HTTP
+   * @throws ConfigError when nothing would enforce it: a workload in ambient mode, a service without HTTP
    * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#local-rate-limit
    */
   static local(scope: Construct, id: string, props: LocalRateLimitProps): LocalRateLimit {
@@ -24,15 +24,15 @@ export abstract class RateLimit {
   }
 
   /**
-   * A server counts for all proxies together, so that a limit is the same however many pods there are. Each request waits for its answer.
+   * A server counts for all proxies together, so that a limit does not depend on the number of pods. Each request waits for its response.
    *
-   * @throws ConfigError when nothing would carry it out, and for rates that a server does not count
+   * @throws ConfigError when nothing would enforce it, and for rates that a server does not support
    * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/#global-rate-limit
    */
   static global(scope: Construct, id: string, props: GlobalRateLimitProps): GlobalRateLimit {
     return new GlobalRateLimit(scope, id, props);
   }
 
-  /** Nobody makes one: its methods make limits. */
+  /** Not instantiated: its static methods create limits. */
   private constructor() {}
 }

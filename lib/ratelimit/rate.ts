@@ -3,7 +3,7 @@ import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import { checkDuration } from '../core/wire-duration';
 
-/** The units in which a shared counter counts. */
+/** The time units that a shared counter supports. */
 export type RateUnit = 'second' | 'minute' | 'hour' | 'day';
 
 const UNITS: ReadonlyMap<number, RateUnit> = new Map([
@@ -13,67 +13,67 @@ const UNITS: ReadonlyMap<number, RateUnit> = new Map([
   [86_400_000, 'day'],
 ]);
 
-/** How many requests are let through in how much time. */
+/** A number of requests per time. */
 export class Rate {
   /** @internal */
   static readonly [WRITTEN] = 'Rate.perSecond(10)';
 
-  /** So many requests a second. */
+  /** Requests per second. */
   static perSecond(requests: number): Rate {
     return new Rate(requests, Duration.seconds(1));
   }
 
-  /** So many requests a minute. */
+  /** Requests per minute. */
   static perMinute(requests: number): Rate {
     return new Rate(requests, Duration.minutes(1));
   }
 
-  /** So many requests an hour. */
+  /** Requests per hour. */
   static perHour(requests: number): Rate {
     return new Rate(requests, Duration.hours(1));
   }
 
-  /** So many requests a day. */
+  /** Requests per day. */
   static perDay(requests: number): Rate {
     return new Rate(requests, Duration.days(1));
   }
 
-  /** So many requests in any time; whole milliseconds, at least 50. A shared counter knows only seconds, minutes, hours and days. */
+  /** Requests per any duration: whole milliseconds, at least 50. A shared counter only supports seconds, minutes, hours and days. */
   static of(requests: number, interval: Duration): Rate {
     return new Rate(requests, interval);
   }
 
-  /** Milliseconds in which the requests are let through. */
+  /** The interval, in milliseconds. */
   readonly milliseconds: number;
 
   private constructor(
     /** How many requests are let through. */
     readonly requests: number,
     private readonly interval: Duration,
-    /** How many requests are let through at once, after a while without any. */
+    /** Number of requests that are allowed at once, after a time without requests. */
     readonly burst = requests,
   ) {
     this.milliseconds = checkDuration('Rate', 'interval', interval).toMilliseconds({ integral: false });
     if (!isCount(requests)) {
       const fix =
-        requests === 0 ? 'write at least 1; to let nothing through, use an AuthorizationPolicy' : 'write a whole number of at least 1';
-      throw new ConfigError('Rate', { field: 'requests', value: requests, problem: 'is no number of requests', fix });
+        requests === 0 ? 'write at least 1; to deny all requests, use an AuthorizationPolicy' : 'write a whole number of at least 1';
+      throw new ConfigError('Rate', { field: 'requests', value: requests, problem: 'is not a valid number of requests', fix });
     }
     if (!isCount(burst) || burst < requests) {
       const fix = `write a whole number from ${requests}, the number of requests`;
-      throw new ConfigError('Rate', { field: 'burst', value: burst, problem: 'is no burst', fix });
+      throw new ConfigError('Rate', { field: 'burst', value: burst, problem: 'is not a valid burst', fix });
     }
     if (Number.isInteger(this.milliseconds) && this.milliseconds >= 50) return;
     const fix = 'write whole milliseconds, at least 50';
-    throw new ConfigError('Rate', { field: 'interval', value: `${this.milliseconds}ms`, problem: 'is too short or too fine', fix });
+    throw new ConfigError('Rate', { field: 'interval', value: `${this.milliseconds}ms`, problem: 'is too short or too precise', fix });
   }
 
-  /** The same rate, which lets more through at once after a while with fewer requests. A shared counter knows no bursts. */
+  /** The same rate, which allows more requests at once after a time with fewer requests. A shared counter does not support bursts. */
   withBurst(requests: number): Rate {
     return new Rate(this.requests, this.interval, requests);
   }
 
-  /** The unit of the interval, when it is one. */
+  /** The unit of the interval, if it is a single unit. */
   get unit(): RateUnit | undefined {
     return UNITS.get(this.milliseconds);
   }

@@ -7,21 +7,21 @@ import type { Labels } from '../semantics/labels';
 import { ServicePort } from '../topology/service-port';
 import { ServerPod } from './server-pod';
 
-/** Options of a Redis of the server's own. */
+/** Options of a Redis that is created for the server. */
 export interface RedisPodOptions {
   /**
    * Image with its tag or digest.
-   * @default - the last release of Redis 7.2 that we know of
+   * @default - the last known release of Redis 7.2
    */
   readonly image?: string;
   /**
-   * What the pod asks for, and may use at most. Redis keeps to 192 MiB.
-   * @default - requests 100m and 64Mi, at most 256Mi
+   * Resource requests and limits of the pod. Redis is limited to 192 MiB.
+   * @default - requests 100m and 64Mi, limit 256Mi
    */
   readonly resources?: ContainerResources;
 }
 
-/** Options of a Redis that runs already. */
+/** Options of an existing Redis. */
 export interface RedisAddress {
   /** Its DNS name. */
   readonly host: string;
@@ -31,18 +31,18 @@ export interface RedisAddress {
    */
   readonly port?: number;
   /**
-   * Whether it wants TLS.
+   * Whether to use TLS.
    * @default false
    */
   readonly tls?: boolean;
   /**
-   * Where its password is.
-   * @default - it has none
+   * The location of its password.
+   * @default - no password
    */
   readonly password?: { readonly secret: string; readonly key: string };
 }
 
-/** Where the pod of a Redis goes. */
+/** The place of a Redis pod. */
 interface RedisHome {
   readonly name: string;
   readonly namespace: string;
@@ -55,7 +55,7 @@ const PORT = 6379;
 const USER = 999;
 
 /**
- * Where a rate limit server keeps its counts.
+ * The Redis in which a rate limit server stores its counts.
  *
  * @see https://github.com/envoyproxy/ratelimit#redis
  */
@@ -63,19 +63,19 @@ export class Redis {
   /** @internal */
   static readonly [WRITTEN] = 'Redis.pod()';
 
-  /** A pod of its own, without a volume: counts start anew with the pod. */
+  /** A new pod, without a volume: counts are lost when the pod restarts. */
   static pod(options: RedisPodOptions = {}): Redis {
     return new Redis((scope, home) => addPod(scope, home, options));
   }
 
-  /** One that runs already. */
+  /** An existing Redis. */
   static at(address: RedisAddress): Redis {
     return new Redis((scope) => connect(scope, address));
   }
 
   private constructor(private readonly make: (scope: Construct, home: RedisHome) => Settings) {}
 
-  /** The settings by which the server finds it. @internal */
+  /** The settings of the server for it. @internal */
   _bind(scope: Construct, home: RedisHome): Settings {
     return this.make(scope, home);
   }

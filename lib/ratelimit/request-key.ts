@@ -4,7 +4,7 @@ import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import type { EnvoyConfig } from '../extensions/envoy-change';
 
-/** How many leading bits of an address name a network. */
+/** The number of leading bits of an address that identify a network. */
 export interface NetworkBits {
   /**
    * Bits of an IPv4 address, 1 to 32.
@@ -19,7 +19,8 @@ export interface NetworkBits {
 }
 
 /**
- * What requests are told apart by, each value with a count of its own. A request that lacks it, such as the header, is not counted.
+ * A key by which requests are counted separately, with a count for each value. Requests without it, for example without the header, are not
+ * counted.
  *
  * @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#envoy-v3-api-msg-config-route-v3-ratelimit-action
  * @example
@@ -31,7 +32,7 @@ export class RequestKey {
 
   /**
    * The caller's address, as the proxy sees it. A gateway behind a load balancer sees that of the balancer, unless its Service has
-   * `externalTrafficPolicy: Local` or `numTrustedProxies` says how many proxies write `X-Forwarded-For`.
+   * `externalTrafficPolicy: Local`, or `numTrustedProxies` is set to the number of proxies that write `X-Forwarded-For`.
    */
   static remoteAddress(): RequestKey {
     return new RequestKey('remote_address', { remote_address: {} });
@@ -43,21 +44,26 @@ export class RequestKey {
     return new RequestKey('masked_remote_address', { masked_remote_address: lengths });
   }
 
-  /** The value of a header of the request. Callers choose it, so let only such through that were proven, as those of `JwtRule` are. */
+  /** The value of a request header. Callers choose it, so use headers that are verified, such as those of `JwtRule`. */
   static header(name: string): RequestKey {
     const key = checkHeaderName('RequestKey.header', 'name', name).toLowerCase();
     return new RequestKey(`header.${key}`, { request_headers: { header_name: key, descriptor_key: `header.${key}` } });
   }
 
-  /** The value of a parameter of the query. */
+  /** The value of a query parameter. */
   static query(name: string): RequestKey {
     if (checkText('RequestKey.query', 'name', name, 'user') === '') {
-      throw new ConfigError('RequestKey.query', { field: 'name', value: name, problem: 'is empty', fix: 'write the name of a parameter' });
+      throw new ConfigError('RequestKey.query', {
+        field: 'name',
+        value: name,
+        problem: 'is empty',
+        fix: 'write the name of the parameter',
+      });
     }
     return new RequestKey(`query.${name}`, { query_parameters: { query_parameter_name: name, descriptor_key: `query.${name}` } });
   }
 
-  /** The host that the request asks for. */
+  /** The host of the request. */
   static host(): RequestKey {
     return new RequestKey('host', { request_headers: { header_name: ':authority', descriptor_key: 'host' } });
   }
@@ -77,5 +83,5 @@ export class RequestKey {
 function checkBits(field: string, bits: number, most: number): number {
   if (Number.isInteger(bits) && bits >= 1 && bits <= most) return bits;
   const fix = `write a whole number from 1 to ${most}`;
-  throw new ConfigError('RequestKey.remoteNetwork', { field, value: bits, problem: 'is no length of a network', fix });
+  throw new ConfigError('RequestKey.remoteNetwork', { field, value: bits, problem: 'is not a valid prefix length', fix });
 }

@@ -6,32 +6,32 @@ import { Rate } from './rate';
 import { RequestKey } from './request-key';
 import { renderRequestMatch, type RequestMatch } from './request-match';
 
-/** How many requests of one kind are let through. */
+/** A limit for one kind of requests. */
 export interface RequestLimit {
-  /** How many requests in how much time. */
+  /** The number of requests per time. */
   readonly rate: Rate;
   /**
-   * Which requests it is for.
+   * The requests that it applies to.
    * @default - all
    */
   readonly match?: RequestMatch;
   /**
-   * What the requests are told apart by: each value, or each combination of values, is counted for itself.
+   * The keys by which requests are counted separately: each value, or each combination of values, has its own count.
    * @default - all are counted together
    */
   readonly per?: RequestKey | readonly RequestKey[];
   /**
-   * Name of the count, unique in its RateLimit.
+   * Name of the limit, unique in its RateLimit.
    * @default - `limit-1` for the first of the list, and so on
    */
   readonly name?: string;
 }
 
-/** Limits as a user writes them: one for all requests, some for kinds of requests, or both. */
+/** Limits in the options: one for all requests, some for kinds of requests, or both. */
 export interface RequestLimits {
   /**
-   * How many requests are let through altogether.
-   * @default - as many as `limits` say
+   * Limit for all requests together.
+   * @default - only those of `limits`
    */
   readonly limit?: Rate;
   /**
@@ -41,17 +41,17 @@ export interface RequestLimits {
   readonly limits?: readonly RequestLimit[];
 }
 
-/** A limit whose name and keys are settled. */
+/** A limit with its final name and keys. */
 export interface NamedLimit extends RequestLimit {
   readonly name: string;
   readonly field: string;
   readonly keys: readonly RequestKey[];
 }
 
-/** The list of limits with their names and keys, when each is a limit of its own. */
+/** The list of limits with their names and keys, if each is unique. */
 export function nameLimits(at: IConstruct, { limit, limits = [] }: RequestLimits): NamedLimit[] {
   if (limit === undefined && limits.length === 0) {
-    throw new ConfigError(at, { field: 'limits', problem: 'has none', fix: 'write limit: Rate.perSecond(50) or so' });
+    throw new ConfigError(at, { field: 'limits', problem: 'is missing', fix: 'write one such as limit: Rate.perSecond(50)' });
   }
   expectOptional(at, 'limit', limit, Rate);
   const named = limits.map((each, index) => settle(at, each, `limits[${index}]`, `limit-${index + 1}`));
@@ -59,7 +59,7 @@ export function nameLimits(at: IConstruct, { limit, limits = [] }: RequestLimits
   return named;
 }
 
-/** The actions that make a request's descriptor: the name of the limit, then the value of each key. */
+/** The actions that create the descriptor of a request: the name of the limit, then the value of each key. */
 export function renderActions(at: IConstruct, { match, name, field, keys }: NamedLimit, label = name): EnvoyConfig {
   const descriptor = { descriptor_key: LIMIT, descriptor_value: label };
   const first = match
@@ -68,7 +68,7 @@ export function renderActions(at: IConstruct, { match, name, field, keys }: Name
   return { actions: [first, ...keys.map((key) => key._toAction())] };
 }
 
-/** Key under which a descriptor has the name of its limit. */
+/** The descriptor key for the name of the limit. */
 export const LIMIT = 'limit';
 
 function settle(at: IConstruct, limit: RequestLimit, field: string, name: string): NamedLimit {
@@ -81,10 +81,10 @@ function settle(at: IConstruct, limit: RequestLimit, field: string, name: string
 function checkIsNew(at: IConstruct, earlier: readonly NamedLimit[], { name, field, keys }: NamedLimit): void {
   if (!/^[a-zA-Z0-9][-\w.]*$/.test(name)) {
     const fix = 'use letters, digits, "-", "_" and "."';
-    throw new ConfigError(at, { field: `${field}.name`, value: name, problem: 'is no name', fix });
+    throw new ConfigError(at, { field: `${field}.name`, value: name, problem: 'is not a valid name', fix });
   }
   if (earlier.some((each) => each.name === name)) {
-    throw new ConfigError(at, { field: `${field}.name`, value: name, problem: 'is the name of another limit', fix: 'choose another' });
+    throw new ConfigError(at, { field: `${field}.name`, value: name, problem: 'is the name of another limit', fix: 'choose another name' });
   }
   const twice = keys.find((key, index) => keys.findIndex(({ _name }) => _name === key._name) < index);
   if (!twice) return;

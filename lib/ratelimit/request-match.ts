@@ -10,16 +10,16 @@ import { HeaderMatch } from '../routing/header-match';
 import type { HttpMatch } from '../routing/http-match';
 import { literally } from '../semantics/re2';
 
-/** Which requests a limit is for: everything that is said here at once. */
+/** Conditions of the requests that a limit applies to; all of them must match. */
 export interface RequestMatch extends Pick<HttpMatch, 'path' | 'method' | 'headers' | 'withoutHeaders'> {
   /**
-   * Host that the request asks for, as a gateway serves it.
+   * Host of the request, as served by a gateway.
    * @default - any
    */
   readonly host?: IRouteHost;
 }
 
-/** What Envoy compares of a request's headers; path, method and host are among them. */
+/** The header matchers for Envoy, including path, method and host. */
 export function renderRequestMatch(at: IConstruct, field: string, match: RequestMatch): EnvoyConfig[] {
   const { path, method, host, headers = [], withoutHeaders = [] } = match;
   checkValues(at, field, match);
@@ -32,10 +32,10 @@ export function renderRequestMatch(at: IConstruct, field: string, match: Request
     ...withoutHeaders.map(without),
   ];
   if (compared.length > 0) return compared;
-  throw new ConfigError(at, { field, value: {}, problem: 'is empty', fix: 'leave it out for all requests, or name a path' });
+  throw new ConfigError(at, { field, value: {}, problem: 'is empty', fix: 'leave it out for all requests, or set a path' });
 }
 
-/** The query is part of what Envoy compares: a whole path may have one behind it. */
+/** The query is part of the path that Envoy matches, so an exact path may be followed by one. */
 function checkValues(at: IConstruct, field: string, { path, method, host, headers, withoutHeaders }: RequestMatch): void {
   expectOptional(at, `${field}.path`, path, PathMatch);
   expectOptional(at, `${field}.method`, method, StringMatch);
@@ -52,13 +52,13 @@ function pathPattern(path: PathMatch): string {
   return patterns.length === 1 ? patterns[0] : `(?:${patterns.join('|')})`;
 }
 
-/** Hosts are the same in any case, and callers may write the port. */
+/** Hosts are case-insensitive, and callers may include the port. */
 function hostPattern(host: string): string {
   const name = host.startsWith('*') ? `.+${literally(host.slice(1))}` : literally(host);
   return `(?i)${name}(?::[0-9]+)?`;
 }
 
-/** Envoy takes a value that is not there for no value, unless it is told that it is empty. */
+/** Envoy does not match a missing value, unless it is configured to treat it as empty. */
 function without(header: HeaderMatch): EnvoyConfig {
   const match = valueMatch(header._toWire());
   const isPresence = 'present_match' in match;
@@ -77,6 +77,6 @@ function fullMatch(regex: string): EnvoyConfig {
 
 function checkIsHeader(at: IConstruct, field: string, header: HeaderMatch): void {
   if (!header.isClaim) return;
-  const fix = 'have the RequestAuthentication copy the claim to a header, and compare that';
-  throw new ConfigError(at, { field: `${field}.headers`, value: header.name, problem: 'is no header of a request', fix });
+  const fix = 'let the RequestAuthentication copy the claim to a header, and match that';
+  throw new ConfigError(at, { field: `${field}.headers`, value: header.name, problem: 'is not a request header', fix });
 }

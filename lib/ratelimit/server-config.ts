@@ -2,7 +2,7 @@ import { Yaml } from 'cdk8s';
 import type { RateUnit } from './rate';
 import { LIMIT } from './request-limit';
 
-/** A limit as the server knows it. */
+/** A limit in the configuration of the server. */
 export interface SharedLimit {
   /** Its name, unique among all limits of the server. */
   readonly label: string;
@@ -19,12 +19,12 @@ interface Descriptor {
   readonly descriptors?: readonly Descriptor[];
 }
 
-/** The file in which Envoy's rate limit service reads its limits. */
+/** The configuration file of Envoy's rate limit service. */
 export function serverConfig(domain: string, limits: readonly SharedLimit[]): string {
   return Yaml.stringify({ domain, descriptors: limits.map(descriptor) });
 }
 
-/** The name of the limit, and below it each of its keys; one without value stands for each of its values. */
+/** The name of the limit, and below it each of its keys; a key without a value matches each of its values. */
 function descriptor({ label, keys, requests, unit }: SharedLimit): Descriptor {
   const rate = { rate_limit: { unit, requests_per_unit: requests } };
   const nested = keys.reduceRight<object>((inner, key) => ({ descriptors: [{ key, ...inner }] }), rate);

@@ -16,21 +16,21 @@ import type { Labels } from '../semantics/labels';
 import { MeshService } from '../topology/mesh-service';
 import type { ServicePort } from '../topology/service-port';
 
-/** What tells one pod of a rate limit server from the other. */
+/** The properties of a pod of a rate limit server. */
 interface ServerPodProps {
   readonly name: string;
   readonly namespace: string;
   /** Labels by which the pods join the mesh. */
   readonly meshLabels: Labels;
-  /** What says that the files of the pods are other ones, so that they restart, one after the other. */
+  /** The annotation that changes with the files, so that the pods are restarted, one by one. */
   readonly checksum?: string;
   readonly replicas: number;
   /** User and group of the process. */
   readonly user: number;
   readonly port: ServicePort;
-  /** The container, without what all of them have alike. */
+  /** The container, without the fields that all of them share. */
   readonly container: ContainerProps & { readonly image: string };
-  /** Image and resources that the user wants instead. */
+  /** Image and resources that override the defaults. */
   readonly image?: string;
   readonly resources?: ContainerResources;
 }

@@ -1,4 +1,4 @@
-/** Options of an EnvoyFilter that this library writes and tries against Envoy, so that the warning of EnvoyFilters in general helps nobody. */
+/** Options of an EnvoyFilter that this library writes and tests against Envoy, so that the general warning about EnvoyFilters does not apply. */
 export function typedFilter<T extends { readonly annotations?: Readonly<Record<string, string>> }>(props: T): T {
   return { ...props, annotations: { 'galley.istio.io/analyze-suppress': 'webhook/envoy-filter', ...props.annotations } };
 }

@@ -29,7 +29,8 @@ export interface DestinationRuleProps extends NamespacedOptions<networking.Desti
    */
   readonly exportTo?: readonly string[];
   /**
-   * The only callers that the rule applies to; the rule is then created in their namespace. Sidecars only read `ClientTls` Secrets for such rules.
+   * The only callers that the rule applies to; the rule is then created in their namespace. Sidecars only read `ClientTls` Secrets for such
+   * rules.
    * @default - all callers
    */
   readonly callers?: IPolicyTarget;
@@ -101,7 +102,7 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
   private checkName(name: string): void {
     if (!isDnsLabel(name)) {
       const fix = 'use at most 63 lower case letters, digits and "-"';
-      throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is no name', fix });
+      throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is not a valid name', fix });
     }
     if (!this.subsets.some((subset) => subset.name === name)) return;
     throw new ConfigError(this, { field: 'subsets', value: name, problem: 'is already declared', fix: 'keep one of the two' });

@@ -45,7 +45,7 @@ export interface HttpMatch extends SourceMatch {
    */
   readonly headers?: readonly HeaderMatch[];
   /**
-   * Headers that the request has not: none of them, or not with this value.
+   * Headers that the request must not have, or not with this value.
    * @default - none
    */
   readonly withoutHeaders?: readonly HeaderMatch[];

@@ -85,7 +85,7 @@ export class LoadBalancing {
   static byQueryParameter(name: string, options?: HashOptions): LoadBalancing {
     if (typeof name === 'string' && name !== '') return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
     const fix = 'write the name of the parameter';
-    throw new ConfigError('LoadBalancing.byQueryParameter', { field: 'name', value: name, problem: 'is no name', fix });
+    throw new ConfigError('LoadBalancing.byQueryParameter', { field: 'name', value: name, problem: 'is not a valid name', fix });
   }
 
   /** The same pod for the same address of the caller. */

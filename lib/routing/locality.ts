@@ -47,7 +47,8 @@ export class Locality {
   /**
    * By fixed weights, whether pods are healthy or not. Localities without a weight get no requests.
    *
-   * @param shares for callers in a locality, the weights of the localities that they call, which add up to 100: `{ 'eu-west/*': { 'eu-west/*': 80, 'eu-north/*': 20 } }`
+   * @param shares for callers in a locality, the weights of the localities that they call, which add up to 100: `{ 'eu-west/*': {
+   * 'eu-west/*': 80, 'eu-north/*': 20 } }`
    */
   static distribute(shares: Readonly<Record<string, Readonly<Record<string, number>>>>): Locality {
     const rules = checkNotEmpty('Locality.distribute', 'shares', Object.entries(shares), 'write at least one locality of callers');

@@ -142,7 +142,8 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   }
 
   private checkName(name: string): void {
-    if (name === '') throw new ConfigError(this, { field: 'http', value: name, problem: 'is no name', fix: 'name the route' });
+    if (name === '')
+      throw new ConfigError(this, { field: 'http', value: name, problem: 'is not a valid name', fix: 'write a name for the route' });
     if (!this.http.some((route) => route.name === name)) return;
     throw new ConfigError(this, {
       field: 'http',

@@ -6,7 +6,7 @@ import { namespaceOf } from '../core/names';
 import type { MeshService } from '../topology/mesh-service';
 import { SampleService, type Sample } from './sample-service';
 
-/** Where and how Bookinfo runs. */
+/** Options of Bookinfo. */
 export interface BookinfoProps {
   /**
    * Namespace of all its objects.
@@ -14,7 +14,7 @@ export interface BookinfoProps {
    */
   readonly namespace?: string;
   /**
-   * Pods of each version.
+   * Number of pods of each version.
    * @default 1
    */
   readonly replicas?: number;
@@ -50,13 +50,13 @@ const BOOKINFO: Readonly<Record<'productpage' | 'details' | 'ratings' | 'reviews
     resources: { cpu: { request: Cpu.millis(100) }, memory: { request: Size.mebibytes(256), limit: Size.mebibytes(768) } },
     writes: ['/tmp'],
     env: { LOG_DIR: '/tmp/logs' },
-    // Open Liberty writes beside the files of its image, where no volume can go without hiding them.
+    // Open Liberty writes next to the files of its image, so a volume there would hide them.
     writableRoot: true,
   },
 };
 
 /**
- * Istio's Bookinfo: the page of a book shop that four services make, one of them in three versions.
+ * Istio's Bookinfo: the page of a book shop, made up of four services, one of them in three versions.
  *
  * `reviews` v1 shows no stars, v2 black ones and v3 red ones.
  *
@@ -97,7 +97,7 @@ export class Bookinfo extends Construct {
     throw new ConfigError(this, {
       field: 'replicas',
       value: replicas,
-      problem: 'is no number of pods',
+      problem: 'is not a valid number of pods',
       fix: 'write a whole number such as 1',
     });
   }
@@ -108,7 +108,7 @@ export class Bookinfo extends Construct {
     throw new ConfigError(this, {
       field,
       value: text,
-      problem: `is no ${field} of images`,
+      problem: `is not a valid image ${field}`,
       fix: field === 'tag' ? 'write one such as "1.20.3"' : 'write one such as "registry.example.com/istio", without a slash at the end',
     });
   }

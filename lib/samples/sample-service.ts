@@ -20,15 +20,15 @@ import { ServicePort } from '../topology/service-port';
 
 const PORT = 9080;
 
-/** What tells one service of a sample application from another. */
+/** The properties of a service of a sample application. */
 export interface Sample {
-  /** One Deployment each. */
+  /** The versions, with a Deployment each. */
   readonly versions: readonly string[];
-  /** What a pod asks for, and may use at most. */
+  /** Resource requests and limits of a pod. */
   readonly resources: ContainerResources;
   /** Folders that the program writes to. */
   readonly writes?: readonly string[];
-  /** True when the program writes in places that no volume can take. */
+  /** True if the program writes to places that cannot be a volume. */
   readonly writableRoot?: boolean;
   /** Environment of the program. */
   readonly env?: Readonly<Record<string, string>>;
@@ -45,7 +45,7 @@ interface SampleServiceProps extends Sample {
 
 /** One service of a sample application: a Service on port 9080, a ServiceAccount, and a Deployment for each version. */
 export class SampleService extends Construct {
-  /** The service as routes and policies name it. */
+  /** The service for routes and policies. */
   readonly service: MeshService;
 
   private readonly account: ServiceAccount;
@@ -78,7 +78,7 @@ export class SampleService extends Construct {
           ports: [{ name: 'http', number: PORT }],
           envVariables: Object.fromEntries(Object.entries(this.props.env ?? {}).map(([key, value]) => [key, EnvValue.fromValue(value)])),
           resources: this.props.resources,
-          // A Java server needs more than a minute on a small node; until it answers, nothing restarts it.
+          // A Java server needs more than a minute on a small node; it is not restarted before it responds.
           startup: health({ failureThreshold: 60, periodSeconds: Duration.seconds(5) }),
           readiness: health({ periodSeconds: Duration.seconds(5) }),
           liveness: health({ periodSeconds: Duration.seconds(15) }),

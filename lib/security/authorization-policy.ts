@@ -13,48 +13,49 @@ import { Source } from './source';
 
 /** Options of an `AuthorizationPolicy`. */
 export interface AuthorizationPolicyProps extends NamespacedOptions<security.AuthorizationPolicySpec> {
-  /** The mesh, a namespace, a service, a workload or a gateway that it is for. */
+  /** The mesh, namespace, service, workload or gateway that it applies to. */
   readonly target: IPolicyTarget;
   /**
-   * What becomes of the requests that a rule is for. `ALLOW` refuses all others, `DENY` comes before any `ALLOW`, `AUDIT` only marks them
-   * for the log.
+   * What happens to the requests that a rule matches. `ALLOW` denies all others, `DENY` is evaluated before any `ALLOW`, `AUDIT` only marks
+   * them for the log.
    * @default 'ALLOW'
    */
   readonly action?: 'ALLOW' | 'DENY' | 'AUDIT';
   /**
-   * Who is asked about the requests that a rule is for, in place of `action`: an extension provider for authorization, or its name.
-   * @default - nobody
+   * The extension provider for authorization, or its name, that decides on the requests that a rule matches, instead of `action`.
+   * @default - none
    */
   readonly authorizer?: IExtensionProvider | string;
   /**
-   * Which requests it is for, besides those of `addRule`: those of any rule.
-   * @default - none: an `ALLOW` without rules refuses everything
+   * The rules, in addition to those of `addRule`. A request that meets any rule matches.
+   * @default - none: an `ALLOW` without rules denies everything
    */
   readonly rules?: readonly PolicyRule[];
   /**
-   * Whether it is only tried: proxies count and log what it would do, and do not do it.
+   * Whether it is only a dry run: proxies count and log what it would do, but do not enforce it.
    * @default false
    */
   readonly dryRun?: boolean;
 }
 
-/** Options of a policy whose target, action and rules are said already. */
+/** Options of a policy whose target, action and rules are already set. */
 export type AuthorizationPolicyOptions = Omit<AuthorizationPolicyProps, 'target' | 'action' | 'authorizer' | 'rules'>;
 
 /** Options of `AuthorizationPolicy.custom`. */
 export interface CustomAuthorizationOptions extends AuthorizationPolicyOptions {
-  /** The mesh, a namespace, a service, a workload or a gateway that it is for. */
+  /** The mesh, namespace, service, workload or gateway that it applies to. */
   readonly target: IPolicyTarget;
-  /** Who is asked: an extension provider that the mesh configuration lists, or its name. A name that it does not list denies the requests. */
+  /** The extension provider that decides, or its name. A name that the mesh configuration does not list denies the requests. */
   readonly authorizer: IExtensionProvider | string;
-  /** The requests that it is asked about: those of any rule. */
+  /** The requests that it decides on: those that match any rule. */
   readonly rules: PolicyRule | readonly PolicyRule[];
 }
 
 /**
- * Which requests workloads take. Where no policy is for a workload it takes all; once an `ALLOW` is for it, only what some rule lets in.
+ * Which requests workloads accept. A workload without a policy accepts all; once an `ALLOW` applies to it, it only accepts what some rule
+ * allows.
  *
- * `service.allowFrom(caller)` writes the common one, and `AuthorizationPolicy.allowNothing` closes the rest of a namespace or mesh.
+ * `service.allowFrom(caller)` writes the most common one, and `AuthorizationPolicy.allowNothing` denies the rest of a namespace or mesh.
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @example
@@ -64,22 +65,22 @@ export interface CustomAuthorizationOptions extends AuthorizationPolicyOptions {
  * });
  */
 export class AuthorizationPolicy extends MeshResource<security.AuthorizationPolicySpec> {
-  /** Refuses every request: what another policy allows is let in, and nothing else. */
+  /** Denies every request that no other policy allows. */
   static allowNothing(scope: Construct, id: string, target: IPolicyTarget, options?: AuthorizationPolicyOptions): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target });
   }
 
-  /** Lets every request in that no policy denies, whatever a wider policy refuses. */
+  /** Allows every request that no policy denies, even if a wider policy allows nothing. */
   static allowEverything(scope: Construct, id: string, target: IPolicyTarget, options?: AuthorizationPolicyOptions): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target }).add({});
   }
 
-  /** Refuses every request, whatever another policy allows. */
+  /** Denies every request, even if another policy allows it. */
   static denyEverything(scope: Construct, id: string, target: IPolicyTarget, options?: AuthorizationPolicyOptions): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target, action: 'DENY' }).add({});
   }
 
-  /** Lets these requests in, and refuses those that no policy allows. */
+  /** Allows these requests, and denies those that no policy allows. */
   static allow(
     scope: Construct,
     id: string,
@@ -90,7 +91,7 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     return new AuthorizationPolicy(scope, id, { ...options, target, rules: listOf(rules) });
   }
 
-  /** Refuses these requests, whatever another policy allows. */
+  /** Denies these requests, even if another policy allows them. */
   static deny(
     scope: Construct,
     id: string,
@@ -101,7 +102,7 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     return new AuthorizationPolicy(scope, id, { ...options, target, action: 'DENY', rules: listOf(rules) });
   }
 
-  /** Marks these requests for the log, and lets other policies decide. */
+  /** Marks these requests for the log. Other policies decide on them. */
   static audit(
     scope: Construct,
     id: string,
@@ -113,8 +114,8 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
   }
 
   /**
-   * Asks an external authorizer, such as OAuth2 Proxy or OPA, about these requests before anything else looks at them: tokens too, so no
-   * rule can name one.
+   * Delegates these requests to an external authorizer, such as OAuth2 Proxy or OPA, before any other check. Tokens are validated later, so
+   * rules cannot name them.
    *
    * @throws ConfigError for a rule that names a token
    *
@@ -145,7 +146,7 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     this.node.addValidation({ validate: () => this.missingRules() });
   }
 
-  /** Adds requests that it is for. */
+  /** Adds a rule. */
   addRule(rule: PolicyRule): this {
     const wire = renderRule(this.node.path, rule);
     this.seesRequests ||= ruleSeesRequests(rule);
@@ -177,13 +178,15 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
   }
 
   private missingRules(): string[] {
-    return this.action === 'ALLOW' || this.isFilled('rules') ? [] : [`rules: none, and ${this.action} needs one; add it with addRule`];
+    return this.action === 'ALLOW' || this.isFilled('rules')
+      ? []
+      : [`rules: is empty, but ${this.action} requires a rule; add one with addRule`];
   }
 
   private checkDryRun(): void {
     if (!this.props.dryRun || !this.props.authorizer) return;
-    const fix = 'leave dryRun out, or try the rules with AUDIT';
-    throw new ConfigError(this, { field: 'dryRun', problem: 'does not keep an authorizer from deciding', fix });
+    const fix = 'leave dryRun out, or test the rules with AUDIT';
+    throw new ConfigError(this, { field: 'dryRun', problem: 'does not apply to an authorizer, which still decides', fix });
   }
 
   private checkTokens({ from = [], when = [] }: PolicyRule): void {
@@ -191,7 +194,7 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     const asksToken = from.some((each) => isValue(each, Source) && each._asksToken) || when.some((each) => each._asksToken);
     if (!asksToken) return;
     const fix = 'leave the token out, and require it with RequestAuthentication.requireToken';
-    throw new ConfigError(this, { field: 'rules', problem: 'name a token, which is read only after the authorizer', fix });
+    throw new ConfigError(this, { field: 'rules', problem: 'require a token, which is only validated after the authorizer', fix });
   }
 }
 

@@ -12,7 +12,7 @@ const isText: Check = (value) => value !== '';
 const isBlock: Check = (value) => isIpAddress(value) || isAddressBlock(value);
 
 /**
- * A further condition of a rule: what an attribute of the request has to be. `*` at an end of a value stands for anything.
+ * An additional condition of a rule for an attribute of the request. `*` at the start or end of a value matches anything.
  *
  * @see https://istio.io/latest/docs/reference/config/security/conditions/
  * @example
@@ -27,36 +27,36 @@ export class Condition {
     return new Attribute(`request.headers[${checkHeaderName('Condition.header', 'name', name)}]`, isText);
   }
 
-  /** A claim of the token; more names lead into claims of claims: `claim('realm_access', 'roles')`. Numbers and booleans never match. */
+  /** A claim of the token; further names select nested claims: `claim('realm_access', 'roles')`. Numbers and booleans never match. */
   static claim(...names: readonly string[]): Attribute {
     if (names.length > 0 && names.every((name) => typeof name === 'string' && name !== '' && !/[[\]]/.test(name))) {
       return new Attribute(`request.auth.claims${names.map((name) => `[${name}]`).join('')}`, isText);
     }
     const fix = 'write the names of the claim, such as claim("realm_access", "roles")';
-    throw new ConfigError('Condition.claim', { field: 'names', value: names, problem: 'are no claim', fix });
+    throw new ConfigError('Condition.claim', { field: 'names', value: names, problem: 'are not a valid claim', fix });
   }
 
-  /** Who is logged in, as issuer and subject of the token: `https://id.example.com/alice`; `*` for whoever has a valid one. */
+  /** The authenticated user, as issuer and subject of the token: `https://id.example.com/alice`; `*` for anyone with a valid token. */
   static requestPrincipal(): Attribute {
     return new Attribute('request.auth.principal', isText);
   }
 
-  /** Who the token is for. */
+  /** The audience of the token. */
   static audience(): Attribute {
     return new Attribute('request.auth.audiences', isText);
   }
 
-  /** Who the token was given to. */
+  /** The party that the token was issued to (claim `azp`). */
   static presenter(): Attribute {
     return new Attribute('request.auth.presenter', isText);
   }
 
-  /** The name that the caller asks for in TLS. */
+  /** The server name (SNI) that the caller asks for. */
   static sni(): Attribute {
     return new Attribute('connection.sni', isText);
   }
 
-  /** Address or block of the connection's other end. */
+  /** Address or block of the peer of the connection. */
   static sourceIp(): Attribute {
     return new Attribute('source.ip', isBlock);
   }
@@ -66,12 +66,12 @@ export class Condition {
     return new Attribute('remote.ip', isBlock);
   }
 
-  /** Address or block at which the workload is called. */
+  /** Address or block of the destination. */
   static destinationIp(): Attribute {
     return new Attribute('destination.ip', isBlock);
   }
 
-  /** Port where the workload listens. */
+  /** Port on which the workload listens. */
   static destinationPort(): Attribute {
     return new Attribute('destination.port', (value) => checkPort('Condition.destinationPort', 'values', Number(value)) > 0);
   }
@@ -84,19 +84,19 @@ export class Condition {
     return this.wire;
   }
 
-  /** Whether it asks for a token. @internal */
+  /** Whether it requires a token. @internal */
   get _asksToken(): boolean {
     return this.wire.key.startsWith('request.auth.');
   }
 
-  /** Whether only somebody who sees requests can tell. @internal */
+  /** Whether it can only be checked by a proxy that sees requests. @internal */
   get _seesRequests(): boolean {
     return !/^(source|destination)\./.test(this.wire.key);
   }
 }
 
 /**
- * Something that a request has, of which a condition says what it is.
+ * An attribute of a request, for which a condition lists the values.
  *
  * @see https://istio.io/latest/docs/reference/config/security/conditions/
  */
@@ -107,12 +107,12 @@ export class Attribute {
     private readonly isValue: Check,
   ) {}
 
-  /** It is one of these values. */
+  /** The attribute is one of these values. */
   is(...values: readonly string[]): Condition {
     return new Condition({ key: this.key, values: this.checked(values) });
   }
 
-  /** It is none of these values, or is not there. */
+  /** The attribute is not one of these values, or is missing. */
   isNot(...values: readonly string[]): Condition {
     return new Condition({ key: this.key, notValues: this.checked(values) });
   }
@@ -120,7 +120,7 @@ export class Attribute {
   private checked(values: readonly string[]): string[] {
     const wrong = values.length === 0 ? values : values.find((value) => typeof value !== 'string' || !this.isValue(value));
     if (wrong === undefined) return [...values];
-    const fix = 'write at least one value, each a text of its form';
-    throw new ConfigError(`Condition ${this.key}`, { field: 'values', value: wrong, problem: 'is no value of it', fix });
+    const fix = 'write at least one value, each a string of the expected form';
+    throw new ConfigError(`Condition ${this.key}`, { field: 'values', value: wrong, problem: 'is not a valid value for it', fix });
   }
 }

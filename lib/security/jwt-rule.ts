@@ -6,30 +6,30 @@ import { WRITTEN } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
 
-/** Where a token is read, and what becomes of it. */
+/** Options of a JWT rule. */
 export interface JwtOptions {
   /**
-   * Who the token has to be for; one of these is enough. A token for nobody of them is answered with 403.
-   * @default - anyone
+   * Accepted audiences of the token; one of these is enough. A token for another audience is answered with 403.
+   * @default - any
    */
   readonly audiences?: readonly string[];
   /**
-   * Headers that hold it, with what stands before it.
-   * @default - `Authorization` with `Bearer `, and the query parameter `access_token`, unless one of the three options is given
+   * Headers that contain it, with the prefix of the token.
+   * @default - `Authorization` with `Bearer `, and the query parameter `access_token`, unless one of the three options is set
    */
   readonly fromHeaders?: readonly { readonly name: string; readonly prefix?: string }[];
   /**
-   * Query parameters that hold it.
+   * Query parameters that contain it.
    * @default - see `fromHeaders`
    */
   readonly fromParams?: readonly string[];
   /**
-   * Cookies that hold it.
+   * Cookies that contain it.
    * @default - see `fromHeaders`
    */
   readonly fromCookies?: readonly string[];
   /**
-   * Whether the workload gets the token too.
+   * Whether the token is forwarded to the workload.
    * @default false
    */
   readonly forwardOriginalToken?: boolean;
@@ -44,19 +44,19 @@ export interface JwtOptions {
    */
   readonly outputClaimToHeaders?: Readonly<Record<string, string>>;
   /**
-   * Time for fetching the keys.
+   * Timeout for fetching the keys.
    * @default - 5s
    */
   readonly timeout?: Duration;
 }
 
-/** Keys by which tokens of an issuer are verified: where they are, or the keys themselves as a JSON Web Key Set. */
+/** The keys that verify tokens of an issuer: their address, or the keys themselves as a JSON Web Key Set. */
 export type JwtKeys = { readonly jwksUri: string } | { readonly jwks: string | { readonly keys: readonly object[] } };
 
 type Wire = security.RequestAuthenticationSpecJwtRules;
 
 /**
- * An issuer whose tokens are taken.
+ * An issuer whose tokens are accepted.
  *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule
  */
@@ -65,22 +65,23 @@ export class JwtRule {
   static readonly [WRITTEN] = 'JwtRule.discovered("https://id.example.com")';
 
   /**
-   * Tokens of an issuer, verified by its keys.
+   * Tokens of an issuer, verified with its keys.
    *
    * @param issuer the claim `iss` of its tokens
    */
   static issuer(issuer: string, options: JwtOptions & JwtKeys): JwtRule {
     const { jwksUri, jwks } = options as { jwksUri?: string; jwks?: string | object };
     if (jwks === undefined && !jwksUri) {
-      const fix = 'write jwksUri or jwks, or use JwtRule.discovered for an issuer that publishes where they are';
+      const fix = 'write jwksUri or jwks, or use JwtRule.discovered for an issuer that publishes their address';
       refuse('keys', undefined, `of ${issuer} are not given`, fix);
     }
-    if (jwks !== undefined && jwksUri) refuse('jwks', undefined, 'stands beside jwksUri, which Istio then ignores', 'keep one of the two');
+    if (jwks !== undefined && jwksUri)
+      refuse('jwks', undefined, 'is set together with jwksUri, which Istio then ignores', 'keep one of the two');
     const keys = jwks === undefined ? { jwksUri: checkUri(jwksUri!) } : { jwks: checkKeys(jwks) };
     return new JwtRule({ issuer: checkIssuer(issuer), ...keys, ...renderOptions(options) });
   }
 
-  /** Tokens of an issuer that publishes where its keys are, at `/.well-known/openid-configuration` below its own address. */
+  /** Tokens of an issuer that publishes the address of its keys at `/.well-known/openid-configuration` below its own address. */
   static discovered(issuer: string, options: JwtOptions = {}): JwtRule {
     return new JwtRule({ issuer: checkUri(checkIssuer(issuer)), ...renderOptions(options) });
   }
@@ -114,7 +115,7 @@ function renderOptions(options: JwtOptions): Wire {
 
 function checkIssuer(issuer: string): string {
   if (typeof issuer === 'string' && issuer !== '') return issuer;
-  return refuse('issuer', issuer, 'is no issuer', 'write the claim "iss" of its tokens, such as "https://id.example.com"');
+  return refuse('issuer', issuer, 'is not a valid issuer', 'write the claim "iss" of its tokens, such as "https://id.example.com"');
 }
 
 function checkUri(uri: string): string {
@@ -125,7 +126,7 @@ function checkUri(uri: string): string {
 function checkKeys(jwks: string | object): string {
   const text = typeof jwks === 'string' ? jwks : JSON.stringify(jwks);
   if (hasKeys(text)) return text;
-  return refuse('jwks', undefined, 'is no JSON Web Key Set', 'write { "keys": [ … ] } with at least one key, each with its "kty"');
+  return refuse('jwks', undefined, 'is not a valid JSON Web Key Set', 'write { "keys": [ … ] } with at least one key, each with its "kty"');
 }
 
 function hasKeys(text: string): boolean {

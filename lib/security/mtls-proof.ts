@@ -9,7 +9,7 @@ import { DataPlane } from '../topology/data-plane';
 /** Options of an `MtlsProof`. */
 export interface MtlsProofProps {
   /**
-   * Namespace of both pods; one that is in the mesh, with sidecars or in ambient mode.
+   * Namespace of both pods. It must be in the mesh, with sidecars or in ambient mode.
    * @default - the chart's
    */
   readonly namespace?: string;
@@ -21,7 +21,7 @@ export interface MtlsProofProps {
 }
 
 /**
- * Two pods that show what STRICT mTLS does: `curl-plain` is outside the mesh and is cut off, `curl-meshed` is in it and gets an answer.
+ * Two pods that show the effect of STRICT mTLS: `curl-plain` is outside the mesh and is rejected, `curl-meshed` is in it and gets a response.
  *
  * @see https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/
  * @example
@@ -36,7 +36,7 @@ export class MtlsProof extends Construct {
     const image = props.image ?? 'docker.io/curlimages/curl:8.16.0';
     const ambient = isAmbient(this, namespace);
     const { podLabels, optOutLabels } = ambient ? DataPlane.ambient() : DataPlane.sidecar();
-    // Standing outside the mesh is what this pod is for.
+    // This pod is outside the mesh on purpose.
     const annotations = ambient ? undefined : { 'galley.istio.io/analyze-suppress': 'injection/opted-out-pod' };
     this.addPod('curl-plain', optOutLabels, namespace, image, annotations);
     this.addPod('curl-meshed', podLabels, namespace, image);

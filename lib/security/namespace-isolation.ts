@@ -5,35 +5,35 @@ import { LABELLED_PODS, NetworkPeer, type LabelledPods } from './network-peer';
 import type { NetworkPolicySpec } from './network-policy-spec';
 import type { NetworkRule } from './network-rule';
 
-/** Who else a namespace takes connections from, and where its own may go. */
+/** Additional allowed connections of an isolated namespace. */
 export interface NamespaceIsolation extends Omit<NamespacedOptions<NetworkPolicySpec>, 'namespace'> {
   /**
-   * Who may connect besides the namespace's own pods, on all ports: gateways, callers of other namespaces, the waypoint of another one.
-   * @default - nobody
+   * Peers that may connect in addition to the namespace's own pods, on all ports: gateways, callers in other namespaces, waypoints of others.
+   * @default - none
    */
   readonly from?: readonly (LabelledPods | NetworkPeer)[];
   /**
-   * Where the namespace's pods may connect to, besides each other, DNS and istiod. Proxies send traces, logs and questions to authorizers
-   * themselves, so name those too: `jaeger.collector`.
+   * Peers that the namespace's pods may connect to, in addition to each other, DNS and istiod. Proxies also connect to tracing, logging and
+   * authorization services, so include those: `jaeger.collector`.
    * @default - everywhere
    */
   readonly to?: readonly (LabelledPods | NetworkPeer)[];
   /**
-   * Who reads the metrics of the proxies.
+   * Peers that read the metrics of the proxies.
    * @default - all pods of `istio-system`
    */
   readonly metricsReaders?: readonly (LabelledPods | NetworkPeer)[];
   /**
-   * Where istiod is for the proxies of the namespace: the addresses of a gateway, when it runs in another cluster.
+   * Where the proxies of the namespace reach istiod: the addresses of a gateway, if it runs in another cluster.
    * @default - the pods `app: istiod` of `istio-system`
    */
   readonly controlPlane?: readonly (LabelledPods | NetworkPeer)[];
 }
 
-/** Ports on which proxies show metrics: those of proxy and application together, and the proxy's own. */
+/** Ports on which proxies expose metrics: those of proxy and application merged, and those of the proxy only. */
 const METRICS = [15020, 15090];
 
-/** Where istiod sends configuration and certificates. Webhooks are the API server's to call, and keys of tokens are istiod's to fetch. */
+/** Ports on which istiod serves configuration and certificates. Webhooks are called by the API server, and token keys are fetched by istiod. */
 const ISTIOD = 15012;
 
 const DNS = [
@@ -44,7 +44,7 @@ const DNS = [
 const ISTIO_AND_KUBERNETES = ['istio-system', 'kube-system'];
 
 /**
- * The rules that keep a namespace to itself, and in the mesh.
+ * The rules that isolate a namespace but keep it in the mesh.
  *
  * @throws ConfigError for the namespaces of Istio and Kubernetes themselves
  */
@@ -63,7 +63,7 @@ export function isolationRules(
   const istiod = controlPlane ?? [NetworkPeer.pods('istio-system', { app: 'istiod' })];
   return {
     ingress,
-    // Resolvers on the node, such as NodeLocal DNSCache, are no pods that a rule could name.
+    // Resolvers on the node, such as NodeLocal DNSCache, are not pods that a rule can select.
     egress: [
       { peers: [own, ...to] },
       { peers: [NetworkPeer.anyone()], ports: DNS, meshed: false },
@@ -78,7 +78,7 @@ function checkPeers(field: string, peers: readonly (LabelledPods | NetworkPeer)[
 
 function checkNamespace(namespace: string): void {
   if (!ISTIO_AND_KUBERNETES.includes(namespace)) return;
-  const problem = 'holds what all namespaces call, such as istiod';
+  const problem = 'contains services that all namespaces call, such as istiod';
   const fix = 'isolate the namespaces of applications';
   throw new ConfigError('MeshNetworkPolicy.isolateNamespace', { field: 'namespace', value: namespace, problem, fix });
 }

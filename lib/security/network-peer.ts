@@ -17,7 +17,7 @@ export interface LabelledPods {
 }
 
 /**
- * The other end of a pod's connections, where no service or gateway at hand says it.
+ * A peer of a pod's connections, where the app has no service or gateway object for it.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  */
@@ -25,12 +25,12 @@ export class NetworkPeer {
   /** @internal */
   static readonly [WRITTEN] = 'NetworkPeer.namespace("shop")';
 
-  /** Everybody, inside and outside the cluster. */
+  /** Any peer, inside and outside the cluster. */
   static anyone(): NetworkPeer {
     return new NetworkPeer([]);
   }
 
-  /** The pods of all namespaces; those with these labels, when there are some. Pods on the network of their node are not meant. */
+  /** The pods of all namespaces, or those with these labels. Pods on the host network are not included. */
   static everyNamespace(labels?: Labels): NetworkPeer {
     return new NetworkPeer([{ namespaceSelector: {}, ...(labels && { podSelector: matching(labels) }) }]);
   }
@@ -45,7 +45,7 @@ export class NetworkPeer {
     return NetworkPeer.of({ namespace, labels });
   }
 
-  /** Addresses or blocks outside the cluster, such as `10.0.0.0/8`. The addresses of pods and Services come and go. */
+  /** Addresses or blocks outside the cluster, such as `10.0.0.0/8`. The addresses of pods and Services change. */
   static addresses(...blocks: readonly string[]): NetworkPeer {
     checkNotEmpty('NetworkPeer.addresses', 'blocks', blocks, 'name at least one, such as "10.0.0.0/8"');
     return new NetworkPeer(blocks.map((block) => ({ ipBlock: { cidr: blockOf(block) } })));
@@ -60,20 +60,20 @@ export class NetworkPeer {
 
   private constructor(private readonly wire: readonly NetworkPolicySpecPeer[]) {}
 
-  /** The entries of `from` or `to`; none for everybody. @internal */
+  /** The entries of `from` or `to`; empty for any peer. @internal */
   _toWire(): readonly NetworkPolicySpecPeer[] {
     return this.wire;
   }
 }
 
-/** What `expectValue` asks for where pods are named by their labels. */
+/** The role that `expectValue` checks where pods are selected by their labels. */
 export const LABELLED_PODS = role<LabelledPods>(
   'LabelledPods',
   ['namespace', 'labels'],
   'a service such as MeshService.fromService(service)',
 );
 
-// Kubernetes sets this label on every namespace, and nobody can change it.
+// Kubernetes sets this label on every namespace, and it cannot be changed.
 function named(namespace: string) {
   if (typeof namespace === 'string' && isDnsLabel(namespace)) {
     return { matchLabels: { 'kubernetes.io/metadata.name': namespace } };

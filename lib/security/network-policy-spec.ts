@@ -1,6 +1,6 @@
 import type { Labels } from '../semantics/labels';
 
-/** One end of connections, as a NetworkPolicy has it. */
+/** A peer in the form of a NetworkPolicy. */
 export interface NetworkPolicySpecPeer {
   readonly ipBlock?: { readonly cidr: string; readonly except?: readonly string[] };
   readonly namespaceSelector?: NetworkPolicySpecPeer['podSelector'];
@@ -10,7 +10,7 @@ export interface NetworkPolicySpecPeer {
   };
 }
 
-/** A port, or the ports up to `endPort`, as a NetworkPolicy has them. */
+/** A port, or the range up to `endPort`, in the form of a NetworkPolicy. */
 export interface NetworkPolicySpecPort {
   readonly port?: number | string;
   readonly endPort?: number;

@@ -15,35 +15,35 @@ import { joinRules, wireRule, type NetworkRule, type WireRule } from './network-
 
 /** Options of a `NetworkPolicy`. */
 export interface MeshNetworkPolicyProps extends NamespacedOptions<NetworkPolicySpec> {
-  /** The namespace, service, workload or gateway whose pods it is for. */
+  /** The namespace, service, workload or gateway whose pods it applies to. */
   readonly target: IPolicyTarget;
   /**
-   * Who may connect to the pods. With `[]` nobody may.
-   * @default - as other policies say; everybody when there are none
+   * Peers that may connect to the pods. With `[]`, none may.
+   * @default - not restricted by this policy
    */
   readonly ingress?: readonly NetworkRule[];
   /**
-   * Where the pods may connect to. With `[]` nowhere.
-   * @default - as other policies say; everywhere when there are none
+   * Peers that the pods may connect to. With `[]`, none.
+   * @default - not restricted by this policy
    */
   readonly egress?: readonly NetworkRule[];
   /**
-   * Whether the pods, or whom they talk with, are in ambient mode. What the mesh carries then comes in on port 15008, and health checks
-   * of the node come from an address of their own. Both are let through; on 15008 only an `AuthorizationPolicy` tells ports apart.
-   * @default - as the mesh says, and the namespace
+   * Whether the pods, or their peers, are in ambient mode. Mesh traffic then arrives on port 15008, and health checks of the node come from
+   * a special address. Both are allowed; on 15008 only an `AuthorizationPolicy` can distinguish ports.
+   * @default - the setting of the mesh and of the namespace
    */
   readonly ambient?: boolean;
 }
 
-/** Addresses that istio-cni gives the health checks of the node, in ambient mode. */
+/** The source addresses that istio-cni gives to health checks of the node, in ambient mode. */
 const PROBES = NetworkPeer.addresses('169.254.7.127', 'fd16:9254:7127:1337:ffff:ffff:ffff:ffff');
 
 /**
- * Which connections pods take and make, by the addresses of pods. The cluster's network carries it out, where it can: not every one does.
- * It knows nothing of identities and requests, which are for an `AuthorizationPolicy`; the two stand behind each other.
+ * Which connections pods accept and open, by the addresses of pods. It is enforced by the network plugin of the cluster, if that supports it.
+ * It does not see identities and requests; use an `AuthorizationPolicy` for those. Both are enforced independently.
  *
- * Connections from the pod's own node always come in, so the health checks of the kubelet and `kubectl port-forward` work whatever it says.
- * Several policies for a pod add up: what one of them lets in is let in.
+ * Connections from the pod's own node are always allowed, so health checks of the kubelet and `kubectl port-forward` always work.
+ * Several policies for a pod are additive: a connection that one of them allows is allowed.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  * @example
@@ -51,10 +51,10 @@ const PROBES = NetworkPeer.addresses('169.254.7.127', 'fd16:9254:7127:1337:ffff:
  */
 export class MeshNetworkPolicy extends MeshResource<NetworkPolicySpec> {
   /**
-   * Lets nobody into a namespace but its own pods and those that are named, and leaves the mesh working: Prometheus reads the proxies, and
-   * proxies that may not go everywhere still find DNS and istiod.
+   * Isolates a namespace: only its own pods and the given peers may connect. The mesh keeps working: Prometheus can read the proxies, and
+   * proxies with restricted egress can still reach DNS and istiod.
    *
-   * @throws ConfigError for the namespaces of Istio and Kubernetes themselves, which everybody calls
+   * @throws ConfigError for the namespaces of Istio and Kubernetes themselves, which all namespaces call
    * @example
    * MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', 'bookinfo', { from: [ingress] });
    */
@@ -87,14 +87,14 @@ export class MeshNetworkPolicy extends MeshResource<NetworkPolicySpec> {
     this.renderSpec();
   }
 
-  /** Lets others connect to the pods, besides those that the options name. */
+  /** Allows further peers to connect to the pods. */
   addIngress(rule: NetworkRule): this {
     wireRule(this, 'ingress', rule, this.ambient);
     (this.ingress ?? this.refuseOpen('ingress')).push(rule);
     return this;
   }
 
-  /** Lets the pods connect to others, besides those that the options name. */
+  /** Allows the pods to connect to further peers. */
   addEgress(rule: NetworkRule): this {
     wireRule(this, 'egress', rule, this.ambient);
     (this.egress ?? this.refuseOpen('egress')).push(rule);
@@ -122,22 +122,26 @@ export class MeshNetworkPolicy extends MeshResource<NetworkPolicySpec> {
     throw new ConfigError(this, {
       field: 'target',
       value: `${target.ref.kind} ${target.ref.name}`,
-      problem: 'is reached by its name only, and a NetworkPolicy finds pods by their labels',
+      problem: 'can only be referenced by name, but a NetworkPolicy selects pods by labels',
       fix: `use PolicyTarget.workload("${target.namespace}", labels)`,
     });
   }
 
   private checkSaysSomething(): void {
     if (this.ingress ?? this.egress) return;
-    throw new ConfigError(this, { field: 'ingress', problem: 'and egress say nothing', fix: 'write the rules of one, or [] for none' });
+    throw new ConfigError(this, {
+      field: 'ingress',
+      problem: 'and egress are not set',
+      fix: 'write the rules of at least one, or [] for none',
+    });
   }
 
   private refuseOpen(field: 'ingress' | 'egress'): never {
-    throw new ConfigError(this, { field, problem: 'is not restricted, so a rule would restrict it', fix: `give ${field}: [] at first` });
+    throw new ConfigError(this, { field, problem: 'is not restricted, so a rule would restrict it', fix: `set ${field}: [] first` });
   }
 }
 
-// To Kubernetes a missing list and an empty one are the same, and it stores the former.
+// Kubernetes treats a missing list and an empty one the same, and stores the former.
 function some<T>(list: readonly T[]): readonly T[] | undefined {
   return list.length > 0 ? list : undefined;
 }

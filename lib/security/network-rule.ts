@@ -4,7 +4,7 @@ import { expectList } from '../core/expect-value';
 import { LABELLED_PODS, NetworkPeer, type LabelledPods } from './network-peer';
 import type { NetworkPolicySpecPeer, NetworkPolicySpecPort } from './network-policy-spec';
 
-/** Ports of which a NetworkPolicy is about more than one number of TCP. */
+/** Ports of a NetworkPolicy, other than a single TCP port. */
 export interface NetworkPortRange {
   /** First port. */
   readonly port: number;
@@ -17,32 +17,33 @@ export interface NetworkPortRange {
   readonly protocol?: 'TCP' | 'UDP' | 'SCTP';
 }
 
-/** Who or what is at the other end, and on which ports. */
+/** The peers and ports of a connection. */
 export interface NetworkRule {
-  /** Services, workloads and gateways by their pods, or a `NetworkPeer`; one of them is enough. */
+  /** Services, workloads and gateways, matched by their pods, or `NetworkPeer` values. A connection with any of them matches. */
   readonly peers: readonly (LabelledPods | NetworkPeer)[];
   /**
-   * Ports where the called pods listen: the container's, not the Service's. A number is a port of TCP.
+   * Ports on which the destination pods listen: those of the container, not of the Service. A number is a TCP port.
    * @default - all
    */
   readonly ports?: readonly (number | NetworkPortRange)[];
   /**
-   * Whether they may be in the mesh. In ambient mode a rule with ports then lets port 15008 through too, where the mesh carries all others.
+   * Whether the peers may be in the mesh. In ambient mode, a rule with ports then also allows port 15008, which carries the traffic of all
+   * ports.
    * @default true
    */
   readonly meshed?: boolean;
 }
 
-/** A rule as both directions of a NetworkPolicy have it, but for the name of its peers. */
+/** A rule in the form of both directions of a NetworkPolicy, except for the name of its peers. */
 export interface WireRule {
   readonly peers: readonly NetworkPolicySpecPeer[];
   readonly ports: readonly NetworkPolicySpecPort[];
 }
 
-/** Where ztunnel, and sidecars for callers in ambient mode, take what the mesh carries. */
+/** The port on which ztunnel, and sidecars for callers in ambient mode, accept mesh traffic. */
 const HBONE = { port: 15008, protocol: 'TCP' } as const;
 
-/** The rule with its lists checked: an empty one would mean everybody, or all ports. */
+/** The rule with its lists checked: an empty one would mean any peer, or all ports. */
 export function wireRule(at: IConstruct, field: string, rule: NetworkRule, ambient: boolean): WireRule {
   const { peers, ports, meshed = true } = rule;
   checkNotEmpty(at, `${field}.peers`, peers, 'name at least one, or NetworkPeer.anyone()');
@@ -57,7 +58,7 @@ export function wireRule(at: IConstruct, field: string, rule: NetworkRule, ambie
   };
 }
 
-/** The rules with those for the same ports made one. */
+/** The rules, with those for the same ports merged. */
 export function joinRules(rules: readonly WireRule[]): WireRule[] {
   const joined = new Map<string, WireRule>();
   for (const { peers, ports } of rules) {

@@ -9,17 +9,20 @@ import { selectPods } from '../core/policy-attachment';
 import { MeshResource, type NamespacedOptions } from '../core/resource';
 import type { IPolicyTarget, PolicyTargetConfig } from '../core/roles';
 
-/** What a workload accepts: `STRICT` only mTLS, `PERMISSIVE` plain text too, `DISABLE` only plain text, `UNSET` what the wider policy says. */
+/**
+ * What a workload accepts: `STRICT` only mTLS, `PERMISSIVE` mTLS and plain text, `DISABLE` only plain text, `UNSET` the setting of the wider
+ * policy.
+ */
 export type MtlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE' | 'UNSET';
 
 /** Options of a `PeerAuthentication`. */
 export interface PeerAuthenticationProps extends NamespacedOptions<security.PeerAuthenticationSpec> {
   /**
    * Name of the object.
-   * @default - the name of the service, when it is for one, `default` for a namespace or the mesh, else the construct's id in kebab case
+   * @default - the name of the service, if it is for one, `default` for a namespace or the mesh, otherwise the construct's id in kebab case
    */
   readonly name?: string;
-  /** The mesh, a namespace, or the workloads it is for. */
+  /** The mesh, namespace or workloads that it applies to. */
   readonly target: IPolicyTarget;
   /**
    * What they accept.
@@ -36,14 +39,14 @@ export interface PeerAuthenticationProps extends NamespacedOptions<security.Peer
 /**
  * Whether workloads accept plain text, mTLS or both.
  *
- * A mesh-wide or namespace-wide policy is named `default` unless a name is given, and one for a service after the service: there can be only one.
+ * A policy for the mesh or a namespace is named `default` unless a name is set, and one for a service after the service: there can be only one.
  *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @example
  * PeerAuthentication.strict(chart, 'Strict', PolicyTarget.namespace('bookinfo'));
  */
 export class PeerAuthentication extends MeshResource<security.PeerAuthenticationSpec> {
-  /** Only mTLS: callers outside the mesh are cut off. */
+  /** Only mTLS: callers outside the mesh are rejected. */
   static strict(
     scope: Construct,
     id: string,
@@ -53,7 +56,7 @@ export class PeerAuthentication extends MeshResource<security.PeerAuthentication
     return new PeerAuthentication(scope, id, { ...options, target, mode: 'STRICT' });
   }
 
-  /** mTLS and plain text, for the time in which callers move into the mesh. */
+  /** mTLS and plain text, while callers move into the mesh. */
   static permissive(
     scope: Construct,
     id: string,
@@ -95,7 +98,7 @@ export class PeerAuthentication extends MeshResource<security.PeerAuthentication
       field: 'ports',
       value: this.props.ports,
       problem: 'needs a target with labels: Istio ignores ports in a policy without selector',
-      fix: 'make it a policy of its own for PolicyTarget.workload or for a service',
+      fix: 'create a separate policy for PolicyTarget.workload or for a service',
     });
   }
 
@@ -106,8 +109,8 @@ export class PeerAuthentication extends MeshResource<security.PeerAuthentication
     throw new ConfigError(this, {
       field,
       value: 'DISABLE',
-      problem: 'is passed over in ambient mode, where ztunnel takes mTLS from whoever speaks it',
-      fix: 'use PERMISSIVE, which takes plain text too',
+      problem: 'is ignored in ambient mode, where ztunnel accepts mTLS from any caller that uses it',
+      fix: 'use PERMISSIVE, which also accepts plain text',
     });
   }
 }

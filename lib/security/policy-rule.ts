@@ -8,27 +8,27 @@ import type { IPrincipal } from '../core/roles';
 import { Condition } from './condition';
 import { Source } from './source';
 
-/** Which requests a rule of an AuthorizationPolicy is for: those from any of `from`, to any of `to`, when all of `when` holds. */
+/** The requests that a rule of an AuthorizationPolicy matches: those from any of `from`, to any of `to`, that meet all of `when`. */
 export interface PolicyRule {
   /**
-   * Who sends them: services, workloads and gateways by their service account, or a `Source`.
-   * @default - anyone
+   * Their callers: services, workloads and gateways by their service account, or a `Source`.
+   * @default - any
    */
   readonly from?: readonly (IPrincipal | Source)[];
   /**
-   * What they ask for.
-   * @default - anything
+   * Their operations.
+   * @default - any
    */
   readonly to?: readonly OperationFields[];
   /**
-   * What else has to be true of them.
-   * @default - nothing
+   * Additional conditions.
+   * @default - none
    */
   readonly when?: readonly Condition[];
 }
 
 /**
- * The rule as an AuthorizationPolicy has it.
+ * The rule in the form of an AuthorizationPolicy.
  *
  * @throws ConfigError when it is empty, or when a list is empty
  */
@@ -42,11 +42,11 @@ export function renderRule(at: string, rule: PolicyRule): security.Authorization
       when: expectOptionalList(at, 'rules.when', when, Condition)?.map((condition) => condition._toWire()),
     };
   }
-  const fix = 'name from, to or when; for all requests, use AuthorizationPolicy.allowEverything or denyEverything';
-  throw new ConfigError(at, { field: 'rules', problem: 'has one that is for every request', fix });
+  const fix = 'set from, to or when; for all requests, use AuthorizationPolicy.allowEverything or denyEverything';
+  throw new ConfigError(at, { field: 'rules', problem: 'contains an entry that matches every request', fix });
 }
 
-/** True when only somebody who sees requests can carry out the rule, not the connections alone. */
+/** True when the rule can only be enforced by a proxy that sees requests, not only connections. */
 export function ruleSeesRequests({ from = [], to = [], when = [] }: PolicyRule): boolean {
   const sources = from.filter((each) => isValue(each, Source));
   return (

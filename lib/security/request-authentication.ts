@@ -14,23 +14,23 @@ import { Source } from './source';
 
 /** Options of a `RequestAuthentication`. */
 export interface RequestAuthenticationProps extends NamespacedOptions<security.RequestAuthenticationSpec> {
-  /** The mesh, a namespace, a service, a workload or a gateway that it is for. */
+  /** The mesh, namespace, service, workload or gateway that it applies to. */
   readonly target: IPolicyTarget;
-  /** The issuers whose tokens are taken; at least one. */
+  /** The issuers whose tokens are accepted; at least one. */
   readonly jwtRules: readonly JwtRule[];
 }
 
-/** Which requests need a token, and what it has to say. */
+/** The requests that require a token, and the claims that it must have. */
 export interface TokenRequirement extends OperationFields {
   /**
-   * Claims and the values of which each has to have one. Numbers and booleans never match.
-   * @default - any valid token will do
+   * Required claims; each must have one of its values. Numbers and booleans never match.
+   * @default - any valid token is accepted
    */
   readonly claims?: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Which tokens workloads take. A wrong token is answered with 401. A request without one passes, until `requireToken` says otherwise.
+ * Which tokens workloads accept. An invalid token is answered with 401. A request without a token passes, unless `requireToken` refuses it.
  *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  * @example
@@ -55,10 +55,10 @@ export class RequestAuthentication extends MeshResource<security.RequestAuthenti
   }
 
   /**
-   * Refuses requests without a valid token, or whose token does not have these claims, with 403. Requests of another kind still pass.
-   * It is an AuthorizationPolicy that denies, named with `-required` behind this name, so that it closes nothing else.
+   * Denies requests without a valid token, or whose token does not have these claims, with 403. Other requests still pass.
+   * It creates an AuthorizationPolicy with the action DENY and the suffix `-required`, so that it does not deny anything else.
    *
-   * @param requirement which requests; all unless said
+   * @param requirement the requests; all by default
    */
   requireToken({ claims = {}, ...operation }: TokenRequirement = {}): this {
     const { target } = this.props;

@@ -7,50 +7,53 @@ import { principalNames } from '../core/principal';
 import type { IPrincipal } from '../core/roles';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
 
-/** Who sends a request. All that is said has to hold; of a list, one is enough. `*` at an end of a text stands for anything. */
+/**
+ * The source of a request. All fields that are set must match; in a list, one value is enough. `*` at the start or end of a value matches
+ * anything.
+ */
 export interface SourceOptions {
   /**
-   * Callers by the service account of their certificate. Behind a gateway that is the gateway's. Needs mTLS.
+   * Callers, by the service account in their certificate. Behind a gateway, that is the gateway's. Requires mTLS.
    * @default - any, and callers without mTLS
    */
   readonly principals?: readonly (IPrincipal | string)[];
   /**
-   * Namespaces of the callers. Needs mTLS.
+   * Namespaces of the callers. Requires mTLS.
    * @default - any
    */
   readonly namespaces?: readonly string[];
   /**
-   * Service accounts of the callers, as `namespace/name`, whatever the trust domain. Not beside `principals` and `namespaces`. Needs mTLS.
+   * Service accounts of the callers, as `namespace/name`, in any trust domain. Not together with `principals` or `namespaces`. Requires mTLS.
    * @default - any
    */
   readonly serviceAccounts?: readonly string[];
   /**
-   * Trust domains of the callers. Needs mTLS.
+   * Trust domains of the callers. Requires mTLS.
    * @default - any
    */
   readonly trustDomains?: readonly string[];
   /**
-   * Who is logged in, as issuer and subject of the token: `https://id.example.com/alice`, `https://id.example.com/*`.
-   * Needs a `RequestAuthentication`.
-   * @default - any, and requests without token
+   * Authenticated users, as issuer and subject of the token: `https://id.example.com/alice`, `https://id.example.com/*`.
+   * Requires a `RequestAuthentication`.
+   * @default - any, and requests without a token
    */
   readonly requestPrincipals?: readonly string[];
   /**
-   * Addresses or blocks of the connection's other end, such as `10.0.0.0/8`: behind a load balancer or a gateway that is theirs.
+   * Addresses or blocks of the peer of the connection, such as `10.0.0.0/8`. Behind a load balancer or a gateway, that is their address.
    * @default - any
    */
   readonly ipBlocks?: readonly string[];
   /**
-   * Addresses or blocks of the original client, as `x-forwarded-for` and the trusted proxies of the mesh configuration tell it.
+   * Addresses or blocks of the original client, according to `x-forwarded-for` and the trusted proxies of the mesh configuration.
    * @default - any
    */
   readonly remoteIpBlocks?: readonly string[];
 }
 
-/** Who sends a request, and who does not. */
+/** The source of a request, and sources that it must not match. */
 export interface SourceFields extends SourceOptions {
   /**
-   * Whoever is like any of these is not meant. Callers in plain text have no name, so they are never excepted by one.
+   * Sources to which the rule does not apply. Callers in plain text do not have an identity, so they cannot be excluded by one.
    * @default - no exception
    */
   readonly not?: SourceOptions;
@@ -59,7 +62,7 @@ export interface SourceFields extends SourceOptions {
 type Wire = security.AuthorizationPolicySpecRulesFromSource;
 
 /**
- * Who sends a request, for the rules of an AuthorizationPolicy.
+ * The source of a request, for the rules of an AuthorizationPolicy.
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source
  * @example
@@ -69,7 +72,7 @@ export class Source {
   /** @internal */
   static readonly [WRITTEN] = 'Source.of({ namespaces: ["shop"] })';
 
-  /** Whoever all of this is true of. */
+  /** Callers for which all of these fields match. */
   static of(fields: SourceFields): Source {
     return new Source(fields);
   }
@@ -84,17 +87,17 @@ export class Source {
     return new Source({ principals: ['*'] });
   }
 
-  /** Whoever calls in plain text. */
+  /** Callers in plain text. */
   static plainText(): Source {
     return new Source({ not: { principals: ['*'] } });
   }
 
-  /** Whoever has a valid token, of any issuer that a RequestAuthentication takes. */
+  /** Callers with a valid token of any issuer that a RequestAuthentication accepts. */
   static anyToken(): Source {
     return new Source({ requestPrincipals: ['*'] });
   }
 
-  /** Whoever has no valid token. */
+  /** Callers without a valid token. */
   static noToken(): Source {
     return new Source({ not: { requestPrincipals: ['*'] } });
   }
@@ -118,12 +121,12 @@ export class Source {
     return this.wire;
   }
 
-  /** Whether it asks for a token. @internal */
+  /** Whether it requires a token. @internal */
   get _asksToken(): boolean {
     return [this.wire.requestPrincipals, this.wire.notRequestPrincipals].some((list) => list !== undefined);
   }
 
-  /** Whether only somebody who sees requests can tell: the original client stands in a header. @internal */
+  /** Whether it can only be checked by a proxy that sees requests: the original client is in a header. @internal */
   get _seesRequests(): boolean {
     return this._asksToken || [this.wire.remoteIpBlocks, this.wire.notRemoteIpBlocks].some((list) => list !== undefined);
   }
@@ -173,13 +176,13 @@ function checkServiceAccount(account: string): string {
 function checkRequestPrincipal(principal: string): void {
   if (!principal.endsWith('*') || !principal.includes('/') || principal.endsWith('/*')) return;
   const fix = `write "${principal.slice(0, -1)}/*" for all subjects of an issuer`;
-  refuse('requestPrincipals', principal, 'never matches, since Istio compares the whole issuer', fix);
+  refuse('requestPrincipals', principal, 'never matches, because Istio compares the whole issuer', fix);
 }
 
 function checkAccounts(wire: Wire): void {
   const accounts = wire.serviceAccounts ?? wire.notServiceAccounts;
   const beside = wire.principals ?? wire.notPrincipals ?? wire.namespaces ?? wire.notNamespaces;
-  if (accounts && beside) refuse('serviceAccounts', accounts, 'cannot stand beside principals or namespaces', 'write two sources');
+  if (accounts && beside) refuse('serviceAccounts', accounts, 'cannot be used together with principals or namespaces', 'use two sources');
 }
 
 function refuse(field: string, value: unknown, problem: string, fix: string): never {

@@ -6,7 +6,9 @@ export interface LabelSelector {
   readonly matchExpressions?: readonly { readonly key?: unknown; readonly operator?: unknown; readonly values?: unknown }[];
 }
 
-/** True when labels meet every condition of a selector. A selector without conditions matches everything; an unknown operator matches nothing. */
+/**
+ * True when labels meet every condition of a selector. A selector without conditions matches everything; an unknown operator matches nothing.
+ */
 export function meets({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
   return (
     Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&

@@ -7,10 +7,10 @@ import type { IExtensionProvider } from '../core/roles';
 import { ATTRIBUTE_NAMES, celProblem, unknownAttribute } from '../semantics/cel-expression';
 import { modesOverlap, type WorkloadMode } from './workload-mode';
 
-/** Which calls an `AccessLogs` is about. */
+/** The requests that an `AccessLogs` applies to. */
 export interface AccessLogsScope {
   /**
-   * The side of a call that is logged.
+   * The side of a request that is logged.
    * @default 'CLIENT_AND_SERVER'
    */
   readonly mode?: WorkloadMode;
@@ -19,15 +19,15 @@ export interface AccessLogsScope {
 /** Options of `AccessLogs.to`. */
 export interface AccessLogsOptions extends AccessLogsScope {
   /**
-   * CEL expression over Envoy's attributes; a call is logged when it is true: `response.code >= 500`.
-   * @default - every call is logged
+   * CEL expression over Envoy's attributes; a request is logged when it is true: `response.code >= 500`.
+   * @default - every request is logged
    * @see https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/advanced/attributes
    */
   readonly filter?: string;
 }
 
 /**
- * Whether proxies log calls, and to whom. How a line looks is the provider's matter: `ExtensionProvider.envoyFileAccessLog`.
+ * Whether proxies log requests, and to which provider. The format is set by the provider: `ExtensionProvider.envoyFileAccessLog`.
  *
  * @see https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging
  */
@@ -36,9 +36,9 @@ export class AccessLogs {
   static readonly [WRITTEN] = 'AccessLogs.to("otel")';
 
   /**
-   * To this provider.
+   * Logs to this provider.
    *
-   * @param provider who takes the lines, or its name; `envoy` is the proxy's own standard output
+   * @param provider the provider, or its name; `envoy` is the standard output of the proxy
    */
   static to(provider: IExtensionProvider | string, { filter, mode }: AccessLogsOptions = {}): AccessLogs {
     return new AccessLogs({
@@ -49,10 +49,10 @@ export class AccessLogs {
   }
 
   /**
-   * No lines, though a wider Telemetry or the mesh configuration has them written.
+   * No logs, even if a wider Telemetry or the mesh configuration enables them.
    *
-   * @param provider the only one that gets none
-   * @default provider - all that get some
+   * @param provider the only provider that is disabled
+   * @default provider - all providers
    */
   static off(provider?: IExtensionProvider | string, { mode }: AccessLogsScope = {}): AccessLogs {
     return new AccessLogs({
@@ -70,7 +70,7 @@ export class AccessLogs {
   }
 }
 
-/** Refuses two logs of which Istio follows the later one only. */
+/** Refuses two entries of which Istio only applies the later one. */
 export function checkAccessLogs(at: IConstruct, logs: readonly AccessLogs[]): void {
   const kept = logs.map((log) => log._toWire()).filter(({ disabled }) => !disabled);
   const again = kept.find((log, index) => kept.slice(0, index).some((earlier) => isSame(log, earlier)));
@@ -78,7 +78,7 @@ export function checkAccessLogs(at: IConstruct, logs: readonly AccessLogs[]): vo
   throw new ConfigError(at, {
     field: 'accessLogs',
     value: nameOf(again),
-    problem: 'is named twice for the same calls, and only the later filter would count',
+    problem: 'is used twice for the same requests, so only the later filter would apply',
     fix: 'join the filters with "||", or give each route its own name mode',
   });
 }
@@ -94,8 +94,8 @@ function nameOf({ providers }: telemetry.TelemetrySpecAccessLogging): string | u
 function checkFilter(filter: string): string {
   const refuse = (problem: string, fix: string) => new ConfigError('AccessLogs.to', { field: 'filter', value: filter, problem, fix });
   const problem = celProblem(filter);
-  if (problem !== undefined) throw refuse(`is no CEL expression: ${problem}`, 'write a condition such as "response.code >= 500"');
+  if (problem !== undefined) throw refuse(`is not a valid CEL expression: ${problem}`, 'write a condition such as "response.code >= 500"');
   const unknown = unknownAttribute(filter);
   if (unknown === undefined) return filter;
-  throw refuse(`asks for ${unknown}, which Envoy does not know, so nothing would be logged`, `use ${ATTRIBUTE_NAMES.join(', ')}`);
+  throw refuse(`uses ${unknown}, which is not an attribute of Envoy, so nothing would be logged`, `use ${ATTRIBUTE_NAMES.join(', ')}`);
 }

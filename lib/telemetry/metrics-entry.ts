@@ -4,7 +4,7 @@ import { ConfigError } from '../core/config-error';
 import type { Metrics } from './metrics';
 import { modesOverlap } from './workload-mode';
 
-/** The changes as the one entry that Istio follows. */
+/** The changes as one entry, because Istio only applies one. */
 export function renderMetrics(at: IConstruct, changes: readonly Metrics[]): telemetry.TelemetrySpecMetrics {
   const parts = changes.map((change) => change._toWire());
   const overrides = parts.flatMap((part) => part.overrides ?? []);
@@ -12,7 +12,7 @@ export function renderMetrics(at: IConstruct, changes: readonly Metrics[]): tele
   const providers = parts.flatMap((part) => part.providers ?? []);
   const [reportingInterval, second] = parts.flatMap((part) => part.reportingInterval ?? []);
   if (second !== undefined) {
-    throw new ConfigError(at, { field: 'metrics', value: second, problem: 'is a second interval', fix: 'keep one Metrics.every' });
+    throw new ConfigError(at, { field: 'metrics', value: second, problem: 'is set twice', fix: 'keep one Metrics.every' });
   }
   return {
     providers: providers.length > 0 ? providers : undefined,
@@ -21,7 +21,7 @@ export function renderMetrics(at: IConstruct, changes: readonly Metrics[]): tele
   };
 }
 
-/** Istio forgets that all metrics are disabled as soon as anything more is said of them. */
+/** Istio ignores that all metrics are disabled as soon as there is another override. */
 function checkOrder(at: IConstruct, overrides: readonly telemetry.TelemetrySpecMetricsOverrides[]): void {
   overrides.forEach(({ disabled, match }, index) => {
     if (!disabled || match?.metric !== 'ALL_METRICS') return;
@@ -30,7 +30,7 @@ function checkOrder(at: IConstruct, overrides: readonly telemetry.TelemetrySpecM
     throw new ConfigError(at, {
       field: 'metrics',
       value: later.match?.metric ?? later.match?.customMetric,
-      problem: 'comes behind the end of ALL_METRICS, and Istio would make all of them again',
+      problem: 'comes after disabling ALL_METRICS, and Istio would enable all of them again',
       fix: 'disable the metrics one by one',
     });
   });

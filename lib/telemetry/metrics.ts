@@ -10,16 +10,16 @@ import { celProblem } from '../semantics/cel-expression';
 import type { WorkloadMode } from './workload-mode';
 
 /**
- * A metric of Istio's, or one that a proxy extension makes: `{ custom: 'name' }`.
+ * A metric of Istio, or one of a proxy extension: `{ custom: 'name' }`.
  *
  * @see https://istio.io/latest/docs/reference/config/metrics/
  */
 export type MetricName = telemetry.TelemetrySpecMetricsOverridesMatchMetric | { readonly custom: string };
 
-/** Which side's metrics are changed. */
+/** The side whose metrics are changed. */
 export interface MetricsOptions {
   /**
-   * The side of a call that reports them.
+   * The side of a request that reports them.
    * @default 'CLIENT_AND_SERVER'
    */
   readonly mode?: WorkloadMode;
@@ -28,7 +28,7 @@ export interface MetricsOptions {
 type Wire = telemetry.TelemetrySpecMetrics;
 
 /**
- * A change to the metrics that proxies make. Changes apply in their order: general ones first.
+ * A change to the metrics of proxies. Changes are applied in order: general ones first.
  *
  * @see https://istio.io/latest/docs/tasks/observability/metrics/telemetry-api/
  */
@@ -36,18 +36,18 @@ export class Metrics {
   /** @internal */
   static readonly [WRITTEN] = 'Metrics.to("prometheus")';
 
-  /** The metric is not made. */
+  /** Disables the metric. */
   static disable(metric: MetricName, options?: MetricsOptions): Metrics {
     return Metrics.override('disable', metric, options, { disabled: true });
   }
 
-  /** The metric is made again, though a wider Telemetry disables it. */
+  /** Enables the metric again if a wider Telemetry disables it. */
   static enable(metric: MetricName, options?: MetricsOptions): Metrics {
     return Metrics.override('enable', metric, options, { disabled: false });
   }
 
   /**
-   * The metric has these tags, with the values of CEL expressions: `{ request_host: 'request.host' }`.
+   * Sets these tags of the metric to the values of CEL expressions: `{ request_host: 'request.host' }`.
    *
    * @see https://istio.io/latest/docs/tasks/observability/metrics/customize-metrics/
    */
@@ -57,19 +57,19 @@ export class Metrics {
     return Metrics.override('tags', metric, options, { tagOverrides });
   }
 
-  /** The metric lacks these tags. */
+  /** Removes these tags from the metric. */
   static removeTags(metric: MetricName, tags: readonly string[], options?: MetricsOptions): Metrics {
     checkNotEmpty('Metrics.removeTags', 'tags', tags, 'name at least one');
     const tagOverrides = Object.fromEntries(tags.map((tag) => [checkTag('removeTags', tag), { operation: 'REMOVE' as const }]));
     return Metrics.override('removeTags', metric, options, { tagOverrides });
   }
 
-  /** The changes are for this provider, or its name; `prometheus` unless told. Istio follows one choice of providers for a workload. */
+  /** Applies the changes to this provider, or its name; `prometheus` by default. Istio only applies one choice of providers per workload. */
   static to(provider: IExtensionProvider | string): Metrics {
     return new Metrics({ providers: [{ name: providerName('Metrics.to', provider, 'metrics') }] });
   }
 
-  /** How often the metrics of open TCP connections are reported; every 5 seconds unless told. */
+  /** How often the metrics of open TCP connections are reported; every 5 seconds by default. */
   static every(interval: Duration): Metrics {
     return new Metrics({ reportingInterval: wireDuration('Metrics.every', 'interval', interval) });
   }
@@ -101,7 +101,7 @@ function matchOf(at: string, metric: MetricName): telemetry.TelemetrySpecMetrics
   throw new ConfigError(at, {
     field: 'metric',
     value: metric,
-    problem: 'is no metric of Istio',
+    problem: 'is not a metric of Istio',
     fix: `use ${known} or { custom: 'name' }`,
   });
 }
@@ -109,7 +109,7 @@ function matchOf(at: string, metric: MetricName): telemetry.TelemetrySpecMetrics
 function checkTag(factory: string, tag: string): string {
   if (typeof tag === 'string' && /^[a-zA-Z_][a-zA-Z0-9_]*$/.test(tag)) return tag;
   const fix = 'use letters, digits and "_"';
-  throw new ConfigError(`Metrics.${factory}`, { field: 'tags', value: tag, problem: 'is no name that Prometheus takes', fix });
+  throw new ConfigError(`Metrics.${factory}`, { field: 'tags', value: tag, problem: 'is not a valid Prometheus name', fix });
 }
 
 function checkValue(tag: string, expression: string): string {
@@ -118,7 +118,7 @@ function checkValue(tag: string, expression: string): string {
   throw new ConfigError('Metrics.tags', {
     field: `tags.${tag}`,
     value: expression,
-    problem: `is no CEL expression: ${problem}`,
-    fix: `write one such as "request.host", or a text as "'text'"`,
+    problem: `is not a valid CEL expression: ${problem}`,
+    fix: `write one such as "request.host", or a string as "'text'"`,
   });
 }

@@ -17,30 +17,30 @@ import { Tracing } from './tracing';
 export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpec> {
   /**
    * Name of the object.
-   * @default - the name of the service, when it is for one, else the construct's id in kebab case
+   * @default - the name of the service, if it is for one, otherwise the construct's id in kebab case
    */
   readonly name?: string;
-  /** The mesh, a namespace or the workloads that it is for. The mesh, each namespace and each workload have at most one. */
+  /** The mesh, namespace or workloads that it applies to. There can be at most one for the mesh, each namespace and each workload. */
   readonly target: IPolicyTarget;
   /**
-   * Which calls are logged, and to whom. Said anywhere, it takes the place of `meshConfig.accessLogFile`.
-   * @default - as the wider Telemetry says, else as the mesh configuration does
+   * Which requests are logged, and to which provider. If set anywhere, it replaces `meshConfig.accessLogFile`.
+   * @default - inherited from the wider Telemetry, otherwise from the mesh configuration
    */
   readonly accessLogs?: readonly AccessLogs[];
   /**
-   * Where traces go.
-   * @default - as the wider Telemetry says; nowhere when none does, not even with a tracing provider in the mesh configuration
+   * Where traces are sent.
+   * @default - inherited from the wider Telemetry; no traces if there is none, even with a tracing provider in the mesh configuration
    */
   readonly tracing?: Tracing;
   /**
    * Changes to the metrics, general ones first.
-   * @default - as the wider Telemetry says, else all of Istio's for Prometheus
+   * @default - inherited from the wider Telemetry, otherwise all of Istio's for Prometheus
    */
   readonly metrics?: readonly Metrics[];
 }
 
 /**
- * What the proxies tell about the requests that they see.
+ * The telemetry that proxies report about requests.
  *
  * @see https://istio.io/latest/docs/reference/config/telemetry/
  *
@@ -90,8 +90,8 @@ export class Telemetry extends MeshResource<telemetry.TelemetrySpec> {
     if (accessLogs.length > 0 || tracing || metrics.length > 0 || spec) return;
     throw new ConfigError(this, {
       field: 'accessLogs, tracing, metrics',
-      problem: 'are all empty, so nothing changes',
-      fix: 'give one of them, or leave the Telemetry out',
+      problem: 'are all empty, so the Telemetry has no effect',
+      fix: 'set one of them, or leave the Telemetry out',
     });
   }
 }

@@ -8,8 +8,8 @@ import { logFormatProblem } from '../semantics/log-format';
 /** Options of tags whose value may be missing. */
 export interface TraceTagOptions {
   /**
-   * Value of the tag when there is none.
-   * @default - the span lacks the tag
+   * Value of the tag if the source does not have one.
+   * @default - the tag is left out
    */
   readonly fallback?: string;
 }
@@ -23,23 +23,23 @@ export class TraceTag {
   /** @internal */
   static readonly [WRITTEN] = 'TraceTag.literal("blue")';
 
-  /** The same text on every span. */
+  /** The same value on every span. */
   static literal(value: string): TraceTag {
     return new TraceTag({ literal: { value: checkName('TraceTag.literal', 'value', value, 'blue') } });
   }
 
-  /** What an environment variable of the proxy says. */
+  /** The value of an environment variable of the proxy. */
   static environment(name: string, { fallback }: TraceTagOptions = {}): TraceTag {
     return new TraceTag({ environment: { name: checkName('TraceTag.environment', 'name', name, 'REGION'), defaultValue: fallback } });
   }
 
-  /** What a header of the request says. */
+  /** The value of a request header. */
   static header(name: string, { fallback }: TraceTagOptions = {}): TraceTag {
     return new TraceTag({ header: { name: checkHeaderName('TraceTag.header', 'name', name), defaultValue: fallback } });
   }
 
   /**
-   * What Envoy's command operators for access logs give: `%REQUESTED_SERVER_NAME%`.
+   * The value of Envoy's command operators for access logs: `%REQUESTED_SERVER_NAME%`.
    *
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#command-operators
    */

@@ -7,47 +7,47 @@ import type { IExtensionProvider } from '../core/roles';
 import { TraceTag } from './trace-tag';
 import type { WorkloadMode } from './workload-mode';
 
-/** Options of `Tracing`. What is left out is as the wider Telemetry says. */
+/** Options of `Tracing`. Options that are not set are inherited from the wider Telemetry. */
 export interface TracingOptions {
   /**
-   * How many of a hundred requests are traced, in steps of 0.01, unless their caller has decided already.
-   * @default - as the wider Telemetry says, else the mesh configuration: 1 unless set there
+   * Percentage of requests that are traced, in steps of 0.01, unless their caller has already decided.
+   * @default - inherited from the wider Telemetry, otherwise from the mesh configuration: 1 if it is not set there
    */
   readonly percent?: number;
   /**
-   * Tags of the spans by name. They take the place of all that a wider Telemetry adds.
-   * @default - as the wider Telemetry says
+   * Tags of the spans by name. They replace all tags of a wider Telemetry.
+   * @default - inherited from the wider Telemetry
    */
   readonly tags?: Readonly<Record<string, TraceTag>>;
   /**
-   * The side of a call that is traced so.
+   * The side of a request that this applies to.
    * @default 'CLIENT_AND_SERVER'
    */
   readonly mode?: WorkloadMode;
   /**
-   * False when no span is reported; true where a wider Telemetry turned reports off.
-   * @default - as the wider Telemetry says, else true
+   * False to report no spans; true to override a wider Telemetry that disables reporting.
+   * @default - inherited from the wider Telemetry, otherwise true
    */
   readonly reportSpans?: boolean;
   /**
-   * False when the headers of traces are not handed on, such as at an egress gateway. Spans are reported all the same.
-   * @default - as the wider Telemetry says, else true
+   * False to not propagate trace headers, for example at an egress gateway. Spans are still reported.
+   * @default - inherited from the wider Telemetry, otherwise true
    */
   readonly propagateContext?: boolean;
   /**
    * Whether spans have Istio's own tags, such as `istio.mesh_id`.
-   * @default - as the wider Telemetry says, else true
+   * @default - inherited from the wider Telemetry, otherwise true
    */
   readonly istioTags?: boolean;
   /**
-   * Whether Envoy decides by the id of the request. Write false when something before the mesh sets ids of another form.
-   * @default - as the wider Telemetry says, else true
+   * Whether Envoy samples by the request id. Set it to false if something in front of the mesh sets request ids of another form.
+   * @default - inherited from the wider Telemetry, otherwise true
    */
   readonly sampleByRequestId?: boolean;
 }
 
 /**
- * Where proxies send traces, and what is in them.
+ * Where proxies send traces, and what they contain.
  *
  * @see https://istio.io/latest/docs/reference/config/telemetry/#Tracing
  */
@@ -56,20 +56,20 @@ export class Tracing {
   static readonly [WRITTEN] = 'Tracing.to("otel")';
 
   /**
-   * To this provider.
+   * Sends traces to this provider.
    *
-   * @param provider who takes the traces in, or its name in `meshConfig.extensionProviders`
+   * @param provider the provider, or its name in `meshConfig.extensionProviders`
    */
   static to(provider: IExtensionProvider | string, options: TracingOptions = {}): Tracing {
     return new Tracing({ providers: [{ name: providerName('Tracing.to', provider, 'traces') }], ...render('Tracing.to', options) });
   }
 
-  /** Where the wider Telemetry sends them, with these changes. */
+  /** Sends traces to the provider of the wider Telemetry, with these changes. */
   static adjust(options: TracingOptions): Tracing {
     return new Tracing(render('Tracing.adjust', options));
   }
 
-  /** Nowhere: no span is reported, though the headers of callers are still handed on. */
+  /** Disables reporting: no spans are reported, but trace headers of callers are still propagated. */
   static off(): Tracing {
     return new Tracing({ disableSpanReporting: true });
   }
@@ -98,10 +98,16 @@ function render(at: string, options: TracingOptions): telemetry.TelemetrySpecTra
 function checkSampling(at: string, percent: number): number {
   const hundredths = checkPercent(at, 'percent', percent) * 100;
   if (Math.abs(hundredths - Math.round(hundredths)) < 1e-6) return percent;
-  throw new ConfigError(at, { field: 'percent', value: percent, problem: 'is finer than Istio counts', fix: 'write at most two decimals' });
+  throw new ConfigError(at, {
+    field: 'percent',
+    value: percent,
+    problem: 'is more precise than Istio supports',
+    fix: 'write at most two decimals',
+  });
 }
 
 function renderTags(at: string, tags: Readonly<Record<string, TraceTag>>): Record<string, telemetry.TelemetrySpecTracingCustomTags> {
-  if (Object.hasOwn(tags, '')) throw new ConfigError(at, { field: 'tags', value: '', problem: 'is no name of a tag', fix: 'name the tag' });
+  if (Object.hasOwn(tags, ''))
+    throw new ConfigError(at, { field: 'tags', value: '', problem: 'is not a valid tag name', fix: 'write the name of the tag' });
   return Object.fromEntries(Object.entries(tags).map(([name, tag]) => [name, expectValue(at, `tags.${name}`, tag, TraceTag)._toWire()]));
 }

@@ -1,7 +1,7 @@
-/** Which side of a call a proxy reports: what its workload calls as `CLIENT`, what calls it as `SERVER`. A gateway is a `CLIENT`. */
+/** The side of a request that a proxy reports: outbound requests as `CLIENT`, inbound requests as `SERVER`. A gateway is a `CLIENT`. */
 export type WorkloadMode = 'CLIENT' | 'SERVER' | 'CLIENT_AND_SERVER';
 
-/** True when something that holds for one of the modes also holds where the other does. */
+/** True when the modes have a side in common. */
 export function modesOverlap(a: WorkloadMode = 'CLIENT_AND_SERVER', b: WorkloadMode = 'CLIENT_AND_SERVER'): boolean {
   return a === b || a === 'CLIENT_AND_SERVER' || b === 'CLIENT_AND_SERVER';
 }

@@ -4,7 +4,7 @@ import { WRITTEN } from '../core/expect-value';
 import type { Dns01Options } from './dns01-options';
 import { DNS01 } from './dns01-wire';
 
-/** The two ways in which ACME has a host prove who controls it. */
+/** The two types of ACME challenges. */
 export type AcmeChallenge = 'http01' | 'dns01';
 
 type Solver = certmanager.ClusterIssuerSpecAcmeSolvers;
@@ -25,13 +25,13 @@ export interface ChallengeParent {
 /** Options of the challenge through Istio's own ingress class. */
 export interface Http01IstioOptions {
   /**
-   * How the challenge's Ingress says that it is for Istio: by the annotation `kubernetes.io/ingress.class`, which needs
-   * nothing else, or by the field `ingressClassName`, which needs an IngressClass (`IngressGateway` makes one with `ingressClass: true`).
+   * How the Ingress of the challenge selects Istio: by the annotation `kubernetes.io/ingress.class`, which needs
+   * nothing else, or by the field `ingressClassName`, which needs an IngressClass (`IngressGateway` creates one with `ingressClass: true`).
    * @default 'annotation'
    */
   readonly via?: 'annotation' | 'ingressClassName';
   /**
-   * Name of the ingress class, as `meshConfig.ingressClass` has it.
+   * Name of the ingress class, as in `meshConfig.ingressClass`.
    * @default 'istio'
    */
   readonly ingressClass?: string;
@@ -47,8 +47,8 @@ export class AcmeSolver {
   static readonly [WRITTEN] = 'AcmeSolver.http01Istio()';
 
   /**
-   * Answers `http://HOST/.well-known/acme-challenge/…` through the Istio ingress gateway on port 80. Needs the host's A record to
-   * point at the gateway, and no `httpsRedirect` on its port-80 listener. Not for wildcards.
+   * Answers `http://HOST/.well-known/acme-challenge/…` through the Istio ingress gateway on port 80. The A record of the host must
+   * point to the gateway, and its listener on port 80 must not have `httpsRedirect`. Not for wildcards.
    */
   static http01Istio(options: Http01IstioOptions = {}): AcmeSolver {
     const ingressClass = options.ingressClass ?? 'istio';
@@ -56,7 +56,10 @@ export class AcmeSolver {
     return new AcmeSolver('http01', { http01: { ingress: { ...by, serviceType: 'ClusterIP' } } });
   }
 
-  /** Answers the same path through a Gateway of the Gateway API. cert-manager needs `config.gatewayAPI.enabled: true`. Not for wildcards. */
+  /**
+   * Answers the same path through a Gateway of the Gateway API. Requires `config.gatewayAPI.enabled: true` for cert-manager. Not for
+   * wildcards.
+   */
   static http01GatewayApi(...parents: ChallengeParent[]): AcmeSolver {
     checkNotEmpty('AcmeSolver.http01GatewayApi', 'parents', parents, 'name the Gateway that listens on port 80');
     const parentRefs = parents.map((parent) => ({ group: 'gateway.networking.k8s.io', kind: 'Gateway', ...parent }));
@@ -126,7 +129,7 @@ export class AcmeSolver {
   }
 
   /**
-   * Writes the TXT record to a server that takes RFC 2136 updates, such as BIND.
+   * Writes the TXT record to a server that accepts RFC 2136 updates, such as BIND.
    *
    * @throws ConfigError when a Secret is not named
    * @see https://cert-manager.io/docs/configuration/acme/dns01/rfc2136/
@@ -146,7 +149,7 @@ export class AcmeSolver {
   }
 
   /**
-   * Has a webhook of yours write the TXT record.
+   * Writes the TXT record with your own webhook.
    *
    * @see https://cert-manager.io/docs/configuration/acme/dns01/webhook/
    */
@@ -155,14 +158,14 @@ export class AcmeSolver {
   }
 
   private constructor(
-    /** What the solver answers. */
+    /** The type of challenge that the solver answers. */
     readonly challenge: AcmeChallenge,
     private readonly solver: Solver,
     private readonly hosts: readonly string[] = [],
     private readonly zones: readonly string[] = [],
   ) {}
 
-  /** The same solver, for these hosts only. A wildcard stands for itself. */
+  /** The same solver, for these hosts only. A wildcard matches only itself. */
   forHosts(...hosts: string[]): AcmeSolver {
     hosts.forEach((host, index) => checkHost('AcmeSolver.forHosts', `hosts[${index}]`, host));
     return new AcmeSolver(this.challenge, this.solver, [...this.hosts, ...hosts], this.zones);
@@ -175,8 +178,8 @@ export class AcmeSolver {
   }
 
   /**
-   * How specifically the solver is meant for a host, undefined when it is not: cert-manager takes a solver that names the
-   * host before one with the longest zone before one for everything.
+   * How specifically the solver matches a host; undefined when it does not match: cert-manager prefers a solver that names
+   * the host, then the one with the longest zone, then one for everything.
    * @internal
    */
   _specificity(host: string): number | undefined {

@@ -10,11 +10,11 @@ import { IssuerType } from './issuer-type';
 
 /** Options of a `ClusterIssuer`. */
 export interface ClusterIssuerProps extends ResourceOptions<certmanager.ClusterIssuerSpec> {
-  /** Who signs. */
+  /** The issuer type, which signs certificates. */
   readonly type: IssuerType;
 }
 
-/** What `Issuer` and `ClusterIssuer` share: all but where they live. */
+/** What `Issuer` and `ClusterIssuer` share: everything except their namespace. */
 export abstract class BaseIssuer extends MeshResource<certmanager.ClusterIssuerSpec> implements IIssuer {
   private readonly type: IssuerType;
 
@@ -39,16 +39,16 @@ export abstract class BaseIssuer extends MeshResource<certmanager.ClusterIssuerS
       throw new ConfigError(this, {
         field: 'solvers',
         value: host,
-        problem: 'has no solver',
-        fix: 'add one with .forHosts or .forZones that fits, or one for everything',
+        problem: 'does not have a solver',
+        fix: 'add one with .forHosts or .forZones that matches it, or one for every host',
       });
     }
     if (challenge === 'http01' && isWildcard(host)) {
       throw new ConfigError(this, {
         field: 'solvers',
         value: host,
-        problem: 'is a wildcard, which http01 cannot prove',
-        fix: 'use an AcmeSolver.dns01… for it, or name each host',
+        problem: 'is a wildcard, which http01 does not support',
+        fix: 'use an AcmeSolver.dns01… for it, or list each host',
       });
     }
     return challenge;

@@ -14,13 +14,13 @@ import { ISSUER, type IIssuer } from './issuer-ref';
 
 /** Options of a `Certificate`. */
 export interface CertificateProps extends NamespacedOptions<certmanager.CertificateSpec> {
-  /** Who signs it. */
+  /** The issuer that signs it. */
   readonly issuer: IIssuer;
-  /** The hosts it is for. */
+  /** The hosts that it covers. */
   readonly dnsNames: readonly string[];
   /**
-   * The gateway that serves it: Istio looks for the Secret in the namespace of the gateway's pods, so the Certificate goes there.
-   * @default - the Certificate is for something else
+   * The gateway that serves it: Istio looks for the Secret in the namespace of the gateway's pods, so the Certificate is created there.
+   * @default - the Certificate is not for a gateway
    */
   readonly workload?: IGatewayWorkload;
   /**
@@ -29,12 +29,12 @@ export interface CertificateProps extends NamespacedOptions<certmanager.Certific
    */
   readonly secretName?: string;
   /**
-   * How long it is valid; more than an hour.
+   * Validity period; more than an hour.
    * @default - 90 days
    */
   readonly duration?: Duration;
   /**
-   * How long before its end it is renewed; at least five minutes and less than `duration`.
+   * How long before expiry it is renewed; at least five minutes and less than `duration`.
    * @default - a third of `duration`
    */
   readonly renewBefore?: Duration;
@@ -43,7 +43,7 @@ export interface CertificateProps extends NamespacedOptions<certmanager.Certific
 /**
  * A certificate that cert-manager orders, renews and keeps in a Secret, with an ECDSA P-256 key that changes at each renewal.
  *
- * A gateway orders its own: `ServerTls.issuedBy(issuer)`.
+ * A gateway can order its own: `ServerTls.issuedBy(issuer)`.
  *
  * @see https://cert-manager.io/docs/usage/certificate/
  */
@@ -51,7 +51,7 @@ export class Certificate extends MeshResource<certmanager.CertificateSpec> {
   /** @internal */
   static readonly [WRITTEN] = 'a Certificate';
 
-  /** Name of the Secret that holds certificate and key. */
+  /** Name of the Secret with the certificate and key. */
   readonly secretName: string;
   private readonly props: CertificateProps;
   private names: readonly string[];
@@ -70,17 +70,17 @@ export class Certificate extends MeshResource<certmanager.CertificateSpec> {
     this.checkTimes(props.duration ?? Duration.days(90), props.renewBefore);
   }
 
-  /** The hosts it is for. */
+  /** The hosts that it covers. */
   get dnsNames(): readonly string[] {
     return this.names;
   }
 
-  /** True when the certificate is good for the host: one of its names is the host, or `*.` and the host's parent. */
+  /** True when the certificate covers the host: one of its names is the host, or `*.` and the parent of the host. */
   isFor(host: string): boolean {
     return this.dnsNames.some((name) => isGoodFor(name, host));
   }
 
-  /** Adds hosts. Of a wildcard and a name that it stands for only the wildcard is kept: ACME authorities refuse both together. @internal */
+  /** Adds hosts. Names that a wildcard covers are dropped: ACME authorities refuse both together. @internal */
   _addHosts(hosts: readonly string[]): void {
     const added = hosts.filter((host) => !this.isFor(host));
     added.forEach((host, index) => this.checkName(host, this.names.length + index));
@@ -115,7 +115,7 @@ export class Certificate extends MeshResource<certmanager.CertificateSpec> {
     throw new ConfigError(this, {
       field: 'namespace',
       value: this.namespace,
-      problem: `is not where the gateway's pods look for the Secret`,
+      problem: `is not the namespace in which the gateway's pods look for the Secret`,
       fix: `write "${workload.namespace}", or leave namespace out and set workload`,
     });
   }
@@ -125,7 +125,7 @@ export class Certificate extends MeshResource<certmanager.CertificateSpec> {
     throw new ConfigError(this, {
       field: 'issuer',
       value: `${issuer.namespace}/${issuer.asIssuerRef().name}`,
-      problem: `does not serve Certificates of namespace ${this.namespace}`,
+      problem: `does not serve Certificates in namespace ${this.namespace}`,
       fix: `put the Issuer into ${this.namespace}, or use a ClusterIssuer`,
     });
   }
@@ -144,13 +144,13 @@ export class Certificate extends MeshResource<certmanager.CertificateSpec> {
     throw new ConfigError(this, {
       field: 'renewBefore',
       value: renewBefore.toHumanString(),
-      problem: 'is not a valid time to renew at',
+      problem: 'is not a valid renewal time',
       fix: `write at least five minutes and less than the duration of ${duration.toHumanString()}`,
     });
   }
 }
 
-/** A wildcard of a certificate stands for one label. */
+/** A wildcard of a certificate matches one label. */
 function isGoodFor(name: string, host: string): boolean {
   return name === host || (covers(name, host) && host.split('.').length === name.split('.').length);
 }

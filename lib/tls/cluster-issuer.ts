@@ -8,7 +8,7 @@ import { IssuerType, type LetsEncryptOptions } from './issuer-type';
 export interface LetsEncryptIssuerProps extends LetsEncryptOptions, Omit<ClusterIssuerProps, 'type'> {}
 
 /**
- * An issuer for Certificates of every namespace.
+ * An issuer for Certificates in every namespace.
  *
  * @see https://cert-manager.io/docs/configuration/
  * @example
@@ -26,7 +26,7 @@ export class ClusterIssuer extends BaseIssuer {
     return new ClusterIssuer(scope, id, { name: letsEncryptName(props), ...props, type: IssuerType.letsEncrypt(props) });
   }
 
-  /** A ClusterIssuer that this app does not make. */
+  /** A ClusterIssuer that this app does not create. */
   static fromName(name: string): IIssuer {
     return new NamedIssuer('ClusterIssuer', name);
   }

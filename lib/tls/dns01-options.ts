@@ -2,12 +2,12 @@
 export interface SecretKey {
   /** Name of the Secret. */
   readonly secret: string;
-  /** The key that has the value. */
+  /** The key of the value. */
   readonly key: string;
 }
 
 /**
- * What the `dns01…` factories of `AcmeSolver` take, by provider. The credentials have to be allowed to write TXT records.
+ * The options of the `dns01…` factories of `AcmeSolver`, by provider. The credentials must be allowed to write TXT records.
  *
  * @see https://cert-manager.io/docs/configuration/acme/dns01/
  */
@@ -21,7 +21,7 @@ export interface Dns01Options {
     readonly clientSecret: SecretKey;
     readonly accessToken: SecretKey;
   };
-  /** Azure DNS: where the zone is, and as whom to log in. Without `servicePrincipal` it is the identity of the pod. */
+  /** Azure DNS: the zone and the credentials. Without `servicePrincipal`, the identity of the pod is used. */
   readonly azureDns: {
     readonly subscriptionId: string;
     readonly resourceGroup: string;
@@ -34,7 +34,7 @@ export interface Dns01Options {
     readonly servicePrincipal?: { readonly clientId: string; readonly tenantId: string; readonly clientSecret: SecretKey };
     readonly managedIdentity?: { readonly clientId?: string; readonly resourceId?: string; readonly tenantId?: string };
   };
-  /** Google Cloud DNS. Without `serviceAccount` it is the identity of the pod. */
+  /** Google Cloud DNS. Without `serviceAccount`, the identity of the pod is used. */
   readonly cloudDns: {
     readonly project: string;
     /** @default - found by the host */
@@ -45,27 +45,27 @@ export interface Dns01Options {
   readonly cloudflare: { readonly apiToken: SecretKey } | { readonly apiKey: SecretKey; readonly email: string };
   /** DigitalOcean. */
   readonly digitalOcean: { readonly token: SecretKey };
-  /** A server that takes RFC 2136 updates: its address, with the port when it is not 53, and the TSIG key that signs them. */
+  /** A server that accepts RFC 2136 updates: its address, with the port if it is not 53, and the TSIG key that signs them. */
   readonly rfc2136: {
     readonly nameserver: string;
     /** @default 'UDP' */
     readonly protocol?: 'UDP' | 'TCP';
-    /** The algorithm is HMACMD5 unless one is written, such as `HMACSHA512`. */
+    /** The algorithm is HMACMD5 by default; set one such as `HMACSHA512`. */
     readonly tsig?: { readonly keyName: string; readonly algorithm?: string; readonly secret: SecretKey };
   };
-  /** Amazon Route 53. Without `accessKey` and `serviceAccount` it is the identity of the pod: IRSA or EKS Pod Identity. */
+  /** Amazon Route 53. Without `accessKey` and `serviceAccount`, the identity of the pod is used: IRSA or EKS Pod Identity. */
   readonly route53: {
-    /** @default - that of the pod */
+    /** @default - the region of the pod */
     readonly region?: string;
     /** @default - found by the host */
     readonly hostedZoneId?: string;
-    /** ARN of a role that is assumed. */
+    /** ARN of a role to assume. */
     readonly role?: string;
-    /** The ID as text or in a Secret, and the key itself in a Secret. */
+    /** The ID as a string or in a Secret, and the key in a Secret. */
     readonly accessKey?: { readonly id: string | SecretKey; readonly secret: SecretKey };
-    /** A service account of Kubernetes whose token is exchanged for the role. */
+    /** A Kubernetes service account whose token is exchanged for the role. */
     readonly serviceAccount?: { readonly name: string; readonly audiences?: readonly string[] };
   };
-  /** A webhook of yours: the API group that it serves, its name, and whatever it wants to know. */
+  /** Your own webhook: the API group that it serves, its name, and its configuration. */
   readonly webhook: { readonly groupName: string; readonly solverName: string; readonly config?: unknown };
 }

@@ -5,7 +5,7 @@ import type { Dns01Options, SecretKey } from './dns01-options';
 
 type Wire = certmanager.ClusterIssuerSpecAcmeSolversDns01;
 
-/** The options of each provider as cert-manager has them. */
+/** The options of each provider in the form of cert-manager. */
 export const DNS01: { readonly [Provider in keyof Dns01Options]: (options: Dns01Options[Provider]) => Wire } = {
   acmeDns: ({ host, accounts }) => ({ acmeDNS: { host, accountSecretRef: refOf('AcmeDns', 'accounts', accounts) } }),
   akamai: ({ serviceConsumerDomain, clientToken, clientSecret, accessToken }) => ({

@@ -2,24 +2,24 @@ import type { AcmeChallenge } from './acme-solver';
 import { checkNamespace, checkObjectName } from '../core/checks';
 import { role } from '../core/expect-role';
 
-/** How a Certificate names its issuer. */
+/** The reference of a Certificate to its issuer. */
 export interface IssuerRef {
   readonly group: 'cert-manager.io';
   readonly kind: 'Issuer' | 'ClusterIssuer';
   readonly name: string;
 }
 
-/** How an issuer has a host prove who controls it: `none` when it asks for no proof, `unknown` when nothing is known of the issuer. */
+/** How an issuer validates control of a host: `none` if it does not, `unknown` if the issuer is not part of the app. */
 export type HostProof = AcmeChallenge | 'none' | 'unknown';
 
-/** Something that issues certificates: an `Issuer`, a `ClusterIssuer`, or one of another team by its name. */
+/** Something that issues certificates: an `Issuer`, a `ClusterIssuer`, or one that the app does not create, by its name. */
 export interface IIssuer {
-  /** The namespace whose Certificates it serves; undefined when it serves all. */
+  /** The namespace whose Certificates it serves; undefined if it serves all. */
   readonly namespace: string | undefined;
-  /** The issuer as a Certificate names it. */
+  /** The issuer as a Certificate references it. */
   asIssuerRef(): IssuerRef;
   /**
-   * How a host proves who controls it.
+   * The challenge for a host.
    * @throws ConfigError when the issuer cannot issue for the host
    */
   proofOf(host: string): HostProof;
@@ -31,7 +31,7 @@ export const ISSUER = role<IIssuer>(
   'an issuer such as ClusterIssuer.letsEncrypt(chart, "LetsEncrypt", { … }) or ClusterIssuer.fromName("letsencrypt")',
 );
 
-/** An issuer that this app does not make. @internal */
+/** An issuer that this app does not create. @internal */
 export class NamedIssuer implements IIssuer {
   constructor(
     private readonly kind: IssuerRef['kind'],

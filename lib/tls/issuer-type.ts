@@ -5,7 +5,7 @@ import { expectList, WRITTEN } from '../core/expect-value';
 import { isEmail } from '../semantics/email';
 import { AcmeSolver, type AcmeChallenge } from './acme-solver';
 
-/** Which of Let's Encrypt's two servers. */
+/** The two environments of Let's Encrypt. */
 export type LetsEncryptEnvironment = 'production' | 'staging';
 
 const LETS_ENCRYPT: Readonly<Record<LetsEncryptEnvironment, string>> = {
@@ -15,12 +15,12 @@ const LETS_ENCRYPT: Readonly<Record<LetsEncryptEnvironment, string>> = {
 
 /** Options of an ACME account. */
 export interface AcmeOptions {
-  /** Where the authority tells of certificates that are about to expire. */
+  /** Address to which the authority sends notices about certificates that are about to expire. */
   readonly email: string;
-  /** How hosts prove who controls them; the most specific solver for a host is taken. */
+  /** The solvers of ACME challenges; the most specific solver for a host is used. */
   readonly solvers: readonly AcmeSolver[];
   /**
-   * Secret that holds the account's private key; cert-manager creates it.
+   * Secret with the private key of the account; cert-manager creates it.
    * @default - the issuer's name
    */
   readonly accountKeySecret?: string;
@@ -30,8 +30,8 @@ export interface AcmeOptions {
    */
   readonly externalAccountBinding?: certmanager.ClusterIssuerSpecAcmeExternalAccountBinding;
   /**
-   * Chain to prefer where the authority offers several, by the common name of its root.
-   * @default - the authority's own choice
+   * Preferred chain if the authority offers several, by the common name of its root.
+   * @default - the default chain of the authority
    */
   readonly preferredChain?: string;
 }
@@ -39,7 +39,7 @@ export interface AcmeOptions {
 /** Options of a Let's Encrypt account. */
 export interface LetsEncryptOptions extends AcmeOptions {
   /**
-   * `staging` issues certificates that browsers do not trust, and forgives mistakes; `production` allows five failed attempts an hour.
+   * `staging` issues certificates that browsers do not trust, and has generous limits; `production` allows five failed attempts per hour.
    * @default 'production'
    */
   readonly environment?: LetsEncryptEnvironment;
@@ -52,7 +52,7 @@ export interface AcmeServerOptions extends AcmeOptions {
 }
 
 /**
- * Who signs the certificates of an issuer.
+ * The signer of an issuer's certificates.
  *
  * @see https://cert-manager.io/docs/configuration/issuers/
  */
@@ -65,7 +65,7 @@ export class IssuerType {
     return IssuerType.acme({ ...options, server: LETS_ENCRYPT[options.environment ?? 'production'] });
   }
 
-  /** Any authority that speaks ACME. */
+  /** Any authority that supports ACME. */
   static acme(options: AcmeServerOptions): IssuerType {
     checkEmail(options.email);
     checkServer(options.server);
@@ -86,18 +86,18 @@ export class IssuerType {
     return new IssuerType((issuer) => ({ acme: acme(issuer) }), options.solvers);
   }
 
-  /** A certificate authority of your own, whose certificate and key are in a Secret. */
+  /** Your own certificate authority, whose certificate and key are in a Secret. */
   static ca(secretName: string): IssuerType {
     checkObjectName('IssuerType.ca', 'secretName', secretName);
     return new IssuerType(() => ({ ca: { secretName } }));
   }
 
-  /** Certificates that sign themselves: the root of a private authority, or a test. */
+  /** Self-signed certificates: for the root of a private authority, or for tests. */
   static selfSigned(): IssuerType {
     return new IssuerType(() => ({ selfSigned: {} }));
   }
 
-  /** HashiCorp Vault, in cert-manager's own fields. */
+  /** HashiCorp Vault, with the fields of cert-manager. */
   static vault(vault: certmanager.ClusterIssuerSpecVault): IssuerType {
     return new IssuerType(() => ({ vault }));
   }
@@ -113,7 +113,7 @@ export class IssuerType {
   }
 
   /**
-   * The challenge that the solver for this host answers; undefined when no solver is meant for it.
+   * The challenge that the solver for this host answers; undefined if no solver matches it.
    * @internal
    */
   _challengeFor(host: string): AcmeChallenge | 'none' | undefined {
@@ -132,7 +132,7 @@ function checkEmail(email: string): void {
     field: 'email',
     value: email,
     problem: 'is not a valid e-mail address',
-    fix: 'write one that somebody reads, such as "ops@example.com"',
+    fix: 'write one that is monitored, such as "ops@example.com"',
   });
 }
 
@@ -141,7 +141,7 @@ function checkServer(server: string): void {
   throw new ConfigError('IssuerType.acme', {
     field: 'server',
     value: server,
-    problem: 'is no directory address',
+    problem: 'is not a valid directory address',
     fix: 'write the https:// address of the ACME directory',
   });
 }

@@ -15,7 +15,7 @@ export interface IssuerProps extends ClusterIssuerProps {
 }
 
 /**
- * An issuer for the Certificates of one namespace. An Istio gateway reads its Secrets in its own namespace, so an issuer for it goes there.
+ * An issuer for the Certificates in one namespace. An Istio gateway reads Secrets from its own namespace, so an issuer for it belongs there.
  *
  * @see https://cert-manager.io/docs/configuration/
  */
@@ -28,7 +28,7 @@ export class Issuer extends BaseIssuer {
     return new Issuer(scope, id, { name: letsEncryptName(props), ...props, type: IssuerType.letsEncrypt(props) });
   }
 
-  /** An Issuer that this app does not make. */
+  /** An Issuer that this app does not create. */
   static fromName(namespace: string, name: string): IIssuer {
     return new NamedIssuer('Issuer', name, namespace);
   }

@@ -44,7 +44,9 @@ const DATA_PLANE_LABELS = [
   'istio.io/ingress-use-waypoint',
 ];
 
-/** No label says that a namespace is outside the mesh but may still contain gateways, which are injected: so the label is left out on purpose. */
+/**
+ * No label says that a namespace is outside the mesh but may still contain gateways, which are injected: so the label is left out on purpose.
+ */
 const OUTSIDE: Labels = { 'galley.istio.io/analyze-suppress': 'IST0102' };
 
 /**

@@ -123,7 +123,8 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   }
 
   /**
-   * All services of manifests that the app includes, in their order. Services without pods of the cluster (ExternalName), and those without a TCP
+   * All services of manifests that the app includes, in their order. Services without pods of the cluster (ExternalName), and those without a
+   * TCP
    * port, are left out, because the mesh does not know them.
    */
   static all(manifests: IncludedManifests, { clusterDomain }: Pick<ManifestServiceOptions, 'clusterDomain'> = {}): readonly MeshService[] {
@@ -339,7 +340,7 @@ function checkName(service: string, field: string, value: string): string {
   throw new ConfigError(`MeshService ${service}`, {
     field,
     value,
-    problem: 'is no name',
+    problem: 'is not a valid name',
     fix: 'use at most 63 lower case letters, digits and "-"',
   });
 }

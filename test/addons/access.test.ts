@@ -158,15 +158,13 @@ describe('an allow list', () => {
       'warns of one that may not',
       (chart) => new IngressGateway(chart, 'Ingress'),
       [
-        `warning: [chart/Prometheus] the allow list of metrics.example.com may compare addresses of nodes, as the load balancer has externalTrafficPolicy "Cluster"; give it externalTrafficPolicy: 'Local'`,
+        `warning: [chart/Prometheus] the allow list of metrics.example.com may see addresses of nodes, because the load balancer has externalTrafficPolicy "Cluster"; set externalTrafficPolicy: 'Local'`,
       ],
     ],
     [
       'tells what one of somebody else needs',
       () => MeshWorkload.istioIngress(),
-      [
-        'note: the allow list of metrics.example.com compares client addresses: the Service of its gateway needs externalTrafficPolicy Local',
-      ],
+      ['note: the allow list of metrics.example.com checks client addresses: the Service of its gateway needs externalTrafficPolicy Local'],
     ],
   ])('%s', (_, workload, notices) => {
     expect(noticesOf(exposed({ ...setup, workload })).filter((line) => line.includes('metrics.example.com') && !/DNS/.test(line))).toEqual(
@@ -179,7 +177,7 @@ describe('an allow list', () => {
     [
       'everybody',
       ['0.0.0.0/0'],
-      '[Access.ipAllowList] blocks: "0.0.0.0/0" is everybody; name the networks that you mean, or use Access.anyone()',
+      '[Access.ipAllowList] blocks: "0.0.0.0/0" includes every address; list specific networks, or use Access.anyone()',
     ],
     ['no network', ['office'], '[Source] remoteIpBlocks: "office" is not a valid address or block; write one such as "10.0.0.0/8"'],
   ])('of %s is refused', (_, blocks, message) => {
@@ -214,8 +212,8 @@ describe('a token', () => {
     const shared = exposed({ access: () => Access.jwt(JwtRule.issuer('https://id.example.com', keys)) });
 
     expect(noticesOf(shared)).toContain(
-      'warning: [chart/Prometheus] the token for metrics.example.com is read from Authorization, on all hosts of istio-system/site: ' +
-        'one of another issuer is answered with 401 there; give the JwtRule a place of its own, such as fromHeaders: [{ name: "x-access-token" }]',
+      'warning: [chart/Prometheus] the token for metrics.example.com is read from Authorization on all hosts of istio-system/site, ' +
+        'so tokens of other issuers are answered with 401 there; set a separate location for the JwtRule, such as fromHeaders: [{ name: "x-access-token" }]',
     );
     expect(noticesOf(exposed({ access: () => Access.jwt(ownPlace) })).join()).not.toContain('401');
   });
@@ -264,8 +262,8 @@ describe('a login', () => {
 
 describe('without access', () => {
   const warning =
-    'warning: [chart/Prometheus] https://metrics.example.com shows prometheus to anyone who finds it; ' +
-    'give Expose.through an access, such as Access.oidc(authorizer), or Access.anyone() where that is meant';
+    'warning: [chart/Prometheus] https://metrics.example.com is accessible to anyone and shows prometheus; ' +
+    'set access of Expose.through, such as Access.oidc(authorizer), or Access.anyone() if this is intended';
 
   test('a page that asks nobody is warned of', () => {
     expect(noticesOf(exposed())).toContain(warning);
@@ -299,7 +297,7 @@ describe('without access', () => {
     });
     make(chart, new Prometheus(chart, 'Prometheus'), Expose.through(gateway, 'page.example.com'));
 
-    expect(noticesOf(chart).some((line) => line.includes('to anyone who finds it'))).toBe(warned);
+    expect(noticesOf(chart).some((line) => line.includes('accessible to anyone'))).toBe(warned);
   });
 });
 
@@ -311,7 +309,7 @@ describe('a Gateway with another listener for the host', () => {
 
   test('is refused when that is in plain text, where the page would be too', () => {
     expect(refused(Listener.http({ port: 8080 }))).toEqual([
-      'expose: "metrics.example.com" is served by listener "http-8080" too; give that listener a Gateway of its own',
+      'expose: "metrics.example.com" is also served by listener "http-8080"; put that listener on a separate Gateway',
     ]);
   });
 
@@ -320,7 +318,7 @@ describe('a Gateway with another listener for the host', () => {
 
     expect(refused(wildcard)).toEqual([]);
     expect(refused(wildcard, { access: () => Access.ipAllowList(['192.0.2.1']) })).toEqual([
-      'expose: "metrics.example.com" is served by listener "https-wildcard-example-com" too; give that listener a Gateway of its own',
+      'expose: "metrics.example.com" is also served by listener "https-wildcard-example-com"; put that listener on a separate Gateway',
     ]);
   });
 

@@ -36,7 +36,7 @@ describe('an addon behind a LoadBalancer of its own', () => {
 
   test('is warned of, once', () => {
     expect(told).toEqual([
-      'warning: [addons/Jaeger] Service tracing gets a public address on port 16686, without TLS, for anyone who finds it; ' +
+      'warning: [addons/Jaeger] Service tracing gets a public address on port 16686, without TLS, that anyone can access; ' +
         'use Expose.through(gateway, host), or Expose.none() and kubectl port-forward\n',
     ]);
   });
@@ -112,12 +112,12 @@ describe('an addon on a host of a gateway', () => {
           const gateway = new Gateway(chart, 'Site', { workload: MeshWorkload.istioIngress() });
           new Prometheus(chart, 'Prometheus', { expose: Expose.through(gateway, 'metrics.example.com') });
         }),
-      '[chart/Prometheus] expose: "metrics.example.com" would be served in plain text, as its Gateway has no TLS; give the Gateway tls, or Expose.through an option tls',
+      '[chart/Prometheus] expose: "metrics.example.com" would be served in plain text, because its Gateway does not have TLS; set tls on the Gateway, or in the options of Expose.through',
     ],
     [
       'a wildcard',
       () => throughGateway('*.example.com'),
-      '[Expose.through] host: "*.example.com" is many hosts, and the page is on one; write one such as "kiali.example.com"',
+      '[Expose.through] host: "*.example.com" is a wildcard, but the page needs a single host; write one such as "kiali.example.com"',
     ],
     [
       'a URL',

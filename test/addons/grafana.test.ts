@@ -92,7 +92,7 @@ describe('Grafana', () => {
     [
       'a page that nobody can see',
       { anonymousViewer: false },
-      '[chart/Grafana] anonymousViewer: false locks everybody out, as there is no administrator; give admin a Secret, or leave anonymousViewer out',
+      '[chart/Grafana] anonymousViewer: false would lock out all users, because there is no administrator; set admin to a Secret, or leave anonymousViewer out',
     ],
     [
       'a Secret in upper case',

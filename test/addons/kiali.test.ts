@@ -139,12 +139,12 @@ describe('Kiali', () => {
     [
       'visitors who may change the mesh',
       { login: 'anonymous', viewOnly: false },
-      '[chart/Kiali] viewOnly: false would let everybody change the mesh, as login is "anonymous"; use login "token", or leave viewOnly out',
+      '[chart/Kiali] viewOnly: false would let anyone change the mesh, because login is "anonymous"; use login "token", or leave viewOnly out',
     ],
     [
       'another way to log in',
       { login: 'ldap' as 'token' },
-      '[chart/Kiali] login: "ldap" is no way to log in; write "token" or "anonymous"',
+      '[chart/Kiali] login: "ldap" is not a valid login method; write "token" or "anonymous"',
     ],
     [
       'a Secret that has no name',

@@ -69,7 +69,7 @@ describe('OAuth2Proxy', () => {
     [
       'nobody who may log in',
       { emailDomains: [] },
-      '[chart/Login] emailDomains: [] is empty; name the domains that may log in, or "*" for everybody whom the issuer knows',
+      '[chart/Login] emailDomains: [] is empty; list the domains that can log in, or "*" for every user of the issuer',
     ],
     [
       'a Secret that is none',

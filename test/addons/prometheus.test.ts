@@ -98,12 +98,12 @@ describe('Prometheus', () => {
     [
       'half a gibibyte',
       { storage: Size.mebibytes(512) },
-      '[chart/Prometheus] storage: "524288Ki" is not a whole number of gibibytes; write Size.gibibytes(10) or so',
+      '[chart/Prometheus] storage: "524288Ki" is not a whole number of gibibytes; write one such as Size.gibibytes(10)',
     ],
     [
       'a number of gibibytes',
       { storage: 10 as unknown as Size },
-      '[chart/Prometheus] storage: 10 is no Size; write Size.gibibytes(10) or so',
+      '[chart/Prometheus] storage: 10 is not a Size; write one such as Size.gibibytes(10)',
     ],
     [
       'a number of days',

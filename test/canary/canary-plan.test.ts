@@ -33,7 +33,7 @@ describe('CanaryPlan', () => {
     ['with a step twice', [0, 20, 20]],
   ])('refuses a plan %s', (_, percents) => {
     expect(() => CanaryPlan.steps(percents)).toThrow(
-      `[CanaryPlan.steps] percents: ${JSON.stringify(percents)} is no plan; write whole numbers`,
+      `[CanaryPlan.steps] percents: ${JSON.stringify(percents)} is not a valid plan; write whole numbers`,
     );
   });
 });

@@ -62,7 +62,7 @@ describe('Canary', () => {
     const other = new DestinationRule(canaryOf(strategy).chart, 'Ratings', { service: ratings }).addSubset('v2');
 
     expect(() => canaryOf(strategy, { canary: other })).toThrow(
-      '[chart/ReviewsCanary] canary: "v2" is a version of ratings.shop.svc.cluster.local, and the stable one of reviews.shop.svc.cluster.local',
+      '[chart/ReviewsCanary] canary: "v2" is a version of ratings.shop.svc.cluster.local, but the stable one is a version of reviews.shop.svc.cluster.local',
     );
   });
 });

@@ -80,12 +80,12 @@ describe('a canary of Flagger', () => {
 describe('a canary of Flagger refuses', () => {
   test.each<[string, Partial<FlaggerCanaryProps>, string]>([
     ['to go on blindly', { metrics: [] }, 'metrics: [] is empty; name at least one, such as FlaggerMetric.successRate(99)'],
-    ['a plan that goes nowhere', { plan: CanaryPlan.steps([0]) }, 'plan: [] is empty; write a plan with a share above 0'],
-    ['never to give up', { threshold: 0 }, 'threshold: 0 is no number of looks; write a whole number of at least 1'],
+    ['a plan that goes nowhere', { plan: CanaryPlan.steps([0]) }, 'plan: [] is empty; write a plan with a percentage above 0'],
+    ['never to give up', { threshold: 0 }, 'threshold: 0 is not a valid number of checks; write a whole number of at least 1'],
     [
       'a service with several ports',
       { service: MeshService.fromAttributes({ name: 'reviews', namespace: 'shop', ports: [ServicePort.http(80), ServicePort.grpc(90)] }) },
-      'service: [80,90] has several ports; use a service with one',
+      'service: [80,90] has several ports; use a service with one port',
     ],
   ])('%s', (_, more, message) => {
     expect(mistake(() => canary(more))).toBe(`[chart/Canary] ${message}`);
@@ -93,7 +93,7 @@ describe('a canary of Flagger refuses', () => {
 
   test('a metric that no answer meets', () => {
     expect(mistake(() => FlaggerMetric.duration(Duration.millis(0)))).toBe(
-      '[FlaggerMetric.duration] longest: "0ms" is shorter than any answer takes; write Duration.millis(500) or so',
+      '[FlaggerMetric.duration] longest: "0ms" is too short for any response; write one such as Duration.millis(500)',
     );
   });
 
@@ -124,7 +124,7 @@ describe('a canary of Flagger refuses', () => {
     add(chart);
 
     expect(mistake(() => Testing.synth(chart))).toContain(
-      `[chart/Canary] service: ${rival} is for the same service, and Flagger writes its own; take it out, and tell the FlaggerCanary what it says`,
+      `[chart/Canary] service: ${rival} is for the same service, but Flagger writes its own; remove it, and set its options on the FlaggerCanary`,
     );
   });
 

@@ -3,9 +3,14 @@ import { ConfigError } from '../../lib/core/config-error';
 
 test('is one line: construct path, field, value, problem and what to write', () => {
   const chart = new Chart(new App(), 'gateway');
-  const error = new ConfigError(chart, { field: 'port', value: 70000, problem: 'is no port', fix: 'write a whole number from 1 to 65535' });
+  const error = new ConfigError(chart, {
+    field: 'port',
+    value: 70000,
+    problem: 'is not a valid port',
+    fix: 'write a whole number from 1 to 65535',
+  });
 
-  expect(error.message).toBe('[gateway] port: 70000 is no port; write a whole number from 1 to 65535');
+  expect(error.message).toBe('[gateway] port: 70000 is not a valid port; write a whole number from 1 to 65535');
 });
 
 test('stays one line whatever the value is', () => {

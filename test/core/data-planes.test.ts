@@ -75,7 +75,7 @@ describe('a service is behind a waypoint', () => {
   });
 });
 
-test('a service of its own waypoint hands its labels on, and one of a namespace has none', () => {
+test('a service of its own waypoint passes its labels on, and one of a namespace has none', () => {
   const { namespace, policy } = app();
   putBehindWaypoint(namespace, 'shop/cart', { 'istio.io/use-waypoint': 'cart' });
   putBehindWaypoint(namespace, 'blog', { 'istio.io/use-waypoint': 'blog' });

@@ -9,6 +9,6 @@ test.each([[undefined], [['.']], [['*']], [['shop', 'infra']]])('an object can b
 
 test.each(['~', './*', 'Shop', ''])('an object cannot be shown to %j', (namespace) => {
   expect(() => checkExportTo(chart, ['.', namespace])).toThrow(
-    `[chart] exportTo: ${JSON.stringify(namespace)} is no namespace; write a namespace`,
+    `[chart] exportTo: ${JSON.stringify(namespace)} is not a valid namespace; write a namespace`,
   );
 });

@@ -22,7 +22,7 @@ test.each<[string, () => unknown, string]>([
   ['nothing', () => ({}), '[shop] operation: is empty; set methods, paths, ports or hosts, or leave it out'],
   ['an empty list', () => ({ methods: [] }), '[shop] methods: [] is empty, so it matches nothing; name one, or leave it out for all'],
   ['a method in lower case', () => ({ methods: ['get'] }), 'methods: "get" is not a valid method: methods are case-sensitive; write "GET"'],
-  ['a port that is none', () => ({ ports: [0] }), '[shop] ports: 0 is no port; write a whole number from 1 to 65535'],
+  ['a port that is none', () => ({ ports: [0] }), '[shop] ports: 0 is not a valid port; write a whole number from 1 to 65535'],
   [
     'a path with a wildcard',
     () => ({ paths: [PathMatch.exact('/a*')] }),

@@ -155,9 +155,12 @@ describe('Delivery.argoCd refuses', () => {
       { repoUrl: 'github.com/example/mesh' },
       '[Delivery.argoCd] repoUrl: "github.com/example/mesh" is not a valid address of a repository; write one such as "https://github.com/example/mesh.git"',
     ],
-    [{ path: '../dist' }, '[Delivery.argoCd] path: "../dist" is no folder of the repository; write one such as "dist"'],
-    [{ path: '/dist' }, '[Delivery.argoCd] path: "/dist" is no folder of the repository; write one such as "dist"'],
-    [{ name: 'Mesh' }, '[Delivery.argoCd] name: "Mesh" is no name; use at most 32 lower case letters, digits and "-", the first a letter'],
+    [{ path: '../dist' }, '[Delivery.argoCd] path: "../dist" is not a folder of the repository; write one such as "dist"'],
+    [{ path: '/dist' }, '[Delivery.argoCd] path: "/dist" is not a folder of the repository; write one such as "dist"'],
+    [
+      { name: 'Mesh' },
+      '[Delivery.argoCd] name: "Mesh" is not a valid name; use at most 32 lower case letters, digits and "-", starting with a letter',
+    ],
   ])('%j', (options, message) => {
     expect(mistake(() => Delivery.argoCd({ repoUrl, ...options }))).toBe(message);
   });
@@ -173,14 +176,14 @@ describe('Delivery.argoCd refuses', () => {
     const app = new MeshApp({ delivery, outdir });
     new Chart(app, 'plain', { namespace: 'shop' });
 
-    expect(mistake(() => app.synth())).toBe('[plain] phase: is not known, and this delivery needs it; put it into a PhaseChart');
+    expect(mistake(() => app.synth())).toBe('[plain] phase: is not known, but this delivery needs it; put it into a PhaseChart');
   });
 
   test('output that does not keep phases apart', () => {
     const app = new MeshApp({ delivery, outdir, yamlOutputType: YamlOutputType.FILE_PER_APP });
 
     expect(mistake(() => app.synth())).toBe(
-      '[MeshApp] yamlOutputType: "FILE_PER_APP" does not keep phases apart, and this delivery needs them; leave it out',
+      '[MeshApp] yamlOutputType: "FILE_PER_APP" does not separate phases, which this delivery needs; leave it out',
     );
   });
 });

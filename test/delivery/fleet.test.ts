@@ -195,22 +195,26 @@ describe('a cluster', () => {
 
 describe('a fleet refuses', () => {
   const fleet = () => new Fleet({ meshId: 'shop', outdir: 'coverage/not-written' });
-  const name = 'use at most 32 lower case letters, digits and "-", the first a letter';
+  const name = 'use at most 32 lower case letters, digits and "-", starting with a letter';
 
   test.each<[string, () => unknown, string]>([
     [
       'a cluster twice',
       () => ['one', 'one'].reduce((made, each) => (made.addCluster(each), made), fleet()),
-      '[Fleet] name: "one" is a cluster already; give the cluster another name',
+      '[Fleet] name: "one" is already the name of a cluster; give the cluster another name',
     ],
     [
       'a cluster whose folder the delivery writes',
       () => fleet().addCluster('flux'),
-      '[Fleet] name: "flux" is a folder that the delivery writes; give the cluster another name',
+      '[Fleet] name: "flux" is the name of a folder that the delivery writes; give the cluster another name',
     ],
-    ['a name that is none', () => fleet().addCluster('Mumbai'), `[Fleet] name: "Mumbai" is no name; ${name}`],
-    ['a mesh without a name', () => new Fleet({ meshId: '' }), `[Fleet] meshId: "" is no name; ${name}`],
-    ['a network that is none', () => fleet().addCluster('one', { network: 'a b' }), `[Fleet/one] network: "a b" is no name; ${name}`],
+    ['a name that is none', () => fleet().addCluster('Mumbai'), `[Fleet] name: "Mumbai" is not a valid name; ${name}`],
+    ['a mesh without a name', () => new Fleet({ meshId: '' }), `[Fleet] meshId: "" is not a valid name; ${name}`],
+    [
+      'a network that is none',
+      () => fleet().addCluster('one', { network: 'a b' }),
+      `[Fleet/one] network: "a b" is not a valid name; ${name}`,
+    ],
     [
       'an address that is none',
       () => fleet().addCluster('one', { eastWestAddress: 'http://one' }),
@@ -219,7 +223,7 @@ describe('a fleet refuses', () => {
     [
       'the primary of another fleet',
       () => fleet().addCluster('two', { primary: fleet().addCluster('one', { eastWestAddress: address }) }),
-      '[Fleet/two] primary: "one" is a cluster of another fleet; add it to this one',
+      '[Fleet/two] primary: "one" belongs to another fleet; add it to this fleet',
     ],
     [
       'a primary that nobody can reach',
@@ -227,7 +231,7 @@ describe('a fleet refuses', () => {
         const made = fleet();
         made.addCluster('two', { primary: made.addCluster('one') });
       },
-      '[Fleet/two] primary: "one" has no address to be reached at; give that cluster an eastWestAddress',
+      '[Fleet/two] primary: "one" does not have an address; set eastWestAddress of that cluster',
     ],
     [
       'a remote of a remote',
@@ -236,17 +240,17 @@ describe('a fleet refuses', () => {
         const primary = made.addCluster('one', { eastWestAddress: address });
         made.addCluster('three', { primary: made.addCluster('two', { primary, eastWestAddress: address }) });
       },
-      '[Fleet/three] primary: "two" has no control plane of its own; use "one"',
+      '[Fleet/three] primary: "two" does not have its own control plane; use "one"',
     ],
     [
       'ambient mode, whose gateways are of another kind',
       () => fleet().addCluster('one', { mesh: { dataPlane: DataPlane.ambient() } }),
-      '[mesh] dataPlane: cannot be ambient in a fleet: its gateways between networks are of another kind; use DataPlane.sidecar()',
+      '[mesh] dataPlane: cannot be ambient in a fleet, because ambient mode needs other gateways between networks; use DataPlane.sidecar()',
     ],
     [
       'a delivery that is called like a cluster',
       () => new Fleet({ meshId: 'shop', delivery: Delivery.argoCd({ repoUrl, name: 'one' }) }).addCluster('one').name && named('one'),
-      '[Delivery.argoCd] name: "one" is a cluster of the fleet too; write another name',
+      '[Delivery.argoCd] name: "one" is also the name of a cluster of the fleet; write another name',
     ],
   ])('%s', (_, build, message) => {
     expect(mistake(build)).toBe(message);
@@ -259,7 +263,7 @@ describe('a fleet refuses', () => {
         const chart = new PhaseChart(made.clusters[1], 'security', { phase: 'policy', namespace: 'shop' });
         new ApiObject(chart, 'Strict', { apiVersion: 'security.istio.io/v1', kind: 'PeerAuthentication', spec: {} });
         expect(mistake(() => made.synth())).toBe(
-          '[delhi/25-security/Strict] kind: "PeerAuthentication" is not read in a cluster without a control plane; add it to "mumbai", whose istiod serves this cluster too',
+          '[delhi/25-security/Strict] kind: "PeerAuthentication" is not read, because this cluster does not have a control plane; add it to "mumbai", whose istiod serves this cluster too',
         );
       },
     }));

@@ -144,10 +144,13 @@ describe('Delivery.flux refuses', () => {
     ],
     [
       { source: { ...source, name: 'The Platform' } },
-      '[Delivery.flux] source.name: "The Platform" is no name; use at most 63 lower case letters, digits and "-"',
+      '[Delivery.flux] source.name: "The Platform" is not a valid name; use at most 63 lower case letters, digits and "-"',
     ],
-    [{ path: './dist' }, '[Delivery.flux] path: "./dist" is no folder of the repository; write one such as "dist"'],
-    [{ name: '1' }, '[Delivery.flux] name: "1" is no name; use at most 32 lower case letters, digits and "-", the first a letter'],
+    [{ path: './dist' }, '[Delivery.flux] path: "./dist" is not a folder of the repository; write one such as "dist"'],
+    [
+      { name: '1' },
+      '[Delivery.flux] name: "1" is not a valid name; use at most 32 lower case letters, digits and "-", starting with a letter',
+    ],
   ])('%j', (options, message) => {
     expect(mistake(() => Delivery.flux({ source, ...options }))).toBe(message);
   });

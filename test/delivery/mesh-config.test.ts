@@ -88,7 +88,7 @@ describe('providers', () => {
     [
       'in two lists',
       { extensionProviders: [json], meshConfig: { extensionProviders: [] } },
-      '[mesh] extensionProviders: would be overwritten by meshConfig.extensionProviders; give them all by one of the two',
+      '[mesh] extensionProviders: would be overwritten by meshConfig.extensionProviders; use only one of the two',
     ],
   ])('are refused when two are %s', (_, props, message) => {
     expect(mistake(() => mesh(props))).toBe(message);

@@ -76,12 +76,12 @@ test.each<[string, MeshProps, string]>([
   [
     'depends on one that nobody installs',
     { releases: [release('flagger', { dependsOn: ['prometheus'] })] },
-    '[mesh] releases.flagger.dependsOn: "prometheus" is no release; use istio-base, istiod, cert-manager',
+    '[mesh] releases.flagger.dependsOn: "prometheus" is not a release of the mesh; use istio-base, istiod, cert-manager',
   ],
   [
     'depends on itself in a circle',
     { releases: [release('a', { dependsOn: ['b'] }), release('b', { dependsOn: ['a'] })] },
-    '[mesh] releases.a.dependsOn: "a → b → a" goes in a circle; take one of these dependencies away',
+    '[mesh] releases.a.dependsOn: "a → b → a" forms a cycle; remove one of these dependencies',
   ],
   [
     'has a name that is taken',
@@ -91,17 +91,17 @@ test.each<[string, MeshProps, string]>([
   [
     'has no name',
     { releases: [release('Flagger')] },
-    '[mesh] releases.releaseName: "Flagger" is no name of a release; use at most 53 lower case letters, digits and "-"',
+    '[mesh] releases.releaseName: "Flagger" is not a valid release name; use at most 53 lower case letters, digits and "-"',
   ],
   [
     'floats',
     { releases: [release('flagger', { version: '1.x' })] },
-    '[mesh] releases.flagger.version: "1.x" is not one version; write all of it, such as "1.2.3"',
+    '[mesh] releases.flagger.version: "1.x" is not an exact version; write the full version, such as "1.2.3"',
   ],
   [
     'comes from nowhere',
     { releases: [release('flagger', { repo: 'flagger.app' })] },
-    '[mesh] releases.flagger.repo: "flagger.app" is no chart repository; write an address that starts with "https://" or "oci://"',
+    '[mesh] releases.flagger.repo: "flagger.app" is not a valid chart repository; write an address that starts with "https://" or "oci://"',
   ],
   [
     'goes nowhere',
@@ -109,9 +109,9 @@ test.each<[string, MeshProps, string]>([
     '[mesh] releases.flagger.namespace: "My Tools" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
   ],
   [
-    'is no release at all',
+    'is not a release at all',
     { releases: [{} as Release] },
-    '[mesh] releases.releaseName: is no name of a release; use at most 53 lower case letters, digits and "-"',
+    '[mesh] releases.releaseName: is not a valid release name; use at most 53 lower case letters, digits and "-"',
   ],
   [
     'has values and is not there',

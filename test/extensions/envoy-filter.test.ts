@@ -154,24 +154,24 @@ describe('EnvoyFilter', () => {
     [
       'a patch without match where it is needed',
       () => EnvoyPatch.httpFilter(EnvoyChange.insertBefore(lua)),
-      '[EnvoyPatch.httpFilter] filter: is not named, and INSERT_BEFORE works on one that is there; name it, such as "envoy.filters.http.router"',
+      '[EnvoyPatch.httpFilter] filter: is not set, but INSERT_BEFORE needs an existing one; set it, such as "envoy.filters.http.router"',
     ],
     [
       'a network filter that nobody names',
       () => EnvoyPatch.networkFilter(EnvoyChange.replace(lua)),
-      'filter: is not named, and REPLACE works',
+      'filter: is not set, but REPLACE needs an existing one',
     ],
     [
       'a route behind no other',
       () => EnvoyPatch.httpRoute(EnvoyChange.insertAfter({ name: 'x' })),
-      'route: is not named, and INSERT_AFTER',
+      'route: is not set, but INSERT_AFTER needs an existing one',
     ],
     [
       'taking all clusters out',
       () => EnvoyPatch.cluster(EnvoyChange.remove()),
-      'place: is not said, so REMOVE is for all there are; name service',
+      'place: is not set, so REMOVE would apply to all of them; set service, subset, port',
     ],
-    ['a change of nothing', () => EnvoyChange.merge({}), '[EnvoyChange] value: {} gives MERGE nothing to do'],
+    ['a change of nothing', () => EnvoyChange.merge({}), '[EnvoyChange] value: {} is empty, so MERGE has no effect'],
     [
       'another namespace',
       () => filter(EnvoyPatch.httpFilter(EnvoyChange.insertFirst(lua)), { namespace: 'other' }),
@@ -180,7 +180,7 @@ describe('EnvoyFilter', () => {
     [
       'half a priority',
       () => filter(EnvoyPatch.httpFilter(EnvoyChange.insertFirst(lua)), { priority: 0.5 }),
-      '[chart/Lua] priority: 0.5 is no priority',
+      '[chart/Lua] priority: 0.5 is not a valid priority',
     ],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);

@@ -89,15 +89,15 @@ describe('WasmPlugin', () => {
       () => WasmModule.oci('registry.example.com/auth'),
       'image: "registry.example.com/auth" is not an image with a tag or digest',
     ],
-    ['an address of no file', () => WasmModule.http('example.com'), 'url: "example.com" is not a valid address of a file'],
-    ['a path from nowhere', () => WasmModule.file('auth.wasm'), 'path: "auth.wasm" is no path from the root'],
-    ['a digest that is none', () => WasmModule.file('/a', { sha256: 'sha256:abc' }), 'sha256: "sha256:abc" is no digest'],
+    ['an address of no file', () => WasmModule.http('example.com'), 'url: "example.com" is not a valid file URL'],
+    ['a path from nowhere', () => WasmModule.file('auth.wasm'), 'path: "auth.wasm" is not an absolute path'],
+    ['a digest that is none', () => WasmModule.file('/a', { sha256: 'sha256:abc' }), 'sha256: "sha256:abc" is not a valid digest'],
     [
       'a variable twice',
       () => WasmModule.file('/a', { environment: { A: '1' }, hostEnvironment: ['A'] }),
-      'hostEnvironment: "A" is in environment too',
+      'hostEnvironment: "A" is also in environment',
     ],
-    ['a port that is none', () => plugin({ match: [{ ports: [0] }] }), '[chart/Auth] match[0].ports: 0 is no port'],
+    ['a port that is none', () => plugin({ match: [{ ports: [0] }] }), '[chart/Auth] match[0].ports: 0 is not a valid port'],
     ['another namespace', () => plugin({ namespace: 'shop' }), 'namespace: "shop" is not the namespace of its workloads'],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
@@ -132,9 +132,13 @@ describe('TrafficExtension', () => {
     [
       'a script that hears nothing',
       () => ExtensionCode.lua('print(1)'),
-      '[ExtensionCode.lua] script: "print(1)" hears of no request and no response',
+      '[ExtensionCode.lua] script: "print(1)" does not handle requests or responses',
     ],
-    ['a script that is too long', () => ExtensionCode.lua(script + ' '.repeat(65536)), 'bytes, and 65536 are allowed; make it shorter'],
+    [
+      'a script that is too long',
+      () => ExtensionCode.lua(script + ' '.repeat(65536)),
+      'bytes, but at most 65536 are allowed; make it shorter, or use a WebAssembly module',
+    ],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
   });

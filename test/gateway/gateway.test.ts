@@ -188,7 +188,7 @@ describe('refuses', () => {
     [
       'a port out of range',
       () => Listener.tcp({ port: 70000 }),
-      '[Listener.tcp] port: 70000 is no port; write a whole number from 1 to 65535',
+      '[Listener.tcp] port: 70000 is not a valid port; write a whole number from 1 to 65535',
     ],
     [
       'no hosts',
@@ -207,7 +207,7 @@ describe('refuses', () => {
     [
       'a wildcard that http01 cannot prove',
       (site) => site.addHost('*.example.com', { tls: ServerTls.issuedBy(letsEncrypt(site, AcmeSolver.http01Istio())) }),
-      '[chart/Site/Le] solvers: "*.example.com" is a wildcard, which http01 cannot prove; use an AcmeSolver.dns01… for it, or name each host',
+      '[chart/Site/Le] solvers: "*.example.com" is a wildcard, which http01 does not support; use an AcmeSolver.dns01… for it, or list each host',
     ],
     [
       'a certificate outside its namespace',
@@ -215,7 +215,7 @@ describe('refuses', () => {
         site.addHost('shop.example.com', {
           tls: ServerTls.simple(new Certificate(site, 'Cert', { issuer: corp, dnsNames: ['shop.example.com'] })),
         }),
-      `[chart/Site/Cert] namespace: "shop" is not where the gateway's pods look for the Secret; write "istio-system", or leave namespace out and set workload`,
+      `[chart/Site/Cert] namespace: "shop" is not the namespace in which the gateway's pods look for the Secret; write "istio-system", or leave namespace out and set workload`,
     ],
     [
       'a certificate for another host',

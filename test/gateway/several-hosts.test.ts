@@ -230,7 +230,7 @@ describe('issuedBy with a secretName', () => {
         site.addHost('example.com', { tls });
         site.addHost('*.example.com', { tls });
       },
-      '[chart/Site/Le] solvers: "*.example.com" is a wildcard, which http01 cannot prove; use an AcmeSolver.dns01… for it, or name each host',
+      '[chart/Site/Le] solvers: "*.example.com" is a wildcard, which http01 does not support; use an AcmeSolver.dns01… for it, or list each host',
     ],
   ])('refuses %s', (_, build, message) => {
     expect(mistake(() => gateway(build))).toBe(message);

@@ -135,7 +135,7 @@ const portless: IDestination = { asDestination: () => ({ host: 'otel.example.com
 const subset: IDestination = { asDestination: () => ({ host: 'otel.example.com', subset: 'v1', port: { number: 443 } }) };
 
 test.each<[string, () => unknown, string]>([
-  ['no name', () => ExtensionProvider.prometheus(''), '[ExtensionProvider] name: "" is no name; write one such as "otel"'],
+  ['no name', () => ExtensionProvider.prometheus(''), '[ExtensionProvider] name: "" is not a valid name; write one such as "otel"'],
   [
     'one of several ports',
     () => ExtensionProvider.opentelemetry('p', otel),
@@ -144,27 +144,27 @@ test.each<[string, () => unknown, string]>([
   [
     'no port',
     () => ExtensionProvider.zipkin('p', portless),
-    '[ExtensionProvider.zipkin] service: "otel.example.com" names no port; use .port(n)',
+    '[ExtensionProvider.zipkin] service: "otel.example.com" does not have a port; use .port(n)',
   ],
   [
     'a wildcard',
     () => ExtensionProvider.datadog('p', star),
-    '[ExtensionProvider.datadog] service: "*.example.com" is no single host; give a service with a full name',
+    '[ExtensionProvider.datadog] service: "*.example.com" is not a single host; pass a service with a full name',
   ],
   [
     'a subset',
     () => ExtensionProvider.skywalking('p', subset),
-    '[ExtensionProvider.skywalking] service: "v1" is a subset, and proxies ask the whole service; give the service itself',
+    '[ExtensionProvider.skywalking] service: "v1" is a subset, but proxies call the whole service; pass the service itself',
   ],
   [
     'a length below one',
     () => ExtensionProvider.zipkin('p', grpc, { maxTagLength: 0 }),
-    '[ExtensionProvider.zipkin] maxTagLength: 0 is no length; write a whole number of at least 1',
+    '[ExtensionProvider.zipkin] maxTagLength: 0 is not a valid length; write a whole number of at least 1',
   ],
   [
     'two ways for traces',
     () => ExtensionProvider.opentelemetry('p', grpc, { http: { path: '/v1/traces' }, grpc: {} }),
-    '[ExtensionProvider.opentelemetry] grpc: stands beside http, and traces go one way; drop one of them',
+    '[ExtensionProvider.opentelemetry] grpc: is set together with http, but only one can be used; remove one of them',
   ],
   [
     'a relative path',
@@ -174,12 +174,12 @@ test.each<[string, () => unknown, string]>([
   [
     'a header from nowhere',
     () => ExtensionProvider.zipkin('p', grpc, { headers: { 'x-token': { env: '' } } }),
-    '[ExtensionProvider.zipkin] headers.x-token: "" is no environment variable; name one of istiod',
+    '[ExtensionProvider.zipkin] headers.x-token: "" is not a valid environment variable; write the name of one of istiod',
   ],
   [
     'a line and an object',
     () => ExtensionProvider.envoyFileAccessLog('p', { logFormat: { text: '%PROTOCOL%', labels: {} } }),
-    '[ExtensionProvider.envoyFileAccessLog] logFormat: has text and labels, and a file takes one of them; drop one',
+    '[ExtensionProvider.envoyFileAccessLog] logFormat: has text and labels, but a file only accepts one of them; remove one',
   ],
   [
     'a format that Envoy refuses',
@@ -194,12 +194,12 @@ test.each<[string, () => unknown, string]>([
   [
     'a status that is none',
     () => ExtensionProvider.envoyExtAuthzGrpc('p', grpc, { statusOnError: 42 }),
-    '[ExtensionProvider.envoyExtAuthzGrpc] statusOnError: 42 is no HTTP status; write a number from 100 to 599',
+    '[ExtensionProvider.envoyExtAuthzGrpc] statusOnError: 42 is not a valid HTTP status; write a number from 100 to 599',
   ],
   [
     'a body of no size',
     () => ExtensionProvider.envoyExtAuthzGrpc('p', grpc, { includeRequestBodyInCheck: { maxRequestBytes: 0 } }),
-    '[ExtensionProvider.envoyExtAuthzGrpc] includeRequestBodyInCheck.maxRequestBytes: 0 is no number of bytes; write a whole number of at least 1',
+    '[ExtensionProvider.envoyExtAuthzGrpc] includeRequestBodyInCheck.maxRequestBytes: 0 is not a valid number of bytes; write a whole number of at least 1',
   ],
 ])('a provider refuses %s', (_, run, message) => {
   expect(mistake(run)).toBe(message);

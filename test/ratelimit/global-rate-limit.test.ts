@@ -168,25 +168,27 @@ describe('RateLimit.global', () => {
         RateLimit.global(chart, 'ReviewsLimit', { target: reviews, server, limit });
       });
 
-    expect(mistake(build)).toContain('[chart/ReviewsLimit] target: {"app":"reviews"} means pods in ambient mode');
+    expect(mistake(build)).toContain(
+      '[chart/ReviewsLimit] target: {"app":"reviews"} selects pods in ambient mode, which do not have an Envoy proxy to patch',
+    );
   });
 
   test.each<[string, Partial<GlobalRateLimitProps>, string]>([
-    ['no limit at all', {}, '[chart/EdgeLimit] limits: has none; write limit: Rate.perSecond(50) or so'],
+    ['no limit at all', {}, '[chart/EdgeLimit] limits: is missing; write one such as limit: Rate.perSecond(50)'],
     [
       'a time that a server does not count',
       { limit: Rate.of(3, Duration.seconds(10)) },
-      '[chart/EdgeLimit] limit: "3 in 10000ms" is no unit that a server counts in; use Rate.perSecond, perMinute, perHour or perDay',
+      '[chart/EdgeLimit] limit: "3 in 10000ms" is not a unit that the server supports; use Rate.perSecond, perMinute, perHour or perDay',
     ],
     [
       'such a time in the list',
       { limits: [{ rate: limit }, { rate: Rate.of(3, Duration.millis(100)) }] },
-      'limits[1]: "3 in 100ms" is no unit',
+      'limits[1]: "3 in 100ms" is not a unit that the server supports',
     ],
     [
       'a burst',
       { limits: [{ rate: Rate.perSecond(5).withBurst(9) }] },
-      'limits[0]: 9 is a burst, and a server counts whole units of time; leave withBurst out, or use RateLimit.local',
+      'limits[0]: 9 is a burst, but the server counts whole units of time; leave withBurst out, or use RateLimit.local',
     ],
     [
       'two limits of one name',
@@ -201,16 +203,20 @@ describe('RateLimit.global', () => {
     [
       'the mesh',
       { target: PolicyTarget.mesh(), limit },
-      'target: "istio-system" means the server too, which would ask itself without end; name a gateway, a service or workloads',
+      'target: "istio-system" includes the server itself, which would call itself in a loop; name a gateway, a service or workloads',
     ],
-    ['the namespace of the server', { target: PolicyTarget.namespace('ratelimit'), limit }, 'target: "ratelimit" means the server too'],
+    [
+      'the namespace of the server',
+      { target: PolicyTarget.namespace('ratelimit'), limit },
+      'target: "ratelimit" includes the server itself, which would call itself in a loop',
+    ],
     [
       'the server',
       { target: PolicyTarget.workload('ratelimit', { app: 'ratelimit' }), limit },
-      'target: {"app":"ratelimit"} means the server too',
+      'target: {"app":"ratelimit"} includes the server itself, which would call itself in a loop',
     ],
-    ['no time to answer', { limit, timeout: Duration.millis(0) }, 'timeout: "0ms" is too short'],
-    ['a port of a gateway', { limit, port: 80 }, 'port: 80 is a port of a gateway'],
+    ['no time to answer', { limit, timeout: Duration.millis(0) }, 'timeout: "0ms" is shorter or more precise than Istio supports'],
+    ['a port of a gateway', { limit, port: 80 }, 'port: 80 is not supported for a gateway, whose requests are distinguished by host'],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => objects(props))).toContain(message);
   });

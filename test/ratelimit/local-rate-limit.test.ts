@@ -219,17 +219,19 @@ describe('RateLimit.local', () => {
         RateLimit.local(chart, 'ReviewsLimit', { target: reviews, limit });
       });
 
-    expect(mistake(build)).toContain('[chart/ReviewsLimit] target: {"app":"reviews"} means pods in ambient mode');
+    expect(mistake(build)).toContain(
+      '[chart/ReviewsLimit] target: {"app":"reviews"} selects pods in ambient mode, which do not have an Envoy proxy to patch',
+    );
   });
 
   test.each<[string, Partial<LocalRateLimitProps>, string]>([
-    ['no limit at all', {}, '[chart/ReviewsLimit] limits: has none; write limit: Rate.perSecond(50) or so'],
+    ['no limit at all', {}, '[chart/ReviewsLimit] limits: is missing; write one such as limit: Rate.perSecond(50)'],
     [
       'two limits of one name',
       { limits: [{ rate: limit }, { rate: limit, name: 'limit-1' }] },
-      '[chart/ReviewsLimit] limits[1].name: "limit-1" is the name of another limit; choose another',
+      '[chart/ReviewsLimit] limits[1].name: "limit-1" is the name of another limit; choose another name',
     ],
-    ['a name that is none', { limits: [{ rate: limit, name: 'a b' }] }, 'limits[0].name: "a b" is no name; use letters'],
+    ['a name that is none', { limits: [{ rate: limit, name: 'a b' }] }, 'limits[0].name: "a b" is not a valid name; use letters'],
     [
       'a key twice',
       { limits: [{ rate: limit, per: [RequestKey.header('A'), RequestKey.header('a')] }] },
@@ -238,25 +240,29 @@ describe('RateLimit.local', () => {
     [
       'a match of nothing',
       { limits: [{ rate: limit, match: {} }] },
-      'limits[0].match: {} is empty; leave it out for all requests, or name a path',
+      'limits[0].match: {} is empty; leave it out for all requests, or set a path',
     ],
     [
       'a service without HTTP',
       { target: database, limit },
-      'target: "db" has no port that speaks HTTP, so its sidecars see no requests; declare one by ServicePort.http, or limit its callers',
+      'target: "db" does not have an HTTP port, so its sidecars do not see requests; declare one with ServicePort.http, or limit its callers',
     ],
-    ['a port without HTTP', { port: 5432, limit }, 'port: 5432 is no port of reviews that speaks HTTP; use 9080 or 9090, or leave it out'],
-    ['a port that is none', { port: 0, limit }, 'port: 0 is no port'],
+    ['a port without HTTP', { port: 5432, limit }, 'port: 5432 is not an HTTP port of reviews; use 9080 or 9090, or leave it out'],
+    ['a port that is none', { port: 0, limit }, 'port: 0 is not a valid port'],
     [
       'a port of a gateway',
       { target: MeshWorkload.istioIngress(), port: 80, limit },
-      'port: 80 is a port of a gateway, whose hosts tell requests apart; name a host of the gateway in match of a limit, or leave it out',
+      'port: 80 is not supported for a gateway, whose requests are distinguished by host; set a host of the gateway in match of a limit, or leave it out',
     ],
-    ['a status that lets pass', { limit, status: 200 }, 'status: 200 is no status of a refusal; write one from 400 to 599'],
+    [
+      'a status that lets pass',
+      { limit, status: 200 },
+      'status: 200 is not an error status; write a status from 400 to 599, or leave it out',
+    ],
     [
       'remembering nothing',
       { limits: [{ rate: limit, per: RequestKey.host() }], maxKeys: 0 },
-      'maxKeys: 0 is no number of values; write a whole number of at least 1',
+      'maxKeys: 0 is not a valid number of values; write a whole number of at least 1',
     ],
     [
       'another namespace',

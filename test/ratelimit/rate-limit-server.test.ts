@@ -134,15 +134,15 @@ describe('RateLimitServer', () => {
     const app = Testing.app();
     new RateLimitServer(new Chart(app, 'chart', { namespace: 'shop' }), 'Server');
 
-    expect(() => app.synth()).toThrow('[chart/Server] limits: none; name the server in a RateLimit.global');
+    expect(() => app.synth()).toThrow('[chart/Server] limits: is empty; use the server in a RateLimit.global');
   });
 
   test.each<[string, RateLimitServerProps, string]>([
-    ['no pods', { replicas: 0 }, '[chart/Server] replicas: 0 is no number of pods; write a whole number of at least 1'],
+    ['no pods', { replicas: 0 }, '[chart/Server] replicas: 0 is not a valid number of pods; write a whole number of at least 1'],
     ['an image without tag', { image: 'ratelimit' }, 'image: "ratelimit" is not an image with a tag or digest'],
     ['a name that is none', { name: 'Rate Limit' }, 'name: "Rate Limit" is not a valid Kubernetes name'],
     ['a Redis without host', { redis: Redis.at({ host: 'a b' }) }, 'redis.host: "a b" is not a valid host'],
-    ['a Redis on no port', { redis: Redis.at({ host: 'redis', port: 0 }) }, 'redis.port: 0 is no port'],
+    ['a Redis on no port', { redis: Redis.at({ host: 'redis', port: 0 }) }, 'redis.port: 0 is not a valid port'],
     [
       'a password in no Secret',
       { redis: Redis.at({ host: 'redis', password: { secret: 'R', key: 'a' } }) },

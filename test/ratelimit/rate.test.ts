@@ -23,16 +23,16 @@ describe('Rate', () => {
     [
       'zero',
       () => Rate.perMinute(0),
-      '[Rate] requests: 0 is no number of requests; write at least 1; to let nothing through, use an AuthorizationPolicy',
+      '[Rate] requests: 0 is not a valid number of requests; write at least 1; to deny all requests, use an AuthorizationPolicy',
     ],
-    ['half a request', () => Rate.perMinute(0.5), 'requests: 0.5 is no number of requests; write a whole number of at least 1'],
-    ['more than Envoy counts', () => Rate.perMinute(2 ** 32), 'requests: 4294967296 is no number'],
+    ['half a request', () => Rate.perMinute(0.5), 'requests: 0.5 is not a valid number of requests; write a whole number of at least 1'],
+    ['more than Envoy counts', () => Rate.perMinute(2 ** 32), 'requests: 4294967296 is not a valid number of requests'],
     [
       'a burst below the rate',
       () => Rate.perMinute(10).withBurst(9),
-      '[Rate] burst: 9 is no burst; write a whole number from 10, the number of requests',
+      '[Rate] burst: 9 is not a valid burst; write a whole number from 10, the number of requests',
     ],
-    ['no time', () => Rate.of(1, Duration.millis(0)), 'interval: "0ms" is too short or too fine; write whole milliseconds, at least 50'],
+    ['no time', () => Rate.of(1, Duration.millis(0)), 'interval: "0ms" is too short or too precise; write whole milliseconds, at least 50'],
   ])('refuses %s', (_, make, message) => {
     expect(make).toThrow(message);
   });

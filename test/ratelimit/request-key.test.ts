@@ -35,13 +35,13 @@ describe('RequestKey', () => {
 
   test.each<[string, () => unknown, string]>([
     ['a header that is none', () => RequestKey.header(':path'), '[RequestKey.header] name: ":path" is not a valid header name'],
-    ['a parameter without name', () => RequestKey.query(''), '[RequestKey.query] name: "" is empty; write the name of a parameter'],
+    ['a parameter without name', () => RequestKey.query(''), '[RequestKey.query] name: "" is empty; write the name of the parameter'],
     [
       'too many bits',
       () => RequestKey.remoteNetwork({ ipv4: 64 }),
-      '[RequestKey.remoteNetwork] ipv4: 64 is no length of a network; write a whole number from 1 to 32',
+      '[RequestKey.remoteNetwork] ipv4: 64 is not a valid prefix length; write a whole number from 1 to 32',
     ],
-    ['no bits', () => RequestKey.remoteNetwork({ ipv6: 0 }), 'ipv6: 0 is no length of a network; write a whole number from 1 to 128'],
+    ['no bits', () => RequestKey.remoteNetwork({ ipv6: 0 }), 'ipv6: 0 is not a valid prefix length; write a whole number from 1 to 128'],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
   });

@@ -62,7 +62,7 @@ describe('a request match', () => {
 
   test('refuses a claim among headers', () => {
     expect(mistake(() => render({ headers: [HeaderMatch.exact('@request.auth.claims.sub', 'a')] }))).toBe(
-      '[chart] match.headers: "@request.auth.claims.sub" is no header of a request; have the RequestAuthentication copy the claim to a header, and compare that',
+      '[chart] match.headers: "@request.auth.claims.sub" is not a request header; let the RequestAuthentication copy the claim to a header, and match that',
     );
   });
 });

@@ -112,13 +112,21 @@ describe('DestinationRule', () => {
       (versions) => versions.addSubset('all', {}),
       'subsets.all.labels: {} selects every pod; write the labels that distinguish its pods, such as { version: "all" }',
     ],
-    ['a name that is none', (versions) => versions.addSubset('V 1', { version: 'v1' }), 'subsets: "V 1" is no name; use at most 63'],
+    [
+      'a name that is none',
+      (versions) => versions.addSubset('V 1', { version: 'v1' }),
+      'subsets: "V 1" is not a valid name; use at most 63',
+    ],
     [
       'a version of another service',
       (versions) => versions.addSubset(ratings.version('v1')),
       'subsets: "v1" is a version of ratings.shop.svc.cluster.local, but the rule applies to reviews.shop.svc.cluster.local',
     ],
-    ['a namespace that is none', () => rule({ exportTo: ['a b'] }), 'exportTo: "a b" is no namespace; write a namespace, "." or "*"'],
+    [
+      'a namespace that is none',
+      () => rule({ exportTo: ['a b'] }),
+      'exportTo: "a b" is not a valid namespace; write a namespace, "." or "*"',
+    ],
     [
       'a duration of its own subset that is none',
       (versions) => versions.addSubset('v1', { version: 'v1' }, { connectionPool: { tcp: { connectTimeout: Duration.millis(0) } } }),

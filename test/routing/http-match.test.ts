@@ -44,7 +44,7 @@ describe('the match of an HTTP route', () => {
   });
 
   test.each<[string, HttpMatch, string]>([
-    ['a port that is none', { port: 0 }, '.port: 0 is no port; write a whole number from 1 to 65535'],
+    ['a port that is none', { port: 0 }, '.port: 0 is not a valid port; write a whole number from 1 to 65535'],
     [
       'two comparisons of one header',
       { headers: [HeaderMatch.prefix('x', 'a'), HeaderMatch.regex('x', '.*b')] },

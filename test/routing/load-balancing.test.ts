@@ -27,7 +27,7 @@ describe('LoadBalancing', () => {
 
   test('refuses a header that is none', () => {
     expect(() => LoadBalancing.byCookie('')).toThrow('[LoadBalancing.byCookie] name: "" is not a valid header name');
-    expect(() => LoadBalancing.byQueryParameter('')).toThrow('[LoadBalancing.byQueryParameter] name: "" is no name');
+    expect(() => LoadBalancing.byQueryParameter('')).toThrow('[LoadBalancing.byQueryParameter] name: "" is not a valid name');
     expect(() => LoadBalancing.byHeader('a b')).toThrow('[LoadBalancing.byHeader] name: "a b" is not a valid header name');
   });
 });

@@ -26,7 +26,7 @@ describe('a redirect', () => {
     ],
     ['a path without "/"', { path: 'new' }, 'path: "new" does not start with "/"; write "/new"'],
     ['a host that is none', { authority: 'Shop_1' }, 'authority: "Shop_1" is not a valid host'],
-    ['a port that is none', { port: 70000 }, 'port: 70000 is no port; write a whole number from 1 to 65535'],
+    ['a port that is none', { port: 70000 }, 'port: 70000 is not a valid port; write a whole number from 1 to 65535'],
   ])('refuses %s', (_, options, message) => {
     expect(() => RouteAction.redirect(options)).toThrow(`[RouteAction.redirect] ${message}`);
   });

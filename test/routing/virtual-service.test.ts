@@ -215,7 +215,7 @@ describe('VirtualService refuses', () => {
       () => routes([host('*.example.com', 'a/b'), site]),
       'hosts: "shop.example.com" overlaps *.example.com, and Istio refuses both in one VirtualService',
     ],
-    ['a namespace that is none', () => new VirtualService(shop(), 'Routes', { exportTo: ['~'] }), 'exportTo: "~" is no namespace'],
+    ['a namespace that is none', () => new VirtualService(shop(), 'Routes', { exportTo: ['~'] }), 'exportTo: "~" is not a valid namespace'],
     [
       'a second route of the same name',
       () =>
@@ -224,7 +224,11 @@ describe('VirtualService refuses', () => {
           .addHttpRoute('a', { action: forward }),
       'http: "a" is the name of an earlier route; give each route its own name',
     ],
-    ['a route without a name', () => routes([site]).addHttpRoute('', { action: forward }), 'http: "" is no name; name the route'],
+    [
+      'a route without a name',
+      () => routes([site]).addHttpRoute('', { action: forward }),
+      'http: "" is not a valid name; write a name for the route',
+    ],
     [
       'delegation to a VirtualService with hosts',
       () => RouteAction.delegate(routes([site])),

@@ -125,9 +125,13 @@ describe('Bookinfo', () => {
   test.each<[string, BookinfoProps, RegExp]>([
     ['no namespace at all', {}, /\[apps\/Bookinfo\] namespace: is not known; set namespace here or on the chart/],
     ['a namespace in upper case', { namespace: 'Shop' }, /namespace: "Shop" is not a valid namespace name; use/],
-    ['half a pod', { namespace: 'shop', replicas: 0.5 }, /replicas: 0.5 is no number of pods; write a whole number/],
-    ['a registry with a slash at the end', { namespace: 'shop', registry: 'example.com/' }, /registry: "example.com\/" is no registry/],
-    ['a tag with a space', { namespace: 'shop', tag: '1.20 3' }, /tag: "1.20 3" is no tag/],
+    ['half a pod', { namespace: 'shop', replicas: 0.5 }, /replicas: 0.5 is not a valid number of pods; write a whole number/],
+    [
+      'a registry with a slash at the end',
+      { namespace: 'shop', registry: 'example.com/' },
+      /registry: "example.com\/" is not a valid image registry/,
+    ],
+    ['a tag with a space', { namespace: 'shop', tag: '1.20 3' }, /tag: "1.20 3" is not a valid image tag/],
   ])('refuses %s', (_, props, message) => {
     expect(() => synth(props)).toThrow(message);
   });

@@ -157,8 +157,8 @@ describe('refused is', () => {
     [
       'a rule for every request',
       () => policy({ rules: [{}] }),
-      '[chart/Policy] rules: has one that is for every request; ' +
-        'name from, to or when; for all requests, use AuthorizationPolicy.allowEverything or denyEverything',
+      '[chart/Policy] rules: contains an entry that matches every request; ' +
+        'set from, to or when; for all requests, use AuthorizationPolicy.allowEverything or denyEverything',
     ],
     [
       'a rule for nobody, as a computed list may be',
@@ -173,7 +173,7 @@ describe('refused is', () => {
     [
       'an authorizer on trial',
       () => policy({ authorizer: 'opa', dryRun: true, rules: [gets] }),
-      '[chart/Policy] dryRun: does not keep an authorizer from deciding; leave dryRun out, or try the rules with AUDIT',
+      '[chart/Policy] dryRun: does not apply to an authorizer, which still decides; leave dryRun out, or test the rules with AUDIT',
     ],
     [
       'an authorizer that is for something else',
@@ -183,7 +183,7 @@ describe('refused is', () => {
     [
       'a token before the authorizer',
       () => policy({ authorizer: 'opa', rules: [{ from: [Source.anyToken()] }] }),
-      '[chart/Policy] rules: name a token, which is read only after the authorizer; ' +
+      '[chart/Policy] rules: require a token, which is only validated after the authorizer; ' +
         'leave the token out, and require it with RequestAuthentication.requireToken',
     ],
     [
@@ -194,7 +194,7 @@ describe('refused is', () => {
     [
       'half an issuer',
       () => Source.of({ requestPrincipals: ['https://id.example.com*'] }),
-      '[Source] requestPrincipals: "https://id.example.com*" never matches, since Istio compares the whole issuer; ' +
+      '[Source] requestPrincipals: "https://id.example.com*" never matches, because Istio compares the whole issuer; ' +
         'write "https://id.example.com/*" for all subjects of an issuer',
     ],
     [
@@ -206,10 +206,14 @@ describe('refused is', () => {
     [
       'service accounts beside namespaces',
       () => Source.of({ serviceAccounts: ['a/b'], namespaces: ['a'] }),
-      '[Source] serviceAccounts: ["a/b"] cannot stand beside principals or namespaces; write two sources',
+      '[Source] serviceAccounts: ["a/b"] cannot be used together with principals or namespaces; use two sources',
     ],
-    ['a condition without values', () => Condition.header('x').is(), '[Condition request.headers[x]] values: [] is no value of it'],
-    ['a condition on no claim', () => Condition.claim(), '[Condition.claim] names: [] are no claim'],
+    [
+      'a condition without values',
+      () => Condition.header('x').is(),
+      '[Condition request.headers[x]] values: [] is not a valid value for it',
+    ],
+    ['a condition on no claim', () => Condition.claim(), '[Condition.claim] names: [] are not a valid claim'],
   ])('%s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
   });
@@ -218,6 +222,6 @@ describe('refused is', () => {
     const app = Testing.app();
     new AuthorizationPolicy(new Chart(app, 'chart', { namespace: 'shop' }), 'Policy', { target: reviews, action: 'DENY' });
 
-    expect(mistake(() => app.synth())).toContain('rules: none, and DENY needs one; add it with addRule');
+    expect(mistake(() => app.synth())).toContain('rules: is empty, but DENY requires a rule; add one with addRule');
   });
 });

@@ -109,7 +109,11 @@ describe('a policy', () => {
   });
 
   test.each<[string, () => unknown, string]>([
-    ['without a direction', () => policy({}), '[chart/Policy] ingress: and egress say nothing; write the rules of one, or [] for none'],
+    [
+      'without a direction',
+      () => policy({}),
+      '[chart/Policy] ingress: and egress are not set; write the rules of at least one, or [] for none',
+    ],
     [
       'with a rule for nobody, which Kubernetes takes for everybody',
       () => policy({ ingress: [{ peers: [] }] }),
@@ -123,7 +127,7 @@ describe('a policy', () => {
     [
       'with a port that is none',
       () => policy({ ingress: [{ peers: [reviews], ports: [0] }] }),
-      '[chart/Policy] ingress.ports: 0 is no port; write a whole number from 1 to 65535',
+      '[chart/Policy] ingress.ports: 0 is not a valid port; write a whole number from 1 to 65535',
     ],
     [
       'in another namespace than its pods',
@@ -133,12 +137,12 @@ describe('a policy', () => {
     [
       'for what has a name and no labels',
       () => policy({ target: PolicyTarget.waypoint('shop', 'waypoint'), ingress: [] }),
-      '[chart/Policy] target: "Gateway waypoint" is reached by its name only, and a NetworkPolicy finds pods by their labels; use PolicyTarget.workload("shop", labels)',
+      '[chart/Policy] target: "Gateway waypoint" can only be referenced by name, but a NetworkPolicy selects pods by labels; use PolicyTarget.workload("shop", labels)',
     ],
     [
       'that a later rule would make stricter',
       () => synth((chart) => new MeshNetworkPolicy(chart, 'Policy', { target: ratings, ingress: [] }).addEgress({ peers: [reviews] })),
-      '[chart/Policy] egress: is not restricted, so a rule would restrict it; give egress: [] at first',
+      '[chart/Policy] egress: is not restricted, so a rule would restrict it; set egress: [] first',
     ],
     [
       'about an address that is none',
@@ -303,7 +307,7 @@ describe('an isolated namespace', () => {
 
   test.each(['istio-system', 'kube-system'])('is not %s', (namespace) => {
     expect(mistake(() => synth((chart) => MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', namespace)))).toBe(
-      `[MeshNetworkPolicy.isolateNamespace] namespace: "${namespace}" holds what all namespaces call, such as istiod; isolate the namespaces of applications`,
+      `[MeshNetworkPolicy.isolateNamespace] namespace: "${namespace}" contains services that all namespaces call, such as istiod; isolate the namespaces of applications`,
     );
   });
 });

@@ -64,12 +64,12 @@ test.each<[string, PeerAuthenticationProps, string]>([
   [
     'ports without labels',
     { target: PolicyTarget.namespace('shop'), ports: { 80: 'DISABLE' } },
-    '[chart/Policy] ports: {"80":"DISABLE"} needs a target with labels: Istio ignores ports in a policy without selector; make it a policy of its own for PolicyTarget.workload or for a service',
+    '[chart/Policy] ports: {"80":"DISABLE"} needs a target with labels: Istio ignores ports in a policy without selector; create a separate policy for PolicyTarget.workload or for a service',
   ],
   [
     'a port out of range',
     { target: reviews, ports: { 0: 'DISABLE' } },
-    '[chart/Policy] ports: 0 is no port; write a whole number from 1 to 65535',
+    '[chart/Policy] ports: 0 is not a valid port; write a whole number from 1 to 65535',
   ],
   [
     'a namespace that is not its target’s',

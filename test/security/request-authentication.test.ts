@@ -73,17 +73,17 @@ describe('an issuer', () => {
       'without keys',
       () => JwtRule.issuer(issuer, {} as JwtKeys),
       '[JwtRule] keys: of https://id.example.com are not given; ' +
-        'write jwksUri or jwks, or use JwtRule.discovered for an issuer that publishes where they are',
+        'write jwksUri or jwks, or use JwtRule.discovered for an issuer that publishes their address',
     ],
     [
       'with keys twice',
       () => JwtRule.issuer(issuer, { jwksUri, jwks: '{"keys":[{"kty":"RSA"}]}' }),
-      '[JwtRule] jwks: stands beside jwksUri',
+      '[JwtRule] jwks: is set together with jwksUri, which Istio then ignores',
     ],
-    ['with keys that are none', () => JwtRule.issuer(issuer, { jwks: '{"keys":[]}' }), '[JwtRule] jwks: is no JSON Web Key Set'],
-    ['with keys that are no JSON', () => JwtRule.issuer(issuer, { jwks: 'keys' }), '[JwtRule] jwks: is no JSON Web Key Set'],
+    ['with keys that are none', () => JwtRule.issuer(issuer, { jwks: '{"keys":[]}' }), '[JwtRule] jwks: is not a valid JSON Web Key Set'],
+    ['with keys that are no JSON', () => JwtRule.issuer(issuer, { jwks: 'keys' }), '[JwtRule] jwks: is not a valid JSON Web Key Set'],
     ['with an address that is none', () => JwtRule.issuer(issuer, { jwksUri: 'keys' }), '[JwtRule] jwksUri: "keys" is not a valid address'],
-    ['without a name', () => JwtRule.issuer('', { jwksUri }), '[JwtRule] issuer: "" is no issuer'],
+    ['without a name', () => JwtRule.issuer('', { jwksUri }), '[JwtRule] issuer: "" is not a valid issuer'],
     ['for no audience', () => JwtRule.issuer(issuer, { jwksUri, audiences: [] }), '[JwtRule] audiences: [] is empty'],
     [
       'in a header that is none',

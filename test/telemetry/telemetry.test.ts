@@ -157,7 +157,7 @@ describe('a Telemetry refuses', () => {
     [
       'nothing to say',
       () => telemetry({ target: mesh }),
-      '[chart/MeshDefault] accessLogs, tracing, metrics: are all empty, so nothing changes; give one of them, or leave the Telemetry out',
+      '[chart/MeshDefault] accessLogs, tracing, metrics: are all empty, so the Telemetry has no effect; set one of them, or leave the Telemetry out',
     ],
     [
       'a namespace that is not its target’s',
@@ -167,27 +167,27 @@ describe('a Telemetry refuses', () => {
     [
       'two filters for the same calls',
       () => telemetry({ target: mesh, accessLogs: [AccessLogs.to('envoy', { mode: 'SERVER' }), AccessLogs.to('envoy')] }),
-      '[chart/MeshDefault] accessLogs: "envoy" is named twice for the same calls, and only the later filter would count; join the filters with "||", or give each route its own name mode',
+      '[chart/MeshDefault] accessLogs: "envoy" is used twice for the same requests, so only the later filter would apply; join the filters with "||", or give each route its own name mode',
     ],
     [
       'metrics behind the end of all of them',
       () => telemetry({ target: mesh, metrics: [Metrics.disable('ALL_METRICS'), Metrics.enable('REQUEST_COUNT', { mode: 'SERVER' })] }),
-      '[chart/MeshDefault] metrics: "REQUEST_COUNT" comes behind the end of ALL_METRICS, and Istio would make all of them again; disable the metrics one by one',
+      '[chart/MeshDefault] metrics: "REQUEST_COUNT" comes after disabling ALL_METRICS, and Istio would enable all of them again; disable the metrics one by one',
     ],
     [
       'two intervals',
       () => telemetry({ target: mesh, metrics: [Metrics.every(Duration.seconds(1)), Metrics.every(Duration.seconds(2))] }),
-      '[chart/MeshDefault] metrics: "2s" is a second interval; keep one Metrics.every',
+      '[chart/MeshDefault] metrics: "2s" is set twice; keep one Metrics.every',
     ],
     [
       'a filter that is no CEL',
       () => AccessLogs.to('envoy', { filter: 'response.code >=' }),
-      '[AccessLogs.to] filter: "response.code >=" is no CEL expression: <input>:1:15: found > but expecting end of input; write a condition such as "response.code >= 500"',
+      '[AccessLogs.to] filter: "response.code >=" is not a valid CEL expression: <input>:1:15: found > but expecting end of input; write a condition such as "response.code >= 500"',
     ],
     [
       'a filter of unknown attributes',
       () => AccessLogs.to('envoy', { filter: 'respons.code >= 500' }),
-      '[AccessLogs.to] filter: "respons.code >= 500" asks for respons, which Envoy does not know, so nothing would be logged; use connection, destination, filter_state, metadata, request, response, source, upstream, upstream_filter_state, xds',
+      '[AccessLogs.to] filter: "respons.code >= 500" uses respons, which is not an attribute of Envoy, so nothing would be logged; use connection, destination, filter_state, metadata, request, response, source, upstream, upstream_filter_state, xds',
     ],
     [
       'logs to a tracer',
@@ -217,12 +217,12 @@ describe('a Telemetry refuses', () => {
     [
       'finer shares than Istio counts',
       () => Tracing.adjust({ percent: 0.001 }),
-      '[Tracing.adjust] percent: 0.001 is finer than Istio counts; write at most two decimals',
+      '[Tracing.adjust] percent: 0.001 is more precise than Istio supports; write at most two decimals',
     ],
     [
       'a tag without a name',
       () => Tracing.adjust({ tags: { '': TraceTag.literal('x') } }),
-      '[Tracing.adjust] tags: "" is no name of a tag; name the tag',
+      '[Tracing.adjust] tags: "" is not a valid tag name; write the name of the tag',
     ],
     ['an empty tag', () => TraceTag.literal(''), '[TraceTag.literal] value: "" is empty; write one such as "blue"'],
     [
@@ -238,18 +238,18 @@ describe('a Telemetry refuses', () => {
     [
       'a metric that Istio does not make',
       () => Metrics.disable('REQUESTS' as 'REQUEST_COUNT'),
-      '[Metrics.disable] metric: "REQUESTS" is no metric of Istio; use ALL_METRICS, REQUEST_COUNT, REQUEST_DURATION, REQUEST_SIZE, RESPONSE_SIZE, TCP_OPENED_CONNECTIONS, TCP_CLOSED_CONNECTIONS, TCP_SENT_BYTES, TCP_RECEIVED_BYTES, GRPC_REQUEST_MESSAGES, GRPC_RESPONSE_MESSAGES or { custom: \'name\' }',
+      '[Metrics.disable] metric: "REQUESTS" is not a metric of Istio; use ALL_METRICS, REQUEST_COUNT, REQUEST_DURATION, REQUEST_SIZE, RESPONSE_SIZE, TCP_OPENED_CONNECTIONS, TCP_CLOSED_CONNECTIONS, TCP_SENT_BYTES, TCP_RECEIVED_BYTES, GRPC_REQUEST_MESSAGES, GRPC_RESPONSE_MESSAGES or { custom: \'name\' }',
     ],
     [
       'a tag that Prometheus does not take',
       () => Metrics.removeTags('ALL_METRICS', ['request-host']),
-      '[Metrics.removeTags] tags: "request-host" is no name that Prometheus takes; use letters, digits and "_"',
+      '[Metrics.removeTags] tags: "request-host" is not a valid Prometheus name; use letters, digits and "_"',
     ],
     ['no tags', () => Metrics.tags('ALL_METRICS', {}), '[Metrics.tags] tags: [] is empty; name at least one'],
     [
       'a tag whose value is no CEL',
       () => Metrics.tags('ALL_METRICS', { host: 'request.host | "unknown"' }),
-      '[Metrics.tags] tags.host: "request.host | \\"unknown\\"" is no CEL expression: <input>:1:14: found | but expecting end of input; write one such as "request.host", or a text as "\'text\'"',
+      '[Metrics.tags] tags.host: "request.host | \\"unknown\\"" is not a valid CEL expression: <input>:1:14: found | but expecting end of input; write one such as "request.host", or a string as "\'text\'"',
     ],
     [
       'an interval that Istio cannot keep',

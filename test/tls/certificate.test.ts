@@ -60,12 +60,12 @@ test.each<[string, ConstructorParameters<typeof Certificate>[2], string]>([
   [
     "a namespace that is not the gateway's",
     { issuer, dnsNames, namespace: 'shop', workload: MeshWorkload.istioIngress() },
-    `[chart/Shop] namespace: "shop" is not where the gateway's pods look for the Secret; write "istio-system", or leave namespace out and set workload`,
+    `[chart/Shop] namespace: "shop" is not the namespace in which the gateway's pods look for the Secret; write "istio-system", or leave namespace out and set workload`,
   ],
   [
     'an Issuer of another namespace',
     { issuer: Issuer.fromName('team', 'corp'), dnsNames },
-    '[chart/Shop] issuer: "team/corp" does not serve Certificates of namespace shop; put the Issuer into shop, or use a ClusterIssuer',
+    '[chart/Shop] issuer: "team/corp" does not serve Certificates in namespace shop; put the Issuer into shop, or use a ClusterIssuer',
   ],
   [
     'an hour or less',
@@ -75,7 +75,7 @@ test.each<[string, ConstructorParameters<typeof Certificate>[2], string]>([
   [
     'renewal after the end',
     { issuer, dnsNames, duration: Duration.days(1), renewBefore: Duration.days(2) },
-    '[chart/Shop] renewBefore: "2 days" is not a valid time to renew at; write at least five minutes and less than the duration of 1 day',
+    '[chart/Shop] renewBefore: "2 days" is not a valid renewal time; write at least five minutes and less than the duration of 1 day',
   ],
 ])('refuses %s', (_, props, message) => {
   expect(mistake(() => synth((chart) => new Certificate(chart, 'Shop', props)))).toBe(message);
@@ -88,5 +88,5 @@ test('refuses a wildcard that its issuer cannot prove', () => {
       new Certificate(chart, 'Shop', { issuer: letsEncrypt, dnsNames: ['*.example.com'] });
     });
 
-  expect(mistake(run)).toMatch(/^\[chart\/Le\] solvers: "\*\.example\.com" is a wildcard, which http01 cannot prove;/);
+  expect(mistake(run)).toMatch(/^\[chart\/Le\] solvers: "\*\.example\.com" is a wildcard, which http01 does not support;/);
 });

@@ -217,7 +217,7 @@ describe('the proof of a host', () => {
 
   test('http01 proves no wildcard', () => {
     expect(mistake(() => synth((chart) => both(chart).proofOf('*.example.org')))).toBe(
-      '[chart/LetsEncrypt] solvers: "*.example.org" is a wildcard, which http01 cannot prove; use an AcmeSolver.dns01… for it, or name each host',
+      '[chart/LetsEncrypt] solvers: "*.example.org" is a wildcard, which http01 does not support; use an AcmeSolver.dns01… for it, or list each host',
     );
   });
 
@@ -225,7 +225,7 @@ describe('the proof of a host', () => {
     const onlyShop = (chart: any) => ClusterIssuer.letsEncrypt(chart, 'Le', { email, solvers: [http01.forHosts('shop.example.com')] });
 
     expect(mistake(() => synth((chart) => onlyShop(chart).proofOf('cart.example.com')))).toBe(
-      '[chart/Le] solvers: "cart.example.com" has no solver; add one with .forHosts or .forZones that fits, or one for everything',
+      '[chart/Le] solvers: "cart.example.com" does not have a solver; add one with .forHosts or .forZones that matches it, or one for every host',
     );
   });
 
@@ -239,7 +239,7 @@ test.each<[string, () => unknown, string]>([
   [
     'an address that is none',
     () => IssuerType.letsEncrypt({ email: 'ops', solvers: [http01] }),
-    '[IssuerType.acme] email: "ops" is not a valid e-mail address; write one that somebody reads, such as "ops@example.com"',
+    '[IssuerType.acme] email: "ops" is not a valid e-mail address; write one that is monitored, such as "ops@example.com"',
   ],
   [
     'no solver',
@@ -249,7 +249,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a server in plain text',
     () => IssuerType.acme({ server: 'http://acme', email, solvers: [http01] }),
-    '[IssuerType.acme] server: "http://acme" is no directory address; write the https:// address of the ACME directory',
+    '[IssuerType.acme] server: "http://acme" is not a valid directory address; write the https:// address of the ACME directory',
   ],
   [
     'no Gateway to answer',

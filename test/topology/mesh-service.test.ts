@@ -68,14 +68,18 @@ describe('MeshService', () => {
     [
       'a name that is none',
       () => MeshService.fromAttributes({ name: 'Reviews', namespace: 'bookinfo', ports: [ServicePort.http(80)] }),
-      '[MeshService Reviews] name: "Reviews" is no name; use at most 63 lower case letters, digits and "-"',
+      '[MeshService Reviews] name: "Reviews" is not a valid name; use at most 63 lower case letters, digits and "-"',
     ],
     [
       'no ports',
       () => MeshService.fromAttributes({ name: 'reviews', namespace: 'bookinfo', ports: [] }),
       '[MeshService reviews] ports: [] is empty; list at least one, such as ServicePort.http(8080)',
     ],
-    ['a port out of range', () => ServicePort.http(0), '[ServicePort.http] number: 0 is no port; write a whole number from 1 to 65535'],
+    [
+      'a port out of range',
+      () => ServicePort.http(0),
+      '[ServicePort.http] number: 0 is not a valid port; write a whole number from 1 to 65535',
+    ],
   ])('refuses %s', (_, run, message) => {
     expect(mistake(run)).toBe(message);
   });

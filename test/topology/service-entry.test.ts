@@ -128,7 +128,7 @@ describe('ServiceEntry', () => {
       { addresses: ['10.0.0.0/8'] },
       'addresses: "10.0.0.0/8" is an address block, which resolution DNS does not support',
     ],
-    ['a namespace that is none', { exportTo: ['~'] }, 'exportTo: "~" is no namespace'],
+    ['a namespace that is none', { exportTo: ['~'] }, 'exportTo: "~" is not a valid namespace'],
   ])('refuses %s', (_, props, message) => {
     expect(() => external(props)).toThrow(`[chart/Payments] ${message}`);
   });

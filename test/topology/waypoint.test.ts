@@ -125,7 +125,7 @@ describe('a waypoint is refused', () => {
       '[chart/Waypoint] serves: [] is empty; name a namespace or a service',
     ],
     [
-      'for what is no namespace',
+      'for what is not a valid namespace',
       (chart) => new Waypoint(chart, 'Waypoint', { namespace: 'shop', serves: ['My Shop'] }),
       '[chart/Waypoint] serves: "My Shop" is not a valid namespace name; use at most 63 lower case letters, digits and "-"',
     ],

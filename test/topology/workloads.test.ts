@@ -62,7 +62,7 @@ describe('WorkloadEntry', () => {
     ['an address that is none', { address: 'http://x' }, 'address: "http://x" is not a valid address; write an IP address'],
     ['ports of a socket', { address: 'unix:///a', ports: { http: 1 } }, 'ports: {"http":1} are not used with a Unix domain socket'],
     ['no labels', { labels: {} }, 'labels: {} are empty, so no Service selects it'],
-    ['a port that is none', { ports: { http: 0 } }, 'ports.http: 0 is no port'],
+    ['a port that is none', { ports: { http: 0 } }, 'ports.http: 0 is not a valid port'],
     ['a weight below 0', { weight: -1 }, 'weight: -1 is not a valid weight'],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => entry(props))).toContain(`[chart/Billing] ${message}`);
@@ -108,7 +108,7 @@ describe('WorkloadGroup', () => {
 
   test.each<[string, () => unknown, string]>([
     ['a command of nothing', () => WorkloadProbe.exec([]), 'command: [] is empty'],
-    ['a port that is none', () => WorkloadProbe.http({ port: 0 }), '[WorkloadProbe.http] port: 0 is no port'],
+    ['a port that is none', () => WorkloadProbe.http({ port: 0 }), '[WorkloadProbe.http] port: 0 is not a valid port'],
     ['half a second', () => WorkloadProbe.tcp(1, { period: Duration.millis(500) }), 'period: "0.5s" is not a whole number of seconds'],
   ])('refuses %s', (_, make, message) => {
     expect(mistake(make)).toContain(message);
@@ -161,7 +161,7 @@ describe('ServiceEntry', () => {
     ],
     ['workloads that nobody looks for', { workloads: labels, resolution: 'NONE' }, 'resolution: "NONE" does not select workloads'],
     ['a target of no port', { targetPorts: { 8080: 443 } }, 'targetPorts: "8080" is not a port of the service'],
-    ['a target that is none', { targetPorts: { 80: 0 } }, 'targetPorts.80: 0 is no port'],
+    ['a target that is none', { targetPorts: { 80: 0 } }, 'targetPorts.80: 0 is not a valid port'],
   ])('refuses %s', (_, props, message) => {
     expect(mistake(() => external(props))).toContain(`[chart/Billing] ${message}`);
   });

@@ -1,7 +1,10 @@
 import type { Dashboard, Panel } from './dashboard';
 import { BY_CALLED, BY_CALLED_OR_WAYPOINT } from './promql';
 
-/** The same dashboard where waypoints count requests for the called side, whose pods have no proxy that sees them. */
+/**
+ * The same dashboard for ambient mode, where waypoints report requests for the server side, because its pods do not have a proxy that sees
+ * them.
+ */
 export function inAmbient(dashboard: Dashboard): Dashboard {
   return { ...dashboard, rows: dashboard.rows.map((row) => row.map(withWaypoints)) };
 }

@@ -1,42 +1,42 @@
 /** Name by which panels find the data source; the provisioning gives it. */
 export const DATASOURCE_UID = 'prometheus';
 
-/** A question to Prometheus, and what to call the lines of its answer. */
+/** A Prometheus query and its legend. */
 export interface Query {
-  /** PromQL; `$name` stands for a variable of the dashboard. */
+  /** PromQL; `$name` is a variable of the dashboard. */
   readonly expr: string;
-  /** Text of the legend; `{{label}}` stands for a label's value. */
+  /** Text of the legend; `{{label}}` is the value of a label. */
   readonly legend: string;
 }
 
-/** A picture of one or more questions. */
+/** A panel with one or more queries. */
 export interface Panel {
   readonly title: string;
-  /** Unit of the values, in Grafana's words: `reqps`, `ms`, `percentunit`. */
+  /** Unit of the values, as in Grafana: `reqps`, `ms`, `percentunit`. */
   readonly unit: string;
   readonly queries: readonly Query[];
   /**
-   * A big number, or lines over time.
+   * A single value, or a time series.
    * @default 'timeseries'
    */
   readonly type?: 'stat' | 'timeseries';
 }
 
-/** A list on top of the dashboard, whose choice narrows the questions. */
+/** A variable of the dashboard that filters the queries. */
 export interface Variable {
   readonly name: string;
   readonly label: string;
-  /** Grafana's question for the values: `label_values(metric, label)`. */
+  /** The Grafana query for the values: `label_values(metric, label)`. */
   readonly values: string;
 }
 
 /** A page of panels. */
 export interface Dashboard {
-  /** Part of its address, so it never changes. */
+  /** Part of its URL, so it never changes. */
   readonly uid: string;
   readonly title: string;
   readonly variables?: readonly Variable[];
-  /** Panels of a row share its width. */
+  /** Panels in a row share its width. */
   readonly rows: readonly (readonly Panel[])[];
 }
 

@@ -4,7 +4,7 @@ import { MESH } from './mesh';
 import { SERVICE } from './service';
 import { WORKLOAD } from './workload';
 
-/** The dashboards that Grafana comes with, by the name of their file. */
+/** The included dashboards, by file name. */
 export const DASHBOARDS: Readonly<Record<string, Dashboard>> = {
   'control-plane.json': CONTROL_PLANE,
   'mesh.json': MESH,

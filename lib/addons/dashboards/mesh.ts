@@ -1,7 +1,7 @@
 import type { Dashboard } from './dashboard';
 import { BY_CALLED, BY_CALLER, quantile, rate, SERVER_ERROR, share } from './promql';
 
-/** The whole mesh: how much, how well, how fast, how safe. */
+/** The whole mesh: traffic, errors, latency and mutual TLS. */
 export const MESH: Dashboard = {
   uid: 'cdk8s-istio-mesh',
   title: 'Istio mesh overview',
@@ -15,13 +15,13 @@ export const MESH: Dashboard = {
       },
       {
         type: 'stat',
-        title: 'Answered without a server error',
+        title: 'Success rate (non-5xx responses)',
         unit: 'percentunit',
-        queries: [{ expr: share('istio_requests_total', [BY_CALLER], ['response_code!~"5.."']), legend: 'good answers' }],
+        queries: [{ expr: share('istio_requests_total', [BY_CALLER], ['response_code!~"5.."']), legend: 'success rate' }],
       },
       {
         type: 'stat',
-        title: 'Requests under mutual TLS',
+        title: 'Requests with mutual TLS',
         unit: 'percentunit',
         queries: [{ expr: share('istio_requests_total', [BY_CALLED], ['connection_security_policy="mutual_tls"']), legend: 'mutual TLS' }],
       },
@@ -42,7 +42,7 @@ export const MESH: Dashboard = {
     ],
     [
       {
-        title: 'Slowest hundredth by service',
+        title: 'Request duration by service (P99)',
         unit: 'ms',
         queries: [
           {
@@ -52,7 +52,7 @@ export const MESH: Dashboard = {
         ],
       },
       {
-        title: 'TCP bytes by service',
+        title: 'TCP traffic by service',
         unit: 'Bps',
         queries: [
           { expr: rate('istio_tcp_sent_bytes_total', [BY_CALLER], 'destination_service'), legend: '{{destination_service}} sent' },

@@ -1,26 +1,26 @@
-/** Labels to narrow a question by, as PromQL writes them: `reporter="source"`. */
+/** Label matchers in PromQL: `reporter="source"`. */
 export type Matchers = readonly string[];
 
-/** Requests as the caller's side counts them, gateways and waypoints included. */
+/** Requests as reported by the client side, including gateways and waypoints. */
 export const BY_CALLER = 'reporter=~"source|waypoint"';
-/** Requests as the called side counts them. */
+/** Requests as reported by the server side. */
 export const BY_CALLED = 'reporter="destination"';
-/** The same in ambient mode, where only waypoints see requests on that side. */
+/** The same in ambient mode, where only waypoints see requests on the server side. */
 export const BY_CALLED_OR_WAYPOINT = 'reporter=~"destination|waypoint"';
-/** Answers that are the server's mistake. */
+/** Responses with a server error. */
 export const SERVER_ERROR = 'response_code=~"5.."';
 
-/** How much a counter grows in a second, summed by labels. */
+/** The rate of a counter per second, summed by labels. */
 export function rate(metric: string, matchers: Matchers, ...by: string[]): string {
   return `sum${grouping(by)}(rate(${metric}{${matchers.join(', ')}}[$__rate_interval]))`;
 }
 
-/** The part of a counter's growth that more matchers leave, from 0 to 1. */
+/** The fraction of a counter's rate that additional matchers select, from 0 to 1. */
 export function share(metric: string, matchers: Matchers, part: Matchers, ...by: string[]): string {
   return `${rate(metric, [...matchers, ...part], ...by)} / ${rate(metric, matchers, ...by)}`;
 }
 
-/** The value that this part of a histogram's observations stays below. */
+/** A quantile of a histogram. */
 export function quantile(part: number, histogram: string, matchers: Matchers, ...by: string[]): string {
   return `histogram_quantile(${part}, ${rate(`${histogram}_bucket`, matchers, 'le', ...by)})`;
 }

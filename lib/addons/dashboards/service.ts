@@ -3,7 +3,7 @@ import { BY_CALLED, BY_CALLER, quantile, rate, share } from './promql';
 
 const THIS = 'destination_service="$service"';
 
-/** One service: what its callers see, and how its versions share the work. */
+/** One service: its traffic as seen by callers, and the split between its versions. */
 export const SERVICE: Dashboard = {
   uid: 'cdk8s-istio-service',
   title: 'Istio service',
@@ -18,13 +18,13 @@ export const SERVICE: Dashboard = {
       },
       {
         type: 'stat',
-        title: 'Answered without a server error',
+        title: 'Success rate (non-5xx responses)',
         unit: 'percentunit',
-        queries: [{ expr: share('istio_requests_total', [BY_CALLER, THIS], ['response_code!~"5.."']), legend: 'good answers' }],
+        queries: [{ expr: share('istio_requests_total', [BY_CALLER, THIS], ['response_code!~"5.."']), legend: 'success rate' }],
       },
       {
         type: 'stat',
-        title: 'Under mutual TLS',
+        title: 'Requests with mutual TLS',
         unit: 'percentunit',
         queries: [
           { expr: share('istio_requests_total', [BY_CALLED, THIS], ['connection_security_policy="mutual_tls"']), legend: 'mutual TLS' },
@@ -38,7 +38,7 @@ export const SERVICE: Dashboard = {
         queries: [{ expr: rate('istio_requests_total', [BY_CALLED, THIS], 'destination_version'), legend: '{{destination_version}}' }],
       },
       {
-        title: 'Requests by answer',
+        title: 'Requests by response code',
         unit: 'reqps',
         queries: [{ expr: rate('istio_requests_total', [BY_CALLER, THIS], 'response_code'), legend: '{{response_code}}' }],
       },
@@ -55,7 +55,7 @@ export const SERVICE: Dashboard = {
     ],
     [
       {
-        title: 'Duration',
+        title: 'Request duration',
         unit: 'ms',
         queries: [0.5, 0.9, 0.99].map((part) => ({
           expr: quantile(part, 'istio_request_duration_milliseconds', [BY_CALLER, THIS]),
@@ -63,7 +63,7 @@ export const SERVICE: Dashboard = {
         })),
       },
       {
-        title: 'Slowest hundredth by version',
+        title: 'Request duration by version (P99)',
         unit: 'ms',
         queries: [
           {
@@ -73,7 +73,7 @@ export const SERVICE: Dashboard = {
         ],
       },
       {
-        title: 'Size of nine answers in ten',
+        title: 'Request and response size (P90)',
         unit: 'bytes',
         queries: [
           { expr: quantile(0.9, 'istio_request_bytes', [BY_CALLED, THIS]), legend: 'request' },

@@ -5,7 +5,7 @@ const CALLED = ['destination_workload_namespace="$namespace"', 'destination_work
 const CALLING = ['source_workload_namespace="$namespace"', 'source_workload="$workload"'];
 const PODS = ['namespace="$namespace"', 'pod=~"$workload-.*"', 'container!=""'];
 
-/** One workload: what it answers, what it calls, what its containers use. */
+/** One workload: its inbound and outbound requests, and the resource usage of its containers. */
 export const WORKLOAD: Dashboard = {
   uid: 'cdk8s-istio-workload',
   title: 'Istio workload',
@@ -20,17 +20,17 @@ export const WORKLOAD: Dashboard = {
   rows: [
     [
       {
-        title: 'Requests answered',
+        title: 'Inbound requests',
         unit: 'reqps',
         queries: [{ expr: rate('istio_requests_total', [BY_CALLED, ...CALLED], 'response_code'), legend: '{{response_code}}' }],
       },
       {
-        title: 'Answered without a server error',
+        title: 'Success rate (non-5xx responses)',
         unit: 'percentunit',
-        queries: [{ expr: share('istio_requests_total', [BY_CALLED, ...CALLED], ['response_code!~"5.."']), legend: 'good answers' }],
+        queries: [{ expr: share('istio_requests_total', [BY_CALLED, ...CALLED], ['response_code!~"5.."']), legend: 'success rate' }],
       },
       {
-        title: 'Duration',
+        title: 'Request duration',
         unit: 'ms',
         queries: [0.5, 0.9, 0.99].map((part) => ({
           expr: quantile(part, 'istio_request_duration_milliseconds', [BY_CALLED, ...CALLED]),
@@ -40,14 +40,14 @@ export const WORKLOAD: Dashboard = {
     ],
     [
       {
-        title: 'Calls to other services',
+        title: 'Outbound requests',
         unit: 'reqps',
         queries: [
           { expr: rate('istio_requests_total', [BY_CALLER, ...CALLING], 'destination_service'), legend: '{{destination_service}}' },
         ],
       },
       {
-        title: 'Slowest hundredth of its calls',
+        title: 'Outbound request duration (P99)',
         unit: 'ms',
         queries: [
           {
@@ -59,12 +59,12 @@ export const WORKLOAD: Dashboard = {
     ],
     [
       {
-        title: 'Processors',
+        title: 'CPU usage',
         unit: 'cores',
         queries: [{ expr: rate('container_cpu_usage_seconds_total', PODS, 'pod', 'container'), legend: '{{pod}} {{container}}' }],
       },
       {
-        title: 'Memory',
+        title: 'Memory usage',
         unit: 'bytes',
         queries: [
           { expr: `sum by (pod, container) (container_memory_working_set_bytes{${PODS.join(', ')}})`, legend: '{{pod}} {{container}}' },

@@ -4,16 +4,16 @@ import { MeshResource, type NamespacedOptions } from '../../core/resource';
 
 /** Options of an `ApplicationSet`. */
 export interface ApplicationSetProps extends NamespacedOptions<ApplicationSetSpec> {
-  /** One Application for each; the template names its values `{{.field}}`. */
+  /** One Application is created for each; the template refers to its values as `{{.field}}`. */
   readonly elements: readonly Readonly<Record<string, string>>[];
-  /** What each Application is called. */
+  /** Name of each Application. */
   readonly applicationName: string;
-  /** What each Application is. */
+  /** Spec of each Application. */
   readonly application: ApplicationSpec;
 }
 
 /**
- * Applications that differ in a few values.
+ * Generates Applications that differ in a few values.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Generators-List/
  */

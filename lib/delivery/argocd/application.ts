@@ -15,14 +15,14 @@ export interface ApplicationProps extends NamespacedOptions<ApplicationSpec> {
   readonly destination: ApplicationSpecDestination;
   /** @default - none */
   readonly ignoreDifferences?: readonly ApplicationSpecIgnoreDifferences[];
-  /** @default - the namespace has to be there */
+  /** @default - the namespace must exist */
   readonly createNamespace?: boolean;
-  /** Whether its objects stay when it is deleted. @default false */
+  /** Whether its objects are kept when it is deleted. @default false */
   readonly retain?: boolean;
 }
 
 /**
- * What Argo CD keeps in a cluster as it stands in a repository. It prunes and heals by itself, and tries again for half an hour.
+ * An Application, which Argo CD keeps in sync with a repository. It prunes and heals automatically, and retries for half an hour.
  *
  * @see https://argo-cd.readthedocs.io/en/stable/operator-manual/application.yaml
  */
@@ -41,7 +41,7 @@ export class Application extends MeshResource<ApplicationSpec> {
   }
 }
 
-/** The spec that an Application has, and the template of an ApplicationSet. */
+/** The spec of an Application, and of the template of an ApplicationSet. */
 export function applicationSpec(props: Omit<ApplicationProps, keyof NamespacedOptions<ApplicationSpec>>): ApplicationSpec {
   const { project, source, destination, ignoreDifferences, createNamespace } = props;
   return {

@@ -40,12 +40,12 @@ export interface ArgoCdDeliveryOptions {
    */
   readonly namespace?: string;
   /**
-   * Name of the first Application, from which the others come.
+   * Name of the root Application, which creates the others.
    * @default 'mesh'
    */
   readonly name?: string;
   /**
-   * Folder for what is applied by hand, relative to the parent of the output folder.
+   * Folder for the files to apply manually, relative to the parent of the output folder.
    * @default 'bootstrap'
    */
   readonly bootstrapDir?: string;
@@ -55,7 +55,7 @@ const WAVE = 'argocd.argoproj.io/sync-wave';
 const OPTIONS = 'argocd.argoproj.io/sync-options';
 const HUB: ApplicationSpecDestination = { server: 'https://kubernetes.default.svc' };
 
-/** Applications in waves. */
+/** Delivers Applications in sync waves. */
 export class ArgoCdEngine implements DeliveryEngine {
   readonly bootstrapDir: string;
   readonly needsPhases = true;
@@ -188,10 +188,10 @@ export class ArgoCdEngine implements DeliveryEngine {
   }
 }
 
-/** What other releases look for when they start. */
+/** Charts that others need when they start. */
 const FIRST_WAVE = -110;
 
-/** Charts come before the manifests at 0, unless nobody is to wait for them. */
+/** Charts come before the manifests in wave 0, unless nothing waits for them. */
 function releaseWave({ rank, awaited = true }: RankedRelease): number {
   return awaited ? -100 + 10 * rank : LAST_WAVE;
 }
@@ -205,7 +205,7 @@ const WEBHOOKS: readonly ApplicationSpecIgnoreDifferences[] = ['MutatingWebhookC
   }),
 );
 
-/** Argo CD renders charts as if they were new each time, and a new one would fail open again. */
+/** Argo CD renders charts as new installations each time, and a new one would fail open again. */
 function failingClosed({ values }: RankedRelease): object {
   return mergeOverrides({ base: { validationFailurePolicy: 'Fail' } }, values) as object;
 }

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 
-/** Argo CD has forgotten how healthy an Application is, and never knew an Istio of Sail's. */
+/** Argo CD no longer assesses the health of Applications, and does not know the Istio kind of Sail. */
 const APPLICATION = `hs = { status = "Progressing", message = "waiting for its first sync" }
 if obj.status ~= nil and obj.status.health ~= nil then
   hs.status = obj.status.health.status
@@ -21,13 +21,13 @@ end
 return hs
 `;
 
-/** A patch of Argo CD's own configuration, by which one Application waits until the one before it is healthy. */
+/** A patch for the configuration of Argo CD, so that an Application waits until the previous one is healthy. */
 export function healthPatch(namespace: string, bootstrapDir: string): string {
   const data = {
     'resource.customizations.health.argoproj.io_Application': APPLICATION,
     'resource.customizations.health.sailoperator.io_Istio': READY,
   };
   return `# Once, before argocd.yaml: kubectl --namespace ${namespace} patch configmap argocd-cm --patch-file ${bootstrapDir}/argocd-health.yaml
-# An Application waits then until those of earlier waves are healthy. Without it pods may start before istiod gives them sidecars.
+# Then an Application waits until those of earlier waves are healthy. Without it pods may start before istiod gives them sidecars.
 ${Yaml.stringify({ data })}`;
 }

@@ -1,4 +1,4 @@
-/** The kinds of Argo CD that deliveries write, for what they do not. */
+/** The Argo CD kinds that deliveries use, for your own objects. */
 export type {
   ApplicationSetSpec,
   ApplicationSpec,

@@ -1,13 +1,13 @@
 import type { ApiObject } from 'cdk8s';
 import { Phase, type PhaseName } from '../phase';
 
-/** Argo CD calls a sync done once the last wave is applied, healthy or not, so what waits for the world comes last. */
+/** Argo CD completes a sync once the last wave is applied, healthy or not, so objects that wait for external systems come last. */
 export const LAST_WAVE = 100;
 
 /** Pods come one wave after the rest of their phase: istiod has accepted Istio's objects by then, so it injects sidecars too. */
 const MAKES_PODS: ReadonlySet<string> = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'StatefulSet']);
 
-/** Kinds whose health waits for DNS, for a certificate authority, for metrics or for a person's go-ahead. */
+/** Kinds whose health depends on DNS, a certificate authority, metrics or manual approval. */
 const WAITS_FOR_THE_WORLD: ReadonlySet<string> = new Set([
   'Canary.flagger.app',
   'Certificate.cert-manager.io',
@@ -18,7 +18,7 @@ const WAITS_FOR_THE_WORLD: ReadonlySet<string> = new Set([
   'Rollout.argoproj.io',
 ]);
 
-/** The wave in which Argo CD applies an object: that of its phase, but nothing has to wait for what waits for the world. */
+/** The wave in which Argo CD applies an object: that of its phase, except that nothing waits for objects that depend on external systems. */
 export function syncWave(object: ApiObject, phase: PhaseName): number {
   if (waitsForTheWorld(object)) return LAST_WAVE;
   return Phase[phase] + (MAKES_PODS.has(object.kind) ? 1 : 0);

@@ -7,7 +7,7 @@ import type { FleetCluster } from './fleet-cluster';
 const ISTIO = 'networking.istio.io/v1';
 const EAST_WEST = 'east-west';
 
-/** Adds the namespace of the control plane, which says which network the cluster is in and whose control plane it uses. */
+/** Adds the namespace of the control plane, with the network of the cluster and the control plane that it uses. */
 export function addNamespaceChart(cluster: FleetCluster): void {
   const { network, primary, mesh } = cluster;
   const chart = new PhaseChart(cluster, 'mesh', { phase: 'namespaces' });
@@ -24,12 +24,12 @@ export function addNamespaceChart(cluster: FleetCluster): void {
   );
 }
 
-// There is no other way to say whose control plane a cluster uses, so what an analyzer says of an alpha annotation helps nobody.
+// There is no other way to set the control plane of a cluster, so a warning about an alpha annotation would not help.
 function controlPlaneOf(primary: FleetCluster) {
   return { 'topology.istio.io/controlPlaneClusters': primary.name, 'galley.istio.io/analyze-suppress': 'IST0136' };
 }
 
-/** Adds what the gateway between the networks lets through, once. */
+/** Adds the routes of the gateway between the networks, once. */
 export function addEastWestChart(cluster: FleetCluster, what: { exposesServices: boolean; exposesIstiod: boolean }): void {
   if (cluster.node.tryFindChild(`20-${EAST_WEST}`)) return;
   const chart = new PhaseChart(cluster, EAST_WEST, { phase: 'gateway', namespace: cluster.mesh.rootNamespace });

@@ -15,8 +15,8 @@ import type { Fleet } from './fleet';
 /** Options of a cluster. */
 export interface ClusterProps {
   /**
-   * Name of the network. Pods of clusters in one network reach each other without a gateway.
-   * @default - the cluster's own name: it shares a network with no other
+   * Name of the network. Pods of clusters in the same network reach each other without a gateway.
+   * @default - the name of the cluster: it does not share a network with others
    */
   readonly network?: string;
   /**
@@ -25,19 +25,20 @@ export interface ClusterProps {
    */
   readonly primary?: FleetCluster;
   /**
-   * Address of the gateway by which other clusters reach this one: a reserved IP address, or a host name. A primary of others needs it.
-   * @default - whichever the provider gives
+   * Address of the gateway through which other clusters reach this one: a reserved IP address, or a host name. Required for a primary of
+   * other clusters.
+   * @default - assigned by the provider
    */
   readonly eastWestAddress?: string;
   /**
-   * What is different in this cluster's control plane.
+   * Settings of this cluster's control plane that differ from those of the fleet.
    * @default - the fleet's
    */
   readonly mesh?: Omit<MeshProps, 'cluster'>;
 }
 
 /**
- * One cluster of a fleet: an app whose charts go to a folder of its name. `Fleet.addCluster` makes it.
+ * One cluster of a fleet: an app whose charts are written to a folder with its name. Created by `Fleet.addCluster`.
  *
  * @see https://istio.io/latest/docs/setup/install/multicluster/
  */
@@ -89,7 +90,7 @@ export class FleetCluster extends MeshApp {
     return { manifests: this.outdir, bootstrap: path.resolve(this.fleet.outdir, '..', this.engine.bootstrapDir, this.name) };
   }
 
-  /** What is known only when every cluster has been added. */
+  /** Checks that need all clusters. */
   private complete(): void {
     if (this.mesh.cluster!.eastWest && !this.primary) {
       addEastWestChart(this, { exposesServices: this.fleet._hasNetworks, exposesIstiod: this.hasRemotes() });
@@ -129,13 +130,13 @@ export class FleetCluster extends MeshApp {
     const refuse = (problem: string, fix: string): never => {
       throw new ConfigError(`Fleet/${this.name}`, { field: 'primary', value: primary.name, problem, fix });
     };
-    if (!this.fleet.clusters.includes(primary)) refuse('is a cluster of another fleet', 'add it to this one');
-    if (primary.primary) refuse('has no control plane of its own', `use "${primary.primary.name}"`);
-    if (primary.eastWestAddress === undefined) refuse('has no address to be reached at', 'give that cluster an eastWestAddress');
+    if (!this.fleet.clusters.includes(primary)) refuse('belongs to another fleet', 'add it to this fleet');
+    if (primary.primary) refuse('does not have its own control plane', `use "${primary.primary.name}"`);
+    if (primary.eastWestAddress === undefined) refuse('does not have an address', 'set eastWestAddress of that cluster');
     return primary;
   }
 
-  /** istiod reads Istio's resources only where it runs. */
+  /** istiod only reads Istio resources in its own cluster. */
   private checkUnread(): void {
     if (!this.primary) return;
     const unread = this.node.findAll().find((each): each is ApiObject => each instanceof ApiObject && each.apiGroup.endsWith('.istio.io'));
@@ -143,7 +144,7 @@ export class FleetCluster extends MeshApp {
     throw new ConfigError(`${this.name}/${unread.node.path}`, {
       field: 'kind',
       value: unread.kind,
-      problem: `is not read in a cluster without a control plane`,
+      problem: `is not read, because this cluster does not have a control plane`,
       fix: `add it to "${this.primary.name}", whose istiod serves this cluster too`,
     });
   }

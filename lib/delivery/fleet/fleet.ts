@@ -12,31 +12,32 @@ export interface FleetProps {
   /** Name of the mesh, the same in all clusters. */
   readonly meshId: string;
   /**
-   * How the manifests reach the clusters. Argo CD and Flux run in one place and reach into each cluster: Argo CD knows it by its name, Flux by
+   * How the manifests reach the clusters. Argo CD and Flux run in one place and deploy to each cluster: Argo CD identifies it by its name,
+   * Flux by
    * the kubeconfig in the Secret `<name>-kubeconfig`.
    * @default Delivery.kubectl()
    */
   readonly delivery?: Delivery;
   /**
-   * What holds for the control plane of every cluster.
+   * Settings for the control plane of every cluster.
    * @default - the production profile
    */
   readonly mesh?: Omit<MeshProps, 'cluster'>;
   /**
-   * Folder that gets a folder for each cluster.
-   * @default - CDK8S_OUTDIR, else `dist`
+   * Output folder, with a folder for each cluster.
+   * @default - CDK8S_OUTDIR, otherwise `dist`
    */
   readonly outdir?: string;
 }
 
-/** Folders of the output that are for no cluster. */
+/** Folders of the output that do not belong to a cluster. */
 const TAKEN = ['argocd', 'flux'];
 
 /**
- * Several clusters that are one mesh: an app for each, written to a folder of its own, and what the delivery needs over all of them.
+ * Several clusters that form one mesh: an app for each, written to its own folder, and the files that the delivery needs for all of them.
  *
- * Each primary has to be given access to the other clusters (`istioctl create-remote-secret`), and all of them one root certificate
- * (`cacerts`): both are secrets, so no program writes them.
+ * Each primary needs access to the other clusters (`istioctl create-remote-secret`), and all of them need a common root certificate
+ * (`cacerts`). Both are secrets, so they are not written by the program.
  *
  * @see https://istio.io/latest/docs/ops/deployment/deployment-models/
  * @example
@@ -46,7 +47,7 @@ const TAKEN = ['argocd', 'flux'];
  */
 export class Fleet {
   readonly meshId: string;
-  /** Folder that gets a folder for each cluster. */
+  /** Output folder, with a folder for each cluster. */
   readonly outdir: string;
   private readonly delivery: Delivery;
   private readonly mesh: Omit<MeshProps, 'cluster'>;
@@ -65,9 +66,9 @@ export class Fleet {
   }
 
   /**
-   * Adds a cluster. Charts are added to what it returns, as to an app.
+   * Adds a cluster. Charts are added to the returned value, as to an app.
    *
-   * @param name name of its folder, by which istiod and the delivery know it as well
+   * @param name name of its folder, which istiod and the delivery also use
    */
   addCluster(name: string, props: ClusterProps = {}): FleetCluster {
     this.checkName(name);
@@ -76,7 +77,7 @@ export class Fleet {
     return cluster;
   }
 
-  /** Writes all clusters, once all of them are found right. */
+  /** Writes all clusters, once all of them are valid. */
   synth(): void {
     this.members.forEach((cluster) => cluster._check());
     this.members.forEach((cluster) => cluster.synth());
@@ -92,7 +93,7 @@ export class Fleet {
 
   private checkName(name: string): void {
     checkPrefix('Fleet', 'name', name);
-    const taken = TAKEN.includes(name) ? 'is a folder that the delivery writes' : 'is a cluster already';
+    const taken = TAKEN.includes(name) ? 'is the name of a folder that the delivery writes' : 'is already the name of a cluster';
     if (!TAKEN.includes(name) && !this.members.some((other) => other.name === name)) return;
     throw new ConfigError('Fleet', { field: 'name', value: name, problem: taken, fix: 'give the cluster another name' });
   }

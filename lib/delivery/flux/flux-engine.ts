@@ -27,17 +27,17 @@ export interface FluxDeliveryOptions {
    */
   readonly path?: string;
   /**
-   * Namespace of all that Flux reads.
+   * Namespace of all objects that Flux reads.
    * @default 'flux-system'
    */
   readonly namespace?: string;
   /**
-   * Name of the first Kustomization, from which the others come.
+   * Name of the root Kustomization, which creates the others.
    * @default 'mesh'
    */
   readonly name?: string;
   /**
-   * Folder for what is applied by hand, relative to the parent of the output folder.
+   * Folder for the files to apply manually, relative to the parent of the output folder.
    * @default 'bootstrap'
    */
   readonly bootstrapDir?: string;
@@ -46,7 +46,7 @@ export interface FluxDeliveryOptions {
 const RELEASES = 'releases';
 const WORKLOADS: ReadonlySet<string> = new Set(['DaemonSet', 'Deployment', 'StatefulSet']);
 
-/** A Kustomization for each phase. */
+/** Delivers a Kustomization for each phase. */
 export class FluxEngine implements DeliveryEngine {
   readonly bootstrapDir: string;
   readonly needsPhases = true;
@@ -178,14 +178,14 @@ export class FluxEngine implements DeliveryEngine {
 
 const ISTIO: KustomizationSpecHealthChecks = { apiVersion: 'sailoperator.io/v1', kind: 'Istio', name: 'default' };
 
-/** The phases that have something, in their order. */
+/** The phases that are not empty, in order. */
 function phasesOf({ mesh, objects }: Shipment): PhaseName[] {
   const used = new Set(objects.map(({ phase }) => phase));
   if (mesh?.controlPlane === 'sail') used.add('controlPlane');
   return (Object.keys(Phase) as PhaseName[]).filter((phase) => used.has(phase));
 }
 
-/** What a phase waits for: the phase before it, but never for certificates, which wait for DNS. */
+/** The phase that a phase waits for: the previous one, but never certificates, which wait for DNS. */
 function lastBefore(phase: PhaseName, phases: readonly PhaseName[]): PhaseName[] {
   return phases.filter((other) => Phase[other] < Phase[phase] && other !== 'certificates').slice(-1);
 }
@@ -206,7 +206,7 @@ function ignored({ group, kind, name, namespace, fields }: HandedOver): Kustomiz
   return { paths: [...fields], target: { group, kind, name: exactly(name), namespace: exactly(namespace) } };
 }
 
-/** Flux reads a target's names as regular expressions. */
+/** Flux treats names of a target as regular expressions. */
 function exactly(name: string): string {
   return `^${name.replace(/\./g, '\\.')}$`;
 }

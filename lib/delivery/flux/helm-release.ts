@@ -9,20 +9,20 @@ import type { Release } from '../release';
 
 /** Options of a `HelmRelease`. */
 export interface HelmReleaseProps extends NamespacedOptions<HelmReleaseSpec> {
-  /** What is installed. */
+  /** The chart to install. */
   readonly release: Release;
   /** Name of the `HelmRepository` of its chart, or of the `OCIRepository` that is the chart. */
   readonly source: string;
-  /** Names of the HelmReleases that have to be ready first. @default - none */
+  /** Names of the HelmReleases that must be ready first. @default - none */
   readonly dependsOn?: readonly string[];
-  /** Fields that Flux leaves as it finds them. @default - none */
+  /** Fields that Flux does not change. @default - none */
   readonly ignore?: readonly HelmReleaseSpecDriftDetectionIgnore[];
   /** @default - the cluster that Flux runs in */
   readonly kubeConfig?: HelmReleaseSpecKubeConfig;
 }
 
 /**
- * A chart that Flux installs by Helm, upgrades, and puts right when somebody changes what it made.
+ * A Helm chart that Flux installs and upgrades, and whose drift it corrects.
  *
  * @see https://fluxcd.io/flux/components/helm/helmreleases/
  */

@@ -1,4 +1,4 @@
-/** The kinds of Flux that deliveries write, for what they do not. */
+/** The Flux kinds that deliveries use, for your own objects. */
 export type {
   HelmReleaseSpec,
   HelmReleaseSpecDriftDetectionIgnore,

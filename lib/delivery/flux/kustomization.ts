@@ -13,18 +13,18 @@ export interface KustomizationProps extends NamespacedOptions<KustomizationSpec>
   /** Folder of the source: `./dist/20-gateway`. */
   readonly path: string;
   readonly sourceRef: KustomizationSpecSourceRef;
-  /** Names of the Kustomizations that have to be ready first. @default - none */
+  /** Names of the Kustomizations that must be ready first. @default - none */
   readonly dependsOn?: readonly string[];
-  /** What has to be healthy before this one is ready. @default - it is ready once all is applied */
+  /** Objects that must be healthy before this one is ready. @default - it is ready once everything is applied */
   readonly healthChecks?: readonly KustomizationSpecHealthChecks[];
-  /** @default - every field is kept as it stands in the source */
+  /** @default - every field is kept as in the source */
   readonly ignore?: readonly KustomizationSpecIgnore[];
   /** @default - the cluster that Flux runs in */
   readonly kubeConfig?: KustomizationSpecKubeConfig;
 }
 
 /**
- * A folder that Flux keeps applied.
+ * A folder that Flux keeps in sync.
  *
  * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
  */

@@ -7,7 +7,7 @@ import { HelmRepository, OCIRepository } from './sources';
 
 interface Placing {
   readonly namespace: string;
-  /** What the names of one cluster start with, where several are in one place. */
+  /** The prefix of the names of one cluster, if several are in one place. */
   readonly prefix: string;
   readonly kubeConfig?: HelmReleaseSpecKubeConfig;
 }
@@ -46,7 +46,7 @@ function addSource(chart: Chart, name: string, namespace: string, { repo, chart:
   else new OCIRepository(chart, `OCIRepository-${name}`, { name, namespace, url: `${repo}/${chartName}`, tag: version, chart: true });
 }
 
-/** A repository of charts serves many releases; an artifact is one chart. */
+/** A chart repository serves many releases; an artifact is one chart. */
 function sourceName({ repo, releaseName }: RankedRelease): string {
   if (repo.startsWith('oci://')) return releaseName;
   return repo

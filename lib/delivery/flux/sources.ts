@@ -10,7 +10,7 @@ export interface SourceProps<Spec> extends NamespacedOptions<Spec> {
 const VERSION = 'source.toolkit.fluxcd.io/v1';
 
 /**
- * Charts behind an index file.
+ * A Helm chart repository with an index file.
  *
  * @see https://fluxcd.io/flux/components/source/helmrepositories/
  */
@@ -31,7 +31,7 @@ export class HelmRepository extends MeshResource<HelmRepositorySpec> {
 /** Options of an `OCIRepository`. */
 export interface OCIRepositoryProps extends SourceProps<OciRepositorySpec> {
   readonly tag: string;
-  /** True for a Helm chart. @default - false: it is a folder of manifests */
+  /** Whether it is a Helm chart. @default - false: it is a folder of manifests */
   readonly chart?: boolean;
 }
 
@@ -60,9 +60,9 @@ export class OCIRepository extends MeshResource<OciRepositorySpec> {
 
 /** Options of a `GitRepository`. */
 export interface GitRepositoryProps extends SourceProps<GitRepositorySpec> {
-  /** @default - `tag` says what */
+  /** @default - set by `tag` */
   readonly branch?: string;
-  /** @default - `branch` says what */
+  /** @default - set by `branch` */
   readonly tag?: string;
 }
 

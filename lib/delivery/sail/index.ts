@@ -1,4 +1,4 @@
-/** The kinds of Sail's operator that deliveries write, for what they do not. */
+/** The kinds of the Sail operator that deliveries use, for your own objects. */
 export type { IstioCniSpec, IstioSpec, ZTunnelSpec } from '../../../imports/engines/sailoperator.io';
 export { Istio, type IstioProps } from './istio';
 export { IstioCNI, ZTunnel, type NodeAgent, type NodeAgentProps } from './node-agent';

@@ -6,7 +6,7 @@ import { MeshResource, type ResourceOptions } from '../../core/resource';
 export interface IstioProps extends ResourceOptions<IstioSpec> {
   /** Release of Istio: `1.30.3`. */
   readonly version: string;
-  /** Namespace of istiod. It has to be there. */
+  /** Namespace of istiod. It must exist. */
   readonly namespace: string;
   /**
    * Profile of the charts.
@@ -18,7 +18,7 @@ export interface IstioProps extends ResourceOptions<IstioSpec> {
 }
 
 /**
- * A control plane, made by Sail's operator. It is named `default`: namespaces with `istio-injection: enabled` find no other.
+ * A control plane, installed by the Sail operator. It is named `default`, which namespaces with `istio-injection: enabled` use.
  *
  * @see https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.adoc
  */

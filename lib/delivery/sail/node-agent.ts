@@ -6,11 +6,11 @@ import { MeshResource, type ResourceOptions } from '../../core/resource';
 export interface NodeAgentProps<Spec> extends Pick<ResourceOptions<Spec>, 'labels' | 'annotations' | 'spec'> {
   /** Release of Istio: `1.30.3`. */
   readonly version: string;
-  /** Namespace of the pods. It has to be there. */
+  /** Namespace of the pods. It must exist. */
   readonly namespace: string;
 }
 
-/** What runs on every node, made by Sail's operator. The one of each kind is named `default`. */
+/** An agent on every node, installed by the Sail operator. There is one of each kind, named `default`. */
 export abstract class NodeAgent<Spec extends object> extends MeshResource<Spec> {
   protected constructor(scope: Construct, id: string, kind: string, { labels, annotations, spec }: NodeAgentProps<Spec>) {
     const gvk = { apiVersion: 'sailoperator.io/v1', kind };
@@ -18,7 +18,7 @@ export abstract class NodeAgent<Spec extends object> extends MeshResource<Spec> 
   }
 }
 
-/** The agent that leads the traffic of ambient pods into the mesh. */
+/** The agent that redirects the traffic of ambient pods into the mesh. */
 export class IstioCNI extends NodeAgent<IstioCniSpec> {
   constructor(
     scope: Construct,

@@ -7,15 +7,15 @@ import { istiodValues } from '../releases';
 import { Istio } from './istio';
 import { IstioCNI, ZTunnel } from './node-agent';
 
-/** The namespaces and resources of which Sail's operator makes a control plane, to be applied before anything else. */
+/** The namespaces and resources from which the Sail operator installs a control plane, to be applied before anything else. */
 export function sailBootstrap(mesh: Mesh): string {
   return controlPlaneIn([mesh.rootNamespace, ...agentNamespaces(mesh)], mesh, () => {});
 }
 
 /**
- * The same, to be delivered with the app's own charts. In a fleet one of them holds the namespace of the control plane, which has labels there.
+ * The same, to be delivered with the app's own charts. In a fleet, one of them contains the namespace of the control plane, which needs labels.
  *
- * @param prepare told of every object, to annotate it
+ * @param prepare called for every object, to annotate it
  */
 export function sailManifests(mesh: Mesh, prepare: (object: ApiObject) => void): string {
   return controlPlaneIn([...(mesh.cluster ? [] : [mesh.rootNamespace]), ...agentNamespaces(mesh)], mesh, prepare);

@@ -28,7 +28,8 @@ export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSp
 }
 
 /**
- * Routes requests for some hosts, in the Gateway API. It takes the same routes as a VirtualService and refuses what the Gateway API does not support.
+ * Routes requests for some hosts, in the Gateway API. It takes the same routes as a VirtualService and refuses what the Gateway API does not
+ * support.
  *
  * The most specific rule takes effect, regardless of the order of `addHttpRoute`, so an order that the Gateway API would change is refused. For
  * services of other namespaces, it creates the required `ReferenceGrant`.

@@ -6,7 +6,12 @@ import { meshSettings } from '../../core/mesh-settings';
 /** Refuses a name that is not valid, or that an earlier rule of the route already has. */
 export function checkRuleName(at: IConstruct, name: string, earlier: readonly { readonly name?: string }[]): void {
   if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
-    throw new ConfigError(at, { field: 'rules', value: name, problem: 'is no name', fix: 'use lower case letters, digits and "-"' });
+    throw new ConfigError(at, {
+      field: 'rules',
+      value: name,
+      problem: 'is not a valid name',
+      fix: 'use lower case letters, digits and "-"',
+    });
   }
   if (!earlier.some((rule) => rule.name === name)) return;
   throw new ConfigError(at, {

@@ -322,7 +322,7 @@ test.each<[string, () => unknown, string]>([
     () => routed(['a', { action: forward }], ['a', { match: [{ path: PathMatch.exact('/a') }], action: forward }]),
     'rules: "a" is the name of an earlier route',
   ],
-  ['a name that is none', () => routed(['A b', { action: forward }]), 'rules: "A b" is no name; use lower case letters'],
+  ['a name that is none', () => routed(['A b', { action: forward }]), 'rules: "A b" is not a valid name; use lower case letters'],
 ])('%s is refused', (_, make, message) => {
   expect(mistake(make)).toContain(message);
 });
