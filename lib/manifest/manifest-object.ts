@@ -47,12 +47,22 @@ export class ManifestObject {
   }
 }
 
+/** Something that knows the way to its value. */
+export interface Placed {
+  readonly path: FieldPath;
+}
+
 /** A place in an object: what a finding points at. */
-export class At {
+export class At implements Placed {
   constructor(
     readonly entry: ManifestObject,
-    readonly path: FieldPath,
+    private readonly place: FieldPath | Placed,
   ) {}
+
+  /** The way to it. Most places are never pointed at, so it is only walked when somebody asks. */
+  get path(): FieldPath {
+    return 'path' in this.place ? this.place.path : this.place;
+  }
 
   /** The place of a value below this one: `at.field('port', 'number')`. */
   field(...steps: FieldPath): At {

@@ -1,40 +1,45 @@
+import { LabelLists } from './label-lists';
 import { type Labels, selects } from './labels';
 import { push } from './push';
-
-/** Stands for all namespaces; no namespace has this name. */
-const EVERYWHERE = '*';
 
 /** Finds the items that carry some labels without looking at all of them. */
 export class LabelIndex<T extends { readonly labels: Labels; readonly namespace: string }> {
   private readonly byNamespace = new Map<string, T[]>();
-  private readonly byLabel = new Map<string, T[]>();
+  private readonly listsByNamespace = new Map<string, LabelLists<T>>();
+  private listsOfAll: LabelLists<T> | undefined;
 
   constructor(readonly all: readonly T[]) {
-    for (const item of all) {
-      push(this.byNamespace, item.namespace, item);
-      for (const [key, value] of Object.entries(item.labels)) {
-        push(this.byLabel, label(item.namespace, key, value), item);
-        push(this.byLabel, label(EVERYWHERE, key, value), item);
-      }
-    }
+    for (const item of all) push(this.byNamespace, item.namespace, item);
   }
 
   /** The items of a namespace. */
   in(namespace: string): readonly T[] {
-    return this.byNamespace.get(namespace) ?? [];
+    return this.byNamespace.get(namespace) ?? NONE;
   }
 
   /** The items that carry every label of the selector; of every namespace when none is named. */
   selectedBy(selector: Labels, namespace?: string): readonly T[] {
     let fewest = namespace === undefined ? this.all : this.in(namespace);
-    for (const [key, value] of Object.entries(selector)) {
-      const carriers = this.byLabel.get(label(namespace ?? EVERYWHERE, key, value)) ?? [];
+    if (fewest.length === 0) return fewest;
+    const lists = namespace === undefined ? (this.listsOfAll ??= listsOf(this.all)) : this.listsOf(namespace);
+    for (const key in selector) {
+      const carriers = lists.get(key, selector[key]);
       if (carriers.length < fewest.length) fewest = carriers;
     }
     return fewest.filter((item) => selects(selector, item.labels));
   }
+
+  private listsOf(namespace: string): LabelLists<T> {
+    let known = this.listsByNamespace.get(namespace);
+    if (!known) this.listsByNamespace.set(namespace, (known = listsOf(this.in(namespace))));
+    return known;
+  }
 }
 
-function label(namespace: string, key: string, value: string): string {
-  return `${namespace}\n${key}\n${value}`;
+const NONE: readonly never[] = [];
+
+function listsOf<T extends { readonly labels: Labels }>(items: readonly T[]): LabelLists<T> {
+  const lists = new LabelLists<T>();
+  for (const item of items) for (const key in item.labels) lists.add(key, item.labels[key], item);
+  return lists;
 }

@@ -12,10 +12,10 @@ import { isVisible } from '../mesh/visibility/visibility';
 /** What one proxy sees of the mesh. Two proxies with the same namespace and labels share one. */
 export class View {
   readonly sidecar: Sidecar | undefined;
-  private readonly services = new Map<string, Service | undefined>();
-  private readonly rules = new Map<Service, DestinationRule | undefined>();
-  private readonly kept = new Map<string, unknown>();
-  private readonly keptByKey = new Map<string, Map<string | number, unknown>>();
+  // There is a view for each workload, and most are asked few questions, so each of these is made when it is needed.
+  private services: Map<string, Service | undefined> | undefined;
+  private kept: Map<string, unknown> | undefined;
+  private keptByKey: Map<string, Map<string | number, unknown>> | undefined;
 
   constructor(
     readonly mesh: Mesh,
@@ -32,20 +32,30 @@ export class View {
 
   /** Computes a value once, or once for each key. */
   once<T>(what: string, compute: () => T, key?: string | number): T {
-    return key === undefined ? kept(this.kept, what, compute) : kept(this.valuesOf(what), key, compute);
+    return key === undefined ? kept((this.kept ??= new Map()), what, compute) : kept(this.valuesOf(what), key, compute);
   }
 
   /** The service that a host means to this proxy: of its own namespace, else of Kubernetes, else the oldest. */
   service(host: string): Service | undefined {
-    if (!this.services.has(host)) this.services.set(host, this.resolve(this.mesh.services.registry.withHost(host)));
-    return this.services.get(host);
+    const candidates = this.mesh.services.registry.withHost(host);
+    if (candidates.length === 0) return undefined;
+    if (candidates.length === 1 && this.egress.length === 0) return this.resolve(candidates);
+    return kept((this.services ??= new Map()), host, () => this.resolve(candidates));
   }
 
   /** Of several services with one host, the one that this proxy uses. */
   resolve(candidates: readonly Service[]): Service | undefined {
-    const seen = candidates.filter((service) => this.sees(service));
-    const chosen = seen.find(({ namespace }) => namespace === this.namespace) ?? seen.find(({ isKubernetes }) => isKubernetes) ?? seen[0];
+    const chosen = candidates.length === 1 ? this.ifSeen(candidates[0]) : this.preferred(candidates);
     return chosen?.aliasOf !== undefined ? (this.service(chosen.aliasOf) ?? chosen) : chosen;
+  }
+
+  private ifSeen(service: Service): Service | undefined {
+    return this.sees(service) ? service : undefined;
+  }
+
+  private preferred(candidates: readonly Service[]): Service | undefined {
+    const seen = candidates.filter((service) => this.sees(service));
+    return seen.find(({ namespace }) => namespace === this.namespace) ?? seen.find(({ isKubernetes }) => isKubernetes) ?? seen[0];
   }
 
   /** True when some traffic of this proxy can go to the service. */
@@ -63,6 +73,11 @@ export class View {
     return !listener || importsHost(listener, service.namespace, service.host);
   }
 
+  /** True when no Sidecar chooses what this proxy imports. */
+  get importsAll(): boolean {
+    return this.egress.length === 0;
+  }
+
   /** True when a HostRoutes for the mesh is imported by this proxy. */
   imports(rule: HostRoutes, port: number): boolean {
     const listener = this.egressOn(port);
@@ -71,8 +86,7 @@ export class View {
 
   /** The DestinationRule in force for the service. */
   destinationRule(service: Service): DestinationRule | undefined {
-    if (!this.rules.has(service)) this.rules.set(service, this.mesh.destinationRules.for(this.proxy, service));
-    return this.rules.get(service);
+    return this.mesh.destinationRules.for(this.proxy, service);
   }
 
   /** What happens to traffic for hosts that nobody declared. */
@@ -81,7 +95,7 @@ export class View {
   }
 
   private get egress(): readonly EgressListener[] {
-    return this.sidecar?.egress ?? [];
+    return this.sidecar?.egress ?? NO_LISTENERS;
   }
 
   /** The cluster that traffic for undeclared hosts goes to. */
@@ -99,8 +113,9 @@ export class View {
   }
 
   private valuesOf(what: string): Map<string | number, unknown> {
-    let values = this.keptByKey.get(what);
-    if (!values) this.keptByKey.set(what, (values = new Map()));
+    const lists = (this.keptByKey ??= new Map());
+    let values = lists.get(what);
+    if (!values) lists.set(what, (values = new Map()));
     return values;
   }
 
@@ -135,3 +150,4 @@ function kept<K, T>(values: Map<K, unknown>, key: K, compute: () => T): T {
 }
 
 const NOTHING: EgressListener = { hosts: [] };
+const NO_LISTENERS: readonly EgressListener[] = [];

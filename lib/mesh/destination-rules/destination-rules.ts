@@ -64,21 +64,24 @@ class Levels {
   for(client: RuleClient, service: { readonly host: string; readonly namespace: string }): DestinationRule | undefined {
     const { namespace } = client;
     const own = namespace === this.rootNamespace ? this.rootLocal : this.local.get(namespace);
-    const exported = (owner: string) =>
-      this.exported
-        .get(owner)
-        ?.find(service.host)
-        .filter(({ exportedTo }) => isVisible(exportedTo, namespace)) ?? [];
     return (
-      choose(own?.find(service.host) ?? [], client) ??
-      choose(exported(service.namespace), client) ??
-      choose(exported(this.rootNamespace), client)
+      choose(own?.find(service.host) ?? NONE, client) ??
+      choose(this.exportedBy(service.namespace, service.host, namespace), client) ??
+      choose(this.exportedBy(this.rootNamespace, service.host, namespace), client)
     );
+  }
+
+  private exportedBy(owner: string, host: string, client: string): readonly DestinationRule[] {
+    const found = this.exported.get(owner)?.find(host) ?? NONE;
+    return found.length === 0 ? found : found.filter(({ exportedTo }) => isVisible(exportedTo, client));
   }
 }
 
+const NONE: readonly DestinationRule[] = [];
+
 /** One with a selector that takes the client beats one without; of several without, Istio uses the last. */
 function choose(rules: readonly DestinationRule[], { namespace, labels }: RuleClient): DestinationRule | undefined {
+  if (rules.length === 0) return undefined;
   const selected =
     labels && rules.find((rule) => rule.workloadSelector && rule.namespace === namespace && selects(rule.workloadSelector, labels));
   return selected ?? rules.filter(({ workloadSelector }) => !workloadSelector).at(-1);

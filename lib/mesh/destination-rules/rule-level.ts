@@ -21,6 +21,8 @@ export class RuleLevel {
 
   /** The rules with the most specific host that takes the service. */
   find(host: string): readonly DestinationRule[] {
-    return this.byHost.covering(host)[0] ?? [];
+    return this.byHost.nearest(host)[0] ?? NONE;
   }
 }
+
+const NONE: readonly DestinationRule[] = [];

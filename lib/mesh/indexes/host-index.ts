@@ -28,6 +28,14 @@ export class HostIndex<T> {
     return this.hostsOver(host).flatMap((each) => this.exactly(each));
   }
 
+  /** What is declared for the host itself or, without that, for the most specific wildcard that covers it. */
+  nearest(host: string): readonly T[] {
+    const exact = this.byHost.get(host);
+    if (exact || this.byHost.size === 0) return exact ?? [];
+    const [near] = this.hostsOver(host);
+    return near === undefined ? [] : this.exactly(near);
+  }
+
   /** The declared hosts that cover the host, the most specific first. */
   hostsOver(host: string): readonly string[] {
     return coveringHosts(host).filter((each) => this.byHost.has(each));

@@ -1,5 +1,7 @@
 import { type Labels, selects } from '../../semantics/labels';
+import { LabelLists } from '../../semantics/label-lists';
 import { push } from '../../semantics/push';
+import { lazy } from '../reading/lazy';
 
 /** Something that takes workloads by their labels. Without a selector it takes all of its namespace. */
 interface Selecting {
@@ -7,42 +9,42 @@ interface Selecting {
   readonly selector?: Labels;
 }
 
-/** Stands for all namespaces; no namespace has this name. */
-const EVERYWHERE = '*';
-
 /** Finds what selects a workload, by the rarest label of each selector. */
 export class SelectorIndex<T extends Selecting> {
-  /** By namespace and label. */
-  private readonly bySelector = new Map<string, Map<string, T[]>>();
+  private readonly bySelector = new Map<string, LabelLists<T>>();
   private readonly byNamespace = new Map<string, T[]>();
-  private readonly order = new Map<T, number>();
+  private readonly order: () => ReadonlyMap<T, number>;
+  private readonly everywhere: () => LabelLists<T>;
 
   /** @param items in the order in which they are found again */
   constructor(items: readonly T[]) {
-    const frequency = new Map<string, number>();
-    for (const item of items) for (const pair of pairsOf(item.selector)) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
-    for (const item of items) {
-      this.order.set(item, this.order.size);
-      const pairs = pairsOf(item.selector);
-      if (pairs.length === 0) {
-        push(this.byNamespace, item.namespace, item);
-        continue;
+    this.order = lazy(() => new Map(items.map((item, index) => [item, index])));
+    const rarest = lazy(() => new Frequency(items));
+    const keyOf = ({ selector }: T) => keyIn(selector, rarest);
+    this.everywhere = lazy(() => {
+      const lists = new LabelLists<T>();
+      for (const item of items) {
+        const key = keyOf(item);
+        if (key !== undefined) lists.add(key, item.selector![key], item);
       }
-      const rarest = pairs.reduce((best, pair) => (frequency.get(pair)! < frequency.get(best)! ? pair : best));
-      this.put(item.namespace, rarest, item);
-      this.put(EVERYWHERE, rarest, item);
+      return lists;
+    });
+    for (const item of items) {
+      const key = keyOf(item);
+      if (key === undefined) push(this.byNamespace, item.namespace, item);
+      else this.listsOf(item.namespace).add(key, item.selector![key], item);
     }
   }
 
   /** Those with a selector that takes the labels; of every namespace when none is named. */
-  selecting(labels: Labels, namespace: string = EVERYWHERE): readonly T[] {
-    const byLabel = this.bySelector.get(namespace);
-    if (!byLabel) return NONE;
-    const found: T[] = [];
+  selecting(labels: Labels, namespace?: string): readonly T[] {
+    const lists = namespace === undefined ? this.everywhere() : this.bySelector.get(namespace);
+    if (!lists) return NONE;
+    let found: T[] | undefined;
     for (const key in labels) {
-      for (const item of byLabel.get(`${key}\n${labels[key]}`) ?? NONE) if (selects(item.selector!, labels)) found.push(item as T);
+      for (const item of lists.get(key, labels[key])) if (selects(item.selector!, labels)) (found ??= []).push(item);
     }
-    return found.length > 1 ? found.sort((a, b) => this.order.get(a)! - this.order.get(b)!) : found;
+    return found ? this.inOrder(found) : NONE;
   }
 
   /** Those for a whole namespace. */
@@ -53,24 +55,54 @@ export class SelectorIndex<T extends Selecting> {
   /** Those that select workloads with these labels in their own namespace or are for all of it, in their order. */
   taking(labels: Labels, namespace: string): readonly T[] {
     const [selecting, wide] = [this.selecting(labels, namespace), this.wide(namespace)];
-    if (selecting.length === 0) return wide;
-    return [...selecting, ...wide].sort((a, b) => this.order.get(a)! - this.order.get(b)!);
+    return selecting.length === 0 ? wide : this.inOrder([...selecting, ...wide]);
   }
 
   /** The place of an item among all: what stands first wins where one alone counts. */
   orderOf(item: T): number {
-    return this.order.get(item) ?? -1;
+    return this.order().get(item) ?? -1;
   }
 
-  private put(namespace: string, label: string, item: T): void {
-    let byLabel = this.bySelector.get(namespace);
-    if (!byLabel) this.bySelector.set(namespace, (byLabel = new Map()));
-    push(byLabel, label, item);
+  private inOrder(some: T[]): readonly T[] {
+    if (some.length < 2) return some;
+    const order = this.order();
+    return some.sort((a, b) => order.get(a)! - order.get(b)!);
+  }
+
+  private listsOf(namespace: string): LabelLists<T> {
+    let lists = this.bySelector.get(namespace);
+    if (!lists) this.bySelector.set(namespace, (lists = new LabelLists()));
+    return lists;
   }
 }
 
 const NONE: readonly never[] = [];
 
-function pairsOf(labels: Labels | undefined): readonly string[] {
-  return labels ? Object.keys(labels).map((key) => `${key}\n${labels[key]}`) : NONE;
+/** The label of a selector that it is found by; undefined when it has none. */
+function keyIn(selector: Labels | undefined, rarest: () => Frequency): string | undefined {
+  if (!selector) return undefined;
+  const keys = Object.keys(selector);
+  return keys.length < 2 ? keys[0] : rarest().rarestOf(selector, keys);
+}
+
+/** How often each label is asked for. */
+class Frequency {
+  private readonly counts = new Map<string, number>();
+
+  constructor(items: readonly Selecting[]) {
+    for (const { selector = {} } of items) for (const key in selector) this.add(label(key, selector[key]));
+  }
+
+  rarestOf(selector: Labels, keys: readonly string[]): string {
+    const count = (key: string) => this.counts.get(label(key, selector[key]))!;
+    return keys.reduce((best, key) => (count(key) < count(best) ? key : best));
+  }
+
+  private add(pair: string): void {
+    this.counts.set(pair, (this.counts.get(pair) ?? 0) + 1);
+  }
+}
+
+function label(key: string, value: string): string {
+  return `${key}\n${value}`;
 }

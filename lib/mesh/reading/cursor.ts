@@ -23,10 +23,12 @@ export class Cursor {
   ) {}
 
   get(...keys: readonly string[]): Cursor {
-    return keys.length === 1 ? this.child(keys[0]) : keys.reduce<Cursor>((cursor, key) => cursor.child(key), this);
+    let found: Cursor = this; // eslint-disable-line @typescript-eslint/no-this-alias
+    for (const key of keys) found = found.child(key);
+    return found;
   }
 
-  /** The way to here. Most places are never pointed at, so it is only walked when somebody asks. */
+  /** The way to here. */
   get path(): FieldPath {
     const steps: (string | number)[] = [];
     this.addStepsTo(steps);
@@ -34,7 +36,7 @@ export class Cursor {
   }
 
   get at(): At {
-    return new At(this.entry, this.path);
+    return new At(this.entry, this);
   }
 
   get present(): boolean {
@@ -51,7 +53,7 @@ export class Cursor {
   }
 
   items(): readonly Cursor[] {
-    if (!Array.isArray(this.value)) return [];
+    if (!Array.isArray(this.value)) return NO_ITEMS;
     return this.value.map((value, index) => new Cursor(this.entry, this, index, value));
   }
 
@@ -73,7 +75,7 @@ export class Cursor {
   }
 
   texts(): readonly string[] {
-    return Array.isArray(this.value) ? this.value.filter((value) => typeof value === 'string') : [];
+    return Array.isArray(this.value) ? this.value.filter((value) => typeof value === 'string') : NO_TEXTS;
   }
 
   labels(): Labels {
@@ -93,6 +95,8 @@ export class Cursor {
 }
 
 const NO_LABELS: Labels = {};
+const NO_ITEMS: readonly Cursor[] = [];
+const NO_TEXTS: readonly string[] = [];
 
 function member(value: unknown, key: string): unknown {
   return isMapping(value) && Object.hasOwn(value, key) ? value[key] : undefined;

@@ -49,6 +49,9 @@ export function slicedEndpoint(address: string, port: number, workload: Workload
 }
 
 /** The port of the workload that a port of its Service stands for. */
-export function targetPort(workload: Pick<Workload, 'containerPort'> | undefined, { target, number }: Port): number {
+export function targetPort(
+  workload: { containerPort(name: string): number | undefined } | undefined,
+  { target, number }: Pick<Port, 'target' | 'number'>,
+): number {
   return typeof target === 'number' ? target : (workload?.containerPort(target) ?? number);
 }

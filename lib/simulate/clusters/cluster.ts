@@ -76,8 +76,8 @@ export class Cluster {
   }
 
   private place(): readonly ClusterEndpoint[] {
-    const wanted = this.subset?.labels ?? {};
-    const endpoints = this.endpointsOfService.filter(({ labels }) => selects(wanted, labels));
+    const wanted = this.subset?.labels;
+    const endpoints = wanted ? this.endpointsOfService.filter(({ labels }) => selects(wanted, labels)) : this.endpointsOfService;
     const settings = { setting: this.localitySetting(), detectsOutliers: this.policy.outlierDetection !== undefined || this.prefersNear };
     const placed = placeEndpoints(endpoints, this.view.proxy, settings);
     const marks = placed.map((endpoint) => this.markOf(endpoint));

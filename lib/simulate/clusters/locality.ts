@@ -35,6 +35,7 @@ export function placeEndpoints(
 }
 
 function weighed(endpoints: readonly Endpoint[]): readonly PlacedEndpoint[] {
+  if (endpoints.length === 1) return [{ ...endpoints[0], priority: 0, localityWeight: endpoints[0].weight }];
   const weights = new Map<string, number>();
   for (const { locality = '', weight } of endpoints) weights.set(locality, (weights.get(locality) ?? 0) + weight);
   return endpoints.map((endpoint) => ({ ...endpoint, priority: 0, localityWeight: weights.get(endpoint.locality ?? '')! }));

@@ -1,15 +1,16 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { type Labels, selects } from '../../semantics/labels';
+import { remembered } from '../../semantics/remembered';
 import { Cluster, clusterOf } from '../clusters/cluster';
 import { clusterName } from '../clusters/cluster-name';
 import { Fraction } from '../fraction';
-import { type Destination, type HttpAction, NO_HEADERS, type Retries } from '../../mesh/routes/http-action';
+import { type Destination, type HttpAction, type Mirror, NO_HEADERS, type Retries } from '../../mesh/routes/http-action';
 import { type HttpMatch, isCatchAll } from '../../mesh/routes/http-match';
 import { DEFAULT_RETRIES, readRetries } from '../../mesh/routes/retries';
 import type { HttpRule, HostRoutes } from '../../mesh/routes/host-routes';
 import type { View } from '../view';
 import { conditionsOf } from './condition';
-import { type Route, type RouteAction, type Share } from './route';
+import type { MirrorShare, Route, RouteAction, Share } from './route';
 
 /** Where routes are put together: the proxy, the port that its rules speak of and the gateways it is. */
 export interface Place {
@@ -23,34 +24,55 @@ export interface Place {
 /** The routes of some hosts for this proxy. Nothing behind the first one that takes every request is reachable. */
 export function bindRoutes(rule: HostRoutes, place: Place): readonly Route[] {
   const routes: Route[] = [];
-  for (const http of rule.http) {
-    const bound = bindRule(http, rule.entry, place);
-    const last = bound.findIndex(({ isCatchAll: all }) => all);
-    if (last >= 0) return [...routes, ...bound.slice(0, last + 1)];
-    routes.push(...bound);
-  }
+  for (const http of rule.http) if (addRoutes(http, rule.entry, place, routes)) break;
   return routes;
 }
 
-function bindRule(rule: HttpRule, owner: ManifestObject, place: Place): readonly Route[] {
-  const action = bindAction(rule.action, place);
-  const common = { owner, action, port: place.port };
-  if (rule.matches.length === 0) {
-    return [{ ...common, name: rule.name, at: rule.at, conditions: [], isCatchAll: true, ignoreUriCase: false, wholeSegments: false }];
+/** Adds the routes of one entry; true when one of them takes every request. */
+function addRoutes(rule: HttpRule, owner: ManifestObject, place: Place, routes: Route[]): boolean {
+  const { name, at, matches } = rule;
+  if (matches.length === 0) {
+    const action = bindAction(rule.action, place);
+    routes.push({
+      name,
+      at,
+      conditions: NONE,
+      isCatchAll: true,
+      ignoreUriCase: false,
+      wholeSegments: false,
+      action,
+      owner,
+      port: place.port,
+    });
+    return true;
   }
-  return rule.matches
-    .filter((match) => isForProxy(match, place))
-    .map((match) => ({
-      ...common,
-      name: match.name ? `${rule.name}.${match.name}` : rule.name,
-      at: match.at,
-      conditions: conditionsOf(match),
-      isCatchAll: isCatchAll(match),
-      uri: match.uri?.match,
-      ignoreUriCase: match.ignoreUriCase,
-      wholeSegments: match.wholeSegments ?? false,
-    }));
+  let action: RouteAction | undefined;
+  for (const match of matches) {
+    if (!isForProxy(match, place)) continue;
+    action ??= bindAction(rule.action, place);
+    const route = boundRoute(rule, match, action, owner, place.port);
+    routes.push(route);
+    if (route.isCatchAll) return true;
+  }
+  return false;
 }
+
+function boundRoute(rule: HttpRule, match: HttpMatch, action: RouteAction, owner: ManifestObject, port: number): Route {
+  return {
+    name: match.name ? `${rule.name}.${match.name}` : rule.name,
+    at: match.at,
+    conditions: conditionsOf(match),
+    isCatchAll: isCatchAll(match),
+    uri: match.uri?.match,
+    ignoreUriCase: match.ignoreUriCase,
+    wholeSegments: match.wholeSegments ?? false,
+    action,
+    owner,
+    port,
+  };
+}
+
+const NONE: readonly never[] = [];
 
 /** A match that lists gateways does not look at source labels and namespace any more. */
 export function isForProxy(match: HttpMatch, { view, port, gateways }: Pick<Place, 'view' | 'port' | 'gateways'>): boolean {
@@ -65,9 +87,8 @@ export function isFrom(match: { readonly sourceLabels: Labels; readonly sourceNa
 }
 
 function bindAction(action: HttpAction, place: Place): RouteAction {
-  const name = (destination: Destination) => nameOf(destination, place);
   const shares = sharesOf(action.destinations).map(({ destination, share }) => ({
-    cluster: name(destination),
+    cluster: nameOf(destination, place),
     share,
     headers: destination.headers,
     at: destination.at,
@@ -85,13 +106,13 @@ function bindAction(action: HttpAction, place: Place): RouteAction {
     missingStatus,
     shares,
     isSplit: action.destinations.length > 1,
-    mirrors: action.mirrors.map((mirror) => ({ cluster: name(mirror), percent: mirror.percent, at: mirror.at })),
-    retries: retriesOf(
-      action,
-      shares.map(({ cluster }) => cluster),
-      place.view,
-    ),
+    mirrors: action.mirrors.length === 0 ? NONE : action.mirrors.map((mirror) => mirrored(mirror, place)),
+    retries: retriesOf(action, shares, place.view),
   };
+}
+
+function mirrored(mirror: Mirror, place: Place): MirrorShare {
+  return { cluster: nameOf(mirror, place), percent: mirror.percent, at: mirror.at };
 }
 
 /** The name of the cluster of a destination. */
@@ -111,16 +132,19 @@ export function sharesOf<T extends { readonly weight: number }>(
   return weighted.map((destination) => ({ destination, share: Fraction.of(destination.weight, total) }));
 }
 
-function retriesOf(action: HttpAction, clusters: readonly string[], view: View): Retries | undefined {
+function retriesOf(action: HttpAction, shares: readonly Share[], view: View): Retries | undefined {
   if (action.redirect || action.directResponse || action.retries === 'none') return undefined;
-  return stickiness(action.retries ?? defaultRetries(view), clusters, view);
+  return stickiness(action.retries ?? defaultRetries(view), shares, view);
 }
 
 /** With a consistent hash a second attempt goes to the same place, unless the route says otherwise. */
-function stickiness(retries: Retries | undefined, clusters: readonly string[], view: View): Retries | undefined {
+function stickiness(retries: Retries | undefined, shares: readonly Share[], view: View): Retries | undefined {
   if (!retries || retries.avoidPreviousHosts !== undefined) return retries;
-  return { ...retries, avoidPreviousHosts: !clusters.some((name) => hasConsistentHash(name, view)) };
+  return shares.some(({ cluster }) => hasConsistentHash(cluster, view)) ? staying(retries) : moving(retries);
 }
+
+const staying = remembered((retries: Retries): Retries => ({ ...retries, avoidPreviousHosts: false }));
+const moving = remembered((retries: Retries): Retries => ({ ...retries, avoidPreviousHosts: true }));
 
 function defaultRetries(view: View): Retries | undefined {
   return view.once('default retries', () => {
@@ -141,7 +165,7 @@ export function defaultRoute(host: string, place: Pick<Place, 'view' | 'port'>):
   const share: Share = { cluster: clusterName(host, place.port), share: Fraction.one, headers: NO_HEADERS };
   return madeByIstio('default', place.port, {
     shares: [share],
-    retries: stickiness(defaultRetries(place.view), [share.cluster], place.view),
+    retries: stickiness(defaultRetries(place.view), [share], place.view),
   });
 }
 
@@ -149,11 +173,11 @@ export function defaultRoute(host: string, place: Pick<Place, 'view' | 'port'>):
 export function madeByIstio(name: string, port: number, action: Partial<RouteAction>): Route {
   return {
     name,
-    conditions: [],
+    conditions: NONE,
     isCatchAll: true,
     ignoreUriCase: false,
     wholeSegments: false,
     port,
-    action: { shares: [], mirrors: [], headers: NO_HEADERS, missingStatus: 503, ...action },
+    action: { shares: NONE, mirrors: NONE, headers: NO_HEADERS, missingStatus: 503, ...action },
   };
 }

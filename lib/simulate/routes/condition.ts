@@ -3,7 +3,7 @@ import type { Question, QuestionAbout } from '../question';
 import { claimValues } from '../match/claims';
 import { describeMatch, describeMismatch, matchesString, type StringMatch } from '../../mesh/routes/string-match';
 import { type Message, queryParameter } from '../message';
-import { type HttpMatch, type PlacedMatch, takesEveryPath } from '../../mesh/routes/http-match';
+import { type HttpMatch, isCatchAll, type PlacedMatch, takesEveryPath } from '../../mesh/routes/http-match';
 
 /** One thing that a route asks of a request. */
 export interface Condition {
@@ -19,6 +19,12 @@ export interface Condition {
 
 /** What a match asks of requests, the path first. */
 export function conditionsOf(match: HttpMatch): readonly Condition[] {
+  return isCatchAll(match) ? NONE : allConditions(match);
+}
+
+const NONE: readonly Condition[] = [];
+
+function allConditions(match: HttpMatch): readonly Condition[] {
   return [
     ...pathCondition(match),
     ...pseudoHeader('scheme', match.scheme, ({ scheme }) => scheme),

@@ -3,6 +3,7 @@ import { isHttp } from '../../semantics/port-protocol';
 import { Fraction } from '../fraction';
 import { NO_HEADERS } from '../../mesh/routes/http-action';
 import { isOrderOpen } from '../../manifest/order';
+import { MESH } from '../../mesh/gateways/gateway-reference';
 import { podNamed } from '../../mesh/services/pod-names';
 import type { Service } from '../../mesh/services/service';
 import type { HostRoutes } from '../../mesh/routes/host-routes';
@@ -21,7 +22,10 @@ export function sidecarHost(view: View, port: number, host: string): VirtualHost
 
 /** The virtual host of one service, whatever the Host header says. */
 export function serviceHost(view: View, port: number, service: Service): VirtualHost {
-  return view.once(`service on ${port}`, () => ofService(view, port, service), service.host);
+  const known = view.once('hosts of services', () => new Map<Service, VirtualHost>(), port);
+  const host = known.get(service) ?? ofService(view, port, service);
+  known.set(service, host);
+  return host;
 }
 
 /** The pods of a headless Service have names of their own below its name. */
@@ -47,17 +51,29 @@ function isRouted(view: View, service: Service, port: number): boolean {
 
 /** The first VirtualService that has routes left for this client decides alone; the others are ignored. */
 function ofService(view: View, port: number, service: Service): VirtualHost {
-  const exact = view.mesh.virtualServices.routes.inMeshFor(service.host, view.namespace).filter((rule) => view.imports(rule, port));
-  const candidates = exact.length > 0 ? exact : mostSpecific(view, port, service.host);
-  for (const [index, rule] of candidates.entries()) {
-    const routes = bindRoutes(rule, place(view, port));
-    if (routes.length > 0) return { domain: service.host, routes, ...losers(rule, candidates.slice(index + 1)) };
+  const domain = service.host;
+  const exact = importedFor(view, port, domain);
+  const candidates = exact.length > 0 ? exact : mostSpecific(view, port, domain);
+  const here = place(view, port);
+  for (let index = 0; index < candidates.length; index += 1) {
+    const routes = bindRoutes(candidates[index], here);
+    if (routes.length === 0) continue;
+    return index === candidates.length - 1
+      ? { domain, routes }
+      : { domain, routes, ...losers(candidates[index], candidates.slice(index + 1)) };
   }
-  return { domain: service.host, routes: [defaultRoute(service.host, { view, port })] };
+  return { domain, routes: [defaultRoute(domain, here)] };
+}
+
+/** The rules for exactly this host that the proxy imports, in their order. */
+function importedFor(view: View, port: number, host: string): readonly HostRoutes[] {
+  const rules = view.mesh.virtualServices.routes.inMeshFor(host, view.namespace);
+  return view.importsAll ? rules : rules.filter((rule) => view.imports(rule, port));
 }
 
 function losers(winner: HostRoutes, others: readonly HostRoutes[]): Pick<VirtualHost, 'ignored' | 'rivals'> {
   const real = others.filter(({ entry }) => entry !== winner.entry);
+  if (real.length === 0) return NOBODY;
   return {
     ignored: real.map(({ entry }) => ({
       what: entry.ref,
@@ -68,6 +84,8 @@ function losers(winner: HostRoutes, others: readonly HostRoutes[]): Pick<Virtual
   };
 }
 
+const NOBODY: Pick<VirtualHost, 'ignored' | 'rivals'> = {};
+
 function mostSpecific(view: View, port: number, host: string): readonly HostRoutes[] {
   for (const { rules } of wildcardRules(view, port, host)) if (rules.length > 0) return [rules[0]];
   return [];
@@ -75,8 +93,7 @@ function mostSpecific(view: View, port: number, host: string): readonly HostRout
 
 /** A host of a VirtualService that is no service is only known on port 80. */
 function literalHost(view: View, port: number, host: string): VirtualHost | undefined {
-  const rules = view.mesh.virtualServices.routes.inMeshFor(host, view.namespace).filter((rule) => view.imports(rule, port));
-  return fromRules(view, port, host, rules);
+  return fromRules(view, port, host, importedFor(view, port, host));
 }
 
 function wildcardRule(view: View, port: number, host: string): VirtualHost | undefined {
@@ -109,7 +126,7 @@ function fromRules(view: View, port: number, domain: string, rules: readonly Hos
 
 /** A destination without a port means the port that the client called. */
 function place(view: View, port: number): Place {
-  return { view, port, gateways: ['mesh'], portOf: () => port };
+  return view.once('place', () => ({ view, port, gateways: [MESH], portOf: () => port }), port);
 }
 
 function unknownHost(view: View, port: number): VirtualHost {

@@ -27,9 +27,9 @@ export function addressNotes(view: View, { message, sourceAddress = '' }: Call, 
 }
 
 function looksAt(view: View, fields: ReadonlySet<string>): boolean {
-  const all = view.once('compared fields', () =>
-    view.mesh.policies.of('AuthorizationPolicy').groupsAtProxy(view.proxy).map(comparedFields),
-  );
+  const policies = view.mesh.policies.of('AuthorizationPolicy');
+  if (policies.all.length === 0) return false;
+  const all = view.once('compared fields', () => policies.groupsAtProxy(view.proxy).map(comparedFields));
   return all.some((compared) => [...fields].some((field) => compared.has(field)));
 }
 

@@ -61,9 +61,12 @@ export function tokensAsked(view: View, guard: Guard = proxyGuard(view)): Asked 
 }
 
 function rulesInForce(view: View, guard: Guard): readonly JwtRule[] {
-  const read = () => guard.inForce(view.mesh.policies.of('RequestAuthentication')).flatMap(({ rules }) => rules);
-  return view.once('jwt rules', read, guard.key);
+  const policies = view.mesh.policies.of('RequestAuthentication');
+  if (policies.all.length === 0) return NO_RULES;
+  return view.once('jwt rules', () => guard.inForce(policies).flatMap(({ rules }) => rules), guard.key);
 }
+
+const NO_RULES: readonly JwtRule[] = [];
 
 /** True for the question a browser asks before a request to another origin. */
 export function isPreflight({ method, headers }: Message): boolean {

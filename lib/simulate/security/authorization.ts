@@ -117,9 +117,12 @@ function layerOf({ message }: Subject, { isZtunnel }: Guard): Layer {
 
 function groupsFor(view: View, layer: Layer, guard: Guard): readonly PolicyGroup[] {
   const { policies, config } = view.mesh;
-  const make = () => guard.groups(policies.of('AuthorizationPolicy')).map((list) => policyGroup(list, layer, config.trustDomains));
-  return view.once(layer, make, guard.key);
+  const all = policies.of('AuthorizationPolicy');
+  if (all.all.length === 0) return NO_GROUPS;
+  return view.once(layer, () => guard.groups(all).map((list) => policyGroup(list, layer, config.trustDomains)), guard.key);
 }
+
+const NO_GROUPS: readonly PolicyGroup[] = [];
 
 /** The first rule of all groups by its name, as Envoy sorts them. */
 function first(groups: readonly PolicyGroup[], action: PolicyAction, subject: Subject): ReadyRule | undefined {

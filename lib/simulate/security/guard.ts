@@ -1,6 +1,7 @@
 import type { Policy } from '../../mesh/policies/policy';
 import type { PolicyIndex } from '../../mesh/policies/policy-index';
 import type { Service } from '../../mesh/services/service';
+import type { Proxy } from '../../mesh/workloads/proxy';
 import type { View } from '../view';
 
 /** Which policies are in force where, and how much of a request is seen there. */
@@ -15,17 +16,31 @@ export interface Guard {
   groups<T extends Policy>(policies: PolicyIndex<T>): readonly (readonly T[])[];
 }
 
+class ProxyGuard implements Guard {
+  constructor(private readonly proxy: Proxy) {}
+
+  inForce<T extends Policy>(policies: PolicyIndex<T>): readonly T[] {
+    return policies.atProxy(this.proxy);
+  }
+
+  groups<T extends Policy>(policies: PolicyIndex<T>): readonly (readonly T[])[] {
+    return policies.groupsAtProxy(this.proxy);
+  }
+}
+
 /** The policies of a sidecar or gateway: by namespace and selector. */
-export function proxyGuard(view: View): Guard {
-  return view.once('guard', () => ({
-    inForce: (policies) => policies.atProxy(view.proxy),
-    groups: (policies) => policies.groupsAtProxy(view.proxy),
-  }));
+export function proxyGuard({ proxy }: View): Guard {
+  return new ProxyGuard(proxy);
+}
+
+class ZtunnelGuard extends ProxyGuard {
+  readonly key = 'ztunnel';
+  readonly isZtunnel = true;
 }
 
 /** The policies of ztunnel in front of a workload: the same ones, without what is HTTP. */
-export function ztunnelGuard(view: View): Guard {
-  return view.once('ztunnel guard', () => ({ ...proxyGuard(view), key: 'ztunnel', isZtunnel: true }));
+export function ztunnelGuard({ proxy }: View): Guard {
+  return new ZtunnelGuard(proxy);
 }
 
 /** The policies of a waypoint for calls of a service. */

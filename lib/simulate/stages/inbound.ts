@@ -2,9 +2,7 @@ import type { Call } from '../call';
 import { Fraction } from '../fraction';
 import type { Hop } from '../hop';
 import { type InboundListener, inboundListener } from '../listeners/inbound-listener';
-import { NO_HEADERS, type Retries } from '../../mesh/routes/http-action';
-import { madeByIstio } from '../routes/bind';
-import type { VirtualHost } from '../routes/route';
+import { NO_HEADERS } from '../../mesh/routes/http-action';
 import type { Recorder } from '../trace';
 import type { View } from '../view';
 import { connect } from './connection';
@@ -43,7 +41,7 @@ function forwardedTls(view: View, listener: InboundListener, call: Call, recorde
 function take(view: View, listener: InboundListener, call: Call, tls: Hop['tls'], recorder?: Recorder): Hop {
   const message = call.inner ? undefined : call.message;
   if (message && listener.protocol !== 'tcp') {
-    const findHost = () => inboundHost(view, listener, call.port);
+    const findHost = () => listener.host;
     return handleHttp({ view, findHost, isServer: true, isEncrypted: true, tls }, call, message, recorder);
   }
   if (listener.protocol === 'http') return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
@@ -52,23 +50,4 @@ function take(view: View, listener: InboundListener, call: Call, tls: Hop['tls']
 
 function connectionTo({ cluster }: InboundListener) {
   return { shares: [{ cluster, share: Fraction.one, headers: NO_HEADERS }] };
-}
-
-const RESET_BEFORE_REQUEST: Retries = {
-  attempts: 2,
-  retryOn: 'reset-before-request',
-  statusCodes: [],
-  avoidPreviousHosts: false,
-  otherLocalities: false,
-};
-
-function inboundHost(view: View, { cluster }: InboundListener, port: number): VirtualHost {
-  return view.once(
-    'inbound host',
-    () => {
-      const shares = [{ cluster, share: Fraction.one, headers: NO_HEADERS }];
-      return { domain: '*', routes: [madeByIstio('default', port, { shares, retries: RESET_BEFORE_REQUEST })] };
-    },
-    port,
-  );
 }
