@@ -5,17 +5,25 @@ import type { Call } from '../call';
 import type { View } from '../view';
 import { numTrustedProxies, remoteAddress } from './remote-address';
 
+/** Which addresses policies compare: of the client that connects, and of the one that it speaks for. */
+interface Compared {
+  readonly peer: boolean;
+  readonly remote: boolean;
+}
+
+const NOTHING: Compared = { peer: false, remote: false };
 const PEER: ReadonlySet<string> = new Set(['ipBlocks', 'source.ip']);
 const REMOTE: ReadonlySet<string> = new Set(['remoteIpBlocks', 'remote.ip']);
 
 /** True when a policy in force at the proxy compares addresses. */
 export function looksAtAddresses(view: View): boolean {
-  return looksAt(view, PEER) || looksAt(view, REMOTE);
+  const { peer, remote } = comparedAt(view);
+  return peer || remote;
 }
 
 /** What is to be known about the address that the policies of a proxy take for that of the client. */
 export function addressNotes(view: View, { message, sourceAddress = '' }: Call, label: string): readonly string[] {
-  if (!message || forwardedFor(message.headers).length === 0 || !looksAt(view, REMOTE)) return [];
+  if (!message || forwardedFor(message.headers).length === 0 || !comparedAt(view).remote) return [];
   const address = remoteAddress(view, message, sourceAddress);
   if (view.proxy.kind !== 'gateway') {
     return [`the sidecar of ${label} believes the last address of X-Forwarded-For only, which is ${address}`];
@@ -26,18 +34,22 @@ export function addressNotes(view: View, { message, sourceAddress = '' }: Call, 
   ];
 }
 
-function looksAt(view: View, fields: ReadonlySet<string>): boolean {
+function comparedAt(view: View): Compared {
   const policies = view.mesh.policies.of('AuthorizationPolicy');
-  if (policies.all.length === 0) return false;
-  const all = view.once('compared fields', () => policies.groupsAtProxy(view.proxy).map(comparedFields));
-  return all.some((compared) => [...fields].some((field) => compared.has(field)));
+  if (policies.all.length === 0) return NOTHING;
+  return view.once('compared addresses', () => policies.groupsAtProxy(view.proxy).map(compared).reduce(both, NOTHING));
 }
 
-/** The fields of sources and conditions of the policies in force. */
-const comparedFields = remembered(
-  (policies: readonly AuthorizationPolicy[]): ReadonlySet<string> =>
-    new Set(policies.filter(({ isDryRun }) => !isDryRun).flatMap(fieldsOf)),
-);
+function both(one: Compared, other: Compared): Compared {
+  if (one === NOTHING || other === NOTHING) return one === NOTHING ? other : one;
+  return { peer: one.peer || other.peer, remote: one.remote || other.remote };
+}
+
+const compared = remembered((policies: readonly AuthorizationPolicy[]): Compared => {
+  const fields = policies.filter(({ isDryRun }) => !isDryRun).flatMap(fieldsOf);
+  const found = { peer: fields.some((field) => PEER.has(field)), remote: fields.some((field) => REMOTE.has(field)) };
+  return found.peer || found.remote ? found : NOTHING;
+});
 
 function fieldsOf({ rules }: AuthorizationPolicy): readonly string[] {
   return rules.flatMap(({ from, when }) => [...from.flatMap(({ values }) => values), ...when].map(({ field }) => field));

@@ -8,7 +8,7 @@ import { questionsOfPolicy } from './policy-questions';
 import type { Asked } from '../question';
 import { policyField, type PolicyScope } from './policy-fields';
 import { isAllowing, NamedPolicies, type PolicyGroup, policyGroup } from './policy-group';
-import { holder, isHttpOnly, type Layer, type ReadyRule, valuesOf } from './policy-rule';
+import { isHttpOnly, type Layer, type ReadyRule, takesSubject, valuesOf } from './policy-rule';
 import type { Subject } from './subject';
 
 /** What the policies in force say about a request. */
@@ -148,7 +148,7 @@ function allowPolicies(view: View, groups: readonly PolicyGroup[], guard: Guard)
 }
 
 function whyNot(rule: PolicyRule, subject: Subject, scope: PolicyScope): string {
-  const failed = valuesOf(rule).find((values) => !holder(values, scope)(subject));
+  const failed = valuesOf(rule).find((values) => !takesSubject(values, subject, scope));
   if (!failed) return 'it looks at HTTP, which is not seen on this connection';
   const { field, any, none } = failed;
   const comparison = policyField(field);

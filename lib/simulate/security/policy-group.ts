@@ -1,4 +1,3 @@
-import { remembered } from '../../semantics/remembered';
 import type { AuthorizationPolicy, PolicyAction } from '../../mesh/policies/authorization-policy';
 import { type Layer, type ReadyRule, readyRules } from './policy-rule';
 import { RuleIndex } from './rule-index';
@@ -24,7 +23,7 @@ export function isAllowing({ action, isDryRun }: AuthorizationPolicy): boolean {
 export class PolicyGroup {
   /** Those that allow, oldest first. */
   readonly allowing: NamedPolicies;
-  private readonly byAction: ReadonlyMap<PolicyAction, RuleIndex>;
+  private readonly byAction: readonly { readonly action: PolicyAction; readonly index: RuleIndex }[];
 
   constructor(policies: readonly AuthorizationPolicy[], layer: Layer, trustDomains: readonly string[]) {
     const inForce = policies.filter(({ isDryRun }) => !isDryRun);
@@ -35,38 +34,46 @@ export class PolicyGroup {
       list.push(...readyRules(policy, layer, trustDomains));
     }
     this.allowing = new NamedPolicies(inForce.filter(isAllowing));
-    this.byAction = new Map([...rules].map(([action, list]) => [action, new RuleIndex(list)]));
+    this.byAction = [...rules].map(([action, list]) => ({ action, index: new RuleIndex(list) }));
   }
 
   /** The first rule of an action that takes the subject. */
   first(action: PolicyAction, subject: Subject): ReadyRule | undefined {
-    return this.byAction.get(action)?.first(subject);
+    return this.rulesOf(action)?.first(subject);
   }
 
   /** The rules of an action that take the subject. */
   matching(action: PolicyAction, subject: Subject): readonly ReadyRule[] {
-    return this.byAction.get(action)?.all(subject) ?? NONE;
+    return this.rulesOf(action)?.all(subject) ?? NONE;
   }
 
   /** A policy that asks another authorizer than this one. */
   otherAuthorizer(provider: string): AuthorizationPolicy | undefined {
-    return this.byAction.get('CUSTOM')?.rules.find(({ policy }) => policy.provider !== provider)?.policy;
+    return this.rulesOf('CUSTOM')?.rules.find(({ policy }) => policy.provider !== provider)?.policy;
   }
 
   /** Every rule. */
   get rules(): readonly ReadyRule[] {
-    return [...this.byAction.values()].flatMap(({ rules }) => rules);
+    return this.byAction.flatMap(({ index }) => index.rules);
+  }
+
+  private rulesOf(action: PolicyAction): RuleIndex | undefined {
+    return this.byAction.find((each) => each.action === action)?.index;
   }
 }
 
 const NONE: readonly ReadyRule[] = [];
 
-const groupsOf = remembered((_: readonly AuthorizationPolicy[]) => new Map<Layer, PolicyGroup>());
+const groupsByLayer: { readonly [L in Layer]: WeakMap<readonly AuthorizationPolicy[], PolicyGroup> } = {
+  http: new WeakMap(),
+  tcp: new WeakMap(),
+  ztunnel: new WeakMap(),
+};
 
 /** The group that a list of policies is for a layer. Proxies that share the list share the group. */
 export function policyGroup(policies: readonly AuthorizationPolicy[], layer: Layer, trustDomains: readonly string[]): PolicyGroup {
-  const known = groupsOf(policies);
-  const group = known.get(layer) ?? new PolicyGroup(policies, layer, trustDomains);
-  known.set(layer, group);
+  const known = groupsByLayer[layer];
+  const group = known.get(policies) ?? new PolicyGroup(policies, layer, trustDomains);
+  known.set(policies, group);
   return group;
 }

@@ -6,14 +6,46 @@ import type { Subject } from './subject';
 export type Layer = 'http' | 'tcp' | 'ztunnel';
 
 /** A rule that is in force, ready to be asked. */
-export interface ReadyRule {
+export class ReadyRule {
   /** `ns[default]-policy[deny]-rule[0]`. */
   readonly key: string;
-  readonly policy: AuthorizationPolicy;
-  readonly rule: PolicyRule;
-  matches(subject: Subject): boolean;
+  private readonly from: readonly (readonly Comparison[])[];
+  private readonly to: readonly (readonly Comparison[])[];
+  private readonly when: readonly Comparison[];
+
+  /** @param seen the part of the rule that is looked at */
+  constructor(
+    readonly policy: AuthorizationPolicy,
+    readonly rule: PolicyRule,
+    private readonly seen: PolicyRule,
+    index: number,
+    private readonly scope: PolicyScope,
+  ) {
+    this.key = `ns[${policy.namespace}]-policy[${policy.entry.name}]-rule[${index}]`;
+    this.from = seen.from.map(({ values }) => values.map(comparison));
+    this.to = seen.to.map(({ values }) => values.map(comparison));
+    this.when = seen.when.map(comparison);
+  }
+
+  matches(subject: Subject): boolean {
+    return this.hasOne(this.from, subject) && this.hasOne(this.to, subject) && this.hasAll(this.when, subject);
+  }
+
   /** What `matches` asks for, in parts that all have to hold: each a list of alternatives. */
-  readonly parts: readonly (readonly Alternative[])[];
+  get parts(): readonly (readonly Alternative[])[] {
+    const { from, to, when } = this.seen;
+    const asked = (values: readonly Values[]): Alternative => values.flatMap((each) => askedField(each, this.scope) ?? []);
+    const clauses = [from, to].filter(({ length }) => length > 0).map((list) => list.map(({ values }) => asked(values)));
+    return [...clauses, ...when.map((each) => [asked([each])])];
+  }
+
+  private hasOne(clauses: readonly (readonly Comparison[])[], subject: Subject): boolean {
+    return clauses.length === 0 || clauses.some((all) => this.hasAll(all, subject));
+  }
+
+  private hasAll(all: readonly Comparison[], subject: Subject): boolean {
+    return all.every((each) => holds(each, subject, this.scope));
+  }
 }
 
 /** The fields that a clause asks for; all of them have to hold. */
@@ -30,9 +62,7 @@ export function readyRules(policy: AuthorizationPolicy, layer: Layer, trustDomai
   const scope: PolicyScope = { namespace: policy.namespace, trustDomains };
   return policy.rules.flatMap((rule, index) => {
     const seen = SEEN[layer](rule, policy.action);
-    if (!seen) return [];
-    const key = `ns[${policy.namespace}]-policy[${policy.entry.name}]-rule[${index}]`;
-    return [{ key, policy, rule, matches: matcher(seen, scope), parts: partsOf(seen, scope) }];
+    return seen ? [new ReadyRule(policy, rule, seen, index, scope)] : [];
   });
 }
 
@@ -77,33 +107,24 @@ export function isHttpOnly({ field }: Values): boolean {
   return policyField(field)?.isHttpOnly ?? false;
 }
 
-type Test = (subject: Subject) => boolean;
-
-function matcher(rule: PolicyRule, scope: PolicyScope): Test {
-  const all = (values: readonly Values[]): Test => {
-    const tests = values.map((each) => holder(each, scope));
-    return (subject) => tests.every((test) => test(subject));
-  };
-  const some = (clauses: readonly Clause[]): Test => {
-    const tests = clauses.map(({ values }) => all(values));
-    return (subject) => tests.length === 0 || tests.some((test) => test(subject));
-  };
-  const [from, to, when] = [some(rule.from), some(rule.to), all(rule.when)];
-  return (subject) => from(subject) && to(subject) && when(subject);
+/** The values of a field, and how they are compared; without that they take nothing. */
+interface Comparison extends Pick<Values, 'any' | 'none'> {
+  readonly field: PolicyField | undefined;
 }
 
-/** Whether the values of a field take a subject. */
-export function holder({ field, any, none }: Values, scope: PolicyScope): Test {
-  const comparison = policyField(field);
-  if (!comparison) return () => false;
-  const matches = (subject: Subject) => (value: string) => comparison.matches(value, subject, scope);
-  return (subject) => (any.length === 0 || any.some(matches(subject))) && !none.some(matches(subject));
+function comparison({ field, any, none }: Values): Comparison {
+  return { field: policyField(field), any, none };
 }
 
-function partsOf(rule: PolicyRule, scope: PolicyScope): ReadyRule['parts'] {
-  const asked = (values: readonly Values[]): Alternative => values.flatMap((each) => askedField(each, scope) ?? []);
-  const clauses = [rule.from, rule.to].filter(({ length }) => length > 0).map((list) => list.map(({ values }) => asked(values)));
-  return [...clauses, ...rule.when.map((each) => [asked([each])])];
+/** True when the values of a field take a subject. */
+export function takesSubject(values: Values, subject: Subject, scope: PolicyScope): boolean {
+  return holds(comparison(values), subject, scope);
+}
+
+function holds({ field, any, none }: Comparison, subject: Subject, scope: PolicyScope): boolean {
+  if (!field) return false;
+  const matches = (value: string) => field.matches(value, subject, scope);
+  return (any.length === 0 || any.some(matches)) && !none.some(matches);
 }
 
 function askedField({ field, any }: Values, scope: PolicyScope): AskedField | undefined {

@@ -10,13 +10,11 @@ const FEW = 8;
 export class RuleIndex {
   /** In the order in which Envoy has them. */
   readonly rules: readonly ReadyRule[];
-  private readonly byField = new Map<PolicyField, TextIndex>();
-  /** Those that ask for nothing that can be looked up. */
-  private readonly others: number[] = [];
+  private readonly lookUp: Lookup | undefined;
 
   constructor(rules: readonly ReadyRule[]) {
-    this.rules = [...rules].sort((a, b) => (a.key < b.key ? -1 : 1));
-    if (this.rules.length > FEW) this.add();
+    this.rules = rules.length < 2 ? rules : [...rules].sort((a, b) => (a.key < b.key ? -1 : 1));
+    this.lookUp = this.rules.length > FEW ? new Lookup(this.rules) : undefined;
   }
 
   /** The first rule that takes the subject. */
@@ -30,23 +28,32 @@ export class RuleIndex {
   }
 
   private candidates(subject: Subject): readonly ReadyRule[] {
-    if (this.rules.length <= FEW) return this.rules;
+    return this.lookUp?.candidates(subject) ?? this.rules;
+  }
+}
+
+class Lookup {
+  private readonly byField = new Map<PolicyField, TextIndex>();
+  /** Those that ask for nothing that can be looked up. */
+  private readonly others: number[] = [];
+
+  constructor(private readonly rules: readonly ReadyRule[]) {
+    const frequency = frequencies(rules);
+    const rarity = ({ field, values }: AskedField) => values.reduce((sum, value) => sum + (frequency.get(field)?.get(value) ?? 0), 0);
+    for (const [position, { parts }] of rules.entries()) {
+      const choices = parts.flatMap((alternatives) => cheapest(alternatives, rarity) ?? []);
+      if (choices.length === 0) this.others.push(position);
+      else for (const asked of choices.reduce((best, next) => (next.cost < best.cost ? next : best)).asked) this.put(asked, position);
+    }
+  }
+
+  candidates(subject: Subject): readonly ReadyRule[] {
     const found = new Set(this.others);
     for (const [field, index] of this.byField) {
       const text = field.lookup!.ofSubject(subject);
       if (text !== undefined) index.collect(text, found);
     }
     return itemsAt(this.rules, found);
-  }
-
-  private add(): void {
-    const frequency = frequencies(this.rules);
-    const rarity = ({ field, values }: AskedField) => values.reduce((sum, value) => sum + (frequency.get(field)?.get(value) ?? 0), 0);
-    for (const [position, { parts }] of this.rules.entries()) {
-      const choices = parts.flatMap((alternatives) => cheapest(alternatives, rarity) ?? []);
-      if (choices.length === 0) this.others.push(position);
-      else for (const asked of choices.reduce((best, next) => (next.cost < best.cost ? next : best)).asked) this.put(asked, position);
-    }
   }
 
   private put({ field, values }: AskedField, position: number): void {
