@@ -43,9 +43,11 @@ export class ManifestObject {
 
   /** A value of the object, as a place that a finding can point at. */
   at(...path: FieldPath): At {
-    return new At(this, path);
+    return new At(this, path.length === 0 ? WHOLE : path);
   }
 }
+
+const WHOLE: FieldPath = [];
 
 /** Something that knows the way to its value. */
 export interface Placed {

@@ -1,9 +1,10 @@
 import type { IConstruct } from 'constructs';
-import type { KubeObject } from './manifest';
+import type { FieldPath, KubeObject } from './manifest';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
 import { readApp } from './read-app';
 import { readOne } from './repository/read-one';
+import type { Source } from './source';
 
 /** Manifests in any of the forms that they come in: an app or chart, objects, the paths of folders and files, or what was read before. */
 export type Manifests = IConstruct | ManifestSet | readonly KubeObject[] | string | readonly string[];
@@ -51,5 +52,21 @@ function isObjectWith(member: string, value: unknown): boolean {
 
 /** An object that was never written to a file. */
 function withPlace(object: KubeObject, index: number): ManifestObject {
-  return new ManifestObject(object, { document: index + 1, firstLine: 1, within: [], text: () => JSON.stringify(object, null, 2) });
+  return new ManifestObject(object, new NoFile(object, index + 1));
 }
+
+class NoFile implements Source {
+  readonly firstLine = 1;
+  readonly within = WHOLE;
+
+  constructor(
+    private readonly object: KubeObject,
+    readonly document: number,
+  ) {}
+
+  text(): string {
+    return JSON.stringify(this.object, null, 2);
+  }
+}
+
+const WHOLE: FieldPath = [];

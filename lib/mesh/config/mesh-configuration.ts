@@ -27,25 +27,23 @@ export class MeshConfiguration {
     const object = { ...values, apiVersion: 'istio', kind: 'MeshConfig', metadata: { name: 'mesh' } };
     this.fields = Cursor.root(new ManifestObject(object, { document: 1, firstLine: 1, within: [], text: () => '' }));
     this.isKnown = entry !== undefined || Object.keys(values).length > 0;
+    this.rootNamespace = this.fields.get('rootNamespace').text() || 'istio-system';
+    this.trustDomain = this.fields.get('trustDomain').text() || 'cluster.local';
+    this.trustDomains = ['cluster.local', this.trustDomain, ...this.fields.get('trustDomainAliases').texts()];
+    this.isMutualTlsAutomatic = this.fields.get('enableAutoMtls').value !== false;
   }
 
   /** True when the input or the caller says how the mesh is configured. */
   readonly isKnown: boolean;
 
   /** The namespace whose policies hold for the whole mesh. */
-  get rootNamespace(): string {
-    return this.fields.get('rootNamespace').text() || 'istio-system';
-  }
+  readonly rootNamespace: string;
 
   /** The first part of every identity: `spiffe://cluster.local/ns/…`. */
-  get trustDomain(): string {
-    return this.fields.get('trustDomain').text() || 'cluster.local';
-  }
+  readonly trustDomain: string;
 
   /** The trust domain, and the names that it had before. */
-  get trustDomains(): readonly string[] {
-    return ['cluster.local', this.trustDomain, ...this.fields.get('trustDomainAliases').texts()];
-  }
+  readonly trustDomains: readonly string[];
 
   /** What happens to traffic for hosts that nobody declares. */
   get outboundMode(): 'ALLOW_ANY' | 'REGISTRY_ONLY' {
@@ -53,9 +51,7 @@ export class MeshConfiguration {
   }
 
   /** False when proxies speak mutual TLS only where a DestinationRule says so. */
-  get isMutualTlsAutomatic(): boolean {
-    return this.fields.get('enableAutoMtls').value !== false;
-  }
+  readonly isMutualTlsAutomatic: boolean;
 
   /** False when Prometheus scrapes the port of the application itself, and not the agent of the sidecar, which serves both metrics. */
   get isPrometheusMerged(): boolean {

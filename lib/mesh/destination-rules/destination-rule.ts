@@ -3,7 +3,6 @@ import { resolveShortName } from '../../semantics/hostname';
 import type { Labels } from '../../semantics/labels';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
-import { lazy } from '../reading/lazy';
 import { type Visibility, visibility } from '../visibility/visibility';
 
 /** A version of a host. */
@@ -34,29 +33,51 @@ export interface DestinationRule {
   readonly subsets: readonly Subset[];
 }
 
-/** Reads a DestinationRule. */
-export function readDestinationRule(entry: ManifestObject, input: MeshInput): DestinationRule {
-  const spec = Cursor.spec(entry);
-  const selector = spec.get('workloadSelector', 'matchLabels');
-  const exportTo = spec.get('exportTo').texts();
-  const exported = lazy(() =>
-    selector.present ? new Set([entry.namespace]) : visibility(exportTo, entry.namespace, input.config.defaultExportTo('DestinationRule')),
-  );
-  return {
-    entry,
-    entries: [entry],
-    at: entry.at(),
-    name: entry.name,
-    namespace: entry.namespace,
-    host: resolveShortName((spec.get('host').text() ?? '').toLowerCase(), entry.namespace, input.clusterDomain),
-    get exportedTo() {
-      return exported();
-    },
-    exportKey: [...exportTo].sort().join(','),
-    workloadSelector: selector.present ? selector.labels() : undefined,
-    trafficPolicy: spec.get('trafficPolicy'),
-    subsets: spec.get('subsets').items().map(readSubset),
-  };
+/** A DestinationRule as it is written. */
+export class WrittenDestinationRule implements DestinationRule {
+  readonly at: At;
+  readonly host: string;
+  readonly workloadSelector?: Labels;
+  readonly trafficPolicy: Cursor;
+  readonly subsets: readonly Subset[];
+  private readonly exportTo: readonly string[];
+  private visibility: Visibility | undefined;
+
+  constructor(
+    readonly entry: ManifestObject,
+    private readonly input: MeshInput,
+  ) {
+    const spec = Cursor.spec(entry);
+    const selector = spec.get('workloadSelector', 'matchLabels');
+    this.at = entry.at();
+    this.host = resolveShortName((spec.get('host').text() ?? '').toLowerCase(), entry.namespace, input.clusterDomain);
+    this.workloadSelector = selector.present ? selector.labels() : undefined;
+    this.trafficPolicy = spec.get('trafficPolicy');
+    this.subsets = spec.get('subsets').items().map(readSubset);
+    this.exportTo = spec.get('exportTo').texts();
+  }
+
+  get entries(): readonly ManifestObject[] {
+    return [this.entry];
+  }
+
+  get name(): string {
+    return this.entry.name;
+  }
+
+  get namespace(): string {
+    return this.entry.namespace;
+  }
+
+  get exportedTo(): Visibility {
+    return (this.visibility ??= this.workloadSelector
+      ? new Set([this.namespace])
+      : visibility(this.exportTo, this.namespace, this.input.config.defaultExportTo('DestinationRule')));
+  }
+
+  get exportKey(): string {
+    return this.exportTo.length < 2 ? this.exportTo.join() : [...this.exportTo].sort().join(',');
+  }
 }
 
 function readSubset(field: Cursor): Subset {
@@ -79,6 +100,7 @@ export function subsetOf({ subsets }: DestinationRule, name: string): Subset | u
  * different namespaces stay apart.
  */
 export function mergeDestinationRules(rules: readonly DestinationRule[]): readonly DestinationRule[] {
+  if (rules.length < 2) return rules;
   const merged: DestinationRule[] = [];
   for (const rule of rules) {
     const index = merged.findIndex((other) => canMerge(other, rule));
@@ -95,10 +117,18 @@ function canMerge(a: DestinationRule, b: DestinationRule): boolean {
 
 function join(first: DestinationRule, second: DestinationRule): DestinationRule {
   const known = new Set(first.subsets.map(({ name }) => name));
+  const { entry, at, name, namespace, host, exportedTo, exportKey, workloadSelector } = first;
   return {
-    ...first,
+    entry,
+    at,
+    name,
+    namespace,
+    host,
+    exportedTo,
+    exportKey,
+    workloadSelector,
     entries: [...first.entries, ...second.entries],
     trafficPolicy: first.trafficPolicy.present ? first.trafficPolicy : second.trafficPolicy,
-    subsets: [...first.subsets, ...second.subsets.filter(({ name }) => !known.has(name))],
+    subsets: [...first.subsets, ...second.subsets.filter((subset) => !known.has(subset.name))],
   };
 }

@@ -4,7 +4,7 @@ import type { MeshInput } from '../input';
 import { NETWORKING } from '../reading/groups';
 import { lazy } from '../reading/lazy';
 import { isPrivate, isVisible } from '../visibility/visibility';
-import { type DestinationRule, readDestinationRule } from './destination-rule';
+import { type DestinationRule, WrittenDestinationRule } from './destination-rule';
 import { RuleLevel } from './rule-level';
 
 /** Whose traffic a rule is for. Without labels, any client of the namespace that no rule selects. */
@@ -21,7 +21,7 @@ export class DestinationRules {
   private readonly levels: () => Levels;
 
   constructor(input: MeshInput) {
-    this.all = input.objects.oldestFirst('DestinationRule', NETWORKING).map((entry) => readDestinationRule(entry, input));
+    this.all = input.objects.oldestFirst('DestinationRule', NETWORKING).map((entry) => new WrittenDestinationRule(entry, input));
     this.byHost = lazy(() => HostIndex.of(this.all, ({ host }) => [host]));
     this.levels = lazy(() => new Levels(this.all, input.config.rootNamespace));
   }
@@ -55,8 +55,10 @@ class Levels {
     private readonly rootNamespace: string,
   ) {
     const isHidden = ({ exportedTo, namespace }: DestinationRule) => isPrivate(exportedTo, namespace);
-    this.local = RuleLevel.byNamespace(rules.filter((rule) => isVisible(rule.exportedTo, rule.namespace)));
-    this.exported = RuleLevel.byNamespace(rules.filter((rule) => !isHidden(rule)));
+    const [local, exported] = [rules.filter((rule) => isVisible(rule.exportedTo, rule.namespace)), rules.filter((rule) => !isHidden(rule))];
+    this.local = RuleLevel.byNamespace(local);
+    const areSame = local.length === rules.length && exported.length === rules.length;
+    this.exported = areSame ? this.local : RuleLevel.byNamespace(exported);
     const ofRoot = rules.filter((rule) => rule.namespace === rootNamespace && isHidden(rule));
     this.rootLocal = RuleLevel.byNamespace(ofRoot).get(rootNamespace);
   }

@@ -11,18 +11,16 @@ export class RuleLevel {
     return new Map([...grouped].map(([namespace, list]) => [namespace, new RuleLevel(list)]));
   }
 
-  private readonly byHost = new HostIndex<readonly DestinationRule[]>();
+  private readonly byHost: HostIndex<DestinationRule>;
 
   private constructor(rules: readonly DestinationRule[]) {
-    const grouped = new Map<string, DestinationRule[]>();
-    for (const rule of rules) push(grouped, rule.host, rule);
-    for (const [host, list] of grouped) this.byHost.add(host, mergeDestinationRules(list));
+    const grouped = HostIndex.of(rules, ({ host }) => [host]);
+    const merged = grouped.hosts().flatMap((host) => mergeDestinationRules(grouped.exactly(host)));
+    this.byHost = merged.length === rules.length ? grouped : HostIndex.of(merged, ({ host }) => [host]);
   }
 
   /** The rules with the most specific host that takes the service. */
   find(host: string): readonly DestinationRule[] {
-    return this.byHost.nearest(host)[0] ?? NONE;
+    return this.byHost.nearest(host);
   }
 }
-
-const NONE: readonly DestinationRule[] = [];

@@ -1,3 +1,4 @@
+import type { At } from '../../manifest/manifest-object';
 import type { Cursor } from '../reading/cursor';
 import type { DestinationRule, Subset } from './destination-rule';
 
@@ -18,7 +19,7 @@ const PARTS = ['connectionPool', 'loadBalancer', 'outlierDetection', 'tls'] as c
  * has an entry for the port.
  */
 export function trafficPolicy(rule: DestinationRule | undefined, port: number, subset: Subset | undefined): TrafficPolicy {
-  if (!rule) return {};
+  if (!rule) return NO_PARTS;
   const base = partsOf(portEntry(rule.trafficPolicy, port) ?? rule.trafficPolicy);
   if (!subset?.trafficPolicy.present) return base;
   const ownPort = portEntry(subset.trafficPolicy, port);
@@ -32,17 +33,35 @@ export function tlsModeForEndpoints(policy: Cursor, port: number): string | unde
   return tls.present ? (tls.get('mode').text() ?? 'DISABLE') : undefined;
 }
 
-/** The settings of single ports in a traffic policy, each with the number of its port. */
-export function portEntries(policy: Cursor): readonly { readonly number: number | undefined; readonly settings: Cursor }[] {
-  const entries = policy.get('portLevelSettings').items();
-  return entries.map((settings) => ({ number: settings.get('port', 'number').number(), settings }));
+/** One entry of `portLevelSettings`. */
+export interface PortEntry {
+  /** Undefined when it is not written as a number. */
+  readonly number: number | undefined;
+  /** The place of the number. */
+  readonly at: At;
+  readonly settings: Cursor;
 }
+
+/** The settings of single ports in a traffic policy. */
+export function portEntries(policy: Cursor): readonly PortEntry[] {
+  const entries = policy.get('portLevelSettings').items();
+  if (entries.length === 0) return NO_ENTRIES;
+  return entries.map((settings) => {
+    const number = settings.get('port', 'number');
+    return { number: number.number(), at: number.at, settings };
+  });
+}
+
+const NO_ENTRIES: readonly PortEntry[] = [];
 
 function portEntry(policy: Cursor, port: number): Cursor | undefined {
   return portEntries(policy).find(({ number }) => number === port)?.settings;
 }
 
 function partsOf(policy: Cursor): TrafficPolicy {
+  if (!policy.present) return NO_PARTS;
   const present = PARTS.map((part) => [part, policy.get(part)] as const).filter(([, field]) => field.present);
   return Object.fromEntries(present);
 }
+
+const NO_PARTS: TrafficPolicy = {};

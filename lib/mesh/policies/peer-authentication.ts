@@ -22,13 +22,19 @@ export interface PeerAuthentication extends Policy {
 /** Reads a PeerAuthentication. */
 export function readPeerAuthentication(entry: ManifestObject): PeerAuthentication {
   const policy = readPolicy(entry);
-  const ports = policy.spec
-    .get('portLevelMtls')
+  return { ...policy, mode: modeOf(policy.spec.get('mtls')), ports: modesOfPorts(policy.spec.get('portLevelMtls')) };
+}
+
+function modesOfPorts(field: Cursor): PeerAuthentication['ports'] {
+  if (!field.present) return NO_PORTS;
+  const ports = field
     .entries()
     .map(([port, mtls]) => [Number(port), modeOf(mtls)] as const)
     .filter((pair): pair is [number, EffectiveMode] => pair[1] !== undefined);
-  return { ...policy, mode: modeOf(policy.spec.get('mtls')), ports: new Map(ports) };
+  return new Map(ports);
 }
+
+const NO_PORTS: PeerAuthentication['ports'] = new Map();
 
 function modeOf(mtls: Cursor): EffectiveMode | undefined {
   const mode = mtls.get('mode').text();

@@ -80,7 +80,9 @@ export class Cursor {
 
   labels(): Labels {
     if (!isMapping(this.value)) return NO_LABELS;
-    return Object.fromEntries(Object.entries(this.value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+    const pairs = Object.entries(this.value);
+    const texts = pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string');
+    return texts.length === pairs.length ? (this.value as Labels) : Object.fromEntries(texts);
   }
 
   private addStepsTo(steps: (string | number)[]): void {

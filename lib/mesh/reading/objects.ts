@@ -1,5 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { byAge } from '../../manifest/order';
+import { isClusterKind } from '../../semantics/cluster-kinds';
 
 /** The objects of an input by kind and name. */
 export class Objects {
@@ -55,6 +56,36 @@ function keyOf(kind: string, group: string): string {
 }
 
 function lastOfEach(objects: readonly ManifestObject[]): readonly ManifestObject[] {
+  const names = new Names();
+  if (objects.every((entry) => names.isNew(entry))) return objects;
   const last = new Map(objects.map((entry) => [entry.id, entry]));
-  return last.size === objects.length ? objects : objects.filter((entry) => last.get(entry.id) === entry);
+  return objects.filter((entry) => last.get(entry.id) === entry);
+}
+
+/** The names of objects by kind, group and namespace: what `ManifestObject.id` tells apart, without a text for each object. */
+class Names {
+  private readonly byKind = new Map<string, Map<string, NamesOfKind>>();
+
+  /** Notes an object; false when one of the same name is noted already. */
+  isNew({ kind, group, namespace, name }: ManifestObject): boolean {
+    let byGroup = this.byKind.get(kind);
+    if (!byGroup) this.byKind.set(kind, (byGroup = new Map()));
+    let ofKind = byGroup.get(group);
+    if (!ofKind) byGroup.set(group, (ofKind = new NamesOfKind(isClusterKind(group, kind))));
+    return ofKind.isNew(namespace, name);
+  }
+}
+
+class NamesOfKind {
+  private readonly byNamespace = new Map<string, Set<string>>();
+
+  constructor(private readonly isOfCluster: boolean) {}
+
+  isNew(written: string, name: string): boolean {
+    const namespace = this.isOfCluster ? '' : written;
+    let names = this.byNamespace.get(namespace);
+    if (!names) this.byNamespace.set(namespace, (names = new Set()));
+    const before = names.size;
+    return names.add(name).size > before;
+  }
 }

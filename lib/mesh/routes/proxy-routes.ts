@@ -2,7 +2,9 @@ import { covers, isWildcard } from '../../semantics/hostname';
 import { MESH } from '../gateways/gateway-reference';
 import type { Server } from '../gateways/server';
 import { HostIndex } from '../indexes/host-index';
+import { distinct } from '../../semantics/distinct';
 import { push } from '../../semantics/push';
+import { lazy } from '../reading/lazy';
 import { isPrivate, isVisible } from '../visibility/visibility';
 import type { HostRoutes } from './host-routes';
 
@@ -18,15 +20,14 @@ export class ProxyRoutes {
   private readonly inMesh = new HostIndex<HostRoutes>();
   private readonly connections = new HostIndex<HostRoutes>();
   private readonly hostsOfGateways = new Map<string, HostIndex<HostRoutes>>();
-  private readonly order = new Map<HostRoutes, number>();
+  private readonly order = lazy(() => new Map(this.all.map((routes, index) => [routes, index])));
 
   constructor(
     /** Oldest first. */
     readonly all: readonly HostRoutes[],
   ) {
-    for (const [index, routes] of all.entries()) {
-      this.order.set(routes, index);
-      for (const gateway of new Set(routes.gateways)) push(this.byGateway, gateway, routes);
+    for (const routes of all) {
+      for (const gateway of distinct(routes.gateways)) push(this.byGateway, gateway, routes);
       if (routes.gateways.includes(MESH)) this.addToMesh(routes);
     }
   }
@@ -89,7 +90,7 @@ export class ProxyRoutes {
 
   private addToMesh(routes: HostRoutes): void {
     const routesConnections = routes.tcp.length + routes.tls.length > 0;
-    for (const host of new Set(routes.hosts)) {
+    for (const host of distinct(routes.hosts)) {
       this.inMesh.add(host, routes);
       if (routesConnections) this.connections.add(host, routes);
     }
@@ -102,13 +103,15 @@ export class ProxyRoutes {
   }
 
   private oldestFirst(some: Iterable<HostRoutes>): readonly HostRoutes[] {
-    return [...new Set(some)].sort((a, b) => this.order.get(a)! - this.order.get(b)!);
+    const order = this.order();
+    return [...new Set(some)].sort((a, b) => order.get(a)! - order.get(b)!);
   }
 }
 
 /** Private ones of the proxy's namespace first, then those exported to it by name, then the public ones; each oldest first. */
 function inProxyOrder(rules: readonly HostRoutes[], namespace: string): readonly HostRoutes[] {
   if (rules.length === 0) return rules;
+  if (rules.length === 1) return isVisible(rules[0].exportedTo, namespace) ? rules : NONE;
   const groups: HostRoutes[][] = [[], [], [], []];
   for (const rule of rules) {
     if (!isVisible(rule.exportedTo, namespace)) continue;
@@ -118,3 +121,5 @@ function inProxyOrder(rules: readonly HostRoutes[], namespace: string): readonly
   }
   return groups.flat();
 }
+
+const NONE: readonly HostRoutes[] = [];

@@ -3,7 +3,6 @@ import { resolveShortName } from '../../semantics/hostname';
 import { gatewayReference, MESH } from '../gateways/gateway-reference';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
-import { lazy } from '../reading/lazy';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { readConnectionRule } from './connection-rule';
 import type { ConnectionRule, HostRoutes, HttpRule } from './host-routes';
@@ -23,49 +22,50 @@ export interface WrittenRoute {
   readonly name?: string;
 }
 
+/** A host of a VirtualService, as it is written and as it is read. */
+interface NamedHost {
+  /** In lower case. */
+  readonly host: string;
+  readonly exact: string;
+  readonly written: string;
+  readonly at: At;
+}
+
+/** A gateway that a VirtualService names. */
+interface NamedGateway {
+  readonly ref: string;
+  readonly written: string;
+  readonly at: At;
+}
+
 /** A VirtualService. */
 export class VirtualService implements HostRoutes {
   readonly at: At;
   readonly spec: Cursor;
-  /** Its hosts, short names resolved. */
-  readonly namedHosts: readonly { readonly host: string; readonly exact: string; readonly written: string; readonly at: At }[];
-  /** Its gateways; only `mesh` when none is named. */
-  readonly namedGateways: readonly { readonly ref: string; readonly written: string; readonly at: At }[];
   readonly hosts: readonly string[];
   readonly exactHosts: readonly string[];
   readonly gateways: readonly string[];
-  private readonly lazyVisibility: () => Visibility;
-  private readonly rules: () => readonly HttpRule[];
-  private readonly connections: (kind: 'tcp' | 'tls') => readonly ConnectionRule[];
+  private visibility: Visibility | undefined;
+  private rules: readonly HttpRule[] | undefined;
+  private tcpRules: readonly ConnectionRule[] | undefined;
+  private tlsRules: readonly ConnectionRule[] | undefined;
 
   /** @param expand puts the routes of delegates in the place of those of the root */
   constructor(
     readonly entry: ManifestObject,
-    input: MeshInput,
-    expand: (root: VirtualService) => readonly HttpRule[],
+    private readonly input: MeshInput,
+    private readonly expand: (root: VirtualService) => readonly HttpRule[],
   ) {
-    const { clusterDomain } = input;
     this.at = entry.at();
     this.spec = Cursor.spec(entry);
-    this.namedHosts = readHosts(this.spec, clusterDomain);
-    this.namedGateways = readGateways(this.spec);
-    this.hosts = this.namedHosts.map(({ host }) => host);
-    this.exactHosts = this.namedHosts.map(({ exact }) => exact);
-    this.gateways = this.namedGateways.map(({ ref }) => ref);
-    this.lazyVisibility = lazy(() =>
-      visibility(this.spec.get('exportTo').texts(), entry.namespace, input.config.defaultExportTo('VirtualService')),
-    );
-    this.rules = lazy(() => expand(this));
-    const host = (name: string) => resolveShortName(name, entry.namespace, clusterDomain);
-    const read = (kind: 'tcp' | 'tls') =>
-      lazy(() =>
-        this.spec
-          .get(kind)
-          .items()
-          .map((rule) => readConnectionRule(rule, host)),
-      );
-    const [tcp, tls] = [read('tcp'), read('tls')];
-    this.connections = (kind) => (kind === 'tcp' ? tcp() : tls());
+    const { namespace } = entry;
+    this.exactHosts = this.spec
+      .get('hosts')
+      .texts()
+      .map((host) => fullName(host, namespace, input.clusterDomain));
+    this.hosts = this.exactHosts.map((host) => host.toLowerCase());
+    const gateways = this.spec.get('gateways').texts();
+    this.gateways = gateways.length === 0 ? IN_MESH : gateways.map((reference) => gatewayReference(reference, namespace));
   }
 
   get name(): string {
@@ -76,9 +76,38 @@ export class VirtualService implements HostRoutes {
     return this.entry.namespace;
   }
 
+  /** Its hosts, short names resolved. */
+  get namedHosts(): readonly NamedHost[] {
+    return this.spec
+      .get('hosts')
+      .items()
+      .flatMap((item) => {
+        const written = item.text();
+        if (written === undefined) return [];
+        const exact = fullName(written, this.namespace, this.input.clusterDomain);
+        return [{ host: exact.toLowerCase(), exact, written, at: item.at }];
+      });
+  }
+
+  /** Its gateways; only `mesh` when none is named. */
+  get namedGateways(): readonly NamedGateway[] {
+    const named = this.spec
+      .get('gateways')
+      .items()
+      .flatMap((item) => {
+        const written = item.text();
+        return written === undefined ? [] : [{ ref: gatewayReference(written, this.namespace), written, at: item.at }];
+      });
+    return named.length > 0 ? named : [{ ref: MESH, written: MESH, at: this.spec.at }];
+  }
+
   /** The namespaces that see it. */
   get exportedTo(): Visibility {
-    return this.lazyVisibility();
+    return (this.visibility ??= visibility(
+      this.spec.get('exportTo').texts(),
+      this.namespace,
+      this.input.config.defaultExportTo('VirtualService'),
+    ));
   }
 
   /** True when it has no hosts: other VirtualServices delegate to it. */
@@ -88,15 +117,15 @@ export class VirtualService implements HostRoutes {
 
   /** The entries of `http` as proxies read them: what a delegate says stands in the place of the entry that names it. */
   get http(): readonly HttpRule[] {
-    return this.rules();
+    return (this.rules ??= this.expand(this));
   }
 
   get tcp(): readonly ConnectionRule[] {
-    return this.connections('tcp');
+    return (this.tcpRules ??= this.connections('tcp'));
   }
 
   get tls(): readonly ConnectionRule[] {
-    return this.connections('tls');
+    return (this.tlsRules ??= this.connections('tls'));
   }
 
   /** The entries of one list, or of all three, as they are written. */
@@ -109,7 +138,16 @@ export class VirtualService implements HostRoutes {
         .map((field) => ({ kind: list, field, at: field.at, name: field.get('name').text() || undefined })),
     );
   }
+
+  private connections(kind: 'tcp' | 'tls'): readonly ConnectionRule[] {
+    const entries = this.spec.get(kind).items();
+    if (entries.length === 0) return NO_CONNECTIONS;
+    return entries.map((rule) => readConnectionRule(rule, (name) => resolveShortName(name, this.namespace, this.input.clusterDomain)));
+  }
 }
+
+const NO_CONNECTIONS: readonly ConnectionRule[] = [];
+const IN_MESH: readonly string[] = [MESH];
 
 /** Reads one entry of `http` that has no delegate. */
 export function readHttpRule(field: Cursor, clusterDomain: string): HttpRule {
@@ -132,29 +170,6 @@ export function readMatches(rule: Cursor): readonly HttpMatch[] {
     .map((match) => readHttpMatch(match, (reference) => gatewayReference(reference, namespace)));
 }
 
-function readHosts(spec: Cursor, clusterDomain: string): VirtualService['namedHosts'] {
-  return spec
-    .get('hosts')
-    .items()
-    .flatMap((item) => {
-      const written = item.text();
-      if (written === undefined) return [];
-      const exact = fullName(written, spec.entry.namespace, clusterDomain);
-      return [{ host: exact.toLowerCase(), exact, written, at: item.at }];
-    });
-}
-
 function fullName(host: string, namespace: string, clusterDomain: string): string {
   return /^[\d.]+$|:/.test(host) ? host : resolveShortName(host, namespace, clusterDomain);
-}
-
-function readGateways(spec: Cursor): VirtualService['namedGateways'] {
-  const named = spec
-    .get('gateways')
-    .items()
-    .flatMap((item) => {
-      const written = item.text();
-      return written === undefined ? [] : [{ ref: gatewayReference(written, spec.entry.namespace), written, at: item.at }];
-    });
-  return named.length > 0 ? named : [{ ref: MESH, written: MESH, at: spec.at }];
 }

@@ -23,13 +23,13 @@ export class PortServices {
   readonly withoutAddress: readonly ServicePort[];
   /** Those of other protocols whose addresses are blocks. */
   readonly blocks: readonly ServicePort[];
-  private readonly order = new Map<ServicePort, number>();
+  private readonly order: () => ReadonlyMap<ServicePort, number>;
   private readonly byAddress: () => ReadonlyMap<string, readonly ServicePort[]>;
   private readonly byHost: () => HostIndex<Service>;
 
   constructor(number: number, services: readonly Service[], endpoints: EndpointsOf) {
     const all = services.map((service) => ({ service, port: service.ports.find((port) => port.number === number)! }));
-    for (const [index, each] of all.entries()) this.order.set(each, index);
+    this.order = lazy(() => new Map(all.map((each, index) => [each, index])));
     const others = all.filter(({ port }) => !isHttp(port.protocol));
     this.http = all.filter(({ port }) => isHttp(port.protocol));
     this.withoutAddress = others.filter(({ service, port }) => service.addresses.length === 0 && port.protocol !== 'udp');
@@ -50,7 +50,9 @@ export class PortServices {
 
   /** Puts services in their order. */
   oldestFirst(some: readonly ServicePort[]): readonly ServicePort[] {
-    return some.length < 2 ? some : [...some].sort((a, b) => this.order.get(a)! - this.order.get(b)!);
+    if (some.length < 2) return some;
+    const order = this.order();
+    return [...some].sort((a, b) => order.get(a)! - order.get(b)!);
   }
 }
 

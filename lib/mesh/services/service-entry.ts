@@ -1,24 +1,10 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { Labels } from '../../semantics/labels';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
-import { lazy } from '../reading/lazy';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { type Port, readEntryPort } from './port';
 import type { Resolution, Service } from './service';
-
-/** A ServiceEntry: hosts that the mesh would otherwise not know. */
-export interface ServiceEntry {
-  readonly entry: ManifestObject;
-  readonly at: At;
-  readonly name: string;
-  readonly namespace: string;
-  readonly spec: Cursor;
-  readonly hosts: readonly { readonly host: string; readonly at: At }[];
-  readonly ports: readonly Port[];
-  readonly exportedTo: Visibility;
-  /** One for each host. */
-  readonly services: readonly Service[];
-}
 
 const RESOLUTIONS: ReadonlyMap<string, Resolution> = new Map([
   ['STATIC', 'static'],
@@ -27,54 +13,140 @@ const RESOLUTIONS: ReadonlyMap<string, Resolution> = new Map([
   ['DYNAMIC_DNS', 'dns'],
 ]);
 
-/** Reads a ServiceEntry. */
-export function readServiceEntry(entry: ManifestObject, input: MeshInput): ServiceEntry {
-  const spec = Cursor.spec(entry);
-  const selector = spec.get('workloadSelector', 'labels');
-  const exported = lazy(() => visibility(spec.get('exportTo').texts(), entry.namespace, input.config.defaultExportTo('Service')));
-  const shared = {
-    entry,
-    at: entry.at(),
-    name: entry.name,
-    namespace: entry.namespace,
-    ports: spec.get('ports').items().map(readEntryPort),
-  };
-  const ofHost = {
-    ...shared,
-    isKubernetes: false,
-    isExternalName: false,
-    addresses: spec
+/** A ServiceEntry: hosts that the mesh would otherwise not know. */
+export class ServiceEntry {
+  readonly at: At;
+  readonly spec: Cursor;
+  readonly hosts: readonly { readonly host: string; readonly at: At }[];
+  readonly ports: readonly Port[];
+  readonly addresses: readonly string[];
+  readonly resolution: Resolution;
+  readonly endpoints: readonly Cursor[];
+  readonly labels: Labels;
+  /** The labels of its workloads. Absent when it selects none. */
+  readonly selector?: Labels;
+  /** One for each host. */
+  readonly services: readonly Service[];
+  private visibility: Visibility | undefined;
+
+  constructor(
+    readonly entry: ManifestObject,
+    private readonly input: MeshInput,
+  ) {
+    const spec = Cursor.spec(entry);
+    const selector = spec.get('workloadSelector', 'labels');
+    this.at = entry.at();
+    this.spec = spec;
+    this.ports = spec.get('ports').items().map(readEntryPort);
+    this.addresses = spec
       .get('addresses')
       .texts()
-      .map((address) => address.replace(/\/32$/, '')),
-    resolution: RESOLUTIONS.get(spec.get('resolution').text() ?? '') ?? 'none',
-    isHeadless: false,
-    isExternal: spec.get('location').text() !== 'MESH_INTERNAL',
-    selector: selector.present ? selector.labels() : undefined,
-    endpoints: spec.get('endpoints').items(),
-    labels: Cursor.root(entry).get('metadata', 'labels').labels(),
-    externalAddresses: [],
-    sourceRanges: [],
-    annotations: {},
-  } as const;
-  const hosts = spec
-    .get('hosts')
-    .items()
-    .flatMap((item) => (item.text() === undefined ? [] : [{ host: item.text()!.toLowerCase(), at: item.at }]));
-  const services = hosts.map(({ host }) => ({
-    ...ofHost,
-    host,
-    get exportedTo() {
-      return exported();
-    },
-  }));
-  return {
-    ...shared,
-    spec,
-    hosts,
-    services,
-    get exportedTo() {
-      return exported();
-    },
-  };
+      .map((address) => address.replace(/\/32$/, ''));
+    this.resolution = RESOLUTIONS.get(spec.get('resolution').text() ?? '') ?? 'none';
+    this.endpoints = spec.get('endpoints').items();
+    this.labels = Cursor.root(entry).get('metadata', 'labels').labels();
+    this.selector = selector.present ? selector.labels() : undefined;
+    this.hosts = spec
+      .get('hosts')
+      .items()
+      .flatMap((item) => (item.text() === undefined ? [] : [{ host: item.text()!.toLowerCase(), at: item.at }]));
+    this.services = this.hosts.map(({ host }) => new HostOfEntry(this, host));
+  }
+
+  get name(): string {
+    return this.entry.name;
+  }
+
+  get namespace(): string {
+    return this.entry.namespace;
+  }
+
+  get isExternal(): boolean {
+    return this.spec.get('location').text() !== 'MESH_INTERNAL';
+  }
+
+  get exportedTo(): Visibility {
+    return (this.visibility ??= visibility(
+      this.spec.get('exportTo').texts(),
+      this.namespace,
+      this.input.config.defaultExportTo('Service'),
+    ));
+  }
 }
+
+/** One host of a ServiceEntry. */
+class HostOfEntry implements Service {
+  readonly entry: ManifestObject;
+  readonly ports: readonly Port[];
+  readonly addresses: readonly string[];
+  readonly selector?: Labels;
+
+  constructor(
+    private readonly owner: ServiceEntry,
+    readonly host: string,
+  ) {
+    this.entry = owner.entry;
+    this.ports = owner.ports;
+    this.addresses = owner.addresses;
+    this.selector = owner.selector;
+  }
+
+  get at(): At {
+    return this.owner.at;
+  }
+
+  get name(): string {
+    return this.entry.name;
+  }
+
+  get namespace(): string {
+    return this.entry.namespace;
+  }
+
+  get isKubernetes(): boolean {
+    return false;
+  }
+
+  get isExternal(): boolean {
+    return this.owner.isExternal;
+  }
+
+  get isExternalName(): boolean {
+    return false;
+  }
+
+  get isHeadless(): boolean {
+    return false;
+  }
+
+  get resolution(): Resolution {
+    return this.owner.resolution;
+  }
+
+  get exportedTo(): Visibility {
+    return this.owner.exportedTo;
+  }
+
+  get endpoints(): readonly Cursor[] {
+    return this.owner.endpoints;
+  }
+
+  get labels(): Labels {
+    return this.owner.labels;
+  }
+
+  get annotations(): Labels {
+    return NO_LABELS;
+  }
+
+  get externalAddresses(): readonly string[] {
+    return NONE;
+  }
+
+  get sourceRanges(): readonly string[] {
+    return NONE;
+  }
+}
+
+const NONE: readonly string[] = [];
+const NO_LABELS: Labels = {};

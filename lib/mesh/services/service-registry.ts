@@ -1,5 +1,6 @@
-import { isWildcard } from '../../semantics/hostname';
+import { isWildcard, serviceHost } from '../../semantics/hostname';
 import { byAge } from '../../manifest/order';
+import { distinct } from '../../semantics/distinct';
 import { HostIndex } from '../indexes/host-index';
 import { push } from '../../semantics/push';
 import { type EndpointsOf, PortServices } from './port-services';
@@ -10,7 +11,6 @@ export class ServiceRegistry {
   /** Oldest first. */
   readonly all: readonly Service[];
   private readonly byHost = new HostIndex<Service>();
-  private readonly byAlias = new Map<string, Service[]>();
   private readonly byAddress = new Map<string, Service[]>();
   private readonly byPort = new Map<number, Service[]>();
   private readonly portServices = new Map<number, PortServices>();
@@ -18,6 +18,7 @@ export class ServiceRegistry {
   constructor(
     services: readonly Service[],
     private readonly endpoints: EndpointsOf,
+    private readonly clusterDomain: string,
   ) {
     this.all = [...services].sort((a, b) => byAge(a.entry, b.entry));
     for (const service of this.all) this.add(service);
@@ -49,19 +50,36 @@ export class ServiceRegistry {
 
   /** The services that a Host header can mean to a client of the namespace; a name alone means one of its own. */
   named(host: string, clientNamespace: string): readonly Service[] {
-    const found = this.byAlias.get(host) ?? NONE;
-    if (host.includes('.')) return found.length > 0 ? found : this.withAddress(host);
-    return found.filter(({ namespace, isKubernetes }) => !isKubernetes || namespace === clientNamespace);
+    const declared = this.withHost(host);
+    const full = this.fullName(host, clientNamespace);
+    const found = full === undefined ? declared : joined(declared, kubernetesOnes(this.withHost(full)));
+    return found.length === 0 && host.includes('.') ? this.withAddress(host) : found;
+  }
+
+  /** What a shorter name of a Kubernetes Service stands for: `reviews`, `reviews.bookinfo`, `reviews.bookinfo.svc`, or the whole name and a dot. */
+  private fullName(host: string, clientNamespace: string): string | undefined {
+    const dot = host.indexOf('.');
+    if (dot < 0) return serviceHost(host, clientNamespace, this.clusterDomain);
+    if (host.endsWith('.')) return host.slice(0, -1);
+    const second = host.indexOf('.', dot + 1);
+    if (second < 0) return `${host}.svc.${this.clusterDomain}`;
+    return host.length === second + 4 && host.endsWith('.svc') ? `${host}.${this.clusterDomain}` : undefined;
   }
 
   private add(service: Service): void {
     this.byHost.add(service.host, service);
-    const { name, namespace, host } = service;
-    const aliases = service.isKubernetes ? [host, name, `${name}.${namespace}`, `${name}.${namespace}.svc`, `${host}.`] : [host];
-    for (const alias of aliases) push(this.byAlias, alias, service);
-    for (const address of new Set(service.addresses)) push(this.byAddress, address, service);
-    for (const port of new Set(service.ports.map(({ number }) => number))) push(this.byPort, port, service);
+    for (const address of distinct(service.addresses)) push(this.byAddress, address, service);
+    for (const port of distinct(service.ports.map(({ number }) => number))) push(this.byPort, port, service);
   }
 }
 
 const NONE: readonly Service[] = [];
+
+function kubernetesOnes(services: readonly Service[]): readonly Service[] {
+  return services.every(({ isKubernetes }) => isKubernetes) ? services : services.filter(({ isKubernetes }) => isKubernetes);
+}
+
+function joined(some: readonly Service[], others: readonly Service[]): readonly Service[] {
+  if (some.length === 0 || others.length === 0) return some.length === 0 ? others : some;
+  return [...some, ...others].sort((a, b) => byAge(a.entry, b.entry));
+}

@@ -3,7 +3,6 @@ import { serviceHost } from '../../semantics/hostname';
 import type { Labels } from '../../semantics/labels';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
-import { lazy } from '../reading/lazy';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { type Port, readServicePort } from './port';
 
@@ -45,52 +44,102 @@ export interface Service {
   readonly annotations: Labels;
 }
 
-/** Reads a Kubernetes Service. */
-export function readService(entry: ManifestObject, input: MeshInput): Service {
-  const spec = Cursor.spec(entry);
-  const metadata = Cursor.root(entry).get('metadata');
-  const selector = spec.get('selector').labels();
-  const clusterIp = spec.get('clusterIP').text() ?? '';
-  const exportTo = metadata.get('annotations', 'networking.istio.io/exportTo').text();
-  const host = serviceHost(entry.name, entry.namespace, input.clusterDomain);
-  const exported = lazy(() => visibility(namesIn(exportTo), entry.namespace, input.config.defaultExportTo('Service')));
-  const type = spec.get('type').text() || 'ClusterIP';
-  const isExternalName = type === 'ExternalName';
-  return {
-    entry,
-    at: entry.at(),
-    host,
-    name: entry.name,
-    namespace: entry.namespace,
-    isKubernetes: true,
-    ports: spec.get('ports').items().map(readServicePort),
-    addresses: addressesOf(clusterIp, host, isExternalName),
-    resolution: clusterIp === 'None' ? 'none' : 'static',
-    isHeadless: clusterIp === 'None',
-    isExternal: false,
-    get exportedTo() {
-      return exported();
-    },
-    selector: Object.keys(selector).length > 0 ? selector : undefined,
-    type,
-    isExternalName,
-    aliasOf: isExternalName ? spec.get('externalName').text() : undefined,
-    endpoints: [],
-    labels: metadata.get('labels').labels(),
-    trafficDistribution:
-      spec.get('trafficDistribution').text() ?? metadata.get('annotations', 'networking.istio.io/traffic-distribution').text(),
-    sourceRanges: spec.get('loadBalancerSourceRanges').texts(),
-    annotations: metadata.get('annotations').labels(),
-    externalAddresses: [...spec.get('externalIPs').texts(), ...[spec.get('loadBalancerIP').text()].flatMap((address) => address || [])],
-  };
+/** A Kubernetes Service. What proxies look at is read at once, the rest when somebody asks. */
+export class KubernetesService implements Service {
+  readonly at: At;
+  readonly host: string;
+  readonly ports: readonly Port[];
+  readonly selector?: Labels;
+  readonly type: string;
+  readonly addresses: readonly string[];
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  private readonly spec: Cursor;
+  private visibility: Visibility | undefined;
+
+  constructor(
+    readonly entry: ManifestObject,
+    private readonly input: MeshInput,
+  ) {
+    const spec = Cursor.spec(entry);
+    const metadata = Cursor.root(entry).get('metadata');
+    const selector = spec.get('selector').labels();
+    this.spec = spec;
+    this.at = entry.at();
+    this.host = serviceHost(entry.name, entry.namespace, input.clusterDomain);
+    this.ports = spec.get('ports').items().map(readServicePort);
+    this.selector = Object.keys(selector).length > 0 ? selector : undefined;
+    this.type = spec.get('type').text() || 'ClusterIP';
+    this.labels = metadata.get('labels').labels();
+    this.annotations = metadata.get('annotations').labels();
+    // A manifest does not say the address that a Service will get, so its host stands for it.
+    this.addresses = this.isHeadless || this.isExternalName ? NONE : [this.clusterIp || this.host];
+  }
+
+  get name(): string {
+    return this.entry.name;
+  }
+
+  get namespace(): string {
+    return this.entry.namespace;
+  }
+
+  get isKubernetes(): boolean {
+    return true;
+  }
+
+  get isExternal(): boolean {
+    return false;
+  }
+
+  get isExternalName(): boolean {
+    return this.type === 'ExternalName';
+  }
+
+  get isHeadless(): boolean {
+    return this.clusterIp === 'None';
+  }
+
+  get resolution(): Resolution {
+    return this.isHeadless ? 'none' : 'static';
+  }
+
+  get exportedTo(): Visibility {
+    return (this.visibility ??= visibility(
+      namesIn(this.annotations['networking.istio.io/exportTo']),
+      this.namespace,
+      this.input.config.defaultExportTo('Service'),
+    ));
+  }
+
+  get aliasOf(): string | undefined {
+    return this.isExternalName ? this.spec.get('externalName').text() : undefined;
+  }
+
+  get endpoints(): readonly Cursor[] {
+    return NONE;
+  }
+
+  get trafficDistribution(): string | undefined {
+    return this.spec.get('trafficDistribution').text() ?? this.annotations['networking.istio.io/traffic-distribution'];
+  }
+
+  get sourceRanges(): readonly string[] {
+    return this.spec.get('loadBalancerSourceRanges').texts();
+  }
+
+  get externalAddresses(): readonly string[] {
+    const [ips, balancer] = [this.spec.get('externalIPs').texts(), this.spec.get('loadBalancerIP').text()];
+    return balancer ? [...ips, balancer] : ips;
+  }
+
+  private get clusterIp(): string {
+    return this.spec.get('clusterIP').text() ?? '';
+  }
 }
+
+const NONE: readonly never[] = [];
 
 function namesIn(list: string | undefined): readonly string[] {
-  return list ? list.split(',').map((name) => name.trim()) : [];
-}
-
-/** A manifest does not say the address that a Service will get, so its host stands for it. */
-function addressesOf(clusterIp: string, host: string, isExternalName: boolean): readonly string[] {
-  if (clusterIp === 'None' || isExternalName) return [];
-  return [clusterIp || host];
+  return list ? list.split(',').map((name) => name.trim()) : NONE;
 }

@@ -6,8 +6,8 @@ import { lazy } from '../reading/lazy';
 import { NETWORKING } from '../reading/groups';
 import { isVisible } from '../visibility/visibility';
 import type { EndpointsOf } from './port-services';
-import { readService, type Service } from './service';
-import { readServiceEntry, type ServiceEntry } from './service-entry';
+import { KubernetesService, type Service } from './service';
+import { ServiceEntry } from './service-entry';
 import { ServiceRegistry } from './service-registry';
 
 /** All hosts that proxies may know. */
@@ -21,8 +21,8 @@ export class Services {
 
   /** @param endpoints where traffic for a port of a service ends */
   constructor(input: MeshInput, endpoints: EndpointsOf) {
-    this.ofKubernetes = lazy(() => input.objects.oldestFirst('Service').map((entry) => readService(entry, input)));
-    this.serviceEntries = lazy(() => input.objects.oldestFirst('ServiceEntry', NETWORKING).map((entry) => readServiceEntry(entry, input)));
+    this.ofKubernetes = lazy(() => input.objects.oldestFirst('Service').map((entry) => new KubernetesService(entry, input)));
+    this.serviceEntries = lazy(() => input.objects.oldestFirst('ServiceEntry', NETWORKING).map((entry) => new ServiceEntry(entry, input)));
     this.byClusterHost = lazy(() => new Map(this.kubernetes.map((service) => [service.host, service])));
     this.inFront = lazy(() => new SelectorIndex(this.kubernetes.filter(({ selector }) => selector)));
     this.entriesByHost = lazy(() =>
@@ -32,7 +32,7 @@ export class Services {
       ),
     );
     this.wholeRegistry = lazy(
-      () => new ServiceRegistry([...this.kubernetes, ...this.entries.flatMap(({ services }) => services)], endpoints),
+      () => new ServiceRegistry([...this.kubernetes, ...this.entries.flatMap(({ services }) => services)], endpoints, input.clusterDomain),
     );
   }
 

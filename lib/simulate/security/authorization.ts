@@ -58,7 +58,7 @@ const UNGUARDED: Verdict = { allowed: true, why: 'no ALLOW policy is in force', 
 export function rejectedRules(view: View, subject: Subject, guard: Guard = proxyGuard(view)): readonly Rejected[] {
   const { trustDomains } = view.mesh.config;
   const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy')).filter(({ isDryRun }) => !isDryRun);
-  const takers = groupsFor(view, layerOf(subject, guard), guard).flatMap(({ rules }) => rules.filter(({ matches }) => matches(subject)));
+  const takers = groupsFor(view, layerOf(subject, guard), guard).flatMap(({ rules }) => rules.filter((rule) => rule.matches(subject)));
   const taken = new Set(takers.map(({ rule }) => rule));
   const isAllowed = takers.some(({ policy }) => isAllowing(policy));
   return inForce.flatMap((policy) => {

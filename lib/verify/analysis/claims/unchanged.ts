@@ -15,7 +15,7 @@ export function unchanged(requests: readonly ClaimedRequest[], part?: FieldPath)
 }
 
 /** Calls of some of the Services, wherever they lead. */
-export function someCalls(services: readonly Service[], from: ClaimedCaller): readonly ClaimedRequest[] {
+export function someCalls(services: readonly Pick<Service, 'host' | 'ports'>[], from: ClaimedCaller): readonly ClaimedRequest[] {
   return services
     .filter(({ host }) => !isWildcard(host))
     .slice(0, ASKED)

@@ -1,6 +1,7 @@
 import { someCalls, unchanged } from '../../claims/unchanged';
 import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
 import type { Mesh } from '../../../../mesh/mesh';
+import { portEntries } from '../../../../mesh/destination-rules/traffic-policy';
 import { isVisible } from '../../../../mesh/visibility/visibility';
 import { namespaceOfHost } from '../../../../semantics/hostname';
 import { ruleInForce } from '../../../../mesh/route-clients';
@@ -19,17 +20,16 @@ export const overriddenTls = defineRule({
     for (const rule of mesh.destinationRules.all) {
       const policy = rule.trafficPolicy;
       const mode = policy.get('tls', 'mode').text();
-      for (const port of mode ? policy.get('portLevelSettings').items() : []) {
-        if (port.get('tls').isGiven) continue;
+      for (const { number, settings } of mode ? portEntries(policy) : []) {
+        if (settings.get('tls').isGiven) continue;
         report({
-          at: port.at,
-          message: `the settings of port ${port.get('port', 'number').number()} replace tls mode ${mode} of the rule, so its connections do not use it`,
+          at: settings.at,
+          message: `the settings of port ${number} replace tls mode ${mode} of the rule, so its connections do not use it`,
           fix: 'repeat the tls block for the port',
           claims: () => {
-            const number = port.get('port', 'number').number();
             const ofPort = mesh.services
               .declaring(rule.host)
-              .map((service) => ({ ...service, ports: service.ports.filter((each) => each.number === number) }));
+              .map(({ host, ports }) => ({ host, ports: ports.filter((port) => port.number === number) }));
             return unchanged(someCalls(ofPort, { namespace: rule.namespace, labels: {} }), policy.get('tls').path);
           },
         });

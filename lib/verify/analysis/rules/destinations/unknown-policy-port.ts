@@ -1,4 +1,5 @@
 import { someCalls, unchanged } from '../../claims/unchanged';
+import { portEntries } from '../../../../mesh/destination-rules/traffic-policy';
 import { hostPorts } from '../../host-ports';
 import { defineRule } from '../../rule';
 
@@ -14,16 +15,15 @@ export const unknownPolicyPort = defineRule({
     const portsOf = hostPorts(mesh);
     for (const { host, namespace, trafficPolicy, subsets } of mesh.destinationRules.all) {
       const policies = [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)];
-      for (const setting of policies.flatMap((policy) => policy.get('portLevelSettings').items())) {
-        const number = setting.get('port', 'number');
-        const known = number.number() === undefined ? undefined : portsOf(host);
-        if (!known || known.includes(number.number()!)) continue;
+      for (const { number, at, settings } of policies.flatMap(portEntries)) {
+        const known = number === undefined ? undefined : portsOf(host);
+        if (!known || known.includes(number!)) continue;
 
         report({
-          at: number.at,
-          message: `${host} does not have a port ${number.number()}, so these settings are not used`,
+          at,
+          message: `${host} does not have a port ${number}, so these settings are not used`,
           fix: known.length > 0 ? `write ${[...new Set(known)].join(' or ')}` : 'add the port to what declares the host',
-          claims: () => unchanged(someCalls(mesh.services.declaring(host), { namespace, labels: {} }), setting.path),
+          claims: () => unchanged(someCalls(mesh.services.declaring(host), { namespace, labels: {} }), settings.path),
         });
       }
     }

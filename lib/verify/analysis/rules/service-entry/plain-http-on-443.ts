@@ -1,5 +1,5 @@
-import type { Cursor } from '../../../../mesh/reading/cursor';
 import type { DestinationRule } from '../../../../mesh/destination-rules/destination-rule';
+import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
 import { isHttp } from '../../../../semantics/port-protocol';
 import { defineRule } from '../../rule';
 
@@ -32,8 +32,6 @@ export const plainHttpOn443 = defineRule({
 });
 
 /** True when a rule turns TLS on for any part of its host; a subset or port that it leaves out is not looked for. */
-function speaksTls({ trafficPolicy, subsets }: DestinationRule): boolean {
-  return [trafficPolicy, ...subsets.map((subset) => subset.trafficPolicy)]
-    .flatMap((policy): readonly Cursor[] => [policy, ...policy.get('portLevelSettings').items()])
-    .some((settings) => !['', 'DISABLE'].includes(settings.get('tls', 'mode').text() ?? ''));
+function speaksTls(rule: DestinationRule): boolean {
+  return tlsSettings(rule).some(({ tls }) => !['', 'DISABLE'].includes(tls.get('mode').text() ?? ''));
 }

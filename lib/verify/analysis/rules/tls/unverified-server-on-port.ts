@@ -1,4 +1,5 @@
 import { acceptsAnyServer } from '../../client-tls';
+import { portEntries } from '../../../../mesh/destination-rules/traffic-policy';
 import { defineRule } from '../../rule';
 
 export const unverifiedServerOnPort = defineRule({
@@ -11,12 +12,12 @@ export const unverifiedServerOnPort = defineRule({
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
-      for (const settings of rule.trafficPolicy.get('portLevelSettings').items()) {
+      for (const { number, settings } of portEntries(rule.trafficPolicy)) {
         if (!acceptsAnyServer(settings.get('tls'), rule)) continue;
 
         report({
           at: settings.get('tls').at,
-          message: `connections to port ${settings.get('port', 'number').number()} of ${rule.host} are checked against the authorities that the system of the proxy trusts, so any public authority may vouch for the server`,
+          message: `connections to port ${number} of ${rule.host} are checked against the authorities that the system of the proxy trusts, so any public authority may vouch for the server`,
           fix: 'add caCertificates, or credentialName beside a workloadSelector',
         });
       }
