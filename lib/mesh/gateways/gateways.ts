@@ -56,6 +56,11 @@ export class Gateways {
     return this.everything();
   }
 
+  /** Those that Istio makes for Ingresses. */
+  get ofIngresses(): readonly Gateway[] {
+    return this.all.filter(({ entry }) => entry.kind === 'Ingress');
+  }
+
   /** The Istio Gateway of this `namespace/name`. */
   named(ref: string): Gateway | undefined {
     return this.byRef().get(ref);

@@ -4,7 +4,16 @@ import { Cursor } from '../../mesh/reading/cursor';
 import { isIstioAnnotation } from '../../semantics/annotations';
 
 /** The kinds whose annotations Istio looks at, as `reads` names them. */
-export const ANNOTATED = ['Deployment', 'Namespace', 'Pod', 'Service'];
+export const ANNOTATED = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Namespace', 'Pod', 'Service', 'StatefulSet'];
+
+/** Those of them that have a pod template, with their API groups. */
+const TEMPLATED = [
+  ['Deployment', 'apps'],
+  ['StatefulSet', 'apps'],
+  ['DaemonSet', 'apps'],
+  ['Job', 'batch'],
+  ['CronJob', 'batch'],
+] as const;
 
 /** One annotation of Istio on an object. */
 export interface Annotation {
@@ -16,10 +25,11 @@ export interface Annotation {
   readonly entry: ManifestObject;
 }
 
-/** The annotations of Istio on Namespaces, Services, Pods and Deployments. */
+/** The annotations of Istio on Namespaces, Services, Pods and what makes Pods. */
 export function istioAnnotations({ objects }: Mesh): readonly Annotation[] {
-  return [...objects.of('Namespace'), ...objects.of('Service'), ...objects.of('Pod'), ...objects.of('Deployment', 'apps')].flatMap(
-    (entry) => readAnnotations(Cursor.root(entry).get('metadata', 'annotations'), entry.kind),
+  const templated = TEMPLATED.flatMap(([kind, group]) => objects.of(kind, group));
+  return [...objects.of('Namespace'), ...objects.of('Service'), ...objects.of('Pod'), ...templated].flatMap((entry) =>
+    readAnnotations(Cursor.root(entry).get('metadata', 'annotations'), entry.kind),
   );
 }
 

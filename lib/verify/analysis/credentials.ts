@@ -6,6 +6,7 @@ import type { Mesh } from '../../mesh/mesh';
 /** A Secret that a server of a Gateway names. */
 export interface Credential {
   readonly name: string;
+  readonly at: At;
   readonly gateway: Gateway;
   readonly server: Server;
   /** The namespaces of the gateway pods: Istio looks for the Secret there. */
@@ -24,9 +25,7 @@ export interface SecretRef {
 
 /** The Secrets that Gateways of both APIs name. */
 export function secretRefsOf(mesh: Mesh): readonly SecretRef[] {
-  const ofIstio = credentialsOf(mesh).map(({ name, server, namespaces }) => {
-    return { name, at: server.field.get('tls', 'credentialName').at, namespaces, isServedHere: true };
-  });
+  const ofIstio = credentialsOf(mesh).map(({ name, at, namespaces }) => ({ name, at, namespaces, isServedHere: true }));
   const ofGatewayApi = mesh.gatewayApi.listeners.all.flatMap(({ certificates }) =>
     certificates.map(({ name, namespace, field }) => ({ name, at: field.get('name').at, namespaces: [namespace], isServedHere: false })),
   );
@@ -34,18 +33,23 @@ export function secretRefsOf(mesh: Mesh): readonly SecretRef[] {
 }
 
 /**
- * The Secrets that Gateways name, where the input has their pods.
+ * The Secrets that Gateways and Ingresses of Istio name, where the input has the pods of their gateway.
  *
  * @param withoutPods where the Secrets of a Gateway are looked for whose pods the input does not have
  */
 export function credentialsOf(mesh: Mesh, withoutPods: (gateway: Gateway) => readonly string[] = () => []): readonly Credential[] {
-  return mesh.gateways.istio.flatMap((gateway) => {
+  return [...mesh.gateways.istio, ...mesh.gateways.ofIngresses].flatMap((gateway) => {
     const pods = mesh.gateways.podsOf(gateway);
     const namespaces = pods.length > 0 ? [...new Set(pods.map(({ namespace }) => namespace))] : withoutPods(gateway);
     return gateway.servers.flatMap((server) =>
       (server.tls?.credentials ?? [])
         .filter((name) => namespaces.length > 0 && !name.includes('://'))
-        .map((name) => ({ name, gateway, server, namespaces })),
+        .map((name) => ({ name, at: placeOf(gateway, server), gateway, server, namespaces })),
     );
   });
+}
+
+/** Where a server names its Secret: an entry of `tls` of an Ingress has it at its top. */
+function placeOf({ entry }: Gateway, { field }: Server): At {
+  return (entry.kind === 'Ingress' ? field.get('secretName') : field.get('tls', 'credentialName')).at;
 }

@@ -12,6 +12,13 @@ export function selectedBy(mesh: Mesh, { selector = {}, namespace }: Policy, roo
   return mesh.workloads.selectedBy(selector, namespace === rootNamespace ? undefined : namespace);
 }
 
+/** Pods of another namespace that the selector takes: of a gateway, or any where the input has the pods of this namespace. */
+export function podsElsewhere(mesh: Mesh, { selector = {} }: Policy, here: readonly Workload[]): string | undefined {
+  const pods = mesh.workloads.selectedBy(selector);
+  const [found] = pods.filter((workload) => here.length > 0 || mesh.workloads.dataPlaneOf(workload) === 'gateway');
+  return found?.entry.ref;
+}
+
 /** A complaint that the selector of a policy finds no pod. */
 export function unmatched(mesh: Mesh, policy: Policy, meantBy: ReturnType<typeof nearLabels>): Complaint {
   const { selector = {}, selectorAt: at, namespace, entry } = policy;

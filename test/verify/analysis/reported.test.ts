@@ -1,10 +1,14 @@
+import { ofAnotherController } from '../../../lib/verify/analysis/rules/annotations/of-another-controller';
+import { portReplacesPolicy } from '../../../lib/verify/analysis/rules/destinations/port-replaces-policy';
 import { tcpHostsSharePort } from '../../../lib/verify/analysis/rules/gateway/tcp-hosts-share-port';
 import { cutsOffKubelet } from '../../../lib/verify/analysis/rules/network/cuts-off-kubelet';
 import { cutsOffZtunnel } from '../../../lib/verify/analysis/rules/network/cuts-off-ztunnel';
 import { plainHttpToTlsPort } from '../../../lib/verify/analysis/rules/routing/plain-http-to-tls-port';
+import { rewriteOfWholePath } from '../../../lib/verify/analysis/rules/routing/rewrite-of-whole-path';
 import { separateMatches } from '../../../lib/verify/analysis/rules/routing/separate-matches';
 import { unknownDestination } from '../../../lib/verify/analysis/rules/routing/unknown-destination';
 import { unknownGateway } from '../../../lib/verify/analysis/rules/routing/unknown-gateway';
+import { tlsToPlainPort } from '../../../lib/verify/analysis/rules/service-entry/tls-to-plain-port';
 import { deployment, destinationRule, gateway, namespace, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
@@ -206,6 +210,101 @@ testRule(unknownDestination, {
           fix: /add a ServiceEntry/,
         },
       ],
+    },
+  },
+});
+
+const rewritten = (uri: string, rewrite: string) =>
+  virtualService('v', `hosts: [web], http: [{ match: [{ uri: { ${uri} } }], rewrite: { ${rewrite} }, ${TO_V2} }]`);
+
+testRule(rewriteOfWholePath, {
+  accepts: {
+    'a rewrite of a prefix': rewritten('prefix: /a/', 'uri: /b/'),
+    'a rewrite by expression': rewritten('regex: "/a/.*"', 'uriRegexRewrite: { match: "^/a/(.*)", rewrite: "/\\\\1" }'),
+    'an expression for one path': rewritten('regex: /a', 'uri: /b'),
+    'another host only': rewritten('regex: "/a/.*"', 'authority: b'),
+  },
+  rejects: {
+    'an expression for many paths': {
+      manifests: rewritten('regex: "/a/.*"', 'uri: /b'),
+      findings: [{ at: 'VirtualService shop/v spec.http[0].rewrite.uri', message: /becomes \/b, whatever/, fix: /uriRegexRewrite/ }],
+    },
+    'a group that is not filled in': {
+      manifests: rewritten('regex: "/a/(.*)"', 'uri: "/$1"'),
+      findings: [{ at: 'VirtualService shop/v spec.http[0].rewrite.uri', severity: 'warning', message: /group/, fix: /uriRegexRewrite/ }],
+    },
+  },
+});
+
+const policyOf = (spec: string) => destinationRule('d', `host: web, trafficPolicy: { ${spec} }`);
+const OUTLIERS = 'outlierDetection: { consecutive5xxErrors: 3 }';
+
+testRule(portReplacesPolicy, {
+  accepts: {
+    'settings of ports alone': policyOf('portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: RANDOM } }]'),
+    'settings that are repeated': policyOf(`${OUTLIERS}, portLevelSettings: [{ port: { number: 80 }, ${OUTLIERS} }]`),
+    'settings of the host alone': policyOf(OUTLIERS),
+  },
+  rejects: {
+    'outlier detection of the host': {
+      manifests: policyOf(`${OUTLIERS}, portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: RANDOM } }]`),
+      findings: [
+        {
+          at: 'DestinationRule shop/d spec.trafficPolicy.portLevelSettings[0]',
+          message: /port 80 does not inherit outlierDetection/,
+          fix: /repeat/,
+        },
+      ],
+    },
+  },
+});
+
+const external = (port: string, more = '') =>
+  object(
+    'ServiceEntry',
+    'shop/api',
+    `{ hosts: [api.example.com], ports: [{ name: http, protocol: HTTP, ${port} }], resolution: DNS, ${more} }`,
+  );
+const ORIGINATION = destinationRule('api', 'host: api.example.com, trafficPolicy: { tls: { mode: SIMPLE } }');
+
+testRule(tlsToPlainPort, {
+  accepts: {
+    'the port of HTTPS': yaml(external('number: 80, targetPort: 443'), ORIGINATION),
+    'the port of HTTPS at the endpoints': yaml(
+      external('number: 80', 'endpoints: [{ address: api.example.com, ports: { http: 443 } }]'),
+      ORIGINATION,
+    ),
+    'no TLS': external('number: 80'),
+    'another port': yaml(external('number: 8443'), ORIGINATION),
+    'TLS for another port': yaml(
+      external('number: 80'),
+      destinationRule(
+        'api',
+        'host: api.example.com, trafficPolicy: { portLevelSettings: [{ port: { number: 443 }, tls: { mode: SIMPLE } }] }',
+      ),
+    ),
+    'a service of the mesh': yaml(external('number: 80', 'location: MESH_INTERNAL'), ORIGINATION),
+  },
+  rejects: {
+    'the port of HTTP': {
+      manifests: yaml(external('number: 80'), ORIGINATION),
+      findings: [{ at: 'ServiceEntry shop/api spec.ports[0]', message: /DestinationRule shop\/api starts TLS/, fix: /targetPort: 443/ }],
+    },
+  },
+});
+
+const ingress = (annotations: string, className = 'istio') =>
+  object('Ingress', 'shop/web', `{ ingressClassName: ${className}, rules: [] }`, `annotations: { ${annotations} }`);
+
+testRule(ofAnotherController, {
+  accepts: {
+    'an Ingress of that controller': ingress('nginx.ingress.kubernetes.io/rewrite-target: /', 'nginx'),
+    'annotations of cert-manager': ingress('cert-manager.io/cluster-issuer: letsencrypt'),
+  },
+  rejects: {
+    'an Ingress of Istio': {
+      manifests: ingress('nginx.ingress.kubernetes.io/backend-protocol: HTTPS'),
+      findings: [{ at: 'Ingress shop/web metadata.annotations.nginx.ingress.kubernetes.io/backend-protocol', fix: /VirtualService/ }],
     },
   },
 });

@@ -17,6 +17,7 @@ import { alphaAnnotation } from './annotations/alpha-annotation';
 import { deprecatedAnnotation } from './annotations/deprecated-annotation';
 import { invalidAnnotation } from './annotations/invalid-annotation';
 import { misplacedAnnotation } from './annotations/misplaced-annotation';
+import { ofAnotherController } from './annotations/of-another-controller';
 import { unknownAnnotation } from './annotations/unknown-annotation';
 import { wildcardInJsonPointer } from './delivery/wildcard-in-json-pointer';
 import { credentialWithoutSelector } from './destinations/credential-without-selector';
@@ -24,6 +25,7 @@ import { ejectsOnlyPod } from './destinations/ejects-only-pod';
 import { emptySubset } from './destinations/empty-subset';
 import { outlierPinsLocality } from './destinations/outlier-pins-locality';
 import { overriddenTls } from './destinations/overridden-tls';
+import { portReplacesPolicy } from './destinations/port-replaces-policy';
 import { severalRulesForSubset } from './destinations/several-rules-for-subset';
 import { subsetWithoutLabels } from './destinations/subset-without-labels';
 import { unknownPolicyPort } from './destinations/unknown-policy-port';
@@ -73,8 +75,10 @@ import { contradictingNamespaceLabels } from './injection/contradicting-namespac
 import { hostNetwork } from './injection/host-network';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
+import { labelOnWorkload } from './injection/label-on-workload';
 import { namespaceInjectedByDefault } from './injection/namespace-injected-by-default';
 import { optedOutPod } from './injection/opted-out-pod';
+import { podSecurity } from './injection/pod-security';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
 import { unknownLabelValue } from './injection/unknown-label-value';
 import { secretOfAnotherNamespace } from './namespaces/secret-of-another-namespace';
@@ -115,6 +119,7 @@ import { preflightWantsToken } from './routing/preflight-wants-token';
 import { privateBeforePublic } from './routing/private-before-public';
 import { repeatedDestination } from './routing/repeated-destination';
 import { rewriteGluesPath } from './routing/rewrite-glues-path';
+import { rewriteOfWholePath } from './routing/rewrite-of-whole-path';
 import { secondCatchAll } from './routing/second-catch-all';
 import { separateMatches } from './routing/separate-matches';
 import { shadowedRoute } from './routing/shadowed-route';
@@ -184,6 +189,7 @@ import { httpOn443 } from './service-entry/http-on-443';
 import { plainHttpOn443 } from './service-entry/plain-http-on-443';
 import { sameHostAndPort } from './service-entry/same-host-and-port';
 import { tcpWithoutAddress } from './service-entry/tcp-without-address';
+import { tlsToPlainPort } from './service-entry/tls-to-plain-port';
 import { externalNamePort } from './services/external-name-port';
 import { noContainerPort } from './services/no-container-port';
 import { selectsNoPod } from './services/selects-no-pod';
@@ -203,6 +209,7 @@ import { unknownProvider } from './telemetry/unknown-provider';
 import { unmatchedTelemetry } from './telemetry/unmatched-telemetry';
 import { doubleTls } from './tls/double-tls';
 import { http01BehindStar } from './tls/http01-behind-star';
+import { http01Denied } from './tls/http01-denied';
 import { http01OtherIngressClass } from './tls/http01-other-ingress-class';
 import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
@@ -218,6 +225,8 @@ import { unverifiedServer } from './tls/unverified-server';
 import { unverifiedServerOnPort } from './tls/unverified-server-on-port';
 import { appRunsAsProxy } from './workloads/app-runs-as-proxy';
 import { flaggerMetricsWithoutSidecar } from './workloads/flagger-metrics-without-sidecar';
+import { jobNeverEnds } from './workloads/job-never-ends';
+import { portOfProxy } from './workloads/port-of-proxy';
 import { servicesDisagreeOnPort } from './workloads/services-disagree-on-port';
 import { servicesDisagreeOnProtocol } from './workloads/services-disagree-on-protocol';
 import { servicesDisagreeOnTransport } from './workloads/services-disagree-on-transport';
@@ -244,6 +253,7 @@ export const RULES: readonly PackageRule[] = [
   deprecatedAnnotation,
   invalidAnnotation,
   misplacedAnnotation,
+  ofAnotherController,
   unknownAnnotation,
   wildcardInJsonPointer,
   credentialWithoutSelector,
@@ -251,6 +261,7 @@ export const RULES: readonly PackageRule[] = [
   emptySubset,
   outlierPinsLocality,
   overriddenTls,
+  portReplacesPolicy,
   severalRulesForSubset,
   subsetWithoutLabels,
   unknownPolicyPort,
@@ -300,8 +311,10 @@ export const RULES: readonly PackageRule[] = [
   hostNetwork,
   imageAutoInPod,
   imageAutoWithoutInjection,
+  labelOnWorkload,
   namespaceInjectedByDefault,
   optedOutPod,
+  podSecurity,
   uninjectedNamespace,
   unknownLabelValue,
   secretOfAnotherNamespace,
@@ -342,6 +355,7 @@ export const RULES: readonly PackageRule[] = [
   privateBeforePublic,
   repeatedDestination,
   rewriteGluesPath,
+  rewriteOfWholePath,
   secondCatchAll,
   separateMatches,
   shadowedRoute,
@@ -411,6 +425,7 @@ export const RULES: readonly PackageRule[] = [
   plainHttpOn443,
   sameHostAndPort,
   tcpWithoutAddress,
+  tlsToPlainPort,
   externalNamePort,
   noContainerPort,
   selectsNoPod,
@@ -430,6 +445,7 @@ export const RULES: readonly PackageRule[] = [
   unmatchedTelemetry,
   doubleTls,
   http01BehindStar,
+  http01Denied,
   http01OtherIngressClass,
   http01Redirected,
   http01Shadowed,
@@ -445,6 +461,8 @@ export const RULES: readonly PackageRule[] = [
   unverifiedServerOnPort,
   appRunsAsProxy,
   flaggerMetricsWithoutSidecar,
+  jobNeverEnds,
+  portOfProxy,
   servicesDisagreeOnPort,
   servicesDisagreeOnProtocol,
   servicesDisagreeOnTransport,

@@ -1,3 +1,4 @@
+import { POD_TEMPLATES } from '../../../../semantics/pod-template';
 import { knownAnnotation } from '../../../../semantics/annotations';
 import { ANNOTATED, istioAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
@@ -11,15 +12,15 @@ export const misplacedAnnotation = defineRule({
   why: 'Annotations for pods have to stand in the pod template. On the Deployment itself, or on a Service, Istio never sees them.',
 
   check(mesh, report) {
-    for (const { name, kind, at } of istioAnnotations(mesh)) {
+    for (const { name, kind, at, entry } of istioAnnotations(mesh)) {
       const known = knownAnnotation(name);
       if (!known || known.on.includes('Any') || known.on.includes(kind)) continue;
 
-      const inTemplate = kind === 'Deployment' && known.on.includes('Pod');
+      const template = known.on.includes('Pod') && kind !== 'Pod' ? POD_TEMPLATES[`${entry.group}/${kind}`] : undefined;
       report({
         at,
         message: `${name} means nothing on a ${kind}: Istio looks for it on ${known.on.join(' or ')}`,
-        fix: inTemplate ? 'move it to spec.template.metadata.annotations' : `move it to a ${known.on[0]}, or remove it`,
+        fix: template ? `move it to ${template.join('.')}.metadata.annotations` : `move it to a ${known.on[0]}, or remove it`,
       });
     }
   },

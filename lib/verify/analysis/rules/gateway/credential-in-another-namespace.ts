@@ -1,25 +1,35 @@
+import type { Gateway } from '../../../../mesh/gateways/gateway';
+import type { Mesh } from '../../../../mesh/mesh';
 import { credentialsOf } from '../../credentials';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const credentialInAnotherNamespace = defineRule({
   id: 'gateway/credential-in-another-namespace',
   severity: 'error',
   summary: 'The Secret of a server is in the namespace of the gateway pods.',
-  reads: ['Certificate', 'Gateway', 'Secret', 'Workload'],
+  reads: ['Certificate', 'Secret', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0101'],
   why: 'Istio looks for the Secret in the namespace of the gateway pods, wherever the Gateway itself is written. One in another namespace is not found, and every TLS connection is reset.',
 
   check(mesh, report) {
-    for (const { name, server, namespaces } of credentialsOf(mesh)) {
+    for (const { name, at, gateway, namespaces } of credentialsOf(mesh, (one) => namespacesByDefault(mesh, one))) {
       const [missing] = namespaces.filter((namespace) => !mesh.certificates.source(namespace, name));
       const [elsewhere] = mesh.certificates.sourcesNamed(name);
       if (missing === undefined || !elsewhere) continue;
 
       report({
-        at: server.field.get('tls', 'credentialName').at,
+        at,
+        ...(mesh.gateways.podsOf(gateway).length > 0 ? {} : { severity: 'warning' }),
         message: `${elsewhere.ref} keeps "${name}" in namespace ${elsewhere.namespace}, and the gateway pods look for it in ${missing}, so TLS connections are reset`,
         fix: `move it to namespace ${missing}`,
       });
     }
   },
 });
+
+/** Where the pods of the default gateway run, for Ingresses and for Gateways beside an application, when the input does not have them. */
+function namespacesByDefault(mesh: Mesh, { entry, namespace, selector }: Gateway): readonly string[] {
+  const isDefault = Object.keys(selector).length === 1 && selector.istio === 'ingressgateway' && mesh.isDescribed(namespace);
+  return isDefault || entry.kind === 'Ingress' ? [mesh.config.rootNamespace] : [];
+}

@@ -1,23 +1,24 @@
 import { credentialsOf } from '../../credentials';
 import { problemOf } from '../../../../mesh/certificates/key-pair';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const invalidCredential = defineRule({
   id: 'gateway/invalid-credential',
   severity: 'error',
   summary: 'The Secret of a server holds a certificate that is still valid, and its key.',
-  reads: ['Gateway', 'Secret', 'Workload'],
+  reads: ['Secret', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0161'],
   why: 'istiod does not hand out a Secret that it cannot read as certificate and key, so the gateway resets every TLS connection for these hosts.',
 
   check(mesh, report) {
-    for (const { name, server, namespaces } of credentialsOf(mesh)) {
+    for (const { name, at, namespaces } of credentialsOf(mesh)) {
       for (const secret of namespaces.flatMap((namespace) => mesh.certificates.secret(namespace, name) ?? [])) {
         const problem = problemOf(secret);
         if (!problem) continue;
 
         report({
-          at: server.field.get('tls', 'credentialName').at,
+          at,
           message: `${secret.ref} ${problem}, so TLS connections are reset`,
           fix: 'let a Certificate write it, or put certificate and key under tls.crt and tls.key',
         });

@@ -1,6 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import { isOneLetterOff, NearNames } from '../../../../semantics/slip';
 import { secretRefsOf, type SecretRef } from '../../credentials';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 import { remembering } from '../../words';
 
@@ -8,7 +9,7 @@ export const missingCredential = defineRule({
   id: 'gateway/missing-credential',
   severity: 'info',
   summary: 'The Secret of a server is in the input, or somebody else keeps it.',
-  reads: ['Certificate', 'Gateway', 'Secret', 'Workload', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/ListenerSet'],
+  reads: ['Certificate', 'Secret', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0101'],
   why: 'Until the Secret is there, the gateway resets every TLS connection for these hosts. Secrets are often kept out of manifests, so this is only worth knowing, unless a Secret whose name is one letter off is made and not used.',
 

@@ -11,7 +11,17 @@ export const patternInLiteralPath = defineRule({
 
   check(mesh, report) {
     for (const { part, kind, value, at } of comparedTexts(mesh)) {
-      if (part !== 'path' || kind === 'regex' || !PATTERN.test(value)) continue;
+      if (part !== 'path' || kind === 'regex') continue;
+      const [path, query] = value.split(/[?#]/);
+      if (query !== undefined && !PATTERN.test(path)) {
+        report({
+          at,
+          message: `paths are compared without their query, so ${value} matches no request`,
+          fix: `write ${kind}: ${path}, and queryParams beside it`,
+        });
+        continue;
+      }
+      if (!PATTERN.test(value)) continue;
 
       report({
         at,

@@ -1,5 +1,6 @@
 import { preflightsFail } from '../../claims/preflights';
-import { refusingPreflights } from '../../preflight-policies';
+import { policiesAtGateway } from '../../gateway-policies';
+import { refusingTokenless } from '../../tokenless-requests';
 import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
@@ -46,15 +47,14 @@ function refusingPolicies(mesh: Mesh): (gateways: readonly string[]) => Authoriz
   const known = new Map<string, AuthorizationPolicy | undefined>();
   return (gateways) => {
     const key = gateways.join();
-    if (!known.has(key)) known.set(key, refusingPreflights(gateways.flatMap((ref) => policiesAt(mesh, ref))));
+    if (!known.has(key))
+      known.set(
+        key,
+        refusingTokenless(
+          gateways.flatMap((ref) => policiesAtGateway(mesh, ref)),
+          { method: 'OPTIONS' },
+        ),
+      );
     return known.get(key);
   };
-}
-
-function policiesAt(mesh: Mesh, ref: string): readonly AuthorizationPolicy[] {
-  const gateway = mesh.gateways.named(ref);
-  const pods = gateway ? mesh.gateways.proxiesOf(gateway) : [];
-  return pods
-    .flatMap((pod) => mesh.policies.of('AuthorizationPolicy').atProxy({ kind: 'gateway', ...pod }))
-    .filter(({ isDryRun }) => !isDryRun);
 }

@@ -16,8 +16,10 @@ export const weightsNotHundred = defineRule({
       if (weights.length < 2 || sum === 0 || sum === 100) continue;
 
       const shares = weights.map((weight) => `${Math.round((weight / sum) * 100)}%`);
+      const isForgotten = destinations.items().some((each) => !each.get('weight').isGiven);
       report({
         at: destinations.at,
+        ...(isForgotten ? { severity: 'warning' } : {}),
         message: `the weights ${weights.join(' and ')} add up to ${sum}, so the shares are ${shares.join(' and ')}`,
         fix: 'make them add up to 100',
       });

@@ -2,7 +2,7 @@ import { changesNoCall } from '../../claims/unchanged';
 import { selects } from '../../../../semantics/labels';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
-import { selectedBy } from '../../selectors';
+import { podsElsewhere, selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 import { nearLabels } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
@@ -47,6 +47,17 @@ export const policyForNobody = defineRule({
       const at = policy.selector ? policy.selectorAt : policy.at.field('metadata', 'namespace');
       const name = `pods of ${where}${policy.selector ? ` with ${labelText(policy.selector)}` : ''}`;
       const meant = policy.selector && meantBy(policy.selector, isMeshWide ? undefined : policy.namespace);
+      const elsewhere =
+        policy.selector && !isMeshWide && !isOutside && meant === undefined ? podsElsewhere(mesh, policy, there) : undefined;
+      if (elsewhere) {
+        report({
+          at: policy.selectorAt,
+          message: `no pod in ${where} carries ${labelText(policy.selector!)}; ${elsewhere} does, and policies are for pods of their own namespace only, so ${policy.entry.ref} does nothing`,
+          fix: `move it to the namespace of ${elsewhere}`,
+          claims: () => changesNoCall(mesh, policy.namespace, 'none'),
+        });
+        continue;
+      }
       const fix = there.length > 0 ? `select labels of ${named(there.map(({ entry }) => entry.ref))}` : undefined;
       report({
         message: `${reasonOf(policy, where, isOutside)}, so ${policy.entry.ref} does nothing`,

@@ -1,5 +1,6 @@
 import { certifies, namesOf } from '../../../../mesh/certificates/certificate';
 import { credentialsOf } from '../../credentials';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 import { mayBeAny, named } from '../../words';
 
@@ -7,7 +8,7 @@ export const uncoveredHost = defineRule({
   id: 'tls/uncovered-host',
   severity: 'error',
   summary: 'The certificate of a server is good for every host of the server.',
-  reads: ['Certificate', 'Gateway', 'Workload'],
+  reads: ['Certificate', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   why: 'The gateway shows the certificate for every host of the server. Browsers refuse one that does not name the host; `*` stands for one label only.',
 

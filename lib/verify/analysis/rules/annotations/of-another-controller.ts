@@ -1,0 +1,35 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { defineRule } from '../../rule';
+
+/** The prefixes of the annotations that other controllers of Ingresses read. */
+const OTHERS = [
+  'nginx.ingress.kubernetes.io/',
+  'nginx.org/',
+  'traefik.ingress.kubernetes.io/',
+  'haproxy.org/',
+  'alb.ingress.kubernetes.io/',
+];
+
+export const ofAnotherController = defineRule({
+  id: 'annotations/of-another-controller',
+  severity: 'warning',
+  summary: 'An Ingress of Istio has no annotations of another controller.',
+  reads: ['Ingress', 'IngressClass'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/kubernetes-ingress/',
+  why: 'Istio routes an Ingress by its hosts and paths alone. What annotations of ingress-nginx or another controller ask for, such as a rewrite, TLS to the backend or a redirect, does not happen.',
+
+  check(mesh, report) {
+    for (const { entry } of mesh.ingresses.filter(({ isForIstio }) => isForIstio)) {
+      const annotations = Cursor.root(entry).get('metadata', 'annotations');
+      const [ignored] = annotations.entries().filter(([name]) => OTHERS.some((prefix) => name.startsWith(prefix)));
+      if (!ignored) continue;
+
+      report({
+        at: ignored[1].at,
+        message: `Istio serves this Ingress and does not read ${ignored[0]}`,
+        fix: 'write a Gateway and a VirtualService, or an HTTPRoute, which have fields for it',
+      });
+    }
+  },
+});

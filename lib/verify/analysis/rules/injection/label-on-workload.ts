@@ -1,0 +1,32 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { isControlPlane } from '../../control-plane';
+import { defineRule } from '../../rule';
+
+/** Labels by which pods choose their data plane. */
+const OF_PODS = ['sidecar.istio.io/inject', 'istio.io/dataplane-mode'];
+
+export const labelOnWorkload = defineRule({
+  id: 'injection/label-on-workload',
+  severity: 'warning',
+  summary: 'Labels that put pods into the mesh, or keep them out, are on the pods.',
+  reads: ['Workload'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
+  why: 'The injector and the node agent look at pods. A label in the metadata of a Deployment is not copied to its pods, so nothing changes.',
+
+  check(mesh, report) {
+    for (const { entry, template, kind, isMachine } of mesh.workloads.all) {
+      if (kind === 'Pod' || isMachine || isControlPlane(entry)) continue;
+      const own = Cursor.root(entry).get('metadata', 'labels');
+      const ofPods = template.get('metadata', 'labels');
+      const label = OF_PODS.find((name) => own.get(name).present && !ofPods.get(name).present);
+      if (label === undefined) continue;
+
+      report({
+        at: own.get(label).at,
+        message: `${label} is on the ${kind} and not on its pods, so it has no effect`,
+        fix: `move it to ${template.path.join('.')}.metadata.labels`,
+      });
+    }
+  },
+});

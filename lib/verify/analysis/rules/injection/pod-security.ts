@@ -1,0 +1,33 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import { isInjected } from '../../injection';
+import { defineRule } from '../../rule';
+
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
+
+export const podSecurity = defineRule({
+  id: 'injection/pod-security',
+  severity: 'info',
+  summary: 'A namespace with sidecars admits the pods that the injector makes.',
+  reads: ['Namespace', 'Workload'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/setup/additional-setup/pod-security-admission/',
+  why: 'Without the node agent of the Istio CNI, the injector adds an init container with the capabilities NET_ADMIN and NET_RAW. The levels baseline and restricted of the Pod Security admission refuse such pods, so that none starts.',
+
+  check(mesh, report) {
+    for (const entry of mesh.namespaces.all) {
+      const labels = mesh.namespaces.labelsOf(entry.name) ?? {};
+      const level = labels[ENFORCE];
+      if ((level !== 'baseline' && level !== 'restricted') || !isInjected(labels) || hasNodeAgent(mesh)) continue;
+
+      report({
+        at: entry.at('metadata', 'labels', ENFORCE),
+        message: `${level} refuses the init container that the injector adds, unless the Istio CNI node agent is installed`,
+        fix: 'install the Istio CNI node agent, or use the ambient mode',
+      });
+    }
+  },
+});
+
+function hasNodeAgent(mesh: Mesh): boolean {
+  return mesh.workloads.all.some(({ kind, labels }) => kind === 'DaemonSet' && labels['k8s-app'] === 'istio-cni-node');
+}

@@ -1,0 +1,33 @@
+import { defineRule } from '../../rule';
+
+export const rewriteOfWholePath = defineRule({
+  id: 'routing/rewrite-of-whole-path',
+  severity: 'info',
+  summary: 'A rewrite behind a match by expression keeps the rest of the path.',
+  reads: ['VirtualService'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite',
+  why: 'A match by `regex` takes the whole path, so `rewrite.uri` replaces the whole path, letter by letter. Groups such as `\\1` are filled in by `uriRegexRewrite` only.',
+
+  check(mesh, report) {
+    for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
+      const uri = field.get('rewrite', 'uri');
+      const matches = field.get('match').items();
+      const regex = matches.map((match) => match.get('uri', 'regex').text()).find((text) => text !== undefined && isOpen(text));
+      if (!uri.text() || regex === undefined) continue;
+
+      const hasGroup = /[$\\]\d/.test(uri.text()!);
+      report({
+        at: uri.at,
+        severity: hasGroup ? 'warning' : 'info',
+        message: `every path that ${regex} takes becomes ${uri.text()}${hasGroup ? ', whose group is not filled in' : ', whatever it was'}`,
+        fix: 'write rewrite.uriRegexRewrite, or match by prefix to keep the rest of the path',
+      });
+    }
+  },
+});
+
+/** True for an expression that takes several paths. */
+function isOpen(regex: string): boolean {
+  return /[*+?[(|]/.test(regex);
+}

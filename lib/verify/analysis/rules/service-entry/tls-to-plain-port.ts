@@ -1,0 +1,39 @@
+import { tlsSettings, type TlsSettings } from '../../../../mesh/destination-rules/tls-settings';
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Port } from '../../../../mesh/services/port';
+import { defineRule } from '../../rule';
+
+const HTTP_PORT = 80;
+
+export const tlsToPlainPort = defineRule({
+  id: 'service-entry/tls-to-plain-port',
+  severity: 'warning',
+  summary: 'TLS that proxies start goes to a port that speaks TLS.',
+  reads: ['DestinationRule', 'ServiceEntry'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/',
+  why: 'TLS origination lets the application call HTTP on port 80 and the proxy speak TLS to the server. Without `targetPort: 443` the proxy speaks TLS to port 80, where servers wait for plain HTTP, and every request gets 503.',
+
+  check(mesh, report) {
+    for (const { services, hosts, ports, entry } of mesh.services.entries) {
+      const isMapped = services.some(({ endpoints }) => endpoints.some((endpoint) => endpoint.get('ports').present));
+      if (isMapped || !services.some(({ isExternal }) => isExternal)) continue;
+      for (const port of ports.filter(({ target }) => target === HTTP_PORT)) {
+        const tls = hosts.map(({ host }) => tlsFor(mesh, host, port)).find((found) => found !== undefined);
+        if (!tls) continue;
+
+        report({
+          at: port.field.at,
+          message: `${tls.tls.entry.ref} starts TLS for ${entry.ref}, which leads to port ${HTTP_PORT} of the server, so requests get 503`,
+          fix: 'write targetPort: 443 beside number: 80',
+        });
+      }
+    }
+  },
+});
+
+/** The settings by which proxies start TLS for a port of a host. */
+function tlsFor(mesh: Mesh, host: string, port: Port): TlsSettings | undefined {
+  const settings = mesh.destinationRules.covering(host).flatMap(tlsSettings);
+  return settings.find(({ tls, isFor }) => isFor(port) && ['SIMPLE', 'MUTUAL'].includes(tls.get('mode').text() ?? ''));
+}

@@ -1,0 +1,31 @@
+import { challenges } from '../../challenges';
+import { policiesAtGateway } from '../../gateway-policies';
+import { GATEWAYS } from '../../reads';
+import { defineRule } from '../../rule';
+import { refusingTokenless } from '../../tokenless-requests';
+
+export const http01Denied = defineRule({
+  id: 'tls/http01-denied',
+  severity: 'warning',
+  summary: 'Policies at a gateway let the challenges of ACME servers through.',
+  reads: ['AuthorizationPolicy', 'Certificate', 'ClusterIssuer', 'Issuer', 'Namespace', 'Service', 'Workload', ...GATEWAYS],
+  alsoKnownAs: [],
+  page: 'https://cert-manager.io/docs/troubleshooting/acme/',
+  why: 'An ACME server proves a host by a request for `/.well-known/acme-challenge/` on port 80, without a token. A policy that wants a token of every request answers it with 403: no certificate is issued, and none is renewed.',
+
+  check(mesh, report) {
+    const said = new Set<string>();
+    for (const { name, certificate, gateway } of challenges(mesh)) {
+      const path = '/.well-known/acme-challenge/token';
+      const refusing = refusingTokenless(policiesAtGateway(mesh, gateway.ref), { method: 'GET', path, host: name });
+      if (!refusing || said.has(refusing.entry.id)) continue;
+      said.add(refusing.entry.id);
+
+      report({
+        at: refusing.spec.get('rules').at,
+        message: `the request that proves ${name} has no token and gets 403, so ${certificate.ref} is not issued or renewed`,
+        fix: 'leave /.well-known/acme-challenge/* out by notPaths, or allow it in a rule of its own',
+      });
+    }
+  },
+});

@@ -1,0 +1,51 @@
+import { type AuthorizationPolicy, type Clause, type PolicyRule, textsIn } from '../../mesh/policies/authorization-policy';
+import { matchesPattern } from '../../semantics/policy-pattern';
+
+/** A request that comes without a token. */
+export interface TokenlessRequest {
+  readonly method: string;
+  /** @default some path that is not known */
+  readonly path?: string;
+  /** @default some host that is not known */
+  readonly host?: string;
+}
+
+/** The policy of these that refuses a request because it does not have a token. */
+export function refusingTokenless(policies: readonly AuthorizationPolicy[], request: TokenlessRequest): AuthorizationPolicy | undefined {
+  const denying = policies.find(({ action, rules }) => action === 'DENY' && rules.some((rule) => denies(rule, request)));
+  const allowing = policies.filter(({ action }) => action === 'ALLOW');
+  const isAllowed = allowing.some(({ rules }) => rules.some((rule) => !asksForToken(rule) && mayTake(rule.to, request)));
+  return denying ?? (isAllowed ? undefined : allowing.find(({ rules }) => rules.some(asksForToken)));
+}
+
+function asksForToken({ from, when }: PolicyRule): boolean {
+  const inSource = from.length > 0 && from.every((source) => textsIn(source, 'requestPrincipals').length > 0);
+  return inSource || when.some(({ field, any }) => field.startsWith('request.auth.') && any.length > 0);
+}
+
+function denies({ from, to }: PolicyRule, request: TokenlessRequest): boolean {
+  const isWithoutToken = from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));
+  return isWithoutToken && mayTake(to, request);
+}
+
+function mayTake(to: readonly Clause[], { method, path, host }: TokenlessRequest): boolean {
+  const asked = [
+    ['methods', 'notMethods', method],
+    ['paths', 'notPaths', path],
+    ['hosts', 'notHosts', host],
+  ] as const;
+  return (
+    to.length === 0 || to.some((operation) => asked.every(([any, none, text]) => text === undefined || fits(operation, any, none, text)))
+  );
+}
+
+function fits(operation: Clause, any: string, none: string, text: string): boolean {
+  const has = (field: string) => textsIn(operation, field).some(({ value }) => matches(value, text));
+  return (textsIn(operation, any).length === 0 || has(any)) && !has(none);
+}
+
+/** A path with `{*}` or `{**}` is taken for one that fits from its beginning to there. */
+function matches(pattern: string, text: string): boolean {
+  const open = pattern.indexOf('{');
+  return open < 0 ? matchesPattern(pattern, text) : text.startsWith(pattern.slice(0, open));
+}
