@@ -238,7 +238,7 @@ describe('ambient mode refuses', () => {
     [
       'PeerAuthentication that disables mTLS for a port',
       (chart) => new PeerAuthentication(chart, 'x', { target: cart, ports: { 9090: 'DISABLE' } }),
-      'ports: "DISABLE" is passed over in ambient mode',
+      'ports: "DISABLE" is ignored in ambient mode',
     ],
     [
       'PeerAuthentication for a waypoint',
@@ -264,7 +264,7 @@ describe('ambient mode refuses', () => {
     [
       'RolloutsCanary',
       (chart) => new RolloutsCanary(chart, 'x', { service: cart, workload: { name: 'cart' }, steps: [RolloutStep.weight(20)] }),
-      'is in ambient mode, and Argo Rollouts writes VirtualServices and DestinationRules',
+      'is in ambient mode, but Argo Rollouts writes VirtualServices and DestinationRules',
     ],
     [
       'FlaggerCanary',
@@ -275,7 +275,7 @@ describe('ambient mode refuses', () => {
           plan: CanaryPlan.steps([20]),
           metrics: [FlaggerMetric.successRate(99)],
         }),
-      'is in ambient mode, and Flagger writes VirtualServices and DestinationRules',
+      'is in ambient mode, but Flagger writes VirtualServices and DestinationRules',
     ],
     [
       'selector for a waypoint',
