@@ -16,7 +16,7 @@ test('is one line: construct path, field, value, problem and what to write', () 
 test('stays one line whatever the value is', () => {
   const error = new ConfigError('environment', { field: 'DOMAIN', value: 'a\nb', problem: 'is no\ndomain', fix: 'write one' });
 
-  expect(error.message).toBe('[environment] DOMAIN: "a\\nb" is no domain; write one');
+  expect(error.message).toBe('[environment] DOMAIN: "a\\nb" is not a valid domain; write one');
 });
 
 test('leaves out a value that was not given', () => {

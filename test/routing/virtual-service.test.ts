@@ -136,7 +136,7 @@ describe('a route without a name', () => {
     const routes = new VirtualService(shop(), 'Routes', { hosts: [reviews] }).addHttpRoute({ action: forward });
 
     expect(() => routes.addHttpRoute({ action: forward })).toThrow(
-      '[chart/Routes] http[1]: never sees a request, since all of them go to the route http[0]; add it earlier, or narrow the match',
+      '[chart/Routes] http[1]: never matches a request, because all of them go to the route http[0]; add it before them, or narrow their matches',
     );
   });
 });
