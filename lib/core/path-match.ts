@@ -14,23 +14,39 @@ export class PathMatch {
   /** @internal */
   static readonly [WRITTEN] = 'PathMatch.under("/cart")';
 
-  /** Exactly this path. */
+  /**
+   * Exactly this path.
+   *
+   * @throws ConfigError when the path does not start with `/`
+   */
   static exact(path: string): LiteralPath {
     return new LiteralPath([{ exact: absolute('exact', path) }]);
   }
 
-  /** This path and everything below it: `/api` and `/api/v1`, but not `/apiv1`. */
+  /**
+   * This path and everything below it: `/api` and `/api/v1`, but not `/apiv1`.
+   *
+   * @throws ConfigError when the path does not start with `/`
+   */
   static under(path: string): LiteralPath {
     const folder = absolute('under', path).replace(/\/$/, '');
     return new LiteralPath(folder ? [{ exact: folder }, { prefix: `${folder}/` }] : [{ prefix: '/' }]);
   }
 
-  /** Every path that starts with these characters: `/api` matches `/apiv1` too. */
+  /**
+   * Every path that starts with these characters: `/api` matches `/apiv1` too.
+   *
+   * @throws ConfigError when the prefix does not start with `/`
+   */
   static prefix(prefix: string): LiteralPath {
     return new LiteralPath([{ prefix: absolute('prefix', prefix) }]);
   }
 
-  /** An RE2 expression that matches the whole path. */
+  /**
+   * An RE2 expression that matches the whole path.
+   *
+   * @throws ConfigError when the pattern is empty or is not a valid RE2 expression
+   */
   static regex(pattern: string): PathMatch {
     return new PathMatch([{ regex: checkRegex('PathMatch.regex', pattern) }]);
   }

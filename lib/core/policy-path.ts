@@ -12,7 +12,11 @@ export class PolicyPath {
   /** @internal */
   static readonly [WRITTEN] = 'PolicyPath.suffix(".png")';
 
-  /** Every path that ends with these characters. */
+  /**
+   * Every path that ends with these characters.
+   *
+   * @throws ConfigError when the suffix is empty or contains `*`, `{` or `}`
+   */
   static suffix(suffix: string): PolicyPath {
     if (checkText('PolicyPath.suffix', 'suffix', suffix, '.png') !== '' && !/[*{}]/.test(suffix)) return new PolicyPath(`*${suffix}`);
     return refuse('suffix', suffix, 'is not a valid path suffix', 'write one such as ".png"');

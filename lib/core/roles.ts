@@ -9,7 +9,11 @@ export interface DestinationConfig {
 
 /** Something a route can forward to: a `MeshService`, one of its ports, a `Subset`, a `ServiceEntry`. */
 export interface IDestination {
-  /** The destination as a VirtualService names it. */
+  /**
+   * The destination as a VirtualService names it.
+   *
+   * @throws ConfigError when it is a service with several ports, or a ServiceEntry with several hosts
+   */
   asDestination(): DestinationConfig;
 }
 
@@ -26,9 +30,17 @@ export interface ServiceHostConfig {
 
 /** Something a DestinationRule can apply to: a `MeshService`, a `ServiceEntry`. */
 export interface IServiceHost extends IDestination {
-  /** The service as a DestinationRule names it. */
+  /**
+   * The service as a DestinationRule names it.
+   *
+   * @throws ConfigError when it is a ServiceEntry with several hosts
+   */
   asServiceHost(): ServiceHostConfig;
-  /** One port of the service. */
+  /**
+   * One port of the service.
+   *
+   * @throws ConfigError when the service does not have the port
+   */
   port(number: number): IDestination;
 }
 
@@ -56,13 +68,21 @@ export interface RouteParentConfig {
 
 /** Something a VirtualService can route: a `GatewayHost`, a `MeshService`, a `ServiceEntry`. */
 export interface IRouteHost {
-  /** The host as a VirtualService names it. */
+  /**
+   * The host as a VirtualService names it.
+   *
+   * @throws ConfigError when it is a ServiceEntry with several hosts
+   */
   asRouteHost(): RouteHostConfig;
 }
 
 /** A host that is also served in plain text, so that its callers can be redirected to HTTPS. */
 export interface IPlainTextHost extends IRouteHost {
-  /** The same host on its plain-text listener. */
+  /**
+   * The same host on its plain-text listener.
+   *
+   * @throws ConfigError when the host does not have a plain-text listener
+   */
   asPlainTextHost(): RouteHostConfig;
 }
 
@@ -88,7 +108,11 @@ export interface PolicyTargetConfig {
 
 /** Something a policy can apply to: the mesh, a namespace, a workload, a service, an ingress gateway. */
 export interface IPolicyTarget {
-  /** The target as a policy names it. */
+  /**
+   * The target as a policy names it.
+   *
+   * @throws ConfigError when its pods are not known, because the Service does not have a selector
+   */
   asPolicyTarget(): PolicyTargetConfig;
 }
 
@@ -145,7 +169,11 @@ export interface IEgressGateway {
   readonly namespace: string;
   /** Opens the gateway for a host that callers request by plain HTTP. Sidecars speak mTLS to the gateway. */
   openHttp(host: string): EgressWay;
-  /** Opens the gateway for a host to which callers speak TLS themselves. The gateway sees the SNI, not the requests. */
+  /**
+   * Opens the gateway for a host to which callers speak TLS themselves. The gateway sees the SNI, not the requests.
+   *
+   * @throws ConfigError when the host is not valid
+   */
   openTls(host: string): EgressWay;
 }
 

@@ -19,17 +19,29 @@ export class StringMatch {
   /** @internal */
   static readonly [WRITTEN] = 'StringMatch.exact("GET")';
 
-  /** Exactly this text. */
+  /**
+   * Exactly this text.
+   *
+   * @throws ConfigError when the text is not a string
+   */
   static exact(text: string): StringMatch {
     return new StringMatch({ exact: checkText('StringMatch.exact', 'text', text, 'GET') });
   }
 
-  /** Every text that starts with this one. */
+  /**
+   * Every text that starts with this one.
+   *
+   * @throws ConfigError when the text is not a string
+   */
   static prefix(text: string): StringMatch {
     return new StringMatch({ prefix: checkText('StringMatch.prefix', 'text', text, 'G') });
   }
 
-  /** An RE2 expression that matches the whole text. */
+  /**
+   * An RE2 expression that matches the whole text.
+   *
+   * @throws ConfigError when the pattern is empty or is not a valid RE2 expression
+   */
   static regex(pattern: string): StringMatch {
     return new StringMatch({ regex: checkRegex('StringMatch.regex', pattern) });
   }

@@ -25,7 +25,11 @@ export class DataPlane {
     return new DataPlane({ namespace: { 'istio-injection': 'enabled' }, join: { [INJECT]: 'true' }, leave: { [INJECT]: 'false' } });
   }
 
-  /** A sidecar in every new pod, injected by one revision or tag of the control plane. */
+  /**
+   * A sidecar in every new pod, injected by one revision or tag of the control plane.
+   *
+   * @throws ConfigError when the revision is not a valid label value
+   */
   static sidecarOf(revision: string): DataPlane {
     const labels = { 'istio.io/rev': revision };
     if (typeof revision === 'string' && /^[a-zA-Z0-9]([-_.a-zA-Z0-9]{0,61}[a-zA-Z0-9])?$/.test(revision)) {

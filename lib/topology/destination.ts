@@ -16,6 +16,7 @@ export abstract class Destination implements IDestination {
    * This destination with its share of the traffic.
    *
    * @param percent share of the requests, a whole number from 0 to 100
+   * @throws ConfigError when the percentage is not a whole number from 0 to 100, or the service has several ports
    */
   weighted(percent: number, options?: WeightedOptions): WeightedDestination {
     return new WeightedDestination(this.asDestination(), percent, options);

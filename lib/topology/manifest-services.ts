@@ -27,7 +27,11 @@ export interface ManifestServiceOptions {
 /** The maximum number of names in a message. */
 const SHOWN = 5;
 
-/** The Services of some manifests, with the pods that they select. */
+/**
+ * The Services of some manifests, with the pods that they select.
+ *
+ * @throws ConfigError when the manifests are not a construct or a list of ApiObjects
+ */
 export class ManifestServices {
   private readonly place: IConstruct | string;
   private readonly objects: readonly ApiObject[];

@@ -52,6 +52,8 @@ const OUTSIDE: Labels = { 'galley.istio.io/analyze-suppress': 'IST0102' };
 /**
  * A namespace whose workloads are in the mesh: that of its chart, unless `name` is set.
  *
+ * @throws ConfigError when the name is not valid, or when a label says how workloads join the mesh
+ * @throws ConfigError when something else has decided its data plane, or an earlier construct relies on another one
  * @see https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/
  * @example
  * new MeshNamespace(chart, 'Bookinfo', { dataPlane: DataPlane.sidecar() });

@@ -84,7 +84,11 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
   /** @internal */
   static readonly [WRITTEN] = 'MeshService.fromService(service)';
 
-  /** A service by its name. */
+  /**
+   * A service by its name.
+   *
+   * @throws ConfigError when the name or the namespace is not valid, or when the service does not have a port
+   */
   static fromAttributes(props: MeshServiceAttributes): MeshService {
     return new MeshService(props);
   }
@@ -94,12 +98,15 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    * set later. The protocol of each port is read from its name, as Istio does; a port without such a name counts as TCP.
    *
    * @param workloads the Deployments behind it, one for each version, for their service accounts and versions
+   * @throws ConfigError when it is not a Service of this app, when its namespace is not known, or when it is an ExternalName
+   * @throws Error when the app is synthesized, if the Service does not select one of the workloads
    */
   static fromService(service: KubernetesService, ...workloads: readonly KubernetesWorkload[]): MeshService;
   /**
    * The service that a cdk8s-plus `Service` creates, when its Deployments are not available.
    *
    * @param pods the service accounts that its pods run as
+   * @throws ConfigError when it is not a Service of this app, when its namespace is not known, or when it is an ExternalName
    */
   static fromService(service: KubernetesService, pods: ServicePods): MeshService;
   static fromService(service: KubernetesService, ...behind: readonly (KubernetesWorkload | ServicePods)[]): MeshService {
@@ -126,6 +133,8 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    * All services of manifests that the app includes, in their order. Services without pods of the cluster (ExternalName), and those without a
    * TCP
    * port, are left out, because the mesh does not know them.
+   *
+   * @throws ConfigError when the manifests are not a construct or a list of ApiObjects, or when the namespace of a Service is not known
    */
   static all(manifests: IncludedManifests, { clusterDomain }: Pick<ManifestServiceOptions, 'clusterDomain'> = {}): readonly MeshService[] {
     return new ManifestServices(manifests).all().map((service) => new MeshService(service, clusterDomain));
@@ -185,7 +194,11 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     return this.props.versions;
   }
 
-  /** One port of the service, for a route or a policy that applies only to that port. */
+  /**
+   * One port of the service, for a route or a policy that applies only to that port.
+   *
+   * @throws ConfigError when the service does not have the port
+   */
   port(number: number): MeshServicePort {
     if (this.ports.some((port) => port.number === number)) return new MeshServicePort(this, number);
     throw new ConfigError(this.place, {
@@ -201,6 +214,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
    *
    * @param labels the labels that distinguish the pods of the version
    * @default labels - `{ version: name }`
+   * @throws ConfigError when the name is not a valid DNS label
    */
   version(name: string, labels: Labels = { version: name }): MeshServiceVersion {
     return new MeshServiceVersion(this, checkName(this.name, 'version', name), labels);

@@ -15,18 +15,27 @@ export class PolicyTarget implements IPolicyTarget {
    * The whole mesh: a policy without a selector in Istio's root namespace.
    *
    * @param rootNamespace `meshConfig.rootNamespace`
+   * @throws ConfigError when the namespace is not valid
    */
   static mesh(rootNamespace = 'istio-system'): PolicyTarget {
     return new PolicyTarget({ namespace: checkNamespace('PolicyTarget.mesh', 'rootNamespace', rootNamespace) });
   }
 
-  /** All workloads of a namespace. */
+  /**
+   * All workloads of a namespace.
+   *
+   * @throws ConfigError when the namespace is not valid
+   */
   static namespace(namespace: MeshNamespace | string): PolicyTarget {
     const name = namespaceName('PolicyTarget.namespace', namespace);
     return new PolicyTarget({ namespace: checkNamespace('PolicyTarget.namespace', 'namespace', name) });
   }
 
-  /** The workloads of a namespace that carry these labels. */
+  /**
+   * The workloads of a namespace that carry these labels.
+   *
+   * @throws ConfigError when the namespace is not valid, or there are no labels
+   */
   static workload(namespace: string, labels: Labels): PolicyTarget {
     return new PolicyTarget(MeshWorkload.fromAttributes({ namespace, labels }).asPolicyTarget());
   }
@@ -35,6 +44,7 @@ export class PolicyTarget implements IPolicyTarget {
    * A waypoint that this app does not create, by its name.
    *
    * @param namespace the waypoint's own
+   * @throws ConfigError when the namespace or the name is not valid
    */
   static waypoint(namespace: string, name: string): PolicyTarget {
     checkNamespace('PolicyTarget.waypoint', 'namespace', namespace);
@@ -46,6 +56,7 @@ export class PolicyTarget implements IPolicyTarget {
    * All waypoints of the mesh.
    *
    * @param rootNamespace `meshConfig.rootNamespace`
+   * @throws ConfigError when the namespace is not valid
    */
   static waypoints(rootNamespace = 'istio-system'): PolicyTarget {
     const ref = { group: 'gateway.networking.k8s.io', kind: 'GatewayClass', name: 'istio-waypoint' };

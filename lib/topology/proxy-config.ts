@@ -37,6 +37,7 @@ export interface ProxyConfigProps extends NamespacedOptions<networking.ProxyConf
 /**
  * How the proxies of workloads are started. Pods that are already running keep their settings.
  *
+ * @throws ConfigError when the target is in ambient mode or cannot be found by labels, or when `concurrency` is not a whole number
  * @see https://istio.io/latest/docs/reference/config/networking/proxy-config/
  * @example
  * new ProxyConfig(chart, 'Search', { target: search, concurrency: 4 });

@@ -97,6 +97,8 @@ export interface ServiceEntryProps extends NamespacedOptions<networking.ServiceE
 /**
  * A service outside the mesh that workloads inside can call and routes can name.
  *
+ * @throws ConfigError when a host is `*`, an IP address or not valid, or when a port is declared twice
+ * @throws ConfigError when the resolution cannot use the addresses, endpoints or workloads
  * @see https://istio.io/latest/docs/reference/config/networking/service-entry/
  * @example
  * new ServiceEntry(chart, 'Payments', { hosts: ['api.payments.example'], ports: [ServicePort.https(443)] });
@@ -117,7 +119,11 @@ export class ServiceEntry extends MeshResource<networking.ServiceEntrySpec> impl
     checkEndpoints(this, this.resolution, props);
   }
 
-  /** Its only host. */
+  /**
+   * Its only host.
+   *
+   * @throws ConfigError when it has several hosts
+   */
   get host(): string {
     const { hosts } = this.props;
     if (hosts.length === 1) return hosts[0];
@@ -134,13 +140,21 @@ export class ServiceEntry extends MeshResource<networking.ServiceEntrySpec> impl
     return this.props.ports;
   }
 
-  /** One port of the service, for a route that applies only to that port. */
+  /**
+   * One port of the service, for a route that applies only to that port.
+   *
+   * @throws ConfigError when the service does not have the port, or has several hosts
+   */
   port(number: number): Destination {
     if (this.props.ports.some((port) => port.number === number)) return new HostPort(this.host, number);
     throw new ConfigError(this, { field: 'port', value: number, problem: 'is not a port of the service', fix: `use ${this.listPorts()}` });
   }
 
-  /** The service with its share of the traffic. */
+  /**
+   * The service with its share of the traffic.
+   *
+   * @throws ConfigError when the percentage is not a whole number from 0 to 100, or the service has several hosts or ports
+   */
   weighted(percent: number, options?: WeightedOptions): WeightedDestination {
     return new WeightedDestination(this.asDestination(), percent, options);
   }

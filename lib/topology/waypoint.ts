@@ -39,6 +39,8 @@ export interface WaypointProps extends Omit<NamespacedOptions<gatewayapi.Gateway
  *
  * Create it before the policies that rely on it. The service account of its pods has its name.
  *
+ * @throws ConfigError when it serves a namespace that is not in ambient mode, or when an earlier policy relies on seeing the callers itself
+ * @throws Error when the app is synthesized, if a namespace or Service that it serves was created after it
  * @see https://istio.io/latest/docs/ambient/usage/waypoint/
  * @example
  * const shop = new MeshNamespace(chart, 'Shop', { dataPlane: DataPlane.ambient() });

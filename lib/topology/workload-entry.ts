@@ -19,6 +19,7 @@ export interface WorkloadEntryProps extends NamespacedOptions<networking.Workloa
 /**
  * One workload outside Kubernetes that is part of the mesh, such as a virtual machine. Services select it by its labels, as they select pods.
  *
+ * @throws ConfigError when the address is not an IP address, a DNS name or a `unix://` path, or when it does not have a label
  * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
  * @example
  * new WorkloadEntry(chart, 'Billing', { address: '10.0.0.7', labels: { app: 'billing' }, serviceAccount: 'billing' });

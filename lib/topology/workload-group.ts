@@ -25,6 +25,7 @@ export interface WorkloadGroupProps extends Omit<NamespacedOptions<networking.Wo
  * The common properties of workloads outside Kubernetes that register themselves when they start, such as the machines of an autoscaling
  * group. `istioctl x workload entry configure` creates the files for a machine from it.
  *
+ * @throws ConfigError when it does not have a label, when a port is not valid, or when the weight is not a whole number
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/
  * @example
  * new WorkloadGroup(chart, 'Billing', { labels: { app: 'billing' }, serviceAccount: 'billing', probe: WorkloadProbe.http({ port: 8080 }) });

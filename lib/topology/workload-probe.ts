@@ -61,22 +61,38 @@ export class WorkloadProbe {
   /** @internal */
   static readonly [WRITTEN] = 'WorkloadProbe.tcp(8080)';
 
-  /** An HTTP request, which succeeds with a status from 200 to 399. */
+  /**
+   * An HTTP request, which succeeds with a status from 200 to 399.
+   *
+   * @throws ConfigError when the port is not valid, or a time is not a whole number of seconds
+   */
   static http({ port, path = '/', scheme, ...options }: HttpProbeOptions): WorkloadProbe {
     return new WorkloadProbe({ httpGet: { port: checkPort('WorkloadProbe.http', 'port', port), path, scheme } }, options);
   }
 
-  /** A TCP connection. */
+  /**
+   * A TCP connection.
+   *
+   * @throws ConfigError when the port is not valid, or a time is not a whole number of seconds
+   */
   static tcp(port: number, options?: WorkloadProbeOptions): WorkloadProbe {
     return new WorkloadProbe({ tcpSocket: { port: checkPort('WorkloadProbe.tcp', 'port', port) } }, options);
   }
 
-  /** The health checking protocol of gRPC. */
+  /**
+   * The health checking protocol of gRPC.
+   *
+   * @throws ConfigError when the port is not valid, or a time is not a whole number of seconds
+   */
   static grpc(port: number, options?: WorkloadProbeOptions): WorkloadProbe {
     return new WorkloadProbe({ grpc: { port: checkPort('WorkloadProbe.grpc', 'port', port) } }, options);
   }
 
-  /** A command on the machine, which succeeds with exit status 0. */
+  /**
+   * A command on the machine, which succeeds with exit status 0.
+   *
+   * @throws ConfigError when the command is empty, or a time is not a whole number of seconds
+   */
   static exec(command: readonly string[], options?: WorkloadProbeOptions): WorkloadProbe {
     const words = checkNotEmpty('WorkloadProbe.exec', 'command', command, 'write the command and its arguments');
     return new WorkloadProbe(

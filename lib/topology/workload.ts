@@ -51,7 +51,11 @@ const SELECTED_WORKLOAD = role<SelectedWorkload>(
  * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
  */
 export class MeshWorkload implements IGatewayWorkload, IPrincipal {
-  /** Pods with these labels. */
+  /**
+   * Pods with these labels.
+   *
+   * @throws ConfigError when it does not have a label, or its namespace is not valid
+   */
   static fromAttributes(props: MeshWorkloadAttributes): MeshWorkload {
     return new MeshWorkload(props);
   }
@@ -78,7 +82,11 @@ export class MeshWorkload implements IGatewayWorkload, IPrincipal {
     return new MeshWorkload({ namespace: metadata.namespace, labels: { ...matchLabels }, serviceAccount: serviceAccount?.name });
   }
 
-  /** The ingress gateway that `istioctl install` creates: label `istio: ingressgateway` in `istio-system`. */
+  /**
+   * The ingress gateway that `istioctl install` creates: label `istio: ingressgateway` in `istio-system`.
+   *
+   * @throws ConfigError when the namespace is not valid
+   */
   static istioIngress(namespace = 'istio-system'): MeshWorkload {
     return new MeshWorkload({
       namespace,
