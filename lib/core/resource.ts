@@ -40,7 +40,11 @@ export interface NamespacedOptions<Spec> extends ResourceOptions<Spec> {
   readonly namespace?: string;
 }
 
-/** The base of all constructs for a kind: a child `Resource`, whose spec is rendered when the app is synthesized. */
+/**
+ * The base of all constructs for a kind: a child `Resource`, whose spec is rendered when the app is synthesized.
+ *
+ * @throws ConfigError when the app is synthesized, if another object of its kind has the same name and namespace
+ */
 export abstract class MeshResource<Spec extends object> extends Construct {
   /** Name of the object in its metadata. */
   readonly name: string;

@@ -27,6 +27,7 @@ const TLS_PORT = 443;
  *
  * Only a NetworkPolicy makes it the only way out: a pod without a sidecar bypasses it.
  *
+ * @throws ConfigError when the name or the namespace is not valid, or when `autoscaling` is not a valid range
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
  * @example
  * const egress = new EgressGateway(chart, 'Egress');

@@ -74,6 +74,8 @@ const USE_ADD_HOST = 'use addHost({ tls }) instead of addListener, or put a List
  * In the Gateway API it has a listener for each host and port, and one for all hosts of a certificate. It runs on the pods of the same workload,
  * whose Service is its address; without a workload, Istio creates pods for it. One Gateway is enough there, because routes name the listener.
  *
+ * @throws ConfigError when the workload is missing or, in the Gateway API, when its Service is not known or it is in another namespace
+ * @throws Error when the app is synthesized, if it does not have a listener, or redirects a host to HTTPS for ever
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#deployment-methods
  * @example
@@ -88,6 +90,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
    * A Gateway that this app does not create, for routes on its hosts.
    *
    * @param api the API that it is written in
+   * @throws ConfigError when the namespace, the name or the API is not valid
    */
   static fromName(namespace: string, name: string, api: RoutingApi = 'istio'): NamedGateway {
     return new NamedGateway(namespace, name, api);
@@ -146,6 +149,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
    * Opens a port for anything that `addHost` does not cover: other ports, TLS passthrough, TCP.
    *
    * @returns the listener's hosts, in their order
+   * @throws ConfigError when another listener has its port, host or name, or when the Gateway API cannot express it
    */
   addListener(listener: Listener): GatewayHost[] {
     const { certificate } = this.open(expectValue(this, 'listener', listener, Listener));

@@ -36,6 +36,7 @@ export interface IngressGatewayProps extends GatewayWorkloadProps {
  *
  * For an existing gateway, use `MeshWorkload.istioIngress()` or `MeshWorkload.fromAttributes`.
  *
+ * @throws ConfigError when the name or the namespace is not valid, or when `autoscaling` is not a valid range
  * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
  * @example
  * const ingress = new IngressGateway(chart, 'Ingress', { loadBalancer: LoadBalancer.e2e({ reservedIp: '203.0.113.10' }) });

@@ -46,22 +46,38 @@ export class Listener {
   /** @internal */
   static readonly [WRITTEN] = 'Listener.http({ port: 80 })';
 
-  /** HTTP in plain text. */
+  /**
+   * HTTP in plain text.
+   *
+   * @throws ConfigError when the port or a host is not valid
+   */
   static http(options: HttpListenerOptions): Listener {
     return new Listener('HTTP', options, undefined, options.httpsRedirect);
   }
 
-  /** HTTPS. */
+  /**
+   * HTTPS.
+   *
+   * @throws ConfigError when the port or a host is not valid, or when TLS is missing
+   */
   static https(options: TlsListenerOptions): Listener {
     return new Listener('HTTPS', options, expectValue('Listener.https', 'tls', options.tls, ServerTls));
   }
 
-  /** TLS with any content, routed by SNI. */
+  /**
+   * TLS with any content, routed by SNI.
+   *
+   * @throws ConfigError when the port or a host is not valid, or when TLS is missing
+   */
   static tls(options: TlsListenerOptions): Listener {
     return new Listener('TLS', options, expectValue('Listener.tls', 'tls', options.tls, ServerTls));
   }
 
-  /** TCP, routed by port. */
+  /**
+   * TCP, routed by port.
+   *
+   * @throws ConfigError when the port or a host is not valid
+   */
   static tcp(options: Omit<ListenerOptions, 'hosts'>): Listener {
     return new Listener('TCP', options);
   }

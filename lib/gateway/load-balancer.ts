@@ -57,7 +57,11 @@ export class LoadBalancer {
   /** @internal */
   static readonly [WRITTEN] = 'LoadBalancer.generic()';
 
-  /** A load balancer of any provider. */
+  /**
+   * A load balancer of any provider.
+   *
+   * @throws ConfigError when an address is not an IP address, or when it is asked for by an annotation as well
+   */
   static generic(options: LoadBalancerOptions = {}): LoadBalancer {
     return new LoadBalancer('LoadBalancer.generic', options);
   }
@@ -65,6 +69,7 @@ export class LoadBalancer {
   /**
    * A load balancer of E2E Networks' Kubernetes, with a reserved address.
    *
+   * @throws ConfigError when an address is not an IP address, or when it is asked for by an annotation as well
    * @see https://docs.e2enetworks.com/docs/myaccount/kubernetes/manage/networking/
    */
   static e2e(options: E2eLoadBalancerOptions = {}): LoadBalancer {

@@ -44,6 +44,7 @@ export class NamedGateway {
    * One of its hosts. In Istio's own API, the plain-text listener of the host is assumed to be in the Gateway with the suffix `-http`.
    *
    * @param listeners for a Gateway of the Gateway API
+   * @throws ConfigError when the host is not valid
    */
   host(host: string, listeners: NamedListeners = {}): IPlainTextHost {
     const ref = `${this.namespace}/${this.name}`;

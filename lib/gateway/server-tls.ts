@@ -76,17 +76,29 @@ export abstract class ServerTls {
   /** @internal */
   static readonly [WRITTEN] = 'ServerTls.issuedBy(issuer)';
 
-  /** Terminates TLS with a certificate from the issuer, for exactly the hosts of the listener, in the namespace where Istio looks for it. */
+  /**
+   * Terminates TLS with a certificate from the issuer, for exactly the hosts of the listener, in the namespace where Istio looks for it.
+   *
+   * @throws ConfigError when the issuer is missing
+   */
   static issuedBy(issuer: IIssuer, options: IssuedByOptions = {}): ServerTls {
     return new IssuedTls(expectValue('ServerTls.issuedBy', 'issuer', issuer, ISSUER), options);
   }
 
-  /** Terminates TLS with a certificate of this app, or with the one in a Secret of the gateway's namespace. */
+  /**
+   * Terminates TLS with a certificate of this app, or with the one in a Secret of the gateway's namespace.
+   *
+   * @throws ConfigError when the certificate is not a Certificate or the name of a Secret
+   */
   static simple(certificate: Certificate | string, options: TerminationOptions = {}): ServerTls {
     return new CredentialTls(credential('simple', certificate), { mode: 'SIMPLE', ...termination(options) });
   }
 
-  /** Terminates TLS, and only accepts clients that present a certificate of the authority. */
+  /**
+   * Terminates TLS, and only accepts clients that present a certificate of the authority.
+   *
+   * @throws ConfigError when the certificate is not a Certificate or the name of a Secret
+   */
   static mutual(certificate: Certificate | string, options: MutualOptions = {}): ServerTls {
     const { subjectAltNames, caSecretName: caCertCredentialName } = options;
     return new CredentialTls(credential('mutual', certificate), {

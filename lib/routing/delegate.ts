@@ -9,7 +9,11 @@ export interface DelegateConfig {
 
 /** Something that a root VirtualService can delegate requests to: a `VirtualService` without hosts, or a `Delegate`. */
 export interface IDelegate {
-  /** The VirtualService as its root references it. */
+  /**
+   * The VirtualService as its root references it.
+   *
+   * @throws ConfigError when the VirtualService has hosts
+   */
   asDelegate(): DelegateConfig;
 }
 
@@ -25,7 +29,11 @@ export const DELEGATE = role<IDelegate>(
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
  */
 export class Delegate implements IDelegate {
-  /** The VirtualService with this name and namespace. */
+  /**
+   * The VirtualService with this name and namespace.
+   *
+   * @throws ConfigError when the namespace or the name is not valid
+   */
   static fromName(namespace: string, name: string): Delegate {
     checkNamespace('Delegate.fromName', 'namespace', namespace);
     checkObjectName('Delegate.fromName', 'name', name);

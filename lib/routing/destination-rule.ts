@@ -39,6 +39,7 @@ export interface DestinationRuleProps extends NamespacedOptions<networking.Desti
 /**
  * Policies for traffic to a service after routing has occurred, and the subsets of its pods.
  *
+ * @throws ConfigError when the service has several hosts, when a namespace in `exportTo` is not valid, or when a setting has no effect
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/
  * @example
  * const versions = new DestinationRule(chart, 'Reviews', { service: bookinfo.reviews });
@@ -63,7 +64,11 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
     this.trafficPolicy = renderTrafficPolicy({ at: this, field: '', service: props.service }, props);
   }
 
-  /** Declares the pods of one version as a subset with the name of the version. */
+  /**
+   * Declares the pods of one version as a subset with the name of the version.
+   *
+   * @throws ConfigError when the version is of another service, or when its name is taken
+   */
   addSubset(version: MeshServiceVersion, policy?: TrafficPolicy): Subset;
   /**
    * Declares the pods with these labels, in addition to those of the service, as a subset.
@@ -71,6 +76,7 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
    * @param labels `{ version: name }` by default
    * @param policy policies for traffic to these pods; each option replaces that of the rule
    * @throws ConfigError when the name is already used, or the labels select every pod, or a version that the service does not have
+   * @throws ConfigError when the name is taken, or when the labels select every pod or a version that the service does not have
    */
   addSubset(name: string, labels?: Labels, policy?: TrafficPolicy): Subset;
   addSubset(named: string | MeshServiceVersion, second?: Labels | TrafficPolicy, third?: TrafficPolicy): Subset {

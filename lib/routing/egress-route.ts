@@ -38,6 +38,8 @@ const ENCRYPTED = ['https', 'tls'];
  * Sends the traffic to a service outside the mesh through an egress gateway: requests in plain HTTP, which the gateway sees and for which it can
  * originate TLS, and TLS connections of callers, which pass through.
  *
+ * @throws ConfigError when the service is a wildcard, has several hosts, has several ports for HTTP or TLS, or has neither
+ * @throws ConfigError when `tls` is set for a service that does not have HTTP alone
  * @see https://istio.io/latest/docs/tasks/traffic-management/egress/egress-gateway/
  * @example
  * new EgressRoute(chart, 'PaymentsOut', { service: payments, via: egress, tls: ClientTls.simple() });

@@ -45,17 +45,29 @@ export class Fault {
   /** @internal */
   static readonly [WRITTEN] = 'Fault.abort(503)';
 
-  /** Forwards requests only after this time. */
+  /**
+   * Forwards requests only after this time.
+   *
+   * @throws ConfigError when the time is not whole milliseconds, or when the percentage is not between 0 and 100
+   */
   static delay(time: Duration, options?: FaultOptions): Fault {
     return new Fault({ delay: { fixedDelay: wireDuration('Fault.delay', 'time', time), percentage: share('Fault.delay', options) } });
   }
 
-  /** Answers with this HTTP status instead of the service. */
+  /**
+   * Answers with this HTTP status instead of the service.
+   *
+   * @throws ConfigError when the status is not a valid HTTP status, or when the percentage is not between 0 and 100
+   */
   static abort(status: number, options?: FaultOptions): Fault {
     return new Fault({ abort: { httpStatus: checkStatus('Fault.abort', status), percentage: share('Fault.abort', options) } });
   }
 
-  /** Answers with this gRPC status instead of the service. */
+  /**
+   * Answers with this gRPC status instead of the service.
+   *
+   * @throws ConfigError when the status is empty, or when the percentage is not between 0 and 100
+   */
   static abortGrpc(status: GrpcStatus, options?: FaultOptions): Fault {
     return new Fault({
       abort: { grpcStatus: checkName('Fault.abortGrpc', 'status', status, 'UNAVAILABLE'), percentage: share('Fault.abortGrpc', options) },
@@ -64,7 +76,11 @@ export class Fault {
 
   private constructor(private readonly fields: networking.VirtualServiceSpecHttpFault) {}
 
-  /** Both faults, a delay and an abort, each with its own percentage. */
+  /**
+   * Both faults, a delay and an abort, each with its own percentage.
+   *
+   * @throws ConfigError when both are delays, or both are aborts
+   */
   and(other: Fault): Fault {
     expectValue('Fault.and', 'other', other, Fault);
     const twice = Object.keys(this.fields).find((fault) => fault in other.fields);

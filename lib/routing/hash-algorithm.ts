@@ -19,6 +19,7 @@ export class HashAlgorithm {
    * A hash ring.
    *
    * @param minimumRingSize entries on the ring, of which each pod gets several; more entries distribute requests more evenly
+   * @throws ConfigError when the size is not a whole number of at least 1
    */
   static ringHash(minimumRingSize = 1024): HashAlgorithm {
     if (Number.isInteger(minimumRingSize) && minimumRingSize >= 1) return new HashAlgorithm({ ringHash: { minimumRingSize } });
@@ -29,6 +30,7 @@ export class HashAlgorithm {
    * A Maglev table of fixed size: faster than a ring, but more callers change their pod when pods are added or removed.
    *
    * @param tableSize a prime number below 5000011
+   * @throws ConfigError when the size is not a prime number, or is too large
    */
   static maglev(tableSize = 65537): HashAlgorithm {
     if (isPrime(tableSize) && tableSize < MAGLEV_LIMIT) return new HashAlgorithm({ maglev: { tableSize } });

@@ -26,22 +26,38 @@ export class HeaderMatch {
   /** @internal */
   static readonly [WRITTEN] = 'HeaderMatch.exact("x-tester", "yes")';
 
-  /** The header has exactly this value. */
+  /**
+   * The header has exactly this value.
+   *
+   * @throws ConfigError when the name is not a valid header name, or is one that Istio ignores
+   */
   static exact(name: string, value: string): HeaderMatch {
     return new HeaderMatch(name, { exact: checkText('HeaderMatch.exact', 'value', value, 'yes') });
   }
 
-  /** The value of the header starts with this text. */
+  /**
+   * The value of the header starts with this text.
+   *
+   * @throws ConfigError when the name is not a valid header name, or is one that Istio ignores
+   */
   static prefix(name: string, prefix: string): HeaderMatch {
     return new HeaderMatch(name, { prefix: checkText('HeaderMatch.prefix', 'prefix', prefix, 'y') });
   }
 
-  /** An RE2 expression that matches the whole value of the header. */
+  /**
+   * An RE2 expression that matches the whole value of the header.
+   *
+   * @throws ConfigError when the name is not a valid header name, or when the pattern is not a valid RE2 expression
+   */
   static regex(name: string, pattern: string): HeaderMatch {
     return new HeaderMatch(name, { regex: checkRegex('HeaderMatch.regex', pattern) });
   }
 
-  /** The header is present, with any value. */
+  /**
+   * The header is present, with any value.
+   *
+   * @throws ConfigError when the name is not a valid header name, or is one that Istio ignores
+   */
   static present(name: string): HeaderMatch {
     return new HeaderMatch(name, {});
   }

@@ -48,6 +48,8 @@ export interface HttpRoutesProps extends HttpRoutesOptions {
  * Routes requests for some hosts, in the API of their gateways: a VirtualService, or an HTTPRoute for hosts of a Gateway of the Gateway API and
  * for services of a mesh with `api: 'gateway-api'`. The program is the same for both; what the API in use does not support is refused.
  *
+ * @throws ConfigError when some hosts belong to a Gateway of Istio and others to one of the Gateway API
+ * @throws Error when the app is synthesized, if it does not have a route
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRoute
  * @example
  * new HttpRoutes(chart, 'Shop', { hosts: [site] }).addHttpRoute('cart', {
@@ -81,7 +83,12 @@ export class HttpRoutes extends Construct {
     this.routes.addJsonPatch(...operations);
   }
 
-  /** Adds a route after the existing ones. */
+  /**
+   * Adds a route after the existing ones.
+   *
+   * @throws ConfigError when the Gateway API serves the hosts, and cannot express an option or would try the routes in another order
+   * @throws ConfigError when the name is taken, when an option has no effect, or when earlier routes take every request of this one
+   */
   addHttpRoute(name: string, options: HttpRouteOptions): this {
     this.routes.addHttpRoute(name, options);
     return this;

@@ -25,6 +25,7 @@ export interface HttpsRedirectProps extends HttpRoutesOptions {
  * challenge still reaches its solver. The Gateway's own `httpsRedirect` also redirects the challenge, and the certificate is
  * never issued.
  *
+ * @throws ConfigError when a host does not have a plain-text listener, or when the code is not a redirect
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
  * @example
  * new HttpsRedirect(chart, 'BookinfoRedirect', { hosts: [site] });

@@ -61,12 +61,20 @@ export class LoadBalancing {
     return new LoadBalancing({ simple: 'PASSTHROUGH' });
   }
 
-  /** The same pod for the same value of a header. */
+  /**
+   * The same pod for the same value of a header.
+   *
+   * @throws ConfigError when the name is not a valid header name
+   */
   static byHeader(name: string, options?: HashOptions): LoadBalancing {
     return LoadBalancing.hashing({ httpHeaderName: checkHeaderName('LoadBalancing.byHeader', 'name', name) }, options);
   }
 
-  /** The same pod for the same value of a cookie. */
+  /**
+   * The same pod for the same value of a cookie.
+   *
+   * @throws ConfigError when the name is not a valid cookie name, or when the lifetime is not a Duration
+   */
   static byCookie(name: string, options: HashCookieOptions = {}): LoadBalancing {
     const { ttl, path } = options;
     return LoadBalancing.hashing(
@@ -81,14 +89,22 @@ export class LoadBalancing {
     );
   }
 
-  /** The same pod for the same value of a query parameter. */
+  /**
+   * The same pod for the same value of a query parameter.
+   *
+   * @throws ConfigError when the name is empty
+   */
   static byQueryParameter(name: string, options?: HashOptions): LoadBalancing {
     if (typeof name === 'string' && name !== '') return LoadBalancing.hashing({ httpQueryParameterName: name }, options);
     const fix = 'write the name of the parameter';
     throw new ConfigError('LoadBalancing.byQueryParameter', { field: 'name', value: name, problem: 'is not a valid name', fix });
   }
 
-  /** The same pod for the same address of the caller. */
+  /**
+   * The same pod for the same address of the caller.
+   *
+   * @throws ConfigError when the algorithm is not a HashAlgorithm
+   */
   static bySourceIp(options?: HashOptions): LoadBalancing {
     return LoadBalancing.hashing({ useSourceIp: true }, options);
   }

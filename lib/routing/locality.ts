@@ -20,6 +20,7 @@ export class Locality {
    * healthy means.
    *
    * @param regions the failover region of each region: `{ 'eu-west': 'eu-north', 'eu-north': 'eu-west' }`
+   * @throws ConfigError when no region is named, when one is not valid, or when one stands in for itself
    */
   static failover(regions: Readonly<Record<string, string>>): Locality {
     const pairs = checkNotEmpty(
@@ -37,6 +38,7 @@ export class Locality {
    * healthy means.
    *
    * @param labels the most important first, such as `topology.kubernetes.io/region`, or `label=value`
+   * @throws ConfigError when no label is named
    */
   static failoverPriority(...labels: readonly string[]): Locality {
     checkNotEmpty('Locality.failoverPriority', 'labels', labels, 'name at least one, such as "topology.kubernetes.io/region"');
@@ -49,6 +51,8 @@ export class Locality {
    *
    * @param shares for callers in a locality, the weights of the localities that they call, which add up to 100: `{ 'eu-west/*': {
    * 'eu-west/*': 80, 'eu-north/*': 20 } }`
+   *
+   * @throws ConfigError when no locality is named, when one is not valid, or when the shares of one do not add up to 100
    */
   static distribute(shares: Readonly<Record<string, Readonly<Record<string, number>>>>): Locality {
     const rules = checkNotEmpty('Locality.distribute', 'shares', Object.entries(shares), 'write at least one locality of callers');

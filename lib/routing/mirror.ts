@@ -25,7 +25,11 @@ export class Mirror {
   /** @internal */
   static readonly [WRITTEN] = 'Mirror.to(service)';
 
-  /** Sends copies to a destination. */
+  /**
+   * Sends copies to a destination.
+   *
+   * @throws ConfigError when the destination is a service with several ports, or when the percentage is not between 0 and 100
+   */
   static to(destination: IDestination, { percent = 100 }: MirrorOptions = {}): Mirror {
     return new Mirror(
       expectValue('Mirror.to', 'destination', destination, DESTINATION).asDestination(),

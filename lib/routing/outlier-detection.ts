@@ -40,12 +40,20 @@ export class OutlierDetection {
   /** @internal */
   static readonly [WRITTEN] = 'OutlierDetection.consecutive5xx(5)';
 
-  /** After this many 5xx responses in a row. */
+  /**
+   * After this many 5xx responses in a row.
+   *
+   * @throws ConfigError when the count, a time or a percentage is not valid
+   */
   static consecutive5xx(count: number, options?: OutlierOptions): OutlierDetection {
     return new OutlierDetection({ consecutive5xxErrors: checkCount('OutlierDetection.consecutive5xx', count) }, options);
   }
 
-  /** After this many 502, 503 or 504 responses in a row. */
+  /**
+   * After this many 502, 503 or 504 responses in a row.
+   *
+   * @throws ConfigError when the count, a time or a percentage is not valid
+   */
   static consecutiveGatewayErrors(count: number, options?: OutlierOptions): OutlierDetection {
     const consecutiveGatewayErrors = checkCount('OutlierDetection.consecutiveGatewayErrors', count);
     // Envoy also counts 5xx responses unless this is disabled.

@@ -13,22 +13,38 @@ export class QueryMatch {
   /** @internal */
   static readonly [WRITTEN] = 'QueryMatch.exact("beta", "1")';
 
-  /** The parameter has exactly this value; `?debug` has the value `''`. */
+  /**
+   * The parameter has exactly this value; `?debug` has the value `''`.
+   *
+   * @throws ConfigError when the name is empty
+   */
   static exact(name: string, value: string): QueryMatch {
     return new QueryMatch(name, { exact: checkText('QueryMatch.exact', 'value', value, '1') });
   }
 
-  /** The value of the parameter starts with this text. */
+  /**
+   * The value of the parameter starts with this text.
+   *
+   * @throws ConfigError when the name is empty
+   */
   static prefix(name: string, prefix: string): QueryMatch {
     return new QueryMatch(name, { prefix: checkText('QueryMatch.prefix', 'prefix', prefix, '1') });
   }
 
-  /** An RE2 expression that matches the whole value of the parameter. */
+  /**
+   * An RE2 expression that matches the whole value of the parameter.
+   *
+   * @throws ConfigError when the name is empty, or when the pattern is not a valid RE2 expression
+   */
   static regex(name: string, pattern: string): QueryMatch {
     return new QueryMatch(name, { regex: checkRegex('QueryMatch.regex', pattern) });
   }
 
-  /** The parameter is present, with any value. */
+  /**
+   * The parameter is present, with any value.
+   *
+   * @throws ConfigError when the name is empty
+   */
   static present(name: string): QueryMatch {
     return new QueryMatch(name, {});
   }

@@ -45,7 +45,11 @@ export class RetryPolicy {
   /** @internal */
   static readonly [WRITTEN] = 'RetryPolicy.attempts(2)';
 
-  /** Up to this many retries. */
+  /**
+   * Up to this many retries.
+   *
+   * @throws ConfigError when the count is not a whole number, when a time is not whole milliseconds, or when a condition is not known
+   */
   static attempts(count: number, options: RetryOptions = {}): RetryPolicy {
     if (Number.isInteger(count) && count >= 1) return new RetryPolicy(count, options);
     throw new ConfigError('RetryPolicy.attempts', {

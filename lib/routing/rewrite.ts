@@ -25,7 +25,11 @@ export class Rewrite {
   /** @internal */
   static readonly [WRITTEN] = 'Rewrite.path("/")';
 
-  /** Replaces the part of the path that the route matched: the whole path for `exact`, the prefix for `prefix` and `under`. */
+  /**
+   * Replaces the part of the path that the route matched: the whole path for `exact`, the prefix for `prefix` and `under`.
+   *
+   * @throws ConfigError when the path does not start with `/`
+   */
   static path(path: string, { authority }: RewriteOptions = {}): Rewrite {
     return new Rewrite({ uri: absolute(path), authority });
   }
@@ -34,6 +38,7 @@ export class Rewrite {
    * Replaces every match of an RE2 expression in the path.
    *
    * @param substitution with `\1` for the first group
+   * @throws ConfigError when the pattern is not a valid RE2 expression, or when the substitution is not a string
    */
   static pathRegex(pattern: string, substitution: string, { authority }: RewriteOptions = {}): Rewrite {
     return new Rewrite({
@@ -45,7 +50,11 @@ export class Rewrite {
     });
   }
 
-  /** Sets the host of the forwarded request. */
+  /**
+   * Sets the host of the forwarded request.
+   *
+   * @throws ConfigError when the host is empty
+   */
   static authority(host: string): Rewrite {
     return new Rewrite({ authority: checkName('Rewrite.authority', 'host', host, 'shop.example.com') });
   }

@@ -20,19 +20,31 @@ export class RouteAction {
   /** @internal */
   static readonly [WRITTEN] = 'RouteAction.forward(service)';
 
-  /** Sends all requests to one destination. */
+  /**
+   * Sends all requests to one destination.
+   *
+   * @throws ConfigError when the destination is a service with several ports
+   */
   static forward(destination: IDestination): ForwardAction {
     return new ForwardAction([
       { destination: expectValue('RouteAction.forward', 'destination', destination, DESTINATION).asDestination() },
     ]);
   }
 
-  /** Splits the requests among destinations. The weights must add up to 100. */
+  /**
+   * Splits the requests among destinations. The weights must add up to 100.
+   *
+   * @throws ConfigError when the weights do not add up to 100, or when a destination is named twice
+   */
   static split(...destinations: readonly WeightedDestination[]): ForwardAction {
     return new ForwardAction(renderSplit(destinations));
   }
 
-  /** Answers with a redirect. */
+  /**
+   * Answers with a redirect.
+   *
+   * @throws ConfigError when nothing of the address changes, when the path does not start with `/`, or when the code is not a redirect
+   */
   static redirect(options: RedirectOptions): RouteAction {
     return new RouteAction('answer', { redirect: renderRedirect(options) });
   }
@@ -42,12 +54,17 @@ export class RouteAction {
    *
    * @param status from 200 to 599
    * @param body a text, or bytes; none by default
+   * @throws ConfigError when the status is not a number from 200 to 599, or when the body is not a string
    */
   static respond(status: number, body?: string | Uint8Array): RouteAction {
     return new RouteAction('answer', { directResponse: { status: checkStatus('RouteAction.respond', status), body: renderBody(body) } });
   }
 
-  /** Delegates the requests to the routes of a VirtualService without hosts, which another team may own. */
+  /**
+   * Delegates the requests to the routes of a VirtualService without hosts, which another team may own.
+   *
+   * @throws ConfigError when the VirtualService has hosts
+   */
   static delegate(to: IDelegate): RouteAction {
     const { name, namespace } = expectValue('RouteAction.delegate', 'to', to, DELEGATE).asDelegate();
     return new RouteAction('delegate', { delegate: { name, namespace } });

@@ -45,6 +45,8 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
  * Limits the proxies of a workload to the services that it calls. This keeps proxies small in a large mesh, and with
  * `REGISTRY_ONLY` a call to any other host fails. Destinations of the routes of a listed service do not need to be listed.
  *
+ * @throws ConfigError when the target is a gateway or is in ambient mode, or when the namespace is not the target's
+ * @throws Error when the app is synthesized, if it does not name a service or a namespace
  * @see https://istio.io/latest/docs/reference/config/networking/sidecar/
  * @example
  * new Sidecar(chart, 'Productpage', { target: bookinfo.productpage, calls: [bookinfo.reviews, bookinfo.details] });
@@ -54,6 +56,7 @@ export class Sidecar extends MeshResource<networking.SidecarSpec> {
    * Limits a service to what it may call: every service of this app whose `allowFrom` allows it. Services without such a policy, for example
    * those outside the mesh, are listed in `calls`.
    *
+   * @throws ConfigError when the caller is a gateway or is in ambient mode, or when its service account is not known
    * @example
    * reviews.allowFrom(productpage);
    * Sidecar.ofAllowedCalls(chart, 'Productpage', productpage); // knows reviews
@@ -87,7 +90,11 @@ export class Sidecar extends MeshResource<networking.SidecarSpec> {
     this.node.addValidation({ validate: () => this.missingHosts() });
   }
 
-  /** Adds services that the workloads call. */
+  /**
+   * Adds services that the workloads call.
+   *
+   * @throws ConfigError when a service is a ServiceEntry with several hosts
+   */
   addCalls(...services: readonly IServiceHost[]): this {
     for (const service of expectList(this, 'services', services, SERVICE_HOST)) this.know(service.asServiceHost());
     return this;

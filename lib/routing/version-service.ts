@@ -23,6 +23,7 @@ export interface VersionServiceProps {
  * A Service for one version of a service, to which routes of the Gateway API can forward, because they do not support subsets. It is named
  * after both: `reviews-v1`.
  *
+ * @throws ConfigError when the version is not one of a MeshService, or when the service does not have a selector
  * @see https://gateway-api.sigs.k8s.io/guides/traffic-splitting/
  * @example
  * const v1 = new VersionService(chart, 'V1', { version: reviews.version('v1') });
@@ -78,7 +79,11 @@ export class VersionService extends Construct implements IDestination {
     return this.own.asDestination();
   }
 
-  /** This version with its share of the traffic, in percent. */
+  /**
+   * This version with its share of the traffic, in percent.
+   *
+   * @throws ConfigError when the percentage is not a whole number from 0 to 100, or the service has several ports
+   */
   weighted(percent: number, options?: WeightedOptions): WeightedDestination {
     return this.own.weighted(percent, options);
   }

@@ -38,6 +38,8 @@ export interface VirtualServiceProps extends NamespacedOptions<networking.Virtua
 /**
  * Routes requests for some hosts. Routes are tried in the order in which they are added.
  *
+ * @throws ConfigError when the list of hosts is empty, when two hosts overlap, or when a host belongs to a Gateway of the Gateway API
+ * @throws Error when the app is synthesized, if it does not have a route
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
  * @example
  * new VirtualService(chart, 'Bookinfo', { hosts: [site] }).addHttpRoute('ui', {
@@ -92,13 +94,18 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
    * switch between versions. Requests without the cookie may still go to different subsets.
    *
    * @param name name of the route for first requests; the others have the name of their subset as a suffix
+   * @throws ConfigError when the name is taken, when the weights do not add up to 100, or when earlier routes take every request
    */
   addSessionSplit(name: string, options: SessionSplitOptions): this {
     for (const [route, routeOptions] of sessionRoutes(name, options)) this.addHttpRoute(route, routeOptions);
     return this;
   }
 
-  /** Adds a route for TLS connections, by their server name (SNI). */
+  /**
+   * Adds a route for TLS connections, by their server name (SNI).
+   *
+   * @throws ConfigError when it is a delegate, or when a name is not one of its hosts
+   */
   addTlsRoute(options: VirtualServiceTlsRoute): this {
     const field = `tls[${this.tls.length}]`;
     this.checkHasHosts(field);
@@ -106,7 +113,11 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
     return this;
   }
 
-  /** Adds a route for TCP connections. */
+  /**
+   * Adds a route for TCP connections.
+   *
+   * @throws ConfigError when it is a delegate, or when an earlier route takes every connection
+   */
   addTcpRoute(options: VirtualServiceTcpRoute): this {
     const field = `tcp[${this.tcp.length}]`;
     this.checkHasHosts(field);

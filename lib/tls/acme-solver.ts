@@ -59,6 +59,8 @@ export class AcmeSolver {
   /**
    * Answers the same path through a Gateway of the Gateway API. Requires `config.gatewayAPI.enabled: true` for cert-manager. Not for
    * wildcards.
+   *
+   * @throws ConfigError when no parent is named
    */
   static http01GatewayApi(...parents: ChallengeParent[]): AcmeSolver {
     checkNotEmpty('AcmeSolver.http01GatewayApi', 'parents', parents, 'name the Gateway that listens on port 80');
@@ -165,13 +167,21 @@ export class AcmeSolver {
     private readonly zones: readonly string[] = [],
   ) {}
 
-  /** The same solver, for these hosts only. A wildcard matches only itself. */
+  /**
+   * The same solver, for these hosts only. A wildcard matches only itself.
+   *
+   * @throws ConfigError when a host is not valid
+   */
   forHosts(...hosts: string[]): AcmeSolver {
     hosts.forEach((host, index) => checkHost('AcmeSolver.forHosts', `hosts[${index}]`, host));
     return new AcmeSolver(this.challenge, this.solver, [...this.hosts, ...hosts], this.zones);
   }
 
-  /** The same solver, for the hosts below these DNS zones only. */
+  /**
+   * The same solver, for the hosts below these DNS zones only.
+   *
+   * @throws ConfigError when a zone is not a valid DNS name
+   */
   forZones(...zones: string[]): AcmeSolver {
     zones.forEach((zone, index) => checkHost('AcmeSolver.forZones', `zones[${index}]`, zone));
     return new AcmeSolver(this.challenge, this.solver, this.hosts, [...this.zones, ...zones]);

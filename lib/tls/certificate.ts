@@ -45,6 +45,8 @@ export interface CertificateProps extends NamespacedOptions<certmanager.Certific
  *
  * A gateway can order its own: `ServerTls.issuedBy(issuer)`.
  *
+ * @throws ConfigError when a DNS name is not valid or the issuer cannot prove it, or when `duration` or `renewBefore` is not valid
+ * @throws ConfigError when the Issuer or the pods of the gateway are in another namespace
  * @see https://cert-manager.io/docs/usage/certificate/
  */
 export class Certificate extends MeshResource<certmanager.CertificateSpec> {

@@ -10,6 +10,7 @@ export interface LetsEncryptIssuerProps extends LetsEncryptOptions, Omit<Cluster
 /**
  * An issuer for Certificates in every namespace.
  *
+ * @throws ConfigError when the type is missing, or when the name is not valid
  * @see https://cert-manager.io/docs/configuration/
  * @example
  * const letsEncrypt = ClusterIssuer.letsEncrypt(chart, 'LetsEncrypt', {
@@ -21,12 +22,20 @@ export class ClusterIssuer extends BaseIssuer {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;
 
-  /** Let's Encrypt, named `letsencrypt-prod` or `letsencrypt-staging` unless a name is given. */
+  /**
+   * Let's Encrypt, named `letsencrypt-prod` or `letsencrypt-staging` unless a name is given.
+   *
+   * @throws ConfigError when the e-mail address is not valid, or when there are no solvers
+   */
   static letsEncrypt(scope: Construct, id: string, props: LetsEncryptIssuerProps): ClusterIssuer {
     return new ClusterIssuer(scope, id, { name: letsEncryptName(props), ...props, type: IssuerType.letsEncrypt(props) });
   }
 
-  /** A ClusterIssuer that this app does not create. */
+  /**
+   * A ClusterIssuer that this app does not create.
+   *
+   * @throws ConfigError when the name is not valid
+   */
   static fromName(name: string): IIssuer {
     return new NamedIssuer('ClusterIssuer', name);
   }

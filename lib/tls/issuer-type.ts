@@ -60,12 +60,20 @@ export class IssuerType {
   /** @internal */
   static readonly [WRITTEN] = 'IssuerType.selfSigned()';
 
-  /** Let's Encrypt. */
+  /**
+   * Let's Encrypt.
+   *
+   * @throws ConfigError when the e-mail address is not valid, or when there are no solvers
+   */
   static letsEncrypt(options: LetsEncryptOptions): IssuerType {
     return IssuerType.acme({ ...options, server: LETS_ENCRYPT[options.environment ?? 'production'] });
   }
 
-  /** Any authority that supports ACME. */
+  /**
+   * Any authority that supports ACME.
+   *
+   * @throws ConfigError when the e-mail address or the server's address is not valid, or when there are no solvers
+   */
   static acme(options: AcmeServerOptions): IssuerType {
     checkEmail(options.email);
     checkServer(options.server);
@@ -86,7 +94,11 @@ export class IssuerType {
     return new IssuerType((issuer) => ({ acme: acme(issuer) }), options.solvers);
   }
 
-  /** Your own certificate authority, whose certificate and key are in a Secret. */
+  /**
+   * Your own certificate authority, whose certificate and key are in a Secret.
+   *
+   * @throws ConfigError when the name of the Secret is not valid
+   */
   static ca(secretName: string): IssuerType {
     checkObjectName('IssuerType.ca', 'secretName', secretName);
     return new IssuerType(() => ({ ca: { secretName } }));

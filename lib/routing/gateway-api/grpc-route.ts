@@ -73,6 +73,8 @@ export interface GrpcRouteProps extends NamespacedOptions<gatewayapi.GrpcRouteSp
 /**
  * Routes gRPC calls for some hosts, in the Gateway API: by service and method, where an `HttpRoute` matches paths.
  *
+ * @throws ConfigError when it does not have a host, or when the hosts are not all of Gateways of the Gateway API or all Services
+ * @throws Error when the app is synthesized, if it does not have a route
  * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/
  * @example
  * new GrpcRoute(chart, 'Orders', { hosts: [site] }).addGrpcRoute('place', {
@@ -98,6 +100,8 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
    * Adds a route. If several match a call, the most specific one takes effect, not the first one.
    *
    * @param name name of the rule, in status and logs
+   * @throws ConfigError when the name is taken, when a service or method is not a valid gRPC name, or when the Gateway API cannot express
+   * an option
    */
   addGrpcRoute(name: string, { match, ...options }: GrpcRouteOptions): this {
     checkRuleName(this, name, this.rules);

@@ -34,6 +34,8 @@ export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSp
  * The most specific rule takes effect, regardless of the order of `addHttpRoute`, so an order that the Gateway API would change is refused. For
  * services of other namespaces, it creates the required `ReferenceGrant`.
  *
+ * @throws ConfigError when it does not have a host, or when the hosts are not all of Gateways of the Gateway API or all Services
+ * @throws Error when the app is synthesized, if it does not have a route
  * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
  * @example
  * new HttpRoute(chart, 'Shop', { hosts: [site] }).addHttpRoute('cart', {

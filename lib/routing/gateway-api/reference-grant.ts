@@ -24,6 +24,7 @@ export interface ReferenceGrantProps extends NamespacedOptions<gatewayapi.Refere
  * Allows routes of one namespace to forward to Services of another, or its Gateways to read Secrets there. It is created in the namespace of the
  * Services. `HttpRoute` creates the grants that it needs.
  *
+ * @throws ConfigError when the name is not valid, or when the namespace is not known
  * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
  */
 export class ReferenceGrant extends MeshResource<gatewayapi.ReferenceGrantSpec> {

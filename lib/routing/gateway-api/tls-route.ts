@@ -21,6 +21,7 @@ export interface TlsRouteProps extends NamespacedOptions<gatewayapi.TlsRouteSpec
 /**
  * Routes TLS connections for some hosts, in the Gateway API, by their server name (SNI).
  *
+ * @throws ConfigError when it does not have a host, when a host is not served by a Gateway of the Gateway API, or when it is `*`
  * @see https://gateway-api.sigs.k8s.io/reference/spec/#tlsroute
  * @example
  * const [site] = gateway.addListener(Listener.tls({ port: 443, hosts: ['nginx.example.com'], tls: ServerTls.passthrough() }));
