@@ -22,12 +22,20 @@ export class EnvoyChange<Operation extends EnvoyOperation = EnvoyOperation> {
   /** @internal */
   static readonly [WRITTEN] = 'EnvoyChange.merge(value)';
 
-  /** Merges these fields into it. Lists are appended to, and mappings are merged. */
+  /**
+   * Merges these fields into it. Lists are appended to, and mappings are merged.
+   *
+   * @throws ConfigError when the value does not have a field
+   */
   static merge(value: EnvoyConfig): EnvoyChange<'MERGE'> {
     return new EnvoyChange('MERGE', value);
   }
 
-  /** Adds this after the others of its kind. A filter after the router never runs. */
+  /**
+   * Adds this after the others of its kind. A filter after the router never runs.
+   *
+   * @throws ConfigError when the value does not have a field
+   */
   static add(value: EnvoyConfig): EnvoyChange<'ADD'> {
     return new EnvoyChange('ADD', value);
   }
@@ -37,22 +45,38 @@ export class EnvoyChange<Operation extends EnvoyOperation = EnvoyOperation> {
     return new EnvoyChange('REMOVE', undefined);
   }
 
-  /** Inserts this before it. */
+  /**
+   * Inserts this before it.
+   *
+   * @throws ConfigError when the value does not have a field
+   */
   static insertBefore(value: EnvoyConfig): EnvoyChange<'INSERT_BEFORE'> {
     return new EnvoyChange('INSERT_BEFORE', value);
   }
 
-  /** Inserts this after it. */
+  /**
+   * Inserts this after it.
+   *
+   * @throws ConfigError when the value does not have a field
+   */
   static insertAfter(value: EnvoyConfig): EnvoyChange<'INSERT_AFTER'> {
     return new EnvoyChange('INSERT_AFTER', value);
   }
 
-  /** Inserts this before all others of its kind. */
+  /**
+   * Inserts this before all others of its kind.
+   *
+   * @throws ConfigError when the value does not have a field
+   */
   static insertFirst(value: EnvoyConfig): EnvoyChange<'INSERT_FIRST'> {
     return new EnvoyChange('INSERT_FIRST', value);
   }
 
-  /** Replaces it with this. */
+  /**
+   * Replaces it with this.
+   *
+   * @throws ConfigError when the value does not have a field
+   */
   static replace(value: EnvoyConfig): EnvoyChange<'REPLACE'> {
     return new EnvoyChange('REPLACE', value);
   }

@@ -29,6 +29,8 @@ export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilt
  * Changes to the configuration that istiod generates for proxies, for what no other API covers. It depends on internals of istiod and Envoy that
  * change without notice: keep it small, and test it before each upgrade.
  *
+ * @throws ConfigError when the target is a waypoint or pods in ambient mode, or when the priority is not a whole number
+ * @throws Error when the app is synthesized, if it does not have a patch
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/
  * @example
  * new EnvoyFilter(chart, 'KeepAlive', { target: ingress, priority: 10 }).addPatch(
@@ -50,7 +52,11 @@ export class EnvoyFilter extends MeshResource<networking.EnvoyFilterSpec> {
     this.node.addValidation({ validate: () => (this.isFilled('configPatches') ? [] : ['patches: is empty; add one with addPatch']) });
   }
 
-  /** Adds a change after the existing ones. */
+  /**
+   * Adds a change after the existing ones.
+   *
+   * @throws ConfigError when the patch is not an EnvoyPatch
+   */
   addPatch(patch: EnvoyPatch): this {
     this.patches.push(expectValue(this, 'patch', patch, EnvoyPatch));
     return this;

@@ -29,61 +29,101 @@ export class EnvoyPatch {
   /** @internal */
   static readonly [WRITTEN] = 'EnvoyPatch.cluster(EnvoyChange.merge(value))';
 
-  /** Changes HTTP filters. */
+  /**
+   * Changes HTTP filters.
+   *
+   * @throws ConfigError when the change is relative to a filter, and the place does not name one
+   */
   static httpFilter(change: EnvoyChange, place: FilterPlace = {}): EnvoyPatch {
     requireNamed('httpFilter', change, 'filter', place.filter);
     return new EnvoyPatch('HTTP_FILTER', httpFilterMatch(place), change);
   }
 
-  /** Changes network filters. */
+  /**
+   * Changes network filters.
+   *
+   * @throws ConfigError when the change is relative to a filter, and the place does not name one
+   */
   static networkFilter(change: EnvoyChange, place: FilterPlace = {}): EnvoyPatch {
     requireNamed('networkFilter', change, 'filter', place.filter);
     const filter = place.filter === undefined ? undefined : { name: place.filter };
     return new EnvoyPatch('NETWORK_FILTER', listenerMatch(place, filter), change);
   }
 
-  /** Changes listeners. */
+  /**
+   * Changes listeners.
+   *
+   * @throws ConfigError when the change removes, and the place does not name a listener
+   */
   static listener(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE'>, place: ListenerPlace = {}): EnvoyPatch {
     requireAny('listener', change, place, ['listener', 'port']);
     return new EnvoyPatch('LISTENER', listenerMatch(place), change);
   }
 
-  /** Changes filter chains; a listener has one for each kind of connection. */
+  /**
+   * Changes filter chains; a listener has one for each kind of connection.
+   *
+   * @throws ConfigError when the change removes, and the place does not name a listener or an SNI
+   */
   static filterChain(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE'>, place: ListenerPlace = {}): EnvoyPatch {
     requireAny('filterChain', change, place, ['listener', 'port', 'sni']);
     return new EnvoyPatch('FILTER_CHAIN', listenerMatch(place), change);
   }
 
-  /** Changes clusters: how proxies call services. */
+  /**
+   * Changes clusters: how proxies call services.
+   *
+   * @throws ConfigError when the change removes, and the place does not name a cluster
+   */
   static cluster(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE'>, place: ClusterPlace = {}): EnvoyPatch {
     requireAny('cluster', change, place, ['service', 'subset', 'port']);
     return new EnvoyPatch('CLUSTER', clusterMatch(place), change);
   }
 
-  /** Changes the route configuration of a port. */
+  /**
+   * Changes the route configuration of a port.
+   *
+   * @throws ConfigError when the change is not an EnvoyChange
+   */
   static routeConfiguration(change: EnvoyChange<'MERGE'>, place: Pick<RoutePlace, 'context' | 'proxyVersion' | 'port'> = {}): EnvoyPatch {
     return new EnvoyPatch('ROUTE_CONFIGURATION', routeMatch(place), change);
   }
 
-  /** Changes virtual hosts: the routes of a host. */
+  /**
+   * Changes virtual hosts: the routes of a host.
+   *
+   * @throws ConfigError when the change removes or replaces, and the place does not name a virtual host
+   */
   static virtualHost(change: EnvoyChange<'MERGE' | 'ADD' | 'REMOVE' | 'REPLACE'>, place: Omit<RoutePlace, 'route'> = {}): EnvoyPatch {
     requireAny('virtualHost', change, place, ['host', 'virtualHost', 'port']);
     return new EnvoyPatch('VIRTUAL_HOST', routeMatch(place), change);
   }
 
-  /** Changes single routes. */
+  /**
+   * Changes single routes.
+   *
+   * @throws ConfigError when the change is relative to a route, and the place does not name one
+   */
   static httpRoute(change: EnvoyChange<'MERGE' | 'INSERT_BEFORE' | 'INSERT_AFTER' | 'INSERT_FIRST'>, place: RoutePlace = {}): EnvoyPatch {
     const { operation } = expectValue<EnvoyChange>('EnvoyPatch.httpRoute', 'change', change, EnvoyChange);
     if (operation !== 'MERGE') requireNamed('httpRoute', change, 'route', place.route);
     return new EnvoyPatch('HTTP_ROUTE', routeMatch(place), change);
   }
 
-  /** Adds extension configuration, which filters reference by name. */
+  /**
+   * Adds extension configuration, which filters reference by name.
+   *
+   * @throws ConfigError when the change is not an EnvoyChange
+   */
   static extensionConfig(change: EnvoyChange<'ADD'>, place: EnvoyPlace = {}): EnvoyPatch {
     return new EnvoyPatch('EXTENSION_CONFIG', proxyMatch(place), change);
   }
 
-  /** Changes the bootstrap configuration. Pods that are already running keep theirs. */
+  /**
+   * Changes the bootstrap configuration. Pods that are already running keep theirs.
+   *
+   * @throws ConfigError when the change is not an EnvoyChange
+   */
   static bootstrap(change: EnvoyChange<'MERGE'>): EnvoyPatch {
     return new EnvoyPatch('BOOTSTRAP', undefined, change);
   }

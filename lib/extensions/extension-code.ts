@@ -16,7 +16,11 @@ export class ExtensionCode {
   /** @internal */
   static readonly [WRITTEN] = 'ExtensionCode.wasm(module)';
 
-  /** A WebAssembly module. */
+  /**
+   * A WebAssembly module.
+   *
+   * @throws ConfigError when the module is not a WasmModule
+   */
   static wasm(module: WasmModule): ExtensionCode {
     return new ExtensionCode({ wasm: expectValue('ExtensionCode.wasm', 'module', module, WasmModule)._toWire() });
   }
@@ -24,6 +28,7 @@ export class ExtensionCode {
   /**
    * A Lua script with `envoy_on_request` or `envoy_on_response`; at most 64 KiB.
    *
+   * @throws ConfigError when the script does not define `envoy_on_request` or `envoy_on_response`, or is too long
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/lua_filter
    */
   static lua(script: string): ExtensionCode {

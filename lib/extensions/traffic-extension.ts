@@ -16,6 +16,7 @@ export interface TrafficExtensionProps extends NamespacedOptions<extensions.Traf
 /**
  * Custom code in the proxies of workloads: a WebAssembly module, or a Lua script.
  *
+ * @throws ConfigError when nothing can run it on the target, as on pods in ambient mode, or when a port or the priority is not valid
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
  * @example
  * new TrafficExtension(chart, 'Version', {

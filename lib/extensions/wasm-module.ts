@@ -61,7 +61,11 @@ export class WasmModule {
   /** @internal */
   static readonly [WRITTEN] = 'WasmModule.oci("registry.example.com/module:1")';
 
-  /** From a registry: `registry.example.com/basic-auth:1.12`, with a tag or a digest. */
+  /**
+   * From a registry: `registry.example.com/basic-auth:1.12`, with a tag or a digest.
+   *
+   * @throws ConfigError when the image does not have a tag or digest, or when `sha256` is not 64 hexadecimal digits
+   */
   static oci(image: string, options?: WasmModuleOptions): WasmModule {
     const name = checkText('WasmModule.oci', 'image', image, 'registry.example.com/basic-auth:1.12').replace(/^oci:\/\//, '');
     if (/^[a-z0-9][\w./:-]*(:\w[\w.-]*|@sha256:[0-9a-f]{64})$/.test(name)) return new WasmModule(`oci://${name}`, options);
@@ -74,13 +78,21 @@ export class WasmModule {
     );
   }
 
-  /** From a web server. Without `sha256`, the proxy runs whatever the server sends. */
+  /**
+   * From a web server. Without `sha256`, the proxy runs whatever the server sends.
+   *
+   * @throws ConfigError when the URL is not an address of a file, or when `sha256` is not 64 hexadecimal digits
+   */
   static http(url: string, options?: WasmModuleOptions): WasmModule {
     if (/^https?:\/\/[^\s/]+\/\S+$/.test(url)) return new WasmModule(url, options);
     throw mistake('http', 'url', url, 'is not a valid file URL', 'write one such as "https://example.com/auth.wasm"');
   }
 
-  /** From a file in the proxy's container. */
+  /**
+   * From a file in the proxy's container.
+   *
+   * @throws ConfigError when the path is not absolute, or when `sha256` is not 64 hexadecimal digits
+   */
   static file(path: string, options?: WasmModuleOptions): WasmModule {
     if (checkText('WasmModule.file', 'path', path, '/opt/filters/auth.wasm').startsWith('/'))
       return new WasmModule(`file://${path}`, options);

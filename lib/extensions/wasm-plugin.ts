@@ -16,6 +16,7 @@ export interface WasmPluginProps extends NamespacedOptions<extensions.WasmPlugin
 /**
  * A WebAssembly module in the proxies of workloads. `TrafficExtension` is its successor, which also supports Lua.
  *
+ * @throws ConfigError when nothing can run it on the target, as on pods in ambient mode, or when a port or the priority is not valid
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
  * @example
  * new WasmPlugin(chart, 'BasicAuth', { target: ingress, module: WasmModule.oci('registry.example.com/basic-auth:1.12'), phase: 'AUTHN' });

@@ -57,6 +57,8 @@ export interface CustomAuthorizationOptions extends AuthorizationPolicyOptions {
  *
  * `service.allowFrom(caller)` writes the most common one, and `AuthorizationPolicy.allowNothing` denies the rest of a namespace or mesh.
  *
+ * @throws ConfigError when nothing can enforce it on the target, as with rules about requests on pods in ambient mode
+ * @throws Error when the app is synthesized, if an action other than ALLOW does not have a rule
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @example
  * AuthorizationPolicy.deny(chart, 'NoAdmin', ingress, {
@@ -65,22 +67,38 @@ export interface CustomAuthorizationOptions extends AuthorizationPolicyOptions {
  * });
  */
 export class AuthorizationPolicy extends MeshResource<security.AuthorizationPolicySpec> {
-  /** Denies every request that no other policy allows. */
+  /**
+   * Denies every request that no other policy allows.
+   *
+   * @throws ConfigError when the namespace is not the target's
+   */
   static allowNothing(scope: Construct, id: string, target: IPolicyTarget, options?: AuthorizationPolicyOptions): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target });
   }
 
-  /** Allows every request that no policy denies, even if a wider policy allows nothing. */
+  /**
+   * Allows every request that no policy denies, even if a wider policy allows nothing.
+   *
+   * @throws ConfigError when the namespace is not the target's
+   */
   static allowEverything(scope: Construct, id: string, target: IPolicyTarget, options?: AuthorizationPolicyOptions): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target }).add({});
   }
 
-  /** Denies every request, even if another policy allows it. */
+  /**
+   * Denies every request, even if another policy allows it.
+   *
+   * @throws ConfigError when the namespace is not the target's
+   */
   static denyEverything(scope: Construct, id: string, target: IPolicyTarget, options?: AuthorizationPolicyOptions): AuthorizationPolicy {
     return new AuthorizationPolicy(scope, id, { ...options, target, action: 'DENY' }).add({});
   }
 
-  /** Allows these requests, and denies those that no policy allows. */
+  /**
+   * Allows these requests, and denies those that no policy allows.
+   *
+   * @throws ConfigError when there are no rules, when one is empty, or when nothing can enforce it on the target
+   */
   static allow(
     scope: Construct,
     id: string,
@@ -91,7 +109,11 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     return new AuthorizationPolicy(scope, id, { ...options, target, rules: listOf(rules) });
   }
 
-  /** Denies these requests, even if another policy allows them. */
+  /**
+   * Denies these requests, even if another policy allows them.
+   *
+   * @throws ConfigError when there are no rules, when one is empty, or when nothing can enforce it on the target
+   */
   static deny(
     scope: Construct,
     id: string,
@@ -102,7 +124,11 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     return new AuthorizationPolicy(scope, id, { ...options, target, action: 'DENY', rules: listOf(rules) });
   }
 
-  /** Marks these requests for the log. Other policies decide on them. */
+  /**
+   * Marks these requests for the log. Other policies decide on them.
+   *
+   * @throws ConfigError when there are no rules, when one is empty, or when nothing can enforce it on the target
+   */
   static audit(
     scope: Construct,
     id: string,
@@ -146,7 +172,11 @@ export class AuthorizationPolicy extends MeshResource<security.AuthorizationPoli
     this.node.addValidation({ validate: () => this.missingRules() });
   }
 
-  /** Adds a rule. */
+  /**
+   * Adds a rule.
+   *
+   * @throws ConfigError when the rule is empty, when nothing can enforce it on the target, or when CUSTOM asks for a token
+   */
   addRule(rule: PolicyRule): this {
     const wire = renderRule(this.node.path, rule);
     this.seesRequests ||= ruleSeesRequests(rule);

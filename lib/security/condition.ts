@@ -22,12 +22,20 @@ export class Condition {
   /** @internal */
   static readonly [WRITTEN] = 'Condition.header("x-tester").is("yes")';
 
-  /** A header of the request. */
+  /**
+   * A header of the request.
+   *
+   * @throws ConfigError when the name is not a valid header name
+   */
   static header(name: string): Attribute {
     return new Attribute(`request.headers[${checkHeaderName('Condition.header', 'name', name)}]`, isText);
   }
 
-  /** A claim of the token; further names select nested claims: `claim('realm_access', 'roles')`. Numbers and booleans never match. */
+  /**
+   * A claim of the token; further names select nested claims: `claim('realm_access', 'roles')`. Numbers and booleans never match.
+   *
+   * @throws ConfigError when no name is given, or when one is empty or contains `[` or `]`
+   */
   static claim(...names: readonly string[]): Attribute {
     if (names.length > 0 && names.every((name) => typeof name === 'string' && name !== '' && !/[[\]]/.test(name))) {
       return new Attribute(`request.auth.claims${names.map((name) => `[${name}]`).join('')}`, isText);
@@ -107,12 +115,20 @@ export class Attribute {
     private readonly isValue: Check,
   ) {}
 
-  /** The attribute is one of these values. */
+  /**
+   * The attribute is one of these values.
+   *
+   * @throws ConfigError when there are no values, or when one is empty or is not valid for the attribute, as with addresses and ports
+   */
   is(...values: readonly string[]): Condition {
     return new Condition({ key: this.key, values: this.checked(values) });
   }
 
-  /** The attribute is not one of these values, or is missing. */
+  /**
+   * The attribute is not one of these values, or is missing.
+   *
+   * @throws ConfigError when there are no values, or when one is empty or is not valid for the attribute, as with addresses and ports
+   */
   isNot(...values: readonly string[]): Condition {
     return new Condition({ key: this.key, notValues: this.checked(values) });
   }

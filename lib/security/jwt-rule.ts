@@ -68,6 +68,7 @@ export class JwtRule {
    * Tokens of an issuer, verified with its keys.
    *
    * @param issuer the claim `iss` of its tokens
+   * @throws ConfigError when the keys are missing, not valid, or given as both `jwks` and `jwksUri`, or when an option is not valid
    */
   static issuer(issuer: string, options: JwtOptions & JwtKeys): JwtRule {
     const { jwksUri, jwks } = options as { jwksUri?: string; jwks?: string | object };
@@ -81,7 +82,11 @@ export class JwtRule {
     return new JwtRule({ issuer: checkIssuer(issuer), ...keys, ...renderOptions(options) });
   }
 
-  /** Tokens of an issuer that publishes the address of its keys at `/.well-known/openid-configuration` below its own address. */
+  /**
+   * Tokens of an issuer that publishes the address of its keys at `/.well-known/openid-configuration` below its own address.
+   *
+   * @throws ConfigError when the issuer is not an HTTP address, or when an option is not valid
+   */
   static discovered(issuer: string, options: JwtOptions = {}): JwtRule {
     return new JwtRule({ issuer: checkUri(checkIssuer(issuer)), ...renderOptions(options) });
   }

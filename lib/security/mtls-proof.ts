@@ -23,6 +23,7 @@ export interface MtlsProofProps {
 /**
  * Two pods that show the effect of STRICT mTLS: `curl-plain` is outside the mesh and is rejected, `curl-meshed` is in it and gets a response.
  *
+ * @throws ConfigError when the namespace is not known
  * @see https://istio.io/latest/docs/tasks/security/authentication/mtls-migration/
  * @example
  * // kubectl -n bookinfo exec curl-plain  -- curl -s http://productpage:9080/health   → exit code 56, connection reset

@@ -30,22 +30,38 @@ export class NetworkPeer {
     return new NetworkPeer([]);
   }
 
-  /** The pods of all namespaces, or those with these labels. Pods on the host network are not included. */
+  /**
+   * The pods of all namespaces, or those with these labels. Pods on the host network are not included.
+   *
+   * @throws ConfigError when the labels are empty
+   */
   static everyNamespace(labels?: Labels): NetworkPeer {
     return new NetworkPeer([{ namespaceSelector: {}, ...(labels && { podSelector: matching(labels) }) }]);
   }
 
-  /** All pods of a namespace. */
+  /**
+   * All pods of a namespace.
+   *
+   * @throws ConfigError when the namespace is not valid
+   */
   static namespace(namespace: MeshNamespace | string): NetworkPeer {
     return new NetworkPeer([{ namespaceSelector: named(namespaceName('NetworkPeer.namespace', namespace)) }]);
   }
 
-  /** The pods of a namespace that carry these labels. */
+  /**
+   * The pods of a namespace that carry these labels.
+   *
+   * @throws ConfigError when the namespace is not valid, or when there are no labels
+   */
   static pods(namespace: string, labels: Labels): NetworkPeer {
     return NetworkPeer.of({ namespace, labels });
   }
 
-  /** Addresses or blocks outside the cluster, such as `10.0.0.0/8`. The addresses of pods and Services change. */
+  /**
+   * Addresses or blocks outside the cluster, such as `10.0.0.0/8`. The addresses of pods and Services change.
+   *
+   * @throws ConfigError when there are no addresses, or when one is not an IP address or an address block
+   */
   static addresses(...blocks: readonly string[]): NetworkPeer {
     checkNotEmpty('NetworkPeer.addresses', 'blocks', blocks, 'name at least one, such as "10.0.0.0/8"');
     return new NetworkPeer(blocks.map((block) => ({ ipBlock: { cidr: blockOf(block) } })));

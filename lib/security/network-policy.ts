@@ -45,6 +45,7 @@ const PROBES = NetworkPeer.addresses('169.254.7.127', 'fd16:9254:7127:1337:ffff:
  * Connections from the pod's own node are always allowed, so health checks of the kubelet and `kubectl port-forward` always work.
  * Several policies for a pod are additive: a connection that one of them allows is allowed.
  *
+ * @throws ConfigError when it restricts neither ingress nor egress, when a rule is not valid, or when the target cannot be found by labels
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
  * @example
  * new MeshNetworkPolicy(chart, 'Ratings', { target: bookinfo.ratings, ingress: [{ peers: [bookinfo.reviews], ports: [9080] }] });
@@ -87,14 +88,22 @@ export class MeshNetworkPolicy extends MeshResource<NetworkPolicySpec> {
     this.renderSpec();
   }
 
-  /** Allows further peers to connect to the pods. */
+  /**
+   * Allows further peers to connect to the pods.
+   *
+   * @throws ConfigError when the rule is not valid, or when the policy does not restrict ingress
+   */
   addIngress(rule: NetworkRule): this {
     wireRule(this, 'ingress', rule, this.ambient);
     (this.ingress ?? this.refuseOpen('ingress')).push(rule);
     return this;
   }
 
-  /** Allows the pods to connect to further peers. */
+  /**
+   * Allows the pods to connect to further peers.
+   *
+   * @throws ConfigError when the rule is not valid, or when the policy does not restrict egress
+   */
   addEgress(rule: NetworkRule): this {
     wireRule(this, 'egress', rule, this.ambient);
     (this.egress ?? this.refuseOpen('egress')).push(rule);

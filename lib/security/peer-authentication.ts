@@ -41,12 +41,18 @@ export interface PeerAuthenticationProps extends NamespacedOptions<security.Peer
  *
  * A policy for the mesh or a namespace is named `default` unless a name is set, and one for a service after the service: there can be only one.
  *
+ * @throws ConfigError when it has ports but its target does not have labels, or when it disables mTLS in ambient mode
+ * @throws ConfigError when the target cannot be found by labels, or when the namespace is not the target's
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @example
  * PeerAuthentication.strict(chart, 'Strict', PolicyTarget.namespace('bookinfo'));
  */
 export class PeerAuthentication extends MeshResource<security.PeerAuthenticationSpec> {
-  /** Only mTLS: callers outside the mesh are rejected. */
+  /**
+   * Only mTLS: callers outside the mesh are rejected.
+   *
+   * @throws ConfigError when the target cannot be found by labels, or when the namespace is not the target's
+   */
   static strict(
     scope: Construct,
     id: string,
@@ -56,7 +62,11 @@ export class PeerAuthentication extends MeshResource<security.PeerAuthentication
     return new PeerAuthentication(scope, id, { ...options, target, mode: 'STRICT' });
   }
 
-  /** mTLS and plain text, while callers move into the mesh. */
+  /**
+   * mTLS and plain text, while callers move into the mesh.
+   *
+   * @throws ConfigError when the target cannot be found by labels, or when the namespace is not the target's
+   */
   static permissive(
     scope: Construct,
     id: string,

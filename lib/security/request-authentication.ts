@@ -32,6 +32,7 @@ export interface TokenRequirement extends OperationFields {
 /**
  * Which tokens workloads accept. An invalid token is answered with 401. A request without a token passes, unless `requireToken` refuses it.
  *
+ * @throws ConfigError when there are no rules, or when nothing can enforce it on the target, as on pods in ambient mode
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  * @example
  * new RequestAuthentication(chart, 'Login', {
@@ -59,6 +60,7 @@ export class RequestAuthentication extends MeshResource<security.RequestAuthenti
    * It creates an AuthorizationPolicy with the action DENY and the suffix `-required`, so that it does not deny anything else.
    *
    * @param requirement the requests; all by default
+   * @throws ConfigError when the operation is empty, or when a claim does not have a value
    */
   requireToken({ claims = {}, ...operation }: TokenRequirement = {}): this {
     const { target } = this.props;

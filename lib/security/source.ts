@@ -72,12 +72,21 @@ export class Source {
   /** @internal */
   static readonly [WRITTEN] = 'Source.of({ namespaces: ["shop"] })';
 
-  /** Callers for which all of these fields match. */
+  /**
+   * Callers for which all of these fields match.
+   *
+   * @throws ConfigError when it names nothing, when a list is empty, when a value can never match, or when `serviceAccounts` stands beside
+   * principals or namespaces
+   */
   static of(fields: SourceFields): Source {
     return new Source(fields);
   }
 
-  /** The workloads of these namespaces. */
+  /**
+   * The workloads of these namespaces.
+   *
+   * @throws ConfigError when there are no namespaces, or when one is empty
+   */
   static namespaces(...namespaces: readonly string[]): Source {
     return new Source({ namespaces });
   }

@@ -39,6 +39,8 @@ export class AccessLogs {
    * Logs to this provider.
    *
    * @param provider the provider, or its name; `envoy` is the standard output of the proxy
+   * @throws ConfigError when the provider is not for access logs, or when the filter is not a CEL expression over attributes that Envoy
+   * knows
    */
   static to(provider: IExtensionProvider | string, { filter, mode }: AccessLogsOptions = {}): AccessLogs {
     return new AccessLogs({
@@ -53,6 +55,7 @@ export class AccessLogs {
    *
    * @param provider the only provider that is disabled
    * @default provider - all providers
+   * @throws ConfigError when the provider is not for access logs
    */
   static off(provider?: IExtensionProvider | string, { mode }: AccessLogsScope = {}): AccessLogs {
     return new AccessLogs({

@@ -36,12 +36,20 @@ export class Metrics {
   /** @internal */
   static readonly [WRITTEN] = 'Metrics.to("prometheus")';
 
-  /** Disables the metric. */
+  /**
+   * Disables the metric.
+   *
+   * @throws ConfigError when a metric is not one of Istio's
+   */
   static disable(metric: MetricName, options?: MetricsOptions): Metrics {
     return Metrics.override('disable', metric, options, { disabled: true });
   }
 
-  /** Enables the metric again if a wider Telemetry disables it. */
+  /**
+   * Enables the metric again if a wider Telemetry disables it.
+   *
+   * @throws ConfigError when a metric is not one of Istio's
+   */
   static enable(metric: MetricName, options?: MetricsOptions): Metrics {
     return Metrics.override('enable', metric, options, { disabled: false });
   }
@@ -49,6 +57,7 @@ export class Metrics {
   /**
    * Sets these tags of the metric to the values of CEL expressions: `{ request_host: 'request.host' }`.
    *
+   * @throws ConfigError when there are no tags, when a name is not valid in Prometheus, or when a value is not a CEL expression
    * @see https://istio.io/latest/docs/tasks/observability/metrics/customize-metrics/
    */
   static tags(metric: MetricName, tags: Readonly<Record<string, string>>, options?: MetricsOptions): Metrics {
@@ -57,19 +66,31 @@ export class Metrics {
     return Metrics.override('tags', metric, options, { tagOverrides });
   }
 
-  /** Removes these tags from the metric. */
+  /**
+   * Removes these tags from the metric.
+   *
+   * @throws ConfigError when there are no tags, or when a name is not valid in Prometheus
+   */
   static removeTags(metric: MetricName, tags: readonly string[], options?: MetricsOptions): Metrics {
     checkNotEmpty('Metrics.removeTags', 'tags', tags, 'name at least one');
     const tagOverrides = Object.fromEntries(tags.map((tag) => [checkTag('removeTags', tag), { operation: 'REMOVE' as const }]));
     return Metrics.override('removeTags', metric, options, { tagOverrides });
   }
 
-  /** Applies the changes to this provider, or its name; `prometheus` by default. Istio only applies one choice of providers per workload. */
+  /**
+   * Applies the changes to this provider, or its name; `prometheus` by default. Istio only applies one choice of providers per workload.
+   *
+   * @throws ConfigError when the provider is not for metrics
+   */
   static to(provider: IExtensionProvider | string): Metrics {
     return new Metrics({ providers: [{ name: providerName('Metrics.to', provider, 'metrics') }] });
   }
 
-  /** How often the metrics of open TCP connections are reported; every 5 seconds by default. */
+  /**
+   * How often the metrics of open TCP connections are reported; every 5 seconds by default.
+   *
+   * @throws ConfigError when the interval is not whole milliseconds
+   */
   static every(interval: Duration): Metrics {
     return new Metrics({ reportingInterval: wireDuration('Metrics.every', 'interval', interval) });
   }

@@ -42,6 +42,8 @@ export interface TelemetryProps extends NamespacedOptions<telemetry.TelemetrySpe
 /**
  * The telemetry that proxies report about requests.
  *
+ * @throws ConfigError when it changes nothing, when two settings contradict each other, or when nothing reports for the target, as for pods
+ * in ambient mode
  * @see https://istio.io/latest/docs/reference/config/telemetry/
  *
  * @example

@@ -23,17 +23,29 @@ export class TraceTag {
   /** @internal */
   static readonly [WRITTEN] = 'TraceTag.literal("blue")';
 
-  /** The same value on every span. */
+  /**
+   * The same value on every span.
+   *
+   * @throws ConfigError when the value is empty
+   */
   static literal(value: string): TraceTag {
     return new TraceTag({ literal: { value: checkName('TraceTag.literal', 'value', value, 'blue') } });
   }
 
-  /** The value of an environment variable of the proxy. */
+  /**
+   * The value of an environment variable of the proxy.
+   *
+   * @throws ConfigError when the name is empty
+   */
   static environment(name: string, { fallback }: TraceTagOptions = {}): TraceTag {
     return new TraceTag({ environment: { name: checkName('TraceTag.environment', 'name', name, 'REGION'), defaultValue: fallback } });
   }
 
-  /** The value of a request header. */
+  /**
+   * The value of a request header.
+   *
+   * @throws ConfigError when the name is not a valid header name
+   */
   static header(name: string, { fallback }: TraceTagOptions = {}): TraceTag {
     return new TraceTag({ header: { name: checkHeaderName('TraceTag.header', 'name', name), defaultValue: fallback } });
   }
@@ -41,6 +53,7 @@ export class TraceTag {
   /**
    * The value of Envoy's command operators for access logs: `%REQUESTED_SERVER_NAME%`.
    *
+   * @throws ConfigError when the format is empty, or has an operator that Envoy does not know
    * @see https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#command-operators
    */
   static formatter(format: string): TraceTag {

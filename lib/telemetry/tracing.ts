@@ -59,12 +59,17 @@ export class Tracing {
    * Sends traces to this provider.
    *
    * @param provider the provider, or its name in `meshConfig.extensionProviders`
+   * @throws ConfigError when the provider is not for traces, or when the percentage is not between 0 and 100 with at most two decimals
    */
   static to(provider: IExtensionProvider | string, options: TracingOptions = {}): Tracing {
     return new Tracing({ providers: [{ name: providerName('Tracing.to', provider, 'traces') }], ...render('Tracing.to', options) });
   }
 
-  /** Sends traces to the provider of the wider Telemetry, with these changes. */
+  /**
+   * Sends traces to the provider of the wider Telemetry, with these changes.
+   *
+   * @throws ConfigError when the percentage is not between 0 and 100 with at most two decimals, or when a tag does not have a name
+   */
   static adjust(options: TracingOptions): Tracing {
     return new Tracing(render('Tracing.adjust', options));
   }
