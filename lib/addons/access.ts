@@ -57,6 +57,7 @@ export abstract class Access {
    * A gateway uses only one authorizer for all of its hosts, unless istiod has `PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS`.
    *
    * @param authorizer an extension provider for authorization, or its name
+   * @throws ConfigError when the authorizer is not a provider for authorization
    */
   static oidc(authorizer: IExtensionProvider | string): Access {
     return new Authorized(authorizer);
@@ -70,6 +71,7 @@ export abstract class Access {
    *
    * @param claims required claims; each must have one of its values
    * @default claims - any valid token is accepted
+   * @throws ConfigError when the rule is not a JwtRule
    */
   static jwt(rule: JwtRule, claims: Readonly<Record<string, readonly string[]>> = {}): Access {
     return new Token(expectValue('Access.jwt', 'rule', rule, JwtRule), claims);
@@ -79,6 +81,7 @@ export abstract class Access {
    * Callers from one of these addresses or blocks, such as `198.51.100.0/24`. The gateway must see client addresses: with a load balancer with
    * `externalTrafficPolicy: 'Local'`, or with trusted proxies or the PROXY protocol in the mesh configuration.
    *
+   * @throws ConfigError when there are no blocks, when one is not valid, or when one contains every address
    * @see https://istio.io/latest/docs/tasks/security/authorization/authz-ingress/
    */
   static ipAllowList(blocks: readonly string[]): Access {

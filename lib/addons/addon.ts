@@ -89,6 +89,7 @@ export abstract class Addon extends Construct implements LabelledPods {
    * Allows further callers, in addition to other addons and the gateway that it is exposed through: for example readers of metrics from
    * Prometheus, such as Flagger, Argo Rollouts or another Grafana.
    *
+   * @throws ConfigError when a caller is not a NetworkPeer or labelled pods
    * @example
    * prometheus.letIn(NetworkPeer.namespace('argo-rollouts'));
    */

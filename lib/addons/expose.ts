@@ -57,6 +57,8 @@ export abstract class Expose {
    *
    * @param host a DNS name that the Gateway does not serve yet
    * @param options options of the host; its TLS is that of the Gateway by default
+   * @throws ConfigError when the host is a wildcard or is not valid
+   * @throws Error when the app is synthesized, if another listener of the Gateway serves the host without the access or in plain text
    * @example
    * Expose.through(gateway, 'kiali.example.com', { access: Access.ipAllowList(['198.51.100.0/24']) });
    */

@@ -54,6 +54,7 @@ const USER = 472;
 /**
  * Grafana with dashboards for the mesh, a service, a workload and the control plane.
  *
+ * @throws ConfigError when Prometheus is missing, when a Secret is not valid, or when nobody could log in
  * @see https://istio.io/latest/docs/ops/integrations/grafana/
  */
 export class Grafana extends Addon {

@@ -32,6 +32,7 @@ const BASE_PATH = '/jaeger';
  *
  * Proxies only send traces to it if a `Telemetry` names it.
  *
+ * @throws ConfigError when the storage is not whole gibibytes, or when the retention is shorter than a minute
  * @see https://istio.io/latest/docs/ops/integrations/jaeger/
  */
 export class Jaeger extends Addon implements IExtensionProvider {

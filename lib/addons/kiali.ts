@@ -71,6 +71,7 @@ const USER = 1000;
 /**
  * Kiali: the mesh as a graph, with its traffic and configuration, and mistakes in both.
  *
+ * @throws ConfigError when Prometheus is missing, when `login` is not valid, or when everybody could change the mesh
  * @see https://istio.io/latest/docs/ops/integrations/kiali/
  *
  * @example

@@ -61,6 +61,7 @@ const USER = 65532;
  * OAuth2 Proxy as an authorizer: it redirects users who are not logged in to an OpenID Connect issuer, and allows those who are. One is enough
  * for all hosts of a mesh. The app's `Mesh` lists it.
  *
+ * @throws ConfigError when the issuer is not an `https://` address, when there are no e-mail domains, or when the Secret is not valid
  * @see https://oauth2-proxy.github.io/oauth2-proxy/
  * @example
  * const login = new OAuth2Proxy(chart, 'Login', {

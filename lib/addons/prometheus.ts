@@ -33,6 +33,7 @@ const NOBODY = 65534;
 /**
  * Prometheus with a scrape configuration for the mesh: pods with Istio's annotations, container metrics, and itself.
  *
+ * @throws ConfigError when the storage is not whole gibibytes, or when the retention is shorter than two hours
  * @see https://istio.io/latest/docs/ops/integrations/prometheus/
  */
 export class Prometheus extends Addon {

@@ -20,6 +20,7 @@ export class CanaryPlan {
    * The percentages of requests that the canary gets, from the first step to the last.
    *
    * @param percents whole numbers from 0 to 100, each larger than the one before
+   * @throws ConfigError when there are no shares, or when they are not whole numbers from 0 to 100 that rise
    */
   static steps(percents: readonly number[], options?: WeightedStrategyOptions): CanaryPlan {
     return new CanaryPlan(percents, options);
@@ -42,7 +43,11 @@ export class CanaryPlan {
     });
   }
 
-  /** The strategy of one step, which must be in the plan. */
+  /**
+   * The strategy of one step, which must be in the plan.
+   *
+   * @throws ConfigError when the plan does not have the share
+   */
   at(percent: number): CanaryStrategy {
     if (this.steps.includes(percent)) return CanaryStrategy.weighted(percent, this.options);
     throw new ConfigError('CanaryPlan', {

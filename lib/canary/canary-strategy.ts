@@ -63,6 +63,7 @@ export class CanaryStrategy {
    * A percentage of all requests: none at 0, all at 100.
    *
    * @param percent a whole number from 0 to 100
+   * @throws ConfigError when the percentage is not a whole number from 0 to 100
    */
   static weighted(percent: number, { testers = [] }: WeightedStrategyOptions = {}): CanaryStrategy {
     checkWeight(percent);
@@ -76,7 +77,11 @@ export class CanaryStrategy {
    * @throws ConfigError when the list is empty
    */
   static header(...headers: readonly HeaderMatch[]): CanaryStrategy;
-  /** Short for a `HeaderMatch.exact` of each value. */
+  /**
+   * Short for a `HeaderMatch.exact` of each value.
+   *
+   * @throws ConfigError when there is no value, or when the name is not a valid header name
+   */
   static header(name: string, ...values: readonly string[]): CanaryStrategy;
   static header(...headers: readonly (HeaderMatch | string)[]): CanaryStrategy {
     const testers = testersOf(headers);
@@ -87,6 +92,7 @@ export class CanaryStrategy {
    * Copies of a percentage of the requests, whose responses are discarded. The stable version answers all requests.
    *
    * @param percent from 0 to 100
+   * @throws ConfigError when the percentage is not between 0 and 100
    */
   static mirror(percent: number): CanaryStrategy {
     checkPercent('CanaryStrategy.mirror', 'percent', percent);

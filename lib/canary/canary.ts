@@ -27,6 +27,7 @@ export interface CanaryProps extends HttpRoutesOptions, CanaryPair, Pick<HttpRou
  * Both versions stay declared at every step, so that routes never name a missing one. To end a canary, remove the
  * Canary first, and the version and its Deployment later.
  *
+ * @throws ConfigError when the two are the same version, or are versions of different services
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRouteDestination
  * @example
  * new Canary(chart, 'Reviews', { hosts: [reviews], stable: v1, canary: v2, strategy: CanaryStrategy.weighted(20) });

@@ -57,6 +57,8 @@ export interface FlaggerCanaryProps extends NamespacedOptions<CanarySpec> {
  * A canary that Flagger promotes. Flagger writes the VirtualService, the DestinationRules and the Services, so an app that also writes one of
  * them for the same service is refused.
  *
+ * @throws ConfigError when the service is in ambient mode or has several ports, or when there are no metrics or shares
+ * @throws Error when the app is synthesized, if something else makes routes for the service
  * @see https://docs.flagger.app/tutorials/istio-progressive-delivery
  * @example
  * new FlaggerCanary(chart, 'Reviews', {

@@ -15,7 +15,11 @@ export class RolloutStep {
   /** @internal */
   static readonly [WRITTEN] = 'RolloutStep.weight(20)';
 
-  /** Sets the percentage of requests for the new version. */
+  /**
+   * Sets the percentage of requests for the new version.
+   *
+   * @throws ConfigError when the percentage is not a whole number from 0 to 100
+   */
   static weight(percent: number): RolloutStep {
     if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return new RolloutStep({ setWeight: percent });
     throw new ConfigError('RolloutStep.weight', {
@@ -30,18 +34,27 @@ export class RolloutStep {
    * Waits.
    *
    * @param duration how long; without it, until someone promotes the rollout (`kubectl argo rollouts promote`)
+   * @throws ConfigError when the duration is not whole milliseconds
    */
   static pause(duration?: Duration): RolloutStep {
     return new RolloutStep({ pause: duration ? { duration: wireDuration('RolloutStep.pause', 'duration', duration) } : {} });
   }
 
-  /** Continues if the measurements of these AnalysisTemplates succeed, and rolls back if they fail. */
+  /**
+   * Continues if the measurements of these AnalysisTemplates succeed, and rolls back if they fail.
+   *
+   * @throws ConfigError when the name of a template is empty
+   */
   static analysis(...templates: readonly string[]): RolloutStep {
     for (const template of templates) checkName('RolloutStep.analysis', 'templates', template, 'success-rate');
     return new RolloutStep({ analysis: { templates: templates.map((templateName) => ({ templateName })) } });
   }
 
-  /** The steps of a plan, with a pause after each except the last. */
+  /**
+   * The steps of a plan, with a pause after each except the last.
+   *
+   * @throws ConfigError when the plan is not a CanaryPlan, or when the pause is not whole milliseconds
+   */
   static following(plan: CanaryPlan, pause?: Duration): RolloutStep[] {
     return expectValue('RolloutStep.following', 'plan', plan, CanaryPlan).steps.flatMap((percent, index) => {
       const weight = RolloutStep.weight(percent);

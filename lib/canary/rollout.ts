@@ -22,6 +22,7 @@ export interface RolloutProps extends NamespacedOptions<RolloutSpec> {
 /**
  * A workload whose new versions Argo Rollouts introduces step by step.
  *
+ * @throws ConfigError when the name is not valid, or when the namespace is not known
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/specification/
  */
 export class Rollout extends MeshResource<RolloutSpec> {

@@ -47,6 +47,7 @@ const [STABLE, CANARY] = ['stable', 'canary'];
  * A canary that Argo Rollouts promotes: a Rollout, and the VirtualService and DestinationRule in which it writes weights and pod labels.
  * Deliver it with Argo CD or Flux, which ignore those fields; `kubectl apply` during a rollout resets the weights.
  *
+ * @throws ConfigError when the service is in ambient mode, or when there are no steps
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/traffic-management/istio/
  * @example
  * new RolloutsCanary(chart, 'Reviews', {

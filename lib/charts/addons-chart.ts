@@ -28,7 +28,11 @@ export interface AddonsChartProps {
   readonly tracingPercent?: number;
 }
 
-/** Prometheus, Grafana, Kiali and Jaeger, connected to each other, and the Telemetry that Jaeger needs. */
+/**
+ * Prometheus, Grafana, Kiali and Jaeger, connected to each other, and the Telemetry that Jaeger needs.
+ *
+ * @throws ConfigError when an exposure is not an Expose, or when the percentage of traces is not valid
+ */
 export class AddonsChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

@@ -21,7 +21,11 @@ export interface CanaryChartProps {
   readonly strategy: CanaryStrategy;
 }
 
-/** Two versions of a service, and the requests that the new one gets. */
+/**
+ * Two versions of a service, and the requests that the new one gets.
+ *
+ * @throws ConfigError when the service has several ports, or when both versions are the same
+ */
 export class CanaryChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

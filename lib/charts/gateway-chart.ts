@@ -24,7 +24,11 @@ export interface GatewayChartProps extends Omit<IngressGatewayProps, 'name' | 'n
   readonly api?: RoutingApi;
 }
 
-/** The edge of the mesh: an ingress gateway in `istio-system`, and the Gateway whose hosts it serves. */
+/**
+ * The edge of the mesh: an ingress gateway in `istio-system`, and the Gateway whose hosts it serves.
+ *
+ * @throws ConfigError when the name of the Gateway is not valid, or when `autoscaling` is not a valid range
+ */
 export class GatewayChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

@@ -22,7 +22,11 @@ export interface RoutingChartProps {
   readonly paths: readonly PathMatch[];
 }
 
-/** The exposed paths of an application, and the redirect from plain text to HTTPS. */
+/**
+ * The exposed paths of an application, and the redirect from plain text to HTTPS.
+ *
+ * @throws ConfigError when the site does not have a plain-text listener, when the service has several ports, or when there are no paths
+ */
 export class RoutingChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

@@ -10,7 +10,11 @@ export interface SecurityChartProps {
   readonly namespace: string;
 }
 
-/** Strict mTLS for a namespace, and two pods that show its effect. */
+/**
+ * Strict mTLS for a namespace, and two pods that show its effect.
+ *
+ * @throws ConfigError when the namespace is not known or not valid
+ */
 export class SecurityChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */
   declare protected readonly nominal: true;

@@ -5,6 +5,8 @@ import { ClusterIssuer, type LetsEncryptIssuerProps } from '../tls/cluster-issue
 /**
  * The issuer of the certificates at the edge, and the Certificates in its scope. It is applied late: Certificates wait for DNS,
  * and nothing waits for them, because a listener without its Secret only stays closed.
+ *
+ * @throws ConfigError when the e-mail address is not valid, or when there are no solvers
  */
 export class TlsChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

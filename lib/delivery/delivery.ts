@@ -21,6 +21,7 @@ export class Delivery {
    * By Argo CD: `kubectl apply -f bootstrap/argocd.yaml` once. `dist/argocd` contains an Application for each chart that must be installed
    * and one for `dist/manifests`, whose objects are applied in waves by phase.
    *
+   * @throws ConfigError when the address of the repository, the path or the name is not valid
    * @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-waves/
    */
   static argoCd(options: ArgoCdDeliveryOptions): Delivery {
@@ -31,6 +32,7 @@ export class Delivery {
    * By Flux: `kubectl apply -f bootstrap/flux.yaml` once. `dist/flux` contains a Kustomization for each phase, which waits for the
    * phases before it; `dist/releases` contains the charts that must be installed.
    *
+   * @throws ConfigError when the source, the path or the name is not valid
    * @see https://fluxcd.io/flux/components/kustomize/kustomizations/
    */
   static flux(options: FluxDeliveryOptions): Delivery {

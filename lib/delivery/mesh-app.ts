@@ -24,11 +24,15 @@ export interface MeshAppProps extends AppProps {
 /**
  * An app whose synth also writes the files that its delivery needs, and only writes manifests to the output folder, so that
  * `kubectl apply -f dist` accepts it.
+ *
+ * @throws ConfigError when the delivery is not a Delivery
  */
 export class MeshApp extends App {
   /**
    * Builds and synthesizes an app or a fleet as a program: a mistake in the configuration ends it with exit code 1 and one line on
    * standard error, before any manifest is written.
+   *
+   * @throws whatever `build` throws, except for a mistake in the configuration
    */
   static run(build: () => { synth(): void }): void {
     try {

@@ -113,6 +113,8 @@ export interface MeshProps {
  *
  * An app can have one; a second one is refused.
  *
+ * @throws ConfigError when the app has a Mesh already, when a version is not a known release, or when two settings contradict each other
+ * @throws Error when the app is synthesized, if a rule finds an error in the manifests
  * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
  * @example
  * const mesh = new Mesh(app, 'mesh', { profile: 'demo' });
@@ -173,7 +175,11 @@ export class Mesh extends Construct {
     return isNeeded && this.gatewayApiVersion !== 'present' ? this.gatewayApiVersion : undefined;
   }
 
-  /** All charts that must be installed, those of Istio first. */
+  /**
+   * All charts that must be installed, those of Istio first.
+   *
+   * @throws ConfigError when a release depends on one that is not installed, or on itself
+   */
   get releases(): readonly RankedRelease[] {
     return rankReleases(this, meshReleases(this));
   }

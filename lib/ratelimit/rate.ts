@@ -18,27 +18,47 @@ export class Rate {
   /** @internal */
   static readonly [WRITTEN] = 'Rate.perSecond(10)';
 
-  /** Requests per second. */
+  /**
+   * Requests per second.
+   *
+   * @throws ConfigError when the number is not a whole number of at least 1
+   */
   static perSecond(requests: number): Rate {
     return new Rate(requests, Duration.seconds(1));
   }
 
-  /** Requests per minute. */
+  /**
+   * Requests per minute.
+   *
+   * @throws ConfigError when the number is not a whole number of at least 1
+   */
   static perMinute(requests: number): Rate {
     return new Rate(requests, Duration.minutes(1));
   }
 
-  /** Requests per hour. */
+  /**
+   * Requests per hour.
+   *
+   * @throws ConfigError when the number is not a whole number of at least 1
+   */
   static perHour(requests: number): Rate {
     return new Rate(requests, Duration.hours(1));
   }
 
-  /** Requests per day. */
+  /**
+   * Requests per day.
+   *
+   * @throws ConfigError when the number is not a whole number of at least 1
+   */
   static perDay(requests: number): Rate {
     return new Rate(requests, Duration.days(1));
   }
 
-  /** Requests per any duration: whole milliseconds, at least 50. A shared counter only supports seconds, minutes, hours and days. */
+  /**
+   * Requests per any duration: whole milliseconds, at least 50. A shared counter only supports seconds, minutes, hours and days.
+   *
+   * @throws ConfigError when the number is not a whole number of at least 1, or when the interval is not whole milliseconds of at least 50
+   */
   static of(requests: number, interval: Duration): Rate {
     return new Rate(requests, interval);
   }
@@ -68,7 +88,11 @@ export class Rate {
     throw new ConfigError('Rate', { field: 'interval', value: `${this.milliseconds}ms`, problem: 'is too short or too precise', fix });
   }
 
-  /** The same rate, which allows more requests at once after a time with fewer requests. A shared counter does not support bursts. */
+  /**
+   * The same rate, which allows more requests at once after a time with fewer requests. A shared counter does not support bursts.
+   *
+   * @throws ConfigError when the burst is not a whole number, or is smaller than the rate
+   */
   withBurst(requests: number): Rate {
     return new Rate(this.requests, this.interval, requests);
   }

@@ -38,19 +38,31 @@ export class RequestKey {
     return new RequestKey('remote_address', { remote_address: {} });
   }
 
-  /** The network of the caller's address, for callers that have many addresses. */
+  /**
+   * The network of the caller's address, for callers that have many addresses.
+   *
+   * @throws ConfigError when the length of a network is not valid
+   */
   static remoteNetwork({ ipv4 = 24, ipv6 = 64 }: NetworkBits = {}): RequestKey {
     const lengths = { v4_prefix_mask_len: checkBits('ipv4', ipv4, 32), v6_prefix_mask_len: checkBits('ipv6', ipv6, 128) };
     return new RequestKey('masked_remote_address', { masked_remote_address: lengths });
   }
 
-  /** The value of a request header. Callers choose it, so use headers that are verified, such as those of `JwtRule`. */
+  /**
+   * The value of a request header. Callers choose it, so use headers that are verified, such as those of `JwtRule`.
+   *
+   * @throws ConfigError when the name is not a valid header name
+   */
   static header(name: string): RequestKey {
     const key = checkHeaderName('RequestKey.header', 'name', name).toLowerCase();
     return new RequestKey(`header.${key}`, { request_headers: { header_name: key, descriptor_key: `header.${key}` } });
   }
 
-  /** The value of a query parameter. */
+  /**
+   * The value of a query parameter.
+   *
+   * @throws ConfigError when the name is empty
+   */
   static query(name: string): RequestKey {
     if (checkText('RequestKey.query', 'name', name, 'user') === '') {
       throw new ConfigError('RequestKey.query', {

@@ -32,7 +32,11 @@ export interface Review {
 /** How two meshes are compared: what the simulator assumes, and which errors and warnings of `verify` count. */
 export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'closed' | 'rules' | 'ruleSettings'> {}
 
-/** Compares two meshes by what they do. */
+/**
+ * Compares two meshes by what they do.
+ *
+ * @throws Error when a path does not exist, when a document cannot be read, or when a rule fails
+ */
 export function compare(before: Manifests, after: Manifests, options: ReviewOptions = {}): Review {
   const { closed, rules, ruleSettings, ...simulation } = options;
   const all = { ...simulation, assumeInstalled: true };

@@ -60,6 +60,7 @@ const BOOKINFO: Readonly<Record<'productpage' | 'details' | 'ratings' | 'reviews
  *
  * `reviews` v1 shows no stars, v2 black ones and v3 red ones.
  *
+ * @throws ConfigError when the namespace is not known, or when the number of replicas, the registry or the tag is not valid
  * @see https://istio.io/latest/docs/examples/bookinfo/
  *
  * @example

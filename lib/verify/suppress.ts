@@ -9,6 +9,7 @@ import { SUPPRESSION_METADATA, type Suppression } from '../manifest/suppression'
  * @param rule the id of the rule (`routing/undeclared-subset`) or a code that it answers for (`IST0101`)
  * @param reason why the finding does not apply here, for the next reader
  *
+ * @throws Error when the reason is empty
  * @example
  * suppress(legacyRoute, 'IST0101', 'the subset is declared by another team');
  */

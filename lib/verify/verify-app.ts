@@ -18,6 +18,8 @@ export interface VerifyAppOptions extends VerifyOptions {
 /**
  * Verifies what an app is about to write, whenever it is synthesized. Errors stop the synth before a file is written;
  * other findings are printed once. A `cdk8s-istio.yaml` of the working directory or above holds too. Asking a second time for the same app changes nothing.
+ *
+ * @throws Error when the app is synthesized, if the manifests have a finding of the severity `failOn` or higher
  */
 export function verifyApp(app: IConstruct, options: VerifyAppOptions = {}): void {
   if (isVerified(app)) return;

@@ -39,6 +39,7 @@ const TAKEN = ['argocd', 'flux'];
  * Each primary needs access to the other clusters (`istioctl create-remote-secret`), and all of them need a common root certificate
  * (`cacerts`). Both are secrets, so they are not written by the program.
  *
+ * @throws ConfigError when the ID of the mesh is not valid
  * @see https://istio.io/latest/docs/ops/deployment/deployment-models/
  * @example
  * const fleet = new Fleet({ meshId: 'shop', delivery: Delivery.argoCd({ repoUrl: 'https://github.com/example/mesh.git' }) });
@@ -69,6 +70,7 @@ export class Fleet {
    * Adds a cluster. Charts are added to the returned value, as to an app.
    *
    * @param name name of its folder, which istiod and the delivery also use
+   * @throws ConfigError when the name is taken or not valid, or when the primary cannot be the cluster's control plane
    */
   addCluster(name: string, props: ClusterProps = {}): FleetCluster {
     this.checkName(name);
@@ -77,7 +79,11 @@ export class Fleet {
     return cluster;
   }
 
-  /** Writes all clusters, once all of them are valid. */
+  /**
+   * Writes all clusters, once all of them are valid.
+   *
+   * @throws ConfigError or Error when a cluster has a mistake, before anything is written
+   */
   synth(): void {
     this.members.forEach((cluster) => cluster._check());
     this.members.forEach((cluster) => cluster.synth());
