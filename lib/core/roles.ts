@@ -149,7 +149,11 @@ export interface IGatewayWorkload extends IPolicyTarget {
   readonly serviceName?: string;
   /** Whether the pods see the addresses of clients instead of those of nodes; not set if the app does not create the Service. */
   readonly keepsClientAddress?: boolean;
-  /** The pods as callers; not set if their identity is not known. */
+  /**
+   * The pods as callers; not set if their identity is not known.
+   *
+   * @throws ConfigError when their service account is not known
+   */
   asPrincipal?(): PrincipalConfig;
   /** Called for each listener that a Gateway opens on the pods, to open its port and publish its hosts. Not set for pods outside the app. */
   listen?(port: number, hosts: readonly string[]): void;

@@ -53,6 +53,12 @@ export class MeshApp extends App {
     this.engine = (expectOptional('MeshApp', 'delivery', props.delivery, Delivery) ?? Delivery.kubectl())._engine;
   }
 
+  /**
+   * Writes the manifests, and beside them what the delivery needs.
+   *
+   * @throws ConfigError when the delivery needs phases and a chart is not in a PhaseChart, or when `yamlOutputType` does not keep phases apart
+   * @throws Error when the manifests have a mistake, before anything is written
+   */
   override synth(): void {
     const mesh = this.node.findAll().find((construct) => construct instanceof Mesh);
     const objects = this.placedObjects();

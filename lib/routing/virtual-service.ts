@@ -75,7 +75,11 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
    * VirtualService for the same host of a gateway, match every request of this one
    */
   addHttpRoute(name: string, options: HttpRouteOptions): this;
-  /** Adds a route for HTTP without a name, which metrics and logs cannot tell from others. */
+  /**
+   * Adds a route for HTTP without a name, which metrics and logs cannot tell from others.
+   *
+   * @throws ConfigError when an option has no effect, or when earlier routes take every request of this one
+   */
   addHttpRoute(options: HttpRouteOptions): this;
   addHttpRoute(...args: readonly [string, HttpRouteOptions] | readonly [HttpRouteOptions]): this {
     const [name, options] = args.length === 2 ? args : [undefined, args[0]];

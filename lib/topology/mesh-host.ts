@@ -38,12 +38,20 @@ export class MeshHost extends Destination implements IServiceHost, IRouteHost {
     super();
   }
 
-  /** One port of the host, where a route means only that one. */
+  /**
+   * One port of the host, where a route means only that one.
+   *
+   * @throws ConfigError when the number is not a valid port
+   */
   port(number: number): MeshHost {
     return new MeshHost(this.host, checkPort(`MeshHost ${this.host}`, 'port', number));
   }
 
-  /** One of its subsets, which a DestinationRule of somebody else declares. */
+  /**
+   * One of its subsets, which a DestinationRule of somebody else declares.
+   *
+   * @throws ConfigError when the name is not a valid DNS label
+   */
   subset(name: string): Destination {
     if (isDnsLabel(name)) return new HostSubset(this, name);
     const fix = 'use at most 63 lower case letters, digits and "-"';

@@ -1,5 +1,6 @@
 import * as ts from 'typescript';
 import { type Comment, commentOf } from './comments';
+import { commentedMember } from './inherited';
 
 /** An option of an interface, or a property of a class. */
 export interface Property {
@@ -45,7 +46,15 @@ export function entryOf(name: string, declaration: ts.Declaration, surface: Surf
   if (ts.isClassDeclaration(declaration)) return { ...base, kind: 'class', ...classParts(declaration, surface) };
   if (ts.isInterfaceDeclaration(declaration)) return { ...base, kind: 'interface', ...interfaceParts(declaration, checker) };
   if (ts.isTypeAliasDeclaration(declaration)) return { ...base, kind: 'type', text: typeText(declaration) };
-  return { ...base, kind: 'value', text: `${name}: ${checker.typeToString(checker.getTypeAtLocation(declaration))}` };
+  const text = `${name}: ${checker.typeToString(checker.getTypeAtLocation(declaration))}`;
+  return { ...base, kind: 'value', text, methods: methodsOf(declaration) };
+}
+
+/** Those of an object that is a constant: `Setting.host`. */
+function methodsOf(declaration: ts.Declaration): readonly Callable[] {
+  const value = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  if (!value || !ts.isObjectLiteralExpression(value)) return [];
+  return value.properties.filter(ts.isMethodDeclaration).map((method) => callable(method));
 }
 
 function typeText({ name, typeParameters = [] as never, type }: ts.TypeAliasDeclaration): string {
@@ -67,8 +76,12 @@ function classParts(node: ts.ClassDeclaration, surface: Surface): Partial<Entry>
     constructors: constructorsOf(node, surface.checker),
     factories: methods.filter(isStatic).map((method) => callable(method, `${node.name!.text}.`)),
     properties: members.filter(isProperty).map(property),
-    methods: methods.filter((method) => !isStatic(method)).map((method) => callable(method)),
+    methods: methods.filter((method) => !isStatic(method)).map((method) => ({ ...callable(method), comment: told(method, surface) })),
   };
+}
+
+function told(method: ts.MethodDeclaration, { checker }: Surface): Comment {
+  return commentOf(commentedMember(method, checker));
 }
 
 function interfaceParts(node: ts.InterfaceDeclaration, checker: ts.TypeChecker): Partial<Entry> {

@@ -44,7 +44,7 @@ function described({ text, throws, see, example }: Comment): readonly string[] {
   return [
     ...(text ? [text] : []),
     ...(example ? [`\`\`\`typescript\n${example}\n\`\`\``] : []),
-    ...throws.map((each) => `Throws ${flat(each)}`),
+    ...throws.map((each) => sentence(`Throws ${flat(each)}`)),
     ...(see.length > 0 ? [`See ${see.map(link).join(', ')}`] : []),
   ];
 }

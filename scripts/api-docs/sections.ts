@@ -15,8 +15,13 @@ export interface Section {
   readonly entries: readonly Entry[];
 }
 
-/** The public surface: all entries of the package. The generated constructs are left out. */
-export function readSections(): readonly Section[] {
+/** The files of all entries of the package, and what they export. */
+export interface PublicSurface extends Surface {
+  readonly files: readonly ts.SourceFile[];
+}
+
+/** Compiles the entries of the package. */
+export function readSurface(): PublicSurface {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.build.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const paths = ENTRIES.map(({ file }) => join(root, file));
@@ -24,12 +29,18 @@ export function readSections(): readonly Section[] {
   const checker = program.getTypeChecker();
   const files = paths.map((file) => program.getSourceFile(file)!);
   const exported = new Set(files.flatMap((file) => checker.getExportsOfModule(checker.getSymbolAtLocation(file)!).flatMap(declarationsOf)));
-  const surface = { checker, exported };
-  return files.flatMap((file, index) => (index === 0 ? sectionsOf(file, surface) : [sectionOf(ENTRIES[index].name, file, surface)]));
+  return { files, checker, exported };
 
   function declarationsOf(symbol: ts.Symbol): readonly ts.Declaration[] {
     return (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol).declarations ?? [];
   }
+}
+
+/** The public surface by sections. The generated constructs are left out. */
+export function readSections(surface = readSurface()): readonly Section[] {
+  return surface.files.flatMap((file, index) =>
+    index === 0 ? sectionsOf(file, surface) : [sectionOf(ENTRIES[index].name, file, surface)],
+  );
 }
 
 function sectionsOf(file: ts.SourceFile, surface: Surface): readonly Section[] {

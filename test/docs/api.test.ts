@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pages } from '../../scripts/api-docs/pages';
-import { readSections } from '../../scripts/api-docs/sections';
+import { readSections, readSurface } from '../../scripts/api-docs/sections';
 import { ENTRIES } from '../../scripts/entries';
 import { root, textOf } from './pages';
+import { publicCalls, Refusals, saysThrows } from './refusals';
 
-const sections = readSections();
+const surface = readSurface();
+const sections = readSections(surface);
 
 test('there is a page for each part of the constructs and for each other entry', () => {
   const pagesOf = (entry: string) => sections.filter(({ module }) => module === entry).map(({ page }) => page);
@@ -37,6 +39,27 @@ test('every class of constructs says what it is for, and where the official refe
 
   expect(silent).toEqual([]);
   expect(withoutReference.sort()).toEqual(OURS);
+});
+
+/** Calls that name a check and never fail it. */
+const NEVER_REFUSE: Readonly<Record<string, string>> = {
+  'Condition.destinationPort': 'its values are checked by `is` and `isNot`, which say so',
+  'EgressGateway.openHttp': 'it opens one listener on a Gateway of its own',
+  'EnvoyChange.remove': 'it does not have a value',
+  'RetryPolicy.none': 'its count is 0',
+  'Source.anyToken': 'its principal is `*`',
+  'Source.anyWorkload': 'its principal is `*`',
+  'Source.noToken': 'its principal is `*`',
+  'Source.plainText': 'its principal is `*`',
+};
+
+test('every public call that refuses something says so with @throws', () => {
+  const refusals = new Refusals(surface.checker);
+  const calls = publicCalls(surface).filter(({ body }) => refusals.refuses(body));
+  const silent = calls.filter((call) => !saysThrows(call, surface)).map(({ name }) => name);
+
+  expect(calls.length).toBeGreaterThan(300);
+  expect(silent.sort()).toEqual(Object.keys(NEVER_REFUSE).sort());
 });
 
 test.each(ENTRIES.filter(({ name }) => !name.endsWith('/jest')))('a plain program in examples/scripts uses $name', ({ name }) => {
