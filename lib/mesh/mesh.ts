@@ -121,7 +121,7 @@ export class Mesh implements MeshInput {
   private readGateways(): Gateways {
     const others = () => {
       const ingresses = this.ingresses.filter(({ isForIstio }) => isForIstio);
-      return [...ingresses.map((ingress) => readIngressGateway(ingress, this.config.rootNamespace)), ...this.gatewayApi.gateways];
+      return [...ingresses.map((ingress) => readIngressGateway(ingress, this.config)), ...this.gatewayApi.gateways];
     };
     return new Gateways(
       this,

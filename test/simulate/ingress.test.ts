@@ -1,3 +1,4 @@
+import { candidates } from './candidates';
 import { gateway, meshOf, service, virtualService } from './fixtures';
 
 const redirect = virtualService('redirect', 'hosts: [shop.com], http: [{ match: [{ uri: { prefix: / } }], redirect: { scheme: https } }]');
@@ -23,4 +24,33 @@ test("somebody else's Ingress changes nothing", () => {
   const mesh = meshOf([gateway('shop.com'), redirect, solver, challenge('nginx')]);
 
   expect(mesh.send('GET http://shop.com/.well-known/acme-challenge/abc').status).toBe(301);
+});
+
+const CHALLENGE = 'GET http://shop.com/.well-known/acme-challenge/abc';
+
+describe('an Ingress without a class', () => {
+  const unclassed = challenge('x').replace(/\n {2}ingressClassName: x/, '');
+  const documents = [gateway('shop.com'), redirect, solver, unclassed];
+
+  test('is served where the mode of the controller is DEFAULT', () => {
+    expect(meshOf(documents, { meshConfig: { ingressControllerMode: 'DEFAULT' } }).send(CHALLENGE).status).toBe(200);
+  });
+
+  test.each([
+    ['OFF', 'ingressControllerMode is OFF'],
+    ['STRICT', 'it does not have a class, and ingressControllerMode STRICT asks for one'],
+  ] as const)('is not served where it is %s, and the answer says why', (ingressControllerMode, because) => {
+    const simulation = { meshConfig: { ingressControllerMode } };
+
+    expect(meshOf(documents, simulation).send(CHALLENGE).status).toBe(301);
+    expect(candidates({ documents, request: CHALLENGE, simulation })).toContain(
+      `Ingress shop/challenge spec.ingressClassName: Istio does not serve it: ${because}`,
+    );
+  });
+});
+
+test('an Ingress is for the gateway pods that the mesh says', () => {
+  const mesh = meshOf([gateway('shop.com'), redirect, solver, challenge('istio')], { meshConfig: { ingressSelector: 'other' } });
+
+  expect(mesh.send(CHALLENGE, { via: 'istio-system/gw' }).status).toBe(301);
 });

@@ -21,6 +21,12 @@ export interface MeshConfig {
   readonly pathNormalization?: { readonly normalization?: PathNormalization };
   readonly localityLbSetting?: Readonly<Record<string, unknown>>;
   readonly extensionProviders?: readonly { readonly name?: string }[];
+  /** Which Ingresses istiod serves: none, those of its class and those without a class, or only those of its class. @default STRICT */
+  readonly ingressControllerMode?: 'OFF' | 'DEFAULT' | 'STRICT';
+  /** The class of the Ingresses that istiod serves. @default istio */
+  readonly ingressClass?: string;
+  /** The value of the label `istio` of the gateway pods that serve Ingresses. @default ingressgateway */
+  readonly ingressSelector?: string;
   /** @default 10s */
   readonly connectTimeout?: string;
   readonly defaultConfig?: {

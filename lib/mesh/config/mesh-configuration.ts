@@ -1,4 +1,5 @@
 import { ManifestObject } from '../../manifest/manifest-object';
+import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
 import { findMeshConfig } from './find-mesh-config';
@@ -75,6 +76,13 @@ export class MeshConfiguration {
   /** How paths are cleaned before they are compared. */
   get pathNormalization(): PathNormalization | undefined {
     return this.fields.get('pathNormalization', 'normalization').text() as PathNormalization | undefined;
+  }
+
+  /** The labels of the gateway pods that serve Ingresses. */
+  get ingressSelector(): Labels {
+    const [selector, service] = ['ingressSelector', 'ingressService'].map((name) => this.fields.get(name).text());
+    const named = service === 'istio-ingressgateway' ? '' : service;
+    return { istio: selector || named || 'ingressgateway' };
   }
 
   /** How many proxies in front of a gateway are believed to say who the client is. */

@@ -1,6 +1,7 @@
 import type { Cursor } from '../reading/cursor';
 import type { Gateway } from '../gateways/gateway';
 import { openHost, type Server, type ServerHost } from '../gateways/server';
+import type { MeshConfiguration } from '../config/mesh-configuration';
 import type { Ingress } from './ingress';
 
 /** The name under which the routes of an Ingress find its listeners. */
@@ -9,7 +10,7 @@ export function ingressGatewayRef({ entry }: Ingress): string {
 }
 
 /** The listeners that Istio makes for an Ingress, on the default ingress gateway. */
-export function readIngressGateway(ingress: Ingress, namespace: string): Gateway {
+export function readIngressGateway(ingress: Ingress, config: MeshConfiguration): Gateway {
   const { entry, spec } = ingress;
   const ref = ingressGatewayRef(ingress);
   const tls = spec
@@ -36,7 +37,15 @@ export function readIngressGateway(ingress: Ingress, namespace: string): Gateway
     bind: '',
     hosts: [openHost('*', spec.at)],
   };
-  return { entry, at: entry.at(), ref, name: entry.name, namespace, selector: { istio: 'ingressgateway' }, servers: [plain, ...tls] };
+  return {
+    entry,
+    at: entry.at(),
+    ref,
+    name: entry.name,
+    namespace: config.rootNamespace,
+    selector: config.ingressSelector,
+    servers: [plain, ...tls],
+  };
 }
 
 function hostsOf(field: Cursor): readonly ServerHost[] {

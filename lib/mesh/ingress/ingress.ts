@@ -2,16 +2,14 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { serviceHost } from '../../semantics/hostname';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
-
-/** The API group of Ingresses. */
-const GROUP = 'networking.k8s.io';
+import { INGRESS_GROUP, type IngressClass, IngressClasses } from './ingress-class';
 
 /** An Ingress of Kubernetes. */
-export interface Ingress {
+export interface Ingress extends IngressClass {
   readonly entry: ManifestObject;
   readonly spec: Cursor;
-  /** The class that says which controller serves it; undefined when the cluster's default does. */
-  readonly className?: string;
+  /** The hosts of its rules, in lower case; `*` for a rule without one. */
+  readonly hosts: readonly string[];
   /** True when istiod looks after it: cert-manager makes such ones for its challenges. */
   readonly isForIstio: boolean;
   /** The Services that its paths lead to. */
@@ -19,27 +17,27 @@ export interface Ingress {
 }
 
 /** The Ingresses of the input, oldest first. */
-export function readIngresses({ objects, clusterDomain }: MeshInput): readonly Ingress[] {
-  const classes = objects
-    .of('IngressClass', GROUP)
-    .filter((entry) => Cursor.spec(entry).get('controller').text() === 'istio.io/ingress-controller')
-    .map(({ name }) => name);
-  const ofIstio = new Set(['istio', ...classes]);
-  return objects.oldestFirst('Ingress', GROUP).map((entry) => {
+export function readIngresses(input: MeshInput): readonly Ingress[] {
+  const classes = new IngressClasses(input);
+  return input.objects.oldestFirst('Ingress', INGRESS_GROUP).map((entry) => {
     const spec = Cursor.spec(entry);
-    const className = spec.get('ingressClassName').text() ?? annotationsOf(entry)['kubernetes.io/ingress.class'];
+    const ingressClass = classes.of(entry);
     return {
       entry,
       spec,
-      className,
-      isForIstio: className !== undefined && ofIstio.has(className),
-      backends: backendsOf(spec, clusterDomain),
+      ...ingressClass,
+      isForIstio: ingressClass.notForIstio === undefined,
+      hosts: hostsOf(spec),
+      backends: backendsOf(spec, input.clusterDomain),
     };
   });
 }
 
-function annotationsOf(entry: ManifestObject): Readonly<Record<string, string>> {
-  return Cursor.root(entry).get('metadata', 'annotations').labels();
+function hostsOf(spec: Cursor): readonly string[] {
+  return spec
+    .get('rules')
+    .items()
+    .map((rule) => (rule.get('host').text() || '*').toLowerCase());
 }
 
 function backendsOf(spec: Cursor, clusterDomain: string): Ingress['backends'] {

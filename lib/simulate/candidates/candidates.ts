@@ -8,6 +8,7 @@ import { type Candidate, type Candidates, NO_CANDIDATES, shortened } from './can
 import { type Here, hereOf } from './here';
 import { unusedDestinationRules } from './destination-rules';
 import { hiddenService } from './hidden-service';
+import { relevanceOfIngress, whyIngressNotAtGateway } from './ingresses';
 import { whyNotInMesh } from './in-mesh';
 import { relevanceOf, relevanceOfRoute } from './relevance';
 import { routedOnce } from './routed-once';
@@ -29,7 +30,11 @@ function rulesFor(here: Here): readonly Candidate[] {
     rank: relevanceOfRoute(route, here),
     why: () => (isAtGateway ? whyRouteNotAtGateway(route, here) : whyRouteNotInMesh(route, here)),
   }));
-  const meant = [...rules, ...routes].filter(({ rank }) => rank !== undefined);
+  const ingresses = (isAtGateway ? here.view.mesh.ingresses : []).map((ingress) => ({
+    rank: relevanceOfIngress(ingress, here),
+    why: () => whyIngressNotAtGateway(ingress, here),
+  }));
+  const meant = [...rules, ...routes, ...ingresses].filter(({ rank }) => rank !== undefined);
   return meant.sort((a, b) => a.rank! - b.rank!).flatMap(({ why }) => why());
 }
 

@@ -19,6 +19,7 @@ export interface ComparedText {
 export const KINDS_OF_MATCHES: readonly string[] = [
   'Ingress',
   'IngressClass',
+  'MeshConfig',
   'VirtualService',
   'gateway.networking.k8s.io/GRPCRoute',
   'gateway.networking.k8s.io/HTTPRoute',

@@ -53,6 +53,7 @@ import { sharedCertificate } from './gateway/shared-certificate';
 import { unroutedHost } from './gateway/unrouted-host';
 import { unroutedPassthrough } from './gateway/unrouted-passthrough';
 import { unservedGateway } from './gateway/unserved-gateway';
+import { unservedIngress } from './gateway/unserved-ingress';
 import { unservedRedirect } from './gateway/unserved-redirect';
 import { unusedRouteKind } from './gateway/unused-route-kind';
 import { conflictingBackendTls } from './gateway-api/conflicting-backend-tls';
@@ -289,6 +290,7 @@ export const RULES: readonly PackageRule[] = [
   unroutedHost,
   unroutedPassthrough,
   unservedGateway,
+  unservedIngress,
   unservedRedirect,
   unusedRouteKind,
   conflictingBackendTls,
