@@ -19,8 +19,15 @@ export function isGateway(labels: Labels, annotations: Labels): boolean {
   return labels.istio === 'ingressgateway' || labels.istio === 'egressgateway';
 }
 
+/** The API server asks the injector by labels alone; what an annotation says is read only when it is asked. */
 function isInjected(labels: Labels, annotations: Labels, namespace: Labels): boolean {
-  const wish = labels['sidecar.istio.io/inject'] ?? annotations['sidecar.istio.io/inject'];
-  if (namespace['istio-injection'] === 'disabled' || wish === 'false') return false;
-  return wish === 'true' || namespace['istio-injection'] === 'enabled' || namespace['istio.io/rev'] !== undefined;
+  const { 'istio-injection': switched, 'istio.io/rev': revision } = namespace;
+  const label = labels[INJECT];
+  if (switched === 'disabled' || label === 'false') return false;
+  const isAsked = switched === 'enabled' || revision !== undefined || label === 'true' || labels['istio.io/rev'] !== undefined;
+  const wish = label || annotations[INJECT];
+  return isAsked && (!wish || YES.has(wish.toLowerCase()));
 }
+
+const INJECT = 'sidecar.istio.io/inject';
+const YES = new Set(['on', 'true', 'y', 'yes']);

@@ -77,6 +77,7 @@ import { hostNetwork } from './injection/host-network';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
 import { labelOnWorkload } from './injection/label-on-workload';
+import { misplacedLabel } from './injection/misplaced-label';
 import { namespaceInjectedByDefault } from './injection/namespace-injected-by-default';
 import { optedOutPod } from './injection/opted-out-pod';
 import { podSecurity } from './injection/pod-security';
@@ -314,6 +315,7 @@ export const RULES: readonly PackageRule[] = [
   imageAutoInPod,
   imageAutoWithoutInjection,
   labelOnWorkload,
+  misplacedLabel,
   namespaceInjectedByDefault,
   optedOutPod,
   podSecurity,

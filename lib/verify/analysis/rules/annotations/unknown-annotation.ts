@@ -18,7 +18,18 @@ export const unknownAnnotation = defineRule({
       if (knownAnnotation(name)) continue;
 
       const close = closest(name);
-      report({ at, message: `Istio knows no annotation ${name}, so it does nothing`, fix: close ? `write ${close}` : 'remove it' });
+      const fix = LABELS.has(name) ? 'make it a label' : close ? `write ${close}` : 'remove it';
+      report({ at, message: `Istio knows no annotation ${name}, so it does nothing`, fix });
     }
   },
 });
+
+/** Labels of Istio that are easily taken for annotations. */
+const LABELS = new Set([
+  'istio.io/dataplane-mode',
+  'istio.io/ingress-use-waypoint',
+  'istio.io/use-waypoint',
+  'istio.io/use-waypoint-namespace',
+  'istio.io/waypoint-for',
+  'topology.istio.io/network',
+]);

@@ -1,0 +1,81 @@
+import type { ManifestObject } from '../../../../manifest/manifest-object';
+import type { Mesh } from '../../../../mesh/mesh';
+import { Cursor } from '../../../../mesh/reading/cursor';
+import type { Workload } from '../../../../mesh/workloads/workload';
+import { isInjected } from '../../injection';
+import { type Complaint, defineRule } from '../../rule';
+
+const INJECT = 'sidecar.istio.io/inject';
+const INJECTION = 'istio-injection';
+const MODE = 'istio.io/dataplane-mode';
+
+export const misplacedLabel = defineRule({
+  id: 'injection/misplaced-label',
+  severity: 'warning',
+  summary: 'What puts pods into the mesh, or keeps them out, is a label where Istio looks for it.',
+  why: 'Istio looks at the labels of the namespace and at those of the pods. A label on the Deployment itself is not one of its pods, a namespace does not have sidecar.istio.io/inject, and an annotation does not make the API server ask the injector.',
+  reads: ['Namespace', 'Workload'],
+  alsoKnownAs: [],
+
+  check(mesh, report) {
+    for (const namespace of mesh.namespaces.all) for (const found of ofNamespace(mesh, namespace)) report(found);
+    for (const workload of mesh.workloads.all) {
+      if (workload.isMachine) continue;
+      const found = outsideTemplate(workload) ?? annotationAlone(workload);
+      if (found) report(found);
+    }
+  },
+});
+
+function ofNamespace(mesh: Mesh, entry: ManifestObject): readonly Complaint[] {
+  const labels = mesh.namespaces.labelsOf(entry.name) ?? {};
+  const metadata = Cursor.root(entry).get('metadata');
+  const annotation = metadata.get('annotations', INJECTION);
+  const label = metadata.get('labels', INJECT);
+  const asAnnotation = annotation.present && labels[INJECTION] === undefined;
+  const asForPods = label.present && (label.text() === 'true') !== isInjected(labels);
+  return [
+    ...(asAnnotation
+      ? [{ at: annotation.at, message: `as an annotation ${INJECTION} does nothing`, fix: 'move it to metadata.labels' }]
+      : []),
+    ...(asForPods
+      ? [
+          {
+            at: label.at,
+            message: `${INJECT} does nothing on a Namespace`,
+            fix: `label it ${INJECTION}: ${label.text() === 'true' ? 'enabled' : 'disabled'}`,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A label of the Deployment itself, unless its pods are what it asks for anyway. */
+function outsideTemplate({ kind, entry, labels, dataPlane, isDataPlaneKnown }: Workload): Complaint | undefined {
+  if (kind === 'Pod') return undefined;
+  for (const name of [INJECT, MODE]) {
+    const label = Cursor.root(entry).get('metadata', 'labels', name);
+    const value = label.text();
+    const wanted = name === INJECT ? 'sidecar' : 'ambient';
+    const isIn = value === (name === INJECT ? 'true' : 'ambient');
+    const isSo = isDataPlaneKnown && (dataPlane === wanted) === isIn;
+    if (value === undefined || labels[name] !== undefined || isSo || dataPlane === 'gateway') continue;
+    return {
+      at: label.at,
+      ...(isDataPlaneKnown ? {} : { severity: 'info' }),
+      message: `Istio looks for ${name} at the pods, and not at the ${kind} itself`,
+      fix: 'move it to spec.template.metadata.labels',
+    };
+  }
+  return undefined;
+}
+
+function annotationAlone({ template, labels, annotations, dataPlane, isDataPlaneKnown }: Workload): Complaint | undefined {
+  if (annotations[INJECT]?.toLowerCase() !== 'true' || labels[INJECT] !== undefined || dataPlane !== 'none' || !isDataPlaneKnown)
+    return undefined;
+  return {
+    at: template.get('metadata', 'annotations', INJECT).at,
+    message: `nothing labels these pods or their namespace, so the injector is not asked and they get no sidecar`,
+    fix: `write ${INJECT}: "true" as a label`,
+  };
+}
