@@ -42,7 +42,7 @@ export function adoptFields(object: KubeObject, id: string, comment?: string): A
 /** Why this code does not write the object; undefined when it does. */
 export function whyNot(code: ConstructCode, object: KubeObject): string | undefined {
   try {
-    const written = synthesize([{ namespace: object.metadata.namespace, constructs: [code] }]);
+    const written = synthesize([{ namespace: object.metadata.namespace, statements: [code] }]);
     if (written.length !== 1) return `it writes ${written.length} objects`;
     return isSame(written[0], object) ? undefined : `it differs in ${firstDifference(written[0], object)}`;
   } catch (error) {

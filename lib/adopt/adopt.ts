@@ -1,23 +1,14 @@
 import type { ManifestObject } from '../manifest/manifest-object';
 import { formatRef, type KubeObject } from '../manifest/manifest';
 import { adoptFields, adoptObject, type AdoptedObject, type NotAdopted } from './adopt-object';
-import { planCharts, type PlannedChart } from './layout';
+import type { AdoptedChart, Adoption } from './adopted';
+import { arrange } from './arrange';
+import { planCharts } from './layout';
+import { link } from './link';
+import { hoist } from './link/hoist';
 import { pascalCase, UniqueNames } from './names';
 import { asWritten, firstDifference, isSame } from './normal-form';
-import { type ChartCode, refusedTogether, synthesize } from './synthesize';
-
-/** A chart of the program with the code of its objects. */
-export interface AdoptedChart extends Omit<PlannedChart, 'objects'> {
-  readonly objects: readonly AdoptedObject[];
-}
-
-/** A program that writes exactly the objects it was made from, and what it leaves out. */
-export interface Adoption {
-  readonly charts: readonly AdoptedChart[];
-  /** Secrets, which a program must not hold: they stay where they are, and objects name them. */
-  readonly secrets: readonly KubeObject[];
-  readonly notAdopted: readonly NotAdopted[];
-}
+import { runCharts } from './synthesize';
 
 /**
  * Makes a program of objects.
@@ -34,11 +25,11 @@ export function adopt(entries: readonly ManifestObject[]): Adoption {
     const results = objects.map((object) => adoptObject(object, idOf(object, ids)));
     notAdopted.push(...results.filter((result) => 'because' in result));
     const adopted = results.filter((result) => 'how' in result);
-    if (adopted.length > 0) charts.push({ ...chart, objects: adopted });
+    if (adopted.length > 0) charts.push({ ...chart, objects: adopted, values: [] });
   }
-  const together = withoutRefused(charts);
-  checkWhole(together);
-  return { charts: together, secrets: kept.filter(isSecret), notAdopted };
+  const linked = arrange(link(withoutRefused(charts)).map(hoist));
+  checkWhole(linked);
+  return { charts: linked, secrets: kept.filter(isSecret), notAdopted };
 }
 
 function idOf({ kind, metadata }: KubeObject, ids: UniqueNames): string {
@@ -64,31 +55,24 @@ function onlyOnce(entries: readonly ManifestObject[]): { readonly kept: readonly
 
 /** Constructs that are right alone may still refuse each other; of those the later one writes its fields one by one. */
 function withoutRefused(charts: readonly AdoptedChart[]): readonly AdoptedChart[] {
-  const refused = refusedTogether(partsOf(charts));
-  if (refused.size === 0) return charts;
-  return charts.map((chart) => ({ ...chart, objects: chart.objects.map((each) => instead(each, refused.get(each.code))) }));
+  const results = runCharts(arrange(charts));
+  return charts.map((chart) => ({ ...chart, objects: chart.objects.map((each) => instead(each, results.get(each.code))) }));
 }
 
-function instead(adopted: AdoptedObject, because: string | undefined): AdoptedObject {
-  if (because === undefined) return adopted;
-  const other = adoptFields(adopted.object, adopted.code.id, because);
+function instead(adopted: AdoptedObject, result: readonly KubeObject[] | string | undefined): AdoptedObject {
+  if (typeof result !== 'string') return adopted;
+  const other = adoptFields(adopted.object, adopted.code.id, result);
   if ('how' in other) return other;
-  throw new Error(`${formatRef(adopted.object)} is refused in the adopted program: ${because}; please report it with its manifest`);
+  throw new Error(`${formatRef(adopted.object)} is refused in the adopted program: ${result}; please report it with its manifest`);
 }
 
-function partsOf(charts: readonly AdoptedChart[]): readonly ChartCode[] {
-  return charts.map(({ namespace, objects }) => ({ namespace, constructs: objects.map(({ code }) => code) }));
-}
-
-function checkWhole(charts: readonly AdoptedChart[]): void {
-  const wanted = charts.flatMap(({ objects }) => objects.map(({ object }) => object));
-  const written = synthesize(partsOf(charts));
-  wanted.forEach((object, index) => {
-    const found = written[index];
-    if (found !== undefined && isSame(found, object)) return;
-    const where = found === undefined ? 'is missing' : `differs in ${firstDifference(found, object)}`;
+function checkWhole(charts: ReturnType<typeof arrange>): void {
+  const results = runCharts(charts);
+  for (const { object, code } of charts.flatMap(({ objects }) => objects)) {
+    const written = results.get(code);
+    if (typeof written === 'object' && written.length === 1 && isSame(written[0], object)) continue;
+    const found = typeof written === 'object' && written[0];
+    const where = found ? `differs in ${firstDifference(found, object)}` : `is not written: ${String(written)}`;
     throw new Error(`${formatRef(object)} ${where} in the adopted program; please report it with its manifest`);
-  });
-  if (written.length === wanted.length) return;
-  throw new Error(`the adopted program writes ${written.length} objects instead of ${wanted.length}; please report it`);
+  }
 }

@@ -2,6 +2,16 @@ import type { Construct } from 'constructs';
 import { isMapping } from '../semantics/mapping';
 import { apiName } from './api-names';
 
+/** Stands for what a statement of an adopted program declares, wherever the statement is used and however it is changed. */
+export class Declaration {
+  constructor(
+    /** A name for it, in the form of a construct's id. */
+    readonly id: string,
+    /** The class of what it holds, in the public API. */
+    readonly type: string,
+  ) {}
+}
+
 /** What an expression of an adopted program needs when it is run: the chart that it stands in, and what was declared before it. */
 export interface Running {
   readonly chart: Construct;
@@ -68,32 +78,33 @@ export class Use extends Expression {
 
   run({ declared }: Running): unknown {
     if (declared.has(this.declaration)) return declared.get(this.declaration);
-    throw new Error(`${String(this.declaration.id)} is used before it is declared`);
+    throw new Error(`${this.declaration.id} is used before it is declared`);
   }
 }
 
 /** A value that a chart declares: `const reviews = MeshHost.of('reviews')`. */
 export interface ValueCode {
-  /** A name for it, in the form of a construct's id. */
-  readonly id: string;
+  readonly declaration: Declaration;
   readonly value: Expression;
 }
 
 /** A method of a construct, called after it is made. */
 export interface MethodCall {
-  /** A name for what it gives, in the form of a construct's id, when that is used: `V1` of `const v1 = reviews.addSubset('v1')`. */
-  readonly id?: string;
+  /** What it gives, when that may be used: `const v1 = reviews.addSubset('v1')`. */
+  readonly declaration?: Declaration;
   readonly method: string;
   readonly args: readonly unknown[];
 }
 
-/** What a variable of an adopted program may hold. */
-export type Declaration = ConstructCode | ValueCode | MethodCall;
+/** What stands in the constructor of a chart. */
+export type Statement = ConstructCode | ValueCode;
 
 /** A construct of an adopted program, and what is called on it. */
 export interface ConstructCode {
   /** Why it is not one of the higher constructs, for the reader. */
   readonly comment?: string;
+  /** The construct, when it may be used. */
+  readonly declaration?: Declaration;
   /** A class, or a static method that makes one. */
   readonly callee: string;
   readonly id: string;
@@ -107,14 +118,20 @@ export function isClass(callee: string): boolean {
   return /^[A-Z]/.test(callee.slice(callee.lastIndexOf('.') + 1));
 }
 
+/** What a statement declares: a value, or a construct and what its methods give. */
+export function declarationsOf(statement: Statement): readonly Declaration[] {
+  if ('value' in statement) return [statement.declaration];
+  return [statement, ...statement.methods].flatMap(({ declaration }) => declaration ?? []);
+}
+
 /** Makes the construct in a chart, as the printed program does, and notes what is declared by it. */
 export function runConstruct(code: ConstructCode, chart: Construct, declared: Map<Declaration, unknown>): Construct {
   const running = { chart, declared };
   const construct = makeConstruct(code, running);
-  declared.set(code, construct);
-  for (const each of code.methods) {
-    const method = Reflect.get(construct, each.method) as () => unknown;
-    declared.set(each, Reflect.apply(method, construct, runAll(each.args, running)));
+  if (code.declaration) declared.set(code.declaration, construct);
+  for (const { declaration, method, args } of code.methods) {
+    const result = Reflect.apply(Reflect.get(construct, method) as () => unknown, construct, runAll(args, running));
+    if (declaration) declared.set(declaration, result);
   }
   return construct;
 }
@@ -131,13 +148,14 @@ function ownerOf(callee: string): { readonly owner: unknown; readonly method: un
   return { owner: dot < 0 ? undefined : apiName(callee.slice(0, dot)).value, method: apiName(callee).value };
 }
 
-/** The names of the public API that the code uses. */
-export function namesIn({ callee, args, methods }: ConstructCode): readonly string[] {
+/** The names of the public API that a statement uses. */
+export function namesIn(statement: Statement): readonly string[] {
+  if ('value' in statement) return calleesIn(statement.value);
+  const { callee, args, methods } = statement;
   return [callee, ...[...args, ...methods.flatMap((each) => each.args)].flatMap(calleesIn)];
 }
 
-/** The names of the public API that an expression uses. */
-export function calleesIn(value: unknown): readonly string[] {
+function calleesIn(value: unknown): readonly string[] {
   if (value instanceof Call) return [value.callee, ...value.args.flatMap(calleesIn)];
   if (value instanceof MethodOf) return [value.owner, ...value.args].flatMap(calleesIn);
   if (value instanceof Expression) return [];

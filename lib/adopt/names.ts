@@ -11,6 +11,13 @@ export function camelCase(text: string): string {
   return name[0].toLowerCase() + name.slice(1);
 }
 
+/** Words that a variable must not be called. */
+export const RESERVED: readonly string[] = [
+  ...'arguments await break case catch class const continue debugger default delete do else enum eval export extends false'.split(' '),
+  ...'finally for function id if implements import in instanceof interface let new null package private protected public'.split(' '),
+  ...'return scope static super switch this throw true try typeof undefined var void while with yield'.split(' '),
+];
+
 /** Gives names out, each only once: the first of these that is free, else the last with a number behind it. */
 export class UniqueNames {
   private readonly taken: Set<string>;

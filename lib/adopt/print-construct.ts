@@ -1,23 +1,30 @@
-import { type ConstructCode, type Declaration, isClass, type MethodCall, THIS } from './code';
+import { type ConstructCode, type Declaration, isClass, type MethodCall, THIS, type ValueCode } from './code';
 import { INDENT, Printer, WIDTH } from './print';
 
-/** A construct and what is called on it, as statements of TypeScript. It has a variable when there is a name for it. */
+/** A construct and what is called on it, as statements of TypeScript. What it declares has a variable when there is a name for it. */
 export function printConstruct(code: ConstructCode, indent: string, names: ReadonlyMap<Declaration, string>): string {
-  const { comment, callee, id, args, methods } = code;
+  const { comment, declaration, callee, id, args, methods } = code;
   const printer = new Printer(names);
-  const variable = names.get(code);
-  const result = variable === undefined ? '' : declare(variable);
-  const made = `${result}${isClass(callee) ? 'new ' : ''}${callee}`;
+  const variable = declaration && names.get(declaration);
+  const [first] = methods;
+  const isChained = isChain(code, variable !== undefined);
+  const whole =
+    variable === undefined && isChained && methods.length === 1 ? declare(first.declaration, names) : declare(declaration, names);
+  const made = `${whole}${isClass(callee) ? 'new ' : ''}${callee}`;
   const all = [THIS, id, ...args];
   const lines = comment === undefined ? [] : printComment(comment, indent);
-  if (isChain(code, variable !== undefined))
-    return [...lines, `${indent}${printChain(printer, { made, all, methods }, indent)}`].join('\n');
+  if (isChained) return [...lines, `${indent}${printChain(printer, { made, all, methods }, indent)}`].join('\n');
   const called = methods.map((each) => {
-    const given = names.get(each);
-    const before = given === undefined ? '' : declare(given);
-    return `${indent}${printer.call(`${before}${variable}.${each.method}`, each.args, indent, ';')}`;
+    const result = declare(each.declaration, names);
+    return `${indent}${printer.call(`${result}${variable}.${each.method}`, each.args, indent, ';')}`;
   });
   return [...lines, `${indent}${printer.call(made, all, indent, ';')}`, ...called].join('\n');
+}
+
+/** A value that is declared, as a statement of TypeScript. */
+export function printDeclared({ declaration, value }: ValueCode, indent: string, names: ReadonlyMap<Declaration, string>): string {
+  const result = declare(declaration, names);
+  return `${indent}${result}${new Printer(names).value(value, indent, result.length)};`;
 }
 
 interface Chain {
@@ -45,9 +52,11 @@ function isChain({ methods }: ConstructCode, isNamed: boolean): boolean {
   return methods.length > 0 && before.every(({ method }) => FLUENT.includes(method));
 }
 
-/** Whether a construct needs a variable for what is called on it. */
-export function needsVariable(code: ConstructCode): boolean {
-  return code.methods.length > 0 && !isChain(code, false);
+/** Whether a construct needs a variable, when some of what its methods give has one, for what is called on it. */
+export function needsVariable(code: ConstructCode, isUsed: (declaration: Declaration) => boolean = () => false): boolean {
+  const { methods } = code;
+  const hasResults = methods.some(({ declaration }) => declaration && isUsed(declaration));
+  return methods.length > 1 && (hasResults || !isChain(code, false));
 }
 
 function printComment(comment: string, indent: string): readonly string[] {
@@ -61,6 +70,8 @@ function printComment(comment: string, indent: string): readonly string[] {
 }
 
 /** The beginning of a statement that gives something a name: a variable, or a property of the chart. */
-export function declare(name: string): string {
+function declare(declaration: Declaration | undefined, names: ReadonlyMap<Declaration, string>): string {
+  const name = declaration && names.get(declaration);
+  if (name === undefined) return '';
   return name.startsWith('this.') ? `${name} = ` : `const ${name} = `;
 }

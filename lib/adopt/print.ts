@@ -63,7 +63,7 @@ export class Printer {
   private nameOf({ declaration }: Use): string {
     const name = this.names.get(declaration);
     if (name !== undefined) return name;
-    throw new TypeError(`${String(declaration.id)} does not have a name`);
+    throw new TypeError(`${declaration.id} does not have a name`);
   }
 }
 

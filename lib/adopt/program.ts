@@ -1,43 +1,64 @@
-import type { AdoptedChart } from './adopt';
 import { apiName } from './api-names';
-import { namesIn } from './code';
-import { camelCase, UniqueNames } from './names';
-import { needsVariable, printConstruct } from './print-construct';
+import type { AdoptedChart } from './adopted';
+import { type ArrangedChart, arrange } from './arrange';
+import type { Declaration, Statement } from './code';
+import { camelCase, RESERVED, UniqueNames } from './names';
+import { printConstruct, printDeclared } from './print-construct';
+import { WIDTH } from './print';
+import { printText } from './print-text';
+import { type ChartNames, nameAll } from './program-names';
 
 /** The source files of the charts, and the one that adds them all to an app, by their paths. */
 export function chartFiles(charts: readonly AdoptedChart[]): ReadonlyMap<string, string> {
-  return new Map([...charts.map((chart) => [`charts/${chart.id}.ts`, chartFile(chart)] as const), ['charts.ts', listFile(charts)]]);
+  const arranged = arrange(charts);
+  const names = nameAll(arranged);
+  const classes = new Map(charts.map(({ id, className }) => [id, className]));
+  const files = arranged.map((chart) => [`charts/${chart.id}.ts`, chartFile(chart, names.get(chart)!, classes)] as const);
+  return new Map([...files, ['charts.ts', listFile(arranged)]]);
 }
 
-function chartFile({ className, namespace, objects }: AdoptedChart): string {
-  const body = '    ';
-  const imported = [...new Set(['Chart', ...objects.flatMap(({ code }) => namesIn(code))].map((name) => name.split('.')[0]))];
-  const variables = new UniqueNames([...imported, ...RESERVED]);
-  const named = objects.map(({ code }) => code).filter(needsVariable);
-  const names = new Map(named.map((code) => [code, variables.take(camelCase(code.id), `${camelCase(code.id)}Object`)]));
-  const constructs = objects.map(({ code }) => printConstruct(code, body, names));
+const BODY = '    ';
+
+function chartFile(chart: ArrangedChart, names: ChartNames, classes: ReadonlyMap<string, string>): string {
+  const { className, namespace, statements, needs } = chart;
+  const parameters = [...names.parameters].map(([id, name]) => `${name}: ${classes.get(id)}`);
+  const properties = [...names.properties].map(([{ type }, name]) => `  readonly ${name}: ${type};`);
   return [
     "import type { Construct } from 'constructs';",
-    ...importLines(imported),
+    ...importLines(names.imported),
+    ...needs.map((id) => `import type { ${classes.get(id)} } from './${id}';`),
     '',
     `/** ${namespace === undefined ? 'Objects without a namespace.' : `Objects of the namespace ${namespace}.`} */`,
     `export class ${className} extends Chart {`,
-    '  constructor(scope: Construct, id: string) {',
-    `    super(scope, id${namespace === undefined ? '' : `, { namespace: ${JSON.stringify(namespace).replace(/"/g, "'")} }`});`,
+    ...(properties.length > 0 ? [...properties, ''] : []),
+    ...constructorLines(parameters),
+    `    super(scope, id${namespace === undefined ? '' : `, { namespace: ${printText(namespace)} }`});`,
     '',
-    constructs.join('\n\n'),
+    body(statements, names.names),
     '  }',
     '}',
     '',
   ].join('\n');
 }
 
-/** Words that a variable must not be called. */
-const RESERVED: readonly string[] = [
-  ...'arguments await break case catch class const continue debugger default delete do else enum eval export extends false'.split(' '),
-  ...'finally for function id if implements import in instanceof interface let new null package private protected public'.split(' '),
-  ...'return scope static super switch this throw true try typeof undefined var void while with yield'.split(' '),
-];
+function constructorLines(more: readonly string[]): readonly string[] {
+  const parameters = ['scope: Construct', 'id: string', ...more];
+  const line = `  constructor(${parameters.join(', ')}) {`;
+  return line.length <= WIDTH ? [line] : ['  constructor(', ...parameters.map((parameter) => `${BODY}${parameter},`), '  ) {'];
+}
+
+/** A blank line stands between constructs; values that follow each other stand together. */
+function body(statements: readonly Statement[], names: ReadonlyMap<Declaration, string>): string {
+  return statements
+    .map((statement, index) => {
+      const isValue = 'value' in statement;
+      const printed = isValue ? printDeclared(statement, BODY, names) : printConstruct(statement, BODY, names);
+      const before = statements[index - 1];
+      if (before === undefined) return printed;
+      return isValue && 'value' in before ? `\n${printed}` : `\n\n${printed}`;
+    })
+    .join('');
+}
 
 function importLines(names: readonly string[]): readonly string[] {
   const byModule = new Map<string, string[]>();
@@ -50,17 +71,27 @@ function importLines(names: readonly string[]): readonly string[] {
 
 function importLine(names: readonly string[], module: string): string {
   const line = `import { ${names.join(', ')} } from '${module}';`;
-  return line.length <= 120 ? line : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${module}';`;
+  return line.length <= WIDTH ? line : `import {\n${names.map((name) => `  ${name},\n`).join('')}} from '${module}';`;
 }
 
-function listFile(charts: readonly AdoptedChart[]): string {
+function listFile(charts: readonly ArrangedChart[]): string {
+  const needed = new Set(charts.flatMap(({ needs }) => needs));
+  const taken = new UniqueNames([...RESERVED, 'app', ...charts.map(({ className }) => className)]);
+  const variables = new Map(
+    charts.filter(({ id }) => needed.has(id)).map(({ id }) => [id, taken.take(camelCase(id), `${camelCase(id)}Chart`)]),
+  );
+  const lines = charts.map(({ id, className, needs }) => {
+    const variable = variables.get(id);
+    const args = ['app', printText(id), ...needs.map((each) => variables.get(each)!)];
+    return `  ${variable === undefined ? '' : `const ${variable} = `}new ${className}(${args.join(', ')});`;
+  });
   return [
     "import type { App } from 'cdk8s';",
     ...charts.map(({ id, className }) => `import { ${className} } from './charts/${id}';`),
     '',
     '/** Adds all charts, each of which is written to a file of its own. */',
     'export function addCharts(app: App): void {',
-    ...charts.map(({ id, className }) => `  new ${className}(app, '${id}');`),
+    ...lines,
     '}',
     '',
   ].join('\n');

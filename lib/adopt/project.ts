@@ -1,7 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { version as cdk8s } from 'cdk8s/package.json';
 import { version as constructs } from 'constructs/package.json';
-import type { AdoptedChart, Adoption } from './adopt';
+import type { AdoptedChart, Adoption } from './adopted';
+import { arrange } from './arrange';
 import { chartFiles } from './program';
 import { synthesize } from './synthesize';
 
@@ -113,8 +114,7 @@ function packageJson({ name, version }: ProjectOptions): object {
 
 /** What the program writes now, which was found to be what it was made from. */
 function pinned(charts: readonly AdoptedChart[]): string {
-  const parts = charts.map(({ namespace, objects }) => ({ namespace, constructs: objects.map(({ code }) => code) }));
-  return Yaml.stringify(...synthesize(parts));
+  return Yaml.stringify(...synthesize(arrange(charts)));
 }
 
 function json(value: object): string {

@@ -1,5 +1,5 @@
 import { formatRef } from '../manifest/manifest';
-import type { Adoption } from './adopt';
+import type { Adoption } from './adopted';
 import type { How } from './adopt-object';
 
 /** What was adopted, and how, by kind; then what was not, and why. A line each. */

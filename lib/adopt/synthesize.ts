@@ -2,14 +2,17 @@ import { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { readApp } from '../manifest/read-app';
 import type { KubeObject } from '../manifest/manifest';
-import { type ConstructCode, type Declaration, runConstruct } from './code';
+import { type ConstructCode, type Declaration, runConstruct, type Statement } from './code';
 import { reasonOf } from './reason';
 
-/** Constructs that share a chart. */
+/** Statements that share a chart. */
 export interface ChartCode {
   readonly namespace: string | undefined;
-  readonly constructs: readonly ConstructCode[];
+  readonly statements: readonly Statement[];
 }
+
+/** What running a program gives: for each construct the objects that it writes, or why it is refused. */
+export type Results = ReadonlyMap<ConstructCode, readonly KubeObject[] | string>;
 
 /**
  * The objects that these charts write, in their order.
@@ -17,36 +20,41 @@ export interface ChartCode {
  * @throws what the constructs throw, and an error for what they would refuse when the app is synthesized
  */
 export function synthesize(charts: readonly ChartCode[]): readonly KubeObject[] {
-  const { app, refused } = run(charts);
-  const [reason] = refused.values();
+  const results = [...runCharts(charts).values()];
+  const reason = results.find((result) => typeof result === 'string');
   if (reason !== undefined) throw new Error(reason);
-  return readApp(app).objects.map(({ object }) => object);
+  return results.flat() as readonly KubeObject[];
 }
 
-/** The constructs that do not go together with those before them, and why. */
-export function refusedTogether(charts: readonly ChartCode[]): ReadonlyMap<ConstructCode, string> {
-  return run(charts).refused;
-}
-
-function run(charts: readonly ChartCode[]): { readonly app: App; readonly refused: ReadonlyMap<ConstructCode, string> } {
+/** Runs a program. A construct that is refused, beside those before it, is left out. */
+export function runCharts(charts: readonly ChartCode[]): Results {
   const app = new App();
   const declared = new Map<Declaration, unknown>();
-  const refused = new Map<ConstructCode, string>();
-  charts.forEach(({ namespace, constructs }, index) => {
+  const made = new Map<ConstructCode, Construct | string>();
+  charts.forEach(({ namespace, statements }, index) => {
     const chart = new Chart(app, `chart-${index}`, { namespace });
-    for (const code of constructs) {
-      const problem = problemOf(code, chart, declared);
-      if (problem !== undefined) refused.set(code, problem);
+    for (const statement of statements) {
+      if ('value' in statement) declareValue(statement);
+      else made.set(statement, tryConstruct(statement, chart, declared));
+    }
+
+    function declareValue({ declaration, value }: Extract<Statement, { value: unknown }>): void {
+      try {
+        declared.set(declaration, value.run({ chart, declared }));
+      } catch {
+        // What uses it is refused, as it is not declared.
+      }
     }
   });
-  return { app, refused };
+  return new Map([...made].map(([code, result]) => [code, typeof result === 'string' ? result : objectsOf(result)]));
 }
 
-/** What a construct throws, or says when the app is synthesized; it is taken out of the chart then. */
-function problemOf(code: ConstructCode, chart: Chart, declared: Map<Declaration, unknown>): string | undefined {
+/** The construct, or what it throws, or says when the app is synthesized; it is taken out of the chart then. */
+function tryConstruct(code: ConstructCode, chart: Chart, declared: Map<Declaration, unknown>): Construct | string {
   try {
-    const [refusal] = validate(runConstruct(code, chart, declared));
-    if (refusal === undefined) return undefined;
+    const construct = runConstruct(code, chart, declared);
+    const [refusal] = construct.node.findAll().flatMap((part) => part.node.validate());
+    if (refusal === undefined) return construct;
     chart.node.tryRemoveChild(code.id);
     return reasonOf(refusal);
   } catch (error) {
@@ -55,6 +63,6 @@ function problemOf(code: ConstructCode, chart: Chart, declared: Map<Declaration,
   }
 }
 
-function validate(construct: Construct): readonly string[] {
-  return construct.node.findAll().flatMap((part) => part.node.validate());
+function objectsOf(construct: Construct): readonly KubeObject[] {
+  return readApp(construct).objects.map(({ object }) => object);
 }

@@ -101,6 +101,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   private readonly props: GatewayProps;
   private readonly api: RoutingApi;
   private readonly listeners: BoundListener[] = [];
+  private readonly served: GatewayHost[] = [];
   private readonly redirected = new Set<string>();
   private http?: Gateway;
 
@@ -138,11 +139,11 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     const plainText = options.plainText ?? 'open';
     if (plainText === 'httpsRedirect' && proofs.includes('http01')) this.refuseRedirect(host);
     const fields = { gateway: this, main: this.routeOf(https, host), certificate, openPlainText: OPEN_PORT_80 };
-    if (plainText === 'closed') return new GatewayHost(fields);
+    if (plainText === 'closed') return this.serve(new GatewayHost(fields));
     const http = Listener.http({ port: HTTP_PORT, hosts: [host], httpsRedirect: plainText === 'httpsRedirect' });
     this.httpGateway.open(http);
-    if (plainText === 'httpsRedirect') return new GatewayHost(fields);
-    return new GatewayHost({ ...fields, plainText: this.httpGateway.routeOf(http, host) });
+    if (plainText === 'httpsRedirect') return this.serve(new GatewayHost(fields));
+    return this.serve(new GatewayHost({ ...fields, plainText: this.httpGateway.routeOf(http, host) }));
   }
 
   /**
@@ -156,8 +157,21 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     return listener.hosts.map((host) => {
       const main = this.routeOf(listener, host);
       const plainText = listener.protocol === 'HTTP' ? main : undefined;
-      return new GatewayHost({ gateway: this, main, plainText, certificate, openPlainText: USE_ADD_HOST });
+      return this.serve(new GatewayHost({ gateway: this, main, plainText, certificate, openPlainText: USE_ADD_HOST }));
     });
+  }
+
+  /**
+   * One of its hosts, for routes: a host that was added, or a name below a wildcard that was.
+   *
+   * @throws ConfigError when it does not serve the host
+   */
+  host(name: string): GatewayHost {
+    const exact = this.served.find((host) => host.name === name);
+    if (exact) return exact;
+    const wildcard = this.served.find((host) => covers(host.name, name));
+    if (wildcard) return wildcard.host(name);
+    throw new ConfigError(this, { field: 'host', value: name, problem: 'is not served', fix: 'add it with addHost' });
   }
 
   /** The other listeners that serve the routes of a host: all that match the host, because routes do not name a listener. @internal */
@@ -203,6 +217,11 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     }
     workload.listen?.(listener.port, listener.hosts);
     return config;
+  }
+
+  private serve(host: GatewayHost): GatewayHost {
+    this.served.push(host);
+    return host;
   }
 
   private routeOf(listener: Listener, host: string): RouteHostConfig {

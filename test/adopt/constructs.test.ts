@@ -21,8 +21,10 @@ describe('a VirtualService', () => {
     [
       'with short names and without names of routes',
       '{ hosts: [cart], http: [{ route: [{ destination: { host: cart, subset: v1 } }] }] }',
-      `new VirtualService(this, 'Cart', { hosts: [MeshHost.of('cart')] }).addHttpRoute({
-  action: RouteAction.forward(MeshHost.of('cart').subset('v1')),
+      `const cart = MeshHost.of('cart');
+
+new VirtualService(this, 'Cart', { hosts: [cart] }).addHttpRoute({
+  action: RouteAction.forward(cart.subset('v1')),
 });`,
     ],
     [
@@ -36,8 +38,10 @@ describe('a VirtualService', () => {
     [
       'with a timeout that is written in another unit',
       '{ hosts: [cart], http: [{ name: all, timeout: 60s, route: [{ destination: { host: cart } }] }] }',
-      `new VirtualService(this, 'Cart', { hosts: [MeshHost.of('cart')] })
-  .addHttpRoute('all', { action: RouteAction.forward(MeshHost.of('cart')), timeout: Duration.minutes(1) })
+      `const cart = MeshHost.of('cart');
+
+new VirtualService(this, 'Cart', { hosts: [cart] })
+  .addHttpRoute('all', { action: RouteAction.forward(cart), timeout: Duration.minutes(1) })
   .addJsonPatch(JsonPatch.replace('/spec/http/0/timeout', '60s'));`,
     ],
     [

@@ -140,6 +140,26 @@ describe('other listeners', () => {
   });
 });
 
+describe('a host that a Gateway serves already', () => {
+  test.each([
+    ['as it was added', 'shop.example.com'],
+    ['below a wildcard', 'a.example.org'],
+  ])('is found by its name: %s', (_, name) => {
+    gateway((site) => {
+      site.addHost('shop.example.com');
+      site.addListener(Listener.http({ port: 8080, hosts: ['*.example.org'] }));
+
+      expect(site.host(name).asRouteHost()).toEqual({ host: name, gateway: 'istio-system/site' });
+    });
+  });
+
+  test('is refused when there is none of the name', () => {
+    expect(mistake(() => gateway((site) => site.host('other.example.com')))).toBe(
+      '[chart/Site] host: "other.example.com" is not served; add it with addHost',
+    );
+  });
+});
+
 test('a Gateway of somebody else is named, and its hosts are bound', () => {
   const host = Gateway.fromName('istio-system', 'public').host('shop.example.com');
 

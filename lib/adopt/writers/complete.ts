@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../manifest/manifest';
 import { isMapping } from '../../semantics/mapping';
-import { call, type ConstructCode } from '../code';
+import { call, type ConstructCode, Declaration } from '../code';
 import { type Difference, differences, pathText } from '../differences';
 import { isSame, normalForm } from '../normal-form';
 import { reasonOf } from '../reason';
@@ -61,7 +61,7 @@ function patch({ path, found, wanted }: Difference) {
 
 function codeOf(id: string, { callee, before = [], options, methods = [] }: Draft): ConstructCode {
   const args = Object.keys(options).length > 0 || before.length === 0 ? [...before, options] : before;
-  return { callee, id, args, methods };
+  return { declaration: new Declaration(id, callee.split('.')[0]), callee, id, args, methods };
 }
 
 function written(object: KubeObject, code: ConstructCode): KubeObject {
@@ -69,7 +69,7 @@ function written(object: KubeObject, code: ConstructCode): KubeObject {
 }
 
 function synthesizeOne({ metadata }: KubeObject, code: ConstructCode): KubeObject {
-  const objects = synthesize([{ namespace: metadata.namespace, constructs: [code] }]);
+  const objects = synthesize([{ namespace: metadata.namespace, statements: [code] }]);
   if (objects.length === 1) return objects[0];
   throw new Error(`it writes ${objects.length} objects`);
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { call, type MethodCall } from '../code';
+import { call, Declaration, type MethodCall } from '../code';
+import { pascalCase } from '../names';
 import type { Draft, Subject } from './draft';
 import { type Fields, fieldsOf, given, listOf, pick } from './fields';
 import { writeHost } from './host';
@@ -34,5 +35,6 @@ function addSubset(subset: Fields): MethodCall {
   const policy = writeTrafficPolicy(fieldsOf(subset.trafficPolicy));
   const hasPolicy = Object.keys(policy).length > 0;
   const isUsual = isDeepStrictEqual(labels, { version: name });
-  return { method: 'addSubset', args: [name, ...(isUsual && !hasPolicy ? [] : [labels]), ...(hasPolicy ? [policy] : [])] };
+  const declaration = new Declaration(pascalCase(String(name)), 'Subset');
+  return { declaration, method: 'addSubset', args: [name, ...(isUsual && !hasPolicy ? [] : [labels]), ...(hasPolicy ? [policy] : [])] };
 }
