@@ -32,7 +32,7 @@ export { type Reporter, type ReportFormat, type ReportOptions, REPORTERS } from 
 // Manifests
 export { type Manifests, readManifests } from '../manifest/manifests';
 export type { FieldPath, KubeObject, ObjectMeta } from '../manifest/manifest';
-export type { At, ManifestObject } from '../manifest/manifest-object';
+export type { At, ManifestObject, Placed } from '../manifest/manifest-object';
 export type { ManifestProblem, ManifestSet } from '../manifest/manifest-set';
 export type { Position, Source } from '../manifest/source';
 export type { Suppression } from '../manifest/suppression';
@@ -65,6 +65,7 @@ export type { Gateways } from '../mesh/gateways/gateways';
 export type { Server, ServerHost } from '../mesh/gateways/server';
 export type { ServerTls, ServerTlsMode } from '../mesh/gateways/server-tls';
 export type { Ingress } from '../mesh/ingress/ingress';
+export type { IngressClass } from '../mesh/ingress/ingress-class';
 export type { MeshInput } from '../mesh/input';
 export type { Namespaces } from '../mesh/namespaces/namespaces';
 export type { AuthorizationPolicy, Clause, Condition, PolicyAction, PolicyRule, Values } from '../mesh/policies/authorization-policy';
@@ -98,7 +99,7 @@ export type { NamedDestination } from '../mesh/routes/named-destination';
 export type { ProxyRoutes, TakenRoutes } from '../mesh/routes/proxy-routes';
 export type { RouteUse, RouteUses } from '../mesh/routes/route-uses';
 export type { StringMatch } from '../mesh/routes/string-match';
-export type { RouteKind, VirtualService, WrittenRoute } from '../mesh/routes/virtual-service';
+export type { NamedGateway, NamedHost, RouteKind, VirtualService, WrittenRoute } from '../mesh/routes/virtual-service';
 export type { VirtualServices } from '../mesh/routes/virtual-services';
 export type { Port } from '../mesh/services/port';
 export type { EndpointsOf, PortServices, ServicePort } from '../mesh/services/port-services';

@@ -55,7 +55,7 @@ new VirtualService(this, 'Cart', { hosts: [cart] })
     [
       'whose routes no construct would write',
       '{ hosts: [cart], http: [{ name: a, route: [{ destination: { host: a }, weight: 1 }, { destination: { host: b }, weight: 2 }] }] }',
-      `// [RouteAction.split] weights: "1 + 2" make 3; make them 100 together
+      `// [RouteAction.split] weights: "1 + 2" add up to 3; change them to add up to 100
 new networking.VirtualService(this, 'Cart', {
   metadata: { name: 'cart' },
   spec: {

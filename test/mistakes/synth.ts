@@ -5,7 +5,7 @@ export const SYNTH: readonly Mistake[] = [
   {
     mistake: 'a VirtualService without routes',
     program: "new VirtualService(chart, 'Cart', { hosts: [cart] });",
-    line: '[shop/Cart] http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute',
+    line: '[shop/Cart] http: is empty; add one with addHttpRoute, addTlsRoute or addTcpRoute',
   },
   {
     mistake: 'a service with a typing slip',
@@ -157,7 +157,7 @@ new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'Virtu
   {
     mistake: 'a DENY without rules',
     program: "new AuthorizationPolicy(chart, 'Deny', { target: cart, action: 'DENY' });",
-    line: '[shop/Deny] rules: none, and DENY needs one; add it with addRule',
+    line: '[shop/Deny] rules: is empty, but DENY requires a rule; add one with addRule',
   },
   {
     mistake: 'two issuers of one name',

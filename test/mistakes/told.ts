@@ -79,7 +79,7 @@ function run(source: string): Told {
           .slice(1)
           .map((line) => line.trim().replace(/^\[\] /, '')),
       };
-    const lines = printed.filter((line) => !line.startsWith('note: make the DNS record'));
+    const lines = printed.filter((line) => !line.startsWith('note: create the DNS record'));
     return { stage: lines.length > 0 ? 'verify' : 'nowhere', lines };
   } finally {
     stderr.mockRestore();

@@ -96,7 +96,7 @@ describe('verifyApp', () => {
     expect(() => app.synth()).toThrow(
       `Validation failed with the following errors:
   error area/mistake: shop/Object Service shop/s spec: it breaks; mend it
-  [shop/Cart] http: no routes; add one with addHttpRoute, addTlsRoute or addTcpRoute`,
+  [shop/Cart] http: is empty; add one with addHttpRoute, addTlsRoute or addTcpRoute`,
     );
   });
 

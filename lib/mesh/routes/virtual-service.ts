@@ -23,7 +23,7 @@ export interface WrittenRoute {
 }
 
 /** A host of a VirtualService, as it is written and as it is read. */
-interface NamedHost {
+export interface NamedHost {
   /** In lower case. */
   readonly host: string;
   readonly exact: string;
@@ -32,7 +32,7 @@ interface NamedHost {
 }
 
 /** A gateway that a VirtualService names. */
-interface NamedGateway {
+export interface NamedGateway {
   readonly ref: string;
   readonly written: string;
   readonly at: At;

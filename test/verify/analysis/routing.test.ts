@@ -143,12 +143,15 @@ testRule(unknownGateway, {
       gateway('public', `[${http('a.com')}]`, 'shop'),
       virtualService('vs', 'hosts: [a.com], gateways: [public, mesh]'),
     ),
-    'a Gateway of the Gateway API': yaml(
-      'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: shop }\nspec: {}\n',
-      virtualService('vs', 'hosts: [a.com], gateways: [public]'),
-    ),
   },
   rejects: {
+    'a Gateway of the Gateway API': {
+      manifests: yaml(
+        'apiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: public, namespace: shop }\nspec: {}\n',
+        virtualService('vs', 'hosts: [a.com], gateways: [public]'),
+      ),
+      findings: [{ at: 'VirtualService shop/vs spec.gateways[0]', severity: 'error', fix: /write an HTTPRoute/ }],
+    },
     'a bare name that means another namespace': {
       manifests: yaml(gateway('public', `[${http('a.com')}]`), virtualService('vs', 'hosts: [a.com], gateways: [public]')),
       findings: [{ at: 'VirtualService shop/vs spec.gateways[0]', fix: /write edge\/public/ }],

@@ -14,7 +14,7 @@ export const ofAnotherController = defineRule({
   id: 'annotations/of-another-controller',
   severity: 'warning',
   summary: 'An Ingress of Istio has no annotations of another controller.',
-  reads: ['Ingress', 'IngressClass'],
+  reads: ['Ingress', 'IngressClass', 'MeshConfig'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/kubernetes-ingress/',
   why: 'Istio routes an Ingress by its hosts and paths alone. What annotations of ingress-nginx or another controller ask for, such as a rewrite, TLS to the backend or a redirect, does not happen.',
