@@ -9,9 +9,17 @@ const WIDTHS: readonly (readonly [characters: RegExp, width: number])[] = [
 
 const OTHERS = 1;
 
+const known = new Map<string, number>();
+
 /** How wide a line of text is about, in the units of its font size. */
 export function textWidth(text: string, fontSize: number): number {
   let width = 0;
-  for (const character of text) width += WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHERS;
+  for (const character of text) width += widthOf(character);
   return Math.ceil(width * fontSize);
+}
+
+function widthOf(character: string): number {
+  const width = known.get(character) ?? WIDTHS.find(([characters]) => characters.test(character))?.[1] ?? OTHERS;
+  known.set(character, width);
+  return width;
 }

@@ -1,4 +1,4 @@
-import { isPill } from '../layout/place';
+import { isPill } from '../layout/sizes';
 import type { Placed } from '../layout/layout';
 import { METRICS } from '../layout/layout';
 import type { SceneShape, SceneShapeKind } from '../scene/scene';

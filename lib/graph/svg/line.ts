@@ -42,7 +42,7 @@ export function saidOfEdge(edge: GraphEdge): string {
 function labelMarkup({ part, label, labelAt, labelWidth }: Drawn): readonly string[] {
   const top = labelAt.y - (label.length * METRICS.lineHeight) / 2;
   const left = labelAt.x - labelWidth / 2;
-  const isLock = isLocked(part);
+  const isLock = label.length > 0 && isLocked(part);
   const texts = label.map((text, index) => {
     const y = top + 11 + index * METRICS.lineHeight;
     if (index === 0 && isLock) return element('text', { class: 'label', x: left + METRICS.lock, y }, escapeXml(text));

@@ -1,6 +1,6 @@
 import { shapeLabel } from '../layout/labels';
 import { METRICS, type Placed } from '../layout/layout';
-import { isPill } from '../layout/place';
+import { isPill } from '../layout/sizes';
 import type { SceneShape, SceneShapeKind } from '../scene/scene';
 import { icon } from './icons';
 import { element, escapeXml } from './markup';
