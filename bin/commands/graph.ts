@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { compareGraphs, GRAPH_FORMATS, type GraphFormat, readGraph } from '../../lib/graph';
+import { drawMesh, type PictureFormat } from '../../lib/graph';
 import type { ManifestSet } from '../../lib/manifest/manifest-set';
 import { CLEAN } from '../exit-codes';
 import {
@@ -16,8 +16,9 @@ import {
 import { runCommand } from '../run';
 
 /** Which program draws each format. */
-const FORMATS: Readonly<Record<GraphFormat, string>> = {
+const FORMATS: Readonly<Record<PictureFormat, string>> = {
   mermaid: 'GitHub and GitLab, in Markdown',
+  html: 'one page with search, tables and requests to follow',
   svg: 'browsers and documents',
   dot: 'Graphviz',
   json: 'programs of your own',
@@ -28,7 +29,7 @@ const FORMAT_HELP = Object.entries(FORMATS)
   .join(', ');
 
 interface Options extends ManifestOptions {
-  readonly format: GraphFormat;
+  readonly format: PictureFormat;
   readonly diff?: string;
 }
 
@@ -48,8 +49,7 @@ function run(paths: readonly string[], options: Options): number {
   const input = readManifests(paths, options);
   const after = manifestsOf(input, paths);
   const before = options.diff === undefined ? undefined : manifestsOf(readManifests([options.diff], options), [options.diff]);
-  const graph = before ? compareGraphs(before, after) : readGraph(after);
-  const { text, note } = GRAPH_FORMATS[options.format](graph);
+  const { text, note } = drawMesh(after, { format: options.format, before });
   process.stdout.write(text);
   process.stderr.write([...(note === undefined ? [] : [`! ${note}`]), ...inputNotes(input, options)].map((note) => `${note}\n`).join(''));
   return CLEAN;

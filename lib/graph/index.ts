@@ -18,4 +18,5 @@ export type {
   GraphRequests,
   MeshGraph,
 } from './model';
+export { drawMesh, type DrawOptions, type PictureFormat } from './draw';
 export { compareGraphs, readGraph } from './read-graph';

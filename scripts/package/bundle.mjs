@@ -6,6 +6,7 @@ import { chunkPlugin } from './chunk-plugin.mjs';
 import { chunkOf } from './chunks.mjs';
 import { entriesOf, modulesOf } from './modules.mjs';
 import { notices } from './notices.mjs';
+import { page } from './page.mjs';
 
 const root = path.join(import.meta.dirname, '..', '..');
 
@@ -31,7 +32,8 @@ export async function bundle(out) {
   for (const schemas of ['schemas', 'core-schemas', 'engine-schemas', 'envoy', 'versions']) {
     fs.cpSync(path.join(root, 'imports', schemas), path.join(out, 'imports', schemas), { recursive: true });
   }
-  fs.writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notices(root, Object.keys(metafile.inputs)));
+  fs.writeFileSync(path.join(out, 'THIRD-PARTY-NOTICES.txt'), notices(root, Object.keys(metafile.inputs), 'What is in chunks/'));
+  await page(root, out);
 }
 
 function writeEntry(file, out, source, names) {

@@ -5,15 +5,15 @@ import path from 'node:path';
 /** The lines of a comment at the start of a file, up to the end of the licence. */
 const HEADER = /^(?:\/\/.*\n)+?(?=\/\/ This file|(?!\/\/))/;
 
-/** The text of build/THIRD-PARTY-NOTICES.txt, from the files that esbuild put into the chunks. */
-export function notices(root, files) {
+/** The licences of the packages of which `what` has code, from the files that esbuild put into it. */
+export function notices(root, files, what) {
   const byPackage = new Map();
   for (const file of files) {
     const [, name] = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file) ?? [];
     if (name) byPackage.set(name, [...(byPackage.get(name) ?? []), path.join(root, file)]);
   }
   const parts = [...byPackage].sort().map(([name, its]) => notice(path.join(root, 'node_modules', name), its));
-  return `The files in chunks/ contain code of these packages.\n\n${parts.join('\n')}`;
+  return `${what} contains code of these packages.\n\n${parts.join('\n')}`;
 }
 
 function notice(folder, files) {

@@ -18,6 +18,31 @@ describe('cdk8s-istio graph', () => {
     expect(stdout).toContain('"workload/shop/web" -> "service/shop/prices" [label="8080 · some requests · 🔒 mTLS"');
   });
 
+  test('writes a page that is one file and has no values of Secrets', () => {
+    const folder = folderOf({
+      'mesh.yaml': SHOP,
+      'secret.yaml': '{ apiVersion: v1, kind: Secret, metadata: { name: password, namespace: shop }, stringData: { password: hunter2 } }',
+    });
+    const { status, stdout, stderr } = runCli(['graph', folder, '--format', 'html']);
+
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^<!doctype html>/);
+    expect(stdout).toContain('workload/shop/prices-v2');
+    expect(stdout).not.toContain('hunter2');
+    expect(stdout).not.toMatch(/<(script|link|img)[^>]* (src|href)=/);
+  });
+
+  test('says on standard error what a picture leaves out', () => {
+    const names = Array.from(
+      { length: 130 },
+      (_, index) => `{ apiVersion: v1, kind: Service, metadata: { name: a-${index}, namespace: shop } }`,
+    );
+    const { stderr } = runCli(['graph', folderOf({ 'mesh.yaml': names.join('\n---\n') }), '--format', 'svg']);
+    expect(stderr).toMatch(
+      /^! the namespaces are folded, because a picture of more than 120 nodes cannot be read; --format html opens them\n/,
+    );
+  });
+
   test('writes the model as JSON, the same each time', () => {
     const [first, second] = [1, 2].map(() => runCli(['graph', shop, '--format', 'json']).stdout);
     expect(first).toBe(second);

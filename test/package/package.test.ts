@@ -111,3 +111,11 @@ test('the licences of what is bundled stand beside it', () => {
   expect(text).toContain('Copyright 2008 Google Inc.');
   expect(text).toContain('Copyright (c) 2011 TJ Holowaychuk');
 });
+
+test('the page has the licences of what is bundled in its program, and no module of Node', () => {
+  const text = readFileSync(join(PACKAGE, 'build/page/page.js'), 'utf8');
+
+  expect(text.match(/^== \S+/gm)).toEqual(['== @dagrejs/dagre', '== fastest-levenshtein', '== js-yaml', '== re2js']);
+  expect(text).not.toMatch(/require\("node:/);
+  expect(text.length).toBeLessThan(700_000);
+});

@@ -27,6 +27,11 @@ export function edgeLabel({ kind, ports, hosts, shares, requests, security }: Gr
   return [where, shares.join(', '), limits[requests], LOCKS[security ?? ''] ?? ''].filter((text) => text !== '').join(' · ');
 }
 
+/** The same in words alone, for those who cannot see or draw a lock. */
+export function plainEdgeLabel(edge: GraphEdge): string {
+  return edgeLabel(edge).replace('🔒 ', '');
+}
+
 function hostsText(hosts: readonly string[]): string {
   return hosts.length <= MAX_HOSTS ? hosts.join(', ') : `${hosts.length} addresses`;
 }

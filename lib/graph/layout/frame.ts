@@ -35,7 +35,11 @@ function around(places: readonly Pick<Placed<unknown>, 'x' | 'y' | 'width' | 'he
 }
 
 /** Moves everything so that the picture begins at 0, with a margin around. */
-export function framed(boxes: readonly Placed<SceneBox>[], shapes: readonly Placed<SceneShape>[], lines: readonly Drawn[]): Layout {
+export function framed(
+  boxes: readonly Placed<SceneBox>[],
+  shapes: readonly Placed<SceneShape>[],
+  lines: readonly Drawn[],
+): Omit<Layout, 'isCrowded'> {
   const labels = lines.map(({ part, labelAt }) => ({ ...labelAt, ...lineSize(part) }));
   const points = lines.flatMap((line) => line.points.map((point) => ({ ...point, width: 0, height: 0 })));
   const all = [...boxes, ...shapes, ...labels, ...points];

@@ -7,6 +7,8 @@ export interface Layout {
   readonly boxes: readonly Placed<SceneBox>[];
   readonly shapes: readonly Placed<SceneShape>[];
   readonly lines: readonly Drawn[];
+  /** True where there is too much for arrows to be followed: they are straight and have no text. */
+  readonly isCrowded: boolean;
 }
 
 /** A part and the rectangle that it takes, by its middle. */

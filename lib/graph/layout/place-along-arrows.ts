@@ -27,7 +27,7 @@ export function placeAlongArrows(scene: Scene, boxes: readonly SceneBox[]): Layo
       labelWidth: lineSize(part).width,
     };
   });
-  return framed(boxesAround(boxes, shapes), shapes, lines);
+  return { ...framed(boxesAround(boxes, shapes), shapes, lines), isCrowded: false };
 }
 
 /** A name that no shape has: the box of a namespace and what stands for its workloads have the same id. */

@@ -19,7 +19,7 @@ export function placeInRows(scene: Scene, boxes: readonly SceneBox[]): Layout {
     const points = [edgeOf(from, to), edgeOf(to, from)];
     return { part, points, label: [], labelAt: middle(points[0], points[1]), labelWidth: 0 };
   });
-  return framed(boxesAround(boxes, shapes), shapes, lines);
+  return { ...framed(boxesAround(boxes, shapes), shapes, lines), isCrowded: true };
 }
 
 interface Block extends Size {

@@ -7,13 +7,13 @@ import { changeSign, findingMark, saidOf } from './marks';
 export function boxMarkup({ part, x, y, width, height }: Placed<SceneBox>): string {
   const left = x - width / 2;
   const top = y - height / 2;
-  return element(
+  const box = element(
     'g',
-    { class: ['box', part.change].filter(Boolean).join(' '), 'data-id': part.id, 'data-box': part.name },
+    { class: ['box', part.change].filter(Boolean).join(' '), 'data-id': part.id },
     element('title', {}, escapeXml(saidOf(`namespace ${part.name}`, part))),
     element('rect', { x: left, y: top, width, height, rx: 8 }),
     element('text', { class: 'box-name', x: left + METRICS.padding, y: top + 18 }, escapeXml(part.name)),
-    findingMark(part.findings, left + width - 14, top + 13),
     changeSign(part.change, left + width - 36, top + 18),
   );
+  return box + findingMark(part.findings, left + width - 14, top + 13);
 }

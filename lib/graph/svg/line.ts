@@ -1,4 +1,4 @@
-import { edgeLabel } from '../formats/label';
+import { plainEdgeLabel } from '../formats/label';
 import { isLocked } from '../layout/labels';
 import { type Drawn, METRICS, type Point } from '../layout/layout';
 import type { GraphEdge } from '../model';
@@ -34,7 +34,7 @@ function classOf({ part }: Drawn): string | undefined {
 
 /** `workload/shop/web to service/shop/prices: 8080 · some requests`, with an example of each kind. */
 export function saidOfEdge(edge: GraphEdge): string {
-  const label = edgeLabel(edge).replace('🔒 ', '');
+  const label = plainEdgeLabel(edge);
   const what = [`${edge.from} to ${edge.to}`, ...(label === '' ? [] : [label])].join(': ');
   return [`${edge.change === undefined ? '' : `${edge.change}: `}${what}`, ...edge.examples].join('\n  ');
 }

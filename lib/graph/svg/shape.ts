@@ -25,15 +25,15 @@ export function shapeMarkup(placed: Placed<SceneShape>): string {
   const { part, x, y, width, height } = placed;
   const right = isPill(part) ? x + width / 2 - 2 : x + METRICS.icon / 2 + 2;
   const top = y - height / 2 + 2;
-  return element(
+  const shape = element(
     'g',
     { class: ['shape', part.kind, part.change].filter(Boolean).join(' '), 'data-id': part.id },
     element('title', {}, escapeXml(saidOf(spoken(part), part))),
     icon(placed),
     ...textLines(placed),
-    findingMark(part.findings, right, top),
     changeSign(part.change, isPill(part) ? x - width / 2 - 8 : x - METRICS.icon / 2 - 8, top + 12),
   );
+  return shape + findingMark(part.findings, right, top);
 }
 
 /** `shop/web, service`, `shop/prices-v1 (v1), workload, no sidecar`. */

@@ -43,13 +43,16 @@ const DARK: Palette = {
 
 /** The style of a picture that stands alone: dark where the reader's system is. */
 export function standaloneStyle(): string {
-  return `${rules(LIGHT, '')}@media (prefers-color-scheme:dark){${rules(DARK, '')}}`;
+  return `${ALWAYS}${rules(LIGHT, '')}@media (prefers-color-scheme:dark){${rules(DARK, '')}}`;
 }
 
 /** The style of pictures in a page, which has a class that says whether it is dark. */
 export function embeddedStyle(): string {
-  return `${rules(LIGHT, '.light ')}${rules(DARK, '.dark ')}`;
+  return `${ALWAYS}${rules(LIGHT, '.light ')}${rules(DARK, '.dark ')}`;
 }
+
+/** Where there is too much to follow arrows, they are faint. */
+const ALWAYS = '.crowded .line{opacity:.3}.crowded .line:hover{opacity:1}';
 
 function rules(palette: Palette, within: string): string {
   return rulesOf(palette)

@@ -19,7 +19,13 @@ export function svgMarkup(layout: Layout, { title, style, note }: Frame): string
   const { boxes, lines, shapes } = layout;
   const width = Math.ceil(Math.max(layout.width, note === undefined ? 0 : textWidth(note, METRICS.font) + 2 * METRICS.margin));
   const height = Math.ceil(layout.height) + (note === undefined ? 0 : METRICS.title);
-  const attributes = { xmlns: 'http://www.w3.org/2000/svg', class: 'mesh', viewBox: `0 0 ${width} ${height}`, width, height };
+  const attributes = {
+    xmlns: 'http://www.w3.org/2000/svg',
+    class: layout.isCrowded ? 'mesh crowded' : 'mesh',
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+  };
   return element(
     'svg',
     { ...attributes, role: style === undefined ? 'group' : 'img', 'aria-label': title },

@@ -1,0 +1,41 @@
+import type { ManifestSet } from '../../manifest/manifest-set';
+import { isMapping } from '../../semantics/mapping';
+import { Simulator } from '../../simulate';
+import type { MeshGraph } from '../model';
+import { certificateFacts } from './certificate-facts';
+import { documentsOf } from './documents';
+import { pageText } from './page';
+import type { PageMesh } from './page-data';
+import { readPageScript } from './page-script';
+import { pageRoutes } from './routes';
+
+/** The picture as a page that is one file: it loads nothing, and follows any request that is typed into it. */
+export function graphHtml(graph: MeshGraph, after: ManifestSet, before?: ManifestSet): string {
+  const data = {
+    title: before ? 'Mesh, compared' : 'Mesh',
+    graph,
+    isComparison: before !== undefined,
+    routes: pageRoutes(simulatorOf(after), before && simulatorOf(before)),
+  };
+  const meshes = { ...(before ? { before: meshOf(before) } : {}), after: meshOf(after) };
+  return pageText(data, meshes, readPageScript());
+}
+
+function simulatorOf(manifests: ManifestSet): Simulator {
+  return Simulator.of(manifests, { assumeInstalled: true });
+}
+
+function meshOf(manifests: ManifestSet): PageMesh {
+  return { documents: documentsOf(manifests), certificates: certificateFacts(manifests.objects.flatMap(certificateTexts)) };
+}
+
+/** What may hold certificates. */
+function certificateTexts({ kind, object }: ManifestSet['objects'][number]): readonly string[] {
+  const { data, stringData } = object as { readonly data?: unknown; readonly stringData?: unknown };
+  const plain = [kind === 'ConfigMap' ? data : undefined, stringData].flatMap(textsIn);
+  return kind === 'Secret' ? [...plain, ...textsIn(data).map((text) => Buffer.from(text, 'base64').toString('latin1'))] : plain;
+}
+
+function textsIn(map: unknown): readonly string[] {
+  return isMapping(map) ? Object.values(map).filter((value): value is string => typeof value === 'string') : [];
+}
