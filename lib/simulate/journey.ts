@@ -14,6 +14,7 @@ import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
 import { serverCertificate } from '../mesh/certificates/server-certificate';
 import type { Mesh } from '../mesh/mesh';
+import { outboundException } from '../mesh/workloads/redirection';
 import type { Workload } from '../mesh/workloads/workload';
 import type { Proxy } from '../mesh/workloads/proxy';
 import type { Service } from '../mesh/services/service';
@@ -88,10 +89,12 @@ export class Journey {
     return this.station(waypoint, 'waypoint', call, done, recorder ?? NOT_RECORDED, share, depth);
   }
 
-  /** From a workload without a proxy, straight to the pods. */
+  /** From a workload without a proxy, or past it, straight to the pods. */
   direct(caller: Participant, name: string, asked: Message | undefined, isMesh = false): Station {
     const tls = this.clientTls;
     const message = tls ? undefined : asked;
+    const exception = outboundExceptionOf(caller, this.request.port);
+    const why = exception === undefined ? 'the caller has no proxy' : `${exception} lets it go past the proxy of the caller`;
     const found = new ProxySimulator(caller.view).cluster(name);
     const cluster = found instanceof Cluster ? found : undefined;
     const delivery: Delivery = {
@@ -104,7 +107,7 @@ export class Journey {
     const sent = cluster
       ? hop({
           kind: 'forwarded',
-          reason: isMesh ? 'ztunnel sends it on' : 'the caller has no proxy, so Kubernetes alone decides',
+          reason: isMesh ? 'ztunnel sends it on' : `${why}, so Kubernetes alone decides`,
           status: message && 200,
           deliveries: [delivery],
         })
@@ -113,7 +116,7 @@ export class Journey {
     const legs = cluster ? [this.leg(delivery, caller, way)] : [];
     const because = isMesh
       ? 'nothing but a waypoint follows it, and the request does not go through one'
-      : `${caller.label} does not have a proxy that follows it`;
+      : `${exception === undefined ? `${caller.label} does not have a proxy` : 'the request does not go through the proxy'} that follows it`;
     const candidates = this.isExplained && cluster ? () => unfollowed(caller.view, cluster.service, because) : nobody;
     const unmodelled = isMesh ? () => legs.flatMap(unmodelledAfter) : nothing;
     return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, candidates, legs, looksAtAddresses: false, unmodelled };
@@ -217,7 +220,11 @@ export class Journey {
     const distrust = whyNotTrusted(cluster, () => this.certificateOf(workload));
     if (distrust) return { ...arrival, ...distrust };
     const target = workload && !cluster.service.isExternal ? this.participants.of(workload) : undefined;
-    if (!target || target.dataPlane === 'none') return { ...arrival, ...whyServerRefuses(upstream, endpoint, cluster, message) };
+    const exception = target && workload?.inboundException(endpoint.port);
+    if (!target || target.dataPlane === 'none' || exception) {
+      const sent = target && isTunnelled(target, from, way) ? { ...upstream, security: 'mtls' as const } : upstream;
+      return { ...arrival, exception, ...whyServerRefuses(sent, endpoint, cluster, message, exception) };
+    }
     const isGateway = target.dataPlane === 'gateway';
     const { security, sni, inner, hasClientCertificate } = upstream;
     const call: Call = {
@@ -244,8 +251,9 @@ export class Journey {
 
   /** Proxies of the mesh reach ambient workloads through a tunnel that carries their identity. */
   private arriveAmbient(arrival: Arrival, sent: Call, target: Participant, service: Service, from: Participant, way: Way): Arrival {
-    const isTunnelled = way.isMesh && from.dataPlane !== 'none';
-    const call: Call = isTunnelled ? { ...sent, security: 'mtls', inner: way.payload.tls, peer: identityOf(from, this.mesh) } : sent;
+    const call: Call = isTunnelled(target, from, way)
+      ? { ...sent, security: 'mtls', inner: way.payload.tls, peer: identityOf(from, this.mesh) }
+      : sent;
     const waypoint = from.proxy.kind === 'waypoint' ? undefined : this.participants.waypointOf(service);
     const recorder = this.isExplained ? new Recorder() : undefined;
     const done = ztunnelHop(target.view, call, typeof waypoint === 'object' ? waypoint.label : waypoint, recorder);
@@ -292,6 +300,16 @@ function forwarded(message: Message, sourceAddress: string): Message {
   const headers = new Map(message.headers);
   headers.set('x-forwarded-for', [...forwardedFor(headers), sourceAddress].join(','));
   return { ...message, headers };
+}
+
+/** True when the proxy of the caller reaches an ambient workload through a tunnel. */
+function isTunnelled(target: Participant, from: Participant, { isMesh }: Way): boolean {
+  return target.dataPlane === 'ambient' && isMesh && from.dataPlane !== 'none';
+}
+
+/** The annotation that lets what a workload sends to a port go past its sidecar. */
+export function outboundExceptionOf({ dataPlane, workload }: Participant, port: number): string | undefined {
+  return dataPlane === 'sidecar' && workload ? outboundException(workload.annotations, port) : undefined;
 }
 
 function identityOf({ proxy, serviceAccount }: Participant, mesh: Mesh): string {

@@ -16,7 +16,11 @@ export function mutualTlsOf({ proxy, workload, dataPlane }: Participant, mesh: M
   const distinct = ports.length > 0 ? [...new Set(ports)] : [0];
   const unenforced = UNENFORCED[dataPlane];
   if (unenforced !== undefined) return distinct.map((port) => ({ port, mode: 'DISABLE', unenforced }));
-  return distinct.map((port) => ({ port, ...mesh.policies.mutualTls.modeFor(proxy, port) }));
+  return distinct.map((port) => {
+    const exception = workload?.inboundException(port);
+    if (exception) return { port, mode: 'DISABLE', at: exception, unenforced: 'an annotation keeps the port from its proxy' };
+    return { port, ...mesh.policies.mutualTls.modeFor(proxy, port) };
+  });
 }
 
 /** Where no proxy looks at PeerAuthentications. */

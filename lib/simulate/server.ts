@@ -14,15 +14,21 @@ export interface Refusal {
   readonly flags?: string;
 }
 
-/** What fails between a proxy and a server without one; undefined when the connection comes up, or nothing is known against it. */
+/**
+ * What fails between a proxy and a server without one, or whose proxy does not see the port; undefined when the connection comes up, or nothing is known against it.
+ *
+ * @param exception what keeps the port from the proxy of the server
+ */
 export function whyServerRefuses(
   upstream: Upstream,
   endpoint: ClusterEndpoint,
   cluster: Cluster,
   message: Message | undefined,
+  exception?: At,
 ): Refusal | undefined {
   const { security } = upstream;
   const at = placeOfTls(cluster);
+  if (security === 'mtls' && exception) return { refused: NOT_AT_PROXY, at: exception, flags: 'UF' };
   if (security === 'mtls') return endpoint.takesMutualTls ? undefined : { refused: whyNoMutualTls(endpoint), at, flags: 'UF' };
   if (security === 'plaintext') return message && speaksTls(endpoint, cluster) ? { refused: whyInTheClear(endpoint, cluster) } : undefined;
   if (endpoint.port === HTTP_PORT)
@@ -41,6 +47,9 @@ export function whyNotTrusted({ tls }: Cluster, chain: () => readonly PemCertifi
   const refused = tls.mode === 'explicit' && tls.policy ? whyNotAccepted(tls.policy, chain()) : undefined;
   return refused === undefined ? undefined : { refused };
 }
+
+const NOT_AT_PROXY =
+  'the client speaks mutual TLS, as istiod tells it, and the connection goes past the proxy of the server, which alone would end it';
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;

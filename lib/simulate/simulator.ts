@@ -7,7 +7,7 @@ import { addInstalled, type Assumed, NOTHING_ASSUMED } from './installed';
 import { gatewayFor } from './entry-point';
 import { openingsOf, openPort, OpenServices, serviceAskedFor } from './outside-service';
 import { type Manifests, objectsOf } from '../manifest/manifests';
-import { Journey } from './journey';
+import { Journey, outboundExceptionOf } from './journey';
 import type { Station } from './way';
 import type { SimulationOptions } from './simulation-options';
 import { type Message, message } from './message';
@@ -190,7 +190,8 @@ export class Simulator {
     port: number,
     sent: Message | undefined,
   ): Station {
-    if (service && caller.dataPlane === 'none') return journey.direct(caller, clusterName(service.host, port), sent);
+    const isPast = caller.dataPlane === 'none' || outboundExceptionOf(caller, port) !== undefined;
+    if (service && isPast) return journey.direct(caller, clusterName(service.host, port), sent);
     if (service && caller.dataPlane === 'ambient') return journey.ambient(caller, service, sent);
     return journey.from(caller, service && addressOf(service, caller, pod), sent);
   }

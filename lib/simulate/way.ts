@@ -51,6 +51,8 @@ export interface Arrival {
   readonly security: TransportSecurity;
   /** The workload's own proxy. Absent when it has none. */
   readonly station?: Station;
+  /** The annotation that keeps the port from the workload's own proxy. */
+  readonly exception?: At;
   /** Why the workload does not take the connection, when it has no proxy to say so. */
   readonly refused?: string;
   /** The value that decided about `refused`. */

@@ -38,9 +38,9 @@ describe('what is not simulated of the way through a gateway is said', () => {
     ],
     ['what a NetworkPolicy lets in', [...front, network('ingress: []')], 'NetworkPolicy shop/net, for port 8080, at shop/web-v1'],
     [
-      'ports that pass the sidecar by',
-      [...front, service('x'), service('web', { pod: ' }, annotations: { traffic.sidecar.istio.io/excludeInboundPorts: "8080"' })],
-      'annotation traffic.sidecar.istio.io/excludeInboundPorts at shop/web-v1',
+      'interfaces that the sidecar does not take',
+      [...front, service('x'), service('web', { pod: ' }, annotations: { traffic.sidecar.istio.io/excludeInterfaces: eth1' })],
+      'annotation traffic.sidecar.istio.io/excludeInterfaces at shop/web-v1',
     ],
     [
       'conditions that only Envoy knows',

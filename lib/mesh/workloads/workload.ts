@@ -6,9 +6,11 @@ import { NETWORKING } from '../reading/groups';
 import { type Container, readContainers } from './container';
 import { dataPlaneOfPod } from './data-plane';
 import { podTemplate } from './pod-template';
+import { inboundException } from './redirection';
 import { TLS_MODE } from './tls-mode';
 
 const INJECT = 'sidecar.istio.io/inject';
+const BYPASS = 'ambient.istio.io/bypass-inbound-capture';
 
 /** What the facts about a workload depend on outside its object. */
 export interface Surroundings {
@@ -67,6 +69,13 @@ export class Workload {
   /** What handles its traffic, as far as the input says. */
   get dataPlane(): DataPlane {
     return (this.knownDataPlane ??= this.findDataPlane());
+  }
+
+  /** The annotation that keeps connections to one of its ports from its proxy, so that no policy is enforced there. */
+  inboundException(port: number): At | undefined {
+    if (this.dataPlane === 'gateway') return undefined;
+    const name = this.dataPlane === 'ambient' ? this.ambientException : inboundException(this.annotations, port);
+    return name === undefined ? undefined : this.template.get('metadata', 'annotations', name).at;
   }
 
   /** False when its namespace decides whether it is in the mesh and is not in the input, and for a machine that does not say. */
@@ -148,6 +157,10 @@ export class Workload {
   lacksPort(target: number | string): boolean {
     if (typeof target === 'number' || this.isMachine || this.containerPort(target) !== undefined) return false;
     return this.containers().some(({ ports }) => ports.length > 0);
+  }
+
+  private get ambientException(): string | undefined {
+    return this.annotations[BYPASS] === 'true' ? BYPASS : undefined;
   }
 
   private findDataPlane(): DataPlane {

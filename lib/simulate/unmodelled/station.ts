@@ -1,4 +1,5 @@
 import type { Mesh } from '../../mesh/mesh';
+import { otherExceptions } from '../../mesh/workloads/redirection';
 import type { Call } from '../call';
 import type { Hop } from '../hop';
 import type { Participant } from '../participants';
@@ -53,13 +54,10 @@ function headerValues({ route, deliveries }: Hop): readonly string[] {
   return [...new Set(computed.map(({ name, value }) => `the value ${value} of header ${name}`))];
 }
 
-const REDIRECTION = /^(traffic\.sidecar\.istio\.io\/|sidecar\.istio\.io\/interceptionMode$)/;
-
-/** Which connections of a pod pass its sidecar by. */
+/** Which connections of a pod go past its sidecar, by their addresses. */
 function annotations({ workload, dataPlane }: Participant): readonly string[] {
   if (dataPlane !== 'sidecar') return [];
-  const names = Object.keys(workload?.annotations ?? {}).filter((name) => REDIRECTION.test(name));
-  return names.map((name) => `annotation ${name}`);
+  return otherExceptions(workload?.annotations ?? {}).map((name) => `annotation ${name}`);
 }
 
 function sidecarFields({ view }: Participant, isServer: boolean): readonly string[] {

@@ -2,6 +2,7 @@ import type { Mesh } from '../../mesh/mesh';
 import type { Port } from '../../mesh/services/port';
 import type { Service } from '../../mesh/services/service';
 import type { Workload } from '../../mesh/workloads/workload';
+import { demandsMutualTls } from './mutual-tls';
 
 /** A port of a Service by which clients outside the cluster reach pods that are no gateway. */
 export interface PublicPort {
@@ -27,15 +28,13 @@ export function publicPorts(mesh: Mesh): readonly PublicPort[] {
 /** True when the pods refuse plaintext on the port: their proxy takes it, and only with mutual TLS. */
 export function refusesPlaintext(mesh: Mesh, workload: Workload, { target }: Port): boolean {
   const port = workload.containerPort(target);
-  return isProxied(mesh, workload, port) && mesh.policies.mutualTls.modeFor(workload, port).mode === 'STRICT';
+  return isProxied(mesh, workload, port) && demandsMutualTls(mesh, workload, port);
 }
 
 /** False when no proxy sees what comes in on the port, so that no policy is enforced there. */
 export function isProxied(mesh: Mesh, workload: Workload, port: number | undefined): boolean {
   if (mesh.workloads.dataPlaneOf(workload) === 'none') return false;
-  const excluded = portsIn(workload, 'excludeInboundPorts');
-  const included = portsIn(workload, 'includeInboundPorts');
-  return !excluded.includes(String(port)) && (included.length === 0 || included.includes('*') || included.includes(String(port)));
+  return port === undefined || workload.inboundException(port) === undefined;
 }
 
 /** True when everybody outside may connect: not only a network of one's own, nor a list of addresses. */
@@ -48,9 +47,4 @@ export function isForEverybody({ annotations, sourceRanges }: Service): boolean 
 
 function isPublic({ type, isExternalName, externalAddresses }: Service): boolean {
   return type === 'LoadBalancer' || type === 'NodePort' || (!isExternalName && externalAddresses.length > 0);
-}
-
-function portsIn({ annotations }: Workload, name: string): readonly string[] {
-  const text = annotations[`traffic.sidecar.istio.io/${name}`] ?? '';
-  return text.split(',').flatMap((port) => (port.trim() === '' ? [] : [port.trim()]));
 }

@@ -155,6 +155,7 @@ import { issuerAsPrincipal } from './security/issuer-as-principal';
 import { locksOutGateway } from './security/locks-out-gateway';
 import { mutualTlsNotDemanded } from './security/mutual-tls-not-demanded';
 import { mutualTlsOffMeshWide } from './security/mutual-tls-off-mesh-wide';
+import { mutualTlsPastProxy } from './security/mutual-tls-past-proxy';
 import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
 import { nestedClaim } from './security/nested-claim';
 import { patternInPath } from './security/pattern-in-path';
@@ -163,6 +164,7 @@ import { plaintextToStrict } from './security/plaintext-to-strict';
 import { policyForNobody } from './security/policy-for-nobody';
 import { policyLeavesOutPods } from './security/policy-leaves-out-pods';
 import { policyLeavesOutPrimary } from './security/policy-leaves-out-primary';
+import { policyPastProxy } from './security/policy-past-proxy';
 import { publicDashboard } from './security/public-dashboard';
 import { publicServiceToStrict } from './security/public-service-to-strict';
 import { removedRbacKind } from './security/removed-rbac-kind';
@@ -393,6 +395,7 @@ export const RULES: readonly PackageRule[] = [
   locksOutGateway,
   mutualTlsNotDemanded,
   mutualTlsOffMeshWide,
+  mutualTlsPastProxy,
   mutualTlsToPlaintext,
   nestedClaim,
   patternInPath,
@@ -401,6 +404,7 @@ export const RULES: readonly PackageRule[] = [
   policyForNobody,
   policyLeavesOutPods,
   policyLeavesOutPrimary,
+  policyPastProxy,
   publicDashboard,
   publicServiceToStrict,
   removedRbacKind,

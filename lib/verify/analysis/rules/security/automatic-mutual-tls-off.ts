@@ -5,6 +5,7 @@ import { callsOfServiceFail } from '../../claims/failing-calls';
 import type { Claim } from '../../../claim';
 import type { Mesh } from '../../../../mesh/mesh';
 import { covers } from '../../../../semantics/hostname';
+import { demandsMutualTls } from '../../mutual-tls';
 import { defineRule } from '../../rule';
 
 export const automaticMutualTlsOff = defineRule({
@@ -38,7 +39,7 @@ function callsFail(mesh: Mesh, namespace: string): readonly Claim[] {
   return servicesBefore(mesh, [workload])
     .filter(({ host }) => mesh.destinationRules.covering(host).length === 0)
     .flatMap((service) => {
-      const isStrictAt = ({ target }: Port) => mesh.policies.mutualTls.modeFor(workload, workload.containerPort(target)).mode === 'STRICT';
+      const isStrictAt = ({ target }: Port) => demandsMutualTls(mesh, workload, workload.containerPort(target));
       return callsOfServiceFail(mesh, service, { from: { namespace, labels: {} }, isMeant: isStrictAt, outcome: 'fails-in-part' });
     });
 }

@@ -1,6 +1,6 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Workload } from '../../../../mesh/workloads/workload';
-import { isProxied } from '../../public-services';
+import { demandsMutualTls } from '../../mutual-tls';
 import { defineRule } from '../../rule';
 
 export const scraperToStrict = defineRule({
@@ -14,8 +14,8 @@ export const scraperToStrict = defineRule({
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
       const port = scrapedPort(mesh, workload);
-      if (port === undefined || mesh.workloads.dataPlaneOf(workload) !== 'sidecar' || !isProxied(mesh, workload, port)) continue;
-      if (mesh.policies.mutualTls.modeFor(workload, port).mode !== 'STRICT') continue;
+      if (port === undefined || mesh.workloads.dataPlaneOf(workload) !== 'sidecar') continue;
+      if (!demandsMutualTls(mesh, workload, port)) continue;
 
       report({
         at: workload.template.get('metadata', 'annotations', MERGE in workload.annotations ? MERGE : PORT).at,

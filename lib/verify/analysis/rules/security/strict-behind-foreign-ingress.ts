@@ -1,3 +1,6 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Service } from '../../../../mesh/services/service';
+import type { Workload } from '../../../../mesh/workloads/workload';
 import { callsOfServiceFail } from '../../claims/failing-calls';
 import { isStrict } from '../../mutual-tls';
 import { defineRule } from '../../rule';
@@ -15,7 +18,7 @@ export const strictBehindForeignIngress = defineRule({
       if (className === undefined || isForIstio) continue;
       for (const { host, at } of backends) {
         const service = mesh.services.ofCluster(host);
-        const strict = service && mesh.workloads.behind(service).find((workload) => isStrict(mesh, workload));
+        const strict = service && mesh.workloads.behind(service).find((workload) => isStrictAt(mesh, workload, service));
         if (!strict) continue;
 
         report({
@@ -33,3 +36,8 @@ export const strictBehindForeignIngress = defineRule({
     }
   },
 });
+
+/** True when the pods refuse plaintext, on those ports at least that the Service leads to. */
+function isStrictAt(mesh: Mesh, workload: Workload, { ports }: Service): boolean {
+  return isStrict(mesh, workload) && ports.some(({ target }) => isStrict(mesh, workload, workload.containerPort(target)));
+}

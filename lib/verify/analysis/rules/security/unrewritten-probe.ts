@@ -1,5 +1,6 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Workload } from '../../../../mesh/workloads/workload';
+import { demandsMutualTls } from '../../mutual-tls';
 import { type Probe, probesOf } from '../../probes';
 import { defineRule } from '../../rule';
 
@@ -33,5 +34,5 @@ const REWRITE = 'sidecar.istio.io/rewriteAppHTTPProbers';
 
 function isRefused(mesh: Mesh, workload: Workload, { port }: Probe): boolean {
   const number = port.number() ?? workload.containerPort(port.text() ?? '');
-  return mesh.policies.mutualTls.modeFor(workload, number).mode === 'STRICT';
+  return demandsMutualTls(mesh, workload, number);
 }
