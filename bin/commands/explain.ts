@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { Command } from 'commander';
 import { ManifestSet } from '../../lib/manifest/manifest-set';
 import { explain, type Outcome, type RequestOptions, Simulator } from '../../lib/simulate';
+import { failsByGrpc } from '../../lib/simulate/grpc';
 import { outcomeJson } from '../../lib/simulate/outcome-json';
 import { parseRequest } from '../../lib/simulate/request';
 import { CLEAN, FINDINGS, UNKNOWN_NAME } from '../exit-codes';
@@ -100,9 +101,9 @@ function answersOf({ repository, context }: ManifestInput, request: string, opti
   return known.length > 0 ? known : answers.slice(0, 1);
 }
 
-function exitCode({ kind, unknown, status = 200 }: Outcome): number {
+function exitCode({ kind, unknown, responseHeaders, status = 200 }: Outcome): number {
   if (unknown) return UNKNOWN_NAME;
-  const arrives = (kind === 'forwarded' || kind === 'redirected' || kind === 'answered') && status < 400;
+  const arrives = (kind === 'forwarded' || kind === 'redirected' || kind === 'answered') && status < 400 && !failsByGrpc(responseHeaders);
   return arrives ? CLEAN : FINDINGS;
 }
 

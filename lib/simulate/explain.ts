@@ -3,6 +3,7 @@ import type { At } from '../manifest/manifest-object';
 import type { Candidates } from './candidates/candidate';
 import type { Hop } from './hop';
 import type { Arrival, Leg, Station } from './way';
+import { grpcText } from './grpc';
 import { removedFromResponse, requestLines, responseLines } from './message-text';
 import { type Outcome, problemOf } from './outcome';
 import { placeOf } from './place';
@@ -19,9 +20,11 @@ export function explain(outcome: Outcome): string {
 }
 
 /** One line: what was asked and how it ends. */
-export function headline({ request, kind, reason, status, location }: Outcome): string {
+export function headline({ request, kind, reason, status, location, responseHeaders }: Outcome): string {
   const asked = typeof request === 'string' ? request : `${request.method} ${request.scheme}://${request.authority}${request.path}`;
-  const end = location !== undefined ? `${status} to ${location}` : status === undefined ? kind : `${kind}, ${status}`;
+  const grpc = grpcText(responseHeaders);
+  const code = grpc === undefined ? status : `${status} with ${grpc}`;
+  const end = location !== undefined ? `${code} to ${location}` : code === undefined ? kind : `${kind}, ${code}`;
   return `${asked}: ${end} (${reason})`;
 }
 

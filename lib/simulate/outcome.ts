@@ -3,6 +3,7 @@ import type { TransportSecurity } from './call';
 import { type Candidates, NO_CANDIDATES } from './candidates/candidate';
 import { allCandidates } from './candidates/all-candidates';
 import type { Fraction } from './fraction';
+import { type GrpcAnswer, grpcAnswer, grpcText, isGrpc } from './grpc';
 import type { Hop, HopKind } from './hop';
 import type { Cluster } from './clusters/cluster';
 import type { Arrival, Leg, Station } from './way';
@@ -62,7 +63,7 @@ export interface Outcome {
   readonly reason: string;
   /** The name in the request that does not exist. Present: the other fields say what happens to such a request, and nothing about the mesh. */
   readonly unknown?: Unknown;
-  /** What the client sees. Absent for connections that are not HTTP. */
+  /** What the client sees: 200 also for a call of gRPC that fails, whose header `grpc-status` says so. Absent for connections that are not HTTP. */
   readonly status?: number;
   /** Envoy's response flags at the first proxy, as far as they are certain: NR, NC, UH, UF, FI, DI. */
   readonly flags?: string;
@@ -135,13 +136,14 @@ class WayOutcome implements Outcome {
     this.kind = end.kind;
     this.reason = end.reason;
     this.unknown = unknown;
-    this.status = end.status;
+    const answered = isGrpc(request.headers?.['content-type']) ? asGrpc(end, hop) : undefined;
+    this.status = answered?.status ?? end.status;
     this.flags = end.flags;
     this.at = end.at;
     this.verdict = end.verdict;
     this.location = hop.location;
-    this.body = hop.body;
-    this.responseHeaders = hop.responseHeaders;
+    this.body = answered ? undefined : hop.body;
+    this.responseHeaders = answered?.responseHeaders ?? hop.responseHeaders;
     const first = all.find((station) => station.hop.route !== undefined)?.hop.route?.action;
     this.timeout = first?.timeout?.milliseconds;
     this.retries = first?.retries;
@@ -159,6 +161,21 @@ class WayOutcome implements Outcome {
     return distinct(NONE, stations(this.way), ({ unmodelled }) => unmodelled());
   }
 }
+
+/** What a client of gRPC gets where a proxy does not forward its call; undefined where it does, and where a connection just breaks. */
+function asGrpc({ kind, status }: End, { body, responseHeaders }: Hop): GrpcAnswer | undefined {
+  if (!ANSWERED_BY_PROXIES.has(kind) || status === undefined || grpcText(responseHeaders) !== undefined) return undefined;
+  return grpcAnswer(status, kind === 'denied' ? 'RBAC: access denied' : body, responseHeaders);
+}
+
+const ANSWERED_BY_PROXIES: ReadonlySet<OutcomeKind> = new Set([
+  'answered',
+  'denied',
+  'refused',
+  'unauthenticated',
+  'undeliverable',
+  'unrouted',
+]);
 
 function distinct(first: readonly string[], all: readonly Station[], said: (station: Station) => readonly string[]): readonly string[] {
   const texts = new Set(first);

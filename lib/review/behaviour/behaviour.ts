@@ -3,6 +3,7 @@ import type { At } from '../../manifest/manifest-object';
 import type { Outcome, Simulator } from '../../simulate';
 import type { Retries } from '../../mesh/routes/http-action';
 import { DEFAULT_RETRY_ON } from '../../mesh/routes/retries';
+import { failsByGrpc } from '../../simulate/grpc';
 import { stations } from '../../simulate/outcome';
 import type { Leg, Station } from '../../simulate/way';
 import { type Backend, backendsOf } from './backend';
@@ -47,12 +48,16 @@ export interface Answer {
 
 const SERVED: readonly Outcome['kind'][] = ['forwarded', 'redirected', 'answered', 'mixed'];
 
+function isFailure({ status = 200, responseHeaders }: Outcome): boolean {
+  return status >= 400 || failsByGrpc(responseHeaders);
+}
+
 /** Sums up what can be seen of an outcome. */
 export function behaviourOf(outcome: Outcome, side: Simulator): Behaviour {
   const { kind, status, location, body, reason, way, unknown } = outcome;
   const all = way ? stations(way) : [];
   const legs = way ? lastLegs(way) : [];
-  const isServed = unknown === undefined && SERVED.includes(kind) && (kind !== 'answered' || (status ?? 200) < 400);
+  const isServed = unknown === undefined && SERVED.includes(kind) && (kind !== 'answered' || !isFailure(outcome));
   const { timeout, retries, fault, mirrors, responseHeaders, notModelled } = outcome;
   return {
     answer: { kind: unknown ? 'unknown' : kind, status, location, body, isServed },

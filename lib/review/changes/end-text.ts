@@ -1,4 +1,5 @@
 import type { Behaviour } from '../behaviour/behaviour';
+import { grpcText } from '../../simulate/grpc';
 import { DASHBOARDS } from '../../semantics/dashboards';
 import { plainWords } from '../behaviour/plain-words';
 
@@ -7,7 +8,8 @@ export function endText(behaviour: Behaviour): string {
   const { answer, reason } = behaviour;
   if (answer.isServed) return servedEnd(behaviour);
   const said = plainWords(reason);
-  return answer.status === undefined ? said : `${answer.status}, ${said}`;
+  const code = grpcText(new Map(Object.entries(behaviour.responseHeaders))) ?? answer.status;
+  return code === undefined ? said : `${code}, ${said}`;
 }
 
 /** What follows after `can now be reached from the internet`. */

@@ -7,6 +7,7 @@ import type { Recorder } from '../trace';
 import type { View } from '../view';
 import { deliveries } from './deliver';
 import { subjectOf } from './http';
+import { TO_NOBODY } from './respond';
 
 /** A connection to a server that is forwarded without looking into it, when the policies let it. */
 export function connect(view: View, call: Call, route: ConnectionRoute, recorder?: Recorder, guard?: Guard): Hop {
@@ -21,6 +22,7 @@ export function connect(view: View, call: Call, route: ConnectionRoute, recorder
 /** A connection that is forwarded without looking into it. */
 export function pass(view: View, route: ConnectionRoute): Hop {
   const forwarding = deliveries(view, route.shares);
+  if (forwarding.length === 0) return hop({ ...TO_NOBODY, at: route.at });
   const lost = forwarding.every(({ missing }) => missing !== undefined) ? forwarding[0] : undefined;
   if (lost) return hop({ kind: 'undeliverable', reason: lost.missing!, flags: 'NC', deliveries: forwarding, at: lost.at });
   return hop({ kind: 'forwarded', reason: 'the connection is forwarded', deliveries: forwarding, at: route.at });

@@ -1,5 +1,5 @@
-import { GRPC_STATUS } from '../../semantics/grpc-status';
 import type { Fault } from '../../mesh/routes/http-action';
+import { grpcAnswer, grpcAnswerWith, grpcNumber, isGrpc } from '../grpc';
 import type { Hop } from '../hop';
 import type { Message } from '../message';
 
@@ -22,41 +22,12 @@ function aborted(abort: NonNullable<Fault['abort']>, message: Message): CertainF
   const { http, grpc, at } = abort;
   const reason = `the fault aborts every request with ${http ?? grpc}`;
   const details = 'fault_filter_abort';
-  if (!isGrpc(message)) {
+  if (!isGrpc(message.headers.get('content-type'))) {
     const status = http ?? 200; // a fault with a status of gRPC answers other requests as if nothing were wrong
     return { kind: 'answered', reason, status, body: BODY, responseHeaders: new Map(), details, at };
   }
-  const status = http === undefined ? grpcNumber(grpc ?? '') : grpcOf(http);
-  const responseHeaders = new Map([
-    ['grpc-status', String(status)],
-    ['grpc-message', BODY],
-  ]);
-  return { kind: 'answered', reason, status: 200, responseHeaders, details, at };
+  const answer = http === undefined ? grpcAnswerWith(grpcNumber(grpc ?? ''), BODY) : grpcAnswer(http, BODY);
+  return { kind: 'answered', reason, ...answer, details, at };
 }
 
 const BODY = 'fault filter abort';
-
-function isGrpc({ headers }: Message): boolean {
-  return /^application\/grpc($|[+;])/.test(headers.get('content-type') ?? '');
-}
-
-function grpcNumber(name: string): number {
-  const index = GRPC_STATUS.indexOf(name);
-  return index < 0 ? GRPC_STATUS.indexOf('UNKNOWN') : index;
-}
-
-/** The status of gRPC that Envoy answers for one of HTTP. */
-const OF_HTTP: Readonly<Record<number, string>> = {
-  400: 'INTERNAL',
-  401: 'UNAUTHENTICATED',
-  403: 'PERMISSION_DENIED',
-  404: 'UNIMPLEMENTED',
-  429: 'UNAVAILABLE',
-  502: 'UNAVAILABLE',
-  503: 'UNAVAILABLE',
-  504: 'UNAVAILABLE',
-};
-
-function grpcOf(status: number): number {
-  return grpcNumber(OF_HTTP[status] ?? 'UNKNOWN');
-}

@@ -69,6 +69,12 @@ export function respond(view: View, route: Route, message: Message, context: Hop
   return forwarded(route, forwarding, responseHeaders, context, fault.flags);
 }
 
+/** istiod refuses such routes: a proxy that gets one all the same does not take the configuration. */
+export const TO_NOBODY = {
+  kind: 'undeliverable',
+  reason: 'the route does not have a destination with a weight, and istiod refuses it',
+} as const;
+
 function forwarded(
   route: Route,
   forwarding: Hop['deliveries'],
@@ -76,6 +82,8 @@ function forwarded(
   context: HopContext,
   flags: string | undefined,
 ): Hop {
+  if (forwarding.length === 0)
+    return hop({ ...TO_NOBODY, status: route.action.missingStatus, route, at: route.at, responseHeaders }, context);
   const lost = forwarding.find(({ missing }) => missing !== undefined);
   if (lost && forwarding.every(({ missing }) => missing !== undefined)) {
     return hop(

@@ -55,7 +55,8 @@ function differences(expect: SuiteExpectation, outcome: Outcome): readonly strin
     return found;
   }
   if (expect.grpcCode !== undefined && expect.grpcCode !== 0) {
-    if (arrives) differ('grpc', 'arrives', expect.grpcCode);
+    const code = responseHeaders.get('grpc-status');
+    if (arrives || code !== String(expect.grpcCode)) differ('grpc', arrives ? 'arrives' : code, expect.grpcCode);
   } else if (expect.status && !expect.status.includes(status ?? (arrives ? 200 : 0))) differ('status', status ?? kind, expect.status);
   if (expect.weights) {
     for (const [name, weight] of Object.entries(expect.weights)) {

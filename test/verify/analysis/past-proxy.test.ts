@@ -29,13 +29,13 @@ testRule(mutualTlsPastProxy, {
     'mutual TLS that is not automatic': { manifests: mesh(`${EXCLUDE}: "8080"`, TO_WEB), meshConfig: { enableAutoMtls: false } },
   },
   rejects: {
-    'a port that a route sends to': {
+    'a port of a Service': {
       manifests: mesh(`${EXCLUDE}: "8080,9090"`, TO_WEB),
       findings: [{ at: at(EXCLUDE), fix: /tls mode DISABLE for port 80/ }],
     },
     'no port that is included': { manifests: mesh(`${INCLUDE}: ""`, TO_WEB), findings: [{ at: at(INCLUDE), fix: /DISABLE/ }] },
-    'a port that no route sends to, as a note': {
-      manifests: mesh(`${EXCLUDE}: "8080"`),
+    'a port for metrics, as a note': {
+      manifests: yaml(IN_MESH, service('web', '[{ name: http-metrics, port: 9090 }]'), web(`${EXCLUDE}: "9090"`)),
       findings: [{ at: at(EXCLUDE), severity: 'info', fix: /DISABLE/ }],
     },
   },

@@ -4,7 +4,6 @@ import { lazy } from '../../../../mesh/reading/lazy';
 import type { Port } from '../../../../mesh/services/port';
 import type { Service } from '../../../../mesh/services/service';
 import type { Workload } from '../../../../mesh/workloads/workload';
-import { serviceHost } from '../../../../semantics/hostname';
 import { callsOfServiceFail } from '../../claims/failing-calls';
 import { defineRule } from '../../rule';
 
@@ -13,34 +12,21 @@ export const mutualTlsPastProxy = defineRule({
   severity: 'warning',
   summary: 'Clients send plaintext to ports that go past the proxy of the server.',
   why: 'The annotations includeInboundPorts and excludeInboundPorts keep ports from the sidecar, and istiod does not know of them: it tells clients to send mutual TLS to every port of a pod with a sidecar. At such a port the application gets TLS that it cannot read, so callers get 503.',
-  reads: [
-    'DestinationRule',
-    'MeshConfig',
-    'Namespace',
-    'PeerAuthentication',
-    'Service',
-    'VirtualService',
-    'Workload',
-    'gateway.networking.k8s.io/GRPCRoute',
-    'gateway.networking.k8s.io/HTTPRoute',
-    'gateway.networking.k8s.io/TCPRoute',
-    'gateway.networking.k8s.io/TLSRoute',
-  ],
+  reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'Workload'],
   alsoKnownAs: [],
 
   check(mesh, report) {
     if (!mesh.config.isMutualTlsAutomatic) return;
-    const routed = lazy(() => routedPorts(mesh));
     for (const workload of mesh.workloads.all) {
       if (mesh.workloads.dataPlaneOf(workload) !== 'sidecar') continue;
       const past = mesh.services.inFrontOf(workload).flatMap((service) => portsPast(mesh, workload, service));
-      const found = past.find(({ service, port }) => isRouted(routed(), service, port)) ?? past[0];
+      const found = past.find(({ port }) => !isForMetrics(port, workload)) ?? past[0];
       if (!found) continue;
 
       const { service, port, number } = found;
       report({
         at: workload.inboundException(number)!,
-        severity: isRouted(routed(), service, port) ? 'warning' : 'info',
+        severity: isForMetrics(port, workload) ? 'info' : 'warning',
         message: `clients with a proxy send mutual TLS to port ${number} of ${workload.entry.ref}, and nothing ends it there`,
         fix: `set tls mode DISABLE for port ${port.number} of ${service.host} in a DestinationRule, or let the sidecar take the port`,
         claims: () =>
@@ -65,15 +51,7 @@ function portsPast(mesh: Mesh, workload: Workload, service: Service) {
   });
 }
 
-/** The ports that routes send to: `web.shop.svc.cluster.local:80`, and without a number for the only one of a host. */
-function routedPorts(mesh: Mesh): ReadonlySet<string> {
-  const ofGatewayApi = mesh.gatewayApi.routes.flatMap((route) => route.backends());
-  return new Set([
-    ...mesh.virtualServices.destinations.map(({ host, port }) => `${host}:${port ?? ''}`),
-    ...ofGatewayApi.map(({ name, namespace, port }) => `${serviceHost(name, namespace, mesh.clusterDomain)}:${port ?? ''}`),
-  ]);
-}
-
-function isRouted(routed: ReadonlySet<string>, { host, ports }: Service, { number }: Port): boolean {
-  return routed.has(`${host}:${number}`) || (ports.length === 1 && routed.has(`${host}:`));
+/** A port for Prometheus, which often has no sidecar: that is what ports are kept from the sidecar for. */
+function isForMetrics({ name, number }: Port, { annotations }: Workload): boolean {
+  return /metrics|prom/.test(name) || annotations['prometheus.io/port'] === String(number);
 }
