@@ -9,6 +9,7 @@ import { addressNotes, looksAtAddresses } from './security/address-policies';
 import { hidesClients } from '../mesh/services/source-nat';
 import { Fraction } from './fraction';
 import { type Delivery, type Hop, hop } from './hop';
+import { plainToTls } from './clusters/plain-to-tls';
 import { emptyCluster, onePerWorkload, usableEndpoints } from './clusters/reach';
 import { listenerPort } from './listeners/gateway-listener';
 import type { Message } from './message';
@@ -194,7 +195,8 @@ export class Journey {
       const station = this.atWaypoint(waypoint, cluster.service, from, { ...way, port: cluster.key.port });
       return { delivery, share: way.share, arrivals: [{ endpoint: endpoints[0], security: 'mtls', station }] };
     }
-    return { delivery, share: way.share, arrivals: onePerWorkload(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way)) };
+    const arrivals = onePerWorkload(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way));
+    return { delivery, share: way.share, arrivals, note: plainToTls(cluster, way, arrivals) };
   }
 
   /** Connections to a pod of a headless Service go to no other one. */

@@ -8,6 +8,7 @@ import type { Service } from '../services/service';
 export function emptinessOf(mesh: Mesh, service: Service): 'empty' | 'unknown' | undefined {
   const { isKubernetes, isExternalName, selector, resolution, namespace } = service;
   if (isExternalName || (!isKubernetes && !selector && resolution !== 'static')) return undefined;
+  if (!isKubernetes && !selector) return 'empty';
   if (mesh.workloads.hasEndpointSlices(service)) return 'empty';
   if (isApiServer(service)) return 'unknown';
   if (mesh.isClosed) return 'empty';

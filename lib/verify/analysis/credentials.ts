@@ -44,7 +44,7 @@ export function credentialsOf(mesh: Mesh, withoutPods: (gateway: Gateway) => rea
     return gateway.servers.flatMap((server) =>
       (server.tls?.credentials ?? [])
         .filter((name) => namespaces.length > 0 && !name.includes('://'))
-        .map((name) => ({ name, at: placeOf(gateway, server), gateway, server, namespaces })),
+        .map((written) => ({ name: nameIn(written, namespaces), at: placeOf(gateway, server), gateway, server, namespaces })),
     );
   });
 }
@@ -52,4 +52,10 @@ export function credentialsOf(mesh: Mesh, withoutPods: (gateway: Gateway) => rea
 /** Where a server names its Secret: an entry of `tls` of an Ingress has it at its top. */
 function placeOf({ entry }: Gateway, { field }: Server): At {
   return (entry.kind === 'Ingress' ? field.get('secretName') : field.get('tls', 'credentialName')).at;
+}
+
+/** The name of a Secret without its namespace, where that is the one of the gateway pods, which alone may stand before it. */
+function nameIn(written: string, namespaces: readonly string[]): string {
+  const [namespace, name] = written.split('/');
+  return name !== undefined && namespaces.every((own) => own === namespace) ? name : written;
 }

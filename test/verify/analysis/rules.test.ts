@@ -84,6 +84,16 @@ kind: Deployment
 metadata: { name: invoices, namespace: billing }
 spec: { template: { metadata: { labels: { app: invoices } } } }
 `,
+  `
+apiVersion: v1
+kind: Namespace
+metadata: { name: shop, labels: { istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint } }
+---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: shop, labels: { istio.io/waypoint-for: workload } }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+`,
 ];
 
 /** The examples of all rules: between them they lead every rule to everything that it looks at. */

@@ -23,6 +23,7 @@ import { wildcardInJsonPointer } from './delivery/wildcard-in-json-pointer';
 import { credentialWithoutSelector } from './destinations/credential-without-selector';
 import { ejectsOnlyPod } from './destinations/ejects-only-pod';
 import { emptySubset } from './destinations/empty-subset';
+import { httpHashWithoutHttp } from './destinations/http-hash-without-http';
 import { outlierPinsLocality } from './destinations/outlier-pins-locality';
 import { overriddenTls } from './destinations/overridden-tls';
 import { portReplacesPolicy } from './destinations/port-replaces-policy';
@@ -145,11 +146,15 @@ import { addressBehindSourceNat } from './security/address-behind-source-nat';
 import { allowsEveryone } from './security/allows-everyone';
 import { authorizerFailsOpen } from './security/authorizer-fails-open';
 import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
+import { callersOutsideMesh } from './security/callers-outside-mesh';
 import { caseOfPath } from './security/case-of-path';
+import { defaultPortInHost } from './security/default-port-in-host';
 import { deniesEverything } from './security/denies-everything';
 import { exactPathInDeny } from './security/exact-path-in-deny';
 import { forwardedForAtSidecar } from './security/forwarded-for-at-sidecar';
+import { hostWithoutPort } from './security/host-without-port';
 import { httpRuleOnTcpPort } from './security/http-rule-on-tcp-port';
+import { identityInDeny } from './security/identity-in-deny';
 import { identityWithoutMutualTls } from './security/identity-without-mutual-tls';
 import { issuerAsPrincipal } from './security/issuer-as-principal';
 import { locksOutGateway } from './security/locks-out-gateway';
@@ -184,6 +189,7 @@ import { unknownMethod } from './security/unknown-method';
 import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
+import { unreachableAuthorizer } from './security/unreachable-authorizer';
 import { unreachableKeys } from './security/unreachable-keys';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
 import { unrewrittenProbe } from './security/unrewritten-probe';
@@ -194,9 +200,13 @@ import { plainHttpOn443 } from './service-entry/plain-http-on-443';
 import { sameHostAndPort } from './service-entry/same-host-and-port';
 import { tcpWithoutAddress } from './service-entry/tcp-without-address';
 import { tlsToPlainPort } from './service-entry/tls-to-plain-port';
+import { withoutEndpoints } from './service-entry/without-endpoints';
 import { externalNamePort } from './services/external-name-port';
+import { httpOnDatabasePort } from './services/http-on-database-port';
 import { noContainerPort } from './services/no-container-port';
+import { protocolInSuffix } from './services/protocol-in-suffix';
 import { selectsNoPod } from './services/selects-no-pod';
+import { sessionAffinity } from './services/session-affinity';
 import { undeclaredProtocol } from './services/undeclared-protocol';
 import { conflictingSidecars } from './sidecar/conflicting-sidecars';
 import { emptyOutboundPolicy } from './sidecar/empty-outbound-policy';
@@ -211,22 +221,27 @@ import { missingLogProvider } from './telemetry/missing-log-provider';
 import { severalDefaultTelemetries } from './telemetry/several-default-telemetries';
 import { unknownProvider } from './telemetry/unknown-provider';
 import { unmatchedTelemetry } from './telemetry/unmatched-telemetry';
+import { acmeDirectory } from './tls/acme-directory';
 import { doubleTls } from './tls/double-tls';
 import { http01BehindStar } from './tls/http01-behind-star';
 import { http01Denied } from './tls/http01-denied';
 import { http01OtherIngressClass } from './tls/http01-other-ingress-class';
 import { http01Redirected } from './tls/http01-redirected';
 import { http01Shadowed } from './tls/http01-shadowed';
+import { http01WithoutListener } from './tls/http01-without-listener';
 import { issuerAnnotation } from './tls/issuer-annotation';
 import { listenerWithoutHostname } from './tls/listener-without-hostname';
 import { noSolver } from './tls/no-solver';
 import { retiredAcmeServer } from './tls/retired-acme-server';
 import { secretOfTwoCertificates } from './tls/secret-of-two-certificates';
+import { sharedAccount } from './tls/shared-account';
+import { stagingServer } from './tls/staging-server';
 import { uncoveredHost } from './tls/uncovered-host';
 import { unknownIssuer } from './tls/unknown-issuer';
 import { unreadSecret } from './tls/unread-secret';
 import { unverifiedServer } from './tls/unverified-server';
 import { unverifiedServerOnPort } from './tls/unverified-server-on-port';
+import { withoutServerAuth } from './tls/without-server-auth';
 import { appRunsAsProxy } from './workloads/app-runs-as-proxy';
 import { flaggerMetricsWithoutSidecar } from './workloads/flagger-metrics-without-sidecar';
 import { jobNeverEnds } from './workloads/job-never-ends';
@@ -263,6 +278,7 @@ export const RULES: readonly PackageRule[] = [
   credentialWithoutSelector,
   ejectsOnlyPod,
   emptySubset,
+  httpHashWithoutHttp,
   outlierPinsLocality,
   overriddenTls,
   portReplacesPolicy,
@@ -385,11 +401,15 @@ export const RULES: readonly PackageRule[] = [
   allowsEveryone,
   authorizerFailsOpen,
   automaticMutualTlsOff,
+  callersOutsideMesh,
   caseOfPath,
+  defaultPortInHost,
   deniesEverything,
   exactPathInDeny,
   forwardedForAtSidecar,
+  hostWithoutPort,
   httpRuleOnTcpPort,
+  identityInDeny,
   identityWithoutMutualTls,
   issuerAsPrincipal,
   locksOutGateway,
@@ -424,6 +444,7 @@ export const RULES: readonly PackageRule[] = [
   unknownOperationHost,
   unknownPrincipal,
   unknownSourceNamespace,
+  unreachableAuthorizer,
   unreachableKeys,
   unrestrictedJwksFetch,
   unrewrittenProbe,
@@ -434,9 +455,13 @@ export const RULES: readonly PackageRule[] = [
   sameHostAndPort,
   tcpWithoutAddress,
   tlsToPlainPort,
+  withoutEndpoints,
   externalNamePort,
+  httpOnDatabasePort,
   noContainerPort,
+  protocolInSuffix,
   selectsNoPod,
+  sessionAffinity,
   undeclaredProtocol,
   conflictingSidecars,
   emptyOutboundPolicy,
@@ -451,22 +476,27 @@ export const RULES: readonly PackageRule[] = [
   severalDefaultTelemetries,
   unknownProvider,
   unmatchedTelemetry,
+  acmeDirectory,
   doubleTls,
   http01BehindStar,
   http01Denied,
   http01OtherIngressClass,
   http01Redirected,
   http01Shadowed,
+  http01WithoutListener,
   issuerAnnotation,
   listenerWithoutHostname,
   noSolver,
   retiredAcmeServer,
   secretOfTwoCertificates,
+  sharedAccount,
+  stagingServer,
   uncoveredHost,
   unknownIssuer,
   unreadSecret,
   unverifiedServer,
   unverifiedServerOnPort,
+  withoutServerAuth,
   appRunsAsProxy,
   flaggerMetricsWithoutSidecar,
   jobNeverEnds,

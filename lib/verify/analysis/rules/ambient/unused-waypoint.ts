@@ -1,3 +1,4 @@
+import type { Mesh } from '../../../../mesh/mesh';
 import { Cursor } from '../../../../mesh/reading/cursor';
 import { GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
@@ -8,7 +9,7 @@ export const unusedWaypoint = defineRule({
   id: 'ambient/unused-waypoint',
   severity: 'warning',
   summary: 'A waypoint takes the calls of what names it.',
-  reads: ['Namespace', 'Service', 'ServiceEntry', `${GATEWAY_API}/Gateway`],
+  reads: ['AuthorizationPolicy', 'Namespace', 'RequestAuthentication', 'Service', 'ServiceEntry', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: [],
   why: 'A waypoint takes calls of Services only where its label istio.io/waypoint-for says service or all, and only of the namespaces that allowedRoutes of its listener allows: without them, of its own. Other calls go straight to the pods: policies and routes for requests do not hold.',
 
@@ -23,7 +24,7 @@ export const unusedWaypoint = defineRule({
       const isForWorkloads = entry.kind === 'Namespace' && refusal.reason === 'traffic';
       report({
         at: labels.get(USES).at,
-        severity: isForWorkloads ? 'info' : 'warning',
+        severity: isForWorkloads && !hasPoliciesForServices(mesh, entry.name) ? 'info' : 'warning',
         message: `the waypoint ${waypoint.namespace}/${waypoint.name} does not take calls of Services of ${entry.ref}, because ${refusal.why}`,
         fix:
           refusal.reason === 'traffic'
@@ -33,3 +34,10 @@ export const unusedWaypoint = defineRule({
     }
   },
 });
+
+/** True when something in a namespace relies on a waypoint for its Services. */
+function hasPoliciesForServices(mesh: Mesh, namespace: string): boolean {
+  return ['AuthorizationPolicy', 'RequestAuthentication'].some((kind) =>
+    mesh.policies.of(kind).all.some((policy) => policy.namespace === namespace && policy.targetRefs.some((ref) => ref.kind === 'Service')),
+  );
+}

@@ -14,6 +14,15 @@ export const credentialInAnotherNamespace = defineRule({
 
   check(mesh, report) {
     for (const { name, at, gateway, namespaces } of credentialsOf(mesh, (one) => namespacesByDefault(mesh, one))) {
+      const [owner, other] = name.split('/');
+      if (other !== undefined) {
+        report({
+          at,
+          message: `gateway pods read Secrets of their own namespace only, which is ${namespaces.join(' and ')} and not ${owner}, so TLS connections are reset`,
+          fix: `write ${other}, and keep the Secret in namespace ${namespaces[0]}`,
+        });
+        continue;
+      }
       const [missing] = namespaces.filter((namespace) => !mesh.certificates.source(namespace, name));
       const [elsewhere] = mesh.certificates.sourcesNamed(name);
       if (missing === undefined || !elsewhere) continue;

@@ -18,7 +18,7 @@ export const missingCredential = defineRule({
     const unused = unusedSources(mesh, refs);
     for (const { name, at, namespaces, isServedHere } of refs) {
       const [missing] = namespaces.filter((namespace) => !mesh.certificates.source(namespace, name));
-      if (missing === undefined || mesh.certificates.sourcesNamed(name).length > 0) continue;
+      if (missing === undefined || name.includes('/') || mesh.certificates.sourcesNamed(name).length > 0) continue;
 
       const meant = unused(missing).meantBy(name);
       if (meant === undefined && !isServedHere) continue;

@@ -1,3 +1,5 @@
+import type { Workload } from '../../../../mesh/workloads/workload';
+import type { Labels } from '../../../../semantics/labels';
 import { defineRule } from '../../rule';
 import { nearLabels } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
@@ -20,7 +22,7 @@ export const unservedGateway = defineRule({
     const gatewayPods = mesh.workloads.all.filter((workload) => mesh.workloads.dataPlaneOf(workload) === 'gateway');
     const meantBy = nearLabels(mesh);
     for (const { at, selector } of unserved) {
-      const meant = meantBy(selector);
+      const meant = meantBy(selector) ?? otherInstallation(selector, gatewayPods);
       report({
         message: `no pod carries ${labelText(selector)}, so nothing listens for this Gateway`,
         ...judgeUnknown(mesh, {
@@ -34,3 +36,15 @@ export const unservedGateway = defineRule({
     }
   },
 });
+
+/** The labels of gateway pods of the input of which a selector has another installation's: `istio: ingressgateway` and `istio: ingress`. */
+function otherInstallation(selector: Labels, gatewayPods: readonly Workload[]): Labels | undefined {
+  const [[key, written], ...others] = Object.entries(selector);
+  if (others.length > 0) return undefined;
+  const own = gatewayPods.map(({ labels }) => labels[key] ?? '').find((label) => label !== '' && isPart(label, written));
+  return own === undefined ? undefined : { [key]: own };
+}
+
+function isPart(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one) || one.endsWith(other) || other.endsWith(one);
+}

@@ -6,7 +6,7 @@ import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { NamedDestination } from '../../../../mesh/routes/named-destination';
 import type { Port } from '../../../../mesh/services/port';
 import type { Service } from '../../../../mesh/services/service';
-import { isHttp, portProtocol } from '../../../../semantics/port-protocol';
+import { isTlsPort } from '../../../../mesh/services/tls-port';
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -31,7 +31,7 @@ export const plainHttpToTlsPort = defineRule({
     for (const { at, host, port, kind } of sendersOf(mesh)) {
       const service = mesh.services.ofCluster(host) ?? mesh.services.declaring(host)[0];
       const open = service && portOf(service.ports, port);
-      if (!open || !isTls(open, service) || startsTls(mesh, service, open)) continue;
+      if (!open || !isTlsPort(open, service) || startsTls(mesh, service, open)) continue;
 
       report({
         at,
@@ -72,13 +72,6 @@ function portOf(ports: readonly Port[], number: number | undefined): Port | unde
 /** True for a route of the host itself without a port: sidecars do not use it where clients speak TLS, which is another rule's. */
 function isOwn({ host, port, virtualService }: NamedDestination): boolean {
   return port === undefined && virtualService.exactHosts.includes(host) && virtualService.gateways.every((ref) => ref === MESH);
-}
-
-/** True for a port that is declared as TLS, unless its target is called as one of HTTP or is that of another port which is. */
-function isTls({ declared, target, number }: Port, { ports }: Service): boolean {
-  if (declared !== 'https' && declared !== 'tls') return false;
-  if (typeof target === 'string' && isHttp(portProtocol(target))) return false;
-  return !ports.some((port) => port.number !== number && port.target === target && isHttp(port.declared));
 }
 
 /** True when some DestinationRule or BackendTLSPolicy starts TLS for the port, for whomever. */

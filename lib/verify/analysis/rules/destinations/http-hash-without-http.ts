@@ -1,0 +1,35 @@
+import { lazy } from '../../../../mesh/reading/lazy';
+import { isHttp } from '../../../../semantics/port-protocol';
+import { defineRule } from '../../rule';
+
+/** What a hash takes from a request; only `useSourceIp` does without one. */
+const OF_REQUESTS = ['httpHeaderName', 'httpCookie', 'httpQueryParameterName'];
+
+export const httpHashWithoutHttp = defineRule({
+  id: 'destinations/http-hash-without-http',
+  severity: 'warning',
+  summary: 'A hash of a header or a cookie is for a service whose requests proxies read.',
+  reads: ['DestinationRule', 'Service', 'ServiceEntry', 'VirtualService'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
+  why: 'Headers, cookies and query parameters are seen on ports of HTTP only. On a port of TCP or TLS there is nothing to hash, so every connection goes to some pod, and no cookie is set.',
+
+  check(mesh, report) {
+    const readAsHttp = lazy(
+      () => new Set(mesh.virtualServices.destinations.filter(({ route }) => route.kind === 'http').map(({ host }) => host)),
+    );
+    for (const { host, trafficPolicy } of mesh.destinationRules.all) {
+      const hash = trafficPolicy.get('loadBalancer', 'consistentHash');
+      const part = OF_REQUESTS.map((name) => hash.get(name)).find(({ present }) => present);
+      const [service] = part ? mesh.services.declaring(host) : [];
+      if (!part || !service || service.ports.length === 0) continue;
+      if (readAsHttp().has(host) || service.ports.some(({ protocol }) => isHttp(protocol) || protocol === 'unknown')) continue;
+
+      report({
+        at: part.at,
+        message: `no port of ${host} is one of HTTP, so proxies see no request that they could hash`,
+        fix: 'declare the port as HTTP, or hash by useSourceIp',
+      });
+    }
+  },
+});

@@ -1,0 +1,42 @@
+import { isHttp } from '../../../../semantics/port-protocol';
+import { defineRule } from '../../rule';
+
+/** The ports of servers that do not speak HTTP. */
+const SPOKEN: Readonly<Record<number, string>> = {
+  1433: 'SQL Server',
+  1521: 'Oracle',
+  3306: 'MySQL',
+  5432: 'PostgreSQL',
+  5672: 'AMQP',
+  6379: 'Redis',
+  9042: 'Cassandra',
+  9092: 'Kafka',
+  11211: 'Memcached',
+  27017: 'MongoDB',
+};
+
+export const httpOnDatabasePort = defineRule({
+  id: 'services/http-on-database-port',
+  severity: 'warning',
+  summary: 'The port of a database is not declared as HTTP.',
+  reads: ['Service', 'ServiceEntry'],
+  alsoKnownAs: [],
+  page: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
+  why: 'Proxies read what comes to a port of HTTP as requests. The bytes of a database are none, so the connection is closed, or answered with 400.',
+
+  check(mesh, report) {
+    for (const { ports } of [...mesh.services.kubernetes, ...mesh.services.entries]) {
+      for (const { number, target, declared, field } of ports) {
+        const spoken = SPOKEN[number] ?? (typeof target === 'number' ? SPOKEN[target] : undefined);
+        if (spoken === undefined || !isHttp(declared)) continue;
+
+        const place = ['appProtocol', 'protocol', 'name'].find((name) => field.get(name).text()?.toLowerCase().startsWith(declared));
+        report({
+          at: place === undefined ? field.at : field.get(place).at,
+          message: `port ${number} is declared as HTTP, and ${spoken} is spoken on such a port`,
+          fix: 'declare it as TCP: start the name with tcp, or write appProtocol: tcp',
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,39 @@
+import type { Mesh } from '../../../../mesh/mesh';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { acmeIssuers } from '../../acme-issuers';
+import { defineRule } from '../../rule';
+
+export const http01WithoutListener = defineRule({
+  id: 'tls/http01-without-listener',
+  severity: 'error',
+  summary: 'A Gateway that HTTP-01 challenges are attached to listens on port 80.',
+  reads: ['ClusterIssuer', 'Issuer', ...['Gateway', 'ListenerSet'].map((kind) => `${GATEWAY_API}/${kind}`)],
+  alsoKnownAs: [],
+  page: 'https://cert-manager.io/docs/configuration/acme/http01/#configuring-the-http-01-gateway-api-solver',
+  why: 'The ACME server asks for the challenge by HTTP on port 80. cert-manager adds an HTTPRoute to the Gateway, which serves it only by a listener of HTTP on that port.',
+
+  check(mesh, report) {
+    for (const { issuer, acme } of acmeIssuers(mesh)) {
+      const parents = acme
+        .get('solvers')
+        .items()
+        .flatMap((solver) => solver.get('http01', 'gatewayHTTPRoute', 'parentRefs').items());
+      for (const parent of parents) {
+        const listeners = listenersOf(mesh, parent) ?? [];
+        if (listeners.length === 0 || listeners.some(({ port, protocol }) => port === 80 && protocol === 'HTTP')) continue;
+
+        report({
+          at: parent.get('name').at,
+          message: `this Gateway does not have a listener of HTTP on port 80, so ${issuer.ref} cannot prove any name by it`,
+          fix: 'add a listener with port: 80 and protocol: HTTP',
+        });
+      }
+    }
+  },
+});
+
+function listenersOf(mesh: Mesh, parent: Cursor) {
+  const kind = parent.get('kind').text() ?? 'Gateway';
+  return mesh.gatewayApi.listeners.of(kind, parent.get('namespace').text() || parent.entry.namespace, parent.get('name').text() ?? '');
+}

@@ -1,0 +1,40 @@
+import { Cursor } from '../../../../mesh/reading/cursor';
+import { shownCertificates } from '../../gateway-certificates';
+import { GATEWAYS } from '../../reads';
+import { defineRule } from '../../rule';
+
+/** The extended usages; a certificate without any is good for all of them. */
+const EXTENDED = new Set([
+  'any',
+  'server auth',
+  'client auth',
+  'code signing',
+  'email protection',
+  's/mime',
+  'timestamping',
+  'ocsp signing',
+]);
+
+export const withoutServerAuth = defineRule({
+  id: 'tls/without-server-auth',
+  severity: 'warning',
+  summary: 'A certificate that a gateway shows may be used by a server.',
+  reads: ['Certificate', 'Workload', ...GATEWAYS],
+  alsoKnownAs: [],
+  page: 'https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.KeyUsage',
+  why: 'A list of `usages` replaces the default, which is digital signature and key encipherment. When it names extended usages and server auth is not among them, browsers and other clients refuse the certificate.',
+
+  check(mesh, report) {
+    for (const { certificate, secret } of shownCertificates(mesh)) {
+      const usages = Cursor.spec(certificate).get('usages');
+      const extended = usages.texts().filter((usage) => EXTENDED.has(usage));
+      if (extended.length === 0 || extended.some((usage) => usage === 'server auth' || usage === 'any')) continue;
+
+      report({
+        at: usages.at,
+        message: `a gateway shows Secret ${secret}, and clients refuse a certificate of a server without the usage server auth`,
+        fix: 'add server auth, or remove usages',
+      });
+    }
+  },
+});
