@@ -46,18 +46,17 @@ export default tseslint.config(
   },
   // What a manifest says is read in lib/mesh, once; the schema and the webhooks judge the text itself.
   {
-    files: ['lib/simulate/**/*.ts', 'lib/testing/**/*.ts', 'lib/verify/analysis/**/*.ts'],
+    files: ['graph', 'review', 'simulate', 'testing', 'verify'].map((folder) => `lib/${folder}/**/*.ts`),
+    ignores: ['lib/verify/schema/**', 'lib/verify/webhook/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
-        {
-          selector: "MemberExpression[property.name='spec'][object.property.name='object']",
-          message: 'Read it in lib/mesh, where rules and simulator find it, or by Cursor.spec.',
-        },
-        {
-          selector: "MemberExpression[property.name='spec'][object.name='object']",
-          message: 'Read it in lib/mesh, where rules and simulator find it, or by Cursor.spec.',
-        },
+        ...[
+          "MemberExpression[property.name='spec']",
+          "ObjectPattern > Property[key.name='spec']",
+          "MemberExpression[object.name='Cursor']",
+          "CallExpression[callee.property.name='get'] > Literal[value='spec']",
+        ].map((selector) => ({ selector, message: 'Read it in lib/mesh, where rules, simulator and reviews find the same fact.' })),
       ],
     },
   },

@@ -1,5 +1,4 @@
 import { nearest } from '../semantics/nearest';
-import { Cursor } from '../mesh/reading/cursor';
 import type { Mesh } from '../mesh/mesh';
 import type { Port } from '../mesh/services/port';
 import type { Service } from '../mesh/services/service';
@@ -27,11 +26,7 @@ export function openingsOf(service: Service): readonly Opening[] {
   ]);
 }
 
-function balancerAddresses({ entry, externalAddresses }: Service): readonly string[] {
-  const given = Cursor.root(entry)
-    .get('status', 'loadBalancer', 'ingress')
-    .items()
-    .flatMap((address) => address.get('hostname').text() ?? address.get('ip').text() ?? []);
+function balancerAddresses({ balancerAddresses: given, externalAddresses }: Service): readonly string[] {
   return given.length + externalAddresses.length > 0 ? given : ['<load-balancer>'];
 }
 

@@ -149,5 +149,5 @@ function kept<K, T>(values: Map<K, unknown>, key: K, compute: () => T): T {
   return value;
 }
 
-const NOTHING: EgressListener = { hosts: [] };
+const NOTHING: EgressListener = { hosts: [], written: [] };
 const NO_LISTENERS: readonly EgressListener[] = [];

@@ -1,7 +1,19 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
-import { CERT_MANAGER } from '../reading/groups';
 import type { Objects } from '../reading/objects';
+import { type PlacedText, placedText, placedTexts } from '../reading/placed-text';
+import { type AcmeSolver, issuerOf, solversOf } from './issuer';
+
+/** The `dnsNames` of a Certificate. */
+export function dnsNamesOf(certificate: ManifestObject): readonly PlacedText[] {
+  return placedTexts(Cursor.spec(certificate).get('dnsNames'));
+}
+
+/** The Secret that a Certificate is written to. */
+export function secretNameOf(certificate: ManifestObject): PlacedText | undefined {
+  const named = placedText(Cursor.spec(certificate).get('secretName'));
+  return named?.value ? named : undefined;
+}
 
 /** The names that a Certificate of cert-manager asks for. */
 export function namesOf(certificate: ManifestObject): readonly string[] {
@@ -28,7 +40,8 @@ export function namesByHttp01(objects: Objects, certificate: ManifestObject): re
 
 /** The same names, each with its solver: what is below `http01`. */
 export function http01Names(objects: Objects, certificate: ManifestObject): readonly Http01Name[] {
-  const solvers = solversOf(objects, certificate);
+  const issuer = issuerOf(objects, certificate);
+  const solvers = issuer ? solversOf(issuer) : [];
   const names = Cursor.spec(certificate)
     .get('dnsNames')
     .texts()
@@ -39,20 +52,9 @@ export function http01Names(objects: Objects, certificate: ManifestObject): read
   });
 }
 
-function solversOf(objects: Objects, certificate: ManifestObject): readonly Cursor[] {
-  const reference = Cursor.spec(certificate).get('issuerRef');
-  const name = reference.get('name').text() ?? '';
-  const issuer =
-    reference.get('kind').text() === 'ClusterIssuer'
-      ? objects.find('ClusterIssuer', CERT_MANAGER, 'default', name)
-      : objects.find('Issuer', CERT_MANAGER, certificate.namespace, name);
-  return issuer ? Cursor.spec(issuer).get('acme', 'solvers').items() : [];
-}
-
 /** cert-manager takes the solver whose selector is the most specific: names, then the longest zone, then none. */
-function solverFor(solvers: readonly Cursor[], name: string): Cursor | undefined {
-  const ranked = solvers.flatMap((solver) => {
-    const [names, zones] = ['dnsNames', 'dnsZones'].map((field) => solver.get('selector', field).texts());
+function solverFor(solvers: readonly AcmeSolver[], name: string): Cursor | undefined {
+  const ranked = solvers.flatMap(({ field: solver, dnsNames: names, dnsZones: zones }) => {
     if (names.includes(name)) return [{ solver, rank: 1000 }];
     const covering = zones.filter((zone) => name === zone || name.endsWith(`.${zone}`));
     if (covering.length > 0) return [{ solver, rank: Math.max(...covering.map((zone) => zone.length)) }];

@@ -1,9 +1,9 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { Cursor } from '../reading/cursor';
 import { CERT_MANAGER } from '../reading/groups';
 import { lazy } from '../reading/lazy';
 import { push } from '../../semantics/push';
 import type { Objects } from '../reading/objects';
+import { secretNameOf } from './certificate';
 
 /** Where the keys of servers come from: Secrets, and the Certificates of cert-manager that write them. */
 export class Certificates {
@@ -60,5 +60,5 @@ export class Certificates {
 }
 
 function secretOf(certificate: ManifestObject): string | undefined {
-  return Cursor.spec(certificate).get('secretName').text() || undefined;
+  return secretNameOf(certificate)?.value;
 }

@@ -24,6 +24,13 @@ export function problemOf(secret: ManifestObject): string | undefined {
   }
 }
 
+/** The keys that a Secret has. */
+export function keysOf(secret: ManifestObject): ReadonlySet<string> {
+  const root = Cursor.root(secret);
+  const entries = ['data', 'stringData'].flatMap((field) => root.get(field).entries());
+  return new Set(entries.map(([key]) => key));
+}
+
 function valuesOf(secret: ManifestObject): (name: string) => string | undefined {
   const root = Cursor.root(secret);
   return (name) => {

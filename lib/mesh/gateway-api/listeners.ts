@@ -7,6 +7,7 @@ import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
 import { GatewayClasses, WAYPOINT_CLASS } from './gateway-classes';
+import { classNameOf, listenersOf } from './gateway-fields';
 import type { ReferenceGrants } from './reference-grants';
 import { admitsNamespace, type ApiListener, readListener } from './listener';
 
@@ -22,13 +23,11 @@ export class Listeners {
     this.all = objects.oldestFirst('Gateway', GATEWAY_API).flatMap((entry) => {
       const base = readApiGateway(entry, clusterDomain);
       const owners = [entry, ...sets.filter((set) => isAddedTo(set, entry, namespaces))];
-      return owners
-        .flatMap((owner) => Cursor.spec(owner).get('listeners').items())
-        .map((field) => readListener(field, base, { objects, grants }));
+      return owners.flatMap((owner) => listenersOf(owner)).map((field) => readListener(field, base, { objects, grants }));
     });
     this.ofIstio = lazy(() => {
       const classes = new GatewayClasses(objects);
-      return this.all.filter(({ gateway }) => classes.isIstio(Cursor.spec(gateway.entry).get('gatewayClassName').text() ?? ''));
+      return this.all.filter(({ gateway }) => classes.isIstio(classNameOf(gateway.entry) ?? ''));
     });
     this.byOwner = lazy(() => {
       const found = new Map<string, ApiListener[]>();
@@ -75,7 +74,7 @@ function readApiGateway(entry: ManifestObject, clusterDomain: string): Omit<Gate
 
 /** The name of the pods, the Service and the service account that Istio makes for a Gateway, after it and its class. */
 export function managedNameOf(gateway: ManifestObject): string {
-  const className = Cursor.spec(gateway).get('gatewayClassName').text() ?? '';
+  const className = classNameOf(gateway) ?? '';
   return className === WAYPOINT_CLASS ? gateway.name : `${gateway.name}-${className}`;
 }
 

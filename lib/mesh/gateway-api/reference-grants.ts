@@ -1,6 +1,7 @@
 import { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
 import type { Objects } from '../reading/objects';
+import { type PlacedText, placedText } from '../reading/placed-text';
 import { push } from '../../semantics/push';
 
 /** An object that names another one: its kind and where it is. */
@@ -17,10 +18,15 @@ export interface Referent extends Referrer {
 
 /** The ReferenceGrants: who may name what in another namespace. */
 export class ReferenceGrants {
+  /** The namespaces that grants let in, as they are written. */
+  readonly namespaces: readonly PlacedText[];
   private readonly names = new Map<string, (string | undefined)[]>();
 
   constructor(objects: Objects) {
-    for (const grant of objects.of('ReferenceGrant', GATEWAY_API)) {
+    const grants = objects.of('ReferenceGrant', GATEWAY_API);
+    const namespaces = grants.flatMap((grant) => Cursor.spec(grant).get('from').items()).map((from) => from.get('namespace'));
+    this.namespaces = namespaces.flatMap((field) => placedText(field) ?? []);
+    for (const grant of grants) {
       const spec = Cursor.spec(grant);
       for (const from of spec.get('from').items()) {
         for (const to of spec.get('to').items()) {

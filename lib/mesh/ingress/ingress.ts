@@ -14,6 +14,8 @@ export interface Ingress extends IngressClass {
   readonly isForIstio: boolean;
   /** The Services that its paths lead to. */
   readonly backends: readonly { readonly host: string; readonly at: At }[];
+  /** The entries of `paths` of all rules. */
+  readonly paths: readonly Cursor[];
 }
 
 /** The Ingresses of the input, oldest first. */
@@ -29,6 +31,7 @@ export function readIngresses(input: MeshInput): readonly Ingress[] {
       isForIstio: ingressClass.notForIstio === undefined,
       hosts: hostsOf(spec),
       backends: backendsOf(spec, input.clusterDomain),
+      paths: pathsOf(spec),
     };
   });
 }
@@ -41,12 +44,15 @@ function hostsOf(spec: Cursor): readonly string[] {
 }
 
 function backendsOf(spec: Cursor, clusterDomain: string): Ingress['backends'] {
+  return pathsOf(spec).flatMap((path) => {
+    const name = path.get('backend', 'service', 'name');
+    return name.text() ? [{ host: serviceHost(name.text()!, spec.entry.namespace, clusterDomain), at: name.at }] : [];
+  });
+}
+
+function pathsOf(spec: Cursor): readonly Cursor[] {
   return spec
     .get('rules')
     .items()
-    .flatMap((rule) => rule.get('http', 'paths').items())
-    .flatMap((path) => {
-      const name = path.get('backend', 'service', 'name');
-      return name.text() ? [{ host: serviceHost(name.text()!, spec.entry.namespace, clusterDomain), at: name.at }] : [];
-    });
+    .flatMap((rule) => rule.get('http', 'paths').items());
 }

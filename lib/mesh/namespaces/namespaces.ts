@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { isClusterKind } from '../../semantics/cluster-kinds';
 import type { Labels } from '../../semantics/labels';
-import { Cursor } from '../reading/cursor';
+import { labelsOf } from '../reading/metadata';
 import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
@@ -17,7 +17,7 @@ export class Namespaces {
   });
 
   constructor(private readonly objects: Objects) {
-    for (const entry of this.all) this.labels.set(entry.name, Cursor.root(entry).get('metadata', 'labels').labels());
+    for (const entry of this.all) this.labels.set(entry.name, labelsOf(entry).labels());
   }
 
   /** The Namespace objects. A namespace may exist without one: see `names`. */

@@ -1,5 +1,6 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
+import { type PlacedText, placedTexts } from '../reading/placed-text';
 import { type Policy, readPolicy } from './policy';
 
 /** What a policy does with the requests that its rules take. */
@@ -27,6 +28,8 @@ export interface Condition extends Values {
 /** One entry of `rules`: entries of `from` and of `to` are alternatives, everything else holds together. */
 export interface PolicyRule {
   readonly at: At;
+  /** True for one that is written without any field: `{}`. */
+  readonly isEmpty: boolean;
   readonly from: readonly Clause[];
   readonly to: readonly Clause[];
   readonly when: readonly Condition[];
@@ -64,6 +67,7 @@ function readRule(rule: Cursor): PolicyRule {
       .map((item) => readClause(item.get(field), names));
   return {
     at: rule.at,
+    isEmpty: rule.entries().length === 0,
     from: clauses('from', 'source', SOURCE),
     to: clauses('to', 'operation', OPERATION),
     when: rule
@@ -90,16 +94,7 @@ function readClause(clause: Cursor, fields: readonly string[]): Clause {
   return { field: clause, values };
 }
 
-/** One text of a list of a clause, with its place. */
-export interface PlacedText {
-  readonly value: string;
-  readonly at: At;
-}
-
-/** The texts of one list of a source or operation: `textsOf(source, 'principals')`. */
+/** The texts of one list of a source or operation: `textsIn(source, 'principals')`. */
 export function textsIn({ field }: Clause, name: string): readonly PlacedText[] {
-  return field
-    .get(name)
-    .items()
-    .flatMap((item) => (item.text() === undefined ? [] : [{ value: item.text()!, at: item.at }]));
+  return placedTexts(field.get(name));
 }

@@ -1,31 +1,20 @@
-import type { ManifestObject } from '../../manifest/manifest-object';
-import { meets } from '../../semantics/label-selector';
-import { Cursor } from '../reading/cursor';
-import { readLabelSelector } from '../reading/label-selector';
 import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
+import { type NetworkDirection, NetworkPolicy } from './network-policy';
 import type { PolicySubject } from './policy-index';
 
 /** The NetworkPolicies of Kubernetes, which decide about connections beneath the mesh. */
 export class NetworkPolicies {
-  private readonly byNamespace = new Map<string, ManifestObject[]>();
+  readonly all: readonly NetworkPolicy[];
+  private readonly byNamespace = new Map<string, NetworkPolicy[]>();
 
   constructor(objects: Objects) {
-    for (const entry of objects.of('NetworkPolicy', 'networking.k8s.io')) push(this.byNamespace, entry.namespace, entry);
+    this.all = objects.of('NetworkPolicy', 'networking.k8s.io').map((entry) => new NetworkPolicy(entry));
+    for (const policy of this.all) push(this.byNamespace, policy.namespace, policy);
   }
 
   /** Those that restrict who connects to pods, or where pods connect to. */
-  restricting({ namespace, labels }: PolicySubject, direction: 'Ingress' | 'Egress'): readonly ManifestObject[] {
-    return (this.byNamespace.get(namespace) ?? []).filter((entry) => {
-      const spec = Cursor.spec(entry);
-      return restricts(spec, direction) && meets(readLabelSelector(spec.get('podSelector')), labels);
-    });
+  restricting({ namespace, labels }: PolicySubject, direction: NetworkDirection): readonly NetworkPolicy[] {
+    return (this.byNamespace.get(namespace) ?? []).filter((policy) => policy.isFor(labels, direction));
   }
-}
-
-/** Without types a policy is for what comes in, and for what goes out where it has rules for that. */
-function restricts(spec: Cursor, direction: 'Ingress' | 'Egress'): boolean {
-  const types = spec.get('policyTypes').texts();
-  if (types.length > 0) return types.includes(direction);
-  return direction === 'Ingress' || spec.get('egress').present;
 }

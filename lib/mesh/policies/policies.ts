@@ -2,12 +2,16 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import type { MeshInput } from '../input';
 import { EXTENSIONS, NETWORKING, SECURITY, TELEMETRY } from '../reading/groups';
 import { lazy } from '../reading/lazy';
+import { readSidecar, type Sidecar } from '../visibility/sidecar';
 import { type AuthorizationPolicy, readAuthorizationPolicy } from './authorization-policy';
+import { type EnvoyFilter, readEnvoyFilter } from './envoy-filter';
 import { MutualTls } from './mutual-tls';
 import { type PeerAuthentication, readPeerAuthentication } from './peer-authentication';
 import { type Policy, readPolicy } from './policy';
 import { PolicyIndex } from './policy-index';
+import { type ProxyExtension, readProxyExtension } from './proxy-extension';
 import { readRequestAuthentication, type RequestAuthentication } from './request-authentication';
+import { readTelemetry, type Telemetry } from './telemetry';
 
 const GROUPS = [SECURITY, TELEMETRY, EXTENSIONS, NETWORKING];
 
@@ -16,12 +20,22 @@ export interface Read {
   AuthorizationPolicy: AuthorizationPolicy;
   PeerAuthentication: PeerAuthentication;
   RequestAuthentication: RequestAuthentication;
+  EnvoyFilter: EnvoyFilter;
+  Sidecar: Sidecar;
+  Telemetry: Telemetry;
+  TrafficExtension: ProxyExtension;
+  WasmPlugin: ProxyExtension;
 }
 
 const READERS: { readonly [K in keyof Read]: (entry: ManifestObject) => Read[K] } = {
   AuthorizationPolicy: readAuthorizationPolicy,
   PeerAuthentication: readPeerAuthentication,
   RequestAuthentication: readRequestAuthentication,
+  EnvoyFilter: readEnvoyFilter,
+  Sidecar: readSidecar,
+  Telemetry: readTelemetry,
+  TrafficExtension: readProxyExtension,
+  WasmPlugin: readProxyExtension,
 };
 
 /** The resources that are for some workloads, by kind. */

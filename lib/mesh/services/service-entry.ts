@@ -2,6 +2,7 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
+import { labelsOf } from '../reading/metadata';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { type Port, readEntryPort } from './port';
 import type { Resolution, Service } from './service';
@@ -44,7 +45,7 @@ export class ServiceEntry {
       .map((address) => address.replace(/\/32$/, ''));
     this.resolution = RESOLUTIONS.get(spec.get('resolution').text() ?? '') ?? 'none';
     this.endpoints = spec.get('endpoints').items();
-    this.labels = Cursor.root(entry).get('metadata', 'labels').labels();
+    this.labels = labelsOf(entry).labels();
     this.selector = selector.present ? selector.labels() : undefined;
     this.hosts = spec
       .get('hosts')
@@ -63,6 +64,11 @@ export class ServiceEntry {
 
   get isExternal(): boolean {
     return this.spec.get('location').text() !== 'MESH_INTERNAL';
+  }
+
+  /** True when it has an address: its own, or one that istiod allocated. */
+  get hasAddress(): boolean {
+    return this.spec.get('addresses').isGiven || Cursor.root(this.entry).get('status', 'addresses').items().length > 0;
   }
 
   get exportedTo(): Visibility {
@@ -140,6 +146,10 @@ class HostOfEntry implements Service {
   }
 
   get externalAddresses(): readonly string[] {
+    return NONE;
+  }
+
+  get balancerAddresses(): readonly string[] {
     return NONE;
   }
 

@@ -3,6 +3,7 @@ import { serviceHost } from '../../semantics/hostname';
 import type { Labels } from '../../semantics/labels';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
+import { annotationsOf, labelsOf } from '../reading/metadata';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { type Port, readServicePort } from './port';
 
@@ -39,6 +40,8 @@ export interface Service {
   readonly trafficDistribution?: string;
   /** The addresses at which a Service is reached from outside, as far as it says them. */
   readonly externalAddresses: readonly string[];
+  /** The addresses that its load balancer got, as far as its status says them. */
+  readonly balancerAddresses: readonly string[];
   /** The networks that its load balancer lets in; empty for all. */
   readonly sourceRanges: readonly string[];
   readonly annotations: Labels;
@@ -62,7 +65,6 @@ export class KubernetesService implements Service {
     private readonly input: MeshInput,
   ) {
     const spec = Cursor.spec(entry);
-    const metadata = Cursor.root(entry).get('metadata');
     const selector = spec.get('selector').labels();
     this.spec = spec;
     this.at = entry.at();
@@ -70,8 +72,8 @@ export class KubernetesService implements Service {
     this.ports = spec.get('ports').items().map(readServicePort);
     this.selector = Object.keys(selector).length > 0 ? selector : undefined;
     this.type = spec.get('type').text() || 'ClusterIP';
-    this.labels = metadata.get('labels').labels();
-    this.annotations = metadata.get('annotations').labels();
+    this.labels = labelsOf(entry).labels();
+    this.annotations = annotationsOf(entry).labels();
     // A manifest does not say the address that a Service will get, so its host stands for it.
     this.addresses = this.isHeadless || this.isExternalName ? NONE : [this.clusterIp || this.host];
   }
@@ -131,6 +133,13 @@ export class KubernetesService implements Service {
   get externalAddresses(): readonly string[] {
     const [ips, balancer] = [this.spec.get('externalIPs').texts(), this.spec.get('loadBalancerIP').text()];
     return balancer ? [...ips, balancer] : ips;
+  }
+
+  get balancerAddresses(): readonly string[] {
+    return Cursor.root(this.entry)
+      .get('status', 'loadBalancer', 'ingress')
+      .items()
+      .flatMap((address) => address.get('hostname').text() ?? address.get('ip').text() ?? []);
   }
 
   private get clusterIp(): string {

@@ -1,8 +1,9 @@
-import type { ManifestObject } from '../../manifest/manifest-object';
+import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { covers, overlaps } from '../../semantics/hostname';
 import { portProtocol, type PortProtocol } from '../../semantics/port-protocol';
 import { type Policy, readPolicy } from '../policies/policy';
 import type { Cursor } from '../reading/cursor';
+import { type PlacedText, placedTexts } from '../reading/placed-text';
 
 /** One entry of a Sidecar's `egress`. */
 export interface EgressListener {
@@ -10,6 +11,8 @@ export interface EgressListener {
   readonly protocol?: PortProtocol;
   readonly bind?: string;
   readonly hosts: readonly EgressHost[];
+  /** The same as they are written. */
+  readonly written: readonly PlacedText[];
 }
 
 export interface EgressHost {
@@ -26,6 +29,10 @@ export interface Sidecar extends Policy {
   readonly outboundMode?: 'ALLOW_ANY' | 'REGISTRY_ONLY';
   /** Where traffic for undeclared hosts goes: the field that names it. */
   readonly egressProxy?: Cursor;
+  /** The entries of both lists as they are written, and the limits for what comes in. */
+  readonly fields: { readonly egress: readonly Cursor[]; readonly ingress: readonly Cursor[]; readonly inboundConnectionPool: Cursor };
+  /** Set for an `outboundTrafficPolicy` that does not say its mode: its place. */
+  readonly emptyOutboundPolicyAt?: At;
 }
 
 export interface IngressListener {
@@ -40,6 +47,11 @@ export function readSidecar(entry: ManifestObject): Sidecar {
   const policy = spec.get('outboundTrafficPolicy');
   return {
     ...base,
+    fields: {
+      egress: spec.get('egress').items(),
+      ingress: spec.get('ingress').items(),
+      inboundConnectionPool: spec.get('inboundConnectionPool'),
+    },
     egress: spec
       .get('egress')
       .items()
@@ -51,12 +63,14 @@ export function readSidecar(entry: ManifestObject): Sidecar {
           .get('hosts')
           .texts()
           .map((host) => readEgressHost(host, entry.namespace)),
+        written: placedTexts(listener.get('hosts')),
       })),
     ingress: spec
       .get('ingress')
       .items()
       .map((listener) => ({ port: listener.get('port', 'number').number() ?? 0, protocol: protocolOf(listener.get('port')) })),
     egressProxy: policy.get('egressProxy').present ? policy.get('egressProxy') : undefined,
+    emptyOutboundPolicyAt: policy.isGiven && !policy.get('mode').isGiven ? policy.at : undefined,
     outboundMode: policy.present ? ((policy.get('mode').text() ?? 'REGISTRY_ONLY') as Sidecar['outboundMode']) : undefined,
   };
 }

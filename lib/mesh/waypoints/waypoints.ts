@@ -1,10 +1,12 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
 import { WAYPOINT_CLASS } from '../gateway-api/gateway-classes';
+import { classNameOf, listenersOf } from '../gateway-api/gateway-fields';
 import { admitsNamespace } from '../gateway-api/listener';
 import type { Namespaces } from '../namespaces/namespaces';
-import { Cursor } from '../reading/cursor';
+import type { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
+import { labelsOf } from '../reading/metadata';
 import type { Objects } from '../reading/objects';
 
 /** A waypoint that a Service or its namespace asks for. */
@@ -69,7 +71,7 @@ export class Waypoints {
     const traffic = trafficOf(gateway);
     if (!['service', 'all'].includes(traffic))
       return { reason: 'traffic', why: `it is for ${TRAFFIC[traffic] ?? traffic}, not for Services` };
-    const tunnel = Cursor.spec(gateway).get('listeners').items().find(isTunnel);
+    const tunnel = listenersOf(gateway).find(isTunnel);
     if (!tunnel || admitsNamespace(tunnel.get('allowedRoutes'), gateway, namespace, this.namespaces.labelsOf(namespace) ?? NONE, 'Same')) {
       return undefined;
     }
@@ -84,7 +86,7 @@ export class Waypoints {
 
   /** True when a waypoint runs in the namespace. */
   isIn(namespace: string): boolean {
-    return this.objects.of('Gateway', GATEWAY_API).some((entry) => entry.namespace === namespace && classOf(entry) === WAYPOINT_CLASS);
+    return this.objects.of('Gateway', GATEWAY_API).some((entry) => entry.namespace === namespace && classNameOf(entry) === WAYPOINT_CLASS);
   }
 
   /** The Gateway of this name, when it is a waypoint. */
@@ -101,14 +103,10 @@ function isTunnel(listener: Cursor): boolean {
 
 /** True for a Gateway of the class of waypoints, and for one that does not say its class. */
 function isWaypoint(gateway: ManifestObject): boolean {
-  const className = classOf(gateway);
+  const className = classNameOf(gateway);
   return className === undefined || className === WAYPOINT_CLASS;
 }
 
-function classOf(gateway: ManifestObject): string | undefined {
-  return Cursor.spec(gateway).get('gatewayClassName').text();
-}
-
 function trafficOf(gateway: ManifestObject): string {
-  return Cursor.root(gateway).get('metadata', 'labels').labels()['istio.io/waypoint-for'] ?? 'service';
+  return labelsOf(gateway).labels()['istio.io/waypoint-for'] ?? 'service';
 }

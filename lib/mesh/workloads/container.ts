@@ -1,4 +1,5 @@
-import type { Cursor } from '../reading/cursor';
+import type { ManifestObject } from '../../manifest/manifest-object';
+import { Cursor } from '../reading/cursor';
 
 /** A container of a pod, or one that starts before them. */
 export interface Container {
@@ -8,6 +9,11 @@ export interface Container {
   /** True for one of `initContainers`. */
   readonly isInit: boolean;
   readonly ports: readonly { readonly name: string; readonly number: number }[];
+}
+
+/** The containers of a Pod. */
+export function containersOfPod(pod: ManifestObject): readonly Container[] {
+  return readContainers(Cursor.spec(pod));
 }
 
 /** Reads the containers of a pod spec. */

@@ -1,5 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
+import { labelsOf } from '../reading/metadata';
 import { push } from '../../semantics/push';
 
 /** The addresses that an EndpointSlice has for its ports. */
@@ -15,7 +16,7 @@ export function endpointSlices(
 ): ReadonlyMap<string, readonly EndpointSlice[]> {
   const slices = new Map<string, EndpointSlice[]>();
   for (const entry of entries) {
-    const service = Cursor.root(entry).get('metadata', 'labels').labels()['kubernetes.io/service-name'];
+    const service = labelsOf(entry).get('kubernetes.io/service-name').text();
     push(slices, `${entry.namespace}/${service}`, readEndpointSlice(Cursor.root(entry)));
   }
   for (const entry of older) {

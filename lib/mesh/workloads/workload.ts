@@ -19,6 +19,12 @@ export interface Surroundings {
   nodeLabels(name: string): Labels | undefined;
 }
 
+/** A `runAsUser` of a pod or container. */
+export interface RunAsUser {
+  readonly user: number;
+  readonly at: At;
+}
+
 /** Something that runs: the pods of a Deployment, the machine of a WorkloadEntry. */
 export class Workload {
   readonly at: At;
@@ -106,7 +112,31 @@ export class Workload {
 
   /** The service account of its pods; Kubernetes takes `default` when none is named. */
   get serviceAccount(): string {
-    return this.spec.get(this.isMachine ? 'serviceAccount' : 'serviceAccountName').text() || 'default';
+    return this.serviceAccountField.text() || 'default';
+  }
+
+  /** The labels by which a Deployment knows its pods. */
+  get selectorLabels(): Labels {
+    return Cursor.spec(this.entry).get('selector', 'matchLabels').labels();
+  }
+
+  /** The place of the service account. */
+  get serviceAccountAt(): At {
+    return this.serviceAccountField.at;
+  }
+
+  /** True when its pods use the network of their node. */
+  get usesHostNetwork(): boolean {
+    return this.spec.get('hostNetwork').isTrue;
+  }
+
+  /** The users that its pods, or single containers of them, run as. */
+  get users(): readonly RunAsUser[] {
+    const ofContainers = this.containers().filter(({ isInit, name }) => !isInit && name !== 'istio-proxy');
+    return [this.spec, ...ofContainers.map(({ field }) => field)].flatMap((field) => {
+      const user = field.get('securityContext', 'runAsUser');
+      return user.number() === undefined ? [] : [{ user: user.number()!, at: user.at }];
+    });
   }
 
   /** How many pods it asks for; one when it does not say. A DaemonSet has one a node: undefined. */
@@ -161,6 +191,10 @@ export class Workload {
 
   private get ambientException(): string | undefined {
     return this.annotations[BYPASS] === 'true' ? BYPASS : undefined;
+  }
+
+  private get serviceAccountField(): Cursor {
+    return this.spec.get(this.isMachine ? 'serviceAccount' : 'serviceAccountName');
   }
 
   private findDataPlane(): DataPlane {

@@ -2,7 +2,7 @@ import type { DataPlane } from '../../semantics/data-plane';
 import type { Labels } from '../../semantics/labels';
 import { LabelIndex } from '../../semantics/label-index';
 import type { Namespaces } from '../namespaces/namespaces';
-import { Cursor } from '../reading/cursor';
+import { labelsOf } from '../reading/metadata';
 import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
@@ -25,7 +25,7 @@ export class Workloads {
       namespaceLabels: (name) => namespaces().labelsOf(name),
       nodeLabels: (name) => {
         const node = objects.find('Node', '', 'default', name);
-        return node && Cursor.root(node).get('metadata', 'labels').labels();
+        return node && labelsOf(node).labels();
       },
     };
     this.index = new LabelIndex(objects.where(isWorkload).map((entry) => new Workload(entry, surroundings)));

@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { Cursor } from '../../mesh/reading/cursor';
-import { namesOf } from '../../mesh/certificates/certificate';
+import { namesOf, secretNameOf } from '../../mesh/certificates/certificate';
+import { issuerReference } from '../../mesh/certificates/issuer';
 import type { Change } from '../changes/change';
 import { onBoth, type Sides } from '../sides';
 
@@ -26,11 +26,10 @@ function changesOf(before: ManifestObject | undefined, after: ManifestObject | u
 }
 
 function factsOf(entry: ManifestObject): Readonly<Record<string, string>> {
-  const spec = Cursor.spec(entry);
-  const issuer = spec.get('issuerRef');
+  const { kind, name } = issuerReference(entry);
   return {
     names: namesOf(entry).join(', '),
-    issuer: `${issuer.get('kind').text() || 'Issuer'} ${issuer.get('name').text() ?? ''}`,
-    Secret: spec.get('secretName').text() ?? '',
+    issuer: `${kind} ${name}`,
+    Secret: secretNameOf(entry)?.value ?? '',
   };
 }

@@ -51,7 +51,7 @@ function gatewayText(ref: string, selector: Readonly<Record<string, string>> | u
 function notExported(rule: VirtualService, { view }: Here): Reason | undefined {
   return isVisible(rule.exportedTo, view.namespace)
     ? undefined
-    : { place: rule.spec.get('exportTo').at, because: exportReason(rule.exportedTo, view.namespace) };
+    : { place: rule.entry.at('spec', 'exportTo'), because: exportReason(rule.exportedTo, view.namespace) };
 }
 
 /** The servers of its Gateways that this proxy serves on the port of the request. */
@@ -76,11 +76,11 @@ function otherKind(rule: VirtualService, here: Here): Reason | undefined {
   const kinds = [...new Set(rule.written().map(({ kind }) => kind))];
   const servers = serversOf(rule, here).filter((server) => hostsInCommon(server, rule.namespace, rule.exactHosts).length > 0);
   if (servers.length === 0 || kinds.some((kind) => servers.some((server) => routeKindOf(server) === kind))) return undefined;
-  return { place: rule.spec.get(kinds[0] ?? 'http').at, because: `${serverText(servers[0])} does not use ${named(kinds)} routes` };
+  return { place: rule.entry.at('spec', kinds[0] ?? 'http'), because: `${serverText(servers[0])} does not use ${named(kinds)} routes` };
 }
 
 function otherHosts(rule: VirtualService, here: Here): Reason | undefined {
-  const { place, because } = { place: rule.spec.get('hosts').at, because: whyHostNotTaken(serversOf(rule, here), rule, here.host) };
+  const { place, because } = { place: rule.entry.at('spec', 'hosts'), because: whyHostNotTaken(serversOf(rule, here), rule, here.host) };
   if (because === undefined) return undefined;
   if (rule.hosts.some((host) => covers(host, here.host))) return { place, because };
   return { place, because: `it is for ${named(rule.exactHosts)}, not for ${here.host}` };
@@ -95,7 +95,7 @@ function lessSpecific(rule: VirtualService, here: Here): Reason | undefined {
     .sort(bySpecificity)[0];
   if (here.domain === undefined || best === here.domain) return undefined;
   return {
-    place: rule.spec.get('hosts').at,
+    place: rule.entry.at('spec', 'hosts'),
     because: `the virtual host ${here.domain} is more specific than its host ${best}, and requests never fall through to another one`,
   };
 }

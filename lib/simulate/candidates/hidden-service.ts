@@ -15,6 +15,6 @@ export function hiddenService({ view, service, port, direction, isOpen }: Here):
 }
 
 /** Why a proxy does not have what is not among the hosts of its Sidecar. */
-export function notImported({ spec, entry }: NonNullable<Here['view']['sidecar']>) {
-  return { place: spec.get('egress').at, because: `${entry.ref} does not import it: no host of its egress covers it` };
+export function notImported({ entry }: NonNullable<Here['view']['sidecar']>) {
+  return { place: entry.at('spec', 'egress'), because: `${entry.ref} does not import it: no host of its egress covers it` };
 }

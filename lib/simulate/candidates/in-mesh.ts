@@ -41,26 +41,26 @@ function notForMesh({ gateways, namedGateways }: VirtualService): Reason | undef
 }
 
 /** A host that looks like the one that is asked for and is another one. */
-function otherHost({ hosts, namedHosts, namespace, spec }: VirtualService, { host }: Here): Reason | undefined {
+function otherHost({ hosts, namedHosts, namespace, entry }: VirtualService, { host }: Here): Reason | undefined {
   if (hosts.some((each) => covers(each, host))) return undefined;
   const short = namedHosts.find(({ written, exact }) => written !== exact && host.startsWith(`${written}.`));
   if (short) return { place: short.at, because: `its host ${short.written} means ${short.exact}, the Service of namespace ${namespace}` };
-  return { place: spec.get('hosts').at, because: `it is for ${named(hosts)}, not for ${host}` };
+  return { place: entry.at('spec', 'hosts'), because: `it is for ${named(hosts)}, not for ${host}` };
 }
 
 function notExported(rule: VirtualService, { view }: Here): Reason | undefined {
   return isVisible(rule.exportedTo, view.namespace)
     ? undefined
-    : { place: rule.spec.get('exportTo').at, because: exportReason(rule.exportedTo, view.namespace) };
+    : { place: rule.entry.at('spec', 'exportTo'), because: exportReason(rule.exportedTo, view.namespace) };
 }
 
 function notOnSidecar(rule: VirtualService, { view, port }: Here): Reason | undefined {
   return view.sidecar && !view.imports(rule, port) ? notImported(view.sidecar) : undefined;
 }
 
-function undeclaredHost({ spec }: VirtualService, { service, port, host, isHttp: isRequest }: Here): Reason | undefined {
+function undeclaredHost({ entry }: VirtualService, { service, port, host, isHttp: isRequest }: Here): Reason | undefined {
   if (service || port === 80 || !isRequest) return undefined;
-  return { place: spec.get('hosts').at, because: `no Service or ServiceEntry declares ${host}, so sidecars route it on port 80 only` };
+  return { place: entry.at('spec', 'hosts'), because: `no Service or ServiceEntry declares ${host}, so sidecars route it on port 80 only` };
 }
 
 function undeclaredPort(_: VirtualService, { service, port }: Here): Reason | undefined {
@@ -72,18 +72,18 @@ function undeclaredPort(_: VirtualService, { service, port }: Here): Reason | un
   };
 }
 
-function otherProtocol({ spec, http }: VirtualService, { service, port }: Here): Reason | undefined {
+function otherProtocol({ entry, http }: VirtualService, { service, port }: Here): Reason | undefined {
   const protocol = service?.ports.find(({ number }) => number === port)?.protocol;
   if (http.length === 0 || protocol === undefined || protocol === 'unknown' || isHttp(protocol)) return undefined;
-  return { place: spec.get('http').at, because: `port ${port} is ${protocol.toUpperCase()}, which does not use http routes` };
+  return { place: entry.at('spec', 'http'), because: `port ${port} is ${protocol.toUpperCase()}, which does not use http routes` };
 }
 
 /** Of rules for a Service, only those with the most specific host count. */
-function lessSpecific({ hosts, spec, entry }: VirtualService, { host, hop }: Here): Reason | undefined {
+function lessSpecific({ hosts, entry }: VirtualService, { host, hop }: Here): Reason | undefined {
   const best = hosts.filter((each) => covers(each, host)).sort(bySpecificity)[0];
   const owner = hop.route?.owner;
   if (!owner || owner === entry || !isWildcard(best)) return undefined;
-  return { place: spec.get('hosts').at, because: `${owner.ref} has a host that is more specific than ${best}` };
+  return { place: entry.at('spec', 'hosts'), because: `${owner.ref} has a host that is more specific than ${best}` };
 }
 
 function otherNamespace({ namespace, at }: VirtualService, { service, view }: Here): Reason | undefined {

@@ -63,10 +63,10 @@ function annotations({ workload, dataPlane }: Participant): readonly string[] {
 function sidecarFields({ view }: Participant, isServer: boolean): readonly string[] {
   const { sidecar } = view;
   if (!sidecar) return [];
-  const listeners = sidecar.spec.get(isServer ? 'ingress' : 'egress').items();
+  const listeners = sidecar.fields[isServer ? 'ingress' : 'egress'];
   const own = isServer ? ['defaultEndpoint', 'tls', 'connectionPool'] : ['bind', 'captureMode'];
   const fields = listeners.flatMap((listener) => own.map((name) => listener.get(name)).filter(({ present }) => present));
-  const pool = isServer ? [sidecar.spec.get('inboundConnectionPool')].filter(({ present }) => present) : [];
+  const pool = isServer ? [sidecar.fields.inboundConnectionPool].filter(({ present }) => present) : [];
   return [...fields, ...pool].map(({ at }) => at.toString());
 }
 
@@ -74,5 +74,5 @@ function networkPoliciesAt({ workload }: Participant, direction: 'Ingress' | 'Eg
   if (!workload || workload.isMachine) return [];
   return mesh.networkPolicies
     .restricting(workload, direction)
-    .map(({ ref }) => `${ref}${direction === 'Ingress' ? `, for port ${call.port},` : ''}`);
+    .map(({ entry: { ref } }) => `${ref}${direction === 'Ingress' ? `, for port ${call.port},` : ''}`);
 }

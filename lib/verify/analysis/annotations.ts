@@ -1,6 +1,7 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { Mesh } from '../../mesh/mesh';
-import { Cursor } from '../../mesh/reading/cursor';
+import type { Cursor } from '../../mesh/reading/cursor';
+import { annotationsOf } from '../../mesh/reading/metadata';
 import { isIstioAnnotation } from '../../semantics/annotations';
 
 /** The kinds whose annotations Istio looks at, as `reads` names them. */
@@ -29,7 +30,7 @@ export interface Annotation {
 export function istioAnnotations({ objects }: Mesh): readonly Annotation[] {
   const templated = TEMPLATED.flatMap(([kind, group]) => objects.of(kind, group));
   return [...objects.of('Namespace'), ...objects.of('Service'), ...objects.of('Pod'), ...templated].flatMap((entry) =>
-    readAnnotations(Cursor.root(entry).get('metadata', 'annotations'), entry.kind),
+    readAnnotations(annotationsOf(entry), entry.kind),
   );
 }
 

@@ -39,8 +39,7 @@ export function comparedTexts(mesh: Mesh): readonly ComparedText[] {
     .flatMap((match) => textsOf(readRouteMatch(match, undefined), (at) => at.field('value')));
   const ofIngresses = mesh.ingresses
     .filter(({ isForIstio }) => isForIstio)
-    .flatMap(({ spec }) => spec.get('rules').items())
-    .flatMap((rule) => rule.get('http', 'paths').items())
+    .flatMap(({ paths }) => paths)
     .flatMap((path) => textsOf(readIngressMatch(path), (at) => at));
   return [...ofIstio, ...ofGatewayApi, ...ofIngresses];
 }

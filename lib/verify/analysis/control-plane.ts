@@ -1,8 +1,8 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { Cursor } from '../../mesh/reading/cursor';
+import { labelsOf } from '../../mesh/reading/metadata';
 
 /** True for what an installation of Istio brings along. */
 export function isControlPlane(entry: ManifestObject): boolean {
-  const labels = Cursor.root(entry).get('metadata', 'labels').labels();
+  const labels = labelsOf(entry).labels();
   return labels.istio !== undefined || labels.release === 'istio';
 }

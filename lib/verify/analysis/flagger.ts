@@ -1,6 +1,6 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { PolicySubject } from '../../mesh/policies/policy-index';
-import { Cursor } from '../../mesh/reading/cursor';
+import { flaggerCanaries } from '../../mesh/workloads/flagger-canary';
 import type { Workload } from '../../mesh/workloads/workload';
 import type { Labels } from '../../semantics/labels';
 
@@ -16,11 +16,10 @@ export interface FlaggerPrimary extends PolicySubject {
 
 /** What Flagger makes of the workloads that its Canaries of the input are about. */
 export function flaggerPrimaries(mesh: Mesh): readonly FlaggerPrimary[] {
-  return mesh.objects.of('Canary', 'flagger.app').flatMap((canary) => {
-    const target = Cursor.spec(canary).get('targetRef');
-    const named = mesh.workloads.named(target.get('name').text() ?? '', canary.namespace);
-    const workload = named.find(({ kind, entry }) => kind === target.get('kind').text() && entry.group === 'apps');
-    const selector = workload ? Cursor.spec(workload.entry).get('selector', 'matchLabels').labels() : {};
+  return flaggerCanaries(mesh.objects).flatMap(({ entry: canary, target }) => {
+    const named = mesh.workloads.named(target.name, canary.namespace);
+    const workload = named.find(({ kind, entry }) => kind === target.kind && entry.group === 'apps');
+    const selector = workload?.selectorLabels ?? {};
     const key = SELECTOR_LABELS.find((label) => selector[label] !== undefined);
     if (!workload || !key) return [];
     const label = { [key]: `${workload.labels[key]}-primary` };

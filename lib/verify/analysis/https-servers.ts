@@ -1,9 +1,10 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
+import { dnsNamesOf } from '../../mesh/certificates/certificate';
+import { addressesOf } from '../../mesh/gateway-api/gateway-fields';
 import type { ApiListener } from '../../mesh/gateway-api/listener';
 import type { Gateway } from '../../mesh/gateways/gateway';
 import type { Server } from '../../mesh/gateways/server';
 import type { Mesh } from '../../mesh/mesh';
-import { Cursor } from '../../mesh/reading/cursor';
 import { GATEWAY_API } from '../../mesh/reading/groups';
 import type { Labels } from '../../semantics/labels';
 
@@ -61,10 +62,7 @@ function serverOf(mesh: Mesh, gateway: Gateway, server: Server, namespaces: read
 }
 
 function listenerServer(mesh: Mesh, { gateway: { entry }, name, hostname, port, field, certificates }: ApiListener): HttpsServer {
-  const addresses = Cursor.spec(entry)
-    .get('addresses')
-    .items()
-    .flatMap((address) => address.get('value').text() || []);
+  const addresses = addressesOf(entry);
   return {
     gateway: entry,
     name: `listener ${name}`,
@@ -82,5 +80,5 @@ function listenerServer(mesh: Mesh, { gateway: { entry }, name, hostname, port, 
 
 function dnsNamesIn(mesh: Mesh, namespace: string, secret: string): readonly string[] {
   const certificate = mesh.certificates.writing(namespace, secret);
-  return certificate ? Cursor.spec(certificate).get('dnsNames').texts() : [];
+  return certificate ? dnsNamesOf(certificate).map(({ value }) => value) : [];
 }

@@ -2,7 +2,7 @@ import type { Mesh } from '../../mesh/mesh';
 import type { Policy } from '../../mesh/policies/policy';
 import type { Service } from '../../mesh/services/service';
 import type { Workload } from '../../mesh/workloads/workload';
-import { Cursor } from '../../mesh/reading/cursor';
+import { isOwned } from '../../mesh/reading/metadata';
 import { selectedBy } from './selectors';
 
 /** The Service that a policy is for in part, and those of its pods that the policy is not for. */
@@ -48,9 +48,8 @@ function serviceOf(
 
 /** True for what takes requests through proxies of the mesh: no jobs, nothing scaled to none, nothing that stands here by its owner already. */
 function serves(mesh: Mesh, workload: Workload): boolean {
-  const isOwned = Cursor.root(workload.entry).get('metadata', 'ownerReferences').items().length > 0;
   const isJob = workload.entry.group === 'batch';
-  return !isOwned && !isJob && workload.replicas !== 0 && mesh.workloads.dataPlaneOf(workload) !== 'none';
+  return !isOwned(workload.entry) && !isJob && workload.replicas !== 0 && mesh.workloads.dataPlaneOf(workload) !== 'none';
 }
 
 /** `cart-v2` for pods that have `version: v2` besides the labels of the Service. */

@@ -1,5 +1,5 @@
 import type { Mesh } from '../../mesh/mesh';
-import { Cursor } from '../../mesh/reading/cursor';
+import { labelsOf } from '../../mesh/reading/metadata';
 import type { Workload } from '../../mesh/workloads/workload';
 import { type Labels, selects } from '../../semantics/labels';
 
@@ -37,6 +37,6 @@ function withNodeLabels(mesh: Mesh, { labels, workload }: Member, asked: Labels)
   if (fromNode.length === 0) return labels;
   const name = workload?.nodeName;
   const node = name === undefined ? undefined : mesh.objects.find('Node', '', 'default', name);
-  const source = node ? { ...Cursor.root(node).get('metadata', 'labels').labels(), 'kubernetes.io/hostname': node.name } : asked;
+  const source = node ? { ...labelsOf(node).labels(), 'kubernetes.io/hostname': node.name } : asked;
   return { ...labels, ...Object.fromEntries(fromNode.flatMap((key) => (source[key] === undefined ? [] : [[key, source[key]]]))) };
 }

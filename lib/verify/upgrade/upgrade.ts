@@ -3,7 +3,7 @@ import type { Finding } from '../finding';
 import { type ApiVersions, gatewayApiWith, knownVersion } from '../schema/api-versions';
 import { verifyRepository, type VerifyOptions } from '../verify';
 import { type ApiVersionMove, apiVersionMoves } from './api-version-moves';
-import { installedIstio } from './installed-istio';
+import { installedIstio } from '../../mesh/config/installed-istio';
 
 /** What an upgrade of Istio, and of the Gateway API that goes with it, changes for manifests. */
 export interface Upgrade {

@@ -305,7 +305,7 @@ testRule(unreadSecret, {
         {
           at: 'Issuer shop/le spec.acme.solvers[0].dns01.cloudflare.apiTokenSecretRef.key',
           severity: 'error',
-          message: /no key token/,
+          message: /does not have a key token/,
           fix: /api-key/,
         },
       ],

@@ -1,7 +1,7 @@
 import { ManifestSet } from '../../../lib/manifest/manifest-set';
 import { readText } from '../../../lib/manifest/read-text';
 import type { VerifyOptions } from '../../../lib/verify/verify';
-import { installedIstio } from '../../../lib/verify/upgrade/installed-istio';
+import { installedIstio } from '../../../lib/mesh/config/installed-istio';
 import { reportUpgrade } from '../../../lib/verify/upgrade/report-upgrade';
 import { upgradeOf } from '../../../lib/verify/upgrade/upgrade';
 

@@ -16,7 +16,7 @@ export const disabledMutualTls = defineRule({
       if (!pods.some((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient')) continue;
 
       report({
-        at: policy.spec.get('mtls', 'mode').at,
+        at: policy.at.field('spec', 'mtls', 'mode'),
         message: `ambient workloads keep mutual TLS between members of the mesh, so ${policy.entry.ref} only lets plaintext in`,
         fix: 'write PERMISSIVE, which does the same and says so',
       });

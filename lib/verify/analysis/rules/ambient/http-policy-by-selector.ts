@@ -39,9 +39,9 @@ export const httpPolicyBySelector = defineRule({
 });
 
 /** What of a policy ztunnel cannot carry out. */
-function unseenBy({ spec, action, rules }: AuthorizationPolicy): readonly { readonly at: At; readonly message: string }[] {
+function unseenBy({ at, action, rules }: AuthorizationPolicy): readonly { readonly at: At; readonly message: string }[] {
   if (action !== 'ALLOW' && action !== 'DENY') {
-    return [{ at: spec.get('action').at, message: `ztunnel carries out ALLOW and DENY only, so ${action} never happens` }];
+    return [{ at: at.field('spec', 'action'), message: `ztunnel carries out ALLOW and DENY only, so ${action} never happens` }];
   }
   const clauses = rules.flatMap(({ from, to }) => [...from, ...to]);
   const fields = clauses.flatMap(({ field }) =>
@@ -51,8 +51,8 @@ function unseenBy({ spec, action, rules }: AuthorizationPolicy): readonly { read
     .flatMap(({ when }) => when)
     .map(({ field, entry }) => ({ at: entry.get('key').at, name: field }))
     .filter(({ name }) => !/^(source|destination)\./.test(name));
-  return [...fields, ...conditions].map(({ at, name }) => ({
-    at,
+  return [...fields, ...conditions].map(({ at: place, name }) => ({
+    at: place,
     message: `ztunnel cannot look at ${name}, so it drops this rule; in an ALLOW policy that denies everyone`,
   }));
 }

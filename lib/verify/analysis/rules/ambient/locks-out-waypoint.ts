@@ -22,7 +22,7 @@ export const locksOutWaypoint = defineRule({
         said.add(first.entry.id);
 
         report({
-          at: first.spec.at,
+          at: first.at.field('spec'),
           message: `calls of ${service.entry.ref} come to ${workload.entry.ref} by its waypoint, which no rule lets in, so all are denied`,
           fix: `name the Service in targetRefs, and let principal ${principalOf(mesh, waypoint!)} in`,
           claims: () =>

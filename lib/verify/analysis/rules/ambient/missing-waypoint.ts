@@ -1,5 +1,5 @@
 import { isSlipInPart } from '../../../../semantics/slip';
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { labelsOf } from '../../../../mesh/reading/metadata';
 import { GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 import { nearName } from '../../near-names';
@@ -22,7 +22,7 @@ export const missingWaypoint = defineRule({
     );
     const haveWaypoints = new Set(mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace }) => namespace));
     for (const entry of [...mesh.namespaces.all, ...mesh.objects.of('Service'), ...mesh.objects.of('ServiceEntry', NETWORKING)]) {
-      const labels = Cursor.root(entry).get('metadata', 'labels');
+      const labels = labelsOf(entry);
       const home = entry.kind === 'Namespace' ? entry.name : entry.namespace;
       const waypoint = labels.get(USES).isGiven ? mesh.waypoints.namedBy({ namespace: home, labels: labels.labels() }) : undefined;
       if (!waypoint || waypoint.gateway) continue;

@@ -1,5 +1,5 @@
 import type { Mesh } from '../../../../mesh/mesh';
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { labelsOf } from '../../../../mesh/reading/metadata';
 import { GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 
@@ -15,7 +15,7 @@ export const unusedWaypoint = defineRule({
 
   check(mesh, report) {
     for (const entry of [...mesh.namespaces.all, ...mesh.objects.of('Service'), ...mesh.objects.of('ServiceEntry', NETWORKING)]) {
-      const labels = Cursor.root(entry).get('metadata', 'labels');
+      const labels = labelsOf(entry);
       const user = { namespace: entry.kind === 'Namespace' ? entry.name : entry.namespace, labels: labels.labels() };
       const waypoint = labels.get(USES).isGiven ? mesh.waypoints.namedBy(user) : undefined;
       const refusal = waypoint && mesh.waypoints.whyNotTaken(waypoint, user);

@@ -1,5 +1,5 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
-import { readContainers } from '../../../../mesh/workloads/container';
+import { containersOfPod } from '../../../../mesh/workloads/container';
+import type { ManifestObject } from '../../../../manifest/manifest-object';
 import { knownAnnotation } from '../../../../semantics/annotations';
 import { ANNOTATED, type Annotation, istioAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
@@ -38,12 +38,10 @@ export const alphaAnnotation = defineRule({
 
 function isWrittenByIstio({ name, kind, entry }: Annotation): boolean {
   return (
-    BY_ISTIO.has(name) ||
-    name === 'galley.istio.io/analyze-suppress' ||
-    (kind === 'Pod' && BY_CNI.has(name) && !hasInitContainer(Cursor.spec(entry)))
+    BY_ISTIO.has(name) || name === 'galley.istio.io/analyze-suppress' || (kind === 'Pod' && BY_CNI.has(name) && !hasInitContainer(entry))
   );
 }
 
-function hasInitContainer(spec: Cursor): boolean {
-  return readContainers(spec).some(({ name, isInit }) => isInit && name === 'istio-init');
+function hasInitContainer(pod: ManifestObject): boolean {
+  return containersOfPod(pod).some(({ name, isInit }) => isInit && name === 'istio-init');
 }

@@ -1,5 +1,5 @@
 import { knownAnnotation } from '../../../../semantics/annotations';
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { labelsOf } from '../../../../mesh/reading/metadata';
 import { ANNOTATED, istioAnnotations, templateAnnotations } from '../../annotations';
 import { defineRule } from '../../rule';
 
@@ -16,7 +16,7 @@ export const deprecatedAnnotation = defineRule({
   check(mesh, report) {
     for (const { name, at, entry } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {
       if (!knownAnnotation(name)?.deprecated) continue;
-      if (name === INJECT && Cursor.root(entry).get('metadata', 'labels', INJECT).isGiven) continue;
+      if (name === INJECT && labelsOf(entry).get(INJECT).isGiven) continue;
 
       report({
         at,

@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { ignoredPointers } from '../../../../mesh/delivery/argo-cd';
 import { defineRule } from '../../rule';
 
 export const wildcardInJsonPointer = defineRule({
@@ -10,20 +10,14 @@ export const wildcardInJsonPointer = defineRule({
   why: 'JSON pointers do not have wildcards: `*` is the name of a field. Argo CD ignores nothing then, and with selfHeal it reverts the weights of a canary.',
 
   check(mesh, report) {
-    const specs = [
-      ...mesh.objects.of('Application', 'argoproj.io').map(Cursor.spec),
-      ...mesh.objects.of('ApplicationSet', 'argoproj.io').map((entry) => Cursor.spec(entry).get('template', 'spec')),
-    ];
-    for (const difference of specs.flatMap((spec) => spec.get('ignoreDifferences').items())) {
-      for (const pointer of difference.get('jsonPointers').items()) {
-        if (!pointer.text()?.split('/').includes('*')) continue;
+    for (const { pointer, at } of ignoredPointers(mesh.objects)) {
+      if (!pointer.split('/').includes('*')) continue;
 
-        report({
-          at: pointer.at,
-          message: `"${pointer.text()}" means a field called *, so Argo CD ignores nothing and reverts what differs`,
-          fix: 'write jqPathExpressions, as in ".spec.http[].route[].weight", and the sync option RespectIgnoreDifferences=true',
-        });
-      }
+      report({
+        at,
+        message: `"${pointer}" means a field called *, so Argo CD ignores nothing and reverts what differs`,
+        fix: 'write jqPathExpressions, as in ".spec.http[].route[].weight", and the sync option RespectIgnoreDifferences=true',
+      });
     }
   },
 });

@@ -16,13 +16,12 @@ export const filterForNobody = defineRule({
     for (const policy of mesh.policies.of('EnvoyFilter').all) {
       const kinds = kindsAt(mesh, policy);
       if (!kinds) continue;
-      for (const patch of policy.spec.get('configPatches').items()) {
-        const context = patch.get('match', 'context');
-        const wanted = WANTED.get(context.text() ?? 'ANY');
+      for (const { context, contextAt } of policy.patches) {
+        const wanted = WANTED.get(context);
         if (!wanted || wanted.some((kind) => kinds.has(kind))) continue;
 
         report({
-          at: (context.present ? context : patch).at,
+          at: contextAt,
           message: `no ${wanted.includes('sidecar') ? 'sidecar' : 'gateway'} runs where ${policy.entry.ref} applies, so this patch changes nothing`,
           fix: `move it to the namespace of the proxies that it is for, or to ${mesh.config.rootNamespace} for all`,
         });

@@ -1,6 +1,5 @@
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
-import { Cursor } from '../../../../mesh/reading/cursor';
-import type { ManifestObject } from '../../../../manifest/manifest-object';
+import { addressesOf } from '../../../../mesh/gateway-api/gateway-fields';
 import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
@@ -30,10 +29,3 @@ export const gatewaysShareAddress = defineRule({
     }
   },
 });
-
-function addressesOf(gateway: ManifestObject): readonly string[] {
-  return Cursor.spec(gateway)
-    .get('addresses')
-    .items()
-    .flatMap((address) => address.get('value').text() || []);
-}

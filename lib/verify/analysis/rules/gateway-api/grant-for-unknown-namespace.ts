@@ -1,4 +1,3 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 import { nearNamespace } from '../../near-names';
@@ -14,21 +13,13 @@ export const grantForUnknownNamespace = defineRule({
 
   check(mesh, report) {
     const meantBy = nearNamespace(mesh);
-    for (const entry of mesh.objects.of('ReferenceGrant', GATEWAY_API)) {
-      for (const from of Cursor.spec(entry).get('from').items()) {
-        const name = from.get('namespace').text();
-        if (!name || mesh.namespaces.names.has(name)) continue;
+    for (const { value: name, at } of mesh.gatewayApi.grants.namespaces) {
+      if (!name || mesh.namespaces.names.has(name)) continue;
 
-        report({
-          message: `there is no namespace ${name}, so this grant lets nobody in`,
-          ...judgeUnknown(mesh, {
-            at: from.get('namespace').at,
-            name: `namespace ${name}`,
-            meant: meantBy(name),
-            isPlaceKnown: mesh.namespaces.areDeclared,
-          }),
-        });
-      }
+      report({
+        message: `there is no namespace ${name}, so this grant lets nobody in`,
+        ...judgeUnknown(mesh, { at, name: `namespace ${name}`, meant: meantBy(name), isPlaceKnown: mesh.namespaces.areDeclared }),
+      });
     }
   },
 });

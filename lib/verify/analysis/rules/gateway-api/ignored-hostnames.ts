@@ -11,12 +11,12 @@ export const ignoredHostnames = defineRule({
   why: 'A route whose parent is a Service takes all requests for the address of that Service, whatever host they name. Its hostnames are not looked at.',
 
   check(mesh, report) {
-    for (const { hostnames, parents, spec } of mesh.gatewayApi.routes) {
+    for (const { hostnames, parents, entry } of mesh.gatewayApi.routes) {
       const parent = parents.find(isOfMesh);
       if (hostnames.length === 0 || parents.length === 0 || !parents.every(isOfMesh)) continue;
 
       report({
-        at: spec.get('hostnames').at,
+        at: entry.at('spec', 'hostnames'),
         message: `the hostnames of a route of ${parent!.kind} ${parent!.name} are not looked at, so it takes requests for every host`,
         fix: 'remove them, and match the header :authority or attach the route to a Gateway',
       });

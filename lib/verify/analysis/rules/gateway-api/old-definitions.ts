@@ -1,4 +1,5 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { customResourceDefinitions } from '../../../../mesh/config/custom-resource-definition';
+import { annotationsOf } from '../../../../mesh/reading/metadata';
 import { defineRule } from '../../rule';
 
 export const oldDefinitions = defineRule({
@@ -10,9 +11,9 @@ export const oldDefinitions = defineRule({
   why: 'Istio 1.30 passes over kinds whose CustomResourceDefinition is of an older release of the Gateway API than it knows how to read. Objects of that kind are accepted, and nothing happens.',
 
   check(mesh, report) {
-    for (const entry of mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
+    for (const { entry } of customResourceDefinitions(mesh.objects)) {
       const least = LEAST.get(entry.name);
-      const release = Cursor.root(entry).get('metadata', 'annotations', BUNDLE);
+      const release = annotationsOf(entry).get(BUNDLE);
       if (!least || !isBefore(release.text() ?? '', least)) continue;
 
       report({

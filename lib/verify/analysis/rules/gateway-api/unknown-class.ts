@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { classNameOf } from '../../../../mesh/gateway-api/gateway-fields';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 import { nearName } from '../../near-names';
@@ -20,7 +20,7 @@ export const unknownClass = defineRule({
     const known = new Set([...BUILT_IN, ...mesh.objects.of('GatewayClass', GATEWAY_API).map(({ name }) => name)]);
     const meantBy = nearName(() => known);
     for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {
-      const name = Cursor.spec(entry).get('gatewayClassName').text();
+      const name = classNameOf(entry);
       if (!name || known.has(name)) continue;
 
       const meant = meantBy(name);

@@ -28,7 +28,7 @@ export const unusedRouteKind = defineRule({
       for (const kind of unused) {
         const used = [...new Set(servers.map(routeKindOf))].filter((each) => each !== undefined);
         report({
-          at: virtualService.spec.get(kind).at,
+          at: virtualService.at.field('spec', kind),
           severity: unused.length === kinds.length ? 'error' : 'warning',
           message: `${serverText(servers[0])} does not use ${kind} routes, so these are ignored`,
           fix:
@@ -38,7 +38,7 @@ export const unusedRouteKind = defineRule({
           claims: () =>
             unchanged(
               bound.flatMap((gateway) => (gateway ? requestsForHost(mesh, gateway, exactHosts[0]) : [])),
-              [...virtualService.spec.path, kind],
+              ['spec', kind],
             ),
         });
       }

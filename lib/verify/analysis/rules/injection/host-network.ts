@@ -11,11 +11,11 @@ export const hostNetwork = defineRule({
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
-      if (!workload.spec.get('hostNetwork').isTrue || workload.isOptedOut) continue;
+      if (!workload.usesHostNetwork || workload.isOptedOut) continue;
       if (!isInjected(mesh.namespaces.labelsOf(workload.namespace) ?? {})) continue;
 
       report({
-        at: workload.spec.get('hostNetwork').at,
+        at: workload.template.at.field('spec', 'hostNetwork'),
         message: `${workload.entry.ref} uses the network of its node, so it gets no sidecar and is not in the mesh`,
         fix: 'remove hostNetwork, or say that the pods stay outside with the label sidecar.istio.io/inject: "false"',
       });

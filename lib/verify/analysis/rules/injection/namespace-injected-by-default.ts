@@ -1,5 +1,5 @@
 import { undecidedNamespaces } from '../../injection';
-import { isInjectedByDefault } from '../../injector';
+import { isInjectedByDefault } from '../../../../mesh/workloads/injectors';
 import { defineRule } from '../../rule';
 
 export const namespaceInjectedByDefault = defineRule({
@@ -12,7 +12,7 @@ export const namespaceInjectedByDefault = defineRule({
 
   check(mesh, report) {
     for (const [entry, labels] of undecidedNamespaces(mesh)) {
-      if (!isInjectedByDefault(mesh, labels)) continue;
+      if (!isInjectedByDefault(mesh.objects, labels)) continue;
 
       report({
         at: entry.at('metadata', 'name'),

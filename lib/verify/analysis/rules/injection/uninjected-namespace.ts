@@ -1,5 +1,5 @@
 import { undecidedNamespaces } from '../../injection';
-import { isInjectedByDefault } from '../../injector';
+import { isInjectedByDefault } from '../../../../mesh/workloads/injectors';
 import { defineRule } from '../../rule';
 import { strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
 
@@ -14,7 +14,7 @@ export const uninjectedNamespace = defineRule({
   check(mesh, report) {
     const strict = strictMeshPolicy(mesh);
     for (const [entry, labels] of undecidedNamespaces(mesh)) {
-      if (isInjectedByDefault(mesh, labels)) continue;
+      if (isInjectedByDefault(mesh.objects, labels)) continue;
 
       const resets = strict !== undefined && undecidedWorkloads(mesh, entry.name).length > 0;
       const consequence = resets ? `: no policy protects them, and ${strict.entry.ref} makes workloads reset their calls` : '';

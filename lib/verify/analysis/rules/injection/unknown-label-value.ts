@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { labelsOf } from '../../../../mesh/reading/metadata';
 import { defineRule } from '../../rule';
 
 export const unknownLabelValue = defineRule({
@@ -11,7 +11,7 @@ export const unknownLabelValue = defineRule({
 
   check(mesh, report) {
     const labels = [
-      ...mesh.namespaces.all.map((entry) => ({ field: Cursor.root(entry).get('metadata', 'labels'), known: OF_NAMESPACES })),
+      ...mesh.namespaces.all.map((entry) => ({ field: labelsOf(entry), known: OF_NAMESPACES })),
       ...mesh.workloads.all.map(({ template }) => ({ field: template.get('metadata', 'labels'), known: OF_PODS })),
     ];
     for (const { field, known } of labels) {

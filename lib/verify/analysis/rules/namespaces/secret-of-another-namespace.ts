@@ -1,6 +1,4 @@
-import type { Mesh } from '../../../../mesh/mesh';
-import { Cursor } from '../../../../mesh/reading/cursor';
-import { EXTENSIONS, GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
+import { localReferences } from '../../../../mesh/certificates/local-references';
 import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
@@ -22,7 +20,7 @@ export const secretOfAnotherNamespace = defineRule({
 
   check(mesh, report) {
     const byName = new Map(['Secret', 'ConfigMap'].map((kind) => [kind, groupBy(mesh.objects.of(kind, ''), ({ name }) => name)]));
-    for (const { field, kind } of references(mesh)) {
+    for (const { field, kind } of localReferences(mesh.objects)) {
       const { namespace } = field.entry;
       const name = field.text() ?? '';
       const named = byName.get(kind)?.get(name) ?? [];
@@ -37,34 +35,3 @@ export const secretOfAnotherNamespace = defineRule({
     }
   },
 });
-
-/** A field that names a Secret or ConfigMap of its own namespace. */
-interface Reference {
-  readonly field: Cursor;
-  readonly kind: string;
-}
-
-function references(mesh: Mesh): readonly Reference[] {
-  const specs = (kind: string, group: string) => mesh.objects.of(kind, group).map(Cursor.spec);
-  const secrets = [
-    ...specs('WasmPlugin', EXTENSIONS).map((spec) => spec.get('imagePullSecret')),
-    ...specs('DestinationRule', NETWORKING)
-      .filter((spec) => spec.get('workloadSelector').present)
-      .map((spec) => spec.get('trafficPolicy', 'tls', 'credentialName')),
-  ];
-  const references = [
-    ...specs('Gateway', GATEWAY_API).flatMap((spec) =>
-      spec
-        .get('listeners')
-        .items()
-        .flatMap((each) => each.get('tls', 'certificateRefs').items()),
-    ),
-    ...specs('BackendTLSPolicy', GATEWAY_API).flatMap((spec) => spec.get('validation', 'caCertificateRefs').items()),
-  ];
-  return [
-    ...secrets.filter((field) => field.text()).map((field) => ({ field, kind: 'Secret' })),
-    ...references
-      .filter((each) => !each.get('namespace').text() && each.get('name').text())
-      .map((each) => ({ field: each.get('name'), kind: each.get('kind').text() || 'Secret' })),
-  ];
-}

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../../../mesh/reading/cursor';
+import type { NetworkPolicyRule } from '../../../../mesh/policies/network-policy';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { isInBlock } from '../../../../semantics/ip-block';
 import { cutOffs, type Restriction, takesPort } from '../../network-reach';
@@ -38,7 +38,6 @@ function probedPorts(workload: Workload): readonly number[] {
   return [...new Set(probes.flatMap(({ port }) => port.number() ?? workload.containerPort(port.text() ?? '') ?? []))];
 }
 
-function takesKubelet(rule: Cursor): boolean {
-  const from = rule.get('from').items();
-  return from.length === 0 || from.some((peer) => isInBlock(peer.get('ipBlock', 'cidr').text() ?? '', KUBELET));
+function takesKubelet({ peers }: NetworkPolicyRule): boolean {
+  return peers.length === 0 || peers.some(({ cidr = '' }) => isInBlock(cidr, KUBELET));
 }

@@ -1,8 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
-import type { Cursor } from '../../../../mesh/reading/cursor';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { lazy } from '../../../../mesh/reading/lazy';
-import { cutOffs, type Restriction, takesPeer, takesPort } from '../../network-reach';
+import { cutOffs, type PlacedRule, type Restriction, takesPeer, takesPort } from '../../network-reach';
 import { defineRule } from '../../rule';
 
 const HBONE = { number: 15008, transport: 'TCP' } as const;
@@ -33,8 +32,7 @@ export const cutsOffZtunnel = defineRule({
 });
 
 /** True when a rule is for callers that are in the mesh: for everybody, or for pods of the input that are. */
-function takesCaller(mesh: Mesh, rule: Cursor, callers: readonly Workload[]): boolean {
-  const from = rule.get('from');
-  const isByAddress = from.items().some((peer) => peer.get('ipBlock').present);
-  return !isByAddress && (from.items().length === 0 || callers.some((caller) => takesPeer(mesh, from, caller)));
+function takesCaller(mesh: Mesh, rule: PlacedRule, callers: readonly Workload[]): boolean {
+  const isByAddress = rule.peers.some(({ isBlock }) => isBlock);
+  return !isByAddress && (rule.peers.length === 0 || callers.some((caller) => takesPeer(mesh, rule, caller)));
 }

@@ -1,5 +1,5 @@
 import type { Mesh } from '../../../../mesh/mesh';
-import { Cursor } from '../../../../mesh/reading/cursor';
+import type { NetworkPolicy, NetworkPolicyPort, NetworkPolicyRule } from '../../../../mesh/policies/network-policy';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { podsTaken } from '../../network-reach';
 import { defineRule } from '../../rule';
@@ -13,15 +13,14 @@ export const servicePortInNetworkPolicy = defineRule({
   why: 'A NetworkPolicy looks at connections between pods, after the port of the Service was replaced by its targetPort. A rule for the port of the Service allows nothing.',
 
   check(mesh, report) {
-    for (const spec of mesh.objects.of('NetworkPolicy', 'networking.k8s.io').map(Cursor.spec)) {
-      for (const { pods, port } of portsOf(mesh, spec)) {
-        const number = port.number();
-        const targets = number === undefined ? [] : targetsOf(mesh, pods, number);
+    for (const policy of mesh.networkPolicies.all) {
+      for (const { pods, port, at } of portsOf(mesh, policy)) {
+        const targets = typeof port === 'number' ? targetsOf(mesh, pods, port) : [];
         if (targets.length === 0) continue;
 
         report({
-          at: port.at,
-          message: `${number} is the port of a Service, and its pods take that traffic on ${targets.join(' and ')}, so this rule allows nothing`,
+          at,
+          message: `${port} is the port of a Service, and its pods take that traffic on ${targets.join(' and ')}, so this rule allows nothing`,
           fix: `write ${targets.join(' and ')}`,
         });
       }
@@ -30,28 +29,19 @@ export const servicePortInNetworkPolicy = defineRule({
 });
 
 /** The ports of the rules, each with the pods that listen on it. */
-function portsOf(mesh: Mesh, spec: Cursor): readonly { readonly pods: readonly Workload[]; readonly port: Cursor }[] {
-  const ports = (rule: Cursor, pods: readonly Workload[]) =>
-    rule
-      .get('ports')
-      .items()
-      .map((item) => ({ pods, port: item.get('port') }));
-  const selected = podsTaken(mesh, spec.get('podSelector'));
-  const egress = spec.get('egress').items();
+function portsOf(mesh: Mesh, policy: NetworkPolicy): readonly (NetworkPolicyPort & { readonly pods: readonly Workload[] })[] {
+  const ports = (rule: NetworkPolicyRule, pods: readonly Workload[]) => rule.ports.map((port) => ({ ...port, pods }));
+  const selected = podsTaken(mesh, policy.namespace, policy.pods);
   return [
-    ...spec
-      .get('ingress')
-      .items()
-      .flatMap((rule) => ports(rule, selected)),
-    ...egress.flatMap((rule) => ports(rule, peersOf(mesh, rule))),
+    ...policy.rules('Ingress').flatMap((rule) => ports(rule, selected)),
+    ...policy.rules('Egress').flatMap((rule) => ports(rule, peersOf(mesh, policy.namespace, rule))),
   ];
 }
 
 /** The pods of the namespace that an egress rule is for; none when it is for others too. */
-function peersOf(mesh: Mesh, rule: Cursor): readonly Workload[] {
-  const peers = rule.get('to').items();
-  const areHere = peers.every((peer) => peer.get('podSelector').present && !peer.get('namespaceSelector').present);
-  return areHere ? peers.flatMap((peer) => podsTaken(mesh, peer.get('podSelector'))) : [];
+function peersOf(mesh: Mesh, namespace: string, { peers }: NetworkPolicyRule): readonly Workload[] {
+  const areHere = peers.every(({ pods, namespaces }) => pods && !namespaces);
+  return areHere ? peers.flatMap(({ pods = {} }) => podsTaken(mesh, namespace, pods)) : [];
 }
 
 /** Where the pods take the traffic of a Service port; none when some of them listen on the number itself. */

@@ -20,7 +20,7 @@ export const httpRoutesOnTcpPort = defineRule({
         const [port] = service.ports;
 
         report({
-          at: virtualService.spec.get('http').at,
+          at: virtualService.at.field('spec', 'http'),
           message: `port ${port.number} of ${service.entry.ref} is declared as ${port.protocol.toUpperCase()}, so sidecars do not use these http routes for ${host}`,
           fix:
             port.protocol === 'tcp'

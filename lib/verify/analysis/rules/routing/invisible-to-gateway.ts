@@ -13,14 +13,14 @@ export const invisibleToGateway = defineRule({
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {
-      const { exportedTo, gateways, spec } = virtualService;
+      const { exportedTo, gateways, at } = virtualService;
       if (exportedTo === 'everywhere') continue;
       for (const gateway of gateways.flatMap((ref) => mesh.gateways.named(ref) ?? [])) {
         const blind = namespacesOfGateway(mesh, gateway).find((namespace) => !isVisible(exportedTo, namespace));
         if (blind === undefined) continue;
 
         report({
-          at: spec.get('exportTo').at,
+          at: at.field('spec', 'exportTo'),
           message: `it is not exported to namespace ${blind}, where the pods of ${gateway.entry.ref} run, so they answer 404`,
           fix: `add ${blind}, or drop exportTo`,
           claims: () => isElsewhere(mesh, virtualService),

@@ -12,14 +12,14 @@ export const notInTheMesh = defineRule({
   why: 'A VirtualService that names gateways is for those only. Calls in the mesh do not get its routes, timeouts or retries unless it names `mesh` too.',
 
   check(mesh, report) {
-    for (const { gateways, namedHosts, namespace, spec, entry } of mesh.virtualServices.declared) {
+    for (const { gateways, namedHosts, namespace, entry } of mesh.virtualServices.declared) {
       const host = gateways.includes(MESH) ? undefined : namedHosts.find((each) => mesh.services.ofCluster(each.host));
       const isRoutedElsewhere =
         host && mesh.virtualServices.covering(host.host).some((each) => each.gateways.includes(MESH) && each.hosts.includes(host.host));
       if (!host || isRoutedElsewhere) continue;
 
       report({
-        at: spec.get('gateways').at,
+        at: entry.at('spec', 'gateways'),
         message: `${entry.ref} is for gateways only, so calls of ${host.host} in the mesh do not get its routes, timeouts and retries`,
         fix: 'add mesh to gateways if it is for them too',
         claims: () => elsewhere(someCalls(mesh.services.declaring(host.host), { namespace, labels: {} })),

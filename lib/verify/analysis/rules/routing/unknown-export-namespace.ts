@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { exportTo } from '../../../../mesh/visibility/export-to';
 import { defineRule } from '../../rule';
 import { nearNamespace } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
@@ -16,14 +16,13 @@ export const unknownExportNamespace = defineRule({
   check(mesh, report) {
     const meantBy = nearNamespace(mesh);
     for (const entry of KINDS.flatMap((kind) => mesh.objects.of(kind, 'networking.istio.io'))) {
-      for (const item of Cursor.spec(entry).get('exportTo').items()) {
-        const name = item.text();
-        if (name === undefined || ['.', '*', '~'].includes(name) || mesh.namespaces.names.has(name)) continue;
+      for (const { value: name, at } of exportTo(entry)) {
+        if (['.', '*', '~'].includes(name) || mesh.namespaces.names.has(name)) continue;
 
         report({
           message: `there is no namespace ${name}, so nobody there uses it`,
           ...judgeUnknown(mesh, {
-            at: item.at,
+            at,
             name: `namespace ${name}`,
             meant: meantBy(name),
             isPlaceKnown: mesh.namespaces.areDeclared,

@@ -9,11 +9,11 @@ export const allowsEveryone = defineRule({
   why: 'A rule without `from`, `to` and `when` matches every request, so the narrower rules beside it have no effect. A policy with nothing but `rules: [{}]` is how people say that everyone may call: that is only worth knowing.',
 
   check(mesh, report) {
-    for (const { entry, action, spec, rules } of mesh.policies.of('AuthorizationPolicy').all) {
-      for (const [index, { at, from, to, when }] of (action === 'ALLOW' ? rules : []).entries()) {
+    for (const { entry, action, rules } of mesh.policies.of('AuthorizationPolicy').all) {
+      for (const { at, from, to, when, isEmpty } of action === 'ALLOW' ? rules : []) {
         if (from.length + to.length + when.length > 0) continue;
 
-        const isMeant = rules.length === 1 && spec.get('rules').items()[index].entries().length === 0;
+        const isMeant = rules.length === 1 && isEmpty;
         report({
           at,
           ...(isMeant ? { severity: 'info' } : {}),

@@ -1,5 +1,5 @@
+import type { At } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
-import type { Cursor } from '../../../../mesh/reading/cursor';
 import { defineRule } from '../../rule';
 
 const PHASES = ['AUTHN', 'AUTHZ'];
@@ -13,9 +13,9 @@ export const authorizerFailsOpen = defineRule({
   why: 'With FAIL_OPEN, or `failOpen` of an external authorizer, every request passes while the module cannot be loaded or the authorizer does not answer.',
 
   check(mesh, report) {
-    for (const { place, name } of [...extensions(mesh), ...authorizers(mesh)]) {
+    for (const { at, name } of [...extensions(mesh), ...authorizers(mesh)]) {
       report({
-        at: place.at,
+        at,
         message: `${name} lets every request pass while what authorizes it fails`,
         fix: name.startsWith('provider') ? 'set failOpen: false for the provider in meshConfig' : 'write FAIL_CLOSE',
       });
@@ -24,18 +24,14 @@ export const authorizerFailsOpen = defineRule({
 });
 
 interface Open {
-  readonly place: Cursor;
+  readonly at: At;
   readonly name: string;
 }
 
 function extensions(mesh: Mesh): readonly Open[] {
-  return ['WasmPlugin', 'TrafficExtension']
-    .flatMap((kind) => mesh.policies.of(kind).all)
-    .flatMap(({ spec, entry }) => {
-      const strategies = [spec.get('failStrategy'), spec.get('wasm', 'failStrategy')];
-      const place = PHASES.includes(spec.get('phase').text() ?? '') && strategies.find((each) => each.text() === 'FAIL_OPEN');
-      return place ? [{ place, name: entry.ref }] : [];
-    });
+  return [...mesh.policies.of('WasmPlugin').all, ...mesh.policies.of('TrafficExtension').all].flatMap(
+    ({ phase = '', failsOpenAt, entry }) => (failsOpenAt && PHASES.includes(phase) ? [{ at: failsOpenAt, name: entry.ref }] : []),
+  );
 }
 
 function authorizers(mesh: Mesh): readonly Open[] {
@@ -47,5 +43,5 @@ function authorizers(mesh: Mesh): readonly Open[] {
   return mesh.policies
     .of('AuthorizationPolicy')
     .all.filter(({ action, provider }) => action === 'CUSTOM' && open.includes(provider))
-    .map(({ spec, provider }) => ({ place: spec.get('provider', 'name'), name: `provider ${provider}` }));
+    .map(({ entry, provider }) => ({ at: entry.at('spec', 'provider', 'name'), name: `provider ${provider}` }));
 }

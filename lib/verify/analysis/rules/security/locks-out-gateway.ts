@@ -38,7 +38,7 @@ export const locksOutGateway = defineRule({
         said.add(`${allowing[0].entry.id} ${lockedOut.ref}`);
 
         report({
-          at: allowing[0].spec.get('rules').at,
+          at: allowing[0].at.field('spec', 'rules'),
           message: `${route} leads from ${lockedOut.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
           fix: `add a rule from principal ${principalOf(mesh, lockedOut)}`,
           claims: () => failsThrough(mesh, requests(), lockedOut.label, 403),

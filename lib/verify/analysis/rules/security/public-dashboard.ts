@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { textIn } from '../../../../mesh/config/config-map';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { DASHBOARDS } from '../../../../semantics/dashboards';
@@ -52,7 +52,7 @@ function asksWho(mesh: Mesh, workload: Workload): boolean {
 /** True for a Kiali whose own configuration wants a login. */
 function asksItself(mesh: Mesh, name: string): boolean {
   const config = mesh.objects.of('ConfigMap').find((entry) => entry.name === 'kiali');
-  const text = config && Cursor.root(config).get('data', 'config.yaml').text();
+  const text = config && textIn(config, 'config.yaml');
   const strategy = /strategy:\s*["']?(\w+)/.exec(text ?? '')?.[1];
   return name === 'kiali' && strategy !== undefined && strategy !== 'anonymous';
 }

@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { customResourceDefinitions } from '../../../../mesh/config/custom-resource-definition';
 import { defineRule } from '../../rule';
 
 const REMOVED = ['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleBinding'];
@@ -12,13 +12,11 @@ export const removedRbacKind = defineRule({
   why: 'Nothing reads `rbac.istio.io` any more. While its kinds are installed, old policies can be applied without an error and protect nothing.',
 
   check(mesh, report) {
-    for (const entry of mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io')) {
-      const spec = Cursor.spec(entry);
-      const kind = spec.get('names', 'kind').text() ?? '';
-      if (spec.get('group').text() !== 'rbac.istio.io' || !REMOVED.includes(kind)) continue;
+    for (const { group, kind, kindAt } of customResourceDefinitions(mesh.objects)) {
+      if (group !== 'rbac.istio.io' || !REMOVED.includes(kind)) continue;
 
       report({
-        at: spec.get('names', 'kind').at,
+        at: kindAt,
         message: `Istio removed ${kind}, so objects of this kind can be applied and protect nothing`,
         fix: 'remove the CustomResourceDefinition and write AuthorizationPolicies',
       });

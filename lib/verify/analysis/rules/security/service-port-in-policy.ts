@@ -24,7 +24,7 @@ export const servicePortInPolicy = defineRule({
       ...mesh.policies
         .of('PeerAuthentication')
         .all.flatMap((policy) => [...policy.ports.keys()].map((port) => ({ policy, port: String(port) })))
-        .map(({ policy, port }) => ({ policy, port, at: policy.spec.get('portLevelMtls', port).at })),
+        .map(({ policy, port }) => ({ policy, port, at: policy.at.field('spec', 'portLevelMtls', port) })),
     ];
     for (const { policy, port, at } of named) {
       const target = policy.selector && policy.targetRefs.length === 0 ? containerPortBehind(mesh, policy, port) : undefined;

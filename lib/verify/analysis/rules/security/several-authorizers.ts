@@ -25,7 +25,7 @@ export const severalAuthorizers = defineRule({
         reported.add(policy);
 
         report({
-          at: policy.spec.get('provider', 'name').at,
+          at: policy.at.field('spec', 'provider', 'name'),
           message: `${other.entry.ref} asks ${authorizerOf(other)} for ${workload.entry.ref} too, so the requests of both are refused`,
           fix: 'ask one authorizer, or run istiod with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS',
           claims: () => (takesEveryRequest(policy) && isSidecar(mesh, workload) ? callsAreDenied(mesh, workload) : []),

@@ -21,7 +21,7 @@ export const tokenNotRequired = defineRule({
       if (isRequired) continue;
 
       report({
-        at: policy.spec.get('jwtRules').at,
+        at: policy.at.field('spec', 'jwtRules'),
         message: 'no AuthorizationPolicy requires a token here, so requests without one pass',
         fix: 'add an AuthorizationPolicy with from: [{ source: { requestPrincipals: ["*"] } }]',
       });

@@ -15,11 +15,11 @@ export const unknownAuthorizer = defineRule({
     if (!mesh.config.isKnown) return;
     const known = mesh.config.extensionProviders;
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
-      const { action, provider: name, spec } = policy;
+      const { action, provider: name, at } = policy;
       if (action !== 'CUSTOM' || name === undefined || known.includes(name)) continue;
 
       report({
-        at: spec.get('provider', 'name').at,
+        at: at.field('spec', 'provider', 'name'),
         message: `the mesh configuration defines no provider ${name}, so every request is refused`,
         fix: known.length > 0 ? `use ${named([...known])}, or add it to extensionProviders` : 'add it to extensionProviders',
         claims: () => {

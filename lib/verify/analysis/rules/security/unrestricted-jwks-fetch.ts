@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { labelsOf } from '../../../../mesh/reading/metadata';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { defineRule } from '../../rule';
 
@@ -16,15 +16,10 @@ export const unrestrictedJwksFetch = defineRule({
     const policies = mesh.policies.of('RequestAuthentication').all;
     if (policies.length === 0) return;
     for (const workload of mesh.workloads.all) {
-      if (
-        workload.kind !== 'Deployment' ||
-        Cursor.root(workload.entry).get('metadata', 'labels', 'app').text() !== 'istiod' ||
-        isRestricted(workload)
-      )
-        continue;
+      if (workload.kind !== 'Deployment' || labelsOf(workload.entry).get('app').text() !== 'istiod' || isRestricted(workload)) continue;
 
       report({
-        at: workload.template.get('spec', 'containers').at,
+        at: workload.template.at.field('spec', 'containers'),
         message: `${SETTING} is not set, so istiod fetches keys from any address that one of ${policies.length} RequestAuthentications names`,
         fix: `set ${SETTING} to the blocks that it must not call, such as 169.254.0.0/16`,
       });

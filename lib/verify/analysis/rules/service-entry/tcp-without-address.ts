@@ -1,4 +1,3 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
 import type { Mesh } from '../../../../mesh/mesh';
 import { defineRule } from '../../rule';
 
@@ -12,13 +11,12 @@ export const tcpWithoutAddress = defineRule({
 
   check(mesh, report) {
     if (allocatesAddresses(mesh)) return;
-    for (const { entry, spec } of mesh.services.entries) {
-      if (spec.get('addresses').isGiven || Cursor.root(entry).get('status', 'addresses').items().length > 0) continue;
-      for (const port of spec.get('ports').items()) {
-        if ((port.get('protocol').text() || 'TCP').toUpperCase() !== 'TCP') continue;
+    for (const { entry, ports, hasAddress } of mesh.services.entries) {
+      for (const { field } of hasAddress ? [] : ports) {
+        if ((field.get('protocol').text() || 'TCP').toUpperCase() !== 'TCP') continue;
 
         report({
-          at: port.at,
+          at: field.at,
           message: `${entry.ref} has a TCP port and no address, so its listener takes all traffic to that port`,
           fix: 'add addresses, or let the mesh allocate them with ISTIO_META_DNS_CAPTURE and ISTIO_META_DNS_AUTO_ALLOCATE',
         });

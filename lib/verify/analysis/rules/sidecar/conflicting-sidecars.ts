@@ -1,3 +1,4 @@
+import type { Policy } from '../../../../mesh/policies/policy';
 import { servicesBefore, someCalls, unchanged } from '../../claims/unchanged';
 import { overlapping } from '../../selectors';
 import { defineRule } from '../../rule';
@@ -11,7 +12,7 @@ export const conflictingSidecars = defineRule({
   why: 'Sidecars are not merged: of two for one pod, istiod follows one, and which one is not defined.',
 
   check(mesh, report) {
-    const sidecars = mesh.policies.of('Sidecar').all;
+    const sidecars: readonly Policy[] = mesh.policies.of('Sidecar').all;
     for (const { policy, other, workload } of overlapping(mesh, sidecars)) {
       report({
         at: policy.selectorAt,

@@ -9,12 +9,11 @@ export const emptyOutboundPolicy = defineRule({
   why: 'An `outboundTrafficPolicy` without a mode means REGISTRY_ONLY, whatever the mesh says: calls to hosts that the mesh does not know are answered with 502.',
 
   check(mesh, report) {
-    for (const { spec } of mesh.policies.of('Sidecar').all) {
-      const policy = spec.get('outboundTrafficPolicy');
-      if (!policy.isGiven || policy.get('mode').isGiven) continue;
+    for (const { emptyOutboundPolicyAt: at } of mesh.policies.of('Sidecar').all) {
+      if (!at) continue;
 
       report({
-        at: policy.at,
+        at,
         message: 'a policy without a mode means REGISTRY_ONLY, so calls to unknown hosts fail',
         fix: 'write mode: REGISTRY_ONLY or mode: ALLOW_ANY',
       });

@@ -10,9 +10,8 @@ export const ignoredEgressProxy = defineRule({
   why: 'Istio does not read `outboundTrafficPolicy.egressProxy`: traffic to unknown hosts goes straight out, or nowhere, as the mode says.',
 
   check(mesh, report) {
-    for (const { spec, namespace } of mesh.policies.of('Sidecar').all) {
-      const proxy = spec.get('outboundTrafficPolicy', 'egressProxy');
-      if (!proxy.isGiven) continue;
+    for (const { egressProxy: proxy, namespace } of mesh.policies.of('Sidecar').all) {
+      if (!proxy) continue;
 
       report({
         at: proxy.at,

@@ -1,3 +1,4 @@
+import type { Policy } from '../../../../mesh/policies/policy';
 import { changesNoCall } from '../../claims/unchanged';
 import { severalDefaults } from '../../selectors';
 import { defineRule } from '../../rule';
@@ -11,7 +12,7 @@ export const severalDefaultSidecars = defineRule({
   why: 'Of two Sidecars for a whole namespace istiod follows one, and which one is not defined.',
 
   check(mesh, report) {
-    const sidecars = mesh.policies.of('Sidecar').all;
+    const sidecars: readonly Policy[] = mesh.policies.of('Sidecar').all;
     for (const { policy, other } of severalDefaults(sidecars)) {
       report({
         at: policy.at.field('metadata', 'name'),

@@ -14,10 +14,10 @@ export const unknownEgressHost = defineRule({
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
-    for (const { spec, namespace: own } of mesh.policies.of('Sidecar').all) {
-      for (const listener of spec.get('egress').items()) {
-        for (const item of listener.get('hosts').items()) {
-          const [namespace, host] = item.text()?.split('/') ?? [];
+    for (const { egress, namespace: own } of mesh.policies.of('Sidecar').all) {
+      for (const { written } of egress) {
+        for (const { value, at } of written) {
+          const [namespace, host] = value.split('/');
           if (!host || host.startsWith('*') || mesh.services.declaring(host).length > 0) continue;
 
           const home =
@@ -27,9 +27,9 @@ export const unknownEgressHost = defineRule({
           report({
             message: `no Service or ServiceEntry is called ${host}, so this lets through nothing`,
             ...(isShort
-              ? { at: item.at, fix: `write the full name, such as ${home}/${full}` }
-              : judgeUnknown(mesh, { at: item.at, name: `host ${host}`, meant: meantBy(host), isPlaceKnown: mesh.isDescribed(home) })),
-            claims: () => (listener.get('hosts').items().length > 1 ? changesNoCall(mesh, own, 'sidecar', item.path) : []),
+              ? { at, fix: `write the full name, such as ${home}/${full}` }
+              : judgeUnknown(mesh, { at, name: `host ${host}`, meant: meantBy(host), isPlaceKnown: mesh.isDescribed(home) })),
+            claims: () => (written.length > 1 ? changesNoCall(mesh, own, 'sidecar', at.path) : []),
           });
         }
       }

@@ -11,18 +11,13 @@ export const lightstepProvider = defineRule({
   check(mesh, report) {
     const providers = mesh.config.fields.get('extensionProviders').items();
     const lightstep = new Set(providers.filter((each) => each.get('lightstep').isGiven).map((each) => each.get('name').text()));
-    for (const { spec } of mesh.policies.of('Telemetry').all) {
-      for (const tracing of spec.get('tracing').items()) {
-        for (const provider of tracing.get('providers').items()) {
-          const name = provider.get('name');
-          if (name.text() === undefined || !lightstep.has(name.text())) continue;
-
-          report({
-            at: name.at,
-            message: `provider ${name.text()} is a Lightstep tracer, which Envoy no longer has`,
-            fix: 'make it an opentelemetry provider in the mesh configuration',
-          });
-        }
+    for (const { providers: named } of mesh.policies.of('Telemetry').all.flatMap(({ tracing }) => tracing)) {
+      for (const { name, at } of named.filter((each) => lightstep.has(each.name))) {
+        report({
+          at,
+          message: `provider ${name} is a Lightstep tracer, which Envoy no longer has`,
+          fix: 'make it an opentelemetry provider in the mesh configuration',
+        });
       }
     }
   },

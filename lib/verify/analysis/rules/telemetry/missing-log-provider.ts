@@ -10,16 +10,14 @@ export const missingLogProvider = defineRule({
 
   check(mesh, report) {
     if (mesh.config.fields.get('defaultProviders', 'accessLogging').items().length > 0) return;
-    for (const { spec } of mesh.policies.of('Telemetry').all) {
-      for (const logging of spec.get('accessLogging').items()) {
-        if (logging.get('providers').items().length > 0 || logging.get('disabled').isTrue) continue;
+    for (const { at, providers, isDisabled } of mesh.policies.of('Telemetry').all.flatMap(({ accessLogging }) => accessLogging)) {
+      if (providers.length > 0 || isDisabled) continue;
 
-        report({
-          at: logging.at,
-          message: 'it names no provider and the mesh has no default one, so nothing is logged',
-          fix: 'add providers: [{ name: envoy }]',
-        });
-      }
+      report({
+        at,
+        message: 'it names no provider and the mesh has no default one, so nothing is logged',
+        fix: 'add providers: [{ name: envoy }]',
+      });
     }
   },
 });

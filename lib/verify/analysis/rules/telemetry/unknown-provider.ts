@@ -16,20 +16,15 @@ export const unknownProvider = defineRule({
     if (!mesh.config.isKnown) return;
     const known = [...BUILT_IN, ...mesh.config.extensionProviders];
     const inLowerCase = new Set(known.map((name) => name.toLowerCase())); // as istiod compares them
-    for (const { spec } of mesh.policies.of('Telemetry').all) {
-      for (const kind of ['tracing', 'metrics', 'accessLogging']) {
-        for (const part of spec.get(kind).items()) {
-          for (const provider of part.get('providers').items()) {
-            const name = provider.get('name').text() ?? '';
-            if (inLowerCase.has(name.toLowerCase())) continue;
+    for (const { tracing, metrics, accessLogging } of mesh.policies.of('Telemetry').all) {
+      for (const { name, at } of [...tracing, ...metrics, ...accessLogging].flatMap(({ providers }) => providers)) {
+        if (inLowerCase.has(name.toLowerCase())) continue;
 
-            report({
-              at: provider.get('name').at,
-              message: `the mesh configuration defines no provider ${name}, so nothing goes there`,
-              fix: `use ${named(known)}, or add it to extensionProviders`,
-            });
-          }
-        }
+        report({
+          at,
+          message: `the mesh configuration does not define a provider ${name}, so nothing goes there`,
+          fix: `use ${named(known)}, or add it to extensionProviders`,
+        });
       }
     }
   },

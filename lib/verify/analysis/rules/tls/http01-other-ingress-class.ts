@@ -2,7 +2,7 @@ import { http01Names } from '../../../../mesh/certificates/certificate';
 import type { Server } from '../../../../mesh/gateways/server';
 import { HostIndex } from '../../../../mesh/indexes/host-index';
 import type { Mesh } from '../../../../mesh/mesh';
-import { Cursor } from '../../../../mesh/reading/cursor';
+import type { Cursor } from '../../../../mesh/reading/cursor';
 import { lazy } from '../../../../mesh/reading/lazy';
 import { defineRule } from '../../rule';
 
@@ -45,7 +45,7 @@ function classOf(solver: Cursor): Cursor | undefined {
 /** The classes of Istio, and those that something else in the input is made for. */
 function classesServed(mesh: Mesh): ReadonlySet<string> {
   const declared = mesh.objects.of('IngressClass', GROUP).map(({ name }) => name);
-  const used = mesh.objects.of('Ingress', GROUP).flatMap((entry) => Cursor.spec(entry).get('ingressClassName').text() ?? []);
+  const used = mesh.ingresses.flatMap(({ className = [] }) => className);
   return new Set(['istio', ...declared, ...used]);
 }
 

@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { annotationsOf } from '../../../../mesh/reading/metadata';
 import { NETWORKING } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 
@@ -14,7 +14,7 @@ export const issuerAnnotation = defineRule({
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', NETWORKING)) {
-      const annotations = Cursor.root(entry).get('metadata', 'annotations');
+      const annotations = annotationsOf(entry);
       for (const name of ANNOTATIONS.filter((each) => annotations.get(each).present)) {
         report({
           at: annotations.get(name).at,

@@ -1,4 +1,6 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { listenersOf } from '../../../../mesh/gateway-api/gateway-fields';
+import type { Cursor } from '../../../../mesh/reading/cursor';
+import { annotationsOf } from '../../../../mesh/reading/metadata';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
 
@@ -12,13 +14,10 @@ export const listenerWithoutHostname = defineRule({
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {
-      const annotations = Cursor.root(entry).get('metadata', 'annotations');
+      const annotations = annotationsOf(entry);
       if (!ANNOTATIONS.some((name) => annotations.get(name).present)) continue;
       const secretsWithName = new Set<string>();
-      const listeners = Cursor.spec(entry)
-        .get('listeners')
-        .items()
-        .filter((listener) => secretsOf(listener).length > 0);
+      const listeners = listenersOf(entry).filter((listener) => secretsOf(listener).length > 0);
       for (const listener of listeners.filter((each) => each.get('hostname').text()))
         secretsOf(listener).forEach((name) => secretsWithName.add(name));
       for (const listener of listeners.filter((each) => !each.get('hostname').text())) {

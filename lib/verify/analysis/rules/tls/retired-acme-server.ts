@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { acmeServerOf, issuersOf } from '../../../../mesh/certificates/issuer';
 import { defineRule } from '../../rule';
 
 export const retiredAcmeServer = defineRule({
@@ -10,10 +10,10 @@ export const retiredAcmeServer = defineRule({
   why: "Let's Encrypt has switched the first version of its API off, so the issuer never becomes ready.",
 
   check(mesh, report) {
-    for (const issuer of ['Issuer', 'ClusterIssuer'].flatMap((kind) => mesh.objects.of(kind, 'cert-manager.io'))) {
-      const server = Cursor.spec(issuer).get('acme', 'server');
-      const [, host] = RETIRED.exec(server.text() ?? '') ?? [];
-      if (host === undefined) continue;
+    for (const issuer of issuersOf(mesh.objects)) {
+      const server = acmeServerOf(issuer);
+      const [, host] = RETIRED.exec(server?.value ?? '') ?? [];
+      if (!server || host === undefined) continue;
 
       report({
         at: server.at,

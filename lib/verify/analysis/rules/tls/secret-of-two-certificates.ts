@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { secretNameOf } from '../../../../mesh/certificates/certificate';
 import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
@@ -12,13 +12,13 @@ export const secretOfTwoCertificates = defineRule({
 
   check(mesh, report) {
     const secrets = mesh.certificates.all
-      .map((entry) => ({ entry, field: Cursor.spec(entry).get('secretName') }))
-      .filter(({ field }) => field.text());
-    for (const same of groupBy(secrets, ({ entry, field }) => `${entry.namespace}/${field.text()}`).values()) {
-      for (const { field } of same.slice(1)) {
+      .map((entry) => ({ entry, secret: secretNameOf(entry) }))
+      .flatMap(({ entry, secret }) => (secret ? [{ entry, ...secret }] : []));
+    for (const same of groupBy(secrets, ({ entry, value }) => `${entry.namespace}/${value}`).values()) {
+      for (const { value, at } of same.slice(1)) {
         report({
-          at: field.at,
-          message: `${same[0].entry.ref} writes Secret ${field.text()} too, so cert-manager issues only one of them`,
+          at,
+          message: `${same[0].entry.ref} writes Secret ${value} too, so cert-manager issues only one of them`,
           fix: 'give each Certificate a Secret of its own, or write one Certificate with all names',
         });
       }

@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../../../manifest/manifest-object';
+import { issuerReference } from '../../../../mesh/certificates/issuer';
 import type { Mesh } from '../../../../mesh/mesh';
-import { Cursor } from '../../../../mesh/reading/cursor';
 import { CERT_MANAGER } from '../../../../mesh/reading/groups';
 import { isSlip } from '../../../../semantics/slip';
 import { type Complaint, defineRule } from '../../rule';
@@ -23,15 +23,10 @@ export const unknownIssuer = defineRule({
 });
 
 function complaintOf(mesh: Mesh, certificate: ManifestObject): Complaint | undefined {
-  const reference = Cursor.spec(certificate).get('issuerRef');
-  const name = reference.get('name').text();
-  const kind = reference.get('kind').text() || 'Issuer';
-  const group = reference.get('group').text() || CERT_MANAGER;
+  const { group, kind, namespace, name, at } = issuerReference(certificate);
   if (!name || group !== CERT_MANAGER || !['Issuer', 'ClusterIssuer'].includes(kind)) return undefined;
-  const namespace = kind === 'Issuer' ? certificate.namespace : 'default';
   if (mesh.objects.find(kind, CERT_MANAGER, namespace, name)) return undefined;
 
-  const at = reference.get('name').at;
   const what = kind === 'Issuer' ? `Issuer ${namespace}/${name}` : `ClusterIssuer ${name}`;
   const message = `there is no ${what}, so cert-manager never issues ${certificate.ref}`;
   const fix = fixFor(mesh, kind, name, namespace);

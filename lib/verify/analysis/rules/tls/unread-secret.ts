@@ -1,7 +1,7 @@
-import type { ManifestObject } from '../../../../manifest/manifest-object';
+import { secretNameOf } from '../../../../mesh/certificates/certificate';
+import { issuersOf, secretsOfIssuer } from '../../../../mesh/certificates/issuer';
+import { keysOf } from '../../../../mesh/certificates/key-pair';
 import type { Mesh } from '../../../../mesh/mesh';
-import { Cursor } from '../../../../mesh/reading/cursor';
-import { CERT_MANAGER } from '../../../../mesh/reading/groups';
 import { groupBy } from '../../../../semantics/group-by';
 import { defineRule } from '../../rule';
 
@@ -15,23 +15,22 @@ export const unreadSecret = defineRule({
 
   check(mesh, report) {
     const secrets = groupBy(mesh.objects.of('Secret', ''), ({ name }) => name);
-    const issuers = ['Issuer', 'ClusterIssuer'].flatMap((kind) => mesh.objects.of(kind, CERT_MANAGER));
-    for (const issuer of issuers) {
+    for (const issuer of issuersOf(mesh.objects)) {
       const home = issuer.kind === 'Issuer' ? issuer.namespace : CLUSTER_NAMESPACE;
-      for (const { field, name, key } of secretsNamedIn(Cursor.spec(issuer))) {
+      for (const { name, at, key } of secretsOfIssuer(issuer)) {
         const named = secrets.get(name) ?? [];
         const own = named.find(({ namespace }) => namespace === home);
         const [elsewhere] = named;
-        if (own && key !== undefined && !keysOf(own).has(key)) {
+        if (own && key && !keysOf(own).has(key.value)) {
           report({
-            at: field.get('key').at,
+            at: key.at,
             severity: 'error',
-            message: `${own.ref} has no key ${key}, so ${issuer.ref} issues nothing`,
+            message: `${own.ref} does not have a key ${key.value}, so ${issuer.ref} issues nothing`,
             fix: `write one of ${[...keysOf(own)].join(', ')}`,
           });
         } else if (!own && elsewhere && !isMadeBy(mesh, home, name)) {
           report({
-            at: field.get(field.get('secretName').present ? 'secretName' : 'name').at,
+            at,
             message: `${issuer.ref} reads Secret ${home}/${name}, not ${elsewhere.ref}, so it issues nothing`,
             fix:
               issuer.kind === 'Issuer'
@@ -47,35 +46,6 @@ export const unreadSecret = defineRule({
 /** Where cert-manager reads what a ClusterIssuer names, unless --cluster-resource-namespace says otherwise. */
 const CLUSTER_NAMESPACE = 'cert-manager';
 
-interface NamedSecret {
-  readonly field: Cursor;
-  readonly name: string;
-  readonly key?: string;
-}
-
-/** Every Secret that an issuer reads; that of its ACME account is made by cert-manager. */
-function secretsNamedIn(field: Cursor): readonly NamedSecret[] {
-  return field.entries().flatMap(([key, value]): readonly NamedSecret[] => {
-    if (key === 'privateKeySecretRef') return [];
-    const name = (key === 'ca' ? value.get('secretName') : value.get('name')).text();
-    if (key === 'ca' && name) return [{ field: value, name }];
-    if (/SecretRef$/.test(key) && name) return [{ field: value, name, key: value.get('key').text() || undefined }];
-    return value.isMapping ? secretsNamedIn(value) : value.items().flatMap(secretsNamedIn);
-  });
-}
-
-function keysOf(secret: ManifestObject): ReadonlySet<string> {
-  const root = Cursor.root(secret);
-  return new Set(
-    ['data', 'stringData'].flatMap((field) =>
-      root
-        .get(field)
-        .entries()
-        .map(([key]) => key),
-    ),
-  );
-}
-
 function isMadeBy({ certificates }: Mesh, namespace: string, secretName: string): boolean {
-  return certificates.all.some((each) => each.namespace === namespace && Cursor.spec(each).get('secretName').text() === secretName);
+  return certificates.all.some((each) => each.namespace === namespace && secretNameOf(each)?.value === secretName);
 }

@@ -1,5 +1,3 @@
-import type { Cursor } from '../../../../mesh/reading/cursor';
-import type { Workload } from '../../../../mesh/workloads/workload';
 import { isControlPlane } from '../../control-plane';
 import { defineRule } from '../../rule';
 
@@ -17,9 +15,9 @@ export const appRunsAsProxy = defineRule({
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
       if (isControlPlane(workload.entry) || workload.dataPlane === 'gateway') continue;
-      for (const at of placesOf(workload)) {
+      for (const { at } of workload.users.filter(({ user }) => user === PROXY_USER)) {
         report({
-          at: at.field('securityContext', 'runAsUser'),
+          at,
           message: "traffic of user 1337 is taken for the sidecar's own, so it goes past the mesh",
           fix: 'run it as another user, such as 1000',
         });
@@ -27,12 +25,3 @@ export const appRunsAsProxy = defineRule({
     }
   },
 });
-
-function placesOf(workload: Workload) {
-  const containers = workload.containers().filter(({ isInit, name }) => !isInit && name !== 'istio-proxy');
-  return [workload.spec, ...containers.map(({ field }) => field)].filter(isProxyUser).map(({ at }) => at);
-}
-
-function isProxyUser(field: Cursor): boolean {
-  return field.get('securityContext', 'runAsUser').number() === PROXY_USER;
-}

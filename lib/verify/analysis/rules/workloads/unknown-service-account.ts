@@ -15,14 +15,14 @@ export const unknownServiceAccount = defineRule({
   check(mesh, report) {
     const accounts = groupBy(mesh.objects.of('ServiceAccount'), ({ namespace }) => namespace);
     const near = remembering((namespace) => nearName(() => accounts.get(namespace)!.map(({ name }) => name)));
-    for (const { serviceAccount, namespace, spec, isMachine, entry } of mesh.workloads.all) {
+    for (const { serviceAccount, serviceAccountAt, namespace, isMachine, entry } of mesh.workloads.all) {
       const known = accounts.get(namespace)?.map(({ name }) => name) ?? [];
       if (serviceAccount === 'default' || known.length === 0 || known.includes(serviceAccount)) continue;
 
       report({
         message: `namespace ${namespace} has no service account ${serviceAccount}, so ${entry.ref} gets no ${isMachine ? 'identity' : 'pods'}`,
         ...judgeUnknown(mesh, {
-          at: spec.get(isMachine ? 'serviceAccount' : 'serviceAccountName').at,
+          at: serviceAccountAt,
           name: `ServiceAccount ${namespace}/${serviceAccount}`,
           meant: near(namespace)(serviceAccount),
           isPlaceKnown: true,

@@ -1,0 +1,47 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import type { Cursor } from '../reading/cursor';
+import { type Policy, readPolicy } from './policy';
+
+/** One entry of `configPatches`. */
+export interface EnvoyPatch {
+  readonly at: At;
+  readonly applyTo: string;
+  readonly operation: string;
+  /** The name of the filter that it brings or looks for. */
+  readonly filter: string;
+  /** True when it is only for some versions of the proxy. */
+  readonly isVersioned: boolean;
+  /** The proxies and directions that it is for; `ANY` when it does not say. */
+  readonly context: string;
+  /** Where it says so; the place of the patch when it does not. */
+  readonly contextAt: At;
+}
+
+/** An EnvoyFilter. */
+export interface EnvoyFilter extends Policy {
+  /** Its order among others; 0 when it does not say. */
+  readonly priority: number;
+  readonly patches: readonly EnvoyPatch[];
+}
+
+/** Reads an EnvoyFilter. */
+export function readEnvoyFilter(entry: ManifestObject): EnvoyFilter {
+  const policy = readPolicy(entry);
+  const { spec } = policy;
+  return { ...policy, priority: spec.get('priority').number() ?? 0, patches: spec.get('configPatches').items().map(readPatch) };
+}
+
+function readPatch(field: Cursor): EnvoyPatch {
+  const value = field.get('patch', 'value');
+  const matched = value.entries().length > 0 ? field.get('match', 'listener', 'filterChain', 'filter', 'name').text() : undefined;
+  const context = field.get('match', 'context');
+  return {
+    at: field.at,
+    applyTo: field.get('applyTo').text() ?? '',
+    operation: field.get('patch', 'operation').text() ?? '',
+    filter: value.get('name').text() || matched || '',
+    isVersioned: Boolean(field.get('match', 'proxy', 'proxyVersion').text()),
+    context: context.text() ?? 'ANY',
+    contextAt: (context.present ? context : field).at,
+  };
+}

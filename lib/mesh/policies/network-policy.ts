@@ -1,0 +1,100 @@
+import type { At, ManifestObject } from '../../manifest/manifest-object';
+import { type LabelSelector, meets } from '../../semantics/label-selector';
+import type { Labels } from '../../semantics/labels';
+import { Cursor } from '../reading/cursor';
+import { readLabelSelector } from '../reading/label-selector';
+
+/** The connections that a NetworkPolicy restricts: those that come in, or those that go out. */
+export type NetworkDirection = 'Ingress' | 'Egress';
+
+/** One entry of `ports`. */
+export interface NetworkPolicyPort {
+  /** The place of the port. */
+  readonly at: At;
+  readonly transport: string;
+  /** A number, or a name that containers give; undefined for every port. */
+  readonly port?: number | string;
+  /** The last of several. */
+  readonly endPort?: number;
+}
+
+/** One entry of `from` or `to`. */
+export interface NetworkPolicyPeer {
+  /** The network that it takes, whoever is there. */
+  readonly cidr?: string;
+  readonly isBlock: boolean;
+  readonly pods?: LabelSelector;
+  readonly namespaces?: LabelSelector;
+}
+
+/** One entry of `ingress` or `egress`. Without ports it is for all of them, without peers for everybody. */
+export interface NetworkPolicyRule {
+  readonly ports: readonly NetworkPolicyPort[];
+  readonly peers: readonly NetworkPolicyPeer[];
+}
+
+/** A NetworkPolicy of Kubernetes. */
+export class NetworkPolicy {
+  readonly pods: LabelSelector;
+  private readonly spec: Cursor;
+
+  constructor(readonly entry: ManifestObject) {
+    this.spec = Cursor.spec(entry);
+    this.pods = readLabelSelector(this.spec.get('podSelector'));
+  }
+
+  get namespace(): string {
+    return this.entry.namespace;
+  }
+
+  /** True when it restricts a direction. Without types a policy is for what comes in, and for what goes out where it has rules for that. */
+  restricts(direction: NetworkDirection): boolean {
+    const types = this.spec.get('policyTypes').texts();
+    if (types.length > 0) return types.includes(direction);
+    return direction === 'Ingress' || this.spec.get('egress').present;
+  }
+
+  /** True when it restricts a direction of the connections of pods with these labels. */
+  isFor(labels: Labels, direction: NetworkDirection): boolean {
+    return this.restricts(direction) && meets(this.pods, labels);
+  }
+
+  /** What it lets through. */
+  rules(direction: NetworkDirection): readonly NetworkPolicyRule[] {
+    const peers = direction === 'Ingress' ? 'from' : 'to';
+    return this.spec
+      .get(fieldOf(direction))
+      .items()
+      .map((rule) => ({ ports: rule.get('ports').items().map(readPort), peers: rule.get(peers).items().map(readPeer) }));
+  }
+
+  /** The field by which it restricts a direction. */
+  placeOf(direction: NetworkDirection): At {
+    const own = this.spec.get(fieldOf(direction));
+    return (own.present ? own : this.spec.get(direction === 'Ingress' ? 'podSelector' : 'policyTypes')).at;
+  }
+}
+
+function fieldOf(direction: NetworkDirection): string {
+  return direction === 'Ingress' ? 'ingress' : 'egress';
+}
+
+function readPort(field: Cursor): NetworkPolicyPort {
+  const port = field.get('port');
+  return {
+    at: port.at,
+    transport: field.get('protocol').text() ?? 'TCP',
+    port: port.number() ?? port.text(),
+    endPort: field.get('endPort').number(),
+  };
+}
+
+function readPeer(field: Cursor): NetworkPolicyPeer {
+  const [block, pods, namespaces] = [field.get('ipBlock'), field.get('podSelector'), field.get('namespaceSelector')];
+  return {
+    cidr: block.get('cidr').text(),
+    isBlock: block.present,
+    pods: pods.present ? readLabelSelector(pods) : undefined,
+    namespaces: namespaces.present ? readLabelSelector(namespaces) : undefined,
+  };
+}

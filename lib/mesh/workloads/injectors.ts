@@ -1,0 +1,45 @@
+import type { ManifestObject } from '../../manifest/manifest-object';
+import { type LabelSelector } from '../../semantics/label-selector';
+import type { Labels } from '../../semantics/labels';
+import { isMapping } from '../../semantics/mapping';
+import { textIn } from '../config/config-map';
+import { Cursor } from '../reading/cursor';
+import { readLabelSelector } from '../reading/label-selector';
+import type { Objects } from '../reading/objects';
+
+const NAME = 'istio-sidecar-injector';
+
+/** A webhook that injects sidecars: the labels that it looks for. */
+export interface InjectionWebhook {
+  readonly namespaceSelector: LabelSelector;
+  readonly objectSelector: LabelSelector;
+}
+
+/** The webhooks of Istio that inject sidecars; none when they are not in the input. */
+export function injectionWebhooks(objects: Objects): readonly InjectionWebhook[] {
+  return objects
+    .of('MutatingWebhookConfiguration', 'admissionregistration.k8s.io')
+    .flatMap((entry) => Cursor.root(entry).get('webhooks').items())
+    .filter((webhook) => webhook.get('name').text()?.endsWith('istio.io'))
+    .map((webhook) => ({
+      namespaceSelector: readLabelSelector(webhook.get('namespaceSelector')),
+      objectSelector: readLabelSelector(webhook.get('objectSelector')),
+    }));
+}
+
+/** True when the injector of the revision that a namespace asks for injects into namespaces without a label. */
+export function isInjectedByDefault(objects: Objects, namespaceLabels: Labels): boolean {
+  const revision = namespaceLabels['istio.io/rev'] ?? 'default';
+  const name = revision === 'default' ? NAME : `${NAME}-${revision}`;
+  return objects.of('ConfigMap').some((entry) => entry.name === name && saysByDefault(entry));
+}
+
+function saysByDefault(configMap: ManifestObject): boolean {
+  try {
+    const parsed: unknown = JSON.parse(textIn(configMap, 'values') ?? '');
+    const webhook = isMapping(parsed) ? parsed.sidecarInjectorWebhook : undefined;
+    return isMapping(webhook) && webhook.enableNamespacesByDefault === true;
+  } catch {
+    return false;
+  }
+}
