@@ -49,16 +49,11 @@ export class ManifestObject {
 
 const WHOLE: FieldPath = [];
 
-/** Something that knows the way to its value. */
-export interface Placed {
-  readonly path: FieldPath;
-}
-
 /** A place in an object: what a finding points at. */
-export class At implements Placed {
+export class At {
   constructor(
     readonly entry: ManifestObject,
-    private readonly place: FieldPath | Placed,
+    private readonly place: FieldPath | { readonly path: FieldPath },
   ) {}
 
   /** The way to it. Most places are never pointed at, so it is only walked when somebody asks. */

@@ -4,7 +4,7 @@ import { checkNotEmpty } from '../core/checks';
 import { expectList } from '../core/expect-value';
 import { checkHeaderName } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
-import type { RoutePlace } from './source-match';
+import type { WrittenPlace } from './source-match';
 import { StringMatch } from '../core/string-match';
 
 /**
@@ -48,7 +48,7 @@ export interface CorsPolicy {
 }
 
 /** The policy in the form of a VirtualService. */
-export function renderCors({ at, field }: RoutePlace, cors: CorsPolicy): networking.VirtualServiceSpecHttpCorsPolicy {
+export function renderCors({ at, field }: WrittenPlace, cors: CorsPolicy): networking.VirtualServiceSpecHttpCorsPolicy {
   const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, maxAge, ...rest } = cors;
   expectList(at, `${field}.cors.allowOrigins`, allowOrigins, StringMatch);
   checkNotEmpty(at, `${field}.cors.allowOrigins`, allowOrigins, `name at least one, such as StringMatch.exact('https://shop.example.com')`);

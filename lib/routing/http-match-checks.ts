@@ -1,15 +1,15 @@
 import { ConfigError } from '../core/config-error';
 import type { HttpMatch } from './http-match';
-import { MESH, type RoutePlace } from './source-match';
+import { MESH, type WrittenPlace } from './source-match';
 
 /** Refuses conditions that Istio refuses, or that have no effect together. */
-export function checkHttpMatch(place: RoutePlace, match: HttpMatch): void {
+export function checkHttpMatch(place: WrittenPlace, match: HttpMatch): void {
   checkSource(place, match);
   checkCase(place, match);
   checkClaims(place, match);
 }
 
-function checkSource({ at, field }: RoutePlace, match: HttpMatch): void {
+function checkSource({ at, field }: WrittenPlace, match: HttpMatch): void {
   if (!match.gateways || !(match.sourceLabels || match.sourceNamespace)) return;
   throw new ConfigError(at, {
     field: `${field}.gateways`,
@@ -18,7 +18,7 @@ function checkSource({ at, field }: RoutePlace, match: HttpMatch): void {
   });
 }
 
-function checkCase({ at, field }: RoutePlace, { ignoreUriCase, path }: HttpMatch): void {
+function checkCase({ at, field }: WrittenPlace, { ignoreUriCase, path }: HttpMatch): void {
   if (!ignoreUriCase || (path && !path._toWire().some((uri) => uri.regex !== undefined))) return;
   throw new ConfigError(at, {
     field: `${field}.ignoreUriCase`,
@@ -28,7 +28,7 @@ function checkCase({ at, field }: RoutePlace, { ignoreUriCase, path }: HttpMatch
   });
 }
 
-function checkClaims({ at, field, gateways }: RoutePlace, { headers = [], withoutHeaders = [] }: HttpMatch): void {
+function checkClaims({ at, field, gateways }: WrittenPlace, { headers = [], withoutHeaders = [] }: HttpMatch): void {
   const claim = [...headers, ...withoutHeaders].find((header) => header.isClaim);
   if (!claim || !gateways?.includes(MESH)) return;
   throw new ConfigError(at, {

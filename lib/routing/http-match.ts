@@ -5,7 +5,7 @@ import { HeaderMatch } from './header-match';
 import { checkHttpMatch } from './http-match-checks';
 import { PathMatch } from '../core/path-match';
 import { QueryMatch } from './query-match';
-import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
+import { renderSourceMatch, type WrittenPlace, type SourceMatch } from './source-match';
 import { StringMatch, type StringMatchFields } from '../core/string-match';
 
 /**
@@ -64,7 +64,7 @@ export interface HttpMatch extends SourceMatch {
 type WireMatch = networking.VirtualServiceSpecHttpMatch;
 
 /** The entries of `match`: one for each alternative of the path. */
-export function renderHttpMatch(place: RoutePlace, match: HttpMatch): WireMatch[] {
+export function renderHttpMatch(place: WrittenPlace, match: HttpMatch): WireMatch[] {
   checkValues(place, match);
   checkHttpMatch(place, match);
   const rest: WireMatch = {
@@ -81,7 +81,7 @@ export function renderHttpMatch(place: RoutePlace, match: HttpMatch): WireMatch[
   return match.path ? match.path._toWire().map((uri) => ({ uri, ...rest })) : [rest];
 }
 
-function checkValues({ at, field }: RoutePlace, match: HttpMatch): void {
+function checkValues({ at, field }: WrittenPlace, match: HttpMatch): void {
   expectOptional(at, `${field}.path`, match.path, PathMatch);
   for (const option of ['scheme', 'method', 'authority'] as const) expectOptional(at, `${field}.${option}`, match[option], StringMatch);
   for (const option of ['headers', 'withoutHeaders'] as const) expectOptionalList(at, `${field}.${option}`, match[option], HeaderMatch);
@@ -89,7 +89,7 @@ function checkValues({ at, field }: RoutePlace, match: HttpMatch): void {
 }
 
 function byName(
-  { at, field }: RoutePlace,
+  { at, field }: WrittenPlace,
   option: string,
   matches: readonly (HeaderMatch | QueryMatch)[],
 ): Record<string, StringMatchFields> {

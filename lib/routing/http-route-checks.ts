@@ -3,20 +3,20 @@ import { ConfigError } from '../core/config-error';
 import { isValue } from '../core/expect-value';
 import type { HttpRouteOptions } from './http-route';
 import { ForwardAction } from './route-action';
-import type { RoutePlace } from './source-match';
+import type { WrittenPlace } from './source-match';
 import { describeDestination, isSameDestination } from './split';
 
 const ONLY_FORWARDED = ['fault', 'mirrors', 'retries', 'rewrite', 'timeout'] as const;
 
 /** Refuses options that Istio refuses, or that have no effect together. */
-export function checkHttpRoute(place: RoutePlace, options: HttpRouteOptions): void {
+export function checkHttpRoute(place: WrittenPlace, options: HttpRouteOptions): void {
   checkAction(place, options);
   checkTimes(place, options);
   checkMirrors(place, options);
   checkAuthority(place, options);
 }
 
-function checkAction({ at, field }: RoutePlace, options: HttpRouteOptions): void {
+function checkAction({ at, field }: WrittenPlace, options: HttpRouteOptions): void {
   const useless = ONLY_FORWARDED.find((option) => options[option] !== undefined);
   if (options.action.kind !== 'answer' || useless === undefined) return;
   throw new ConfigError(at, {
@@ -26,7 +26,7 @@ function checkAction({ at, field }: RoutePlace, options: HttpRouteOptions): void
   });
 }
 
-function checkTimes({ at, field }: RoutePlace, { timeout, retries }: HttpRouteOptions): void {
+function checkTimes({ at, field }: WrittenPlace, { timeout, retries }: HttpRouteOptions): void {
   const perTry = retries?.perTry;
   if (!timeout || !perTry || milliseconds(perTry) <= milliseconds(timeout)) return;
   throw new ConfigError(at, {
@@ -41,7 +41,7 @@ function milliseconds(duration: Duration): number {
   return duration.toMilliseconds({ integral: false });
 }
 
-function checkMirrors({ at, field }: RoutePlace, { action, mirrors = [] }: HttpRouteOptions): void {
+function checkMirrors({ at, field }: WrittenPlace, { action, mirrors = [] }: HttpRouteOptions): void {
   if (!isValue(action, ForwardAction)) return;
   for (const [index, { destination }] of mirrors.entries()) {
     const others = [...action.destinations, ...mirrors.slice(0, index).map((mirror) => mirror.destination)];
@@ -55,7 +55,7 @@ function checkMirrors({ at, field }: RoutePlace, { action, mirrors = [] }: HttpR
   }
 }
 
-function checkAuthority({ at, field }: RoutePlace, { rewrite, headers }: HttpRouteOptions): void {
+function checkAuthority({ at, field }: WrittenPlace, { rewrite, headers }: HttpRouteOptions): void {
   const host = Object.keys(headers?.request?.set ?? {}).find((name) => name.toLowerCase() === 'host');
   if (host === undefined || rewrite?.asksFor === undefined) return;
   throw new ConfigError(at, {

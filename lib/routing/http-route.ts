@@ -11,7 +11,7 @@ import { Mirror } from './mirror';
 import { RetryPolicy } from './retry-policy';
 import { Rewrite } from './rewrite';
 import { RouteAction } from './route-action';
-import type { RoutePlace } from './source-match';
+import type { WrittenPlace } from './source-match';
 
 /**
  * A route for HTTP: the requests that it matches, and what happens to them.
@@ -64,7 +64,7 @@ export interface HttpRouteOptions {
 }
 
 /** The route in the form of a VirtualService. */
-export function renderHttpRoute(place: RoutePlace, name: string | undefined, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
+export function renderHttpRoute(place: WrittenPlace, name: string | undefined, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
   checkValues(place, options);
   checkHttpRoute(place, options);
@@ -83,7 +83,7 @@ export function renderHttpRoute(place: RoutePlace, name: string | undefined, opt
   };
 }
 
-function checkValues({ at, field }: RoutePlace, { action, rewrite, mirrors, retries, fault }: HttpRouteOptions): void {
+function checkValues({ at, field }: WrittenPlace, { action, rewrite, mirrors, retries, fault }: HttpRouteOptions): void {
   expectValue(at, `${field}.action`, action, RouteAction);
   expectOptional(at, `${field}.rewrite`, rewrite, Rewrite);
   expectOptionalList(at, `${field}.mirrors`, mirrors, Mirror);

@@ -3,7 +3,7 @@ import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { covers } from '../semantics/hostname';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
-import { renderSourceMatch, type RoutePlace, type SourceMatch } from './source-match';
+import { renderSourceMatch, type WrittenPlace, type SourceMatch } from './source-match';
 
 /**
  * Conditions that a TCP connection must meet for a route; all of them must match.
@@ -32,7 +32,7 @@ export interface TlsMatch extends TcpMatch {
 }
 
 /** The entry of `match` for a TCP route. */
-export function renderTcpMatch(place: RoutePlace, match: TcpMatch): networking.VirtualServiceSpecTcpMatch {
+export function renderTcpMatch(place: WrittenPlace, match: TcpMatch): networking.VirtualServiceSpecTcpMatch {
   return {
     destinationSubnets: match.destinationSubnets?.map((subnet) => checkSubnet(place, subnet)),
     ...renderSourceMatch(place, match),
@@ -40,12 +40,12 @@ export function renderTcpMatch(place: RoutePlace, match: TcpMatch): networking.V
 }
 
 /** The entry of `match` for a TLS route of a VirtualService with these hosts. */
-export function renderTlsMatch(place: RoutePlace, match: TlsMatch, hosts: readonly string[]): networking.VirtualServiceSpecTlsMatch {
+export function renderTlsMatch(place: WrittenPlace, match: TlsMatch, hosts: readonly string[]): networking.VirtualServiceSpecTlsMatch {
   const sniHosts = (match.sniHosts ?? hosts).map((host) => checkSni(place, host, hosts));
   return { sniHosts, ...renderTcpMatch(place, match) };
 }
 
-function checkSubnet({ at, field }: RoutePlace, subnet: string): string {
+function checkSubnet({ at, field }: WrittenPlace, subnet: string): string {
   if (isIpAddress(subnet) || isAddressBlock(subnet)) return subnet;
   throw new ConfigError(at, {
     field: `${field}.destinationSubnets`,
@@ -55,7 +55,7 @@ function checkSubnet({ at, field }: RoutePlace, subnet: string): string {
   });
 }
 
-function checkSni({ at, field }: RoutePlace, sniHost: string, hosts: readonly string[]): string {
+function checkSni({ at, field }: WrittenPlace, sniHost: string, hosts: readonly string[]): string {
   checkHost(at, `${field}.sniHosts`, sniHost);
   if (hosts.some((host) => covers(host, sniHost))) return sniHost;
   throw new ConfigError(at, {

@@ -2,7 +2,7 @@ import type { networking } from '../../imports';
 import { expectValue } from '../core/expect-value';
 import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
 import { ForwardAction } from './route-action';
-import type { RoutePlace } from './source-match';
+import type { WrittenPlace } from './source-match';
 
 /**
  * A route for TCP connections.
@@ -35,7 +35,7 @@ export interface VirtualServiceTlsRoute {
 }
 
 /** The route in the form of a VirtualService. */
-export function renderTcpRoute(place: RoutePlace, { match, action }: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
+export function renderTcpRoute(place: WrittenPlace, { match, action }: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
   return {
     match: match?.map((each, index) => renderTcpMatch(entry(place, index), each)),
     route: sharesOf(place, action),
@@ -44,7 +44,7 @@ export function renderTcpRoute(place: RoutePlace, { match, action }: VirtualServ
 
 /** The route in the form of a VirtualService with these hosts. */
 export function renderTlsRoute(
-  place: RoutePlace,
+  place: WrittenPlace,
   { match = [{}], action }: VirtualServiceTlsRoute,
   hosts: readonly string[],
 ): networking.VirtualServiceSpecTls {
@@ -54,10 +54,10 @@ export function renderTlsRoute(
   };
 }
 
-function sharesOf({ at, field }: RoutePlace, action: ForwardAction): networking.VirtualServiceSpecTcpRoute[] {
+function sharesOf({ at, field }: WrittenPlace, action: ForwardAction): networking.VirtualServiceSpecTcpRoute[] {
   return expectValue(at, `${field}.action`, action, ForwardAction)._toTcp();
 }
 
-function entry(place: RoutePlace, index: number): RoutePlace {
+function entry(place: WrittenPlace, index: number): WrittenPlace {
   return { ...place, field: `${place.field}.match[${index}]` };
 }

@@ -2,7 +2,7 @@ import type { networking } from '../../imports';
 import { checkName, checkText } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
-import type { RoutePlace } from './source-match';
+import type { WrittenPlace } from './source-match';
 import { checkRegex } from '../core/string-match';
 
 type WireMatch = networking.VirtualServiceSpecHttpMatch;
@@ -67,7 +67,7 @@ export class Rewrite {
   }
 
   /** @internal */
-  _toWire({ at, field }: RoutePlace, matches: readonly WireMatch[]): networking.VirtualServiceSpecHttpRewrite {
+  _toWire({ at, field }: WrittenPlace, matches: readonly WireMatch[]): networking.VirtualServiceSpecHttpRewrite {
     const { uri } = this.fields;
     if (uri !== undefined) for (const prefix of prefixesOf(matches)) checkSeam({ at, field }, prefix, uri);
     return this.fields;
@@ -80,7 +80,7 @@ function prefixesOf(matches: readonly WireMatch[]): string[] {
 }
 
 // Envoy replaces exactly the characters of the prefix.
-function checkSeam({ at, field }: RoutePlace, prefix: string, path: string): void {
+function checkSeam({ at, field }: WrittenPlace, prefix: string, path: string): void {
   if (prefix.endsWith('/') === path.endsWith('/')) return;
   const request = prefix.endsWith('/') ? `${prefix}x` : `${prefix}/x`;
   throw new ConfigError(at, {

@@ -30,8 +30,8 @@ export interface SourceMatch {
   readonly gateways?: readonly IRouteHost[];
 }
 
-/** The place of a match, for error messages. */
-export interface RoutePlace {
+/** The place of a match or another part of a route, for error messages. */
+export interface WrittenPlace {
   readonly at: IConstruct;
   readonly field: string;
   /** The gateways of the VirtualService, including `mesh`. A delegate has those of its root. */
@@ -58,7 +58,7 @@ export function gatewayOf(routeHost: IRouteHost): string {
 }
 
 /** The fields of a match for the caller. */
-export function renderSourceMatch(place: RoutePlace, { port, sourceLabels, sourceNamespace, gateways }: SourceMatch) {
+export function renderSourceMatch(place: WrittenPlace, { port, sourceLabels, sourceNamespace, gateways }: SourceMatch) {
   return {
     port: port === undefined ? undefined : checkPort(place.at, `${place.field}.port`, port),
     sourceLabels: sourceLabels && { ...sourceLabels },
@@ -69,7 +69,7 @@ export function renderSourceMatch(place: RoutePlace, { port, sourceLabels, sourc
   };
 }
 
-function checkGateway({ at, field, gateways }: RoutePlace, gateway: string): string {
+function checkGateway({ at, field, gateways }: WrittenPlace, gateway: string): string {
   if (gateways === undefined || gateways.includes(gateway)) return gateway;
   throw new ConfigError(at, {
     field: `${field}.gateways`,

@@ -14,7 +14,7 @@ import { routesCovering } from './reachable';
 import { namesOf, warnOfAmbient } from './route-hosts';
 import { routesName } from './routes-name';
 import { sessionRoutes, type SessionSplitOptions } from './session-split';
-import { gatewayOf, MESH, type RoutePlace } from './source-match';
+import { gatewayOf, MESH, type WrittenPlace } from './source-match';
 
 /** Options of a `VirtualService`. */
 export interface VirtualServiceProps extends NamespacedOptions<networking.VirtualServiceSpec> {
@@ -152,7 +152,7 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
     };
   }
 
-  private place(field: string): RoutePlace {
+  private place(field: string): WrittenPlace {
     return { at: this, field, gateways: this.gateways };
   }
 

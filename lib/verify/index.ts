@@ -69,15 +69,26 @@ export type { IngressClass } from '../mesh/ingress/ingress-class';
 export type { MeshInput } from '../mesh/input';
 export type { Namespaces } from '../mesh/namespaces/namespaces';
 export type { AuthorizationPolicy, Clause, Condition, PolicyAction, PolicyRule, Values } from '../mesh/policies/authorization-policy';
+export type { EnvoyFilter, EnvoyPatch } from '../mesh/policies/envoy-filter';
 export type { MutualTls } from '../mesh/policies/mutual-tls';
 export type { NetworkPolicies } from '../mesh/policies/network-policies';
+export type {
+  NetworkDirection,
+  NetworkPolicy,
+  NetworkPolicyPeer,
+  NetworkPolicyPort,
+  NetworkPolicyRule,
+} from '../mesh/policies/network-policy';
 export type { EffectiveMode, MutualTlsMode, PeerAuthentication } from '../mesh/policies/peer-authentication';
 export type { Policies, Read } from '../mesh/policies/policies';
 export type { Policy, TargetRef } from '../mesh/policies/policy';
 export type { PolicyIndex, PolicySubject } from '../mesh/policies/policy-index';
+export type { ProxyExtension } from '../mesh/policies/proxy-extension';
 export type { JwtRule, RequestAuthentication } from '../mesh/policies/request-authentication';
+export type { NamedProvider, Telemetry, TelemetrySetting } from '../mesh/policies/telemetry';
 export type { Cursor } from '../mesh/reading/cursor';
 export type { Objects } from '../mesh/reading/objects';
+export type { PlacedText } from '../mesh/reading/placed-text';
 export type { DelegateMerge, Delegates } from '../mesh/routes/delegates';
 export type { ConnectionMatch, ConnectionRule, HostRoutes, HttpRule } from '../mesh/routes/host-routes';
 export type {
@@ -114,8 +125,9 @@ export type { NotTaken, Waypoint, Waypoints, WaypointUser } from '../mesh/waypoi
 export type { Container } from '../mesh/workloads/container';
 export type { Endpoint } from '../mesh/workloads/endpoint';
 export type { Proxy } from '../mesh/workloads/proxy';
-export type { Surroundings, Workload } from '../mesh/workloads/workload';
+export type { RunAsUser, Surroundings, Workload } from '../mesh/workloads/workload';
 export type { Workloads } from '../mesh/workloads/workloads';
 export type { DataPlane } from '../semantics/data-plane';
+export type { LabelSelector } from '../semantics/label-selector';
 export type { Labels } from '../semantics/labels';
 export type { PortProtocol, ServicePortProtocol } from '../semantics/port-protocol';

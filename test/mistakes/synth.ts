@@ -110,7 +110,7 @@ PeerAuthentication.permissive(chart, 'Permissive', PolicyTarget.namespace('shop'
     mistake: 'an authorizer that the mesh does not know',
     program:
       "AuthorizationPolicy.custom(chart, 'Login', { target: ingress, authorizer: 'oauth2-proxy', rules: { to: [{ hosts: [site] }] } });",
-    line: 'error security/unknown-authorizer: shop/Login/Resource AuthorizationPolicy istio-system/login spec.provider.name: the mesh configuration defines no provider oauth2-proxy, so every request is refused; use jaeger, or add it to extensionProviders',
+    line: 'error security/unknown-authorizer: shop/Login/Resource AuthorizationPolicy istio-system/login spec.provider.name: the mesh configuration does not define a provider oauth2-proxy, so every request is refused; use jaeger, or add it to extensionProviders',
   },
   {
     mistake: 'a patch with a typing slip',
@@ -170,7 +170,7 @@ new ApiObject(chart, 'Raw', { apiVersion: 'networking.istio.io/v1', kind: 'Virtu
 const tracing = [{ providers: [{ name: 'jeager' }] }];
 new Telemetry(chart, 'Traces', { target: PolicyTarget.mesh(), spec: { tracing } });
 `,
-    line: 'error telemetry/unknown-provider: shop/Traces/Resource Telemetry istio-system/traces spec.tracing[0].providers[0].name: the mesh configuration defines no provider jeager, so nothing goes there; use envoy, prometheus, stackdriver and 1 more, or add it to extensionProviders',
+    line: 'error telemetry/unknown-provider: shop/Traces/Resource Telemetry istio-system/traces spec.tracing[0].providers[0].name: the mesh configuration does not define a provider jeager, so nothing goes there; use envoy, prometheus, stackdriver and 1 more, or add it to extensionProviders',
   },
   {
     mistake: 'a network of clients that is too small',

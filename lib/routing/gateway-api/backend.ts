@@ -1,5 +1,5 @@
 import type { gatewayapi, networking } from '../../../imports';
-import type { RoutePlace } from '../source-match';
+import type { WrittenPlace } from '../source-match';
 import { refuseUnsupported } from './unsupported';
 
 type Destination = NonNullable<networking.VirtualServiceSpecHttpRoute['destination']>;
@@ -8,7 +8,7 @@ type Destination = NonNullable<networking.VirtualServiceSpecHttpRoute['destinati
 export type Backend = Pick<gatewayapi.HttpRouteSpecRulesBackendRefs, 'group' | 'kind' | 'name' | 'namespace' | 'port'>;
 
 /** A destination in the form of an HTTPRoute: a Service, or a host that a ServiceEntry declares. */
-export function renderBackend(place: RoutePlace, home: string, { host, subset, port }: Destination): Backend {
+export function renderBackend(place: WrittenPlace, home: string, { host, subset, port }: Destination): Backend {
   if (subset !== undefined) {
     refuseUnsupported(place, 'action', `subset ${subset}`, 'forward to a VersionService, which has a Service for the version');
   }

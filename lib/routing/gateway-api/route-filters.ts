@@ -1,6 +1,6 @@
 import type { gatewayapi, networking } from '../../../imports';
 import { parseDuration } from '../../semantics/duration';
-import type { RoutePlace } from '../source-match';
+import type { WrittenPlace } from '../source-match';
 import { renderBackend } from './backend';
 import { refuseUnsupported } from './unsupported';
 
@@ -10,7 +10,7 @@ type Modifier = gatewayapi.HttpRouteSpecRulesFiltersRequestHeaderModifier;
 
 /** What a route changes, mirrors or answers, as filters of an HTTPRoute. */
 export function renderFilters(
-  place: RoutePlace,
+  place: WrittenPlace,
   home: string,
   route: Route,
   matches: readonly gatewayapi.HttpRouteSpecRulesMatches[],
@@ -42,7 +42,7 @@ function renderModifier({ set, add, remove }: NonNullable<NonNullable<Route['hea
 }
 
 function renderRewrite(
-  place: RoutePlace,
+  place: WrittenPlace,
   { uri, authority, uriRegexRewrite }: NonNullable<Route['rewrite']>,
   matches: readonly gatewayapi.HttpRouteSpecRulesMatches[],
 ): gatewayapi.HttpRouteSpecRulesFiltersUrlRewrite {
@@ -57,7 +57,7 @@ function renderRewrite(
 }
 
 function renderRedirect(
-  place: RoutePlace,
+  place: WrittenPlace,
   { uri, authority, scheme, port, derivePort, redirectCode }: NonNullable<Route['redirect']>,
 ): gatewayapi.HttpRouteSpecRulesFiltersRequestRedirect {
   const usual = scheme === undefined ? 'FROM_REQUEST_PORT' : 'FROM_PROTOCOL_DEFAULT';
@@ -71,7 +71,7 @@ function renderRedirect(
   };
 }
 
-function renderCors(place: RoutePlace, cors: NonNullable<Route['corsPolicy']>): gatewayapi.HttpRouteSpecRulesFiltersCors {
+function renderCors(place: WrittenPlace, cors: NonNullable<Route['corsPolicy']>): gatewayapi.HttpRouteSpecRulesFiltersCors {
   const { allowOrigins = [], allowMethods, allowHeaders, exposeHeaders, maxAge, allowCredentials, unmatchedPreflights } = cors;
   const inexact = allowOrigins.find(({ exact }) => exact === undefined);
   if (inexact) refuseUnsupported(place, 'cors.allowOrigins', inexact, 'write StringMatch.exact');

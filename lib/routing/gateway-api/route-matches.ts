@@ -1,6 +1,6 @@
 import type { gatewayapi, networking } from '../../../imports';
 import type { HeaderMatch } from '../header-match';
-import type { RoutePlace } from '../source-match';
+import type { WrittenPlace } from '../source-match';
 import type { StringMatchFields } from '../../core/string-match';
 import { refuseUnsupported } from './unsupported';
 import { literally } from '../../semantics/re2';
@@ -21,11 +21,11 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 /** The matches of a route in the form of an HTTPRoute: a path and everything below it become one prefix, which is compared by segments. */
-export function renderMatches(place: RoutePlace, matches: readonly Match[]): Wire[] {
+export function renderMatches(place: WrittenPlace, matches: readonly Match[]): Wire[] {
   return matches.map((match) => renderMatch(place, match, matches)).filter((match) => match !== undefined);
 }
 
-function renderMatch(place: RoutePlace, match: Match, all: readonly Match[]): Wire | undefined {
+function renderMatch(place: WrittenPlace, match: Match, all: readonly Match[]): Wire | undefined {
   for (const [option, fix] of Object.entries(ELSEWHERE)) {
     const value = match[option as keyof Match];
     if (value !== undefined) refuseUnsupported(place, `match.${option}`, value, fix);
@@ -65,7 +65,7 @@ export function renderHeaderMatches(headers: readonly HeaderMatch[]): NonNullabl
   return headers.map((header) => ({ name: header.name, ...renderText(header._toWire()) }));
 }
 
-function renderMethod(place: RoutePlace, { exact, ...rest }: StringMatchFields): Wire['method'] {
+function renderMethod(place: WrittenPlace, { exact, ...rest }: StringMatchFields): Wire['method'] {
   if (exact !== undefined) return exact as Wire['method'];
   return refuseUnsupported(place, 'match.method', rest, 'write StringMatch.exact');
 }

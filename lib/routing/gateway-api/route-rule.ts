@@ -1,5 +1,5 @@
 import type { gatewayapi, networking } from '../../../imports';
-import type { RoutePlace } from '../source-match';
+import type { WrittenPlace } from '../source-match';
 import { renderBackend } from './backend';
 import { renderFilters, renderHeaders } from './route-filters';
 import { renderMatches } from './route-matches';
@@ -20,7 +20,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
  * @param home namespace of the HTTPRoute
  * @throws ConfigError when the Gateway API does not support it
  */
-export function renderRule(place: RoutePlace, home: string, route: Route): gatewayapi.HttpRouteSpecRules {
+export function renderRule(place: WrittenPlace, home: string, route: Route): gatewayapi.HttpRouteSpecRules {
   for (const [option, fix] of Object.entries(ELSEWHERE)) {
     if (route[option as keyof Route] !== undefined)
       refuseUnsupported(place, option === 'directResponse' ? 'action' : option, undefined, fix);
@@ -38,7 +38,7 @@ export function renderRule(place: RoutePlace, home: string, route: Route): gatew
 
 /** A destination and its weight as a backend. */
 export function renderShare(
-  place: RoutePlace,
+  place: WrittenPlace,
   home: string,
   { destination, weight, headers }: networking.VirtualServiceSpecHttpRoute,
 ): gatewayapi.HttpRouteSpecRulesBackendRefs {

@@ -1,7 +1,7 @@
 import { ConfigError } from '../../core/config-error';
-import type { RoutePlace } from '../source-match';
+import type { WrittenPlace } from '../source-match';
 
 /** Refuses options that routes of the Gateway API do not support, even if a VirtualService does. */
-export function refuseUnsupported({ at, field }: RoutePlace, option: string, value: unknown, fix: string): never {
+export function refuseUnsupported({ at, field }: WrittenPlace, option: string, value: unknown, fix: string): never {
   throw new ConfigError(at, { field: `${field}.${option}`, value, problem: 'is not supported by the Gateway API', fix });
 }

@@ -20,7 +20,7 @@ export const unknownAuthorizer = defineRule({
 
       report({
         at: at.field('spec', 'provider', 'name'),
-        message: `the mesh configuration defines no provider ${name}, so every request is refused`,
+        message: `the mesh configuration does not define a provider ${name}, so every request is refused`,
         fix: known.length > 0 ? `use ${named([...known])}, or add it to extensionProviders` : 'add it to extensionProviders',
         claims: () => {
           const isForAll = takesEveryRequest(policy) && policy.targetRefs.length === 0;

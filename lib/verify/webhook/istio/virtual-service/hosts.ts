@@ -14,20 +14,20 @@ export function* checkHosts(spec: Field): Problems {
 }
 
 /** Where a VirtualService routes, and by what. */
-interface RoutePlace {
+interface RoutedBy {
   readonly forGateways: boolean;
   readonly bySni: boolean;
 }
 
 /** Why the text is no host of a VirtualService, or undefined; at a gateway, istiod's own SNI names are allowed. */
-export function routedHostMistake(host: string, { forGateways, bySni }: RoutePlace): string | undefined {
+export function routedHostMistake(host: string, { forGateways, bySni }: RoutedBy): string | undefined {
   if (forGateways && bySni && host.startsWith('outbound_.')) {
     return /outbound_.[0-8]/.test(host) ? undefined : `domain name ${quoted(host)} is not valid: it names no port after "outbound_."`;
   }
   return hostMistake(host);
 }
 
-function* checkHost(host: Field, place: RoutePlace): Problems {
+function* checkHost(host: Field, place: RoutedBy): Problems {
   const mistake = routedHostMistake(host.text, place);
   if (mistake && !isIpAddress(host.text)) {
     yield refuse(host, mistake, 'write a domain name, as in "reviews.default.svc.cluster.local" or "*.example.com"');
