@@ -32,7 +32,7 @@ export { type Reporter, type ReportFormat, type ReportOptions, REPORTERS } from 
 // Manifests
 export { type Manifests, readManifests } from '../manifest/manifests';
 export type { FieldPath, KubeObject, ObjectMeta } from '../manifest/manifest';
-export type { At, ManifestObject, Placed } from '../manifest/manifest-object';
+export type { At, ManifestObject } from '../manifest/manifest-object';
 export type { ManifestProblem, ManifestSet } from '../manifest/manifest-set';
 export type { Position, Source } from '../manifest/source';
 export type { Suppression } from '../manifest/suppression';

@@ -1,6 +1,7 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
+import { annotationsOf } from '../reading/metadata';
 
 /** The API group of Ingresses. */
 export const INGRESS_GROUP = 'networking.k8s.io';
@@ -71,7 +72,3 @@ export class IngressClasses {
 }
 
 const OFF = 'ingressControllerMode is OFF';
-
-function annotationsOf(entry: ManifestObject): Cursor {
-  return Cursor.root(entry).get('metadata', 'annotations');
-}
