@@ -11,10 +11,10 @@ import { joinVia } from './join-via';
 import { usageError } from './usage-error';
 import { packageVersion } from './version';
 
-const VERSION_HELP = 'write the version of cdk8s-istio';
+const VERSION_HELP = 'print the version of cdk8s-istio';
 
 const program = new Command('cdk8s-istio')
-  .description('Judges the manifests of an Istio mesh without a cluster, and makes programs of them.')
+  .description('Verifies, simulates and compares the manifests of an Istio mesh without a cluster, and converts them to programs.')
   .version(packageVersion(), '--version', VERSION_HELP)
   .configureOutput({ outputError: (text, write) => write(usageError('cdk8s-istio', text)) })
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? CLEAN : COULD_NOT_RUN));

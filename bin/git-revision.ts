@@ -25,7 +25,7 @@ export function checkOut(revision: string): Checkout {
   const top = git(['rev-parse', '--show-toplevel']);
   if (top.status !== 0)
     throw new Error(`"${revision}" does not exist, and this folder is not in a git checkout; write two folders or files`);
-  if (!isRevision(revision)) throw new Error(`"${revision}" is neither a file nor a git revision${didYouMean(revision)}`);
+  if (!isRevision(revision)) throw new Error(`"${revision}" is not a file or a git revision${didYouMean(revision)}`);
   const root = top.stdout.trim();
   const work = realpathSync(mkdtempSync(join(tmpdir(), 'cdk8s-istio-')));
   process.on('exit', () => rmSync(work, { recursive: true, force: true }));

@@ -28,14 +28,14 @@ export interface RuleOptions {
 
 /** Gives a command the options of all that judge. */
 export function withRuleOptions(command: Command): Command {
-  return command.addOption(new Option('--rules <module>', 'a module with rules of your own; repeatable').argParser(collect).default([]));
+  return command.addOption(new Option('--rules <module>', 'a module with your own rules; repeatable').argParser(collect).default([]));
 }
 
 /** Gives a command the option of all that read the config file. */
 export function withConfigOption(command: Command): Command {
   return command.option(
     '--config <file>',
-    `the config file, in place of the ${CONFIG_FILE} of the working directory or the nearest folder above`,
+    `the config file, instead of the ${CONFIG_FILE} of the working directory or the nearest folder above`,
   );
 }
 
@@ -51,10 +51,10 @@ export interface ManifestInput {
 export function withManifestOptions(command: Command): Command {
   return withConfigOption(command)
     .addOption(
-      new Option('--context <path>', 'manifests that live elsewhere and only resolve names; repeatable').argParser(collect).default([]),
+      new Option('--context <path>', 'additional manifests that are only used to resolve names; repeatable').argParser(collect).default([]),
     )
-    .option('--environment <folder>', 'the only environment to look at, when the paths hold several: an overlay, a cluster, a chart')
-    .option('-v, --verbose', 'list the files that are left out');
+    .option('--environment <folder>', 'the environment to use, if the paths contain several: an overlay, a cluster, a chart')
+    .option('-v, --verbose', 'list the files that are ignored');
 }
 
 /**
@@ -128,6 +128,6 @@ function chosen(environments: readonly Environment[], name: string | undefined):
   throw new Error(
     names.length > 0
       ? `there is no environment "${name}"; write ${names.join(' or ')}`
-      : `there is no environment "${name}"; the paths hold only one, so leave --environment out`,
+      : `there is no environment "${name}"; the paths contain only one, so leave --environment out`,
   );
 }

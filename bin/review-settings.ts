@@ -18,7 +18,7 @@ export function readApprovers(file: string = REVIEW_FILE): Approvers {
   if (!existsSync(file)) return {};
   const value = load(readFileSync(file, 'utf8')) ?? {};
   if (typeof value !== 'object' || Array.isArray(value))
-    throw new Error(`${file}: write groups of changes with names, such as access: security-team`);
+    throw new Error(`${file}: write groups of changes with their approvers, such as access: security-team`);
   return Object.fromEntries(Object.entries(value).map(([group, names]) => [groupNamed(group, file), namesIn(names, `${file}: ${group}`)]));
 }
 

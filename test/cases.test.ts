@@ -124,7 +124,7 @@ const ANSWERS: readonly Answer[] = [
   [
     '06-headless-statefulset-strict',
     ['GET http://hello-1.hello.db.svc.cluster.local/', '--from', 'client'],
-    /forwarded, 200 [^]*STRICT on port 8080, the call is mtls/,
+    /forwarded, 200 [^]*STRICT on port 8080, and the call uses mtls/,
   ],
   ['06-headless-statefulset-strict', ['GET http://hello-1.hello/', '--from', 'hello'], /forwarded, 200/],
   ['09-double-tls', ['GET https://www.google.com/', '--from', 'client'], /undeliverable .*starts TLS once more/],
@@ -150,7 +150,7 @@ const ANSWERS: readonly Answer[] = [
   [
     '31-egress-sni-mismatch',
     ['GET http://web.app.company.lan/', '--from', 'client'],
-    /503 \(no server on port 8443 takes the name web.app.company.lan, only web.example.com\)/,
+    /503 \(no server on port 8443 matches the server name web.app.company.lan, only web.example.com\)/,
   ],
   ['33-delegate-exact-then-prefix', ['GET http://x.example.com/'], /two/],
   ['33-delegate-exact-then-prefix', ['GET http://x.example.com/web-app-1/x'], /one/],
@@ -164,7 +164,7 @@ const ANSWERS: readonly Answer[] = [
   [
     '25-retries-off-only-on-gateway',
     ['GET http://b/', '--from', 'a'],
-    /not VirtualService shop\/b: it is for gateway .* only, not for the mesh/,
+    /not VirtualService shop\/b: it only applies to gateway .*, not to the mesh/,
   ],
   [
     '26-sidecar-allow-any',
@@ -179,7 +179,7 @@ const ANSWERS: readonly Answer[] = [
   [
     '31-egress-sni-mismatch',
     ['GET http://web.app.company.lan/', '--from', 'client'],
-    /the Gateway takes web\.example\.com, not web\.app\.company\.lan/,
+    /the Gateway has web\.example\.com, not web\.app\.company\.lan/,
   ],
   ['32-delegate-with-hosts', ['GET http://x.example.com/upgrade/nginx'], /404.*\n[^]*VirtualService demo\/nginx has hosts of its own/],
   [
@@ -188,7 +188,7 @@ const ANSWERS: readonly Answer[] = [
     /404.*\n[^]*not VirtualService demo\/any: the virtual host foo\.bar is more specific/,
   ],
   ['35-destination-with-own-vs', ['GET http://shop.example.com/x'], /not VirtualService demo\/in: .* a gateway routes a request once/],
-  ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /paths asks for \/api\/\*, and the request has \/API\/x/],
+  ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /paths requires \/api\/\*, but the request has \/API\/x/],
   ['45-registry-only-by-ip', ['GET http://169.254.169.254/', '--from', 'client'], /200/],
   ['45-registry-only-by-ip', ['GET http://metadata.google.internal/', '--from', 'client'], /200/],
   ['45-registry-only-by-ip', ['GET http://www.example.org/', '--from', 'client'], /502/],

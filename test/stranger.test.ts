@@ -117,7 +117,7 @@ if (!existsSync(FOLDER)) {
     [
       'cred.yaml',
       'GET https://a.example.com/',
-      [/Certificate istio-ingress\/a is for b\.example\.com, so browsers refuse a\.example\.com/],
+      [/Certificate istio-ingress\/a is for b\.example\.com, so browsers reject it for a\.example\.com/],
     ],
     [
       'grant.yaml',
@@ -130,7 +130,7 @@ if (!existsSync(FOLDER)) {
     [
       'lock.yaml',
       'GET http://dex.example.com/',
-      [/forwarded, 200/, /no policy is enforced there, because Namespace auth does not have a label that puts its pods into the mesh/],
+      [/forwarded, 200/, /no policy is enforced there, because Namespace auth does not have a label that adds its pods to the mesh/],
     ],
     ['pass.yaml', 'GET https://b.example.com/', [/refused/, /not VirtualService app\/a: .*PASSTHROUGH.* does not use http routes/]],
   ])('explain %s %s', (name, request, texts) => {

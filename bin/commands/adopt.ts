@@ -19,7 +19,7 @@ export function adoptCommand(): Command {
     .description('Write a TypeScript program that synthesizes the same objects as these manifests.')
     .argument('[paths...]', PATHS_HELP)
     .option('--out <folder>', 'the folder of the program, which must be new or empty', 'adopted')
-    .option('--check <folder>', 'write nothing; compare what the program in the folder synthesizes with the manifests');
+    .option('--check <folder>', 'write nothing; compare the output of the program in the folder with the manifests');
   return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
     runCommand('adopt', () => run(paths, options)),
   );
@@ -40,7 +40,7 @@ function objectsOf(paths: readonly string[], options: Options): readonly Manifes
   if (problems.length > 0) throw new Error(inputNotes(input, { ...options, verbose: false })[0].replace(/^! /, ''));
   if (environments.length > 1) {
     const names = environments.flatMap(({ name }) => name ?? []).join(' or ');
-    throw new Error(`the paths hold several environments, and a program writes one; write --environment with ${names}`);
+    throw new Error(`the paths contain several environments, but a program writes one; select one with --environment: ${names}`);
   }
   process.stderr.write(lines(inputNotes(input, options)));
   return environments[0].manifests.objects;

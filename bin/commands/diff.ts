@@ -28,18 +28,18 @@ interface Options extends ManifestOptions, RuleOptions {
 /** `cdk8s-istio diff BEFORE AFTER`, `cdk8s-istio diff main`: what a mesh does that it did not do before. */
 export function diffCommand(): Command {
   const command = new Command('diff')
-    .description('Say what changes for traffic, security and workloads between two meshes.')
+    .description('Show what changes for traffic, security and workloads between two meshes.')
     .argument('[before]', 'a folder, a file, - for standard input, or a git revision or range', 'HEAD')
-    .argument('[after]', 'a folder, a file, - for standard input, or a git revision; without it dist of the working copy')
+    .argument('[after]', 'a folder, a file, - for standard input, or a git revision; by default dist of the working copy')
     .addOption(new Option('--format <format>', 'how changes are written').choices(Object.keys(REVIEW_FORMATS)).default('text'))
     .addOption(
-      new Option('--fail-on <groups>', `the groups of changes that make it exit with 1, or never: ${GROUPS.join(',')} (default: all)`),
+      new Option('--fail-on <groups>', `the groups of changes for which it exits with 1, or never:  ${GROUPS.join(',')} (default: all)`),
     );
   return withManifestOptions(withRuleOptions(command))
     .addHelpText(
       'after',
       '\nExits with 0 when the behaviour is the same, 1 when it changes, 2 when it could not run.\n' +
-        'A review.yaml in this folder may name who approves which changes, as in "access: security-team".',
+        'A review.yaml in this folder can define who approves which changes, as in "access: security-team".',
     )
     .action((before: string, after: string | undefined, options: Options) =>
       runCommand('diff', () => run(after === undefined ? [before] : [before, after], options)),
@@ -104,7 +104,7 @@ function chosen(names: readonly string[], wanted: string | undefined): readonly 
   const found = names.filter((name) => wanted === undefined || name === wanted || name.endsWith(`/${wanted}`));
   if (found.length > 0) return found;
   const known = names.filter(Boolean);
-  const fix = known.length > 0 ? `write ${known.join(' or ')}` : 'the paths hold only one, so leave --environment out';
+  const fix = known.length > 0 ? `write ${known.join(' or ')}` : 'the paths contain only one, so leave --environment out';
   throw new Error(`there is no environment "${wanted}"; ${fix}`);
 }
 

@@ -31,20 +31,20 @@ interface Options extends ManifestOptions {
 /** `cdk8s-istio explain DIR 'GET https://shop.example.com/cart'`: where a request goes, and why. */
 export function explainCommand(): Command {
   const command = new Command('explain')
-    .description('Say where a request goes, and what decides it at every hop.')
+    .description('Show where a request goes, and what decides it at every hop.')
     .usage('[options] [paths...] <request>')
     .argument(
       '[paths-and-request...]',
       `${PATHS_HELP} (default: "dist"), and last the request, such as "GET https://shop.example.com/cart", "tcp://db:5432"`,
     )
-    .option('--from <workload>', 'the workload that sends it; without it the request comes from outside')
+    .option('--from <workload>', 'the workload that sends the request; by default it comes from outside the mesh')
     .option('-H, --header <header>', 'a header, such as "end-user: jason"; repeatable', collect, [])
     .option(
       '--via <gateway>',
-      'the gateway to go through, when several take the host; "service <name>" for a Service that is open to the outside',
+      'the gateway to use, if several serve the host; "service <name>" for a Service that is reachable from outside',
     )
-    .option('--source-ip <address>', 'the address of the client, which policies with ipBlocks and remoteIpBlocks look at')
-    .option('--json', 'write the outcome as JSON');
+    .option('--source-ip <address>', 'the address of the client, for policies with ipBlocks and remoteIpBlocks')
+    .option('--json', 'print the outcome as JSON');
   return withManifestOptions(command)
     .addHelpText(
       'after',
@@ -74,7 +74,7 @@ function run(words: readonly string[], options: Options): number {
 
 /** @throws when the last word is not a request */
 function lastRequest(words: readonly string[]): string {
-  if (words.length === 0) throw new Error(`there is no request; write one after the paths, such as ${EXAMPLE}`);
+  if (words.length === 0) throw new Error(`the request is missing; write one after the paths, such as ${EXAMPLE}`);
   const last = words.at(-1)!;
   const problem = parseRequest(last);
   if (typeof problem !== 'string') return last;

@@ -39,7 +39,7 @@ export function graphCommand(): Command {
     .description('Draw who can call whom, what comes in from outside, and where it goes.')
     .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
     .addOption(new Option('--format <format>', FORMAT_HELP).choices(Object.keys(FORMATS)).default('mermaid'))
-    .option('--diff <before>', 'the manifests as they were: what was added, removed and changed is coloured');
+    .option('--diff <before>', 'the manifests before the change: additions, removals and changes are highlighted');
   return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
     runCommand('graph', () => run(paths, options)),
   );
@@ -61,5 +61,7 @@ function manifestsOf(input: ManifestInput, paths: readonly string[]): ManifestSe
   const [environment, ...others] = input.repository.environments;
   if (others.length === 0) return together(environment, input.context);
   const names = input.repository.environments.flatMap(({ name }) => name ?? []);
-  throw new Error(`a picture shows one environment, and ${paths.join(', ')} holds several; write --environment with ${names.join(' or ')}`);
+  throw new Error(
+    `a graph shows one environment, but ${paths.join(', ')} contains several; select one with --environment: ${names.join(' or ')}`,
+  );
 }

@@ -21,9 +21,9 @@ interface Options extends ManifestOptions {
 /** `cdk8s-istio routes DIR`: everything that can be reached from outside. */
 export function routesCommand(): Command {
   const command = new Command('routes')
-    .description('List everything that can be reached from outside, by host.')
+    .description('List everything that is reachable from outside the mesh, by host.')
     .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
-    .option('--json', 'write the table as JSON');
+    .option('--json', 'print the table as JSON');
   return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
     runCommand('routes', () => run(paths, options)),
   );
@@ -49,7 +49,7 @@ function run(paths: readonly string[], options: Options): number {
   return CLEAN;
 }
 
-const NOTHING = 'nothing can be reached from outside\n';
+const NOTHING = 'nothing is reachable from outside\n';
 
 function lines(texts: readonly string[]): string {
   return texts.map((text) => `${text}\n`).join('');

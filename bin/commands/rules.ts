@@ -13,8 +13,8 @@ interface Options extends RuleOptions {
 /** `cdk8s-istio rules`: every rule, with its severity, what should hold and its page. */
 export function rulesCommand(): Command {
   const command = new Command('rules')
-    .description('List the rules that manifests are judged by, your own too.')
-    .option('--json', 'write the list as JSON');
+    .description('List the rules for manifests, including your own.')
+    .option('--json', 'print the list as JSON');
   return withConfigOption(withRuleOptions(command))
     .addHelpText('after', '\nExits with 0, and with 2 when it could not run.')
     .action((options: Options) => runCommand('rules', () => run(options)));

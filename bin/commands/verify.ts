@@ -32,16 +32,18 @@ interface Options extends ManifestOptions, RuleOptions {
 /** `cdk8s-istio verify [paths...]`: what a cluster would refuse, and what it would take and then not do. */
 export function verifyCommand(): Command {
   const command = new Command('verify')
-    .description('Say what a cluster would refuse in manifests, and what it would take and then not do.')
+    .description('Check manifests for mistakes: what a cluster would refuse, and what would be accepted but not work.')
     .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
     .addOption(new Option('--format <format>', 'how findings are written').choices(Object.keys(REPORTERS)).default('text'))
     .addOption(
-      new Option('--fail-on <severity>', 'the least severity that makes it exit with 1').choices([...SEVERITIES, 'never']).default('error'),
+      new Option('--fail-on <severity>', 'the lowest severity for which it exits with 1')
+        .choices([...SEVERITIES, 'never'])
+        .default('error'),
     )
-    .option('--closed', 'the paths hold the whole cluster: a name that nothing in them declares does not exist')
-    .option('--istio <version>', 'the Istio of the cluster, such as 1.28: what it does not have yet is refused')
-    .option('--gateway-api <version>', 'the Gateway API of the cluster, such as 1.4 or 1.5-experimental')
-    .option('--upgrade <version>', 'say what changes for the manifests when Istio is upgraded to this version');
+    .option('--closed', 'the paths contain the whole cluster: a name that they do not declare does not exist')
+    .option('--istio <version>', 'the Istio version of the cluster, such as 1.28: features that it does not have are refused')
+    .option('--gateway-api <version>', 'the Gateway API version of the cluster, such as 1.4 or 1.5-experimental')
+    .option('--upgrade <version>', 'show what changes for the manifests when Istio is upgraded to this version');
   return withManifestOptions(withRuleOptions(command))
     .addHelpText('after', '\nExits with 0 when nothing was found, 1 with findings, 2 when it could not run.')
     .action((paths: readonly string[], options: Options) => runCommand('verify', () => run(paths, options)));

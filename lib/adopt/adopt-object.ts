@@ -70,7 +70,7 @@ function inChart({ namespace: _namespace, ...metadata }: KubeObject['metadata'])
 function labelsNotText({ metadata }: KubeObject): string | undefined {
   for (const field of ['labels', 'annotations'] as const) {
     const wrong = Object.entries(metadata[field] ?? {}).find(([, value]) => typeof value !== 'string');
-    if (wrong) return `metadata.${field}.${wrong[0]} is not a text, which the API server refuses; write it in quotes`;
+    if (wrong) return `metadata.${field}.${wrong[0]} is not a string, which the API server refuses; write it in quotes`;
   }
   return undefined;
 }

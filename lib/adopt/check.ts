@@ -23,7 +23,7 @@ export function differencesTo(folder: string, wanted: readonly ManifestObject[])
       const found = written.get(id);
       if (found === undefined) return [`${formatRef(object)}: the program does not write it`];
       const path = firstDifference(found.object, asWritten(object));
-      return path === undefined ? [] : [`${formatRef(object)}: the program writes another ${path}`];
+      return path === undefined ? [] : [`${formatRef(object)}: the program writes a different ${path}`];
     });
   const added = [...written.values()].filter(({ id }) => !ids.has(id));
   return [...changed, ...added.map(({ object }) => `${formatRef(object)}: only the program writes it`)];

@@ -89,7 +89,7 @@ function listFile(charts: readonly ArrangedChart[]): string {
     "import type { App } from 'cdk8s';",
     ...charts.map(({ id, className }) => `import { ${className} } from './charts/${id}';`),
     '',
-    '/** Adds all charts, each of which is written to a file of its own. */',
+    '/** Adds all charts, each of which is written to its own file. */',
     'export function addCharts(app: App): void {',
     ...lines,
     '}',

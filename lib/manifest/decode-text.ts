@@ -11,10 +11,10 @@ const MAX_BYTES = 256 * 1024 * 1024;
 /** The text of a file, or why it is none. kubectl reads UTF-8. */
 export function decodeText(bytes: Uint8Array): string | Undecodable {
   if (bytes.length > MAX_BYTES) {
-    return { message: `the file has ${mebibytes(bytes.length)}, more than a set of manifests can have`, fix: 'split it', line: 1 };
+    return { message: `the file has ${mebibytes(bytes.length)}, which is more than a set of manifests can have`, fix: 'split it', line: 1 };
   }
   const encoding = foreignEncoding(bytes);
-  if (encoding) return { message: `the file is ${encoding}, and kubectl reads UTF-8`, fix: 'save it as UTF-8', line: 1 };
+  if (encoding) return { message: `the file is ${encoding}, but kubectl reads UTF-8`, fix: 'save it as UTF-8', line: 1 };
   const zero = bytes.indexOf(0);
   if (zero >= 0) return { message: 'the file is binary, not YAML', fix: 'leave it out of the folder', line: lineAt(bytes, zero) };
   try {

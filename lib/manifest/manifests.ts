@@ -22,7 +22,7 @@ export function readManifests(manifests: Manifests): ManifestSet {
   if (isObjectWith('node', manifests)) return readApp(manifests as IConstruct);
   const got = manifests === null ? 'null' : typeof manifests;
   throw new Error(
-    `manifests are an app or chart, objects, or the paths of folders and files, not ${got}; write 'dist' for what synth wrote`,
+    `manifests must be an app or chart, objects, or the paths of folders and files, not ${got}; write 'dist' for what synth wrote`,
   );
 }
 

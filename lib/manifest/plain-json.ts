@@ -16,8 +16,8 @@ class Copy {
   private readonly open = new Set<object>();
 
   of(value: unknown): unknown {
-    if (++this.count > MAX_VALUES) throw new TypeError('its aliases write out to more values than a manifest can have');
-    if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('infinity and NaN have no form in JSON');
+    if (++this.count > MAX_VALUES) throw new TypeError('its aliases expand to more values than a manifest can have');
+    if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError('infinity and NaN cannot be written in JSON');
     if (typeof value !== 'object' || value === null) return value;
     if (this.open.has(value)) throw new TypeError('an anchor contains an alias to itself');
     const shared = this.seen.has(value);

@@ -31,7 +31,7 @@ export class DocumentReader {
   read(text: string): DocumentValue {
     try {
       const [value = null, ...others] = this.values(text);
-      if (others.length > 0) throw new UnreadableDocument('it holds a second document', 0, 0);
+      if (others.length > 0) throw new UnreadableDocument('it contains a second document', 0, 0);
       return { value, ambiguous: this.ambiguous };
     } catch (error) {
       if (error instanceof YAMLException) throw unreadable(error);

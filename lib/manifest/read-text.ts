@@ -55,13 +55,13 @@ class TextReader {
     if (document.besideSeparator !== undefined) {
       this.unreadable(
         document,
-        `"${excerpt(document.besideSeparator)}" stands on the line of the "---"`,
-        'begin the document on the next line',
+        `"${excerpt(document.besideSeparator)}" is on the line of the "---"`,
+        'start the document on the next line',
       );
       return;
     }
     if (document.text.length > MAX_DOCUMENT) {
-      this.unreadable(document, `a document of ${mebibytes(document.text.length)} is more than one object can be`, 'split it');
+      this.unreadable(document, `the document has ${mebibytes(document.text.length)}, which is more than an object can have`, 'split it');
       return;
     }
     try {
@@ -82,7 +82,7 @@ class TextReader {
       this.value({ ...document, masked: masked.text }, masked.unmask(this.reader.read(masked.text).value), []);
     } catch (error) {
       if (!(error instanceof UnreadableDocument)) throw error;
-      const message = `document ${document.document} is a template, which is judged when it is rendered`;
+      const message = `document ${document.document} is a template, which can only be verified after it is rendered`;
       this.problem(document, 'info', 'manifest/not-rendered', message, 'render it, for example with: helm template');
     }
     return true;
@@ -99,21 +99,26 @@ class TextReader {
         document,
         'info',
         'manifest/generated-name',
-        `${value.kind} ${value.metadata.generateName}* has a generated name, so it is not judged, and kubectl apply refuses it`,
+        `${value.kind} ${value.metadata.generateName}* has a generated name, so it is not verified, and kubectl apply refuses it`,
         'apply it with kubectl create, or as a hook of Argo CD',
       );
     }
     const missing = missingIdentity(value);
     if (missing) {
-      const fix = `give it ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`;
+      const fix = `add ${missing === 'apiVersion' ? 'an' : 'a'} ${missing}`;
       return this.notAnObject(document, within, `is missing ${missing}`, fix, isStranger(value));
     }
     const { namespace } = value.metadata as Mapping;
     if (namespace !== undefined && typeof namespace !== 'string') {
-      return this.notAnObject(document, within, 'has a metadata.namespace that is not text', 'write it in quotes');
+      return this.notAnObject(document, within, 'has a metadata.namespace that is not a string', 'write it in quotes');
     }
     if (document.text.length > MAX_OBJECT && JSON.stringify(value).length > MAX_OBJECT) {
-      return this.notAnObject(document, within, `has more than the ${mebibytes(MAX_OBJECT)} that the API server takes`, 'make it smaller');
+      return this.notAnObject(
+        document,
+        within,
+        `has more than the ${mebibytes(MAX_OBJECT)} that the API server accepts`,
+        'make it smaller',
+      );
     }
     const source = {
       file: this.options.file,
@@ -134,13 +139,13 @@ class TextReader {
 
   private ambiguous(document: DocumentText, scalars: readonly string[]): void {
     const { line, column } = firstPlain(document.text, scalars[0]);
-    const message = `kubectl reads ${excerpt(scalars[0])} as YAML 1.1 does, other readers as text or another number`;
+    const message = `kubectl reads ${excerpt(scalars[0])} as YAML 1.1 does, but other readers read it as a string or another number`;
     this.problem(
       document,
       'warning',
       'manifest/ambiguous-scalar',
       message,
-      `write "${excerpt(scalars[0])}" in quotes, or the value that is meant`,
+      `write "${excerpt(scalars[0])}" in quotes, or write the intended value`,
       { line, column },
     );
   }

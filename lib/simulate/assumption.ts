@@ -8,7 +8,7 @@ export function assumptionLine(ingress: Assumed['ingress'], namespaces: readonly
   const injected = namespaces.length > 0 ? [`the pods of namespace ${namespaces.join(' and ')} in the mesh`] : [];
   if (service.length + injected.length === 0) return undefined;
   const missing = [...(ingress ? ['the Service'] : []), ...(namespaces.length > 0 ? ['the Namespace with its labels'] : [])];
-  return `assumed, as Istio installs it: ${[...service, ...injected].join(', ')}; to say otherwise, give ${missing.join(' and ')} as well, for example with --context`;
+  return `assumed, as Istio installs it: ${[...service, ...injected].join(', ')}; to change this, add ${missing.join(' and ')}, for example with --context`;
 }
 
 /** The assumed namespaces that a request comes through. */

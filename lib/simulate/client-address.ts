@@ -25,13 +25,13 @@ export function clientAddress(
   if (hiding && !gatewayTopology(view.mesh.config, workload?.annotations).hasProxyProtocol) {
     return {
       address: UNKNOWN.node,
-      note: `${hiding.entry.ref} replaces the address of the client by that of a node, which no manifest knows; externalTrafficPolicy: Local keeps it`,
+      note: `${hiding.entry.ref} replaces the address of the client with that of a node, which is not in any manifest; externalTrafficPolicy: Local preserves it`,
     };
   }
   if (sourceIp === undefined)
     return {
       address: UNKNOWN.client,
-      note: 'the address of the client is not given, so it is in no block; give it as sourceIp, or with --source-ip',
+      note: 'the address of the client is not set, so no block matches it; set sourceIp, or --source-ip',
     };
   if (inFront.length > 0) return { address: sourceIp };
   return {
@@ -48,7 +48,7 @@ export function sourceRangeProblem(
   const asked = services.filter(({ ports }) => ports.some(({ number }) => number === port));
   const limited = asked.find(({ type, sourceRanges }) => type === 'LoadBalancer' && sourceRanges.length > 0);
   if (!limited) return {};
-  const limit = `${limited.entry.ref} lets in ${limited.sourceRanges.join(', ')} only`;
-  if (sourceIp === undefined) return { note: `${limit}, and the address of the client is not given` };
-  return limited.sourceRanges.some((block) => isInBlock(block, sourceIp)) ? {} : { refused: `${limit}, and the client is ${sourceIp}` };
+  const limit = `${limited.entry.ref} only allows ${limited.sourceRanges.join(', ')}`;
+  if (sourceIp === undefined) return { note: `${limit}, but the address of the client is not set` };
+  return limited.sourceRanges.some((block) => isInBlock(block, sourceIp)) ? {} : { refused: `${limit}, but the client is ${sourceIp}` };
 }

@@ -8,11 +8,11 @@ export function missingCredential(mesh: Mesh, name: string, namespace: string): 
   const [owner, secret] = name.includes('/') ? name.split('/') : [namespace, name];
   const present = mesh.certificates.secret(owner, secret);
   const problem = present && problemOf(present);
-  if (problem) return `${present.ref} ${problem}, so TLS will not come up`;
+  if (problem) return `${present.ref} ${problem}, so the TLS handshake will fail`;
   if (mesh.certificates.source(owner, secret)) return undefined;
   const elsewhere = mesh.certificates.sourcesNamed(secret);
   const hint = elsewhere.length > 0 ? `; there is one in ${elsewhere.map(({ namespace }) => namespace).join(', ')}` : '';
-  return `no Secret or Certificate makes ${secret} in ${owner}, where the gateway looks for it, so TLS will not come up${hint}`;
+  return `no manifest creates Secret ${secret} in ${owner}, where the gateway looks for it, so the TLS handshake will fail${hint}`;
 }
 
 /** A warning when the Certificate that writes the only Secret of a server is not for the host that is asked for. */
@@ -25,5 +25,5 @@ export function uncoveredHost(mesh: Mesh, name: string, namespace: string, host:
   const certificate = certificates.writing(owner, secret) ?? elsewhere[0];
   const names = certificate ? namesOf(certificate) : [];
   if (names.length === 0 || names.some((each) => certifies(each, host))) return undefined;
-  return `${certificate.ref} is for ${named(names)}, so browsers refuse ${host}`;
+  return `${certificate.ref} is for ${named(names)}, so browsers reject it for ${host}`;
 }

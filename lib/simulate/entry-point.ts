@@ -14,9 +14,7 @@ export function gatewayFor(
 ): EntryPoint | string {
   if (all.length === 0) return noGateway(open);
   if (via !== undefined) {
-    return (
-      all.find((gateway) => isNamed(gateway, via)) ?? `no gateway is called ${via}; there is ${all.map(({ label }) => label).join(', ')}`
-    );
+    return all.find((gateway) => isNamed(gateway, via)) ?? `gateway ${via} does not exist; use ${all.map(({ label }) => label).join(', ')}`;
   }
   if (all.length === 1) return all[0];
   return (
@@ -29,7 +27,7 @@ export function gatewayFor(
 
 function noGateway(open: readonly Service[]): string {
   const ways = open.map((service) => `service ${labelOf(service)}`).join(' or ');
-  return `there is no gateway: no manifest has a Gateway or runs one${ways === '' ? '' : `; go via ${ways}`}`;
+  return `no manifest contains or runs a gateway${ways === '' ? '' : `; use ${ways}`}`;
 }
 
 function isNamed(gateway: EntryPoint, via: string): boolean {

@@ -69,7 +69,10 @@ export class Journey {
     if (waypoint === undefined || typeof waypoint === 'string') {
       const station = this.direct(caller, clusterName(service.host, this.request.port), message, true);
       if (waypoint === undefined) return station;
-      return { ...station, hop: { ...station.hop, notes: [`${service.entry.ref} wants the waypoint ${waypoint}, which no manifest has`] } };
+      return {
+        ...station,
+        hop: { ...station.hop, notes: [`${service.entry.ref} uses the waypoint ${waypoint}, which is not in any manifest`] },
+      };
     }
     const payload = { message, tls: this.clientTls };
     return this.atWaypoint(waypoint, service, caller, { port: this.request.port, payload, share: Fraction.one, depth: 1 });
@@ -108,7 +111,7 @@ export class Journey {
     const sent = cluster
       ? hop({
           kind: 'forwarded',
-          reason: isMesh ? 'ztunnel sends it on' : `${why}, so Kubernetes alone decides`,
+          reason: isMesh ? 'ztunnel forwards it' : `${why}, so only Kubernetes decides`,
           status: message && 200,
           deliveries: [delivery],
         })
@@ -116,8 +119,8 @@ export class Journey {
     const way = { isMesh, payload: { message: asked, tls }, share: Fraction.one, depth: 1 };
     const legs = cluster ? [this.leg(delivery, caller, way)] : [];
     const because = isMesh
-      ? 'nothing but a waypoint follows it, and the request does not go through one'
-      : `${exception === undefined ? `${caller.label} does not have a proxy` : 'the request does not go through the proxy'} that follows it`;
+      ? 'only a waypoint uses it, but the request does not go through one'
+      : `${exception === undefined ? `${caller.label} does not have a proxy` : 'the request does not go through the proxy'} that uses it`;
     const candidates = this.isExplained && cluster ? () => unfollowed(caller.view, cluster.service, because) : nobody;
     const unmodelled = isMesh ? () => legs.flatMap(unmodelledAfter) : nothing;
     return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, candidates, legs, looksAtAddresses: false, unmodelled };

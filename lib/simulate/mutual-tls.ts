@@ -25,6 +25,6 @@ export function mutualTlsOf({ proxy, workload, dataPlane }: Participant, mesh: M
 
 /** Where no proxy looks at PeerAuthentications. */
 const UNENFORCED: Readonly<Partial<Record<Participant['dataPlane'], string>>> = {
-  none: 'its pods have no sidecar, so nothing enforces a PeerAuthentication',
-  gateway: 'it is a gateway, whose servers decide, and not a PeerAuthentication',
+  none: 'its pods do not have a sidecar, so no PeerAuthentication is enforced',
+  gateway: 'it is a gateway, where servers decide instead of a PeerAuthentication',
 };

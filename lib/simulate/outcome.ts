@@ -296,5 +296,8 @@ function warningsOf({ hop, legs }: Station): readonly string[] {
   const notes = unknown.length === 0 ? (hop.notes ?? NONE) : [...(hop.notes ?? NONE), ...unknown];
   if (!hop.ambiguous) return notes;
   const [first, second] = hop.ambiguous;
-  return [...notes, `${first.ref} and ${second.ref} both take it; by name the first is used, in a cluster the one that was made first`];
+  return [
+    ...notes,
+    `${first.ref} and ${second.ref} both match it; the first by name is used here, in a cluster it is the one that was created first`,
+  ];
 }

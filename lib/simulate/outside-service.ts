@@ -67,7 +67,7 @@ function serviceNamed(name: string, namespace: string | undefined, { services }:
     const labels = same.map(labelOf);
     return {
       what: 'service',
-      message: `${labels.length} Services are called ${name}: write ${labels.map((label) => `service ${label}`).join(' or ')}`,
+      message: `${labels.length} Services have the name ${name}: write ${labels.map((label) => `service ${label}`).join(' or ')}`,
     };
   }
   const near = nearest(
@@ -75,7 +75,7 @@ function serviceNamed(name: string, namespace: string | undefined, { services }:
     all.map((service) => (namespace === undefined ? service.name : labelOf(service))),
   );
   const written = namespace === undefined ? name : `${namespace}/${name}`;
-  return { what: 'service', message: `no Service is called ${written}${didYouMean(near)}` };
+  return { what: 'service', message: `Service ${written} does not exist${didYouMean(near)}` };
 }
 
 /** The port of the Service that a client outside reaches by this number: the Service's own, or a port of the nodes. */

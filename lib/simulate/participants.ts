@@ -71,7 +71,7 @@ export class Participants {
       workloads.named(name, namespace)[0] ?? workloads.selectedBy({ app: name }, namespace)[0] ?? this.behindService(name, namespace);
     return found
       ? this.of(found)
-      : `no workload is called ${namespace === undefined ? '' : `${namespace}/`}${name}${didYouMean(this.nearCaller(name))}`;
+      : `there is no workload ${namespace === undefined ? '' : `${namespace}/`}${name}${didYouMean(this.nearCaller(name))}`;
   }
 
   /** The workload that was most likely meant: by its name, its `app` label, or because its name holds what was written. */

@@ -66,7 +66,7 @@ export function parseRequest(text: string, options: RequestOptions = {}): Simula
   if (!found) return `"${text}" is not a request; write a method and an address, such as GET https://shop.example.com/cart`;
   const [, method, scheme, host, portText, target = '/'] = found;
   const port = portText === undefined ? DEFAULT_PORTS[scheme] : Number(portText);
-  if (port === undefined) return `"${text}" does not name a port; write one, such as ${scheme}://${host}:5432`;
+  if (port === undefined) return `"${text}" does not have a port; write one, such as ${scheme}://${host}:5432`;
   if (port < 1 || port > 65535) return `"${text}" does not have a valid port; write a number from 1 to 65535`;
   const { host: hostHeader, ...headers } = options.headers ? lowerCased(options.headers) : NO_HEADERS;
   return {

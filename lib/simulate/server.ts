@@ -32,7 +32,7 @@ export function whyServerRefuses(
   if (security === 'mtls') return endpoint.takesMutualTls ? undefined : { refused: whyNoMutualTls(endpoint), at, flags: 'UF' };
   if (security === 'plaintext') return message && speaksTls(endpoint, cluster) ? { refused: whyInTheClear(endpoint, cluster) } : undefined;
   if (endpoint.port === HTTP_PORT)
-    return { refused: 'port 80 of the server speaks plain HTTP, and the connection is TLS', at, flags: 'UF' };
+    return { refused: 'port 80 of the server expects plain HTTP, but the connection uses TLS', at, flags: 'UF' };
   return isTwice(upstream) ? { refused: TWICE, at, flags: 'UF' } : undefined;
 }
 
@@ -54,7 +54,7 @@ const NOT_AT_PROXY =
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;
 
-const TWICE = 'the client speaks TLS itself and its proxy starts TLS once more, so the server finds TLS where it expects a request';
+const TWICE = 'the client uses TLS itself and its proxy originates TLS again, so the server gets TLS where it expects a request';
 
 function isTwice({ security, inner }: Upstream): boolean {
   return security === 'tls' && inner !== undefined;
@@ -62,8 +62,8 @@ function isTwice({ security, inner }: Upstream): boolean {
 
 function whyNoMutualTls({ workload }: ClusterEndpoint): string {
   return workload
-    ? 'the client insists on mutual TLS and the workload has no sidecar'
-    : 'the client insists on mutual TLS of Istio and the server is outside the mesh';
+    ? 'the client requires mutual TLS, but the workload does not have a sidecar'
+    : 'the client requires mutual TLS of Istio, but the server is outside the mesh';
 }
 
 /** Clients of a Service in the cluster often speak plain HTTP to a port that is called https, so only ServiceEntries are believed. */
@@ -72,7 +72,7 @@ function speaksTls({ port }: ClusterEndpoint, { service, port: { declared } }: C
 }
 
 function whyInTheClear({ port }: ClusterEndpoint, { service }: Cluster): string {
-  return `the server on port ${port} of ${service.host} speaks TLS, and the request comes in the clear`;
+  return `the server on port ${port} of ${service.host} expects TLS, but the request is in plain text`;
 }
 
 function placeOfTls({ tls }: Cluster): At | undefined {

@@ -120,7 +120,7 @@ export class Simulator {
     const closed = found.services.length > 0 && !found.services.some(({ ports }) => ports.some(({ number }) => number === request.port));
     if (closed) {
       const open = found.services.flatMap(({ ports }) => ports.map(({ number }) => number)).join(', ');
-      const message = `${found.services[0].entry.ref} has no port ${request.port}, only ${open}`;
+      const message = `${found.services[0].entry.ref} does not have port ${request.port}, only ${open}`;
       return { ...unanswerable(request, { what: 'port', message }, 'refused'), warnings: this.assumedBy(undefined, found) };
     }
     const ranges = sourceRangeProblem(found.services, request);
@@ -137,13 +137,17 @@ export class Simulator {
   private throughService(request: SimulatedRequest, service: Service, isExplained: boolean): Outcome {
     const openings = openingsOf(service);
     if (openings.length === 0) {
-      const why = `${service.entry.ref} is not open to the outside: it is neither of type LoadBalancer nor NodePort`;
+      const why = `${service.entry.ref} is not reachable from outside: its type is not LoadBalancer or NodePort`;
       return { ...invalid(request, why), kind: 'refused' };
     }
     const port = openPort(service, request.port);
     if (!port) {
       const open = openings.map(({ number, port: own }) => number ?? own.number).join(', ');
-      return unanswerable(request, { what: 'port', message: `${service.entry.ref} has no port ${request.port}, only ${open}` }, 'refused');
+      return unanswerable(
+        request,
+        { what: 'port', message: `${service.entry.ref} does not have port ${request.port}, only ${open}` },
+        'refused',
+      );
     }
     const ranges = sourceRangeProblem([service], { ...request, port: port.number });
     if (ranges.refused !== undefined) return { ...invalid(request, ranges.refused), kind: 'refused' };
@@ -159,12 +163,12 @@ export class Simulator {
     const caller = request.sourceIp === undefined ? found : { ...found, proxy: { ...found.proxy, address: request.sourceIp } };
     const { service, pod } = this.callee(request.host.toLowerCase(), caller);
     if (typeof pod === 'string')
-      return unanswerable(request, { what: 'host', message: `no pod is called ${request.host}: ${pod}` }, 'refused');
+      return unanswerable(request, { what: 'host', message: `there is no pod ${request.host}: ${pod}` }, 'refused');
     const complete = request.port === OWN_PORT ? withOwnPort(request, service) : request;
     const unknown = unknownToWorkload(complete, service, caller, this.mesh);
     if (unknown?.what === 'service') return unanswerable(complete, unknown, 'refused');
     if (!service && isClusterName(request.host, this.mesh.clusterDomain)) {
-      return { ...invalid(request, `${request.host} is not visible to ${caller.label}, so the name leads nowhere`), kind: 'refused' };
+      return { ...invalid(request, `${request.host} is not visible to ${caller.label}, so the name cannot be resolved`), kind: 'refused' };
     }
     const journey = this.journey(complete, isExplained, pod);
     const sent = this.messageOf(complete);

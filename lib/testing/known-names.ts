@@ -6,7 +6,7 @@ const DECIDERS = new Set(['AuthorizationPolicy', 'Gateway', 'PeerAuthentication'
 /** @throws when no object that can deny has this name */
 export function checkDecider({ mesh }: Simulator, name: string): void {
   const names = mesh.objects.where(({ kind }) => DECIDERS.has(kind)).map((entry) => entry.name);
-  if (!names.includes(name)) throw new Error(`toDeny: no policy or Gateway is called ${name}${didYouMean(name, names)}`);
+  if (!names.includes(name)) throw new Error(`toDeny: there is no policy or Gateway ${name}${didYouMean(name, names)}`);
 }
 
 /** @throws when one of the names is neither a service nor a subset that requests can be routed to */
@@ -16,7 +16,7 @@ export function checkDestinations({ mesh }: Simulator, names: readonly string[])
   const known = [...services, ...subsets, 'PassthroughCluster', 'BlackHoleCluster'];
   for (const name of names) {
     const wrong = known.includes(name) ? undefined : name.split('/').find((part) => !known.includes(part));
-    if (wrong !== undefined) throw new Error(`toRoute: no service or subset is called ${wrong}${didYouMean(wrong, known)}`);
+    if (wrong !== undefined) throw new Error(`toRoute: there is no service or subset ${wrong}${didYouMean(wrong, known)}`);
   }
 }
 

@@ -35,7 +35,7 @@ export function outcomeIn(received: unknown, matcher: string, request: RequestLi
 export function simulatorIn(received: unknown, matcher: string): Simulator {
   if (received instanceof Simulator) return received;
   throw new Error(
-    `expect(mesh).${matcher}(…) wants a Simulator, got ${received === null ? 'null' : typeof received}; write Simulator.of(app)`,
+    `expect(mesh).${matcher}(…) needs a Simulator, not ${received === null ? 'null' : typeof received}; write Simulator.of(app)`,
   );
 }
 

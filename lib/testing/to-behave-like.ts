@@ -9,6 +9,6 @@ export function toBehaveLike(received: unknown, after: Manifests): MatcherResult
   return {
     pass: changes.length === 0,
     message: () =>
-      changes.length === 0 ? 'expected the meshes to behave differently, and they do not' : `expected no change of behaviour\n\n${told}`,
+      changes.length === 0 ? 'expected the meshes to behave differently, but they do not' : `expected no change of behaviour\n\n${told}`,
   };
 }

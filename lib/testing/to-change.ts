@@ -2,7 +2,10 @@ import type { Manifests } from '../manifest/manifests';
 import { type Change, compare, type Group, GROUPS } from '../review';
 import type { MatcherResult } from './matcher';
 
-/** What is told of each group: sentences, parts of sentences or expressions, one for each change in any order. Groups that are left out do not change. */
+/**
+ * What is told of each group: sentences, parts of sentences or expressions, one for each change in any order. Groups that are left out do not
+ * change.
+ */
 export type ExpectedChanges = Partial<Readonly<Record<Group, readonly (string | RegExp)[]>>>;
 
 /** Passes when one mesh becomes another by these changes and no others. */
@@ -21,7 +24,7 @@ export function toChange(received: unknown, expected: ExpectedChanges, after: Ma
     pass: wrong.length === 0,
     message: () =>
       wrong.length === 0
-        ? 'expected other changes of behaviour, and there are exactly these'
+        ? 'expected other changes of behaviour, but these are exactly the changes'
         : `expected other changes of behaviour\n\n${wrong.join('\n')}`,
   };
 }

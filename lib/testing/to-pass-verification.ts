@@ -22,7 +22,7 @@ export function toPassVerification(received: unknown, { failOn = 'error', contex
     pass: failing.length === 0,
     message: () =>
       failing.length === 0
-        ? `expected findings in ${result.objects} objects, and there are none of severity ${failOn} or worse`
+        ? `expected findings in ${result.objects} objects, but there are none of severity ${failOn} or higher`
         : `expected no findings in ${result.objects} objects\n\n${failing.map(oneLine).join('\n')}`,
   };
 }

@@ -38,7 +38,7 @@ test('a label that is not a text is not adopted, and the reason is given', () =>
   const { adoption } = adopted('{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: x, labels: { count: 1 } } }');
 
   expect(adoption.notAdopted.map(({ because }) => because)).toEqual([
-    'metadata.labels.count is not a text, which the API server refuses; write it in quotes',
+    'metadata.labels.count is not a string, which the API server refuses; write it in quotes',
   ]);
 });
 

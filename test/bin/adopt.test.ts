@@ -71,7 +71,7 @@ describe('cdk8s-istio adopt', () => {
       });
       expect(runCli(['adopt', '-', '--check', folder], policy('PERMISSIVE'))).toEqual({
         status: 1,
-        stdout: 'PeerAuthentication shop/default: the program writes another spec.mtls.mode\n',
+        stdout: 'PeerAuthentication shop/default: the program writes a different spec.mtls.mode\n',
         stderr: '',
       });
     });

@@ -92,7 +92,7 @@ test('says what is not compared', () => {
   const filter = 'apiVersion: networking.istio.io/v1alpha3\nkind: EnvoyFilter\nmetadata: { name: lua, namespace: shop }\nspec: {}\n';
   const { status, stdout } = diff([before, folderOf({ 'shop.yaml': SHOP, 'filter.yaml': filter }), '--fail-on', 'reachable']);
 
-  expect(stdout).toContain('! not compared: EnvoyFilter shop/lua: what proxies do with requests\n');
+  expect(stdout).toContain('! not compared: EnvoyFilter shop/lua: how proxies process requests\n');
   expect(status).toBe(0);
 });
 
@@ -149,7 +149,7 @@ test.each([
   [
     'an environment that does not exist',
     [before, after, '--environment', 'prod'],
-    /^cdk8s-istio diff: there is no environment "prod"; the paths hold only one/,
+    /^cdk8s-istio diff: there is no environment "prod"; the paths contain only one/,
   ],
 ])('exits with 2 for %s', (_, args, message) => {
   expect(diff(args)).toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(message) });
@@ -158,7 +158,7 @@ test.each([
 test('exits with 2 for a revision or a folder of it that does not exist', () => {
   const cwd = checkout();
 
-  expect(diff(['mian'], { cwd }).stderr).toBe('cdk8s-istio diff: "mian" is neither a file nor a git revision; did you mean main?\n');
+  expect(diff(['mian'], { cwd }).stderr).toBe('cdk8s-istio diff: "mian" is not a file or a git revision; did you mean main?\n');
   expect(diff(['main', before], { cwd }).stderr).toMatch(/ does not exist at main; commit it there, or write two folders or files\n$/);
   expect(diff(['main']).stderr).toBe(
     'cdk8s-istio diff: "main" does not exist, and this folder is not in a git checkout; write two folders or files\n',

@@ -67,13 +67,13 @@ describe('cdk8s-istio explain', () => {
 
 describe('a name that does not exist', () => {
   test.each([
-    ['a caller', ['GET http://ledger/', '--from', 'wbe'], 'no workload is called wbe; did you mean shop/web-v1?'],
-    ['a service', ['GET http://ledgr/', '--from', 'web'], 'is called ledgr; did you mean ledger?'],
-    ['a port of a service', ['GET http://ledger:81/', '--from', 'web'], 'Service shop/ledger has no port 81, only 80'],
+    ['a caller', ['GET http://ledger/', '--from', 'wbe'], 'there is no workload wbe; did you mean shop/web-v1?'],
+    ['a service', ['GET http://ledgr/', '--from', 'web'], 'has the name ledgr; did you mean ledger?'],
+    ['a port of a service', ['GET http://ledger:81/', '--from', 'web'], 'Service shop/ledger does not have port 81, only 80'],
     ['a host', ['GET http://shpo.com/web'], '! no gateway serves the host shpo.com; did you mean shop.com?'],
-    ['a port of the gateway', ['GET https://shop.com/web'], 'listen on port 443; it listens on 80'],
-    ['a gateway', ['GET http://shop.com/web', '--via', 'gww'], 'no gateway is called gww'],
-    ['a Service to go through', ['GET http://shop.com/web', '--via', 'service', 'wbe'], 'no Service is called wbe; did you mean web?'],
+    ['a port of the gateway', ['GET https://shop.com/web'], 'it listens on 80'],
+    ['a gateway', ['GET http://shop.com/web', '--via', 'gww'], 'gateway gww does not exist'],
+    ['a Service to go through', ['GET http://shop.com/web', '--via', 'service', 'wbe'], 'Service wbe does not exist; did you mean web?'],
   ])('has an exit code of its own: %s', (_, args, message) => {
     const { status, stdout } = run('explain', folder, ...args);
 

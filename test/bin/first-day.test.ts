@@ -8,7 +8,7 @@ const apps = join(folder, 'apps.yaml');
 const gateway = join(folder, 'gateway.yaml');
 const PAGE = 'GET http://localhost/productpage';
 
-const ASSUMED = (what: string) => new RegExp(`^! assumed, as Istio installs it: ${what}; to say otherwise, give .* as well`, 'm');
+const ASSUMED = (what: string) => new RegExp(`^! assumed, as Istio installs it: ${what}; to change this, add .*`, 'm');
 const INGRESS = 'Service istio-system/istio-ingressgateway \\(80 → 8080, 443 → 8443\\)';
 const IN_MESH = 'the pods of namespace default in the mesh';
 
@@ -18,7 +18,7 @@ describe('Bookinfo as it is', () => {
 
     expect(status).toBe(0);
     expect(stdout).toContain('gateway istio-system/istio-ingressgateway');
-    expect(stdout).toContain('tls: mutual TLS is PERMISSIVE on port 9080, the call is mtls');
+    expect(stdout).toContain('tls: mutual TLS is PERMISSIVE on port 9080, and the call uses mtls');
     expect(stdout).toMatch(ASSUMED(`${INGRESS}, ${IN_MESH}`));
     expect(stdout.match(/^!/gm)).toHaveLength(1);
   });
@@ -72,7 +72,7 @@ describe('the input says otherwise', () => {
     expect(explain(own, 'GET http://localhost:8000/productpage').status).toBe(0);
     expect(explain(own)).toMatchObject({
       status: 3,
-      stdout: expect.stringContaining('Service istio-system/edge has no port 80, only 8000'),
+      stdout: expect.stringContaining('Service istio-system/edge does not have port 80, only 8000'),
     });
   });
 

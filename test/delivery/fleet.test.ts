@@ -248,7 +248,7 @@ describe('a fleet refuses', () => {
       '[mesh] dataPlane: cannot be ambient in a fleet, because ambient mode needs other gateways between networks; use DataPlane.sidecar()',
     ],
     [
-      'a delivery that is called like a cluster',
+      'a delivery that has the name like a cluster',
       () => new Fleet({ meshId: 'shop', delivery: Delivery.argoCd({ repoUrl, name: 'one' }) }).addCluster('one').name && named('one'),
       '[Delivery.argoCd] name: "one" is also the name of a cluster of the fleet; write another name',
     ],

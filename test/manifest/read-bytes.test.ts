@@ -4,7 +4,7 @@ const service = (name: string) => `apiVersion: v1\nkind: Service\nmetadata: { na
 
 describe('readBytes', () => {
   test.each([
-    ['UTF-16', Buffer.from(`\ufeff${service('a')}`, 'utf16le'), /UTF-16, and kubectl reads UTF-8/, 1],
+    ['UTF-16', Buffer.from(`\ufeff${service('a')}`, 'utf16le'), /UTF-16, but kubectl reads UTF-8/, 1],
     ['a binary file', Buffer.from('a\nb\0c'), /binary/, 2],
     ['invalid UTF-8', Buffer.concat([Buffer.from('a: 1\nb: '), Buffer.from([0xc3, 0x28])]), /not valid UTF-8/, 2],
   ])('%s gives one problem with its line', (_, bytes, message, line) => {
@@ -31,7 +31,7 @@ describe('readBytes', () => {
     const bytes = Buffer.from(`${service('a')}spec: "${'x'.repeat(50_000_000)}"\n`);
 
     expect(readBytes(bytes, 'large.yaml').problems.map((problem) => problem.message)).toEqual([
-      'the document has more than the 3 MiB that the API server takes, so kubectl cannot apply it',
+      'the document has more than the 3 MiB that the API server accepts, so kubectl cannot apply it',
     ]);
   });
 });

@@ -94,7 +94,7 @@ describe('a waypoint', () => {
   test('is passed by by callers outside the mesh, which is told', () => {
     const answer = mesh().send('GET http://api.shop/', { from: { namespace: 'other', labels: {}, dataPlane: 'none' } });
 
-    expect(answer.warnings).toEqual([expect.stringContaining('passes the waypoint shop/wp by')]);
+    expect(answer.warnings).toEqual([expect.stringContaining('bypasses the waypoint shop/wp')]);
   });
 
   describe('sees calls from ingress gateways', () => {
@@ -120,7 +120,7 @@ describe('a waypoint', () => {
 
     test('not by itself, which is told', () => {
       expect(through(used, '/admin').kind).toBe('forwarded');
-      expect(through(used, '/admin').warnings).toEqual([expect.stringContaining('passes the waypoint shop/wp by')]);
+      expect(through(used, '/admin').warnings).toEqual([expect.stringContaining('bypasses the waypoint shop/wp')]);
     });
   });
 
@@ -141,6 +141,6 @@ spec: { ${spec}, lua: { inlineCode: function envoy_on_request(handle) end } }`;
   });
 
   test('that no manifest has is told', () => {
-    expect(bareMeshOf([ambient(used), ...apps]).send(toApi).warnings).toContainEqual(expect.stringContaining('wants the waypoint shop/wp'));
+    expect(bareMeshOf([ambient(used), ...apps]).send(toApi).warnings).toContainEqual(expect.stringContaining('uses the waypoint shop/wp'));
   });
 });

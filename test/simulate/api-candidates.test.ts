@@ -38,7 +38,7 @@ test.each<[string, Question, readonly string[]]>([
     ),
     [
       'HTTPRoute shop/r spec.parentRefs[0]: Gateway istio-system/edge does not accept it (NoMatchingListenerHostname), because its listeners are for *.com, not for shop.org, and listener http does not allow routes of namespace shop',
-      'HTTPRoute shop/r spec.rules[0].backendRefs[0]: no ReferenceGrant in team lets a HTTPRoute of shop name Service web',
+      'HTTPRoute shop/r spec.rules[0].backendRefs[0]: no ReferenceGrant in team allows a HTTPRoute in shop to refer to Service web',
     ],
   ],
   [
@@ -52,7 +52,7 @@ test.each<[string, Question, readonly string[]]>([
   [
     'is for another host',
     atGateway(apiGateway(HTTP), httpRoute(`parentRefs: [{ name: edge, namespace: istio-system }], hostnames: [shop.org], ${backend()}`)),
-    ['HTTPRoute shop/r spec.parentRefs[0]: it takes shop.org there, not shop.com'],
+    ['HTTPRoute shop/r spec.parentRefs[0]: it has shop.org there, not shop.com'],
   ],
   [
     'is for callers of its own namespace',
@@ -61,13 +61,13 @@ test.each<[string, Question, readonly string[]]>([
       httpRoute(`parentRefs: [{ group: "", kind: Service, name: web, namespace: shop }], ${backend(', namespace: shop')}`, 'team'),
     ),
     [
-      'HTTPRoute team/r spec.parentRefs[0]: it is not in the namespace of its Service, so it is for callers of namespace team only, not of shop',
+      'HTTPRoute team/r spec.parentRefs[0]: it is not in the namespace of its Service, so it only applies to callers in namespace team, not in shop',
     ],
   ],
   [
     'is for another port of the Service',
     fromClient(httpRoute(`parentRefs: [{ group: "", kind: Service, name: web, port: 81 }], ${backend()}`)),
-    ['HTTPRoute shop/r spec.parentRefs[0]: its parent is port 81, and the request is for port 80'],
+    ['HTTPRoute shop/r spec.parentRefs[0]: its parent is port 81, but the request is for port 80'],
   ],
 ])('a request did not go by an HTTPRoute that %s', (_, question, expected) => {
   expect(candidates(question)).toEqual(expected);

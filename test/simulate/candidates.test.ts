@@ -14,12 +14,12 @@ test.each<[string, Question, readonly string[]]>([
   [
     'a VirtualService for the mesh',
     atGateway(gateway('"*"'), virtualService('vs', `hosts: [shop.com], gateways: [mesh], ${TO_WEB}`)),
-    ['VirtualService shop/vs spec.gateways[0]: it is for the mesh only, not for gateway istio-system/gw'],
+    ['VirtualService shop/vs spec.gateways[0]: it only applies to the mesh, not to gateway istio-system/gw'],
   ],
   [
     'one that does not name gateways, which means the mesh',
     atGateway(gateway('"*"'), istio('VirtualService', 'vs', `{ hosts: [shop.com], ${TO_WEB} }`)),
-    ['VirtualService shop/vs spec: it is for the mesh only, not for gateway istio-system/gw'],
+    ['VirtualService shop/vs spec: it only applies to the mesh, not to gateway istio-system/gw'],
   ],
   [
     'one for a Gateway of other pods',
@@ -28,12 +28,12 @@ test.each<[string, Question, readonly string[]]>([
       istio('Gateway', 'inner', '{ selector: { app: inner }, servers: [] }'),
       virtualService('vs', `hosts: [shop.com], gateways: [inner], ${TO_WEB}`),
     ),
-    ['VirtualService shop/vs spec.gateways[0]: it is for gateway shop/inner (pods app=inner), not for gateway istio-system/gw'],
+    ['VirtualService shop/vs spec.gateways[0]: it applies to gateway shop/inner (pods app=inner), not to gateway istio-system/gw'],
   ],
   [
     'one for a Gateway that nobody declares',
     atGateway(gateway('"*"'), virtualService('vs', `hosts: [shop.com], gateways: [gw], ${TO_WEB}`)),
-    ['VirtualService shop/vs spec.gateways[0]: it is for gateway shop/gw, which is not in the input, not for gateway istio-system/gw'],
+    ['VirtualService shop/vs spec.gateways[0]: it applies to gateway shop/gw, which is not in the input, not to gateway istio-system/gw'],
   ],
   [
     'one whose Gateway is for another port',
@@ -47,22 +47,22 @@ test.each<[string, Question, readonly string[]]>([
   [
     'one whose hosts the Gateway does not take',
     atGateway(gateway('shop.org'), virtualService('vs', `hosts: [shop.com], ${TO_WEB}`)),
-    ['VirtualService shop/vs spec.hosts: the Gateway takes shop.org, not shop.com'],
+    ['VirtualService shop/vs spec.hosts: the Gateway has shop.org, not shop.com'],
   ],
   [
     'one whose hosts the Gateway takes from another namespace only',
     atGateway(gateway('team/shop.com'), virtualService('vs', `hosts: [shop.com], ${TO_WEB}`)),
-    ['VirtualService shop/vs spec.hosts: the Gateway takes team/shop.com, which is for VirtualServices of namespace team only'],
+    ['VirtualService shop/vs spec.hosts: the Gateway has team/shop.com, which is only for VirtualServices in namespace team'],
   ],
   [
     'one whose host is spelt otherwise than that of the Gateway',
     atGateway(gateway('shop.com'), virtualService('vs', `hosts: [Shop.com], ${TO_WEB}`)),
-    ['VirtualService shop/vs spec.hosts: the Gateway takes shop.com, and istiod compares it letter by letter with Shop.com'],
+    ['VirtualService shop/vs spec.hosts: the Gateway has shop.com, which istiod compares case-sensitively with Shop.com'],
   ],
   [
     'one that has only other hosts in common with the Gateway',
     { ...atGateway(gateway('"*.com"'), virtualService('vs', `hosts: ["*"], ${TO_WEB}`)), request: 'GET http://203.0.113.10/' },
-    ['VirtualService shop/vs spec.hosts: the Gateway and it have only *.com in common, which does not cover 203.0.113.10'],
+    ['VirtualService shop/vs spec.hosts: the Gateway and the VirtualService have only *.com in common, which does not cover 203.0.113.10'],
   ],
   [
     'one for a host with a port',
@@ -99,7 +99,7 @@ test.each<[string, Question, readonly string[]]>([
     ),
     [
       'VirtualService shop/a spec.http[0].match[0].uri: the path / does not start with "/api"',
-      'VirtualService shop/b spec.hosts: the virtual host shop.com is more specific than its host *, and requests never fall through to another one',
+      'VirtualService shop/b spec.hosts: the virtual host shop.com is more specific than its host *, and requests do not fall through to another one',
     ],
   ],
   [
@@ -124,15 +124,15 @@ test.each<[string, Question, readonly string[]]>([
       'VirtualService shop/vs spec.http[4].match[0].headers.x: there is no header x',
       'VirtualService shop/vs spec.http[5].match[0].method: the method GET is not "POST"',
       'VirtualService shop/vs spec.http[0].match[0].gateways: its match is for gateways mesh, not for istio-system/gw',
-      'VirtualService shop/vs spec.http[1].match[0].port: its match is for port 8080, and the request is for port 80',
-      'VirtualService shop/vs spec.http[2].match[0].sourceLabels: its match is for callers with app=x, and istio-ingressgateway does not have these labels',
-      'VirtualService shop/vs spec.http[3].match[0].sourceNamespace: its match is for callers of namespace team, and istio-ingressgateway runs in istio-system',
+      'VirtualService shop/vs spec.http[1].match[0].port: its match is for port 8080, but the request is for port 80',
+      'VirtualService shop/vs spec.http[2].match[0].sourceLabels: its match is for callers with app=x, but istio-ingressgateway does not have these labels',
+      'VirtualService shop/vs spec.http[3].match[0].sourceNamespace: its match is for callers in namespace team, but istio-ingressgateway runs in istio-system',
     ],
   ],
   [
     'one whose delegate does not exist',
     atGateway(gateway('"*"'), virtualService('vs', 'hosts: [shop.com], http: [{ delegate: { name: part } }]')),
-    ['VirtualService shop/vs spec.http[0].delegate: there is no VirtualService shop/part'],
+    ['VirtualService shop/vs spec.http[0].delegate: the VirtualService shop/part does not exist'],
   ],
   [
     'a delegate whose match cannot be met',
@@ -141,7 +141,7 @@ test.each<[string, Question, readonly string[]]>([
       virtualService('vs', 'hosts: [shop.com], http: [{ match: [{ uri: { prefix: /a } }], delegate: { name: part } }]'),
       istio('VirtualService', 'part', '{ http: [{ match: [{ uri: { prefix: /b } }], route: [{ destination: { host: web } }] }] }'),
     ),
-    ['VirtualService shop/part spec.http[0].match: its match cannot be met below the match of VirtualService shop/vs'],
+    ['VirtualService shop/part spec.http[0].match: its match cannot be met together with the match of VirtualService shop/vs'],
   ],
   [
     'a rule for the Service that a gateway sends to',
@@ -151,7 +151,7 @@ test.each<[string, Question, readonly string[]]>([
       istio('VirtualService', 'web', `{ hosts: [web], ${TO_WEB} }`),
     ),
     [
-      'VirtualService shop/web spec.hosts: it is for requests to web.shop.svc.cluster.local in the mesh, and a gateway routes a request once, by the host that it came for',
+      'VirtualService shop/web spec.hosts: it applies to requests to web.shop.svc.cluster.local in the mesh, but a gateway routes a request only once, by its original host',
     ],
   ],
 ])('a request at a gateway did not go by %s', (_, question, expected) => {
@@ -162,7 +162,7 @@ test.each<[string, Question, readonly string[]]>([
   [
     'a VirtualService for a gateway',
     fromClient(virtualService('vs', `hosts: [web], ${TO_WEB}`)),
-    ['VirtualService shop/vs spec.gateways[0]: it is for gateway istio-system/gw only, not for the mesh'],
+    ['VirtualService shop/vs spec.gateways[0]: it only applies to gateway istio-system/gw, not to the mesh'],
   ],
   [
     'one whose short name means a Service of another namespace',
@@ -182,7 +182,9 @@ test.each<[string, Question, readonly string[]]>([
       inNamespace(virtualService('vs', `hosts: [web.shop.svc.cluster.local], gateways: [mesh], ${TO_WEB}`), 'team'),
       istio('Sidecar', 'default', '{ egress: [{ hosts: ["./*"] }] }'),
     ),
-    ['VirtualService team/vs [Sidecar shop/default spec.egress]: Sidecar shop/default does not import it: no host of its egress covers it'],
+    [
+      'VirtualService team/vs [Sidecar shop/default spec.egress]: Sidecar shop/default does not import it: its egress hosts do not cover it',
+    ],
   ],
   [
     'one for a host that nothing declares, on another port than 80',
@@ -226,9 +228,9 @@ test.each<[string, Question, readonly string[]]>([
       istio('DestinationRule', 'other', '{ host: web, workloadSelector: { matchLabels: { app: x } }, subsets: [{ name: v1 }] }'),
     ),
     [
-      'DestinationRule team/far metadata.namespace: it is in namespace team, and for client-v1 only rules of shop, istio-system count',
+      'DestinationRule team/far metadata.namespace: it is in namespace team, but client-v1 only uses rules in shop, istio-system',
       'DestinationRule shop/hidden spec.exportTo: it is exported to namespace team only, not to shop',
-      'DestinationRule shop/other spec.workloadSelector: it is for callers with app=x',
+      'DestinationRule shop/other spec.workloadSelector: it only applies to callers with app=x',
     ],
   ],
   [
@@ -238,7 +240,7 @@ test.each<[string, Question, readonly string[]]>([
       virtualService('b', `hosts: [web], gateways: [mesh], ${TO_WEB}`),
     ),
     [
-      'VirtualService shop/b spec.hosts: VirtualService shop/a speaks for this host already, and inside the mesh rules for one host are not merged',
+      'VirtualService shop/b spec.hosts: VirtualService shop/a already applies to this host, and inside the mesh, VirtualServices for the same host are not merged',
     ],
   ],
   [
@@ -250,7 +252,7 @@ test.each<[string, Question, readonly string[]]>([
       ),
     ),
     [
-      'VirtualService shop/vs spec.http[0].match[0].sourceLabels: its match is for callers with app=x, and client-v1 does not have these labels',
+      'VirtualService shop/vs spec.http[0].match[0].sourceLabels: its match is for callers with app=x, but client-v1 does not have these labels',
     ],
   ],
   [
@@ -263,7 +265,7 @@ test.each<[string, Question, readonly string[]]>([
       ),
       request: 'GET http://ledger.team/',
     },
-    ['Service team/ledger [Sidecar shop/default spec.egress]: Sidecar shop/default does not import it: no host of its egress covers it'],
+    ['Service team/ledger [Sidecar shop/default spec.egress]: Sidecar shop/default does not import it: its egress hosts do not cover it'],
   ],
   [
     'anything, for a caller without a proxy',
@@ -271,7 +273,7 @@ test.each<[string, Question, readonly string[]]>([
       ...fromClient(virtualService('vs', `hosts: [web], gateways: [mesh], ${TO_WEB}`)),
       options: { from: { namespace: 'shop', labels: { app: 'client' }, dataPlane: 'none' } },
     },
-    ['VirtualService shop/vs: shop/client does not have a proxy that follows it'],
+    ['VirtualService shop/vs: shop/client does not have a proxy that uses it'],
   ],
 ])('a request of a workload did not go by %s', (_, question, expected) => {
   expect(candidates(question)).toEqual(expected);
@@ -282,22 +284,22 @@ test.each<[string, string, readonly string[]]>([
   [
     'a method',
     '{ rules: [{ to: [{ operation: { methods: [POST] } }] }] }',
-    ['AuthorizationPolicy shop/p spec.rules[0]: methods asks for POST, and the request has GET'],
+    ['AuthorizationPolicy shop/p spec.rules[0]: methods requires POST, but the request has GET'],
   ],
   [
     'an identity',
     '{ rules: [{ from: [{ source: { namespaces: [team] } }] }] }',
-    ['AuthorizationPolicy shop/p spec.rules[0]: namespaces asks for team, and the request has shop'],
+    ['AuthorizationPolicy shop/p spec.rules[0]: namespaces requires team, but the request has shop'],
   ],
   [
     'a header that is not there',
     '{ rules: [{ when: [{ key: "request.headers[x]", values: [a] }] }] }',
-    ['AuthorizationPolicy shop/p spec.rules[0]: request.headers[x] asks for a, and the request does not have it'],
+    ['AuthorizationPolicy shop/p spec.rules[0]: request.headers[x] requires a, but the request does not have this attribute'],
   ],
   [
     'a path that is excluded',
     '{ rules: [{ to: [{ operation: { notPaths: [/] } }] }] }',
-    ['AuthorizationPolicy shop/p spec.rules[0]: paths excludes /, and the request has /'],
+    ['AuthorizationPolicy shop/p spec.rules[0]: paths excludes /, but the request has /'],
   ],
 ])('what is denied names the rules that did not allow it: %s', (_, spec, expected) => {
   expect(candidates(fromClient(istio('AuthorizationPolicy', 'p', spec)))).toEqual(expected);

@@ -128,10 +128,10 @@ describe('what is not known of the client is said', () => {
   test.each<[what: string, said: string, asked: Asked]>([
     [
       'its address is replaced',
-      'replaces the address of the client by that of a node',
+      'replaces the address of the client with that of a node',
       { policy: atGateway('ipBlocks'), front: ingress(cluster) },
     ],
-    ['its address is not given', 'the address of the client is not given', { policy: atGateway('ipBlocks') }],
+    ['its address is not given', 'the address of the client is not set', { policy: atGateway('ipBlocks') }],
     [
       'no proxy is trusted',
       'numTrustedProxies of istio-system/ingress is 0',
@@ -139,7 +139,7 @@ describe('what is not known of the client is said', () => {
     ],
     [
       'the sidecar trusts the gateway only',
-      'the last address of X-Forwarded-For only, which is <client>',
+      'only trusts the last address of X-Forwarded-For, which is <client>',
       { policy: atSidecar('remoteIpBlocks'), forwardedFor: CLIENT },
     ],
     [
@@ -169,7 +169,7 @@ describe('a load balancer that lets in some networks', () => {
   test('lets a client in of which no address is known, and says so', () => {
     expect(ask({ policy: '', front: limited })).toMatchObject({
       kind: 'forwarded',
-      warnings: [expect.stringContaining('lets in 198.51.100.0/24 only')],
+      warnings: [expect.stringContaining('only allows 198.51.100.0/24')],
     });
   });
 });

@@ -67,7 +67,7 @@ describe('mistakes with gateways', () => {
       ),
     ]);
 
-    expect(mesh.send('GET https://shop.com/').reason).toContain('two servers ask for shop.com');
+    expect(mesh.send('GET https://shop.com/').reason).toContain('two servers have shop.com on the same port, so Envoy rejects both');
   });
 
   test('the server name of one server with the host of another is not found', () => {
@@ -113,8 +113,8 @@ describe('mistakes with destinations', () => {
 
   test.each([
     ['a subset that no DestinationRule declares', '{ host: web, subset: v2 }', 'no DestinationRule'],
-    ['a short name with a dot, which is not completed', '{ host: web.shop }', 'no Service or ServiceEntry has the host web.shop'],
-    ['the port of the container instead of the Service', '{ host: web, port: { number: 8080 } }', 'has no port 8080, only 80'],
+    ['a short name with a dot, which is not completed', '{ host: web.shop }', 'no Service or ServiceEntry declares the host web.shop'],
+    ['the port of the container instead of the Service', '{ host: web, port: { number: 8080 } }', 'does not have port 8080, only 80'],
   ])('%s answers 503', (_, destination, reason) => {
     expect(route(destination).send('GET http://shop.com/')).toMatchObject({ status: 503, reason: expect.stringContaining(reason) });
   });
@@ -125,7 +125,10 @@ describe('mistakes with destinations', () => {
       virtualService('api', 'hosts: [api], gateways: [mesh], http: [{ route: [{ destination: { host: web } }] }]'),
     ]);
 
-    expect(mesh.send(call.from('web').to('api'))).toMatchObject({ status: 503, reason: expect.stringContaining('has no port 9080') });
+    expect(mesh.send(call.from('web').to('api'))).toMatchObject({
+      status: 503,
+      reason: expect.stringContaining('does not have port 9080'),
+    });
   });
 
   test('a subset whose labels no pod has is empty', () => {
@@ -227,7 +230,7 @@ describe('mistakes with several rules', () => {
     ]);
 
     expect(mesh.send(call.from('web').to('web', { path: '/b' })).status).toBe(404);
-    expect(mesh.explain(call.from('web').to('web', { path: '/a' }))).toContain('rules for one host are not merged');
+    expect(mesh.explain(call.from('web').to('web', { path: '/a' }))).toContain('VirtualServices for the same host are not merged');
   });
 
   test('a match that lists gateways does not look at source labels any more', () => {
@@ -303,7 +306,7 @@ describe('mistakes with mutual TLS', () => {
   test('a DestinationRule that disables TLS cuts everybody off', () => {
     const mesh = meshOf([strict, istio('DestinationRule', 'web', '{ host: web, trafficPolicy: { tls: { mode: DISABLE } } }')]);
 
-    expect(mesh.send(call.from('web').to('web'))).toMatchObject({ kind: 'refused', reason: expect.stringContaining('in the clear') });
+    expect(mesh.send(call.from('web').to('web'))).toMatchObject({ kind: 'refused', reason: expect.stringContaining('plain text') });
   });
 
   test.each([

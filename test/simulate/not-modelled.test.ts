@@ -21,15 +21,15 @@ describe('what is not simulated of the way through a gateway is said', () => {
     [
       'limits',
       [...front, rule('connectionPool: { http: { http2MaxRequests: 1 } }')],
-      'limits of connections and requests (DestinationRule shop/rule spec.trafficPolicy.connectionPool)',
+      'limits for connections and requests (DestinationRule shop/rule spec.trafficPolicy.connectionPool)',
     ],
-    ['ejected pods', [...front, rule('outlierDetection: { consecutive5xxErrors: 1 }')], 'pods that are ejected'],
-    ['sticky clients', [...front, rule('loadBalancer: { consistentHash: { useSourceIp: true } }')], 'the pod that a client stays at'],
+    ['ejected pods', [...front, rule('outlierDetection: { consecutive5xxErrors: 1 }')], 'ejection of failing pods'],
+    ['sticky clients', [...front, rule('loadBalancer: { consistentHash: { useSourceIp: true } }')], 'session affinity to a pod'],
     ['a tunnel', [...front, rule('tunnel: { targetHost: x.com, targetPort: 80 }')], 'the tunnel through a proxy'],
     [
       'localities of clients that nobody knows',
       [...front, rule('outlierDetection: {}, loadBalancer: { localityLbSetting: { enabled: true } }')],
-      'which pods of web.shop.svc.cluster.local are near',
+      'locality-aware choice among the pods of web.shop.svc.cluster.local',
     ],
     [
       'values that Envoy computes',
@@ -58,7 +58,7 @@ describe('what is not simulated of the way through a gateway is said', () => {
     const custom = istio('AuthorizationPolicy', 'ask', '{ action: CUSTOM, provider: { name: opa }, rules: [{}] }');
     const mesh = meshOf([...front, custom], { meshConfig: { extensionProviders: [{ name: 'opa' }] } });
 
-    expect(mesh.send('GET http://shop.com/').notModelled).toEqual(['the answer of the authorizer opa at shop/web-v1']);
+    expect(mesh.send('GET http://shop.com/').notModelled).toEqual(['the decision of the authorizer opa at shop/web-v1']);
   });
 
   test('the signature of a token whose keys are elsewhere', () => {

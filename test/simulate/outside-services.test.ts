@@ -22,7 +22,7 @@ describe('a request through a Service that is open to the outside', () => {
     const text = meshOf([...front, balancer]).explain(URL, VIA);
 
     expect(text).toMatch(/forwarded, 200 \(it arrives\)\n {2}through Service shop\/public\n/);
-    expect(text).toContain('the call is plaintext');
+    expect(text).toContain('the call uses plaintext');
     expect(text).not.toContain('automatic mutual TLS');
   });
 
@@ -34,9 +34,7 @@ describe('a request through a Service that is open to the outside', () => {
   });
 
   test('TLS of its own is not mutual TLS', () => {
-    expect(meshOf([balancer, strict]).send('GET https://203.0.113.9:8000/', VIA).reason).toContain(
-      "the client's certificate is not Istio's",
-    );
+    expect(meshOf([balancer, strict]).send('GET https://203.0.113.9:8000/', VIA).reason).toContain('the client is not issued by Istio');
   });
 
   test('passes the waypoint of ambient pods by, and says so', () => {
@@ -46,7 +44,7 @@ describe('a request through a Service that is open to the outside', () => {
       '\napiVersion: gateway.networking.k8s.io/v1\nkind: Gateway\nmetadata: { name: waypoint, namespace: shop }\nspec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }';
 
     expect(bareMeshOf([ambient, waypoint, service('web'), balancer]).send(URL, VIA).warnings).toEqual([
-      expect.stringContaining('passes the waypoint shop/waypoint by'),
+      expect.stringContaining('bypasses the waypoint shop/waypoint'),
     ]);
   });
 
@@ -80,7 +78,7 @@ describe('the name of the Service', () => {
   test('needs its namespace when there are two', () => {
     expect(meshOf(twice).send(URL, VIA)).toMatchObject({
       kind: 'invalid',
-      unknown: { what: 'service', message: '2 Services are called public: write service books/public or service shop/public' },
+      unknown: { what: 'service', message: '2 Services have the name public: write service books/public or service shop/public' },
     });
     expect(meshOf(twice).explain(URL, { via: 'service books/public' })).toContain('through Service books/public');
   });
@@ -92,25 +90,27 @@ describe('the name of the Service', () => {
   });
 
   test.each([
-    ['one that does not exist', { via: 'service pubic' }, 'no Service is called pubic; did you mean public?'],
-    ['one in another namespace', { via: 'service books/public' }, 'no Service is called books/public; did you mean shop/public?'],
+    ['one that does not exist', { via: 'service pubic' }, 'Service pubic does not exist; did you mean public?'],
+    ['one in another namespace', { via: 'service books/public' }, 'Service books/public does not exist; did you mean shop/public?'],
   ])('of %s is told', (_, options, message) => {
     expect(meshOf([balancer]).send(URL, options).unknown?.message).toBe(message);
   });
 
   test('of a port that it does not have is told', () => {
-    expect(meshOf([balancer]).send('GET http://shop.com/', VIA).unknown?.message).toBe('Service shop/public has no port 80, only 8000');
+    expect(meshOf([balancer]).send('GET http://shop.com/', VIA).unknown?.message).toBe(
+      'Service shop/public does not have port 80, only 8000',
+    );
   });
 
   test('of a Service that is not open to the outside is an answer', () => {
     expect(meshOf([]).send('GET http://shop.com/', { via: 'service web' })).toMatchObject({
       kind: 'refused',
-      reason: 'Service shop/web is not open to the outside: it is neither of type LoadBalancer nor NodePort',
+      reason: 'Service shop/web is not reachable from outside: its type is not LoadBalancer or NodePort',
     });
   });
 
   test('is proposed where there is no gateway', () => {
-    expect(meshOf([balancer]).send('GET http://shop.com/').reason).toContain('go via service shop/public');
+    expect(meshOf([balancer]).send('GET http://shop.com/').reason).toContain('use service shop/public');
   });
 });
 
@@ -134,7 +134,7 @@ describe('everything that can be reached', () => {
   test('says what refuses everything', () => {
     const [[, to]] = rows(meshOf([open('public', `type: LoadBalancer, ${HTTP}`), strict]));
 
-    expect(to).toBe('refused: mutual TLS is STRICT on port 8080, and the client calls in the clear');
+    expect(to).toBe('refused: mutual TLS is STRICT on port 8080, but the client uses plain text');
   });
 
   test('lists a gateway by the ports of its Service', () => {

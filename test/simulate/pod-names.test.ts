@@ -13,7 +13,7 @@ spec: { serviceName: ${serviceName}, template: { metadata: { labels: { app: db }
 const strict = istio('PeerAuthentication', 'strict', '{ mtls: { mode: STRICT } }');
 const ask = (documents: readonly string[], request: string, from: string = 'web') => meshOf(documents).send(request, { from });
 
-describe('a pod of a StatefulSet is called by its own name', () => {
+describe('a pod of a StatefulSet has the name by its own name', () => {
   test.each(['db-0.db', 'db-1.db.shop', 'db-12.db.shop.svc', 'db-0.db.shop.svc.cluster.local'])('%s', (host) => {
     expect(ask([headless('db'), statefulSet('db'), strict], `GET http://${host}/`)).toMatchObject({
       kind: 'forwarded',
@@ -51,7 +51,7 @@ describe('a pod of a StatefulSet is called by its own name', () => {
 describe('a name that DNS does not know', () => {
   test.each([
     ['that of a pod of no set', 'dp-0.db', statefulSet('db'), 'the pods are called db-0, db-1 and so on'],
-    ['below a Service that the set does not name', 'db-0.db', statefulSet('db', 'other'), 'names below its serviceName other'],
+    ['below a Service that the set does not name', 'db-0.db', statefulSet('db', 'other'), 'names under its serviceName other'],
   ])('%s', (_, host, set, why) => {
     const answer = ask([headless('db'), set], `GET http://${host}/`);
 

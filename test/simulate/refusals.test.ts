@@ -45,7 +45,7 @@ function call(path: string, ...manifests: readonly string[]) {
 describe('a call is answered with', () => {
   test.each([
     ['200, where a container has the port of the Service', 'http', [200, 'it arrives']],
-    ['503, where no container has it', 'web', [503, 'no pod of web.shop.svc.cluster.local has a port web']],
+    ['503, where no container has it', 'web', [503, 'no pod of web.shop.svc.cluster.local has port web']],
   ])('%s', (_, targetPort, expected) => {
     expect(call('/', WEB, service(targetPort))).toEqual(expected);
   });

@@ -145,7 +145,7 @@ kind: Service
 metadata: { name: ingress, namespace: istio-system }
 spec: { type: LoadBalancer, selector: { istio: ingressgateway }, ports: [{ name: http, port: 80, targetPort: 8080 }] }`;
 
-  test.each([80, 8080])('a server on %i is called on port 80', (number) => {
+  test.each([80, 8080])('a server on %i has the name on port 80', (number) => {
     const server = gateway('"*"').replace('number: 80', `number: ${number}`);
     const mesh = meshOf([front, server, virtualService('web', `hosts: [shop.com], http: [{ ${TO_WEB} }]`)]);
 

@@ -124,11 +124,11 @@ spec: { type: LoadBalancer, loadBalancerIP: 203.0.113.10, selector: { istio: ing
     expect(mesh.send(request('GET http://203.0.113.10/', { headers: { host: 'shop.com' } })).status).toBe(200);
     expect(mesh.send('GET http://shop.com:8080/')).toMatchObject({
       kind: 'refused',
-      reason: expect.stringContaining('has no port 8080, only 80'),
+      reason: expect.stringContaining('does not have port 8080, only 80'),
     });
   });
 
-  test('that wants a certificate of the client refuses one without', () => {
+  test('that requires a client certificate refuses one without', () => {
     const mutual = istio(
       'Gateway',
       'gw',
@@ -137,14 +137,14 @@ spec: { type: LoadBalancer, loadBalancerIP: 203.0.113.10, selector: { istio: ing
     );
     const mesh = meshOf([mutual, front[1]]);
 
-    expect(mesh.send('GET https://shop.com/').reason).toContain('wants a certificate');
+    expect(mesh.send('GET https://shop.com/').reason).toContain('requires a client certificate');
     expect(mesh.send('GET https://shop.com/', { clientCertificate: true }).kind).toBe('forwarded');
   });
 
   test('without any there is nothing to go through', () => {
     expect(bareMeshOf([namespace('shop')]).send('GET http://shop.com/')).toMatchObject({
       kind: 'invalid',
-      reason: expect.stringContaining('no gateway'),
+      reason: expect.stringContaining('no manifest contains or runs a gateway'),
     });
   });
 });

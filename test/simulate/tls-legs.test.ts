@@ -21,17 +21,17 @@ describe('TLS to a host outside the mesh', () => {
   });
 
   test.each([
-    ['started twice', [outside(HTTPS), originate], 'GET https://api.example.com/', 'starts TLS once more'],
-    ['started twice, not looked into', [outside(HTTPS), originate], 'tls://api.example.com:443', 'starts TLS once more'],
-    ['to the port for plain HTTP', [outside(HTTP), originate], 'GET http://api.example.com/', 'port 80 of the server speaks plain HTTP'],
+    ['started twice', [outside(HTTPS), originate], 'GET https://api.example.com/', 'originates TLS again'],
+    ['started twice, not looked into', [outside(HTTPS), originate], 'tls://api.example.com:443', 'originates TLS again'],
+    ['to the port for plain HTTP', [outside(HTTP), originate], 'GET http://api.example.com/', 'port 80 of the server expects plain HTTP'],
     ['of Istio', [outside(HTTPS), tls('api.example.com', '{ mode: ISTIO_MUTUAL }')], 'GET https://api.example.com/', 'outside the mesh'],
     [
       'left out by sidecars',
       [outside(HTTP_TO_443), tls('api.example.com', '{ mode: SIMPLE, credentialName: api }')],
       'GET http://api.example.com/',
-      'comes in the clear',
+      'is in plain text',
     ],
-    ['not started at all', [outside(HTTP_TO_443)], 'GET http://api.example.com/', 'comes in the clear'],
+    ['not started at all', [outside(HTTP_TO_443)], 'GET http://api.example.com/', 'is in plain text'],
   ])('does not come up: %s', (_, documents, request, reason) => {
     expect(fromWeb(meshOf(documents), request)).toMatchObject({ kind: 'undeliverable', reason: expect.stringContaining(reason) });
   });
@@ -61,7 +61,7 @@ describe('TLS of Istio to pods', () => {
   test('that have no proxy does not come up', () => {
     const mesh = meshOf([bare('legacy'), tls('legacy', '{ mode: ISTIO_MUTUAL }')]);
 
-    expect(fromWeb(mesh, 'GET http://legacy/')).toMatchObject({ status: 503, reason: expect.stringContaining('has no sidecar') });
+    expect(fromWeb(mesh, 'GET http://legacy/')).toMatchObject({ status: 503, reason: expect.stringContaining('does not have a sidecar') });
   });
 
   test('carries TLS of the application', () => {
@@ -122,7 +122,7 @@ spec: { template: { metadata: { labels: { istio: egressgateway } } } }`,
     expect(byHttp(host, rule, mode)).toMatchObject({
       kind: 'refused',
       status: 503,
-      reason: `no server on port 8443 takes the name ${sni}, only ${host}`,
+      reason: `no server on port 8443 matches the server name ${sni}, only ${host}`,
     });
   });
 
@@ -131,13 +131,13 @@ spec: { template: { metadata: { labels: { istio: egressgateway } } } }`,
     const withoutCertificate = byHttp('api.example.com', '{ mode: SIMPLE }', 'MUTUAL, credentialName: c');
 
     expect(plain).toMatchObject({ kind: 'refused', reason: "the server's TLS mode is ISTIO_MUTUAL" });
-    expect(withoutCertificate).toMatchObject({ kind: 'refused', reason: expect.stringContaining('wants a certificate') });
+    expect(withoutCertificate).toMatchObject({ kind: 'refused', reason: expect.stringContaining('requires a client certificate') });
   });
 
   test('that sends plain HTTP on to port 443 fails there', () => {
     const mesh = egress(server('"*"'), '{ mode: ISTIO_MUTUAL }', [chain]);
 
-    expect(fromWeb(mesh, 'GET http://api.example.com/')).toMatchObject({ status: 503, reason: expect.stringContaining('in the clear') });
+    expect(fromWeb(mesh, 'GET http://api.example.com/')).toMatchObject({ status: 503, reason: expect.stringContaining('in plain text') });
   });
 
   describe('of an application that speaks TLS itself', () => {
@@ -174,7 +174,7 @@ spec: { template: { metadata: { labels: { istio: egressgateway } } } }`,
     test('is wrapped once more by a gateway whose own rule starts TLS', () => {
       const mesh = egress(server('api.example.com', 'TLS', 'PASSTHROUGH'), '{ mode: DISABLE }', [pass('tls'), toExample]);
 
-      expect(ask(mesh)).toMatchObject({ kind: 'undeliverable', reason: expect.stringContaining('starts TLS once more') });
+      expect(ask(mesh)).toMatchObject({ kind: 'undeliverable', reason: expect.stringContaining('originates TLS again') });
     });
   });
 });

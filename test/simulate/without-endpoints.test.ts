@@ -10,8 +10,8 @@ const toApi = call.from('web').to('api.shop');
 
 describe('a Service without endpoints answers 503 with the flag UH', () => {
   test.each([
-    ['its selector finds no pod of its namespace', 'selector: { app: apo }', 'no pod of shop in the input carries app=apo'],
-    ['it has no selector, and nobody lists addresses', '', 'has no selector and no EndpointSlice'],
+    ['its selector finds no pod of its namespace', 'selector: { app: apo }', 'no pod of shop in the input has the labels app=apo'],
+    ['it has no selector, and nobody lists addresses', '', 'does not have a selector or an EndpointSlice'],
   ])('%s', (_, spec, reason) => {
     expect(meshOf([front('api', spec)]).send(toApi)).toMatchObject({
       kind: 'undeliverable',
@@ -51,7 +51,7 @@ describe('nothing is claimed of a Service', () => {
     const answer = meshOf([...other, api]).send(call.from('web').to(name));
 
     expect(answer).toMatchObject({ kind: 'forwarded', status: 200 });
-    expect(answer.warnings).toEqual([expect.stringContaining('not known whether anything answers there')]);
+    expect(answer.warnings).toEqual([expect.stringContaining('not known whether there is an endpoint')]);
   });
 
   test('until the whole cluster is in the input', () => {

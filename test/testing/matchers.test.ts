@@ -111,9 +111,9 @@ describe('toTimeOutAfter and toRetry', () => {
 
 describe('every matcher', () => {
   test('tells who is missing and what is not a request', () => {
-    expect(() => expect(mesh).toAllow(call.from('nobody').to('web'))).toThrow('no workload is called nobody');
+    expect(() => expect(mesh).toAllow(call.from('nobody').to('web'))).toThrow('there is no workload nobody');
     expect(() => expect(mesh).toAllow('shop.com')).toThrow('"shop.com" is not a request');
-    expect(() => expect('dist').toAllow('GET http://shop.com/')).toThrow('wants a Simulator, got string');
+    expect(() => expect('dist').toAllow('GET http://shop.com/')).toThrow('needs a Simulator, not string');
   });
 });
 
@@ -143,12 +143,14 @@ describe('toPassVerification', () => {
     expect(() => expect(bad).toPassVerification()).toThrow(
       /expected no findings in 1 objects\n\nerror schema\/unknown-field: routing\/Routes VirtualService shop\/reviews spec.http\[0\].bogus/,
     );
-    expect(() => expect(good).not.toPassVerification()).toThrow('expected findings in 1 objects, and there are none');
+    expect(() => expect(good).not.toPassVerification()).toThrow(
+      'expected findings in 1 objects, but there are none of severity error or higher',
+    );
   });
 
   test('says what it wants', () => {
     expect(() => expect(42).toPassVerification()).toThrow(
-      'manifests are an app or chart, objects, or the paths of folders and files, not number',
+      'manifests must be an app or chart, objects, or the paths of folders and files, not number',
     );
   });
 });

@@ -84,25 +84,29 @@ describe.each(Object.entries(MATCHERS))('%s', (name, matcher) => {
 
 /** What does not exist, and what each matcher says of it. */
 const UNKNOWN: readonly (readonly [what: string, asked: RequestLike, says: string])[] = [
-  ['a caller', call.from('ordrs').to('web'), 'no workload is called ordrs; did you mean shop/orders-v1?'],
-  ['a caller with its namespace', call.from('shop/wbe').to('web'), 'no workload is called shop/wbe; did you mean shop/web-v1?'],
-  ['a service', call.from('web').to('ordrs'), 'no Service that shop/web-v1 sees is called ordrs; did you mean orders?'],
-  ['a service of another namespace', call.from('web').to('reviews'), 'is called reviews; did you mean reviews.books?'],
-  ['a service like one of another namespace', call.from('web').to('revews'), 'is called revews; did you mean reviews.books?'],
-  ['a service with its namespace', call.from('web').to('ordrs.shop'), 'is called ordrs.shop; did you mean orders.shop?'],
+  ['a caller', call.from('ordrs').to('web'), 'there is no workload ordrs; did you mean shop/orders-v1?'],
+  ['a caller with its namespace', call.from('shop/wbe').to('web'), 'there is no workload shop/wbe; did you mean shop/web-v1?'],
+  ['a service', call.from('web').to('ordrs'), 'no Service that is visible to shop/web-v1 has the name ordrs; did you mean orders?'],
+  ['a service of another namespace', call.from('web').to('reviews'), 'has the name reviews; did you mean reviews.books?'],
+  ['a service like one of another namespace', call.from('web').to('revews'), 'has the name revews; did you mean reviews.books?'],
+  ['a service with its namespace', call.from('web').to('ordrs.shop'), 'has the name ordrs.shop; did you mean orders.shop?'],
   ['a service by its full name', request('GET http://ordrs.shop.svc.cluster.local/', { from: 'web' }), 'did you mean orders.shop?'],
   ['a namespace of a service', call.from('web').to({ name: 'reviews', namespace: 'boks' }), 'did you mean reviews.books?'],
   ['a service from outside the mesh', call.from(plain).to('ordrs'), 'did you mean orders?'],
-  ['a port of a service', call.from('web').to('orders', { port: 8080 }), 'Service shop/orders has no port 8080, only 80'],
+  ['a port of a service', call.from('web').to('orders', { port: 8080 }), 'Service shop/orders does not have port 8080, only 80'],
   ['a declared host', request('GET https://api.paymnets.com/', { from: 'web' }), 'did you mean api.payments.com?'],
-  ['a port of a declared host', request('GET http://api.payments.com/', { from: 'web' }), 'ServiceEntry shop/pay has no port 80, only 443'],
+  [
+    'a port of a declared host',
+    request('GET http://api.payments.com/', { from: 'web' }),
+    'ServiceEntry shop/pay does not have port 80, only 443',
+  ],
   ['an HTTP host', 'GET http://shpo.com/web', 'no gateway serves the host shpo.com; did you mean shop.com?'],
   ['an HTTPS host', 'GET https://sfae.shop.com/', 'no gateway serves the host sfae.shop.com; did you mean safe.shop.com?'],
   ['a host that only a wildcard takes', 'GET http://sop.shop.com/', 'no gateway serves the host sop.shop.com'],
   ['a Host header', request('GET http://203.0.113.7/', { headers: { host: 'shp.com' } }), 'did you mean shop.com?'],
-  ['a host on a port', 'GET https://shop.com/web', 'istio-system/istio-ingressgateway does not serve shop.com on port 443; it does on 80'],
-  ['a port of the gateway', 'GET http://shop.com:8080/web', 'listen on port 8080; it listens on 80, 443'],
-  ['a gateway', request('GET http://shop.com/web', { via: 'gww' }), 'no gateway is called gww'],
+  ['a host on a port', 'GET https://shop.com/web', 'istio-system/istio-ingressgateway does not serve shop.com on port 443, only on 80'],
+  ['a port of the gateway', 'GET http://shop.com:8080/web', 'listens on 80, 443'],
+  ['a gateway', request('GET http://shop.com/web', { via: 'gww' }), 'gateway gww does not exist'],
 ];
 
 describe.each(Object.entries(MATCHERS))('%s, for a name that does not exist,', (_, matcher) => {
@@ -124,7 +128,7 @@ describe('toServe', () => {
   });
 
   test('still wants a caller that exists', () => {
-    expect(() => expect(mesh).not.toServe(call.from('wbe').to('web'))).toThrow('no workload is called wbe');
+    expect(() => expect(mesh).not.toServe(call.from('wbe').to('web'))).toThrow('there is no workload wbe');
   });
 });
 
@@ -132,14 +136,18 @@ describe('names beside the request', () => {
   test('`by` has to be the name of something that decides', () => {
     expect(mesh).not.toDeny(call.from('web').to('ledger'), { by: 'strict' });
     expect(() => expect(mesh).toDeny(call.from('web').to('ledger'), { by: 'strict' })).toThrow('by strict; it is denied by nobody');
-    expect(() => expect(mesh).not.toDeny(call.from('web').to('ledger'), { by: 'nobdy' })).toThrow('called nobdy; did you mean nobody?');
+    expect(() => expect(mesh).not.toDeny(call.from('web').to('ledger'), { by: 'nobdy' })).toThrow(
+      'no policy or Gateway nobdy; did you mean nobody?',
+    );
     expect(mesh).toDeny(call.from(plain).to('private'), { by: 'strict' });
     expect(mesh).toDeny('GET https://safe.shop.com/', { by: 'secure' });
   });
 
   test('a share has to be of a service or a subset', () => {
     expect(mesh).not.toRoute(call.from('web').to('orders'), { ledger: 100 });
-    expect(() => expect(mesh).not.toRoute(call.from('web').to('orders'), { ordrs: 100 })).toThrow('called ordrs; did you mean orders?');
+    expect(() => expect(mesh).not.toRoute(call.from('web').to('orders'), { ordrs: 100 })).toThrow(
+      'no service or subset ordrs; did you mean orders?',
+    );
   });
 
   test('mutual TLS is required only where a proxy enforces it', () => {
@@ -150,7 +158,7 @@ describe('names beside the request', () => {
 
     expect(bare).toRequireMtls('web');
     expect(bare).not.toRequireMtls('bare');
-    expect(() => expect(bare).toRequireMtls('bare')).toThrow('its pods have no sidecar');
+    expect(() => expect(bare).toRequireMtls('bare')).toThrow('its pods do not have a sidecar');
     expect(() => expect(bare).not.toRequireMtls('wbe')).toThrow('did you mean shop/web-v1?');
   });
 });

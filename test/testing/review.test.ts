@@ -13,7 +13,7 @@ describe('toBehaveLike', () => {
     expect(() => expect(before).toBehaveLike(canary)).toThrow(
       'expected no change of behaviour\n\n  routing: 20 % → 50 % of the calls to prices.shop:8080 go to prices (v2), 80 % → 50 % to prices (v1)',
     );
-    expect(() => expect(before).not.toBehaveLike(renamed)).toThrow('expected the meshes to behave differently, and they do not');
+    expect(() => expect(before).not.toBehaveLike(renamed)).toThrow('expected the meshes to behave differently, but they do not');
   });
 });
 

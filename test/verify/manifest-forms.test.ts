@@ -57,7 +57,9 @@ test.each(pairs)('%s is judged with %s as context', (_, __, make, makeContext) =
 });
 
 test.each([[42], [null], [undefined], [{}]])('%p is not manifests', (value) => {
-  expect(() => verify(value as unknown as Manifests)).toThrow('manifests are an app or chart, objects, or the paths of folders and files');
+  expect(() => verify(value as unknown as Manifests)).toThrow(
+    'manifests must be an app or chart, objects, or the paths of folders and files',
+  );
 });
 
 test('nothing is wrong with no objects', () => {

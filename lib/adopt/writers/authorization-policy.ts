@@ -41,7 +41,7 @@ function writeRule(rule: Fields): Fields {
 }
 
 function writeSource(source: unknown): Call {
-  if (!isMapping(source)) throw new NotSaid('a source says nothing');
+  if (!isMapping(source)) throw new NotSaid('a source is empty');
   const { is, not } = split(source);
   const isOnly = (field: string) => Object.keys(source).join() === field;
   if (isOnly('namespaces')) return call('Source.namespaces', ...(source.namespaces as readonly string[]));
@@ -49,7 +49,7 @@ function writeSource(source: unknown): Call {
 }
 
 function writeOperation(operation: unknown): Fields {
-  if (!isMapping(operation)) throw new NotSaid('an operation says nothing');
+  if (!isMapping(operation)) throw new NotSaid('an operation is empty');
   const { is, not } = split(operation);
   return { ...writeFields(is), ...(Object.keys(not).length > 0 && { not: writeFields(not) }) };
 }

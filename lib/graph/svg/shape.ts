@@ -8,8 +8,8 @@ import { changeSign, findingMark, saidOf } from './marks';
 
 /** What each shape is called. */
 const KINDS: Readonly<Record<SceneShapeKind, string>> = {
-  internet: 'everybody outside the cluster',
-  mesh: 'every workload of the mesh that no other edge speaks of',
+  internet: 'any client outside the cluster',
+  mesh: 'every other workload of the mesh',
   outside: 'pods without a proxy',
   gateway: 'gateway',
   service: 'service',
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<SceneShapeKind, string>> = {
   external: 'external host',
   account: 'service account',
   folded: 'namespace',
-  members: 'every workload of the namespace that no other edge speaks of',
+  members: 'every other workload of the namespace',
 };
 
 /** A node: its picture, its name and its marks. */

@@ -22,7 +22,7 @@ export function buildRoot(root: Kustomization, all: KustomizeRoots, kustomize: R
     manifests: all.changesObjects(root) ? new ManifestSet(resources.objects.map(tentative), resources.problems) : resources,
   });
   const [remote] = all.remoteOf(root);
-  if (remote !== undefined) return asTheyStand(`it takes ${remote} from elsewhere`);
+  if (remote !== undefined) return asTheyStand(`it uses ${remote}, which is remote`);
   if (!kustomize) return asTheyStand('neither kubectl nor kustomize is installed');
   const built = kustomize.render(root.folder);
   if ('problem' in built) return asTheyStand(`${kustomize.name} says: ${built.problem}`);

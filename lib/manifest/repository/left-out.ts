@@ -9,8 +9,8 @@ export interface LeftOut {
 
 const TEXTS = {
   kustomization: ['kustomization file', 'kustomization files'],
-  patch: ['file that a kustomization patches with or generates from', 'files that kustomizations patch with or generate from'],
-  unlisted: ['file that the kustomization beside it does not list', 'files that the kustomization beside them does not list'],
+  patch: ['file that a kustomization uses as a patch or for a generator', 'files that kustomizations use as patches or for generators'],
+  unlisted: ['file that is not listed in the kustomization next to it', 'files that are not listed in the kustomization next to them'],
   chart: ['file of a Helm chart', 'files of Helm charts'],
   configuration: ['configuration file of a tool', 'configuration files of tools'],
   other: ['file that is not a Kubernetes manifest', 'files that are not Kubernetes manifests'],

@@ -3,7 +3,7 @@ const CODES: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist',
   EACCES: 'cannot be read: permission denied',
   EPERM: 'cannot be read: permission denied',
-  ELOOP: 'cannot be read: its links lead in a circle',
+  ELOOP: 'cannot be read: its links form a loop',
 };
 
 /** An error of the file system as one line that says what to write instead; every other error as it is. */

@@ -11,7 +11,7 @@ export function readOne(paths: readonly string[]): ManifestSet {
   const { environments } = readRepository(paths);
   if (environments.length < 2) return environments[0]?.manifests ?? new ManifestSet([]);
   const names = environments.flatMap(({ name }) => name ?? []);
-  throw new Error(`${paths.join(', ')} holds several environments: ${names.join(', ')}; name one of them`);
+  throw new Error(`${paths.join(', ')} contains several environments: ${names.join(', ')}; select one of them`);
 }
 
 /** Reads manifests that live elsewhere and only resolve names: all environments of the paths together. */

@@ -60,11 +60,11 @@ class RepositoryReader {
   private readonly leftOut = new LeftOutFiles();
   private readonly notBuilt = new NotRendered(
     (folders, count, because) =>
-      `${folders}: ${count === 1 ? 'a kustomization is' : 'kustomizations are'} judged as the resources stand, without patches, because ${because}`,
+      `${folders}: ${count === 1 ? 'a kustomization is' : 'kustomizations are'} verified as the resources are written, without patches, because ${because}`,
   );
   private readonly chartsLeftOut = new NotRendered(
     (folders, count, because) =>
-      `${folders}: ${count === 1 ? 'a Helm chart is' : 'Helm charts are'} left out, because ${because}; to judge one, use: helm template DIR | cdk8s-istio verify -`,
+      `${folders}: ${count === 1 ? 'a Helm chart is' : 'Helm charts are'} left out, because ${because}; to verify one, use: helm template DIR | cdk8s-istio verify -`,
   );
   private installed: Renderers | undefined;
   private files = 0;

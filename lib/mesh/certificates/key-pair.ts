@@ -15,12 +15,12 @@ const PAIRS = [
 export function problemOf(secret: ManifestObject): string | undefined {
   const values = valuesOf(secret);
   const pair = PAIRS.find(([certificate, key]) => values(certificate) && values(key));
-  if (!pair) return 'has no tls.crt beside a tls.key';
+  if (!pair) return 'has a tls.key but no tls.crt';
   try {
     const { validTo } = new X509Certificate(values(pair[0])!);
-    return Date.parse(validTo) < RELEASED ? `holds a certificate that ended on ${validTo}` : undefined;
+    return Date.parse(validTo) < RELEASED ? `contains a certificate that expired on ${validTo}` : undefined;
   } catch {
-    return `holds no certificate under ${pair[0]}`;
+    return `does not contain a certificate in ${pair[0]}`;
   }
 }
 

@@ -54,7 +54,7 @@ function refusalOf(
 ): Attachment['refusal'] {
   if (named.length === 0) {
     const asked = [sectionName === undefined ? [] : [`named ${sectionName}`], port === undefined ? [] : [`on port ${port}`]].flat();
-    return { reason: 'NoMatchingParent', why: `it has no listener ${asked.join(' ')}`.trimEnd() };
+    return { reason: 'NoMatchingParent', why: `it does not have a listener ${asked.join(' ')}`.trimEnd() };
   }
   if (!fitting) {
     const hosts = named.map(({ hostname }) => hostname).join(', ');

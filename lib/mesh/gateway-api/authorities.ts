@@ -47,12 +47,12 @@ function readAuthority(reference: Cursor, objects: Objects): Read {
   const namespace = reference.get('namespace').text() || reference.entry.namespace;
   const problem = (reason: string, why: string, isMissing = false): Read => ({ problem: { at: reference.at, reason, why, isMissing } });
   if (group !== '' || kind !== 'ConfigMap') {
-    return problem('InvalidKind', `a CA certificate is in a ConfigMap, not in a ${group === '' ? kind : `${group}/${kind}`}`);
+    return problem('InvalidKind', `a CA certificate must be in a ConfigMap, not in a ${group === '' ? kind : `${group}/${kind}`}`);
   }
   const found = objects.find('ConfigMap', '', namespace, name);
   if (!found) return problem('InvalidCACertificateRef', `the ConfigMap ${namespace}/${name} does not exist`, true);
   const certificates = certificatesIn(Cursor.root(found).get('data', 'ca.crt').text());
   return certificates.length > 0
     ? { certificates }
-    : problem('InvalidCACertificateRef', `the ConfigMap ${namespace}/${name} has no certificate in ca.crt`);
+    : problem('InvalidCACertificateRef', `the ConfigMap ${namespace}/${name} does not have a certificate in ca.crt`);
 }

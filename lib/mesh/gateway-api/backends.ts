@@ -30,15 +30,15 @@ export function refusalOf(reference: RouteReference, grants: ReferenceGrants | u
   const { group, kind, namespace, name, port, route } = reference;
   if (isHostname(reference)) return undefined;
   if (kind !== 'Service' || group !== '') {
-    return { reason: 'InvalidKind', why: `a backend of kind ${group === '' ? kind : `${group}/${kind}`} is not one that Istio knows` };
+    return { reason: 'InvalidKind', why: `a backend of kind ${group === '' ? kind : `${group}/${kind}`} is not supported by Istio` };
   }
   if (grants && !isPermitted(grants, reference)) {
     return {
       reason: 'RefNotPermitted',
-      why: `no ReferenceGrant in ${namespace} lets a ${route.kind} of ${route.namespace} name Service ${name}`,
+      why: `no ReferenceGrant in ${namespace} allows a ${route.kind} in ${route.namespace} to refer to Service ${name}`,
     };
   }
-  return port === undefined ? { reason: 'UnsupportedValue', why: `the backend ${name} has no port` } : undefined;
+  return port === undefined ? { reason: 'UnsupportedValue', why: `the backend ${name} does not have a port` } : undefined;
 }
 
 /** True for a host of the mesh, which istiod takes as a backend besides Services. */

@@ -52,11 +52,11 @@ export function certificateProblems(listener: Cursor, grants: () => ReferenceGra
       const [name, namespace] = [reference.get('name').text() ?? '', reference.get('namespace').text() || owner.namespace];
       if (group !== '' || kind !== 'Secret') {
         const what = group === '' ? kind : `${group}/${kind}`;
-        return [{ at: reference.at, reason: 'InvalidCertificateRef', why: `a certificate is in a Secret, not in a ${what}` }];
+        return [{ at: reference.at, reason: 'InvalidCertificateRef', why: `a certificate must be in a Secret, not in a ${what}` }];
       }
       const from = { group: GATEWAY_API, kind: owner.kind, namespace: owner.namespace };
       if (namespace === owner.namespace || grants().permits(from, { group, kind, namespace, name })) return [];
-      const why = `no ReferenceGrant in ${namespace} lets a ${owner.kind} of ${owner.namespace} name Secret ${name}`;
+      const why = `no ReferenceGrant in ${namespace} allows a ${owner.kind} in ${owner.namespace} to refer to Secret ${name}`;
       return [{ at: reference.at, reason: 'RefNotPermitted', why }];
     });
 }
@@ -82,5 +82,5 @@ function problemOf(listener: Cursor, validation: Cursor, { objects, grants }: Li
   const [unresolved] = certificateProblems(listener, grants);
   if (unresolved || !validation.present) return unresolved?.why;
   const { areInvalid, problems } = readAuthorities(validation.get('caCertificateRefs'), objects);
-  return areInvalid ? `client certificates cannot be checked: ${problems[0].why}` : undefined;
+  return areInvalid ? `client certificates cannot be verified:  ${problems[0].why}` : undefined;
 }

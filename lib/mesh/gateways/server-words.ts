@@ -32,15 +32,15 @@ export function whyHostNotTaken(
 ): string | undefined {
   const common = servers.flatMap((server) => hostsInCommon(server, namespace, exactHosts));
   if (common.some((host) => covers(host.toLowerCase(), asked))) return undefined;
-  if (common.length > 0) return `the Gateway and it have only ${named(common)} in common, which does not cover ${asked}`;
+  if (common.length > 0) return `the Gateway and the VirtualService have only ${named(common)} in common, which does not cover ${asked}`;
   const hosts = servers.flatMap((server) => server.hosts);
   const reserved = hosts.find(
     ({ exact, namespace: only }) => only !== undefined && only !== namespace && intersect([exact], exactHosts).length > 0,
   );
   if (reserved)
-    return `the Gateway takes ${reserved.namespace}/${reserved.exact}, which is for VirtualServices of namespace ${reserved.namespace} only`;
+    return `the Gateway has ${reserved.namespace}/${reserved.exact}, which is only for VirtualServices in namespace ${reserved.namespace}`;
   const lower = exactHosts.map((host) => host.toLowerCase());
   const spelt = hosts.find(({ host }) => intersect([host], lower).length > 0);
-  if (spelt) return `the Gateway takes ${spelt.exact}, and istiod compares it letter by letter with ${named(exactHosts)}`;
-  return `the Gateway takes ${named(takenHosts(servers))}, not ${named(exactHosts)}`;
+  if (spelt) return `the Gateway has ${spelt.exact}, which istiod compares case-sensitively with ${named(exactHosts)}`;
+  return `the Gateway has ${named(takenHosts(servers))}, not ${named(exactHosts)}`;
 }

@@ -32,6 +32,6 @@ export function droppedDelegate({ objects, virtualServices }: Lookup, rule: Curs
     return { ref, target: delegate.entry, problem: 'not exported', why: `${delegate.entry.ref} is not exported to ${namespace}` };
   }
   const target = objects.find('VirtualService', NETWORKING, owner, name);
-  if (target) return { ref, target, problem: 'has hosts', why: `${target.ref} has hosts of its own, so it is not a delegate` };
-  return { ref, problem: 'missing', why: `there is no VirtualService ${ref}` };
+  if (target) return { ref, target, problem: 'has hosts', why: `${target.ref} has its own hosts, so it is not a delegate` };
+  return { ref, problem: 'missing', why: `the VirtualService ${ref} does not exist` };
 }

@@ -45,7 +45,7 @@ export function describeMismatch(match: StringMatch): string {
     case 'regex':
       return `does not match the expression "${match.value}"`;
     case 'present':
-      return 'is not there';
+      return 'is not present';
   }
 }
 
@@ -61,6 +61,6 @@ export function describeMatch(match: StringMatch): string {
     case 'regex':
       return `matches the expression "${match.value}"`;
     case 'present':
-      return 'is there';
+      return 'is present';
   }
 }

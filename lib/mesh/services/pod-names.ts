@@ -26,7 +26,7 @@ export function workloadOfPod(mesh: Mesh, service: Service, pod: string): Worklo
   if (!owner) return sets.length > 0 && sets.length === behind.length ? whyNoPod(sets) : undefined;
   const named = owner.kind === 'StatefulSet' ? Cursor.spec(owner.entry).get('serviceName').text() : undefined;
   if (named === undefined || named === service.name) return owner;
-  return `${owner.entry.ref} gives its pods names below its serviceName ${named}`;
+  return `${owner.entry.ref} creates pod names under its serviceName ${named}`;
 }
 
 function isPodOf(pod: string, set: string): boolean {

@@ -97,7 +97,7 @@ export class Workload {
     if (this.isOptedOut) return 'its pods are labelled sidecar.istio.io/inject: "false"';
     if (this.runsWithoutProxy) return 'its pod runs without a sidecar';
     const label = this.surroundings.namespaceLabels(this.namespace)?.['istio-injection'];
-    return `Namespace ${this.namespace} ${label === undefined ? 'does not have a label that puts its pods into the mesh' : `has istio-injection: ${label}`}`;
+    return `Namespace ${this.namespace} ${label === undefined ? 'does not have a label that adds its pods to the mesh' : `has istio-injection: ${label}`}`;
   }
 
   /** True for a pod that runs, and that nothing put into the mesh when it started. */

@@ -81,11 +81,11 @@ function retryWords(retries: Retries | undefined): Readonly<Record<string, strin
   const { attempts, retryOn, statusCodes, perTryTimeout, backoff, otherLocalities } = retries;
   return {
     'retries:': String(attempts),
-    'what is retried:': [retryOn === DEFAULT_RETRY_ON ? 'the usual failures' : retryOn, ...statusCodes]
+    'retried failures:': [retryOn === DEFAULT_RETRY_ON ? 'the default failures' : retryOn, ...statusCodes]
       .filter((each) => each !== '')
       .join(', '),
-    ...(perTryTimeout === undefined ? {} : { 'time for one try:': formatDuration(perTryTimeout) }),
-    ...(backoff === undefined ? {} : { 'pause before a retry:': formatDuration(backoff) }),
+    ...(perTryTimeout === undefined ? {} : { 'timeout per attempt:': formatDuration(perTryTimeout) }),
+    ...(backoff === undefined ? {} : { 'interval between retries:': formatDuration(backoff) }),
     ...(otherLocalities ? { 'retries in other localities:': 'yes' } : {}),
   };
 }

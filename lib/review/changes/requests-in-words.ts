@@ -26,7 +26,7 @@ export function requestsInWords(different: readonly Observation[], all: readonly
 type Dimensions = ReadonlyMap<string, string>;
 
 const WITHOUT_TOKEN = 'without a token';
-const TOKENS = { none: WITHOUT_TOKEN, broken: 'with a broken token', good: 'with a token' } as const;
+const TOKENS = { none: WITHOUT_TOKEN, broken: 'with an invalid token', good: 'with a token' } as const;
 
 /** What was chosen for each part of a request. */
 function dimensionsOf({ parts, token, hasClientCertificate }: Choice): Dimensions {
@@ -55,9 +55,9 @@ interface Words {
   readonly rest: string;
 }
 
-const EVERY_OTHER = /^every method but (.*)$/;
+const EVERY_OTHER = /^every method except (.*)$/;
 
-/** `POST /cart` and `every method but GET, POST /cart` are `every method but GET /cart`. */
+/** `POST /cart` and `every method except GET, POST /cart` are `every method except GET /cart`. */
 function mergedMethods(all: readonly Words[]): readonly { readonly target: string; readonly rest: string }[] {
   return all.flatMap(({ method, path, rest }) => {
     const beside = all.filter((each) => each.path === path && each.rest === rest).map((each) => each.method);
@@ -68,7 +68,7 @@ function mergedMethods(all: readonly Words[]): readonly { readonly target: strin
     const left = EVERY_OTHER.exec(other)![1]
       .split(', ')
       .filter((name) => !beside.includes(name));
-    return [target(left.length > 0 ? `every method but ${left.join(', ')}` : '')];
+    return [target(left.length > 0 ? `every method except ${left.join(', ')}` : '')];
   });
 }
 

@@ -20,7 +20,7 @@ function changesOf(before: ManifestObject | undefined, after: ManifestObject | u
     places: [before, after].flatMap((each) => each?.at() ?? []),
   });
   if (!before) return [change(`is new, for ${namesOf(entry).join(', ')}`, 'opens')];
-  if (!after) return [change(`is gone, for ${namesOf(entry).join(', ')}`, 'closes')];
+  if (!after) return [change(`is removed, for ${namesOf(entry).join(', ')}`, 'closes')];
   const [old, now] = [factsOf(before), factsOf(after)];
   return Object.keys(old).flatMap((fact) => (old[fact] === now[fact] ? [] : [change(`${fact}: ${old[fact]} → ${now[fact]}`)]));
 }

@@ -2,17 +2,17 @@ import type { ChangedObject } from './changed-objects';
 
 /** What a kind can change that is not compared. Of EnvoyFilters the token buckets are. */
 const KINDS: Readonly<Record<string, string>> = {
-  EnvoyFilter: 'what proxies do with requests',
-  NetworkPolicy: 'which connections come about at all',
-  ProxyConfig: 'how proxies are started',
-  Telemetry: 'what is logged, measured and traced',
-  WasmPlugin: 'what proxies do with requests',
+  EnvoyFilter: 'how proxies process requests',
+  NetworkPolicy: 'which connections are possible',
+  ProxyConfig: 'how proxies start',
+  Telemetry: 'telemetry',
+  WasmPlugin: 'how proxies process requests',
 };
 
 /** A changed object of which not everything is compared. */
 export interface NotModelled {
   readonly object: ChangedObject;
-  /** `EnvoyFilter shop/limits: what proxies do with requests`. */
+  /** `EnvoyFilter shop/limits: how proxies process requests`. */
   readonly text: string;
 }
 

@@ -20,7 +20,7 @@ function changesOf(before: Workload | undefined, after: Workload | undefined): r
     };
   };
   if (!before) return [change('is new', 'opens')];
-  if (!after) return [change('is gone', 'closes')];
+  if (!after) return [change('is removed', 'closes')];
   const old = factsOf(before);
   const now = factsOf(after);
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((fact) => {
@@ -47,7 +47,7 @@ function factsOf(workload: Workload): ReadonlyMap<string, string> {
       ),
   ]);
   return new Map<string, string>([
-    ['replicas', String(workload.replicas ?? 'one a node')],
+    ['replicas', String(workload.replicas ?? 'one per node')],
     ['service account', workload.serviceAccount],
     ['traffic handled by', DATA_PLANES[workload.dataPlane]],
     ...containers,

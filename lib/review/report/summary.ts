@@ -16,7 +16,7 @@ export function remarks(report: ReviewReport): readonly string[] {
   return [
     ...approvals(report),
     ...(notModelled.length > 0 ? [`not compared: ${short(notModelled)}`] : []),
-    ...(leftOut > 0 ? [`not compared: ${leftOut} classes of requests, because the routes and policies tell too many apart`] : []),
+    ...(leftOut > 0 ? [`not compared: ${leftOut} classes of requests, because the routes and policies distinguish too many`] : []),
     ...notes,
   ];
 }

@@ -21,7 +21,7 @@ export const SIGNS: Readonly<Record<Weight, string>> = { opens: '🔴', closes: 
 
 export const TITLES: Readonly<Record<Group, string>> = {
   reachable: 'Reachable from the internet',
-  access: 'Who may call whom',
+  access: 'Who can call whom',
   routing: 'Routing',
   resilience: 'Resilience',
   certificates: 'Certificates',

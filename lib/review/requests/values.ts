@@ -25,7 +25,7 @@ function otherThan({ about }: Part, all: readonly Value[]): string | undefined {
   if (about === 'path') return 'other paths';
   if (about !== 'method') return undefined;
   const named = [...new Set(all.flatMap(({ means }) => means ?? []))].sort();
-  return named.length > 0 ? `every method but ${named.join(', ')}` : undefined;
+  return named.length > 0 ? `every method except ${named.join(', ')}` : undefined;
 }
 
 const USUAL: Readonly<Record<Part['about'], readonly (string | undefined)[]>> = {

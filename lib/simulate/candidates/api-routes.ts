@@ -52,11 +52,11 @@ function notTaken({ parent, refusal, listeners }: Attachment, here: Here): Reaso
   }
   const hosts = onPort.flatMap((each) => each.hosts);
   const best = hosts.filter((host) => covers(host, here.host)).sort(bySpecificity)[0];
-  if (best === undefined) return { place, because: `it takes ${named(hosts)} there, not ${here.host}` };
+  if (best === undefined) return { place, because: `it has ${named(hosts)} there, not ${here.host}` };
   if (here.domain === undefined || best === here.domain) return undefined;
   return {
     place,
-    because: `the virtual host ${here.domain} is more specific than its host ${best}, and requests never fall through to another one`,
+    because: `the virtual host ${here.domain} is more specific than its host ${best}, and requests do not fall through to another one`,
   };
 }
 
@@ -76,12 +76,12 @@ function elsewhereThanMesh({ parents, entry }: ApiRoute, { host }: Here): Reason
 
 function notForClient(parent: RouteReference, { namespace }: ApiRoute, { view, port }: Here): Reason | undefined {
   if (parent.port !== undefined && parent.port !== port) {
-    return { place: parent.at, because: `its parent is port ${parent.port}, and the request is for port ${port}` };
+    return { place: parent.at, because: `its parent is port ${parent.port}, but the request is for port ${port}` };
   }
   if (parent.namespace !== namespace && namespace !== view.namespace) {
     return {
       place: parent.at,
-      because: `it is not in the namespace of its Service, so it is for callers of namespace ${namespace} only, not of ${view.namespace}`,
+      because: `it is not in the namespace of its Service, so it only applies to callers in namespace ${namespace}, not in ${view.namespace}`,
     };
   }
   return undefined;

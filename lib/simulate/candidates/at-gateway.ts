@@ -37,11 +37,12 @@ function notBound(rule: VirtualService, { gateways, view }: Here): Reason | unde
   const [first] = rule.namedGateways;
   const own = gateways.map(({ ref }) => ref);
   const here = own.length > 0 ? named(own) : view.proxy.name;
-  if (rule.gateways.every((ref) => ref === MESH)) return { place: first.at, because: `it is for the mesh only, not for gateway ${here}` };
+  if (rule.gateways.every((ref) => ref === MESH))
+    return { place: first.at, because: `it only applies to the mesh, not to gateway ${here}` };
   const why = rule.namedGateways
     .filter(({ ref }) => ref !== MESH)
     .map(({ ref }) => gatewayText(ref, view.mesh.gateways.named(ref)?.selector));
-  return { place: first.at, because: `it is for ${named(why)}, not for gateway ${here}` };
+  return { place: first.at, because: `it applies to ${named(why)}, not to gateway ${here}` };
 }
 
 function gatewayText(ref: string, selector: Readonly<Record<string, string>> | undefined): string {
@@ -96,6 +97,6 @@ function lessSpecific(rule: VirtualService, here: Here): Reason | undefined {
   if (here.domain === undefined || best === here.domain) return undefined;
   return {
     place: rule.entry.at('spec', 'hosts'),
-    because: `the virtual host ${here.domain} is more specific than its host ${best}, and requests never fall through to another one`,
+    because: `the virtual host ${here.domain} is more specific than its host ${best}, and requests do not fall through to another one`,
   };
 }

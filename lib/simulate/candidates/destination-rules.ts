@@ -27,14 +27,14 @@ function whyNotInForce(rule: DestinationRule, { namespace }: Service, inForce: D
   if (!counted.includes(rule.namespace)) {
     return {
       place: entry.at('metadata', 'namespace'),
-      because: `it is in namespace ${rule.namespace}, and for ${view.proxy.name} only rules of ${named(counted)} count`,
+      because: `it is in namespace ${rule.namespace}, but ${view.proxy.name} only uses rules in ${named(counted)}`,
     };
   }
   if (workloadSelector && !selects(workloadSelector, view.proxy.labels)) {
-    return { place: entry.at('spec', 'workloadSelector'), because: `it is for callers with ${labelText(workloadSelector)}` };
+    return { place: entry.at('spec', 'workloadSelector'), because: `it only applies to callers with ${labelText(workloadSelector)}` };
   }
   return {
     place: entry.at('spec', 'host'),
-    because: inForce ? `${named(inForce.entries.map(({ ref }) => ref))} is in force instead` : 'it is not in force here',
+    because: inForce ? `${named(inForce.entries.map(({ ref }) => ref))} applies instead` : 'it does not apply here',
   };
 }

@@ -17,7 +17,7 @@ export function droppedDelegates(root: VirtualService, { view, isOpen }: Here): 
     ...merges.map(({ leaf }) => ({
       object: leaf.entry.ref,
       place: leaf.get('match').at,
-      because: `its match cannot be met below the match of ${root.entry.ref}`,
+      because: `its match cannot be met together with the match of ${root.entry.ref}`,
     })),
   ];
 }

@@ -30,7 +30,7 @@ export function droppedRules(
 
 function whyNotForProxy({ at, port, gateways, sourceLabels, sourceNamespace }: HttpMatch, { view, ...client }: Client): Reason {
   if (port !== undefined && port !== client.port) {
-    return { place: at.field('port'), because: `its match is for port ${port}, and the request is for port ${client.port}` };
+    return { place: at.field('port'), because: `its match is for port ${port}, but the request is for port ${client.port}` };
   }
   if (gateways.length > 0) {
     return { place: at.field('gateways'), because: `its match is for gateways ${named(gateways)}, not for ${named(client.gateways)}` };
@@ -38,11 +38,11 @@ function whyNotForProxy({ at, port, gateways, sourceLabels, sourceNamespace }: H
   if (!selects(sourceLabels, view.proxy.labels)) {
     return {
       place: at.field('sourceLabels'),
-      because: `its match is for callers with ${labelText(sourceLabels)}, and ${view.proxy.name} does not have these labels`,
+      because: `its match is for callers with ${labelText(sourceLabels)}, but ${view.proxy.name} does not have these labels`,
     };
   }
   return {
     place: at.field('sourceNamespace'),
-    because: `its match is for callers of namespace ${sourceNamespace}, and ${view.proxy.name} runs in ${view.namespace}`,
+    because: `its match is for callers in namespace ${sourceNamespace}, but ${view.proxy.name} runs in ${view.namespace}`,
   };
 }

@@ -16,5 +16,5 @@ export function hiddenService({ view, service, port, direction, isOpen }: Here):
 
 /** Why a proxy does not have what is not among the hosts of its Sidecar. */
 export function notImported({ entry }: NonNullable<Here['view']['sidecar']>) {
-  return { place: entry.at('spec', 'egress'), because: `${entry.ref} does not import it: no host of its egress covers it` };
+  return { place: entry.at('spec', 'egress'), because: `${entry.ref} does not import it: its egress hosts do not cover it` };
 }

@@ -37,7 +37,7 @@ const AT_WAYPOINT: readonly Check[] = [notForMesh, otherHost, otherNamespace];
 
 function notForMesh({ gateways, namedGateways }: VirtualService): Reason | undefined {
   if (gateways.includes(MESH)) return undefined;
-  return { place: namedGateways[0].at, because: `it is for gateway ${named(gateways)} only, not for the mesh` };
+  return { place: namedGateways[0].at, because: `it only applies to gateway ${named(gateways)}, not to the mesh` };
 }
 
 /** A host that looks like the one that is asked for and is another one. */

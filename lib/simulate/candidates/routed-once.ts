@@ -6,7 +6,7 @@ export function routedOnce({ direction, hop, view, host }: Here): readonly Candi
   if (direction !== 'gateway' || !hop.route) return [];
   const services = new Set(hop.deliveries.flatMap(({ cluster }) => cluster?.service ?? []).filter((service) => service.host !== host));
   const because = (name: string) =>
-    `it is for requests to ${name} in the mesh, and a gateway routes a request once, by the host that it came for`;
+    `it applies to requests to ${name} in the mesh, but a gateway routes a request only once, by its original host`;
   return [...services].flatMap((service) =>
     view.mesh.virtualServices.routes
       .inMeshFor(service.host, view.namespace)

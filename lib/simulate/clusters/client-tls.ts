@@ -44,7 +44,7 @@ export function clientTls(
 }
 
 function fromBackendTls(policy: BackendTlsPolicy): ClientTls {
-  return { mode: 'explicit', kind: 'SIMPLE', at: policy.at, sni: policy.hostname, why: `${policy.entry.ref} wants TLS`, policy };
+  return { mode: 'explicit', kind: 'SIMPLE', at: policy.at, sni: policy.hostname, why: `${policy.entry.ref} requires TLS`, policy };
 }
 
 /** istiod gives Secrets only to the sidecars that a rule selects; to others it gives a cluster without TLS. */
@@ -52,7 +52,7 @@ function leavesOutTls({ proxy }: View, tls: Cursor, rule: DestinationRule | unde
   const name = tls.get('credentialName');
   const mode = tls.get('mode').text();
   if (proxy.kind !== 'sidecar' || rule?.workloadSelector || !name.text() || (mode !== 'SIMPLE' && mode !== 'MUTUAL')) return undefined;
-  return { mode: 'plaintext', at: name.at, why: 'sidecars get no TLS from a credentialName without workloadSelector' };
+  return { mode: 'plaintext', at: name.at, why: 'sidecars ignore credentialName without a workloadSelector' };
 }
 
 function fromRule({ tls }: TrafficPolicy, istioSni: string): ClientTls {

@@ -139,22 +139,23 @@ export function clusterOf(view: View, name: string): Cluster | MissingCluster {
 
 function build(view: View, name: string): Cluster | MissingCluster {
   const [direction, port, subset, host] = name.split('|');
-  if (direction !== 'outbound') return { missing: 'the reference is not granted' };
+  if (direction !== 'outbound') return { missing: 'no ReferenceGrant allows the reference' };
   const service = view.service(host);
   if (!service) return { missing: whyNoService(view, host) };
   const found = service.ports.find(({ number }) => number === Number(port));
-  if (!found) return { missing: `${host} has no port ${port}, only ${service.ports.map(({ number }) => number).join(', ') || 'none'}` };
+  if (!found)
+    return { missing: `${host} does not have port ${port}, only ${service.ports.map(({ number }) => number).join(', ') || 'none'}` };
   const cluster = new Cluster(view, { port: Number(port), subset, host }, service, found);
   return subset && !cluster.subset ? { missing: whyNoSubset(cluster, subset, host) } : cluster;
 }
 
 function whyNoService(view: View, host: string): string {
   if (view.mesh.services.registry.withHost(host).length > 0) return `${host} is not visible to ${view.namespace}`;
-  return `no Service or ServiceEntry has the host ${host}`;
+  return `no Service or ServiceEntry declares the host ${host}`;
 }
 
 function whyNoSubset({ rule }: Cluster, subset: string, host: string): string {
-  if (!rule) return `no DestinationRule for ${host} is in force here, so it has no subset ${subset}`;
+  if (!rule) return `no DestinationRule for ${host} applies here, so subset ${subset} does not exist`;
   const known = rule.subsets.map(({ name }) => name).join(', ') || 'none';
-  return `${rule.entries[0].ref} is in force and declares no subset ${subset} (${known})`;
+  return `${rule.entries[0].ref} applies here, but does not declare subset ${subset} (${known})`;
 }

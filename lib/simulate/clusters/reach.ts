@@ -39,22 +39,22 @@ export function emptyCluster(mesh: Mesh, { key, service, port, endpointsOfServic
   if (endpointsOfService.length > 0) {
     return noHealthyUpstream(key.subset ? `no workload of ${host} is in subset ${key.subset}` : `all endpoints of ${host} are down`);
   }
-  if (podsLackPort) return noHealthyUpstream(`no pod of ${host} has a port ${port.target}`);
+  if (podsLackPort) return noHealthyUpstream(`no pod of ${host} has port ${port.target}`);
   if (mesh.workloads.hasEndpointSlices(service)) {
     return noHealthyUpstream(`the EndpointSlices of ${host} do not have a ready address for port ${port.number}`);
   }
   const emptiness = emptinessOf(mesh, service);
   if (emptiness === undefined) return {};
   const pods = selector
-    ? `no pod of ${service.namespace} in the input carries ${labels(selector)}`
-    : `the input has no endpoints of ${host}`;
+    ? `no pod of ${service.namespace} in the input has the labels ${labels(selector)}`
+    : `the input does not contain endpoints of ${host}`;
   return emptiness === 'empty'
     ? noHealthyUpstream(
         selector
           ? `${pods}, so ${host} does not have endpoints`
-          : `${host} has no selector and no EndpointSlice, so it does not have endpoints`,
+          : `${host} does not have a selector or an EndpointSlice, so it does not have endpoints`,
       )
-    : { note: `${pods}, so it is not known whether anything answers there` };
+    : { note: `${pods}, so it is not known whether there is an endpoint` };
 }
 
 function noHealthyUpstream(lost: string): Empty {

@@ -6,14 +6,14 @@ export function whyNotAccepted(
   { entry, names, authorities }: BackendTlsPolicy,
   [certificate, ...chain]: readonly PemCertificate[],
 ): string | undefined {
-  if (authorities.areInvalid) return `${entry.ref} has no CA certificate that is valid, so no certificate of the server is accepted`;
+  if (authorities.areInvalid) return `${entry.ref} does not have a valid CA certificate, so no certificate of the server is accepted`;
   if (!certificate) return undefined;
   const trusted = authorities.certificates;
   if (trusted.length > 0 && authorities.problems.length === 0 && !isIssuedBy([certificate, ...chain], trusted)) {
-    return `the certificate of the server is not issued by a CA that ${entry.ref} names`;
+    return `the certificate of the server is not issued by a CA of ${entry.ref}`;
   }
   if (names.some((name) => has(certificate, name))) return undefined;
-  return `the certificate of the server is not for ${names.map(({ value }) => value).join(' or ')}, as ${entry.ref} demands`;
+  return `the certificate of the server is not for ${names.map(({ value }) => value).join(' or ')}, as ${entry.ref} requires`;
 }
 
 function isIssuedBy(chain: readonly PemCertificate[], trusted: readonly PemCertificate[]): boolean {

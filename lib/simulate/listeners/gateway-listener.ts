@@ -110,11 +110,11 @@ function conflict(server: Server, { plain, names: taken }: Draft): string | unde
   if (endsTls(server)) {
     const names = server.hosts.map(({ host, namespace }) => (namespace === undefined ? host : `${namespace}/${host}`));
     const twice = names.find((name) => taken.has(name));
-    if (twice !== undefined) return `an older server takes ${twice} on this port already, so the whole server is dropped`;
+    if (twice !== undefined) return `an older server already has ${twice} on this port, so the whole server is dropped`;
     for (const name of names) taken.add(name);
   }
   if (!plain || (plain.protocol === 'http' && server.protocol === 'http')) return undefined;
-  return `an older server speaks ${plain.protocol} on this port, this one ${server.protocol}, so it is dropped`;
+  return `an older server uses ${plain.protocol} on this port, but this one ${server.protocol}, so it is dropped`;
 }
 
 /** True for a server whose connections begin with TLS. */

@@ -78,7 +78,7 @@ function losers(winner: HostRoutes, others: readonly HostRoutes[]): Pick<Virtual
     ignored: real.map(({ entry }) => ({
       what: entry.ref,
       at: entry.at('spec', 'hosts'),
-      why: `${winner.entry.ref} speaks for this host already, and inside the mesh rules for one host are not merged`,
+      why: `${winner.entry.ref} already applies to this host, and inside the mesh, VirtualServices for the same host are not merged`,
     })),
     rivals: real.map(({ entry }) => entry).filter((entry) => isOrderOpen(winner.entry, entry)),
   };

@@ -26,11 +26,11 @@ export function addressNotes(view: View, { message, sourceAddress = '' }: Call, 
   if (!message || forwardedFor(message.headers).length === 0 || !comparedAt(view).remote) return [];
   const address = remoteAddress(view, message, sourceAddress);
   if (view.proxy.kind !== 'gateway') {
-    return [`the sidecar of ${label} believes the last address of X-Forwarded-For only, which is ${address}`];
+    return [`the sidecar of ${label} only trusts the last address of X-Forwarded-For, which is ${address}`];
   }
   if (numTrustedProxies(view) > 0) return [];
   return [
-    `numTrustedProxies of ${label} is 0, so X-Forwarded-For is not believed and the address that connects counts, which is ${address}`,
+    `numTrustedProxies of ${label} is 0, so X-Forwarded-For is not trusted and the address of the connection is used, which is ${address}`,
   ];
 }
 

@@ -44,12 +44,12 @@ const WRONG_AUDIENCE = 'Audiences in Jwt are not allowed';
 export function authenticate(view: View, message: Message, given: Claims | undefined, guard: Guard = proxyGuard(view)): Authentication {
   const rules = rulesInForce(view, guard);
   if (rules.length === 0) return { kind: 'none', message, why: '' };
-  if (isPreflight(message)) return { kind: 'none', message, why: 'tokens of preflight requests are not read' };
+  if (isPreflight(message)) return { kind: 'none', message, why: 'tokens of preflight requests are not validated' };
   if (given) return acceptGiven(rules, message, given);
   const attempts = rules.flatMap((rule) => attemptsOf(rule, message, view.now));
   const verified = attempts.find(({ problem }) => problem === undefined);
   if (verified) return accepted(verified, message);
-  if (attempts.length === 0) return { kind: 'none', message, why: 'there is no token, which RequestAuthentication alone lets pass' };
+  if (attempts.length === 0) return { kind: 'none', message, why: 'there is no token, which RequestAuthentication alone allows' };
   const { problem, rule } = attempts.at(-1)!;
   return { kind: 'rejected', status: problem === WRONG_AUDIENCE ? 403 : 401, at: rule.at, why: problem! };
 }
@@ -80,7 +80,7 @@ function acceptGiven(rules: readonly JwtRule[], message: Message, claims: Claims
   const complete = { iss: rule.issuer, ...claims };
   if (!hasAudience(rule, complete)) return { kind: 'rejected', status: 403, at: rule.at, why: WRONG_AUDIENCE };
   const token = { claims: complete, spaceDelimited: rule.spaceDelimitedClaims };
-  return { kind: 'verified', message: { ...message, claims: complete }, token, at: rule.at, why: `the token of ${rule.issuer} is good` };
+  return { kind: 'verified', message: { ...message, claims: complete }, token, at: rule.at, why: `the token of ${rule.issuer} is valid` };
 }
 
 function attemptsOf(rule: JwtRule, message: Message, now: number): readonly Attempt[] {
@@ -151,7 +151,7 @@ function accepted({ rule, token, found }: Attempt, message: Message): Authentica
     token: { claims: token!.claims, spaceDelimited: rule.spaceDelimitedClaims },
     isUnchecked: rule.jwks === undefined,
     at: rule.at,
-    why: `the token of ${rule.issuer} is good`,
+    why: `the token of ${rule.issuer} is valid`,
   };
 }
 

@@ -44,7 +44,7 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
   const { policies: allowing, names } = allowPolicies(view, groups, guard);
   return {
     allowed: false,
-    why: `${names} allow${allowing.length === 1 ? 's' : ''} other requests only, and what is not allowed is denied`,
+    why: `${names} allow${allowing.length === 1 ? 's' : ''} other requests only, and everything else is denied`,
     policy: allowing[0],
     at: allowing[0].entry.at('spec'),
     rule: 'none',
@@ -52,9 +52,12 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
   };
 }
 
-const UNGUARDED: Verdict = { allowed: true, why: 'no ALLOW policy is in force', rule: 'none', audited: [] };
+const UNGUARDED: Verdict = { allowed: true, why: 'no ALLOW policy applies', rule: 'none', audited: [] };
 
-/** The rules in force that did not take the request, each with the first condition that does not hold; where nothing allowed it, also the policies that allow nothing. */
+/**
+ * The rules in force that did not take the request, each with the first condition that does not hold; where nothing allowed it, also the
+ * policies that allow nothing.
+ */
 export function rejectedRules(view: View, subject: Subject, guard: Guard = proxyGuard(view)): readonly Rejected[] {
   const { trustDomains } = view.mesh.config;
   const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy')).filter(({ isDryRun }) => !isDryRun);
@@ -86,7 +89,7 @@ function deniedByProvider(entry: ReadyRule, problem: string, audited: readonly A
   return {
     ...decidedBy(entry),
     allowed: false,
-    why: `${entry.policy.entry.ref} asks the provider ${name}, ${problem}`,
+    why: `${entry.policy.entry.ref} uses the provider ${name}, ${problem}`,
     rule: `istio-ext-authz-${name}-${entry.key}-deny-due-to-bad-CUSTOM-action`,
     audited,
   };
@@ -97,7 +100,7 @@ function providerProblem(view: View, { provider }: AuthorizationPolicy, groups: 
   if (provider === undefined || !view.mesh.config.extensionProviders.includes(provider))
     return 'which meshConfig.extensionProviders does not define';
   const [other] = groups.flatMap((group) => group.otherAuthorizer(provider) ?? []);
-  return other && `and ${other.entry.ref} asks ${other.provider} for the same proxy, which may have one provider only`;
+  return other && `but ${other.entry.ref} uses ${other.provider} for the same proxy, which can only have one provider`;
 }
 
 /** The policies for an ambient workload that ask for more than ztunnel sees. */
@@ -152,9 +155,9 @@ function whyNot(rule: PolicyRule, subject: Subject, scope: PolicyScope): string 
   if (!failed) return 'it looks at HTTP, which is not seen on this connection';
   const { field, any, none } = failed;
   const comparison = policyField(field);
-  if (!comparison) return `${field} is not modelled`;
+  if (!comparison) return `${field} is not simulated`;
   const value = comparison.shown(subject);
   const isExcluded = any.length === 0 || any.some((each) => comparison.matches(each, subject, scope));
-  const had = value === undefined ? 'the request does not have it' : `the request has ${value}`;
-  return isExcluded ? `${field} excludes ${named(none)}, and ${had}` : `${field} asks for ${named(any)}, and ${had}`;
+  const had = value === undefined ? 'the request does not have this attribute' : `the request has ${value}`;
+  return isExcluded ? `${field} excludes ${named(none)}, but ${had}` : `${field} requires ${named(any)}, but ${had}`;
 }

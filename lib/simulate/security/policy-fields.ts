@@ -16,7 +16,7 @@ export interface PolicyField {
   /** The part of a request that is compared; absent for what a connection has whatever is asked on it. */
   readonly part?: RequestPart;
   matches(value: string, subject: Subject, scope: PolicyScope): boolean;
-  /** What the values are compared with, for a message; undefined when the request does not have it. */
+  /** What the values are compared with, for a message; undefined when the request does not have this attribute. */
   shown(subject: Subject): string | undefined;
   /** Set where most values can be looked up instead of compared one by one. */
   readonly lookup?: Lookup;

@@ -17,11 +17,10 @@ export function gatewayHop(view: View, call: Call, recorder?: Recorder): Hop {
     at: listener?.servers[0]?.at,
     rejected: listeners.dropped,
   });
-  if (!listener)
-    return refuse('NoListener', `no server of ${gatewaysOf(view).length} Gateways makes the gateway listen on port ${call.port}`);
+  if (!listener) return refuse('NoListener', `no server of ${gatewaysOf(view).length} Gateways opens port ${call.port}`);
   if (listener.clash) {
     const { host, at } = listener.clash;
-    return { ...refuse('ListenerRejected', `two servers ask for ${host} on one port, and Envoy takes neither of them`), at: at[1] };
+    return { ...refuse('ListenerRejected', `two servers have ${host} on the same port, so Envoy rejects both`), at: at[1] };
   }
   return call.security === 'plaintext' ? plaintext(view, listener, call, recorder) : encrypted(view, listener, call, recorder);
 }
@@ -34,7 +33,7 @@ function plaintext(view: View, listener: GatewayListener, call: Call, recorder?:
   if (listener.tcp) return connect(view, call, listener.tcp, recorder);
   if (!listener.http) {
     const wildcard = chainNamed(listener.tls, undefined);
-    const refused = refuse(wildcard ? 'TLSError' : 'NoFilterChain', `port ${call.port} takes TLS only, and the call is in the clear`);
+    const refused = refuse(wildcard ? 'TLSError' : 'NoFilterChain', `port ${call.port} only accepts TLS, but the request is in plain text`);
     return { ...refused, wants: 'TLS', at: listener.servers[0]?.at };
   }
   if (!call.message) return refuse('ProtocolError', `port ${call.port} speaks HTTP`);
@@ -48,7 +47,7 @@ function encrypted(view: View, listener: GatewayListener, call: Call, recorder?:
     stage: 'tls',
     text: chain
       ? `server name ${call.sni ?? '(none)'} is for ${chain.sniHosts.join(', ')}`
-      : `no server takes the name ${call.sni ?? '(none)'}`,
+      : `no server matches the server name ${call.sni ?? '(none)'}`,
     at: chain?.route?.at ?? chain?.server.at,
   });
   if (!chain) return withoutChain(listener, call);
@@ -77,12 +76,12 @@ function withRestrictions(handled: Hop, { server: { tls } }: TlsChain): Hop {
 
 function withoutChain(listener: GatewayListener, call: Call): Hop {
   if (listener.http || listener.tcp) {
-    if (listener.tls.length === 0) return refuse('ProtocolError', `port ${call.port} takes calls in the clear, and the call is TLS`);
+    if (listener.tls.length === 0) return refuse('ProtocolError', `port ${call.port} only accepts plain text, but the request uses TLS`);
   }
   if (listener.servers.some(({ tls }) => tls?.mode === 'AUTO_PASSTHROUGH'))
     return { ...refuse('NoFilterChain', 'AUTO_PASSTHROUGH is not simulated'), unmodelled: ['a server with tls mode AUTO_PASSTHROUGH'] };
   const known = listener.tls.flatMap(({ sniHosts }) => sniHosts).join(', ');
-  return refuse('NoFilterChain', `no server on port ${call.port} takes the name ${call.sni ?? '(none)'}, only ${known}`);
+  return refuse('NoFilterChain', `no server on port ${call.port} matches the server name ${call.sni ?? '(none)'}, only ${known}`);
 }
 
 function requiresCertificate({ server }: TlsChain): boolean {
@@ -96,7 +95,7 @@ function handshake({ server }: TlsChain, call: Call): Hop | undefined {
   if (isIstio !== (call.security === 'mtls'))
     return { ...refuse('MTLSError', `the server's TLS mode is ${mode}`), wants: isIstio ? 'mutual TLS' : undefined };
   if (mode === 'MUTUAL' && call.hasClientCertificate === false) {
-    const refused = refuse('ClientCertificateRequired', 'the server wants a certificate of the client (MUTUAL)');
+    const refused = refuse('ClientCertificateRequired', 'the server requires a client certificate (MUTUAL)');
     return { ...refused, wants: 'client certificate' };
   }
   return undefined;

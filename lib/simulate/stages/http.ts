@@ -105,11 +105,11 @@ function routeRequest(handling: HttpHandling, message: Message, verdict: Hop['ve
   const route = firstMatch(host.routes, message);
   recorder?.add({
     stage: 'route',
-    text: route ? nameOf(route) : `no route of ${host.domain} takes it`,
+    text: route ? nameOf(route) : `no route of ${host.domain} matches it`,
     at: route?.at,
     rejected: rejectedBy(host.routes, message, route),
   });
-  if (!route) return hop({ ...NO_ROUTE, reason: `no route of ${host.domain} takes ${message.method} ${message.path}`, tls, verdict });
+  if (!route) return hop({ ...NO_ROUTE, reason: `no route of ${host.domain} matches ${message.method} ${message.path}`, tls, verdict });
   return respond(view, route, message, { tls, verdict, ambiguous: ambiguity(host, route, message) }, recorder);
 }
 
@@ -118,7 +118,7 @@ const NO_ROUTE = { kind: 'unrouted', status: 404, flags: 'NR', details: 'route_n
 function recordHost(host: VirtualHost | undefined, message: Message, recorder?: Recorder): void {
   recorder?.add({
     stage: 'virtual host',
-    text: host ? `host ${host.domain}` : `no host takes ${message.host}`,
+    text: host ? `host ${host.domain}` : `no host matches ${message.host}`,
     rejected: host?.ignored,
   });
 }

@@ -14,19 +14,23 @@ export function inboundHop(view: View, call: Call, recorder?: Recorder): Hop {
   const listener = inboundListener(view, call.port);
   const { mode } = listener.mode;
   const why = `mutual TLS is ${mode} on port ${call.port}`;
-  recorder?.add({ stage: 'tls', text: `${why}, the call is ${call.security}`, at: listener.mode.at });
+  recorder?.add({ stage: 'tls', text: `${why}, and the call uses ${call.security}`, at: listener.mode.at });
   const refused = (error: Parameters<typeof refuse>[0], reason: string): Hop => ({ ...refuse(error, reason), at: listener.mode.at });
 
   if (call.security === 'mtls' && mode !== 'DISABLE') return take(view, listener, call, MUTUAL, recorder);
   if (mode === 'STRICT') {
     if (call.security === 'plaintext')
-      return { ...refused('NoFilterChain', `${why}, and the client calls in the clear`), wants: 'mutual TLS' };
-    return { ...refused('MTLSError', `${why}, and the client's certificate is not Istio's`), tls: MUTUAL, wants: 'mutual TLS' };
+      return { ...refused('NoFilterChain', `${why}, but the client uses plain text`), wants: 'mutual TLS' };
+    return {
+      ...refused('MTLSError', `${why}, but the certificate of the client is not issued by Istio`),
+      tls: MUTUAL,
+      wants: 'mutual TLS',
+    };
   }
   if (call.security === 'plaintext') return take(view, listener, call, undefined, recorder);
   return (
     forwardedTls(view, listener, call, recorder) ??
-    refused(mode === 'DISABLE' ? 'ProtocolError' : 'NoFilterChain', `${why}, and the client speaks TLS`)
+    refused(mode === 'DISABLE' ? 'ProtocolError' : 'NoFilterChain', `${why}, but the client uses TLS`)
   );
 }
 

@@ -15,17 +15,17 @@ export function outboundHop(view: View, call: Call, recorder?: Recorder): Hop {
   recorder?.add({
     stage: 'listener',
     text: listener
-      ? `the sidecar knows ${listener.address ? `${listener.address}:` : 'port '}${call.port}`
-      : `nobody declared port ${call.port}`,
+      ? `the sidecar has a listener for ${listener.address ? `${listener.address}:` : 'port '}${call.port}`
+      : `no Service or ServiceEntry declares port ${call.port}`,
     at: listener?.at,
   });
-  if (!listener) return unknown(view, `nobody declared port ${call.port}`);
+  if (!listener) return unknown(view, `no Service or ServiceEntry declares port ${call.port}`);
   if (call.security === 'plaintext' && call.message && listener.takesHttp) return byHost(view, listener, call, recorder);
   if (call.security !== 'plaintext') {
     const chain = sniChainFor(listener, call.sni);
     recorder?.add({
       stage: 'tls',
-      text: chain ? `server name ${call.sni ?? '(none)'}` : `no chain takes the name ${call.sni ?? '(none)'}`,
+      text: chain ? `server name ${call.sni ?? '(none)'}` : `no filter chain matches the server name ${call.sni ?? '(none)'}`,
       at: chain?.route.at,
     });
     if (chain) return pass(view, chain.route);
@@ -33,7 +33,7 @@ export function outboundHop(view: View, call: Call, recorder?: Recorder): Hop {
   const plain = listener.tls.find(({ sniHosts }) => sniHosts.length === 0);
   if (plain) return pass(view, plain.route);
   if (listener.tcp) return pass(view, listener.tcp(call.address));
-  return unknown(view, `nothing on port ${call.port} takes such a connection`);
+  return unknown(view, `no filter chain on port ${call.port} matches the connection`);
 }
 
 function byHost(view: View, listener: OutboundListener, call: Call, recorder?: Recorder): Hop {
@@ -47,5 +47,5 @@ function unknown(view: View, why: string): Hop {
   if (delivery.name === 'BlackHoleCluster') {
     return hop({ kind: 'undeliverable', reason: `${why}, and the mesh is REGISTRY_ONLY`, deliveries: [delivery] });
   }
-  return hop({ kind: 'forwarded', reason: `${why}, so it goes where the client meant it to`, deliveries: [delivery] });
+  return hop({ kind: 'forwarded', reason: `${why}, so it goes to its original destination`, deliveries: [delivery] });
 }

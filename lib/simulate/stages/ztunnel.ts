@@ -9,11 +9,11 @@ import { subjectOf } from './http';
 /** What ztunnel does with a connection for an ambient workload: it sees identities and ports, and no requests. */
 export function ztunnelHop(view: View, call: Call, bypassed: string | undefined, recorder?: Recorder): Hop {
   const { mode, at } = view.mesh.policies.mutualTls.modeAtZtunnel(view.proxy, call.port);
-  recorder?.add({ stage: 'tls', text: `mutual TLS is ${mode} on port ${call.port}, the call is ${call.security}`, at });
+  recorder?.add({ stage: 'tls', text: `mutual TLS is ${mode} on port ${call.port}, and the call uses ${call.security}`, at });
   if (mode === 'STRICT' && call.security !== 'mtls') {
     return hop({
       kind: 'refused',
-      reason: `mutual TLS is STRICT on port ${call.port}, and the client calls in the clear`,
+      reason: `mutual TLS is STRICT on port ${call.port}, but the client uses plain text`,
       error: 'MTLSError',
       wants: 'mutual TLS',
       at,
@@ -24,13 +24,13 @@ export function ztunnelHop(view: View, call: Call, bypassed: string | undefined,
   const verdict = authorize(view, subject, guard);
   recorder?.add({ stage: 'authorization', text: verdict.why, at: verdict.at, rejected: rejectedRules(view, subject, guard) });
   const notes = [
-    ...unseenPolicies(view).map((ref) => `${ref} looks at requests, which ztunnel does not see, so that part of it is not enforced`),
-    ...(bypassed === undefined ? [] : [`the call passes the waypoint ${bypassed} by, whose policies are not applied`]),
+    ...unseenPolicies(view).map((ref) => `${ref} contains conditions on requests, which ztunnel does not see, so they are not enforced`),
+    ...(bypassed === undefined ? [] : [`the request bypasses the waypoint ${bypassed}, whose policies are not applied`]),
   ];
   if (!verdict.allowed) return hop({ kind: 'denied', reason: verdict.why, at: verdict.at, verdict, notes });
   return hop({
     kind: 'forwarded',
-    reason: 'ztunnel hands the connection over',
+    reason: 'ztunnel delivers the connection',
     status: call.message && !call.inner && call.security !== 'tls' ? 200 : undefined,
     verdict,
     notes,

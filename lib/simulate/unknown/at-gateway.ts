@@ -36,7 +36,7 @@ function declaresPort({ view }: EntryPoint, own: number): boolean {
 function unknownPort(gateway: EntryPoint, port: number): Unknown {
   const open = openPorts(gateway);
   const instead = open.length > 0 ? `; it listens on ${open.join(', ')}` : '';
-  return { what: 'port', message: `no server makes ${gateway.label} listen on port ${port}${instead}` };
+  return { what: 'port', message: `no server opens port ${port} on ${gateway.label}${instead}` };
 }
 
 function unknownHost(name: string, port: number, gateway: EntryPoint, all: readonly EntryPoint[]): Unknown {
@@ -46,7 +46,7 @@ function unknownHost(name: string, port: number, gateway: EntryPoint, all: reado
     ),
   );
   if (elsewhere.length > 0) {
-    return { what: 'host', message: `${gateway.label} does not serve ${name} on port ${port}; it does on ${elsewhere.join(', ')}` };
+    return { what: 'host', message: `${gateway.label} does not serve ${name} on port ${port}, only on ${elsewhere.join(', ')}` };
   }
   return { what: 'host', message: `no gateway serves the host ${name}${didYouMean(nearest(name, all.flatMap(hostsOf)))}` };
 }

@@ -28,7 +28,7 @@ export function unknownToWorkload(
 function unknownPort(service: Service, host: string, port: number, caller: Participant, mesh: Mesh): Unknown | undefined {
   const numbers = service.ports.map(({ number }) => number);
   if (numbers.length === 0 || numbers.includes(port) || leadsElsewhere(service) || isRouted(host, caller, mesh)) return undefined;
-  return { what: 'port', message: `${service.entry.ref} has no port ${port}, only ${numbers.join(', ')}` };
+  return { what: 'port', message: `${service.entry.ref} does not have port ${port}, only ${numbers.join(', ')}` };
 }
 
 /** The name of an ExternalName or headless Service leads to addresses whose ports the Service does not decide about. */
@@ -51,7 +51,7 @@ function isServiceName(host: string, short: string, { services }: Mesh): boolean
 function unknownService(host: string, short: string, caller: Participant, mesh: Mesh): Unknown {
   const home = caller.proxy.namespace;
   const near = short.includes('.') ? nearHost(short, qualified(mesh), 1) : nearService(short, home, mesh);
-  return { what: 'service', message: `no Service that ${caller.label} sees is called ${host}${didYouMean(near)}` };
+  return { what: 'service', message: `no Service that is visible to ${caller.label} has the name ${host}${didYouMean(near)}` };
 }
 
 /** One of the caller's own namespace; else one of the same name elsewhere, which the caller has to call with its namespace. */

@@ -4,17 +4,17 @@ import type { Cluster } from '../clusters/cluster';
 /** What a DestinationRule does to connections that no single request shows, by its fields. */
 const FIELDS: readonly (readonly [part: 'connectionPool' | 'loadBalancer' | 'outlierDetection' | 'tls', field: string, effect: string])[] =
   [
-    ['connectionPool', '', 'limits of connections and requests'],
-    ['outlierDetection', '', 'pods that are ejected'],
-    ['loadBalancer', 'consistentHash', 'the pod that a client stays at'],
-    ['loadBalancer', 'warmup', 'pods that just started and get less'],
-    ['loadBalancer', 'warmupDurationSecs', 'pods that just started and get less'],
+    ['connectionPool', '', 'limits for connections and requests'],
+    ['outlierDetection', '', 'ejection of failing pods'],
+    ['loadBalancer', 'consistentHash', 'session affinity to a pod'],
+    ['loadBalancer', 'warmup', 'warmup of new pods'],
+    ['loadBalancer', 'warmupDurationSecs', 'warmup of new pods'],
   ];
 
 const RULE_FIELDS: readonly (readonly [field: string, effect: string])[] = [
   ['tunnel', 'the tunnel through a proxy'],
   ['proxyProtocol', 'the PROXY protocol'],
-  ['retryBudget', 'the budget of retries'],
+  ['retryBudget', 'the retry budget'],
 ];
 
 /** What is not simulated of the way from a proxy to a cluster. */
@@ -38,5 +38,5 @@ function told(field: Cursor | undefined, effect: string): readonly string[] {
 /** Without the locality of the client no endpoint is nearer than another. */
 function localities({ localitySettings, clientLocality, service }: Cluster): readonly string[] {
   if (clientLocality !== undefined || !localitySettings) return [];
-  return [`which pods of ${service.host} are near, as the locality of the client is not in the input`];
+  return [`locality-aware choice among the pods of ${service.host}, because the locality of the client is not in the input`];
 }

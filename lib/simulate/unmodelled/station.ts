@@ -13,7 +13,7 @@ export function unmodelledAt(participant: Participant, isServer: boolean, hop: H
   return [
     ...extensions(participant, mesh),
     ...(isServer ? policies(participant, mesh) : []),
-    ...(hop.verdict?.provider === undefined ? [] : [`the answer of the authorizer ${hop.verdict.provider}`]),
+    ...(hop.verdict?.provider === undefined ? [] : [`the decision of the authorizer ${hop.verdict.provider}`]),
     ...(hop.unmodelled ?? []),
     ...headerValues(hop),
     ...annotations(participant),

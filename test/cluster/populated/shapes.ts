@@ -5,7 +5,7 @@ type Names = readonly string[];
 
 /**
  * Sets of properties that an object may have together. Each is as large as can be, and every property is in at least one.
- * What excludes what is read from `oneOf`, from the usual forms of CEL rules, from a `type` that names its sibling, and from the
+ * What excludes what is read from `oneOf`, from the usual forms of CEL rules, from a `type` that names its sibling, but from the
  * hand-given table.
  */
 export function shapesOf(schema: Schema, path: string): readonly Names[] {

@@ -16,7 +16,7 @@ test.each<[string, string, string]>([
 test('links that lead in a circle are an error of one line', () => {
   symlinkSync('circle.yaml', join(folder, 'circle.yaml'));
 
-  expect(() => readRepository([join(folder, 'circle.yaml')])).toThrow('circle.yaml cannot be read: its links lead in a circle; write');
+  expect(() => readRepository([join(folder, 'circle.yaml')])).toThrow('circle.yaml cannot be read: its links form a loop; write');
 });
 
 // The superuser may read every file.

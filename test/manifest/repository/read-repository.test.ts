@@ -91,7 +91,7 @@ describe('a kustomization that nothing builds', () => {
         unlisted: ['base/forgotten.yaml'],
       },
       notes: [
-        'overlays/dev and 1 more: kustomizations are judged as the resources stand, without patches, because neither kubectl nor kustomize is installed',
+        'overlays/dev and 1 more: kustomizations are verified as the resources are written, without patches, because neither kubectl nor kustomize is installed',
       ],
     });
   });
@@ -113,7 +113,7 @@ describe('a kustomization that nothing builds', () => {
     };
 
     expect(read(remote, { renderers: () => ({ kustomize: never }) }).notes).toEqual([
-      expect.stringContaining('because it takes https://example.com/base.yaml from elsewhere'),
+      expect.stringContaining('because it uses https://example.com/base.yaml, which is remote'),
     ]);
   });
 });
@@ -152,7 +152,9 @@ describe('a kustomization that is built', () => {
 
     expect(read(files, failing)).toMatchObject({
       environments: [{ objects: ['app'] }],
-      notes: ['dev: a kustomization is judged as the resources stand, without patches, because kustomize build says: no such patch'],
+      notes: [
+        'dev: a kustomization is verified as the resources are written, without patches, because kustomize build says: no such patch',
+      ],
     });
   });
 });

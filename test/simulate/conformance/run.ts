@@ -69,7 +69,9 @@ function normalizationOf({ view }: ProxySimulator) {
 function compareCluster(proxy: ProxySimulator, { cluster, expect }: RecordedCluster): readonly string[] {
   const observed = observeCluster(proxy.cluster(cluster));
   if (expect === null || observed === null) {
-    return expect === observed ? [] : [`${expect === null ? 'is there' : 'is not there'}, and should ${expect === null ? 'not ' : ''}be`];
+    return expect === observed
+      ? []
+      : [`${expect === null ? 'is present' : 'is not present'}, and should ${expect === null ? 'not ' : ''}be`];
   }
   return differences(
     expect,

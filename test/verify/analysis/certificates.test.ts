@@ -99,7 +99,7 @@ testRule(httpOn443, {
     'a Service whose port says https': service('web', '[{ name: https, port: 443 }]'),
   },
   rejects: {
-    'a Service whose port is called http': {
+    'a Service whose port has the name http': {
       manifests: service('web', '[{ name: http-web, port: 443 }]'),
       findings: [{ at: 'Service shop/web spec.ports[0].name', fix: /HTTPS/ }],
     },

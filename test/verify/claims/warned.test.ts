@@ -36,9 +36,9 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
       'tls/listener-without-hostname',
     ],
   ],
-  [/^Secret .*, so TLS will not come up$/, ['gateway/invalid-credential', 'gateway-api/unresolved-certificate']],
+  [/^Secret .*, so the TLS handshake will fail$/, ['gateway/invalid-credential', 'gateway-api/unresolved-certificate']],
   [/^Certificate .* is for .*, so browsers refuse/, ['tls/uncovered-host']],
-  [/^from a gateway: the call passes the waypoint .* by, whose policies are not applied$/, ['ambient/gateway-skips-waypoint']],
+  [/^from a gateway: the request bypasses the waypoint .*, whose policies are not applied$/, ['ambient/gateway-skips-waypoint']],
 ];
 
 /**
@@ -47,8 +47,8 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
  */
 const OF_ANSWERS = [
   /^assumed, as Istio installs it/,
-  /^the call passes the waypoint .* by, whose policies are not applied$/,
-  /so it is not known whether anything answers there$/,
+  /^the request bypasses the waypoint .*, whose policies are not applied$/,
+  /so it is not known whether there is an endpoint$/,
 ];
 
 const seen = new Map<RegExp, number>();
