@@ -127,8 +127,8 @@ const ANSWERS: readonly Answer[] = [
     /forwarded, 200 [^]*STRICT on port 8080, and the call uses mtls/,
   ],
   ['06-headless-statefulset-strict', ['GET http://hello-1.hello/', '--from', 'hello'], /forwarded, 200/],
-  ['09-double-tls', ['GET https://www.google.com/', '--from', 'client'], /undeliverable .*starts TLS once more/],
-  ['11-ipblocks-behind-snat', ['GET http://shop.example.com/', '--source-ip', '198.51.100.7'], /denied, 403 [^]*by that of a node/],
+  ['09-double-tls', ['GET https://www.google.com/', '--from', 'client'], /undeliverable .*originates TLS again/],
+  ['11-ipblocks-behind-snat', ['GET http://shop.example.com/', '--source-ip', '198.51.100.7'], /denied, 403 [^]*with that of a node/],
   [
     '12-remoteip-behind-proxies',
     ['GET http://shop.example.com/', '-H', 'X-Forwarded-For: 198.51.100.7, 203.0.113.9, 10.0.0.3'],
@@ -137,14 +137,14 @@ const ANSWERS: readonly Answer[] = [
   [
     '13-remoteip-at-sidecar',
     ['GET http://shop.example.com/', '-H', 'X-Forwarded-For: 198.51.100.7'],
-    /denied, 403 [^]*believes the last address of X-Forwarded-For only/,
+    /denied, 403 [^]*only trusts the last address of X-Forwarded-For/,
   ],
   [
     '16-cors-preflight-jwt',
     ['OPTIONS http://api.example.com/x', '-H', 'Origin: https://app.example.com', '-H', 'Access-Control-Request-Method: GET'],
     /403/,
   ],
-  ['17-ambient-ingress-skips-waypoint', ['DELETE http://shop.example.com/'], /forwarded, 200 [^]*passes the waypoint shop\/waypoint by/],
+  ['17-ambient-ingress-skips-waypoint', ['DELETE http://shop.example.com/'], /forwarded, 200 [^]*bypasses the waypoint shop\/waypoint/],
   ['23-default-retry-post', ['POST http://pay/', '--from', 'client'], /retries: 2 on/],
   ['29-passthrough-with-http-routes', ['GET https://shop.example.com/'], /refused|reset|closed/],
   [
@@ -160,7 +160,7 @@ const ANSWERS: readonly Answer[] = [
   ...['/admin;a=b', '/admin/', '//admin', '/Admin'].map((path) => bypass(path, /forwarded, 200/)),
   ...['/x/../admin', '/admin?x=1', '/%61dmin', '/admin#x'].map((path) => bypass(path, /denied, 403/)),
   ['46-strict-and-prometheus', ['GET http://web.shop/', '--from', 'prometheus'], /refused \(mutual TLS is STRICT/],
-  ['20-httproute-foreign-backend', ['GET http://shop.example.com/'], /500 \(no ReferenceGrant in apps lets/],
+  ['20-httproute-foreign-backend', ['GET http://shop.example.com/'], /500 \(no ReferenceGrant in apps allows/],
   [
     '25-retries-off-only-on-gateway',
     ['GET http://b/', '--from', 'a'],
@@ -181,13 +181,13 @@ const ANSWERS: readonly Answer[] = [
     ['GET http://web.app.company.lan/', '--from', 'client'],
     /the Gateway has web\.example\.com, not web\.app\.company\.lan/,
   ],
-  ['32-delegate-with-hosts', ['GET http://x.example.com/upgrade/nginx'], /404.*\n[^]*VirtualService demo\/nginx has hosts of its own/],
+  ['32-delegate-with-hosts', ['GET http://x.example.com/upgrade/nginx'], /404.*\n[^]*VirtualService demo\/nginx has its own hosts/],
   [
     '34-star-vs-behind-named-vs',
     ['GET http://foo.bar/'],
     /404.*\n[^]*not VirtualService demo\/any: the virtual host foo\.bar is more specific/,
   ],
-  ['35-destination-with-own-vs', ['GET http://shop.example.com/x'], /not VirtualService demo\/in: .* a gateway routes a request once/],
+  ['35-destination-with-own-vs', ['GET http://shop.example.com/x'], /not VirtualService demo\/in: .* a gateway routes a request only once/],
   ['42-ignore-case-and-policy', ['GET http://shop.example.com/API/x'], /paths requires \/api\/\*, but the request has \/API\/x/],
   ['45-registry-only-by-ip', ['GET http://169.254.169.254/', '--from', 'client'], /200/],
   ['45-registry-only-by-ip', ['GET http://metadata.google.internal/', '--from', 'client'], /200/],
@@ -199,12 +199,12 @@ const ANSWERS: readonly Answer[] = [
   ['52-dr-in-third-namespace', ['GET http://web.shop/', '--from', 'client'], /503/],
   ['58-vs-host-not-service-on-8080', ['GET http://web.internal.corp/', '--from', 'client'], /forwarded, 200/],
   ['58-vs-host-not-service-on-8080', ['GET http://web.internal.corp:8080/', '--from', 'client'], /PassthroughCluster/],
-  ['52-dr-in-third-namespace', ['GET http://web.shop/', '--from', 'client'], /not DestinationRule cfg\/.*: it is in namespace cfg, and/],
+  ['52-dr-in-third-namespace', ['GET http://web.shop/', '--from', 'client'], /not DestinationRule cfg\/.*: it is in namespace cfg, but/],
   ['57-nc-gateway-strict-outside-mesh', ['GET http://ui.example.com/'], /503/],
   [
     '58-vs-host-not-service-on-8080',
     ['GET http://web.internal.corp:8080/', '--from', 'client'],
-    /declares web\.internal\.corp, so sidecars route it on port 80 only/,
+    /declares web\.internal\.corp, so sidecars only route it on port 80/,
   ],
 ];
 

@@ -42,8 +42,8 @@ export function* notRenderedNotes(objects: readonly ManifestObject[]): Iterable<
       severity: 'info',
       entry,
       path,
-      message: `${placeholderIn(entry.source.text()) ?? 'a placeholder'} is not rendered, so nothing that depends on it is judged`,
-      fix: 'judge what is applied, for example with: flux build, envsubst or helm template, and then: cdk8s-istio verify -',
+      message: `${placeholderIn(entry.source.text()) ?? 'a placeholder'} is not rendered, so nothing that depends on it is verified`,
+      fix: 'verify the rendered manifests, for example with:  flux build, envsubst or helm template, and then: cdk8s-istio verify -',
     };
   }
 }

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 import { SUPPRESSION_METADATA, type Suppression } from '../manifest/suppression';
 
 /**
- * Silences a rule for everything that a construct and those below it write. A suppression that silences nothing is itself
+ * Silences a rule for everything that a construct and those below it write. A suppression that does not match any finding is itself
  * a finding, so that none outlives its reason.
  *
  * @param construct the construct, chart or app whose objects are meant
@@ -15,7 +15,7 @@ import { SUPPRESSION_METADATA, type Suppression } from '../manifest/suppression'
  */
 export function suppress(construct: IConstruct, rule: string, reason: string): void {
   if (reason.trim() === '') {
-    throw new Error(`[${construct.node.path}] suppress ${rule}: the reason is empty; say why the finding does not apply here`);
+    throw new Error(`[${construct.node.path}] suppress ${rule}: the reason is empty; write why the finding does not apply here`);
   }
   const suppression: Suppression = { rule, reason, constructPath: construct.node.path };
   construct.node.addMetadata(SUPPRESSION_METADATA, suppression);

@@ -37,11 +37,15 @@ export class Suppressions {
         const id = idOf(constructPath, rule);
         if (this.used.has(id) || said.has(id)) continue;
         said.add(id);
-        yield unusedReport(entry, [], `the suppression of ${rule} on ${constructPath || 'the app'} ("${reason}") silences nothing`);
+        yield unusedReport(
+          entry,
+          [],
+          `the suppression of ${rule} on ${constructPath || 'the app'} ("${reason}") does not match any finding`,
+        );
       }
       for (const code of annotated(entry)) {
         if (code === '*' || this.used.has(idOf(entry, code)) || !isKnown(code)) continue;
-        yield unusedReport(entry, ['metadata', 'annotations', ANNOTATION], `the suppression of ${code} silences nothing`);
+        yield unusedReport(entry, ['metadata', 'annotations', ANNOTATION], `the suppression of ${code} does not match any finding`);
       }
     }
   }

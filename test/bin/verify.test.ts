@@ -70,7 +70,7 @@ describe('cdk8s-istio verify', () => {
       [['--gateway-api', '2'], 'cdk8s-istio verify: Gateway API 2 is not known; write 1.5, 1.4, 1.3 or 1.5-experimental\n'],
       [
         ['--upgrade', '1.30'],
-        'cdk8s-istio verify: which Istio runs now is not in the manifests; write --istio with its version, such as --istio 1.28\n',
+        'cdk8s-istio verify: the current version of Istio is not in the manifests; set it with --istio, such as --istio 1.28\n',
       ],
     ])('%j cannot be run', (args, stderr) => {
       expect(run(['verify', newer, ...args])).toEqual({ status: 2, stdout: '', stderr });

@@ -72,7 +72,7 @@ describe('providers', () => {
     const chart = new Chart(app, 'chart');
     new Telemetry(chart, 'Default', { target: PolicyTarget.mesh(), tracing: Tracing.to('otel') });
 
-    expect(mistake(() => app.synthYaml())).toContain('the mesh configuration does not define a provider otel, so nothing goes there');
+    expect(mistake(() => app.synthYaml())).toContain('the mesh configuration does not define a provider otel, so nothing is sent there');
   });
 
   test('may still be given as Istio has them', () => {

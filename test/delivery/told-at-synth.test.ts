@@ -78,13 +78,13 @@ test('a MeshNamespace that was forgotten, where the whole mesh takes only mutual
       PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
     }),
   ).toMatch(
-    /^warning namespaces\/unknown-namespace: shop\/Web Deployment shop\/web metadata.namespace: no Namespace shop is declared, so no label puts Deployment shop\/web into the mesh, and PeerAuthentication istio-system\/default makes workloads reset their calls; declare it with .* as a MeshNamespace does$/m,
+    /^warning namespaces\/unknown-namespace: shop\/Web Deployment shop\/web metadata.namespace: Namespace shop is not declared, so no label adds Deployment shop\/web to the mesh, and workloads reset their connections because of PeerAuthentication istio-system\/default; declare it with .* as a MeshNamespace does$/m,
   );
 });
 
 test('pods in a namespace that nobody declares, as a note', () => {
   expect(said((chart) => pods(chart))).toBe(
-    'info namespaces/unknown-namespace: shop/Web Deployment shop/web metadata.namespace: no Namespace shop is declared for its pods, unless it stands outside this input; declare it, as a MeshNamespace does, or name the manifests that have it with --context\n',
+    'info namespaces/unknown-namespace: shop/Web Deployment shop/web metadata.namespace: Namespace shop is not declared for its pods, unless it is declared outside this input; declare it, as a MeshNamespace does, or add the manifests that declare it with --context\n',
   );
 });
 
@@ -96,7 +96,7 @@ test('a namespace that is declared without a word of the mesh, where the whole m
       PeerAuthentication.strict(chart, 'Strict', PolicyTarget.mesh());
     }),
   ).toMatch(
-    /^warning injection\/uninjected-namespace: .* PeerAuthentication istio-system\/default makes workloads reset their calls; label it/m,
+    /^warning injection\/uninjected-namespace: .* workloads reset their connections because of PeerAuthentication istio-system\/default; label it/m,
   );
 });
 
@@ -120,13 +120,13 @@ test('a namespace one letter off', () => {
       pods(chart, 'shpo');
     }),
   ).toContain(
-    'error namespaces/unknown-namespace: shop/Service Service shpo/web metadata.namespace: no Namespace shpo is declared, so 2 objects in it are refused; write shop, or declare the Namespace shpo',
+    'error namespaces/unknown-namespace: shop/Service Service shpo/web metadata.namespace: Namespace shpo is not declared, so 2 objects in it are refused; write shop, or declare the Namespace shpo',
   );
 });
 
 test('a host of a gateway that no route serves', () => {
   expect(said((chart) => void site(chart).addHost('api.example.com'))).toMatch(
-    /^warning gateway\/unrouted-host: shop\/Site\/Resource Gateway istio-system\/site spec.servers\[\d\].hosts\[\d\]: no VirtualService on Gateway istio-system\/site takes api.example.com, so the gateway answers 404; add a route for api.example.com, or take the host out of the Gateway$/m,
+    /^warning gateway\/unrouted-host: shop\/Site\/Resource Gateway istio-system\/site spec.servers\[\d\].hosts\[\d\]: no VirtualService on Gateway istio-system\/site has api.example.com, so the gateway answers 404; add a route for api.example.com, or remove the host from the Gateway$/m,
   );
 });
 
@@ -140,6 +140,6 @@ test('a Certificate whose Secret is one letter away from the one that the server
       });
     }),
   ).toMatch(
-    /error gateway\/missing-credential: .* Certificate istio-system\/certificate makes shop-tsl, which no server names; until it is there, TLS connections are reset; write shop-tsl, or make the Secret shop-tls$/m,
+    /error gateway\/missing-credential: .* Certificate istio-system\/certificate creates shop-tsl, which no server uses; until it exists, TLS connections are reset; write shop-tsl, or create the Secret shop-tls$/m,
   );
 });

@@ -116,7 +116,7 @@ export const CHANGES: readonly Pair[] = [
     shop('hosts: [shop.example.com]\n  gateways', 'hosts: [old.example.com]\n  gateways'),
     [
       'reachable closes: https://shop.example.com/cart* can no longer be reached from the internet: 404, no virtual host for shop.example.com',
-      'findings opens: new warning routing/host-not-on-gateway at VirtualService shop/web: Gateway istio-system/public takes shop.example.com, so old.example.com answers 404 there',
+      'findings opens: new warning routing/host-not-on-gateway at VirtualService shop/web: Gateway istio-system/public has shop.example.com, so old.example.com is answered with 404 there',
     ],
   ],
   [
@@ -133,7 +133,7 @@ ${CART_ROUTE}`,
     ),
     [
       'reachable opens: https://shop.example.com/grafana* can now be reached from the internet, and goes to grafana, a dashboard',
-      'findings opens: new warning security/public-dashboard at VirtualService shop/web: grafana is open to everyone who reaches Gateway istio-system/public',
+      'findings opens: new warning security/public-dashboard at VirtualService shop/web: grafana is accessible to everyone who can reach Gateway istio-system/public',
     ],
   ],
   [
@@ -169,7 +169,7 @@ ${CART_ROUTE}`,
     [
       'reachable closes: https://shop.example.com/cart* without a token can no longer be reached from the internet: 403, AuthorizationPolicy shop/web allows other requests only, and everything else is denied',
       'access closes: every workload of the mesh can no longer call web.shop:8080 without a token: 403, AuthorizationPolicy shop/web allows other requests only, and everything else is denied',
-      'findings closes: resolved warning security/token-not-required at RequestAuthentication shop/web: no AuthorizationPolicy requires a token here, so requests without one pass',
+      'findings closes: resolved warning security/token-not-required at RequestAuthentication shop/web: no AuthorizationPolicy requires a token here, so requests without one are allowed',
     ],
   ],
   [
@@ -179,7 +179,7 @@ ${CART_ROUTE}`,
     [
       'reachable opens: https://shop.example.com/cart* without a token can now be reached from the internet, and goes to web',
       'access opens: every workload of the mesh can now call web.shop:8080 without a token',
-      'findings opens: new warning security/token-not-required at RequestAuthentication shop/web: no AuthorizationPolicy requires a token here, so requests without one pass',
+      'findings opens: new warning security/token-not-required at RequestAuthentication shop/web: no AuthorizationPolicy requires a token here, so requests without one are allowed',
     ],
   ],
   [

@@ -38,7 +38,7 @@ test.each<[string, Question, readonly string[]]>([
     ),
     [
       'HTTPRoute shop/r spec.parentRefs[0]: Gateway istio-system/edge does not accept it (NoMatchingListenerHostname), because its listeners are for *.com, not for shop.org, and listener http does not allow routes of namespace shop',
-      'HTTPRoute shop/r spec.rules[0].backendRefs[0]: no ReferenceGrant in team allows a HTTPRoute in shop to refer to Service web',
+      'HTTPRoute shop/r spec.rules[0].backendRefs[0]: no ReferenceGrant in team allows HTTPRoutes in shop to refer to Service web',
     ],
   ],
   [

@@ -195,7 +195,7 @@ test.each<[string, Question, readonly string[]]>([
       ),
       request: 'GET http://shop.internal:8080/',
     },
-    ['VirtualService shop/vs spec.hosts: no Service or ServiceEntry declares shop.internal, so sidecars route it on port 80 only'],
+    ['VirtualService shop/vs spec.hosts: no Service or ServiceEntry declares shop.internal, so sidecars only route it on port 80'],
   ],
   [
     'one for a port that is not HTTP',

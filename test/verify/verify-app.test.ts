@@ -129,13 +129,13 @@ describe('suppress', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('that silences nothing is a finding with its reason', () => {
+  test('that does not match any finding is a finding with its reason', () => {
     const { app, warnings } = appWith('warning');
     suppress(app.charts[0], 'area/other', 'once upon a time');
 
     app.synth();
 
-    expect(warnings.join('\n')).toContain('the suppression of area/other on chart0 ("once upon a time") silences nothing');
+    expect(warnings.join('\n')).toContain('the suppression of area/other on chart0 ("once upon a time") does not match any finding');
   });
 
   test('asks for a reason', () => {

@@ -148,12 +148,16 @@ describe('Istio’s annotation', () => {
     expect(suppressed.map(({ suppressedBecause }) => suppressedBecause)).toEqual(['the annotation galley.istio.io/analyze-suppress']);
   });
 
-  test('that silences nothing is a finding', () => {
+  test('that does not match any finding is a finding', () => {
     const quiet: Layer = { ...complains, check: () => [] };
     const { findings } = run(service('a', 'galley.istio.io/analyze-suppress: IST0101'), [quiet]);
 
     expect(findings.map(({ rule, message, field }) => [rule, message, field])).toEqual([
-      ['suppression/unused', 'the suppression of IST0101 silences nothing', 'metadata.annotations.galley.istio.io/analyze-suppress'],
+      [
+        'suppression/unused',
+        'the suppression of IST0101 does not match any finding',
+        'metadata.annotations.galley.istio.io/analyze-suppress',
+      ],
     ]);
   });
 

@@ -35,7 +35,7 @@ export function refusalOf(reference: RouteReference, grants: ReferenceGrants | u
   if (grants && !isPermitted(grants, reference)) {
     return {
       reason: 'RefNotPermitted',
-      why: `no ReferenceGrant in ${namespace} allows a ${route.kind} in ${route.namespace} to refer to Service ${name}`,
+      why: `no ReferenceGrant in ${namespace} allows ${route.kind}s in ${route.namespace} to refer to Service ${name}`,
     };
   }
   return port === undefined ? { reason: 'UnsupportedValue', why: `the backend ${name} does not have a port` } : undefined;

@@ -56,7 +56,7 @@ export function certificateProblems(listener: Cursor, grants: () => ReferenceGra
       }
       const from = { group: GATEWAY_API, kind: owner.kind, namespace: owner.namespace };
       if (namespace === owner.namespace || grants().permits(from, { group, kind, namespace, name })) return [];
-      const why = `no ReferenceGrant in ${namespace} allows a ${owner.kind} in ${owner.namespace} to refer to Secret ${name}`;
+      const why = `no ReferenceGrant in ${namespace} allows ${owner.kind}s in ${owner.namespace} to refer to Secret ${name}`;
       return [{ at: reference.at, reason: 'RefNotPermitted', why }];
     });
 }

@@ -60,7 +60,7 @@ function notOnSidecar(rule: VirtualService, { view, port }: Here): Reason | unde
 
 function undeclaredHost({ entry }: VirtualService, { service, port, host, isHttp: isRequest }: Here): Reason | undefined {
   if (service || port === 80 || !isRequest) return undefined;
-  return { place: entry.at('spec', 'hosts'), because: `no Service or ServiceEntry declares ${host}, so sidecars route it on port 80 only` };
+  return { place: entry.at('spec', 'hosts'), because: `no Service or ServiceEntry declares ${host}, so sidecars only route it on port 80` };
 }
 
 function undeclaredPort(_: VirtualService, { service, port }: Here): Reason | undefined {

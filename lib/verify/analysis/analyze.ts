@@ -17,7 +17,7 @@ function reportOf({ id, severity, alsoKnownAs }: Rule, { at, message, ...complai
     alsoKnownAs,
     severity,
     ...complaint,
-    message: complaint.unknownName === undefined ? message : `${message}, unless it stands outside this input`,
+    message: complaint.unknownName === undefined ? message : `${message}, unless it is declared outside this input`,
     entry: at.entry,
     path: at.path,
   };

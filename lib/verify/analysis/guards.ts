@@ -4,7 +4,7 @@ import type { PolicySubject } from '../../mesh/policies/policy-index';
 
 /** What happens in a workload that a policy is not for. */
 export interface Gap {
-  /** The rest of a sentence: `so plain text is taken there`. */
+  /** The rest of a sentence: `so plain text is accepted there`. */
   readonly text: string;
   /** Whether it answers nobody, which is seen at once. */
   readonly refuses?: boolean;
@@ -29,9 +29,9 @@ function authorizationGuards(mesh: Mesh): readonly Guard[] {
     const deciding = [action, 'CUSTOM'];
     if (others.some(({ selector, action: own, rules }) => selector ?? (rules.length > 0 && deciding.includes(own)))) return undefined;
     const closing = others.find(({ action: own, rules }) => own === 'ALLOW' && rules.length === 0);
-    if (closing && action === 'ALLOW') return { text: `so with ${closing.entry.ref} they answer 403 to everybody`, refuses: true };
+    if (closing && action === 'ALLOW') return { text: `so with ${closing.entry.ref} they deny every request with 403`, refuses: true };
     if (closing || action === 'AUDIT') return undefined;
-    return { text: action === 'ALLOW' ? 'so everybody may call them' : `so nothing is ${action === 'DENY' ? 'denied' : 'asked'} there` };
+    return { text: action === 'ALLOW' ? 'so anyone can call them' : `so nothing is ${action === 'DENY' ? 'denied' : 'authorized'} there` };
   };
   return policies.all.map((policy) => ({ policy, gapAt: (workload) => gap(policy.action, workload) }));
 }
@@ -39,7 +39,7 @@ function authorizationGuards(mesh: Mesh): readonly Guard[] {
 function tokenGuards(mesh: Mesh): readonly Guard[] {
   const policies = mesh.policies.of('RequestAuthentication');
   const gapAt = (workload: PolicySubject) =>
-    policies.forWorkload(workload).length > 0 ? undefined : { text: 'so no token is checked there' };
+    policies.forWorkload(workload).length > 0 ? undefined : { text: 'so tokens are not validated there' };
   return policies.all.map((policy) => ({ policy, gapAt }));
 }
 
@@ -48,7 +48,7 @@ function mutualTlsGuards(mesh: Mesh): readonly Guard[] {
   const gapAt = (workload: PolicySubject) => {
     const isDecided = policies.forWorkload(workload).some(({ selector }) => selector);
     const isStrict = mesh.policies.mutualTls.modeFor(workload).mode === 'STRICT';
-    return isDecided || isStrict ? undefined : { text: 'so plain text is taken there' };
+    return isDecided || isStrict ? undefined : { text: 'so plain text is accepted there' };
   };
   return policies.all.filter(({ mode }) => mode?.mode === 'STRICT').map((policy) => ({ policy, gapAt }));
 }

@@ -25,7 +25,7 @@ export function unmatched(mesh: Mesh, policy: Policy, meantBy: ReturnType<typeof
   const there = mesh.workloads.in(namespace);
   const meant = meantBy(selector, namespace);
   return {
-    message: `no pod in ${namespace} carries ${labelText(selector)}, so ${entry.ref} does nothing`,
+    message: `no pod in ${namespace} has the labels ${labelText(selector)}, so ${entry.ref} has no effect`,
     ...judgeUnknown(mesh, {
       at,
       name: `pods of ${namespace} with ${labelText(selector)}`,

@@ -5,7 +5,7 @@ import type { Complaint } from './rule';
 import { isOfApp } from './words';
 
 /** What to do about something that nobody in the input declares, and that may well be declared elsewhere. */
-const ELSEWHERE = 'correct the name, or name the manifests that have it with --context';
+const ELSEWHERE = 'correct the name, or add the manifests that declare it with --context';
 
 /** A name that nothing in the input declares. */
 export interface UnknownName {
@@ -28,7 +28,7 @@ export interface UnknownName {
  * a note. Every rule about names asks here.
  */
 export function judgeUnknown(mesh: Mesh, unknown: UnknownName): Omit<Complaint, 'message'> {
-  const { at, name, meant, isPlaceKnown = false, fix = 'correct the name, or add what it names', severity } = unknown;
+  const { at, name, meant, isPlaceKnown = false, fix = 'correct the name, or declare it', severity } = unknown;
   const wrong = severity === undefined ? { at } : { at, severity };
   if (meant !== undefined) return { ...wrong, fix: `write ${meant}` };
   if (mesh.isClosed || (isPlaceKnown && isOfApp(at.entry))) return { ...wrong, fix };

@@ -22,7 +22,7 @@ export interface RuleOff {
 /** Why the rule is off; undefined when it is not. */
 export function offBecause(settings: RuleSettings, rule: string): string | undefined {
   const setting = settings[rule];
-  return setting?.severity === 'off' ? (setting.because ?? 'no reason is given') : undefined;
+  return setting?.severity === 'off' ? (setting.because ?? 'no reason is set') : undefined;
 }
 
 /** How bad a finding of the rule is. */

@@ -21,7 +21,7 @@ export const duplicatesLayer: Layer = {
         severity: 'error',
         entry,
         path: ['metadata', 'name'],
-        message: `${entry.ref} is already written ${placeOf(earlier)}, and the last one applied replaces the others`,
+        message: `${entry.ref} is already written ${placeOf(earlier)}, and the last one that is applied replaces the others`,
         fix: 'rename or remove one of them',
       };
     }

@@ -10,8 +10,8 @@ export function checkRules(rules: readonly Rule[]): void {
   const seen = new Set<string>();
   for (const rule of rules) {
     checkRule(rule);
-    if (seen.has(rule.id)) refuse(rule.id, 'is declared twice', 'give one of the two another id');
-    if (isOurs(rule.id)) refuse(rule.id, 'is a rule of this package', 'give yours another id, such as one that begins with your name');
+    if (seen.has(rule.id)) refuse(rule.id, 'is declared twice', 'give one of them another id');
+    if (isOurs(rule.id)) refuse(rule.id, 'is a rule of this package', 'give your rule another id, such as one that starts with your name');
     seen.add(rule.id);
   }
 }
@@ -32,7 +32,7 @@ export function incompleteness(rule: Rule): { readonly problem: string; readonly
     return { problem: `has the severity ${JSON.stringify(severity)}`, fix: `write ${alternatives(SEVERITIES)}` };
   }
   if (typeof summary !== 'string' || summary === '') {
-    return { problem: 'does not have a summary', fix: 'say in one sentence what should hold' };
+    return { problem: 'does not have a summary', fix: 'write in one sentence what should be true' };
   }
   return typeof check === 'function' ? undefined : { problem: 'does not have a check', fix: 'write check(mesh, report) { … }' };
 }

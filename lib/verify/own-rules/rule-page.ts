@@ -21,5 +21,5 @@ function exampleBelow(heading: string, page: string, file: string): string {
   const section = page.split(/^##? /m).find((text) => text.startsWith(`${heading}\n`));
   const block = section && /^```ya?ml\n([^]*?)^```$/m.exec(section);
   if (block) return block[1];
-  throw new Error(`${file}: the example below the heading ${heading} is missing; write a block of YAML below "## ${heading}"`);
+  throw new Error(`${file}: the example below the heading ${heading} is missing; write a YAML block below "## ${heading}"`);
 }

@@ -34,10 +34,10 @@ export function testRule(rule: Rule, examples: RuleExamples | string): readonly 
   const { bad, good } = typeof examples === 'string' ? examplesOf(readFileSync(examples, 'utf8'), examples) : examples;
   const wrong = findingsOf(rule, bad, 'bad');
   const right = findingsOf(rule, good, 'good');
-  if (wrong.length === 0) throw new Error(`rule ${rule.id}: the bad example has no finding; write one that the rule complains of`);
+  if (wrong.length === 0) throw new Error(`rule ${rule.id}: the bad example has no finding; write one for which the rule has a finding`);
   if (right.length > 0) throw new Error(`rule ${rule.id}: the good example has a finding: ${oneLine(right[0])}`);
   if (wrong.some(({ severity }) => severity === rule.severity)) return wrong;
-  throw new Error(`rule ${rule.id}: no finding of the bad example has the severity ${rule.severity} of the rule; change one of the two`);
+  throw new Error(`rule ${rule.id}: no finding of the bad example has the severity ${rule.severity} of the rule; change one of them`);
 }
 
 function findingsOf(rule: Rule, yaml: string, name: 'bad' | 'good'): readonly Finding[] {

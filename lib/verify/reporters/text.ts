@@ -45,7 +45,7 @@ function summary({ findings, suppressed, objects, notJudged, rulesOff = [] }: Ve
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => plural(count, NOUNS[severity]));
   const silenced = suppressed.length > 0 ? `, ${suppressed.length} suppressed` : '';
-  if (objects === 0 && findings.length === 0) return 'nothing to judge: there are no objects\n';
+  if (objects === 0 && findings.length === 0) return 'nothing to verify: there are no objects\n';
   return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n${rulesOff.map(offLine).join('')}${notJudgedLine(notJudged)}`;
 }
 
@@ -55,7 +55,7 @@ function offLine({ rule, because, findings }: RuleOff): string {
 
 function notJudgedLine(notJudged: VerifyResult['notJudged']): string {
   const kinds = Object.entries(notJudged).map(([kind, count]) => `${count} ${kind}`);
-  return kinds.length > 0 ? `not judged, because the kind is not known: ${kinds.join(', ')}\n` : '';
+  return kinds.length > 0 ? `not verified, because the kind is not known:  ${kinds.join(', ')}\n` : '';
 }
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };

@@ -10,6 +10,6 @@ export function unknownNamesLine(findings: readonly Finding[]): string | undefin
   const shown = names.slice(0, SHOWN).join(', ');
   const rest = names.length > SHOWN ? ` and ${names.length - SHOWN} more` : '';
   return names.length === 1
-    ? `1 name is not in this input: ${shown}; name the manifests that have it with --context`
-    : `${names.length} names are not in this input: ${shown}${rest}; name the manifests that have them with --context`;
+    ? `1 name is not in this input: ${shown}; add the manifests that declare it with --context`
+    : `${names.length} names are not in this input: ${shown}${rest}; add the manifests that declare them with --context`;
 }

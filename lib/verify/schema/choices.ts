@@ -15,16 +15,16 @@ export function choiceProblems(value: unknown, { anyOf, oneOf, not }: SchemaNode
     // Istio writes "at most one" as a choice between none and each: when none fits, several are given.
     else if (valid !== 1) problems.push(fitsSeveral(value, oneOf));
   }
-  if (not && check(value, not).length === 0) problems.push(problem('has a combination of values that is refused'));
+  if (not && check(value, not).length === 0) problems.push(problem('has an invalid combination of values'));
   return problems;
 }
 
 function fitsNone(value: unknown, choices: readonly SchemaNode[], count: string, check: Check): readonly SchemaProblem[] {
   const names = fields(choices);
-  if (names.length > 0) return [problem(`has none of ${names.join(', ')}, and needs ${count}`, `give ${alternatives(names)}`)];
+  if (names.length > 0) return [problem(`has none of ${names.join(', ')}, but needs ${count}`, `set ${alternatives(names)}`)];
   const [nearest] = choices.map((each) => check(value, each)).sort((a, b) => strangeness(a) - strangeness(b));
   if (nearest.every(({ path, rule }) => path.length === 0 && rule !== 'schema/type')) return nearest;
-  return [problem('fits none of the forms that are taken'), ...nearest.filter(({ path }) => path.length > 0)];
+  return [problem('does not match any of the allowed forms'), ...nearest.filter(({ path }) => path.length > 0)];
 }
 
 /** A form for values of another type was hardly meant. */
@@ -34,8 +34,8 @@ function strangeness(problems: readonly SchemaProblem[]): number {
 
 function fitsSeveral(value: unknown, choices: readonly SchemaNode[]): SchemaProblem {
   const names = given(value, choices);
-  if (names.length < 2) return problem('fits more than one of the forms that exclude each other');
-  return problem(`${names.join(' and ')} exclude each other`, `keep ${alternatives(names)}`);
+  if (names.length < 2) return problem('matches more than one of the mutually exclusive forms');
+  return problem(`${names.join(' and ')} are mutually exclusive`, `keep ${alternatives(names)}`);
 }
 
 function problem(message: string, fix?: string): SchemaProblem {

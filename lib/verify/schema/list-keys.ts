@@ -15,7 +15,7 @@ export function keyProblems(list: readonly unknown[], schema: JsonSchema): reado
     case 'set':
       return duplicates(list.map((item) => JSON.stringify(sorted(item)))).map((index) => ({
         index,
-        message: `${shown(list[index])} stands in the list twice`,
+        message: `${shown(list[index])} is in the list twice`,
       }));
     case 'map':
       return duplicates(list.map((item) => JSON.stringify(keys.map((key) => keyOf(item, key))))).map((index) => ({

@@ -75,27 +75,29 @@ function nameProblems(object: KubeObject, scope: 'Namespaced' | 'Cluster'): Sche
     problems.push(
       metadata(
         ['name'],
-        `${shown(name)} is no name`,
-        'use lower case letters, digits, "-" and ".", at most 253, a letter or digit at both ends',
+        `${shown(name)} is not a valid name`,
+        'use lower case letters, digits, "-" and ".", at most 253, starting and ending with a letter or digit',
       ),
     );
   }
   if (namespace !== undefined && scope === 'Namespaced' && !isDnsLabel(namespace)) {
-    problems.push(metadata(['namespace'], `${shown(namespace)} is no namespace`, 'use lower case letters, digits and "-", at most 63'));
+    problems.push(
+      metadata(['namespace'], `${shown(namespace)} is not a valid namespace`, 'use lower case letters, digits and "-", at most 63'),
+    );
   }
   return problems;
 }
 
 function labelProblems({ metadata: { labels } }: KubeObject): SchemaProblem[] {
   return texts(labels).flatMap(([key, value]) => [
-    ...(isQualifiedName(key) ? [] : [metadata(['labels', key], `${shown(key)} is no label key`, 'write name or prefix/name')]),
+    ...(isQualifiedName(key) ? [] : [metadata(['labels', key], `${shown(key)} is not a valid label key`, 'write name or prefix/name')]),
     ...(isLabelValue(value)
       ? []
       : [
           metadata(
             ['labels', key],
-            `${shown(value)} is no label value`,
-            'use at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends',
+            `${shown(value)} is not a valid label value`,
+            'use at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
           ),
         ]),
   ]);
@@ -105,7 +107,7 @@ function annotationProblems({ metadata: { annotations } }: KubeObject): SchemaPr
   const entries = texts(annotations);
   const problems = entries
     .filter(([key]) => !isQualifiedName(key.toLowerCase()))
-    .map(([key]) => metadata(['annotations', key], `${shown(key)} is no annotation key`, 'write name or prefix/name'));
+    .map(([key]) => metadata(['annotations', key], `${shown(key)} is not a valid annotation key`, 'write name or prefix/name'));
   const size = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
   if (size > ANNOTATIONS_LIMIT) problems.push(metadata(['annotations'], `has ${size} bytes, more than ${ANNOTATIONS_LIMIT}`));
   return problems;
@@ -114,7 +116,7 @@ function annotationProblems({ metadata: { annotations } }: KubeObject): SchemaPr
 function finalizerProblems({ metadata: { finalizers } }: KubeObject): SchemaProblem[] {
   const names = Array.isArray(finalizers) ? (finalizers as readonly (string | null)[]) : [];
   return names.flatMap((name, index) =>
-    isQualifiedName(name ?? '') ? [] : [metadata(['finalizers', index], `${shown(name)} is no finalizer`, 'write prefix/name')],
+    isQualifiedName(name ?? '') ? [] : [metadata(['finalizers', index], `${shown(name)} is not a valid finalizer`, 'write prefix/name')],
   );
 }
 

@@ -15,10 +15,10 @@ const kubernetes = (release: string, apiVersion: string): Removed => ({
 });
 const istio = (release: string, use: string): Removed => ({ in: `Istio ${release}`, use });
 
-const POD_SECURITY = { in: 'Kubernetes 1.25', use: 'use Pod Security admission, by labels of the namespace' };
+const POD_SECURITY = { in: 'Kubernetes 1.25', use: 'use Pod Security admission, with labels on the namespace' };
 const AUTHENTICATION = istio('1.6', 'write a PeerAuthentication, and a RequestAuthentication for tokens, of security.istio.io/v1');
 const AUTHORIZATION = istio('1.6', 'write an AuthorizationPolicy of security.istio.io/v1');
-const MIXER = istio('1.8', 'write a Telemetry of telemetry.istio.io/v1, or an AuthorizationPolicy or rate limit in place of its policies');
+const MIXER = istio('1.8', 'write a Telemetry of telemetry.istio.io/v1, or an AuthorizationPolicy or rate limit instead of its policies');
 const CERT_MANAGER = { in: 'cert-manager 1.6', use: 'write apiVersion: cert-manager.io/v1' };
 const FIRST_GATEWAY_API = { in: 'Gateway API 0.5', use: 'write apiVersion: gateway.networking.k8s.io/v1' };
 const GATEWAY_API = { in: 'Gateway API 1.0', use: 'write apiVersion: gateway.networking.k8s.io/v1' };
@@ -102,6 +102,6 @@ export function removedApi({ apiVersion, kind }: KubeObject): SchemaProblem | un
   const removed = Object.hasOwn(kinds, kind) ? kinds[kind] : kinds['*'];
   return (
     removed &&
-    schemaProblem('schema/removed-api', ['apiVersion'], `${kind} of ${apiVersion} has not been served since ${removed.in}`, removed.use)
+    schemaProblem('schema/removed-api', ['apiVersion'], `${kind} of ${apiVersion} is no longer served since ${removed.in}`, removed.use)
   );
 }

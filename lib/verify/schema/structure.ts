@@ -22,7 +22,7 @@ class Walk {
   value(value: unknown, schema: SchemaNode): void {
     const type = jsonType(value);
     if (!hasType(type, schema)) {
-      this.add('schema/type', `${shown(value)} is ${NAMES[type]}, where ${wanted(schema)} is taken`);
+      this.add('schema/type', `${shown(value)} is ${NAMES[type]}, but must be ${wanted(schema)}`);
       return;
     }
     if (schema.schema.enum) this.enumeration(value, schema.schema.enum);
@@ -36,7 +36,7 @@ class Walk {
   private enumeration(value: unknown, allowed: readonly unknown[]): void {
     if (allowed.includes(value)) return;
     const list = allowed.map((each) => (typeof each === 'string' ? each || '""' : JSON.stringify(each)));
-    this.add('schema/enum', `${shown(value)} is none of the values that are taken`, `write ${alternatives(list)}`);
+    this.add('schema/enum', `${shown(value)} is not one of the supported values`, `write ${alternatives(list)}`);
   }
 
   private text(text: string, schema: SchemaNode): void {
@@ -71,7 +71,7 @@ class Walk {
       if (field) this.below(name, () => this.value(map[name], field));
     }
     for (const name of required) {
-      if (!Object.hasOwn(map, name)) this.below(name, () => this.add('schema/required', 'is missing', `give ${name} a value`));
+      if (!Object.hasOwn(map, name)) this.below(name, () => this.add('schema/required', 'is missing', `set ${name}`));
     }
   }
 

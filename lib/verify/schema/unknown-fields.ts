@@ -57,6 +57,6 @@ class Walk {
 function unknownField(path: FieldPath, known: readonly string[]): SchemaProblem {
   const name = String(path.at(-1));
   const meant = nearest(name, known);
-  const fix = meant ? `did you mean ${meant}?` : known.length > 0 && known.length <= 12 ? `known here: ${known.join(', ')}` : 'remove it';
+  const fix = meant ? `did you mean ${meant}?` : known.length > 0 && known.length <= 12 ? `known fields: ${known.join(', ')}` : 'remove it';
   return schemaProblem('schema/unknown-field', path, `the field ${name} is unknown here`, fix);
 }

@@ -6,12 +6,12 @@ import type { Upgrade } from './upgrade';
 /** What an upgrade changes, a line each, for a person. */
 export function reportUpgrade({ from, to, appears, disappears, apiVersions }: Upgrade): string {
   const parts = [
-    part('found after the upgrade and not before:', appears.map(oneLine)),
+    part('only found after the upgrade:', appears.map(oneLine)),
     part('no longer found:', disappears.map(oneLine)),
     part('apiVersions:', apiVersions.map(moveLine)),
   ].filter((text) => text !== '');
-  const changes = parts.length === 0 ? 'nothing changes for these manifests\n' : parts.join('\n');
-  return `from ${namesOf(from)} to ${namesOf(to)}\n\n${changes}\nWhat else changes in how the versions behave: docs/versions.md of cdk8s-istio\n`;
+  const changes = parts.length === 0 ? 'there are no changes for these manifests\n' : parts.join('\n');
+  return `from ${namesOf(from)} to ${namesOf(to)}\n\n${changes}\nOther changes in the behaviour of the versions: docs/versions.md of cdk8s-istio\n`;
 }
 
 function part(title: string, lines: readonly string[]): string {

@@ -41,7 +41,7 @@ export function upgradeOf(repository: Repository, target: string, options: Verif
 }
 
 function unknownNow(): never {
-  throw new Error('which Istio runs now is not in the manifests; write --istio with its version, such as --istio 1.28');
+  throw new Error('the current version of Istio is not in the manifests; set it with --istio, such as --istio 1.28');
 }
 
 /** The Gateway API after an upgrade: a cluster keeps its channel, and what is newer than Istio needs. */

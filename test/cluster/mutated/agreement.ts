@@ -33,7 +33,7 @@ export function disagreement({ object, change }: Mutant, answer: Answer): string
  * the published schema demands fields that Go reads as empty when they are missing.
  */
 const WRITTEN_BY_NOBODY = [
-  /^data\.\S+: .*is a list, where text is taken$/,
+  /^data\.\S+: .*is a list, but must be text$/,
   /httpHeaders\[\d+\]\.value: is missing$/,
   /podFailurePolicy\.rules: is missing$/,
 ];

@@ -18,7 +18,13 @@ testRule(disabledMutualTls, {
   rejects: {
     'a namespace': {
       manifests: yaml(AMBIENT, peerAuthentication('{ mtls: { mode: DISABLE } }')),
-      findings: [{ at: 'PeerAuthentication shop/mtls spec.mtls.mode', fix: /PERMISSIVE/, message: /only lets plaintext in/ }],
+      findings: [
+        {
+          at: 'PeerAuthentication shop/mtls spec.mtls.mode',
+          fix: /PERMISSIVE/,
+          message: /PeerAuthentication shop\/mtls only allows plain text from outside/,
+        },
+      ],
     },
     'some pods': {
       manifests: yaml(AMBIENT, peerAuthentication('{ selector: { matchLabels: { app: web } }, mtls: { mode: DISABLE } }')),

@@ -43,15 +43,15 @@ testRule(severalAuthorizers, {
     'two for the pods of a gateway': {
       manifests: yaml(GATEWAY_PODS, asks('admin', 'login'), asks('api', 'opa')),
       findings: [
-        { at: 'AuthorizationPolicy edge/admin spec.provider.name', fix: /^ask one/ },
-        { at: 'AuthorizationPolicy edge/api spec.provider.name', fix: /^ask one/ },
+        { at: 'AuthorizationPolicy edge/admin spec.provider.name', fix: /^use only one authorizer/ },
+        { at: 'AuthorizationPolicy edge/api spec.provider.name', fix: /^use only one authorizer/ },
       ],
     },
     'one for the gateway, and another for the whole mesh': {
       manifests: yaml(GATEWAY_PODS, asks('admin', 'login'), asks('all', 'opa', 'istio-system', '')),
       findings: [
-        { at: 'AuthorizationPolicy edge/admin spec.provider.name', fix: /^ask one/ },
-        { at: 'AuthorizationPolicy istio-system/all spec.provider.name', fix: /^ask one/ },
+        { at: 'AuthorizationPolicy edge/admin spec.provider.name', fix: /^use only one authorizer/ },
+        { at: 'AuthorizationPolicy istio-system/all spec.provider.name', fix: /^use only one authorizer/ },
       ],
     },
   },

@@ -26,7 +26,13 @@ testRule(destinationWithoutCalledPort, {
   rejects: {
     'a destination whose only port is another one': {
       manifests: yaml(SERVICES, virtualService('r', `hosts: [web], ${TO_API}`)),
-      findings: [{ at: 'VirtualService shop/r spec.http[0].route[0].destination', message: /calls of port 9080/, fix: /number: 80/ }],
+      findings: [
+        {
+          at: 'VirtualService shop/r spec.http[0].route[0].destination',
+          message: /sidecars send requests for port 9080 to the same port of api\.shop\.svc\.cluster\.local/,
+          fix: /number: 80/,
+        },
+      ],
     },
     'one behind a delegate': {
       manifests: yaml(SERVICES, virtualService('root', 'hosts: [web], http: [{ delegate: { name: r } }]'), virtualService('r', TO_API)),

@@ -22,7 +22,7 @@ testRule(unknownIssuer, {
     },
     'an Issuer of another namespace': {
       manifests: yaml(object('Issuer', 'shop/ca', SELF), certificate('edge/a', 'name: ca')),
-      findings: [{ at: 'Certificate edge/a spec.issuerRef.name', fix: /Issuer shop\/ca serves its own namespace only/ }],
+      findings: [{ at: 'Certificate edge/a spec.issuerRef.name', fix: /Issuer shop\/ca only serves its own namespace/ }],
     },
     'a ClusterIssuer where an Issuer was meant': {
       manifests: yaml(object('Issuer', 'edge/ca', SELF), certificate('edge/a', 'name: ca, kind: ClusterIssuer')),

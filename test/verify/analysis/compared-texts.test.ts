@@ -28,13 +28,13 @@ testRule(patternInLiteralPath, {
   rejects: {
     'names for parts of a path': {
       manifests: matching('uri: { prefix: "/users/{id}" }'),
-      findings: [{ at: at('uri.prefix'), fix: /write regex/ }],
+      findings: [{ at: at('uri.prefix'), fix: /without a pattern/ }],
     },
     'such a name behind a colon': {
       manifests: matching('uri: { exact: "/users/:id/orders" }'),
-      findings: [{ at: at('uri.exact'), fix: /write regex/ }],
+      findings: [{ at: at('uri.exact'), fix: /without a pattern/ }],
     },
-    alternatives: { manifests: matching('uri: { prefix: "/(a|b)/x" }'), findings: [{ at: at('uri.prefix'), fix: /write regex/ }] },
+    alternatives: { manifests: matching('uri: { prefix: "/(a|b)/x" }'), findings: [{ at: at('uri.prefix'), fix: /without a pattern/ }] },
     'a prefix of the Gateway API': {
       manifests: apiRoute('path: { type: PathPrefix, value: "/api/*" }'),
       findings: [{ at: apiAt('path.value'), fix: /prefix: \/api\// }],
@@ -64,17 +64,20 @@ testRule(patternInLiteralValue, {
     },
     'what a route leaves out': {
       manifests: matching('withoutHeaders: { x-user: { prefix: "^test" } }'),
-      findings: [{ at: at('withoutHeaders.x-user.prefix'), fix: /write regex/ }],
+      findings: [{ at: at('withoutHeaders.x-user.prefix'), fix: /without a pattern/ }],
     },
     'a query parameter': {
       manifests: matching('queryParams: { v: { exact: "[0-9]" } }'),
-      findings: [{ at: at('queryParams.v.exact'), fix: /write regex/ }],
+      findings: [{ at: at('queryParams.v.exact'), fix: /without a pattern/ }],
     },
     'a host': {
       manifests: matching('authority: { exact: "*.example.com" }'),
-      findings: [{ at: at('authority.exact'), message: /authority/, fix: /write regex/ }],
+      findings: [{ at: at('authority.exact'), message: /authority/, fix: /without a pattern/ }],
     },
-    'two methods': { manifests: matching('method: { exact: "GET|POST" }'), findings: [{ at: at('method.exact'), fix: /write regex/ }] },
+    'two methods': {
+      manifests: matching('method: { exact: "GET|POST" }'),
+      findings: [{ at: at('method.exact'), fix: /without a pattern/ }],
+    },
     'a header of the Gateway API': {
       manifests: apiRoute('headers: [{ name: x-user, value: ".*" }]'),
       findings: [{ at: apiAt('headers[0].value'), fix: /without a value/ }],
@@ -139,7 +142,7 @@ testRule(partialExpression, {
     },
     'a literal, as a note': {
       manifests: matching('headers: { x-version: { regex: v1 } }'),
-      findings: [{ at: at('headers.x-version.regex'), severity: 'info', fix: /write exact/ }],
+      findings: [{ at: at('headers.x-version.regex'), severity: 'info', fix: /use exact/ }],
     },
     'a path of the Gateway API': {
       manifests: apiRoute('path: { type: RegularExpression, value: "^/api" }'),

@@ -33,7 +33,13 @@ testRule(invalidCaCertificate, {
   rejects: {
     'a ConfigMap without a certificate': {
       manifests: yaml(configMap, policy('a', fromConfigMap('ca'))),
-      findings: [{ at: CA, message: /InvalidCACertificateRef.*NoValidCACertificate/, fix: /PEM under ca\.crt/ }],
+      findings: [
+        {
+          at: CA,
+          message: /InvalidCACertificateRef.*NoValidCACertificate/,
+          fix: /use a ConfigMap that has the certificate in PEM format in the key ca\.crt/,
+        },
+      ],
     },
     'another kind': {
       manifests: policy('a', fromConfigMap('ca', 'Secret')),
@@ -73,7 +79,7 @@ testRule(unresolvedCertificate, {
   rejects: {
     'another kind': {
       manifests: https('{ kind: ConfigMap, name: site }'),
-      findings: [{ at: `${CERTIFICATE}.kind`, message: /InvalidCertificateRef/, fix: /name a Secret/ }],
+      findings: [{ at: `${CERTIFICATE}.kind`, message: /InvalidCertificateRef/, fix: /use a Secret/ }],
     },
     'another namespace without a grant': {
       manifests: https('{ name: site, namespace: certs }'),

@@ -107,8 +107,8 @@ testRule(missingCredential, {
         {
           at: 'Gateway edge/a spec.servers[0].tls.credentialName',
           severity: 'error',
-          fix: /^write shop-tsl, or make the Secret shop-tls$/,
-          message: /makes Secret edge\/shop-tls, and Certificate edge\/shop-tsl makes shop-tsl, which no server names; /,
+          fix: /^write shop-tsl, or create the Secret shop-tls$/,
+          message: /and Certificate edge\/shop-tsl creates shop-tsl/,
         },
       ],
     },
@@ -133,9 +133,7 @@ testRule(missingCredential, {
         certificate('shop-tls', 'a.com'),
         apiGateway('{ name: https, port: 443, protocol: HTTPS, hostname: a.com, tls: { certificateRefs: [{ name: shop-tsl }] } }'),
       ),
-      findings: [
-        { at: 'Gateway edge/site spec.listeners[0].tls.certificateRefs[0].name', severity: 'error', fix: /^write shop-tls, or make/ },
-      ],
+      findings: [{ at: 'Gateway edge/site spec.listeners[0].tls.certificateRefs[0].name', severity: 'error', fix: /^write shop-tls/ }],
     },
   },
 });
@@ -173,7 +171,7 @@ testRule(unroutedHost, {
           at: `${HOST}[1]`,
           severity: 'warning',
           fix: /^add a route for b\.com/,
-          message: /no VirtualService on Gateway edge\/a takes b\.com/,
+          message: /no VirtualService on Gateway edge\/a has b\.com/,
         },
       ],
     },
@@ -226,11 +224,23 @@ testRule(invalidCredential, {
   rejects: {
     'a key without a certificate': {
       manifests: yaml(GATEWAY_PODS, secret('shop', '{ tls.key: eA== }'), gateway('a', `[${https('shop', 'a.com')}]`)),
-      findings: [{ at: 'Gateway edge/a spec.servers[0].tls.credentialName', fix: /tls\.crt/, message: /no tls\.crt beside a tls\.key/ }],
+      findings: [
+        {
+          at: 'Gateway edge/a spec.servers[0].tls.credentialName',
+          fix: /tls\.crt/,
+          message: /Secret edge\/shop has a tls\.key but no tls\.crt/,
+        },
+      ],
     },
     'something that is no certificate': {
       manifests: yaml(GATEWAY_PODS, secret('shop', '{ tls.crt: eA==, tls.key: eA== }'), gateway('a', `[${https('shop', 'a.com')}]`)),
-      findings: [{ at: 'Gateway edge/a spec.servers[0].tls.credentialName', fix: /./, message: /no certificate under tls\.crt/ }],
+      findings: [
+        {
+          at: 'Gateway edge/a spec.servers[0].tls.credentialName',
+          fix: /./,
+          message: /Secret edge\/shop does not contain a certificate in tls\.crt/,
+        },
+      ],
     },
   },
 });
@@ -267,7 +277,7 @@ testRule(sharedCertificate, {
   rejects: {
     'two servers of one Gateway': {
       manifests: gateway('a', `[${https('all', 'a.com')}, ${https('own', 'c.com')}, ${https('all', 'b.com')}]`),
-      findings: [{ at: 'Gateway edge/a spec.servers[2].tls', fix: /one server/, message: /^servers\[0\] serves all too/ }],
+      findings: [{ at: 'Gateway edge/a spec.servers[2].tls', fix: /one server/, message: /^servers\[0\] also serves all/ }],
     },
     'a wildcard and a host below it, whose connection does not serve the others': {
       manifests: gateway('a', `[${https('all', '*.a.com')}, ${https('all', 'www.a.com')}]`),
@@ -283,7 +293,7 @@ testRule(sharedCertificate, {
     'two listeners of the Gateway API': {
       manifests: kubernetesGateway('a', `${listener('all', 'a.com')}, ${listener('all', 'b.com')}`),
       findings: [
-        { at: 'Gateway edge/a spec.listeners[1].tls', severity: 'info', fix: /one server/, message: /^listener a-com serves all too/ },
+        { at: 'Gateway edge/a spec.listeners[1].tls', severity: 'info', fix: /one server/, message: /^listener a-com also serves all/ },
       ],
     },
     'two Gateways of the Gateway API with one address': {
@@ -327,9 +337,7 @@ testRule(certificateForOtherServer, {
         gateway('a', `[${https('all', 'a.com')}]`),
         gateway('b', `[${https('own', 'b.com')}]`),
       ),
-      findings: [
-        { at: 'Gateway edge/a spec.servers[0].tls', fix: /serve b\.com here too/, message: /also for b\.com, which Gateway edge\/b/ },
-      ],
+      findings: [{ at: 'Gateway edge/a spec.servers[0].tls', fix: /also serve b\.com here/, message: /which Gateway edge\/b serves/ }],
     },
     'another listener of the Gateway API': {
       manifests: yaml(
@@ -393,7 +401,7 @@ testRule(hostUnderTwoNamespaces, {
   rejects: {
     'two Gateways': {
       manifests: yaml(gateway('a', `[${https('a', 'x/a.com')}]`), gateway('b', `[${https('b', 'z/a.com')}]`)),
-      findings: [{ at: 'Gateway edge/b spec.servers[0].hosts[0]', fix: /one server/, message: /refuses the whole port/ }],
+      findings: [{ at: 'Gateway edge/b spec.servers[0].hosts[0]', fix: /one server/, message: /Envoy rejects the whole port/ }],
     },
   },
 });

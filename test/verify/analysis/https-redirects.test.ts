@@ -80,7 +80,7 @@ testRule(unservedRedirect, {
     'the only server, in the whole cluster': {
       closed: true,
       manifests: yaml(GATEWAY_PODS, gateway('a', `[${redirecting('a.com')}]`)),
-      findings: [{ at, severity: 'error', fix: /take the redirect out/ }],
+      findings: [{ at, severity: 'error', fix: /or remove the redirect/ }],
     },
     'a server that other pods have for every host': {
       manifests: yaml(

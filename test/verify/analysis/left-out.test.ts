@@ -103,15 +103,14 @@ testRule(policyLeavesOutPods, {
       findings: [
         {
           at: 'AuthorizationPolicy shop/cart spec.selector',
-          message:
-            /^Service shop.cart selects Deployment shop.cart-v2 too, which AuthorizationPolicy shop.cart leaves out, so everybody may/,
-          fix: /^select app=cart as the Service does, or write a policy for Deployment shop.cart-v2 too$/,
+          message: /^Service shop\/cart also selects Deployment shop\/cart-v2/,
+          fix: /^select app=cart like the Service, or add a policy for Deployment shop.cart-v2$/,
         },
       ],
     },
     'a namespace in which nothing is allowed': {
       manifests: yaml(TWO, SHUT, authorization('web', `${forV1}, ${SOME}`)),
-      findings: [{ at: 'AuthorizationPolicy shop/web spec.selector', fix: /app=web/, message: /nothing they answer 403 to everybody/ }],
+      findings: [{ at: 'AuthorizationPolicy shop/web spec.selector', fix: /app=web/, message: /nothing they deny every request with 403/ }],
     },
     'such a namespace, as a note where the policy has the name of its version': {
       manifests: yaml(TWO, SHUT, authorization('web-v1', `${forV1}, ${SOME}`)),
@@ -131,7 +130,7 @@ testRule(policyLeavesOutPods, {
         authorization('web', `${forV1}, ${SOME}`),
         authorization('all', `action: DENY, ${operation('paths: [/admin]')}`),
       ),
-      findings: [{ at: 'AuthorizationPolicy shop/web spec.selector', fix: /./, message: /everybody/ }],
+      findings: [{ at: 'AuthorizationPolicy shop/web spec.selector', fix: /./, message: /anyone can call them/ }],
     },
     'what is denied in one version only': {
       manifests: yaml(TWO, authorization('web', `${forV1}, action: DENY, ${operation('paths: [/admin]')}`)),
@@ -139,11 +138,11 @@ testRule(policyLeavesOutPods, {
     },
     'tokens that one version checks': {
       manifests: yaml(TWO, object('RequestAuthentication', 'shop/web', `{ ${forV1}, jwtRules: [{ issuer: a }] }`)),
-      findings: [{ at: 'RequestAuthentication shop/web spec.selector', fix: /./, message: /no token is checked there/ }],
+      findings: [{ at: 'RequestAuthentication shop/web spec.selector', fix: /./, message: /tokens are not validated there/ }],
     },
     'mTLS that one version demands': {
       manifests: yaml(TWO, peer('web', `${forV1}, mtls: { mode: STRICT }`)),
-      findings: [{ at: 'PeerAuthentication shop/web spec.selector', fix: /./, message: /plain text is taken there/ }],
+      findings: [{ at: 'PeerAuthentication shop/web spec.selector', fix: /./, message: /plain text is accepted there/ }],
     },
     'a machine beside the pods': {
       manifests: yaml(
@@ -187,12 +186,22 @@ testRule(policyLeavesOutPrimary, {
     'a label that Flagger changes': {
       manifests: yaml(CANARY, TRIED, authorization('web', `${forWeb}, ${SOME}`)),
       findings: [
-        { at: 'AuthorizationPolicy shop/web spec.selector', fix: /app=web-primary too/, message: /app=web-primary.*everybody may/ },
+        {
+          at: 'AuthorizationPolicy shop/web spec.selector',
+          fix: /or add a policy for app=web-primary/,
+          message: /Flagger serves requests from its own pods with app=web-primary/,
+        },
       ],
     },
     'such a label where nothing else is allowed': {
       manifests: yaml(CANARY, TRIED, SHUT, authorization('web', `${forWeb}, ${SOME}`)),
-      findings: [{ at: 'AuthorizationPolicy shop/web spec.selector', fix: /./, message: /403 to everybody/ }],
+      findings: [
+        {
+          at: 'AuthorizationPolicy shop/web spec.selector',
+          fix: /./,
+          message: /with AuthorizationPolicy shop\/nothing they deny every request with 403/,
+        },
+      ],
     },
     'other kinds of policies': {
       manifests: yaml(

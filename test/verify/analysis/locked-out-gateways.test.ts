@@ -78,7 +78,7 @@ testRule(locksOutGateway, {
         {
           at: 'AuthorizationPolicy shop/p spec.rules',
           fix: /principal cluster\.local\/ns\/edge\/sa\/public-istio/,
-          message: /^HTTPRoute shop\/web leads from Gateway edge\/public/,
+          message: /^HTTPRoute shop\/web routes from Gateway edge\/public to Deployment shop\/web/,
         },
       ],
     },

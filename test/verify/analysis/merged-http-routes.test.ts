@@ -13,10 +13,10 @@ const route = (name: string, { parent = GATEWAY, hosts = '[a.com]', matches = ''
 const second = (
   manifests: string,
   at = 'rules[0]',
-  message = /^HTTPRoute shop\/a has a rule for everything on a\.com of Gateway edge\/public too/,
+  message = /^HTTPRoute shop\/a also has a catch-all rule for a\.com on Gateway edge\/public/,
 ) => ({
   manifests,
-  findings: [{ at: `HTTPRoute shop/b spec.${at}`, fix: /put the rules of b into a/, message }],
+  findings: [{ at: `HTTPRoute shop/b spec.${at}`, fix: /move the rules of b to a/, message }],
 });
 
 testRule(secondRuleForEverything, {
@@ -41,11 +41,15 @@ testRule(secondRuleForEverything, {
       'rules[0].matches[0]',
     ),
     'one host of several': second(yaml(route('a', { hosts: '[b.com, a.com]' }), route('b'))),
-    'every host': second(yaml(route('a', { hosts: '[]' }), route('b', { hosts: '[]' })), 'rules[0]', /on every host of Gateway/),
+    'every host': second(
+      yaml(route('a', { hosts: '[]' }), route('b', { hosts: '[]' })),
+      'rules[0]',
+      /HTTPRoute shop\/a also has a catch-all rule for every host on Gateway edge\/public/,
+    ),
     'a Service, for its callers': second(
       yaml(...['a', 'b'].map((name) => route(name, { parent: '{ group: "", kind: Service, name: web }', hosts: '[]' }))),
       'rules[0]',
-      /of Service shop\/web/,
+      /HTTPRoute shop\/a also has a catch-all rule for every host on Service shop\/web/,
     ),
   },
 });

@@ -105,7 +105,7 @@ testRule(mutualTlsToPlaintext, {
         peer('d', `${forWeb}, mtls: { mode: STRICT }, portLevelMtls: { 80: { mode: DISABLE } }`),
         destinationRule('d', 'host: web, trafficPolicy: { portLevelSettings: [{ port: { number: 80 }, tls: { mode: ISTIO_MUTUAL } }] }'),
       ),
-      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.portLevelSettings[0].tls.mode', fix: /drop the tls block/ }],
+      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.portLevelSettings[0].tls.mode', fix: /remove the tls block/ }],
     },
     'pods that an EndpointSlice lists': {
       manifests: `
@@ -128,7 +128,7 @@ endpoints: [{ addresses: [10.2.0.1], conditions: { ready: true } }]
 ports: [{ name: http, port: 80, protocol: TCP }]
 ---
 ${destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } }')}`,
-      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.tls.mode', fix: /drop the tls block/ }],
+      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.tls.mode', fix: /remove the tls block/ }],
     },
     'pods that disable it': {
       manifests: yaml(
@@ -137,7 +137,7 @@ ${destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } 
         peer('d', 'mtls: { mode: DISABLE }'),
         destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } }'),
       ),
-      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.tls.mode', fix: /drop the tls block/ }],
+      findings: [{ at: 'DestinationRule shop/d spec.trafficPolicy.tls.mode', fix: /remove the tls block/ }],
     },
   },
 });
@@ -154,7 +154,7 @@ testRule(strictBehindForeignIngress, {
   rejects: {
     'another class': {
       manifests: yaml(service('web'), deployment('web'), STRICT, ingress('ingressClassName: nginx,')),
-      findings: [{ at: 'Ingress shop/i spec.rules[0].http.paths[0].backend.service.name', fix: /into the mesh/ }],
+      findings: [{ at: 'Ingress shop/i spec.rules[0].http.paths[0].backend.service.name', fix: /add the ingress controller to the mesh/ }],
     },
   },
 });

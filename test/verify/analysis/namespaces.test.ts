@@ -47,13 +47,13 @@ testRule(unknownNamespace, {
         {
           at: 'AuthorizationPolicy shopp/a metadata.namespace',
           fix: /^write shop, or declare the Namespace shopp$/,
-          message: /^no Namespace shopp is declared, so 2 objects in it are refused$/,
+          message: /^Namespace shopp is not declared, so 2 objects in it are refused$/,
         },
       ],
     },
     'two letters swapped, where nothing is in the declared one': {
       manifests: yaml(injected('shop'), pods('shpo')),
-      findings: [{ at: 'Deployment shpo/web metadata.namespace', fix: /write shop,/, message: /so what is in it is refused/ }],
+      findings: [{ at: 'Deployment shpo/web metadata.namespace', fix: /write shop,/, message: /the object in it is refused/ }],
     },
     'a letter missing in a name that Istio gives': {
       manifests: object('PeerAuthentication', 'istio-sytem/default', '{ mtls: { mode: STRICT } }'),
@@ -82,8 +82,7 @@ testRule(unknownNamespace, {
           at: 'Deployment billing/web metadata.namespace',
           severity: 'warning',
           fix: /^declare it with the label istio-injection: enabled/,
-          message:
-            /no label puts Deployment billing\/web into the mesh, and PeerAuthentication istio-system\/default makes workloads reset their calls/,
+          message: /no label adds Deployment billing\/web to the mesh/,
         },
       ],
     },
@@ -115,8 +114,7 @@ testRule(uninjectedNamespace, {
           at: 'Namespace shop metadata.name',
           severity: 'warning',
           fix: /istio-injection: enabled/,
-          message:
-            /get no sidecar: no policy protects them, and PeerAuthentication istio-system\/default makes workloads reset their calls$/,
+          message: /and workloads reset their connections/,
         },
       ],
     },

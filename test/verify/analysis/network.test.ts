@@ -131,7 +131,7 @@ testRule(filterForNobody, {
   rejects: {
     'sidecars in the namespace of a gateway': {
       manifests: yaml(GATEWAY_PODS, filter('edge', 'SIDECAR_INBOUND')),
-      findings: [{ at: 'EnvoyFilter edge/f spec.configPatches[0].match.context', fix: /namespace of the proxies/ }],
+      findings: [{ at: 'EnvoyFilter edge/f spec.configPatches[0].match.context', fix: /move it to the namespace of its proxies/ }],
     },
   },
 });

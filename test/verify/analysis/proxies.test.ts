@@ -84,7 +84,7 @@ testRule(selectorOnMeshSidecar, {
     'the root namespace of this mesh': {
       manifests: sidecar('mesh/s', FOR_WEB),
       meshConfig: { rootNamespace: 'mesh' },
-      findings: [{ at: 'Sidecar mesh/s spec.workloadSelector', fix: /drop the selector/ }],
+      findings: [{ at: 'Sidecar mesh/s spec.workloadSelector', fix: /remove the selector/ }],
     },
   },
 });
@@ -254,7 +254,7 @@ testRule(ignoredSourceLabels, {
   rejects: {
     'a namespace of the caller, for TCP': {
       manifests: virtualService('v', 'hosts: [a], tcp: [{ match: [{ gateways: [mesh], sourceNamespace: x }] }]'),
-      findings: [{ at: 'VirtualService shop/v spec.tcp[0].match[0].sourceNamespace', fix: /drop/ }],
+      findings: [{ at: 'VirtualService shop/v spec.tcp[0].match[0].sourceNamespace', fix: /remove gateways/ }],
     },
   },
 });

@@ -55,7 +55,9 @@ testRule(serviceBypassesGateway, {
   rejects: {
     'a load balancer': {
       manifests: yaml(behindGateway, open('web')),
-      findings: [{ at: PORT('web'), message: /Deployment shop\/web by Service shop\/web, past the gateway/, fix: /ClusterIP/ }],
+      findings: [
+        { at: PORT('web'), message: /anyone outside the mesh can reach Deployment shop\/web through Service shop\/web/, fix: /ClusterIP/ },
+      ],
     },
     'a port of the nodes, under another name': {
       manifests: yaml(behindGateway, service('web'), open('debug', 'type: NodePort')),
@@ -130,7 +132,7 @@ testRule(publicServiceToStrict, {
   rejects: {
     'a load balancer': {
       manifests: yaml(open('web'), deployment('web'), strict),
-      findings: [{ at: PORT('web'), message: /Deployment shop\/web takes only mutual TLS, so it refuses all/, fix: /PERMISSIVE/ }],
+      findings: [{ at: PORT('web'), message: /but Deployment shop\/web only accepts mutual TLS/, fix: /PERMISSIVE/ }],
     },
     'a port of the nodes in a STRICT mesh': {
       manifests: yaml(

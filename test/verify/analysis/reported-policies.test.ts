@@ -33,19 +33,19 @@ testRule(tokenNotValidated, {
       findings: [
         {
           at: `${FIRST}.from[0].source.requestPrincipals[0]`,
-          message: /requestPrincipals matches no request/,
+          message: /requestPrincipals does not match any request/,
           fix: /RequestAuthentication for Deployment shop\/web/,
         },
       ],
     },
     'a claim': {
       manifests: yaml(SHOP, policy(when('request.auth.claims[groups]', 'admin'))),
-      findings: [{ at: `${FIRST}.when[0].values[0]`, message: /request\.auth\.claims\[groups\] matches no request/, fix: /add/ }],
+      findings: [{ at: `${FIRST}.when[0].values[0]`, message: /request\.auth\.claims\[groups\] does not match any request/, fix: /add/ }],
     },
     'a DENY of requests without a token': {
       manifests: yaml(SHOP, policy('[{ from: [{ source: { notRequestPrincipals: ["*"] } }] }]', 'DENY')),
       findings: [
-        { at: `${FIRST}.from[0].source.notRequestPrincipals[0]`, message: /every request counts as one without a token/, fix: /add/ },
+        { at: `${FIRST}.from[0].source.notRequestPrincipals[0]`, message: /every request is treated as one without a token/, fix: /add/ },
       ],
     },
     'another issuer': {
@@ -53,7 +53,7 @@ testRule(tokenNotValidated, {
       findings: [
         {
           at: `${FIRST}.from[0].source.requestPrincipals[0]`,
-          message: /validated for https:\/\/id\.example\.com only/,
+          message: /tokens at Deployment shop\/web are only validated for https:\/\/id\.example\.com/,
           fix: /write https:\/\/id\.example\.com\/\*/,
         },
       ],
@@ -92,15 +92,17 @@ testRule(unreachableKeys, {
   rejects: {
     'an issuer that is a name': {
       manifests: tokens('{ issuer: testing@secure.istio.io }'),
-      findings: [{ at: 'RequestAuthentication shop/t spec.jwtRules[0].issuer', message: /every token gets 401/, fix: /jwksUri or jwks/ }],
+      findings: [
+        { at: 'RequestAuthentication shop/t spec.jwtRules[0].issuer', message: /every token is rejected with 401/, fix: /jwksUri or jwks/ },
+      ],
     },
     'keys of pods under STRICT': {
       manifests: yaml(ID, STRICT, tokens(KEYS)),
       findings: [
         {
           at: 'RequestAuthentication shop/t spec.jwtRules[0].jwksUri',
-          message: /Deployment shop\/id refuses under STRICT/,
-          fix: /write the keys into jwks/,
+          message: /which the STRICT Deployment shop\/id does not accept/,
+          fix: /write the keys in jwks/,
         },
       ],
     },
@@ -142,11 +144,23 @@ testRule(separateRules, {
   rejects: {
     'callers and operations apart': {
       manifests: policy(`[{ ${FROM} }, { ${GET} }]`),
-      findings: [{ at: 'AuthorizationPolicy shop/p spec.rules[1]', message: /from or to is enough for ALLOW/, fix: /into one rule/ }],
+      findings: [
+        {
+          at: 'AuthorizationPolicy shop/p spec.rules[1]',
+          message: /a request only has to match from or to for ALLOW/,
+          fix: /into one rule/,
+        },
+      ],
     },
     'callers and conditions apart': {
       manifests: policy(`[{ ${FROM} }, { when: [{ key: "request.headers[a]", values: [b] }] }]`, 'DENY'),
-      findings: [{ at: 'AuthorizationPolicy shop/p spec.rules[1]', message: /from or when is enough for DENY/, fix: /from and when/ }],
+      findings: [
+        {
+          at: 'AuthorizationPolicy shop/p spec.rules[1]',
+          message: /a request only has to match from or when for DENY/,
+          fix: /from and when/,
+        },
+      ],
     },
   },
 });

@@ -146,7 +146,13 @@ testRule(separateMatches, {
   rejects: {
     'a path and a header as two entries': {
       manifests: matching('[{ uri: { prefix: /api } }, { headers: { beta: { exact: "yes" } } }]'),
-      findings: [{ at: 'VirtualService shop/v spec.http[0].match[1]', message: /or the headers is enough/, fix: /into one entry/ }],
+      findings: [
+        {
+          at: 'VirtualService shop/v spec.http[0].match[1]',
+          message: /a request only has to meet the path or the headers/,
+          fix: /into one entry/,
+        },
+      ],
     },
   },
 });
@@ -178,8 +184,8 @@ testRule(tcpHostsSharePort, {
       findings: [
         {
           at: 'VirtualService shop/b spec.tcp[0]',
-          message: /VirtualService shop\/a takes every connection on port 5432/,
-          fix: /a port of its own/,
+          message: /VirtualService shop\/a matches every connection on port 5432 of Gateway edge\/dbs/,
+          fix: /give each host its own port/,
         },
       ],
     },
@@ -190,7 +196,9 @@ testRule(unknownGateway, {
   rejects: {
     'a Gateway of the Gateway API': {
       manifests: yaml(API_GATEWAY, virtualService('v', `hosts: [a.example.com], gateways: [edge/public], http: [{ ${TO_V2} }]`)),
-      findings: [{ at: 'VirtualService shop/v spec.gateways[0]', message: /takes no VirtualServices/, fix: /write an HTTPRoute/ }],
+      findings: [
+        { at: 'VirtualService shop/v spec.gateways[0]', message: /which does not support VirtualServices/, fix: /write an HTTPRoute/ },
+      ],
     },
   },
 });

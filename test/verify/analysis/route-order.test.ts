@@ -79,10 +79,10 @@ const everything = (name: string, { hosts = 'a.com', gateways = 'edge/g', match 
 const second = (
   manifests: string,
   place = 'http[0]',
-  message = /VirtualService shop\/a has a route for everything on a\.com at edge\/g/,
+  message = /VirtualService shop\/a also has a catch-all route for a\.com on edge\/g/,
 ) => ({
   manifests,
-  findings: [{ at: `VirtualService shop/b spec.${place}`, fix: /put the routes of b into a/, message }],
+  findings: [{ at: `VirtualService shop/b spec.${place}`, fix: /move the routes of b to a/, message }],
 });
 
 testRule(secondCatchAll, {
@@ -133,7 +133,7 @@ testRule(secondCatchAll, {
         everything('a').replace('name: a,', 'name: a, creationTimestamp: "2026-02-01T00:00:00Z",'),
         everything('b').replace('name: b,', 'name: b, creationTimestamp: "2026-01-01T00:00:00Z",'),
       ),
-      findings: [{ at: 'VirtualService shop/a spec.http[0]', fix: /into b/, message: /VirtualService shop\/b/ }],
+      findings: [{ at: 'VirtualService shop/a spec.http[0]', fix: /move the routes of a to b/, message: /VirtualService shop\/b/ }],
     },
     'a redirect on a Gateway that serves HTTPS, too': second(
       yaml(
@@ -164,7 +164,7 @@ testRule(multiplyingRetries, {
   rejects: {
     'many at both': {
       manifests: yaml(called('web', 3, 'nobody'), called('stock', 3, 'web')),
-      findings: [{ at: 'VirtualService shop/stock spec.http[0].retries.attempts', fix: /one hop only/, message: /becomes 16/ }],
+      findings: [{ at: 'VirtualService shop/stock spec.http[0].retries.attempts', fix: /retry at only one hop/, message: /becomes 16/ }],
     },
   },
 });

@@ -167,7 +167,9 @@ testRule(delegateMatchDropped, {
         root('name: d'),
         virtualService('d', `http: [{ match: [{ uri: { prefix: /web/a } }, { uri: { prefix: /b } }], ${TO_WEB} }]`),
       ),
-      findings: [{ at: 'VirtualService shop/d spec.http[0].match', message: /one of these/, fix: /a route for each match/ }],
+      findings: [
+        { at: 'VirtualService shop/d spec.http[0].match', message: /one of these/, fix: /create a separate route for each match/ },
+      ],
     },
     'another method than the root takes': {
       manifests: yaml(
@@ -228,8 +230,8 @@ testRule(selectsNoPod, {
       findings: [
         {
           at: 'Service shop/api spec.ports[0]',
-          message: /not for a port named http, so calls to port 80 get 503/,
-          fix: /give the port of the EndpointSlice/,
+          message: /requests to port 80 get 503/,
+          fix: /set the name of the port in the EndpointSlice or Endpoints to that of the Service port/,
         },
       ],
     },

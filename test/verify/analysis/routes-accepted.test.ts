@@ -46,7 +46,7 @@ testRule(routeNotAccepted, {
         apiGateway('allowedRoutes: { namespaces: { from: All } }'),
         FROM_SHOP.replace('namespace: edge', 'namespace: edge, port: 81'),
       ),
-      findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0]', message: /no listener on port 81/, fix: /port/ }],
+      findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0]', message: /because it does not have a listener on port 81/, fix: /port/ }],
     },
     'a namespace whose labels the input does not have, as a note': {
       manifests: yaml(apiGateway('allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { team: a } } } }'), FROM_SHOP),

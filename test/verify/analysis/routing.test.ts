@@ -60,7 +60,7 @@ testRule(unknownDestination, {
     },
     'a Service of a namespace that the input does not show, as a note': {
       manifests: virtualService('vs', to('web')),
-      findings: [{ at: `${DESTINATION}.host`, severity: 'info', fix: /--context/, message: /unless it stands outside this input/ }],
+      findings: [{ at: `${DESTINATION}.host`, severity: 'info', fix: /--context/, message: /unless it is declared outside this input/ }],
     },
   },
 });
@@ -185,11 +185,11 @@ testRule(hostNotOnGateway, {
   rejects: {
     'a host that is taken for another namespace': {
       manifests: yaml(gateway('public', `[${http('blog/a.com')}]`), virtualService('vs', 'hosts: [a.com], gateways: [edge/public]')),
-      findings: [{ at: 'VirtualService shop/vs spec.gateways[0]', fix: /hosts/, message: /takes blog\/a\.com/ }],
+      findings: [{ at: 'VirtualService shop/vs spec.gateways[0]', fix: /hosts/, message: /Gateway edge\/public has blog\/a\.com/ }],
     },
     'a host that is taken for the namespace of the Gateway': {
       manifests: yaml(gateway('public', `[${http('./a.com')}]`), virtualService('vs', 'hosts: [a.com], gateways: [edge/public]')),
-      findings: [{ at: 'VirtualService shop/vs spec.gateways[0]', fix: /./, message: /takes edge\/a\.com/ }],
+      findings: [{ at: 'VirtualService shop/vs spec.gateways[0]', fix: /./, message: /Gateway edge\/public has edge\/a\.com/ }],
     },
   },
 });
@@ -247,7 +247,7 @@ testRule(gatewayBypassesSubsets, {
         virtualService('a', 'hosts: [web], http: [{ route: [{ destination: { host: web, subset: v1 } }] }]'),
         virtualService('b', 'hosts: [x], gateways: [edge/g], http: [{ route: [{ destination: { host: web.shop.svc.cluster.local } }] }]'),
       ),
-      findings: [{ at: 'VirtualService shop/b spec.http[0].route[0].destination.host', fix: /name the subset/ }],
+      findings: [{ at: 'VirtualService shop/b spec.http[0].route[0].destination.host', fix: /also set the subset here/ }],
     },
   },
 });
@@ -310,7 +310,13 @@ testRule(rewriteGluesPath, {
   rejects: {
     'two slashes': {
       manifests: virtualService('vs', 'hosts: [web], http: [{ match: [{ uri: { prefix: /app } }], rewrite: { uri: / } }]'),
-      findings: [{ at: 'VirtualService shop/vs spec.http[0].match[0].uri.prefix', fix: /match \/app\//, message: /\/app\/x into \/\/x/ }],
+      findings: [
+        {
+          at: 'VirtualService shop/vs spec.http[0].match[0].uri.prefix',
+          fix: /match prefix \/app\/ and exact \/app/,
+          message: /\/app\/x into \/\/x/,
+        },
+      ],
     },
     'two names in one': {
       manifests: virtualService('vs', 'hosts: [web], http: [{ match: [{ uri: { prefix: /app/ } }], rewrite: { uri: /v2 } }]'),
@@ -337,7 +343,12 @@ testRule(timeoutCutsRetries, {
     'the last tries, as a note': {
       manifests: virtualService('vs', 'hosts: [web], http: [{ timeout: 3s, retries: { attempts: 3, perTryTimeout: 2s } }]'),
       findings: [
-        { at: 'VirtualService shop/vs spec.http[0].timeout', severity: 'info', message: /the last are cut off/, fix: /at least 8s/ },
+        {
+          at: 'VirtualService shop/vs spec.http[0].timeout',
+          severity: 'info',
+          message: /the last of 4 slow attempts are cut off/,
+          fix: /at least 8s/,
+        },
       ],
     },
   },

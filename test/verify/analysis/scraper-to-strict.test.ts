@@ -40,7 +40,7 @@ testRule(scraperToStrict, {
       findings: [
         {
           at: 'Deployment shop/web spec.template.metadata.annotations.prometheus.istio.io/merge-metrics',
-          message: /only mutual TLS on port 9090/,
+          message: /Deployment shop\/web only accepts mutual TLS on port 9090/,
           fix: /portLevelMtls PERMISSIVE for port 9090/,
         },
       ],

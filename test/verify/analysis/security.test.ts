@@ -50,7 +50,7 @@ testRule(policyForNobody, {
   rejects: {
     'pods that are not in the mesh': {
       manifests: yaml(namespace('shop', 'istio-injection: disabled'), deployment('web'), authorization('p', forWeb)),
-      findings: [{ at: 'AuthorizationPolicy shop/p spec.selector', fix: /into the mesh/, message: /not in the mesh/ }],
+      findings: [{ at: 'AuthorizationPolicy shop/p spec.selector', fix: /to the mesh/, message: /not in the mesh/ }],
     },
     'a namespace without pods, as a note': {
       manifests: authorization('p', from('namespaces: [shop]')),
@@ -126,7 +126,7 @@ testRule(unknownPrincipal, {
         deployment('job', { labels: 'sidecar.istio.io/inject: "false"', pod: 'serviceAccountName: job' }),
         authorization('p', from('principals: [cluster.local/ns/shop/sa/job]')),
       ),
-      findings: [{ at: `${SOURCE}.principals[0]`, fix: /into the mesh/, message: /Deployment shop\/job is not in the mesh/ }],
+      findings: [{ at: `${SOURCE}.principals[0]`, fix: /to the mesh/, message: /Deployment shop\/job is not in the mesh/ }],
     },
     'an account of a namespace that the input does not show, as a note': {
       manifests: authorization('p', from('principals: [cluster.local/ns/blog/sa/web]')),
@@ -202,7 +202,13 @@ testRule(httpRuleOnTcpPort, {
         gateway('public', '[{ port: { number: 443, name: tls, protocol: TLS }, hosts: ["*"], tls: { mode: PASSTHROUGH } }]'),
         object('AuthorizationPolicy', 'edge/p', `{ ${forGateway}, ${operation('paths: [/a]')} }`),
       ),
-      findings: [{ at: 'AuthorizationPolicy edge/p spec.rules[0].to[0].operation.paths', fix: /drop paths/, message: /no HTTP port,/ }],
+      findings: [
+        {
+          at: 'AuthorizationPolicy edge/p spec.rules[0].to[0].operation.paths',
+          fix: /remove paths/,
+          message: /Deployment edge\/gateway does not have an HTTP port/,
+        },
+      ],
     },
     'the TCP port of two': {
       manifests: yaml(
@@ -210,7 +216,7 @@ testRule(httpRuleOnTcpPort, {
         deployment('web'),
         authorization('p', `${forWeb}, ${operation('paths: [/a], ports: ["5432"]')}`),
       ),
-      findings: [{ at: `${OPERATION}.paths`, fix: /drop paths/, message: /among 5432/ }],
+      findings: [{ at: `${OPERATION}.paths`, fix: /remove paths/, message: /among 5432/ }],
     },
     'a token': {
       manifests: yaml(

@@ -50,7 +50,7 @@ testRule(deniesEverything, {
       findings: [
         {
           at: 'AuthorizationPolicy shop/deny spec.rules[0]',
-          message: /before AuthorizationPolicy shop\/web is asked/,
+          message: /this denies every request before AuthorizationPolicy shop\/web is evaluated/,
           fix: /without rules/,
         },
       ],
@@ -132,7 +132,7 @@ testRule(tokenNotForwarded, {
       findings: [
         {
           at: 'RequestAuthentication edge/jwt spec.jwtRules[0]',
-          message: /RequestAuthentication shop\/jwt sees requests without/,
+          message: /RequestAuthentication shop\/jwt gets requests without one/,
           fix: /forwardOriginalToken/,
         },
       ],
@@ -227,7 +227,7 @@ testRule(caseOfPath, {
       findings: [
         {
           at: at('http[0].match[0].ignoreUriCase'),
-          message: /AuthorizationPolicy shop\/web compares the case/,
+          message: /AuthorizationPolicy shop\/web is case-sensitive/,
           fix: /remove ignoreUriCase/,
         },
       ],
@@ -305,7 +305,7 @@ testRule(unreadSecret, {
         {
           at: 'Issuer shop/le spec.acme.solvers[0].dns01.cloudflare.apiTokenSecretRef.key',
           severity: 'error',
-          message: /does not have a key token/,
+          message: /Secret shop\/dns does not have the key token/,
           fix: /api-key/,
         },
       ],
@@ -325,8 +325,11 @@ testRule(patternInPath, {
     'a template': allowedPath('/users/{*}/orders/{**}'),
   },
   rejects: {
-    'a star in the middle': { manifests: allowedPath('/users/*/orders'), findings: [{ at: PATH, fix: /\{\*\} for one part/ }] },
-    'an expression': { manifests: allowedPath('^/api'), findings: [{ at: PATH, fix: /star at the end/ }] },
+    'a star in the middle': {
+      manifests: allowedPath('/users/*/orders'),
+      findings: [{ at: PATH, fix: /write \{\*\} for one segment of the path/ }],
+    },
+    'an expression': { manifests: allowedPath('^/api'), findings: [{ at: PATH, fix: /or an asterisk at the end/ }] },
     'a query': { manifests: allowedPath('/api?debug=true'), findings: [{ at: PATH, fix: /remove the query/ }] },
   },
 });
@@ -365,11 +368,17 @@ testRule(noSolver, {
   rejects: {
     'a wildcard for HTTP': {
       manifests: yaml(order('*.example.com'), solvers(`{ ${HTTP01} }`)),
-      findings: [{ at: 'Certificate edge/c spec.dnsNames[0]', message: /needs a challenge by DNS/, fix: /dns01/ }],
+      findings: [{ at: 'Certificate edge/c spec.dnsNames[0]', message: /which needs a DNS challenge/, fix: /dns01/ }],
     },
     'a name of another zone': {
       manifests: yaml(order('a.example.com'), solvers(`{ selector: { dnsZones: [example.org] }, ${HTTP01} }`)),
-      findings: [{ at: 'Certificate edge/c spec.dnsNames[0]', message: /has no solver for a\.example\.com,/, fix: /selectors/ }],
+      findings: [
+        {
+          at: 'Certificate edge/c spec.dnsNames[0]',
+          message: /ClusterIssuer le does not have a solver for a\.example\.com/,
+          fix: /selectors/,
+        },
+      ],
     },
   },
 });

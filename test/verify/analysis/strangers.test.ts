@@ -25,11 +25,11 @@ testRule(patternInLiteralPath, {
   rejects: {
     'a star at the end': {
       manifests: matching('prefix: /api/*'),
-      findings: [{ at: at('http[0].match[0].uri.prefix'), message: /letter by letter/, fix: /prefix: \/api\/$/ }],
+      findings: [{ at: at('http[0].match[0].uri.prefix'), message: /prefix compares \/api\/\* literally/, fix: /prefix: \/api\/$/ }],
     },
     'an expression': {
       manifests: matching('exact: "^/api/[0-9]+$"'),
-      findings: [{ at: at('http[0].match[0].uri.exact'), fix: /write regex/ }],
+      findings: [{ at: at('http[0].match[0].uri.exact'), fix: /use regex/ }],
     },
   },
 });
@@ -88,7 +88,13 @@ testRule(droppedServer, {
   rejects: {
     'HTTPS after HTTP': {
       manifests: gateway('public', `[${HTTP_443}, ${HTTPS}]`),
-      findings: [{ at: 'Gateway edge/public spec.servers[1].port.protocol', message: /speaks HTTP on port 443/, fix: /another port/ }],
+      findings: [
+        {
+          at: 'Gateway edge/public spec.servers[1].port.protocol',
+          message: /Gateway edge\/public uses HTTP on port 443 of the same pods/,
+          fix: /another port/,
+        },
+      ],
     },
   },
 });
@@ -116,7 +122,13 @@ testRule(redirectLoop, {
   rejects: {
     'HTTPS that arrives as HTTP': {
       manifests: loadBalancer(CERT, '8080'),
-      findings: [{ at: 'Gateway edge/public spec.servers[0].tls.httpsRedirect', message: /without end/, fix: /another port/ }],
+      findings: [
+        {
+          at: 'Gateway edge/public spec.servers[0].tls.httpsRedirect',
+          message: /which is redirected to HTTPS in a loop/,
+          fix: /another port/,
+        },
+      ],
     },
   },
 });
@@ -129,7 +141,13 @@ testRule(ignoredHostnames, {
   rejects: {
     'a route of a Service': {
       manifests: object('HTTPRoute', 'shop/r', '{ parentRefs: [{ group: "", kind: Service, name: web }], hostnames: [a.example.com] }'),
-      findings: [{ at: 'HTTPRoute shop/r spec.hostnames', message: /Service web are not looked at/, fix: /attach the route to a Gateway/ }],
+      findings: [
+        {
+          at: 'HTTPRoute shop/r spec.hostnames',
+          message: /the hostnames of a route of Service web are ignored/,
+          fix: /attach the route to a Gateway/,
+        },
+      ],
     },
   },
 });
@@ -150,7 +168,7 @@ testRule(oldDefinitions, {
       findings: [
         {
           at: 'CustomResourceDefinition tlsroutes.gateway.networking.k8s.io metadata.annotations.gateway.networking.k8s.io/bundle-version',
-          message: /passes over/,
+          message: /objects of this kind have no effect/,
           fix: /1\.5\.0/,
         },
       ],
@@ -194,7 +212,7 @@ testRule(unroutedSubsetPolicy, {
   rejects: {
     'a subset that no route names': {
       manifests: destinationRule('d', SUBSET),
-      findings: [{ at: 'DestinationRule shop/d spec.subsets[0].trafficPolicy', fix: /trafficPolicy of the whole rule/ }],
+      findings: [{ at: 'DestinationRule shop/d spec.subsets[0].trafficPolicy', fix: /move them to the trafficPolicy of the rule/ }],
     },
   },
 });
@@ -212,7 +230,7 @@ testRule(privateBeforePublic, {
       findings: [
         {
           at: 'VirtualService shop/own spec.hosts[0]',
-          message: /clients in namespace shop use this .* not VirtualService shop\/public/,
+          message: /clients in namespace shop use this for web\.shop\.svc\.cluster\.local instead of VirtualService shop\/public/,
           fix: /one VirtualService/,
         },
       ],

@@ -170,7 +170,7 @@ testRule(imageAutoWithoutInjection, {
         deployment('d', { pod: AUTO }),
         'apiVersion: admissionregistration.k8s.io/v1\nkind: MutatingWebhookConfiguration\nmetadata: { name: a }\nwebhooks: [{ name: a.istio.io, namespaceSelector: { matchExpressions: [{ key: istio.io/rev, operator: In, values: [x1] }] } }]\n',
       ),
-      findings: [{ at: 'Deployment shop/d spec.template.spec.containers[0].image', fix: /label the pod template/ }],
+      findings: [{ at: 'Deployment shop/d spec.template.spec.containers[0].image', fix: /"true" to the pod template/ }],
     },
   },
 });
@@ -183,7 +183,7 @@ testRule(optedOutPod, {
   rejects: {
     'an annotation': {
       manifests: yaml(namespace('shop', 'istio-injection: enabled'), pod('p', 'annotations: { sidecar.istio.io/inject: "False" }')),
-      findings: [{ at: `${AT_POD}.sidecar.istio.io/inject`, fix: /drop it/ }],
+      findings: [{ at: `${AT_POD}.sidecar.istio.io/inject`, fix: /remove it/ }],
     },
   },
 });
@@ -219,7 +219,7 @@ testRule(servicesDisagreeOnTransport, {
       findings: [
         {
           at: 'Deployment shop/web metadata.name',
-          fix: /port of its own/,
+          fix: /give each transport its own port/,
           message: /Service shop\/second, Service shop\/web.*UDP and TCP/,
         },
       ],
@@ -272,7 +272,13 @@ testRule(unknownServiceAccount, {
         object('ServiceAccount', 'shop/db', '{}'),
         object('WorkloadGroup', 'shop/vms', '{ template: { serviceAccount: dbs } }'),
       ),
-      findings: [{ at: 'WorkloadGroup shop/vms spec.template.serviceAccount', fix: /use db/, message: /no identity/ }],
+      findings: [
+        {
+          at: 'WorkloadGroup shop/vms spec.template.serviceAccount',
+          fix: /use db/,
+          message: /WorkloadGroup shop\/vms does not get an identity/,
+        },
+      ],
     },
   },
 });
@@ -327,7 +333,7 @@ testRule(noContainerPort, {
   rejects: {
     'a name that no container has, which is an error': {
       manifests: yaml(service('web', '[{ port: 80, targetPort: web }]'), deployment('web', { pod: PORT })),
-      findings: [{ at: 'Service shop/web spec.ports[0].targetPort', severity: 'error', fix: /lead to 8080/ }],
+      findings: [{ at: 'Service shop/web spec.ports[0].targetPort', severity: 'error', fix: /use 8080/ }],
     },
   },
 });

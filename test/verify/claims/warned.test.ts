@@ -13,10 +13,10 @@ import { largerExamples } from './inputs';
 
 /** What the simulator warns of beside an outcome, and the rules that say so of manifests. */
 const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[] = [
-  [/wants the waypoint .* which no manifest has$/, ['ambient/missing-waypoint']],
-  [/looks at requests, which ztunnel does not see/, ['ambient/http-policy-by-selector']],
+  [/uses the waypoint .*, which is not in any manifest$/, ['ambient/missing-waypoint']],
+  [/contains conditions on requests, which ztunnel does not see/, ['ambient/http-policy-by-selector']],
   [
-    /both take it; by name the first is used/,
+    /both match it; the first by name is used/,
     [
       'routing/conflicting-mesh-hosts',
       'routing/second-catch-all',
@@ -27,7 +27,7 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
     ],
   ],
   [
-    /^no Secret or Certificate makes/,
+    /^no manifest creates Secret/,
     [
       'gateway/missing-credential',
       'gateway/credential-in-another-namespace',
@@ -37,7 +37,7 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
     ],
   ],
   [/^Secret .*, so the TLS handshake will fail$/, ['gateway/invalid-credential', 'gateway-api/unresolved-certificate']],
-  [/^Certificate .* is for .*, so browsers refuse/, ['tls/uncovered-host']],
+  [/^Certificate .* is for .*, so browsers reject it/, ['tls/uncovered-host']],
   [/^from a gateway: the request bypasses the waypoint .*, whose policies are not applied$/, ['ambient/gateway-skips-waypoint']],
 ];
 
@@ -92,7 +92,7 @@ function unsaid(input: Input): readonly string[] {
 /** The warnings about a request; for one through a gateway, those that are only a mistake there say so. */
 function warningsAbout(request: ClaimedRequest, simulator: Simulator): readonly string[] {
   const { warnings } = simulator.send(request);
-  return request.options.via ? warnings.map((warning) => warning.replace(/^the call passes/, 'from a gateway: $&')) : warnings;
+  return request.options.via ? warnings.map((warning) => warning.replace(/^the request bypasses/, 'from a gateway: $&')) : warnings;
 }
 
 /** The representative ones, and those for each host of routes and Gateways, whichever route takes them. */

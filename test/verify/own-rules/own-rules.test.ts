@@ -60,7 +60,11 @@ describe('rules of one’s own', () => {
 
   test.each<[string, readonly Rule[], string]>([
     ['two rules of one id', [permissiveInProd, { ...permissiveInProd }], 'rule acme/permissive-in-prod: is declared twice'],
-    ['an id of the package', [{ ...permissiveInProd, id: 'gateway/unrouted-host' }], 'is a rule of this package; give yours another id'],
+    [
+      'an id of the package',
+      [{ ...permissiveInProd, id: 'gateway/unrouted-host' }],
+      'is a rule of this package; give your rule another id, such as one that starts with your name',
+    ],
     ['a rule that throws', [{ ...permissiveInProd, check: throwing }], 'rule acme/permissive-in-prod failed: the index is missing'],
   ])('refuse %s', (_, rules, line) => {
     expect(() => verify(folder, { rules })).toThrow(line);

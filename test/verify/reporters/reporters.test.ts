@@ -61,7 +61,7 @@ really
     const several = ['Gateway edge/public', 'namespace billing', 'namespace billing'].map(note);
 
     expect(REPORTERS.text({ ...result, findings: several })).toBe(
-      '2 names are not in this input: Gateway edge/public, namespace billing; name the manifests that have them with --context\n3 notes in 14 objects, 1 suppressed\n',
+      '2 names are not in this input: Gateway edge/public, namespace billing; add the manifests that declare them with --context\n3 notes in 14 objects, 1 suppressed\n',
     );
     expect(REPORTERS.text({ ...result, findings: several.slice(0, 1) })).toMatch(/^1 name is not in this input: Gateway edge\/public; /);
   });
@@ -74,7 +74,7 @@ really
 
   test('names the kinds that are not judged', () => {
     expect(REPORTERS.text({ findings: [], suppressed: [], objects: 3, notJudged: { 'Canary (flagger.app)': 2 } })).toBe(
-      'no findings in 3 objects\nnot judged, because the kind is not known: 2 Canary (flagger.app)\n',
+      'no findings in 3 objects\nnot verified, because the kind is not known:  2 Canary (flagger.app)\n',
     );
   });
 
@@ -136,7 +136,7 @@ describe('sarif', () => {
       {
         id: 'manifest/unreadable',
         shortDescription: { text: 'Every document is valid YAML or JSON.' },
-        fullDescription: { text: 'kubectl cannot read the document and applies nothing of it.' },
+        fullDescription: { text: 'kubectl cannot read the document and does not apply any of it.' },
         help: {
           text: expect.stringContaining('kubectl cannot read'),
           markdown: expect.stringContaining('[More about this rule](https://'),
@@ -147,7 +147,7 @@ describe('sarif', () => {
       },
       {
         id: 'routing/undeclared-subset',
-        shortDescription: { text: 'Every subset a route names is declared by a DestinationRule that its clients see.' },
+        shortDescription: { text: 'Every subset of a route is declared by a DestinationRule that is visible to its clients.' },
         fullDescription: { text: expect.stringContaining('so Envoy answers 503') },
         help: { text: expect.stringContaining('so Envoy answers 503'), markdown: expect.stringContaining('Wrong:\n\n```yaml\napiVersion') },
         helpUri: `${homepage}/blob/main/docs/rules/routing/undeclared-subset.md`,

@@ -31,21 +31,17 @@ describe('the schema layer', () => {
       route('{ timeOut: 5s }'),
       'schema/unknown-field spec.http[0].timeOut: the field timeOut is unknown here; did you mean timeout?',
     ],
-    ['a number for text', route('{ name: 5 }'), 'schema/type spec.http[0].name: 5 is a number, where text is taken'],
-    [
-      'a missing field',
-      route('{ route: [{}] }'),
-      'schema/required spec.http[0].route[0].destination: is missing; give destination a value',
-    ],
+    ['a number for text', route('{ name: 5 }'), 'schema/type spec.http[0].name: 5 is a number, but must be text'],
+    ['a missing field', route('{ route: [{}] }'), 'schema/required spec.http[0].route[0].destination: is missing; set destination'],
     [
       'a value outside an enum',
       'apiVersion: security.istio.io/v1\nkind: PeerAuthentication\nmetadata: { name: a }\nspec: { mtls: { mode: strict } }',
-      'schema/enum spec.mtls.mode: "strict" is none of the values that are taken; write UNSET, DISABLE, PERMISSIVE or STRICT',
+      'schema/enum spec.mtls.mode: "strict" is not one of the supported values; write UNSET, DISABLE, PERMISSIVE or STRICT',
     ],
     [
-      'two that exclude each other',
+      'two that are mutually exclusive',
       route('{ match: [{ uri: { exact: /a, prefix: /b } }] }'),
-      'schema/one-of spec.http[0].match[0].uri: exact and prefix exclude each other; keep exact or prefix',
+      'schema/one-of spec.http[0].match[0].uri: exact and prefix are mutually exclusive; keep exact or prefix',
     ],
     ['a CEL rule', route('{ timeout: 0s }'), 'schema/cel spec.http[0].timeout: must be a valid duration greater than 1ms'],
     [
@@ -61,12 +57,12 @@ describe('the schema layer', () => {
     [
       'the name of a Service that begins with a digit',
       'apiVersion: v1\nkind: Service\nmetadata: { name: 1a }\nspec: { ports: [{ port: 80 }] }',
-      'schema/metadata metadata.name: "1a" is no name; use lower case letters, digits, "-" and ".", at most 253, a letter or digit at both ends',
+      'schema/metadata metadata.name: "1a" is not a valid name; use lower case letters, digits, "-" and ".", at most 253, starting and ending with a letter or digit',
     ],
     [
       'an impossible name',
       'apiVersion: networking.istio.io/v1\nkind: Sidecar\nmetadata: { name: A_b }',
-      'schema/metadata metadata.name: "A_b" is no name; use lower case letters, digits, "-" and ".", at most 253, a letter or digit at both ends',
+      'schema/metadata metadata.name: "A_b" is not a valid name; use lower case letters, digits, "-" and ".", at most 253, starting and ending with a letter or digit',
     ],
   ])('refuses %s and says what to write', (_, yaml, expected) => {
     expect(check(yaml)).toEqual([expected]);

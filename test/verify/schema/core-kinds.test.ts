@@ -31,9 +31,9 @@ describe('Kubernetes’ own kinds', () => {
     [
       'a port in quotes',
       service('{ ports: [{ port: "80" }] }'),
-      ['spec.ports[0].port', '"80" is text, where a whole number is taken', undefined],
+      ['spec.ports[0].port', '"80" is text, but must be a whole number', undefined],
     ],
-    ['a missing port', service('{ ports: [{ name: http }] }'), ['spec.ports[0].port', 'is missing', 'give port a value']],
+    ['a missing port', service('{ ports: [{ name: http }] }'), ['spec.ports[0].port', 'is missing', 'set port']],
     [
       'no quantity',
       pod('{ name: a, resources: { limits: { memory: 64MB } } }'),

@@ -37,7 +37,7 @@ describe('kinds of delivery engines', () => {
     [
       'a source without an address',
       object('source.toolkit.fluxcd.io/v1', 'GitRepository', '{ interval: 1m }'),
-      ['schema/required spec.url give url a value'],
+      ['schema/required spec.url set url'],
     ],
     [
       'a misspelt field in the source of an Application, whose schema is shared',

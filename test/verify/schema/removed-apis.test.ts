@@ -13,7 +13,7 @@ describe('a kind that no supported cluster serves any more is one error, with wh
     ['extensions/v1beta1', 'Ingress', 'Kubernetes 1.22', 'write apiVersion: networking.k8s.io/v1'],
     ['extensions/v1beta1', 'Deployment', 'Kubernetes 1.16', 'write apiVersion: apps/v1'],
     ['apps/v1beta2', 'StatefulSet', 'Kubernetes 1.16', 'write apiVersion: apps/v1'],
-    ['policy/v1beta1', 'PodSecurityPolicy', 'Kubernetes 1.25', 'use Pod Security admission, by labels of the namespace'],
+    ['policy/v1beta1', 'PodSecurityPolicy', 'Kubernetes 1.25', 'use Pod Security admission, with labels on the namespace'],
     [
       'authentication.istio.io/v1alpha1',
       'MeshPolicy',
@@ -25,7 +25,7 @@ describe('a kind that no supported cluster serves any more is one error, with wh
     ['gateway.networking.k8s.io/v1alpha2', 'HTTPRoute', 'Gateway API 1.0', 'write apiVersion: gateway.networking.k8s.io/v1'],
   ])('%s %s', (apiVersion, kind, release, use) => {
     expect(found(apiVersion, kind)).toEqual([
-      `error schema/removed-api: <stdin>:1:1 ${kind} x/a apiVersion: ${kind} of ${apiVersion} has not been served since ${release}; ${use}`,
+      `error schema/removed-api: <stdin>:1:1 ${kind} x/a apiVersion: ${kind} of ${apiVersion} is no longer served since ${release}; ${use}`,
     ]);
   });
 

@@ -52,14 +52,14 @@ describe('what a version of Istio does not have yet is an error that names the o
   test.each<[string, string, string, string]>([
     ['a field', POLICY, '1.29', 'error schema/unknown-field: the field trustDomains needs Istio 1.30'],
     ['a field, several versions ago', POLICY, '1.26', 'error schema/unknown-field: the field trustDomains needs Istio 1.30'],
-    ['a value', DYNAMIC, '1.27', 'error schema/enum: "DYNAMIC_DNS" is none of the values that are taken (needs Istio 1.28)'],
+    ['a value', DYNAMIC, '1.27', 'error schema/enum: "DYNAMIC_DNS" is not one of the supported values (needs Istio 1.28)'],
     [
       'a kind',
       EXTENSION,
       '1.29',
       'error schema/unknown-kind: extensions.istio.io does not have a kind TrafficExtension (needs Istio 1.30)',
     ],
-    ['a wider range', WARMUP, '1.28', 'error schema/range: 0.5 is too small: at least 1 is taken (needs Istio 1.29)'],
+    ['a wider range', WARMUP, '1.28', 'error schema/range: 0.5 is too small: at least 1 is allowed (needs Istio 1.29)'],
     ['a field that is no longer required', JWT, '1.26', 'error schema/required: is missing (needs Istio 1.27)'],
   ])('%s', (_, text, istio, finding) => {
     expect(found(text, { istio })).toEqual([finding]);
@@ -136,7 +136,7 @@ test.each<[string, string, ApiVersions, string | undefined]>([
   ['a field', POLICY, { istio: '1.29' }, 'leave it out, or install Istio 1.30'],
   ['a kind', EXTENSION, { istio: '1.29' }, 'leave it out, or install Istio 1.30'],
   ['a value', DYNAMIC, { istio: '1.27' }, 'write NONE, STATIC, DNS or DNS_ROUND_ROBIN, or install Istio 1.28'],
-  ['a field that must be there', JWT, { istio: '1.26' }, 'give issuer a value, or install Istio 1.27'],
+  ['a field that must be there', JWT, { istio: '1.26' }, 'set issuer, or install Istio 1.27'],
   ['a version of a kind', GRANT, { gatewayApi: '1.4' }, 'write gateway.networking.k8s.io/v1beta1, or install Gateway API 1.5'],
 ])('what to write in place of %s, or to install', (_, text, versions, fix) => {
   expect(verify(readText(text), { ...versions, layers: [schemaLayer] }).findings.map((finding) => finding.fix)).toEqual([fix]);

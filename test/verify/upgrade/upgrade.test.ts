@@ -50,7 +50,7 @@ describe('what an upgrade changes', () => {
 
   test('is nothing for manifests that both versions read alike', () => {
     expect(reportUpgrade(upgrade(OLD.replace('v1alpha3', 'v1'), '1.29', { istio: '1.28' }))).toMatch(
-      /^from Istio 1\.28 and Gateway API 1\.4 to Istio 1\.29 and Gateway API 1\.4\n\nnothing changes for these manifests\n/,
+      /^from Istio 1\.28 and Gateway API 1\.4 to Istio 1\.29 and Gateway API 1\.4\n\nthere are no changes for these manifests\n/,
     );
   });
 });
@@ -64,13 +64,13 @@ test('the report is a line for each change', () => {
   expect(reportUpgrade(upgrade(EMPTY + OLD, '1.30', { istio: '1.28' })).split('\n')).toEqual([
     'from Istio 1.28 and Gateway API 1.4 to Istio 1.30 and Gateway API 1.5',
     '',
-    'found after the upgrade and not before:',
+    'only found after the upgrade:',
     expect.stringMatching(/^ {2}error schema\/length: <stdin>:4:38 HTTPRoute x\/a spec\.rules: has 0 items, fewer than 1/),
     '',
     'apiVersions:',
     '  1 Sidecar of networking.istio.io/v1alpha3, which is still served: write networking.istio.io/v1',
     '',
-    'What else changes in how the versions behave: docs/versions.md of cdk8s-istio',
+    'Other changes in the behaviour of the versions: docs/versions.md of cdk8s-istio',
     '',
   ]);
 });
@@ -99,7 +99,7 @@ describe('the Istio that runs now', () => {
 
   test('is asked for when nothing says it', () => {
     expect(() => upgrade(POLICY, '1.30')).toThrow(
-      'which Istio runs now is not in the manifests; write --istio with its version, such as --istio 1.28',
+      'the current version of Istio is not in the manifests; set it with --istio, such as --istio 1.28',
     );
     expect(upgrade(helmRelease, '1.30').from.istio).toBe('1.28');
   });

@@ -23,7 +23,7 @@ export function kubernetesFunctions(): CelFunc[] {
     celFunc('isURL', [STRING], BOOL, (text) => parseAbsoluteUrl(text) !== undefined),
     celFunc('url', [STRING], URL, (text) => {
       const url = parseAbsoluteUrl(text);
-      if (!url) throw new Error(`"${text}" is no URL`);
+      if (!url) throw new Error(`"${text}" is not a valid URL`);
       return celMap(new Map(Object.entries(url)));
     }),
     part('getEscapedPath', 'path'),
@@ -39,7 +39,7 @@ const MAX_MILLISECONDS = 2 ** 63 / 1e6;
 /** The library takes the empty text for zero, Go for a mistake. */
 function goDuration(text: string) {
   const milliseconds = parseDuration(text);
-  if (milliseconds === undefined || Math.abs(milliseconds) >= MAX_MILLISECONDS) throw new Error(`"${text}" is no duration`);
+  if (milliseconds === undefined || Math.abs(milliseconds) >= MAX_MILLISECONDS) throw new Error(`"${text}" is not a valid duration`);
   const seconds = Math.trunc(milliseconds / 1000);
   return create(DurationSchema, { seconds: BigInt(seconds), nanos: Math.round((milliseconds - seconds * 1000) * 1e6) });
 }

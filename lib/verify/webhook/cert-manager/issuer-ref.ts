@@ -10,7 +10,7 @@ export function* checkIssuerRef(ref: Field): Problems {
   const kind = ref.get('kind');
   if (!['', 'cert-manager.io'].includes(group) || ['', 'Issuer', 'ClusterIssuer'].includes(kind.text)) return;
   const hint = group === '' ? ', or the group of the other issuer in issuerRef.group' : '';
-  yield refuse(kind, `${quoted(kind.text)} is no kind of issuer in group cert-manager.io`, `write Issuer or ClusterIssuer${hint}`);
+  yield refuse(kind, `${quoted(kind.text)} is not a kind of issuer in group cert-manager.io`, `write Issuer or ClusterIssuer${hint}`);
 }
 
 /** What cert-manager says about a CertificateRequest, without a look inside the signed part. */

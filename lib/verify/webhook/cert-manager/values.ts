@@ -19,7 +19,7 @@ export function* checkCaBundle(at: Field): Problems {
   if (at.isEmpty) return;
   const pem = Buffer.from(at.text, 'base64').toString('latin1');
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
-  if (!blocks.some(isCertificate)) yield refuse(at, 'the bundle has no certificate that can be read', 'write the base64 of a PEM file');
+  if (!blocks.some(isCertificate)) yield refuse(at, 'the bundle does not contain a readable certificate', 'write the base64 of a PEM file');
 }
 
 function isCertificate(block: string): boolean {
@@ -40,8 +40,8 @@ export function* checkObjectName(at: Field): Problems {
   if (!valid)
     yield refuse(
       at,
-      `${quoted(at.text)} is no name of a Kubernetes object`,
-      'write lower case letters, digits, "-" and ".", with a letter or digit at both ends',
+      `${quoted(at.text)} is not a valid name of a Kubernetes object`,
+      'write lower case letters, digits, "-" and ".", starting and ending with a letter or digit',
     );
 }
 
@@ -54,7 +54,7 @@ export function* checkKubernetesLabels(at: Field): Problems {
       yield refuse(
         value,
         `invalid label value ${quoted(text)}`,
-        'write at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+        'write at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
       );
   }
 }

@@ -25,5 +25,5 @@ export function* checkVmConfig(config: Field): Problems {
     .get('env')
     .items()
     .map((variable) => variable.get('name'));
-  for (const again of repeated(names)) yield refuse(again, `environment variable ${quoted(again.text)} is given twice`, 'give each once');
+  for (const again of repeated(names)) yield refuse(again, `environment variable ${quoted(again.text)} is set twice`, 'set each once');
 }

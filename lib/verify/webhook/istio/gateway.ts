@@ -11,7 +11,8 @@ export function* checkGateway(object: KubeObject): Problems {
   const servers = fields.get('spec', 'servers');
   const name = fields.get('metadata', 'name');
   if (!isLabel(name.text)) yield refuse(name, `invalid gateway name ${quoted(name.text)}`, 'write letters, digits and "-", at most 63');
-  if (servers.isEmpty) yield refuse(servers, 'the gateway has no server, so it listens nowhere', 'add a server with a port and hosts');
+  if (servers.isEmpty)
+    yield refuse(servers, 'the gateway has no server, so it does not listen on any port', 'add a server with a port and hosts');
   for (const server of servers.items()) yield* checkServer(server);
 
   const ports = servers.items().map((server) => server.get('port'));
@@ -21,7 +22,7 @@ export function* checkGateway(object: KubeObject): Problems {
   for (const server of servers.items()) {
     const redirect = server.get('tls', 'httpsRedirect');
     if (redirect.isTrue && !isHttpProtocol(server.get('port', 'protocol').text)) {
-      yield warn(redirect, 'httpsRedirect works on HTTP servers only', 'set it on the server of port 80');
+      yield warn(redirect, 'httpsRedirect only works on HTTP servers', 'set it on the server of port 80');
     }
   }
 }
@@ -29,7 +30,7 @@ export function* checkGateway(object: KubeObject): Problems {
 /** One server of a gateway. */
 function* checkServer(server: Field): Problems {
   const hosts = server.get('hosts');
-  if (hosts.items().length === 0) yield refuse(hosts, 'the server has no host', 'write the names it serves, or "*"');
+  if (hosts.items().length === 0) yield refuse(hosts, 'the server has no host', 'write the hosts that it serves, or "*"');
   for (const host of hosts.items()) yield* checkGatewayHost(host);
 
   const portProblems = [...checkPort(server)];
@@ -56,7 +57,7 @@ function* checkPort(server: Field): Problems {
   if (port.get('number').number > 0 || !isUnix(server)) yield* checkPortNumber(port.get('number'));
   const target = port.get('targetPort');
   if (target.number > 0)
-    yield refuse(target, 'targetPort does nothing on a gateway', 'remove it: the Service of the gateway pods translates ports');
+    yield refuse(target, 'targetPort has no effect on a gateway', 'remove it: the Service of the gateway pods maps ports');
   if (port.get('name').isEmpty)
     yield refuse(port.get('name'), 'the port has no name', 'write a name that no other server of the gateway has, as in "https"');
 }
@@ -87,7 +88,7 @@ function* checkTlsOfProtocol(server: Field): Problems {
     else if (!isRedirectOnly(tls))
       yield refuse(
         tls,
-        `a server of protocol ${protocol} cannot have TLS settings but httpsRedirect`,
+        `a server of protocol ${protocol} cannot have TLS settings other than httpsRedirect`,
         'write protocol HTTPS, or keep only tls.httpsRedirect',
       );
   }

@@ -12,7 +12,7 @@ export function* checkMetadata(object: KubeObject): Problems {
   yield* checkDryRun(object, annotations.get(DRY_RUN));
   for (const name of RESERVED) {
     const at = annotations.get(name);
-    if (at.exists) yield refuse(at, `annotation ${name} is for istiod alone`, 'remove the annotation');
+    if (at.exists) yield refuse(at, `annotation ${name} is reserved for istiod`, 'remove the annotation');
   }
 }
 
@@ -23,11 +23,11 @@ function* checkDryRun(object: KubeObject, at: Field): Problems {
     yield refuse(
       at,
       `annotation ${DRY_RUN} is not supported on a ${object.kind} (${namespaceOf(object)}/${object.metadata.name})`,
-      'remove the annotation: only an AuthorizationPolicy can be tried out',
+      'remove the annotation: only an AuthorizationPolicy supports it',
     );
   } else if (action !== 'ALLOW' && action !== 'DENY') {
-    yield refuse(at, `annotation ${DRY_RUN} does not go with action ${action}`, 'use it with action ALLOW or DENY');
+    yield refuse(at, `annotation ${DRY_RUN} cannot be used with action ${action}`, 'use it with action ALLOW or DENY');
   } else if (!BOOLEANS.includes(at.text)) {
-    yield refuse(at, `annotation ${DRY_RUN} is ${quoted(at.text)}, which is neither true nor false`, 'write "true" or "false"');
+    yield refuse(at, `annotation ${DRY_RUN} is ${quoted(at.text)}, which is not true or false`, 'write "true" or "false"');
   }
 }

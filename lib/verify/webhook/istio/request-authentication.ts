@@ -17,7 +17,7 @@ function* checkRule(rule: Field): Problems {
   const issuer = rule.get('issuer');
   const hasUri = !rule.get('jwksUri').isEmpty || !rule.get('jwks_uri').isEmpty;
   if (issuer.isEmpty && !hasUri)
-    yield refuse(issuer, 'the rule has neither an issuer nor a jwksUri, so no key is ever found', 'write the "iss" of the tokens');
+    yield refuse(issuer, 'the rule has neither an issuer nor a jwksUri, so keys cannot be found', 'write the "iss" of the tokens');
   if (!rule.get('jwks').isEmpty) yield* checkJwks(rule.get('jwks'));
   for (const output of rule.get('outputClaimToHeaders').items()) yield* checkStrictHeaderName(output.get('header'));
   yield* checkDuration(rule.get('timeout'));
@@ -38,7 +38,7 @@ function* checkJwks(at: Field): Problems {
 
 function jwksMistake(text: string): string | undefined {
   const set = parseJson(text);
-  if (set === undefined) return 'it is no JSON';
+  if (set === undefined) return 'it is not valid JSON';
   const keys = set.get('keys');
   return (keys.exists ? keys.items() : [set]).map(keyMistake).find((mistake) => mistake !== undefined);
 }

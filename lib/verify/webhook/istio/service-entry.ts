@@ -43,7 +43,7 @@ function* checkHostsAreTellable(spec: Field): Problems {
   if (mute)
     yield refuse(
       spec.get('hosts'),
-      `several hosts share a port of protocol ${quoted(mute.text)}, which does not tell which one is meant`,
+      `several hosts share a port of protocol ${quoted(mute.text)}, which does not identify the host`,
       'write a ServiceEntry for each host, or protocol HTTP, HTTPS or TLS',
     );
 }
@@ -66,8 +66,8 @@ function* checkServicePorts(object: KubeObject): Problems {
 function* warnOfAddress(protocol: Field): Problems {
   yield warn(
     protocol,
-    'a TCP port without addresses, and none is allocated: the proxy listens on this port for every address',
-    'write addresses, or a protocol that names its host: HTTP, HTTPS or TLS',
+    'a TCP port without addresses, and no address is allocated: the proxy listens on this port for every address',
+    'write addresses, or a protocol that identifies the host:  HTTP, HTTPS or TLS',
   );
 }
 
@@ -85,8 +85,8 @@ export function* checkResolution(spec: Field): Problems {
   if (resolution === 'NONE' && selector.exists) {
     yield warn(
       selector,
-      'a workloadSelector does nothing with resolution NONE, which sends traffic where the client asked',
-      'write resolution STATIC, or drop the selector',
+      'a workloadSelector has no effect with resolution NONE, which forwards traffic to its original destination',
+      'write resolution STATIC, or remove the selector',
     );
   }
   if (resolution === 'STATIC') yield* checkStatic(spec);
@@ -101,7 +101,7 @@ function* checkStatic(spec: Field): Problems {
     yield* checkEndpointPorts(endpoint, names);
     yield* checkLabels(endpoint.get('labels'));
     if (address.text.startsWith(UNIX) && names.size !== 1) {
-      yield refuse(address, 'a unix domain socket serves one port only', 'keep one port in the ServiceEntry');
+      yield refuse(address, 'a unix domain socket supports only one port', 'keep one port in the ServiceEntry');
     }
   }
 }
@@ -113,8 +113,8 @@ function* checkDns(spec: Field, resolution: string): Problems {
     if (fqdnMistake(host.text))
       yield refuse(
         host,
-        `${quoted(host.text)} cannot be looked up: with resolution ${resolution} and no endpoints a host is a full domain name`,
-        'write the full name, name endpoints, or write resolution NONE',
+        `${quoted(host.text)} cannot be resolved: with resolution ${resolution} and without endpoints, a host must be a full domain name`,
+        'write the full name, add endpoints, or write resolution NONE',
       );
   }
   for (const endpoint of endpoints) {
@@ -135,7 +135,7 @@ function* checkDns(spec: Field, resolution: string): Problems {
   if (!spec.get('addresses').isEmpty && stream && spec.get('hosts').items().length > 1) {
     yield warn(
       spec.get('hosts'),
-      'several hosts share an address and a TCP port: the proxy cannot tell them apart',
+      'several hosts share an address and a TCP port: the proxy cannot distinguish them',
       'write a ServiceEntry for each host',
     );
   }

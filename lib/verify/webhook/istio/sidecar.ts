@@ -16,7 +16,7 @@ export function* checkSidecar(object: KubeObject): Problems {
   const lists = ['egress', 'ingress'].every((name) => spec.get(name).isEmpty);
   const settings = ['outboundTrafficPolicy', 'inboundConnectionPool'].every((name) => !spec.get(name).exists);
   if (lists && settings) {
-    yield refuse(spec, 'the Sidecar says nothing', 'write egress, ingress, outboundTrafficPolicy or inboundConnectionPool');
+    yield refuse(spec, 'the Sidecar is empty', 'write egress, ingress, outboundTrafficPolicy or inboundConnectionPool');
     return;
   }
   yield* checkIngress(spec.get('ingress').items());
@@ -29,7 +29,7 @@ function* checkOutboundPolicy(policy: Field): Problems {
   const proxy = policy.get('egressProxy');
   if (!proxy.exists) return;
   if (policy.get('mode').text !== 'ALLOW_ANY') {
-    yield refuse(proxy, 'an egressProxy is used with mode ALLOW_ANY only', 'write mode: ALLOW_ANY');
+    yield refuse(proxy, 'an egressProxy is only used with mode ALLOW_ANY', 'write mode: ALLOW_ANY');
     return;
   }
   yield* checkFqdn(proxy.get('host'));
@@ -44,8 +44,8 @@ function* checkEgress(listeners: readonly Field[], namespace: string): Problems 
     else if (index < listeners.length - 1)
       yield refuse(
         listener,
-        'the egress listener without a port takes every other port, so it stands last',
-        'move it to the end, or give it a port',
+        'the egress listener without a port matches all other ports, so it must be the last one',
+        'move it to the end, or set its port',
       );
     yield* checkEgressHosts(listener.get('hosts'), namespace);
   }
@@ -71,7 +71,11 @@ function* checkPort(listener: Field): Problems {
   }
   if (bind.text.startsWith(UNIX)) yield* checkUnixPath(bind);
   else
-    yield refuse(bind, 'a listener with port 0 is a unix domain socket, and bind names none', 'write bind: unix:///path, or a port number');
+    yield refuse(
+      bind,
+      'a listener with port 0 is a unix domain socket, but bind does not contain its path',
+      'write bind: unix:///path, or a port number',
+    );
   const mode = listener.get('captureMode');
   if (mode.text === 'IPTABLES') yield refuse(mode, 'iptables cannot capture a unix domain socket', 'write captureMode DEFAULT or NONE');
 }
@@ -92,7 +96,7 @@ function* checkEgressHosts(hosts: Field, namespace: string): Problems {
     else yield* checkEgressHost(host, host.text.slice(0, slash), host.text.slice(slash + 1), named, namespace);
   }
   if (named.get('*')?.has('*') && named.size > 1)
-    yield warn(hosts, '"*/*" is every host of every namespace: the other entries say nothing', 'keep "*/*" alone, or drop it');
+    yield warn(hosts, '"*/*" matches every host in every namespace: the other entries have no effect', 'keep "*/*" alone, or remove it');
 }
 
 function* checkEgressHost(host: Field, prefix: string, name: string, named: Map<string, Set<string>>, namespace: string): Problems {
@@ -140,7 +144,7 @@ function* checkListener(listener: Field): Problems {
 /** The name and the protocol of a listener's port. */
 export function* checkSidecarPort(port: Field): Problems {
   const target = port.get('targetPort');
-  if (target.number > 0) yield refuse(target, 'targetPort does nothing in a Sidecar', 'remove it');
+  if (target.number > 0) yield refuse(target, 'targetPort has no effect in a Sidecar', 'remove it');
   if (!port.get('name').isEmpty) yield* checkPortName(port.get('name'));
   yield* checkProtocol(port.get('protocol'));
 }
@@ -187,7 +191,7 @@ function* checkPool(listener: Field): Problems {
   if (pool.get('http').exists && !isHttpProtocol(protocol)) {
     yield warn(
       pool.get('http'),
-      `HTTP limits on a port of protocol ${quoted(protocol)}: only the tcp ones count`,
+      `HTTP limits on a port of protocol ${quoted(protocol)}: only tcp limits apply`,
       'write protocol HTTP, or remove http',
     );
   }

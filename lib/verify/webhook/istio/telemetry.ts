@@ -20,24 +20,24 @@ export function* checkTelemetry(object: KubeObject): Problems {
 function* checkOverrides(metrics: Field): Problems {
   for (const override of metrics.get('overrides').items()) {
     for (const [tag, change] of override.get('tagOverrides').entries()) {
-      if (tag === '') yield warn(change, 'the tag has no name', 'name the tag');
+      if (tag === '') yield warn(change, 'the tag has no name', 'set the name of the tag');
       const value = change.get('value');
       const operation = change.get('operation').text || 'UPSERT';
       if (operation === 'UPSERT' && value.isEmpty)
-        yield refuse(value, `tag "${tag}" is set to nothing`, 'write a CEL expression in value, or operation REMOVE');
+        yield refuse(value, `tag "${tag}" does not have a value`, 'write a CEL expression in value, or operation REMOVE');
       if (operation === 'REMOVE' && !value.isEmpty)
-        yield refuse(value, `tag "${tag}" is removed, so it has no value`, 'drop value, or write operation UPSERT');
+        yield refuse(value, `tag "${tag}" is removed, so it cannot have a value`, 'remove value, or write operation UPSERT');
     }
   }
 }
 
 function* checkTracing(tracing: Field): Problems {
-  if (tracing.items().length > 1) yield warn(tracing, 'several tracing entries: only the first counts', 'keep one');
+  if (tracing.items().length > 1) yield warn(tracing, 'several tracing entries: only the first one is used', 'keep one');
   for (const entry of tracing.items()) {
     const providers = entry.get('providers');
-    if (providers.items().length > 1) yield warn(providers, 'several tracing providers: only the first counts', 'keep one');
+    if (providers.items().length > 1) yield warn(providers, 'several tracing providers: only the first one is used', 'keep one');
     for (const [name, tag] of entry.get('customTags').entries()) {
-      if (name === '') yield refuse(tag, 'the custom tag has no name', 'name the tag');
+      if (name === '') yield refuse(tag, 'the custom tag has no name', 'set the name of the tag');
     }
   }
 }
@@ -46,5 +46,5 @@ function* checkTracing(tracing: Field): Problems {
 function* checkExpression(at: Field): Problems {
   const reason = celProblem(at.text);
   if (reason === undefined) return;
-  yield refuse(at, `${quoted(at.text)} is no CEL expression: ${reason}`, 'write a condition as in "response.code >= 400"');
+  yield refuse(at, `${quoted(at.text)} is not a valid CEL expression: ${reason}`, 'write a condition as in "response.code >= 400"');
 }

@@ -22,13 +22,13 @@ export function* checkAddress(entry: Field, isAddress: (text: string) => boolean
   const address = entry.get('address');
   const network = entry.get('network');
   if (address.isEmpty && network.isEmpty) {
-    yield refuse(address, 'the endpoint has neither an address nor a network', 'write the address of the workload');
+    yield refuse(address, 'the endpoint does not have an address or a network', 'write the address of the workload');
     return true;
   }
   if (address.isEmpty) {
     yield warn(
       address,
-      `no address, only network ${quoted(network.text)}: traffic goes to the gateway of that network`,
+      `the endpoint only has network ${quoted(network.text)} and no address: traffic is sent to the gateway of that network`,
       'write the address of the workload',
     );
   } else if (address.text.startsWith(UNIX)) {
@@ -53,9 +53,9 @@ export function* checkWorkloadGroup(object: KubeObject): Problems {
 function* checkProbe(probe: Field): Problems {
   if (!probe.exists) return;
   if (METHODS.every((method) => !probe.get(method).exists))
-    yield refuse(probe, 'the probe asks nothing', `write one of ${METHODS.join(', ')}`);
+    yield refuse(probe, 'the probe does not have a method', `write one of ${METHODS.join(', ')}`);
   for (const header of probe.get('httpGet', 'httpHeaders').items()) yield* checkStrictHeaderName(header.get('name'));
   const command = probe.get('exec', 'command');
   if (probe.get('exec').exists && command.isEmpty)
-    yield refuse(command, 'the probe runs no command', 'write the command and its arguments');
+    yield refuse(command, 'the probe does not have a command', 'write the command and its arguments');
 }

@@ -57,7 +57,7 @@ function* checkMetric(metric: Field): Problems {
   for (const { field } of Object.values(SOURCES)) {
     const other = metric.get(field);
     if (field !== expected.field && other.exists)
-      yield refuse(other, `a metric of type ${type.text} has ${expected.field} only`, 'remove it');
+      yield refuse(other, `a metric of type ${type.text} can only have ${expected.field}`, 'remove it');
   }
   const source = metric.get(expected.field);
   if (!source.exists) return yield refuse(source, `a metric of type ${type.text} needs ${expected.field}`, 'write it');
@@ -93,5 +93,5 @@ function* checkTarget(ref: Field, needsGroup: boolean): Problems {
   const version = ref.get('apiVersion');
   const parts = version.text.split('/');
   if (parts.length > 2 || (needsGroup && (parts.length < 2 || parts[0] === '')))
-    yield refuse(version, `${quoted(version.text)} is no apiVersion with a group`, 'write it as in apps/v1');
+    yield refuse(version, `${quoted(version.text)} is not an apiVersion with a group`, 'write it as in apps/v1');
 }

@@ -22,7 +22,7 @@ export function* checkConfigMap(object: KubeObject): Problems {
   const [data, binary] = [config.get('data'), config.get('binaryData')];
   for (const [key, value] of [...data.entries(), ...binary.entries()]) yield* checkText(value, key, DATA_KEY);
   for (const [key, value] of binary.entries()) {
-    if (data.get(key).exists) yield refuse(value, `key ${quoted(key)} stands in data and in binaryData`, 'keep one of them');
+    if (data.get(key).exists) yield refuse(value, `key ${quoted(key)} is in both data and binaryData`, 'keep one of them');
   }
   yield* checkSize(config, textBytes(data) + binaryBytes(binary));
 }
@@ -42,7 +42,7 @@ function* checkType(secret: Field): Problems {
   if (type === 'kubernetes.io/service-account-token' && !secret.get('metadata', 'annotations', 'kubernetes.io/service-account.name').text) {
     yield refuse(
       secret.get('metadata', 'annotations'),
-      'a token belongs to a service account',
+      'a token requires a service account',
       'write the annotation kubernetes.io/service-account.name',
     );
   }
@@ -50,7 +50,7 @@ function* checkType(secret: Field): Problems {
   const { keys, either } = REQUIRED[type];
   const missing = keys.filter((key) => !secret.get('data', key).exists && !secret.get('stringData', key).exists);
   if (either ? missing.length < keys.length : missing.length === 0) return;
-  for (const key of missing) yield refuse(secret.get('data', key), `a Secret of type ${type} needs ${key}`, `write ${key} into data`);
+  for (const key of missing) yield refuse(secret.get('data', key), `a Secret of type ${type} needs ${key}`, `add ${key} to data`);
 }
 
 function* checkSize(at: Field, bytes: number): Problems {

@@ -13,14 +13,19 @@ export function* checkIngress(object: KubeObject): Problems {
   const ingress = fieldsOf(object);
   const spec = ingress.get('spec');
   const [rules, backend, name] = [spec.get('rules'), spec.get('defaultBackend'), spec.get('ingressClassName')];
-  if (rules.isEmpty && !backend.exists) yield refuse(spec, 'the Ingress leads nowhere', 'write rules or defaultBackend');
+  if (rules.isEmpty && !backend.exists)
+    yield refuse(spec, 'the Ingress does not have rules or a default backend', 'write rules or defaultBackend');
   if (backend.exists) yield* checkBackend(backend);
   for (const rule of rules.items()) yield* checkRule(rule);
   for (const tls of spec.get('tls').items()) yield* checkTls(tls);
   if (name.exists) yield* checkForm(name, SUBDOMAIN);
   const annotation = ingress.get('metadata', 'annotations', CLASS_ANNOTATION);
   if (annotation.exists && name.exists && annotation.text !== name.text) {
-    yield refuse(annotation, `${CLASS_ANNOTATION} says ${quoted(annotation.text)}, ingressClassName ${quoted(name.text)}`, 'remove it');
+    yield refuse(
+      annotation,
+      `${CLASS_ANNOTATION} is ${quoted(annotation.text)}, but ingressClassName is ${quoted(name.text)}`,
+      'remove it',
+    );
   }
 }
 
@@ -61,7 +66,7 @@ function* checkPath(entry: Field): Problems {
 function* checkBackend(backend: Field): Problems {
   const [service, resource] = [backend.get('service'), backend.get('resource')];
   if (service.exists === resource.exists) {
-    return yield refuse(backend, service.exists ? 'service and resource exclude each other' : 'the backend is empty', 'write service');
+    return yield refuse(backend, service.exists ? 'service and resource are mutually exclusive' : 'the backend is empty', 'write service');
   }
   yield* service.exists ? checkService(service) : checkResource(resource);
 }

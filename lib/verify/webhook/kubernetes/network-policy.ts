@@ -28,10 +28,11 @@ function* checkPolicyPort(entry: Field): Problems {
   yield* checkGiven(entry.get('protocol'), ['TCP', 'UDP', 'SCTP']);
   if (port.exists) yield* checkPortOrName(port);
   if (!end.exists) return;
-  if (typeof port.value !== 'number') return yield refuse(end, 'endPort goes with a port number only', 'write the first port as a number');
+  if (typeof port.value !== 'number')
+    return yield refuse(end, 'endPort can only be used with a port number', 'write the first port as a number');
   yield* checkPort(end);
   if (end.number < port.number)
-    yield refuse(end, `endPort ${end.number} lies before port ${port.number}`, 'write the last port of the range');
+    yield refuse(end, `endPort ${end.number} is lower than port ${port.number}`, 'write the last port of the range');
 }
 
 function* checkPeer(peer: Field): Problems {
@@ -41,7 +42,7 @@ function* checkPeer(peer: Field): Problems {
   yield* checkLabelSelector(peer.get('namespaceSelector'));
   if (block.exists) yield* checkIpBlock(block);
   if (!block.exists && !selects) yield refuse(peer, 'the peer is empty', 'write podSelector, namespaceSelector or ipBlock');
-  if (block.exists && selects) yield refuse(peer, 'ipBlock does not go with a selector', 'write two peers');
+  if (block.exists && selects) yield refuse(peer, 'ipBlock cannot be used with a selector', 'write two peers');
 }
 
 function* checkIpBlock(block: Field): Problems {
@@ -50,7 +51,7 @@ function* checkIpBlock(block: Field): Problems {
   for (const except of block.get('except').items()) {
     yield* checkBlock(except);
     if (isBlock(cidr.text) && isBlock(except.text) && !isInside(except.text, cidr.text)) {
-      yield refuse(except, `${except.text} is no smaller part of ${cidr.text}`, 'write a block that lies within cidr');
+      yield refuse(except, `${except.text} is not a smaller block within ${cidr.text}`, 'write a block within cidr');
     }
   }
 }

@@ -17,13 +17,14 @@ export function* checkPersistentVolumeClaim(object: KubeObject): Problems {
 /** The claim itself, which StatefulSets and ephemeral volumes hold as well. */
 export function* checkClaim(spec: Field): Problems {
   const modes = spec.get('accessModes');
-  if (modes.isEmpty) yield refuse(modes, 'a claim needs an access mode', `write one of ${MODES.join(', ')}`);
+  if (modes.isEmpty) yield refuse(modes, 'a claim requires an access mode', `write one of ${MODES.join(', ')}`);
   for (const mode of modes.items()) yield* checkGiven(mode, MODES);
   const words = modes.items().map(({ text }) => text);
-  if (words.includes(ALONE) && words.some((word) => word !== ALONE)) yield refuse(modes, `${ALONE} stands alone`, 'remove the others');
+  if (words.includes(ALONE) && words.some((word) => word !== ALONE))
+    yield refuse(modes, `${ALONE} cannot be combined with other modes`, 'remove the others');
 
   const storage = spec.get('resources', 'requests', 'storage');
-  if (!storage.exists) yield refuse(storage, 'a claim needs a size', 'write it as in 10Gi');
+  if (!storage.exists) yield refuse(storage, 'a claim requires a size', 'write it as in 10Gi');
   yield* checkPositiveQuantity(storage);
   yield* checkLabelSelector(spec.get('selector'));
   yield* checkOptionalForm(spec.get('storageClassName'), SUBDOMAIN);
@@ -47,7 +48,7 @@ function* checkSource(source: Field): Problems {
   const [group, kind] = [source.get('apiGroup'), source.get('kind')];
   yield* checkOptionalForm(group, SUBDOMAIN);
   if (group.text === '' && kind.text !== '' && kind.text !== 'PersistentVolumeClaim') {
-    yield refuse(kind, 'without apiGroup only a PersistentVolumeClaim is copied', 'write apiGroup');
+    yield refuse(kind, 'without apiGroup, the source must be a PersistentVolumeClaim', 'write apiGroup');
   }
   if (source.get('namespace').exists) yield* checkForm(source.get('namespace'), SUBDOMAIN);
 }

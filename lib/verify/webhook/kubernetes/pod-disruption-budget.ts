@@ -8,7 +8,7 @@ import { checkCountOrShare } from './values/numbers';
 export function* checkPodDisruptionBudget(object: KubeObject): Problems {
   const spec = fieldsOf(object).get('spec');
   const [min, max] = [spec.get('minAvailable'), spec.get('maxUnavailable')];
-  if (min.exists && max.exists) yield refuse(max, 'minAvailable and maxUnavailable exclude each other', 'keep one of them');
+  if (min.exists && max.exists) yield refuse(max, 'minAvailable and maxUnavailable are mutually exclusive', 'keep one of them');
   yield* checkCountOrShare(min, 100);
   yield* checkCountOrShare(max, 100);
   yield* checkLabelSelector(spec.get('selector'));

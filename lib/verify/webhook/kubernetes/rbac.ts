@@ -34,7 +34,7 @@ function* checkSubject(subject: Field, isNamespaced: boolean): Problems {
     return;
   }
   yield* checkForm(name, SUBDOMAIN);
-  if (group.text !== '') yield refuse(group, 'a ServiceAccount is of no API group', 'remove apiGroup');
+  if (group.text !== '') yield refuse(group, 'a ServiceAccount does not have an API group', 'remove apiGroup');
   if (!isNamespaced && namespace.isEmpty) yield refuse(namespace, 'the ServiceAccount has no namespace', 'write its namespace');
 }
 
@@ -50,23 +50,23 @@ export function* checkClusterRole(object: KubeObject): Problems {
   const aggregation = role.get('aggregationRule');
   const selectors = aggregation.get('clusterRoleSelectors');
   if (aggregation.exists && selectors.isEmpty) {
-    yield refuse(selectors, 'aggregationRule selects no ClusterRole', 'write a selector, or remove aggregationRule');
+    yield refuse(selectors, 'aggregationRule does not have selectors', 'write a selector, or remove aggregationRule');
   }
   for (const selector of selectors.items()) yield* checkLabelSelector(selector);
 }
 
 function* checkRule(rule: Field, isNamespaced: boolean): Problems {
   const urls = rule.get('nonResourceURLs');
-  if (rule.get('verbs').isEmpty) yield refuse(rule.get('verbs'), 'the rule allows no verb', 'write verbs as in [get, list, watch]');
+  if (rule.get('verbs').isEmpty) yield refuse(rule.get('verbs'), 'the rule does not have verbs', 'write verbs as in [get, list, watch]');
   if (urls.isEmpty) {
     for (const name of ['apiGroups', 'resources']) {
       if (rule.get(name).isEmpty) yield refuse(rule.get(name), `the rule has no ${name}`, EXAMPLES[name]);
     }
     return;
   }
-  if (isNamespaced) yield refuse(urls, 'a Role reaches resources of its namespace only', 'write a ClusterRole');
+  if (isNamespaced) yield refuse(urls, 'a Role can only grant access to resources in its namespace', 'write a ClusterRole');
   if (['apiGroups', 'resources', 'resourceNames'].some((name) => !rule.get(name).isEmpty)) {
-    yield refuse(urls, 'one rule does not hold both resources and URLs', 'write two rules');
+    yield refuse(urls, 'a rule cannot have both resources and URLs', 'write two rules');
   }
 }
 

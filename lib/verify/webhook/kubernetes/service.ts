@@ -24,7 +24,8 @@ export function* checkService(object: KubeObject): Problems {
   for (const address of spec.get('externalIPs').items()) yield* checkAddress(address);
   const ranges = spec.get('loadBalancerSourceRanges');
   if (ranges.isEmpty) return;
-  if (type !== 'LoadBalancer') yield refuse(ranges, `a Service of type ${type} has no load balancer`, 'remove loadBalancerSourceRanges');
+  if (type !== 'LoadBalancer')
+    yield refuse(ranges, `a Service of type ${type} does not have a load balancer`, 'remove loadBalancerSourceRanges');
   for (const range of ranges.items()) yield* checkBlock(range);
 }
 
@@ -40,10 +41,10 @@ function* checkAffinity(spec: Field): Problems {
 /** A Service that is another name for a host outside. */
 function* checkExternalName(spec: Field): Problems {
   const target = spec.get('externalName');
-  if (target.text === '') yield refuse(target, 'a Service of type ExternalName needs externalName', 'write a host name');
+  if (target.text === '') yield refuse(target, 'a Service of type ExternalName requires externalName', 'write a host name');
   else yield* checkText(target, target.text.replace(/\.$/, ''), SUBDOMAIN);
   for (const name of ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']) {
-    if (!spec.get(name).isEmpty) yield refuse(spec.get(name), 'a Service of type ExternalName has no addresses', `remove ${name}`);
+    if (!spec.get(name).isEmpty) yield refuse(spec.get(name), 'a Service of type ExternalName cannot have addresses', `remove ${name}`);
   }
 }
 
@@ -54,14 +55,14 @@ function* checkTrafficPolicies(spec: Field, type: string): Problems {
   const [external, health] = [spec.get('externalTrafficPolicy'), spec.get('healthCheckNodePort')];
   const isExternal = type === 'NodePort' || type === 'LoadBalancer' || (type === 'ClusterIP' && !spec.get('externalIPs').isEmpty);
   if (isExternal) yield* checkChoice(external, POLICIES);
-  else if (external.text !== '') yield refuse(external, `a Service of type ${type} is not reached from outside`, 'remove it');
+  else if (external.text !== '') yield refuse(external, `a Service of type ${type} is not reachable from outside`, 'remove it');
   yield* checkGiven(spec.get('internalTrafficPolicy'), POLICIES);
   if (health.number !== 0 && !(type === 'LoadBalancer' && external.text === 'Local')) {
-    yield refuse(health, 'healthCheckNodePort goes with type LoadBalancer and externalTrafficPolicy Local only', 'remove it');
+    yield refuse(health, 'healthCheckNodePort can only be used with type LoadBalancer and externalTrafficPolicy Local', 'remove it');
   }
   for (const name of ['loadBalancerClass', 'allocateLoadBalancerNodePorts']) {
     if (type !== 'LoadBalancer' && spec.get(name).exists)
-      yield refuse(spec.get(name), `${name} goes with type LoadBalancer only`, 'remove it');
+      yield refuse(spec.get(name), `${name} can only be used with type LoadBalancer`, 'remove it');
   }
 }
 
@@ -70,22 +71,22 @@ function* checkClusterIps(spec: Field): Problems {
   const [first, list, families] = [spec.get('clusterIP'), spec.get('clusterIPs'), spec.get('ipFamilies')];
   yield* checkGiven(spec.get('ipFamilyPolicy'), ['PreferDualStack', 'RequireDualStack', 'SingleStack']);
   for (const family of families.items()) yield* checkGiven(family, ['IPv4', 'IPv6']);
-  for (const family of repeated(families.items())) yield refuse(family, `${family.text} stands here twice`, 'remove one of them');
+  for (const family of repeated(families.items())) yield refuse(family, `${family.text} is listed twice`, 'remove one of them');
   if (families.items().length > 1 && spec.get('ipFamilyPolicy').text === 'SingleStack') {
-    yield refuse(families, 'ipFamilyPolicy SingleStack goes with one family', 'keep one family, or write PreferDualStack');
+    yield refuse(families, 'ipFamilyPolicy SingleStack requires a single family', 'keep one family, or write PreferDualStack');
   }
 
   const addresses = list.isEmpty ? [first].filter(({ text }) => text !== '') : list.items();
-  if (addresses.length > 2) yield refuse(list, 'a Service has at most two addresses', 'keep one of each family');
+  if (addresses.length > 2) yield refuse(list, 'a Service can have at most two addresses', 'keep one of each family');
   if (!list.isEmpty && list.items()[0]?.text !== first.text)
-    yield refuse(list, 'the first of clusterIPs is not clusterIP', 'write them alike');
+    yield refuse(list, 'the first of clusterIPs is not clusterIP', 'make them equal');
   for (const address of addresses) {
     if (address.text !== 'None') yield* checkAddress(address);
-    else if (addresses.length > 1) yield refuse(address, 'None stands alone', 'remove the other addresses');
+    else if (addresses.length > 1) yield refuse(address, 'None cannot be combined with other addresses', 'remove the other addresses');
   }
   if (addresses.length < 2 || !addresses.every(({ text }) => isAddress(text))) return;
   for (const address of repeated(addresses, ({ text }) => String(text.includes(':')))) {
-    yield refuse(address, 'both addresses are of one family', 'keep one of them');
+    yield refuse(address, 'both addresses are of the same family', 'keep one of them');
   }
 }
 
@@ -99,7 +100,7 @@ function* checkServicePorts(spec: Field, type: string): Problems {
     ports.filter((each) => each.get('name').text !== ''),
     (each) => each.get('name').text,
   )) {
-    yield refuse(port.get('name'), `another port is called ${quoted(port.get('name').text)}`, 'write another name');
+    yield refuse(port.get('name'), `another port has the name ${quoted(port.get('name').text)}`, 'write another name');
   }
   for (const port of repeated(ports, (each) => `${protocolOf(each)}/${each.get('port').number}`)) {
     yield refuse(port.get('port'), `another ${protocolOf(port)} port has number ${port.get('port').number}`, 'remove one of them');
@@ -113,15 +114,20 @@ function* checkServicePorts(spec: Field, type: string): Problems {
 function* checkServicePort(entry: Field, type: string, isNamed: boolean): Problems {
   const [name, target, nodePort, app] = ['name', 'targetPort', 'nodePort', 'appProtocol'].map((each) => entry.get(each));
   if (name.text !== '') yield* checkForm(name, DNS_LABEL);
-  else if (isNamed) yield refuse(name, 'of several ports each needs a name', 'write a name as in http');
+  else if (isNamed) yield refuse(name, 'with several ports, each requires a name', 'write a name as in http');
   yield* checkPort(entry.get('port'));
   yield* checkChoice(entry.get('protocol'), ['TCP', 'UDP', 'SCTP']);
   if (target.exists && target.value !== 0 && target.value !== '') yield* checkPortOrName(target);
   if (app.exists) yield* checkText(app, app.text, LABEL_KEY);
   if (nodePort.number === 0) return;
-  if (type === 'ClusterIP') yield refuse(nodePort, 'a Service of type ClusterIP has no nodePort', 'remove it, or write type: NodePort');
+  if (type === 'ClusterIP')
+    yield refuse(nodePort, 'a Service of type ClusterIP cannot have a nodePort', 'remove it, or write type: NodePort');
   else if (type !== 'ExternalName' && (nodePort.number < 30000 || nodePort.number > 32767)) {
-    yield warn(nodePort, 'a cluster takes node ports from 30000 to 32767 unless it is told otherwise', 'write one of these, or none');
+    yield warn(
+      nodePort,
+      'node ports are from 30000 to 32767 unless the cluster is configured otherwise',
+      'write one in this range, or remove it',
+    );
   }
 }
 

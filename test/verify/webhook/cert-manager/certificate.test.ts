@@ -123,7 +123,7 @@ describe('a Certificate', () => {
         '{ secretName: www, issuerRef: { name: ca, kind: Cluster }, dnsNames: [a], duration: 24h, renewBefore: 48h }',
       ),
     ).toEqual([
-      'error spec.issuerRef.kind: "Cluster" is no kind of issuer in group cert-manager.io; write Issuer or ClusterIssuer, or the group of the other issuer in issuerRef.group',
+      'error spec.issuerRef.kind: "Cluster" is not a kind of issuer in group cert-manager.io; write Issuer or ClusterIssuer, or the group of the other issuer in issuerRef.group',
       'error spec.renewBefore: renewBefore "48h" is not shorter than the duration, 24h; write less than the duration: a third of it is usual',
     ]);
   });

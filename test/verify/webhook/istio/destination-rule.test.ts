@@ -72,7 +72,7 @@ describe('a DestinationRule', () => {
       ['error spec.trafficPolicy.connectionPool.tcp.maxConnections'],
     ],
     [
-      'an idle timeout that is no duration',
+      'an idle timeout that is not a valid duration',
       policy('connectionPool: { tcp: { idleTimeout: soon } }'),
       ['error spec.trafficPolicy.connectionPool.tcp.idleTimeout'],
     ],

@@ -52,7 +52,7 @@ describe('an EnvoyFilter', () => {
     ['a name that is a list', httpFilter('{ name: [a], config_discovery: {} }'), 'patch.value.name'],
     ['a configuration that is a number', httpFilter('{ name: a, typed_config: 7 }'), 'patch.value.typed_config'],
     ['a configuration of no type', httpFilter('{ name: a, typed_config: {} }'), 'patch.value.typed_config.@type'],
-    ['a timeout that is no duration', cluster('{ connect_timeout: soon }'), 'patch.value.connect_timeout'],
+    ['a timeout that is not a valid duration', cluster('{ connect_timeout: soon }'), 'patch.value.connect_timeout'],
   ])('refuses %s', (_, found, field) => {
     expect(found).toEqual([ALWAYS, `error spec.configPatches[0].${field}`]);
   });

@@ -97,7 +97,7 @@ describe('an AuthorizationPolicy', () => {
 
   test('says what is wrong and what to write', () => {
     expect(sentences('security.istio.io/v1', 'AuthorizationPolicy', '{ action: DENY, rules: [] }')).toEqual([
-      'error spec.rules: a policy with action DENY and no rules never applies; add an empty rule, "rules: [{}]", if it is meant for every request',
+      'error spec.rules: a policy with action DENY and no rules never applies; add an empty rule, "rules: [{}]", if it should apply to every request',
     ]);
   });
 });

@@ -88,7 +88,7 @@ describe('a ServiceEntry', () => {
 
   test('says what is wrong and what to write', () => {
     expect(sentences('networking.istio.io/v1', 'ServiceEntry', `{ hosts: ["*.example.com"], resolution: DNS, ${https} }`)).toEqual([
-      'error spec.hosts[0]: "*.example.com" cannot be looked up: with resolution DNS and no endpoints a host is a full domain name; write the full name, name endpoints, or write resolution NONE',
+      'error spec.hosts[0]: "*.example.com" cannot be resolved: with resolution DNS and without endpoints, a host must be a full domain name; write the full name, add endpoints, or write resolution NONE',
     ]);
   });
 });

@@ -290,8 +290,8 @@ describe('a VirtualService', () => {
     expect(
       sentences('networking.istio.io/v1', 'VirtualService', '{ hosts: [reviews], http: [{ name: ui, retries: { retryOn: timeout } }] }'),
     ).toEqual([
-      'error spec.http[0].route: the HTTP route does nothing: it has neither route, redirect nor directResponse; write a route with a destination',
-      'error spec.http[0].retries.attempts: attempts is 0, which turns retries off and leaves retryOn without effect; write how many attempts, or remove the others',
+      'error spec.http[0].route: the HTTP route is empty: it does not have route, redirect or directResponse; write a route with a destination',
+      'error spec.http[0].retries.attempts: attempts is 0, which disables retries, so that retryOn have no effect; write how many attempts, or remove the others',
       expect.stringMatching(
         /^error spec.http\[0\].retries.retryOn: "timeout" is not a valid retryOn condition; write a list without spaces of 5xx, /,
       ),

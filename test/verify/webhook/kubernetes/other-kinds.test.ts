@@ -133,7 +133,11 @@ describe('other kinds of Kubernetes', () => {
       claim('accessModes: [ReadWriteOnce], resources: { requests: { storage: 0 } }'),
       'spec.resources.requests.storage',
     ],
-    ['a mode that stands alone', claim(`accessModes: [ReadWriteOncePod, ReadWriteOnce], ${SIZE}`), 'spec.accessModes'],
+    [
+      'a mode that cannot be combined with other modes',
+      claim(`accessModes: [ReadWriteOncePod, ReadWriteOnce], ${SIZE}`),
+      'spec.accessModes',
+    ],
     ['a rule without a verb', role('Role', '{ apiGroups: [""], resources: [pods], verbs: [] }'), 'rules[0].verbs'],
     ['a rule without a group', role('Role', '{ resources: [pods], verbs: [get] }'), 'rules[0].apiGroups'],
     ['URLs of a Role', role('Role', '{ nonResourceURLs: [/a], verbs: [get] }'), 'rules[0].nonResourceURLs'],

@@ -78,7 +78,7 @@ describe('a Service', () => {
 
   test('says what to write instead', () => {
     expect(sentences('v1', 'Service', '{ ports: [{ port: 700000 }] }')).toEqual([
-      'error spec.ports[0].port: 700000 is not the number of a port; write 1 to 65535',
+      'error spec.ports[0].port: 700000 is not a valid port number; write 1 to 65535',
     ]);
   });
 });

@@ -4,10 +4,10 @@ import { selectedBy } from '../../selectors';
 export const disabledMutualTls = defineRule({
   id: 'ambient/disabled-mutual-tls',
   severity: 'warning',
-  summary: 'Mutual TLS is not switched off for ambient workloads, which is not possible.',
+  summary: 'Mutual TLS is not disabled for ambient workloads, where it cannot be disabled.',
   reads: ['MeshConfig', 'PeerAuthentication', 'Workload', 'Namespace'],
   alsoKnownAs: [],
-  why: 'Members of an ambient mesh always call each other by mutual TLS, between their ztunnels. DISABLE only lets plaintext in from elsewhere, as PERMISSIVE does.',
+  why: 'Members of an ambient mesh always use mutual TLS between their ztunnels. DISABLE only allows plain text from outside the mesh, like PERMISSIVE.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('PeerAuthentication').all) {
@@ -17,8 +17,8 @@ export const disabledMutualTls = defineRule({
 
       report({
         at: policy.at.field('spec', 'mtls', 'mode'),
-        message: `ambient workloads keep mutual TLS between members of the mesh, so ${policy.entry.ref} only lets plaintext in`,
-        fix: 'write PERMISSIVE, which does the same and says so',
+        message: `ambient workloads always use mutual TLS within the mesh, so ${policy.entry.ref} only allows plain text from outside`,
+        fix: 'write PERMISSIVE, which has the same effect and is clearer',
       });
     }
   },

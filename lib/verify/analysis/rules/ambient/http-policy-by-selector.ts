@@ -25,7 +25,7 @@ export const httpPolicyBySelector = defineRule({
   summary: 'In ambient mode, policies about requests are attached to a waypoint.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: ['KIA0109'],
-  why: 'ztunnel sees connections, not requests. A policy that finds pods by selector or namespace is its business: rules with methods, paths or tokens are dropped from ALLOW policies, which then deny everyone.',
+  why: 'ztunnel sees connections, not requests. A policy that selects pods by labels or namespace is enforced by ztunnel: rules with methods, paths or tokens are dropped from ALLOW policies, which then deny every request.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
@@ -33,7 +33,7 @@ export const httpPolicyBySelector = defineRule({
       if (!unseen || policy.targetRefs.length > 0 || policy.namespace === mesh.config.rootNamespace || !isForAmbient(mesh, policy))
         continue;
 
-      report({ ...unseen, fix: 'attach it to a Service or a waypoint by targetRefs' });
+      report({ ...unseen, fix: 'attach it to a Service or a waypoint with targetRefs' });
     }
   },
 });
@@ -41,7 +41,7 @@ export const httpPolicyBySelector = defineRule({
 /** What of a policy ztunnel cannot carry out. */
 function unseenBy({ at, action, rules }: AuthorizationPolicy): readonly { readonly at: At; readonly message: string }[] {
   if (action !== 'ALLOW' && action !== 'DENY') {
-    return [{ at: at.field('spec', 'action'), message: `ztunnel carries out ALLOW and DENY only, so ${action} never happens` }];
+    return [{ at: at.field('spec', 'action'), message: `ztunnel only enforces ALLOW and DENY, so ${action} has no effect` }];
   }
   const clauses = rules.flatMap(({ from, to }) => [...from, ...to]);
   const fields = clauses.flatMap(({ field }) =>
@@ -53,7 +53,7 @@ function unseenBy({ at, action, rules }: AuthorizationPolicy): readonly { readon
     .filter(({ name }) => !/^(source|destination)\./.test(name));
   return [...fields, ...conditions].map(({ at: place, name }) => ({
     at: place,
-    message: `ztunnel cannot look at ${name}, so it drops this rule; in an ALLOW policy that denies everyone`,
+    message: `ztunnel does not see ${name}, so it drops this rule, and an ALLOW policy then denies every request`,
   }));
 }
 

@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const locksOutWaypoint = defineRule({
   id: 'ambient/locks-out-waypoint',
   severity: 'error',
-  summary: 'Pods behind a waypoint let the waypoint in.',
+  summary: 'Pods behind a waypoint allow requests from the waypoint.',
   reads: ['AuthorizationPolicy', 'gateway.networking.k8s.io/Gateway', 'MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'Behind a waypoint, ztunnel sees the waypoint as the caller and nobody else. When the ALLOW policies for the pods name callers only, every request is denied.',
+  why: 'Behind a waypoint, ztunnel only sees the waypoint as the caller. When the ALLOW policies for the pods only name other callers, every request is denied.',
 
   check(mesh, report) {
     const said = new Set<string>();
@@ -23,8 +23,8 @@ export const locksOutWaypoint = defineRule({
 
         report({
           at: first.at.field('spec'),
-          message: `calls of ${service.entry.ref} come to ${workload.entry.ref} by its waypoint, which no rule lets in, so all are denied`,
-          fix: `name the Service in targetRefs, and let principal ${principalOf(mesh, waypoint!)} in`,
+          message: `calls of ${service.entry.ref} reach ${workload.entry.ref} through its waypoint, which no rule allows, so all of them are denied`,
+          fix: `name the Service in targetRefs, and allow principal ${principalOf(mesh, waypoint!)}`,
           claims: () =>
             callsOfServiceFail(mesh, service, {
               from: { namespace: service.namespace, labels: {}, dataPlane: 'ambient' },

@@ -13,7 +13,7 @@ export const missingWaypoint = defineRule({
   summary: 'A waypoint that is used exists.',
   reads: ['Namespace', 'Service', 'ServiceEntry', 'gateway.networking.k8s.io/Gateway'],
   alsoKnownAs: ['KIA1317'],
-  why: 'While the waypoint that a label names is not there, traffic goes straight to the pods: policies and routes for requests do not hold.',
+  why: 'If the waypoint that a label names does not exist, traffic goes directly to the pods: policies and routes for requests do not apply.',
 
   check(mesh, report) {
     const meantBy = nearName(
@@ -29,7 +29,7 @@ export const missingWaypoint = defineRule({
 
       const ref = `${waypoint.namespace}/${waypoint.name}`;
       report({
-        message: `there is no waypoint ${ref}, so policies and routes for requests to ${entry.ref} do not hold`,
+        message: `the waypoint ${ref} does not exist, so policies and routes for requests to ${entry.ref} do not apply`,
         ...judgeUnknown(mesh, {
           at: labels.get(USES).at,
           name: `waypoint ${ref}`,

@@ -5,10 +5,10 @@ import { isAmbientNamespace } from '../../waypoints';
 export const mixedRoutes = defineRule({
   id: 'ambient/mixed-routes',
   severity: 'error',
-  summary: 'In ambient mode, a service is routed by VirtualServices or by routes of the Gateway API, not by both.',
+  summary: 'In ambient mode, a service has VirtualServices or routes of the Gateway API, not both.',
   reads: [...ROUTE_KINDS, 'Namespace', 'Service', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'What a waypoint does with both is not defined: one of the two may win, and another release of Istio may choose the other.',
+  why: 'The behaviour of a waypoint with both is undefined: one of them may win, and another version of Istio may choose the other.',
 
   check(mesh, report) {
     const services = new Map(mesh.services.kubernetes.map((service) => [`${service.namespace}/${service.name}`, service]));
@@ -21,7 +21,7 @@ export const mixedRoutes = defineRule({
 
       report({
         at: at.field('name'),
-        message: `${route.entry.ref} and ${other.entry.ref} both route calls of ${service.entry.ref}, and which of them holds is not defined`,
+        message: `${route.entry.ref} and ${other.entry.ref} both apply to requests to ${service.entry.ref}, and it is not defined which of them takes effect`,
         fix: `keep ${route.entry.ref}`,
       });
     }

@@ -10,7 +10,7 @@ export const policyBySelector = defineRule({
   summary: 'In ambient mode, policies for requests name their target.',
   reads: [...KINDS, 'Namespace', 'Workload'],
   alsoKnownAs: ['KIA1115', 'KIA1116', 'KIA1117'],
-  why: 'A selector finds pods, and pods in ambient mode have no proxy that looks at requests. A waypoint finds its policies by `targetRefs` only.',
+  why: 'A selector selects pods, but pods in ambient mode do not have a proxy that processes requests. A waypoint only uses policies with `targetRefs` to it.',
 
   check(mesh, report) {
     for (const { selector, selectorAt, namespace, targetRefs, entry } of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {
@@ -19,7 +19,7 @@ export const policyBySelector = defineRule({
 
       report({
         at: selectorAt,
-        message: `waypoints find policies by targetRefs only, so nobody carries out ${entry.ref}`,
+        message: `waypoints only use policies with targetRefs, so ${entry.ref} is not enforced`,
         fix: 'write targetRefs: [{ kind: Service, name: … }] instead of the selector',
         claims: () => changesNoCall(mesh, namespace, 'ambient'),
       });

@@ -8,10 +8,10 @@ const KINDS = ['RequestAuthentication', 'Telemetry', 'WasmPlugin'];
 export const policyWithoutWaypoint = defineRule({
   id: 'ambient/policy-without-waypoint',
   severity: 'warning',
-  summary: 'In ambient mode, policies about requests have a waypoint that carries them out.',
+  summary: 'In ambient mode, policies about requests have a waypoint that enforces them.',
   reads: ['AuthorizationPolicy', ...KINDS, 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry'],
   alsoKnownAs: ['KIA0110', 'KIA1110', 'KIA1111', 'KIA1112', 'KIA1317'],
-  why: 'Tokens, plugins and logs of requests are the business of a waypoint. Without one in the namespace nothing carries the policy out, and requests pass unchecked.',
+  why: 'Tokens, plugins and logs of requests are handled by a waypoint. Without a waypoint in the namespace the policy is not enforced, and requests pass unchecked.',
 
   check(mesh, report) {
     const attached = mesh.policies
@@ -26,7 +26,7 @@ export const policyWithoutWaypoint = defineRule({
 
       report({
         at: policy.targetRefs[0]?.at ?? policy.at.field('metadata', 'name'),
-        message: `nothing in ${namespace} uses a waypoint, so nobody carries out ${policy.entry.ref}`,
+        message: `nothing in ${namespace} uses a waypoint, so ${policy.entry.ref} is not enforced`,
         fix: `label namespace ${namespace} istio.io/use-waypoint, and add the waypoint`,
         claims: () => changesNoCall(mesh, namespace, 'ambient'),
       });

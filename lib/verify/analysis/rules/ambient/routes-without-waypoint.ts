@@ -8,7 +8,7 @@ export const routesWithoutWaypoint = defineRule({
   summary: 'In ambient mode, a service with routes for requests has a waypoint.',
   reads: ['DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0210', 'KIA0211', 'KIA1109', 'KIA1113'],
-  why: 'Between ambient workloads nothing looks at requests unless there is a waypoint: retries, timeouts, weights and subsets do not happen.',
+  why: 'Between ambient workloads, only a waypoint processes requests: without one, retries, timeouts, weights and subsets have no effect.',
 
   check(mesh, report) {
     const written = [
@@ -21,7 +21,7 @@ export const routesWithoutWaypoint = defineRule({
 
       report({
         at,
-        message: `${bare.entry.ref} is in ambient mode without a waypoint, so nothing carries this out`,
+        message: `${bare.entry.ref} is in ambient mode without a waypoint, so this has no effect`,
         fix: `label ${bare.entry.ref} or its namespace istio.io/use-waypoint, and add the waypoint`,
         claims: () => unchanged(someCalls([bare], { namespace: bare.namespace, labels: {}, dataPlane: 'ambient' })),
       });

@@ -8,10 +8,10 @@ import { ambientServices } from '../../waypoints';
 export const ruleOutsideServiceNamespace = defineRule({
   id: 'ambient/rule-outside-service-namespace',
   severity: 'warning',
-  summary: 'Rules that a waypoint carries out stand in the namespace of the service.',
+  summary: 'Rules for a waypoint are in the namespace of the service.',
   reads: [...ROUTE_KINDS, 'DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0212', 'KIA1114'],
-  why: 'A waypoint belongs to the service and follows rules of its namespace. What another namespace writes for its own calls, as with sidecars, is not carried out by anyone.',
+  why: 'A waypoint belongs to the service and uses rules of its namespace. Rules that another namespace has for its own requests, as with sidecars, have no effect.',
 
   check(mesh, report) {
     const written = [
@@ -29,8 +29,8 @@ export const ruleOutsideServiceNamespace = defineRule({
 
       report({
         at,
-        message: `the waypoint of ${foreign.entry.ref} follows rules of namespace ${foreign.namespace} only, so it passes this over`,
-        fix: `write it into namespace ${foreign.namespace}`,
+        message: `the waypoint of ${foreign.entry.ref} only uses rules in namespace ${foreign.namespace}, so it ignores this`,
+        fix: `move it to namespace ${foreign.namespace}`,
         claims: () => unchanged(someCalls([foreign], { namespace: foreign.namespace, labels: {}, dataPlane: 'ambient' })),
       });
     }

@@ -6,10 +6,10 @@ import { selectedBy } from '../../selectors';
 export const sidecarInAmbient = defineRule({
   id: 'ambient/sidecar-in-ambient',
   severity: 'warning',
-  summary: 'A Sidecar is for pods that have one.',
+  summary: 'A Sidecar selects pods that have a sidecar.',
   reads: ['Namespace', 'Sidecar', 'Workload'],
   alsoKnownAs: ['IST0167'],
-  why: 'Pods in ambient mode have no sidecar, and neither ztunnel nor a waypoint reads Sidecar resources: it limits nothing.',
+  why: 'Pods in ambient mode do not have a sidecar, and ztunnel and waypoints do not read Sidecar resources, so it has no effect.',
 
   check(mesh, report) {
     for (const sidecar of mesh.policies.of('Sidecar').all) {
@@ -21,8 +21,8 @@ export const sidecarInAmbient = defineRule({
 
       report({
         at: sidecar.selector ? sidecar.selectorAt : sidecar.at.field('metadata', 'namespace'),
-        message: `the pods that ${sidecar.entry.ref} is for are in ambient mode, which does not read it`,
-        fix: 'remove it; in ambient mode a waypoint and AuthorizationPolicies limit who calls whom',
+        message: `the pods that ${sidecar.entry.ref} selects are in ambient mode, where it has no effect`,
+        fix: 'remove it; in ambient mode, use a waypoint and AuthorizationPolicies to limit callers',
         claims: () => changesNoCall(mesh, sidecar.namespace, 'ambient'),
       });
     }

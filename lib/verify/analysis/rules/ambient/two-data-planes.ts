@@ -7,7 +7,7 @@ export const twoDataPlanes = defineRule({
   summary: 'Pods have a sidecar or are in ambient mode, not both.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: ['KIA1316'],
-  why: 'A pod with a sidecar is left out of ambient mode, whatever its labels say: waypoints and their policies do not see its traffic.',
+  why: 'A pod with a sidecar is excluded from ambient mode, even if its labels select ambient mode: waypoints and their policies do not see its traffic.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -19,7 +19,7 @@ export const twoDataPlanes = defineRule({
 
       report({
         at: workload.template.get('metadata', 'labels', asksAmbient ? 'istio.io/dataplane-mode' : 'sidecar.istio.io/inject').at,
-        message: `the pods of ${workload.entry.ref} are asked for a sidecar and for ambient mode, and get the sidecar`,
+        message: `the pods of ${workload.entry.ref} have labels for a sidecar and for ambient mode, so they get the sidecar`,
         fix: 'keep one of the labels',
       });
     }

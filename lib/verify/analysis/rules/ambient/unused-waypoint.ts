@@ -8,10 +8,10 @@ const USES = 'istio.io/use-waypoint';
 export const unusedWaypoint = defineRule({
   id: 'ambient/unused-waypoint',
   severity: 'warning',
-  summary: 'A waypoint takes the calls of what names it.',
+  summary: 'A waypoint accepts the traffic of the Services that use it.',
   reads: ['AuthorizationPolicy', 'Namespace', 'RequestAuthentication', 'Service', 'ServiceEntry', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: [],
-  why: 'A waypoint takes calls of Services only where its label istio.io/waypoint-for says service or all, and only of the namespaces that allowedRoutes of its listener allows: without them, of its own. Other calls go straight to the pods: policies and routes for requests do not hold.',
+  why: 'A waypoint only accepts requests to Services if its label istio.io/waypoint-for is service or all, and only from the namespaces that allowedRoutes of its listener allows, by default its own. Other requests go directly to the pods, and policies and routes for requests do not apply.',
 
   check(mesh, report) {
     for (const entry of [...mesh.namespaces.all, ...mesh.objects.of('Service'), ...mesh.objects.of('ServiceEntry', NETWORKING)]) {
@@ -25,7 +25,7 @@ export const unusedWaypoint = defineRule({
       report({
         at: labels.get(USES).at,
         severity: isForWorkloads && !hasPoliciesForServices(mesh, entry.name) ? 'info' : 'warning',
-        message: `the waypoint ${waypoint.namespace}/${waypoint.name} does not take calls of Services of ${entry.ref}, because ${refusal.why}`,
+        message: `the waypoint ${waypoint.namespace}/${waypoint.name} does not accept requests to Services of ${entry.ref}, because ${refusal.why}`,
         fix:
           refusal.reason === 'traffic'
             ? 'label the waypoint istio.io/waypoint-for: service or all'

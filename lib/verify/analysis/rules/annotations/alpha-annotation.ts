@@ -18,10 +18,10 @@ const BY_CNI = new Set([
 export const alphaAnnotation = defineRule({
   id: 'annotations/alpha-annotation',
   severity: 'info',
-  summary: 'No annotation belongs to a feature that is still in its alpha phase.',
+  summary: 'No annotation belongs to an alpha feature.',
   reads: ANNOTATED,
   alsoKnownAs: ['IST0136'],
-  why: 'Istio gives no promise for alpha features: they may change or go with any release. Worth knowing before production leans on one.',
+  why: 'Alpha features of Istio may change or be removed in any release. Consider this before you use them in production.',
 
   check(mesh, report) {
     for (const annotation of istioAnnotations(mesh)) {
@@ -30,7 +30,7 @@ export const alphaAnnotation = defineRule({
       report({
         at: annotation.at,
         message: `${annotation.name} is part of an alpha feature, which may change with any release of Istio`,
-        fix: 'read the release notes before each upgrade, or do without it',
+        fix: 'read the release notes before each upgrade, or do not use it',
       });
     }
   },

@@ -8,10 +8,10 @@ const INJECT = 'sidecar.istio.io/inject';
 export const deprecatedAnnotation = defineRule({
   id: 'annotations/deprecated-annotation',
   severity: 'info',
-  summary: 'No annotation is one that Istio is about to drop.',
+  summary: 'No annotation is deprecated.',
   reads: [...ANNOTATED, 'Workload'],
   alsoKnownAs: ['IST0135'],
-  why: 'Deprecated annotations still work and will not in a later version of Istio. `sidecar.istio.io/inject` is a label now: as a label the API server itself selects by it.',
+  why: 'Deprecated annotations still work, but will not work in a later version of Istio. `sidecar.istio.io/inject` is a label now, by which the API server can select.',
 
   check(mesh, report) {
     for (const { name, at, entry } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {

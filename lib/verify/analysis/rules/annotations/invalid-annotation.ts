@@ -9,7 +9,7 @@ const isPortList = (text: string) => text.trim() === '' || text.split(',').every
 const isBlockList = (text: string) => text === '' || text.split(',').every(isAddressBlock);
 
 const SECONDS: Form = [(text) => /^\d+$/.test(text) && Number(text) < 2 ** 32, 'a whole number'];
-const PORTS: Form = [isPortList, 'ports with commas between, such as 8080,9090'];
+const PORTS: Form = [isPortList, 'ports separated by commas, such as 8080,9090'];
 
 const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['prometheus.istio.io/merge-metrics', [(text) => /^(1|0|t|f|T|F|true|false|TRUE|FALSE|True|False)$/.test(text), 'true or false']],
@@ -19,12 +19,12 @@ const FORMS: ReadonlyMap<string, Form> = new Map<string, Form>([
   ['sidecar.istio.io/interceptionMode', [(text) => ['REDIRECT', 'TPROXY', 'NONE'].includes(text), 'REDIRECT, TPROXY or NONE']],
   ['status.sidecar.istio.io/port', [isPort, 'a port']],
   ['traffic.sidecar.istio.io/excludeInboundPorts', PORTS],
-  ['traffic.sidecar.istio.io/excludeOutboundIPRanges', [isBlockList, 'address blocks with commas between, such as 10.0.0.0/8']],
+  ['traffic.sidecar.istio.io/excludeOutboundIPRanges', [isBlockList, 'address blocks separated by commas, such as 10.0.0.0/8']],
   ['traffic.sidecar.istio.io/excludeOutboundPorts', PORTS],
-  ['traffic.sidecar.istio.io/includeInboundPorts', [(text) => text === '*' || isPortList(text), '* or ports with commas between']],
+  ['traffic.sidecar.istio.io/includeInboundPorts', [(text) => text === '*' || isPortList(text), '* or ports separated by commas']],
   [
     'traffic.sidecar.istio.io/includeOutboundIPRanges',
-    [(text) => text === '*' || isBlockList(text), '* or address blocks with commas between'],
+    [(text) => text === '*' || isBlockList(text), '* or address blocks separated by commas'],
   ],
 ]);
 
@@ -34,14 +34,14 @@ export const invalidAnnotation = defineRule({
   summary: 'Every annotation of Istio has a value that Istio can read.',
   reads: [...ANNOTATED, 'Workload'],
   alsoKnownAs: ['IST0125'],
-  why: 'The sidecar injector refuses a pod whose annotation it cannot read, so the Deployment stands there without pods.',
+  why: 'The sidecar injector rejects a pod whose annotation it cannot read, so the Deployment does not get any pods.',
 
   check(mesh, report) {
     for (const { name, value, kind, at } of [...istioAnnotations(mesh), ...templateAnnotations(mesh)]) {
       const form = FORMS.get(name);
       if (!form || kind !== 'Pod' || form[0](value)) continue;
 
-      report({ at, message: `"${value}" is no value for ${name}, so the injector refuses the pod`, fix: `write ${form[1]}` });
+      report({ at, message: `"${value}" is not a valid value for ${name}, so the injector rejects the pod`, fix: `write ${form[1]}` });
     }
   },
 });

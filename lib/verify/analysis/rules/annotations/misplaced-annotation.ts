@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const misplacedAnnotation = defineRule({
   id: 'annotations/misplaced-annotation',
   severity: 'warning',
-  summary: 'Every annotation of Istio stands on a kind that it means something on.',
+  summary: 'Every annotation of Istio is on a kind that it applies to.',
   reads: ANNOTATED,
   alsoKnownAs: ['IST0107'],
-  why: 'Annotations for pods have to stand in the pod template. On the Deployment itself, or on a Service, Istio never sees them.',
+  why: 'Annotations for pods must be in the pod template. Istio does not see them on the Deployment itself or on a Service.',
 
   check(mesh, report) {
     for (const { name, kind, at, entry } of istioAnnotations(mesh)) {

@@ -7,10 +7,10 @@ import { remembering } from '../../words';
 export const unknownAnnotation = defineRule({
   id: 'annotations/unknown-annotation',
   severity: 'warning',
-  summary: 'Every annotation of Istio is one that Istio knows.',
+  summary: 'Every annotation of Istio exists.',
   reads: [...ANNOTATED, 'Workload'],
   alsoKnownAs: ['IST0108'],
-  why: 'Annotations are not validated by the API server. Istio passes over a name that it does not know, so what was meant does not happen.',
+  why: 'The API server does not validate annotations. Istio ignores names that it does not know, so the annotation has no effect.',
 
   check(mesh, report) {
     const closest = remembering((name: string) => nearest(name, knownAnnotations()));

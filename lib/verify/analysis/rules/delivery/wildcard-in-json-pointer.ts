@@ -7,7 +7,7 @@ export const wildcardInJsonPointer = defineRule({
   summary: 'Argo CD ignores differences by JSON pointers without wildcards.',
   reads: ['Application', 'ApplicationSet'],
   alsoKnownAs: [],
-  why: 'JSON pointers do not have wildcards: `*` is the name of a field. Argo CD ignores nothing then, and with selfHeal it reverts the weights of a canary.',
+  why: 'JSON pointers do not support wildcards: `*` is the name of a field. Argo CD then ignores nothing, and with selfHeal it reverts the weights of a canary.',
 
   check(mesh, report) {
     for (const { pointer, at } of ignoredPointers(mesh.objects)) {
@@ -15,7 +15,7 @@ export const wildcardInJsonPointer = defineRule({
 
       report({
         at,
-        message: `"${pointer}" means a field called *, so Argo CD ignores nothing and reverts what differs`,
+        message: `"${pointer}" refers to a field with the name *, so Argo CD ignores nothing and reverts all differences`,
         fix: 'write jqPathExpressions, as in ".spec.http[].route[].weight", and the sync option RespectIgnoreDifferences=true',
       });
     }

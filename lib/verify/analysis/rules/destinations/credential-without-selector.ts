@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const credentialWithoutSelector = defineRule({
   id: 'destinations/credential-without-selector',
   severity: 'warning',
-  summary: 'A DestinationRule for sidecars that names a credential says for which of them.',
+  summary: 'A DestinationRule with a credential for sidecars has a workloadSelector.',
   reads: ['DestinationRule', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'Sidecars read credentialName only in a rule with a workloadSelector. Without one they start no TLS at all and send plain text. Gateways read it in every rule.',
+  why: 'Sidecars only read credentialName in a rule with a workloadSelector. Without one, they do not use TLS at all and send plain text. Gateways read it in every rule.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -19,7 +19,7 @@ export const credentialWithoutSelector = defineRule({
 
         report({
           at: tls.get('credentialName').at,
-          message: `sidecars start no TLS with ${rule.host} and send plain text, because they do not read credentialName without a workloadSelector`,
+          message: `sidecars do not use TLS to ${rule.host} and send plain text, because they do not read credentialName without a workloadSelector`,
           fix: 'add a workloadSelector, and the Secret to the namespace of those pods',
         });
       }

@@ -7,7 +7,7 @@ export const ejectsOnlyPod = defineRule({
   summary: 'Outlier detection leaves a service at least one pod.',
   reads: ['DestinationRule', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'With `maxEjectionPercent: 100` a service of one pod loses it after a few errors: every call is answered with 503 until the ejection ends, which is worse than the errors.',
+  why: 'With `maxEjectionPercent: 100`, a service with one pod loses it after a few errors: every request is answered with 503 until the ejection ends, which is worse than the errors.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -17,7 +17,7 @@ export const ejectsOnlyPod = defineRule({
 
       report({
         at: ejected.at,
-        message: `${rule.host} has one pod, and when it is ejected every call is answered with 503`,
+        message: `${rule.host} has one pod, and every request is answered with 503 while it is ejected`,
         fix: 'run a second pod, or set maxEjectionPercent below 100',
       });
     }

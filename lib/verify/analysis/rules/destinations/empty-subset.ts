@@ -11,7 +11,7 @@ export const emptySubset = defineRule({
   summary: 'Every subset of a DestinationRule selects pods of its service.',
   reads: ['DestinationRule', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0173', 'KIA0203'],
-  why: 'A subset that no pod is in has no endpoints. Envoy answers 503 to every request that a route sends there.',
+  why: 'A subset without pods does not have endpoints. Envoy answers every request to it with 503.',
 
   check(mesh, report) {
     const routed = groupBy(mesh.virtualServices.destinations, ({ host, subset }) => `${host} ${subset}`);
@@ -27,7 +27,7 @@ export const emptySubset = defineRule({
         const isRouted = routes.length > 0;
         const name = `pods of ${rule.host} with ${labelText(subset.labels)}`;
         report({
-          message: `no pod of ${rule.host} carries ${labelText(subset.labels)}, so ${isRouted ? '' : 'a route to '}subset ${subset.name} answers 503`,
+          message: `no pod of ${rule.host} has the labels ${labelText(subset.labels)}, so ${isRouted ? '' : 'a route to '}subset ${subset.name} answers 503`,
           ...(other ? { at, severity: isRouted ? 'error' : 'info', fix } : judgeUnknown(mesh, { at, name })),
           claims: () =>
             other && mesh.destinationRules.covering(rule.host).length === 1

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const outlierPinsLocality = defineRule({
   id: 'destinations/outlier-pins-locality',
   severity: 'info',
-  summary: 'Outlier detection says how traffic is spread over zones.',
+  summary: 'Outlier detection comes with a setting for locality load balancing.',
   reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'Service'],
   alsoKnownAs: [],
-  why: 'With outlier detection Istio prefers the pods in the zone of the client. Pods in other zones get no requests while those are healthy, so the load may be uneven.',
+  why: 'With outlier detection, Istio prefers the pods in the zone of the client. Pods in other zones get no requests while those are healthy, so the load may be uneven.',
 
   check(mesh, report) {
     if (mesh.config.fields.get('localityLbSetting').present || hasNetworks(mesh)) return;
@@ -18,8 +18,8 @@ export const outlierPinsLocality = defineRule({
 
       report({
         at: outlier.at,
-        message: `outlier detection also keeps calls of ${host} in the zone of the client while its pods there are healthy`,
-        fix: 'set loadBalancer.localityLbSetting: enabled: false to use all zones, or write how to fail over',
+        message: `outlier detection also keeps requests to ${host} in the zone of the client while its pods there are healthy`,
+        fix: 'set loadBalancer.localityLbSetting: enabled: false to use all zones, or configure failover',
       });
     }
   },

@@ -10,10 +10,10 @@ import { defineRule } from '../../rule';
 export const overriddenTls = defineRule({
   id: 'destinations/overridden-tls',
   severity: 'warning',
-  summary: 'A narrower setting repeats the TLS of the wider one that it replaces.',
+  summary: 'A more specific setting repeats the TLS of the setting that it replaces.',
   reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry'],
   alsoKnownAs: ['KIA0204'],
-  why: 'Of several DestinationRules for a host the most specific is used alone, and settings for a port replace the whole policy above them. TLS that stands only in the wider place is lost.',
+  why: 'If several DestinationRules apply to a host, only the most specific one is used, and settings for a port replace the whole policy of the rule. TLS that is only in the less specific place is lost.',
 
   check(mesh, report) {
     const wide = mesh.destinationRules.all.some(({ host, trafficPolicy }) => host.startsWith('*') && trafficPolicy.get('tls').isGiven);

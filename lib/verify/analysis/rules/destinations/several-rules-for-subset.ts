@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const severalRulesForSubset = defineRule({
   id: 'destinations/several-rules-for-subset',
   severity: 'warning',
-  summary: 'One DestinationRule of a namespace decides for a host, and for each of its subsets.',
+  summary: 'In a namespace, only one DestinationRule has the policy of a host, and of each of its subsets.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['KIA0201'],
-  why: 'DestinationRules of one namespace for one host are merged, the oldest first: its `trafficPolicy` stays alone, and a subset of a name that is taken is dropped.',
+  why: 'DestinationRules in one namespace for the same host are merged, oldest first: only the `trafficPolicy` of the oldest is used, and a subset whose name already exists is dropped.',
 
   check(mesh, report) {
     const rules = mesh.destinationRules.all.filter(({ workloadSelector }) => workloadSelector === undefined);
@@ -23,8 +23,8 @@ export const severalRulesForSubset = defineRule({
           if (other)
             report({
               at: at.field('name'),
-              message: `${other.rule.entry.ref} declares subset ${name} of ${rule.host} too, and only the older is used`,
-              fix: 'put the subsets into one DestinationRule',
+              message: `${other.rule.entry.ref} also declares subset ${name} of ${rule.host}, and only the older one is used`,
+              fix: 'move the subsets to one DestinationRule',
             });
         }
       }
@@ -32,8 +32,8 @@ export const severalRulesForSubset = defineRule({
       for (const rule of deciding.length > 1 ? deciding : []) {
         report({
           at: rule.trafficPolicy.at,
-          message: `${deciding.find((each) => each !== rule)!.entry.ref} has a trafficPolicy for ${rule.host} too, and only that of the older is used`,
-          fix: 'put them into one DestinationRule',
+          message: `${deciding.find((each) => each !== rule)!.entry.ref} also has a trafficPolicy for ${rule.host}, and only the older one is used`,
+          fix: 'merge them into one DestinationRule',
           claims: () =>
             rule === deciding[0]
               ? []

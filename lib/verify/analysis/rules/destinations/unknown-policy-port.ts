@@ -9,7 +9,7 @@ export const unknownPolicyPort = defineRule({
   summary: 'Every port of `portLevelSettings` is a port of the host.',
   reads: ['DestinationRule', 'Service', 'ServiceEntry'],
   alsoKnownAs: [],
-  why: 'Settings for a port apply to the port of the Service, not to the port of the pods. Istio does not use settings for a port that the Service does not have.',
+  why: 'Settings for a port apply to the port of the Service, not to the port of the pods. Istio ignores settings for a port that the Service does not have.',
 
   check(mesh, report) {
     const portsOf = hostPorts(mesh);

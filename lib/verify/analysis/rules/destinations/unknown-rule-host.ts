@@ -11,7 +11,7 @@ export const unknownRuleHost = defineRule({
   summary: 'The host of a DestinationRule is a service that the mesh knows.',
   reads: ['DestinationRule', 'Service', 'ServiceEntry', 'Workload', 'MeshConfig'],
   alsoKnownAs: ['IST0174', 'KIA0202'],
-  why: 'A DestinationRule for a host that nobody declares is never used: its load balancing, its TLS and its subsets stand there without effect.',
+  why: 'A DestinationRule for a host that is not declared is never used: its load balancing, TLS and subsets have no effect.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
@@ -26,7 +26,7 @@ export const unknownRuleHost = defineRule({
       const fix = 'write the name of a Service, in full when it is in another namespace';
       const unknown = { at, name: `host ${rule.host}`, meant: meantBy(rule.host), isPlaceKnown: mesh.isDescribed(home), fix };
       report({
-        message: `no Service or ServiceEntry that ${rule.namespace} sees declares ${rule.host}, so ${rule.entry.ref} is not used`,
+        message: `no Service or ServiceEntry that is visible in ${rule.namespace} declares ${rule.host}, so ${rule.entry.ref} is not used`,
         ...(isHidden ? { at, fix } : judgeUnknown(mesh, unknown)),
         claims: () => unchanged(someCalls(mesh.services.declaring(rule.host), { namespace: rule.namespace, labels: {} })),
       });

@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const filterForNobody = defineRule({
   id: 'envoy-filter/filter-for-nobody',
   severity: 'warning',
-  summary: 'Every patch of an EnvoyFilter is for a kind of proxy that runs where the EnvoyFilter applies.',
+  summary: 'Every patch of an EnvoyFilter applies to proxies that run in its namespace.',
   reads: ['EnvoyFilter', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
-  why: 'An EnvoyFilter applies to the proxies of its own namespace, and to all proxies when it is in the root namespace. A patch with context GATEWAY in the namespace of an application changes nothing.',
+  why: 'An EnvoyFilter applies to the proxies of its own namespace, and to all proxies when it is in the root namespace. A patch with context GATEWAY in the namespace of an application has no effect.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('EnvoyFilter').all) {
@@ -22,8 +22,8 @@ export const filterForNobody = defineRule({
 
         report({
           at: contextAt,
-          message: `no ${wanted.includes('sidecar') ? 'sidecar' : 'gateway'} runs where ${policy.entry.ref} applies, so this patch changes nothing`,
-          fix: `move it to the namespace of the proxies that it is for, or to ${mesh.config.rootNamespace} for all`,
+          message: `no ${wanted.includes('sidecar') ? 'sidecar' : 'gateway'} runs where ${policy.entry.ref} applies, so this patch has no effect`,
+          fix: `move it to the namespace of its proxies, or to ${mesh.config.rootNamespace} for all`,
         });
       }
     }

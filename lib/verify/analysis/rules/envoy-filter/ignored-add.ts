@@ -7,7 +7,7 @@ export const ignoredAdd = defineRule({
   summary: 'No EnvoyFilter adds a route configuration or a route.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0153'],
-  why: 'Istio ignores ADD for ROUTE_CONFIGURATION and HTTP_ROUTE: routes are inserted, route configurations are merged into.',
+  why: 'Istio ignores ADD for ROUTE_CONFIGURATION and HTTP_ROUTE: insert routes, and merge into route configurations.',
 
   check(mesh, report) {
     for (const patch of envoyPatches(mesh)) {
@@ -15,7 +15,7 @@ export const ignoredAdd = defineRule({
 
       report({
         at: patch.at.field('patch', 'operation'),
-        message: `ADD is ignored for ${patch.applyTo}, so the patch does nothing`,
+        message: `ADD is ignored for ${patch.applyTo}, so the patch has no effect`,
         fix: 'use INSERT_FIRST or INSERT_BEFORE for HTTP_ROUTE, or MERGE',
       });
     }

@@ -15,7 +15,7 @@ export const ignoredRemove = defineRule({
 
       report({
         at: patch.at.field('patch', 'operation'),
-        message: `REMOVE is ignored for ${patch.applyTo}, so the patch does nothing`,
+        message: `REMOVE is ignored for ${patch.applyTo}, so the patch has no effect`,
         fix: 'remove the route from the VirtualService that makes it',
       });
     }

@@ -15,7 +15,7 @@ export const ignoredReplace = defineRule({
 
       report({
         at: patch.at.field('patch', 'operation'),
-        message: `REPLACE is ignored for ${patch.applyTo}, so the patch does nothing`,
+        message: `REPLACE is ignored for ${patch.applyTo}, so the patch has no effect`,
         fix: 'use MERGE, or REMOVE and ADD',
       });
     }

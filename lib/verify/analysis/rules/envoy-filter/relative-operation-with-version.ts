@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const relativeOperationWithVersion = defineRule({
   id: 'envoy-filter/relative-operation-with-version',
   severity: 'warning',
-  summary: 'EnvoyFilters for versions of one filter say their priority.',
+  summary: 'EnvoyFilters with patches for different proxy versions set a priority.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0155'],
-  why: 'An earlier patch for the same filter holds for some proxy versions only. What this one works on then depends on the version of the proxy and on the order of creation.',
+  why: 'An earlier patch for the same filter only applies to some proxy versions. The effect of this one then depends on the version of the proxy and on the order of creation.',
 
   check(mesh, report) {
     for (const { operation, filter, followsVersioned, at } of relativePatches(mesh)) {
@@ -15,7 +15,7 @@ export const relativeOperationWithVersion = defineRule({
 
       report({
         at: at.field('patch', 'operation'),
-        message: `what ${operation} works on depends on the proxy version, as an earlier patch brings ${filter || 'the same filter'} to some only`,
+        message: `the effect of ${operation} depends on the proxy version, because an earlier patch adds ${filter || 'the same filter'} to some versions only`,
         fix: 'set priority, or match the same proxyVersion',
       });
     }

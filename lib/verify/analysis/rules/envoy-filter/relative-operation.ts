@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const relativeOperation = defineRule({
   id: 'envoy-filter/relative-operation',
   severity: 'warning',
-  summary: 'An EnvoyFilter that depends on others says its priority.',
+  summary: 'An EnvoyFilter that depends on others sets a priority.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0151'],
-  why: 'REMOVE, REPLACE, INSERT_BEFORE and INSERT_AFTER work on what is there at that moment. Without `priority` the order is that of creation, so a cluster that is built anew may behave otherwise.',
+  why: 'REMOVE, REPLACE, INSERT_BEFORE and INSERT_AFTER apply to the configuration at that moment. Without `priority` the order is that of creation, so a new cluster may behave differently.',
 
   check(mesh, report) {
     for (const { operation, followsVersioned, ref, at } of relativePatches(mesh)) {
@@ -15,7 +15,7 @@ export const relativeOperation = defineRule({
 
       report({
         at: at.field('patch', 'operation'),
-        message: `what ${operation} works on depends on the order in which EnvoyFilters were created, as ${ref} has no priority`,
+        message: `the effect of ${operation} depends on the order in which EnvoyFilters were created, because ${ref} does not have a priority`,
         fix: 'set priority, or use INSERT_FIRST',
       });
     }

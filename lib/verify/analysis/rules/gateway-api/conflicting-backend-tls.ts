@@ -7,15 +7,15 @@ export const conflictingBackendTls = defineRule({
   summary: 'A Service, or a port of it, has one BackendTLSPolicy.',
   reads: [`${GATEWAY_API}/BackendTLSPolicy`],
   alsoKnownAs: [],
-  why: 'Of several BackendTLSPolicies for one Service or one of its ports the oldest is in force, and of those of one age the first by name. The others have no effect.',
+  why: 'If several BackendTLSPolicies target the same Service or port, the oldest is used, or the first by name if they have the same age. The others have no effect.',
 
   check(mesh, report) {
     for (const { target, winner } of mesh.gatewayApi.backendTls.conflicts) {
       const { namespace, name, sectionName } = target;
       report({
         at: target.at.field('name'),
-        message: `${winner.entry.ref} is already in force for Service ${namespace}/${name}${sectionName ? ` port ${sectionName}` : ''} (Conflicted), so this policy has no effect there`,
-        fix: 'keep one of the two policies',
+        message: `${winner.entry.ref} already applies to Service ${namespace}/${name}${sectionName ? ` port ${sectionName}` : ''} (Conflicted), so this policy has no effect there`,
+        fix: 'keep one of the policies',
       });
     }
   },

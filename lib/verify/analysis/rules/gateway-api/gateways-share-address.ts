@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const gatewaysShareAddress = defineRule({
   id: 'gateway-api/gateways-share-address',
   severity: 'warning',
-  summary: 'Gateways with one address serve different hosts or ports.',
+  summary: 'Gateways with the same address serve different hosts or ports.',
   reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1501', 'KIA1502'],
-  why: 'Gateways with the same address are served by the same pods. A host and port that stand in both belong to one of them, and which one depends on their age.',
+  why: 'Gateways with the same address are served by the same pods. A host and port in both of them belongs to only one, and which one depends on their age.',
 
   check(mesh, report) {
     const claims = mesh.gatewayApi.listeners.all.flatMap((listener) =>
@@ -22,7 +22,7 @@ export const gatewaysShareAddress = defineRule({
 
         report({
           at,
-          message: `${other.gateway.entry.ref} serves ${hostname} on port ${port} of ${address} too, and the older of them wins`,
+          message: `${other.gateway.entry.ref} also serves ${hostname} on port ${port} of ${address}, and the older of them wins`,
           fix: 'give it another hostname, port or address',
         });
       }

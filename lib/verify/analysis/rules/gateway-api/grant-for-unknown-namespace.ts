@@ -6,10 +6,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const grantForUnknownNamespace = defineRule({
   id: 'gateway-api/grant-for-unknown-namespace',
   severity: 'warning',
-  summary: 'A ReferenceGrant is for a namespace that exists.',
+  summary: 'A ReferenceGrant names a namespace that exists.',
   reads: ['Namespace', `${GATEWAY_API}/ReferenceGrant`],
   alsoKnownAs: ['KIA1601'],
-  why: 'A grant for a namespace that does not exist lets nobody in: routes and Gateways that need it are refused and answer 500 or reset TLS.',
+  why: 'A grant for a namespace that does not exist has no effect: routes and Gateways that need it are refused, and answer 500 or reset TLS.',
 
   check(mesh, report) {
     const meantBy = nearNamespace(mesh);
@@ -17,7 +17,7 @@ export const grantForUnknownNamespace = defineRule({
       if (!name || mesh.namespaces.names.has(name)) continue;
 
       report({
-        message: `there is no namespace ${name}, so this grant lets nobody in`,
+        message: `the namespace ${name} does not exist, so this grant has no effect`,
         ...judgeUnknown(mesh, { at, name: `namespace ${name}`, meant: meantBy(name), isPlaceKnown: mesh.namespaces.areDeclared }),
       });
     }

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const ignoredHostnames = defineRule({
   id: 'gateway-api/ignored-hostnames',
   severity: 'warning',
-  summary: 'A route of the mesh says no hostnames.',
+  summary: 'A route for the mesh does not have hostnames.',
   reads: ROUTE_KINDS,
   alsoKnownAs: [],
-  why: 'A route whose parent is a Service takes all requests for the address of that Service, whatever host they name. Its hostnames are not looked at.',
+  why: 'A route whose parent is a Service applies to all requests to that Service, with any host. Its hostnames are ignored.',
 
   check(mesh, report) {
     for (const { hostnames, parents, entry } of mesh.gatewayApi.routes) {
@@ -17,7 +17,7 @@ export const ignoredHostnames = defineRule({
 
       report({
         at: entry.at('spec', 'hostnames'),
-        message: `the hostnames of a route of ${parent!.kind} ${parent!.name} are not looked at, so it takes requests for every host`,
+        message: `the hostnames of a route of ${parent!.kind} ${parent!.name} are ignored, so it applies to requests for every host`,
         fix: 'remove them, and match the header :authority or attach the route to a Gateway',
       });
     }

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const invalidCaCertificate = defineRule({
   id: 'gateway-api/invalid-ca-certificate',
   severity: 'error',
-  summary: 'The CA certificates that a BackendTLSPolicy names are in ConfigMaps under ca.crt.',
+  summary: 'The CA certificates of a BackendTLSPolicy are in ConfigMaps with the key ca.crt.',
   reads: [`${GATEWAY_API}/BackendTLSPolicy`, 'MeshConfig'],
   alsoKnownAs: [],
-  why: 'Without a CA certificate the gateway cannot check the certificate of the backend, so every request to it fails with 503.',
+  why: 'Without a CA certificate, the gateway cannot verify the certificate of the backend, so every request to it fails with 503.',
 
   check(mesh, report) {
     for (const { authorities } of mesh.gatewayApi.backendTls.all) {
@@ -19,7 +19,7 @@ export const invalidCaCertificate = defineRule({
           at: at.field('name'),
           severity: isMissing ? 'info' : 'error',
           message: `this CA certificate is not resolved (${reason}): ${why}${effect}`,
-          fix: 'name a ConfigMap that has the certificate in PEM under ca.crt',
+          fix: 'use a ConfigMap that has the certificate in PEM format in the key ca.crt',
         });
       }
     }

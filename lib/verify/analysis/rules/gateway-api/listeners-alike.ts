@@ -9,7 +9,7 @@ export const listenersAlike = defineRule({
   summary: 'The listeners of a Gateway differ in port, protocol or host.',
   reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1503'],
-  why: 'Listeners that agree in port, protocol and host are in conflict: the Gateway reports it in its status and serves neither.',
+  why: 'Listeners with the same port, protocol and host are in conflict: the Gateway reports this in its status and serves neither.',
 
   check(mesh, report) {
     const listeners = groupBy(
@@ -20,7 +20,7 @@ export const listenersAlike = defineRule({
       for (const { port, hostname, gateway, at } of again) {
         report({
           at,
-          message: `listener ${first.name} takes ${hostname} on port ${port} already, so neither of them is served`,
+          message: `listener ${first.name} already has ${hostname} on port ${port}, so neither of them is served`,
           fix: 'change its hostname or its port, or remove it',
           claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' })),
         });

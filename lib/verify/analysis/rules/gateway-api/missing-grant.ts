@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const missingGrant = defineRule({
   id: 'gateway-api/missing-grant',
   severity: 'error',
-  summary: 'Every backend in another namespace is opened to the route by a ReferenceGrant there.',
+  summary: 'Every backend in another namespace has a ReferenceGrant that allows the route.',
   reads: ['Service', 'gateway.networking.k8s.io/ReferenceGrant', ...ROUTE_KINDS],
   alsoKnownAs: [],
-  why: 'A route at a Gateway may name a Service of another namespace only when a ReferenceGrant in that namespace allows it. Without one the gateway answers 500 to the share of the backend, and says nothing to the owner of the Service.',
+  why: 'A route on a Gateway may only refer to a Service in another namespace if a ReferenceGrant in that namespace allows it. Without one, the gateway answers the share of the backend with 500, and the owner of the Service is not notified.',
 
   check(mesh, report) {
     for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
@@ -20,7 +20,7 @@ export const missingGrant = defineRule({
 
       report({
         at: at.field('namespace'),
-        message: `no ReferenceGrant in namespace ${namespace} allows a ${route.kind} of namespace ${route.namespace} to name Service ${name} (RefNotPermitted), so the gateway answers 500`,
+        message: `no ReferenceGrant in namespace ${namespace} allows ${route.kind}s in namespace ${route.namespace} to refer to Service ${name} (RefNotPermitted), so the gateway answers 500`,
         fix: `add a ReferenceGrant to namespace ${namespace}: from group ${GATEWAY_API}, kind ${route.kind}, namespace ${route.namespace}, to kind Service`,
         claims: () => backendFails(mesh, backend, 500),
       });

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const oldDefinitions = defineRule({
   id: 'gateway-api/old-definitions',
   severity: 'warning',
-  summary: 'The CustomResourceDefinitions of the Gateway API are as new as Istio needs them.',
+  summary: 'The CustomResourceDefinitions of the Gateway API are as new as Istio requires.',
   reads: ['CustomResourceDefinition'],
   alsoKnownAs: ['IST0176'],
-  why: 'Istio 1.30 passes over kinds whose CustomResourceDefinition is of an older release of the Gateway API than it knows how to read. Objects of that kind are accepted, and nothing happens.',
+  why: 'Istio 1.30 ignores kinds whose CustomResourceDefinition is from an older release of the Gateway API than it supports. Objects of that kind are accepted, but have no effect.',
 
   check(mesh, report) {
     for (const { entry } of customResourceDefinitions(mesh.objects)) {
@@ -18,7 +18,7 @@ export const oldDefinitions = defineRule({
 
       report({
         at: release.at,
-        message: `Istio 1.30 passes over ${entry.name} of a Gateway API before ${least}, so objects of this kind do nothing`,
+        message: `Istio 1.30 ignores ${entry.name} of a Gateway API before ${least}, so objects of this kind have no effect`,
         fix: `install Gateway API ${least} or newer`,
       });
     }

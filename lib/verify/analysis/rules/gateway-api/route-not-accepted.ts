@@ -11,7 +11,7 @@ export const routeNotAccepted = defineRule({
   summary: 'Every Gateway that a route names has a listener that accepts the route.',
   reads: ['Namespace', 'gateway.networking.k8s.io/Gateway', 'gateway.networking.k8s.io/ListenerSet', ...ROUTE_KINDS],
   alsoKnownAs: [],
-  why: 'A listener accepts routes of its own namespace only, unless `allowedRoutes` says otherwise, and only routes that have a host in common with it. A route that no listener accepts is attached to nothing, so its hosts are answered with 404.',
+  why: 'A listener only accepts routes in its own namespace, unless `allowedRoutes` allows others, and only routes that have a host in common with it. A route that no listener accepts is not attached, so its hosts are answered with 404.',
 
   check(mesh, report) {
     for (const { parent, refusal } of mesh.gatewayApi.attachments) {

@@ -13,10 +13,10 @@ import { defineRule } from '../../rule';
 export const secondRuleForEverything = defineRule({
   id: 'gateway-api/second-rule-for-everything',
   severity: 'warning',
-  summary: 'Of several HTTPRoutes for one host of a parent, one has a rule for everything.',
+  summary: 'If several HTTPRoutes have the same host and parent, only one has a catch-all rule.',
   reads: ROUTE_KINDS,
   alsoKnownAs: [],
-  why: 'HTTPRoutes of one parent and host are put into one list. Of rules that ask for the same, that of the oldest route takes every request, so the others never serve.',
+  why: 'HTTPRoutes with the same parent and host are merged into one list. If rules have the same match, only that of the oldest route takes effect, so the others are never used.',
 
   check(mesh, report) {
     const claims = mesh.gatewayApi.routes.flatMap((route) => {
@@ -36,8 +36,8 @@ export const secondRuleForEverything = defineRule({
         const [older, younger] = [first.parent.route.entry, parent.route.entry];
         report({
           at,
-          message: `${older.ref} has a rule for everything on ${host || 'every host'} of ${kind} ${namespace}/${name} too, and only that of the older one serves`,
-          fix: `put the rules of ${younger.name} into ${older.name}, with one rule for everything`,
+          message: `${older.ref} also has a catch-all rule for ${host || 'every host'} on ${kind} ${namespace}/${name}, and only that of the older one is used`,
+          fix: `move the rules of ${younger.name} to ${older.name}, with one catch-all rule`,
           claims: () => takesNoRequest(mesh, parent, host, at),
         });
       }

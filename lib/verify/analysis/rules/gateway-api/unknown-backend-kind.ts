@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const unknownBackendKind = defineRule({
   id: 'gateway-api/unknown-backend-kind',
   severity: 'error',
-  summary: 'Backends of routes are of a kind that Istio knows.',
+  summary: 'Backends of routes have a kind that Istio supports.',
   reads: ROUTE_KINDS,
   alsoKnownAs: [],
-  why: 'Istio sends requests to a Service, or to a Hostname of networking.istio.io. For a backend of another kind the gateway answers 500 to its share of all requests.',
+  why: 'Istio sends requests to a Service, or to a Hostname of networking.istio.io. If a backend has another kind, the gateway answers its share of the requests with 500.',
 
   check(mesh, report) {
     for (const reference of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
@@ -16,8 +16,8 @@ export const unknownBackendKind = defineRule({
 
       report({
         at: reference.at.field('kind'),
-        message: `Istio does not know backends of kind ${reference.kind} (InvalidKind), so the gateway answers 500`,
-        fix: 'name a Service and its port',
+        message: `Istio does not support backends of kind ${reference.kind} (InvalidKind), so the gateway answers 500`,
+        fix: 'use a Service and its port',
         claims: () => backendFails(mesh, reference, 500),
       });
     }

@@ -11,7 +11,7 @@ export const unknownBackend = defineRule({
   summary: 'Every backend of a route is a Service with that port.',
   reads: ['Service', 'ServiceEntry', 'Workload', ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1402'],
-  why: 'For a backend that does not exist the gateway answers 500 to its share of all requests.',
+  why: 'If a backend does not exist, the gateway answers its share of the requests with 500.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
@@ -22,7 +22,7 @@ export const unknownBackend = defineRule({
       const service = mesh.services.ofCluster(host);
       if (!service) {
         report({
-          message: `there is no Service ${namespace}/${name} (BackendNotFound), so the gateway answers 500`,
+          message: `the Service ${namespace}/${name} does not exist (BackendNotFound), so the gateway answers 500`,
           ...judgeUnknown(mesh, {
             at: at.field('name'),
             name: `Service ${namespace}/${name}`,
@@ -34,7 +34,7 @@ export const unknownBackend = defineRule({
       } else if (port !== undefined && !service.ports.some(({ number }) => number === port)) {
         report({
           at: at.field('port'),
-          message: `${service.entry.ref} has no port ${port} (BackendNotFound), so the gateway answers 500`,
+          message: `${service.entry.ref} does not have port ${port} (BackendNotFound), so the gateway answers 500`,
           fix: `write ${service.ports.map(({ number }) => number).join(' or ')}`,
           claims: () => backendFails(mesh, backend, 500),
         });

@@ -11,10 +11,10 @@ const BUILT_IN = ['istio', 'istio-east-west', 'istio-remote', 'istio-waypoint'];
 export const unknownClass = defineRule({
   id: 'gateway-api/unknown-class',
   severity: 'warning',
-  summary: 'Every Gateway has a class that somebody serves.',
+  summary: 'Every Gateway has a class with a controller.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/GatewayClass`],
   alsoKnownAs: ['KIA1504'],
-  why: 'No controller takes care of a Gateway whose class does not exist: it gets no pods and no address, without an error.',
+  why: 'A Gateway whose class does not exist is ignored by all controllers: it gets no pods and no address, without an error.',
 
   check(mesh, report) {
     const known = new Set([...BUILT_IN, ...mesh.objects.of('GatewayClass', GATEWAY_API).map(({ name }) => name)]);
@@ -27,7 +27,7 @@ export const unknownClass = defineRule({
       if (meant === undefined && !name.startsWith('istio') && !mesh.isClosed) continue;
 
       report({
-        message: `neither Istio nor the input has a class ${name}, so nobody serves this Gateway`,
+        message: `Istio and the input do not have a class ${name}, so no controller serves this Gateway`,
         ...judgeUnknown(mesh, {
           at: entry.at('spec', 'gatewayClassName'),
           name: `GatewayClass ${name}`,

@@ -12,7 +12,7 @@ export const unknownParent = defineRule({
   summary: 'Every Gateway that a route is attached to exists.',
   reads: ['Gateway', `${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1401'],
-  why: 'A route on a Gateway that does not exist is attached to nothing, so its hosts are answered with 404.',
+  why: 'A route on a Gateway that does not exist is not attached, so its hosts are answered with 404.',
 
   check(mesh, report) {
     const gateways = mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
@@ -25,14 +25,14 @@ export const unknownParent = defineRule({
         if (mesh.gateways.istio.some((gateway) => gateway.ref === ref)) {
           report({
             at: at.field('name'),
-            message: `${ref} is a Gateway of Istio, which takes VirtualServices, so this route is attached to nothing`,
+            message: `${ref} is an Istio Gateway, which uses VirtualServices, so this route is not attached`,
             fix: 'write a VirtualService instead, or a Gateway of the Gateway API',
             claims: () => (route.parents.length === 1 ? takeNothing(mesh, { exactHosts: route.hostnames }) : []),
           });
           continue;
         }
         report({
-          message: `there is no Gateway ${ref}, so this route is attached to nothing`,
+          message: `the Gateway ${ref} does not exist, so this route is not attached`,
           ...judgeUnknown(mesh, {
             at: at.field('name'),
             name: `Gateway ${ref}`,

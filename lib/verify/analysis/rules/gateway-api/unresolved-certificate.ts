@@ -8,10 +8,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const unresolvedCertificate = defineRule({
   id: 'gateway-api/unresolved-certificate',
   severity: 'error',
-  summary: 'The certificates of a listener are Secrets with a key pair, and a ReferenceGrant opens those of other namespaces.',
+  summary: 'The certificates of a listener are Secrets with a key pair, and a ReferenceGrant allows those in other namespaces.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`, `${GATEWAY_API}/ReferenceGrant`, 'Secret', 'Certificate'],
   alsoKnownAs: [],
-  why: 'A certificate of another namespace needs a ReferenceGrant there that names the kind and namespace of the listener. While a certificate is not resolved, TLS connections to the listener are reset.',
+  why: 'A certificate in another namespace requires a ReferenceGrant there that names the kind and namespace of the listener. While a certificate is not resolved, TLS connections to the listener are reset.',
 
   check(mesh, report) {
     const { gatewayApi } = mesh;
@@ -20,7 +20,7 @@ export const unresolvedCertificate = defineRule({
         report({
           at: at.field(reason === 'RefNotPermitted' ? 'namespace' : 'kind'),
           message: `this certificate is not resolved (${reason}): ${why}, so TLS connections are reset`,
-          fix: reason === 'RefNotPermitted' ? 'add a ReferenceGrant to the namespace of the Secret' : 'name a Secret',
+          fix: reason === 'RefNotPermitted' ? 'add a ReferenceGrant to the namespace of the Secret' : 'use a Secret',
           claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' })),
         });
       }
@@ -31,7 +31,7 @@ export const unresolvedCertificate = defineRule({
           report({
             at: reference.get('name').at,
             message: `this certificate is not resolved (InvalidCertificateRef): ${secret.ref} ${problem}, so TLS connections are reset`,
-            fix: 'let a Certificate write it, or put certificate and key under tls.crt and tls.key',
+            fix: 'create it with a Certificate, or set the certificate and key in tls.crt and tls.key',
           });
         } else if (!mesh.certificates.source(namespace, name) && mesh.certificates.namesIn(namespace).length > 0) {
           report({

@@ -15,7 +15,7 @@ export const unroutedListener = defineRule({
   summary: 'Every host of a Gateway of the Gateway API has a route.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/GatewayClass`, ...ROUTE_KINDS, 'Namespace', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
-  why: 'A listener that no route is attached to answers 404, or closes the connection where it does not read requests.',
+  why: 'A listener without routes answers 404, or closes the connection if it does not process requests.',
 
   check(mesh, report) {
     const { listeners, routes, attachments } = mesh.gatewayApi;
@@ -33,7 +33,7 @@ export const unroutedListener = defineRule({
             name: `route for ${host}`,
             isPlaceKnown: routed.size > 0,
             severity: 'warning',
-            fix: `add a route for ${host}, or take the listener out`,
+            fix: `add a route for ${host}, or remove the listener`,
           }),
           claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' as const })),
         });

@@ -7,10 +7,10 @@ const WAYPOINTS = 'HBONE';
 export const unsupportedRouteKind = defineRule({
   id: 'gateway-api/unsupported-route-kind',
   severity: 'error',
-  summary: 'The kinds of routes that a listener allows are kinds that its protocol can have.',
+  summary: 'The route kinds that a listener allows are supported by its protocol.',
   reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`],
   alsoKnownAs: [],
-  why: 'A listener for HTTP or HTTPS takes HTTPRoutes and GRPCRoutes, one for TLS takes TLSRoutes, and TCPRoutes where it ends TLS, and one for TCP takes TCPRoutes. Other kinds in its allowedRoutes allow nothing.',
+  why: 'A listener for HTTP or HTTPS supports HTTPRoutes and GRPCRoutes, one for TLS supports TLSRoutes, and TCPRoutes if it terminates TLS, and one for TCP supports TCPRoutes. Other kinds in its allowedRoutes have no effect.',
 
   check(mesh, report) {
     for (const { field, name, protocol } of mesh.gatewayApi.listeners.all) {
@@ -20,7 +20,7 @@ export const unsupportedRouteKind = defineRule({
         if ((group === GATEWAY_API && supported.includes(kind)) || supported.length === 0) continue;
         report({
           at: item.get('kind').at,
-          message: `listener ${name} speaks ${protocol}, which has no routes of kind ${kind} (InvalidRouteKinds)`,
+          message: `listener ${name} has protocol ${protocol}, which does not support routes of kind ${kind} (InvalidRouteKinds)`,
           fix: `write ${supported.join(' or ')}`,
         });
       }

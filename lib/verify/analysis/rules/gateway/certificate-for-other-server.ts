@@ -8,10 +8,10 @@ import { labelText } from '../../words';
 export const certificateForOtherServer = defineRule({
   id: 'gateway/certificate-for-other-server',
   severity: 'warning',
-  summary: 'A certificate is not for hosts that another server of the same pods serves with its own.',
+  summary: 'A certificate does not cover hosts that another server of the same pods serves.',
   reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
-  why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for hosts that only another server takes.',
+  why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for hosts of other servers.',
 
   check(mesh, report) {
     for (const same of groupBy(httpsServers(mesh), ({ pods, port }) => `${labelText(pods)} ${port}`).values()) {
@@ -28,8 +28,8 @@ export const certificateForOtherServer = defineRule({
 
         report({
           at: server.at,
-          message: `certificate ${found.name} is also for ${found.host}, which ${nameFrom(server, found.other)} serves, so browsers that reuse a connection get 404`,
-          fix: `serve ${found.host} here too, or take it out of the certificate`,
+          message: `certificate ${found.name} also covers ${found.host}, which ${nameFrom(server, found.other)} serves, so browsers that reuse a connection get 404`,
+          fix: `also serve ${found.host} here, or remove it from the certificate`,
         });
       }
     }

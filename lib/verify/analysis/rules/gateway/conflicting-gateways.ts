@@ -11,10 +11,10 @@ import { labelText, named } from '../../words';
 export const conflictingGateways = defineRule({
   id: 'gateway/conflicting-gateways',
   severity: 'error',
-  summary: 'A host on a port of some gateway pods belongs to one Gateway.',
+  summary: 'On each port of gateway pods, a host belongs to only one Gateway.',
   reads: ['Gateway', 'Workload'],
   alsoKnownAs: ['IST0145', 'KIA0301'],
-  why: 'The second server with TLS for a host that is taken is dropped, with all its other hosts, and which one is second depends on age and name. Plain HTTP servers are merged, which works and surprises.',
+  why: 'A second server with TLS for the same host is dropped, with all of its other hosts, and which one is the second depends on age and name. Plain HTTP servers are merged, which works but is often unexpected.',
 
   check(mesh, report) {
     const taken = mesh.gateways.istio.flatMap((gateway) =>
@@ -38,9 +38,9 @@ export const conflictingGateways = defineRule({
         at: server.at.field('hosts'),
         severity: arePlain ? 'warning' : 'error',
         message: arePlain
-          ? `${named([...others].map(({ entry }) => entry.ref))} serves the same host on port ${server.port}, so the routes of both are merged`
-          : `${named([...others].map(({ entry }) => entry.ref))} serves the same host on port ${server.port}, and the second of them is dropped as a whole`,
-        fix: 'keep the host in one Gateway',
+          ? `${named([...others].map(({ entry }) => entry.ref))} also serves the same host on port ${server.port}, so the routes of both are merged`
+          : `${named([...others].map(({ entry }) => entry.ref))} also serves the same host on port ${server.port}, so the second one is dropped completely`,
+        fix: 'keep the host in only one Gateway',
         claims: () => (arePlain ? [] : isDropped(mesh, server, [...others])),
       });
     }

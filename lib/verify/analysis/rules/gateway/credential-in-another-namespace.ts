@@ -10,7 +10,7 @@ export const credentialInAnotherNamespace = defineRule({
   summary: 'The Secret of a server is in the namespace of the gateway pods.',
   reads: ['Certificate', 'Secret', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0101'],
-  why: 'Istio looks for the Secret in the namespace of the gateway pods, wherever the Gateway itself is written. One in another namespace is not found, and every TLS connection is reset.',
+  why: 'Istio looks for the Secret in the namespace of the gateway pods, which may differ from that of the Gateway. A Secret in another namespace is not found, and every TLS connection is reset.',
 
   check(mesh, report) {
     for (const { name, at, gateway, namespaces } of credentialsOf(mesh, (one) => namespacesByDefault(mesh, one))) {

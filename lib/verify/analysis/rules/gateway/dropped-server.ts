@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const droppedServer = defineRule({
   id: 'gateway/dropped-server',
   severity: 'error',
-  summary: 'The servers of one port of a gateway speak one protocol.',
+  summary: 'All servers on a port of a gateway use the same protocol.',
   reads: ['Gateway'],
   alsoKnownAs: [],
-  why: 'A port of a gateway either takes plain HTTP or TLS. When servers with the same selector and port disagree, Istio keeps those that agree with the oldest and drops the others without a word.',
+  why: 'A port of a gateway accepts either plain HTTP or TLS. If servers with the same selector and port differ, Istio keeps those that match the oldest one, and silently drops the others.',
 
   check(mesh, report) {
     const servers = mesh.gateways.istio.flatMap(({ selector, servers }) =>
@@ -23,7 +23,7 @@ export const droppedServer = defineRule({
 
         report({
           at: server.field.get('port', 'protocol').at,
-          message: `${plain.field.entry.ref} speaks ${plain.protocol.toUpperCase()} on port ${server.port} of the same pods, so this server is dropped`,
+          message: `${plain.field.entry.ref} uses ${plain.protocol.toUpperCase()} on port ${server.port} of the same pods, so this server is dropped`,
           fix: 'use one protocol for the port, or another port',
         });
       }

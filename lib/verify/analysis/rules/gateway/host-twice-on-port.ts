@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const hostTwiceOnPort = defineRule({
   id: 'gateway/host-twice-on-port',
   severity: 'error',
-  summary: 'Within a Gateway, one server takes a host on a port.',
+  summary: 'Within a Gateway, a host is in only one server of a port.',
   reads: ['Gateway'],
   alsoKnownAs: ['KIA0301'],
-  why: 'Of two servers with TLS for one host on one port the second is dropped, with all its other hosts and its certificate.',
+  why: 'If two servers with TLS have the same host and port, the second one is dropped, with all of its other hosts and its certificate.',
 
   check(mesh, report) {
     for (const gateway of mesh.gateways.istio) {
@@ -21,8 +21,8 @@ export const hostTwiceOnPort = defineRule({
         for (const { server, host, at } of same.filter((each) => each.server !== same[0].server)) {
           report({
             at,
-            message: `servers[${same[0].server.at.path.at(-1)}] takes ${host} on port ${server.port} already, so this server is dropped as a whole`,
-            fix: 'keep the host in one server',
+            message: `servers[${same[0].server.at.path.at(-1)}] already has ${host} on port ${server.port}, so this server is dropped completely`,
+            fix: 'keep the host in only one server',
             claims: () =>
               same[0].server === gateway.servers[0] ? unchanged(requestsForServer(mesh, gateway, server), server.at.path) : [],
           });

@@ -6,10 +6,10 @@ import { labelText } from '../../words';
 export const hostUnderTwoNamespaces = defineRule({
   id: 'gateway/host-under-two-namespaces',
   severity: 'error',
-  summary: 'A host with TLS is taken for one namespace on a port.',
+  summary: 'A host with TLS is served for only one namespace on a port.',
   reads: ['Gateway'],
   alsoKnownAs: [],
-  why: 'istiod compares hosts with their namespaces and takes `a/shop.example.com` and `b/shop.example.com` for two. Envoy sees one server name twice and refuses the listener: the whole port goes down.',
+  why: 'istiod compares hosts including their namespaces and treats `a/shop.example.com` and `b/shop.example.com` as different. Envoy sees the same server name twice and rejects the listener: the whole port is down.',
 
   check(mesh, report) {
     const taken = mesh.gateways.istio.flatMap((gateway) =>
@@ -31,7 +31,7 @@ export const hostUnderTwoNamespaces = defineRule({
 
         report({
           at,
-          message: `${host} is taken on port ${server.port} for ${first.namespace ?? '*'} and for ${namespace ?? '*'}, so Envoy refuses the whole port`,
+          message: `${host} is served on port ${server.port} for ${first.namespace ?? '*'} and for ${namespace ?? '*'}, so Envoy rejects the whole port`,
           fix: 'list the host for both namespaces in one server',
           claims: () => requestsForServer(mesh, gateway, server).map((request) => ({ request, outcome: 'fails' })),
         });

@@ -9,7 +9,7 @@ export const invalidCredential = defineRule({
   summary: 'The Secret of a server holds a certificate that is still valid, and its key.',
   reads: ['Secret', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0161'],
-  why: 'istiod does not hand out a Secret that it cannot read as certificate and key, so the gateway resets every TLS connection for these hosts.',
+  why: 'istiod does not send a Secret that it cannot read as a certificate and key, so the gateway resets every TLS connection for these hosts.',
 
   check(mesh, report) {
     for (const { name, at, namespaces } of credentialsOf(mesh)) {
@@ -20,7 +20,7 @@ export const invalidCredential = defineRule({
         report({
           at,
           message: `${secret.ref} ${problem}, so TLS connections are reset`,
-          fix: 'let a Certificate write it, or put certificate and key under tls.crt and tls.key',
+          fix: 'create it with a Certificate, or set the certificate and key in tls.crt and tls.key',
         });
       }
     }

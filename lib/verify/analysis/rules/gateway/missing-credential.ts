@@ -11,7 +11,7 @@ export const missingCredential = defineRule({
   summary: 'The Secret of a server is in the input, or somebody else keeps it.',
   reads: ['Certificate', 'Secret', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0101'],
-  why: 'Until the Secret is there, the gateway resets every TLS connection for these hosts. Secrets are often kept out of manifests, so this is only worth knowing, unless a Secret whose name is one letter off is made and not used.',
+  why: 'Until the Secret exists, the gateway resets every TLS connection for these hosts. Secrets are often not part of the manifests, so this is only a note, unless there is an unused Secret whose name differs by one letter.',
 
   check(mesh, report) {
     const refs = secretRefsOf(mesh);
@@ -23,15 +23,15 @@ export const missingCredential = defineRule({
       const meant = unused(missing).meantBy(name);
       if (meant === undefined && !isServedHere) continue;
       const made =
-        meant === undefined ? '' : `, and ${mesh.certificates.source(missing, meant)!.ref} makes ${meant}, which no server names`;
+        meant === undefined ? '' : `, and ${mesh.certificates.source(missing, meant)!.ref} creates ${meant}, which no server uses`;
       report({
         at,
         ...(meant === undefined ? { severity: 'info', unknownName: `Secret ${missing}/${name}` } : { severity: 'error' }),
-        message: `nothing in the input makes Secret ${missing}/${name}${made}; until it is there, TLS connections are reset`,
+        message: `nothing in the input creates Secret ${missing}/${name}${made}; until it exists, TLS connections are reset`,
         fix:
           meant === undefined
-            ? `add a Certificate with secretName ${name} in namespace ${missing}, or name the manifests that have it with --context`
-            : `write ${meant}, or make the Secret ${name}`,
+            ? `add a Certificate with secretName ${name} in namespace ${missing}, or add the manifests that declare it with --context`
+            : `write ${meant}, or create the Secret ${name}`,
       });
     }
   },

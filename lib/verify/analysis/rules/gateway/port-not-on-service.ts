@@ -22,7 +22,7 @@ export const portNotOnService = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: ['IST0162'],
-  why: 'Clients come through the Service of the gateway pods. What it does not open, the load balancer does not forward.',
+  why: 'Clients connect through the Service of the gateway pods. The load balancer does not forward ports that the Service does not have.',
 
   check(mesh, report) {
     for (const gateway of mesh.gateways.istio) {
@@ -38,7 +38,7 @@ export const portNotOnService = defineRule({
         const at = field.get('port', 'number').at;
         const name = `Service for ${served}`;
         report({
-          message: `no Service opens port ${port} in front of ${served}, so no client reaches it`,
+          message: `no Service has port ${port} in front of ${served}, so clients cannot reach it`,
           ...(open.size > 0
             ? { at, fix: `use ${named([...open].map(String))}, or open ${port} on the Service` }
             : judgeUnknown(mesh, { at, name, isPlaceKnown: true, fix: 'add a Service that selects the gateway pods' })),

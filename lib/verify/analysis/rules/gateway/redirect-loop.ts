@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const redirectLoop = defineRule({
   id: 'gateway/redirect-loop',
   severity: 'warning',
-  summary: 'A gateway behind a load balancer that ends TLS does not redirect to HTTPS.',
+  summary: 'A gateway behind a load balancer that terminates TLS does not redirect to HTTPS.',
   reads: ['Gateway', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'The load balancer takes HTTPS, ends TLS and sends plain HTTP on. The gateway sees plain HTTP and redirects to HTTPS, where the same happens again: browsers stop after too many redirects.',
+  why: 'The load balancer accepts HTTPS, terminates TLS and forwards plain HTTP. The gateway sees plain HTTP and redirects to HTTPS, where the same happens again: browsers stop after too many redirects.',
 
   check(mesh, report) {
     for (const gateway of mesh.gateways.istio) {
@@ -19,8 +19,8 @@ export const redirectLoop = defineRule({
 
         report({
           at: field.get('tls', 'httpsRedirect').at,
-          message: `the load balancer of ${service.entry.ref} ends TLS and sends HTTPS on to this port as HTTP, which is redirected to HTTPS without end`,
-          fix: 'redirect at the load balancer, or lead its HTTPS port to another port of the gateway',
+          message: `the load balancer of ${service.entry.ref} terminates TLS and forwards HTTPS to this port as HTTP, which is redirected to HTTPS in a loop`,
+          fix: 'redirect at the load balancer, or forward its HTTPS port to another port of the gateway',
         });
       }
     }

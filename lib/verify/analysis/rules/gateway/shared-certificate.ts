@@ -24,15 +24,18 @@ export const sharedCertificate = defineRule({
         report({
           at: server.at,
           severity: server.at.entry.group === GATEWAY_API ? 'info' : 'warning',
-          message: `${nameFrom(server, other)} serves ${name} too, so browsers that reuse a connection get 404`,
-          fix: 'put their hosts into one server (in the Gateway API, one listener with a wildcard), or give each a certificate of its own',
+          message: `${nameFrom(server, other)} also serves ${name}, so browsers that reuse a connection get 404`,
+          fix: 'move their hosts to one server (in the Gateway API, one listener with a wildcard), or use a separate certificate for each',
         });
       }
     }
   },
 });
 
-/** Of servers with one certificate, the one that each shares it with: an earlier one of its Gateway, or one of another Gateway of the same pods. */
+/**
+ * Of servers with one certificate, the one that each shares it with: an earlier one of its Gateway, or one of another Gateway of the same
+ * pods.
+ */
 function peersOf(servers: readonly HttpsServer[]): (server: HttpsServer) => HttpsServer | undefined {
   const first = new Map([...servers].reverse().map((server) => [server.gateway, server]));
   const bySelector = [...groupBy(first.values(), ({ pods }) => labelText(pods)).values()];

@@ -8,11 +8,11 @@ import { defineRule } from '../../rule';
 export const tcpHostsSharePort = defineRule({
   id: 'gateway/tcp-hosts-share-port',
   severity: 'warning',
-  summary: 'Of the VirtualServices on a TCP port of a gateway, one takes all connections.',
+  summary: 'Only one VirtualService applies to a TCP port of a gateway.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#TCPRoute',
-  why: 'A TCP connection does not say for which host it is, so the gateway does not look at `hosts`. The first route that has no further condition takes every connection on the port; VirtualServices after it are never used there.',
+  why: 'A TCP connection does not have a host, so the gateway ignores `hosts`. The first route without other conditions matches every connection on the port; VirtualServices after it are never used there.',
 
   check(mesh, report) {
     const said = new Set<VirtualService>();
@@ -25,8 +25,8 @@ export const tcpHostsSharePort = defineRule({
 
         report({
           at: rules[0].at,
-          message: `TCP has no host, so ${first.virtualService.entry.ref} takes every connection on port ${server.port} of ${gateway.entry.ref} and this is not used`,
-          fix: 'give each host a port of its own, or let clients use TLS and write tls routes with sniHosts',
+          message: `TCP has no host, so ${first.virtualService.entry.ref} matches every connection on port ${server.port} of ${gateway.entry.ref}, and this is not used`,
+          fix: 'give each host its own port, or let clients use TLS and write tls routes with sniHosts',
         });
       }
     }

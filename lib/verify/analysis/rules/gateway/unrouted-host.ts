@@ -17,7 +17,7 @@ export const unroutedHost = defineRule({
   summary: 'Every host of a Gateway has a route.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'A gateway answers 404 for a host that no VirtualService on it takes, on every port. Only a server that redirects to HTTPS answers by itself.',
+  why: 'A gateway answers 404 for a host without a VirtualService, on every port. Only a server that redirects to HTTPS answers by itself.',
 
   check(mesh, report) {
     for (const gateways of groupBy(mesh.gateways.istio, ({ selector }) => labelText(selector)).values()) {
@@ -32,13 +32,13 @@ export const unroutedHost = defineRule({
 
         const isLikelyHere = unserved.length < hosts.length && (namespace === undefined || mesh.isDescribed(namespace));
         report({
-          message: `no VirtualService on ${at.entry.ref} takes ${host}, so the gateway answers 404`,
+          message: `no VirtualService on ${at.entry.ref} has ${host}, so the gateway answers 404`,
           ...judgeUnknown(mesh, {
             at,
             name: `route for ${host}`,
             isPlaceKnown: isLikelyHere,
             severity: 'warning',
-            fix: `add a route for ${host}, or take the host out of the Gateway`,
+            fix: `add a route for ${host}, or remove the host from the Gateway`,
           }),
           claims: () => hostFails(mesh, unrouted, 404),
         });

@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const unroutedPassthrough = defineRule({
   id: 'gateway/unrouted-passthrough',
   severity: 'warning',
-  summary: 'A server that passes TLS on has tls routes for its hosts.',
+  summary: 'A server with TLS passthrough has tls routes for its hosts.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'A server with mode PASSTHROUGH does not read requests, so it uses tls routes alone. The http routes of the same host serve other ports of the gateway, and TLS connections to this one are closed.',
+  why: 'A server with mode PASSTHROUGH does not process requests, so it only uses tls routes. The http routes of the same host apply to other ports of the gateway, and TLS connections to this one are closed.',
 
   check(mesh, report) {
     for (const { ref, servers } of mesh.gateways.istio) {
@@ -24,8 +24,8 @@ export const unroutedPassthrough = defineRule({
 
           report({
             at,
-            message: `${served.entry.ref} has no tls routes for ${exact}, so TLS connections to port ${server.port} are closed`,
-            fix: 'add tls routes, or end TLS at the gateway with mode SIMPLE',
+            message: `${served.entry.ref} does not have tls routes for ${exact}, so TLS connections to port ${server.port} are closed`,
+            fix: 'add tls routes, or terminate TLS at the gateway with mode SIMPLE',
           });
         }
       }

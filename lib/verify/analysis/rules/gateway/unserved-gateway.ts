@@ -8,10 +8,10 @@ import { labelText, named } from '../../words';
 export const unservedGateway = defineRule({
   id: 'gateway/unserved-gateway',
   severity: 'error',
-  summary: 'The selector of a Gateway finds gateway pods.',
+  summary: 'The selector of a Gateway selects gateway pods.',
   reads: ['Gateway', 'Namespace', 'Workload'],
   alsoKnownAs: ['IST0101', 'KIA0302'],
-  why: 'A Gateway configures the pods that its selector finds, in every namespace. When it finds none, nothing listens.',
+  why: 'A Gateway configures the pods that its selector selects, in every namespace. If it does not select any pods, nothing listens.',
 
   check(mesh, report) {
     const unserved = mesh.gateways.istio.filter(
@@ -24,7 +24,7 @@ export const unservedGateway = defineRule({
     for (const { at, selector } of unserved) {
       const meant = meantBy(selector) ?? otherInstallation(selector, gatewayPods);
       report({
-        message: `no pod carries ${labelText(selector)}, so nothing listens for this Gateway`,
+        message: `no pod has the labels ${labelText(selector)}, so nothing listens for this Gateway`,
         ...judgeUnknown(mesh, {
           at: at.field('spec', 'selector'),
           name: `gateway pods ${labelText(selector)}`,

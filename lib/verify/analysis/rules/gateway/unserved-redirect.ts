@@ -30,17 +30,17 @@ export const unservedRedirect = defineRule({
     'gateway.networking.k8s.io/TLSRoute',
   ],
   alsoKnownAs: [],
-  why: 'Clients follow the redirect to port 443. When no server of the gateway takes the host there, the connection is refused or reset, so the host does not answer at all.',
+  why: 'Clients follow the redirect to port 443. If no server of the gateway has the host there, the connection is refused or reset, so the host is not reachable at all.',
 
   check(mesh, report) {
     for (const redirect of unservedRedirects(mesh)) {
       const { host, at } = redirect;
-      const message = `requests for ${host} are redirected to HTTPS, and no other server takes ${host}`;
+      const message = `requests for ${host} are redirected to HTTPS, but no other server has ${host}`;
       const judged = judgeUnknown(mesh, {
         at,
         name: `HTTPS server for ${host}`,
         severity: 'error',
-        fix: `add an HTTPS server for ${host}, or take the redirect out`,
+        fix: `add an HTTPS server for ${host}, or remove the redirect`,
       });
       report({ message, ...(isWildcard(host) ? judged : atLeastLikely(judged, host)), claims: () => nextRequestFails(mesh, redirect) });
     }
@@ -50,7 +50,7 @@ export const unservedRedirect = defineRule({
 /** Who redirects a host by name has most likely written down who serves it; wildcards are often redirected for the hosts of other teams. */
 function atLeastLikely(judged: Omit<Complaint, 'message'>, host: string): Omit<Complaint, 'message'> {
   if (judged.unknownName === undefined) return judged;
-  return { at: judged.at, fix: `add an HTTPS server for ${host}, or name the manifests that have it with --context` };
+  return { at: judged.at, fix: `add an HTTPS server for ${host}, or add the manifests that declare it with --context` };
 }
 
 /** The claim that the request which a client sends next is not answered. */

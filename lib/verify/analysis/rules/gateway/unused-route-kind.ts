@@ -8,10 +8,10 @@ import { defineRule } from '../../rule';
 export const unusedRouteKind = defineRule({
   id: 'gateway/unused-route-kind',
   severity: 'error',
-  summary: 'A VirtualService has routes of the kind that the servers of its Gateways use.',
+  summary: 'A VirtualService has routes of the type that the servers of its Gateways use.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'A server that ends TLS or takes HTTP uses `http` routes, a PASSTHROUGH server uses `tls` routes, and a server for TCP, or one that ends TLS for protocol TLS, uses `tcp` routes. Other routes are ignored, so the gateway closes the connection or answers 404.',
+  why: 'A server that terminates TLS or accepts HTTP uses `http` routes, a PASSTHROUGH server uses `tls` routes, and a server for TCP, or one that terminates TLS for protocol TLS, uses `tcp` routes. Other routes are ignored, so the gateway closes the connection or answers 404.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {

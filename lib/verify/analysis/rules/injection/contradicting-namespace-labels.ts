@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const contradictingNamespaceLabels = defineRule({
   id: 'injection/contradicting-namespace-labels',
   severity: 'warning',
-  summary: 'A namespace asks for its data plane by one label only.',
+  summary: 'A namespace selects its data plane with only one label.',
   reads: ['Namespace'],
   alsoKnownAs: ['IST0123', 'KIA1315'],
-  why: 'With both labels `istio-injection` wins and the revision is not used, so a canary of the control plane never reaches these pods. With sidecars and ambient, the sidecar wins and ztunnel is passed by.',
+  why: 'With both labels, `istio-injection` wins and the revision is ignored, so a canary of the control plane never reaches these pods. With labels for sidecars and ambient mode, the sidecar wins and ztunnel is bypassed.',
 
   check(mesh, report) {
     for (const entry of mesh.namespaces.all) {
@@ -21,7 +21,7 @@ export const contradictingNamespaceLabels = defineRule({
 
       report({
         at: entry.at('metadata', 'labels', asked[1]),
-        message: `namespace ${entry.name} carries ${asked.join(' and ')}, and Istio follows only ${asked[0]}`,
+        message: `namespace ${entry.name} has the labels ${asked.join(' and ')}, but Istio only uses ${asked[0]}`,
         fix: `keep one of ${asked.join(', ')}`,
       });
     }

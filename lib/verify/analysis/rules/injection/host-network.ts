@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const hostNetwork = defineRule({
   id: 'injection/host-network',
   severity: 'info',
-  summary: 'Pods of the mesh have a network of their own.',
+  summary: 'Pods of the mesh do not use the host network.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
-  why: 'A pod with hostNetwork uses the network of its node, where Istio must not redirect anything, so it gets no sidecar. No policy protects it, and its calls are plain text.',
+  why: 'A pod with hostNetwork uses the network of its node, where Istio must not redirect traffic, so it does not get a sidecar. No policy protects it, and its requests are in plain text.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -16,8 +16,8 @@ export const hostNetwork = defineRule({
 
       report({
         at: workload.template.at.field('spec', 'hostNetwork'),
-        message: `${workload.entry.ref} uses the network of its node, so it gets no sidecar and is not in the mesh`,
-        fix: 'remove hostNetwork, or say that the pods stay outside with the label sidecar.istio.io/inject: "false"',
+        message: `${workload.entry.ref} uses the network of its node, so it does not get a sidecar and is not in the mesh`,
+        fix: 'remove hostNetwork, or mark the pods as outside the mesh with the label sidecar.istio.io/inject: "false"',
       });
     }
   },

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const imageAutoInPod = defineRule({
   id: 'injection/image-auto-in-pod',
   severity: 'error',
-  summary: 'No bare Pod leaves the image of its proxy to the injector.',
+  summary: 'No Pod without a controller has the image auto.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: ['IST0147'],
-  why: 'A Pod that still says `image: auto` was not injected, or will not be: there is no image of that name, so it never starts.',
+  why: 'A Pod with `image: auto` was not injected, or will not be: there is no image with that name, so it never starts.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -17,8 +17,8 @@ export const imageAutoInPod = defineRule({
 
       report({
         at: container.field.get('image').at,
-        message: `no injector replaces "auto" in ${workload.entry.ref}, so it never starts`,
-        fix: 'make it a Deployment whose pods are labelled sidecar.istio.io/inject: "true"',
+        message: `the injector does not replace "auto" in ${workload.entry.ref}, so it never starts`,
+        fix: 'change it to a Deployment whose pods have the label sidecar.istio.io/inject: "true"',
       });
     }
   },

@@ -8,10 +8,10 @@ import { defineRule } from '../../rule';
 export const imageAutoWithoutInjection = defineRule({
   id: 'injection/image-auto-without-injection',
   severity: 'warning',
-  summary: 'A workload that leaves the image of its proxy to the injector is injected.',
+  summary: 'A workload with the image auto is injected.',
   reads: ['MutatingWebhookConfiguration', 'Namespace', 'Workload'],
   alsoKnownAs: ['IST0146'],
-  why: 'Only the injector turns `image: auto` into a real image. Without it there is no image of that name and the pods never start.',
+  why: 'Only the injector replaces `image: auto` with a real image. Without injection, there is no image with that name and the pods never start.',
 
   check(mesh, report) {
     const webhooks = injectionWebhooks(mesh.objects);
@@ -21,8 +21,8 @@ export const imageAutoWithoutInjection = defineRule({
 
       report({
         at: container.field.get('image').at,
-        message: `nothing asks the injector to replace "auto" in ${workload.entry.ref}, so its pods never start`,
-        fix: 'label the pod template sidecar.istio.io/inject: "true"',
+        message: `no label enables injection, which replaces "auto", for ${workload.entry.ref}, so its pods never start`,
+        fix: 'add the label sidecar.istio.io/inject: "true" to the pod template',
       });
     }
   },

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const namespaceInjectedByDefault = defineRule({
   id: 'injection/namespace-injected-by-default',
   severity: 'info',
-  summary: 'No namespace is in the mesh only because the installation injects everywhere.',
+  summary: 'No namespace is in the mesh only because injection is enabled by default.',
   reads: ['MeshConfig', 'Namespace'],
   alsoKnownAs: ['IST0148'],
-  why: 'Istio is installed with `enableNamespacesByDefault`, so pods of this namespace get a sidecar although no label says so. Another installation would not do it.',
+  why: 'Istio is installed with `enableNamespacesByDefault`, so pods in this namespace get a sidecar without a label. Another installation may not do this.',
 
   check(mesh, report) {
     for (const [entry, labels] of undecidedNamespaces(mesh)) {
@@ -16,7 +16,7 @@ export const namespaceInjectedByDefault = defineRule({
 
       report({
         at: entry.at('metadata', 'name'),
-        message: `namespace ${entry.name} has no label and is in the mesh, because this installation injects everywhere`,
+        message: `namespace ${entry.name} does not have a label, but is in the mesh, because injection is enabled by default`,
         fix: 'label it istio-injection: enabled, or disabled',
       });
     }

@@ -6,10 +6,10 @@ const INJECT = 'sidecar.istio.io/inject';
 export const optedOutPod = defineRule({
   id: 'injection/opted-out-pod',
   severity: 'info',
-  summary: 'Pods of a namespace in the mesh are in it.',
+  summary: 'All pods of a namespace in the mesh are in the mesh.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
-  why: 'Pods that refuse the sidecar have no identity and follow no policy and no route. STRICT workloads reset their calls, and nothing encrypts what they get.',
+  why: 'Pods without a sidecar do not have an identity, and policies and routes do not apply to them. STRICT workloads reset their connections, and requests to them are not encrypted.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -18,8 +18,8 @@ export const optedOutPod = defineRule({
       const isLabel = workload.labels[INJECT] !== undefined;
       report({
         at: workload.template.get('metadata', isLabel ? 'labels' : 'annotations', INJECT).at,
-        message: `namespace ${workload.namespace} is in the mesh and the pods of ${workload.entry.ref} are not`,
-        fix: 'drop it, or suppress this with the reason',
+        message: `namespace ${workload.namespace} is in the mesh, but the pods of ${workload.entry.ref} are not`,
+        fix: 'remove it, or suppress this finding with a reason',
       });
     }
   },

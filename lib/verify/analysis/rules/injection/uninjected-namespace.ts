@@ -6,10 +6,10 @@ import { strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
 export const uninjectedNamespace = defineRule({
   id: 'injection/uninjected-namespace',
   severity: 'info',
-  summary: 'Every namespace says whether its pods are in the mesh.',
+  summary: 'Every namespace has a label that says whether its pods are in the mesh.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: ['IST0102'],
-  why: 'Pods of a namespace without a label get no sidecar: no mutual TLS, no routes, no policies. Where the mesh takes only mutual TLS, their calls are reset. A label that says no shows that this is meant.',
+  why: 'Pods in a namespace without a label do not get a sidecar: no mutual TLS, no routes, no policies. If the mesh only accepts mutual TLS, their connections are reset. A label that disables injection shows that this is intended.',
 
   check(mesh, report) {
     const strict = strictMeshPolicy(mesh);
@@ -17,11 +17,11 @@ export const uninjectedNamespace = defineRule({
       if (isInjectedByDefault(mesh.objects, labels)) continue;
 
       const resets = strict !== undefined && undecidedWorkloads(mesh, entry.name).length > 0;
-      const consequence = resets ? `: no policy protects them, and ${strict.entry.ref} makes workloads reset their calls` : '';
+      const consequence = resets ? `: no policy protects them, and workloads reset their connections because of ${strict.entry.ref}` : '';
       report({
         at: entry.at('metadata', 'name'),
         severity: resets ? 'warning' : 'info',
-        message: `namespace ${entry.name} does not say whether it is in the mesh, so its pods get no sidecar${consequence}`,
+        message: `namespace ${entry.name} does not have a label for the mesh, so its pods do not get a sidecar${consequence}`,
         fix: 'label it istio-injection: enabled, istio.io/dataplane-mode: ambient, or istio-injection: disabled',
       });
     }

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const unknownLabelValue = defineRule({
   id: 'injection/unknown-label-value',
   severity: 'warning',
-  summary: 'Labels that put pods into the mesh have values that Istio knows.',
+  summary: 'Labels that add pods to the mesh have supported values.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
-  why: 'Istio compares the values of these labels letter by letter. Any other value is like no label, so pods get no proxy.',
+  why: 'Istio compares the values of these labels exactly. Any other value has the same effect as no label, so pods do not get a proxy.',
 
   check(mesh, report) {
     const labels = [
@@ -19,7 +19,7 @@ export const unknownLabelValue = defineRule({
         const value = field.get(name).text();
         if (value === undefined || value === '' || values.includes(value)) continue;
 
-        report({ at: field.get(name).at, message: `${name}: ${value} puts no pod into the mesh`, fix: `write ${values.join(' or ')}` });
+        report({ at: field.get(name).at, message: `${name}: ${value} does not add pods to the mesh`, fix: `write ${values.join(' or ')}` });
       }
     }
   },

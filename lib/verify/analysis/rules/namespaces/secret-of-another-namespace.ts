@@ -5,7 +5,7 @@ import { defineRule } from '../../rule';
 export const secretOfAnotherNamespace = defineRule({
   id: 'namespaces/secret-of-another-namespace',
   severity: 'warning',
-  summary: 'Secrets and ConfigMaps are in the namespace that they are read in.',
+  summary: 'Secrets and ConfigMaps are in the namespace from which they are read.',
   reads: [
     'Certificate',
     'DestinationRule',
@@ -16,7 +16,7 @@ export const secretOfAnotherNamespace = defineRule({
     'gateway.networking.k8s.io/Gateway',
   ],
   alsoKnownAs: [],
-  why: 'A name without a namespace means the own one: that of the pods for a DestinationRule with a workloadSelector, that of the object for a WasmPlugin, a Gateway and a BackendTLSPolicy. What has the same name in another namespace is not found.',
+  why: 'A name without a namespace refers to the own namespace: that of the pods for a DestinationRule with a workloadSelector, that of the object for a WasmPlugin, a Gateway and a BackendTLSPolicy. An object with the same name in another namespace is not found.',
 
   check(mesh, report) {
     const byName = new Map(['Secret', 'ConfigMap'].map((kind) => [kind, groupBy(mesh.objects.of(kind, ''), ({ name }) => name)]));
@@ -30,7 +30,7 @@ export const secretOfAnotherNamespace = defineRule({
       report({
         at: field.at,
         message: `${field.entry.ref} reads ${kind} ${namespace}/${name}, not ${named[0].ref}`,
-        fix: `put the ${kind} into namespace ${namespace}`,
+        fix: `move the ${kind} to namespace ${namespace}`,
       });
     }
   },

@@ -12,10 +12,10 @@ const INSTALLED = ['default', 'kube-system', 'istio-system'];
 export const unknownNamespace = defineRule({
   id: 'namespaces/unknown-namespace',
   severity: 'error',
-  summary: 'Every namespace that runs something is declared, and none is a slip of another.',
+  summary: 'Every namespace that is used is declared, and none is a misspelling of another.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
-  why: 'The API server refuses objects of a namespace that does not exist. Where somebody has made it without a label, its pods are outside the mesh: no policy protects them, and workloads that take only mutual TLS reset their calls.',
+  why: 'The API server refuses objects in a namespace that does not exist. If it was created without a label, its pods are outside the mesh: no policy protects them, and workloads that only accept mutual TLS reset their connections.',
 
   check(mesh, report) {
     const declared = new Set([...mesh.namespaces.all.map(({ name }) => name), ...INSTALLED, mesh.config.rootNamespace]);
@@ -39,7 +39,7 @@ function slip(mesh: Mesh, first: ManifestObject, meant: string): Complaint {
   return {
     at: first.at('metadata', 'namespace'),
     severity: bothRun ? 'warning' : 'error',
-    message: `no Namespace ${namespace} is declared, so ${count > 1 ? `${count} objects in it are` : 'what is in it is'} refused`,
+    message: `Namespace ${namespace} is not declared, so ${count > 1 ? `${count} objects in it are` : 'the object in it is'} refused`,
     fix: `write ${meant}, or declare the Namespace ${namespace}`,
   };
 }
@@ -54,9 +54,9 @@ function undeclared(mesh: Mesh, namespace: string): Complaint | undefined {
     return {
       at,
       severity: 'info',
-      message: `no Namespace ${namespace} is declared for its pods`,
+      message: `Namespace ${namespace} is not declared for its pods`,
       unknownName: `namespace ${namespace}`,
-      fix: 'declare it, as a MeshNamespace does, or name the manifests that have it with --context',
+      fix: 'declare it, as a MeshNamespace does, or add the manifests that declare it with --context',
     };
   }
   const isCertain = mesh.isClosed || isOfApp(first.entry);
@@ -64,7 +64,7 @@ function undeclared(mesh: Mesh, namespace: string): Complaint | undefined {
   return {
     at,
     ...(isCertain ? { severity: 'warning' } : { severity: 'info', unknownName: `namespace ${namespace}` }),
-    message: `no Namespace ${namespace} is declared, so no label puts ${pods} into the mesh, and ${strict.entry.ref} makes workloads reset their calls`,
+    message: `Namespace ${namespace} is not declared, so no label adds ${pods} to the mesh, and workloads reset their connections because of ${strict.entry.ref}`,
     fix: 'declare it with the label istio-injection: enabled, or istio.io/dataplane-mode: ambient, as a MeshNamespace does',
   };
 }

@@ -9,10 +9,10 @@ const PORTS = [53, 5353];
 export const cutsOffDns = defineRule({
   id: 'network/cuts-off-dns',
   severity: 'warning',
-  summary: 'NetworkPolicies let the pods of the mesh ask DNS.',
+  summary: 'NetworkPolicies allow pods of the mesh to use DNS.',
   reads: ['Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
-  why: 'A pod finds istiod and every Service by DNS. When a NetworkPolicy with egress rules does not allow UDP port 53, no name is found: the proxy does not start, and calls fail before they leave the pod.',
+  why: 'A pod finds istiod and all Services by DNS. If a NetworkPolicy with egress rules does not allow UDP port 53, names cannot be resolved: the proxy does not start, and requests fail before they leave the pod.',
 
   check(mesh, report) {
     const inMesh = mesh.workloads.all.filter((workload) =>
@@ -23,7 +23,7 @@ export const cutsOffDns = defineRule({
     for (const { end, at } of cutOffs(mesh, 'Egress', ends, isCutOff)) {
       report({
         at,
-        message: `${end.workload.entry.ref} cannot ask DNS, so it finds neither istiod nor any Service`,
+        message: `${end.workload.entry.ref} cannot use DNS, so it cannot find istiod or any Service`,
         fix: 'allow egress to namespace kube-system on UDP port 53',
       });
     }

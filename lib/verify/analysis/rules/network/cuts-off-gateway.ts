@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const cutsOffGateway = defineRule({
   id: 'network/cuts-off-gateway',
   severity: 'warning',
-  summary: 'NetworkPolicies let gateways connect to the pods that they send requests to.',
+  summary: 'NetworkPolicies allow gateways to connect to the pods that they route to.',
   reads: ['Gateway', 'MeshConfig', 'Namespace', 'NetworkPolicy', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  why: 'A gateway connects to the pods of a destination on their own port. When their NetworkPolicies do not allow that, every request through the gateway ends with 503.',
+  why: 'A gateway connects to the pods of a destination on the port of the pods. If their NetworkPolicies do not allow this, every request through the gateway fails with 503.',
 
   check(mesh, report) {
     const ends = mesh.virtualServices.destinations.flatMap((destination) => connectionsTo(mesh, destination));
@@ -20,7 +20,7 @@ export const cutsOffGateway = defineRule({
       const { workload, gateway, port, destination } = end;
       report({
         at,
-        message: `${gateway.entry.ref} cannot connect to ${workload.entry.ref} on port ${port}, so requests by ${destination.virtualService.entry.ref} get 503`,
+        message: `${gateway.entry.ref} cannot connect to ${workload.entry.ref} on port ${port}, so requests through ${destination.virtualService.entry.ref} get 503`,
         fix: `allow ingress from namespace ${gateway.namespace} on port ${port}`,
       });
     }

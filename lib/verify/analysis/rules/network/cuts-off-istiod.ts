@@ -6,10 +6,10 @@ const ISTIOD = { app: 'istiod', istio: 'pilot' };
 export const cutsOffIstiod = defineRule({
   id: 'network/cuts-off-istiod',
   severity: 'warning',
-  summary: 'NetworkPolicies let every proxy connect to istiod.',
+  summary: 'NetworkPolicies allow every proxy to connect to istiod.',
   reads: ['MeshConfig', 'Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
-  why: 'A proxy gets its certificate and its configuration from istiod on TCP port 15012. When a NetworkPolicy with egress rules does not allow that, the pod never becomes ready.',
+  why: 'A proxy gets its certificate and its configuration from istiod on TCP port 15012. If a NetworkPolicy with egress rules does not allow this, the pod never becomes ready.',
 
   check(mesh, report) {
     const { rootNamespace } = mesh.config;

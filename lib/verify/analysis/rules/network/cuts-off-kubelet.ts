@@ -11,11 +11,11 @@ const KUBELET = '169.254.7.127';
 export const cutsOffKubelet = defineRule({
   id: 'network/cuts-off-kubelet',
   severity: 'info',
-  summary: 'NetworkPolicies of ambient pods let the probes of the kubelet in.',
+  summary: 'NetworkPolicies of ambient pods allow the probes of the kubelet.',
   reads: ['Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ambient/usage/networkpolicy/',
-  why: 'In ambient mode the probes of the kubelet come from the address 169.254.7.127, which no longer looks like the node. Some network plugins let probes of the node pass every NetworkPolicy and stop these, so that the pods never become ready.',
+  why: 'In ambient mode, the probes of the kubelet come from the address 169.254.7.127 instead of that of the node. Some network plugins always allow probes from the node but block these, so that the pods never become ready.',
 
   check(mesh, report) {
     const probed = mesh.workloads.all
@@ -26,7 +26,7 @@ export const cutsOffKubelet = defineRule({
     for (const { end, at } of cutOffs(mesh, 'Ingress', probed, isCutOff)) {
       report({
         at,
-        message: `no rule lets the probes of ${end.workload.entry.ref} on port ${end.port} in, which come from ${KUBELET} in ambient mode, and some network plugins stop them`,
+        message: `no rule allows the probes of ${end.workload.entry.ref} on port ${end.port}, which come from ${KUBELET} in ambient mode, and some network plugins block them`,
         fix: `allow ingress from ipBlock ${KUBELET}/32`,
       });
     }

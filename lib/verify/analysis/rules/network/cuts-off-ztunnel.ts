@@ -9,11 +9,11 @@ const HBONE = { number: 15008, transport: 'TCP' } as const;
 export const cutsOffZtunnel = defineRule({
   id: 'network/cuts-off-ztunnel',
   severity: 'warning',
-  summary: 'NetworkPolicies of ambient pods let the tunnel of the mesh in.',
+  summary: 'NetworkPolicies of ambient pods allow the tunnel of the mesh.',
   reads: ['Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ambient/usage/networkpolicy/',
-  why: 'Calls between pods of the mesh come to an ambient pod through a tunnel on TCP port 15008, whatever port the client calls. A NetworkPolicy that lists only the ports of the application stops them: the client waits until the connection times out.',
+  why: 'Requests between pods of the mesh reach an ambient pod through a tunnel on TCP port 15008, regardless of the port that the client uses. A NetworkPolicy that only lists the ports of the application blocks them: the client waits until the connection times out.',
 
   check(mesh, report) {
     const callers = lazy(() => mesh.workloads.all.filter((workload) => mesh.workloads.dataPlaneOf(workload) !== 'none'));
@@ -24,8 +24,8 @@ export const cutsOffZtunnel = defineRule({
     for (const { end, at } of cutOffs(mesh, 'Ingress', ends, isCutOff)) {
       report({
         at,
-        message: `calls of the mesh come to ${end.workload.entry.ref} on port 15008, which no rule lets in, so they time out`,
-        fix: 'add TCP port 15008 to the ports of the rules, and say in an AuthorizationPolicy who may call which port',
+        message: `requests in the mesh reach ${end.workload.entry.ref} on port 15008, which no rule allows, so they time out`,
+        fix: 'add TCP port 15008 to the ports of the rules, and limit callers by port with an AuthorizationPolicy',
       });
     }
   },

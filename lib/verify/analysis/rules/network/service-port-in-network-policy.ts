@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const servicePortInNetworkPolicy = defineRule({
   id: 'network/service-port-in-network-policy',
   severity: 'warning',
-  summary: 'NetworkPolicies name the ports of pods, not those of Services.',
+  summary: 'NetworkPolicies use the ports of pods, not those of Services.',
   reads: ['NetworkPolicy', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'A NetworkPolicy looks at connections between pods, after the port of the Service was replaced by its targetPort. A rule for the port of the Service allows nothing.',
+  why: 'A NetworkPolicy applies to connections between pods, after the port of the Service was replaced by its targetPort. A rule for the port of the Service does not allow anything.',
 
   check(mesh, report) {
     for (const policy of mesh.networkPolicies.all) {
@@ -20,7 +20,7 @@ export const servicePortInNetworkPolicy = defineRule({
 
         report({
           at,
-          message: `${port} is the port of a Service, and its pods take that traffic on ${targets.join(' and ')}, so this rule allows nothing`,
+          message: `${port} is the port of a Service, but its pods receive that traffic on ${targets.join(' and ')}, so this rule has no effect`,
           fix: `write ${targets.join(' and ')}`,
         });
       }

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const ambiguousDestinationPort = defineRule({
   id: 'routing/ambiguous-destination-port',
   severity: 'error',
-  summary: 'A destination with several ports says which one is meant.',
+  summary: 'A destination with several ports names one of them.',
   reads: ['Service', 'ServiceEntry', 'VirtualService', 'Gateway', 'MeshConfig', 'Workload'],
   alsoKnownAs: ['IST0112'],
-  why: 'Without a port, istiod takes the port that the client called. Through a gateway that is the port of the gateway: when the Service has no such port, Envoy answers 503.',
+  why: 'Without a port, istiod uses the port that the client called. Through a gateway, that is the port of the gateway: if the Service does not have it, Envoy answers 503.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {
@@ -19,7 +19,7 @@ export const ambiguousDestinationPort = defineRule({
       const numbers = known.ports.map(({ number }) => number);
       report({
         at,
-        message: `${known.entry.ref} has ports ${numbers.join(', ')} and the route names none, so it depends on the port that was called`,
+        message: `${known.entry.ref} has ports ${numbers.join(', ')}, but the route does not name one, so the port that was called is used`,
         fix: `add port: { number: ${numbers[0]} }`,
       });
     }

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const chainedVirtualService = defineRule({
   id: 'routing/chained-virtual-service',
   severity: 'warning',
-  summary: 'No route sends to a Service without endpoints whose own VirtualService was to route on.',
+  summary: 'No route forwards to a Service without endpoints that relies on its own VirtualService.',
   reads: ['EndpointSlice', 'Endpoints', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  why: 'A request is routed once. A VirtualService for the host of a destination is not asked again, so the request goes to the endpoints of that Service, and without endpoints it gets 503.',
+  why: 'A request is only routed once. A VirtualService for the host of a destination is not applied again, so the request goes to the endpoints of that Service, and without endpoints it gets 503.',
 
   check(mesh, report) {
     for (const { host, virtualService, role, at } of mesh.virtualServices.destinations) {
@@ -20,8 +20,8 @@ export const chainedVirtualService = defineRule({
 
       report({
         at: at.field('host'),
-        message: `${host} does not have endpoints, and ${next.entry.ref} is not asked again, so Envoy answers 503`,
-        fix: `send to the destinations of ${next.entry.ref}`,
+        message: `${host} does not have endpoints, and ${next.entry.ref} is not applied again, so Envoy answers 503`,
+        fix: `forward to the destinations of ${next.entry.ref}`,
       });
     }
   },

@@ -8,10 +8,10 @@ const CLAIM = '@request.auth.claims';
 export const claimRouteWithoutAuthentication = defineRule({
   id: 'routing/claim-route-without-authentication',
   severity: 'error',
-  summary: 'A gateway whose routes look at claims of a token validates tokens.',
+  summary: 'A gateway whose routes match claims of a token validates tokens.',
   reads: ['Gateway', 'MeshConfig', 'RequestAuthentication', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0149'],
-  why: 'Claims are known only after a RequestAuthentication for the pods of the gateway has validated the token. Without one the match never holds.',
+  why: 'Claims are only known after a RequestAuthentication for the pods of the gateway has validated the token. Without one, the match is never met.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {
@@ -24,7 +24,7 @@ export const claimRouteWithoutAuthentication = defineRule({
 
         report({
           at: claim,
-          message: `no RequestAuthentication validates tokens at ${open[0].entry.ref}, so this match never holds`,
+          message: `no RequestAuthentication validates tokens at ${open[0].entry.ref}, so this match is never met`,
           fix: `add a RequestAuthentication for the pods of ${gateway.entry.ref}`,
         });
       }

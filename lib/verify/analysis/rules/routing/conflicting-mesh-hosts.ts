@@ -8,10 +8,10 @@ import { named } from '../../words';
 export const conflictingMeshHosts = defineRule({
   id: 'routing/conflicting-mesh-hosts',
   severity: 'error',
-  summary: 'Inside the mesh, one VirtualService speaks for a host.',
+  summary: 'Inside the mesh, a host is in only one VirtualService.',
   reads: ['VirtualService', 'MeshConfig'],
   alsoKnownAs: ['IST0109', 'KIA1106'],
-  why: 'Sidecars do not merge VirtualServices for one host: the oldest is used and the others are passed over without a word. Gateways do merge them.',
+  why: 'Sidecars do not merge VirtualServices for the same host: the oldest is used and the others are silently ignored. Gateways do merge them.',
 
   check(mesh, report) {
     const claims = mesh.virtualServices
@@ -30,8 +30,8 @@ export const conflictingMeshHosts = defineRule({
         const others = owners.filter((each) => each !== virtualService).map(({ entry }) => entry.ref);
         report({
           at,
-          message: `${named(others)} speaks for ${host} too, and inside the mesh only the oldest is used`,
-          fix: 'put their routes into one VirtualService',
+          message: `${named(others)} also has ${host}, but inside the mesh only the oldest is used`,
+          fix: 'merge their routes into one VirtualService',
           claims: () =>
             virtualService === owners[0]
               ? []

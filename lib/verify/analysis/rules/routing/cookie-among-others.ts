@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const cookieAmongOthers = defineRule({
   id: 'routing/cookie-among-others',
   severity: 'warning',
-  summary: 'A match for a cookie takes requests that have other cookies too.',
+  summary: 'A match for a cookie also matches requests with other cookies.',
   reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  why: 'A client sends all its cookies in one header, in any order: "session=a1; user=jason". exact takes it only when no other cookie is there, prefix only when the cookie comes first, and an expression has to describe the whole header.',
+  why: 'A client sends all its cookies in one header, in any order: "session=a1; user=jason". exact only matches if there are no other cookies, prefix only if the cookie is the first one, and an expression must match the whole header.',
 
   check(mesh, report) {
     for (const text of comparedTexts(mesh)) {
@@ -16,8 +16,8 @@ export const cookieAmongOthers = defineRule({
 
       report({
         at: text.at,
-        message: `this takes ${text.value} only ${text.kind === 'prefix' ? 'as the first cookie' : 'where its place among the cookies is right'}, and clients send all their cookies in one header`,
-        fix: `write regex, with what may stand before and behind: (.*;\\s*)?${cookieIn(text)}(;.*)?`,
+        message: `this only matches ${text.value} ${text.kind === 'prefix' ? 'as the first cookie' : 'at one place among the cookies'}, but clients send all of their cookies in one header`,
+        fix: `use regex, with other cookies before and after it:  (.*;\\s*)?${cookieIn(text)}(;.*)?`,
       });
     }
   },

@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const delegateMatchDropped = defineRule({
   id: 'routing/delegate-match-dropped',
   severity: 'warning',
-  summary: 'The matches of a delegate meet requests that the match of the root lets through.',
+  summary: 'The matches of a delegate can be met together with the match of the root.',
   reads: ['MeshConfig', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'Istio merges each match of a delegate with the match of the root, before any rewrite. When one match of a route cannot hold together with the match of the root, the whole route is dropped there.',
+  why: 'Istio merges each match of a delegate with the match of the root, before any rewrite. If one match of a route cannot be met together with the match of the root, the whole route is dropped there.',
 
   check(mesh, report) {
     const { declared, delegates } = mesh.virtualServices;
@@ -17,8 +17,10 @@ export const delegateMatchDropped = defineRule({
 
       report({
         at: leaf.get('match').at,
-        message: `${fitsInPart ? 'one of these matches' : 'this match'} cannot be met below the match of ${rule.entry.ref}, so the route is dropped there`,
-        fix: fitsInPart ? 'write a route for each match' : "start the path with the root's path, which is compared before any rewrite",
+        message: `${fitsInPart ? 'one of these matches' : 'this match'} cannot be met together with the match of ${rule.entry.ref}, so the route is dropped there`,
+        fix: fitsInPart
+          ? 'create a separate route for each match'
+          : 'start the path with that of the root, which is matched before any rewrite',
       });
     }
   },

@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const deprecatedFaultPercent = defineRule({
   id: 'routing/deprecated-fault-percent',
   severity: 'warning',
-  summary: 'A delay says its share as percentage.',
+  summary: 'A delay uses percentage.',
   reads: ['VirtualService'],
   alsoKnownAs: ['IST0002'],
-  why: '`percent` of a delay is deprecated and only takes whole numbers. A later version of Istio may not read it.',
+  why: '`percent` of a delay is deprecated and only supports whole numbers. A later version of Istio may ignore it.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
@@ -16,7 +16,7 @@ export const deprecatedFaultPercent = defineRule({
 
       report({
         at: deprecated.at,
-        message: 'percent is deprecated and may not be read by a later version of Istio',
+        message: 'percent is deprecated and may be ignored by a later version of Istio',
         fix: `write percentage: { value: ${percent} }`,
       });
     }

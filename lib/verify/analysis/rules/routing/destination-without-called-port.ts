@@ -9,10 +9,10 @@ import { defineRule } from '../../rule';
 export const destinationWithoutCalledPort = defineRule({
   id: 'routing/destination-without-called-port',
   severity: 'error',
-  summary: 'A destination without a port has the port that was called.',
+  summary: 'A destination without a port has the port that clients call.',
   reads: ['MeshConfig', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'A sidecar sends a request to the port that was called, when the destination names none. It does so even when the Service of the destination has one port only and that is another one: there is no such cluster, so Envoy answers 503. A gateway takes the only port.',
+  why: 'A sidecar sends a request to the port that was called if the destination does not name one, even if the Service of the destination has only one, different port: then there is no cluster for it, so Envoy answers 503. A gateway uses the only port.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {
@@ -25,7 +25,7 @@ export const destinationWithoutCalledPort = defineRule({
 
       report({
         at,
-        message: `sidecars send calls of port ${called.join(', ')} to the same port of ${host}, which ${known.entry.ref} does not have, so Envoy answers 503`,
+        message: `sidecars send requests for port ${called.join(', ')} to the same port of ${host}, which ${known.entry.ref} does not have, so Envoy answers 503`,
         fix: `add port: { number: ${numbers[0]} }`,
         claims: () => destinationFails(mesh, destination, 503, audienceOf(destination.virtualService)[0]),
       });

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const faultWithoutPercentage = defineRule({
   id: 'routing/fault-without-percentage',
   severity: 'warning',
-  summary: 'A fault says how many requests it meets.',
+  summary: 'A fault has a percentage.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  why: 'Without a percentage a fault meets no request at all, so the test of resilience passes without testing anything.',
+  why: 'Without a percentage, a fault does not affect any request, so a resilience test passes without testing anything.',
 
   check(mesh, report) {
     for (const route of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
@@ -19,7 +19,7 @@ export const faultWithoutPercentage = defineRule({
 
         report({
           at: fault.at,
-          message: `the ${kind} has no percentage, so it meets no request`,
+          message: `the ${kind} does not have a percentage, so it does not affect any request`,
           fix: 'add percentage: { value: 100 }',
           claims: () =>
             unchanged(

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const gatewayBypassesSubsets = defineRule({
   id: 'routing/gateway-bypasses-subsets',
   severity: 'warning',
-  summary: 'A route of a gateway names the subsets that a VirtualService of the mesh picks for the same service.',
+  summary: 'A route on a gateway uses the subsets that a VirtualService for the mesh uses for the same service.',
   reads: ['VirtualService'],
   alsoKnownAs: ['IST0140'],
-  why: 'Rules for calls inside the mesh do not hold for requests from a gateway: it follows its own VirtualService only, so it spreads over all versions whatever the other one says.',
+  why: 'VirtualServices for the mesh do not apply to requests from a gateway: it only uses its own VirtualService, so requests are distributed over all versions.',
 
   check(mesh, report) {
     const picking = new Map<string, string>();
@@ -23,8 +23,8 @@ export const gatewayBypassesSubsets = defineRule({
 
       report({
         at: at.field('host'),
-        message: `${picker} picks a subset of ${host}, and requests through this gateway go to all versions all the same`,
-        fix: 'name the subset here too, or add the gateway and its host to the other VirtualService',
+        message: `${picker} selects a subset of ${host}, but requests through this gateway go to all versions`,
+        fix: 'also set the subset here, or add the gateway and its host to the other VirtualService',
       });
     }
   },

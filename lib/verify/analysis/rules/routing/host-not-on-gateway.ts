@@ -7,10 +7,10 @@ import { mayBeAny, named } from '../../words';
 export const hostNotOnGateway = defineRule({
   id: 'routing/host-not-on-gateway',
   severity: 'warning',
-  summary: 'A gateway of a VirtualService takes at least one of its hosts.',
+  summary: 'Each gateway of a VirtualService has at least one of its hosts.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: ['IST0132'],
-  why: 'The gateway answers 404 for hosts that none of its servers takes. A server that takes `team/host` takes it from VirtualServices of that namespace only.',
+  why: 'The gateway answers 404 for hosts that none of its servers has. A server with `team/host` only accepts VirtualServices in that namespace.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {
@@ -24,8 +24,8 @@ export const hostNotOnGateway = defineRule({
 
         report({
           at,
-          message: `${gateway.entry.ref} takes ${taken.length > 0 ? named(taken) : 'no host'}, so ${named(exactHosts)} answers 404 there`,
-          fix: 'correct the hosts, add them to the Gateway, or take it out of gateways',
+          message: `${gateway.entry.ref} has ${taken.length > 0 ? named(taken) : 'no host'}, so ${named(exactHosts)} is answered with 404 there`,
+          fix: 'correct the hosts, add them to the Gateway, or remove it from gateways',
           claims: () => isElsewhere(mesh, virtualService),
         });
       }

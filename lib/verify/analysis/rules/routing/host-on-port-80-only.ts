@@ -9,10 +9,10 @@ import { named } from '../../words';
 export const hostOnPort80Only = defineRule({
   id: 'routing/host-on-port-80-only',
   severity: 'warning',
-  summary: 'A host that no Service or ServiceEntry declares is called on port 80.',
+  summary: 'A host that is not declared by a Service or ServiceEntry is only called on port 80.',
   reads: ['Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'Sidecars route a host that nothing declares on port 80 only, and only where some HTTP Service uses port 80. On another port the call goes past the VirtualService.',
+  why: 'Sidecars only route a host that is not declared on port 80, and only if some HTTP Service uses port 80. On another port, requests bypass the VirtualService.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {
@@ -24,7 +24,7 @@ export const hostOnPort80Only = defineRule({
 
         report({
           at,
-          message: `no Service or ServiceEntry declares ${host}, so sidecars route it on port 80 only, and calls on port ${named(ports)} go past this VirtualService`,
+          message: `no Service or ServiceEntry declares ${host}, so sidecars only route it on port 80, and requests on port ${named(ports)} bypass this VirtualService`,
           fix: `declare ${host} with its ports in a ServiceEntry`,
           claims: () => {
             const from = { namespace: virtualService.namespace, labels: {} };

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const httpRoutesOnTcpPort = defineRule({
   id: 'routing/http-routes-on-tcp-port',
   severity: 'warning',
-  summary: 'The http routes of a VirtualService are for a port that speaks HTTP.',
+  summary: 'The http routes of a VirtualService apply to an HTTP port.',
   reads: ['Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'A sidecar passes connections on to a port that is declared as TCP without looking at requests. The http routes for such a host are never used: no timeout, retry, header or weight of theirs takes effect.',
+  why: 'A sidecar forwards connections to a port that is declared as TCP without processing requests. The http routes for such a host are never used: their timeouts, retries, headers and weights have no effect.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.naming(MESH)) {
@@ -24,7 +24,7 @@ export const httpRoutesOnTcpPort = defineRule({
           message: `port ${port.number} of ${service.entry.ref} is declared as ${port.protocol.toUpperCase()}, so sidecars do not use these http routes for ${host}`,
           fix:
             port.protocol === 'tcp'
-              ? 'declare the port as HTTP, by appProtocol or a name such as http-web, or write tcp routes'
+              ? 'declare the port as HTTP, with appProtocol or a name such as http-web, or write tcp routes'
               : 'write tls routes, or declare the port as HTTP',
         });
       }

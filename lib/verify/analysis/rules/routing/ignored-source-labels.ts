@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const ignoredSourceLabels = defineRule({
   id: 'routing/ignored-source-labels',
   severity: 'warning',
-  summary: 'A match asks for gateways or for labels of the caller, not for both.',
+  summary: 'A match has gateways or labels of the caller, not both.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  why: 'When a match names gateways, istiod does not look at `sourceLabels` and `sourceNamespace`: the route that looks restricted is open to every caller.',
+  why: 'If a match has gateways, istiod ignores `sourceLabels` and `sourceNamespace`: a route that looks restricted applies to every caller.',
 
   check(mesh, report) {
     for (const route of mesh.virtualServices.declared.flatMap((each) => each.written())) {
@@ -19,8 +19,8 @@ export const ignoredSourceLabels = defineRule({
 
         report({
           at: match.get(ignored).at,
-          message: `${ignored} is ignored beside gateways, so the route is open to every caller`,
-          fix: `drop gateways, or ${ignored}`,
+          message: `${ignored} is ignored together with gateways, so the route applies to every caller`,
+          fix: `remove gateways, or ${ignored}`,
           claims: () =>
             unchanged(
               requestsToRoute(mesh, route).map(({ request }) => request),

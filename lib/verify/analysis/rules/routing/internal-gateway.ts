@@ -4,10 +4,10 @@ import { isInternalGateway } from '../../../../mesh/gateways/gateway-reference';
 export const internalGateway = defineRule({
   id: 'routing/internal-gateway',
   severity: 'warning',
-  summary: 'No VirtualService is bound to a Gateway that istiod makes for itself.',
+  summary: 'No VirtualService uses an internal Gateway of istiod.',
   reads: ['VirtualService'],
   alsoKnownAs: ['IST0165'],
-  why: 'istiod turns Gateways of the Gateway API into internal ones. Their names are no interface: the next release may name them otherwise, and the routes are gone.',
+  why: 'istiod converts Gateways of the Gateway API to internal ones. Their names are not a stable API: the next release may change them, and the routes stop working.',
 
   check(mesh, report) {
     for (const { namedGateways } of mesh.virtualServices.declared) {
@@ -16,8 +16,8 @@ export const internalGateway = defineRule({
 
         report({
           at,
-          message: `${ref} is a name that istiod makes up and may change, which would take the routes away`,
-          fix: 'bind an HTTPRoute to the Gateway of the Gateway API, or use an Istio Gateway',
+          message: `${ref} is an internal name of istiod that may change, and the routes would stop working`,
+          fix: 'attach an HTTPRoute to the Gateway of the Gateway API, or use an Istio Gateway',
         });
       }
     }

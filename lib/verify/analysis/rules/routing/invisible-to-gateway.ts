@@ -9,7 +9,7 @@ export const invisibleToGateway = defineRule({
   summary: 'A VirtualService on a gateway is exported to the namespace of the gateway pods.',
   reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
-  why: 'What counts is where the gateway pods run. A VirtualService that is not exported to that namespace does not exist for them, so they answer 404.',
+  why: 'The namespace of the gateway pods matters. A VirtualService that is not exported to it is not visible to them, so they answer 404.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {
@@ -22,7 +22,7 @@ export const invisibleToGateway = defineRule({
         report({
           at: at.field('spec', 'exportTo'),
           message: `it is not exported to namespace ${blind}, where the pods of ${gateway.entry.ref} run, so they answer 404`,
-          fix: `add ${blind}, or drop exportTo`,
+          fix: `add ${blind}, or remove exportTo`,
           claims: () => isElsewhere(mesh, virtualService),
         });
       }

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const loopAtGateway = defineRule({
   id: 'routing/loop-at-gateway',
   severity: 'warning',
-  summary: 'A gateway sends to hosts whose address it can find.',
+  summary: 'A gateway forwards to hosts whose address it can resolve.',
   reads: ['Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'With resolution NONE a proxy sends a connection on to the address that it was meant for. At an egress gateway that is the address of the gateway itself, so the connection comes back to it again and again until it fails.',
+  why: 'With resolution NONE, a proxy forwards a connection to its original destination. At an egress gateway, that is the address of the gateway itself, so the connection loops until it fails.',
 
   check(mesh, report) {
     for (const { host, route, at } of mesh.virtualServices.destinations) {
@@ -18,7 +18,7 @@ export const loopAtGateway = defineRule({
 
       report({
         at: at.field('host'),
-        message: `${entry.entry.ref} has resolution NONE, so gateway ${gateway} sends the connection to the address it came for, its own`,
+        message: `${entry.entry.ref} has resolution NONE, so gateway ${gateway} forwards the connection to its original destination, which is the gateway itself`,
         fix: 'set resolution: DNS in the ServiceEntry, or STATIC with endpoints',
       });
     }

@@ -7,10 +7,10 @@ const MANY = 9;
 export const multiplyingRetries = defineRule({
   id: 'routing/multiplying-retries',
   severity: 'warning',
-  summary: 'Retries on the way through several services stay few when multiplied.',
+  summary: 'Retries of several services in a row do not multiply to many attempts.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  why: 'Each hop repeats what the hop behind it has repeated already. When the last service is slow, one request becomes the product of all tries, and the overload keeps it slow.',
+  why: 'Each hop retries requests that the next hop has already retried. If the last service is slow, one request becomes the product of all attempts, and the overload keeps the service slow.',
 
   check(mesh, report) {
     const policies = callPolicies(mesh);
@@ -21,8 +21,8 @@ export const multiplyingRetries = defineRule({
 
         report({
           at: at.field('retries', 'attempts'),
-          message: `${callerHost} is tried ${before} times and calls ${host} up to ${tries} times each, so one request becomes ${before * tries}`,
-          fix: 'retry at one hop only, best at the last one',
+          message: `${callerHost} is called up to ${before} times and calls ${host} up to ${tries} times each, so one request becomes ${before * tries}`,
+          fix: 'retry at only one hop, preferably the last one',
         });
       }
     }

@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const notInTheMesh = defineRule({
   id: 'routing/not-in-the-mesh',
   severity: 'info',
-  summary: 'A VirtualService for the host of a Service is for the mesh too.',
+  summary: 'A VirtualService for the host of a Service also applies to the mesh.',
   reads: ['Service', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'A VirtualService that names gateways is for those only. Calls in the mesh do not get its routes, timeouts or retries unless it names `mesh` too.',
+  why: 'A VirtualService with gateways only applies to them. Requests in the mesh do not get its routes, timeouts or retries unless it also names `mesh`.',
 
   check(mesh, report) {
     for (const { gateways, namedHosts, namespace, entry } of mesh.virtualServices.declared) {
@@ -20,8 +20,8 @@ export const notInTheMesh = defineRule({
 
       report({
         at: entry.at('spec', 'gateways'),
-        message: `${entry.ref} is for gateways only, so calls of ${host.host} in the mesh do not get its routes, timeouts and retries`,
-        fix: 'add mesh to gateways if it is for them too',
+        message: `${entry.ref} only applies to gateways, so requests to ${host.host} in the mesh do not get its routes, timeouts and retries`,
+        fix: 'add mesh to gateways if it should apply to them',
         claims: () => elsewhere(someCalls(mesh.services.declaring(host.host), { namespace, labels: {} })),
       });
     }

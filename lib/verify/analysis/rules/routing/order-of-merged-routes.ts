@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const orderOfMergedRoutes = defineRule({
   id: 'routing/order-of-merged-routes',
   severity: 'warning',
-  summary: "Routes of several VirtualServices for one host on a gateway do not take each other's requests.",
+  summary: 'Routes of several VirtualServices for the same host on a gateway do not overlap.',
   reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
-  why: 'A gateway merges the VirtualServices for a host, the oldest first; only a bare `/` is moved to the end. Of two routes that overlap, age decides, so a cluster that is built anew may answer otherwise.',
+  why: 'A gateway merges the VirtualServices for a host, oldest first; only a prefix `/` is moved to the end. If two routes overlap, the older one wins, so a new cluster may behave differently.',
 
   check(mesh, report) {
     const said = new Set<string>();
@@ -23,8 +23,8 @@ export const orderOfMergedRoutes = defineRule({
 
         report({
           at,
-          message: `${wider.virtualService.entry.ref} has a route for the same host that takes these requests too, and the older of them wins`,
-          fix: 'put both routes into one VirtualService, the narrower first',
+          message: `${wider.virtualService.entry.ref} has a route for the same host that also matches these requests, and the older of them wins`,
+          fix: 'move both routes to one VirtualService, the more specific one first',
         });
       }
     }

@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const originNeverMatches = defineRule({
   id: 'routing/origin-never-matches',
   severity: 'warning',
-  summary: 'Every origin that a CORS policy allows is one that a browser may send.',
+  summary: 'Every origin that a CORS policy allows can be sent by a browser.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  why: 'A browser sends the scheme, the host and the port of a page as its origin, as in https://shop.example.com, and nothing else. An exact origin without a scheme, with a path or with a star in it never matches, so the browser refuses the answer.',
+  why: 'A browser sends the scheme, the host and the port of a page as its origin, as in https://shop.example.com, and nothing else. An exact origin without a scheme, with a path or with a star in it never matches, so the browser blocks the response.',
 
   check(mesh, report) {
     const rules = mesh.virtualServices.declared.flatMap((each) => each.written('http'));
@@ -16,9 +16,9 @@ export const originNeverMatches = defineRule({
 
       report({
         at: origin.get('exact').at,
-        message: `no browser sends the origin ${exact}, so this allows nobody`,
+        message: `browsers never send the origin ${exact}, so this has no effect`,
         fix: exact.includes('*')
-          ? 'write regex, as in https://[a-z]+[.]example[.]com'
+          ? 'use regex, as in https://[a-z]+[.]example[.]com'
           : `write the origin as browsers do, as in https://${hostIn(exact)}`,
       });
     }

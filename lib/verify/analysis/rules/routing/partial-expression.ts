@@ -5,10 +5,10 @@ import { type Complaint, defineRule } from '../../rule';
 export const partialExpression = defineRule({
   id: 'routing/partial-expression',
   severity: 'warning',
-  summary: 'An expression describes the whole text that it is compared with.',
+  summary: 'An expression matches the whole value.',
   reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  why: 'Envoy does not search for an expression: it takes a text only when the expression describes all of it, so regex: Firefox takes no browser and regex: ^/api takes the path /api alone. Write .* where other text may stand.',
+  why: 'Envoy matches expressions against the whole value: regex: Firefox does not match any browser, and regex: ^/api only matches the path /api. Write .* for any other text.',
 
   check(mesh, report) {
     for (const text of comparedTexts(mesh)) {
@@ -28,27 +28,27 @@ function problemOf(text: ComparedText): Omit<Complaint, 'at'> | undefined {
   const whole = comparedPart(text);
   if (part === 'path' && startsOtherThan(value, '/')) {
     return {
-      message: `every path starts with /, so ${value} takes none`,
+      message: `every path starts with /, so ${value} does not match any`,
       fix: `write .*${value.replace(/^\^/, '')}, or the path from its start`,
     };
   }
   if (isAnchoredOnce(value)) {
     const fix = value.startsWith('^') ? `write ${value.slice(1)}.*` : `write .*${value.slice(0, -1)}`;
     return {
-      message: `${value} has to describe the whole ${whole}, so text at its open end is not taken`,
+      message: `${value} must match the whole ${whole}, so values with other text at its open end do not match`,
       fix: `${fix}, or an expression for all of it`,
     };
   }
   if (name === 'user-agent' && IN_USER_AGENTS.test(value) && !isOpenAtEnd(value)) {
     return {
-      message: `${value} has to describe the whole ${whole}, and browsers send more than that`,
-      fix: 'write .* before and behind it',
+      message: `${value} must match the whole ${whole}, but browsers send more than that`,
+      fix: 'write .* before and after it',
     };
   }
   if (!isLiteral(value)) return undefined;
   return {
     severity: 'info',
-    message: `${value} takes this ${whole} and no longer one`,
-    fix: 'write exact, or .* where other text may stand',
+    message: `${value} only matches exactly this ${whole}`,
+    fix: 'use exact, or write .* for any other text',
   };
 }

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const patternInLiteralPath = defineRule({
   id: 'routing/pattern-in-literal-path',
   severity: 'warning',
-  summary: 'A path that is compared as it is written has no pattern in it.',
+  summary: 'A path in an exact or prefix match does not contain a pattern.',
   reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  why: 'With exact and prefix every character stands for itself, so /api/* takes only paths that have a star in them, and /users/{id} only paths with braces. Only an expression (regex, or RegularExpression in the Gateway API) takes patterns; an Ingress of Istio has none.',
+  why: 'In exact and prefix matches, every character is literal, so /api/* only matches paths with an asterisk, and /users/{id} only paths with braces. Only an expression (regex, or RegularExpression in the Gateway API) supports patterns; an Ingress of Istio does not.',
 
   check(mesh, report) {
     for (const { part, kind, value, at } of comparedTexts(mesh)) {
@@ -25,8 +25,8 @@ export const patternInLiteralPath = defineRule({
 
       report({
         at,
-        message: `${kind} compares ${value} letter by letter, so this matches no path that is meant`,
-        fix: hasStarAtEndOnly(value) ? `write prefix: ${withoutStar(value)}` : 'write regex, or a path without a pattern',
+        message: `${kind} compares ${value} literally, so it does not match the intended paths`,
+        fix: hasStarAtEndOnly(value) ? `write prefix: ${withoutStar(value)}` : 'use regex, or a path without a pattern',
       });
     }
   },

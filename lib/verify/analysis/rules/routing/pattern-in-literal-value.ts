@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const patternInLiteralValue = defineRule({
   id: 'routing/pattern-in-literal-value',
   severity: 'warning',
-  summary: 'A header, query parameter, host or method that is compared as it is written has no pattern in it.',
+  summary: 'A header, query parameter, host or method in an exact or prefix match does not contain a pattern.',
   reads: KINDS_OF_MATCHES,
   alsoKnownAs: [],
-  why: 'With exact and prefix every character stands for itself: exact ".*" takes only requests whose header is a dot and a star. To take every value, match the header without a value; to take some, write regex.',
+  why: 'In exact and prefix matches, every character is literal: exact ".*" only matches requests whose header is a dot and an asterisk. To match every value, match the header without a value; to match some, use regex.',
 
   check(mesh, report) {
     for (const text of comparedTexts(mesh)) {
@@ -15,7 +15,7 @@ export const patternInLiteralValue = defineRule({
 
       report({
         at: text.at,
-        message: `${text.value} is compared letter by letter with the ${comparedPart(text)}, so this matches no request that is meant`,
+        message: `${text.value} is compared literally with the ${comparedPart(text)}, so it does not match the intended requests`,
         fix: fixOf(text),
       });
     }
@@ -38,7 +38,7 @@ function hasPattern({ part, name, value }: ComparedText): boolean {
 
 function fixOf({ part, value }: ComparedText): string {
   const start = value.replace(/\.?\*$/, '');
-  if (start === '' && part === 'header') return 'match the header without a value, which takes every value of it';
+  if (start === '' && part === 'header') return 'match the header without a value, which matches every value';
   if (start !== '' && start !== value && !EXPRESSION.test(start) && !STAR.test(start)) return `write prefix: ${start}`;
-  return 'write regex, or a value without a pattern';
+  return 'use regex, or a value without a pattern';
 }

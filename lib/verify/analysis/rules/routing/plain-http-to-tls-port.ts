@@ -13,7 +13,7 @@ import { defineRule } from '../../rule';
 export const plainHttpToTlsPort = defineRule({
   id: 'routing/plain-http-to-tls-port',
   severity: 'warning',
-  summary: 'Proxies start TLS where they send requests to a port that speaks TLS.',
+  summary: 'Proxies originate TLS to ports that use TLS.',
   reads: [
     'DestinationRule',
     'Namespace',
@@ -25,7 +25,7 @@ export const plainHttpToTlsPort = defineRule({
   ],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/common-problems/network-issues/#double-tls-tls-origination-for-a-tls-request',
-  why: 'An http route sends the request as plain HTTP, or as plain HTTP inside mutual TLS, which the sidecar takes off. A server that speaks TLS itself answers 400, "the plain HTTP request was sent to HTTPS port". A DestinationRule with TLS mode SIMPLE lets the proxy start TLS.',
+  why: 'An http route sends the request as plain HTTP, or as plain HTTP inside mutual TLS, which the sidecar terminates. A server that uses TLS itself answers 400, "the plain HTTP request was sent to HTTPS port". With a DestinationRule with TLS mode SIMPLE, the proxy originates TLS.',
 
   check(mesh, report) {
     for (const { at, host, port, kind } of sendersOf(mesh)) {
@@ -35,11 +35,11 @@ export const plainHttpToTlsPort = defineRule({
 
       report({
         at,
-        message: `port ${open.number} of ${host} speaks TLS by its declaration, and this route sends plain HTTP there`,
+        message: `port ${open.number} of ${host} is declared with TLS, but this route sends plain HTTP there`,
         fix:
           kind === 'HTTPRoute'
-            ? `add a BackendTLSPolicy for ${service.entry.ref}, or send to a port of HTTP`
-            : `add a DestinationRule for ${host} with tls mode SIMPLE, or send to a port of HTTP`,
+            ? `add a BackendTLSPolicy for ${service.entry.ref}, or forward to an HTTP port`
+            : `add a DestinationRule for ${host} with tls mode SIMPLE, or forward to an HTTP port`,
       });
     }
   },

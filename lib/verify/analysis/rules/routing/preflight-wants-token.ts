@@ -8,7 +8,7 @@ import { defineRule } from '../../rule';
 export const preflightWantsToken = defineRule({
   id: 'routing/preflight-wants-token',
   severity: 'warning',
-  summary: 'Policies at a gateway let preflight requests through where a route has a `corsPolicy`.',
+  summary: 'Policies at a gateway allow preflight requests if a route has a `corsPolicy`.',
   reads: [
     'AuthorizationPolicy',
     'Gateway',
@@ -23,7 +23,7 @@ export const preflightWantsToken = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  why: 'Browsers send a preflight OPTIONS request without a token. The gateway asks its AuthorizationPolicies before the CORS filter answers, so the preflight gets 403 and the browser does not send the request.',
+  why: 'Browsers send a preflight OPTIONS request without a token. The gateway evaluates its AuthorizationPolicies before the CORS filter answers, so the preflight gets 403 and the browser does not send the request.',
 
   check(mesh, report) {
     const refusingBehind = refusingPolicies(mesh);
@@ -34,7 +34,7 @@ export const preflightWantsToken = defineRule({
 
       report({
         at: cors.at,
-        message: `${refusing.entry.ref} asks preflight requests for a token, which they do not have, so browsers get 403`,
+        message: `${refusing.entry.ref} requires a token for preflight requests, which do not have one, so browsers get 403`,
         fix: 'allow method OPTIONS without a token at the gateway',
         claims: () => preflightsFail(mesh, virtualService, 403),
       });

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const privateBeforePublic = defineRule({
   id: 'routing/private-before-public',
   severity: 'warning',
-  summary: 'Inside the mesh, a VirtualService for its own namespace leaves no other of its namespace out.',
+  summary: 'Inside the mesh, a VirtualService that is only visible in its namespace does not hide another one for the same host.',
   reads: ['MeshConfig', 'VirtualService'],
   alsoKnownAs: ['IST0109'],
-  why: 'A proxy takes the VirtualService that is visible in its namespace only before those that are visible everywhere, whatever is older. For a host that both name, clients of that namespace use the private one alone, and all others the public one.',
+  why: 'A proxy prefers a VirtualService that is only visible in its namespace to one that is visible everywhere, regardless of their age. For a host in both, clients in that namespace only use the private one, and all others the public one.',
 
   check(mesh, report) {
     const claims = mesh.virtualServices
@@ -24,8 +24,8 @@ export const privateBeforePublic = defineRule({
         report({
           at,
           severity: other.namespace === virtualService.namespace ? 'warning' : 'info',
-          message: `clients in namespace ${namespace} use this for ${host} and not ${other.entry.ref}, and all others that one alone`,
-          fix: 'put the routes into one VirtualService, where a match on sourceNamespace tells clients apart',
+          message: `clients in namespace ${namespace} use this for ${host} instead of ${other.entry.ref}, and all other clients only use the latter`,
+          fix: 'merge the routes into one VirtualService, with a match on sourceNamespace to distinguish clients',
         });
       }
     }

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const repeatedDestination = defineRule({
   id: 'routing/repeated-destination',
   severity: 'warning',
-  summary: 'A route names each destination once.',
+  summary: 'A route has each destination only once.',
   reads: ['VirtualService'],
   alsoKnownAs: ['KIA1105'],
-  why: 'The shares of one destination are added up. Most often the second was meant to be another subset, whose requests now go to the first.',
+  why: 'The weights of the same destination are added up. Most often the second one should be another subset, whose requests now go to the first.',
 
   check(mesh, report) {
     const named = mesh.virtualServices.destinations.filter(({ role, written }) => role === 'route' && written !== '');
@@ -20,8 +20,8 @@ export const repeatedDestination = defineRule({
       for (const { host, subset, at } of again) {
         report({
           at,
-          message: `${subset ? `subset ${subset} of ` : ''}${host} is a destination of this route already, and their shares are added up`,
-          fix: `name another subset, or add the weight to ${formatPath(first.at.path.slice(-3, -1))}`,
+          message: `${subset ? `subset ${subset} of ` : ''}${host} is already a destination of this route, and their weights are added up`,
+          fix: `use another subset, or add the weight to ${formatPath(first.at.path.slice(-3, -1))}`,
         });
       }
     }

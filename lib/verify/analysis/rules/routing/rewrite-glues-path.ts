@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const rewriteGluesPath = defineRule({
   id: 'routing/rewrite-glues-path',
   severity: 'warning',
-  summary: 'A rewrite replaces a prefix with one that ends alike.',
+  summary: 'A rewrite and the prefix that it replaces both end with a slash, or neither does.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  why: 'The rewrite replaces the matched prefix letter by letter. `/app` to `/` turns `/app/x` into `//x`; `/app/` to `/v2` turns `/app/x` into `/v2x`.',
+  why: 'The rewrite replaces exactly the characters of the matched prefix. `/app` to `/` turns `/app/x` into `//x`; `/app/` to `/v2` turns `/app/x` into `/v2x`.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
@@ -19,7 +19,7 @@ export const rewriteGluesPath = defineRule({
         report({
           at: match.get('uri', 'prefix').at,
           message: `the rewrite turns ${path} into ${uri}${path.slice(prefix.length)}`,
-          fix: prefix.endsWith('/') ? `rewrite to ${uri}/` : `match ${prefix}/ and, beside it, exactly ${prefix}`,
+          fix: prefix.endsWith('/') ? `rewrite to ${uri}/` : `match prefix ${prefix}/ and exact ${prefix}`,
         });
       }
     }

@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const secondCatchAll = defineRule({
   id: 'routing/second-catch-all',
   severity: 'warning',
-  summary: 'Of several VirtualServices for one host on a gateway, one has a route for everything.',
+  summary: 'If several VirtualServices on a gateway have the same host, only one has a catch-all route.',
   reads: ['Gateway', 'VirtualService', 'Workload', 'MeshConfig'],
   alsoKnownAs: [],
-  why: 'A gateway puts the routes of all VirtualServices for a host into one list, and moves the routes for everything to its end, the oldest first. Every request that gets there is taken by the first of them, so the others never serve.',
+  why: 'A gateway merges the routes of all VirtualServices for a host into one list, and moves catch-all routes to the end, oldest first. The first of them matches every remaining request, so the others are never used.',
 
   check(mesh, report) {
     const said = new Set<string>();
@@ -23,8 +23,8 @@ export const secondCatchAll = defineRule({
 
         report({
           at,
-          message: `${first.virtualService.entry.ref} has a route for everything on ${merged.host} at ${merged.gateway} too, and only that of the older one serves`,
-          fix: `put the routes of ${virtualService.name} into ${first.virtualService.name}, with one route for everything at the end`,
+          message: `${first.virtualService.entry.ref} also has a catch-all route for ${merged.host} on ${merged.gateway}, and only that of the older one is used`,
+          fix: `move the routes of ${virtualService.name} to ${first.virtualService.name}, with one catch-all route at the end`,
           claims: () => {
             const gateway = mesh.gateways.named(merged.gateway);
             return gateway ? elsewhere(requestsForHost(mesh, gateway, merged.host), route.at.path) : [];

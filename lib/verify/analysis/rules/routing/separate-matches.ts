@@ -8,7 +8,7 @@ export const separateMatches = defineRule({
   reads: ['MeshConfig', 'VirtualService'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest',
-  why: 'One entry of `match` that meets the request is enough. A dash before `headers` begins another entry: the route then takes every request with the path, and every request with the headers.',
+  why: 'A request only has to meet one entry of `match`. A dash before `headers` starts another entry: the route then matches every request with the path, and every request with the headers.',
 
   check(mesh, report) {
     for (const { matches } of mesh.virtualServices.declared.flatMap(({ http }) => http)) {
@@ -17,8 +17,8 @@ export const separateMatches = defineRule({
 
       report({
         at: matches[1].at,
-        message: 'this is an entry of its own, so a request that meets the path or the headers is enough',
-        fix: 'put uri and headers into one entry if both have to hold',
+        message: 'this is a separate entry, so a request only has to meet the path or the headers',
+        fix: 'put uri and headers into one entry if a request must meet both',
       });
     }
   },

@@ -10,10 +10,10 @@ import { defineRule } from '../../rule';
 export const shadowedRoute = defineRule({
   id: 'routing/shadowed-route',
   severity: 'warning',
-  summary: 'No match of a route is taken by a route before it.',
+  summary: 'No match of a route is covered by an earlier route.',
   reads: ['VirtualService'],
   alsoKnownAs: ['IST0130', 'IST0131'],
-  why: 'Envoy takes the first route that matches. A match whose every request an earlier one takes is never used: its timeout, its subset, its fault never happen.',
+  why: 'Envoy uses the first route that matches. A match that is completely covered by an earlier one is never used: its timeout, subset and fault have no effect.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {
@@ -26,7 +26,7 @@ export const shadowedRoute = defineRule({
 
           report({
             at: route.at.field('match', index),
-            message: `${nameOf(shadow.route)} takes every request of this match before it, so it is never used`,
+            message: `${nameOf(shadow.route)} matches every request of this match before it, so it is never used`,
             fix: `move it before ${nameOf(shadow.route)}, or remove it`,
             claims: () => takesNoRequest(mesh, virtualService, route, index),
           });

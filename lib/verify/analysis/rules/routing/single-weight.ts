@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const singleWeight = defineRule({
   id: 'routing/single-weight',
   severity: 'warning',
-  summary: 'The only destination of a route has no weight but 100.',
+  summary: 'The only destination of a route has no weight other than 100.',
   reads: ['VirtualService'],
   alsoKnownAs: ['KIA1104'],
-  why: 'One destination gets every request, whatever its weight says. A weight of 10 alone is no canary of ten percent: the other ninety were forgotten.',
+  why: 'A single destination gets every request, regardless of its weight. A weight of 10 alone is not a canary with 10 %: the other 90 % are missing.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {
@@ -16,8 +16,8 @@ export const singleWeight = defineRule({
 
       report({
         at: destinations[0].get('weight').at,
-        message: `it is the only destination, so it gets every request and not ${weight} of 100`,
-        fix: 'add the other destinations, or drop the weight',
+        message: `it is the only destination, so it gets every request instead of ${weight} %`,
+        fix: 'add the other destinations, or remove the weight',
       });
     }
   },

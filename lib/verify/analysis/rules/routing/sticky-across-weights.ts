@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const stickyAcrossWeights = defineRule({
   id: 'routing/sticky-across-weights',
   severity: 'warning',
-  summary: 'No route splits by weight between destinations that are to keep a client at one pod.',
+  summary: 'No route splits requests by weight between destinations with session affinity.',
   reads: ['DestinationRule', 'MeshConfig', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'Envoy chooses one of the weighted destinations for every request, before the hash chooses a pod. A user changes between the versions from one request to the next.',
+  why: 'Envoy selects one of the weighted destinations for every request, before the hash selects a pod. A user switches between the versions from one request to the next.',
 
   check(mesh, report) {
     for (const { http } of mesh.virtualServices.declared) {
@@ -20,8 +20,8 @@ export const stickyAcrossWeights = defineRule({
 
         report({
           at: field.get('route').at,
-          message: `the weights are drawn for every request, so consistentHash of ${sticky.host} does not keep a user at one version`,
-          fix: 'choose the version by a match on a header or cookie, or send all to one destination',
+          message: `a destination is selected by weight for every request, so consistentHash of ${sticky.host} does not keep a user at one version`,
+          fix: 'select the version by a match on a header or cookie, or forward everything to one destination',
         });
       }
     }

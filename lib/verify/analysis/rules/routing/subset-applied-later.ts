@@ -9,7 +9,7 @@ export const subsetAppliedLater = defineRule({
   summary: 'A DestinationRule is applied before the routes that name its subsets.',
   reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Gateway'],
   alsoKnownAs: [],
-  why: '`kubectl apply -f` goes through files by name and documents in their order. Between the route and the DestinationRule behind it the subset is unknown, and Envoy answers 503.',
+  why: '`kubectl apply -f` processes files by name and documents in order. Between the route and a later DestinationRule, the subset is unknown, and Envoy answers 503.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {
@@ -24,13 +24,13 @@ export const subsetAppliedLater = defineRule({
       report({
         at: at.field('subset'),
         message: `${later.entry.ref} is applied after this route, and until then Envoy answers 503`,
-        fix: `put ${later.entry.ref} into a file whose name comes first`,
+        fix: `move ${later.entry.ref} to a file whose name comes first`,
       });
     }
   },
 });
 
-/** Objects of an app are ordered by the files that they will be written to, which is not known here; kustomize and Helm order by kind. */
+/** Objects of an app are ordered by the files that they will be written to, which is not supported here; kustomize and Helm order by kind. */
 function isAppliedAfter(a: ManifestObject, b: ManifestObject): boolean {
   if (a.context || b.context || a.source.constructPath !== undefined || a.source.isBuilt) return false;
   const [left, right] = [a.source.file ?? '', b.source.file ?? ''];

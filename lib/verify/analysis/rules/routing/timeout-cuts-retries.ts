@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const timeoutCutsRetries = defineRule({
   id: 'routing/timeout-cuts-retries',
   severity: 'warning',
-  summary: 'The timeout of a route is longer than one try.',
+  summary: 'The timeout of a route is longer than one attempt.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  why: 'The timeout of a route covers all tries together. When one try may take as long, a slow first try uses it up and no second one is made.',
+  why: 'The timeout of a route covers all attempts together. If one attempt can take as long, a slow first attempt uses all of it and there is no retry.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
@@ -19,7 +19,7 @@ export const timeoutCutsRetries = defineRule({
 
       report({
         at: field.get('timeout').at,
-        message: `one try may take ${written[1]} and all of them together ${written[0]}, so ${isRepeated ? `of ${tries} slow tries the last are cut off` : 'a slow try is never repeated'}`,
+        message: `one attempt can take ${written[1]} and all of them together ${written[0]}, so ${isRepeated ? `the last of ${tries} slow attempts are cut off` : 'a slow attempt is never retried'}`,
         severity: isRepeated ? 'info' : 'warning',
         fix: `set timeout to at least ${(tries * perTry) / 1000}s, or a shorter perTryTimeout`,
       });

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const timeoutShorterThanCallee = defineRule({
   id: 'routing/timeout-shorter-than-callee',
   severity: 'warning',
-  summary: 'Who waits for a service waits at least as long as that service waits for others.',
+  summary: 'The timeout for a service is at least as long as the timeouts of its own requests.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  why: 'The caller gives up while the service in between still waits for its own call: it gets 504 for an answer that may come, and the work behind goes on for nobody.',
+  why: 'The caller times out while the service still waits for its own request: it gets 504 although a response may come, and the remaining work is wasted.',
 
   check(mesh, report) {
     const policies = callPolicies(mesh);
@@ -19,8 +19,8 @@ export const timeoutShorterThanCallee = defineRule({
 
         report({
           at: at.field('timeout'),
-          message: `callers of ${callerHost} give up after ${formatDuration(timeout)}, while it waits ${formatDuration(longest)} for ${host}`,
-          fix: `set it to more than ${formatDuration(longest)}, or shorten the timeout of ${host}`,
+          message: `callers of ${callerHost} time out after ${formatDuration(timeout)}, but it waits ${formatDuration(longest)} for ${host}`,
+          fix: `set it to more than ${formatDuration(longest)}, or reduce the timeout of ${host}`,
         });
       }
     }

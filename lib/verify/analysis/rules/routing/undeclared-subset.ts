@@ -8,10 +8,10 @@ import { mayBeAny, named } from '../../words';
 export const undeclaredSubset = defineRule({
   id: 'routing/undeclared-subset',
   severity: 'error',
-  summary: 'Every subset a route names is declared by a DestinationRule that its clients see.',
+  summary: 'Every subset of a route is declared by a DestinationRule that is visible to its clients.',
   reads: ['DestinationRule', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Gateway'],
   alsoKnownAs: ['IST0101', 'KIA1107'],
-  why: "A subset that no DestinationRule declares has no cluster, so Envoy answers 503. A client sees DestinationRules of its own namespace, of the service's and of the root namespace, and no others.",
+  why: 'A subset that no DestinationRule declares does not have a cluster, so Envoy answers 503. A client only sees DestinationRules in its own namespace, in that of the service and in the root namespace.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {
@@ -28,7 +28,7 @@ export const undeclaredSubset = defineRule({
       const unknown = { at: at.field('subset'), name: `subset ${subset} of ${host}`, isPlaceKnown, fix };
       report({
         message: unseen
-          ? `subset ${subset} of ${host} is declared by ${unseen.entry.ref}, which clients in ${client} ${rule ? `do not follow, because ${rule.entry.ref} is in force for them` : 'do not see'}, so Envoy answers 503`
+          ? `subset ${subset} of ${host} is declared by ${unseen.entry.ref}, which clients in ${client} ${rule ? `do not use, because ${rule.entry.ref} applies to them` : 'do not see'}, so Envoy answers 503`
           : `subset ${subset} of ${host} is not declared, so Envoy answers 503`,
         ...((unseen ?? rule) ? { at: unknown.at, fix } : judgeUnknown(mesh, unknown)),
         claims: () => destinationFails(mesh, destination, 503, client),

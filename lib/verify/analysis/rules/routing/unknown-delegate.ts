@@ -13,10 +13,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownDelegate = defineRule({
   id: 'routing/unknown-delegate',
   severity: 'error',
-  summary: 'Every delegate is a VirtualService without hosts that the root can see.',
+  summary: 'Every delegate is a VirtualService without hosts that is visible to the root.',
   reads: ['MeshConfig', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'A VirtualService is a delegate only when it does not have hosts. Istio drops a route whose delegate does not exist, has hosts of its own or is not exported to the root, so the requests get 404.',
+  why: 'A VirtualService is only a delegate if it does not have hosts. Istio drops a route whose delegate does not exist, has hosts or is not exported to the root, so the requests get 404.',
 
   check(mesh, report) {
     for (const root of mesh.virtualServices.declared) {

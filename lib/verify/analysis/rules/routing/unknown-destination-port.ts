@@ -8,7 +8,7 @@ export const unknownDestinationPort = defineRule({
   summary: 'The port of a destination is a port of its service.',
   reads: ['Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: ['IST0101'],
-  why: 'A destination names the port of the Service, not the one of the container. For any other number there is no cluster, so Envoy answers 503.',
+  why: 'The port of a destination is that of the Service, not of the container. Any other number does not have a cluster, so Envoy answers 503.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {
@@ -20,7 +20,7 @@ export const unknownDestinationPort = defineRule({
 
       report({
         at: at.field('port', 'number'),
-        message: `${known.entry.ref} has no port ${port}, so Envoy answers 503`,
+        message: `${known.entry.ref} does not have port ${port}, so Envoy answers 503`,
         fix: numbers.length > 0 ? `write ${numbers.join(' or ')}` : `add the port to ${known.entry.ref}`,
         claims: () => destinationFails(mesh, destination, 503),
       });

@@ -9,10 +9,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownDestination = defineRule({
   id: 'routing/unknown-destination',
   severity: 'error',
-  summary: 'Every destination of a route is a service that its clients see.',
+  summary: 'Every destination of a route is a service that is visible to its clients.',
   reads: ['Service', 'ServiceEntry', 'VirtualService', 'Workload', 'Gateway', 'MeshConfig'],
   alsoKnownAs: ['IST0101', 'KIA1101'],
-  why: 'For a host that nobody declares there is no cluster, so Envoy answers 503. A name with a dot is never completed: `reviews.shop` is not `reviews.shop.svc.cluster.local`. A short name means the namespace of the VirtualService, not the one of its Gateway.',
+  why: 'A host that is not declared does not have a cluster, so Envoy answers 503. A name with a dot is never expanded: `reviews.shop` is not `reviews.shop.svc.cluster.local`. A short name refers to the namespace of the VirtualService, not of its Gateway.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
@@ -28,7 +28,7 @@ export const unknownDestination = defineRule({
         report({
           at: at.field('host'),
           message: `${hidden.entry.ref} does not export ${host} to namespace ${blind}, where this route is used, so Envoy answers 503`,
-          fix: 'export it to that namespace, or name a Service that is visible there',
+          fix: 'export it to that namespace, or use a Service that is visible there',
           claims: () => destinationFails(mesh, destination, 503, blind),
         });
         continue;
@@ -39,8 +39,8 @@ export const unknownDestination = defineRule({
         report({
           at: at.field('host'),
           severity: 'warning',
-          message: `${host} is a pod of ${service.entry.ref} and not a service of its own, so Envoy answers 503`,
-          fix: 'name the Service and a subset with a label of the pod, such as statefulset.kubernetes.io/pod-name, or add a ServiceEntry for the pod',
+          message: `${host} is a pod of ${service.entry.ref} and not a service, so Envoy answers 503`,
+          fix: 'use the Service and a subset with a label of the pod, such as statefulset.kubernetes.io/pod-name, or add a ServiceEntry for the pod',
           claims: () => destinationFails(mesh, destination, 503, blind),
         });
         continue;

@@ -8,10 +8,10 @@ const KINDS = ['DestinationRule', 'ServiceEntry', 'VirtualService'];
 export const unknownExportNamespace = defineRule({
   id: 'routing/unknown-export-namespace',
   severity: 'warning',
-  summary: 'What is exported goes to namespaces that exist.',
+  summary: 'The namespaces in exportTo exist.',
   reads: [...KINDS, 'Namespace'],
   alsoKnownAs: ['KIA0005'],
-  why: 'A rule that is exported to a namespace that does not exist is not used there, and nowhere else either.',
+  why: 'A rule that is only exported to a namespace that does not exist is never used.',
 
   check(mesh, report) {
     const meantBy = nearNamespace(mesh);
@@ -20,7 +20,7 @@ export const unknownExportNamespace = defineRule({
         if (['.', '*', '~'].includes(name) || mesh.namespaces.names.has(name)) continue;
 
         report({
-          message: `there is no namespace ${name}, so nobody there uses it`,
+          message: `the namespace ${name} does not exist, so it is not used there`,
           ...judgeUnknown(mesh, {
             at,
             name: `namespace ${name}`,

@@ -14,7 +14,7 @@ export const unknownGateway = defineRule({
   summary: 'Every gateway of a VirtualService exists.',
   reads: ['Gateway', 'VirtualService', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: ['IST0101', 'IST0132', 'KIA1102'],
-  why: 'A VirtualService on a gateway that does not exist is bound to nothing: the gateway answers 404. A name without a namespace means the namespace of the VirtualService.',
+  why: 'A VirtualService on a gateway that does not exist is not used: the gateway answers 404. A name without a namespace refers to the namespace of the VirtualService.',
 
   check(mesh, report) {
     const meantBy = nearName(() => mesh.gateways.istio.map(({ ref }) => ref), isSlipInPart);
@@ -27,7 +27,7 @@ export const unknownGateway = defineRule({
         if (mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
           report({
             at,
-            message: `${ref} is a Gateway of the Gateway API, which takes no VirtualServices, so nothing reaches this one through it`,
+            message: `${ref} is a Gateway of the Gateway API, which does not support VirtualServices, so this one is not used there`,
             fix: 'write an HTTPRoute instead, or an Istio Gateway with a selector for the pods of the gateway',
             claims: () => (virtualService.gateways.length === 1 ? takeNothing(mesh, virtualService) : []),
           });
@@ -37,7 +37,7 @@ export const unknownGateway = defineRule({
         const sameName = (byName.get(name) ?? []).map((gateway) => gateway.ref);
         const isBare = !written.includes('/') && sameName.length > 0;
         report({
-          message: `there is no Gateway ${ref}, so nothing reaches this VirtualService through "${written}"`,
+          message: `the Gateway ${ref} does not exist, so this VirtualService is not used on "${written}"`,
           ...judgeUnknown(mesh, {
             at,
             name: `Gateway ${ref}`,

@@ -12,10 +12,10 @@ import { mayBeAny } from '../../words';
 export const unknownMatchPort = defineRule({
   id: 'routing/unknown-match-port',
   severity: 'warning',
-  summary: 'Every port that a match asks for is a port that requests arrive on.',
+  summary: 'Every port of a match is a port on which requests arrive.',
   reads: ['Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  why: '`match.port` is the port of the Service that is called, or of the server of the Gateway. Istio leaves out a route for another port: requests take the next route, or go where they would go without the VirtualService.',
+  why: '`match.port` is the port of the Service that is called, or of the server of the Gateway. Istio drops a route for another port: requests use the next route, or are sent as without the VirtualService.',
 
   check(mesh, report) {
     const portsOfHost = hostPorts(mesh);

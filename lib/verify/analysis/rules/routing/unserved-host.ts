@@ -7,10 +7,10 @@ import { mayBeAny, named } from '../../words';
 export const unservedHost = defineRule({
   id: 'routing/unserved-host',
   severity: 'warning',
-  summary: 'Every host of a VirtualService is taken by one of its gateways.',
+  summary: 'Every host of a VirtualService is served by one of its gateways.',
   reads: ['Gateway', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'The other hosts work, so nobody notices: for this one the gateway has no virtual host and answers 404.',
+  why: 'The other hosts work, so this is easy to miss: the gateway does not have a virtual host for this one and answers 404.',
 
   check(mesh, report) {
     for (const virtualService of mesh.virtualServices.declared) {
@@ -26,8 +26,8 @@ export const unservedHost = defineRule({
       for (const { exact: host, at } of unserved) {
         report({
           at,
-          message: `no server of ${named(gateways.map(({ entry }) => entry.ref))} takes ${host}, so it answers 404`,
-          fix: `add ${host} to a server of the Gateway, or take it out of hosts`,
+          message: `no server of ${named(gateways.map(({ entry }) => entry.ref))} has ${host}, so it is answered with 404`,
+          fix: `add ${host} to a server of the Gateway, or remove it from hosts`,
           claims: () => elsewhere(gateways.flatMap((gateway) => requestsForHost(mesh, gateway, host))),
         });
       }

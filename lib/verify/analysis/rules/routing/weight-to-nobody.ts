@@ -9,10 +9,10 @@ import { labelText } from '../../words';
 export const weightToNobody = defineRule({
   id: 'routing/weight-to-nobody',
   severity: 'error',
-  summary: 'Traffic is only sent to versions that run.',
+  summary: 'Traffic is only sent to versions that are running.',
   reads: ['DestinationRule', 'MeshConfig', 'Node', 'Service', 'ServiceEntry', 'VirtualService', 'Workload', 'Gateway'],
   alsoKnownAs: [],
-  why: 'The share of a subset that no pod is in is not given to the others: Envoy answers 503 to that share of all requests.',
+  why: 'The share of a subset without pods is not distributed to the others: Envoy answers that share of the requests with 503.',
 
   check(mesh, report) {
     for (const destination of mesh.virtualServices.destinations) {
@@ -27,7 +27,7 @@ export const weightToNobody = defineRule({
 
       report({
         at: at.field('subset'),
-        message: `no pod of ${host} carries ${labelText(declared.labels)}, so ${shareOf(weight, route)} % of the requests of this route are answered with 503`,
+        message: `no pod of ${host} has the labels ${labelText(declared.labels)}, so ${shareOf(weight, route)} % of the requests of this route are answered with 503`,
         fix: 'deploy that version first, or set its weight to 0',
         claims: () => destinationFails(mesh, destination, 503),
       });

@@ -6,7 +6,7 @@ export const weightsNotHundred = defineRule({
   summary: 'The weights of a route add up to 100.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
-  why: 'Istio takes weights as parts of their sum: 70 and 20 are 78 and 22 percent. That is allowed, and most often one of them was changed and the other forgotten.',
+  why: 'Istio treats weights as parts of their sum: 70 and 20 are 78 and 22 percent. This is allowed, but most often one of them was changed and the other was forgotten.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written())) {

@@ -4,7 +4,7 @@ import { defineRule } from '../../rule';
 export const addressBehindSourceNat = defineRule({
   id: 'security/address-behind-source-nat',
   severity: 'warning',
-  summary: 'A gateway whose policies look at client addresses sees those addresses.',
+  summary: 'A gateway whose policies use client addresses sees those addresses.',
   reads: [
     'AuthorizationPolicy',
     'Gateway',
@@ -19,7 +19,7 @@ export const addressBehindSourceNat = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  why: 'Without `externalTrafficPolicy: Local` Kubernetes replaces the address of the client by that of a node on the way to the gateway. `ipBlocks` then look at the address of the node.',
+  why: 'Without `externalTrafficPolicy: Local`, Kubernetes replaces the address of the client with that of a node on the way to the gateway. `ipBlocks` then match the address of the node.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
@@ -29,7 +29,7 @@ export const addressBehindSourceNat = defineRule({
 
       report({
         at,
-        message: `${service.entry.ref} replaces the address of the client by that of a node, so ${policy.entry.ref} does not see who calls`,
+        message: `${service.entry.ref} replaces the address of the client with that of a node, so ${policy.entry.ref} does not see the client`,
         fix: `set externalTrafficPolicy: Local on ${service.entry.ref}, or use remoteIpBlocks with numTrustedProxies`,
       });
     }

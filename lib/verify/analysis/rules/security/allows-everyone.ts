@@ -6,7 +6,7 @@ export const allowsEveryone = defineRule({
   summary: 'No ALLOW policy has a rule without a condition.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  why: 'A rule without `from`, `to` and `when` matches every request, so the narrower rules beside it have no effect. A policy with nothing but `rules: [{}]` is how people say that everyone may call: that is only worth knowing.',
+  why: 'A rule without `from`, `to` and `when` matches every request, so more specific rules next to it have no effect. A policy with only `rules: [{}]` is the usual way to allow everyone, so this is only a note.',
 
   check(mesh, report) {
     for (const { entry, action, rules } of mesh.policies.of('AuthorizationPolicy').all) {
@@ -17,8 +17,8 @@ export const allowsEveryone = defineRule({
         report({
           at,
           ...(isMeant ? { severity: 'info' } : {}),
-          message: `this rule matches every request, so ${entry.ref} lets everyone in`,
-          fix: 'add from, to or when, or remove the policy: without any ALLOW policy everyone is let in as well',
+          message: `this rule matches every request, so ${entry.ref} allows everyone`,
+          fix: 'add from, to or when, or remove the policy: without any ALLOW policy, everyone is also allowed',
         });
       }
     }

@@ -7,16 +7,16 @@ const PHASES = ['AUTHN', 'AUTHZ'];
 export const authorizerFailsOpen = defineRule({
   id: 'security/authorizer-fails-open',
   severity: 'warning',
-  summary: 'Requests are refused when the extension or service that authorizes them fails.',
+  summary: 'Requests are denied when the extension or service that authorizes them fails.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'TrafficExtension', 'WasmPlugin'],
   alsoKnownAs: [],
-  why: 'With FAIL_OPEN, or `failOpen` of an external authorizer, every request passes while the module cannot be loaded or the authorizer does not answer.',
+  why: 'With FAIL_OPEN, or `failOpen` of an external authorizer, every request is allowed while the module cannot be loaded or the authorizer does not answer.',
 
   check(mesh, report) {
     for (const { at, name } of [...extensions(mesh), ...authorizers(mesh)]) {
       report({
         at,
-        message: `${name} lets every request pass while what authorizes it fails`,
+        message: `${name} allows every request while its authorization fails`,
         fix: name.startsWith('provider') ? 'set failOpen: false for the provider in meshConfig' : 'write FAIL_CLOSE',
       });
     }

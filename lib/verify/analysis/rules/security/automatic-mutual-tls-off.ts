@@ -11,10 +11,10 @@ import { defineRule } from '../../rule';
 export const automaticMutualTlsOff = defineRule({
   id: 'security/automatic-mutual-tls-off',
   severity: 'error',
-  summary: 'With automatic mutual TLS off, a DestinationRule turns it on where servers demand it.',
+  summary: 'Without automatic mutual TLS, a DestinationRule enables it where servers require it.',
   reads: ['DestinationRule', 'MeshConfig', 'PeerAuthentication'],
   alsoKnownAs: ['KIA0401', 'KIA0501'],
-  why: 'With `enableAutoMtls: false` clients call in plaintext unless a DestinationRule says ISTIO_MUTUAL. STRICT pods reset those calls.',
+  why: 'With `enableAutoMtls: false`, clients use plain text unless a DestinationRule has ISTIO_MUTUAL. STRICT pods reset those connections.',
 
   check(mesh, report) {
     for (const policy of mesh.config.isMutualTlsAutomatic ? [] : mesh.policies.of('PeerAuthentication').all) {
@@ -24,8 +24,8 @@ export const automaticMutualTlsOff = defineRule({
         policy.namespace === mesh.config.rootNamespace ? `*.${mesh.clusterDomain}` : `*.${policy.namespace}.svc.${mesh.clusterDomain}`;
       report({
         at: policy.at.field('spec', 'mtls', 'mode'),
-        message: 'automatic mutual TLS is off in the mesh, so clients call these pods in plaintext and are reset',
-        fix: `add a DestinationRule for "${where}" with tls mode ISTIO_MUTUAL, or turn enableAutoMtls on`,
+        message: 'automatic mutual TLS is disabled in the mesh, so clients call these pods in plain text and their connections are reset',
+        fix: `add a DestinationRule for "${where}" with tls mode ISTIO_MUTUAL, or enable enableAutoMtls`,
         claims: () => callsFail(mesh, policy.namespace),
       });
     }

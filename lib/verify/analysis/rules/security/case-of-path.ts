@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const caseOfPath = defineRule({
   id: 'security/case-of-path',
   severity: 'warning',
-  summary: 'Policies take the paths that routes with ignoreUriCase let through.',
+  summary: 'Policies allow the paths that routes with ignoreUriCase match.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  why: 'A route with ignoreUriCase takes a path in upper and lower case. An AuthorizationPolicy always compares the case, so requests that the route sends on are answered 403.',
+  why: 'A route with ignoreUriCase matches a path in upper and lower case. An AuthorizationPolicy is always case-sensitive, so requests that the route forwards are answered with 403.',
 
   check(mesh, report) {
     const said = new Set<unknown>();
@@ -27,7 +27,7 @@ export const caseOfPath = defineRule({
 
       report({
         at: match.get('ignoreUriCase').at,
-        message: `${policy.entry.ref} compares the case of paths, so it does not take those in another case that this lets through`,
+        message: `${policy.entry.ref} is case-sensitive, so it does not match paths in another case that this route matches`,
         fix: 'remove ignoreUriCase, or allow the path in each case that clients use',
       });
     }

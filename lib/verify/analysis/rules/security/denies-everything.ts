@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const deniesEverything = defineRule({
   id: 'security/denies-everything',
   severity: 'warning',
-  summary: 'No DENY policy takes every request of pods that an ALLOW policy is for.',
+  summary: 'No DENY policy matches every request to pods with an ALLOW policy.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  why: 'A DENY policy is asked before the ALLOW policies, and its answer holds. One with an empty rule refuses every request, whatever is allowed elsewhere. To refuse all that is not allowed, write a policy without rules: spec: {}.',
+  why: 'A DENY policy is evaluated before ALLOW policies, and takes precedence. With an empty rule it denies every request, even if another policy allows it. To deny everything that is not allowed, write a policy without rules: spec: {}.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('AuthorizationPolicy').all.filter(({ isDryRun }) => !isDryRun);
@@ -24,8 +24,8 @@ export const deniesEverything = defineRule({
 
       report({
         at: everything.at,
-        message: `this refuses every request before ${near.entry.ref} is asked, which therefore allows nothing`,
-        fix: 'remove the policy, or write it without rules and without action, which refuses what no other policy allows',
+        message: `this denies every request before ${near.entry.ref} is evaluated, which therefore has no effect`,
+        fix: 'remove the policy, or write it without rules and without action, which denies what no other policy allows',
       });
     }
   },

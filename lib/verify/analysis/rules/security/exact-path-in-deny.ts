@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const exactPathInDeny = defineRule({
   id: 'security/exact-path-in-deny',
   severity: 'info',
-  summary: 'A DENY policy for a path takes what the server answers alike.',
+  summary: 'A DENY policy for a path also matches the path with a trailing slash.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  why: 'Paths are compared letter by letter after normalization. A DENY for /admin does not take /admin/, which most servers answer with the same page, so it is easily passed by.',
+  why: 'Paths are compared exactly after normalization. A DENY for /admin does not match /admin/, for which most servers return the same page, so it is easily bypassed.',
 
   check(mesh, report) {
     const denied = mesh.policies.of('AuthorizationPolicy').all.filter(({ action }) => action === 'DENY');
@@ -20,8 +20,8 @@ export const exactPathInDeny = defineRule({
 
         report({
           at,
-          message: `this does not take ${value}/, which most servers answer like ${value}`,
-          fix: `write ${value}* too, or allow what is meant to be open instead of denying this`,
+          message: `this does not match ${value}/, which most servers treat like ${value}`,
+          fix: `also write ${value}*, or allow the public paths instead of denying this one`,
         });
       }
     }

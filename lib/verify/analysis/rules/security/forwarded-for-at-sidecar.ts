@@ -5,10 +5,10 @@ import { selectedBy } from '../../selectors';
 export const forwardedForAtSidecar = defineRule({
   id: 'security/forwarded-for-at-sidecar',
   severity: 'info',
-  summary: 'Policies with `remoteIpBlocks` are for gateways.',
+  summary: 'Policies with `remoteIpBlocks` apply to gateways.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
-  why: 'A sidecar believes the last address in X-Forwarded-For only. The gateway adds the address that connects to it, so behind a load balancer or CDN the sidecar sees that address and not the client.',
+  why: 'A sidecar only trusts the last address in X-Forwarded-For. The gateway adds the address that connects to it, so behind a load balancer or CDN the sidecar sees that address instead of the client.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
@@ -19,7 +19,7 @@ export const forwardedForAtSidecar = defineRule({
 
       report({
         at,
-        message: `the sidecar of ${workload.entry.ref} sees the address that the gateway added to X-Forwarded-For last, which is not the client behind a load balancer or CDN`,
+        message: `the sidecar of ${workload.entry.ref} sees the last address in X-Forwarded-For, which the gateway added and which is not the client behind a load balancer or CDN`,
         fix: 'move the rule to the gateway, which knows numTrustedProxies',
       });
     }

@@ -10,10 +10,10 @@ const HTTP_SOURCES = ['requestPrincipals', 'notRequestPrincipals'];
 export const httpRuleOnTcpPort = defineRule({
   id: 'security/http-rule-on-tcp-port',
   severity: 'error',
-  summary: 'Rules about requests are for ports that speak HTTP.',
+  summary: 'Rules about requests apply to HTTP ports.',
   reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'On a TCP port there are no methods, paths and tokens. istiod drops such a rule from an ALLOW policy, which then denies the port to everyone; in a DENY policy it drops the field, and denies the port to everyone too.',
+  why: 'A TCP port does not have methods, paths and tokens. istiod drops such a rule from an ALLOW policy, which then denies the port to everyone; in a DENY policy it drops the field, which also denies the port to everyone.',
 
   check(mesh, report) {
     const takesConnectionsOnly = connectionsOnly(mesh);
@@ -27,9 +27,9 @@ export const httpRuleOnTcpPort = defineRule({
         report({
           at: part.field.get(field).at,
           message:
-            `${closed.entry.ref} has no HTTP port ${ports.length > 0 ? `among ${ports.join(', ')}` : ''}`.trimEnd() +
+            `${closed.entry.ref} does not have an HTTP port ${ports.length > 0 ? `among ${ports.join(', ')}` : ''}`.trimEnd() +
             ', so this rule closes the port to everyone',
-          fix: `drop ${field}, or declare the port as HTTP by appProtocol or its name`,
+          fix: `remove ${field}, or declare the port as HTTP with appProtocol or its name`,
           claims: () =>
             policy.action === 'ALLOW' && policy.rules.length === 1 && allowsAlone(mesh, policy, closed)
               ? callsAreDenied(mesh, closed, { isMeant: ({ protocol }) => protocol === 'tcp' })

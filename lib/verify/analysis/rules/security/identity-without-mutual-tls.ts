@@ -12,10 +12,10 @@ const KEYS = ['source.principal', 'source.namespace', 'source.serviceAccount'];
 export const identityWithoutMutualTls = defineRule({
   id: 'security/identity-without-mutual-tls',
   severity: 'error',
-  summary: 'Pods whose policies ask who calls take mutual TLS.',
+  summary: 'Pods whose policies use the identity of callers accept mutual TLS.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: ['KIA0105'],
-  why: 'Who calls is known by the certificate of mutual TLS only. Where it is disabled no caller has an identity: ALLOW rules match nobody, and `notPrincipals` matches everybody.',
+  why: 'The identity of callers is only known from the certificate of mutual TLS. If it is disabled, callers do not have an identity: ALLOW rules match no callers, and `notPrincipals` matches all of them.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
@@ -28,8 +28,8 @@ export const identityWithoutMutualTls = defineRule({
 
       report({
         at: asked.part.get(asked.field).at,
-        message: `mutual TLS is disabled for ${plain.entry.ref}, so no caller has an identity that ${asked.field} could match`,
-        fix: 'make its PeerAuthentication STRICT or PERMISSIVE',
+        message: `mutual TLS is disabled for ${plain.entry.ref}, so callers do not have an identity that ${asked.field} could match`,
+        fix: 'set its PeerAuthentication to STRICT or PERMISSIVE',
         claims: () => (policy.rules.every(asksEveryCaller) && allowsAlone(mesh, policy, plain) ? callsAreDenied(mesh, plain) : []),
       });
     }

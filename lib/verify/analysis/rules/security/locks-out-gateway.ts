@@ -9,7 +9,7 @@ import { defineRule } from '../../rule';
 export const locksOutGateway = defineRule({
   id: 'security/locks-out-gateway',
   severity: 'error',
-  summary: 'What a gateway routes to lets the gateway in.',
+  summary: 'Workloads that a gateway routes to allow the gateway.',
   reads: [
     ...ROUTE_KINDS,
     'AuthorizationPolicy',
@@ -25,7 +25,7 @@ export const locksOutGateway = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  why: 'Behind a gateway the caller is the gateway, not the user. When ALLOW policies name other principals or namespaces only, every request through the gateway is answered with 403.',
+  why: 'Behind a gateway the caller is the gateway, not the user. If ALLOW policies only name other principals or namespaces, every request through the gateway is answered with 403.',
 
   check(mesh, report) {
     const said = new Set<string>();
@@ -39,7 +39,7 @@ export const locksOutGateway = defineRule({
 
         report({
           at: allowing[0].at.field('spec', 'rules'),
-          message: `${route} leads from ${lockedOut.ref} to ${workload.entry.ref}, and no rule lets the gateway in, so it answers 403`,
+          message: `${route} routes from ${lockedOut.ref} to ${workload.entry.ref}, but no rule allows the gateway, so it answers 403`,
           fix: `add a rule from principal ${principalOf(mesh, lockedOut)}`,
           claims: () => failsThrough(mesh, requests(), lockedOut.label, 403),
         });

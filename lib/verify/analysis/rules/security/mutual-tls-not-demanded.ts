@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const mutualTlsNotDemanded = defineRule({
   id: 'security/mutual-tls-not-demanded',
   severity: 'info',
-  summary: 'Where clients are told to use mutual TLS, servers demand it.',
+  summary: 'If clients use mutual TLS, servers require it.',
   reads: ['DestinationRule', 'MeshConfig', 'PeerAuthentication'],
   alsoKnownAs: ['KIA0205', 'KIA0206'],
-  why: 'A DestinationRule tells clients how to call. Without a PeerAuthentication the pods take plaintext from everyone else all the same; and with automatic mutual TLS clients need no telling.',
+  why: 'A DestinationRule configures clients. Without a PeerAuthentication, the pods still accept plain text from everyone else; and with automatic mutual TLS, clients do not need the setting.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -16,7 +16,7 @@ export const mutualTlsNotDemanded = defineRule({
 
       report({
         at: rule.trafficPolicy.get('tls', 'mode').at,
-        message: `no PeerAuthentication demands mutual TLS of ${scope || 'the mesh'}, so its pods take plaintext too`,
+        message: `no PeerAuthentication requires mutual TLS for ${scope || 'the mesh'}, so its pods also accept plain text`,
         fix: `add a PeerAuthentication with mode STRICT in namespace ${scope || mesh.config.rootNamespace}`,
       });
     }

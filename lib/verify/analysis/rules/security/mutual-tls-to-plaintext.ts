@@ -6,7 +6,7 @@ import { defineRule } from '../../rule';
 export const mutualTlsToPlaintext = defineRule({
   id: 'security/mutual-tls-to-plaintext',
   severity: 'error',
-  summary: 'No DestinationRule demands mutual TLS of pods that do not speak it.',
+  summary: 'No DestinationRule uses mutual TLS to pods that do not support it.',
   reads: [
     'DestinationRule',
     'EndpointSlice',
@@ -20,7 +20,7 @@ export const mutualTlsToPlaintext = defineRule({
     'Workload',
   ],
   alsoKnownAs: ['KIA0505', 'KIA0506'],
-  why: 'ISTIO_MUTUAL makes clients start TLS whatever the other side can do. A pod without a sidecar, or one whose PeerAuthentication says DISABLE, answers with plain bytes: callers get 503.',
+  why: 'With ISTIO_MUTUAL, clients use TLS even if the server does not support it. A pod without a sidecar, or one whose PeerAuthentication is DISABLE, does not accept TLS: callers get 503.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -34,8 +34,8 @@ export const mutualTlsToPlaintext = defineRule({
 
         report({
           at: mode.at,
-          message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
-          fix: 'drop the tls block, or put the pods into the mesh',
+          message: `${plain.entry.ref} does not support mutual TLS, so callers of ${rule.host} get 503`,
+          fix: 'remove the tls block, or add the pods to the mesh',
           claims: () =>
             services.flatMap((service) =>
               callsFail(mesh, rule, settings, service, ({ workload, port }) => workload === plain && isPlain(mesh, plain, port)),

@@ -6,11 +6,11 @@ const KEYCLOAK = ['realm_access', 'resource_access'];
 export const nestedClaim = defineRule({
   id: 'security/nested-claim',
   severity: 'warning',
-  summary: 'A condition on a nested claim has its keys in brackets of their own.',
+  summary: 'A condition on a nested claim has each key in separate brackets.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/security/conditions/',
-  why: 'In an AuthorizationPolicy `request.auth.claims[a.b]` is one claim whose name is `a.b`. A claim below another one is `request.auth.claims[a][b]`. Dots lead downwards in routes only, in `@request.auth.claims.a.b`.',
+  why: 'In an AuthorizationPolicy, `request.auth.claims[a.b]` is a claim with the name `a.b`. A nested claim is `request.auth.claims[a][b]`. Dots only select nested claims in routes, in `@request.auth.claims.a.b`.',
 
   check(mesh, report) {
     for (const { rules } of mesh.policies.of('AuthorizationPolicy').all) {

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const patternInPath = defineRule({
   id: 'security/pattern-in-path',
   severity: 'warning',
-  summary: 'The paths of an AuthorizationPolicy have patterns that it knows.',
+  summary: 'The paths of an AuthorizationPolicy only use supported patterns.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
-  why: 'A path of a policy may begin or end with a star, or have {*} and {**} in it; every other character stands for itself. The query of a request is not part of its path. A path with a star in the middle, an expression or a query matches nothing.',
+  why: 'A path of a policy may start or end with an asterisk, or contain {*} and {**}; every other character is literal. The query of a request is not part of its path. A path with an asterisk in the middle, an expression or a query does not match anything.',
 
   check(mesh, report) {
     const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));
@@ -18,8 +18,10 @@ export const patternInPath = defineRule({
 
       report({
         at,
-        message: `${value} is compared letter by letter, so it matches no path that is meant`,
-        fix: middle.includes('?') ? 'remove the query' : 'write {*} for one part of the path, {**} for several, or a star at the end',
+        message: `${value} is compared literally, so it does not match the intended paths`,
+        fix: middle.includes('?')
+          ? 'remove the query'
+          : 'write {*} for one segment of the path, {**} for several, or an asterisk at the end',
       });
     }
   },

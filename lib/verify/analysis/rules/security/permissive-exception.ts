@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const permissiveException = defineRule({
   id: 'security/permissive-exception',
   severity: 'warning',
-  summary: 'Where mutual TLS is demanded, no pods are left out of it.',
+  summary: 'Where mutual TLS is required, there are no exceptions for some pods.',
   reads: ['MeshConfig', 'PeerAuthentication'],
   alsoKnownAs: [],
-  why: 'The namespace or the mesh takes only mutual TLS, and these pods still take plaintext: from anyone who reaches their address, and without an identity that a policy could look at.',
+  why: 'The namespace or the mesh only accepts mutual TLS, but these pods still accept plain text: from anyone who can reach their address, and without an identity that a policy could check.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('PeerAuthentication').all;
@@ -47,7 +47,7 @@ function strictAbove(
 function complaint(at: At, mode: string, stricter: PeerAuthentication) {
   return {
     at,
-    message: `${stricter.entry.ref} demands mutual TLS, and these pods are ${mode}, so they take plaintext`,
-    fix: 'make it STRICT once every caller is in the mesh, or suppress this with the reason',
+    message: `${stricter.entry.ref} requires mutual TLS, but these pods are ${mode}, so they accept plain text`,
+    fix: 'set it to STRICT once every caller is in the mesh, or suppress this finding with a reason',
   };
 }

@@ -9,7 +9,7 @@ import { defineRule } from '../../rule';
 export const plaintextToStrict = defineRule({
   id: 'security/plaintext-to-strict',
   severity: 'error',
-  summary: 'No DestinationRule sends plaintext to pods that take only mutual TLS.',
+  summary: 'No DestinationRule sends plain text to pods that only accept mutual TLS.',
   reads: [
     'DestinationRule',
     'EndpointSlice',
@@ -22,7 +22,7 @@ export const plaintextToStrict = defineRule({
     'Workload',
   ],
   alsoKnownAs: ['KIA0207', 'KIA0208'],
-  why: 'A `tls` block with mode DISABLE turns automatic mutual TLS off for the clients. The sidecar of a STRICT workload resets such connections: callers get 503.',
+  why: 'A `tls` block with mode DISABLE disables automatic mutual TLS for the clients. The sidecar of a STRICT workload resets such connections: callers get 503.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -37,8 +37,8 @@ export const plaintextToStrict = defineRule({
 
         report({
           at: mode.at,
-          message: `${strict.entry.ref} takes only mutual TLS, so connections with tls mode ${mode.text()} are reset`,
-          fix: 'drop the tls block, or make the mode ISTIO_MUTUAL',
+          message: `${strict.entry.ref} only accepts mutual TLS, so connections with tls mode ${mode.text()} are reset`,
+          fix: 'remove the tls block, or set the mode to ISTIO_MUTUAL',
           claims: () =>
             services.flatMap((service) =>
               callsFail(mesh, rule, settings, service, ({ workload, port }) => workload === strict && isStrict(mesh, strict, port)),

@@ -11,7 +11,7 @@ import { labelText, named } from '../../words';
 export const policyForNobody = defineRule({
   id: 'security/policy-for-nobody',
   severity: 'warning',
-  summary: 'Every security policy is for some workload of the mesh.',
+  summary: 'Every security policy selects a workload of the mesh.',
   reads: [
     'AuthorizationPolicy',
     'Gateway',
@@ -28,7 +28,7 @@ export const policyForNobody = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: ['IST0127', 'KIA0004'],
-  why: 'A policy whose selector finds no pod, or whose namespace has none in the mesh, protects nothing. It looks like protection in a review.',
+  why: 'A policy whose selector does not select any pod, or whose namespace does not have pods in the mesh, does not protect anything, although it looks like it in a review.',
 
   check(mesh, report) {
     const meantBy = nearLabels(mesh);
@@ -60,9 +60,9 @@ export const policyForNobody = defineRule({
       }
       const fix = there.length > 0 ? `select labels of ${named(there.map(({ entry }) => entry.ref))}` : undefined;
       report({
-        message: `${reasonOf(policy, where, isOutside)}, so ${policy.entry.ref} does nothing`,
+        message: `${reasonOf(policy, where, isOutside)}, so ${policy.entry.ref} has no effect`,
         ...(isOutside
-          ? { at, fix: 'put them into the mesh, or select others' }
+          ? { at, fix: 'add them to the mesh, or select others' }
           : judgeUnknown(mesh, { at, name, meant: meant && labelText(meant), isPlaceKnown: there.length > 0, fix })),
         claims: () => changesNoCall(mesh, policy.namespace, 'none'),
       });
@@ -78,6 +78,6 @@ function isForExpectedGateway(mesh: Mesh, { selector = {}, namespace }: Policy, 
 }
 
 function reasonOf({ selector }: Policy, where: string, isOutside: boolean): string {
-  if (isOutside) return `the pods that it finds in ${where} are not in the mesh`;
-  return selector ? `no pod in ${where} carries ${labelText(selector)}` : `there is no pod in ${where}`;
+  if (isOutside) return `the pods that it selects in ${where} are not in the mesh`;
+  return selector ? `no pod in ${where} has the labels ${labelText(selector)}` : `there are no pods in ${where}`;
 }

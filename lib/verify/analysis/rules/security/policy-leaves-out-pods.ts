@@ -6,10 +6,10 @@ import { labelText, named } from '../../words';
 export const policyLeavesOutPods = defineRule({
   id: 'security/policy-leaves-out-pods',
   severity: 'warning',
-  summary: 'A policy for the pods of a Service is for all of them.',
+  summary: 'A policy for the pods of a Service applies to all of them.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'A policy that selects pods by the labels of one Deployment is not for those of the next version behind the same Service. Their requests go past it: everybody may call them, or, where nothing else is allowed, nobody.',
+  why: 'A policy that selects pods by the labels of one Deployment does not apply to those of the next version behind the same Service. Requests to them bypass it: anyone can call them, or nobody if nothing else is allowed.',
 
   check(mesh, report) {
     const leftOutBy = leftOutPods(mesh);
@@ -28,8 +28,8 @@ export const policyLeavesOutPods = defineRule({
       report({
         at: policy.selectorAt,
         severity: isMeant ? 'info' : 'warning',
-        message: `${service.entry.ref} selects ${refs} too, which ${policy.entry.ref} leaves out, ${first.gap.text}`,
-        fix: `select ${labelText(service.selector ?? {})} as the Service does, or write a policy for ${refs} too`,
+        message: `${service.entry.ref} also selects ${refs}, which ${policy.entry.ref} does not, ${first.gap.text}`,
+        fix: `select ${labelText(service.selector ?? {})} like the Service, or add a policy for ${refs}`,
       });
     }
   },

@@ -8,10 +8,10 @@ import { labelText } from '../../words';
 export const policyLeavesOutPrimary = defineRule({
   id: 'security/policy-leaves-out-primary',
   severity: 'warning',
-  summary: 'A policy for the pods of a Deployment is also for those that Flagger makes of it.',
+  summary: 'A policy for the pods of a Deployment also applies to those that Flagger creates from it.',
   reads: ['AuthorizationPolicy', 'Canary', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Workload'],
   alsoKnownAs: [],
-  why: 'Flagger serves from pods of its own, in whose labels `app: cart` has become `app: cart-primary`. A policy that selects `app: cart` is only for the version that is tried.',
+  why: 'Flagger serves requests from its own pods, whose label is `app: cart-primary` instead of `app: cart`. A policy that selects `app: cart` only applies to the canary version.',
 
   check(mesh, report) {
     const primaries = flaggerPrimaries(mesh).filter(({ workload }) => mesh.workloads.dataPlaneOf(workload) !== 'none');
@@ -28,8 +28,8 @@ export const policyLeavesOutPrimary = defineRule({
 
         report({
           at: policy.selectorAt,
-          message: `Flagger serves from pods of its own with ${labelText(primary.label)}, which ${policy.entry.ref} leaves out, ${gap.text}`,
-          fix: `select another label of ${workload.entry.ref}, which Flagger copies, or write a policy for ${labelText(primary.label)} too`,
+          message: `Flagger serves requests from its own pods with ${labelText(primary.label)}, which ${policy.entry.ref} does not select, ${gap.text}`,
+          fix: `select another label of ${workload.entry.ref}, which Flagger copies, or add a policy for ${labelText(primary.label)}`,
         });
       }
     }

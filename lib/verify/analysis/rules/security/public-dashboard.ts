@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const publicDashboard = defineRule({
   id: 'security/public-dashboard',
   severity: 'warning',
-  summary: 'No dashboard is open to everyone through a gateway.',
+  summary: 'No dashboard is accessible to everyone through a gateway.',
   reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  why: 'Prometheus, Jaeger and Kiali in its default set-up ask nobody who they are. They show every service, its errors and sometimes its data to the whole internet.',
+  why: 'Prometheus, Jaeger and Kiali with default settings do not require a login. They show every service, its errors and sometimes its data to the whole internet.',
 
   check(mesh, report) {
     for (const { host, role, route, at } of mesh.virtualServices.destinations) {
@@ -25,8 +25,8 @@ export const publicDashboard = defineRule({
 
       report({
         at: at.field('host'),
-        message: `${name} is open to everyone who reaches ${gateways[0].entry.ref}`,
-        fix: 'require a token or known addresses by an AuthorizationPolicy, or do not serve it to the outside',
+        message: `${name} is accessible to everyone who can reach ${gateways[0].entry.ref}`,
+        fix: 'require a token or known addresses with an AuthorizationPolicy, or do not expose it',
       });
     }
   },

@@ -6,10 +6,10 @@ const REMOVED = ['ClusterRbacConfig', 'RbacConfig', 'ServiceRole', 'ServiceRoleB
 export const removedRbacKind = defineRule({
   id: 'security/removed-rbac-kind',
   severity: 'warning',
-  summary: 'No CustomResourceDefinition brings back the policies of Istio before 1.6.',
+  summary: 'No CustomResourceDefinition is of the policies of Istio before 1.6.',
   reads: ['CustomResourceDefinition'],
   alsoKnownAs: ['IST0002'],
-  why: 'Nothing reads `rbac.istio.io` any more. While its kinds are installed, old policies can be applied without an error and protect nothing.',
+  why: '`rbac.istio.io` is no longer used. While its kinds are installed, old policies can be applied without an error, but have no effect.',
 
   check(mesh, report) {
     for (const { group, kind, kindAt } of customResourceDefinitions(mesh.objects)) {
@@ -17,7 +17,7 @@ export const removedRbacKind = defineRule({
 
       report({
         at: kindAt,
-        message: `Istio removed ${kind}, so objects of this kind can be applied and protect nothing`,
+        message: `Istio removed ${kind}, so objects of this kind can be applied, but have no effect`,
         fix: 'remove the CustomResourceDefinition and write AuthorizationPolicies',
       });
     }

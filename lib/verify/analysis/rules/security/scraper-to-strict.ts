@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const scraperToStrict = defineRule({
   id: 'security/scraper-to-strict',
   severity: 'warning',
-  summary: 'Prometheus reaches the metrics of pods that take mutual TLS only.',
+  summary: 'Prometheus can scrape the metrics of pods that only accept mutual TLS.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
-  why: 'A Prometheus without a sidecar has no certificate of the mesh. Istio leads it to the agent of the sidecar, which serves the metrics of the application in plain text on port 15020, unless that is switched off: then a port that demands mutual TLS resets the connection and the target is down.',
+  why: 'A Prometheus without a sidecar does not have a certificate of the mesh. Istio redirects it to the agent of the sidecar, which serves the metrics of the application in plain text on port 15020, unless this is disabled: then a port that requires mutual TLS resets the connection and the target is down.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -19,7 +19,7 @@ export const scraperToStrict = defineRule({
 
       report({
         at: workload.template.get('metadata', 'annotations', MERGE in workload.annotations ? MERGE : PORT).at,
-        message: `${workload.entry.ref} takes only mutual TLS on port ${port}, so it resets the connections of a Prometheus without a sidecar`,
+        message: `${workload.entry.ref} only accepts mutual TLS on port ${port}, so it resets the connections of a Prometheus without a sidecar`,
         fix: `let Istio merge the metrics, or use PeerAuthentication portLevelMtls PERMISSIVE for port ${port}`,
       });
     }

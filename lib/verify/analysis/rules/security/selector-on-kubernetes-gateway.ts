@@ -9,10 +9,10 @@ const KINDS = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'Was
 export const selectorOnKubernetesGateway = defineRule({
   id: 'security/selector-on-kubernetes-gateway',
   severity: 'warning',
-  summary: 'Policies for a Gateway of the Gateway API name it in targetRefs.',
+  summary: 'Policies for a Gateway of the Gateway API use targetRefs.',
   reads: [...KINDS, 'Namespace', 'Workload', `${GATEWAY_API}/Gateway`],
   alsoKnownAs: ['IST0166'],
-  why: 'Policies for waypoints are found by `targetRefs`: a selector for their pods attaches nothing. The pods of other Gateways follow selectors only while istiod runs with `ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY`, which is the default today, so for them it is a note.',
+  why: 'Policies for waypoints must use `targetRefs`: a selector for their pods has no effect. For the pods of other Gateways, selectors only work while istiod runs with `ENABLE_SELECTOR_BASED_K8S_GATEWAY_POLICY`, which is currently the default, so for them it is a note.',
 
   check(mesh, report) {
     for (const policy of KINDS.flatMap((kind) => mesh.policies.of(kind).all)) {
@@ -27,8 +27,8 @@ export const selectorOnKubernetesGateway = defineRule({
         at: selectorAt,
         severity: isWaypoint ? 'warning' : 'info',
         message: isWaypoint
-          ? `${entry.ref} selects the pods of waypoint ${name}, which follows policies by targetRefs only`
-          : `${entry.ref} selects the pods of Gateway ${name}, which follow it only while istiod allows selectors for Gateways, as it does by default`,
+          ? `${entry.ref} selects the pods of waypoint ${name}, which only uses policies with targetRefs`
+          : `${entry.ref} selects the pods of Gateway ${name}, which only works while istiod allows selectors for Gateways, as it does by default`,
         fix: `write targetRefs: [{ group: gateway.networking.k8s.io, kind: Gateway, name: ${name} }] instead of the selector`,
       });
     }

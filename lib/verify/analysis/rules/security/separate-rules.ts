@@ -8,7 +8,7 @@ export const separateRules = defineRule({
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/security/authorization-policy/',
-  why: 'One rule that meets the request is enough. A dash before `to` or `when` begins another rule: the policy then takes every call of the sources, and these operations of everybody.',
+  why: 'A request only has to match one rule. A dash before `to` or `when` starts another rule: the policy then matches every request from the sources, and these operations from everyone.',
 
   check(mesh, report) {
     for (const { rules, action } of mesh.policies.of('AuthorizationPolicy').all) {
@@ -19,8 +19,8 @@ export const separateRules = defineRule({
 
       report({
         at: rules[1].at,
-        message: `this is a rule of its own, so a request that meets ${together.join(' or ')} is enough for ${action}`,
-        fix: `put ${together.join(' and ')} into one rule if both have to hold`,
+        message: `this is a separate rule, so a request only has to match ${together.join(' or ')} for ${action}`,
+        fix: `put ${together.join(' and ')} into one rule if a request must match both`,
       });
     }
   },

@@ -12,7 +12,7 @@ import { defineRule } from '../../rule';
 export const serviceBypassesGateway = defineRule({
   id: 'security/service-bypasses-gateway',
   severity: 'warning',
-  summary: 'No load balancer or node port goes past the gateway into pods without a policy.',
+  summary: 'No load balancer or node port bypasses the gateway to pods without a policy.',
   reads: [
     'AuthorizationPolicy',
     'Gateway',
@@ -28,7 +28,7 @@ export const serviceBypassesGateway = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  why: 'The gateway ends TLS, looks at tokens and knows which paths are open. A Service of type LoadBalancer or NodePort in front of the same pods is a second way in, on which none of that happens. Where no AuthorizationPolicy is for the pods, everybody gets in.',
+  why: 'The gateway terminates TLS, validates tokens and limits paths. A Service of type LoadBalancer or NodePort in front of the same pods is a second entry without any of that. If no AuthorizationPolicy applies to the pods, everyone can call them.',
 
   check(mesh, report) {
     const open = publicPorts(mesh).filter(({ service }) => isForEverybody(service));
@@ -44,14 +44,16 @@ export const serviceBypassesGateway = defineRule({
       report({
         at: port.field.at,
         severity: routed.has(reached) ? 'warning' : 'info',
-        message: `everybody outside reaches ${reached.entry.ref} by ${service.entry.ref}, past the gateway, and no AuthorizationPolicy is enforced there`,
-        fix: 'make the Service ClusterIP, or say who may call the pods in an AuthorizationPolicy',
+        message: `anyone outside the mesh can reach ${reached.entry.ref} through ${service.entry.ref}, which bypasses the gateway, and no AuthorizationPolicy is enforced there`,
+        fix: 'change the Service to ClusterIP, or limit the callers of the pods with an AuthorizationPolicy',
       });
     }
   },
 });
 
-/** True when the pods refuse plaintext, or a policy says who may call them. Pods outside the mesh that no gateway serves are nobody's mistake. */
+/**
+ * True when the pods refuse plaintext, or a policy says who may call them. Pods outside the mesh that no gateway serves are nobody's mistake.
+ */
 function isGuarded(mesh: Mesh, workload: Workload, port: Port, routed: ReadonlySet<Workload>): boolean {
   if (!isProxied(mesh, workload, workload.containerPort(port.target))) return !routed.has(workload);
   const policies = mesh.policies.of('AuthorizationPolicy').forWorkload(workload);

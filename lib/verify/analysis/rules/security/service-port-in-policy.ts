@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const servicePortInPolicy = defineRule({
   id: 'security/service-port-in-policy',
   severity: 'error',
-  summary: 'Policies name the ports of containers, not those of Services.',
+  summary: 'Policies use the ports of containers, not those of Services.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'PeerAuthentication', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'The sidecar looks at traffic after the Service has translated the port. A policy for the port of the Service matches nothing, without a word.',
+  why: 'The sidecar sees traffic after the port of the Service was replaced by its targetPort. A policy for the port of the Service does not match anything, without an error.',
 
   check(mesh, report) {
     const named = [
@@ -32,7 +32,7 @@ export const servicePortInPolicy = defineRule({
 
       report({
         at,
-        message: `${port} is the port of a Service, and its pods take that traffic on ${target}, so nothing matches`,
+        message: `${port} is the port of a Service, but its pods receive that traffic on ${target}, so nothing matches`,
         fix: `write ${target}`,
       });
     }

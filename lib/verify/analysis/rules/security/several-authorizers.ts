@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const severalAuthorizers = defineRule({
   id: 'security/several-authorizers',
   severity: 'warning',
-  summary: 'The policies for a workload ask one authorizer.',
+  summary: 'The policies for a workload use only one authorizer.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Workload'],
   alsoKnownAs: [],
-  why: 'istiod gives a workload one authorizer. When its policies with action CUSTOM name two, even for different hosts of a gateway, the requests of all of them are refused, unless istiod runs with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS.',
+  why: 'istiod supports one authorizer per workload. If its policies with action CUSTOM name two, even for different hosts of a gateway, the requests that match any of them are denied, unless istiod runs with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS.',
 
   check(mesh, report) {
     const asked = new Set(mesh.policies.of('AuthorizationPolicy').all.flatMap((policy) => authorizerOf(policy) ?? []));
@@ -26,8 +26,8 @@ export const severalAuthorizers = defineRule({
 
         report({
           at: policy.at.field('spec', 'provider', 'name'),
-          message: `${other.entry.ref} asks ${authorizerOf(other)} for ${workload.entry.ref} too, so the requests of both are refused`,
-          fix: 'ask one authorizer, or run istiod with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS',
+          message: `${other.entry.ref} also uses ${authorizerOf(other)} for ${workload.entry.ref}, so the requests of both are denied`,
+          fix: 'use only one authorizer, or run istiod with PILOT_ENABLE_MULTIPLE_CUSTOM_AUTHZ_PROVIDERS',
           claims: () => (takesEveryRequest(policy) && isSidecar(mesh, workload) ? callsAreDenied(mesh, workload) : []),
         });
       }

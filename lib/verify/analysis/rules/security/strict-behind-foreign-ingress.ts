@@ -8,10 +8,10 @@ import { defineRule } from '../../rule';
 export const strictBehindForeignIngress = defineRule({
   id: 'security/strict-behind-foreign-ingress',
   severity: 'warning',
-  summary: 'No ingress outside the mesh leads to pods that take only mutual TLS.',
+  summary: 'No ingress outside the mesh forwards to pods that only accept mutual TLS.',
   reads: ['Ingress', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'Workload', 'IngressClass'],
   alsoKnownAs: [],
-  why: 'An ingress controller without a sidecar calls in plaintext. A STRICT workload resets that connection, so the ingress answers 502.',
+  why: 'An ingress controller without a sidecar uses plain text. A STRICT workload resets the connection, so the ingress answers 502.',
 
   check(mesh, report) {
     for (const { className, isForIstio, backends, entry } of mesh.ingresses) {
@@ -23,14 +23,14 @@ export const strictBehindForeignIngress = defineRule({
 
         report({
           at,
-          message: `${strict.entry.ref} takes only mutual TLS, and ingress class ${className} calls in plaintext unless it is in the mesh`,
+          message: `${strict.entry.ref} only accepts mutual TLS, but ingress class ${className} uses plain text unless it is in the mesh`,
           claims: () =>
             callsOfServiceFail(mesh, service, {
               from: { namespace: entry.namespace, labels: {}, dataPlane: 'none' },
               outcome: 'fails-in-part',
               isMeant: ({ target }) => isStrict(mesh, strict, strict.containerPort(target)),
             }),
-          fix: 'put the ingress controller into the mesh, or serve the host by a gateway of Istio',
+          fix: 'add the ingress controller to the mesh, or serve the host through an Istio gateway',
         });
       }
     }

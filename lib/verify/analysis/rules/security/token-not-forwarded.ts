@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const tokenNotForwarded = defineRule({
   id: 'security/token-not-forwarded',
   severity: 'warning',
-  summary: 'A gateway that checks a token passes it on to pods that ask for one.',
+  summary: 'A gateway that validates a token forwards it to pods that require one.',
   reads: ['Gateway', 'MeshConfig', 'RequestAuthentication', 'Service', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
-  why: 'After a proxy has checked a token it removes the token from the request, unless forwardOriginalToken is set. Pods behind the gateway that require a token of the same issuer then see none, and answer 403.',
+  why: 'After a proxy has validated a token, it removes the token from the request, unless forwardOriginalToken is set. Pods behind the gateway that require a token of the same issuer then do not get one, and answer 403.',
 
   check(mesh, report) {
     const tokens = mesh.policies.of('RequestAuthentication').all;
@@ -27,7 +27,7 @@ export const tokenNotForwarded = defineRule({
 
         report({
           at: rule.at,
-          message: `the gateway removes the token after it has checked it, so ${behind.at.entry.ref} sees requests without one`,
+          message: `the gateway removes the token after validation, so ${behind.at.entry.ref} gets requests without one`,
           fix: 'add forwardOriginalToken: true',
         });
       }

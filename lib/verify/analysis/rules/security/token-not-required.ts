@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const tokenNotRequired = defineRule({
   id: 'security/token-not-required',
   severity: 'warning',
-  summary: 'Where tokens are validated, some policy requires one.',
+  summary: 'If tokens are validated, a policy requires them.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'RequestAuthentication'],
   alsoKnownAs: [],
-  why: 'A RequestAuthentication refuses wrong tokens and lets requests without any token pass. Only an AuthorizationPolicy with `requestPrincipals` makes the token necessary.',
+  why: 'A RequestAuthentication rejects invalid tokens, but allows requests without a token. Only an AuthorizationPolicy with `requestPrincipals` requires a token.',
 
   check(mesh, report) {
     const tokens = mesh.policies.of('RequestAuthentication').all.filter(({ rules }) => rules.length > 0);
@@ -22,7 +22,7 @@ export const tokenNotRequired = defineRule({
 
       report({
         at: policy.at.field('spec', 'jwtRules'),
-        message: 'no AuthorizationPolicy requires a token here, so requests without one pass',
+        message: 'no AuthorizationPolicy requires a token here, so requests without one are allowed',
         fix: 'add an AuthorizationPolicy with from: [{ source: { requestPrincipals: ["*"] } }]',
       });
     }

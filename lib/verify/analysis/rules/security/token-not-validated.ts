@@ -11,11 +11,11 @@ import { named } from '../../words';
 export const tokenNotValidated = defineRule({
   id: 'security/token-not-validated',
   severity: 'warning',
-  summary: 'Where a policy asks for a token, a RequestAuthentication validates tokens of that issuer.',
+  summary: 'If a policy requires a token, a RequestAuthentication validates tokens of that issuer.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'RequestAuthentication', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/tasks/security/authorization/authz-jwt/',
-  why: 'The principal and the claims of a request are known after a RequestAuthentication for the same pods has validated its token. Without one, or with one for another issuer, `requestPrincipals` and `request.auth.claims` match no request: an ALLOW lets nobody in, and a DENY of requests without a token denies all.',
+  why: 'The principal and the claims of a request are only known after a RequestAuthentication for the same pods has validated its token. Without one, or with one for another issuer, `requestPrincipals` and `request.auth.claims` do not match any request: an ALLOW does not allow anything, and a DENY of requests without a token denies everything.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
@@ -45,7 +45,7 @@ function unvalidated(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload
   if (!at) return undefined;
   return {
     at,
-    message: `no RequestAuthentication validates tokens at ${workload.entry.ref}, so ${missing ? 'every request counts as one without a token' : `${demand.field} matches no request`}`,
+    message: `no RequestAuthentication validates tokens at ${workload.entry.ref}, so ${missing ? 'every request is treated as one without a token' : `${demand.field} does not match any request`}`,
     fix: `add a RequestAuthentication for ${workload.entry.ref}`,
     claims: () => (demand && asksEveryRequest(mesh, policy, workload) ? callsAreDenied(mesh, workload) : []),
   };
@@ -73,7 +73,7 @@ function ofOtherIssuer(
   return (
     wrong && {
       at: wrong.at,
-      message: `tokens at ${workload.entry.ref} are validated for ${named(issuers)} only, so ${wrong.field} ${wrong.value} matches no request`,
+      message: `tokens at ${workload.entry.ref} are only validated for ${named(issuers)}, so ${wrong.field} ${wrong.value} does not match any request`,
       fix: `write ${wrong.field.endsWith('[iss]') ? issuers[0] : `${issuers[0]}/*`}, or add the issuer to jwtRules`,
     }
   );

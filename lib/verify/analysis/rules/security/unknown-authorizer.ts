@@ -6,10 +6,10 @@ import { named } from '../../words';
 export const unknownAuthorizer = defineRule({
   id: 'security/unknown-authorizer',
   severity: 'error',
-  summary: 'The authorizer that a policy asks is in the configuration of the mesh.',
+  summary: 'The authorizer of a policy is in the mesh configuration.',
   reads: ['AuthorizationPolicy', 'MeshConfig'],
   alsoKnownAs: [],
-  why: 'A policy with action CUSTOM asks an extension provider. When the mesh configuration does not define it, istiod has every request that the policy is for refused.',
+  why: 'A policy with action CUSTOM uses an extension provider. If the mesh configuration does not define it, every request that the policy matches is denied.',
 
   check(mesh, report) {
     if (!mesh.config.isKnown) return;
@@ -20,7 +20,7 @@ export const unknownAuthorizer = defineRule({
 
       report({
         at: at.field('spec', 'provider', 'name'),
-        message: `the mesh configuration does not define a provider ${name}, so every request is refused`,
+        message: `the mesh configuration does not define a provider ${name}, so every request is denied`,
         fix: known.length > 0 ? `use ${named([...known])}, or add it to extensionProviders` : 'add it to extensionProviders',
         claims: () => {
           const isForAll = takesEveryRequest(policy) && policy.targetRefs.length === 0;

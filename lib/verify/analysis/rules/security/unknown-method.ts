@@ -6,10 +6,10 @@ const METHODS = ['CONNECT', 'DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST',
 export const unknownMethod = defineRule({
   id: 'security/unknown-method',
   severity: 'warning',
-  summary: 'Methods in policies are those of HTTP, in capitals.',
+  summary: 'Methods in policies are HTTP methods in upper case.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: ['KIA0102'],
-  why: 'Methods are compared letter by letter. `get` matches no request, so an ALLOW rule lets nobody in and a DENY rule denies nothing. For gRPC the method is POST and the call is a path.',
+  why: 'Methods are case-sensitive. `get` does not match any request, so an ALLOW rule does not allow anything and a DENY rule does not deny anything. For gRPC, the method is POST and the call is a path.',
 
   check(mesh, report) {
     const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));
@@ -17,7 +17,11 @@ export const unknownMethod = defineRule({
       if (METHODS.includes(value) || value.includes('*') || /^\/[\w.]+\/\w+$/.test(value)) continue;
 
       const capitals = METHODS.find((method) => method === value.toUpperCase());
-      report({ at, message: `no request has the method ${value}, so it matches nothing`, fix: `write ${capitals ?? METHODS.join(', ')}` });
+      report({
+        at,
+        message: `no request has the method ${value}, so it does not match anything`,
+        fix: `write ${capitals ?? METHODS.join(', ')}`,
+      });
     }
   },
 });

@@ -9,10 +9,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownOperationHost = defineRule({
   id: 'security/unknown-operation-host',
   severity: 'warning',
-  summary: 'Every host that an AuthorizationPolicy names is one that something answers.',
+  summary: 'Every host in an AuthorizationPolicy is served.',
   reads: ['AuthorizationPolicy', 'Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0104'],
-  why: 'A rule for a host that nobody calls matches nothing: a DENY denies nothing, an ALLOW locks out those who use the real name.',
+  why: 'A rule for a host that is not served does not match anything: a DENY has no effect, and an ALLOW locks out callers that use the real name.',
 
   check(mesh, report) {
     const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));
@@ -35,7 +35,7 @@ export const unknownOperationHost = defineRule({
       said.add(key);
 
       report({
-        message: `nothing in the input answers ${host}, so this matches no request`,
+        message: `nothing in the input serves ${host}, so this does not match any request`,
         ...judgeUnknown(mesh, { at, name: `host ${host}`, meant: meantBy(host), isPlaceKnown: known.size > 0 }),
       });
     }

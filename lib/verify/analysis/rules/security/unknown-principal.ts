@@ -13,10 +13,10 @@ import { named } from '../../words';
 export const unknownPrincipal = defineRule({
   id: 'security/unknown-principal',
   severity: 'error',
-  summary: "Every principal that an AuthorizationPolicy names is somebody's.",
+  summary: 'Every principal in an AuthorizationPolicy exists.',
   reads: ['AuthorizationPolicy', `${GATEWAY_API}/Gateway`, 'MeshConfig', 'Namespace', 'Service', 'ServiceAccount', 'Workload'],
   alsoKnownAs: ['KIA0106'],
-  why: 'A principal is `trust-domain/ns/namespace/sa/service-account`, without `spiffe://`. One that no pod of the mesh carries matches nobody: who was meant gets 403, or is not denied.',
+  why: 'A principal is `trust-domain/ns/namespace/sa/service-account`, without `spiffe://`. One that no pod of the mesh has matches no callers: the intended ones get 403, or are not denied.',
 
   check(mesh, report) {
     const parts = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ from }) => from));
@@ -30,7 +30,7 @@ export const unknownPrincipal = defineRule({
       if (all.has(value)) {
         const plain = known.get(value);
         if (plain)
-          report({ at, message: `${plain} is not in the mesh, so it cannot prove that it is ${value}`, fix: 'put it into the mesh' });
+          report({ at, message: `${plain} is not in the mesh, so it does not have the identity ${value}`, fix: 'add it to the mesh' });
         continue;
       }
       if (value.includes('*') ? [...all].some((each) => matchesPattern(value, each)) : false) continue;
@@ -39,13 +39,13 @@ export const unknownPrincipal = defineRule({
       const isIdentity = (ns === 'ns' && sa === 'sa' && trustDomain !== '') || value.includes('*');
       const fix = fixOf(mesh, namespace, known);
       if (!isIdentity) {
-        report({ at, message: `"${value}" does not have the form of a principal, so it matches nobody`, fix });
+        report({ at, message: `"${value}" does not have the form of a principal, so it matches no callers`, fix });
         continue;
       }
 
       const isPlaceKnown = namespace !== undefined && mesh.isDescribed(namespace);
       report({
-        message: `no pod of the mesh is ${value}, so it matches nobody`,
+        message: `no pod of the mesh has the identity ${value}, so it matches no callers`,
         ...judgeUnknown(mesh, { at, name: `principal ${value}`, meant: meantBy(value), isPlaceKnown, fix }),
       });
     }

@@ -6,10 +6,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownSourceNamespace = defineRule({
   id: 'security/unknown-source-namespace',
   severity: 'error',
-  summary: 'Every namespace that an AuthorizationPolicy names exists.',
+  summary: 'Every namespace in an AuthorizationPolicy exists.',
   reads: ['AuthorizationPolicy', 'Namespace'],
   alsoKnownAs: ['IST0101', 'KIA0101'],
-  why: 'A rule for callers from a namespace that does not exist matches nobody. In an ALLOW policy those who were meant are locked out; in `notNamespaces` nobody is left out.',
+  why: 'A rule for callers in a namespace that does not exist matches no callers. In an ALLOW policy, the intended callers are locked out; in `notNamespaces`, no callers are excluded.',
 
   check(mesh, report) {
     const names = [...mesh.namespaces.names];
@@ -20,7 +20,7 @@ export const unknownSourceNamespace = defineRule({
           if (matches(value, names, mesh.namespaces.names)) continue;
 
           report({
-            message: `there is no namespace ${value}, so no caller comes from it`,
+            message: `the namespace ${value} does not exist, so it matches no callers`,
             ...judgeUnknown(mesh, {
               at: at,
               name: `namespace ${value}`,

@@ -6,11 +6,11 @@ import { defineRule } from '../../rule';
 export const unreachableKeys = defineRule({
   id: 'security/unreachable-keys',
   severity: 'error',
-  summary: 'istiod can fetch the keys with which tokens are validated.',
+  summary: 'istiod can fetch the keys that validate tokens.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Service', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/security/jwt/#JWTRule',
-  why: 'istiod fetches the keys of a jwtRule itself: from `jwksUri`, or from the address that the issuer publishes below `/.well-known/openid-configuration`. It is not in the mesh, so pods under STRICT refuse it. When it does not get keys, it gives the proxies one that fits no token, and every token is refused with 401.',
+  why: 'istiod fetches the keys of a jwtRule itself: from `jwksUri`, or from the address that the issuer publishes at `/.well-known/openid-configuration`. It is not in the mesh, so STRICT pods reset its connections. If it does not get keys, it gives the proxies a key that does not match any token, and every token is rejected with 401.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('RequestAuthentication').all) {
@@ -28,7 +28,7 @@ function problemOf(mesh: Mesh, { at, issuer, jwksUri }: JwtRule) {
       ? undefined
       : {
           at: at.field('issuer'),
-          message: `the issuer ${issuer} is not an address at which istiod could look for keys, so every token gets 401`,
+          message: `the issuer ${issuer} is not an address from which istiod can fetch keys, so every token is rejected with 401`,
           fix: 'write jwksUri or jwks',
         };
   }
@@ -36,8 +36,8 @@ function problemOf(mesh: Mesh, { at, issuer, jwksUri }: JwtRule) {
   return (
     refusing && {
       at: at.field('jwksUri'),
-      message: `istiod fetches these keys without mutual TLS, which ${refusing.entry.ref} refuses under STRICT, so every token gets 401`,
-      fix: 'write the keys into jwks, name an address outside of the mesh, or make the port PERMISSIVE by portLevelMtls',
+      message: `istiod fetches these keys without mutual TLS, which the STRICT ${refusing.entry.ref} does not accept, so every token is rejected with 401`,
+      fix: 'write the keys in jwks, use an address outside the mesh, or set the port to PERMISSIVE with portLevelMtls',
     }
   );
 }

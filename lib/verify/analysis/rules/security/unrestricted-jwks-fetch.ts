@@ -7,10 +7,10 @@ const SETTING = 'BLOCKED_CIDRS_IN_JWKS_URIS';
 export const unrestrictedJwksFetch = defineRule({
   id: 'security/unrestricted-jwks-fetch',
   severity: 'warning',
-  summary: 'istiod fetches keys for tokens only from where it may.',
+  summary: 'istiod only fetches keys from allowed addresses.',
   reads: ['RequestAuthentication', 'Workload'],
   alsoKnownAs: ['IST0175'],
-  why: 'istiod itself fetches the `jwksUri` of every RequestAuthentication. Who may write one can make it call addresses inside the cluster or the metadata service of the cloud.',
+  why: 'istiod itself fetches the `jwksUri` of every RequestAuthentication. Anyone who can create one can make istiod call addresses inside the cluster or the metadata service of the cloud.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('RequestAuthentication').all;
@@ -20,7 +20,7 @@ export const unrestrictedJwksFetch = defineRule({
 
       report({
         at: workload.template.at.field('spec', 'containers'),
-        message: `${SETTING} is not set, so istiod fetches keys from any address that one of ${policies.length} RequestAuthentications names`,
+        message: `${SETTING} is not set, so istiod fetches keys from any address in any of the ${policies.length} RequestAuthentications`,
         fix: `set ${SETTING} to the blocks that it must not call, such as 169.254.0.0/16`,
       });
     }

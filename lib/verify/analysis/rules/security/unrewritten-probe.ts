@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const unrewrittenProbe = defineRule({
   id: 'security/unrewritten-probe',
   severity: 'warning',
-  summary: 'Probes reach pods that take mutual TLS only.',
+  summary: 'Probes reach pods that only accept mutual TLS.',
   reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
-  why: 'The kubelet has no certificate of the mesh. Istio leads its HTTP, gRPC and TCP probes to the agent of the sidecar, unless an annotation switches that off: then a port that demands mutual TLS refuses them, and the pod is restarted or never ready.',
+  why: 'The kubelet does not have a certificate of the mesh. Istio redirects its HTTP, gRPC and TCP probes to the agent of the sidecar, unless an annotation disables this: then a port that requires mutual TLS refuses them, and the pod is restarted or never becomes ready.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -23,7 +23,7 @@ export const unrewrittenProbe = defineRule({
 
       report({
         at: workload.template.get('metadata', 'annotations', REWRITE).at,
-        message: `${workload.entry.ref} takes only mutual TLS, so it refuses the ${refused.name} of the kubelet`,
+        message: `${workload.entry.ref} only accepts mutual TLS, so it refuses the ${refused.name} of the kubelet`,
         fix: 'remove the annotation, or use PeerAuthentication portLevelMtls DISABLE for the port of the probe',
       });
     }

@@ -7,7 +7,7 @@ import { defineRule } from '../../rule';
 export const untrustedForwardedFor = defineRule({
   id: 'security/untrusted-forwarded-for',
   severity: 'warning',
-  summary: 'A gateway that looks at `remoteIpBlocks` knows how many proxies in front of it to trust.',
+  summary: 'A gateway with `remoteIpBlocks` has the number of trusted proxies in front of it.',
   reads: [
     'AuthorizationPolicy',
     'Gateway',
@@ -22,7 +22,7 @@ export const untrustedForwardedFor = defineRule({
     'gateway.networking.k8s.io/ListenerSet',
   ],
   alsoKnownAs: [],
-  why: 'With `numTrustedProxies` 0, the default, a gateway does not believe X-Forwarded-For: `remoteIpBlocks` look at the address that connects, which behind a load balancer or CDN is not the client.',
+  why: 'With `numTrustedProxies` 0, the default, a gateway does not trust X-Forwarded-For: `remoteIpBlocks` match the address that connects, which is not the client behind a load balancer or CDN.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
@@ -34,7 +34,7 @@ export const untrustedForwardedFor = defineRule({
       report({
         at,
         severity: hiding ? 'warning' : 'info',
-        message: `numTrustedProxies of ${pods[0].namespace}/${pods[0].name} is 0, so X-Forwarded-For is not believed and the address that connects counts`,
+        message: `numTrustedProxies of ${pods[0].namespace}/${pods[0].name} is 0, so X-Forwarded-For is not trusted and the address that connects is used`,
         fix: 'set gatewayTopology.numTrustedProxies to the number of proxies in front of the gateway',
       });
     }

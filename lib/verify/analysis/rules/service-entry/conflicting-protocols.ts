@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const conflictingProtocols = defineRule({
   id: 'service-entry/conflicting-protocols',
   severity: 'error',
-  summary: 'ServiceEntries for one host and port agree on the protocol.',
+  summary: 'ServiceEntries for the same host and port have the same protocol.',
   reads: ['ServiceEntry', 'MeshConfig'],
   alsoKnownAs: ['KIA1212'],
-  why: 'A client has one listener for a port. When one ServiceEntry says HTTP and another TCP, the older decides, and calls by the other protocol fail.',
+  why: 'A client has one listener per port. If one ServiceEntry has HTTP and another TCP, the older one decides, and requests with the other protocol fail.',
 
   check(mesh, report) {
     const claims = mesh.services.entries.flatMap((entry) =>
@@ -24,7 +24,7 @@ export const conflictingProtocols = defineRule({
 
         report({
           at: port.field.get('protocol').at,
-          message: `${other.entry.entry.ref} says that ${host}:${port.number} speaks ${other.port.declared}, and the older of them decides`,
+          message: `${other.entry.entry.ref} declares ${host}:${port.number} as ${other.port.declared}, and the older of them decides`,
           fix: 'use one protocol, or export each to its own namespace',
         });
       }

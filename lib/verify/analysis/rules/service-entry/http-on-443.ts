@@ -7,7 +7,7 @@ export const httpOn443 = defineRule({
   summary: 'Port 443 is not declared as plain HTTP.',
   reads: ['Service', 'ServiceEntry'],
   alsoKnownAs: [],
-  why: 'One host that declares HTTP on port 443 makes the sidecars of every client that sees it read all of port 443 as HTTP. Their HTTPS calls to other hosts fail.',
+  why: 'If one host declares HTTP on port 443, the sidecars of every client that sees it treat all traffic on port 443 as HTTP. Their HTTPS requests to other hosts fail.',
 
   check(mesh, report) {
     for (const { entry, ports } of [...mesh.services.entries, ...mesh.services.kubernetes]) {
@@ -17,8 +17,8 @@ export const httpOn443 = defineRule({
 
         report({
           at: (names.find((name, index) => name.present && (index > 0 || entry.kind === 'ServiceEntry')) ?? field).at,
-          message: `${entry.ref} declares ${declared.toUpperCase()} on port 443, so HTTPS calls to other hosts fail where it is seen`,
-          fix: 'use protocol HTTPS, or port 80 with targetPort 443 when a DestinationRule starts TLS',
+          message: `${entry.ref} declares ${declared.toUpperCase()} on port 443, so HTTPS requests to other hosts fail where it is visible`,
+          fix: 'use protocol HTTPS, or port 80 with targetPort 443 if a DestinationRule originates TLS',
         });
       }
     }

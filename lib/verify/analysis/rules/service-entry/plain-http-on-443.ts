@@ -8,10 +8,10 @@ const HTTPS_PORT = 443;
 export const plainHttpOn443 = defineRule({
   id: 'service-entry/plain-http-on-443',
   severity: 'warning',
-  summary: 'Port 443 of an external host is not spoken to in plain HTTP behind another port.',
+  summary: 'Requests to target port 443 of an external host do not use plain HTTP.',
   reads: ['DestinationRule', 'ServiceEntry'],
   alsoKnownAs: [],
-  why: 'With protocol HTTP the sidecar sends plain HTTP, and a server on port 443 waits for TLS. When the application speaks TLS itself, the sidecar must not read it: the protocol is TLS. When the sidecar shall speak TLS, a DestinationRule says so.',
+  why: 'With protocol HTTP, the sidecar sends plain HTTP, but a server on port 443 expects TLS. If the application uses TLS itself, the protocol must be TLS. If the sidecar should originate TLS, add a DestinationRule.',
 
   check(mesh, report) {
     for (const { services, hosts, ports, entry } of mesh.services.entries) {
@@ -23,8 +23,8 @@ export const plainHttpOn443 = defineRule({
 
         report({
           at: field.get('protocol').at,
-          message: `${entry.ref} sends plain HTTP to port 443, where servers wait for TLS`,
-          fix: 'write protocol TLS when the application speaks TLS itself, or add a DestinationRule with tls mode SIMPLE',
+          message: `${entry.ref} sends plain HTTP to port 443, where servers expect TLS`,
+          fix: 'write protocol TLS if the application uses TLS itself, or add a DestinationRule with tls mode SIMPLE',
         });
       }
     }

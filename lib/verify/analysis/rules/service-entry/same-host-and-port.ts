@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const sameHostAndPort = defineRule({
   id: 'service-entry/same-host-and-port',
   severity: 'warning',
-  summary: 'One ServiceEntry declares a host with a port.',
+  summary: 'A host and port is declared by only one ServiceEntry.',
   reads: ['ServiceEntry', 'MeshConfig'],
   alsoKnownAs: ['KIA1211'],
-  why: 'Two ServiceEntries for one host and port are merged or compete, by age and namespace: endpoints and settings of one may be used for the other.',
+  why: 'Two ServiceEntries for the same host and port are merged or conflict, depending on age and namespace: endpoints and settings of one may be used for the other.',
 
   check(mesh, report) {
     const claims = mesh.services.entries.flatMap((entry) =>
@@ -24,8 +24,8 @@ export const sameHostAndPort = defineRule({
 
         report({
           at: port.field.at,
-          message: `${other.entry.ref} declares ${host.host}:${port.number} too, and which of them is used depends on their age`,
-          fix: 'put them into one, or export each to its own namespace',
+          message: `${other.entry.ref} also declares ${host.host}:${port.number}, and which one is used depends on their age`,
+          fix: 'merge them into one, or export each to its own namespace',
         });
       }
     }

@@ -7,7 +7,7 @@ export const tcpWithoutAddress = defineRule({
   summary: 'A ServiceEntry with a TCP port has an address.',
   reads: ['MeshConfig', 'ServiceEntry'],
   alsoKnownAs: ['IST0134'],
-  why: 'TCP has no host name in it. Without an address the sidecar listens on the port for every destination, and takes traffic of other services on that port as well.',
+  why: 'A TCP connection does not have a host name. Without an address, the sidecar listens on the port for every destination, and also receives traffic of other services on that port.',
 
   check(mesh, report) {
     if (allocatesAddresses(mesh)) return;
@@ -17,8 +17,8 @@ export const tcpWithoutAddress = defineRule({
 
         report({
           at: field.at,
-          message: `${entry.ref} has a TCP port and no address, so its listener takes all traffic to that port`,
-          fix: 'add addresses, or let the mesh allocate them with ISTIO_META_DNS_CAPTURE and ISTIO_META_DNS_AUTO_ALLOCATE',
+          message: `${entry.ref} has a TCP port without an address, so its listener receives all traffic to that port`,
+          fix: 'add addresses, or let Istio allocate them with ISTIO_META_DNS_CAPTURE and ISTIO_META_DNS_AUTO_ALLOCATE',
         });
       }
     }

@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const externalNamePort = defineRule({
   id: 'services/external-name-port',
   severity: 'warning',
-  summary: 'Every port of a Service for an external name says its protocol.',
+  summary: 'Every port of an ExternalName Service has a protocol.',
   reads: ['Service'],
   alsoKnownAs: ['IST0150'],
-  why: 'A TCP port of an ExternalName Service has no address of its own, so its listener takes all traffic to that port number, whatever its destination, and sends it to the external name.',
+  why: 'A TCP port of an ExternalName Service does not have its own address, so its listener receives all traffic to that port number, with any destination, and sends it to the external name.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {
@@ -19,7 +19,7 @@ export const externalNamePort = defineRule({
 
         report({
           at: port.field.get('name').at,
-          message: `port ${port.number} of ${service.entry.ref} is taken for TCP, so its listener catches all traffic to port ${port.number}`,
+          message: `port ${port.number} of ${service.entry.ref} is treated as TCP, so its listener receives all traffic to port ${port.number}`,
           fix: 'start its name with http or https, such as https-mail',
         });
       }

@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const noContainerPort = defineRule({
   id: 'services/no-container-port',
   severity: 'error',
-  summary: 'A Service leads to ports that its pods have.',
+  summary: 'A Service forwards to ports that its pods have.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
-  why: 'A port named in `targetPort` that no container declares has no endpoints, so every call fails. A number needs no declaration: a container may listen on a port that it does not declare, so that is only worth knowing.',
+  why: 'A named `targetPort` that no container declares does not have endpoints, so every request fails. A port number does not need a declaration: a container may listen on a port that it does not declare, so this is only a note.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {
@@ -24,9 +24,9 @@ export const noContainerPort = defineRule({
           ...(typeof target === 'string' ? {} : { severity: 'info' as const }),
           message:
             typeof target === 'string'
-              ? `no container of ${workloads[0].entry.ref} has a port ${target}, so ${service.entry.ref} has no endpoints`
-              : `no container of ${workloads[0].entry.ref} declares port ${target}, so calls to ${service.entry.ref} fail unless one listens there`,
-          fix: `lead to ${[...new Set(workloads.flatMap(portsOf))].join(' or ')}, or declare the port on the container`,
+              ? `no container of ${workloads[0].entry.ref} has port ${target}, so ${service.entry.ref} does not have endpoints`
+              : `no container of ${workloads[0].entry.ref} declares port ${target}, so requests to ${service.entry.ref} fail unless a container listens there`,
+          fix: `use ${[...new Set(workloads.flatMap(portsOf))].join(' or ')}, or declare the port on the container`,
           claims: () =>
             typeof target === 'string'
               ? callsOfServiceFail(mesh, service, {

@@ -10,17 +10,17 @@ import { labelText } from '../../words';
 export const selectsNoPod = defineRule({
   id: 'services/selects-no-pod',
   severity: 'warning',
-  summary: 'Every Service has a selector that finds pods of its namespace, or EndpointSlices of its own with an address for each port.',
+  summary: 'Every Service has a selector that selects pods in its namespace, or its own EndpointSlices with an address for each port.',
   reads: ['EndpointSlice', 'Endpoints', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
-  why: 'A Service whose selector finds no pod does not have endpoints. Calls get 503 with the flag UH.',
+  why: 'A Service whose selector does not select any pod does not have endpoints. Requests get 503 with the flag UH.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {
       const { selector, namespace, entry, isExternalName } = service;
       if (!selector && service.ports.length > 0 && isWithoutAddresses(mesh, service)) {
         report({
-          message: `${entry.ref} does not have a selector, and nothing lists addresses for it, so it does not have endpoints`,
+          message: `${entry.ref} does not have a selector or EndpointSlices, so it does not have endpoints`,
           ...judgeUnknown(mesh, {
             at: entry.at('spec'),
             name: `EndpointSlices of ${namespace}/${entry.name}`,
@@ -31,8 +31,8 @@ export const selectsNoPod = defineRule({
       for (const port of mesh.workloads.unlistedPorts(service)) {
         report({
           at: port.field.at,
-          message: `the addresses that are listed for ${entry.ref} are not for a port ${port.name ? `named ${port.name}` : 'without a name'}, so calls to port ${port.number} get 503`,
-          fix: 'give the port of the EndpointSlice or Endpoints the name that the port of the Service has',
+          message: `the addresses that are listed for ${entry.ref} do not have a port ${port.name ? `named ${port.name}` : 'without a name'}, so requests to port ${port.number} get 503`,
+          fix: 'set the name of the port in the EndpointSlice or Endpoints to that of the Service port',
         });
       }
       const there = selector && !isExternalName ? mesh.workloads.in(namespace) : [];
@@ -40,7 +40,7 @@ export const selectsNoPod = defineRule({
       const meant = meantBy(mesh, service, selector);
 
       report({
-        message: `no pod in ${namespace} carries ${labelText(selector)}, so ${entry.ref} does not have endpoints`,
+        message: `no pod in ${namespace} has the labels ${labelText(selector)}, so ${entry.ref} does not have endpoints`,
         ...judgeUnknown(mesh, {
           at: entry.at('spec', 'selector'),
           name: `pods of ${namespace} with ${labelText(selector)}`,

@@ -6,18 +6,18 @@ import { defineRule } from '../../rule';
 export const conflictingSidecars = defineRule({
   id: 'sidecar/conflicting-sidecars',
   severity: 'error',
-  summary: 'One Sidecar with a selector is for a pod.',
+  summary: 'Only one Sidecar with a selector applies to a pod.',
   reads: ['Sidecar', 'Workload'],
   alsoKnownAs: ['IST0110', 'KIA0003'],
-  why: 'Sidecars are not merged: of two for one pod, istiod follows one, and which one is not defined.',
+  why: 'Sidecars are not merged: if two select the same pod, istiod uses one, and it is not defined which one.',
 
   check(mesh, report) {
     const sidecars: readonly Policy[] = mesh.policies.of('Sidecar').all;
     for (const { policy, other, workload } of overlapping(mesh, sidecars)) {
       report({
         at: policy.selectorAt,
-        message: `${other.entry.ref} is for the pods of ${workload.entry.ref} too, and only one of them is followed`,
-        fix: 'put them into one, or narrow one of the selectors',
+        message: `${other.entry.ref} also applies to the pods of ${workload.entry.ref}, and only one of them is used`,
+        fix: 'merge them into one, or narrow one of the selectors',
         claims: () => {
           const { namespace, labels } = workload;
           const calls = someCalls(servicesBefore(mesh, mesh.workloads.in(namespace)), { namespace, labels });

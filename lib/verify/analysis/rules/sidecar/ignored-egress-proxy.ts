@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const ignoredEgressProxy = defineRule({
   id: 'sidecar/ignored-egress-proxy',
   severity: 'warning',
-  summary: 'No Sidecar names an egress proxy for unknown traffic.',
+  summary: 'No Sidecar has an egress proxy for unknown traffic.',
   reads: ['Sidecar'],
   alsoKnownAs: ['IST0002'],
-  why: 'Istio does not read `outboundTrafficPolicy.egressProxy`: traffic to unknown hosts goes straight out, or nowhere, as the mode says.',
+  why: 'Istio does not read `outboundTrafficPolicy.egressProxy`: traffic to unknown hosts goes directly to its destination, or is blocked, depending on the mode.',
 
   check(mesh, report) {
     for (const { egressProxy: proxy, namespace } of mesh.policies.of('Sidecar').all) {

@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const selectorOnMeshSidecar = defineRule({
   id: 'sidecar/selector-on-mesh-sidecar',
   severity: 'warning',
-  summary: 'A Sidecar in the root namespace is for the whole mesh.',
+  summary: 'A Sidecar in the root namespace applies to the whole mesh.',
   reads: ['MeshConfig', 'Sidecar'],
   alsoKnownAs: ['KIA1006'],
-  why: 'In the root namespace a Sidecar without a selector is the default of the mesh. With a selector it is for pods of that namespace only, where no application runs.',
+  why: 'In the root namespace, a Sidecar without a selector is the default of the mesh. With a selector, it only applies to pods in that namespace, where applications do not run.',
 
   check(mesh, report) {
     for (const { selector, selectorAt, namespace } of mesh.policies.of('Sidecar').all) {
@@ -14,8 +14,8 @@ export const selectorOnMeshSidecar = defineRule({
 
       report({
         at: selectorAt,
-        message: `it is for pods of ${namespace} only, not for the mesh`,
-        fix: 'drop the selector, or write the Sidecar into the namespace of the pods',
+        message: `it only applies to pods in ${namespace}, not to the mesh`,
+        fix: 'remove the selector, or move the Sidecar to the namespace of the pods',
       });
     }
   },

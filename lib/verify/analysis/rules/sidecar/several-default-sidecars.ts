@@ -9,15 +9,15 @@ export const severalDefaultSidecars = defineRule({
   summary: 'A namespace has one Sidecar without a selector.',
   reads: ['Sidecar'],
   alsoKnownAs: ['IST0111', 'KIA0002'],
-  why: 'Of two Sidecars for a whole namespace istiod follows one, and which one is not defined.',
+  why: 'If two Sidecars apply to a whole namespace, istiod uses one, and it is not defined which one.',
 
   check(mesh, report) {
     const sidecars: readonly Policy[] = mesh.policies.of('Sidecar').all;
     for (const { policy, other } of severalDefaults(sidecars)) {
       report({
         at: policy.at.field('metadata', 'name'),
-        message: `${other.entry.ref} is for all of ${policy.namespace} too, and only one of them is followed`,
-        fix: 'put them into one, or give one of them a selector',
+        message: `${other.entry.ref} also applies to all of ${policy.namespace}, and only one of them is used`,
+        fix: 'merge them into one, or add a selector to one of them',
         claims: () => (sidecars.indexOf(policy) > sidecars.indexOf(other) ? changesNoCall(mesh, policy.namespace, 'sidecar') : []),
       });
     }

@@ -7,10 +7,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownEgressHost = defineRule({
   id: 'sidecar/unknown-egress-host',
   severity: 'warning',
-  summary: 'Every host in the egress of a Sidecar is one that the mesh knows.',
+  summary: 'Every host in the egress of a Sidecar exists.',
   reads: ['Service', 'ServiceEntry', 'Sidecar', 'Workload'],
   alsoKnownAs: ['KIA1004'],
-  why: 'Hosts are full names: `shop/reviews` means no service, `shop/reviews.shop.svc.cluster.local` does. What is not listed is unknown to the pods, so calls go astray or are refused.',
+  why: 'Hosts are full names: `shop/reviews` is not a service, `shop/reviews.shop.svc.cluster.local` is. Hosts that are not listed are unknown to the pods, so requests to them bypass routing or fail.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
@@ -25,7 +25,7 @@ export const unknownEgressHost = defineRule({
           const isShort = !host.includes('.');
           const full = serviceHost(host, home, mesh.clusterDomain);
           report({
-            message: `no Service or ServiceEntry is called ${host}, so this lets through nothing`,
+            message: `no Service or ServiceEntry has the host ${host}, so this has no effect`,
             ...(isShort
               ? { at, fix: `write the full name, such as ${home}/${full}` }
               : judgeUnknown(mesh, { at, name: `host ${host}`, meant: meantBy(host), isPlaceKnown: mesh.isDescribed(home) })),

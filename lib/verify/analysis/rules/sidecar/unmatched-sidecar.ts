@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const unmatchedSidecar = defineRule({
   id: 'sidecar/unmatched-sidecar',
   severity: 'error',
-  summary: 'The selector of a Sidecar finds pods of its namespace.',
+  summary: 'The selector of a Sidecar selects pods in its namespace.',
   reads: ['Sidecar', 'Workload'],
   alsoKnownAs: ['IST0101', 'KIA0004'],
-  why: 'A Sidecar is for pods of its own namespace. When it finds none, those it was meant for still see every service of the mesh.',
+  why: 'A Sidecar only applies to pods in its own namespace. If it does not select any, the intended pods still see every service of the mesh.',
 
   check(mesh, report) {
     const meantBy = nearLabels(mesh);

@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const conflictingTelemetries = defineRule({
   id: 'telemetry/conflicting-telemetries',
   severity: 'error',
-  summary: 'One Telemetry with a selector is for a pod.',
+  summary: 'Only one Telemetry with a selector applies to a pod.',
   reads: ['Telemetry', 'Workload'],
   alsoKnownAs: ['IST0159', 'KIA0003'],
-  why: 'Of two Telemetry resources for one pod istiod follows the older, so the other changes nothing.',
+  why: 'If two Telemetry resources select the same pod, istiod uses the older one, so the other has no effect.',
 
   check(mesh, report) {
     const policies = mesh.policies.of('Telemetry').all;
@@ -19,8 +19,8 @@ export const conflictingTelemetries = defineRule({
     for (const { policy, other, workload } of [...sharing, ...others]) {
       report({
         at: policy.selectorAt,
-        message: `${other.entry.ref} is for ${workload ? `the pods of ${workload.entry.ref}` : 'these pods'} too, and only one of them is followed`,
-        fix: 'put them into one, or narrow one of the selectors',
+        message: `${other.entry.ref} also applies to ${workload ? `the pods of ${workload.entry.ref}` : 'these pods'}, and only one of them is used`,
+        fix: 'merge them into one, or narrow one of the selectors',
       });
     }
   },

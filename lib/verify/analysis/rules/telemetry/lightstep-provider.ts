@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const lightstepProvider = defineRule({
   id: 'telemetry/lightstep-provider',
   severity: 'warning',
-  summary: 'No trace goes to Lightstep by the tracer that Envoy dropped.',
+  summary: 'No traces are sent with the Lightstep tracer that Envoy removed.',
   reads: ['MeshConfig', 'Telemetry'],
   alsoKnownAs: ['IST0002'],
-  why: 'Envoy has removed its Lightstep tracer. istiod still accepts the provider and sends no traces; Lightstep takes OpenTelemetry now.',
+  why: 'Envoy has removed its Lightstep tracer. istiod still accepts the provider, but does not send traces; Lightstep supports OpenTelemetry now.',
 
   check(mesh, report) {
     const providers = mesh.config.fields.get('extensionProviders').items();
@@ -15,8 +15,8 @@ export const lightstepProvider = defineRule({
       for (const { name, at } of named.filter((each) => lightstep.has(each.name))) {
         report({
           at,
-          message: `provider ${name} is a Lightstep tracer, which Envoy no longer has`,
-          fix: 'make it an opentelemetry provider in the mesh configuration',
+          message: `provider ${name} is a Lightstep tracer, which Envoy no longer supports`,
+          fix: 'change it to an opentelemetry provider in the mesh configuration',
         });
       }
     }

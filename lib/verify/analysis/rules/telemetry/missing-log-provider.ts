@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const missingLogProvider = defineRule({
   id: 'telemetry/missing-log-provider',
   severity: 'warning',
-  summary: 'Access logs say where they go.',
+  summary: 'Access logs have a provider.',
   reads: ['MeshConfig', 'Telemetry'],
   alsoKnownAs: ['IST0157'],
-  why: 'An entry of `accessLogging` without providers means the default ones of the mesh. There are none unless the mesh configuration names some, so nothing is logged.',
+  why: 'An entry of `accessLogging` without providers uses the default providers of the mesh. There are none unless the mesh configuration defines them, so nothing is logged.',
 
   check(mesh, report) {
     if (mesh.config.fields.get('defaultProviders', 'accessLogging').items().length > 0) return;
@@ -15,7 +15,7 @@ export const missingLogProvider = defineRule({
 
       report({
         at,
-        message: 'it names no provider and the mesh has no default one, so nothing is logged',
+        message: 'it does not have a provider and the mesh does not have a default one, so nothing is logged',
         fix: 'add providers: [{ name: envoy }]',
       });
     }

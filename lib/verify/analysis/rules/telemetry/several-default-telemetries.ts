@@ -7,14 +7,14 @@ export const severalDefaultTelemetries = defineRule({
   summary: 'A namespace has one Telemetry without a selector.',
   reads: ['Telemetry'],
   alsoKnownAs: ['IST0160', 'KIA0002'],
-  why: 'Of two Telemetry resources for a whole namespace istiod follows the older, so the other changes nothing.',
+  why: 'If two Telemetry resources apply to a whole namespace, istiod uses the older one, so the other has no effect.',
 
   check(mesh, report) {
     for (const { policy, other } of severalDefaults(mesh.policies.of('Telemetry').all)) {
       report({
         at: policy.at.field('metadata', 'name'),
-        message: `${other.entry.ref} is for all of ${policy.namespace} too, and only one of them is followed`,
-        fix: 'put them into one, or give one of them a selector',
+        message: `${other.entry.ref} also applies to all of ${policy.namespace}, and only one of them is used`,
+        fix: 'merge them into one, or add a selector to one of them',
       });
     }
   },

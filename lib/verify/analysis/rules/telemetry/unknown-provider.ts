@@ -7,10 +7,10 @@ const BUILT_IN = ['envoy', 'prometheus', 'stackdriver'];
 export const unknownProvider = defineRule({
   id: 'telemetry/unknown-provider',
   severity: 'error',
-  summary: 'Every provider that a Telemetry names is in the configuration of the mesh.',
+  summary: 'Every provider of a Telemetry is in the mesh configuration.',
   reads: ['MeshConfig', 'Telemetry'],
   alsoKnownAs: [],
-  why: 'istiod passes over a provider that the mesh configuration does not define, so no trace, metric or log goes there.',
+  why: 'istiod ignores a provider that the mesh configuration does not define, so traces, metrics and logs are not sent there.',
 
   check(mesh, report) {
     if (!mesh.config.isKnown) return;
@@ -22,7 +22,7 @@ export const unknownProvider = defineRule({
 
         report({
           at,
-          message: `the mesh configuration does not define a provider ${name}, so nothing goes there`,
+          message: `the mesh configuration does not define a provider ${name}, so nothing is sent there`,
           fix: `use ${named(known)}, or add it to extensionProviders`,
         });
       }

@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const unmatchedTelemetry = defineRule({
   id: 'telemetry/unmatched-telemetry',
   severity: 'error',
-  summary: 'The selector of a Telemetry finds pods of its namespace.',
+  summary: 'The selector of a Telemetry selects pods in its namespace.',
   reads: ['Telemetry', 'Workload'],
   alsoKnownAs: ['IST0101', 'KIA0004'],
-  why: 'A Telemetry with a selector is for pods of its own namespace. When it finds none, its tracing, metrics and logs are those of the namespace or the mesh.',
+  why: 'A Telemetry with a selector only applies to pods in its own namespace. If it does not select any, the intended pods use the settings of the namespace or the mesh.',
 
   check(mesh, report) {
     const meantBy = nearLabels(mesh);

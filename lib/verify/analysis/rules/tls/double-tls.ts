@@ -6,10 +6,10 @@ import { defineRule } from '../../rule';
 export const doubleTls = defineRule({
   id: 'tls/double-tls',
   severity: 'error',
-  summary: 'A DestinationRule does not start TLS for a port on which applications speak TLS themselves.',
+  summary: 'A DestinationRule does not originate TLS for a port on which applications use TLS themselves.',
   reads: ['DestinationRule', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'On a port of protocol HTTPS or TLS the application starts TLS. With `tls.mode: SIMPLE` the sidecar encrypts that once more, and the server refuses the connection.',
+  why: 'On a port with protocol HTTPS or TLS, the application uses TLS itself. With `tls.mode: SIMPLE`, the sidecar encrypts it again, and the server refuses the connection.',
 
   check(mesh, report) {
     const routed = plainTextPorts(mesh);
@@ -23,8 +23,8 @@ export const doubleTls = defineRule({
           report({
             at: mode.at,
             severity: severityFor(service),
-            message: `applications speak TLS on port ${number} of ${rule.host} themselves, so this encrypts it twice and the server refuses it`,
-            fix: 'remove tls, or let applications speak plain HTTP on a port of protocol HTTP with targetPort 443',
+            message: `applications use TLS on port ${number} of ${rule.host} themselves, so this encrypts it twice and the server refuses it`,
+            fix: 'remove tls, or let applications use plain HTTP on a port with protocol HTTP and targetPort 443',
           });
         }
       }

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const http01BehindStar = defineRule({
   id: 'tls/http01-behind-star',
   severity: 'error',
-  summary: 'No VirtualService for every host answers on a gateway where hosts are proven.',
+  summary: 'No VirtualService has the host * on a gateway with HTTP-01 challenges.',
   reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Issuer', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'The Ingress of the challenge makes a virtual host of its own for the domain. While it stands, the domain is not answered by the VirtualService for `*` any more: users get 404 until the challenge is over, at every renewal.',
+  why: 'The Ingress of the challenge creates its own virtual host for the domain. While it exists, the VirtualService for `*` does not apply to the domain: users get 404 until the challenge is complete, at every renewal.',
 
   check(mesh, report) {
     const proven = new Map(challenges(mesh).map((challenge) => [challenge.gateway.ref, challenge]));
@@ -18,8 +18,8 @@ export const http01BehindStar = defineRule({
 
       report({
         at: star.at,
-        message: `while ${challenge.name} is proven for ${challenge.certificate.ref}, this VirtualService does not answer it and users get 404`,
-        fix: `name the hosts, such as ${challenge.name}`,
+        message: `during the challenge for ${challenge.name} of ${challenge.certificate.ref}, this VirtualService does not apply to it and users get 404`,
+        fix: `list the hosts, such as ${challenge.name}`,
       });
     }
   },

@@ -14,7 +14,7 @@ export const http01OtherIngressClass = defineRule({
   summary: 'The Ingress of an HTTP-01 solver has the class of the gateway that serves the host.',
   reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Ingress', 'IngressClass', 'Issuer'],
   alsoKnownAs: [],
-  why: 'The challenge is answered by an Ingress of the class of the solver. When the domain leads to a gateway of Istio, an Ingress of another class is not served there: the challenge gets 404 and no certificate is issued.',
+  why: 'The challenge is answered by an Ingress with the class of the solver. If the domain points to an Istio gateway, an Ingress with another class is not served there: the challenge gets 404 and no certificate is issued.',
 
   check(mesh, report) {
     const served = classesServed(mesh);
@@ -30,7 +30,7 @@ export const http01OtherIngressClass = defineRule({
 
         report({
           at: field.at,
-          message: `a gateway of Istio serves ${name}, and nothing in the input serves an Ingress of class ${className}, so the challenge for ${certificate.ref} gets 404`,
+          message: `an Istio gateway serves ${name}, but nothing in the input serves an Ingress of class ${className}, so the challenge for ${certificate.ref} gets 404`,
           fix: 'write the class istio, or use a gatewayHTTPRoute solver',
         });
       }

@@ -8,10 +8,10 @@ const PATH = '/.well-known/acme-challenge/token';
 export const http01Shadowed = defineRule({
   id: 'tls/http01-shadowed',
   severity: 'warning',
-  summary: 'No route takes the path of a challenge.',
+  summary: 'No route matches the path of a challenge.',
   reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Issuer', 'VirtualService'],
   alsoKnownAs: [],
-  why: 'Istio moves a bare `/` behind the route of the challenge. A route for `/.well-known`, or a catch-all written as a regular expression, stays in front of it when its VirtualService is older, and answers the ACME server itself.',
+  why: 'Istio moves a prefix `/` after the route of the challenge. A route for `/.well-known`, or a catch-all as a regular expression, stays before it if its VirtualService is older, and answers the ACME server itself.',
 
   check(mesh, report) {
     for (const { name, certificate, gateway } of challenges(mesh)) {
@@ -23,7 +23,7 @@ export const http01Shadowed = defineRule({
 
             report({
               at: match.at,
-              message: `it may answer the request that proves ${name}, so ${certificate.ref} may not be issued`,
+              message: `it may answer the challenge request for ${name}, so ${certificate.ref} may not be issued`,
               fix: 'leave /.well-known/acme-challenge to cert-manager, and write a catch-all as prefix /',
             });
           }

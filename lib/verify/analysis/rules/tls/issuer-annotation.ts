@@ -7,10 +7,10 @@ const ANNOTATIONS = ['cert-manager.io/issuer', 'cert-manager.io/cluster-issuer']
 export const issuerAnnotation = defineRule({
   id: 'tls/issuer-annotation',
   severity: 'warning',
-  summary: 'No Gateway of Istio asks cert-manager for a certificate by annotation.',
+  summary: 'No Istio Gateway has a cert-manager annotation.',
   reads: ['Gateway'],
   alsoKnownAs: [],
-  why: '`cert-manager.io/cluster-issuer` works on an Ingress and on a Gateway of the Gateway API. On a Gateway of Istio nobody reads it, so no Certificate is made.',
+  why: '`cert-manager.io/cluster-issuer` works on an Ingress and on a Gateway of the Gateway API. On an Istio Gateway it has no effect, so no Certificate is created.',
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', NETWORKING)) {
@@ -18,8 +18,8 @@ export const issuerAnnotation = defineRule({
       for (const name of ANNOTATIONS.filter((each) => annotations.get(each).present)) {
         report({
           at: annotations.get(name).at,
-          message: `cert-manager does not look at ${entry.ref}, because it is a Gateway of Istio, so no certificate is ordered`,
-          fix: 'write a Certificate with the secretName that credentialName names, in the namespace of the gateway pods',
+          message: `cert-manager does not read ${entry.ref}, because it is an Istio Gateway, so no certificate is ordered`,
+          fix: 'create a Certificate with credentialName as its secretName, in the namespace of the gateway pods',
         });
       }
     }

@@ -10,7 +10,7 @@ export const listenerWithoutHostname = defineRule({
   summary: 'A listener for which cert-manager orders a certificate has a hostname.',
   reads: ['gateway.networking.k8s.io/Gateway'],
   alsoKnownAs: [],
-  why: 'The names of a certificate come from the hostnames of the listeners of an annotated Gateway. cert-manager passes over a listener that has none, so its Secret is never made.',
+  why: 'The names of a certificate come from the hostnames of the listeners of an annotated Gateway. cert-manager ignores a listener without a hostname, so its Secret is never created.',
 
   check(mesh, report) {
     for (const entry of mesh.objects.of('Gateway', GATEWAY_API)) {
@@ -26,8 +26,8 @@ export const listenerWithoutHostname = defineRule({
 
         report({
           at: listener.get('name').at,
-          message: `cert-manager passes over a listener without a hostname, so it does not order the certificate for Secret ${missing}`,
-          fix: 'add a hostname, or write a Certificate with this secretName',
+          message: `cert-manager ignores a listener without a hostname, so it does not order the certificate for Secret ${missing}`,
+          fix: 'add a hostname, or create a Certificate with this secretName',
         });
       }
     }

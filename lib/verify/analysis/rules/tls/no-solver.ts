@@ -8,7 +8,7 @@ export const noSolver = defineRule({
   summary: 'An ACME issuer has a solver for every name of its Certificates.',
   reads: ['Certificate', 'ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
-  why: 'An authority issues a certificate for a wildcard only after a challenge by DNS. A solver with a selector solves challenges for the names that it selects alone. For a name without a solver cert-manager never gets the certificate.',
+  why: 'An authority only issues a certificate for a wildcard after a DNS challenge. A solver with a selector only solves challenges for the names that it selects. For a name without a solver, cert-manager never gets the certificate.',
 
   check(mesh, report) {
     for (const certificate of mesh.certificates.all) {
@@ -20,10 +20,10 @@ export const noSolver = defineRule({
 
         report({
           at,
-          message: `${issuer!.ref} has no solver for ${name}${chosen.length > 0 ? ', which needs a challenge by DNS' : ''}, so the certificate is never issued`,
+          message: `${issuer!.ref} does not have a solver for ${name}${chosen.length > 0 ? ', which needs a challenge by DNS' : ''}, so the certificate is never issued`,
           fix: name.startsWith('*.')
-            ? 'add a dns01 solver to the issuer, or name each host'
-            : 'add a solver to the issuer, or correct the selectors of those that it has',
+            ? 'add a dns01 solver to the issuer, or list each host'
+            : 'add a solver to the issuer, or correct the selectors of the existing ones',
         });
       }
     }

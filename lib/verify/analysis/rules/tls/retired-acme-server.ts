@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const retiredAcmeServer = defineRule({
   id: 'tls/retired-acme-server',
   severity: 'error',
-  summary: 'The ACME server of an issuer is one that answers.',
+  summary: 'The ACME server of an issuer is available.',
   reads: ['ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
-  why: "Let's Encrypt has switched the first version of its API off, so the issuer never becomes ready.",
+  why: "Let's Encrypt has shut down the first version of its API, so the issuer never becomes ready.",
 
   check(mesh, report) {
     for (const issuer of issuersOf(mesh.objects)) {
@@ -17,7 +17,7 @@ export const retiredAcmeServer = defineRule({
 
       report({
         at: server.at,
-        message: `${host} is switched off, so ${issuer.ref} never becomes ready`,
+        message: `${host} is shut down, so ${issuer.ref} never becomes ready`,
         fix: `write https://${host.includes('staging') ? 'acme-staging-v02' : 'acme-v02'}.api.letsencrypt.org/directory`,
       });
     }

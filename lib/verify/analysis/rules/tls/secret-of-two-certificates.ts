@@ -8,7 +8,7 @@ export const secretOfTwoCertificates = defineRule({
   summary: 'No two Certificates of a namespace write the same Secret.',
   reads: ['Certificate'],
   alsoKnownAs: [],
-  why: 'A Certificate whose Secret belongs to another one is not issued by cert-manager. Before version 1.9 both were issued again and again.',
+  why: 'A Certificate whose Secret belongs to another one is not issued by cert-manager. Before version 1.9, both were issued in a loop.',
 
   check(mesh, report) {
     const secrets = mesh.certificates.all
@@ -18,8 +18,8 @@ export const secretOfTwoCertificates = defineRule({
       for (const { value, at } of same.slice(1)) {
         report({
           at,
-          message: `${same[0].entry.ref} writes Secret ${value} too, so cert-manager issues only one of them`,
-          fix: 'give each Certificate a Secret of its own, or write one Certificate with all names',
+          message: `${same[0].entry.ref} also writes Secret ${value}, so cert-manager only issues one of them`,
+          fix: 'give each Certificate its own Secret, or create one Certificate with all names',
         });
       }
     }

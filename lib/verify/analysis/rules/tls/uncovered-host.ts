@@ -10,7 +10,7 @@ export const uncoveredHost = defineRule({
   summary: 'The certificate of a server is good for every host of the server.',
   reads: ['Certificate', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
-  why: 'The gateway shows the certificate for every host of the server. Browsers refuse one that does not name the host; `*` stands for one label only.',
+  why: 'The gateway presents the certificate for every host of the server. Browsers reject one that does not cover the host; `*` only matches one label.',
 
   check(mesh, report) {
     for (const { name, server, namespaces } of credentialsOf(mesh, ({ namespace }) => [namespace])) {
@@ -23,7 +23,7 @@ export const uncoveredHost = defineRule({
 
           report({
             at,
-            message: `${certificate.ref} is for ${named(names)}, so browsers refuse ${host}`,
+            message: `${certificate.ref} is for ${named(names)}, so browsers reject it for ${host}`,
             fix: `add ${host} to its dnsNames`,
           });
         }

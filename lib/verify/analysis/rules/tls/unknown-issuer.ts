@@ -9,10 +9,10 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownIssuer = defineRule({
   id: 'tls/unknown-issuer',
   severity: 'error',
-  summary: 'Every Certificate names an Issuer of its namespace, or a ClusterIssuer.',
+  summary: 'Every Certificate refers to an Issuer in its namespace, or to a ClusterIssuer.',
   reads: ['Certificate', 'ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
-  why: 'An `issuerRef` without a kind means an Issuer in the namespace of the Certificate. When it does not exist, cert-manager waits for it and never writes the Secret.',
+  why: 'An `issuerRef` without a kind refers to an Issuer in the namespace of the Certificate. If it does not exist, cert-manager waits for it and never writes the Secret.',
 
   check(mesh, report) {
     for (const certificate of mesh.certificates.all) {
@@ -28,7 +28,7 @@ function complaintOf(mesh: Mesh, certificate: ManifestObject): Complaint | undef
   if (mesh.objects.find(kind, CERT_MANAGER, namespace, name)) return undefined;
 
   const what = kind === 'Issuer' ? `Issuer ${namespace}/${name}` : `ClusterIssuer ${name}`;
-  const message = `there is no ${what}, so cert-manager never issues ${certificate.ref}`;
+  const message = `${what} does not exist, so cert-manager never issues ${certificate.ref}`;
   const fix = fixFor(mesh, kind, name, namespace);
   return fix === undefined ? { message, ...judgeUnknown(mesh, { at, name: what }) } : { at, message, fix };
 }
@@ -43,6 +43,6 @@ function fixFor(mesh: Mesh, kind: string, name: string, namespace: string): stri
   const elsewhere = issuers.find((each) => each.name === name);
   if (!elsewhere) return undefined;
   return kind === 'Issuer'
-    ? `declare it in ${namespace} too, or use a ClusterIssuer: ${elsewhere.ref} serves its own namespace only`
+    ? `also declare it in ${namespace}, or use a ClusterIssuer: ${elsewhere.ref} only serves its own namespace`
     : 'write kind: Issuer';
 }

@@ -8,10 +8,10 @@ import { defineRule } from '../../rule';
 export const unreadSecret = defineRule({
   id: 'tls/unread-secret',
   severity: 'warning',
-  summary: 'The Secrets of an issuer are where cert-manager reads them, with the keys that it names.',
+  summary: 'The Secrets of an issuer are in the namespace from which cert-manager reads them, and have the required keys.',
   reads: ['Certificate', 'ClusterIssuer', 'Issuer', 'Secret'],
   alsoKnownAs: [],
-  why: 'The Secrets of an Issuer are read in its own namespace, and those of a ClusterIssuer in the namespace that cert-manager runs in. cert-manager finds neither a Secret elsewhere nor one without the key, and issues no certificate.',
+  why: 'The Secrets of an Issuer are read from its own namespace, and those of a ClusterIssuer from the namespace of cert-manager. cert-manager does not find a Secret in another namespace or without the key, and does not issue certificates.',
 
   check(mesh, report) {
     const secrets = groupBy(mesh.objects.of('Secret', ''), ({ name }) => name);
@@ -25,17 +25,17 @@ export const unreadSecret = defineRule({
           report({
             at: key.at,
             severity: 'error',
-            message: `${own.ref} does not have a key ${key.value}, so ${issuer.ref} issues nothing`,
+            message: `${own.ref} does not have the key ${key.value}, so ${issuer.ref} does not issue certificates`,
             fix: `write one of ${[...keysOf(own)].join(', ')}`,
           });
         } else if (!own && elsewhere && !isMadeBy(mesh, home, name)) {
           report({
             at,
-            message: `${issuer.ref} reads Secret ${home}/${name}, not ${elsewhere.ref}, so it issues nothing`,
+            message: `${issuer.ref} reads Secret ${home}/${name}, not ${elsewhere.ref}, so it does not issue certificates`,
             fix:
               issuer.kind === 'Issuer'
-                ? `put the Secret into namespace ${home}`
-                : `put the Secret into namespace ${home}, where cert-manager runs, or use an Issuer`,
+                ? `move the Secret to namespace ${home}`
+                : `move the Secret to namespace ${home}, where cert-manager runs, or use an Issuer`,
           });
         }
       }

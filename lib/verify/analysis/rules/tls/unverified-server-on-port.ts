@@ -5,10 +5,10 @@ import { defineRule } from '../../rule';
 export const unverifiedServerOnPort = defineRule({
   id: 'tls/unverified-server-on-port',
   severity: 'info',
-  summary: 'TLS for one port of a DestinationRule says by which authority it knows the server.',
+  summary: 'TLS settings for a port of a DestinationRule name the authority of the server.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['IST0129'],
-  why: 'The settings of a port replace those of the rule: `caCertificates` above them do not count. Without their own, the server is checked against the authorities of the system.',
+  why: 'The settings of a port replace those of the rule, including `caCertificates`. Without its own, the server is verified against the authorities of the system.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {

@@ -4,10 +4,10 @@ import { defineRule } from '../../rule';
 export const unverifiedServer = defineRule({
   id: 'tls/unverified-server',
   severity: 'info',
-  summary: 'A DestinationRule that starts TLS says by which authority it knows the server.',
+  summary: 'A DestinationRule that originates TLS names the authority of the server.',
   reads: ['DestinationRule'],
   alsoKnownAs: ['IST0128'],
-  why: 'Without `caCertificates` Istio checks the certificate of the server against the authorities of the system, and its names against the host. That is right for public servers. For a server of your own, name its authority: then no other one can vouch for it.',
+  why: 'Without `caCertificates`, Istio verifies the certificate of the server against the authorities of the system, and its names against the host. This is right for public servers. For your own server, set its authority, so that certificates of others are not accepted.',
 
   check(mesh, report) {
     for (const rule of mesh.destinationRules.all) {
@@ -16,8 +16,8 @@ export const unverifiedServer = defineRule({
 
       report({
         at: tls.at,
-        message: `connections to ${rule.host} are checked against the authorities that the system of the proxy trusts, so any public authority may vouch for the server`,
-        fix: 'add caCertificates, or credentialName beside a workloadSelector',
+        message: `connections to ${rule.host} are verified against the authorities that the system of the proxy trusts, so a certificate of any public authority is accepted`,
+        fix: 'add caCertificates, or credentialName together with a workloadSelector',
       });
     }
   },

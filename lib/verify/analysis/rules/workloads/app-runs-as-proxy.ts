@@ -7,10 +7,10 @@ const PROXY_USER = 1337;
 export const appRunsAsProxy = defineRule({
   id: 'workloads/app-runs-as-proxy',
   severity: 'warning',
-  summary: 'No application runs as user 1337, which is the sidecar.',
+  summary: 'No application runs as user 1337, the user of the sidecar.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: ['IST0144'],
-  why: "Traffic of user 1337 is taken for the proxy's own and is not redirected to it: the application leaves the mesh, without mutual TLS and without routes.",
+  why: 'Traffic of user 1337 is treated as that of the proxy and is not redirected to it: the application bypasses the mesh, without mutual TLS and without routes.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -18,7 +18,7 @@ export const appRunsAsProxy = defineRule({
       for (const { at } of workload.users.filter(({ user }) => user === PROXY_USER)) {
         report({
           at,
-          message: "traffic of user 1337 is taken for the sidecar's own, so it goes past the mesh",
+          message: 'traffic of user 1337 is treated as that of the sidecar, so it bypasses the mesh',
           fix: 'run it as another user, such as 1000',
         });
       }

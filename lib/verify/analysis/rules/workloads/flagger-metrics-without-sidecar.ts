@@ -6,10 +6,10 @@ const BUILT_IN = ['request-success-rate', 'request-duration'];
 export const flaggerMetricsWithoutSidecar = defineRule({
   id: 'workloads/flagger-metrics-without-sidecar',
   severity: 'warning',
-  summary: "Workloads that Flagger judges by Istio's metrics have a sidecar.",
+  summary: "Workloads that Flagger checks by Istio's metrics have a sidecar.",
   reads: ['Canary', 'Namespace', 'Workload'],
   alsoKnownAs: [],
-  why: "Flagger's built-in metrics count what the sidecar of the workload reports. Without a sidecar there are no values, so Flagger rolls every new version back.",
+  why: "Flagger's built-in metrics are reported by the sidecar of the workload. Without a sidecar there are no values, so Flagger rolls back every new version.",
 
   check(mesh, report) {
     for (const { entry, provider, target, metrics } of flaggerCanaries(mesh.objects)) {

@@ -6,10 +6,10 @@ import { named } from '../../words';
 export const servicesDisagreeOnPort = defineRule({
   id: 'workloads/services-disagree-on-port',
   severity: 'warning',
-  summary: 'The Services of one workload lead to a port of its containers from one port number.',
+  summary: 'The Services of a workload use the same port number for a port of its containers.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['IST0137'],
-  why: 'The sidecar has one inbound listener for the port of the container and takes its protocol and name from one of the Services, so telemetry and protocol of the other are wrong.',
+  why: 'The sidecar has one inbound listener for the port of the container and uses the protocol and name of one of the Services, so telemetry and protocol of the other are wrong.',
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {
@@ -21,7 +21,7 @@ export const servicesDisagreeOnPort = defineRule({
         report({
           at: workload.at.field('metadata', 'name'),
           severity: new Set(firsts).size > 1 ? 'warning' : 'info',
-          message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} lead from ports ${numbers.join(', ')} to port ${target} of ${workload.entry.ref}, and its sidecar follows one of them`,
+          message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} forward ports ${numbers.join(', ')} to port ${target} of ${workload.entry.ref}, but its sidecar only uses one of them`,
           fix: 'use one port number for one port of the container',
         });
       }

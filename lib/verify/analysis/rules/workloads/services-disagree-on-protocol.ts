@@ -7,10 +7,10 @@ import { named } from '../../words';
 export const servicesDisagreeOnProtocol = defineRule({
   id: 'workloads/services-disagree-on-protocol',
   severity: 'warning',
-  summary: 'The Services of one workload declare one protocol for a port of its containers.',
+  summary: 'The Services of a workload declare the same protocol for a port of its containers.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
-  why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the calls of both.',
+  why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the requests to both.',
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {
@@ -21,7 +21,7 @@ export const servicesDisagreeOnProtocol = defineRule({
 
         report({
           at: workload.at.field('metadata', 'name'),
-          message: `${named([...new Set(ofTcp.map(({ service }) => service.entry.ref))])} declare ${protocols.join(' and ')} for port ${target} of ${workload.entry.ref}, and its sidecar uses one of them`,
+          message: `${named([...new Set(ofTcp.map(({ service }) => service.entry.ref))])} declare ${protocols.join(' and ')} for port ${target} of ${workload.entry.ref}, but its sidecar only uses one of them`,
           fix: 'declare the same protocol in all of them',
         });
       }

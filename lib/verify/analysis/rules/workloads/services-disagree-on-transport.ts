@@ -6,10 +6,10 @@ import { named } from '../../words';
 export const servicesDisagreeOnTransport = defineRule({
   id: 'workloads/services-disagree-on-transport',
   severity: 'warning',
-  summary: 'The Services of one workload take one port number for one transport.',
+  summary: 'The Services of a workload use the same transport for a port number.',
   reads: ['Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['IST0116'],
-  why: 'The sidecar has one inbound listener a port. With TCP and UDP on one number, what it expects depends on which Service istiod saw first.',
+  why: 'The sidecar has one inbound listener per port. With TCP and UDP on the same number, what it expects depends on which Service istiod saw first.',
 
   check(mesh, report) {
     for (const { workload, ports } of meshedWithServices(mesh)) {
@@ -19,8 +19,8 @@ export const servicesDisagreeOnTransport = defineRule({
 
         report({
           at: workload.at.field('metadata', 'name'),
-          message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} take port ${number} of ${workload.entry.ref} for ${transports.join(' and ')}, and its sidecar listens for one of them`,
-          fix: 'give each transport a port of its own',
+          message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} use port ${number} of ${workload.entry.ref} for ${transports.join(' and ')}, but its sidecar only listens for one of them`,
+          fix: 'give each transport its own port',
         });
       }
     }

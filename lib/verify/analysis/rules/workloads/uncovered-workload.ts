@@ -3,10 +3,10 @@ import { defineRule } from '../../rule';
 export const uncoveredWorkload = defineRule({
   id: 'workloads/uncovered-workload',
   severity: 'info',
-  summary: 'Where some workloads are protected by AuthorizationPolicies, all are.',
+  summary: 'If some workloads of a namespace are protected by AuthorizationPolicies, all are.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: ['KIA1301'],
-  why: 'Without any AuthorizationPolicy a pod takes calls from everyone. In a namespace whose other pods are protected that is easily an oversight.',
+  why: 'Without an AuthorizationPolicy, a pod accepts requests from everyone. In a namespace whose other pods are protected, this is probably an oversight.',
 
   check(mesh, report) {
     const protectedIn = new Set(mesh.policies.of('AuthorizationPolicy').all.map(({ namespace }) => namespace));
@@ -17,8 +17,8 @@ export const uncoveredWorkload = defineRule({
 
       report({
         at: workload.at.field('metadata', 'name'),
-        message: `no AuthorizationPolicy is for ${workload.entry.ref}, so it takes calls from everyone`,
-        fix: `allow nothing in ${workload.namespace} by default, and then who may call`,
+        message: `no AuthorizationPolicy applies to ${workload.entry.ref}, so it accepts requests from everyone`,
+        fix: `allow nothing in ${workload.namespace} by default, then allow specific callers`,
       });
     }
   },

@@ -10,7 +10,7 @@ export const unknownServiceAccount = defineRule({
   summary: 'The service account of a workload exists.',
   reads: ['ServiceAccount', 'Workload'],
   alsoKnownAs: ['KIA1701'],
-  why: 'Kubernetes makes no pods for a service account that does not exist. For a WorkloadGroup the machine gets no identity.',
+  why: 'Kubernetes does not create pods for a service account that does not exist. For a WorkloadGroup, the machine does not get an identity.',
 
   check(mesh, report) {
     const accounts = groupBy(mesh.objects.of('ServiceAccount'), ({ namespace }) => namespace);
@@ -20,7 +20,7 @@ export const unknownServiceAccount = defineRule({
       if (serviceAccount === 'default' || known.length === 0 || known.includes(serviceAccount)) continue;
 
       report({
-        message: `namespace ${namespace} has no service account ${serviceAccount}, so ${entry.ref} gets no ${isMachine ? 'identity' : 'pods'}`,
+        message: `namespace ${namespace} does not have a service account ${serviceAccount}, so ${entry.ref} does not get ${isMachine ? 'an identity' : 'pods'}`,
         ...judgeUnknown(mesh, {
           at: serviceAccountAt,
           name: `ServiceAccount ${namespace}/${serviceAccount}`,

@@ -5,10 +5,10 @@ import { labelText } from '../../words';
 export const workloadGroupsAlike = defineRule({
   id: 'workloads/workload-groups-alike',
   severity: 'warning',
-  summary: 'WorkloadGroups of a namespace give different labels.',
+  summary: 'WorkloadGroups of a namespace have different labels.',
   reads: ['Workload'],
   alsoKnownAs: ['KIA1702'],
-  why: 'Services and policies find machines by their labels. Two groups with the same labels are one to them, so what is meant for one holds for both.',
+  why: 'Services and policies select machines by their labels. If two groups have the same labels, a policy for one applies to both.',
 
   check(mesh, report) {
     const groups = mesh.workloads.all.filter(({ kind, labels }) => kind === 'WorkloadGroup' && Object.keys(labels).length > 0);
@@ -19,8 +19,8 @@ export const workloadGroupsAlike = defineRule({
       for (const group of same.length > 1 ? same : []) {
         report({
           at: group.template.get('metadata', 'labels').at,
-          message: `${same.find((each) => each !== group)!.entry.ref} gives the same labels, so Services and policies take both for one`,
-          fix: 'add a label that tells them apart',
+          message: `${same.find((each) => each !== group)!.entry.ref} has the same labels, so Services and policies cannot distinguish them`,
+          fix: 'add a label that distinguishes them',
         });
       }
     }

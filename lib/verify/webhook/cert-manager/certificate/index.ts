@@ -31,7 +31,7 @@ export function* checkCertificate(object: KubeObject): Problems {
       .items()
       .map((format) => format.get('type')),
   )) {
-    yield refuse(again, `output format ${quoted(again.text)} is named twice`, 'name each format once');
+    yield refuse(again, `output format ${quoted(again.text)} is listed twice`, 'list each format once');
   }
 }
 
@@ -40,7 +40,7 @@ function* checkHistory(limit: Field): Problems {
     yield refuse(
       limit,
       `revisionHistoryLimit ${limit.number} is below 1`,
-      'write a whole number from 1 on, or drop it to keep all revisions',
+      'write a whole number of at least 1, or remove it to keep all revisions',
     );
 }
 
@@ -49,7 +49,7 @@ function* checkSecretTemplate(template: Field): Problems {
   const annotations = template.get('annotations');
   for (const [key, annotation] of annotations.entries()) {
     if (key.startsWith(OWN) && key !== ALLOWED)
-      yield refuse(annotation, `annotation ${quoted(key)} is cert-manager's own`, 'remove it: cert-manager writes it itself');
+      yield refuse(annotation, `annotation ${quoted(key)} is reserved for cert-manager`, 'remove it: cert-manager writes it itself');
   }
   yield* checkKubernetesAnnotations(annotations);
 }
@@ -58,9 +58,9 @@ function* checkSecretTemplate(template: Field): Problems {
 function* checkNameConstraints(spec: Field): Problems {
   const constraints = spec.get('nameConstraints');
   if (!constraints.exists) return;
-  if (!spec.get('isCA').isTrue) yield refuse(constraints, 'nameConstraints are for a CA', 'write isCA: true, or remove them');
+  if (!spec.get('isCA').isTrue) yield refuse(constraints, 'nameConstraints are only valid for a CA', 'write isCA: true, or remove them');
   if (!constraints.get('permitted').exists && !constraints.get('excluded').exists)
-    yield refuse(constraints, 'nameConstraints constrain nothing', 'write permitted or excluded');
+    yield refuse(constraints, 'nameConstraints are empty', 'write permitted or excluded');
 }
 
 /** Keystores for Java and Windows: the password comes from one place. */
@@ -87,7 +87,7 @@ function* checkPrivateKey(key: Field): Problems {
     yield refuse(size, `an RSA key of ${size.number} bits is out of range`, 'write a size from 2048 to 8192, or algorithm: ECDSA');
   }
   if (algorithm === 'ECDSA' && !CURVES.includes(size.number))
-    yield refuse(size, `there is no ECDSA key of ${size.number} bits`, `write ${CURVES.join(', ')}`);
+    yield refuse(size, `${size.number} bits is not a valid ECDSA key size`, `write ${CURVES.join(', ')}`);
 }
 
 /** When a certificate may be renewed. */
@@ -98,11 +98,11 @@ function* checkRenewalWindows(windows: Field): Problems {
     if (!isCron(cron.text))
       yield refuse(
         cron,
-        `${quoted(cron.text)} is no cron schedule`,
+        `${quoted(cron.text)} is not a valid cron schedule`,
         'write minute, hour, day of month, month and day of week, as in "0 2 * * 6"',
       );
     if (!timezone.isEmpty && !isTimezone(timezone.text))
-      yield refuse(timezone, `${quoted(timezone.text)} is no time zone`, 'write a name as in "Europe/Berlin"');
+      yield refuse(timezone, `${quoted(timezone.text)} is not a valid time zone`, 'write a name as in "Europe/Berlin"');
   }
 }
 

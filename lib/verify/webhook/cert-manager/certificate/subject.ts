@@ -13,7 +13,7 @@ export function* checkSubject(spec: Field): Problems {
   if (commonName === '' && NAMES.every((name) => spec.get(name).items().length === 0)) {
     yield refuse(
       spec,
-      `the certificate is for nobody: it has neither a commonName (of its own or in literalSubject) nor ${NAMES.join(', ')}`,
+      `the certificate does not have a name: set a commonName (directly or in literalSubject), ${NAMES.join(', ')}`,
       'write dnsNames',
     );
   }
@@ -21,7 +21,7 @@ export function* checkSubject(spec: Field): Problems {
     yield refuse(
       spec.get('commonName'),
       `commonName ${quoted(commonName)} is longer than ${MAX_COMMON_NAME} characters`,
-      'drop it: dnsNames are enough',
+      'remove it: dnsNames are enough',
     );
   }
   for (const address of spec.get('ipAddresses').items()) {
@@ -37,10 +37,10 @@ export function* checkSubject(spec: Field): Problems {
 
 function* checkLiteral(spec: Field, literal: Field): Problems {
   if (!spec.get('commonName').isEmpty)
-    yield refuse(spec.get('commonName'), 'commonName does not go with literalSubject', 'write CN=… in literalSubject');
+    yield refuse(spec.get('commonName'), 'commonName cannot be used with literalSubject', 'write CN=… in literalSubject');
   const subject = spec.get('subject');
   if (subject.entries().some(([, value]) => !value.isEmpty))
-    yield refuse(subject, 'subject does not go with literalSubject', 'write its parts in literalSubject');
+    yield refuse(subject, 'subject cannot be used with literalSubject', 'write its parts in literalSubject');
   const mistake = distinguishedNameMistake(literal.text);
   if (mistake)
     yield refuse(literal, `literalSubject ${quoted(literal.text)} ${mistake}`, 'write it as in "CN=www.example.com,O=Example,C=DE"');
@@ -50,7 +50,11 @@ function* checkOtherName(name: Field): Problems {
   const oid = name.get('oid');
   const value = name.get('utf8Value');
   if (!/^\d+(\.\d+)+$/.test(oid.text))
-    yield refuse(oid, `${quoted(oid.text)} is no object identifier`, 'write numbers joined by dots, as in "1.3.6.1.4.1.311.20.2.3"');
+    yield refuse(
+      oid,
+      `${quoted(oid.text)} is not a valid object identifier`,
+      'write numbers joined by dots, as in "1.3.6.1.4.1.311.20.2.3"',
+    );
   if (value.isEmpty) yield refuse(value, 'the other name has no value', 'write utf8Value');
 }
 

@@ -16,7 +16,7 @@ export function* checkValidity(spec: Field): Problems {
     yield refuse(
       field,
       `invalid duration ${quoted(field.text)}: cert-manager cannot read the object`,
-      'write hours, as in "2160h" for 90 days; there is no unit for days',
+      'write hours, as in "2160h" for 90 days; days are not a unit',
     );
   if (given.length === 0 || unreadable.length > 0) return;
 
@@ -46,12 +46,12 @@ function* checkPercentage(spec: Field, duration: number): Problems {
   if (!percentage.exists) return;
   if (spec.get('renewBefore').exists) {
     for (const field of [spec.get('renewBefore'), percentage])
-      yield refuse(field, 'renewBefore and renewBeforePercentage exclude each other', 'keep one of them');
+      yield refuse(field, 'renewBefore and renewBeforePercentage are mutually exclusive', 'keep one of them');
     return;
   }
   const before = (duration * (100 - percentage.number)) / 100;
   if (before < SHORTEST_RENEWAL)
-    yield refuse(percentage, `renewBeforePercentage ${percentage.number} renews less than 5m before the end`, 'write a smaller number');
+    yield refuse(percentage, `renewBeforePercentage ${percentage.number} renews less than 5m before expiry`, 'write a smaller number');
   if (before >= duration)
-    yield refuse(percentage, `renewBeforePercentage ${percentage.number} renews at once, over and over`, 'write a number from 1 to 99');
+    yield refuse(percentage, `renewBeforePercentage ${percentage.number} renews immediately, in a loop`, 'write a number from 1 to 99');
 }

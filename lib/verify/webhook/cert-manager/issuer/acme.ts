@@ -8,7 +8,7 @@ export function* checkAcme(acme: Field): Problems {
   const bundle = acme.get('caBundle');
   const skip = acme.get('skipTLSVerify');
   if (!bundle.isEmpty && skip.isTrue) {
-    for (const field of [bundle, skip]) yield refuse(field, 'caBundle and skipTLSVerify exclude each other', 'keep caBundle');
+    for (const field of [bundle, skip]) yield refuse(field, 'caBundle and skipTLSVerify are mutually exclusive', 'keep caBundle');
   }
   yield* checkCaBundle(bundle);
   yield* checkRequired(acme.get('privateKeySecretRef', 'name'), 'the name of the Secret for the account key');
@@ -41,8 +41,7 @@ function* checkHttp01(http01: Field): Problems {
   const route = http01.get('gatewayHTTPRoute');
   if (ingress.exists) yield* checkIngress(ingress);
   if (route.exists) yield* checkRoute(route);
-  if (!ingress.exists && !route.exists)
-    yield refuse(http01, 'http01 does not say what serves the challenge', 'write ingress or gatewayHTTPRoute');
+  if (!ingress.exists && !route.exists) yield refuse(http01, 'http01 does not have a solver type', 'write ingress or gatewayHTTPRoute');
   if (ingress.exists && route.exists) yield refuse(http01, 'http01 has both ingress and gatewayHTTPRoute', 'write a solver for each');
 }
 
@@ -50,7 +49,7 @@ function* checkIngress(ingress: Field): Problems {
   const given = ['ingressClassName', 'name', 'class'].filter(
     (name) => ingress.get(name).exists && (name !== 'name' || !ingress.get(name).isEmpty),
   );
-  if (given.length === 3) yield refuse(ingress, `${given.join(', ')} exclude each other`, 'keep ingressClassName');
+  if (given.length === 3) yield refuse(ingress, `${given.join(', ')} are mutually exclusive`, 'keep ingressClassName');
   if (ingress.get('ingressClassName').exists) yield* checkObjectName(ingress.get('ingressClassName'));
   yield* checkServiceType(ingress.get('serviceType'));
 }

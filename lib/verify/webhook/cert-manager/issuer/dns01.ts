@@ -21,7 +21,7 @@ const PROVIDERS: Readonly<Record<string, ProviderCheck>> = {
 export function* checkDns01(dns01: Field): Problems {
   const [first, ...others] = Object.keys(PROVIDERS).filter((name) => dns01.get(name).exists);
   if (first === undefined) {
-    yield refuse(dns01, 'dns01 names no provider', `write one of ${Object.keys(PROVIDERS).join(', ')}`);
+    yield refuse(dns01, 'dns01 does not have a provider', `write one of ${Object.keys(PROVIDERS).join(', ')}`);
     return;
   }
   yield* PROVIDERS[first](dns01.get(first));
@@ -45,7 +45,7 @@ function* checkCloudDns(cloud: Field): Problems {
 function* checkRoute53(route53: Field): Problems {
   const ref = route53.get('accessKeyIDSecretRef');
   if (!route53.get('accessKeyID').isEmpty && ref.exists)
-    yield refuse(route53, 'accessKeyID and accessKeyIDSecretRef exclude each other', 'keep one of them');
+    yield refuse(route53, 'accessKeyID and accessKeyIDSecretRef are mutually exclusive', 'keep one of them');
   if (ref.exists) yield* checkSecretKey(ref);
 }
 
@@ -60,14 +60,14 @@ function* checkCloudflare(cloudflare: Field): Problems {
   const token = cloudflare.get('apiTokenSecretRef');
   for (const ref of [key, token].filter(({ exists }) => exists)) yield* checkSecretKey(ref);
   if (key.exists && token.exists)
-    yield refuse(cloudflare, 'apiKeySecretRef and apiTokenSecretRef exclude each other', 'keep apiTokenSecretRef');
+    yield refuse(cloudflare, 'apiKeySecretRef and apiTokenSecretRef are mutually exclusive', 'keep apiTokenSecretRef');
   if (!key.exists && !token.exists)
     yield refuse(
       cloudflare,
       'cloudflare has neither apiTokenSecretRef nor apiKeySecretRef',
       'write apiTokenSecretRef with the name and key of a Secret',
     );
-  if (key.exists) yield* checkRequired(cloudflare.get('email'), 'the email address of the account, beside its key,');
+  if (key.exists) yield* checkRequired(cloudflare.get('email'), 'the email address of the account, in addition to its key,');
 }
 
 const SERVICE_PRINCIPAL = ['clientID', 'tenantID', 'clientSecretSecretRef'];
@@ -78,9 +78,9 @@ function* checkAzure(azure: Field): Problems {
   if (SERVICE_PRINCIPAL.some((name) => !azure.get(name).isEmpty || (name.endsWith('Ref') && azure.get(name).exists))) {
     yield* checkServicePrincipal(azure);
     if (identity.exists)
-      yield refuse(identity, `managedIdentity does not go with ${SERVICE_PRINCIPAL.join(', ')}`, 'keep one way to sign in');
+      yield refuse(identity, `managedIdentity cannot be used with ${SERVICE_PRINCIPAL.join(', ')}`, 'keep one way to sign in');
   } else if (!identity.get('clientID').isEmpty && !identity.get('resourceID').isEmpty) {
-    yield refuse(identity, 'clientID and resourceID of a managed identity exclude each other', 'keep one of them');
+    yield refuse(identity, 'clientID and resourceID of a managed identity are mutually exclusive', 'keep one of them');
   }
   yield* checkRequired(azure.get('subscriptionID'), 'the subscription');
   yield* checkRequired(azure.get('resourceGroupName'), 'the resource group');
@@ -90,7 +90,8 @@ function* checkServicePrincipal(azure: Field): Problems {
   const secret = azure.get('clientSecretSecretRef');
   yield* checkRequired(azure.get('clientID'), 'the client id');
   if (secret.exists) yield* checkSecretKey(secret);
-  else yield refuse(secret, 'the Secret of the client is required beside clientID and tenantID', 'write the name and key of a Secret');
+  else
+    yield refuse(secret, 'the Secret of the client is required in addition to clientID and tenantID', 'write the name and key of a Secret');
   yield* checkRequired(azure.get('tenantID'), 'the tenant id');
 }
 
@@ -101,7 +102,11 @@ function* checkRfc2136(server: Field): Problems {
   const address = server.get('nameserver');
   yield* checkRequired(address, 'the name server');
   if (!address.isEmpty && !isNameserver(address.text.trim()))
-    yield refuse(address, `${quoted(address.text)} is no name server`, 'write host:port, as in "10.0.0.53:53" or "[2001:db8::53]:53"');
+    yield refuse(
+      address,
+      `${quoted(address.text)} is not a valid name server`,
+      'write host:port, as in "10.0.0.53:53" or "[2001:db8::53]:53"',
+    );
 
   const algorithm = server.get('tsigAlgorithm');
   if (!algorithm.isEmpty && !ALGORITHMS.includes(algorithm.text.toUpperCase()))
@@ -110,7 +115,7 @@ function* checkRfc2136(server: Field): Problems {
   const name = server.get('tsigKeyName');
   const secret = server.get('tsigSecretSecretRef');
   if (!name.isEmpty) yield* checkSecretKey(secret);
-  else if ([...checkSecretKey(secret)].length === 0) yield* checkRequired(name, 'the name of the TSIG key, beside its Secret,');
+  else if ([...checkSecretKey(secret)].length === 0) yield* checkRequired(name, 'the name of the TSIG key, in addition to its Secret,');
 }
 
 function isNameserver(text: string): boolean {

@@ -29,7 +29,7 @@ function* checkCa(ca: Field): Problems {
   yield* checkRequired(ca.get('secretName'), 'the name of the Secret with the CA');
   for (const list of ['ocspServers', 'issuingCertificateURLs']) {
     for (const url of ca.get(list).items()) {
-      if (url.isEmpty) yield refuse(url, 'the URL is empty', 'write a URL as in "http://ca.example.com", or drop the entry');
+      if (url.isEmpty) yield refuse(url, 'the URL is empty', 'write a URL as in "http://ca.example.com", or remove the entry');
     }
   }
 }
@@ -41,7 +41,7 @@ function* checkVenafi(venafi: Field): Problems {
   if (!tpp.exists) return;
   yield* checkRequired(tpp.get('url'), 'the URL of the platform');
   if (!tpp.get('caBundle').isEmpty && tpp.get('caBundleSecretRef').exists)
-    yield refuse(tpp, 'caBundle and caBundleSecretRef exclude each other', 'keep one of them');
+    yield refuse(tpp, 'caBundle and caBundleSecretRef are mutually exclusive', 'keep one of them');
 }
 
 const WAYS = ['appRole', 'kubernetes', 'tokenSecretRef', 'clientCertificate', 'aws'];
@@ -53,7 +53,7 @@ function* checkVault(vault: Field): Problems {
   yield* checkCaBundle(vault.get('caBundle'));
   if (!vault.get('caBundle').isEmpty && vault.get('caBundleSecretRef').exists) {
     for (const name of ['caBundle', 'caBundleSecretRef'])
-      yield refuse(vault.get(name), 'caBundle and caBundleSecretRef exclude each other', 'keep one of them');
+      yield refuse(vault.get(name), 'caBundle and caBundleSecretRef are mutually exclusive', 'keep one of them');
   }
   yield* checkTogether(vault.get('clientCertSecretRef'), vault.get('clientKeySecretRef'));
   yield* checkAuth(vault.get('auth'));
@@ -61,7 +61,11 @@ function* checkVault(vault: Field): Problems {
 
 function* checkTogether(certificate: Field, key: Field): Problems {
   if (certificate.exists !== key.exists)
-    yield refuse(certificate.exists ? key : certificate, 'clientCertSecretRef and clientKeySecretRef go together', 'write both or neither');
+    yield refuse(
+      certificate.exists ? key : certificate,
+      'clientCertSecretRef and clientKeySecretRef must be set together',
+      'write both or neither',
+    );
 }
 
 function* checkAuth(auth: Field): Problems {
@@ -71,7 +75,7 @@ function* checkAuth(auth: Field): Problems {
     yield* checkRequired(role.get('secretRef', 'name'), 'the name of the Secret');
   }
   if (auth.get('kubernetes').exists) yield* checkKubernetes(auth.get('kubernetes'));
-  if (WAYS.every((way) => !auth.get(way).exists)) yield refuse(auth, 'auth says no way to sign in', `write one of ${WAYS.join(', ')}`);
+  if (WAYS.every((way) => !auth.get(way).exists)) yield refuse(auth, 'auth does not have a method', `write one of ${WAYS.join(', ')}`);
 }
 
 function* checkKubernetes(kubernetes: Field): Problems {
@@ -82,7 +86,7 @@ function* checkKubernetes(kubernetes: Field): Problems {
   if (hasSecret === account.exists) {
     yield refuse(
       kubernetes,
-      hasSecret ? 'secretRef and serviceAccountRef exclude each other' : 'kubernetes has neither serviceAccountRef nor secretRef',
+      hasSecret ? 'secretRef and serviceAccountRef are mutually exclusive' : 'kubernetes has neither serviceAccountRef nor secretRef',
       'write serviceAccountRef',
     );
   }

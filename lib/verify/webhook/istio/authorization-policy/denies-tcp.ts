@@ -33,7 +33,7 @@ export function* findTcpDenial(rule: Field): Problems {
   if (bySource || byOperation)
     yield warn(
       rule,
-      'this DENY rule asks for HTTP attributes only, so it denies everything on TCP ports',
-      'add the ports it is for to the operation',
+      'this DENY rule only has HTTP attributes, so it denies everything on TCP ports',
+      'add the ports that it applies to to the operation',
     );
 }

@@ -28,17 +28,17 @@ function* checkAction(spec: Field, action: string): Problems {
     yield refuse(
       rules,
       `a policy with action ${action} and no rules never applies`,
-      'add an empty rule, "rules: [{}]", if it is meant for every request',
+      'add an empty rule, "rules: [{}]", if it should apply to every request',
     );
   } else if (action === 'CUSTOM' && provider.get('name').isEmpty) {
     yield refuse(
       provider.get('name'),
-      'a policy with action CUSTOM names the provider that decides',
+      'a policy with action CUSTOM requires a provider',
       'write provider.name, one of the extensionProviders of the mesh configuration',
     );
   }
   if (action !== 'CUSTOM' && provider.exists)
-    yield refuse(provider, `a provider does not go with action ${action}`, 'remove it, or write action: CUSTOM');
+    yield refuse(provider, `a provider cannot be used with action ${action}`, 'remove it, or write action: CUSTOM');
 }
 
 function* checkRule(rule: Field): Problems {
@@ -54,11 +54,15 @@ const PORTS = ['ports', 'notPorts'];
 function* checkOperation(to: Field): Problems {
   const operation = to.get('operation');
   if (!operation.exists) {
-    yield refuse(operation, 'an entry of "to" has no operation', 'write operation with methods, paths, hosts or ports, or drop the entry');
+    yield refuse(
+      operation,
+      'an entry of "to" has no operation',
+      'write operation with methods, paths, hosts or ports, or remove the entry',
+    );
     return;
   }
   if ([...TEXTS, ...PORTS].every((name) => operation.get(name).isEmpty)) {
-    yield refuse(operation, 'the operation is empty', 'name methods, paths, hosts or ports, or drop "to" to mean every request');
+    yield refuse(operation, 'the operation is empty', 'set methods, paths, hosts or ports, or remove "to" to match every request');
   }
   for (const name of PORTS) yield* checkPorts(operation.get(name));
   for (const name of TEXTS) yield* checkNotEmpty(operation.get(name));
@@ -84,10 +88,10 @@ function templateMistake(path: string): string | undefined {
   let hasRest = false;
   for (const segment of path.replace(/^\/+|\/+$/g, '').split('/')) {
     const isOperator = segment === ONE || segment === REST;
-    if (isOperator && hasRest) return `has ${segment} after ${REST}, which takes all that is left`;
+    if (isOperator && hasRest) return `has ${segment} after ${REST}, which matches everything that is left`;
     hasRest ||= segment === REST;
     if (isOperator) continue;
-    if (/[{}]/.test(segment)) return `has "{" or "}" beside ${ONE} and ${REST}`;
+    if (/[{}]/.test(segment)) return `has "{" or "}" outside of ${ONE} and ${REST}`;
     if (isTemplate && !LITERAL.test(segment)) return `is a template with the segment ${quoted(segment)}, which is not literal text`;
   }
   return undefined;
@@ -113,7 +117,7 @@ function* checkCustomRule(rule: Field): Problems {
     .map((from) => from.get('source'))) {
     for (const name of SOURCES) {
       if (!source.get(name).isEmpty)
-        yield refuse(source.get(name), `${name} is not supported with action CUSTOM`, 'ask for it in a policy with action ALLOW or DENY');
+        yield refuse(source.get(name), `${name} is not supported with action CUSTOM`, 'use it in a policy with action ALLOW or DENY');
     }
   }
   for (const key of rule
@@ -121,7 +125,7 @@ function* checkCustomRule(rule: Field): Problems {
     .items()
     .map((condition) => condition.get('key'))) {
     if (KEYS.includes(key.text) || key.text.startsWith('request.auth.')) {
-      yield refuse(key, `${key.text} is not supported with action CUSTOM`, 'ask for it in a policy with action ALLOW or DENY');
+      yield refuse(key, `${key.text} is not supported with action CUSTOM`, 'use it in a policy with action ALLOW or DENY');
     }
   }
 }

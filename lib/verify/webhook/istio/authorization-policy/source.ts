@@ -20,14 +20,14 @@ const BESIDE_ACCOUNTS = ['principals', 'notPrincipals', 'namespaces', 'notNamesp
 export function* checkSource(from: Field): Problems {
   const source = from.get('source');
   if (!source.exists) {
-    yield refuse(source, 'an entry of "from" has no source', 'write source with principals, namespaces or ipBlocks, or drop the entry');
+    yield refuse(source, 'an entry of "from" has no source', 'write source with principals, namespaces or ipBlocks, or remove the entry');
     return;
   }
   const isGiven = (name: string) => !source.get(name).isEmpty;
   if (BESIDE_ACCOUNTS.some(isGiven) && ACCOUNTS.some(isGiven)) {
     yield refuse(
       source.get(ACCOUNTS.find(isGiven)!),
-      'serviceAccounts cannot stand beside principals or namespaces',
+      'serviceAccounts cannot be used together with principals or namespaces',
       'write two entries of "from"',
     );
   }
@@ -35,7 +35,7 @@ export function* checkSource(from: Field): Problems {
     yield refuse(
       source,
       'the source is empty',
-      'name principals, serviceAccounts, namespaces or ipBlocks, or drop "from" to mean everyone',
+      'set principals, serviceAccounts, namespaces or ipBlocks, or remove "from" to match every caller',
     );
   }
   for (const name of IP_BLOCKS) yield* checkIpBlocks(source.get(name));

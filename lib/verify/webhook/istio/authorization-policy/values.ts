@@ -8,7 +8,7 @@ const MAX_ACCOUNT_LENGTH = 320;
 /** No value of the list is empty; istiod names the first that is. */
 export function* checkNotEmpty(list: Field): Problems {
   const empty = list.items().find(({ text }) => text === '');
-  if (empty) yield refuse(empty, 'an empty value matches nothing', 'write a value, or drop it; "*" is any value that is not empty');
+  if (empty) yield refuse(empty, 'an empty value matches nothing', 'write a value, or remove it; "*" matches any value that is not empty');
 }
 
 /** IP addresses and blocks of them. */

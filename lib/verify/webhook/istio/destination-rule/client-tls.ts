@@ -16,7 +16,7 @@ export function* checkClientTls(tls: Field, namespace: string): Problems {
     if (files.length > 0)
       yield refuse(
         tls.get(files[0]),
-        `${files.join(', ')} cannot stand beside credentialName, which brings them all`,
+        `${files.join(', ')} cannot be used together with credentialName, which provides all of them`,
         'keep credentialName, or the files',
       );
   } else if (mode === 'MUTUAL') {
@@ -40,7 +40,7 @@ function* checkUnverified(tls: Field, mode: string): Problems {
   if ((mode === 'SIMPLE' || mode === 'MUTUAL') && given.length > 0) {
     yield refuse(
       tls.get(given[0]),
-      `${given.join(', ')} cannot stand beside insecureSkipVerify, which verifies nothing`,
+      `${given.join(', ')} cannot be used together with insecureSkipVerify, which disables verification`,
       'remove insecureSkipVerify',
     );
   }
@@ -51,6 +51,6 @@ function* checkFile(at: Field, what: string): Problems {
     yield refuse(
       at,
       `mode MUTUAL requires ${what}`,
-      'name a Secret in credentialName, or the file here; mode ISTIO_MUTUAL takes the mesh certificate',
+      'set credentialName to a Secret, or the file here; mode ISTIO_MUTUAL uses the mesh certificate',
     );
 }

@@ -40,11 +40,11 @@ const SETTINGS = [...PORT_SETTINGS, 'portLevelSettings', 'tunnel', 'proxyProtoco
 function* checkTrafficPolicy(policy: Field, namespace: string): Problems {
   if (!policy.exists) return;
   if (SETTINGS.every((name) => isUnset(policy.get(name)))) {
-    yield refuse(policy, 'the traffic policy says nothing', `write one of ${SETTINGS.join(', ')}, or remove it`);
+    yield refuse(policy, 'the traffic policy is empty', `write one of ${SETTINGS.join(', ')}, or remove it`);
     return;
   }
   if (policy.get('tunnel').exists && policy.get('proxyProtocol').exists) {
-    yield refuse(policy.get('proxyProtocol'), 'tunnel and proxyProtocol exclude each other', 'keep one of them');
+    yield refuse(policy.get('proxyProtocol'), 'tunnel and proxyProtocol are mutually exclusive', 'keep one of them');
     return;
   }
   yield* checkPolicy(policy, namespace);
@@ -54,9 +54,9 @@ function* checkTrafficPolicy(policy: Field, namespace: string): Problems {
 
 function* checkPortSettings(settings: Field, namespace: string): Problems {
   if (!settings.get('port').exists)
-    yield refuse(settings.get('port'), 'the settings name no port', 'write port.number, a port of the Service');
+    yield refuse(settings.get('port'), 'the settings do not have a port', 'write port.number, a port of the Service');
   if (PORT_SETTINGS.every((name) => isUnset(settings.get(name)))) {
-    yield refuse(settings, 'the settings of the port say nothing', `write one of ${PORT_SETTINGS.join(', ')}, or remove them`);
+    yield refuse(settings, 'the settings of the port are empty', `write one of ${PORT_SETTINGS.join(', ')}, or remove them`);
   } else {
     yield* checkPolicy(settings, namespace);
   }
@@ -83,7 +83,7 @@ function* checkTunnel(tunnel: Field): Problems {
   const host = tunnel.get('targetHost');
   const mistake = fqdnMistake(host.text);
   if (mistake && !isIpAddress(host.text))
-    yield refuse(host, `the tunnel ends at no host: ${mistake}`, 'write a full domain name or an IP address');
+    yield refuse(host, `the tunnel does not have a valid target host: ${mistake}`, 'write a full domain name or an IP address');
   yield* checkPortNumber(tunnel.get('targetPort'));
 }
 
@@ -96,7 +96,7 @@ function* checkOutlierDetection(outlier: Field): Problems {
   if (local.number > 0 && !outlier.get('splitExternalLocalOriginErrors').isTrue) {
     yield refuse(
       local,
-      'consecutiveLocalOriginFailures counts only when splitExternalLocalOriginErrors is true',
+      'consecutiveLocalOriginFailures only applies when splitExternalLocalOriginErrors is true',
       'write splitExternalLocalOriginErrors: true',
     );
   }

@@ -22,7 +22,7 @@ function* checkConsistentHash(hash: Field): Problems {
   if (ring.number !== 0) {
     yield warn(ring, 'minimumRingSize is deprecated here', 'write ringHash.minimumRingSize');
     if (hash.get('ringHash').exists || hash.get('maglev').exists)
-      yield refuse(ring, 'minimumRingSize does not go with ringHash or maglev', 'write ringHash.minimumRingSize, or drop it');
+      yield refuse(ring, 'minimumRingSize cannot be used with ringHash or maglev', 'write ringHash.minimumRingSize, or remove it');
   }
   yield* checkMaglev(hash.get('maglev'));
 }
@@ -45,7 +45,7 @@ function* checkWarmup(warmup: Field): Problems {
   if (percent.number > 100) yield refuse(percent, `minimumPercent ${percent.number} is above 100`, 'write a number from 0 to 100');
   const aggression = warmup.get('aggression');
   if (aggression.exists && aggression.number < 1)
-    yield refuse(aggression, `aggression ${aggression.number} is below 1`, 'write a number from 1 on');
+    yield refuse(aggression, `aggression ${aggression.number} is below 1`, 'write a number of at least 1');
 }
 
 /** As Envoy sees it: 1 is one of them. */
@@ -66,12 +66,12 @@ export function* checkLocality(setting: Field, outlier: Field): Problems {
   const failover = setting.get('failover').items();
   const priority = setting.get('failoverPriority').items();
   if (distribute.length > 0 && failover.length > 0) {
-    yield refuse(setting.get('failover'), 'distribute and failover exclude each other', 'keep one of them');
+    yield refuse(setting.get('failover'), 'distribute and failover are mutually exclusive', 'keep one of them');
     return;
   }
   const topology = priority.find(({ text }) => TOPOLOGY_LABELS.includes(text));
   if (failover.length > 0 && topology) {
-    yield refuse(topology, `failover and the label ${topology.text} in failoverPriority say the same`, 'keep one of them');
+    yield refuse(topology, `failover and the label ${topology.text} in failoverPriority have the same effect`, 'keep one of them');
     return;
   }
   if (yield* checkDistribute(distribute)) return;
@@ -111,9 +111,9 @@ function* checkFailover(rule: Field): Problems {
   if (from.text === to.text) yield refuse(to, `failover from ${quoted(from.text)} goes to the same region`, 'write another region');
   for (const region of [from, to]) {
     if (region.text.includes('/'))
-      yield refuse(region, `failover names ${quoted(region.text)}, but it goes by region only`, 'write the region, without zone');
+      yield refuse(region, `failover contains ${quoted(region.text)}, but it only supports regions`, 'write the region, without zone');
     if (region.text.includes('*'))
-      yield refuse(region, `failover names ${quoted(region.text)}, but a region has no wildcard`, 'write the region in full');
+      yield refuse(region, `failover contains ${quoted(region.text)}, but regions do not support wildcards`, 'write the region in full');
   }
 }
 
@@ -131,7 +131,7 @@ function* checkDistinct(localities: readonly (readonly [name: string, at: Field]
 
 function localityMistake(name: string, taken: Regions): string | undefined {
   const stars = name.split('*').length - 1;
-  if (stars > 1 || (stars === 1 && !name.endsWith('*'))) return `locality ${quoted(name)} has a "*" that is not at its end`;
+  if (stars > 1 || (stars === 1 && !name.endsWith('*'))) return `locality ${quoted(name)} has a "*" that is not at the end`;
   if (taken.has('*')) return `locality ${quoted(name)} overlaps with "*" before it`;
   const [region, zone, ...subzones] = name.split('/');
   const subzone = subzones.length > 0 ? subzones.join('/') : undefined;

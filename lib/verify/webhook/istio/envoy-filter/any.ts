@@ -12,7 +12,7 @@ const OTHERS = /^(envoy\.(admin|service|watchdog)|google|grpc|cel|opencensus|ope
 export function* checkAny(field: Field): Problems {
   const type = field.get('@type');
   if (!isMapping(field.value)) yield unreadable(field, 'a mapping with "@type"');
-  else if (type.isEmpty) yield refuse(type, 'the configuration does not say of which type it is', 'write "@type": type.googleapis.com/…');
+  else if (type.isEmpty) yield refuse(type, 'the configuration does not have a type', 'write "@type": type.googleapis.com/…');
   else yield* checkTyped(field, type);
 }
 

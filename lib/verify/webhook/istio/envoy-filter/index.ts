@@ -12,7 +12,7 @@ export function* checkEnvoyFilter(object: KubeObject): Problems {
   yield warn(
     fields.get('kind'),
     'an EnvoyFilter depends on internals of istiod and Envoy that change without notice',
-    'use another API where there is one, and test it before every upgrade',
+    'use another API if there is one, and test it before every upgrade',
   );
   const fit = yield* checkLabelSelector(fields.get('spec', 'workloadSelector'));
   if (!fit) return;
@@ -33,7 +33,7 @@ function* checkComplete(configPatch: Field): Problems {
   const patch = configPatch.get('patch');
   const operation = patch.get('operation').text;
   if (isUnset(configPatch.get('applyTo')))
-    yield refuse(configPatch.get('applyTo'), 'the patch does not say what it applies to', 'write applyTo, as in HTTP_FILTER or CLUSTER');
+    yield refuse(configPatch.get('applyTo'), 'the patch does not have applyTo', 'write applyTo, as in HTTP_FILTER or CLUSTER');
   else if (!patch.exists) yield refuse(patch, 'the entry has no patch', 'write patch with an operation and a value');
   else if (isUnset(patch.get('operation')))
     yield refuse(patch.get('operation'), 'the patch has no operation', 'write operation, as in MERGE, ADD or INSERT_BEFORE');
@@ -102,7 +102,7 @@ export function* checkMatch(configPatch: Field): Problems {
 function* checkFilterMatch(filter: Field, applyTo: string): Problems {
   if (!filter.exists) return;
   if (applyTo === 'LISTENER' || applyTo === 'FILTER_CHAIN')
-    yield warn(filter, `a filter match does nothing with applyTo ${applyTo}`, 'remove it, or write applyTo NETWORK_FILTER or HTTP_FILTER');
+    yield warn(filter, `a filter match has no effect with applyTo ${applyTo}`, 'remove it, or write applyTo NETWORK_FILTER or HTTP_FILTER');
   const name = filter.get('name');
   if (name.isEmpty) {
     yield refuse(name, 'the filter match has no name', `write the name of the filter, as in "${CONNECTION_MANAGER}"`);

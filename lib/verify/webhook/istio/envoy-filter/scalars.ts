@@ -50,7 +50,7 @@ const SCALARS: ReadonlyMap<string, Scalar> = new Map([
   ['google.protobuf.Value', ANYTHING],
 ]);
 
-/** The scalar of this type, or undefined for a message, an enum and what is not known here. */
+/** The scalar of this type, or undefined for a message, an enum and what is not supported here. */
 export function scalarOf(type: string): Scalar | undefined {
   return SCALARS.get(type);
 }

@@ -9,7 +9,7 @@ const HTTP_LIMITS = ['http1MaxPendingRequests', 'http2MaxRequests', 'maxRequests
 export function* checkConnectionPool(pool: Field): Problems {
   if (!pool.exists) return;
   if (!pool.get('http').exists && !pool.get('tcp').exists) {
-    yield refuse(pool, 'the connection pool says nothing', 'write tcp or http, or remove it');
+    yield refuse(pool, 'the connection pool is empty', 'write tcp or http, or remove it');
     return;
   }
   yield* checkHttp(pool.get('http'));

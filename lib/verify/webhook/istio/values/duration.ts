@@ -11,7 +11,7 @@ export function* checkDuration(at: Field): Problems {
   if (!at.exists) return;
   if (milliseconds === undefined) yield* checkDurationSyntax(at);
   else if (milliseconds < 1) yield refuse(at, `duration ${quoted(at.text)} is shorter than 1ms`, EXAMPLE);
-  else if (!isMultiple(milliseconds, 1)) yield refuse(at, `duration ${quoted(at.text)} is finer than a millisecond`, EXAMPLE);
+  else if (!isMultiple(milliseconds, 1)) yield refuse(at, `duration ${quoted(at.text)} is more precise than a millisecond`, EXAMPLE);
 }
 
 /** A duration of any length; nothing is fine too. */

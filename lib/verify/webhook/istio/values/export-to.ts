@@ -12,14 +12,14 @@ export function* checkExportTo(at: Field, namespace: string, takesNobody = false
       yield refuse(
         entry,
         `${quoted(entry.text)} repeats an entry of exportTo`,
-        'name every namespace once; "." is the namespace of the object',
+        'list every namespace once; "." is the namespace of the object',
       );
     else if (isVisibility(target, takesNobody)) seen.add(target);
-    else yield refuse(entry, `${quoted(entry.text)} is no exportTo entry`, 'write ".", "*" or the name of a namespace');
+    else yield refuse(entry, `${quoted(entry.text)} is not a valid exportTo entry`, 'write ".", "*" or the name of a namespace');
   }
   if (entries.length < 2) return;
-  if (seen.has('*')) yield refuse(at, 'exportTo has "*" beside other entries', 'write only "*", which is every namespace');
-  if (seen.has('~')) yield refuse(at, 'exportTo has "~", nobody, beside other entries', 'write only "~", or drop it');
+  if (seen.has('*')) yield refuse(at, 'exportTo has "*" together with other entries', 'write only "*", which is every namespace');
+  if (seen.has('~')) yield refuse(at, 'exportTo has "~" (no namespace) together with other entries', 'write only "~", or remove it');
 }
 
 /** A DestinationRule that selects workloads is visible in its own namespace only. */
@@ -28,7 +28,7 @@ export function* checkExportToOfSelector(at: Field, namespace: string): Problems
   if (beyond.length > 0) {
     yield refuse(
       at,
-      `exportTo goes beyond namespace ${quoted(namespace)}, where the workloadSelector finds its workloads`,
+      `exportTo goes beyond namespace ${quoted(namespace)}, in which the workloadSelector selects workloads`,
       'write exportTo: ["."], or drop the workloadSelector',
     );
   }

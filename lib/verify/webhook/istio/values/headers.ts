@@ -38,7 +38,7 @@ export function* checkStrictHeaderName(at: Field): Problems {
 export function* checkWrittenRequestHeader(at: Field, name: string): Problems {
   if (name === '') yield refuse(at, 'a header name cannot be empty', FIX);
   else if (name.startsWith(':') && !isAuthorityHeader(name))
-    yield refuse(at, `header ${quoted(name)} begins with ":", which a route cannot set`, FIX);
+    yield refuse(at, `header ${quoted(name)} starts with ":", which a route cannot set`, FIX);
 }
 
 /** A header that a route may remove, or write on a response. */
@@ -46,12 +46,12 @@ export function* checkChangedHeader(at: Field, name: string): Problems {
   if (name === '') yield refuse(at, 'a header name cannot be empty', FIX);
   else if (name.toLowerCase() === 'host')
     yield refuse(at, 'the Host header cannot be changed here', 'rewrite the authority, or set it on the request');
-  else if (name.startsWith(':')) yield refuse(at, `header ${quoted(name)} begins with ":", which a route cannot change`, FIX);
+  else if (name.startsWith(':')) yield refuse(at, `header ${quoted(name)} starts with ":", which a route cannot change`, FIX);
 }
 
 function* checkName(at: Field, name: string, pattern: RegExp): Problems {
   if (name === '') yield refuse(at, 'a header name cannot be empty', FIX);
-  else if (!pattern.test(name)) yield refuse(at, `${quoted(name)} is no header name`, FIX);
+  else if (!pattern.test(name)) yield refuse(at, `${quoted(name)} is not a valid header name`, FIX);
 }
 
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;

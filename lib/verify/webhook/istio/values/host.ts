@@ -94,7 +94,7 @@ function wildcardMistake(name: string): string | undefined {
   const dot = name.indexOf('.');
   const first = dot < 0 ? name : name.slice(0, dot);
   if (first.length > MAX_LABEL || !WILDCARD_LABEL.test(first))
-    return `domain name ${quoted(name)} is not valid: its label ${quoted(first)} is none`;
+    return `domain name ${quoted(name)} is not valid: its label ${quoted(first)} is invalid`;
   return dot < 0 ? undefined : labelMistake(name.slice(dot + 1), name);
 }
 
@@ -105,5 +105,5 @@ function labelMistake(labels: string, name: string): string | undefined {
   // A dot at the end is allowed: "istio.io." is a full name too.
   const checked = last === '' ? parts.slice(0, -1) : parts;
   const wrong = checked.find((label) => !isLabel(label));
-  return wrong === undefined ? undefined : `domain name ${quoted(name)} is not valid: its label ${quoted(wrong)} is none`;
+  return wrong === undefined ? undefined : `domain name ${quoted(name)} is not valid: its label ${quoted(wrong)} is invalid`;
 }

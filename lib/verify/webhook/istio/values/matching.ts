@@ -28,7 +28,7 @@ export function* checkRegexSyntax(at: Field): Problems {
   } catch (error) {
     yield refuse(
       at,
-      `${quoted(at.text)} is no RE2 expression: ${reasonOf(error)}`,
+      `${quoted(at.text)} is not a valid RE2 expression: ${reasonOf(error)}`,
       'write RE2 syntax: no lookahead, lookbehind or backreference',
     );
   }
@@ -42,7 +42,7 @@ function reasonOf(error: unknown): string {
 export function* checkStringMatch(at: Field): Problems {
   const prefix = at.get('prefix');
   if (prefix.exists && prefix.text === '')
-    yield refuse(prefix, 'an empty prefix matches nothing', 'write the beginning of the value, or drop the match');
+    yield refuse(prefix, 'an empty prefix matches nothing', 'write the beginning of the value, or remove the match');
   yield* checkStringRegex(at);
 }
 

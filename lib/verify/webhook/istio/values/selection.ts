@@ -18,7 +18,7 @@ export function* checkLabels(at: Field): Problems {
       yield refuse(
         value,
         `invalid label value ${quoted(value.text)}`,
-        'write letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+        'write letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
       );
     }
   }
@@ -37,8 +37,8 @@ export function* checkSelector(at: Field): Problems {
   if (at.exists && at.get('matchLabels').entries().length === 0) {
     yield warn(
       at,
-      'workload selector without labels: it takes every workload of the namespace',
-      'name labels under matchLabels, or drop the selector',
+      'workload selector without labels: it selects every workload in the namespace',
+      'name labels under matchLabels, or remove the selector',
     );
   }
 }
@@ -52,13 +52,13 @@ export function* checkLabelSelector(at: Field): Generator<ReturnType<typeof refu
       fit = false;
       yield refuse(
         value,
-        `${quoted(`${key}=${value.text}`)} has ${key === '' ? 'an empty key' : 'a wildcard'}, which a workload selector does not take`,
+        `${quoted(`${key}=${value.text}`)} has ${key === '' ? 'an empty key' : 'a wildcard'}, which a workload selector does not support`,
         'write a label and its value in full',
       );
     }
   }
   if (fit && at.exists && labels.length === 0) {
-    yield warn(at, 'workload selector without labels: it takes every workload of the namespace', 'name labels, or drop the selector');
+    yield warn(at, 'workload selector without labels: it selects every workload in the namespace', 'name labels, or remove the selector');
   }
   return fit;
 }

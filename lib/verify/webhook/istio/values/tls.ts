@@ -27,7 +27,7 @@ function* checkIstioMutual(tls: Field): Problems {
     if (!source.isEmpty)
       yield refuse(
         source,
-        `mode ISTIO_MUTUAL takes its certificates from the mesh, ${name} does not go with it`,
+        `mode ISTIO_MUTUAL uses the certificates of the mesh, ${name} cannot be used with it`,
         `remove ${name}, or write mode SIMPLE or MUTUAL`,
       );
   }
@@ -50,7 +50,7 @@ function* checkOneSource(tls: Field): Problems {
   if (given.length > 1)
     yield refuse(
       tls,
-      `the certificate comes from ${given.join(' and from ')}`,
+      `the certificate is set by ${given.join(' and by ')}`,
       'keep one of credentialName, credentialNames, serverCertificate with privateKey, or tlsCertificates',
     );
 }
@@ -60,14 +60,14 @@ function* checkFiles(tls: Field, mode: string): Problems {
     yield refuse(
       tls.get('caCertificates'),
       `mode ${mode} requires a client CA bundle`,
-      'name a Secret in credentialName, or a file in caCertificates',
+      'set credentialName to a Secret, or a file in caCertificates',
     );
   }
   const pairs = tls.get('tlsCertificates').items();
   if (pairs.length > 2)
     yield warn(
       tls.get('tlsCertificates'),
-      `mode ${mode} supports two server certificates, ${pairs.length} are given`,
+      `mode ${mode} supports two server certificates, but ${pairs.length} are set`,
       'keep one RSA and one ECDSA certificate',
     );
   for (const pair of pairs.length > 0 ? pairs : [tls]) {
@@ -75,13 +75,13 @@ function* checkFiles(tls: Field, mode: string): Problems {
       yield refuse(
         pair.get('serverCertificate'),
         `mode ${mode} requires a server certificate`,
-        'name a Secret in credentialName, or a file in serverCertificate',
+        'set credentialName to a Secret, or a file in serverCertificate',
       );
     if (pair.get('privateKey').isEmpty)
       yield refuse(
         pair.get('privateKey'),
         `mode ${mode} requires a private key`,
-        'name a Secret in credentialName, or a file in privateKey',
+        'set credentialName to a Secret, or a file in privateKey',
       );
   }
 }
@@ -90,11 +90,11 @@ function* checkCrl(tls: Field, mode: string): Problems {
   const crl = tls.get('caCrl');
   if (crl.isEmpty) return;
   if (!tls.get('credentialName').isEmpty)
-    yield refuse(crl, 'a revocation list does not go with credentialName', 'put it into the Secret under ca.crl');
+    yield refuse(crl, 'a revocation list cannot be used with credentialName', 'add it to the Secret with the key ca.crl');
   if (mode === 'SIMPLE')
     yield refuse(
       crl,
-      'a revocation list does not go with mode SIMPLE, which asks for no client certificate',
+      'a revocation list cannot be used with mode SIMPLE, which does not request a client certificate',
       'remove caCrl, or write mode MUTUAL',
     );
 }
@@ -122,7 +122,7 @@ export function* checkCipherSuites(tls: Field): Problems {
   const suites = tls.get('cipherSuites');
   const oldest = tls.get('minProtocolVersion');
   if (['TLSV1_0', 'TLSV1_1'].includes(oldest.text) && suites.isEmpty) {
-    yield warn(oldest, `${oldest.text} has no cipher suite left that Envoy offers by default`, 'name the cipherSuites, or write TLSV1_2');
+    yield warn(oldest, `${oldest.text} has no cipher suite left that Envoy offers by default`, 'set cipherSuites, or write TLSV1_2');
   }
   const invalid = suites.items().filter((suite) => !isCipherSuite(suite.text));
   if (invalid.length > 0)
@@ -133,7 +133,7 @@ export function* checkCipherSuites(tls: Field): Problems {
     );
   const twice = repeated(suites.items().filter((suite) => isCipherSuite(suite.text)));
   if (twice.length > 0)
-    yield warn(suites, `the cipher suites ${listed(sorted(twice))} are named twice: the second is ignored`, 'name each once');
+    yield warn(suites, `the cipher suites ${listed(sorted(twice))} are listed twice: the second one is ignored`, 'list each once');
 }
 
 /** True for a cipher suite Envoy knows, for `ALL`, and for an operator such as `-ALL` or `[A|B]`, which istiod passes on unread. */

@@ -26,7 +26,7 @@ function covered(routed: RoutedMatch, wider: RoutedMatch) {
   const prefix = wider.match.get('uri', 'prefix').text;
   return warn(
     routed.match,
-    `${nameOf(routed.match)} of ${nameOf(routed.route)} is not used: ${nameOf(wider.match)} of ${nameOf(wider.route)} takes everything below ${quoted(prefix)} before it`,
+    `${nameOf(routed.match)} of ${nameOf(routed.route)} is not used: ${nameOf(wider.match)} of ${nameOf(wider.route)} matches everything below ${quoted(prefix)} before it`,
     `move ${nameOf(routed.route)} before ${nameOf(wider.route)}`,
   );
 }

@@ -17,14 +17,14 @@ export function* checkDestination(destination: Field): Problems {
 /** The shares of a route: none below zero, and not all of several zero. */
 export function* checkWeights(destinations: readonly Field[]): Problems {
   for (const weight of destinations.map((destination) => destination.get('weight'))) {
-    if (weight.number < 0) yield refuse(weight, `weight ${weight.number} is below zero`, 'write a whole number from 0 on');
+    if (weight.number < 0) yield refuse(weight, `weight ${weight.number} is below zero`, 'write a whole number of at least 0');
   }
   const total = destinations.reduce((sum, destination) => sum + destination.get('weight').number, 0);
   if (destinations.length > 1 && total === 0) {
     yield refuse(
       destinations[0].get('weight'),
-      'the weights of the destinations add up to 0: no request goes anywhere',
-      'give every destination its weight, as in 90 and 10',
+      'the weights of the destinations add up to 0: requests are not forwarded',
+      'set the weight of every destination, as in 90 and 10',
     );
   }
 }

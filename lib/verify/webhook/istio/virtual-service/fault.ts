@@ -6,7 +6,7 @@ import { checkDuration } from '../values/duration';
 /** Errors and delays on purpose. */
 export function* checkFault(fault: Field): Problems {
   if (!fault.exists) return;
-  if (!fault.get('abort').exists && !fault.get('delay').exists) yield refuse(fault, 'the fault does nothing', 'write abort or delay');
+  if (!fault.get('abort').exists && !fault.get('delay').exists) yield refuse(fault, 'the fault is empty', 'write abort or delay');
   if (fault.get('abort').exists) yield* checkAbort(fault.get('abort'));
   if (fault.get('delay').exists) yield* checkDelay(fault.get('delay'));
 }
@@ -17,11 +17,11 @@ function* checkAbort(abort: Field): Problems {
   const http = abort.get('httpStatus');
   const http2 = abort.get('http2Error');
   if (grpc.exists && !GRPC_STATUS.includes(grpc.text))
-    yield refuse(grpc, `${quoted(grpc.text)} is no gRPC status`, `write one of ${listed(GRPC_STATUS)}`);
+    yield refuse(grpc, `${quoted(grpc.text)} is not a valid gRPC status`, `write one of ${listed(GRPC_STATUS)}`);
   if (http2.exists) yield refuse(http2, 'aborting with an HTTP/2 error is not supported', 'write httpStatus or grpcStatus');
   if (http.exists) yield* checkHttpStatus(http);
   if (!grpc.exists && !http.exists && !http2.exists)
-    yield warn(abort, 'the abort names no error, so nothing is aborted', 'write httpStatus or grpcStatus');
+    yield warn(abort, 'the abort does not have an error, so requests are not aborted', 'write httpStatus or grpcStatus');
 }
 
 function* checkDelay(delay: Field): Problems {

@@ -22,7 +22,9 @@ interface RoutedBy {
 /** Why the text is no host of a VirtualService, or undefined; at a gateway, istiod's own SNI names are allowed. */
 export function routedHostMistake(host: string, { forGateways, bySni }: RoutedBy): string | undefined {
   if (forGateways && bySni && host.startsWith('outbound_.')) {
-    return /outbound_.[0-8]/.test(host) ? undefined : `domain name ${quoted(host)} is not valid: it names no port after "outbound_."`;
+    return /outbound_.[0-8]/.test(host)
+      ? undefined
+      : `domain name ${quoted(host)} is not valid: it does not have a port after "outbound_."`;
   }
   return hostMistake(host);
 }
@@ -34,8 +36,8 @@ function* checkHost(host: Field, place: RoutedBy): Problems {
   } else if (!mistake && !place.forGateways && host.text === '*') {
     yield refuse(
       host,
-      'host "*" is not allowed in the mesh: it would take every request of every sidecar',
-      'name the gateway in gateways, or write the hosts',
+      'host "*" is not allowed in the mesh: it would match every request of every sidecar',
+      'set gateways to the gateway, or write the hosts',
     );
   }
 }
@@ -88,7 +90,7 @@ export function* checkGatewayNames(gateways: Field): Problems {
 function* checkPlainName(gateway: Field): Problems {
   const [name, namespace] = gateway.text.split('.');
   if (namespace !== undefined)
-    yield warn(gateway, `gateway ${quoted(gateway.text)} is named in the legacy form`, `write ${quoted(`${namespace}/${name}`)}`);
+    yield warn(gateway, `gateway ${quoted(gateway.text)} uses the legacy form`, `write ${quoted(`${namespace}/${name}`)}`);
   yield* checkFqdn(gateway);
 }
 

@@ -13,14 +13,14 @@ export function* checkHttpAction(route: Field, inDelegate: boolean): Problems {
   yield* checkOneAction(route);
   const mirror = route.get('mirror');
   if (mirror.exists && !route.get('mirrors').isEmpty)
-    yield refuse(mirror, 'mirror and mirrors exclude each other', 'write it as one of mirrors');
+    yield refuse(mirror, 'mirror and mirrors are mutually exclusive', 'write it as one of mirrors');
 }
 
 function* checkRoot(route: Field): Problems {
   for (const name of ['redirect', 'route']) {
     const action = route.get(name);
     if (action.exists && !(name === 'route' && action.isEmpty))
-      yield refuse(action, `a route with a delegate leaves it to that one, so it has no ${name}`, `remove ${name}, or the delegate`);
+      yield refuse(action, `a route with a delegate cannot have ${name}, which the delegate sets`, `remove ${name}, or the delegate`);
   }
 }
 
@@ -31,7 +31,7 @@ function* checkOneAction(route: Field): Problems {
     if (destinations.items().length === 0)
       yield refuse(
         destinations,
-        'the HTTP route does nothing: it has neither route, redirect nor directResponse',
+        'the HTTP route is empty: it does not have route, redirect or directResponse',
         'write a route with a destination',
       );
     return;

@@ -30,7 +30,7 @@ function* checkOrigin(match: Field): Problems {
   yield* unspoken(checkGatewayNames(match.get('gateways')));
   const namespace = match.get('sourceNamespace');
   if (!namespace.isEmpty && !isLabel(namespace.text))
-    yield refuse(namespace, `${quoted(namespace.text)} is no namespace`, 'write the name of the namespace the requests come from');
+    yield refuse(namespace, `${quoted(namespace.text)} is not a valid namespace`, 'write the name of the namespace the requests come from');
 }
 
 /** A match with the route it belongs to. */

@@ -58,9 +58,9 @@ function* checkRedirect(redirect: Field): Problems {
   const port = redirect.get('port');
   const changes =
     ['uri', 'authority', 'scheme'].some((name) => !redirect.get(name).isEmpty) || port.exists || redirect.get('derivePort').exists;
-  if (!changes) yield refuse(redirect, 'the redirect goes back to where it came from', 'write uri, authority, scheme or port');
+  if (!changes) yield refuse(redirect, 'the redirect leads back to the same URL', 'write uri, authority, scheme or port');
   else if (code.number !== 0 && (code.number < 300 || code.number > 399))
-    yield refuse(code, `${code.number} is no redirect code`, 'write 301, 302, 303, 307 or 308');
+    yield refuse(code, `${code.number} is not a valid redirect code`, 'write 301, 302, 303, 307 or 308');
   else if (!['', 'http', 'https'].includes(scheme.text))
     yield refuse(scheme, `invalid redirect scheme ${quoted(scheme.text)}`, 'write "http" or "https"');
   else if (port.number > 0) yield* checkPortNumber(port);
@@ -124,5 +124,5 @@ function* checkCors(policy: Field): Problems {
   const age = policy.get('maxAge');
   yield* checkDuration(age);
   if (!isMultiple(parseDuration(age.text) ?? 0, SECOND))
-    yield refuse(age, `maxAge ${quoted(age.text)} is finer than a second`, 'write whole seconds, as in "600s"');
+    yield refuse(age, `maxAge ${quoted(age.text)} is more precise than a second`, 'write whole seconds, as in "600s"');
 }

@@ -22,7 +22,7 @@ export function* checkVirtualService(object: KubeObject): Problems {
   yield* checkHosts(spec);
 
   if (['http', 'tls', 'tcp'].every((protocol) => spec.get(protocol).isEmpty)) {
-    yield refuse(spec.get('http'), 'the VirtualService routes nothing: it has neither http, tls nor tcp', 'add an http route');
+    yield refuse(spec.get('http'), 'the VirtualService is empty: it does not have http, tls or tcp', 'add an http route');
   }
   for (const route of spec.get('http').items()) yield* checkHttpRoute(route, isDelegate);
   yield* checkTlsRoutes(spec);
@@ -50,8 +50,8 @@ function* checkClaimRouting(spec: Field): Problems {
       if (isClaimHeader(name))
         yield refuse(
           header,
-          `a route by JWT claim (${name}) works at gateways only, and this one is for the mesh too`,
-          'name the gateway in gateways, without mesh',
+          `a route by JWT claim (${name}) only works on gateways, but this one also applies to the mesh`,
+          'set gateways to the gateway, without mesh',
         );
     }
   }
@@ -72,14 +72,14 @@ function* checkTlsRoutes(spec: Field): Problems {
 
 function* checkTlsRoute(route: Field, context: SniContext): Problems {
   const matches = route.get('match').items();
-  if (matches.length === 0) yield refuse(route.get('match'), 'the TLS route matches nothing', 'write a match with sniHosts');
+  if (matches.length === 0) yield refuse(route.get('match'), 'the TLS route does not have a match', 'write a match with sniHosts');
   for (const match of matches) yield* checkTlsMatch(match, context);
   yield* checkStreamDestinations(route, 'TLS');
 }
 
 function* checkTlsMatch(match: Field, context: SniContext): Problems {
   const names = match.get('sniHosts');
-  if (names.items().length === 0) yield refuse(names, 'the TLS match has no SNI host', 'write the names it is for');
+  if (names.items().length === 0) yield refuse(names, 'the TLS match has no SNI host', 'write the names that it matches');
   for (const name of names.items()) yield* checkSniHost(name, context);
   yield* checkConnectionMatch(match);
 }
@@ -116,7 +116,8 @@ function* checkConnectionMatch(match: Field): Problems {
 /** Where a TCP or TLS route goes. */
 function* checkStreamDestinations(route: Field, protocol: string): Problems {
   const destinations = route.get('route').items();
-  if (destinations.length === 0) yield refuse(route.get('route'), `the ${protocol} route goes nowhere`, 'write a route with a destination');
+  if (destinations.length === 0)
+    yield refuse(route.get('route'), `the ${protocol} route does not have a destination`, 'write a route with a destination');
   for (const destination of destinations) yield* checkDestination(destination.get('destination'));
   yield* checkWeights(destinations);
 }

@@ -9,14 +9,14 @@ import { checkRegex } from '../values/matching';
 export function* checkRetries(retries: Field): Problems {
   if (!retries.exists) return;
   const attempts = retries.get('attempts');
-  if (attempts.number < 0) yield refuse(attempts, `attempts ${attempts.number} is below zero`, 'write a whole number; 0 turns retries off');
+  if (attempts.number < 0) yield refuse(attempts, `attempts ${attempts.number} is below zero`, 'write a whole number; 0 disables retries');
   const others = [retries.get('perTryTimeout'), retries.get('retryOn'), retries.get('retryRemoteLocalities')].filter(
     ({ exists, value }) => exists && value !== '',
   );
   if (attempts.number === 0 && others.length > 0) {
     yield refuse(
       attempts,
-      `attempts is 0, which turns retries off and leaves ${others.map(({ path }) => path[path.length - 1]).join(', ')} without effect`,
+      `attempts is 0, which disables retries, so that ${others.map(({ path }) => path[path.length - 1]).join(', ')} have no effect`,
       'write how many attempts, or remove the others',
     );
   }
@@ -48,9 +48,9 @@ export function* checkRewrite(route: Field): Problems {
 function* checkPath(rewrite: Field): Problems {
   const uri = rewrite.get('uri');
   const regex = rewrite.get('uriRegexRewrite');
-  if (!uri.isEmpty && regex.exists) yield refuse(regex, 'uri and uriRegexRewrite exclude each other', 'keep one of them');
+  if (!uri.isEmpty && regex.exists) yield refuse(regex, 'uri and uriRegexRewrite are mutually exclusive', 'keep one of them');
   else if (uri.isEmpty && !regex.exists && rewrite.get('authority').isEmpty)
-    yield refuse(rewrite, 'the rewrite changes nothing', 'write uri, uriRegexRewrite or authority');
+    yield refuse(rewrite, 'the rewrite is empty', 'write uri, uriRegexRewrite or authority');
   else if (regex.exists) yield* checkRegexRewrite(regex);
 }
 

@@ -33,7 +33,7 @@ function* findRepeated(routes: readonly Field[]): Generator<ReturnType<typeof wa
         yield warn(
           route,
           `${nameOf(route)} is not used: only the last route can have no match, and ${nameOf(catchAll)} has none`,
-          'give the earlier one a match, or move it to the end',
+          'add a match to the earlier one, or move it to the end',
         );
       catchAll = route;
       continue;
@@ -45,19 +45,19 @@ function* findRepeated(routes: readonly Field[]): Generator<ReturnType<typeof wa
       if (catchAll) {
         yield warn(
           match,
-          `${nameOf(route)} is not used: ${nameOf(catchAll)} before it has no match, so it takes everything`,
+          `${nameOf(route)} is not used: ${nameOf(catchAll)} before it has no match, so it matches everything`,
           `move ${nameOf(catchAll)} to the end`,
         );
       } else if (earlier) {
         repeats++;
-        yield warn(match, `${nameOf(match)} of ${nameOf(route)} is not used: the same match stands in ${nameOf(earlier)}`, 'remove it');
+        yield warn(match, `${nameOf(match)} of ${nameOf(route)} is not used: the same match is in ${nameOf(earlier)}`, 'remove it');
       } else {
         seen.set(signature, route);
         reachable.push({ match, route });
       }
     }
     if (repeats === matches.length)
-      yield warn(route, `${nameOf(route)} is not used: all its matches stand in routes before it`, 'remove it, or match what is left');
+      yield warn(route, `${nameOf(route)} is not used: all of its matches are in routes before it`, 'remove it, or match what is left');
   }
   return reachable;
 }

@@ -24,7 +24,7 @@ export function* checkContainers(spec: Field, claims: readonly string[]): Proble
   }
   yield* checkHostPorts(containers, spec);
   for (const container of repeated([...containers, ...starters].filter(isNamed), (each) => each.get('name').text)) {
-    yield refuse(container.get('name'), `another container is called ${quoted(container.get('name').text)}`, 'write another name');
+    yield refuse(container.get('name'), `another container has the name ${quoted(container.get('name').text)}`, 'write another name');
   }
 }
 
@@ -54,7 +54,7 @@ function* checkStarter(container: Field): Problems {
   if (container.get('restartPolicy').text === 'Always') return yield* checkRunning(container);
   for (const name of ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']) {
     const field = container.get(name);
-    if (field.exists) yield refuse(field, `an init container without restartPolicy: Always has no ${name}`, 'remove it');
+    if (field.exists) yield refuse(field, `an init container without restartPolicy: Always cannot have ${name}`, 'remove it');
   }
 }
 
@@ -71,7 +71,7 @@ function* checkContainerPorts(ports: readonly Field[]): Problems {
     yield* checkChoice(port.get('protocol'), ['TCP', 'UDP', 'SCTP']);
   }
   for (const port of repeated(ports.filter((each) => each.get('name').text !== ''), (each) => each.get('name').text)) {
-    yield refuse(port.get('name'), `another port of the container is called ${quoted(port.get('name').text)}`, 'write another name');
+    yield refuse(port.get('name'), `another port of the container has the name ${quoted(port.get('name').text)}`, 'write another name');
   } // prettier-ignore
 }
 
@@ -82,11 +82,11 @@ function* checkHostPorts(containers: readonly Field[], spec: Field): Problems {
   const ports = containers.flatMap((container) => container.get('ports').items()).filter((port) => hostPort(port) !== 0);
   for (const port of ports) {
     if (onNode && hostPort(port) !== port.get('containerPort').number) {
-      yield refuse(port.get('hostPort'), 'on the node’s network hostPort and containerPort are one', 'remove hostPort');
+      yield refuse(port.get('hostPort'), 'on the host network, hostPort and containerPort must be the same', 'remove hostPort');
     }
   }
   const key = (port: Field) => `${port.get('hostIP').text}/${port.get('protocol').text || 'TCP'}/${hostPort(port)}`;
-  for (const port of repeated(ports, key)) yield refuse(port, `port ${hostPort(port)} of the node is taken twice`, 'write another one');
+  for (const port of repeated(ports, key)) yield refuse(port, `port ${hostPort(port)} of the node is used twice`, 'write another one');
 }
 
 /** The environment variables of a container. */

@@ -47,14 +47,14 @@ export function* checkFieldRef(ref: Field, by: keyof typeof PATHS): Problems {
 export function* checkResourceRef(ref: Field, isFile: boolean): Problems {
   if (!ref.exists) return;
   const [resource, divisor] = [ref.get('resource'), ref.get('divisor')];
-  if (isFile && ref.get('containerName').isEmpty) yield refuse(ref.get('containerName'), 'of which container is missing', 'write its name');
+  if (isFile && ref.get('containerName').isEmpty) yield refuse(ref.get('containerName'), 'the container name is missing', 'write its name');
   const isHuge = /^(limits|requests)\.hugepages-/.test(resource.text);
   if (!RESOURCES.includes(resource.text) && !isHuge) {
-    return yield refuse(resource, `${quoted(resource.text)} is no resource of a container`, `write one of ${RESOURCES.join(', ')}`);
+    return yield refuse(resource, `${quoted(resource.text)} is not a resource of a container`, `write one of ${RESOURCES.join(', ')}`);
   }
   const allowed = DIVISORS[resource.text.endsWith('.cpu') ? 'cpu' : 'storage'];
   if (divisor.exists && !allowed.includes(quantity(divisor)))
-    yield refuse(divisor, 'no such unit', 'write 1, 1m for cpu, or 1Mi for memory');
+    yield refuse(divisor, 'the divisor is not a valid unit', 'write 1, 1m for cpu, or 1Mi for memory');
 }
 
 function isOfMap(path: string): boolean {

@@ -7,7 +7,7 @@ import { checkFile, checkMode } from './mounts';
 /** Keys of a ConfigMap or Secret as files. */
 export function* checkItems(source: Field): Problems {
   for (const item of source.get('items').items()) {
-    if (item.get('key').isEmpty) yield refuse(item.get('key'), 'which key becomes the file is missing', 'write it');
+    if (item.get('key').isEmpty) yield refuse(item.get('key'), 'the key of the file is missing', 'write it');
     yield* checkFile(item.get('path'));
     yield* checkMode(item.get('mode'));
   }

@@ -38,7 +38,7 @@ export function* checkPodSpec(spec: Field, claims: readonly string[] = []): Prob
   if (spec.get('runtimeClassName').exists) yield* checkForm(spec.get('runtimeClassName'), SUBDOMAIN);
   yield* checkGiven(spec.get('preemptionPolicy'), ['Never', 'PreemptLowerPriority']);
   for (const gate of spec.get('readinessGates').items()) {
-    if (gate.get('conditionType').isEmpty) yield refuse(gate, 'the readiness gate names no condition', 'write conditionType');
+    if (gate.get('conditionType').isEmpty) yield refuse(gate, 'the readiness gate does not have a condition', 'write conditionType');
   }
 }
 
@@ -49,7 +49,8 @@ function* checkDns(spec: Field): Problems {
   const [policy, config] = [spec.get('dnsPolicy'), spec.get('dnsConfig')];
   const servers = config.get('nameservers');
   yield* checkChoice(policy, POLICIES);
-  if (policy.text === 'None' && servers.isEmpty) yield refuse(servers, 'dnsPolicy None has no name server', 'write dnsConfig.nameservers');
+  if (policy.text === 'None' && servers.isEmpty)
+    yield refuse(servers, 'dnsPolicy None requires a name server', 'write dnsConfig.nameservers');
   if (config.exists) yield* checkConfig(config);
   for (const alias of spec.get('hostAliases').items()) {
     yield* checkAddress(alias.get('ip'));
@@ -73,7 +74,8 @@ function* checkConfig(config: Field): Problems {
 function* checkSearch(search: Field): Problems {
   const name = search.text.replace(/\.$/, '');
   const valid = name.length <= 253 && /^[a-z0-9_]([-_a-z0-9]*[a-z0-9_])?(\.[a-z0-9_]([-_a-z0-9]*[a-z0-9_])?)*$/.test(name);
-  if (search.text !== '.' && !valid) yield refuse(search, `${quoted(search.text)} is no domain`, 'write it as in svc.cluster.local');
+  if (search.text !== '.' && !valid)
+    yield refuse(search, `${quoted(search.text)} is not a valid domain`, 'write it as in svc.cluster.local');
 }
 
 /** On which nodes a pod may run. */
@@ -83,7 +85,8 @@ function* checkScheduling(spec: Field): Problems {
   const constraints = spec.get('topologySpreadConstraints').items();
   for (const constraint of constraints) yield* checkSpread(constraint);
   const key = (each: Field) => `${each.get('topologyKey').text} ${each.get('whenUnsatisfiable').text}`;
-  for (const constraint of repeated(constraints, key)) yield refuse(constraint, 'another constraint says the same', 'remove one of them');
+  for (const constraint of repeated(constraints, key))
+    yield refuse(constraint, 'another constraint has the same effect', 'remove one of them');
 }
 
 function* checkSpread(constraint: Field): Problems {
@@ -92,7 +95,8 @@ function* checkSpread(constraint: Field): Problems {
   yield* checkForm(constraint.get('topologyKey'), { ...LABEL_KEY, is: () => true });
   yield* checkWord(otherwise, ['DoNotSchedule', 'ScheduleAnyway']);
   if (domains.exists && domains.number < 1) yield refuse(domains, `minDomains is ${domains.number}`, 'write 1 or more');
-  if (domains.exists && otherwise.text !== 'DoNotSchedule') yield refuse(domains, 'minDomains goes with DoNotSchedule only', 'remove it');
+  if (domains.exists && otherwise.text !== 'DoNotSchedule')
+    yield refuse(domains, 'minDomains can only be used with DoNotSchedule', 'remove it');
   yield* checkGiven(constraint.get('nodeAffinityPolicy'), ['Honor', 'Ignore']);
   yield* checkGiven(constraint.get('nodeTaintsPolicy'), ['Honor', 'Ignore']);
   yield* checkLabelSelector(constraint.get('labelSelector'));
@@ -104,10 +108,12 @@ function* checkToleration(toleration: Field): Problems {
   yield* checkOptionalForm(key, LABEL_KEY);
   yield* checkChoice(operator, ['Equal', 'Exists']);
   yield* checkChoice(effect, ['NoExecute', 'NoSchedule', 'PreferNoSchedule']);
-  if (key.text === '' && operator.text !== 'Exists') yield refuse(operator, 'without a key the operator is Exists', 'write key, or Exists');
-  if (operator.text === 'Exists' && value.text !== '') yield refuse(value, `Exists takes no value, not ${quoted(value.text)}`, 'remove it');
+  if (key.text === '' && operator.text !== 'Exists')
+    yield refuse(operator, 'without a key, the operator must be Exists', 'write key, or Exists');
+  if (operator.text === 'Exists' && value.text !== '')
+    yield refuse(value, `Exists does not take a value, but has ${quoted(value.text)}`, 'remove it');
   if (operator.text !== 'Exists') yield* checkText(value, value.text, LABEL_VALUE);
   if (toleration.get('tolerationSeconds').exists && effect.text !== 'NoExecute') {
-    yield refuse(effect, 'tolerationSeconds goes with effect NoExecute only', 'write NoExecute, or remove tolerationSeconds');
+    yield refuse(effect, 'tolerationSeconds can only be used with effect NoExecute', 'write NoExecute, or remove tolerationSeconds');
   }
 }

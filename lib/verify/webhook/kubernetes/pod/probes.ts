@@ -18,12 +18,11 @@ function* checkProbe(probe: Field, isReadiness: boolean): Problems {
   yield* checkHandler(probe, ['exec', 'grpc', 'httpGet', 'tcpSocket']);
   yield* checkNotNegative(probe, TIMES);
   if (isReadiness) {
-    if (grace.exists) yield refuse(grace, 'a readiness probe ends nothing', 'remove it');
+    if (grace.exists) yield refuse(grace, 'a readiness probe does not terminate the container', 'remove it');
     return;
   }
   yield* checkRange(grace, 1);
-  if (success.number > 1)
-    yield refuse(success, `successThreshold is ${success.number}`, 'write 1: only a readiness probe may ask for more');
+  if (success.number > 1) yield refuse(success, `successThreshold is ${success.number}`, 'write 1: only a readiness probe can have more');
 }
 
 /** What is done: a command, a request, a connection. */
@@ -41,6 +40,6 @@ function* checkRequest(http: Field): Problems {
   yield* checkChoice(http.get('scheme'), ['HTTP', 'HTTPS']);
   for (const header of http.get('httpHeaders').items()) {
     const name = header.get('name');
-    if (!/^[-A-Za-z0-9]+$/.test(name.text)) yield refuse(name, `${quoted(name.text)} is no header`, 'write it as in "X-Probe"');
+    if (!/^[-A-Za-z0-9]+$/.test(name.text)) yield refuse(name, `${quoted(name.text)} is not a valid header`, 'write it as in "X-Probe"');
   }
 }

@@ -14,11 +14,11 @@ export function* checkResources(resources: Field): Problems {
     const limit = limits.get(name);
     yield* checkAmount(request, name);
     if (!limit.exists) {
-      if (isOwnedWhole(name)) yield refuse(limit, `${name} is requested without a limit`, 'write the same amount as limit');
+      if (isOwnedWhole(name)) yield refuse(limit, `${name} is requested without a limit`, 'write the same amount as the limit');
     } else if (quantity(request) > quantity(limit)) {
-      yield refuse(request, `request ${written(request)} is more than limit ${written(limit)}`, 'write at most the limit');
+      yield refuse(request, `request ${written(request)} is more than limit ${written(limit)}`, 'write a request of at most the limit');
     } else if (isOwnedWhole(name) && quantity(request) !== quantity(limit)) {
-      yield refuse(request, `request and limit of ${name} differ`, 'write them alike');
+      yield refuse(request, `request and limit of ${name} differ`, 'make them equal');
     }
   }
 }
@@ -26,7 +26,7 @@ export function* checkResources(resources: Field): Problems {
 /** The name of a resource that a container can have. */
 export function* checkContainerResource(at: Field, name: string): Problems {
   if (name.includes('/') ? !isExtendedName(name) : !STANDARD.includes(name) && !isHugePages(name)) {
-    yield refuse(at, `${quoted(name)} is no resource of a container`, `write ${STANDARD.join(', ')} or a name with a domain`);
+    yield refuse(at, `${quoted(name)} is not a resource of a container`, `write ${STANDARD.join(', ')} or a name with a domain`);
   }
 }
 

@@ -22,7 +22,7 @@ export function* checkAffinity(affinity: Field): Problems {
 function* checkNodeAffinity(affinity: Field): Problems {
   const required = affinity.get(REQUIRED);
   const terms = required.get('nodeSelectorTerms');
-  if (required.exists && terms.isEmpty) yield refuse(terms, 'no node can be selected', 'write a term');
+  if (required.exists && terms.isEmpty) yield refuse(terms, 'the node selector does not have terms', 'write a term');
   for (const term of terms.items()) yield* checkNodeTerm(term, true);
   for (const preferred of affinity.get(PREFERRED).items()) {
     yield* checkWeight(preferred.get('weight'));
@@ -62,16 +62,18 @@ function* checkExpression(expression: Field, isRequired: boolean): Problems {
   yield* checkForm(expression.get('key'), LABEL_KEY);
   if (isRequired) for (const value of values.items()) yield* checkText(value, value.text, LABEL_VALUE);
   if (!Object.hasOwn(VALUES, operator.text)) {
-    return yield refuse(operator, `${quoted(operator.text)} is no operator`, `write ${Object.keys(VALUES).join(', ')}`);
+    return yield refuse(operator, `${quoted(operator.text)} is not a valid operator`, `write ${Object.keys(VALUES).join(', ')}`);
   }
   const { least, most } = VALUES[operator.text];
   const count = values.items().length;
-  if (count < least || count > most) yield refuse(values, `${operator.text} does not take ${count} values`, 'write as many as it takes');
+  if (count < least || count > most)
+    yield refuse(values, `${operator.text} does not take ${count} values`, 'write the number of values that it requires');
 }
 
 function* checkNodeName(field: Field): Problems {
   const [key, operator, values] = ['key', 'operator', 'values'].map((name) => field.get(name));
-  if (key.text !== 'metadata.name') yield refuse(key, `${quoted(key.text)} is no field of a node`, 'write metadata.name');
-  if (operator.text !== 'In' && operator.text !== 'NotIn') yield refuse(operator, 'the operator is not known here', 'write In or NotIn');
-  if (values.items().length !== 1) yield refuse(values, 'a node has one name', 'write one value');
+  if (key.text !== 'metadata.name') yield refuse(key, `${quoted(key.text)} is not a field of a node`, 'write metadata.name');
+  if (operator.text !== 'In' && operator.text !== 'NotIn')
+    yield refuse(operator, 'the operator is not supported here', 'write In or NotIn');
+  if (values.items().length !== 1) yield refuse(values, 'a field selector requires one value', 'write one value');
 }

@@ -14,7 +14,7 @@ export function* checkPodSecurity(spec: Field): Problems {
   yield* checkGiven(context.get('fsGroupChangePolicy'), ['Always', 'OnRootMismatch']);
   yield* checkGiven(context.get('supplementalGroupsPolicy'), ['Merge', 'Strict']);
   if (spec.get('shareProcessNamespace').isTrue && spec.get('hostPID').isTrue) {
-    yield refuse(spec.get('shareProcessNamespace'), 'shareProcessNamespace and hostPID exclude each other', 'keep one of them');
+    yield refuse(spec.get('shareProcessNamespace'), 'shareProcessNamespace and hostPID are mutually exclusive', 'keep one of them');
   }
   yield* checkSysctls(context.get('sysctls').items());
 }
@@ -28,7 +28,7 @@ export function* checkContainerSecurity(context: Field): Problems {
   if (escalation.value !== false) return;
   const added = context.get('capabilities', 'add').items();
   if (context.get('privileged').isTrue || added.some(({ text }) => text === 'CAP_SYS_ADMIN')) {
-    yield refuse(escalation, 'a privileged container escalates anyway', 'remove it, or remove privileged and CAP_SYS_ADMIN');
+    yield refuse(escalation, 'a privileged container can always escalate', 'remove it, or remove privileged and CAP_SYS_ADMIN');
   }
 }
 
@@ -43,15 +43,15 @@ function* checkProfile(profile: Field): Problems {
   if (!profile.exists) return;
   const [type, file] = [profile.get('type'), profile.get('localhostProfile')];
   yield* checkWord(type, ['Localhost', 'RuntimeDefault', 'Unconfined']);
-  if (type.text === 'Localhost' && file.isEmpty) yield refuse(file, 'a profile of type Localhost is in a file', 'write its path');
-  if (type.text !== 'Localhost' && file.exists) yield refuse(file, 'localhostProfile goes with type: Localhost only', 'remove it');
+  if (type.text === 'Localhost' && file.isEmpty) yield refuse(file, 'a profile of type Localhost requires a file', 'write its path');
+  if (type.text !== 'Localhost' && file.exists) yield refuse(file, 'localhostProfile can only be used with type: Localhost', 'remove it');
 }
 
 function* checkSysctls(sysctls: readonly Field[]): Problems {
   const names = sysctls.map((each) => each.get('name'));
   for (const [index, name] of names.entries()) {
     const valid = name.text.length <= 253 && /^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(name.text);
-    if (!valid) yield refuse(name, 'this is no name of a sysctl', 'write it as in net.core.somaxconn');
-    else if (names.findIndex(({ text }) => text === name.text) < index) yield refuse(name, 'the sysctl stands here twice', 'remove one');
+    if (!valid) yield refuse(name, 'this is not a valid sysctl name', 'write it as in net.core.somaxconn');
+    else if (names.findIndex(({ text }) => text === name.text) < index) yield refuse(name, 'the sysctl is listed twice', 'remove one');
   }
 }

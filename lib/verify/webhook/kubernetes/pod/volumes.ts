@@ -38,11 +38,12 @@ export function* checkVolumes(volumes: readonly Field[], claims: readonly string
   for (const volume of own) {
     yield* checkForm(volume.get('name'), DNS_LABEL);
     const present = NAMES.filter((name) => volume.get(name).exists);
-    for (const name of present.slice(1)) yield refuse(volume.get(name), `the volume is of ${present[0]} already`, 'write two volumes');
+    for (const name of present.slice(1))
+      yield refuse(volume.get(name), `the volume already has the type ${present[0]}`, 'write two volumes');
     for (const name of present) if (Object.hasOwn(SOURCES, name)) yield* SOURCES[name](volume.get(name));
   }
   for (const volume of repeated(own.filter((each) => each.get('name').text !== ''), (each) => each.get('name').text)) {
-    yield refuse(volume.get('name'), `another volume is called ${quoted(volume.get('name').text)}`, 'write another name');
+    yield refuse(volume.get('name'), `another volume has the name ${quoted(volume.get('name').text)}`, 'write another name');
   } // prettier-ignore
 }
 
@@ -64,7 +65,7 @@ function* checkDownward(source: Field): Problems {
 function* checkHostPath(source: Field): Problems {
   const path = source.get('path');
   if (path.isEmpty) yield refuse(path, 'the path on the node is missing', 'write it');
-  else if (path.text.split('/').includes('..')) yield refuse(path, `${quoted(path.text)} leads upwards`, 'write it without ".."');
+  else if (path.text.split('/').includes('..')) yield refuse(path, `${quoted(path.text)} contains ".."`, 'write it without ".."');
   yield* checkGiven(source.get('type'), HOST_PATHS);
 }
 

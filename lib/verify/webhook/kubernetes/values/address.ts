@@ -13,11 +13,12 @@ export function isBlock(text: string): boolean {
 }
 
 export function* checkAddress(at: Field): Problems {
-  if (!isAddress(at.text)) yield refuse(at, `${quoted(at.text)} is no IP address`, 'write one as in "203.0.113.7"');
+  if (!isAddress(at.text)) yield refuse(at, `${quoted(at.text)} is not a valid IP address`, 'write one as in "203.0.113.7"');
 }
 
 export function* checkBlock(at: Field): Problems {
-  if (!isBlock(at.text)) yield refuse(at, `${quoted(at.text)} is no block of addresses`, 'write one as in "10.0.0.0/8" or "2001:db8::/32"');
+  if (!isBlock(at.text))
+    yield refuse(at, `${quoted(at.text)} is not a valid address block`, 'write one as in "10.0.0.0/8" or "2001:db8::/32"');
 }
 
 /** The address as a number and how many bits of it count. */

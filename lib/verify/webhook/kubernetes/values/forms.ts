@@ -12,13 +12,13 @@ export interface Form {
 
 export const DNS_LABEL: Form = {
   what: 'a DNS label',
-  fix: 'write at most 63 lower case letters, digits and "-", with a letter or digit at both ends',
+  fix: 'write at most 63 lower case letters, digits and "-", starting and ending with a letter or digit',
   is: isDnsLabel,
 };
 
 export const SUBDOMAIN: Form = {
   what: 'a name of an object',
-  fix: 'write lower case letters, digits, "-" and ".", with a letter or digit at both ends',
+  fix: 'write lower case letters, digits, "-" and ".", starting and ending with a letter or digit',
   is: (text) => text.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text),
 };
 
@@ -30,13 +30,13 @@ export const HOST: Form = {
 
 export const SERVICE_NAME: Form = {
   what: 'a name of a Service',
-  fix: 'write at most 63 lower case letters, digits and "-", with a letter first',
+  fix: 'write at most 63 lower case letters, digits and "-", starting with a letter',
   is: (text) => isDnsLabel(text) && /^[a-z]/.test(text),
 };
 
 export const PORT_NAME: Form = {
   what: 'a name of a port',
-  fix: 'write at most 15 lower case letters, digits and single "-", with a letter in it',
+  fix: 'write at most 15 lower case letters, digits and single "-", with at least one letter',
   is: (text) => text.length <= 15 && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && /[a-z]/.test(text),
 };
 
@@ -56,13 +56,13 @@ export const LABEL_KEY: Form = { what: 'a label key', fix: 'write name or prefix
 
 export const LABEL_VALUE: Form = {
   what: 'a label value',
-  fix: 'write at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends',
+  fix: 'write at most 63 letters, digits, "-", "_" and ".", starting and ending with a letter or digit',
   is: isLabelValue,
 };
 
 /** Names that only have to fit into a path. */
 export const PATH_SEGMENT: Form = {
-  what: 'a name that fits into a path',
+  what: 'a name that is valid in a path',
   fix: 'write it without "/" and "%"',
   is: (text) => !/^\.{1,2}$|[/%]/.test(text),
 };

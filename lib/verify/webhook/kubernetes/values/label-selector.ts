@@ -29,10 +29,10 @@ function* checkExpression(expression: Field): Problems {
   yield* checkForm(expression.get('key'), LABEL_KEY);
   for (const value of values.items()) yield* checkText(value, value.text, LABEL_VALUE);
   if (!Object.hasOwn(OPERATORS, operator.text)) {
-    yield refuse(operator, `${quoted(operator.text)} is no operator of a selector`, `write ${Object.keys(OPERATORS).join(', ')}`);
+    yield refuse(operator, `${quoted(operator.text)} is not a valid operator of a selector`, `write ${Object.keys(OPERATORS).join(', ')}`);
   } else if (OPERATORS[operator.text] === 'some' && values.isEmpty) {
     yield refuse(values, `${operator.text} has no values`, 'write the values it compares with');
   } else if (OPERATORS[operator.text] === 'none' && !values.isEmpty) {
-    yield refuse(values, `${operator.text} takes no values`, 'remove values');
+    yield refuse(values, `${operator.text} does not take values`, 'remove values');
   }
 }

@@ -16,7 +16,7 @@ export function* checkNotNegative(parent: Field, names: readonly string[]): Prob
 
 /** The number of a port that has to be there. */
 export function* checkPort(at: Field): Problems {
-  if (!(at.number >= 1 && at.number <= 65535)) yield refuse(at, `${at.number} is not the number of a port`, 'write 1 to 65535');
+  if (!(at.number >= 1 && at.number <= 65535)) yield refuse(at, `${at.number} is not a valid port number`, 'write 1 to 65535');
 }
 
 /** A port by number, or by the name it has on the container. */
@@ -28,7 +28,8 @@ export function* checkPortOrName(at: Field): Problems {
 /** A count or a share: `2`, `25%`. */
 export function* checkCountOrShare(at: Field, most = Infinity): Problems {
   if (typeof at.value !== 'string') return yield* checkRange(at, 0);
-  if (!/^[0-9]+%$/.test(at.text)) yield refuse(at, `${quoted(at.text)} is not a share`, 'write a whole number, or a share as in "25%"');
+  if (!/^[0-9]+%$/.test(at.text))
+    yield refuse(at, `${quoted(at.text)} is not a number or a percentage`, 'write a whole number, or a percentage as in "25%"');
   else if (share(at) > most) yield refuse(at, `${at.text} is more than ${most}%`, `write at most "${most}%"`);
 }
 
@@ -61,7 +62,7 @@ export function* checkPositiveQuantity(at: Field): Problems {
 
 /** A quantity that counts things. */
 export function* checkWholeQuantity(at: Field): Problems {
-  if (at.exists && !Number.isInteger(quantity(at))) yield refuse(at, `${written(at)} is no whole number`, 'write a whole number');
+  if (at.exists && !Number.isInteger(quantity(at))) yield refuse(at, `${written(at)} is not a whole number`, 'write a whole number');
 }
 
 /** The quantity as it stands there. */

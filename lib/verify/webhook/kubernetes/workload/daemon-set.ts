@@ -22,5 +22,5 @@ function* checkStrategy(strategy: Field): Problems {
   yield* checkCountOrShare(surge, 100);
   const [down, up] = [unavailable.exists ? share(unavailable) : 1, share(surge)];
   if (down === 0 && up === 0) yield refuse(unavailable, 'maxUnavailable and maxSurge are both 0', 'write 1 or more in one of them');
-  if (down !== 0 && up !== 0) yield refuse(surge, 'maxUnavailable and maxSurge exclude each other', 'write 0 in one of them');
+  if (down !== 0 && up !== 0) yield refuse(surge, 'maxUnavailable and maxSurge are mutually exclusive', 'write 0 in one of them');
 }

@@ -13,7 +13,7 @@ export function* checkDeployment(object: KubeObject): Problems {
   const [deadline, ready] = [spec.get('progressDeadlineSeconds'), spec.get('minReadySeconds')];
   yield* checkNotNegative(spec, ['replicas', 'minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds']);
   if ((deadline.exists ? deadline.number : DEFAULT_DEADLINE) <= ready.number) {
-    yield refuse(deadline, 'the deadline passes before a pod counts as ready', `write more than ${ready.number}`);
+    yield refuse(deadline, 'the deadline is before a pod becomes ready', `write more than ${ready.number}`);
   }
   yield* checkStrategy(spec.get('strategy'));
   yield* checkSelectedTemplate(spec);
@@ -23,13 +23,17 @@ function* checkStrategy(strategy: Field): Problems {
   const [type, rolling] = [strategy.get('type'), strategy.get('rollingUpdate')];
   yield* checkChoice(type, ['Recreate', 'RollingUpdate']);
   if (type.text === 'Recreate') {
-    if (rolling.exists) yield refuse(rolling, 'rollingUpdate does not go with type: Recreate', 'remove it');
+    if (rolling.exists) yield refuse(rolling, 'rollingUpdate cannot be used with type:  Recreate', 'remove it');
     return;
   }
   const [unavailable, surge] = [rolling.get('maxUnavailable'), rolling.get('maxSurge')];
   yield* checkCountOrShare(unavailable, 100);
   yield* checkCountOrShare(surge);
   if (unavailable.exists && surge.exists && share(unavailable) === 0 && share(surge) === 0) {
-    yield refuse(unavailable, 'maxUnavailable and maxSurge are both 0, so nothing can roll', 'write 1 or more in one of them');
+    yield refuse(
+      unavailable,
+      'maxUnavailable and maxSurge are both 0, so a rollout cannot make progress',
+      'write 1 or more in one of them',
+    );
   }
 }

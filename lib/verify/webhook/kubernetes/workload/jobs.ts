@@ -15,8 +15,9 @@ export function* checkCronJob(object: KubeObject): Problems {
   const spec = cron.get('spec');
   const [name, schedule] = [cron.get('metadata', 'name'), spec.get('schedule')];
   if (name.text.length > MAX_NAME) yield refuse(name, `the name has ${name.text.length} characters`, `write at most ${MAX_NAME}`);
-  if (schedule.text.includes('TZ')) yield refuse(schedule, 'the schedule has a time zone', 'write it into timeZone');
-  else if (!isCron(schedule.text)) yield refuse(schedule, `${quoted(schedule.text)} is no cron schedule`, 'write it as in "0 2 * * *"');
+  if (schedule.text.includes('TZ')) yield refuse(schedule, 'the schedule contains a time zone', 'set it in timeZone');
+  else if (!isCron(schedule.text))
+    yield refuse(schedule, `${quoted(schedule.text)} is not a valid cron schedule`, 'write it as in "0 2 * * *"');
   yield* checkTimeZone(spec.get('timeZone'));
   yield* checkNotNegative(spec, ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit']);
   yield* checkChoice(spec.get('concurrencyPolicy'), ['Allow', 'Forbid', 'Replace']);
@@ -24,7 +25,8 @@ export function* checkCronJob(object: KubeObject): Problems {
 }
 
 function* checkTimeZone(zone: Field): Problems {
-  if (zone.exists && !isTimeZone(zone.text)) yield refuse(zone, `${quoted(zone.text)} is no time zone`, 'write it as in Europe/Berlin');
+  if (zone.exists && !isTimeZone(zone.text))
+    yield refuse(zone, `${quoted(zone.text)} is not a valid time zone`, 'write it as in Europe/Berlin');
 }
 
 /** Offsets are known to JavaScript and not to Kubernetes. */
@@ -52,15 +54,15 @@ export function* checkJobSpec(spec: Field): Problems {
   yield* checkMode(spec);
   yield* checkTemplate(spec.get('template'));
   if (restart.text === '' || restart.text === 'Always') {
-    yield refuse(restart, 'the pods of a Job come to an end', 'write restartPolicy: Never or OnFailure');
+    yield refuse(restart, 'the pods of a Job must be able to complete', 'write restartPolicy: Never or OnFailure');
   } else if (policy.exists && restart.text !== 'Never') {
-    yield refuse(restart, `podFailurePolicy does not go with restartPolicy ${quoted(restart.text)}`, 'write Never');
+    yield refuse(restart, `podFailurePolicy cannot be used with restartPolicy ${quoted(restart.text)}`, 'write Never');
   }
   if (policy.exists) yield* checkFailurePolicy(policy, spec);
   const replacement = spec.get('podReplacementPolicy');
   yield* checkGiven(replacement, policy.exists ? ['Failed'] : ['Failed', 'TerminatingOrFailed']);
   if (spec.get('selector').exists && !spec.get('manualSelector').isTrue) {
-    yield refuse(spec.get('selector'), 'a Job finds its pods by a label of its own', 'remove selector');
+    yield refuse(spec.get('selector'), 'a Job selects its pods by its own label', 'remove selector');
   }
 }
 
@@ -68,11 +70,12 @@ function* checkMode(spec: Field): Problems {
   const [mode, failed] = [spec.get('completionMode'), spec.get('maxFailedIndexes')];
   yield* checkGiven(mode, ['Indexed', 'NonIndexed']);
   if (mode.text === 'Indexed') {
-    if (!spec.get('completions').exists) yield refuse(spec.get('completions'), 'an indexed Job needs completions', 'write how many');
+    if (!spec.get('completions').exists)
+      yield refuse(spec.get('completions'), 'an indexed Job requires completions', 'write the number of completions');
     yield* checkRange(spec.get('parallelism'), 0, MAX_INDEXES);
   } else {
     for (const name of ['backoffLimitPerIndex', 'maxFailedIndexes', 'successPolicy']) {
-      if (spec.get(name).exists) yield refuse(spec.get(name), `${name} goes with completionMode: Indexed only`, 'remove it');
+      if (spec.get(name).exists) yield refuse(spec.get(name), `${name} can only be used with completionMode: Indexed`, 'remove it');
     }
   }
   if (failed.exists && !spec.get('backoffLimitPerIndex').exists) yield refuse(failed, 'backoffLimitPerIndex is missing', 'write it');
@@ -90,9 +93,10 @@ function* checkFailurePolicy(policy: Field, spec: Field): Problems {
     const [action, codes, conditions] = ['action', 'onExitCodes', 'onPodConditions'].map((name) => rule.get(name));
     yield* checkWord(action, ['Count', 'FailIndex', 'FailJob', 'Ignore']);
     if (action.text === 'FailIndex' && !spec.get('backoffLimitPerIndex').exists) {
-      yield refuse(action, 'FailIndex goes with backoffLimitPerIndex only', 'write backoffLimitPerIndex');
+      yield refuse(action, 'FailIndex can only be used with backoffLimitPerIndex', 'write backoffLimitPerIndex');
     }
-    if (codes.exists !== conditions.isEmpty) yield refuse(rule, 'a rule has one condition', 'write onExitCodes or onPodConditions');
+    if (codes.exists !== conditions.isEmpty)
+      yield refuse(rule, 'a rule must have exactly one condition', 'write onExitCodes or onPodConditions');
     if (codes.exists) yield* checkCodes(codes, names);
     if (conditions.items().length > MAX_RULES) yield refuse(conditions, 'there are too many conditions', `write at most ${MAX_RULES}`);
     for (const condition of conditions.items()) {
@@ -110,5 +114,5 @@ function* checkCodes(codes: Field, containers: readonly string[]): Problems {
   if (numbers.length === 0 || numbers.length > 255) yield refuse(values, `there are ${numbers.length} exit codes`, 'write 1 to 255');
   if (numbers.some((number, index) => index > 0 && number <= numbers[index - 1]))
     yield refuse(values, 'they are not in order', 'sort them');
-  if (operator.text === 'In' && numbers.includes(0)) yield refuse(values, 'exit code 0 is no failure', 'remove it');
+  if (operator.text === 'In' && numbers.includes(0)) yield refuse(values, 'exit code 0 is not a failure', 'remove it');
 }

@@ -19,11 +19,11 @@ export function* checkSelectedTemplate(spec: Field, claims: readonly string[] = 
   yield* checkLabelSelector(selector);
   if (isEmptySelector(selector)) yield refuse(selector, 'the selector is empty', 'write the labels of the template');
   else if (!meets(selector.value as object, textsOf(template.get('metadata', 'labels')))) {
-    yield refuse(template.get('metadata', 'labels'), 'the labels are not those that the selector asks for', 'write them alike');
+    yield refuse(template.get('metadata', 'labels'), 'the labels do not match the selector', 'make them equal');
   }
   yield* checkTemplate(template, claims);
-  if (restart.text !== '' && restart.text !== 'Always') yield refuse(restart, 'these pods always start again', 'write Always');
-  if (deadline.exists) yield refuse(deadline, 'these pods run without end', 'remove activeDeadlineSeconds');
+  if (restart.text !== '' && restart.text !== 'Always') yield refuse(restart, 'these pods are always restarted', 'write Always');
+  if (deadline.exists) yield refuse(deadline, 'these pods run indefinitely', 'remove activeDeadlineSeconds');
 }
 
 function textsOf(labels: Field): Record<string, string> {
