@@ -325,10 +325,7 @@ testRule(patternInPath, {
     'a template': allowedPath('/users/{*}/orders/{**}'),
   },
   rejects: {
-    'a star in the middle': {
-      manifests: allowedPath('/users/*/orders'),
-      findings: [{ at: PATH, fix: /write \{\*\} for one segment of the path/ }],
-    },
+    'a star in the middle': { manifests: allowedPath('/users/*/orders'), findings: [{ at: PATH, fix: /\{\*\} for one segment/ }] },
     'an expression': { manifests: allowedPath('^/api'), findings: [{ at: PATH, fix: /or an asterisk at the end/ }] },
     'a query': { manifests: allowedPath('/api?debug=true'), findings: [{ at: PATH, fix: /remove the query/ }] },
   },
@@ -372,13 +369,7 @@ testRule(noSolver, {
     },
     'a name of another zone': {
       manifests: yaml(order('a.example.com'), solvers(`{ selector: { dnsZones: [example.org] }, ${HTTP01} }`)),
-      findings: [
-        {
-          at: 'Certificate edge/c spec.dnsNames[0]',
-          message: /ClusterIssuer le does not have a solver for a\.example\.com/,
-          fix: /selectors/,
-        },
-      ],
+      findings: [{ at: 'Certificate edge/c spec.dnsNames[0]', message: /not have a solver for a\.example\.com/, fix: /selectors/ }],
     },
   },
 });
