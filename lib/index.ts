@@ -168,7 +168,7 @@ export { TlsChart } from './charts/tls-chart';
 export { Phase, type PhaseName } from './delivery/phase';
 export { PhaseChart, type PhaseChartProps } from './delivery/phase-chart';
 
-// Verification: every app with a Mesh is verified when it is synthesized; this is for cdk8s.yaml of the others, and for what is meant to be as it is
+// Verification: every app with a Mesh is verified when it is synthesized; this is for the cdk8s.yaml of other apps, and for suppressing findings
 export { MeshValidation } from './verify/cdk8s-plugin';
 export type { MeshValidationProperties } from './verify/cdk8s-plugin-properties';
 export type { Severity } from './verify/finding';

@@ -21,7 +21,7 @@ export interface PoliciesChartProps {
   readonly ledger: MeshService;
 }
 
-/** Who can call whom: what is about connections is carried out by ztunnel, what is about requests by the waypoint. */
+/** Who can call whom: what is about connections is enforced by ztunnel, what is about requests by the waypoint. */
 export class PoliciesChart extends PhaseChart {
   constructor(scope: Construct, id: string, { waypoint, ingress, site, orders, ledger }: PoliciesChartProps) {
     super(scope, id, { phase: 'policy' });

@@ -37,7 +37,7 @@ function idOf({ kind, metadata }: KubeObject, ids: UniqueNames): string {
   return ids.take(name, `${name}${pascalCase(kind)}`);
 }
 
-/** Of an object that is written twice, one is kept if both are the same; else nobody can say which one is meant. */
+/** If an object is written twice, one is kept if both are the same; otherwise the object is not adopted. */
 function onlyOnce(entries: readonly ManifestObject[]): { readonly kept: readonly KubeObject[]; readonly notAdopted: NotAdopted[] } {
   const kept = new Map<string, KubeObject>();
   const notAdopted: NotAdopted[] = [];

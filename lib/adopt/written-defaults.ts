@@ -4,7 +4,7 @@ import { isMapping } from '../semantics/mapping';
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * An object with the values that Istio and cert-manager take where it says nothing, of those that constructs always write and that no CRD
+ * An object with the defaults of Istio and cert-manager, of those that constructs always write and that no CRD
  * has as a default.
  */
 export function withWrittenDefaults(object: KubeObject): KubeObject {

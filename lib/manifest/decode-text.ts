@@ -8,7 +8,7 @@ export interface Undecodable {
 /** The largest file that is read. The objects of a cluster fill a hundredth of it. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** The text of a file, or why it is none. kubectl reads UTF-8. */
+/** The text of a file, or why it cannot be read. kubectl reads UTF-8. */
 export function decodeText(bytes: Uint8Array): string | Undecodable {
   if (bytes.length > MAX_BYTES) {
     return { message: `the file has ${mebibytes(bytes.length)}, which is more than a set of manifests can have`, fix: 'split it', line: 1 };

@@ -37,7 +37,7 @@ export function maskTemplate(template: string): MaskedTemplate | undefined {
   return { text, unmask: (value) => new Unmask(expressions).of(value) };
 }
 
-/** Values come in the order of the text; expressions in comments are passed over. */
+/** Values come in the order of the text; expressions in comments are ignored. */
 class Unmask {
   private next = 0;
 

@@ -15,7 +15,7 @@ export interface Source {
   readonly constructPath?: string;
   /** What is silenced for the construct and those above it. */
   readonly suppressions?: readonly Suppression[];
-  /** True when the object may still be changed before it is applied, by patches that were not carried out. @default false */
+  /** True when the object may still be changed before it is applied, by patches that were not applied. @default false */
   readonly isTentative?: boolean;
   /** True when kustomize or Helm makes the object, and orders it among others before it is applied. @default false */
   readonly isBuilt?: boolean;

@@ -6,7 +6,7 @@ import { namespaceOfHost } from '../semantics/hostname';
 import { audienceOf } from './visibility/audience';
 
 /**
- * The namespaces whose proxies carry out a route: those of the gateway pods, and for routes of the mesh those that the
+ * The namespaces whose proxies use a route: those of the gateway pods, and for routes of the mesh those that the
  * VirtualService is exported to, its own when that is all of them.
  */
 export function clientNamespaces(

@@ -16,7 +16,7 @@ export function forwardedFor(headers: ReadonlyMap<string, string>): readonly str
   return header === undefined ? [] : header.split(',').map((address) => address.trim());
 }
 
-/** Envoy passes over an entry that is not a valid address. */
+/** Envoy ignores an entry that is not a valid address. */
 export function addressOr(entry: string | undefined, fallback: string): string {
   return entry !== undefined && (isIP(entry) > 0 || isUnknownAddress(entry)) ? entry : fallback;
 }

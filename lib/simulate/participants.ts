@@ -54,7 +54,7 @@ export class Participants {
     return participant;
   }
 
-  /** Who is meant by a caller, or why nobody is. */
+  /** The workload that a caller names, or why there is none. */
   caller(caller: Caller): Participant | string {
     if (typeof caller === 'object' && 'labels' in caller && !('name' in caller)) return this.unlisted(caller);
     if (typeof caller !== 'string') return this.listed(caller as { name: string; namespace?: string });

@@ -14,7 +14,7 @@ export interface SimulationOptions extends MeshOptions {
   readonly now?: number;
   /**
    * True to take what the manifests rely on and lack as an installation of Istio has it: the Service of the default ingress
-   * gateway (80 → 8080, 443 → 8443), and Namespaces whose pods are in the mesh. What is used of it is told in `warnings`.
+   * gateway (80 → 8080, 443 → 8443), and Namespaces whose pods are in the mesh. `warnings` lists what is used.
    * @default false, so that a test passes by what its manifests say
    */
   readonly assumeInstalled?: boolean;

@@ -1,7 +1,7 @@
 import type { Caller } from '../simulate';
 import { type MatcherResult, simulatorIn } from './matcher';
 
-/** Which port is meant. */
+/** The port. */
 export interface MtlsOptions {
   /** The workload's own port, not the Service's. @default every port that a Service forwards to */
   readonly port?: number;

@@ -43,6 +43,6 @@ export interface Claim {
   readonly outcome: ClaimedOutcome;
   /** The field that `elsewhere` and `unchanged` are about: `['spec', 'http', 1]`. @default the whole object */
   readonly part?: FieldPath;
-  /** What the caller gets for a request that fails, unless it is refused on the way there. Absent: any failure is meant. */
+  /** What the caller gets for a request that fails, unless it is refused on the way. Not set: any failure. */
   readonly status?: number;
 }

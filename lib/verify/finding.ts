@@ -2,7 +2,7 @@ import type { FieldPath } from '../manifest/manifest';
 import type { ManifestObject } from '../manifest/manifest-object';
 import type { Claim } from './claim';
 
-/** How bad a finding is: an error would be refused or break traffic, a warning likely surprises, an info is worth knowing. */
+/** The severity of a finding: an error would be refused or break traffic, a warning is probably a mistake, an info is only a note. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** The severities from the worst. */

@@ -3,7 +3,7 @@ import { formatPath } from '../manifest/manifest';
 import type { ManifestProblem } from '../manifest/manifest-set';
 import type { Excerpt, Finding, Report } from './finding';
 
-/** How many lines stand before the one that is meant. */
+/** The number of lines before the marked one. */
 const BEFORE = 2;
 
 /** The longest line that is shown. */

@@ -54,9 +54,9 @@ export interface VerifyResult {
   readonly objects: number;
   /** Objects of kinds that are not known, whose fields are not judged: how many there are of each kind. */
   readonly notJudged: Readonly<Record<string, number>>;
-  /** The rules that are off. Absent when there are none. */
+  /** The rules that are off. Not set if there are none. */
   readonly rulesOff?: readonly RuleOff[];
-  /** The rules of one's own that were asked. Absent when there are none. */
+  /** Your own rules that were run. Not set if there are none. */
   readonly ownRules?: readonly Rule[];
 }
 

@@ -58,7 +58,7 @@ function contents(rules: readonly PackageRule[]): string {
   return [
     '# Rules across objects',
     '',
-    `${rules.length} mistakes that a cluster takes without a word. The examples of each page are run as tests, and \`npm run docs\` writes the rest of it.`,
+    `${rules.length} mistakes that a cluster silently accepts. The examples of each page are run as tests, and \`npm run docs\` writes the rest of it.`,
     ...lines,
     '',
   ].join('\n');

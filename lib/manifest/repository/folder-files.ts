@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The YAML and JSON files of a folder and those below it, in the order of their names; hidden folders and node_modules are passed over. */
+/** The YAML and JSON files of a folder and those below it, in the order of their names; hidden folders and node_modules are ignored. */
 export function folderFiles(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) => {

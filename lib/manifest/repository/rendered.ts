@@ -8,7 +8,7 @@ export interface Rendered {
   readonly because?: string;
 }
 
-/** Folders that were not rendered, told in one line for each reason. */
+/** Folders that were not rendered, one line for each reason. */
 export class NotRendered {
   private readonly folders = new Map<string, string[]>();
 

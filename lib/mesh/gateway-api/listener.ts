@@ -72,7 +72,7 @@ export function readListener(field: Cursor, base: Omit<Gateway, 'ref' | 'servers
   };
 }
 
-/** The kinds of routes that Istio carries out behind a listener, whatever it allows. */
+/** The kinds of routes that Istio supports on a listener, whatever it allows. */
 export function supportedKinds(listener: Cursor): readonly string[] {
   const protocol = listener.get('protocol').text() ?? '';
   return KINDS.get(`${protocol} ${listener.get('tls', 'mode').text() ?? ''}`) ?? KINDS.get(protocol) ?? [];

@@ -21,7 +21,7 @@ export interface Server {
 export interface ServerHost {
   /** In lower case, as requests are compared with it. */
   readonly host: string;
-  /** As it is written: istiod compares hosts of routes with it letter by letter. */
+  /** As it is written: istiod compares it with hosts of routes exactly. */
   readonly exact: string;
   /** Absent: open to routes of every namespace. */
   readonly namespace?: string;

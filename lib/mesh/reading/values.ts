@@ -10,7 +10,7 @@ export function mappingOf(value: unknown): Mapping {
   return isMapping(value) ? value : NOTHING;
 }
 
-/** The mappings of a list, with their index; anything else in it is passed over. */
+/** The mappings of a list, with their index; anything else in it is ignored. */
 export function mappingsOf(value: unknown): readonly (readonly [index: number, value: Mapping])[] {
   return listOf(value).flatMap((item, index) => (isMapping(item) ? [[index, item as Mapping] as const] : []));
 }

@@ -39,7 +39,7 @@ export interface HostRoutes {
   readonly namespace: string;
   /** Full, in lower case, as requests are compared with them. */
   readonly hosts: readonly string[];
-  /** Full, as they are written: istiod compares them with the hosts of Gateways letter by letter. */
+  /** Full, as they are written: istiod compares them with the hosts of Gateways exactly. */
   readonly exactHosts: readonly string[];
   /** `namespace/name`; `mesh` for the sidecars. */
   readonly gateways: readonly string[];

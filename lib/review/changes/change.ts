@@ -17,7 +17,7 @@ export interface Change {
   readonly text: string;
   /** The objects that make the difference, with the first value that is different. */
   readonly places: readonly At[];
-  /** Whose requests it is about. Absent for what is no traffic. */
+  /** The requests that it is about. Not set for changes that are not about traffic. */
   readonly traffic?: Traffic;
   /** A request that shows it. */
   readonly witness?: Witness;

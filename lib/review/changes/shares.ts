@@ -60,7 +60,7 @@ interface Move {
 const NOTHING = '0 %';
 const ALL = '100 %';
 
-/** Backends whose share is another; the name of a subset is no more than a name. */
+/** Backends whose share changes; the name of a subset does not matter. */
 function movesOf(before: readonly Backend[], after: readonly Backend[]): readonly Move[] {
   const key = ({ address, labels }: Backend) => `${address} ${labels}`;
   const keys = [...new Set([...before, ...after].map(key))];

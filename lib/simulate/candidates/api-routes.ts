@@ -6,7 +6,7 @@ import { listenerPort } from '../listeners/gateway-listener';
 import type { Candidate, Reason } from './candidate';
 import type { Here } from './here';
 
-/** Why a route of the Gateway API did not take a request at a gateway: for each parent that is meant, and each backend that is not granted. */
+/** Why a route of the Gateway API does not apply to a request at a gateway: for each of its parents there, and each backend without a grant. */
 export function whyRouteNotAtGateway(route: ApiRoute, here: Here): readonly Candidate[] {
   const { gatewayApi } = here.view.mesh;
   const object = route.entry.ref;

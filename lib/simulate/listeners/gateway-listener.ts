@@ -79,7 +79,7 @@ interface Draft {
   readonly port: number;
   readonly bind: string;
   readonly servers: Server[];
-  /** The first server that takes connections in the clear. */
+  /** The first server that accepts plain text. */
   plain?: Server;
   /** The names that servers with TLS took. */
   readonly names: Set<string>;

@@ -63,7 +63,7 @@ export interface Route {
 export interface VirtualHost {
   readonly domain: string;
   readonly routes: readonly Route[];
-  /** Everything that comes in the clear is sent to https. */
+  /** All plain-text requests are redirected to https. */
   readonly httpsRedirect?: At;
   /** Rules for the host that Istio ignores here. */
   readonly ignored?: readonly Rejected[];

@@ -91,7 +91,7 @@ function mostSpecific(view: View, port: number, host: string): readonly HostRout
   return [];
 }
 
-/** A host of a VirtualService that is no service is only known on port 80. */
+/** A host of a VirtualService that is not a service is only known on port 80. */
 function literalHost(view: View, port: number, host: string): VirtualHost | undefined {
   return fromRules(view, port, host, importedFor(view, port, host));
 }

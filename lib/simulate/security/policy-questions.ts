@@ -3,7 +3,7 @@ import type { AuthorizationPolicy, Clause, PolicyRule, Values } from '../../mesh
 import type { Asked, Conjunction, Example, Question, QuestionAbout } from '../question';
 import { policyField } from './policy-fields';
 
-/** What an AuthorizationPolicy asks of requests. Who sends them is no part of it. */
+/** The conditions of an AuthorizationPolicy on requests, not on their callers. */
 export const questionsOfPolicy = remembered(({ rules }: AuthorizationPolicy): Asked => ({
   conjunctions: rules.flatMap(conjunctionsOf),
   tokens: [],

@@ -32,7 +32,7 @@ export function exchangeOf(route: Route, message: Message, given: ReadonlyMap<st
   });
 }
 
-/** Istio puts the operations of a single destination behind those of its route; those of several, Envoy carries out first. */
+/** Istio puts the operations of a single destination after those of its route; those of several, Envoy applies first. */
 function inOrder(
   { headers: route, isSplit }: Route['action'],
   destination: HeaderOperations,

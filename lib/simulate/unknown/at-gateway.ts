@@ -7,7 +7,7 @@ import { didYouMean, type Unknown } from './unknown';
 
 /**
  * What a request from outside asks a gateway for that it does not have: a port, or a host that something serves there. A
- * server name that the request gives beside its host is meant to be what it is.
+ * server name that the request sets explicitly is used as it is.
  */
 export function unknownAtGateway(request: SimulatedRequest, gateway: EntryPoint, all: readonly EntryPoint[]): Unknown | undefined {
   const { sni, port } = request;

@@ -16,7 +16,7 @@ export function envoyPatches(mesh: Mesh): readonly PatchOfFilter[] {
 
 const ROUTES = ['ROUTE_CONFIGURATION', 'HTTP_ROUTE'];
 
-/** True for a patch that Istio does not carry out, because what it applies to has no such operation. */
+/** True for a patch that Istio does not apply, because its target does not support the operation. */
 export function isIgnored({ operation, applyTo }: EnvoyPatch): boolean {
   if (operation === 'REPLACE') return !['HTTP_FILTER', 'NETWORK_FILTER', 'VIRTUAL_HOST'].includes(applyTo);
   return (operation === 'ADD' || operation === 'REMOVE') && ROUTES.includes(applyTo);

@@ -19,7 +19,7 @@ export function startsOtherThan(expression: string, start: string): boolean {
   return first !== '' && first !== start && !/[*?{]/.test(then);
 }
 
-/** True when the expression is for one text only, and says nothing that the text itself does not. */
+/** True when the expression only matches one text, and could be replaced by the text itself. */
 export function isLiteral(expression: string): boolean {
   return !/[\\^$.|?*+()[\]{}]/.test(expression);
 }

@@ -3,7 +3,7 @@ import type { AuthorizationPolicy } from '../../mesh/policies/authorization-poli
 import type { Workload } from '../../mesh/workloads/workload';
 import { type Caller, mayBe } from './identities';
 
-/** The ALLOW policies that decide who may call a workload; none where nothing carries them out. */
+/** The ALLOW policies that decide who can call a workload; none where nothing enforces them. */
 export function allowingPolicies(mesh: Mesh, workload: Workload): readonly AuthorizationPolicy[] {
   if (mesh.workloads.dataPlaneOf(workload) === 'none') return [];
   const inForce = mesh.policies.of('AuthorizationPolicy').forWorkload(workload);

@@ -28,7 +28,7 @@ function servedHosts(mesh: Mesh): HostIndex<Serving> {
   return HostIndex.of(all, ({ server }) => new Set(server.hosts.map(({ host, exact }) => (hasPlaceholder(exact) ? '*' : host))));
 }
 
-/** What other pods serve counts only by name: a wildcard of theirs says nothing about this host. */
+/** Hosts of other pods only count by name: their wildcards do not count. */
 function isServed(mesh: Mesh, { host, gateway, server }: HttpsRedirect, served: HostIndex<Serving>): boolean {
   const others = served.overlapping(host).filter((each) => each.server.port !== server.port);
   return others.some((each) => each.server.hosts.some((other) => other.host === host) || arePodsShared(mesh, gateway, each.gateway));

@@ -11,7 +11,7 @@ export class DefinedKinds {
   private readonly kinds = new Map<string, KnownKind>();
 
   /**
-   * @param definitions objects of kind CustomResourceDefinition; others are passed over
+   * @param definitions objects of kind CustomResourceDefinition; others are ignored
    * @param known the kinds that a cluster of these versions serves in any case
    */
   constructor(

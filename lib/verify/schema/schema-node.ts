@@ -63,7 +63,7 @@ export class SchemaNode {
     return (this.compiledRules ??= (this.schema['x-kubernetes-validations'] ?? []).map((rule) => celRule(rule)));
   }
 
-  /** True when some schema at or below this one says it, so that a walk for it is not in vain: a default, a CEL rule, a list type. */
+  /** True when some schema at or below this one says it, so that it is worth walking: a default, a CEL rule, a list type. */
   says(keyword: 'default' | 'x-kubernetes-validations' | 'x-kubernetes-list-type'): boolean {
     const known = this.below.get(keyword);
     if (known !== undefined) return known;

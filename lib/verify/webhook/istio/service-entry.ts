@@ -31,7 +31,7 @@ function* checkServiceHost(host: Field): Problems {
     );
 }
 
-/** Only HTTP and TLS say which of several hosts is meant; without resolution it does not matter. */
+/** Only HTTP and TLS identify one of several hosts; without resolution it does not matter. */
 function* checkHostsAreTellable(spec: Field): Problems {
   const resolution = spec.get('resolution').text || 'NONE';
   if (resolution === 'NONE' || spec.get('hosts').items().length < 2) return;

@@ -38,7 +38,7 @@ export const httpPolicyBySelector = defineRule({
   },
 });
 
-/** What of a policy ztunnel cannot carry out. */
+/** The parts of a policy that ztunnel cannot enforce. */
 function unseenBy({ at, action, rules }: AuthorizationPolicy): readonly { readonly at: At; readonly message: string }[] {
   if (action !== 'ALLOW' && action !== 'DENY') {
     return [{ at: at.field('spec', 'action'), message: `ztunnel only enforces ALLOW and DENY, so ${action} has no effect` }];

@@ -7,7 +7,7 @@ export const ignoredReplace = defineRule({
   summary: 'EnvoyFilters replace filters and virtual hosts, and nothing else.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0152'],
-  why: 'Istio carries out REPLACE for HTTP_FILTER, NETWORK_FILTER and VIRTUAL_HOST and ignores it elsewhere, so what was to be replaced stays.',
+  why: 'Istio applies REPLACE for HTTP_FILTER, NETWORK_FILTER and VIRTUAL_HOST and ignores it elsewhere, so the existing element stays.',
 
   check(mesh, report) {
     for (const patch of envoyPatches(mesh)) {

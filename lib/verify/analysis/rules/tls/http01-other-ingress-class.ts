@@ -49,7 +49,7 @@ function classesServed(mesh: Mesh): ReadonlySet<string> {
   return new Set(['istio', ...declared, ...used]);
 }
 
-/** The servers by the hosts that they name; one for every host says nothing about a name. */
+/** The servers by the hosts that they name; one for every host does not count. */
 function serversByHost({ gateways }: Mesh): HostIndex<Server> {
   const servers = gateways.istio.flatMap((gateway) => gateway.servers);
   return HostIndex.of(servers, ({ hosts }) => hosts.map(({ host }) => host).filter((host) => host !== '*'));

@@ -19,7 +19,7 @@ const GONE: Readonly<Record<string, string>> = {
   'destination.user': 'select the workload',
 };
 
-/** A further condition: an attribute and the values it has or has not. */
+/** An additional condition: an attribute and the values that it must or must not have. */
 export function* checkCondition(condition: Field): Problems {
   const key = condition.get('key');
   const lists = [condition.get('values'), condition.get('notValues')];

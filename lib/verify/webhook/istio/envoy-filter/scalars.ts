@@ -1,7 +1,7 @@
 import { isMapping } from '../../../../semantics/mapping';
 import { parseDuration } from '../../../../semantics/duration';
 
-/** What may stand in a field that is no message of Envoy's own. */
+/** The values of a field that is not a message of Envoy. */
 export interface Scalar {
   readonly wanted: string;
   isRead(value: unknown): boolean;

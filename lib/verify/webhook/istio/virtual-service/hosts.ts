@@ -19,7 +19,7 @@ interface RoutedBy {
   readonly bySni: boolean;
 }
 
-/** Why the text is no host of a VirtualService, or undefined; at a gateway, istiod's own SNI names are allowed. */
+/** Why the text is not a valid host of a VirtualService, or undefined; at a gateway, istiod's own SNI names are allowed. */
 export function routedHostMistake(host: string, { forGateways, bySni }: RoutedBy): string | undefined {
   if (forGateways && bySni && host.startsWith('outbound_.')) {
     return /outbound_.[0-8]/.test(host)

@@ -15,7 +15,7 @@ export function* checkHttpMatch(match: Field): Problems {
   }
   for (const [name, header] of match.get('withoutHeaders').entries()) {
     yield* checkMatchHeaderName(header, name);
-    // Here "*" is no expression: it means that the header is there.
+    // Here "*" is not an expression: it means that the header is present.
     if (header.get('regex').text !== '*') yield* checkStringMatch(header);
   }
   yield* checkStringRegex(match.get('uri'));

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { messagesOf } from './collect';
+import { ROOT, sourcesIn } from './sources';
+
+const HEAD = `# Messages
+
+Every text that the sources give to people, folder by folder: errors and what to write instead, findings, summaries of rules, what the simulator
+and the command line say. \`npm run docs\` writes this list. Read it when you review a change: it shows all English that the change brings.
+`;
+
+/** Folders whose strings are code or PromQL, not messages: what \`adopt\` prints is TypeScript, a dashboard is for Grafana. */
+const CODE = ['lib/adopt/print.ts', 'lib/adopt/program.ts', 'lib/adopt/project.ts', 'lib/graph/svg/', 'lib/verify/schema/cel/values.ts'];
+
+/** The list, as Markdown. */
+export function messageList(): string {
+  const files = ['bin', 'lib'].flatMap(sourcesIn).filter((file) => !CODE.some((code) => file.startsWith(code)));
+  const messages = files.map((file) => [file, messagesOf(file, readFileSync(join(ROOT, file), 'utf8'))] as const);
+  const sections = messages.filter(([, texts]) => texts.length > 0).map(([file, texts]) => section(file, [...new Set(texts)]));
+  return `${HEAD}\n${sections.join('\n')}`;
+}
+
+function section(file: string, texts: readonly string[]): string {
+  return `## ${file}\n\n${texts.map((text) => `- ${text}\n`).join('')}`;
+}
