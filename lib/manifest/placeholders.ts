@@ -1,4 +1,7 @@
-/** What another program fills in before manifests are applied: `${DOMAIN}` of Flux and envsubst, `$(HOST)` of kustomize, `{{ .Values.host }}` of Helm. */
+/**
+ * What another program fills in before manifests are applied: `${DOMAIN}` of Flux and envsubst, `$(HOST)` of kustomize, `{{ .Values.host }}`
+ * of Helm.
+ */
 const PLACEHOLDER = /\$\{[A-Za-z_][^}\n]*\}|\$\([A-Za-z_][\w.-]*\)|\{\{[^\n]*?\}\}/;
 
 /** Those that YAML may trip over. */

@@ -20,7 +20,7 @@ export class Locality {
    * healthy means.
    *
    * @param regions the failover region of each region: `{ 'eu-west': 'eu-north', 'eu-north': 'eu-west' }`
-   * @throws ConfigError when no region is named, when one is not valid, or when one stands in for itself
+   * @throws ConfigError when no region is named, when one is not valid, or when one is its own failover region
    */
   static failover(regions: Readonly<Record<string, string>>): Locality {
     const pairs = checkNotEmpty(

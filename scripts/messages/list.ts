@@ -10,7 +10,14 @@ and the command line say. \`npm run docs\` writes this list. Read it when you re
 `;
 
 /** Folders whose strings are code or PromQL, not messages: what \`adopt\` prints is TypeScript, a dashboard is for Grafana. */
-const CODE = ['lib/adopt/print.ts', 'lib/adopt/program.ts', 'lib/adopt/project.ts', 'lib/graph/svg/', 'lib/verify/schema/cel/values.ts'];
+const CODE = [
+  'lib/adopt/names.ts',
+  'lib/adopt/print.ts',
+  'lib/adopt/program.ts',
+  'lib/adopt/project.ts',
+  'lib/graph/svg/',
+  'lib/verify/schema/cel/values.ts',
+];
 
 /** The list, as Markdown. */
 export function messageList(): string {

@@ -19,7 +19,7 @@ export interface ConstructTarget extends Target {
 export interface ServiceTarget extends Target {
   readonly host: string;
   readonly ports: readonly number[];
-  /** How a chart declares it, when it is no construct. */
+  /** How a chart declares it, if it is not a construct. */
   readonly value?: ValueCode;
 }
 

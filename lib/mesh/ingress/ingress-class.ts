@@ -63,7 +63,7 @@ export class IngressClasses {
     const controller = name === undefined ? undefined : this.controllers.get(name);
     if (controller !== undefined) return controller === CONTROLLER ? undefined : `its class ${name} is for the controller ${controller}`;
     if (name !== undefined && !this.input.isClosed) {
-      return name === this.classOfIstio ? undefined : `its class ${name} is not in the input, and not that of Istio`;
+      return name === this.classOfIstio ? undefined : `its class ${name} is not in the input, and is not that of Istio`;
     }
     if (this.mode === 'DEFAULT') return undefined;
     const missing = name === undefined ? 'it does not have a class' : `its class ${name} does not exist`;

@@ -16,5 +16,5 @@ export function whyIngressNotAtGateway({ entry, notForIstio }: Ingress, { view, 
   const object = entry.ref;
   if (notForIstio) return [{ object, place: notForIstio.at, because: `Istio does not serve it: ${notForIstio.because}` }];
   if (ignored.has(entry) || asked.has(entry) || gateways.some((gateway) => gateway.entry === entry)) return [];
-  return [{ object, place: entry.at(), because: `it is for the pods ${labelText(view.mesh.config.ingressSelector)} only` }];
+  return [{ object, place: entry.at(), because: `it only applies to the pods ${labelText(view.mesh.config.ingressSelector)}` }];
 }

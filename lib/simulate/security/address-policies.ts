@@ -5,7 +5,7 @@ import type { Call } from '../call';
 import type { View } from '../view';
 import { numTrustedProxies, remoteAddress } from './remote-address';
 
-/** Which addresses policies compare: of the client that connects, and of the one that it speaks for. */
+/** The addresses that policies compare: of the client that connects, and of the original client. */
 interface Compared {
   readonly peer: boolean;
   readonly remote: boolean;

@@ -152,7 +152,7 @@ function allowPolicies(view: View, groups: readonly PolicyGroup[], guard: Guard)
 
 function whyNot(rule: PolicyRule, subject: Subject, scope: PolicyScope): string {
   const failed = valuesOf(rule).find((values) => !takesSubject(values, subject, scope));
-  if (!failed) return 'it looks at HTTP, which is not seen on this connection';
+  if (!failed) return 'it matches HTTP attributes, which are not visible on this connection';
   const { field, any, none } = failed;
   const comparison = policyField(field);
   if (!comparison) return `${field} is not simulated`;

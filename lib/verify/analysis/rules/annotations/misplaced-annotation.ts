@@ -19,7 +19,7 @@ export const misplacedAnnotation = defineRule({
       const template = known.on.includes('Pod') && kind !== 'Pod' ? POD_TEMPLATES[`${entry.group}/${kind}`] : undefined;
       report({
         at,
-        message: `${name} means nothing on a ${kind}: Istio looks for it on ${known.on.join(' or ')}`,
+        message: `${name} has no effect on a ${kind}: Istio reads it on ${known.on.join(' or ')}`,
         fix: template ? `move it to ${template.join('.')}.metadata.annotations` : `move it to a ${known.on[0]}, or remove it`,
       });
     }

@@ -13,11 +13,11 @@ const OTHERS = [
 export const ofAnotherController = defineRule({
   id: 'annotations/of-another-controller',
   severity: 'warning',
-  summary: 'An Ingress of Istio has no annotations of another controller.',
+  summary: 'An Ingress for Istio does not have annotations of another controller.',
   reads: ['Ingress', 'IngressClass', 'MeshConfig'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/tasks/traffic-management/ingress/kubernetes-ingress/',
-  why: 'Istio routes an Ingress by its hosts and paths alone. What annotations of ingress-nginx or another controller ask for, such as a rewrite, TLS to the backend or a redirect, does not happen.',
+  why: 'Istio routes an Ingress only by its hosts and paths. Annotations of ingress-nginx or another controller, for example for a rewrite, TLS to the backend or a redirect, have no effect.',
 
   check(mesh, report) {
     for (const { entry } of mesh.ingresses.filter(({ isForIstio }) => isForIstio)) {
@@ -27,8 +27,8 @@ export const ofAnotherController = defineRule({
 
       report({
         at: ignored[1].at,
-        message: `Istio serves this Ingress and does not read ${ignored[0]}`,
-        fix: 'write a Gateway and a VirtualService, or an HTTPRoute, which have fields for it',
+        message: `Istio serves this Ingress, but does not read ${ignored[0]}`,
+        fix: 'use a Gateway and a VirtualService, or an HTTPRoute, which have fields for it',
       });
     }
   },

@@ -18,8 +18,8 @@ export const unknownAnnotation = defineRule({
       if (knownAnnotation(name)) continue;
 
       const close = closest(name);
-      const fix = LABELS.has(name) ? 'make it a label' : close ? `write ${close}` : 'remove it';
-      report({ at, message: `Istio knows no annotation ${name}, so it does nothing`, fix });
+      const fix = LABELS.has(name) ? 'change it to a label' : close ? `write ${close}` : 'remove it';
+      report({ at, message: `Istio does not have an annotation ${name}, so it has no effect`, fix });
     }
   },
 });

@@ -24,7 +24,7 @@ export const overriddenTls = defineRule({
         if (settings.get('tls').isGiven) continue;
         report({
           at: settings.at,
-          message: `the settings of port ${number} replace tls mode ${mode} of the rule, so its connections do not use it`,
+          message: `the settings of port ${number} replace tls mode ${mode} of the rule, so its connections do not use TLS`,
           fix: 'repeat the tls block for the port',
           claims: () => {
             const ofPort = mesh.services

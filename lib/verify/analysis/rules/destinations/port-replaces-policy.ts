@@ -7,11 +7,11 @@ const PARTS = ['connectionPool', 'outlierDetection', 'tls', 'loadBalancer'];
 export const portReplacesPolicy = defineRule({
   id: 'destinations/port-replaces-policy',
   severity: 'info',
-  summary: 'Settings of a port repeat what the host has.',
+  summary: 'Settings of a port repeat those of the host.',
   reads: ['DestinationRule'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#TrafficPolicy-PortTrafficPolicy',
-  why: 'An entry of `portLevelSettings` replaces the whole policy for its port. What it does not name, such as outlier detection or TLS, has its default there and not what the rule says for the host.',
+  why: 'An entry of `portLevelSettings` replaces the whole policy for its port. Settings that it does not contain, such as outlier detection or TLS, have their default there instead of the value for the host.',
 
   check(mesh, report) {
     for (const { trafficPolicy, subsets } of mesh.destinationRules.all) {
@@ -24,7 +24,7 @@ export const portReplacesPolicy = defineRule({
         report({
           at: first.settings.at,
           message: `port ${first.number} does not inherit ${named(first.parts)} of the host`,
-          fix: `repeat ${named(first.parts)} here if the port is to have it too`,
+          fix: `repeat ${named(first.parts)} here if they should also apply to the port`,
         });
       }
     }

@@ -30,7 +30,7 @@ export const credentialInAnotherNamespace = defineRule({
       report({
         at,
         ...(mesh.gateways.podsOf(gateway).length > 0 ? {} : { severity: 'warning' }),
-        message: `${elsewhere.ref} keeps "${name}" in namespace ${elsewhere.namespace}, and the gateway pods look for it in ${missing}, so TLS connections are reset`,
+        message: `${elsewhere.ref} has "${name}" in namespace ${elsewhere.namespace}, but the gateway pods look for it in ${missing}, so TLS connections are reset`,
         fix: `move it to namespace ${missing}`,
       });
     }

@@ -7,7 +7,7 @@ export const unservedIngress = defineRule({
   id: 'gateway/unserved-ingress',
   severity: 'error',
   summary: 'An Ingress for Istio has a class that istiod serves.',
-  why: 'istiod serves an Ingress whose annotation names meshConfig.ingressClass, or whose IngressClass exists and has the controller istio.io/ingress-controller. One without a class it serves only with ingressControllerMode DEFAULT; the mode is STRICT when nothing is said, and with OFF it serves none. It says nothing about the others.',
+  why: 'istiod serves an Ingress whose annotation is meshConfig.ingressClass, or whose IngressClass exists and has the controller istio.io/ingress-controller. It only serves an Ingress without a class if ingressControllerMode is DEFAULT; the default mode is STRICT, and with OFF it does not serve any. It silently ignores the others, so their hosts are answered with 404.',
   reads: ['Ingress', 'IngressClass', 'MeshConfig'],
   alsoKnownAs: [],
 
@@ -21,7 +21,7 @@ export const unservedIngress = defineRule({
 
 function classElsewhere(mesh: Mesh, { spec, className }: Ingress): Complaint {
   return {
-    message: `nothing in the input declares the IngressClass ${className}, and without it istiod leaves this Ingress alone`,
+    message: `nothing in the input declares the IngressClass ${className}, and without it istiod ignores this Ingress`,
     ...judgeUnknown(mesh, { at: spec.get('ingressClassName').at, name: `IngressClass ${className}`, fix: DECLARE }),
   };
 }
@@ -30,7 +30,7 @@ function notServed(mesh: Mesh, { className, notForIstio, isMeantForIstio, entry 
   if (!notForIstio) return undefined;
   const { at, because } = notForIstio;
   if (className === undefined) {
-    const message = `nothing says which controller serves this Ingress, and Istio does not: ${because}`;
+    const message = `this Ingress does not have a controller, and Istio does not serve it: ${because}`;
     return {
       message,
       ...judgeUnknown(mesh, { at: entry.at('spec'), name: 'default IngressClass', severity: 'warning', fix: 'set ingressClassName' }),
@@ -39,4 +39,4 @@ function notServed(mesh: Mesh, { className, notForIstio, isMeantForIstio, entry 
   return isMeantForIstio ? { at, message: `Istio does not serve this Ingress: ${because}`, fix: DECLARE } : undefined;
 }
 
-const DECLARE = 'declare an IngressClass for the controller istio.io/ingress-controller, and let ingressControllerMode be STRICT';
+const DECLARE = 'declare an IngressClass for the controller istio.io/ingress-controller, and set ingressControllerMode to STRICT';

@@ -8,11 +8,11 @@ const OF_PODS = ['sidecar.istio.io/inject', 'istio.io/dataplane-mode'];
 export const labelOnWorkload = defineRule({
   id: 'injection/label-on-workload',
   severity: 'warning',
-  summary: 'Labels that put pods into the mesh, or keep them out, are on the pods.',
+  summary: 'Labels that add pods to the mesh, or exclude them, are on the pods.',
   reads: ['Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
-  why: 'The injector and the node agent look at pods. A label in the metadata of a Deployment is not copied to its pods, so nothing changes.',
+  why: 'The injector and the node agent read the labels of pods. A label in the metadata of a Deployment is not copied to its pods, so it has no effect.',
 
   check(mesh, report) {
     for (const { entry, template, kind, isMachine } of mesh.workloads.all) {
@@ -24,7 +24,7 @@ export const labelOnWorkload = defineRule({
 
       report({
         at: own.get(label).at,
-        message: `${label} is on the ${kind} and not on its pods, so it has no effect`,
+        message: `${label} is on the ${kind} instead of its pods, so it has no effect`,
         fix: `move it to ${template.path.join('.')}.metadata.labels`,
       });
     }

@@ -12,8 +12,8 @@ const MODE = 'istio.io/dataplane-mode';
 export const misplacedLabel = defineRule({
   id: 'injection/misplaced-label',
   severity: 'warning',
-  summary: 'What puts pods into the mesh, or keeps them out, is a label where Istio looks for it.',
-  why: 'Istio looks at the labels of the namespace and at those of the pods. A label on the Deployment itself is not one of its pods, a namespace does not have sidecar.istio.io/inject, and an annotation does not make the API server ask the injector.',
+  summary: 'Labels that add pods to the mesh, or exclude them, are where Istio reads them.',
+  why: 'Istio reads the labels of the namespace and of the pods. A label on the Deployment itself is not copied to its pods, sidecar.istio.io/inject is not read on a namespace, and an annotation does not make the API server call the injector.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
 
@@ -36,13 +36,13 @@ function ofNamespace(mesh: Mesh, entry: ManifestObject): readonly Complaint[] {
   const asForPods = label.present && (label.text() === 'true') !== isInjected(labels);
   return [
     ...(asAnnotation
-      ? [{ at: annotation.at, message: `as an annotation ${INJECTION} does nothing`, fix: 'move it to metadata.labels' }]
+      ? [{ at: annotation.at, message: `as an annotation, ${INJECTION} has no effect`, fix: 'move it to metadata.labels' }]
       : []),
     ...(asForPods
       ? [
           {
             at: label.at,
-            message: `${INJECT} does nothing on a Namespace`,
+            message: `${INJECT} has no effect on a Namespace`,
             fix: `label it ${INJECTION}: ${label.text() === 'true' ? 'enabled' : 'disabled'}`,
           },
         ]
@@ -63,7 +63,7 @@ function outsideTemplate({ kind, entry, labels, dataPlane, isDataPlaneKnown }: W
     return {
       at: label.at,
       ...(isDataPlaneKnown ? {} : { severity: 'info' }),
-      message: `Istio looks for ${name} at the pods, and not at the ${kind} itself`,
+      message: `Istio reads ${name} on the pods, not on the ${kind} itself`,
       fix: 'move it to spec.template.metadata.labels',
     };
   }
@@ -75,7 +75,7 @@ function annotationAlone({ template, labels, annotations, dataPlane, isDataPlane
     return undefined;
   return {
     at: template.get('metadata', 'annotations', INJECT).at,
-    message: `nothing labels these pods or their namespace, so the injector is not asked and they get no sidecar`,
+    message: `nothing labels these pods or their namespace, so the injector is not called and they do not get a sidecar`,
     fix: `write ${INJECT}: "true" as a label`,
   };
 }

@@ -7,11 +7,11 @@ const ENFORCE = 'pod-security.kubernetes.io/enforce';
 export const podSecurity = defineRule({
   id: 'injection/pod-security',
   severity: 'info',
-  summary: 'A namespace with sidecars admits the pods that the injector makes.',
+  summary: 'A namespace with sidecars admits injected pods.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/setup/additional-setup/pod-security-admission/',
-  why: 'Without the node agent of the Istio CNI, the injector adds an init container with the capabilities NET_ADMIN and NET_RAW. The levels baseline and restricted of the Pod Security admission refuse such pods, so that none starts.',
+  why: 'Without the node agent of the Istio CNI, the injector adds an init container with the capabilities NET_ADMIN and NET_RAW. The levels baseline and restricted of Pod Security admission reject such pods, so they do not start.',
 
   check(mesh, report) {
     for (const entry of mesh.namespaces.all) {
@@ -21,8 +21,8 @@ export const podSecurity = defineRule({
 
       report({
         at: entry.at('metadata', 'labels', ENFORCE),
-        message: `${level} refuses the init container that the injector adds, unless the Istio CNI node agent is installed`,
-        fix: 'install the Istio CNI node agent, or use the ambient mode',
+        message: `${level} rejects the init container that the injector adds, unless the Istio CNI node agent is installed`,
+        fix: 'install the Istio CNI node agent, or use ambient mode',
       });
     }
   },

@@ -16,8 +16,8 @@ export const patternInLiteralPath = defineRule({
       if (query !== undefined && !PATTERN.test(path)) {
         report({
           at,
-          message: `paths are compared without their query, so ${value} matches no request`,
-          fix: `write ${kind}: ${path}, and queryParams beside it`,
+          message: `paths are compared without the query, so ${value} does not match any request`,
+          fix: `write ${kind}: ${path}, together with queryParams`,
         });
         continue;
       }

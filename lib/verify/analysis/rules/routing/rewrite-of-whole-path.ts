@@ -3,11 +3,11 @@ import { defineRule } from '../../rule';
 export const rewriteOfWholePath = defineRule({
   id: 'routing/rewrite-of-whole-path',
   severity: 'info',
-  summary: 'A rewrite behind a match by expression keeps the rest of the path.',
+  summary: 'A rewrite of a regex match keeps the rest of the path.',
   reads: ['VirtualService'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite',
-  why: 'A match by `regex` takes the whole path, so `rewrite.uri` replaces the whole path, letter by letter. Groups such as `\\1` are filled in by `uriRegexRewrite` only.',
+  why: 'A `regex` match covers the whole path, so `rewrite.uri` replaces the whole path, literally. Groups such as `\\1` are only replaced by `uriRegexRewrite`.',
 
   check(mesh, report) {
     for (const { field } of mesh.virtualServices.declared.flatMap((each) => each.written('http'))) {
@@ -20,7 +20,7 @@ export const rewriteOfWholePath = defineRule({
       report({
         at: uri.at,
         severity: hasGroup ? 'warning' : 'info',
-        message: `every path that ${regex} takes becomes ${uri.text()}${hasGroup ? ', whose group is not filled in' : ', whatever it was'}`,
+        message: `every path that ${regex} takes becomes ${uri.text()}${hasGroup ? ', whose group is not replaced' : ', regardless of the rest of the path'}`,
         fix: 'write rewrite.uriRegexRewrite, or match by prefix to keep the rest of the path',
       });
     }

@@ -8,11 +8,11 @@ const HTTP_PORT = 80;
 export const tlsToPlainPort = defineRule({
   id: 'service-entry/tls-to-plain-port',
   severity: 'warning',
-  summary: 'TLS that proxies start goes to a port that speaks TLS.',
+  summary: 'TLS that proxies originate goes to a port that uses TLS.',
   reads: ['DestinationRule', 'ServiceEntry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/',
-  why: 'TLS origination lets the application call HTTP on port 80 and the proxy speak TLS to the server. Without `targetPort: 443` the proxy speaks TLS to port 80, where servers wait for plain HTTP, and every request gets 503.',
+  why: 'With TLS origination, the application uses HTTP on port 80 and the proxy uses TLS to the server. Without `targetPort: 443`, the proxy uses TLS to port 80, where servers expect plain HTTP, and every request gets 503.',
 
   check(mesh, report) {
     for (const { services, hosts, ports, entry } of mesh.services.entries) {
@@ -24,8 +24,8 @@ export const tlsToPlainPort = defineRule({
 
         report({
           at: port.field.at,
-          message: `${tls.tls.entry.ref} starts TLS for ${entry.ref}, which leads to port ${HTTP_PORT} of the server, so requests get 503`,
-          fix: 'write targetPort: 443 beside number: 80',
+          message: `${tls.tls.entry.ref} starts TLS for ${entry.ref}, which goes to port ${HTTP_PORT} of the server, so requests get 503`,
+          fix: 'write targetPort: 443 together with number: 80',
         });
       }
     }

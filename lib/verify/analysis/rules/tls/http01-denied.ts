@@ -7,11 +7,11 @@ import { refusingTokenless } from '../../tokenless-requests';
 export const http01Denied = defineRule({
   id: 'tls/http01-denied',
   severity: 'warning',
-  summary: 'Policies at a gateway let the challenges of ACME servers through.',
+  summary: 'Policies at a gateway allow the challenges of ACME servers.',
   reads: ['AuthorizationPolicy', 'Certificate', 'ClusterIssuer', 'Issuer', 'Namespace', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   page: 'https://cert-manager.io/docs/troubleshooting/acme/',
-  why: 'An ACME server proves a host by a request for `/.well-known/acme-challenge/` on port 80, without a token. A policy that wants a token of every request answers it with 403: no certificate is issued, and none is renewed.',
+  why: 'An ACME server validates a host with a request for `/.well-known/acme-challenge/` on port 80, without a token. A policy that requires a token for every request answers it with 403: certificates are not issued or renewed.',
 
   check(mesh, report) {
     const said = new Set<string>();
@@ -23,8 +23,8 @@ export const http01Denied = defineRule({
 
       report({
         at: refusing.spec.get('rules').at,
-        message: `the request that proves ${name} has no token and gets 403, so ${certificate.ref} is not issued or renewed`,
-        fix: 'leave /.well-known/acme-challenge/* out by notPaths, or allow it in a rule of its own',
+        message: `the challenge request for ${name} does not have a token and gets 403, so ${certificate.ref} is not issued or renewed`,
+        fix: 'exclude /.well-known/acme-challenge/* with notPaths, or allow it in a separate rule',
       });
     }
   },

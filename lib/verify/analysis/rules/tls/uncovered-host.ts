@@ -7,7 +7,7 @@ import { mayBeAny, named } from '../../words';
 export const uncoveredHost = defineRule({
   id: 'tls/uncovered-host',
   severity: 'error',
-  summary: 'The certificate of a server is good for every host of the server.',
+  summary: 'The certificate of a server covers every host of the server.',
   reads: ['Certificate', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   why: 'The gateway presents the certificate for every host of the server. Browsers reject one that does not cover the host; `*` only matches one label.',

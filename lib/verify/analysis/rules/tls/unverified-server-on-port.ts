@@ -17,8 +17,8 @@ export const unverifiedServerOnPort = defineRule({
 
         report({
           at: settings.get('tls').at,
-          message: `connections to port ${number} of ${rule.host} are checked against the authorities that the system of the proxy trusts, so any public authority may vouch for the server`,
-          fix: 'add caCertificates, or credentialName beside a workloadSelector',
+          message: `connections to port ${number} of ${rule.host} are verified against the authorities that the system of the proxy trusts, so a certificate of any public authority is accepted`,
+          fix: 'add caCertificates, or credentialName together with a workloadSelector',
         });
       }
     }

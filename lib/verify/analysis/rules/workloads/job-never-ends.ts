@@ -6,11 +6,11 @@ const NATIVE = 'sidecar.istio.io/nativeSidecar';
 export const jobNeverEnds = defineRule({
   id: 'workloads/job-never-ends',
   severity: 'warning',
-  summary: 'The sidecar of a Job ends with it.',
+  summary: 'The sidecar of a Job stops when the Job is done.',
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/annotations/#SidecarNativeSidecar',
-  why: 'Istio makes its proxy a native sidecar, which Kubernetes stops when the containers of the Job are done. As an ordinary container it keeps running, so the pod never completes and a CronJob piles up.',
+  why: 'Istio injects its proxy as a native sidecar, which Kubernetes stops when the containers of the Job are done. As an ordinary container it keeps running, so the pod never completes and pods of a CronJob accumulate.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {

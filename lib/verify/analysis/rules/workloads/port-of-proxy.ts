@@ -10,7 +10,7 @@ export const portOfProxy = defineRule({
   reads: ['Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio',
-  why: 'The containers of a pod share one network. When the application and the sidecar listen on the same port, the one that starts later fails, so the pod does not become ready.',
+  why: 'The containers of a pod share one network. If the application and the sidecar listen on the same port, the one that starts later fails, so the pod does not become ready.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
@@ -22,7 +22,7 @@ export const portOfProxy = defineRule({
         report({
           at: field.get('ports').items()[index].at,
           message: `the sidecar of ${workload.entry.ref} listens on port ${ports[index].number} itself`,
-          fix: 'let the application listen on another port',
+          fix: 'configure another port for the application',
         });
       }
     }
