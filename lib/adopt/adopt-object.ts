@@ -1,6 +1,9 @@
 import type { KubeObject } from '../manifest/manifest';
 import { groupOf } from '../manifest/manifest';
+import { isMapping } from '../semantics/mapping';
 import { checkSchema } from '../verify/schema/check-schema';
+import { knownKind } from '../verify/schema/kinds';
+import type { SchemaNode } from '../verify/schema/schema-node';
 import { typedConstruct } from './api-names';
 import type { ConstructCode } from './code';
 import { firstDifference, isSame } from './normal-form';
@@ -54,8 +57,18 @@ export function whyNot(code: ConstructCode, object: KubeObject): string | undefi
 function asType(object: KubeObject, id: string): ConstructCode | undefined {
   const { apiVersion, kind, metadata, ...fields } = object;
   const callee = typedConstruct(groupOf(object), apiVersion, kind);
-  if (callee === undefined || checkSchema(object).length > 0) return undefined;
+  if (callee === undefined || checkSchema(object).length > 0 || hasOldSpelling(object, knownKind(object)?.schema)) return undefined;
   return { callee, id, args: [{ metadata: inChart(metadata), ...fields }], methods: [] };
+}
+
+/** Whether a field such as `mirror_percent` is there, which the generated types have in its newer spelling only. */
+function hasOldSpelling(value: unknown, schema: SchemaNode | undefined): boolean {
+  if (schema === undefined) return false;
+  if (Array.isArray(value)) return value.some((item) => hasOldSpelling(item, schema.items));
+  if (!isMapping(value)) return false;
+  return Object.entries(value).some(
+    ([name, field]) => (schema.properties.has(name) && name.includes('_')) || hasOldSpelling(field, schema.field(name)),
+  );
 }
 
 function asApiObject({ apiVersion, kind, metadata, ...fields }: KubeObject, id: string): ConstructCode {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { groupOf, type KubeObject } from '../manifest/manifest';
 import { isMapping } from '../semantics/mapping';
 import { withDefaults } from '../verify/schema/defaults';
@@ -30,7 +29,7 @@ export function asWritten({ apiVersion, kind, metadata, status: _status, ...fiel
 
 /** Whether the API server stores the same for both. */
 export function isSame(one: KubeObject, other: KubeObject): boolean {
-  return isDeepStrictEqual(normalForm(one), normalForm(other));
+  return differences(normalForm(one), normalForm(other)).length === 0;
 }
 
 /** The way to the first value that differs, for messages; undefined when the API server stores the same for both. */
