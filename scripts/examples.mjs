@@ -1,7 +1,8 @@
 // Runs every example as another team would: a copy of it, with the packed package installed, type-checked, synthesized and tested.
 // The programs of the documentation are type-checked in a project as `cdk8s init typescript-app` makes it.
 // A folder of plain programs has no project around them: each is run, and what it prints is compared with expected/.
-// `npm run examples -- shop` does so for one of them. With --update, what was written replaces the example's dist/, __snapshots__/ or expected/.
+// The manifests of the guide are adopted, and the program that they become is tried as its user would do it.
+// `npm run examples -- shop` does so for one of them, `-- adopted` for the adopted program. With --update, what was written replaces the example's dist/, __snapshots__/ or expected/.
 import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
@@ -10,6 +11,7 @@ import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..');
 const update = process.argv.includes('--update');
+const ADOPTED = 'adopted';
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'examples-'));
 process.on('exit', () => fs.rmSync(work, { recursive: true, force: true }));
@@ -20,6 +22,7 @@ const require = createRequire(import.meta.url);
 const template = path.join(path.dirname(require.resolve('cdk8s-cli/package.json')), 'templates/typescript-app');
 if (only.length === 0) checkPages();
 for (const name of only.length > 0 ? only : fs.readdirSync(path.join(root, 'examples')).sort()) check(name);
+if (only.length === 0 || only.includes(ADOPTED)) checkAdopted();
 
 function check(name) {
   const example = path.join(root, 'examples', name);
@@ -41,6 +44,24 @@ function check(name) {
   if (update) ['dist', '__snapshots__'].forEach((folder) => replace(path.join(copy, folder), path.join(example, folder)));
   else compare(path.join(copy, 'dist'), path.join(example, 'dist'));
   console.log(`${name}: type-checked, synthesized, tested`);
+}
+
+/** Adopts the manifests of the guide with the packed package; then installs, type-checks, tests and synthesizes the program. */
+function checkAdopted() {
+  const dist = path.join(root, 'dist');
+  const project = path.join(work, ADOPTED);
+  const tool = path.join(work, 'tool');
+  fs.mkdirSync(tool);
+  fs.writeFileSync(path.join(tool, 'package.json'), JSON.stringify({ name: 'tool', private: true }));
+  install(tool);
+  run('npx', ['cdk8s-istio', 'adopt', dist, '--out', project], tool);
+
+  install(project);
+  fs.copyFileSync(path.join(template, 'tsconfig.json'), path.join(project, 'tsconfig.init.json'));
+  for (const config of ['tsconfig.json', 'tsconfig.init.json']) run('npx', ['tsc', '--noEmit', '--project', config], project);
+  run('npm', ['test'], project);
+  run('npx', ['cdk8s-istio', 'adopt', dist, '--check', project], project);
+  console.log(`${ADOPTED}: type-checked, tested, writes the same as the guide`);
 }
 
 /** Runs plain programs where no test framework is installed. */

@@ -61,7 +61,7 @@ export function needsVariable(code: ConstructCode, isUsed: (declaration: Declara
 
 function printComment(comment: string, indent: string): readonly string[] {
   const lines: string[] = [];
-  for (const word of comment.split(' ')) {
+  for (const word of comment.trim().split(/\s+/)) {
     const longer = lines.length === 0 ? undefined : `${lines[lines.length - 1]} ${word}`;
     if (longer !== undefined && longer.length <= WIDTH) lines[lines.length - 1] = longer;
     else lines.push(`${indent}// ${word}`);

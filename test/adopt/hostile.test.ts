@@ -25,6 +25,10 @@ test.each([
     '{ apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: a, namespace: x }, spec: { servers: "no" } }',
   ],
   [
+    'keys and reasons of several lines',
+    '{ apiVersion: networking.istio.io/v1, kind: Gateway, metadata: { name: a, namespace: x }, spec: { "two\\nlines\\n": 1, servers: "a\\nb" } }',
+  ],
+  [
     'rules that are no rules',
     '{ apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: { name: a, namespace: x }, spec: { rules: [{ from: [{}] }] } }',
   ],
