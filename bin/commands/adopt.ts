@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { Command } from 'commander';
-import { adopt, differencesTo, PINNED, projectFiles, reportLines } from '../../lib/adopt';
+import { Command, Option } from 'commander';
+import { adopt, type AdoptOptions, differencesTo, PINNED, projectFiles, reportLines } from '../../lib/adopt';
 import type { ManifestObject } from '../../lib/manifest/manifest-object';
 import { CLEAN, FINDINGS } from '../exit-codes';
 import { inputNotes, type ManifestOptions, PATHS_HELP, readManifests, requireObjects, withManifestOptions } from '../manifest-arguments';
@@ -10,6 +10,7 @@ import { packageVersion } from '../version';
 
 interface Options extends ManifestOptions {
   readonly out: string;
+  readonly kubernetes: AdoptOptions['kubernetes'];
   readonly check?: string;
 }
 
@@ -19,6 +20,11 @@ export function adoptCommand(): Command {
     .description('Write a TypeScript program that synthesizes the same objects as these manifests.')
     .argument('[paths...]', PATHS_HELP)
     .option('--out <folder>', 'the folder of the program, which must be new or empty', 'adopted')
+    .addOption(
+      new Option('--kubernetes <how>', 'how objects of Kubernetes itself are written: in the program, or in YAML that it includes')
+        .choices(['api-object', 'include'])
+        .default('api-object'),
+    )
     .option('--check <folder>', 'write nothing; compare the output of the program in the folder with the manifests');
   return withManifestOptions(command).action((paths: readonly string[], options: Options) =>
     runCommand('adopt', () => run(paths, options)),
@@ -29,7 +35,7 @@ function run(paths: readonly string[], options: Options): number {
   const { check } = options;
   const from = paths.length > 0 ? paths : check === undefined ? ['dist'] : [join(check, PINNED)];
   const objects = objectsOf(from, options);
-  return check === undefined ? write(objects, options.out) : compare(objects, check);
+  return check === undefined ? write(objects, options) : compare(objects, check);
 }
 
 function objectsOf(paths: readonly string[], options: Options): readonly ManifestObject[] {
@@ -46,9 +52,9 @@ function objectsOf(paths: readonly string[], options: Options): readonly Manifes
   return environments[0].manifests.objects;
 }
 
-function write(objects: readonly ManifestObject[], out: string): number {
+function write(objects: readonly ManifestObject[], { out, kubernetes }: Options): number {
   if (existsSync(out) && readdirSync(out).length > 0) throw new Error(`${out} is not empty; write --out with a new folder`);
-  const adoption = adopt(objects);
+  const adoption = adopt(objects, { kubernetes });
   const files = projectFiles(adoption, {
     name: basename(resolve(out))
       .toLowerCase()

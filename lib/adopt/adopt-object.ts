@@ -11,8 +11,8 @@ import { reasonOf } from './reason';
 import { synthesize } from './synthesize';
 import { writeConstruct } from './writers';
 
-/** How an object is written in a program: by a construct of this library, by the generated type of its kind, or as a plain ApiObject. */
-export type How = 'construct' | 'type' | 'ApiObject';
+/** How an object is written in a program: by a construct of this library, by the generated type of its kind, as a plain ApiObject, or in a file that is included. */
+export type How = 'construct' | 'type' | 'ApiObject' | 'Include';
 
 /** An object and the code that writes exactly it. */
 export interface AdoptedObject {

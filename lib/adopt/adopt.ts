@@ -2,20 +2,27 @@ import type { ManifestObject } from '../manifest/manifest-object';
 import { formatRef, type KubeObject } from '../manifest/manifest';
 import { adoptFields, adoptObject, type AdoptedObject, type NotAdopted } from './adopt-object';
 import type { AdoptedChart, Adoption } from './adopted';
-import { arrange } from './arrange';
+import { type ArrangedChart, arrange } from './arrange';
+import { withInclude } from './include';
 import { planCharts } from './layout';
 import { link } from './link';
 import { hoist } from './link/hoist';
 import { pascalCase, UniqueNames } from './names';
-import { asWritten, firstDifference, isSame } from './normal-form';
+import { asWritten, findSame, firstDifference, isSame } from './normal-form';
 import { runCharts } from './synthesize';
+
+/** How a program is written. */
+export interface AdoptOptions {
+  /** Objects of Kubernetes' own kinds: each an `ApiObject` of cdk8s, or in files of YAML that the charts include. */
+  readonly kubernetes?: 'api-object' | 'include';
+}
 
 /**
  * Makes a program of objects.
  *
  * @throws when the program as a whole would write anything else, with the object's name
  */
-export function adopt(entries: readonly ManifestObject[]): Adoption {
+export function adopt(entries: readonly ManifestObject[], { kubernetes }: AdoptOptions = {}): Adoption {
   const { kept, notAdopted } = onlyOnce(entries);
   const isSecret = (object: KubeObject) => object.apiVersion === 'v1' && object.kind === 'Secret';
   const planned = planCharts(kept.filter((object) => !isSecret(object)));
@@ -27,7 +34,8 @@ export function adopt(entries: readonly ManifestObject[]): Adoption {
     const adopted = results.filter((result) => 'how' in result);
     if (adopted.length > 0) charts.push({ ...chart, objects: adopted, values: [] });
   }
-  const linked = arrange(link(withoutRefused(charts)).map(hoist));
+  const placed = kubernetes === 'include' ? charts.map(withInclude) : charts;
+  const linked = arrange(link(withoutRefused(placed)).map(hoist));
   checkWhole(linked);
   return { charts: linked, secrets: kept.filter(isSecret), notAdopted };
 }
@@ -66,13 +74,21 @@ function instead(adopted: AdoptedObject, result: readonly KubeObject[] | string 
   throw new Error(`${formatRef(adopted.object)} is refused in the adopted program: ${result}; please report it with its manifest`);
 }
 
-function checkWhole(charts: ReturnType<typeof arrange>): void {
+function checkWhole(charts: readonly ArrangedChart[]): void {
   const results = runCharts(charts);
-  for (const { object, code } of charts.flatMap(({ objects }) => objects)) {
+  const objects = charts.flatMap((chart) => chart.objects);
+  for (const { object, code } of objects) {
     const written = results.get(code);
-    if (typeof written === 'object' && written.length === 1 && isSame(written[0], object)) continue;
-    const found = typeof written === 'object' && written[0];
-    const where = found ? `differs in ${firstDifference(found, object)}` : `is not written: ${String(written)}`;
-    throw new Error(`${formatRef(object)} ${where} in the adopted program; please report it with its manifest`);
+    if (typeof written !== 'object') refuse(object, `is not written: ${String(written)}`);
+    if (findSame(written, object)) continue;
+    const found = written.find(({ metadata }) => metadata.name === object.metadata.name);
+    refuse(object, found ? `differs in ${firstDifference(found, object)}` : 'is not written');
   }
+  const count = [...results.values()].flat().length;
+  if (count !== objects.length)
+    throw new Error(`the adopted program writes ${count} objects instead of ${objects.length}; please report it`);
+}
+
+function refuse(object: KubeObject, where: string): never {
+  throw new Error(`${formatRef(object)} ${where} in the adopted program; please report it with its manifest`);
 }

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { isMapping } from '../semantics/mapping';
 import { apiName } from './api-names';
+import type { TrialFiles } from './file';
 
 /** Stands for what a statement of an adopted program declares, wherever the statement is used and however it is changed. */
 export class Declaration {
@@ -12,10 +13,11 @@ export class Declaration {
   ) {}
 }
 
-/** What an expression of an adopted program needs when it is run: the chart that it stands in, and what was declared before it. */
+/** What an expression of an adopted program needs when it is run: the chart that it stands in, what was declared before it, and files. */
 export interface Running {
   readonly chart: Construct;
-  readonly declared: ReadonlyMap<Declaration, unknown>;
+  readonly declared: Map<Declaration, unknown>;
+  readonly files: TrialFiles;
 }
 
 /** An expression of an adopted program: one tree that is both printed as TypeScript and run, so that the two cannot differ. */
@@ -124,9 +126,9 @@ export function declarationsOf(statement: Statement): readonly Declaration[] {
   return [statement, ...statement.methods].flatMap(({ declaration }) => declaration ?? []);
 }
 
-/** Makes the construct in a chart, as the printed program does, and notes what is declared by it. */
-export function runConstruct(code: ConstructCode, chart: Construct, declared: Map<Declaration, unknown>): Construct {
-  const running = { chart, declared };
+/** Makes the construct in its chart, as the printed program does, and notes what is declared by it. */
+export function runConstruct(code: ConstructCode, running: Running): Construct {
+  const { declared } = running;
   const construct = makeConstruct(code, running);
   if (code.declaration) declared.set(code.declaration, construct);
   for (const { declaration, method, args } of code.methods) {

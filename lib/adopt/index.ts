@@ -1,5 +1,5 @@
 // What the command `adopt` needs: manifests in, a program out, and the proof that both are the same.
-export { adopt } from './adopt';
+export { adopt, type AdoptOptions } from './adopt';
 export type { Adoption } from './adopted';
 export { differencesTo } from './check';
 export { PINNED, projectFiles } from './project';

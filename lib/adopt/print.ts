@@ -1,5 +1,6 @@
 import { isMapping } from '../semantics/mapping';
 import { Call, type Declaration, Expression, MethodOf, This, Use } from './code';
+import { ProjectFile } from './file';
 import { printKey, printText } from './print-text';
 
 /** The longest line of a printed program, where a text does not need more. */
@@ -45,6 +46,7 @@ export class Printer {
 
   private flat(value: unknown): string {
     if (value instanceof This) return 'this';
+    if (value instanceof ProjectFile) return printText(value.path);
     if (value instanceof Use) return this.nameOf(value);
     if (isCall(value)) return `${this.callee(value)}(${value.args.map((arg) => this.flat(arg)).join(', ')})`;
     if (Array.isArray(value)) return `[${value.map((item) => this.flat(item)).join(', ')}]`;

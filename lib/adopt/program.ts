@@ -2,6 +2,8 @@ import { apiName } from './api-names';
 import type { AdoptedChart } from './adopted';
 import { type ArrangedChart, arrange } from './arrange';
 import type { Declaration, Statement } from './code';
+import { isMapping } from '../semantics/mapping';
+import { ProjectFile } from './file';
 import { camelCase, RESERVED, UniqueNames } from './names';
 import { printConstruct, printDeclared } from './print-construct';
 import { WIDTH } from './print';
@@ -14,7 +16,12 @@ export function chartFiles(charts: readonly AdoptedChart[]): ReadonlyMap<string,
   const names = nameAll(arranged);
   const classes = new Map(charts.map(({ id, className }) => [id, className]));
   const files = arranged.map((chart) => [`charts/${chart.id}.ts`, chartFile(chart, names.get(chart)!, classes)] as const);
-  return new Map([...files, ['charts.ts', listFile(arranged)]]);
+  return new Map([...files, ...arranged.flatMap(includedFiles), ['charts.ts', listFile(arranged)]]);
+}
+
+function includedFiles({ statements }: ArrangedChart): readonly (readonly [string, string])[] {
+  const args = statements.flatMap((statement) => ('args' in statement ? statement.args : []));
+  return args.flatMap((arg) => (isMapping(arg) && arg.url instanceof ProjectFile ? [[arg.url.path, arg.url.text] as const] : []));
 }
 
 const BODY = '    ';

@@ -7,14 +7,16 @@ export function reportLines({ charts, secrets, notAdopted }: Adoption): readonly
   const objects = charts.flatMap((chart) => chart.objects);
   const kinds = new Map<string, Record<How, number>>();
   for (const { object, how } of objects) {
-    const counts = kinds.get(object.kind) ?? { construct: 0, type: 0, ApiObject: 0 };
+    const counts = kinds.get(object.kind) ?? { construct: 0, type: 0, ApiObject: 0, Include: 0 };
     counts[how]++;
     kinds.set(object.kind, counts);
   }
+  const isIncluded = objects.some(({ how }) => how === 'Include');
+  const hows: readonly How[] = ['construct', 'type', 'ApiObject', ...(isIncluded ? (['Include'] as const) : [])];
   return [
     ...table([
-      ['KIND', 'CONSTRUCT', 'TYPE', 'APIOBJECT'],
-      ...[...kinds].map(([kind, { construct, type, ApiObject }]) => [kind, ...[construct, type, ApiObject].map(String)]),
+      ['KIND', ...hows.map((how) => how.toUpperCase())],
+      ...[...kinds].map(([kind, counts]) => [kind, ...hows.map((how) => String(counts[how]))]),
     ]),
     `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} adopted`,
     ...secrets.map((secret) => `! ${formatRef(secret)}: not written into the program, because it is secret; apply it as before`),

@@ -2,7 +2,8 @@ import { App, Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { readApp } from '../manifest/read-app';
 import type { KubeObject } from '../manifest/manifest';
-import { type ConstructCode, type Declaration, runConstruct, type Statement } from './code';
+import { type ConstructCode, type Declaration, runConstruct, type Running, type Statement, type ValueCode } from './code';
+import { TrialFiles } from './file';
 import { reasonOf } from './reason';
 
 /** Statements that share a chart. */
@@ -28,37 +29,47 @@ export function synthesize(charts: readonly ChartCode[]): readonly KubeObject[] 
 
 /** Runs a program. A construct that is refused, beside those before it, is left out. */
 export function runCharts(charts: readonly ChartCode[]): Results {
+  const files = new TrialFiles();
+  try {
+    return runAll(charts, files);
+  } finally {
+    files.remove();
+  }
+}
+
+function runAll(charts: readonly ChartCode[], files: TrialFiles): Results {
   const app = new App();
   const declared = new Map<Declaration, unknown>();
   const made = new Map<ConstructCode, Construct | string>();
   charts.forEach(({ namespace, statements }, index) => {
-    const chart = new Chart(app, `chart-${index}`, { namespace });
+    const running = { chart: new Chart(app, `chart-${index}`, { namespace }), declared, files };
     for (const statement of statements) {
-      if ('value' in statement) declareValue(statement);
-      else made.set(statement, tryConstruct(statement, chart, declared));
-    }
-
-    function declareValue({ declaration, value }: Extract<Statement, { value: unknown }>): void {
-      try {
-        declared.set(declaration, value.run({ chart, declared }));
-      } catch {
-        // What uses it is refused, as it is not declared.
-      }
+      if ('value' in statement) declareValue(statement, running);
+      else made.set(statement, tryConstruct(statement, running));
     }
   });
   return new Map([...made].map(([code, result]) => [code, typeof result === 'string' ? result : objectsOf(result)]));
 }
 
-/** The construct, or what it throws, or says when the app is synthesized; it is taken out of the chart then. */
-function tryConstruct(code: ConstructCode, chart: Chart, declared: Map<Declaration, unknown>): Construct | string {
+/** What uses a value that cannot be made is refused, as the value is not declared. */
+function declareValue({ declaration, value }: ValueCode, running: Running): void {
   try {
-    const construct = runConstruct(code, chart, declared);
+    running.declared.set(declaration, value.run(running));
+  } catch {
+    running.declared.delete(declaration);
+  }
+}
+
+/** The construct, or what it throws, or says when the app is synthesized; it is taken out of the chart then. */
+function tryConstruct(code: ConstructCode, running: Running): Construct | string {
+  try {
+    const construct = runConstruct(code, running);
     const [refusal] = construct.node.findAll().flatMap((part) => part.node.validate());
     if (refusal === undefined) return construct;
-    chart.node.tryRemoveChild(code.id);
+    running.chart.node.tryRemoveChild(code.id);
     return reasonOf(refusal);
   } catch (error) {
-    chart.node.tryRemoveChild(code.id);
+    running.chart.node.tryRemoveChild(code.id);
     return reasonOf(error);
   }
 }

@@ -39,6 +39,17 @@ describe('cdk8s-istio adopt', () => {
     );
   });
 
+  test('leaves objects of Kubernetes in YAML when it is told to', () => {
+    const out = newFolder();
+    const { status, stdout } = runCli(
+      ['adopt', '-', '--kubernetes', 'include', '--out', out],
+      '{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: shop }, data: { a: b } }',
+    );
+
+    expect({ status, line: stdout.split('\n')[1] }).toEqual({ status: 0, line: 'ConfigMap  0          0     0          1' });
+    expect(readFileSync(join(out, 'manifests/shop.yaml'), 'utf8')).toContain('kind: ConfigMap');
+  });
+
   test('writes no Secret anywhere', () => {
     const out = newFolder();
     runCli(['adopt', '-', '--out', out], MANIFESTS);

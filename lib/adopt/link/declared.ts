@@ -4,7 +4,7 @@ import { isMapping } from '../../semantics/mapping';
 import type { KubeObject } from '../../manifest/manifest';
 import type { AdoptedObject } from '../adopt-object';
 import type { AdoptedChart } from '../adopted';
-import { call, type ConstructCode, Declaration, THIS, type ValueCode } from '../code';
+import { call, type ConstructCode, Declaration, THIS, Use, type ValueCode } from '../code';
 import { pascalCase } from '../names';
 import { fieldsOf, listOf } from '../writers/fields';
 import type { Target } from './target';
@@ -32,7 +32,7 @@ export class Declared {
 
   constructor(charts: readonly AdoptedChart[]) {
     const constructs = charts.flatMap(({ id, objects }) => objects.flatMap((each) => targetOf(each, id) ?? []));
-    const services = charts.flatMap(({ id, objects }) => objects.flatMap(({ object }) => serviceOf(object, id) ?? []));
+    const services = charts.flatMap(({ id, objects }) => objects.flatMap((each) => serviceOf(each, id) ?? []));
     const all = [...services.map(({ target }) => target), ...constructs.flatMap((each) => entryOf(each) ?? [])];
     this.constructs = groupBy(constructs, ({ declaration, object }) => keyOf(declaration.type, object.metadata));
     this.services = groupBy(all, ({ host }) => host);
@@ -65,14 +65,15 @@ function targetOf({ object, how, code }: AdoptedObject, chart: string): Construc
   return how === 'construct' && code.declaration ? { chart, declaration: code.declaration, code, object } : undefined;
 }
 
-function serviceOf({ apiVersion, kind, metadata, spec }: KubeObject, chart: string) {
+function serviceOf({ object, code }: AdoptedObject, chart: string) {
+  const { apiVersion, kind, metadata, spec } = object;
   const { namespace, name } = metadata;
   if (apiVersion !== 'v1' || kind !== 'Service' || namespace === undefined) return undefined;
   const { selector, ports, externalName } = fieldsOf(spec);
   if (!isMapping(selector) || Object.keys(selector).length === 0 || externalName !== undefined) return undefined;
   const numbers = listOf(ports).flatMap(({ port, protocol = 'TCP' }) => (protocol === 'TCP' ? [Number(port)] : []));
   const declaration = new Declaration(pascalCase(name), 'MeshService');
-  const value = { declaration, value: call('MeshService.fromManifest', THIS, name) };
+  const value = { declaration, value: call('MeshService.fromManifest', code.declaration ? new Use(code.declaration) : THIS, name) };
   return { pods: podsKey(namespace, selector), target: { chart, declaration, host: serviceHost(name, namespace), ports: numbers, value } };
 }
 

@@ -1,5 +1,5 @@
 import type { AdoptedChart } from '../adopted';
-import { Call, Declaration, type Expression, Use, type ValueCode } from '../code';
+import { Call, type ConstructCode, Declaration, type Expression, Use, type ValueCode } from '../code';
 import { pascalCase } from '../names';
 import { fieldsOf } from '../writers/fields';
 import { mapConstruct, mapExpressions } from './expressions';
@@ -12,8 +12,12 @@ export function hoist(chart: AdoptedChart): AdoptedChart {
     const value = expression instanceof Call ? values.get(keyOf(expression)) : undefined;
     return value && new Use(value.declaration);
   };
-  const objects = chart.objects.map((each) => ({ ...each, code: mapConstruct(each.code, (value) => mapExpressions(value, change)) }));
+  const objects = chart.objects.map((each) => (each.how === 'construct' ? { ...each, code: hoisted(each.code) } : each));
   return { ...chart, objects, values: [...chart.values, ...values.values()] };
+
+  function hoisted(code: ConstructCode): ConstructCode {
+    return mapConstruct(code, (value) => mapExpressions(value, change));
+  }
 }
 
 /** What a call names, for the name of its variable; undefined when it is not worth one. */
