@@ -31,16 +31,14 @@ function statementsOf({ objects, values }: AdoptedChart): readonly Statement[] {
   return [...objects.map(({ code }) => code), ...values];
 }
 
-/** What stands for objects of the chart comes behind all of them that are no constructs. */
+/** What stands for objects of the chart comes behind those that are no constructs. */
 function inOrder(chart: AdoptedChart): readonly Statement[] {
   const declaring = new Map<Declaration, Statement>();
   for (const statement of statementsOf(chart)) for (const declaration of declarationsOf(statement)) declaring.set(declaration, statement);
-  const plain = chart.objects.filter(({ how }) => how === 'ApiObject').map(({ code }) => code);
-  const needs = (statement: Statement): readonly Statement[] => {
-    const used = usesIn(statement).flatMap((declaration) => declaring.get(declaration) ?? []);
-    return 'value' in statement ? [...plain, ...used] : used;
-  };
-  return sorted(statementsOf(chart), needs);
+  const isPlain = new Set<Statement>(chart.objects.filter(({ how }) => how === 'ApiObject').map(({ code }) => code));
+  const statements = statementsOf(chart);
+  const first = chart.values.length > 0 ? statements.filter((statement) => isPlain.has(statement)) : [];
+  return sorted([...first, ...statements], (statement) => usesIn(statement).flatMap((declaration) => declaring.get(declaration) ?? []));
 }
 
 /** The items, each behind what it needs. */

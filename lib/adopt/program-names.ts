@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import { groupBy } from '../semantics/group-by';
 import type { ArrangedChart } from './arrange';
 import { type Declaration, declarationsOf, namesIn, type Statement } from './code';
 import { usesIn } from './link/expressions';
@@ -46,12 +47,13 @@ type Wishes = readonly [Declaration, ...string[]];
 /** What needs a variable, with names for it. Subsets of several services have the name of the service before their own. */
 function wishesOf(chart: ArrangedChart): readonly Wishes[] {
   const used = new Set(usedFrom(chart, () => true));
+  const counts = countBy(chart.statements.flatMap(declarationsOf).map(kindOfResult));
   return chart.statements.flatMap((statement) => {
     const [own, ...results] = declarationsOf(statement);
     const isNeeded =
       own !== undefined && (used.has(own) || (!('value' in statement) && needsVariable(statement, (each) => used.has(each))));
     const named: Wishes[] = isNeeded ? [wishFor(own)] : [];
-    return [...named, ...results.filter((each) => used.has(each)).map((each) => resultWish(each, own!, chart))];
+    return [...named, ...results.filter((each) => used.has(each)).map((each) => resultWish(each, own!, counts))];
   });
 }
 
@@ -60,10 +62,17 @@ function wishFor(declaration: Declaration): Wishes {
   return [declaration, camelCase(id), `${camelCase(id)}${type}`];
 }
 
-function resultWish(result: Declaration, { id }: Declaration, { statements }: ArrangedChart): Wishes {
+function resultWish(result: Declaration, { id }: Declaration, counts: ReadonlyMap<string, number>): Wishes {
   const full = `${camelCase(id)}${result.id}`;
-  const alike = statements.flatMap(declarationsOf).filter((other) => other.type === result.type && other.id === result.id);
-  return alike.length > 1 ? [result, full] : [result, camelCase(result.id), full];
+  return counts.get(kindOfResult(result))! > 1 ? [result, full] : [result, camelCase(result.id), full];
+}
+
+function kindOfResult({ type, id }: Declaration): string {
+  return `${type} ${id}`;
+}
+
+function countBy(keys: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...groupBy(keys, (key) => key)].map(([key, all]) => [key, all.length]));
 }
 
 function propertiesOf(chart: ArrangedChart, exported: ReadonlySet<Declaration>): ReadonlyMap<Declaration, string> {
