@@ -39,6 +39,8 @@ interface OwnAuthorizer extends IExtensionProvider {
  * affected.
  *
  * @see https://istio.io/latest/docs/tasks/security/authorization/authz-custom/
+ * @example
+ * Expose.through(gateway, 'grafana.example.com', { access: Access.ipAllowList(['198.51.100.0/24']) });
  */
 export abstract class Access {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

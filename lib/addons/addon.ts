@@ -48,7 +48,11 @@ interface AddonPod {
   readonly metricsPort?: number;
 }
 
-/** The base of Prometheus, Grafana, Kiali and Jaeger: one hardened pod outside the mesh, with its account, configuration, data and Services. */
+/**
+ * The base of Prometheus, Grafana, Kiali and Jaeger: one hardened pod outside the mesh, with its account, configuration, data and Services.
+ *
+ * @see https://istio.io/latest/docs/ops/integrations/
+ */
 export abstract class Addon extends Construct implements LabelledPods {
   /** Namespace of its objects. */
   readonly namespace: string;

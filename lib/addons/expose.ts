@@ -31,6 +31,8 @@ export interface Exposed extends Construct {
  * How the page of an addon is exposed outside the cluster.
  *
  * @see https://istio.io/latest/docs/tasks/observability/gateways/
+ * @example
+ * new Grafana(chart, 'Grafana', { prometheus, expose: Expose.through(gateway, 'grafana.example.com') });
  */
 export abstract class Expose {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

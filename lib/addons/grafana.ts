@@ -56,6 +56,8 @@ const USER = 472;
  *
  * @throws ConfigError when Prometheus is missing, when a Secret is not valid, or when nobody could log in
  * @see https://istio.io/latest/docs/ops/integrations/grafana/
+ * @example
+ * new Grafana(chart, 'Grafana', { prometheus, admin: { secret: 'grafana-admin' } });
  */
 export class Grafana extends Addon {
   /** @internal */

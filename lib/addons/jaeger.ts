@@ -34,6 +34,9 @@ const BASE_PATH = '/jaeger';
  *
  * @throws ConfigError when the storage is not whole gibibytes, or when the retention is shorter than a minute
  * @see https://istio.io/latest/docs/ops/integrations/jaeger/
+ * @example
+ * const jaeger = new Jaeger(chart, 'Jaeger', { retention: Duration.days(7) });
+ * new Telemetry(chart, 'Traces', { target: PolicyTarget.mesh(), tracing: Tracing.to(jaeger, { percent: 1 }) });
  */
 export class Jaeger extends Addon implements IExtensionProvider {
   /** @internal */

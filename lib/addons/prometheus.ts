@@ -35,6 +35,8 @@ const NOBODY = 65534;
  *
  * @throws ConfigError when the storage is not whole gibibytes, or when the retention is shorter than two hours
  * @see https://istio.io/latest/docs/ops/integrations/prometheus/
+ * @example
+ * const prometheus = new Prometheus(chart, 'Prometheus', { retention: Duration.days(30) });
  */
 export class Prometheus extends Addon {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

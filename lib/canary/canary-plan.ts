@@ -5,6 +5,7 @@ import { CanaryStrategy, type WeightedStrategyOptions } from './canary-strategy'
 /**
  * The steps of a canary. Each step is one commit: change the setting, synthesize, review, apply.
  *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/
  * @example
  * const plan = CanaryPlan.steps([0, 5, 20, 50, 100]);
  * const strategy = plan.at(Setting.oneOf('CANARY_WEIGHT', plan.steps, 20));

@@ -31,6 +31,7 @@ export const CANARY_VERSION = role<CanaryVersion>(
   'a Subset such as rule.addSubset("v2"), or a VersionService',
 );
 
+/** The two versions of a service between which requests are shared out. */
 export interface CanaryPair {
   /** The stable version. */
   readonly stable: CanaryVersion;
@@ -52,6 +53,7 @@ type Render = (pair: CanaryPair) => readonly CanaryRoute[];
 /**
  * The requests that a canary gets.
  *
+ * @see https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/
  * @example
  * CanaryStrategy.weighted(20, { testers: [HeaderMatch.exact('end-user', 'jason')] });
  */

@@ -9,6 +9,8 @@ import { checkDuration } from '../core/wire-duration';
  * A metric that Flagger checks before each step.
  *
  * @see https://docs.flagger.app/usage/metrics
+ * @example
+ * [FlaggerMetric.successRate(99), FlaggerMetric.duration(Duration.millis(500))];
  */
 export class FlaggerMetric {
   /** @internal */

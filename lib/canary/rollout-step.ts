@@ -10,6 +10,8 @@ import { CanaryPlan } from './canary-plan';
  * One step of Argo Rollouts from the old version to the new one.
  *
  * @see https://argo-rollouts.readthedocs.io/en/stable/features/canary/
+ * @example
+ * [RolloutStep.weight(20), RolloutStep.pause(Duration.minutes(10)), RolloutStep.analysis('success-rate'), RolloutStep.weight(50)];
  */
 export class RolloutStep {
   /** @internal */

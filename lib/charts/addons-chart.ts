@@ -32,6 +32,9 @@ export interface AddonsChartProps {
  * Prometheus, Grafana, Kiali and Jaeger, connected to each other, and the Telemetry that Jaeger needs.
  *
  * @throws ConfigError when an exposure is not an Expose, or when the percentage of traces is not valid
+ * @see https://istio.io/latest/docs/ops/integrations/
+ * @example
+ * new AddonsChart(app, 'addons', { expose: { kiali: Expose.through(gateway, 'kiali.example.com') } });
  */
 export class AddonsChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -25,6 +25,9 @@ export interface CanaryChartProps {
  * Two versions of a service, and the requests that the new one gets.
  *
  * @throws ConfigError when the service has several ports, or when both versions are the same
+ * @see https://istio.io/latest/docs/tasks/traffic-management/traffic-shifting/
+ * @example
+ * new CanaryChart(app, 'canary', { service: cart, stable: 'v1', canary: 'v2', strategy: CanaryStrategy.weighted(20) });
  */
 export class CanaryChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -28,6 +28,10 @@ export interface GatewayChartProps extends Omit<IngressGatewayProps, 'name' | 'n
  * The edge of the mesh: an ingress gateway in `istio-system`, and the Gateway whose hosts it serves.
  *
  * @throws ConfigError when the name of the Gateway is not valid, or when `autoscaling` is not a valid range
+ * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
+ * @example
+ * const edge = new GatewayChart(app, 'gateway', { tls: ServerTls.issuedBy(letsEncrypt) });
+ * const site = edge.gateway.addHost('shop.example.com');
  */
 export class GatewayChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -26,6 +26,9 @@ export interface RoutingChartProps {
  * The exposed paths of an application, and the redirect from plain text to HTTPS.
  *
  * @throws ConfigError when the site does not have a plain-text listener, when the service has several ports, or when there are no paths
+ * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/ingress-control/
+ * @example
+ * new RoutingChart(app, 'shop', { name: 'shop', namespace: 'shop', site, service: cart, paths: [PathMatch.under('/cart')] });
  */
 export class RoutingChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

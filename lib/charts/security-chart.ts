@@ -14,6 +14,9 @@ export interface SecurityChartProps {
  * Strict mTLS for a namespace, and two pods that show its effect.
  *
  * @throws ConfigError when the namespace is not known or not valid
+ * @see https://istio.io/latest/docs/tasks/security/authentication/authn-policy/
+ * @example
+ * new SecurityChart(app, 'shop', { namespace: 'shop' });
  */
 export class SecurityChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -7,6 +7,9 @@ import { ClusterIssuer, type LetsEncryptIssuerProps } from '../tls/cluster-issue
  * and nothing waits for them, because a listener without its Secret only stays closed.
  *
  * @throws ConfigError when the e-mail address is not valid, or when there are no solvers
+ * @see https://cert-manager.io/docs/configuration/acme/
+ * @example
+ * const { issuer } = new TlsChart(app, 'tls', { email: 'ops@example.com', solvers: [AcmeSolver.http01Istio()] });
  */
 export class TlsChart extends PhaseChart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

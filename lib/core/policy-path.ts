@@ -7,6 +7,8 @@ import { LiteralPath, PathMatch } from './path-match';
  * Path matches that only policies support. For those that routes support too, use a `PathMatch` without a regular expression.
  *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation
+ * @example
+ * AuthorizationPolicy.allow(chart, 'Orders', cart, { to: [{ paths: [PolicyPath.template('/users/{*}/orders')] }] });
  */
 export class PolicyPath {
   /** @internal */

@@ -14,6 +14,8 @@ export interface StringMatchFields {
  * How a string of a request is matched: its method, its authority, an origin.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#StringMatch
+ * @example
+ * routes.addHttpRoute('read', { match: [{ method: StringMatch.exact('GET') }], action: RouteAction.forward(cart) });
  */
 export class StringMatch {
   /** @internal */

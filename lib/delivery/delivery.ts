@@ -4,7 +4,14 @@ import type { DeliveryEngine } from './engine';
 import { FluxEngine, type FluxDeliveryOptions } from './flux/flux-engine';
 import { KubectlEngine, type KubectlDeliveryOptions } from './kubectl-engine';
 
-/** How an app's manifests reach the cluster. */
+/**
+ * How an app's manifests reach the cluster.
+ *
+ * @see https://argo-cd.readthedocs.io/en/stable/
+ * @see https://fluxcd.io/flux/
+ * @example
+ * new MeshApp({ delivery: Delivery.argoCd({ repoUrl: 'https://github.com/example/mesh.git' }) });
+ */
 export class Delivery {
   /** @internal */
   static readonly [WRITTEN] = 'Delivery.kubectl()';

@@ -26,6 +26,13 @@ export interface MeshAppProps extends AppProps {
  * `kubectl apply -f dist` accepts it.
  *
  * @throws ConfigError when the delivery is not a Delivery
+ * @see https://cdk8s.io/docs/latest/basics/app/
+ * @example
+ * MeshApp.run(() => {
+ *   const app = new MeshApp({ delivery: Delivery.kubectl() });
+ *   new SecurityChart(app, 'shop', { namespace: 'shop' });
+ *   return app;
+ * });
  */
 export class MeshApp extends App {
   /**
@@ -56,7 +63,7 @@ export class MeshApp extends App {
   /**
    * Writes the manifests, and beside them what the delivery needs.
    *
-   * @throws ConfigError when the delivery needs phases and a chart is not in a PhaseChart, or when `yamlOutputType` does not keep phases apart
+   * @throws ConfigError when the delivery needs phases, and a chart is not in a PhaseChart or `yamlOutputType` does not keep them apart
    * @throws Error when the manifests have a mistake, before anything is written
    */
   override synth(): void {

@@ -22,6 +22,9 @@ export interface PhaseChartProps {
 /**
  * A chart that belongs to a phase: `gateway` of phase `gateway` is written to `20-gateway.k8s.yaml`, regardless of other
  * charts. Names of its objects do not contain hashes.
+ *
+ * @example
+ * const chart = new PhaseChart(app, 'shop', { phase: 'apps', namespace: 'shop' });
  */
 export class PhaseChart extends Chart {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -17,6 +17,8 @@ export type EnvoyOperation = 'MERGE' | 'ADD' | 'REMOVE' | 'INSERT_BEFORE' | 'INS
  * The change that a patch makes.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-Patch-Operation
+ * @example
+ * EnvoyPatch.cluster(EnvoyChange.merge({ respect_dns_ttl: true }), { service: 'api.example.com' });
  */
 export class EnvoyChange<Operation extends EnvoyOperation = EnvoyOperation> {
   /** @internal */

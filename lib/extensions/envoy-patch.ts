@@ -24,6 +24,8 @@ const RELATIVE: readonly EnvoyOperation[] = ['MERGE', 'REMOVE', 'INSERT_BEFORE',
  * One change to the configuration of proxies. Each part only supports the operations that istiod applies there.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectPatch
+ * @example
+ * EnvoyPatch.httpFilter(EnvoyChange.remove(), { filter: 'envoy.filters.http.grpc_stats' });
  */
 export class EnvoyPatch {
   /** @internal */

@@ -11,6 +11,11 @@ const LUA_LIMIT = 65536;
  * What a `TrafficExtension` runs in proxies.
  *
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/traffic_extension/
+ * @example
+ * new TrafficExtension(chart, 'Stamp', {
+ *   target: ingress,
+ *   code: ExtensionCode.lua('function envoy_on_response(handle) handle:headers():add("x-edge", "1") end'),
+ * });
  */
 export class ExtensionCode {
   /** @internal */

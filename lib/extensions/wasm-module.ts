@@ -56,6 +56,8 @@ export interface WasmModuleOptions {
  * A WebAssembly module that runs in proxies.
  *
  * @see https://istio.io/latest/docs/reference/config/proxy_extensions/wasm-plugin/
+ * @example
+ * new WasmPlugin(chart, 'Login', { target: ingress, module: WasmModule.oci('registry.example.com/basic-auth:1.12') });
  */
 export class WasmModule {
   /** @internal */

@@ -38,6 +38,8 @@ export interface DnsEndpointOptions {
  * How DNS records for the hosts of a gateway are created.
  *
  * @see https://kubernetes-sigs.github.io/external-dns/latest/
+ * @example
+ * new IngressGateway(chart, 'Ingress', { dns: DnsRecords.externalDns() });
  */
 export abstract class DnsRecords {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

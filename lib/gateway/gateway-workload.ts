@@ -57,7 +57,11 @@ export interface GatewayWorkloadProps {
 
 const DEFAULT_RESOURCES: GatewayResources = { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '2', memory: '1Gi' } };
 
-/** The pods of a gateway, created by gateway injection, and everything that belongs to them except their Service. */
+/**
+ * The pods of a gateway, created by gateway injection, and everything that belongs to them except their Service.
+ *
+ * @see https://istio.io/latest/docs/setup/additional-setup/gateway/
+ */
 export abstract class GatewayWorkload extends Construct implements IGatewayWorkload, IPrincipal {
   readonly namespace: string;
   readonly labels: Labels;

@@ -38,6 +38,8 @@ export interface TlsListenerOptions extends ListenerOptions {
  * One port of a gateway, with its protocol and hosts.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#Server
+ * @example
+ * gateway.addListener(Listener.tls({ port: 443, hosts: ['db.example.com'], tls: ServerTls.passthrough() }));
  */
 export class Listener {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -52,6 +52,8 @@ const METALLB_ADDRESSES = ['metallb.io/loadBalancerIPs', 'metallb.universe.tf/lo
  * How the gateway's Service gets an address that is reachable from the internet.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#loadbalancer
+ * @example
+ * new IngressGateway(chart, 'Ingress', { loadBalancer: LoadBalancer.generic({ externalTrafficPolicy: 'Local' }) });
  */
 export class LoadBalancer {
   /** @internal */

@@ -21,6 +21,8 @@ export interface NamedListeners {
  * A Gateway that this app does not create, by its name: `Gateway.fromName`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/
+ * @example
+ * const site = Gateway.fromName('istio-system', 'public').host('shop.example.com');
  */
 export class NamedGateway {
   /** @internal */

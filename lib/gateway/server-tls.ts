@@ -68,6 +68,9 @@ export interface ServerTlsConfig {
  * How a listener handles TLS.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
+ * @example
+ * const gateway = new Gateway(chart, 'Public', { workload: ingress, tls: ServerTls.issuedBy(letsEncrypt) });
+ * gateway.addHost('api.example.com', { tls: ServerTls.mutual('api-certificate') });
  */
 export abstract class ServerTls {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

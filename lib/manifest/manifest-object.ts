@@ -71,6 +71,7 @@ export class At {
     return locate(this.entry.source, this.path);
   }
 
+  /** The object and the field: `VirtualService shop/cart spec.http[0]`. */
   toString(): string {
     return `${this.entry.ref} ${formatPath(this.path)}`.trimEnd();
   }

@@ -13,7 +13,13 @@ const UNITS: ReadonlyMap<number, RateUnit> = new Map([
   [86_400_000, 'day'],
 ]);
 
-/** A number of requests per time. */
+/**
+ * A number of requests per time.
+ *
+ * @see https://istio.io/latest/docs/tasks/policy-enforcement/rate-limit/
+ * @example
+ * RateLimit.local(chart, 'Limit', { target: ingress, limit: Rate.perSecond(50).withBurst(100) });
+ */
 export class Rate {
   /** @internal */
   static readonly [WRITTEN] = 'Rate.perSecond(10)';

@@ -58,6 +58,8 @@ const USER = 999;
  * The Redis in which a rate limit server stores its counts.
  *
  * @see https://github.com/envoyproxy/ratelimit#redis
+ * @example
+ * new RateLimitServer(chart, 'Limits', { redis: Redis.at({ host: 'redis.shop.svc.cluster.local' }) });
  */
 export class Redis {
   /** @internal */

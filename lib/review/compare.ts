@@ -36,6 +36,8 @@ export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'c
  * Compares two meshes by what they do.
  *
  * @throws Error when a path does not exist, when a document cannot be read, or when a rule fails
+ * @example
+ * compare('dist-before', 'dist').changes;
  */
 export function compare(before: Manifests, after: Manifests, options: ReviewOptions = {}): Review {
   const { closed, rules, ruleSettings, ...simulation } = options;

@@ -42,6 +42,8 @@ export type ClientCertificate =
  * TLS from a caller to a service. Inside the mesh it is not needed: Istio uses mTLS to every pod that supports it.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#ClientTLSSettings
+ * @example
+ * new DestinationRule(chart, 'Payments', { service: payments, tls: ClientTls.simple({ sni: 'api.payments.example' }) });
  */
 export class ClientTls {
   /** @internal */

@@ -27,6 +27,11 @@ export const DELEGATE = role<IDelegate>(
  * A VirtualService without hosts that this app does not create, by its name.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#Delegate
+ * @example
+ * routes.addHttpRoute('orders', {
+ *   match: [{ path: PathMatch.under('/orders') }],
+ *   action: RouteAction.delegate(Delegate.fromName('shop', 'orders')),
+ * });
  */
 export class Delegate implements IDelegate {
   /**

@@ -10,6 +10,8 @@ const MAGLEV_LIMIT = 5_000_011;
  * How a value selects a pod, so that few callers change their pod when pods are added or removed.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB
+ * @example
+ * LoadBalancing.byHeader('x-user', { algorithm: HashAlgorithm.maglev() });
  */
 export class HashAlgorithm {
   /** @internal */

@@ -36,6 +36,8 @@ export interface HashCookieOptions extends HashOptions {
  * How the pod of a service that gets a request is selected.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings
+ * @example
+ * new DestinationRule(chart, 'Cart', { service: cart, loadBalancer: LoadBalancing.byCookie('session', { ttl: Duration.hours(1) }) });
  */
 export class LoadBalancing {
   /** @internal */

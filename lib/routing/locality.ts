@@ -10,6 +10,12 @@ type Fields = networking.DestinationRuleSpecTrafficPolicyLoadBalancerLocalityLbS
  * How requests are routed by region, zone and subzone of callers and pods, which Kubernetes takes from labels of the nodes.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LocalityLoadBalancerSetting
+ * @example
+ * new DestinationRule(chart, 'Cart', {
+ *   service: cart,
+ *   locality: Locality.failover({ 'eu-west': 'eu-central' }),
+ *   outlierDetection: OutlierDetection.consecutive5xx(5),
+ * });
  */
 export class Locality {
   /** @internal */

@@ -17,6 +17,8 @@ export interface MirrorOptions {
  * A destination that gets copies of a route's requests. Its responses are discarded.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMirrorPolicy
+ * @example
+ * routes.addHttpRoute('cart', { action: RouteAction.forward(v1), mirrors: [Mirror.to(v2, { percent: 10 })] });
  */
 export class Mirror {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -35,6 +35,11 @@ export interface OutlierOptions {
  * When a failing pod is ejected, so that it gets no requests for a while.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#OutlierDetection
+ * @example
+ * new DestinationRule(chart, 'Cart', {
+ *   service: cart,
+ *   outlierDetection: OutlierDetection.consecutive5xx(5, { baseEjectionTime: Duration.seconds(30) }),
+ * });
  */
 export class OutlierDetection {
   /** @internal */

@@ -20,6 +20,12 @@ export interface RewriteOptions {
  * Changes that a route makes to the URL before it forwards a request.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRewrite
+ * @example
+ * routes.addHttpRoute('api', {
+ *   match: [{ path: PathMatch.under('/api') }],
+ *   rewrite: Rewrite.path('/'),
+ *   action: RouteAction.forward(cart),
+ * });
  */
 export class Rewrite {
   /** @internal */

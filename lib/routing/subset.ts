@@ -5,6 +5,9 @@ import { Destination } from '../topology/destination';
  * A subset of a service's pods, declared by `addSubset` of a `DestinationRule`.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#Subset
+ * @example
+ * const v2 = rule.addSubset('v2');
+ * routes.addHttpRoute('beta', { match: [{ headers: [HeaderMatch.exact('x-beta', 'yes')] }], action: RouteAction.forward(v2) });
  */
 export class Subset extends Destination {
   /** @internal */

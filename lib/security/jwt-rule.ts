@@ -59,6 +59,8 @@ type Wire = security.RequestAuthenticationSpecJwtRules;
  * An issuer whose tokens are accepted.
  *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/#JWTRule
+ * @example
+ * new RequestAuthentication(chart, 'Login', { target: ingress, jwtRules: [JwtRule.discovered('https://id.example.com')] });
  */
 export class JwtRule {
   /** @internal */

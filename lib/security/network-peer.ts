@@ -20,6 +20,8 @@ export interface LabelledPods {
  * A peer of a pod's connections, where the app has no service or gateway object for it.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ * @example
+ * MeshNetworkPolicy.isolateNamespace(chart, 'Isolation', 'shop', { from: [NetworkPeer.namespace('istio-system')] });
  */
 export class NetworkPeer {
   /** @internal */

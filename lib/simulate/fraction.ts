@@ -3,6 +3,7 @@ export class Fraction {
   static readonly zero = new Fraction(0n, 1n);
   static readonly one = new Fraction(1n, 1n);
 
+  /** The fraction of two whole numbers. */
   static of(numerator: number, denominator = 1): Fraction {
     const scale = Math.max(decimals(numerator), decimals(denominator));
     return new Fraction(scaled(numerator, scale), scaled(denominator, scale));
@@ -17,16 +18,19 @@ export class Fraction {
     this.bottom = bottom / divisor;
   }
 
+  /** The sum. */
   plus(other: Fraction): Fraction {
     return new Fraction(this.top * other.bottom + other.top * this.bottom, this.bottom * other.bottom);
   }
 
+  /** The product. */
   times(other: Fraction): Fraction {
     if (other === Fraction.one) return this;
     if (this === Fraction.one) return other;
     return new Fraction(this.top * other.top, this.bottom * other.bottom);
   }
 
+  /** True when both are the same number. */
   equals(other: Fraction): boolean {
     return this.top === other.top && this.bottom === other.bottom;
   }

@@ -23,7 +23,12 @@ export interface Reachable {
   readonly at?: At;
 }
 
-/** Everything that can be reached from outside, by host and in the order that it is looked at. */
+/**
+ * Everything that can be reached from outside, by host and in the order that it is looked at.
+ *
+ * @example
+ * reachable(Simulator.of('dist')).map(({ address, to }) => `${address} → ${to}`);
+ */
 export function reachable(mesh: Simulator): readonly Reachable[] {
   return [...mesh.gateways.flatMap(ofGateway), ...mesh.openServices.flatMap((service) => ofService(mesh, service))].sort((a, b) =>
     compare(hostOf(a), hostOf(b)),

@@ -37,6 +37,8 @@ import { View } from './view';
  */
 export class Simulator {
   /**
+   * A simulator of a mesh.
+   *
    * @param manifests an app or chart, objects, or the path of a folder or file
    * @throws when a path does not exist or a document cannot be read
    */

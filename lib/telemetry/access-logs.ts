@@ -30,6 +30,11 @@ export interface AccessLogsOptions extends AccessLogsScope {
  * Whether proxies log requests, and to which provider. The format is set by the provider: `ExtensionProvider.envoyFileAccessLog`.
  *
  * @see https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging
+ * @example
+ * new Telemetry(chart, 'Errors', {
+ *   target: PolicyTarget.namespace('shop'),
+ *   accessLogs: [AccessLogs.to('envoy', { filter: 'response.code >= 500' })],
+ * });
  */
 export class AccessLogs {
   /** @internal */

@@ -31,6 +31,8 @@ type Wire = telemetry.TelemetrySpecMetrics;
  * A change to the metrics of proxies. Changes are applied in order: general ones first.
  *
  * @see https://istio.io/latest/docs/tasks/observability/metrics/telemetry-api/
+ * @example
+ * new Telemetry(chart, 'Metrics', { target: PolicyTarget.mesh(), metrics: [Metrics.tags('REQUEST_COUNT', { request_host: 'request.host' })] });
  */
 export class Metrics {
   /** @internal */

@@ -18,6 +18,8 @@ export interface TraceTagOptions {
  * Value of a tag that proxies add to their spans.
  *
  * @see https://istio.io/latest/docs/tasks/observability/distributed-tracing/telemetry-api/#customizing-tracing-tags
+ * @example
+ * Tracing.to('otel', { percent: 1, tags: { region: TraceTag.environment('REGION') } });
  */
 export class TraceTag {
   /** @internal */

@@ -50,6 +50,8 @@ export interface TracingOptions {
  * Where proxies send traces, and what they contain.
  *
  * @see https://istio.io/latest/docs/reference/config/telemetry/#Tracing
+ * @example
+ * new Telemetry(chart, 'Traces', { target: PolicyTarget.mesh(), tracing: Tracing.to('otel', { percent: 1 }) });
  */
 export class Tracing {
   /** @internal */

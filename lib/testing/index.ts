@@ -36,6 +36,7 @@ export type { Shares } from './to-route';
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- jest's own types are a namespace
   namespace jest {
+    /** What `expect` can say of a mesh. */
     interface Matchers<R> {
       /** The request arrives, all of it. */
       toAllow(request: RequestLike): R;

@@ -14,7 +14,11 @@ export interface ClusterIssuerProps extends ResourceOptions<certmanager.ClusterI
   readonly type: IssuerType;
 }
 
-/** What `Issuer` and `ClusterIssuer` share: everything except their namespace. */
+/**
+ * What `Issuer` and `ClusterIssuer` share: everything except their namespace.
+ *
+ * @see https://cert-manager.io/docs/configuration/issuers/
+ */
 export abstract class BaseIssuer extends MeshResource<certmanager.ClusterIssuerSpec> implements IIssuer {
   private readonly type: IssuerType;
 

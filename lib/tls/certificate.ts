@@ -48,6 +48,8 @@ export interface CertificateProps extends NamespacedOptions<certmanager.Certific
  * @throws ConfigError when a DNS name is not valid or the issuer cannot prove it, or when `duration` or `renewBefore` is not valid
  * @throws ConfigError when the Issuer or the pods of the gateway are in another namespace
  * @see https://cert-manager.io/docs/usage/certificate/
+ * @example
+ * new Certificate(chart, 'ShopCertificate', { issuer: letsEncrypt, dnsNames: ['shop.example.com'], workload: ingress });
  */
 export class Certificate extends MeshResource<certmanager.CertificateSpec> {
   /** @internal */

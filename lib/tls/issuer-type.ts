@@ -55,6 +55,8 @@ export interface AcmeServerOptions extends AcmeOptions {
  * The signer of an issuer's certificates.
  *
  * @see https://cert-manager.io/docs/configuration/issuers/
+ * @example
+ * new ClusterIssuer(chart, 'Internal', { type: IssuerType.ca('internal-root') });
  */
 export class IssuerType {
   /** @internal */

@@ -19,6 +19,8 @@ export interface IssuerProps extends ClusterIssuerProps {
  *
  * @throws ConfigError when the type is missing, when the name is not valid, or when the namespace is not known
  * @see https://cert-manager.io/docs/configuration/
+ * @example
+ * new Issuer(chart, 'Internal', { namespace: 'istio-system', type: IssuerType.ca('internal-root') });
  */
 export class Issuer extends BaseIssuer {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

@@ -15,6 +15,8 @@ const MODE = 'istio.io/dataplane-mode';
  * How the workloads of a namespace join the mesh, as labels on the namespace.
  *
  * @see https://istio.io/latest/docs/overview/dataplane-modes/
+ * @example
+ * new MeshNamespace(chart, 'Shop', { dataPlane: DataPlane.ambient() });
  */
 export class DataPlane {
   /** @internal */

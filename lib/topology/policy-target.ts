@@ -9,6 +9,8 @@ import { MeshWorkload } from './workload';
  * The target of a policy, where the app has no service or workload object for it.
  *
  * @see https://istio.io/latest/docs/reference/config/type/workload-selector/
+ * @example
+ * PeerAuthentication.strict(chart, 'Strict', PolicyTarget.namespace('shop'));
  */
 export class PolicyTarget implements IPolicyTarget {
   /**

@@ -6,6 +6,8 @@ import type { ServicePortProtocol } from '../semantics/port-protocol';
  * A port of a service and its protocol, which decides what Istio can do with it.
  *
  * @see https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/
+ * @example
+ * MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.grpc(8080)] });
  */
 export class ServicePort {
   /** Makes the class one of its own to TypeScript, which compares shapes. */

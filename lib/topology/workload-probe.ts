@@ -56,6 +56,8 @@ export interface HttpProbeOptions extends WorkloadProbeOptions {
  * How the agent on a machine checks that the workload is healthy.
  *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-group/#ReadinessProbe
+ * @example
+ * new WorkloadGroup(chart, 'Billing', { labels: { app: 'billing' }, probe: WorkloadProbe.http({ port: 8080, path: '/healthz' }) });
  */
 export class WorkloadProbe {
   /** @internal */

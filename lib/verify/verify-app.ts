@@ -20,6 +20,8 @@ export interface VerifyAppOptions extends VerifyOptions {
  * other findings are printed once. A `cdk8s-istio.yaml` of the working directory or above holds too. Asking a second time for the same app changes nothing.
  *
  * @throws Error when the app is synthesized, if the manifests have a finding of the severity `failOn` or higher
+ * @example
+ * verifyApp(app, { failOn: 'warning' });
  */
 export function verifyApp(app: IConstruct, options: VerifyAppOptions = {}): void {
   if (isVerified(app)) return;

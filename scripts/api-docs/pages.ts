@@ -43,10 +43,15 @@ function entry(one: Entry): readonly string[] {
 function described({ text, throws, see, example }: Comment): readonly string[] {
   return [
     ...(text ? [text] : []),
-    ...(example ? [`\`\`\`typescript\n${example}\n\`\`\``] : []),
+    ...(example ? [`\`\`\`${isYaml(example) ? 'yaml' : 'typescript'}\n${example}\n\`\`\``] : []),
     ...throws.map((each) => sentence(`Throws ${flat(each)}`)),
     ...(see.length > 0 ? [`See ${see.map(link).join(', ')}`] : []),
   ];
+}
+
+/** True for an example whose first line names a file of YAML. */
+export function isYaml(example: string): boolean {
+  return /^# \S+\.yaml\n/.test(example);
 }
 
 function callables(title: string, list: readonly Callable[]): readonly string[] {

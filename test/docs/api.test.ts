@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pages } from '../../scripts/api-docs/pages';
 import { readSections, readSurface } from '../../scripts/api-docs/sections';
 import { ENTRIES } from '../../scripts/entries';
+import { examplesOf, mistakesOfExamples } from './doc-examples';
 import { root, textOf } from './pages';
 import { publicCalls, Refusals, saysThrows } from './refusals';
 
@@ -25,20 +26,41 @@ test('the API reference is what the doc comments say; otherwise run npm run docs
 });
 
 /** Classes that stand for nothing in the documentation of Istio, cert-manager or Kubernetes. */
-const OURS = [
-  ...['Addon', 'AddonsChart', 'BaseIssuer', 'CanaryChart', 'CanaryPlan', 'CanaryStrategy', 'ConfigError', 'Delivery', 'GatewayChart'],
-  ...['GatewayWorkload', 'MeshApp', 'MeshResource', 'PhaseChart', 'Rate', 'RoutingChart', 'SecurityChart', 'TlsChart'],
-];
+const OURS = ['ConfigError', 'MeshResource', 'PhaseChart'];
 const classes = sections
   .filter(({ module }) => !/\/(jest|review|simulate|verify)$/.test(module))
   .flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'class'));
 
-test('every class of constructs says what it is for, and where the official reference is', () => {
-  const silent = classes.filter(({ comment }) => comment.text === '').map(({ name }) => name);
+test('every exported name says what it is for, and each of its methods too', () => {
+  const entries = sections.flatMap((section) => section.entries);
+  const silent = entries.filter(({ comment }) => comment.text === '').map(({ name }) => name);
+  const methods = entries.flatMap(({ name, factories, methods }) => [...factories, ...methods].map((each) => ({ name, ...each })));
+  const silentMethods = methods.filter(({ comment }) => comment.text === '').map(({ name, signature }) => `${name}: ${signature}`);
+
+  expect([...silent, ...silentMethods]).toEqual([]);
+});
+
+test('every class of constructs says where the official reference is', () => {
   const withoutReference = classes.filter(({ comment }) => comment.see.length === 0).map(({ name }) => name);
 
-  expect(silent).toEqual([]);
   expect(withoutReference.sort()).toEqual(OURS);
+});
+
+/** Classes with a constructor that programs do not call. */
+const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
+  ConfigError: 'the library makes them',
+  Rollout: 'a RolloutsCanary makes it',
+};
+
+test('every class that a program makes values of has an example', () => {
+  const made = classes.filter(({ constructors, factories }) => constructors.length + factories.length > 0);
+  const bare = made.filter((entry) => examplesOf(entry).length === 0).map(({ name }) => name);
+
+  expect(bare.sort()).toEqual(Object.keys(WITHOUT_EXAMPLE).sort());
+});
+
+test('the examples of doc comments compile', () => {
+  expect(mistakesOfExamples(sections)).toEqual([]);
 });
 
 /** Calls that name a check and never fail it. */

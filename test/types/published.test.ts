@@ -36,6 +36,18 @@ test('every class is made by a program, which error lines propose for values', (
   expect([...AT_HAND, ...right].filter((line) => errors.has(line)).map((line) => [line, errors.get(line)])).toEqual([]);
 });
 
+test.each([
+  ['Gateway', ''],
+  ['Gateway', 'addHost'],
+  ['MeshService', 'asDestination'],
+])('editors show what %s %s refuses', (name, member) => {
+  const symbol = published.exports.find((each) => each.name === name)!;
+  const type = published.checker.getDeclaredTypeOfSymbol(symbol);
+  const shown = member === '' ? symbol : published.checker.getPropertyOfType(type, member)!;
+
+  expect(shown.getJsDocTags(published.checker).map((tag) => tag.name)).toContain('throws');
+});
+
 test('no class takes what is not made by it: not even an object with all its public members', () => {
   expect(wrong.filter((line) => !errors.has(line))).toEqual([]);
 });

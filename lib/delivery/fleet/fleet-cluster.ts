@@ -41,6 +41,9 @@ export interface ClusterProps {
  * One cluster of a fleet: an app whose charts are written to a folder with its name. Created by `Fleet.addCluster`.
  *
  * @see https://istio.io/latest/docs/setup/install/multicluster/
+ * @example
+ * const mumbai = fleet.addCluster('mumbai', { eastWestAddress: '203.0.113.10' });
+ * new SecurityChart(mumbai, 'shop', { namespace: 'shop' });
  */
 export class FleetCluster extends MeshApp {
   /** @internal */

@@ -61,6 +61,7 @@ export class Policies {
 
   /** The policies of a kind: `of('AuthorizationPolicy')`, `of('Telemetry')`, `of('Sidecar')`. */
   of<K extends keyof Read>(kind: K): PolicyIndex<Read[K]>;
+  /** The policies of a kind that is not named above. */
   of(kind: string): PolicyIndex<Policy>;
   of(kind: string): PolicyIndex<Policy> {
     let known = this.byKind.get(kind);

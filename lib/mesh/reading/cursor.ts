@@ -22,6 +22,7 @@ export class Cursor {
     readonly value: unknown,
   ) {}
 
+  /** The value below, by its keys: `get('spec', 'http')`. */
   get(...keys: readonly string[]): Cursor {
     let found: Cursor = this; // eslint-disable-line @typescript-eslint/no-this-alias
     for (const key of keys) found = found.child(key);
@@ -52,20 +53,24 @@ export class Cursor {
     return isMapping(this.value);
   }
 
+  /** The values of a list; none of anything else. */
   items(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return NO_ITEMS;
     return this.value.map((value, index) => new Cursor(this.entry, this, index, value));
   }
 
+  /** The keys of a mapping with their values; none of anything else. */
   entries(): readonly (readonly [key: string, value: Cursor])[] {
     if (!isMapping(this.value)) return [];
     return Object.keys(this.value).map((key) => [key, this.get(key)]);
   }
 
+  /** The value, when it is a string. */
   text(): string | undefined {
     return typeof this.value === 'string' ? this.value : undefined;
   }
 
+  /** The value, when it is a number. */
   number(): number | undefined {
     return typeof this.value === 'number' ? this.value : undefined;
   }
@@ -74,10 +79,12 @@ export class Cursor {
     return this.value === true;
   }
 
+  /** The strings of a list. */
   texts(): readonly string[] {
     return Array.isArray(this.value) ? this.value.filter((value) => typeof value === 'string') : NO_TEXTS;
   }
 
+  /** The keys of a mapping whose values are strings, as labels have them. */
   labels(): Labels {
     if (!isMapping(this.value)) return NO_LABELS;
     const pairs = Object.entries(this.value);

@@ -23,6 +23,7 @@ export interface ConnectionRule {
   readonly destinations: readonly (Destination & { readonly weight: number })[];
 }
 
+/** What a connection has to be like for a route of TLS or TCP. */
 export interface ConnectionMatch {
   readonly at: At;
   readonly port?: number;

@@ -24,12 +24,14 @@ export interface HeaderOperations {
   readonly response: readonly HeaderOperation[];
 }
 
+/** One change to a header: it is set, added or removed. */
 export interface HeaderOperation {
   readonly kind: 'set' | 'add' | 'remove';
   readonly name: string;
   readonly value: string;
 }
 
+/** How the path and the authority of a request are rewritten before it is forwarded. */
 export interface Rewrite {
   readonly at: At;
   readonly uri?: string;
@@ -37,6 +39,7 @@ export interface Rewrite {
   readonly authority?: string;
 }
 
+/** Where callers are redirected to. */
 export interface Redirect {
   readonly at: At;
   readonly status: number;
@@ -49,6 +52,7 @@ export interface Redirect {
   readonly port?: number | 'from request';
 }
 
+/** An answer that the proxy gives by itself. */
 export interface DirectResponse {
   /** Absent when Istio itself answers. */
   readonly at?: At;
@@ -56,6 +60,7 @@ export interface DirectResponse {
   readonly body?: string;
 }
 
+/** How often and when a failed request is tried again. */
 export interface Retries {
   readonly at?: At;
   readonly attempts: number;
@@ -69,15 +74,18 @@ export interface Retries {
   readonly otherLocalities: boolean;
 }
 
+/** Delays and errors that the proxy injects. */
 export interface Fault {
   readonly delay?: { readonly at: At; readonly percent: number; readonly milliseconds: number };
   readonly abort?: { readonly at: At; readonly percent: number; readonly http?: number; readonly grpc?: string };
 }
 
+/** A destination that gets copies of some requests. */
 export interface Mirror extends Destination {
   readonly percent: number;
 }
 
+/** Which pages of other origins may call. */
 export interface Cors {
   readonly at: At;
   readonly allowOrigins: readonly StringMatch[];

@@ -37,6 +37,7 @@ export class ServiceRegistry {
       .flatMap((wildcard) => this.withHost(wildcard));
   }
 
+  /** The services that have this address. */
   withAddress(address: string): readonly Service[] {
     return this.byAddress.get(address) ?? NONE;
   }

@@ -15,6 +15,7 @@ export interface EgressListener {
   readonly written: readonly PlacedText[];
 }
 
+/** Hosts that a Sidecar imports, and the namespace that they are imported from. */
 export interface EgressHost {
   /** `*` for every namespace. */
   readonly namespace: string;
@@ -35,6 +36,7 @@ export interface Sidecar extends Policy {
   readonly emptyOutboundPolicyAt?: At;
 }
 
+/** A port on which a Sidecar has its proxies listen. */
 export interface IngressListener {
   readonly port: number;
   readonly protocol: PortProtocol;

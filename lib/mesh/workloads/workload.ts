@@ -16,6 +16,7 @@ const BYPASS = 'ambient.istio.io/bypass-inbound-capture';
 export interface Surroundings {
   /** Undefined when the input does not have the Namespace. */
   namespaceLabels(name: string): Labels | undefined;
+  /** Undefined when the input does not have the Node. */
   nodeLabels(name: string): Labels | undefined;
 }
 

@@ -4,6 +4,7 @@ import type { PreparedRequest } from '../../simulate';
 /** What a change is about, in order of weight. */
 export const GROUPS = ['reachable', 'access', 'routing', 'resilience', 'certificates', 'workloads', 'findings'] as const;
 
+/** One of `GROUPS`: what a change is about. */
 export type Group = (typeof GROUPS)[number];
 
 /** Whether more can be done than before, or less, or something else. */

@@ -26,6 +26,13 @@ export interface ReferenceGrantProps extends NamespacedOptions<gatewayapi.Refere
  *
  * @throws ConfigError when the name is not valid, or when the namespace is not known
  * @see https://gateway-api.sigs.k8s.io/api-types/referencegrant/
+ * @example
+ * new ReferenceGrant(chart, 'Edge', {
+ *   namespace: 'shop',
+ *   from: { kind: 'HTTPRoute', namespace: 'edge' },
+ *   kind: 'Service',
+ *   names: ['cart'],
+ * });
  */
 export class ReferenceGrant extends MeshResource<gatewayapi.ReferenceGrantSpec> {
   private readonly props: ReferenceGrantProps;
