@@ -1,4 +1,5 @@
 import type { Construct } from 'constructs';
+import { checkNotEmpty } from '../core/checks';
 import { DESTINATION, PLAIN_TEXT_HOST } from '../core/expect-role';
 import { expectList, expectValue } from '../core/expect-value';
 import type { IDestination, IPlainTextHost } from '../core/roles';
@@ -22,6 +23,8 @@ export interface RoutingChartProps {
   readonly paths: readonly PathMatch[];
 }
 
+const WRITE_PATHS = 'name at least one, such as PathMatch.under("/cart")';
+
 /**
  * The exposed paths of an application, and the redirect from plain text to HTTPS.
  *
@@ -44,7 +47,7 @@ export class RoutingChart extends PhaseChart {
     expectValue(this, 'service', service, DESTINATION);
     this.routes = new HttpRoutes(this, 'Routes', { name, hosts: [site] });
     this.routes.addHttpRoute(name, {
-      match: expectList(this, 'paths', paths, PathMatch).map((path) => ({ path })),
+      match: checkNotEmpty(this, 'paths', expectList(this, 'paths', paths, PathMatch), WRITE_PATHS).map((path) => ({ path })),
       action: RouteAction.forward(service),
     });
     new HttpsRedirect(this, 'Redirect', { name: `${name}-redirect`, hosts: [site] });

@@ -62,7 +62,7 @@ const USER = 65532;
  * Envoy's rate limit service and its Redis, which count for all proxies together. Its configuration is generated from the limits that use it,
  * and its pods are restarted one by one when it changes.
  *
- * @throws ConfigError when the name, the namespace, the image or the number of replicas is not valid
+ * @throws ConfigError when the name, the namespace, an image, the number of replicas or the address of Redis is not valid
  * @throws Error when the app is synthesized, if no RateLimit uses it
  * @see https://github.com/envoyproxy/ratelimit
  * @example

@@ -65,20 +65,12 @@ export class Redis {
   /** @internal */
   static readonly [WRITTEN] = 'Redis.pod()';
 
-  /**
-   * A new pod, without a volume: counts are lost when the pod restarts.
-   *
-   * @throws ConfigError when the image does not have a tag or digest
-   */
+  /** A new pod, without a volume: counts are lost when the pod restarts. */
   static pod(options: RedisPodOptions = {}): Redis {
     return new Redis((scope, home) => addPod(scope, home, options));
   }
 
-  /**
-   * An existing Redis.
-   *
-   * @throws ConfigError when the host, the port or the Secret of the password is not valid
-   */
+  /** An existing Redis. */
   static at(address: RedisAddress): Redis {
     return new Redis((scope) => connect(scope, address));
   }

@@ -57,7 +57,7 @@ export class Fault {
   /**
    * Answers with this HTTP status instead of the service.
    *
-   * @throws ConfigError when the status is not a valid HTTP status, or when the percentage is not between 0 and 100
+   * @throws ConfigError when the status is not a whole number from 200 to 599, or when the percentage is not between 0 and 100
    */
   static abort(status: number, options?: FaultOptions): Fault {
     return new Fault({ abort: { httpStatus: checkStatus('Fault.abort', status), percentage: share('Fault.abort', options) } });

@@ -7,6 +7,7 @@ import { renderCors, type CorsPolicy } from './cors-policy';
 import { Fault } from './fault';
 import { renderHttpMatch, type HttpMatch } from './http-match';
 import { checkHttpRoute } from './http-route-checks';
+import { checkMatches } from './match-list';
 import { Mirror } from './mirror';
 import { RetryPolicy } from './retry-policy';
 import { Rewrite } from './rewrite';
@@ -68,7 +69,9 @@ export function renderHttpRoute(place: WrittenPlace, name: string | undefined, o
   const { at, field } = place;
   checkValues(place, options);
   checkHttpRoute(place, options);
-  const match = options.match?.flatMap((each, index) => renderHttpMatch({ ...place, field: `${field}.match[${index}]` }, each));
+  const match = checkMatches(place, options.match)?.flatMap((each, index) =>
+    renderHttpMatch({ ...place, field: `${field}.match[${index}]` }, each),
+  );
   return {
     name,
     match,

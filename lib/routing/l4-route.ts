@@ -1,6 +1,7 @@
 import type { networking } from '../../imports';
 import { expectValue } from '../core/expect-value';
 import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
+import { checkMatches } from './match-list';
 import { ForwardAction } from './route-action';
 import type { WrittenPlace } from './source-match';
 
@@ -37,7 +38,7 @@ export interface VirtualServiceTlsRoute {
 /** The route in the form of a VirtualService. */
 export function renderTcpRoute(place: WrittenPlace, { match, action }: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
   return {
-    match: match?.map((each, index) => renderTcpMatch(entry(place, index), each)),
+    match: checkMatches(place, match)?.map((each, index) => renderTcpMatch(entry(place, index), each)),
     route: sharesOf(place, action),
   };
 }
@@ -49,7 +50,7 @@ export function renderTlsRoute(
   hosts: readonly string[],
 ): networking.VirtualServiceSpecTls {
   return {
-    match: match.map((each, index) => renderTlsMatch(entry(place, index), each, hosts)),
+    match: checkMatches(place, match)!.map((each, index) => renderTlsMatch(entry(place, index), each, hosts)),
     route: sharesOf(place, action),
   };
 }

@@ -68,6 +68,8 @@ const NEVER_REFUSE: Readonly<Record<string, string>> = {
   'Condition.destinationPort': 'its values are checked by `is` and `isNot`, which say so',
   'EgressGateway.openHttp': 'it opens one listener on a Gateway of its own',
   'EnvoyChange.remove': 'it does not have a value',
+  'Redis.at': 'its address is checked by the RateLimitServer that gets it, which says so',
+  'Redis.pod': 'its image is checked by the RateLimitServer that gets it, which says so',
   'RetryPolicy.none': 'its count is 0',
   'Source.anyToken': 'its principal is `*`',
   'Source.anyWorkload': 'its principal is `*`',

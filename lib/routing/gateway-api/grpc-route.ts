@@ -9,6 +9,7 @@ import { MeshResource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost } from '../../core/roles';
 import { HeaderMatch } from '../header-match';
 import { renderHttpRoute } from '../http-route';
+import { checkMatches } from '../match-list';
 import type { Mirror } from '../mirror';
 import { ForwardAction } from '../route-action';
 import { routesName } from '../routes-name';
@@ -112,7 +113,7 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
     const backendRefs = route.route!.map((share) => renderShare(place, this.home, share)) as gatewayapi.GrpcRouteSpecRulesBackendRefs[];
     this.rules.push({
       name,
-      matches: match?.map((each, index) => this.renderMatch(`rules.${name}.match[${index}]`, each)),
+      matches: checkMatches(place, match)?.map((each, index) => this.renderMatch(`rules.${name}.match[${index}]`, each)),
       filters: filters.length > 0 ? filters : undefined,
       backendRefs,
     });
