@@ -70,6 +70,7 @@ if (!existsSync(FOLDER)) {
     expect(unknownNames('srcns.yaml')).toEqual([
       'Gateway istio-ingress/public',
       'host pay.shop.svc.cluster.local',
+      'namespace data',
       'namespace edge',
       'namespace istio-ingress',
       'namespace monitoring',

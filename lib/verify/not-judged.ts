@@ -5,12 +5,12 @@ import { checkSchema } from './schema/check-schema';
 import { DefinedKinds } from './schema/defined-kinds';
 import type { KnownKinds } from './schema/kinds';
 
-/** The kinds of objects whose fields nobody here knows, with how many there are of each: `Canary (flagger.app)`. */
+/** The kinds of objects whose fields nobody here knows, Nodes aside, of which only the place is read, with how many there are of each: `Canary (flagger.app)`. */
 export function kindsNotJudged(objects: readonly ManifestObject[], mesh: Mesh, known: KnownKinds): Readonly<Record<string, number>> {
   const kinds = new DefinedKinds(mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io'), known);
   const counts: Record<string, number> = {};
   for (const { object } of objects) {
-    if (kinds.find(object) || checkSchema(object, known).length > 0) continue;
+    if ((object.kind === 'Node' && groupOf(object) === '') || kinds.find(object) || checkSchema(object, known).length > 0) continue;
     const group = groupOf(object);
     const name = group === '' ? object.kind : `${object.kind} (${group})`;
     counts[name] = (counts[name] ?? 0) + 1;

@@ -31,7 +31,7 @@ testRule(unservedIngress, {
     },
     'no class in a whole cluster': {
       closed: true,
-      manifests: ingress(),
+      manifests: yaml(ingressClass('nginx', 'k8s.io/ingress-nginx'), ingress()),
       findings: [{ at: 'Ingress shop/web spec', severity: 'warning', fix: /ingressClassName/ }],
     },
     'an IngressClass that is elsewhere, as a note': {
@@ -40,8 +40,13 @@ testRule(unservedIngress, {
     },
     'an IngressClass that the whole cluster does not have': {
       closed: true,
-      manifests: ingress('ingressClassName: istio, '),
+      manifests: yaml(ingressClass('nginx', 'k8s.io/ingress-nginx'), ingress('ingressClassName: istio, ')),
       findings: [{ at: CLASS_NAME, message: /does not exist/, fix: /declare an IngressClass/ }],
+    },
+    'the same where no IngressClass is listed, as a note': {
+      closed: true,
+      manifests: ingress('ingressClassName: istio, '),
+      findings: [{ at: CLASS_NAME, severity: 'info', fix: /declare/ }],
     },
     'a controller that is off': {
       manifests: yaml(ingressClass('public', ISTIO), ingress('ingressClassName: public, ')),

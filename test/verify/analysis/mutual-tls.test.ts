@@ -98,6 +98,16 @@ testRule(mutualTlsToPlaintext, {
     ),
   },
   rejects: {
+    'an address that no pod of the input has, as a note': {
+      manifests: yaml(
+        service('web'),
+        `apiVersion: discovery.k8s.io/v1\nkind: EndpointSlice\nmetadata: { name: web-1, namespace: shop, labels: { kubernetes.io/service-name: web } }\naddressType: IPv4\nendpoints: [{ addresses: [10.0.0.9] }]\nports: [{ name: http, port: 80 }]\n`,
+        destinationRule('d', 'host: web, trafficPolicy: { tls: { mode: ISTIO_MUTUAL } }'),
+      ),
+      findings: [
+        { at: 'DestinationRule shop/d spec.trafficPolicy.tls.mode', severity: 'info', message: /10\.0\.0\.9/, fix: /in the mesh/ },
+      ],
+    },
     'one port that disables it': {
       manifests: yaml(
         service('web'),

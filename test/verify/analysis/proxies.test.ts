@@ -14,6 +14,7 @@ import { emptyOutboundPolicy } from '../../../lib/verify/analysis/rules/sidecar/
 import { ignoredEgressProxy } from '../../../lib/verify/analysis/rules/sidecar/ignored-egress-proxy';
 import { selectorOnMeshSidecar } from '../../../lib/verify/analysis/rules/sidecar/selector-on-mesh-sidecar';
 import { severalDefaultSidecars } from '../../../lib/verify/analysis/rules/sidecar/several-default-sidecars';
+import { unknownEgressNamespace } from '../../../lib/verify/analysis/rules/sidecar/unknown-egress-namespace';
 import { unknownEgressHost } from '../../../lib/verify/analysis/rules/sidecar/unknown-egress-host';
 import { unmatchedSidecar } from '../../../lib/verify/analysis/rules/sidecar/unmatched-sidecar';
 import { conflictingTelemetries } from '../../../lib/verify/analysis/rules/telemetry/conflicting-telemetries';
@@ -59,6 +60,36 @@ testRule(severalDefaultSidecars, {
   accepts: {
     'one with a selector': yaml(sidecar('shop/s', FOR_WEB), sidecar('shop/t', '')),
     'two namespaces': yaml(sidecar('shop/s', ''), sidecar('blog/s', '')),
+  },
+});
+
+testRule(unknownEgressNamespace, {
+  accepts: {
+    'namespaces that exist, and the words for others': yaml(
+      namespace('shop'),
+      namespace('payments'),
+      object('Sidecar', 'shop/default', '{ egress: [{ hosts: ["./*", "*/api.example.com", "payments/*", "~/*"] }] }'),
+    ),
+    'the root namespace, which most repositories do not have': object(
+      'Sidecar',
+      'shop/default',
+      '{ egress: [{ hosts: ["istio-system/*"] }] }',
+    ),
+  },
+  rejects: {
+    'a slip': {
+      manifests: yaml(namespace('payments'), object('Sidecar', 'shop/default', '{ egress: [{ hosts: ["payment/*"] }] }')),
+      findings: [{ at: 'Sidecar shop/default spec.egress[0].hosts[0]', fix: /write payments/ }],
+    },
+    'a namespace that is not in the input, as a note': {
+      manifests: object('Sidecar', 'shop/default', '{ egress: [{ hosts: ["payment/*"] }] }'),
+      findings: [{ at: 'Sidecar shop/default spec.egress[0].hosts[0]', severity: 'info', fix: /--context/ }],
+    },
+    'one that the whole cluster does not have': {
+      closed: true,
+      manifests: object('Sidecar', 'shop/default', '{ egress: [{ hosts: ["payment/*"] }] }'),
+      findings: [{ at: 'Sidecar shop/default spec.egress[0].hosts[0]', fix: /correct the name/ }],
+    },
   },
 });
 

@@ -156,6 +156,11 @@ testRule(unknownOperationHost, {
       gateway('a', `[${http('*.a.com')}]`),
       authorization('p', operation('hosts: [web, "web.shop:80", "x.a.com:*", "*.a.com"]')),
     ),
+    'hosts of routes of the Gateway API and of Ingresses': yaml(
+      object('HTTPRoute', 'shop/r', '{ hostnames: [b.com], rules: [] }'),
+      object('Ingress', 'shop/i', '{ ingressClassName: istio, rules: [{ host: c.com }] }'),
+      authorization('p', operation('hosts: [b.com, c.com]')),
+    ),
   },
   rejects: {
     'a host that nothing answers': {

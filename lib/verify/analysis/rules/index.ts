@@ -214,6 +214,7 @@ import { ignoredEgressProxy } from './sidecar/ignored-egress-proxy';
 import { selectorOnMeshSidecar } from './sidecar/selector-on-mesh-sidecar';
 import { severalDefaultSidecars } from './sidecar/several-default-sidecars';
 import { unknownEgressHost } from './sidecar/unknown-egress-host';
+import { unknownEgressNamespace } from './sidecar/unknown-egress-namespace';
 import { unmatchedSidecar } from './sidecar/unmatched-sidecar';
 import { conflictingTelemetries } from './telemetry/conflicting-telemetries';
 import { lightstepProvider } from './telemetry/lightstep-provider';
@@ -469,6 +470,7 @@ export const RULES: readonly PackageRule[] = [
   selectorOnMeshSidecar,
   severalDefaultSidecars,
   unknownEgressHost,
+  unknownEgressNamespace,
   unmatchedSidecar,
   conflictingTelemetries,
   lightstepProvider,

@@ -1,4 +1,5 @@
 import type { Ingress } from '../../../../mesh/ingress/ingress';
+import { INGRESS_GROUP } from '../../../../mesh/ingress/ingress-class';
 import type { Mesh } from '../../../../mesh/mesh';
 import { type Complaint, defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
@@ -12,9 +13,11 @@ export const unservedIngress = defineRule({
   alsoKnownAs: [],
 
   check(mesh, report) {
+    const areClassesListed = mesh.objects.of('IngressClass', INGRESS_GROUP).length > 0;
     for (const ingress of mesh.ingresses) {
       const found = ingress.isAssumed ? classElsewhere(mesh, ingress) : notServed(mesh, ingress);
-      if (found) report(found);
+      // A list of a whole cluster without any IngressClass was most likely made without them.
+      if (found) report(mesh.isClosed && !areClassesListed ? { ...found, severity: 'info' } : found);
     }
   },
 });

@@ -1,4 +1,5 @@
 import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
+import type { Endpoint } from '../../../../mesh/workloads/endpoint';
 import { endpointsUnder, isPlain } from '../../mutual-tls';
 import { callsFail } from '../../claims/claims';
 import { defineRule } from '../../rule';
@@ -27,15 +28,28 @@ export const mutualTlsToPlaintext = defineRule({
       for (const settings of tlsSettings(rule)) {
         const mode = settings.tls.get('mode');
         const services = mode.text() === 'ISTIO_MUTUAL' ? mesh.services.declaring(rule.host) : [];
-        const plain = services
-          .flatMap((service) => endpointsUnder(mesh, settings, service))
-          .find(({ workload, port }) => workload && isPlain(mesh, workload, port))?.workload;
+        const endpoints = services.flatMap((service) => endpointsUnder(mesh, settings, service));
+        const plain = endpoints.find(({ workload, port }) => workload && isPlain(mesh, workload, port))?.workload;
+        const failIf = (isFailing: (endpoint: Endpoint) => boolean) => () =>
+          services.flatMap((service) => callsFail(mesh, rule, settings, service, isFailing));
+        const unknown = plain ? undefined : endpoints.find(isUnknown);
+        if (unknown) {
+          report({
+            at: mode.at,
+            severity: 'info',
+            message: `no pod of the input has ${unknown.address}, an address of ${rule.host}, and only pods with a proxy speak mutual TLS of Istio`,
+            fix: 'drop the tls block unless the pod is in the mesh',
+            // Also of a whole cluster, lists are often made without the pods.
+            unknownName: `pod with the address ${unknown.address}`,
+            claims: failIf(isUnknown),
+          });
+        }
         if (!plain) continue;
 
         report({
           at: mode.at,
-          message: `${plain.entry.ref} does not support mutual TLS, so callers of ${rule.host} get 503`,
-          fix: 'remove the tls block, or add the pods to the mesh',
+          message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
+          fix: 'drop the tls block, or put the pods into the mesh',
           claims: () =>
             services.flatMap((service) =>
               callsFail(mesh, rule, settings, service, ({ workload, port }) => workload === plain && isPlain(mesh, plain, port)),
@@ -45,3 +59,8 @@ export const mutualTlsToPlaintext = defineRule({
     }
   },
 });
+
+/** True for the address of a server that nothing in the input runs at. */
+function isUnknown({ address, workload, takesMutualTls }: Endpoint): boolean {
+  return address !== undefined && workload === undefined && !takesMutualTls;
+}

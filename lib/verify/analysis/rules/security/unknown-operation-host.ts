@@ -9,7 +9,7 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownOperationHost = defineRule({
   id: 'security/unknown-operation-host',
   severity: 'warning',
-  summary: 'Every host in an AuthorizationPolicy is served.',
+  summary: 'Every host that an AuthorizationPolicy names is one that something answers.',
   reads: ['AuthorizationPolicy', 'Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0104'],
   why: 'A rule for a host that is not served does not match anything: a DENY has no effect, and an ALLOW locks out callers that use the real name.',
@@ -52,6 +52,8 @@ function knownNames(mesh: Mesh): ReadonlySet<string> {
   ]);
   const entries = mesh.services.entries.flatMap(({ hosts }) => hosts.map(({ host }) => host));
   const routed = mesh.virtualServices.declared.flatMap(({ hosts }) => hosts);
-  const served = mesh.gateways.istio.flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
-  return new Set([...services, ...entries, ...routed, ...served].filter((host) => host !== '*'));
+  const ofGatewayApi = mesh.gatewayApi.routes.flatMap(({ hostnames }) => hostnames);
+  const ofIngresses = mesh.ingresses.flatMap(({ hosts }) => hosts);
+  const served = mesh.gateways.all.flatMap(({ servers }) => servers.flatMap(({ hosts }) => hosts.map(({ host }) => host)));
+  return new Set([...services, ...entries, ...routed, ...ofGatewayApi, ...ofIngresses, ...served].filter((host) => host !== '*'));
 }

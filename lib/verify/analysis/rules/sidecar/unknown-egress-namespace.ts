@@ -1,0 +1,39 @@
+import { nearNamespace } from '../../near-names';
+import { defineRule } from '../../rule';
+import { judgeUnknown } from '../../unknown-name';
+
+export const unknownEgressNamespace = defineRule({
+  id: 'sidecar/unknown-egress-namespace',
+  severity: 'warning',
+  summary: 'Every namespace in the egress of a Sidecar exists.',
+  why: 'The part of an egress host before the slash is the namespace of its Services. One that does not exist lets nothing through, so calls to the Services that were meant go astray or are refused.',
+  reads: ['MeshConfig', 'Namespace', 'Sidecar'],
+  alsoKnownAs: [],
+
+  check(mesh, report) {
+    const meantBy = nearNamespace(mesh);
+    for (const { spec } of mesh.policies.of('Sidecar').all) {
+      for (const item of spec
+        .get('egress')
+        .items()
+        .flatMap((listener) => listener.get('hosts').items())) {
+        const [name, host] = item.text()?.split('/') ?? [];
+        if (!name || host === undefined || WORDS.has(name) || mesh.namespaces.names.has(name)) continue;
+        if (name === mesh.config.rootNamespace && !mesh.isClosed) continue;
+
+        report({
+          message: `there is no namespace ${name}, so this lets through nothing`,
+          ...judgeUnknown(mesh, {
+            at: item.at,
+            name: `namespace ${name}`,
+            meant: meantBy(name),
+            isPlaceKnown: mesh.namespaces.areDeclared,
+          }),
+        });
+      }
+    }
+  },
+});
+
+/** Its own namespace, every one, and none. */
+const WORDS = new Set(['.', '*', '~']);
