@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { annotationsOf } from '../../../../mesh/reading/metadata';
 import { defineRule } from '../../rule';
 
 /** The prefixes of the annotations that other controllers of Ingresses read. */
@@ -21,7 +21,7 @@ export const ofAnotherController = defineRule({
 
   check(mesh, report) {
     for (const { entry } of mesh.ingresses.filter(({ isForIstio }) => isForIstio)) {
-      const annotations = Cursor.root(entry).get('metadata', 'annotations');
+      const annotations = annotationsOf(entry);
       const [ignored] = annotations.entries().filter(([name]) => OTHERS.some((prefix) => name.startsWith(prefix)));
       if (!ignored) continue;
 

@@ -22,9 +22,9 @@ export const unservedIngress = defineRule({
   },
 });
 
-function classElsewhere(mesh: Mesh, { spec, className }: Ingress): Complaint {
+function classElsewhere(mesh: Mesh, { entry, className }: Ingress): Complaint {
   return {
-    message: `nothing in the input declares the IngressClass ${className}, and without it istiod ignores this Ingress`,
+    message: `nothing in the input declares the IngressClass ${className}, and without it istiod leaves this Ingress alone`,
     ...judgeUnknown(mesh, { at: spec.get('ingressClassName').at, name: `IngressClass ${className}`, fix: DECLARE }),
   };
 }

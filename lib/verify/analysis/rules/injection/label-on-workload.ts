@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { labelsOf } from '../../../../mesh/reading/metadata';
 import { isControlPlane } from '../../control-plane';
 import { defineRule } from '../../rule';
 
@@ -17,7 +17,7 @@ export const labelOnWorkload = defineRule({
   check(mesh, report) {
     for (const { entry, template, kind, isMachine } of mesh.workloads.all) {
       if (kind === 'Pod' || isMachine || isControlPlane(entry)) continue;
-      const own = Cursor.root(entry).get('metadata', 'labels');
+      const own = labelsOf(entry);
       const ofPods = template.get('metadata', 'labels');
       const label = OF_PODS.find((name) => own.get(name).present && !ofPods.get(name).present);
       if (label === undefined) continue;

@@ -1,6 +1,6 @@
 import type { ManifestObject } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { annotationsOf, labelsOf } from '../../../../mesh/reading/metadata';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { isInjected } from '../../injection';
 import { type Complaint, defineRule } from '../../rule';
@@ -29,9 +29,8 @@ export const misplacedLabel = defineRule({
 
 function ofNamespace(mesh: Mesh, entry: ManifestObject): readonly Complaint[] {
   const labels = mesh.namespaces.labelsOf(entry.name) ?? {};
-  const metadata = Cursor.root(entry).get('metadata');
-  const annotation = metadata.get('annotations', INJECTION);
-  const label = metadata.get('labels', INJECT);
+  const annotation = annotationsOf(entry).get(INJECTION);
+  const label = labelsOf(entry).get(INJECT);
   const asAnnotation = annotation.present && labels[INJECTION] === undefined;
   const asForPods = label.present && (label.text() === 'true') !== isInjected(labels);
   return [
@@ -54,7 +53,7 @@ function ofNamespace(mesh: Mesh, entry: ManifestObject): readonly Complaint[] {
 function outsideTemplate({ kind, entry, labels, dataPlane, isDataPlaneKnown }: Workload): Complaint | undefined {
   if (kind === 'Pod') return undefined;
   for (const name of [INJECT, MODE]) {
-    const label = Cursor.root(entry).get('metadata', 'labels', name);
+    const label = labelsOf(entry).get(name);
     const value = label.text();
     const wanted = name === INJECT ? 'sidecar' : 'ambient';
     const isIn = value === (name === INJECT ? 'true' : 'ambient');
