@@ -12,7 +12,7 @@ export const http01OtherIngressClass = defineRule({
   id: 'tls/http01-other-ingress-class',
   severity: 'warning',
   summary: 'The Ingress of an HTTP-01 solver has the class of the gateway that serves the host.',
-  reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Ingress', 'IngressClass', 'Issuer'],
+  reads: ['Certificate', 'ClusterIssuer', 'Gateway', 'Ingress', 'IngressClass', 'MeshConfig', 'Issuer'],
   alsoKnownAs: [],
   why: 'The challenge is answered by an Ingress with the class of the solver. If the domain points to an Istio gateway, an Ingress with another class is not served there: the challenge gets 404 and no certificate is issued.',
 
