@@ -3,31 +3,78 @@ import type { Labels } from './labels';
 /** What handles the traffic of a workload. */
 export type DataPlane = 'sidecar' | 'ambient' | 'gateway' | 'none';
 
+/** The label or annotation that decides what handles the traffic of a pod, and the object that has it. */
+export interface DataPlaneMark {
+  readonly of: 'pod label' | 'pod annotation' | 'namespace label';
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What handles the traffic of a pod, and by what; absent when nothing asks for anything. */
+export interface DataPlaneChoice {
+  readonly dataPlane: DataPlane;
+  readonly by?: DataPlaneMark;
+}
+
 /** What handles the traffic of a pod, by its labels and annotations and the labels of its namespace. */
 export function dataPlaneOf(labels: Labels, annotations: Labels, namespace: Labels): DataPlane {
-  if (isGateway(labels, annotations)) return 'gateway';
-  if (isInjected(labels, annotations, namespace)) return 'sidecar';
-  if (annotations['ambient.istio.io/redirection'] === 'enabled') return 'ambient';
-  return (labels['istio.io/dataplane-mode'] ?? namespace['istio.io/dataplane-mode']) === 'ambient' ? 'ambient' : 'none';
+  return chosenDataPlane(labels, annotations, namespace).dataPlane;
+}
+
+/** The same, with the label or annotation that decides. */
+export function chosenDataPlane(labels: Labels, annotations: Labels, namespace: Labels): DataPlaneChoice {
+  const gateway = gatewayMark(labels, annotations);
+  if (gateway) return { dataPlane: 'gateway', by: gateway };
+  const injection = injectionMark(labels, annotations, namespace);
+  if (injection.isInjected) return { dataPlane: 'sidecar', by: injection.by };
+  if (annotations[REDIRECTION] === 'enabled') return { dataPlane: 'ambient', by: mark('pod annotation', annotations, REDIRECTION) };
+  const mode = mark('pod label', labels, MODE) ?? mark('namespace label', namespace, MODE);
+  if (mode?.value === 'ambient') return { dataPlane: 'ambient', by: mode };
+  return { dataPlane: 'none', by: injection.by ?? mode };
 }
 
 /** True for the pods of a gateway. */
 export function isGateway(labels: Labels, annotations: Labels): boolean {
-  if (annotations['inject.istio.io/templates']?.includes('gateway') || labels['inject.istio.io/templates']?.includes('gateway'))
-    return true;
-  if (labels['gateway.networking.k8s.io/gateway-name'] !== undefined) return true;
-  return labels.istio === 'ingressgateway' || labels.istio === 'egressgateway';
+  return gatewayMark(labels, annotations) !== undefined;
+}
+
+function gatewayMark(labels: Labels, annotations: Labels): DataPlaneMark | undefined {
+  if (annotations[TEMPLATES]?.includes('gateway')) return mark('pod annotation', annotations, TEMPLATES);
+  if (labels[TEMPLATES]?.includes('gateway')) return mark('pod label', labels, TEMPLATES);
+  const role = mark('pod label', labels, 'istio');
+  return mark('pod label', labels, GATEWAY_NAME) ?? (role && ROLES.has(role.value) ? role : undefined);
 }
 
 /** The API server asks the injector by labels alone; what an annotation says is read only when it is asked. */
-function isInjected(labels: Labels, annotations: Labels, namespace: Labels): boolean {
-  const { 'istio-injection': switched, 'istio.io/rev': revision } = namespace;
-  const label = labels[INJECT];
-  if (switched === 'disabled' || label === 'false') return false;
-  const isAsked = switched === 'enabled' || revision !== undefined || label === 'true' || labels['istio.io/rev'] !== undefined;
-  const wish = label || annotations[INJECT];
-  return isAsked && (!wish || YES.has(wish.toLowerCase()));
+function injectionMark(
+  labels: Labels,
+  annotations: Labels,
+  namespace: Labels,
+): { readonly isInjected: boolean; readonly by?: DataPlaneMark } {
+  const [switched, label] = [mark('namespace label', namespace, INJECTION), mark('pod label', labels, INJECT)];
+  if (switched?.value === 'disabled') return { isInjected: false, by: switched };
+  if (label?.value === 'false') return { isInjected: false, by: label };
+  const asked =
+    (label?.value === 'true' ? label : undefined) ??
+    (switched?.value === 'enabled' ? switched : undefined) ??
+    mark('pod label', labels, REVISION) ??
+    mark('namespace label', namespace, REVISION);
+  if (!asked) return { isInjected: false };
+  const wish = label?.value ? label : mark('pod annotation', annotations, INJECT);
+  return !wish?.value || YES.has(wish.value.toLowerCase()) ? { isInjected: true, by: asked } : { isInjected: false, by: wish };
 }
 
+function mark(of: DataPlaneMark['of'], marks: Labels, name: string): DataPlaneMark | undefined {
+  const value = marks[name];
+  return value === undefined ? undefined : { of, name, value };
+}
+
+const TEMPLATES = 'inject.istio.io/templates';
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+const ROLES: ReadonlySet<string> = new Set(['ingressgateway', 'egressgateway']);
 const INJECT = 'sidecar.istio.io/inject';
-const YES = new Set(['on', 'true', 'y', 'yes']);
+const INJECTION = 'istio-injection';
+const REVISION = 'istio.io/rev';
+const REDIRECTION = 'ambient.istio.io/redirection';
+const MODE = 'istio.io/dataplane-mode';
+const YES: ReadonlySet<string> = new Set(['on', 'true', 'y', 'yes']);

@@ -28,12 +28,13 @@ export function headline({ request, kind, reason, status, location, responseHead
   return `${asked}: ${end} (${reason})`;
 }
 
-function station({ at, direction, hop, steps, candidates, legs }: Station): readonly string[] {
+function station({ at, direction, dataPlane, hop, steps, candidates, legs }: Station): readonly string[] {
   const isEnd = direction === 'inbound' && hop.kind === 'forwarded';
   const shown = direction === 'inbound' ? steps.filter(({ stage }) => !ROUTING.has(stage)) : steps;
   return [
     `${DIRECTIONS[direction]} ${at}`,
     ...indent([
+      ...(dataPlane === undefined ? [] : [`data plane: ${dataPlane}`]),
       ...shown.flatMap(step),
       ...(isEnd ? [] : effects(hop)),
       ...whyNot(candidates()),

@@ -176,6 +176,7 @@ export class Journey {
     return {
       at: participant.label,
       direction,
+      dataPlane: this.isExplained ? dataPlaneText(participant) : undefined,
       hop: notes.length > 0 ? { ...done, notes: [...(done.notes ?? []), ...notes] } : done,
       steps,
       asked,
@@ -315,6 +316,15 @@ function isTunnelled(target: Participant, from: Participant, { isMesh }: Way): b
 /** The annotation that lets what a workload sends to a port go past its sidecar. */
 export function outboundExceptionOf({ dataPlane, workload }: Participant, port: number): string | undefined {
   return dataPlane === 'sidecar' && workload ? outboundException(workload.annotations, port) : undefined;
+}
+
+/** `sidecar, by the label istio-injection: enabled of Namespace shop`. */
+function dataPlaneText({ proxy, workload, label }: Participant): string | undefined {
+  if (proxy.kind === 'waypoint') return `waypoint, for Gateway ${label}`;
+  if (!workload) return undefined;
+  const { dataPlane, dataPlaneReason } = workload;
+  const what = dataPlane === 'ambient' ? 'ztunnel' : dataPlane;
+  return dataPlaneReason === undefined ? what : `${what}, by ${dataPlaneReason}`;
 }
 
 function identityOf({ proxy, serviceAccount }: Participant, mesh: Mesh): string {

@@ -64,10 +64,11 @@ export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>>
   };
 }
 
-function stationJson({ at, direction, hop, steps, legs }: Station): Json {
+function stationJson({ at, direction, dataPlane, hop, steps, legs }: Station): Json {
   return {
     proxy: at,
     direction,
+    dataPlane,
     kind: hop.kind,
     reason: hop.reason,
     responseHeaders: Object.fromEntries(hop.responseHeaders),

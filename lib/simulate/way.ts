@@ -15,6 +15,8 @@ export interface Station {
   readonly at: string;
   /** `direct` for a caller that has no proxy, `service` for a Service that is open to the outside. */
   readonly direction: Direction | 'direct' | 'service' | 'waypoint' | 'ztunnel';
+  /** What handles the traffic there and by what. Absent unless an explanation is asked for, and where no workload of the input stands. */
+  readonly dataPlane?: string;
   readonly hop: Hop;
   /** Empty unless an explanation is asked for. */
   readonly steps: readonly Step[];

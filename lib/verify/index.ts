@@ -125,9 +125,10 @@ export type { NotTaken, Waypoint, Waypoints, WaypointUser } from '../mesh/waypoi
 export type { Container } from '../mesh/workloads/container';
 export type { Endpoint } from '../mesh/workloads/endpoint';
 export type { Proxy } from '../mesh/workloads/proxy';
+export type { DataPlaneCause } from '../mesh/workloads/data-plane';
 export type { RunAsUser, Surroundings, Workload } from '../mesh/workloads/workload';
 export type { Workloads } from '../mesh/workloads/workloads';
-export type { DataPlane } from '../semantics/data-plane';
+export type { DataPlane, DataPlaneMark } from '../semantics/data-plane';
 export type { LabelSelector } from '../semantics/label-selector';
 export type { Labels } from '../semantics/labels';
 export type { PortProtocol, ServicePortProtocol } from '../semantics/port-protocol';

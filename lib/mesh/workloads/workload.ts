@@ -4,7 +4,7 @@ import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 import { NETWORKING } from '../reading/groups';
 import { type Container, readContainers } from './container';
-import { dataPlaneOfPod } from './data-plane';
+import { type ChosenDataPlane, type DataPlaneCause, dataPlaneOfPod, markedByInjector } from './data-plane';
 import { podTemplate } from './pod-template';
 import { inboundException } from './redirection';
 import { TLS_MODE } from './tls-mode';
@@ -37,7 +37,7 @@ export class Workload {
   readonly labels: Labels;
   readonly annotations: Labels;
   private known: readonly Container[] | undefined;
-  private knownDataPlane: DataPlane | undefined;
+  private knownDataPlane: ChosenDataPlane | undefined;
 
   constructor(
     readonly entry: ManifestObject,
@@ -75,7 +75,21 @@ export class Workload {
 
   /** What handles its traffic, as far as the input says. */
   get dataPlane(): DataPlane {
-    return (this.knownDataPlane ??= this.findDataPlane());
+    return this.chosenDataPlane.dataPlane;
+  }
+
+  /** By what it has its data plane, or is out of the mesh; undefined when nothing in the input decides that. */
+  get dataPlaneCause(): DataPlaneCause | undefined {
+    return this.chosenDataPlane.by;
+  }
+
+  /** The same in words: `label istio-injection: enabled of Namespace shop`. */
+  get dataPlaneReason(): string | undefined {
+    const cause = this.dataPlaneCause;
+    if (!cause) return undefined;
+    if (cause.of === 'container') return `the container ${cause.name} in its pods`;
+    const owner = cause.of === 'namespace label' ? `Namespace ${this.namespace}` : this.isMachine ? `the ${this.kind}` : 'its pods';
+    return `the ${cause.of === 'pod annotation' ? 'annotation' : 'label'} ${cause.name}: ${cause.value} of ${owner}`;
   }
 
   /** The annotation that keeps connections to one of its ports from its proxy, so that no policy is enforced there. */
@@ -198,8 +212,12 @@ export class Workload {
     return this.spec.get(this.isMachine ? 'serviceAccount' : 'serviceAccountName');
   }
 
-  private findDataPlane(): DataPlane {
-    if (this.isMachine) return this.labels[TLS_MODE] === 'istio' ? 'sidecar' : 'none';
+  private get chosenDataPlane(): ChosenDataPlane {
+    return (this.knownDataPlane ??= this.findDataPlane());
+  }
+
+  private findDataPlane(): ChosenDataPlane {
+    if (this.isMachine) return markedByInjector(this.labels) ?? OUTSIDE;
     const ofNamespace = this.surroundings.namespaceLabels(this.namespace) ?? NO_LABELS;
     return dataPlaneOfPod(this.labels, this.annotations, ofNamespace, () => this.containers());
   }
@@ -208,3 +226,4 @@ export class Workload {
 const PLACES = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'];
 
 const NO_LABELS: Labels = {};
+const OUTSIDE: ChosenDataPlane = { dataPlane: 'none' };
