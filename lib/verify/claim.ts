@@ -14,6 +14,10 @@ export interface ClaimedRequestOptions {
   readonly from?: ClaimedCaller;
   /** `namespace/name` of the gateway that it goes through, or `service namespace/name` for a Service that is open to the outside. */
   readonly via?: string;
+  /** The claims of a token whose signature is good. @default no token */
+  readonly jwt?: Readonly<Record<string, unknown>>;
+  /** The server name in TLS. @default the host of the address */
+  readonly sni?: string;
 }
 
 /** Some workload of a namespace. */
@@ -32,6 +36,10 @@ export type ClaimedOutcome =
   | 'fails'
   /** Some of these requests, or all of them, do not arrive. */
   | 'fails-in-part'
+  /** All of these requests arrive. */
+  | 'arrives'
+  /** The gateway has no certificate to show, or one that clients refuse for the host. */
+  | 'bad-certificate'
   /** No route of the object that the finding is about takes it, or not the one that `part` names. */
   | 'elsewhere'
   /** It ends as it does without that object, or without the `part` of it. */
@@ -43,6 +51,8 @@ export interface Claim {
   readonly outcome: ClaimedOutcome;
   /** The field that `elsewhere` and `unchanged` are about: `['spec', 'http', 1]`. @default the whole object */
   readonly part?: FieldPath;
+  /** For `arrives`: how the last connection is made. Not set: in any way. */
+  readonly security?: 'plaintext' | 'tls' | 'mtls';
   /** What the caller gets for a request that fails, unless it is refused on the way. Not set: any failure. */
   readonly status?: number;
 }

@@ -21,13 +21,22 @@ export interface SecretRef {
   readonly namespaces: readonly string[];
   /** True when the input has the pods that serve it, so that it is likely to have the Secret too. */
   readonly isServedHere: boolean;
+  readonly gateway: Gateway;
+  readonly server: Server;
 }
 
 /** The Secrets that Gateways of both APIs name. */
 export function secretRefsOf(mesh: Mesh): readonly SecretRef[] {
-  const ofIstio = credentialsOf(mesh).map(({ name, at, namespaces }) => ({ name, at, namespaces, isServedHere: true }));
-  const ofGatewayApi = mesh.gatewayApi.listeners.all.flatMap(({ certificates }) =>
-    certificates.map(({ name, namespace, field }) => ({ name, at: field.get('name').at, namespaces: [namespace], isServedHere: false })),
+  const ofIstio = credentialsOf(mesh).map((credential) => ({ ...credential, isServedHere: true }));
+  const ofGatewayApi = mesh.gatewayApi.listeners.all.flatMap(({ certificates, gateway }) =>
+    certificates.map(({ name, namespace, field }) => ({
+      name,
+      at: field.get('name').at,
+      namespaces: [namespace],
+      isServedHere: false,
+      gateway,
+      server: gateway.servers[0],
+    })),
   );
   return [...ofIstio, ...ofGatewayApi];
 }

@@ -6,6 +6,8 @@ import type { Gateway } from '../../mesh/gateways/gateway';
 import type { Server } from '../../mesh/gateways/server';
 import type { Mesh } from '../../mesh/mesh';
 import { GATEWAY_API } from '../../mesh/reading/groups';
+import type { ClaimedRequest } from '../claim';
+import { requestsForHost } from './claims/host-requests';
 import type { Labels } from '../../semantics/labels';
 
 /** What ends TLS and routes requests: a server of an Istio Gateway, or a listener of a Gateway of the Gateway API. */
@@ -19,6 +21,8 @@ export interface HttpsServer {
   readonly hosts: readonly string[];
   readonly certificates: readonly ServedCertificate[];
   readonly at: At;
+  /** Requests for a host through it; none for one of the Gateway API. */
+  requestsFor(host: string): readonly ClaimedRequest[];
 }
 
 /** A certificate by the Secret or the files that it is in. */
@@ -58,6 +62,7 @@ function serverOf(mesh: Mesh, gateway: Gateway, server: Server, namespaces: read
     hosts: server.hosts.map(({ host }) => host),
     certificates: secrets.length > 0 ? secrets : ofFiles,
     at: server.field.get('tls').at,
+    requestsFor: (host) => requestsForHost(mesh, gateway, host, [server]),
   };
 }
 
@@ -75,6 +80,7 @@ function listenerServer(mesh: Mesh, { gateway: { entry }, name, hostname, port, 
       dnsNames: dnsNamesIn(mesh, namespace, secret),
     })),
     at: field.get('tls').at,
+    requestsFor: () => [],
   };
 }
 

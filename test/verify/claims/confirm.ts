@@ -56,17 +56,26 @@ const SERVED: readonly Outcome['kind'][] = ['forwarded', 'redirected', 'answered
 const BY_ROUTE: readonly Outcome['kind'][] = ['unrouted', 'undeliverable'];
 
 function verdictOn(
-  { request, outcome: claimed, status, part = [] }: Claim,
+  { request, outcome: claimed, status, security, part = [] }: Claim,
   outcome: Outcome,
   report: Report,
   withoutPart: (part: FieldPath) => Simulator,
 ): Answer['verdict'] {
   if (claimed === 'elsewhere') return takesPart(report, part, outcome) ? 'contradicted' : 'confirmed';
   if (claimed === 'unchanged') return endOf(withoutPart(part).send(request)) === endOf(outcome) ? 'confirmed' : 'contradicted';
+  if (claimed === 'arrives') return arrives(outcome, security) ? 'confirmed' : 'contradicted';
+  if (claimed === 'bad-certificate') return outcome.warnings.some((each) => BAD_CERTIFICATE.test(each)) ? 'confirmed' : 'contradicted';
   if (outcome.kind === 'invalid' || SERVED.includes(outcome.kind)) return 'contradicted';
   if (outcome.kind === 'mixed') return claimed === 'fails' ? 'contradicted' : 'confirmed';
   if (status === undefined || outcome.status === status) return 'confirmed';
   return BY_ROUTE.includes(outcome.kind) ? 'contradicted' : 'other';
+}
+
+/** What explanations say of a certificate that is not there, or not for the host. */
+const BAD_CERTIFICATE = /, so TLS will not come up|, so browsers refuse /;
+
+function arrives({ kind, destinations }: Outcome, wanted: Claim['security']): boolean {
+  return kind === 'forwarded' && destinations.every((each) => each.arrives && (wanted === undefined || each.security === wanted));
 }
 
 /** True when a proxy on the way decided by a route of the object, or by the one that is meant. */

@@ -1,3 +1,5 @@
+import type { Claim } from '../../../claim';
+import { overlaps } from '../../../../semantics/hostname';
 import { selects } from '../../../../semantics/labels';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { groupBy } from '../../../../semantics/group-by';
@@ -26,6 +28,7 @@ export const sharedCertificate = defineRule({
           severity: server.at.entry.group === GATEWAY_API ? 'info' : 'warning',
           message: `${nameFrom(server, other)} also serves ${name}, so browsers that reuse a connection get 404`,
           fix: 'move their hosts to one server (in the Gateway API, one listener with a wildcard), or use a separate certificate for each',
+          claims: () => reusedConnections(server, other),
         });
       }
     }
@@ -48,6 +51,16 @@ function peersOf(servers: readonly HttpsServer[]): (server: HttpsServer) => Http
     });
     return other;
   };
+}
+
+/** Requests of browsers that keep the connection that they made for a host of the other server. */
+function reusedConnections(server: HttpsServer, { gateway, hosts }: HttpsServer): readonly Claim[] {
+  const [sni] = hosts;
+  const host = server.hosts.find((each) => !hosts.some((other) => overlaps(each, other)));
+  if (gateway !== server.gateway || host === undefined || sni.includes('*')) return [];
+  return server
+    .requestsFor(host)
+    .map(({ text, options }) => ({ request: { text, options: { ...options, sni } }, outcome: 'fails', status: 404 }));
 }
 
 function isSame(hosts: readonly string[], others: readonly string[]): boolean {

@@ -4,6 +4,7 @@ import type { Port } from '../../../../mesh/services/port';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { serviceHost } from '../../../../semantics/hostname';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
+import { arrivesFromOutside } from '../../claims/arrivals';
 import { ROUTE_KINDS } from '../../reads';
 import { restrictedByNetwork } from '../../network-policies';
 import { isForEverybody, isProxied, publicPorts, refusesPlaintext } from '../../public-services';
@@ -46,6 +47,7 @@ export const serviceBypassesGateway = defineRule({
         severity: routed.has(reached) ? 'warning' : 'info',
         message: `anyone outside the mesh can reach ${reached.entry.ref} through ${service.entry.ref}, which bypasses the gateway, and no AuthorizationPolicy is enforced there`,
         fix: 'change the Service to ClusterIP, or limit the callers of the pods with an AuthorizationPolicy',
+        claims: () => (pods.length === 1 ? arrivesFromOutside(service, port) : []),
       });
     }
   },

@@ -1,5 +1,7 @@
 import { certifies, namesOf } from '../../../../mesh/certificates/certificate';
 import { credentialsOf } from '../../credentials';
+import { certificateIsBad } from '../../claims/certificates';
+import { requestsForHost } from '../../claims/host-requests';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 import { mayBeAny, named } from '../../words';
@@ -13,7 +15,7 @@ export const uncoveredHost = defineRule({
   why: 'The gateway presents the certificate for every host of the server. Browsers reject one that does not cover the host; `*` only matches one label.',
 
   check(mesh, report) {
-    for (const { name, server, namespaces } of credentialsOf(mesh, ({ namespace }) => [namespace])) {
+    for (const { name, gateway, server, namespaces } of credentialsOf(mesh, ({ namespace }) => [namespace])) {
       if (server.tls && server.tls.credentials.length > 1) continue;
       for (const certificate of namespaces.flatMap((namespace) => mesh.certificates.writing(namespace, name) ?? [])) {
         const names = namesOf(certificate);
@@ -25,6 +27,7 @@ export const uncoveredHost = defineRule({
             at,
             message: `${certificate.ref} is for ${named(names)}, so browsers reject it for ${host}`,
             fix: `add ${host} to its dnsNames`,
+            claims: () => (namespaces.length === 1 ? certificateIsBad(requestsForHost(mesh, gateway, host, [server])) : []),
           });
         }
       }
