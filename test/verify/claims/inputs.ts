@@ -45,6 +45,13 @@ metadata: { name: ${name}, namespace: shop }
 spec: { action: CUSTOM, provider: { name: ${provider} }, rules: [{}] }
 `;
 
+const tokens = (issuer: string) => `
+apiVersion: security.istio.io/v1
+kind: RequestAuthentication
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, jwtRules: [{ issuer: "${issuer}" }] }
+`;
+
 /** Mistakes whose outcome shows only in a mesh that holds more than the example of the rule does, by rule. */
 const INPUTS: Readonly<Record<string, readonly string[]>> = {
   'ambient/http-policy-by-selector': [
@@ -150,6 +157,17 @@ metadata: { name: web, namespace: shop }
 spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com/*"] } }] }] }
 `,
   ],
+  'security/token-not-validated, for another issuer': [
+    SHOP,
+    tokens('https://other.example.com'),
+    `
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: web, namespace: shop }
+spec: { selector: { matchLabels: { app: web } }, rules: [{ from: [{ source: { requestPrincipals: ["https://id.example.com/*"] } }] }] }
+`,
+  ],
+  'security/token-not-required': [SHOP, tokens('https://id.example.com')],
   'security/unknown-authorizer': [SHOP, meshConfig('enableAutoMtls: true'), authorizer('login', 'login')],
 };
 

@@ -2,6 +2,7 @@ import type { Mesh } from '../../../../mesh/mesh';
 import { type AuthorizationPolicy, textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { RequestAuthentication } from '../../../../mesh/policies/request-authentication';
 import type { Workload } from '../../../../mesh/workloads/workload';
+import type { Claim } from '../../../claim';
 import { allowsAlone, callsAreDenied, isSidecar } from '../../claims/policy-calls';
 import { type Complaint, defineRule } from '../../rule';
 import { selectedBy } from '../../selectors';
@@ -35,7 +36,7 @@ function readsTokens(mesh: Mesh, workload: Workload): boolean {
 
 function complaintAt(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): Complaint | undefined {
   const validating = mesh.policies.of('RequestAuthentication').forWorkload(workload);
-  return validating.length === 0 ? unvalidated(mesh, policy, workload) : ofOtherIssuer(policy, workload, validating);
+  return validating.length === 0 ? unvalidated(mesh, policy, workload) : ofOtherIssuer(mesh, policy, workload, validating);
 }
 
 function unvalidated(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): Complaint | undefined {
@@ -64,17 +65,27 @@ const isOnToken = ({ field, any }: { readonly field: string; readonly any: reado
 const isGiven = (source: Parameters<typeof textsIn>[0]): boolean => textsIn(source, 'requestPrincipals').length > 0;
 
 function ofOtherIssuer(
-  { rules }: AuthorizationPolicy,
+  mesh: Mesh,
+  policy: AuthorizationPolicy,
   workload: Workload,
   validating: readonly RequestAuthentication[],
 ): Complaint | undefined {
   const issuers = [...new Set(validating.flatMap((policy) => policy.rules.map(({ issuer }) => issuer)))].filter(Boolean);
-  const wrong = rules.flatMap(tokenDemands).find((demand) => issuers.length > 0 && isOfNone(demand, issuers));
+  const wrong = policy.rules.flatMap(tokenDemands).find((demand) => issuers.length > 0 && isOfNone(demand, issuers));
+  const takesNone = policy.rules.every((rule) => tokenDemands(rule).every((demand) => isOfNone(demand, issuers)));
+  const claims = () => callsAreDenied(mesh, workload).map((claim) => withToken(claim, { iss: issuers[0], sub: 'somebody' }));
   return (
     wrong && {
       at: wrong.at,
       message: `tokens at ${workload.entry.ref} are only validated for ${named(issuers)}, so ${wrong.field} ${wrong.value} does not match any request`,
       fix: `write ${wrong.field.endsWith('[iss]') ? issuers[0] : `${issuers[0]}/*`}, or add the issuer to jwtRules`,
+      claims: () => (takesNone && asksEveryRequest(mesh, policy, workload) ? claims() : []),
     }
   );
+}
+
+/** The same claim for requests with a good token. */
+function withToken(claim: Claim, jwt: Readonly<Record<string, unknown>>): Claim {
+  const { text, options } = claim.request;
+  return { ...claim, request: { text, options: { ...options, jwt } } };
 }
