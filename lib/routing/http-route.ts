@@ -65,7 +65,11 @@ export interface HttpRouteOptions {
 }
 
 /** The route in the form of a VirtualService. */
-export function renderHttpRoute(place: WrittenPlace, name: string | undefined, options: HttpRouteOptions): networking.VirtualServiceSpecHttp {
+export function renderHttpRoute(
+  place: WrittenPlace,
+  name: string | undefined,
+  options: HttpRouteOptions,
+): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
   checkValues(place, options);
   checkHttpRoute(place, options);

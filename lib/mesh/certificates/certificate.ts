@@ -1,4 +1,4 @@
-import type { ManifestObject } from '../../manifest/manifest-object';
+import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
 import { type PlacedText, placedText, placedTexts } from '../reading/placed-text';
@@ -7,6 +7,12 @@ import { type AcmeSolver, issuerOf, solversOf } from './issuer';
 /** The `dnsNames` of a Certificate. */
 export function dnsNamesOf(certificate: ManifestObject): readonly PlacedText[] {
   return placedTexts(Cursor.spec(certificate).get('dnsNames'));
+}
+
+/** What the key of a Certificate may be used for, and the place of the list. */
+export function usagesOf(certificate: ManifestObject): { readonly usages: readonly string[]; readonly at: At } {
+  const field = Cursor.spec(certificate).get('usages');
+  return { usages: field.texts(), at: field.at };
 }
 
 /** The Secret that a Certificate is written to. */

@@ -62,6 +62,10 @@ export class ServiceEntry {
     return this.entry.namespace;
   }
 
+  get selectsWorkloads(): boolean {
+    return this.spec.get('workloadSelector').present;
+  }
+
   get isExternal(): boolean {
     return this.spec.get('location').text() !== 'MESH_INTERNAL';
   }

@@ -4,6 +4,7 @@ import type { Labels } from '../../semantics/labels';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
 import { annotationsOf, labelsOf } from '../reading/metadata';
+import { type PlacedText, placedText } from '../reading/placed-text';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { type Port, readServicePort } from './port';
 
@@ -45,6 +46,11 @@ export interface Service {
   /** The networks that its load balancer lets in; empty for all. */
   readonly sourceRanges: readonly string[];
   readonly annotations: Labels;
+}
+
+/** The `sessionAffinity` of a Kubernetes Service, which kube-proxy follows and proxies do not. */
+export function sessionAffinityOf({ entry }: Service): PlacedText | undefined {
+  return placedText(Cursor.spec(entry).get('sessionAffinity'));
 }
 
 /** A Kubernetes Service. What proxies look at is read at once, the rest when somebody asks. */

@@ -21,6 +21,12 @@ export function tokenDemands({ from, when }: PolicyRule): readonly TokenDemand[]
   return [...principals, ...conditions];
 }
 
+/** True when a rule takes only requests with a validated token. */
+export function asksAlways({ from, when }: PolicyRule): boolean {
+  const isOnToken = when.some(({ field, any }) => field.startsWith('request.auth.') && any.length > 0);
+  return isOnToken || (from.length > 0 && from.every((source) => textsIn(source, 'requestPrincipals').length > 0));
+}
+
 /** True when a rule takes requests without a token and not others: `notRequestPrincipals: ["*"]`. */
 export function takesMissingTokens({ from }: PolicyRule): boolean {
   return from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));

@@ -25,7 +25,7 @@ export const unservedIngress = defineRule({
 function classElsewhere(mesh: Mesh, { entry, className }: Ingress): Complaint {
   return {
     message: `nothing in the input declares the IngressClass ${className}, and without it istiod leaves this Ingress alone`,
-    ...judgeUnknown(mesh, { at: spec.get('ingressClassName').at, name: `IngressClass ${className}`, fix: DECLARE }),
+    ...judgeUnknown(mesh, { at: entry.at('spec', 'ingressClassName'), name: `IngressClass ${className}`, fix: DECLARE }),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Claim } from '../../../claim';
 import { allowsAlone, callsAreDenied, isSidecar } from '../../claims/policy-calls';
 import { type Complaint, defineRule } from '../../rule';
 import { selectedBy } from '../../selectors';
-import { isOfNone, takesMissingTokens, tokenDemands } from '../../token-demands';
+import { asksAlways, isOfNone, takesMissingTokens, tokenDemands } from '../../token-demands';
 import { named } from '../../words';
 
 export const tokenNotValidated = defineRule({
@@ -56,13 +56,8 @@ function unvalidated(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload
 function asksEveryRequest(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): boolean {
   const { action, isDryRun, rules } = policy;
   const isAlone = action === 'ALLOW' && !isDryRun && isSidecar(mesh, workload) && allowsAlone(mesh, policy, workload);
-  return isAlone && rules.every(({ from, when }) => when.some(isOnToken) || (from.length > 0 && from.every((each) => isGiven(each))));
+  return isAlone && rules.every(asksAlways);
 }
-
-const isOnToken = ({ field, any }: { readonly field: string; readonly any: readonly string[] }): boolean =>
-  field.startsWith('request.auth.') && any.length > 0;
-
-const isGiven = (source: Parameters<typeof textsIn>[0]): boolean => textsIn(source, 'requestPrincipals').length > 0;
 
 function ofOtherIssuer(
   mesh: Mesh,

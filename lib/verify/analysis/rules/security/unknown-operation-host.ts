@@ -2,6 +2,7 @@ import { textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
 import { covers } from '../../../../semantics/hostname';
 import { matchesPattern } from '../../../../semantics/policy-pattern';
+import { GATEWAYS, ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 import { nearName } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
@@ -10,7 +11,7 @@ export const unknownOperationHost = defineRule({
   id: 'security/unknown-operation-host',
   severity: 'warning',
   summary: 'Every host that an AuthorizationPolicy names is one that something answers.',
-  reads: ['AuthorizationPolicy', 'Gateway', 'Service', 'ServiceEntry', 'VirtualService'],
+  reads: ['AuthorizationPolicy', 'Service', 'ServiceEntry', 'VirtualService', ...GATEWAYS, ...ROUTE_KINDS],
   alsoKnownAs: ['KIA0104'],
   why: 'A rule for a host that is not served does not match anything: a DENY has no effect, and an ALLOW locks out callers that use the real name.',
 

@@ -17,13 +17,17 @@ export const unreachableAuthorizer = defineRule({
   check(mesh, report) {
     const hosts = hostsOfProviders(mesh);
     const meantBy = nearHost(mesh);
-    for (const { action, provider, spec } of mesh.policies.of('AuthorizationPolicy').all) {
+    for (const { action, provider, at } of mesh.policies.of('AuthorizationPolicy').all) {
       const host = action === 'CUSTOM' && provider !== undefined ? hosts.get(provider) : undefined;
       if (host === undefined || mesh.services.declaring(host).length > 0) continue;
 
       report({
         message: `no Service or ServiceEntry declares ${host}, the service of provider ${provider}, so every request is refused`,
-        ...judgeUnknown(mesh, { at: spec.get('provider', 'name').at, name: `host ${host}`, meant: meantBy(host) ?? shortName(mesh, host) }),
+        ...judgeUnknown(mesh, {
+          at: at.field('spec', 'provider', 'name'),
+          name: `host ${host}`,
+          meant: meantBy(host) ?? shortName(mesh, host),
+        }),
       });
     }
   },

@@ -11,12 +11,11 @@ export const withoutEndpoints = defineRule({
   why: 'With resolution STATIC proxies use the addresses in `endpoints`, or those of what `workloadSelector` finds. Without either there is no address, also not that of the host, so every call gets 503.',
 
   check(mesh, report) {
-    for (const { spec, entry, services, namespace } of mesh.services.entries) {
-      const isEmpty = spec.get('endpoints').items().length === 0 && !spec.get('workloadSelector').present;
-      if (spec.get('resolution').text() !== 'STATIC' || !isEmpty) continue;
+    for (const { entry, services, namespace, resolution, endpoints, selectsWorkloads } of mesh.services.entries) {
+      if (resolution !== 'static' || endpoints.length > 0 || selectsWorkloads) continue;
 
       report({
-        at: spec.get('resolution').at,
+        at: entry.at('spec', 'resolution'),
         message: `${entry.ref} lists no endpoints, so every call gets 503`,
         fix: 'add endpoints, or write resolution DNS',
         claims: () => services.slice(0, 1).flatMap((service) => callsOfServiceFail(mesh, service, { from: { namespace, labels: {} } })),

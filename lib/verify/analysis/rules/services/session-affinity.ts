@@ -1,5 +1,5 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
 import type { Mesh } from '../../../../mesh/mesh';
+import { sessionAffinityOf } from '../../../../mesh/services/service';
 import { defineRule } from '../../rule';
 
 export const sessionAffinity = defineRule({
@@ -13,8 +13,8 @@ export const sessionAffinity = defineRule({
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {
-      const affinity = Cursor.spec(service.entry).get('sessionAffinity');
-      if (affinity.text() !== 'ClientIP' || isKept(mesh, service.host)) continue;
+      const affinity = sessionAffinityOf(service);
+      if (affinity?.value !== 'ClientIP' || isKept(mesh, service.host)) continue;
       if (!mesh.workloads.behind(service).some((workload) => mesh.workloads.dataPlaneOf(workload) === 'sidecar')) continue;
 
       report({

@@ -12,19 +12,16 @@ export const unknownEgressNamespace = defineRule({
 
   check(mesh, report) {
     const meantBy = nearNamespace(mesh);
-    for (const { spec } of mesh.policies.of('Sidecar').all) {
-      for (const item of spec
-        .get('egress')
-        .items()
-        .flatMap((listener) => listener.get('hosts').items())) {
-        const [name, host] = item.text()?.split('/') ?? [];
+    for (const { egress } of mesh.policies.of('Sidecar').all) {
+      for (const { value, at } of egress.flatMap(({ written }) => written)) {
+        const [name, host] = value.split('/');
         if (!name || host === undefined || WORDS.has(name) || mesh.namespaces.names.has(name)) continue;
         if (name === mesh.config.rootNamespace && !mesh.isClosed) continue;
 
         report({
           message: `there is no namespace ${name}, so this lets through nothing`,
           ...judgeUnknown(mesh, {
-            at: item.at,
+            at,
             name: `namespace ${name}`,
             meant: meantBy(name),
             isPlaceKnown: mesh.namespaces.areDeclared,

@@ -1,4 +1,4 @@
-import { acmeIssuers } from '../../acme-issuers';
+import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
 import { defineRule } from '../../rule';
 
 const LETS_ENCRYPT = /^https:\/\/acme(-staging)?-v02\.api\.letsencrypt\.org(.*)$/;
@@ -13,7 +13,7 @@ export const acmeDirectory = defineRule({
   why: "An ACME server says in its directory where everything else is, so cert-manager begins there. Let's Encrypt has it at `/directory` and answers 404 elsewhere, so the issuer never becomes ready.",
 
   check(mesh, report) {
-    for (const { issuer, acme, server } of acmeIssuers(mesh)) {
+    for (const { issuer, acme, server } of acmeIssuers(mesh.objects)) {
       const [, staging = '', path] = LETS_ENCRYPT.exec(server) ?? [];
       if (path === undefined || path === '/directory') continue;
 

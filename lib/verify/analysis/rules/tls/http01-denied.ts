@@ -22,7 +22,7 @@ export const http01Denied = defineRule({
       said.add(refusing.entry.id);
 
       report({
-        at: refusing.spec.get('rules').at,
+        at: refusing.at.field('spec', 'rules'),
         message: `the request that proves ${name} has no token and gets 403, so ${certificate.ref} is not issued or renewed`,
         fix: 'leave /.well-known/acme-challenge/* out by notPaths, or allow it in a rule of its own',
       });

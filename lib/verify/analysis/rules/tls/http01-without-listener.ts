@@ -1,7 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Cursor } from '../../../../mesh/reading/cursor';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
-import { acmeIssuers } from '../../acme-issuers';
+import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
 import { defineRule } from '../../rule';
 
 export const http01WithoutListener = defineRule({
@@ -14,7 +14,7 @@ export const http01WithoutListener = defineRule({
   why: 'The ACME server asks for the challenge by HTTP on port 80. cert-manager adds an HTTPRoute to the Gateway, which serves it only by a listener of HTTP on that port.',
 
   check(mesh, report) {
-    for (const { issuer, acme } of acmeIssuers(mesh)) {
+    for (const { issuer, acme } of acmeIssuers(mesh.objects)) {
       const parents = acme
         .get('solvers')
         .items()

@@ -1,4 +1,4 @@
-import { acmeIssuers } from '../../acme-issuers';
+import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
 import { defineRule } from '../../rule';
 
 export const sharedAccount = defineRule({
@@ -12,7 +12,7 @@ export const sharedAccount = defineRule({
 
   check(mesh, report) {
     const known = new Map<string, { readonly server: string; readonly ref: string }>();
-    for (const { issuer, acme, server } of acmeIssuers(mesh)) {
+    for (const { issuer, acme, server } of acmeIssuers(mesh.objects)) {
       const secret = acme.get('privateKeySecretRef', 'name');
       const key = `${issuer.kind === 'Issuer' ? issuer.namespace : ''}/${secret.text()}`;
       const other = known.get(key);

@@ -1,6 +1,5 @@
-import type { ManifestObject } from '../../../../manifest/manifest-object';
-import { Cursor } from '../../../../mesh/reading/cursor';
-import { acmeIssuers } from '../../acme-issuers';
+import { issuerReference } from '../../../../mesh/certificates/issuer';
+import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
 import { shownCertificates } from '../../gateway-certificates';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
@@ -15,13 +14,14 @@ export const stagingServer = defineRule({
   why: "The staging server of Let's Encrypt is for trying things out. No browser trusts its certificates.",
 
   check(mesh, report) {
-    const staging = new Set(acmeIssuers(mesh).flatMap(({ issuer, server }) => (server.includes('acme-staging') ? [keyOf(issuer)] : [])));
+    const staging = new Set(
+      acmeIssuers(mesh.objects).flatMap(({ issuer, server }) => (server.includes('acme-staging') ? [keyOf(issuer)] : [])),
+    );
     for (const { certificate } of shownCertificates(mesh)) {
-      const reference = Cursor.spec(certificate).get('issuerRef');
-      if (!staging.has(referenceOf(certificate))) continue;
+      if (!staging.has(keyOf(issuerReference(certificate)))) continue;
 
       report({
-        at: reference.get('name').at,
+        at: issuerReference(certificate).at,
         message: "this is an issuer of the staging server of Let's Encrypt, so browsers do not trust the certificate",
         fix: 'name an issuer of the production server once issuing works',
       });
@@ -29,12 +29,6 @@ export const stagingServer = defineRule({
   },
 });
 
-function keyOf({ kind, namespace, name }: ManifestObject): string {
+function keyOf({ kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string }): string {
   return kind === 'ClusterIssuer' ? `ClusterIssuer ${name}` : `Issuer ${namespace}/${name}`;
-}
-
-function referenceOf(certificate: ManifestObject): string {
-  const reference = Cursor.spec(certificate).get('issuerRef');
-  const name = reference.get('name').text() ?? '';
-  return reference.get('kind').text() === 'ClusterIssuer' ? `ClusterIssuer ${name}` : `Issuer ${certificate.namespace}/${name}`;
 }

@@ -1,4 +1,4 @@
-import { Cursor } from '../../../../mesh/reading/cursor';
+import { usagesOf } from '../../../../mesh/certificates/certificate';
 import { shownCertificates } from '../../gateway-certificates';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
@@ -26,12 +26,12 @@ export const withoutServerAuth = defineRule({
 
   check(mesh, report) {
     for (const { certificate, secret } of shownCertificates(mesh)) {
-      const usages = Cursor.spec(certificate).get('usages');
-      const extended = usages.texts().filter((usage) => EXTENDED.has(usage));
+      const { usages, at } = usagesOf(certificate);
+      const extended = usages.filter((usage) => EXTENDED.has(usage));
       if (extended.length === 0 || extended.some((usage) => usage === 'server auth' || usage === 'any')) continue;
 
       report({
-        at: usages.at,
+        at,
         message: `a gateway shows Secret ${secret}, and clients refuse a certificate of a server without the usage server auth`,
         fix: 'add server auth, or remove usages',
       });
