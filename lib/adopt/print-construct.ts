@@ -35,9 +35,12 @@ interface Chain {
 
 /** One call stands behind the construction, several stand below it. */
 function printChain(printer: Printer, { made, all, methods }: Chain, indent: string): string {
-  const head = printer.call(made, all, indent, '');
   const [only, second] = methods;
-  if (second === undefined) return printer.call(`${head}.${only.method}`, only.args, indent, ';');
+  if (second === undefined) {
+    const start = printer.call(made, all, indent, '', `.${only.method}({`.length);
+    return printer.call(`${start}.${only.method}`, only.args, indent, ';');
+  }
+  const head = printer.call(made, all, indent, '');
   const inner = `${indent}${INDENT}`;
   const isLast = (index: number) => index === methods.length - 1;
   const calls = methods.map(({ method, args }, index) => `${inner}${printer.call(`.${method}`, args, inner, isLast(index) ? ';' : '')}`);

@@ -64,11 +64,18 @@ export class MeshHost extends Destination implements IServiceHost, IRouteHost {
   }
 
   asRouteHost(): RouteHostConfig {
-    return { host: this.host };
+    const { host, service } = this;
+    return { host, ...(service && { parent: { kind: 'Service', ...service } }) };
   }
 
   asServiceHost(): ServiceHostConfig {
-    return { host: this.host, namespace: /^[^.]+\.([^.]+)\.svc\./.exec(this.host)?.[1] };
+    return { host: this.host, namespace: this.service?.namespace };
+  }
+
+  /** The Service that a full name such as `reviews.bookinfo.svc.cluster.local` says. */
+  private get service(): { readonly name: string; readonly namespace: string } | undefined {
+    const [, name, namespace] = /^([^.*]+)\.([^.]+)\.svc\./.exec(this.host) ?? [];
+    return name === undefined ? undefined : { name, namespace };
   }
 }
 

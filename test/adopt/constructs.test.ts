@@ -108,6 +108,44 @@ describe('an AuthorizationPolicy', () => {
   });
 });
 
+describe('an HTTPRoute', () => {
+  const apiRoute = (spec: string) => statements('gateway.networking.k8s.io/v1\nkind: HTTPRoute', spec);
+
+  test.each([
+    [
+      'for a host of a Gateway, without names of rules',
+      '{ parentRefs: [{ name: public, namespace: edge }], hostnames: [shop.example.com], rules: [{ matches: [{ path: { value: /cart } }], backendRefs: [{ name: cart, port: 80 }] }] }',
+      `new HttpRoute(this, 'Cart', {
+  hosts: [Gateway.fromName('edge', 'public', 'gateway-api').host('shop.example.com')],
+}).addHttpRoute({
+  match: [{ path: PathMatch.under('/cart') }],
+  action: RouteAction.forward(MeshHost.of('cart.shop.svc.cluster.local').port(80)),
+});`,
+    ],
+    [
+      'for callers of a Service',
+      '{ parentRefs: [{ group: "", kind: Service, name: cart }], rules: [{ name: moved, filters: [{ type: RequestRedirect, requestRedirect: { scheme: https } }] }] }',
+      `new HttpRoute(this, 'Cart', { hosts: [MeshHost.of('cart.shop.svc.cluster.local')] }).addHttpRoute('moved', {
+  action: RouteAction.redirect({ scheme: 'https', code: 302 }),
+});`,
+    ],
+    [
+      'that the construct cannot write',
+      '{ parentRefs: [{ name: public }], rules: [{ backendRefs: [{ name: cart, port: 80, weight: 9 }, { name: old, port: 80 }] }] }',
+      `// [RouteAction.split] weights: "9 + 1" add up to 10; change them to add up to 100
+new gatewayapi.HttpRoute(this, 'Cart', {
+  metadata: { name: 'cart' },
+  spec: {
+    parentRefs: [{ name: 'public' }],
+    rules: [{ backendRefs: [{ name: 'cart', port: 80, weight: 9 }, { name: 'old', port: 80 }] }],
+  },
+});`,
+    ],
+  ])('%s', (_, spec, written) => {
+    expect(apiRoute(spec)).toBe(written);
+  });
+});
+
 test('a Certificate with cert-manager defaults for its key takes two patches', () => {
   const spec = '{ secretName: cart, dnsNames: [cart.example.com, www.cart.example.com], issuerRef: { name: ca } }';
 

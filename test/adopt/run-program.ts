@@ -3,12 +3,14 @@ import * as cdk8s from 'cdk8s';
 import * as constructs from 'constructs';
 import * as ts from 'typescript';
 import * as istio from '../../lib';
+import * as gatewayApi from '../../lib/entries/gateway-api';
 import type { KubeObject } from '../../lib/manifest/manifest';
 import { readApp } from '../../lib/manifest/read-app';
 
 const INSTALLED: Readonly<Record<string, unknown>> = {
   cdk8s,
   'cdk8s-istio': istio,
+  'cdk8s-istio/gateway-api': gatewayApi,
   constructs,
 };
 

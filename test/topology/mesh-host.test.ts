@@ -1,4 +1,5 @@
 import { DestinationRule } from '../../lib/routing/destination-rule';
+import { HttpRoute } from '../../lib/routing/gateway-api/http-route';
 import { RouteAction } from '../../lib/routing/route-action';
 import { Sidecar } from '../../lib/routing/sidecar';
 import { VirtualService } from '../../lib/routing/virtual-service';
@@ -37,6 +38,17 @@ describe('MeshHost', () => {
     const [rule] = synth((chart) => new DestinationRule(chart, 'Reviews', { service: inBookinfo }));
 
     expect(rule.metadata).toStrictEqual({ name: 'reviews', namespace: 'bookinfo' });
+  });
+
+  test('of a full name is the Service that routes of the Gateway API are attached to', () => {
+    const [route] = synth((chart) =>
+      new HttpRoute(chart, 'Reviews', { hosts: [inBookinfo] }).addHttpRoute({ action: RouteAction.forward(inBookinfo.port(9080)) }),
+    );
+
+    expect(route.spec).toStrictEqual({
+      parentRefs: [{ group: '', kind: 'Service', name: 'reviews', namespace: 'bookinfo' }],
+      rules: [{ backendRefs: [{ name: 'reviews', namespace: 'bookinfo', port: 9080 }] }],
+    });
   });
 
   test.each([

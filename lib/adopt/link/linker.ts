@@ -45,7 +45,7 @@ export class Linker {
       const destination = this.destination(owner, place);
       return destination && new MethodOf(destination, method, args);
     }
-    if (method !== 'host' || !(owner instanceof Call) || owner.callee !== 'Gateway.fromName') return undefined;
+    if (method !== 'host' || !(owner instanceof Call) || owner.callee !== 'Gateway.fromName' || owner.args.length > 2) return undefined;
     const [namespace, name] = owner.args as readonly string[];
     const gateway = this.construct('Gateway', namespace, name, place);
     return gateway && new MethodOf(gateway, 'host', args);

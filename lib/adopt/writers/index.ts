@@ -4,6 +4,7 @@ import { isMapping } from '../../semantics/mapping';
 import { checkSchema } from '../../verify/schema/check-schema';
 import { TYPED_GROUPS } from '../api-names';
 import type { ConstructCode } from '../code';
+import { writeApiHttpRoute } from './api-http-route';
 import { writeAuthorizationPolicy } from './authorization-policy';
 import { writeCertificate } from './certificate';
 import { complete } from './complete';
@@ -24,6 +25,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'cert-manager.io/Certificate': writeCertificate,
   'cert-manager.io/ClusterIssuer': writeClusterIssuer,
   'cert-manager.io/Issuer': writeIssuer,
+  'gateway.networking.k8s.io/HTTPRoute': writeApiHttpRoute,
   'networking.istio.io/DestinationRule': writeDestinationRule,
   'networking.istio.io/Gateway': writeGateway,
   'networking.istio.io/ServiceEntry': writeServiceEntry,

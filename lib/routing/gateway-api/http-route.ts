@@ -66,14 +66,23 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
    * @param name name of the rule, in status and logs
    * @throws ConfigError when the name is already used, when the Gateway API does not support an option, or would try the routes in another order
    */
-  addHttpRoute(name: string, options: HttpRouteOptions): this {
-    const place = { at: this, field: `rules.${name}` };
+  addHttpRoute(name: string, options: HttpRouteOptions): this;
+  /**
+   * Adds a route without a name.
+   *
+   * @throws ConfigError as for a route with a name
+   */
+  addHttpRoute(options: HttpRouteOptions): this;
+  addHttpRoute(...args: readonly [string, HttpRouteOptions] | readonly [HttpRouteOptions]): this {
+    const [name, options] = args.length === 2 ? args : [undefined, args[0]];
+    const field = name === undefined ? `rules[${this.rules.length}]` : `rules.${name}`;
+    const place = { at: this, field };
     const route = renderHttpRoute(place, name, options);
     const rule = renderRule(place, this.home, route);
-    checkRuleName(this, name, this.rules);
-    this.checkOrder(rule);
-    this.checkReachable(route);
-    claimEverything(this, `rules.${name}`, route, this.places);
+    if (name !== undefined) checkRuleName(this, name, this.rules);
+    this.checkOrder(field, rule);
+    this.checkReachable(field, route);
+    claimEverything(this, field, route, this.places);
     this.routes.push(route);
     this.rules.push(rule);
     this.grants.allow(backendsOf(rule));
@@ -84,22 +93,26 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
     return { parentRefs: this.parentRefs, hostnames: this.hostnames, rules: namedWhere(this, this.rules) };
   }
 
-  private checkOrder(rule: gatewayapi.HttpRouteSpecRules): void {
+  private checkOrder(field: string, rule: gatewayapi.HttpRouteSpecRules): void {
     const overtaken = overtakenBy(rule, this.rules);
     if (!overtaken) return;
     throw new ConfigError(this, {
-      field: `rules.${rule.name}`,
-      problem: `is more specific than the earlier route "${overtaken.name}", so the Gateway API would try it first`,
+      field,
+      problem: `is more specific than ${nameOf(overtaken, this.rules)}, so the Gateway API would try it first`,
       fix: 'add it first, or make the earlier one more specific',
     });
   }
 
-  private checkReachable(route: networking.VirtualServiceSpecHttp): void {
+  private checkReachable(field: string, route: networking.VirtualServiceSpecHttp): void {
     const covering = routesCovering(route, this.routes);
     if (!covering) return;
     const problem = `never matches a request, because all of them go to ${covering}`;
-    throw new ConfigError(this, { field: `rules.${route.name}`, problem, fix: 'remove it, or narrow the match of the earlier one' });
+    throw new ConfigError(this, { field, problem, fix: 'remove it, or narrow the match of the earlier one' });
   }
+}
+
+function nameOf(rule: gatewayapi.HttpRouteSpecRules, rules: readonly gatewayapi.HttpRouteSpecRules[]): string {
+  return rule.name === undefined ? `the earlier route rules[${rules.indexOf(rule)}]` : `the earlier route "${rule.name}"`;
 }
 
 /** A route in another namespace than its Service applies only to callers in that namespace. */
