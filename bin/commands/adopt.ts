@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { adopt, type AdoptOptions, differencesTo, PINNED, projectFiles, reportLines } from '../../lib/adopt';
+import { adopt, type AdoptOptions, differencesTo, inNamespace, PINNED, projectFiles, reportLines } from '../../lib/adopt';
 import type { ManifestObject } from '../../lib/manifest/manifest-object';
 import { CLEAN, FINDINGS } from '../exit-codes';
 import { inputNotes, type ManifestOptions, PATHS_HELP, readManifests, requireObjects, withManifestOptions } from '../manifest-arguments';
@@ -10,6 +10,7 @@ import { packageVersion } from '../version';
 
 interface Options extends ManifestOptions {
   readonly out: string;
+  readonly namespace?: string;
   readonly kubernetes: AdoptOptions['kubernetes'];
   readonly check?: string;
 }
@@ -20,6 +21,7 @@ export function adoptCommand(): Command {
     .description('Write a TypeScript program that synthesizes the same objects as these manifests.')
     .argument('[paths...]', PATHS_HELP)
     .option('--out <folder>', 'the folder of the program, which must be new or empty', 'adopted')
+    .option('--namespace <name>', 'the namespace of objects that do not name one, as for kubectl apply')
     .addOption(
       new Option('--kubernetes <how>', 'how objects of Kubernetes itself are written: in the program, or in YAML that it includes')
         .choices(['api-object', 'include'])
@@ -49,7 +51,8 @@ function objectsOf(paths: readonly string[], options: Options): readonly Manifes
     throw new Error(`the paths contain several environments, but a program writes one; select one with --environment: ${names}`);
   }
   process.stderr.write(lines(inputNotes(input, options)));
-  return environments[0].manifests.objects;
+  const { objects } = environments[0].manifests;
+  return options.namespace === undefined ? objects : inNamespace(objects, options.namespace);
 }
 
 function write(objects: readonly ManifestObject[], { out, kubernetes }: Options): number {

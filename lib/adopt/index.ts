@@ -2,5 +2,6 @@
 export { adopt, type AdoptOptions } from './adopt';
 export type { Adoption } from './adopted';
 export { differencesTo } from './check';
+export { inNamespace } from './in-namespace';
 export { PINNED, projectFiles } from './project';
 export { reportLines } from './report';

@@ -50,6 +50,19 @@ describe('cdk8s-istio adopt', () => {
     expect(readFileSync(join(out, 'manifests/shop.yaml'), 'utf8')).toContain('kind: ConfigMap');
   });
 
+  test('puts objects that do not name a namespace into the one that is given', () => {
+    const out = newFolder();
+    const routes = '{ hosts: [cart], gateways: [public], http: [{ route: [{ destination: { host: cart } }] }] }';
+    const manifests = [
+      `{ apiVersion: networking.istio.io/v1, kind: VirtualService, metadata: { name: cart }, spec: ${routes} }`,
+      '{ apiVersion: v1, kind: Namespace, metadata: { name: shop } }',
+    ].join('\n---\n');
+
+    expect(runCli(['adopt', '-', '--namespace', 'shop', '--out', out], manifests).status).toBe(0);
+    expect(readFileSync(join(out, 'charts/shop.ts'), 'utf8')).toContain("hosts: [Gateway.fromName('shop', 'public').host('cart')],");
+    expect(readFileSync(join(out, 'charts/cluster.ts'), 'utf8')).toContain("kind: 'Namespace'");
+  });
+
   test('writes no Secret anywhere', () => {
     const out = newFolder();
     runCli(['adopt', '-', '--out', out], MANIFESTS);
