@@ -144,3 +144,18 @@ describe('everything that can be reached', () => {
     expect(rows(meshOf([...front, edge]))).toEqual([['http://shop.com:8000', WEB, 'VirtualService shop/web spec.http[0]']]);
   });
 });
+
+test('a WorkloadEntry says which of its ports a port of the ServiceEntry is, and how much of the traffic it gets', () => {
+  const documents = [
+    istio(
+      'ServiceEntry',
+      'm',
+      '{ hosts: [m.example], location: MESH_INTERNAL, resolution: STATIC, ports: [{ number: 80, name: http, protocol: HTTP }], workloadSelector: { labels: { app: m } } }',
+    ),
+    istio('WorkloadEntry', 'm1', '{ address: 192.0.2.1, labels: { app: m }, ports: { http: 8080 }, weight: 3 }'),
+    service('client'),
+  ];
+  const { destinations } = meshOf(documents).send('GET http://m.example/', { from: 'client' });
+
+  expect(destinations[0].cluster?.endpoints.map(({ port, weight }) => [port, weight])).toEqual([[8080, 3]]);
+});

@@ -2,6 +2,7 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
 import { meets } from '../../semantics/label-selector';
 import type { Cursor } from '../reading/cursor';
+import { GATEWAY_API } from '../reading/groups';
 import { readLabelSelector } from '../reading/label-selector';
 import type { Gateway } from '../gateways/gateway';
 import { openHost, type Server } from '../gateways/server';
@@ -98,7 +99,8 @@ export function admitsNamespace(
 function allowedKinds(listed: Cursor, ofProtocol: readonly string[]): readonly string[] {
   const items = listed.items();
   if (items.length === 0) return ofProtocol;
-  const names = new Set(items.map((item) => item.get('kind').text()));
+  const own = items.filter((item) => (item.get('group').text() ?? GATEWAY_API) === GATEWAY_API);
+  const names = new Set(own.map((item) => item.get('kind').text()));
   return ofProtocol.filter((kind) => names.has(kind));
 }
 

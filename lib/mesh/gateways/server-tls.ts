@@ -20,6 +20,8 @@ export interface ServerTls {
 }
 
 const RESTRICTIONS = [
+  'caCertCredentialName',
+  'caCertificates',
   'caCrl',
   'cipherSuites',
   'maxProtocolVersion',

@@ -101,7 +101,15 @@ function readRedirect(field: Cursor): Redirect | undefined {
 
 function readDirectResponse(field: Cursor): DirectResponse | undefined {
   if (!field.present) return undefined;
-  return { at: field.at, status: field.get('status').number() ?? 200, body: field.get('body', 'string').text() };
+  return {
+    at: field.at,
+    status: field.get('status').number() ?? 200,
+    body: field.get('body', 'string').text() ?? decoded(field.get('body', 'bytes').text()),
+  };
+}
+
+function decoded(base64: string | undefined): string | undefined {
+  return base64 === undefined ? undefined : Buffer.from(base64, 'base64').toString();
 }
 
 function readFault(field: Cursor): Fault | undefined {

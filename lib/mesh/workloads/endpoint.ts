@@ -31,8 +31,16 @@ export function writtenEndpoint(field: Cursor, port: Port): Endpoint {
 
 /** A workload that a Service selects. */
 export function runningEndpoint(workload: Workload, port: Port): Endpoint {
-  const { address, labels, locality, takesMutualTls } = workload;
-  return { address, port: targetPort(workload, port), labels, locality, takesMutualTls, weight: 1, workload };
+  const { address, labels, locality, takesMutualTls, isMachine, spec } = workload;
+  const weight = (isMachine ? spec.get('weight').number() : undefined) || 1;
+  return { address, port: targetPort(workload, port), labels, locality, takesMutualTls, weight, workload };
+}
+
+/** A workload that a ServiceEntry selects; a WorkloadEntry may say which of its ports a port of the entry is. */
+export function enteredEndpoint(workload: Workload, port: Port): Endpoint {
+  const endpoint = runningEndpoint(workload, port);
+  const own = workload.isMachine ? workload.spec.get('ports', port.name).number() : undefined;
+  return own === undefined ? endpoint : { ...endpoint, port: own };
 }
 
 /** An address of an EndpointSlice, and the workload that has it. */

@@ -8,7 +8,7 @@ import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
 import type { Port } from '../services/port';
 import type { Service } from '../services/service';
-import { type Endpoint, runningEndpoint, slicedEndpoint, writtenEndpoint } from './endpoint';
+import { type Endpoint, enteredEndpoint, runningEndpoint, slicedEndpoint, writtenEndpoint } from './endpoint';
 import { type EndpointSlice, endpointSlices } from './endpoint-slices';
 import { isWorkload } from './pod-template';
 import { type Surroundings, Workload } from './workload';
@@ -70,7 +70,7 @@ export class Workloads {
     const slices = service.isKubernetes ? this.slices().get(`${service.namespace}/${service.name}`) : undefined;
     if (slices) return slices.flatMap((slice) => this.sliced(slice, port));
     const serving = this.behind(service).filter((workload) => !workload.lacksPort(port.target));
-    return serving.map((workload) => runningEndpoint(workload, port));
+    return serving.map((workload) => (service.isKubernetes ? runningEndpoint(workload, port) : enteredEndpoint(workload, port)));
   }
 
   /** True when the input has the EndpointSlices of a Service, so that the addresses in them are all that it has. */

@@ -1,4 +1,4 @@
-import type { Cursor } from '../../mesh/reading/cursor';
+import { Cursor } from '../../mesh/reading/cursor';
 import type { Cluster } from '../clusters/cluster';
 
 /** What a DestinationRule does to connections that no single request shows, by its fields. */
@@ -21,13 +21,28 @@ const RULE_FIELDS: readonly (readonly [field: string, effect: string])[] = [
 export function unmodelledOf(cluster: Cluster): readonly string[] {
   const { rule, policy, tls, service } = cluster;
   const parts = FIELDS.flatMap(([part, field, effect]) => told(field ? policy[part]?.get(field) : policy[part], effect));
-  const others = rule ? RULE_FIELDS.flatMap(([field, effect]) => told(rule.trafficPolicy.get(field), effect)) : [];
+  const policies = rule ? [rule.trafficPolicy, ...(cluster.subset ? [cluster.subset.trafficPolicy] : [])] : [];
+  const others = policies.flatMap((each) => RULE_FIELDS.flatMap(([field, effect]) => told(each.get(field), effect)));
   const isChecked = tls.mode === 'explicit' && tls.kind !== 'ISTIO_MUTUAL' && !tls.policy;
   return [
     ...parts,
     ...others,
     ...(isChecked ? [`whether the certificate of ${service.host} is accepted (${tls.at.toString()})`] : []),
     ...localities(cluster),
+    ...entryFields(cluster),
+  ];
+}
+
+/** What a ServiceEntry says of its servers. */
+function entryFields(cluster: Cluster): readonly string[] {
+  const { service, tls, port } = cluster;
+  if (service.isKubernetes) return [];
+  const names = tls.mode === 'plaintext' ? undefined : Cursor.spec(service.entry).get('subjectAltNames');
+  const machines = cluster.endpoints.flatMap(({ workload }) => (workload?.isMachine ? workload.spec : []));
+  const networks = [...service.endpoints, ...machines].map((endpoint) => endpoint.get('network')).find(({ present }) => present);
+  return [
+    ...told(names, `the names that the certificate of ${service.host} on port ${port.number} has to have`),
+    ...told(networks, `the way to the network of an endpoint of ${service.host}`),
   ];
 }
 

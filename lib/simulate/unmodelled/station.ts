@@ -63,8 +63,8 @@ function annotations({ workload, dataPlane }: Participant): readonly string[] {
 function sidecarFields({ view }: Participant, isServer: boolean): readonly string[] {
   const { sidecar } = view;
   if (!sidecar) return [];
-  const listeners = sidecar.fields[isServer ? 'ingress' : 'egress'];
-  const own = isServer ? ['defaultEndpoint', 'tls', 'connectionPool'] : ['bind', 'captureMode'];
+  const listeners = sidecar.spec.get(isServer ? 'ingress' : 'egress').items();
+  const own = isServer ? ['bind', 'captureMode', 'defaultEndpoint', 'tls', 'connectionPool'] : ['bind', 'captureMode'];
   const fields = listeners.flatMap((listener) => own.map((name) => listener.get(name)).filter(({ present }) => present));
   const pool = isServer ? [sidecar.fields.inboundConnectionPool].filter(({ present }) => present) : [];
   return [...fields, ...pool].map(({ at }) => at.toString());
