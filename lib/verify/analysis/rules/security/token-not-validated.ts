@@ -2,8 +2,8 @@ import type { Mesh } from '../../../../mesh/mesh';
 import { type AuthorizationPolicy, textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { RequestAuthentication } from '../../../../mesh/policies/request-authentication';
 import type { Workload } from '../../../../mesh/workloads/workload';
-import type { Claim } from '../../../claim';
 import { allowsAlone, callsAreDenied, isSidecar } from '../../claims/policy-calls';
+import { withToken } from '../../claims/with-token';
 import { type Complaint, defineRule } from '../../rule';
 import { selectedBy } from '../../selectors';
 import { asksAlways, isOfNone, takesMissingTokens, tokenDemands } from '../../token-demands';
@@ -77,10 +77,4 @@ function ofOtherIssuer(
       claims: () => (takesNone && asksEveryRequest(mesh, policy, workload) ? claims() : []),
     }
   );
-}
-
-/** The same claim for requests with a good token. */
-function withToken(claim: Claim, jwt: Readonly<Record<string, unknown>>): Claim {
-  const { text, options } = claim.request;
-  return { ...claim, request: { text, options: { ...options, jwt } } };
 }
