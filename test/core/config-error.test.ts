@@ -14,7 +14,7 @@ test('is one line: construct path, field, value, problem and what to write', () 
 });
 
 test('stays one line whatever the value is', () => {
-  const error = new ConfigError('environment', { field: 'DOMAIN', value: 'a\nb', problem: 'is no\ndomain', fix: 'write one' });
+  const error = new ConfigError('environment', { field: 'DOMAIN', value: 'a\nb', problem: 'is not a valid\ndomain', fix: 'write one' });
 
   expect(error.message).toBe('[environment] DOMAIN: "a\\nb" is not a valid domain; write one');
 });

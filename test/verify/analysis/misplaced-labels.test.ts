@@ -58,7 +58,11 @@ testRule(misplacedLabel, {
     'an annotation of pods that no label puts into the mesh': {
       manifests: yaml(OUT, annotated),
       findings: [
-        { at: 'Deployment shop/web spec.template.metadata.annotations.sidecar.istio.io/inject', message: /not asked/, fix: /as a label/ },
+        {
+          at: 'Deployment shop/web spec.template.metadata.annotations.sidecar.istio.io/inject',
+          message: /the injector is not called and they do not get a sidecar/,
+          fix: /as a label/,
+        },
       ],
     },
   },

@@ -150,11 +150,17 @@ testRule(http01Denied, {
   rejects: {
     'a DENY of everything without a token': {
       manifests: yaml(SITE, atGateway(`action: DENY, rules: [{ ${WITHOUT_TOKEN} }]`)),
-      findings: [{ at: 'AuthorizationPolicy edge/p spec.rules', message: /proves shop\.example\.com has no token/, fix: /notPaths/ }],
+      findings: [
+        {
+          at: 'AuthorizationPolicy edge/p spec.rules',
+          message: /the challenge request for shop\.example\.com does not have a token and gets 403/,
+          fix: /notPaths/,
+        },
+      ],
     },
     'an ALLOW of tokens only': {
       manifests: yaml(SITE, atGateway('rules: [{ from: [{ source: { requestPrincipals: ["*"] } }] }]')),
-      findings: [{ at: 'AuthorizationPolicy edge/p spec.rules', fix: /allow it in a rule/ }],
+      findings: [{ at: 'AuthorizationPolicy edge/p spec.rules', fix: /or allow it in a separate rule/ }],
     },
   },
 });

@@ -235,7 +235,7 @@ testRule(rewriteOfWholePath, {
   rejects: {
     'an expression for many paths': {
       manifests: rewritten('regex: "/a/.*"', 'uri: /b'),
-      findings: [{ at: 'VirtualService shop/v spec.http[0].rewrite.uri', message: /becomes \/b, whatever/, fix: /uriRegexRewrite/ }],
+      findings: [{ at: 'VirtualService shop/v spec.http[0].rewrite.uri', message: /becomes \/b, regardless/, fix: /uriRegexRewrite/ }],
     },
     'a group that is not filled in': {
       manifests: rewritten('regex: "/a/(.*)"', 'uri: "/$1"'),

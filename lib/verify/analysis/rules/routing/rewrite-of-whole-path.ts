@@ -20,7 +20,7 @@ export const rewriteOfWholePath = defineRule({
       report({
         at: uri.at,
         severity: hasGroup ? 'warning' : 'info',
-        message: `every path that ${regex} takes becomes ${uri.text()}${hasGroup ? ', whose group is not replaced' : ', regardless of the rest of the path'}`,
+        message: `every path that matches ${regex} becomes ${uri.text()}${hasGroup ? ', whose group is not replaced' : ', regardless of the rest of the path'}`,
         fix: 'write rewrite.uriRegexRewrite, or match by prefix to keep the rest of the path',
       });
     }
