@@ -25,7 +25,7 @@ describe('requests, at the waypoint', () => {
     expect(mesh).toRoute(call.from('site').to('orders', { path: '/orders/7' }), { 'orders-v1': 90, 'orders-v2': 10 });
   });
 
-  test('the Service of a version is no way past the policies', () => {
+  test('requests to the Service of a version do not bypass the policies', () => {
     expect(mesh).toDeny(call.from('site').to('orders-v2', { method: 'POST', path: '/orders/7' }));
   });
 });
