@@ -31,7 +31,7 @@ export function diffCommand(): Command {
     .description('Show what changes for traffic, security and workloads between two meshes.')
     .argument('[before]', 'a folder, a file, - for standard input, or a git revision or range', 'HEAD')
     .argument('[after]', 'a folder, a file, - for standard input, or a git revision; by default dist of the working copy')
-    .addOption(new Option('--format <format>', 'how changes are written').choices(Object.keys(REVIEW_FORMATS)).default('text'))
+    .addOption(new Option('--format <format>', 'output format of the changes').choices(Object.keys(REVIEW_FORMATS)).default('text'))
     .addOption(
       new Option('--fail-on <groups>', `the groups of changes for which it exits with 1, or never:  ${GROUPS.join(',')} (default: all)`),
     );

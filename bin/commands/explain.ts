@@ -108,7 +108,8 @@ function exitCode({ kind, unknown, responseHeaders, status = 200 }: Outcome): nu
 }
 
 function requestOptions({ from, header, via, sourceIp }: Options): RequestOptions {
-  if (sourceIp !== undefined && isIP(sourceIp) === 0) throw new Error(`--source-ip "${sourceIp}" is not an IP address; write 198.51.100.7`);
+  if (sourceIp !== undefined && isIP(sourceIp) === 0)
+    throw new Error(`--source-ip "${sourceIp}" is not an IP address; write one such as 198.51.100.7`);
   const headers = Object.fromEntries(header.map(readHeader));
   return {
     ...(from === undefined ? {} : { from }),

@@ -21,7 +21,7 @@ const FORMATS: Readonly<Record<PictureFormat, string>> = {
   html: 'one page with search, tables and requests to follow',
   svg: 'browsers and documents',
   dot: 'Graphviz',
-  json: 'programs of your own',
+  json: 'your own programs',
 };
 
 const FORMAT_HELP = Object.entries(FORMATS)

@@ -34,7 +34,7 @@ export function verifyCommand(): Command {
   const command = new Command('verify')
     .description('Check manifests for mistakes: what a cluster would refuse, and what would be accepted but not work.')
     .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
-    .addOption(new Option('--format <format>', 'how findings are written').choices(Object.keys(REPORTERS)).default('text'))
+    .addOption(new Option('--format <format>', 'output format of the findings').choices(Object.keys(REPORTERS)).default('text'))
     .addOption(
       new Option('--fail-on <severity>', 'the lowest severity for which it exits with 1')
         .choices([...SEVERITIES, 'never'])

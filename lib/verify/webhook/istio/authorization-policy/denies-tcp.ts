@@ -31,9 +31,5 @@ export function* findTcpDenial(rule: Field): Problems {
   const bySource = sources.length > 0 && operations.length === 0 && !asksSource;
   const byOperation = operations.length > 0 && !asksPort;
   if (bySource || byOperation)
-    yield warn(
-      rule,
-      'this DENY rule only has HTTP attributes, so it denies everything on TCP ports',
-      'add the ports that it applies to to the operation',
-    );
+    yield warn(rule, 'this DENY rule only has HTTP attributes, so it denies everything on TCP ports', 'add its ports to the operation');
 }
