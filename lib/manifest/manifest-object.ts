@@ -12,18 +12,18 @@ export class ManifestObject {
     readonly context = false,
   ) {}
 
-  /** How messages name the object: `VirtualService bookinfo/reviews`. */
+  /** The name of the object in messages: `VirtualService bookinfo/reviews`. */
   get ref(): string {
     return formatRef(this.object);
   }
 
-  /** What makes it the same object in a cluster, whatever its version: group, kind, namespace and name. */
+  /** The identity of the object in a cluster, regardless of its version: group, kind, namespace and name. */
   get id(): string {
     const namespace = isClusterKind(this.group, this.kind) ? '' : this.namespace;
     return `${this.group}/${this.kind}/${namespace}/${this.name}`;
   }
 
-  /** The API group: `networking.istio.io`, and the empty text for the core kinds. */
+  /** The API group: `networking.istio.io`, and the empty string for the core kinds. */
   get group(): string {
     return groupOf(this.object);
   }
@@ -36,12 +36,12 @@ export class ManifestObject {
     return this.object.metadata.name;
   }
 
-  /** The namespace that the object is applied to; kubectl takes `default` when none is written. */
+  /** The namespace that the object is applied to; kubectl uses `default` if it is not set. */
   get namespace(): string {
     return this.object.metadata.namespace ?? 'default';
   }
 
-  /** A value of the object, as a place that a finding can point at. */
+  /** A value of the object, as a place to which a finding can point. */
   at(...path: FieldPath): At {
     return new At(this, path.length === 0 ? WHOLE : path);
   }
@@ -49,14 +49,14 @@ export class ManifestObject {
 
 const WHOLE: FieldPath = [];
 
-/** A place in an object: what a finding points at. */
+/** A place in an object, to which a finding points. */
 export class At {
   constructor(
     readonly entry: ManifestObject,
     private readonly place: FieldPath | { readonly path: FieldPath },
   ) {}
 
-  /** The way to it. Most places are never pointed at, so it is only walked when somebody asks. */
+  /** The path to it. Most places are never used, so it is only computed when it is read. */
   get path(): FieldPath {
     return 'path' in this.place ? this.place.path : this.place;
   }
@@ -66,7 +66,7 @@ export class At {
     return new At(this.entry, [...this.path, ...steps]);
   }
 
-  /** Where the value stands in its file, or the nearest value above it that is written there. Parses the document again. */
+  /** The position of the value in its file, or of the nearest written value above it. Parses the document again. */
   position(): Position {
     return locate(this.entry.source, this.path);
   }

@@ -1,6 +1,6 @@
 import type { ManifestObject } from './manifest-object';
 
-/** What is wrong with a text before it is a set of objects. */
+/** A problem of a text that prevents reading objects from it. */
 export interface ManifestProblem {
   readonly severity: 'error' | 'warning' | 'info';
   /** `manifest/unreadable`, `manifest/not-an-object`, `manifest/ambiguous-scalar`, `manifest/not-rendered`, `manifest/generated-name`. */

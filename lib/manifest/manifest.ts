@@ -1,4 +1,4 @@
-/** A Kubernetes object as it stands in a manifest: nothing about it has been checked but that it has a kind and a name. */
+/** A Kubernetes object as in a manifest: only its kind and name have been checked. */
 export interface KubeObject {
   readonly apiVersion: string;
   readonly kind: string;
@@ -6,7 +6,7 @@ export interface KubeObject {
   readonly [field: string]: unknown;
 }
 
-/** The part of an object's metadata that the reading half looks at. */
+/** The part of an object's metadata that readers use. */
 export interface ObjectMeta {
   readonly name: string;
   readonly namespace?: string;
@@ -29,7 +29,7 @@ export function formatRef(object: KubeObject): string {
   return `${object.kind} ${namespace ? `${namespace}/` : ''}${name}`;
 }
 
-/** The API group of an object: `networking.istio.io`, and the empty text for the core kinds. */
+/** The API group of an object: `networking.istio.io`, and the empty string for the core kinds. */
 export function groupOf(object: Pick<KubeObject, 'apiVersion'>): string {
   const slash = object.apiVersion.indexOf('/');
   return slash < 0 ? '' : object.apiVersion.slice(0, slash);

@@ -6,7 +6,7 @@ import { readApp } from './read-app';
 import { readOne } from './repository/read-one';
 import type { Source } from './source';
 
-/** Manifests in any of the forms that they come in: an app or chart, objects, the paths of folders and files, or what was read before. */
+/** Manifests in any supported form: an app or chart, objects, the paths of folders and files, or a set that was read before. */
 export type Manifests = IConstruct | ManifestSet | readonly KubeObject[] | string | readonly string[];
 
 /**

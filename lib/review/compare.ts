@@ -19,13 +19,13 @@ import type { Sides } from './sides';
 export interface Review {
   /** By group, in order of weight. */
   readonly changes: readonly Change[];
-  /** Objects that are not the same and that no change names. */
+  /** Objects that differ but are not part of a change. */
   readonly withoutEffect: readonly ChangedObject[];
-  /** Changed objects that may change more than is told. */
+  /** Changed objects whose effect is not completely compared. */
   readonly notModelled: readonly NotModelled[];
-  /** How many requests were asked of both sides. */
+  /** The number of requests that were sent to both sides. */
   readonly requests: number;
-  /** Classes of requests that were not asked, because there were too many. */
+  /** Classes of requests that were not sent, because there were too many. */
   readonly leftOut: number;
 }
 
@@ -33,7 +33,7 @@ export interface Review {
 export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'closed' | 'rules' | 'ruleSettings'> {}
 
 /**
- * Compares two meshes by what they do.
+ * Compares two meshes by their behaviour.
  *
  * @throws Error when a path does not exist, when a document cannot be read, or when a rule fails
  * @example

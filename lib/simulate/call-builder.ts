@@ -1,6 +1,6 @@
 import { type Caller, OWN_PORT, type RequestOptions } from './request';
 
-/** A request and everything about it, as one value. */
+/** A request with its options, as one value. */
 export interface PreparedRequest {
   readonly text: string;
   readonly options: RequestOptions;
@@ -11,10 +11,10 @@ export function request(text: string, options: RequestOptions = {}): PreparedReq
   return { text, options };
 }
 
-/** The service that is called: its name, or anything that has a name and a namespace. */
+/** The service that is called: its name, or any object with a name and a namespace. */
 export type Callee = string | { readonly name: string; readonly namespace?: string };
 
-/** What is asked of the service. */
+/** The options of a request to a service. */
 export interface CallOptions extends Omit<RequestOptions, 'from' | 'via'> {
   /** @default / */
   readonly path?: string;
@@ -24,7 +24,7 @@ export interface CallOptions extends Omit<RequestOptions, 'from' | 'via'> {
   readonly scheme?: 'http' | 'https' | 'grpc' | 'tcp' | 'tls';
 }
 
-/** Begins a request between two workloads, said as a sentence: `call.from('productpage').to('reviews')`. */
+/** Starts a request between two workloads, written as a sentence: `call.from('productpage').to('reviews')`. */
 export const call = {
   /** @param caller the workload that sends the request */
   from: (caller: Caller) => ({

@@ -2,15 +2,15 @@ import type { Hop } from './hop';
 import type { Outcome } from './outcome';
 import type { Station } from './way';
 
-/** What keeps a request out on purpose. */
+/** What denies a request on purpose. */
 export interface Denial {
-  /** A policy, a token that is missing or refused, or a connection that is not protected as the workload or the gateway demands. */
+  /** A policy, a missing or rejected token, or a connection that is not protected as the workload or the gateway requires. */
   readonly reason: 'policy' | 'token' | 'connection';
-  /** Name of the object that says so. */
+  /** Name of the object that decides. */
   readonly by?: string;
 }
 
-/** What keeps the request out, at each of its ends; undefined when a part of it gets in or fails for another reason. */
+/** What denies the request, at each of its destinations; undefined if a part of it is allowed or fails for another reason. */
 export function denialsOf(outcome: Outcome): readonly Denial[] | undefined {
   const ends = outcome.way ? endsOf(outcome.way) : [];
   const denials = ends.flatMap((end) => end ?? []);

@@ -9,7 +9,7 @@ import { type Outcome, problemOf } from './outcome';
 import { placeOf } from './place';
 import type { Rejected, Stage, Step } from './trace';
 
-/** The way of a request as a tree: each proxy, what decided there, and why other rules did not. */
+/** The path of a request as a tree: each proxy, what decided there, and why other objects did not. */
 export function explain(outcome: Outcome): string {
   const lines = [headline(outcome)];
   if (outcome.way) lines.push(...indent(station(outcome.way)));
@@ -19,7 +19,7 @@ export function explain(outcome: Outcome): string {
   return lines.join('\n');
 }
 
-/** One line: what was asked and how it ends. */
+/** One line: the request and its outcome. */
 export function headline({ request, kind, reason, status, location, responseHeaders }: Outcome): string {
   const asked = typeof request === 'string' ? request : `${request.method} ${request.scheme}://${request.authority}${request.path}`;
   const grpc = grpcText(responseHeaders);

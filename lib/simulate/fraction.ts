@@ -39,12 +39,12 @@ export class Fraction {
     return this.top === 0n;
   }
 
-  /** The share as a percentage, rounded as far as a number has to. */
+  /** The share as a percentage, rounded to the precision of a number. */
   get percent(): number {
     return Number(this.top * 100n) / Number(this.bottom);
   }
 
-  /** `80 %`, and `1/3` when the percentage does not come out even. */
+  /** `80 %`, or `1/3` if the percentage is not exact. */
   toString(): string {
     return (this.top * 10_000n) % this.bottom === 0n ? `${this.percent} %` : `${this.top}/${this.bottom}`;
   }

@@ -9,7 +9,7 @@ import type { Verdict } from './security/authorization';
 export type ConnectionError =
   'NoListener' | 'NoFilterChain' | 'TLSError' | 'MTLSError' | 'ProtocolError' | 'ListenerRejected' | 'ClientCertificateRequired';
 
-/** What one proxy does with a call. */
+/** What one proxy does with a request. */
 export type HopKind =
   /** It goes on to one or more clusters. */
   | 'forwarded'

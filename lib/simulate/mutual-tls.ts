@@ -3,10 +3,10 @@ import type { EffectiveMode } from '../mesh/policies/peer-authentication';
 import { targetPort } from '../mesh/workloads/endpoint';
 import type { Participant } from './participants';
 
-/** What a workload takes on one of its own ports. */
+/** What a workload accepts on one of its ports. */
 export interface PortMutualTls extends EffectiveMode {
   readonly port: number;
-  /** Why no PeerAuthentication is enforced. Absent when one is. */
+  /** Why no PeerAuthentication is enforced. Not set if one is. */
   readonly unenforced?: string;
 }
 

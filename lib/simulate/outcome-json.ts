@@ -8,7 +8,7 @@ import type { Step } from './trace';
 /** A value that `JSON.stringify` writes as it is. */
 type Json = Readonly<Record<string, unknown>>;
 
-/** An outcome for other programs. Shares are exact texts: `80 %`, `1/3`. */
+/** An outcome for other programs. Shares are exact strings: `80 %`, `1/3`. */
 export function outcomeJson(outcome: Outcome): Readonly<Record<string, unknown>> {
   const {
     kind,

@@ -21,18 +21,18 @@ export type OutcomeKind =
   /** The request itself cannot be: it does not parse, or nobody has the caller's name. */
   | 'invalid';
 
-/** Pods or a machine that a request comes to. */
+/** Pods or a machine that a request reaches. */
 export interface ReachedWorkload {
   /** `Deployment`, `WorkloadEntry` … */
   readonly kind: string;
   readonly name: string;
   readonly namespace: string;
   readonly labels: Labels;
-  /** The object that makes it. */
+  /** The object that creates it. */
   readonly entry: ManifestObject;
 }
 
-/** A destination and what becomes of its share of the requests. */
+/** A destination and the outcome of its share of the requests. */
 export interface Reached {
   /** The host of the service; the name of Istio's own cluster when there is none. */
   readonly host: string;
@@ -41,29 +41,29 @@ export interface Reached {
   /** Exact, of all requests. */
   readonly share: Fraction;
   readonly workloads: readonly ReachedWorkload[];
-  /** True when every workload takes the request. */
+  /** True if every workload accepts the request. */
   readonly arrives: boolean;
-  /** True when some of the workloads take the request and others do not. */
+  /** True if some of the workloads accept the request and others do not. */
   readonly isPartial: boolean;
   /** Why it does not arrive. */
   readonly reason?: string;
   readonly flags?: string;
   readonly at?: At;
-  /** How the last connection is made. */
+  /** The security of the last connection. */
   readonly security?: TransportSecurity;
   /** @internal The cluster, with the DestinationRule in force, its policies and its endpoints. */
   readonly cluster?: Cluster;
 }
 
-/** What became of a request, and why. */
+/** The outcome of a request, and the reason. */
 export interface Outcome {
   readonly request: SimulatedRequest | string;
   readonly kind: OutcomeKind;
   /** One sentence without a full stop. */
   readonly reason: string;
-  /** The name in the request that does not exist. Present: the other fields say what happens to such a request, and nothing about the mesh. */
+  /** The name in the request that does not exist. If set, the other fields describe what happens to such a request, not the mesh. */
   readonly unknown?: Unknown;
-  /** What the client sees: 200 also for a call of gRPC that fails, whose header `grpc-status` says so. Absent for connections that are not HTTP. */
+  /** The status that the client gets. Not set for connections that are not HTTP. */
   readonly status?: number;
   /** Envoy's response flags at the first proxy, as far as they are certain: NR, NC, UH, UF, FI, DI. */
   readonly flags?: string;
@@ -72,21 +72,21 @@ export interface Outcome {
   readonly location?: string;
   readonly body?: string;
   readonly responseHeaders: ReadonlyMap<string, string>;
-  /** The ends of all ways, in the order of the route. */
+  /** The destinations of the request, in the order of the route. */
   readonly destinations: readonly Reached[];
-  /** Milliseconds for all attempts. Absent: a request may take for ever. */
+  /** Timeout for all attempts, in milliseconds. Not set: no timeout. */
   readonly timeout?: number;
   readonly retries?: Retries;
   readonly fault?: Fault;
   /** Clusters that get a copy, with the percentage of the requests. */
   readonly mirrors: readonly { readonly cluster: string; readonly percent: number; readonly at: At }[];
-  /** The authorization decision that ended the request, or the last that let it pass. */
+  /** The authorization decision that ended the request, or the last one that allowed it. */
   readonly verdict?: Verdict;
-  /** What could have taken the request, or let it pass, and did not. It is looked for when it is read. */
+  /** Objects that could have matched or allowed the request, but did not. Computed when it is read. */
   readonly candidates: Candidates;
-  /** What works, but not as somebody may expect. */
+  /** Things that work, but maybe not as expected. */
   readonly warnings: readonly string[];
-  /** What on the way is not simulated and may change the answer: objects, and fields of objects. It is looked for when it is read. */
+  /** Objects and fields on the way that are not simulated and may change the outcome. Computed when it is read. */
   readonly notModelled: readonly string[];
   /** @internal The first proxy and, below it, the whole way. Absent when the request did not start. */
   readonly way?: Station;

@@ -9,22 +9,22 @@ import type { EntryPoint } from './participants';
 import type { Route, RouteAction, Share, VirtualHost } from './routes/route';
 import type { Simulator } from './simulator';
 
-/** A way into the mesh: a host, what a request has to be like, and where it goes. */
+/** An entry into the mesh: a host, the conditions of requests, and their destination. */
 export interface Reachable {
-  /** `namespace/name` of the gateway; absent for a Service. */
+  /** `namespace/name` of the gateway; not set for a Service. */
   readonly gateway?: string;
-  /** `namespace/name` of a Service that is open to the outside beside the gateways. */
+  /** `namespace/name` of a Service that is reachable from outside without a gateway. */
   readonly service?: string;
-  /** `https://shop.example.com`, with the port when it is not the usual one. */
+  /** `https://shop.example.com`, with the port if it is not the default one. */
   readonly address: string;
-  /** What a request has to be like; empty when every one is taken. */
+  /** The conditions of requests; empty if every request matches. */
   readonly match: string;
   readonly to: string;
   readonly at?: At;
 }
 
 /**
- * Everything that can be reached from outside, by host and in the order that it is looked at.
+ * Everything that is reachable from outside, by host and in the order of evaluation.
  *
  * @example
  * reachable(Simulator.of('dist')).map(({ address, to }) => `${address} → ${to}`);

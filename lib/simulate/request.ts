@@ -1,9 +1,9 @@
 import type { Claims } from './message';
 
-/** Somebody who sends requests: a name, `namespace/name`, or anything that has a name and a namespace. */
+/** A caller: a name, `namespace/name`, or any object with a name and a namespace. */
 export type Caller = string | { readonly name: string; readonly namespace?: string } | UnlistedCaller;
 
-/** A caller whose manifests are not at hand. */
+/** A caller without manifests. */
 export interface UnlistedCaller {
   readonly namespace: string;
   readonly labels: Readonly<Record<string, string>>;
@@ -13,23 +13,23 @@ export interface UnlistedCaller {
   readonly dataPlane?: 'sidecar' | 'ambient' | 'none';
 }
 
-/** What a request has besides its method and address. */
+/** The options of a request, in addition to its method and address. */
 export interface RequestOptions {
   /** @default GET, and POST for grpc */
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Who sends it. @default somebody outside, through a gateway */
+  /** Who sends it. @default a client outside the mesh, through a gateway */
   readonly from?: Caller;
-  /** The claims of a token whose signature is good. A token in the headers is verified instead. */
+  /** The claims of a token with a valid signature. A token in the headers is verified instead. */
   readonly jwt?: Claims;
   /** The server name in TLS. @default the host of the address */
   readonly sni?: string;
-  /** True when the client shows a certificate to the gateway. @default false */
+  /** True if the client presents a certificate to the gateway. @default false */
   readonly clientCertificate?: boolean;
-  /** The address of the client, or of the pod that calls. @default not known, so that no block but 0.0.0.0/0 holds it */
+  /** The address of the client, or of the pod that calls. @default unknown, so that only the block 0.0.0.0/0 matches it */
   readonly sourceIp?: string;
   /**
-   * The gateway to go through, when several take the host: `namespace/name` of its workload or its Gateway. `service web` or
+   * The gateway to use, if several serve the host: `namespace/name` of its workload or its Gateway. `service web` or
    * `service shop/web` for a Service of type LoadBalancer or NodePort.
    */
   readonly via?: string;
@@ -37,7 +37,7 @@ export interface RequestOptions {
   readonly down?: readonly string[];
 }
 
-/** A request that can be sent: who asks for what. */
+/** A request that can be sent. */
 export interface SimulatedRequest extends RequestOptions {
   readonly method: string;
   readonly scheme: 'http' | 'https' | 'tcp' | 'tls';

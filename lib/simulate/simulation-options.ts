@@ -8,14 +8,14 @@ export const DEFAULT_NOW = 1_767_225_600;
 export interface SimulationOptions extends MeshOptions {
   readonly meshConfig?: MeshConfig;
   /**
-   * The instant that tokens in headers are judged at, in seconds since 1970.
-   * @default 1767225600, the first second of 2026, so that an answer never changes
+   * The time for the validation of tokens in headers, in seconds since 1970.
+   * @default 1767225600, the first second of 2026, so that results never change
    */
   readonly now?: number;
   /**
-   * True to take what the manifests rely on and lack as an installation of Istio has it: the Service of the default ingress
+   * True to assume what the manifests need but do not contain, as in an installation of Istio: the Service of the default ingress
    * gateway (80 → 8080, 443 → 8443), and Namespaces whose pods are in the mesh. `warnings` lists what is used.
-   * @default false, so that a test passes by what its manifests say
+   * @default false, so that a test only depends on its manifests
    */
   readonly assumeInstalled?: boolean;
 }

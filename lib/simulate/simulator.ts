@@ -28,7 +28,7 @@ import { unknownToWorkload } from './unknown/from-workload';
 import { View } from './view';
 
 /**
- * Says where a request goes, by the manifests alone: no cluster, no clock, no chance.
+ * Simulates where a request goes, from manifests only: without a cluster, and always with the same result.
  *
  * @example
  * const mesh = Simulator.of(app);
@@ -66,12 +66,12 @@ export class Simulator {
     return this.run(request, options, false);
   }
 
-  /** The same as text: every hop, what decided there, and why other rules did not. */
+  /** The same as text: every hop, what decided there, and why other objects did not. */
   explain(request: string | PreparedRequest, options: RequestOptions = {}): string {
     return explain(this.run(request, options, true));
   }
 
-  /** What a workload takes on each of its ports, by the PeerAuthentication in force. */
+  /** What a workload accepts on each of its ports, according to its PeerAuthentication. */
   mutualTls(workload: Caller): readonly PortMutualTls[] | string {
     const found = this.participants.caller(workload);
     return typeof found === 'string' ? found : mutualTlsOf(found, this.mesh);
@@ -96,7 +96,7 @@ export class Simulator {
     return (this.open ??= new OpenServices(this.mesh, this.gateways));
   }
 
-  /** One line about what was assumed of the ways in; undefined when nothing was. */
+  /** One line about the assumptions for requests from outside; undefined if there are none. */
   get assumedAtEdge(): string | undefined {
     const { ingress, namespaces } = this.assumed;
     const isIngress = ingress !== undefined && this.gateways.some(({ services }) => services.some(({ entry }) => entry === ingress));

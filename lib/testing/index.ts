@@ -38,29 +38,29 @@ declare global {
   namespace jest {
     /** What `expect` can say of a mesh. */
     interface Matchers<R> {
-      /** The request arrives, all of it. */
+      /** The request arrives completely. */
       toAllow(request: RequestLike): R;
-      /** Another mesh does the same with every request, and runs the same workloads and certificates. */
+      /** Another mesh handles every request in the same way, and has the same workloads and certificates. */
       toBehaveLike(after: Manifests): R;
-      /** The mesh becomes another one by these changes and no others. */
+      /** The other mesh differs in exactly these changes. */
       toChange(expected: ExpectedChanges, after: Manifests): R;
-      /** A policy, a token or an unprotected connection keeps all of the request out. */
+      /** A policy, a token or an unprotected connection denies the whole request. */
       toDeny(request: RequestLike, options?: DenyOptions): R;
-      /** A cluster would take the app, chart or folder, and do what it says. */
+      /** A cluster would accept the app, chart or folder, and it would work as written. */
       toPassVerification(options?: VerificationOptions): R;
-      /** The client is sent elsewhere. */
+      /** The client is redirected. */
       toRedirect(request: RequestLike, location?: string, options?: RedirectOptions): R;
-      /** The workload takes mutual TLS only. */
+      /** The workload only accepts mutual TLS. */
       toRequireMtls(workload: Caller, options?: MtlsOptions): R;
-      /** The client sees this status. */
+      /** The client gets this status. */
       toRespond(request: RequestLike, status: number): R;
-      /** A request that arrives, and then fails, is sent again up to this many times. */
+      /** A request that arrives, but then fails, is retried up to this many times. */
       toRetry(request: RequestLike, attempts: number, options?: RetryOptions): R;
       /** The requests arrive in exactly these shares. */
       toRoute(request: RequestLike, shares: Shares): R;
-      /** The service, or the host on a gateway, and the port of the request exist, whatever becomes of it. */
+      /** The service, or the host on a gateway, and the port of the request exist, regardless of its outcome. */
       toServe(request: RequestLike): R;
-      /** The request arrives, and its route gives up after this time. */
+      /** The request arrives, and its route has this timeout. */
       toTimeOutAfter(request: RequestLike, duration: string): R;
     }
   }

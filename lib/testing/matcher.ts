@@ -6,7 +6,7 @@ export interface MatcherResult {
   message(): string;
 }
 
-/** A request as a matcher takes it. */
+/** A request in the form that matchers accept. */
 export type RequestLike = string | PreparedRequest;
 
 /**

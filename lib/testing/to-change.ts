@@ -3,8 +3,8 @@ import { type Change, compare, type Group, GROUPS } from '../review';
 import type { MatcherResult } from './matcher';
 
 /**
- * What is told of each group: sentences, parts of sentences or expressions, one for each change in any order. Groups that are left out do not
- * change.
+ * The expected changes of each group: sentences, parts of sentences or expressions, one for each change in any order. Groups that are left
+ * out do not change.
  */
 export type ExpectedChanges = Partial<Readonly<Record<Group, readonly (string | RegExp)[]>>>;
 

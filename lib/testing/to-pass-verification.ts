@@ -6,11 +6,11 @@ import type { MatcherResult } from './matcher';
 
 /** What counts as a failure, and what may be referred to. */
 export interface VerificationOptions {
-  /** The least severity that fails. @default error */
+  /** The lowest severity that fails. @default error */
   readonly failOn?: Severity;
-  /** Manifests that live elsewhere, as paths, objects or an app: they resolve names and are not judged. @default none */
+  /** Additional manifests, as paths, objects or an app: they resolve names, but are not verified. @default none */
   readonly context?: Manifests;
-  /** True when the manifests are the whole cluster: a name that they do not declare does not exist. @default false */
+  /** True if the manifests are the whole cluster: a name that they do not declare does not exist. @default false */
   readonly closed?: boolean;
 }
 

@@ -1,8 +1,8 @@
 import { answer, type MatcherResult, type RequestLike, sent } from './matcher';
 
-/** On what and how long a request is tried again. */
+/** Conditions of retries. */
 export interface RetryOptions {
-  /** Conditions and status codes, all of which have to be among those of the route: `['connect-failure', '503']`. */
+  /** Conditions and status codes, all of which must be among those of the route: `['connect-failure', '503']`. */
   readonly on?: readonly string[];
 }
 

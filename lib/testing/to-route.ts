@@ -3,7 +3,7 @@ import { checkDestinations } from './known-names';
 import { answer, type MatcherResult, type RequestLike, sent, simulatorIn } from './matcher';
 
 /**
- * The shares of the requests in percent, or as an exact `'1/3'`. A destination is called by its subset, its service, its
+ * The shares of the requests in percent, or as an exact `'1/3'`. A destination is named by its subset, its service, its
  * host, or `service/subset`.
  */
 export type Shares = Readonly<Record<string, number | `${number}/${number}`>>;

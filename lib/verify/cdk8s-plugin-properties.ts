@@ -2,13 +2,13 @@ import { type Severity, SEVERITIES } from './finding';
 import { nearest } from '../semantics/nearest';
 import { alternatives } from './schema/schema-problem';
 
-/** The properties of the plugin, as `cdk8s.yaml` gives them. */
+/** The properties of the plugin in `cdk8s.yaml`. */
 export interface MeshValidationProperties {
-  /** Files or folders of manifests that live elsewhere and only resolve names. @default none */
+  /** Files or folders of additional manifests that only resolve names. @default none */
   readonly context?: readonly string[];
   /** The config file. @default the `cdk8s-istio.yaml` of the working directory or the nearest folder above */
   readonly config?: string;
-  /** The least severity that fails the synth. @default 'error' */
+  /** The lowest severity that fails the synth. @default 'error' */
   readonly failOn?: Severity;
 }
 

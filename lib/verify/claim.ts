@@ -10,7 +10,7 @@ export interface ClaimedRequest {
 /** What a claimed request has besides its method and address. */
 export interface ClaimedRequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Who sends it. @default somebody outside, through a gateway */
+  /** Who sends it. @default a client outside the mesh, through a gateway */
   readonly from?: ClaimedCaller;
   /** `namespace/name` of the gateway that it goes through, or `service namespace/name` for a Service that is open to the outside. */
   readonly via?: string;

@@ -51,7 +51,7 @@ export interface Finding {
   readonly object?: string;
   /** The field: `spec.http[0].timeout`. */
   readonly field: string;
-  /** The file as the user named it. Absent for an app and for standard input. */
+  /** The file as the user named it. Not set for an app and for standard input. */
   readonly file?: string;
   readonly line: number;
   readonly column: number;

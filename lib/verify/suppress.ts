@@ -2,8 +2,8 @@ import type { IConstruct } from 'constructs';
 import { SUPPRESSION_METADATA, type Suppression } from '../manifest/suppression';
 
 /**
- * Silences a rule for everything that a construct and those below it write. A suppression that does not match any finding is itself
- * a finding, so that none outlives its reason.
+ * Suppresses a rule for everything that a construct and those below it write. A suppression that does not match any finding is itself
+ * a finding, so that no suppression outlives its reason.
  *
  * @param construct the construct, chart or app whose objects are meant
  * @param rule the id of the rule (`routing/undeclared-subset`) or a code that it answers for (`IST0101`)

@@ -32,9 +32,9 @@ export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLa
 export interface VerifyOptions extends MeshOptions, ApiVersions {
   /** Objects that live elsewhere, in any form of manifests: they resolve names and are not judged. @default none */
   readonly context?: Manifests;
-  /** Rules of one's own, besides those of this package. @default none */
+  /** Your own rules, in addition to those of this package. @default none */
   readonly rules?: readonly Rule[];
-  /** How bad the findings of a rule are, and which rules are off, by id. @default what the rules say */
+  /** The severity of the findings of a rule, and which rules are off, by id. @default what the rules say */
   readonly ruleSettings?: RuleSettings;
   /** Files and folders that are not judged; what they declare resolves names. @default none */
   readonly leaveOut?: readonly string[];

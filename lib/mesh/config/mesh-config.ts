@@ -5,11 +5,11 @@ export interface MeshConfig {
   /** @default cluster.local */
   readonly trustDomain?: string;
   readonly trustDomainAliases?: readonly string[];
-  /** What happens to traffic for hosts that nobody declares. @default ALLOW_ANY */
+  /** What happens to traffic for hosts that are not declared. @default ALLOW_ANY */
   readonly outboundTrafficPolicy?: { readonly mode?: 'ALLOW_ANY' | 'REGISTRY_ONLY' };
   /** @default true */
   readonly enableAutoMtls?: boolean;
-  /** The retries of routes that say nothing about retries. @default two attempts on connection failures */
+  /** The retries of routes without their own retries. @default two attempts on connection failures */
   readonly defaultHttpRetryPolicy?: Readonly<Record<string, unknown>>;
   /** @default ["*"] */
   readonly defaultServiceExportTo?: readonly string[];
@@ -17,7 +17,7 @@ export interface MeshConfig {
   readonly defaultVirtualServiceExportTo?: readonly string[];
   /** @default ["*"] */
   readonly defaultDestinationRuleExportTo?: readonly string[];
-  /** How paths are cleaned before they are compared. @default DEFAULT, which is BASE */
+  /** How paths are normalized before they are compared. @default DEFAULT, which is BASE */
   readonly pathNormalization?: { readonly normalization?: PathNormalization };
   readonly localityLbSetting?: Readonly<Record<string, unknown>>;
   readonly extensionProviders?: readonly { readonly name?: string }[];
@@ -34,5 +34,5 @@ export interface MeshConfig {
   };
 }
 
-/** Istio's ways to clean a path. */
+/** Istio's path normalizations. */
 export type PathNormalization = 'DEFAULT' | 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';

@@ -46,7 +46,7 @@ export class MeshConfiguration {
   /** The trust domain, and the names that it had before. */
   readonly trustDomains: readonly string[];
 
-  /** What happens to traffic for hosts that nobody declares. */
+  /** What happens to traffic for hosts that are not declared. */
   get outboundMode(): 'ALLOW_ANY' | 'REGISTRY_ONLY' {
     return this.fields.get('outboundTrafficPolicy', 'mode').text() === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY';
   }
@@ -73,7 +73,7 @@ export class MeshConfiguration {
     return field.present ? field.texts() : EVERYWHERE;
   }
 
-  /** How paths are cleaned before they are compared. */
+  /** How paths are normalized before they are compared. */
   get pathNormalization(): PathNormalization | undefined {
     return this.fields.get('pathNormalization', 'normalization').text() as PathNormalization | undefined;
   }

@@ -2,10 +2,10 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { Cursor } from '../reading/cursor';
 import { type Policy, readPolicy } from './policy';
 
-/** What a workload takes: encrypted calls only, both, or plain ones only. */
+/** What a workload accepts: only mTLS, both, or only plain text. */
 export type MutualTlsMode = 'STRICT' | 'PERMISSIVE' | 'DISABLE';
 
-/** The mode in force and the value that says so. Without a place it is Istio's default. */
+/** The effective mode and the value that sets it. Without a place it is Istio's default. */
 export interface EffectiveMode {
   readonly mode: MutualTlsMode;
   readonly at?: At;

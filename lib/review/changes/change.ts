@@ -1,22 +1,22 @@
 import type { At } from '../../manifest/manifest-object';
 import type { PreparedRequest } from '../../simulate';
 
-/** What a change is about, in order of weight. */
+/** The groups of changes, in order of importance. */
 export const GROUPS = ['reachable', 'access', 'routing', 'resilience', 'certificates', 'workloads', 'findings'] as const;
 
 /** One of `GROUPS`: what a change is about. */
 export type Group = (typeof GROUPS)[number];
 
-/** Whether more can be done than before, or less, or something else. */
+/** Whether the change allows more than before, less, or something else. */
 export type Effect = 'opens' | 'closes' | 'changes';
 
-/** One change of what a mesh does. */
+/** One change in the behaviour of a mesh. */
 export interface Change {
   readonly group: Group;
   readonly effect: Effect;
   /** One sentence without a full stop. */
   readonly text: string;
-  /** The objects that make the difference, with the first value that is different. */
+  /** The objects that cause the change, with the first value that differs. */
   readonly places: readonly At[];
   /** The requests that it is about. Not set for changes that are not about traffic. */
   readonly traffic?: Traffic;
@@ -24,7 +24,7 @@ export interface Change {
   readonly witness?: Witness;
 }
 
-/** Whose requests a change is about. */
+/** The requests that a change is about. */
 export interface Traffic {
   /** What is different: `reachability`, `shares`, `timeout` and so on. */
   readonly facet: string;

@@ -9,7 +9,7 @@ const KINDS: Readonly<Record<string, string>> = {
   WasmPlugin: 'how proxies process requests',
 };
 
-/** A changed object of which not everything is compared. */
+/** A changed object that is not completely compared. */
 export interface NotModelled {
   readonly object: ChangedObject;
   /** `EnvoyFilter shop/limits: how proxies process requests`. */

@@ -8,15 +8,15 @@ export interface ReviewedEnvironment {
   readonly review: Review;
 }
 
-/** What a report is made of. */
+/** The content of a report. */
 export interface ReviewReport {
   /** What was compared: `dist at main`. */
   readonly before: string;
   readonly after: string;
   readonly environments: readonly ReviewedEnvironment[];
-  /** Who has to approve changes of a group. @default nobody */
+  /** Who must approve changes of a group. @default nobody */
   readonly approvers?: Partial<Readonly<Record<Group, readonly string[]>>>;
-  /** What could not be read, a line each. @default nothing */
+  /** What could not be read, one line each. @default nothing */
   readonly notes?: readonly string[];
   /** How the name of a file is shown. @default as it was read */
   readonly fileName?: (file: string) => string;

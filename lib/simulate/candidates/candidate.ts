@@ -1,16 +1,16 @@
 import type { At } from '../../manifest/manifest-object';
 
-/** An object that could have taken a request, or let it pass, and did not. */
+/** An object that could have matched or allowed a request, but did not. */
 export interface Candidate {
   /** `VirtualService shop/web` */
   readonly object: string;
-  /** The field that keeps it out. */
+  /** The field that excludes it. */
   readonly place?: At;
-  /** Why it is out, without a full stop. */
+  /** Why it does not apply, without a full stop. */
   readonly because: string;
 }
 
-/** The candidates that are shown, the most likely ones first, and how many there are beside them. */
+/** The candidates that are shown, the most likely ones first, and the number of further ones. */
 export interface Candidates {
   readonly list: readonly Candidate[];
   readonly more: number;

@@ -11,7 +11,7 @@ import { isAllowing, NamedPolicies, type PolicyGroup, policyGroup } from './poli
 import { isHttpOnly, type Layer, type ReadyRule, takesSubject, valuesOf } from './policy-rule';
 import type { Subject } from './subject';
 
-/** What the policies in force say about a request. */
+/** The decision of the policies about a request. */
 export interface Verdict {
   readonly allowed: boolean;
   readonly why: string;
@@ -21,7 +21,7 @@ export interface Verdict {
   readonly policy?: AuthorizationPolicy;
   /** Envoy's name for what decided: `ns[default]-policy[deny]-rule[0]`, or `none`. */
   readonly rule: string;
-  /** The service that a CUSTOM policy asks. It may still deny. */
+  /** The provider of a CUSTOM policy. It may still deny. */
   readonly provider?: string;
   /** @internal The policies that only watch and whose rules took the request. */
   readonly audited: readonly AuthorizationPolicy[];

@@ -1,7 +1,7 @@
-/** A name in a request that nothing in the manifests has, so that no answer to the request says anything about the mesh. */
+/** A name in a request that does not exist in the manifests, so that the outcome does not say anything about the mesh. */
 export interface Unknown {
   readonly what: 'caller' | 'service' | 'host' | 'port' | 'gateway';
-  /** One line: what does not exist, and the name that was most likely meant. */
+  /** One line: what does not exist, and the most likely intended name. */
   readonly message: string;
 }
 

@@ -10,7 +10,7 @@ import type { RuleSetting, RuleSettings } from './rule-setting';
 
 /** What a project says of verification, with paths that hold from anywhere. */
 export interface VerifyConfig {
-  /** Files or folders of manifests that live elsewhere and only resolve names. */
+  /** Files or folders of additional manifests that only resolve names. */
   readonly context: readonly string[];
   /** True when the manifests are those of the whole cluster. */
   readonly closed?: boolean;
