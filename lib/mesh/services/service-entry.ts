@@ -14,6 +14,11 @@ const RESOLUTIONS: ReadonlyMap<string, Resolution> = new Map([
   ['DYNAMIC_DNS', 'dns'],
 ]);
 
+/** The names that the certificates of a ServiceEntry's servers must have. */
+export function subjectAltNamesOf({ entry }: Service): Cursor {
+  return Cursor.spec(entry).get('subjectAltNames');
+}
+
 /** A ServiceEntry: hosts that the mesh would otherwise not know. */
 export class ServiceEntry {
   readonly at: At;

@@ -169,6 +169,11 @@ export class Workload {
     return this.spec.get('nodeName').text() || undefined;
   }
 
+  /** The network that a machine says it is in. */
+  get network(): Cursor | undefined {
+    return this.isMachine ? this.spec.get('network') : undefined;
+  }
+
   /** `region/zone/subzone`. A label of the pod, with dots, stands before the labels of its node. */
   get locality(): string | undefined {
     if (this.isMachine) return this.spec.get('locality').text();

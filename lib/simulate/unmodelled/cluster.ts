@@ -1,4 +1,5 @@
-import { Cursor } from '../../mesh/reading/cursor';
+import type { Cursor } from '../../mesh/reading/cursor';
+import { subjectAltNamesOf } from '../../mesh/services/service-entry';
 import type { Cluster } from '../clusters/cluster';
 
 /** What a DestinationRule does to connections that no single request shows, by its fields. */
@@ -37,9 +38,9 @@ export function unmodelledOf(cluster: Cluster): readonly string[] {
 function entryFields(cluster: Cluster): readonly string[] {
   const { service, tls, port } = cluster;
   if (service.isKubernetes) return [];
-  const names = tls.mode === 'plaintext' ? undefined : Cursor.spec(service.entry).get('subjectAltNames');
-  const machines = cluster.endpoints.flatMap(({ workload }) => (workload?.isMachine ? workload.spec : []));
-  const networks = [...service.endpoints, ...machines].map((endpoint) => endpoint.get('network')).find(({ present }) => present);
+  const names = tls.mode === 'plaintext' ? undefined : subjectAltNamesOf(service);
+  const machines = cluster.endpoints.flatMap(({ workload }) => workload?.network ?? []);
+  const networks = [...service.endpoints.map((endpoint) => endpoint.get('network')), ...machines].find(({ present }) => present);
   return [
     ...told(names, `the names that the certificate of ${service.host} on port ${port.number} has to have`),
     ...told(networks, `the way to the network of an endpoint of ${service.host}`),

@@ -63,7 +63,7 @@ function annotations({ workload, dataPlane }: Participant): readonly string[] {
 function sidecarFields({ view }: Participant, isServer: boolean): readonly string[] {
   const { sidecar } = view;
   if (!sidecar) return [];
-  const listeners = sidecar.spec.get(isServer ? 'ingress' : 'egress').items();
+  const listeners = sidecar.fields[isServer ? 'ingress' : 'egress'];
   const own = isServer ? ['bind', 'captureMode', 'defaultEndpoint', 'tls', 'connectionPool'] : ['bind', 'captureMode'];
   const fields = listeners.flatMap((listener) => own.map((name) => listener.get(name)).filter(({ present }) => present));
   const pool = isServer ? [sidecar.fields.inboundConnectionPool].filter(({ present }) => present) : [];
