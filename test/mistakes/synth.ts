@@ -45,7 +45,7 @@ new VirtualService(chart, 'Cart', { hosts: [elsewhere] }).addHttpRoute('all', { 
 const workload = MeshWorkload.fromAttributes({ namespace: 'istio-system', labels: { istio: 'ingres' } });
 new Gateway(chart, 'Second', { workload }).addHost('www.example.com');
 `,
-    line: 'error gateway/unserved-gateway: shop/Second/Resource Gateway istio-system/second spec.selector: no pod has the labels istio=ingres, so nothing listens for this Gateway; select labels of Deployment istio-system/istio-ingressgateway',
+    line: 'error gateway/unserved-gateway: shop/Second/Resource Gateway istio-system/second spec.selector: no pod has the labels istio=ingres, so nothing listens for this Gateway; write istio=ingressgateway',
   },
   {
     mistake: 'a host in two Gateways',

@@ -122,8 +122,8 @@ testRule(patternInLiteralPath, {
       findings: [
         {
           at: 'VirtualService shop/v spec.http[0].match[0].uri.exact',
-          message: /without their query/,
-          fix: /exact: \/login, and queryParams/,
+          message: /without the query/,
+          fix: /exact: \/login, together with queryParams/,
         },
       ],
     },

@@ -64,15 +64,21 @@ function verdictOn(
   if (claimed === 'elsewhere') return takesPart(report, part, outcome) ? 'contradicted' : 'confirmed';
   if (claimed === 'unchanged') return endOf(withoutPart(part).send(request)) === endOf(outcome) ? 'confirmed' : 'contradicted';
   if (claimed === 'arrives') return arrives(outcome, security) ? 'confirmed' : 'contradicted';
-  if (claimed === 'bad-certificate') return outcome.warnings.some((each) => BAD_CERTIFICATE.test(each)) ? 'confirmed' : 'contradicted';
+  if (claimed === 'bad-certificate') return certificateOf(outcome);
   if (outcome.kind === 'invalid' || SERVED.includes(outcome.kind)) return 'contradicted';
   if (outcome.kind === 'mixed') return claimed === 'fails' ? 'contradicted' : 'confirmed';
   if (status === undefined || outcome.status === status) return 'confirmed';
   return BY_ROUTE.includes(outcome.kind) ? 'contradicted' : 'other';
 }
 
+/** A connection that is refused before TLS shows no certificate. */
+function certificateOf({ kind, warnings }: Outcome): Answer['verdict'] {
+  if (warnings.some((each) => BAD_CERTIFICATE.test(each))) return 'confirmed';
+  return kind === 'refused' ? 'other' : 'contradicted';
+}
+
 /** What explanations say of a certificate that is not there, or not for the host. */
-const BAD_CERTIFICATE = /, so TLS will not come up|, so browsers refuse /;
+const BAD_CERTIFICATE = /, so the TLS handshake will fail|, so browsers reject /;
 
 function arrives({ kind, destinations }: Outcome, wanted: Claim['security']): boolean {
   return kind === 'forwarded' && destinations.every((each) => each.arrives && (wanted === undefined || each.security === wanted));

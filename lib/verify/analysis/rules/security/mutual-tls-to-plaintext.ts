@@ -38,7 +38,7 @@ export const mutualTlsToPlaintext = defineRule({
             at: mode.at,
             severity: 'info',
             message: `no pod of the input has ${unknown.address}, an address of ${rule.host}, and only pods with a proxy speak mutual TLS of Istio`,
-            fix: 'drop the tls block unless the pod is in the mesh',
+            fix: 'remove the tls block unless the pod is in the mesh',
             // Also of a whole cluster, lists are often made without the pods.
             unknownName: `pod with the address ${unknown.address}`,
             claims: failIf(isUnknown),
@@ -49,11 +49,8 @@ export const mutualTlsToPlaintext = defineRule({
         report({
           at: mode.at,
           message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
-          fix: 'drop the tls block, or put the pods into the mesh',
-          claims: () =>
-            services.flatMap((service) =>
-              callsFail(mesh, rule, settings, service, ({ workload, port }) => workload === plain && isPlain(mesh, plain, port)),
-            ),
+          fix: 'remove the tls block, or add the pods to the mesh',
+          claims: failIf(({ workload, port }) => workload === plain && isPlain(mesh, plain, port)),
         });
       }
     }

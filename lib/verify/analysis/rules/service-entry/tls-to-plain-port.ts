@@ -9,7 +9,7 @@ export const tlsToPlainPort = defineRule({
   id: 'service-entry/tls-to-plain-port',
   severity: 'warning',
   summary: 'TLS that proxies originate goes to a port that uses TLS.',
-  reads: ['DestinationRule', 'ServiceEntry'],
+  reads: ['DestinationRule', 'Service', 'ServiceEntry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/tasks/traffic-management/egress/egress-tls-origination/',
   why: 'With TLS origination, the application uses HTTP on port 80 and the proxy uses TLS to the server. Without `targetPort: 443`, the proxy uses TLS to port 80, where servers expect plain HTTP, and every request gets 503.',
@@ -26,6 +26,18 @@ export const tlsToPlainPort = defineRule({
           at: port.field.at,
           message: `${tls.tls.entry.ref} starts TLS for ${entry.ref}, which goes to port ${HTTP_PORT} of the server, so requests get 503`,
           fix: 'write targetPort: 443 together with number: 80',
+        });
+      }
+    }
+    for (const service of mesh.services.kubernetes) {
+      for (const port of service.ports.filter(({ target }) => target === HTTP_PORT)) {
+        const settings = tlsFor(mesh, service.host, port);
+        if (!settings) continue;
+
+        report({
+          at: settings.tls.get('mode').at,
+          message: `proxies start TLS to port ${HTTP_PORT} of the pods of ${service.entry.ref}, where servers expect plain HTTP, so requests get 503`,
+          fix: 'write ISTIO_MUTUAL, which sidecars accept, or remove the tls block',
         });
       }
     }

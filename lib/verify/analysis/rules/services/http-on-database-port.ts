@@ -22,7 +22,7 @@ export const httpOnDatabasePort = defineRule({
   reads: ['Service', 'ServiceEntry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
-  why: 'Proxies read what comes to a port of HTTP as requests. The bytes of a database are none, so the connection is closed, or answered with 400.',
+  why: 'Proxies read what comes to a port of HTTP as requests. The protocol of a database is not HTTP, so the connection is closed, or answered with 400.',
 
   check(mesh, report) {
     for (const { ports } of [...mesh.services.kubernetes, ...mesh.services.entries]) {

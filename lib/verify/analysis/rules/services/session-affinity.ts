@@ -9,7 +9,7 @@ export const sessionAffinity = defineRule({
   reads: ['DestinationRule', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
-  why: 'Proxies choose a pod themselves and do not look at `sessionAffinity`, which only kube-proxy carries out. Callers in the mesh and gateways change pods from request to request.',
+  why: 'Proxies choose a pod themselves and do not look at `sessionAffinity`, which only kube-proxy follows. Callers in the mesh and gateways change pods from request to request.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {

@@ -23,8 +23,8 @@ export const http01Denied = defineRule({
 
       report({
         at: refusing.at.field('spec', 'rules'),
-        message: `the request that proves ${name} has no token and gets 403, so ${certificate.ref} is not issued or renewed`,
-        fix: 'leave /.well-known/acme-challenge/* out by notPaths, or allow it in a rule of its own',
+        message: `the challenge request for ${name} does not have a token and gets 403, so ${certificate.ref} is not issued or renewed`,
+        fix: 'leave /.well-known/acme-challenge/* out by notPaths, or allow it in a separate rule',
       });
     }
   },

@@ -20,7 +20,7 @@ export const noSolver = defineRule({
 
         report({
           at,
-          message: `${issuer!.ref} does not have a solver for ${name}${chosen.length > 0 ? ', which needs a challenge by DNS' : ''}, so the certificate is never issued`,
+          message: `${issuer!.ref} does not have a solver for ${name}${chosen.length > 0 ? ', which needs a DNS challenge' : ''}, so the certificate is never issued`,
           fix: name.startsWith('*.')
             ? 'add a dns01 solver to the issuer, or list each host'
             : 'add a solver to the issuer, or correct the selectors of the existing ones',
