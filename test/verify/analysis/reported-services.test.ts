@@ -5,6 +5,7 @@ import { weightsNotHundred } from '../../../lib/verify/analysis/rules/routing/we
 import { withoutEndpoints } from '../../../lib/verify/analysis/rules/service-entry/without-endpoints';
 import { httpOnDatabasePort } from '../../../lib/verify/analysis/rules/services/http-on-database-port';
 import { protocolInSuffix } from '../../../lib/verify/analysis/rules/services/protocol-in-suffix';
+import { selectsNoPod } from '../../../lib/verify/analysis/rules/services/selects-no-pod';
 import { sessionAffinity } from '../../../lib/verify/analysis/rules/services/session-affinity';
 import { deployment, destinationRule, namespace, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
@@ -158,6 +159,34 @@ testRule(unusedWaypoint, {
     'a waypoint for workloads on which a policy for a Service relies': {
       manifests: yaml(USER, WAYPOINT, object('AuthorizationPolicy', 'shop/p', '{ targetRefs: [{ kind: Service, name: web }] }')),
       findings: [{ at: LABEL, fix: /service or all/ }],
+    },
+  },
+});
+
+const SELECTING = object(
+  'ServiceEntry',
+  'shop/vm',
+  '{ hosts: [vm.example.com], ports: [{ number: 80, name: http, protocol: HTTP }], resolution: STATIC, workloadSelector: { labels: { app: vm } } }',
+);
+
+testRule(selectsNoPod, {
+  accepts: {
+    'a WorkloadEntry that a ServiceEntry selects': yaml(
+      SELECTING,
+      object('WorkloadEntry', 'shop/vm', '{ address: 192.0.2.1, labels: { app: vm } }'),
+    ),
+  },
+  rejects: {
+    'a ServiceEntry that selects nothing': {
+      manifests: SELECTING,
+      findings: [
+        {
+          at: 'ServiceEntry shop/vm spec.workloadSelector',
+          severity: 'info',
+          message: /no WorkloadEntry in shop has the labels app=vm/,
+          fix: /--context/,
+        },
+      ],
     },
   },
 });

@@ -11,7 +11,7 @@ export const selectsNoPod = defineRule({
   id: 'services/selects-no-pod',
   severity: 'warning',
   summary: 'Every Service has a selector that selects pods in its namespace, or its own EndpointSlices with an address for each port.',
-  reads: ['EndpointSlice', 'Endpoints', 'Service', 'Workload'],
+  reads: ['EndpointSlice', 'Endpoints', 'Service', 'ServiceEntry', 'Workload'],
   alsoKnownAs: ['KIA0701'],
   why: 'A Service whose selector does not select any pod does not have endpoints. Requests get 503 with the flag UH.',
 
@@ -46,6 +46,19 @@ export const selectsNoPod = defineRule({
           name: `pods of ${namespace} with ${labelText(selector)}`,
           meant: meant && `${labelText(meant.labels)}, the labels of ${meant.entry.ref}`,
           fix: 'select labels of pods, or remove the Service',
+        }),
+      });
+    }
+    for (const { entry, namespace, services } of mesh.services.entries) {
+      const [service] = services;
+      if (!service?.selector || mesh.workloads.behind(service).length > 0) continue;
+
+      report({
+        message: `no pod and no WorkloadEntry in ${namespace} has the labels ${labelText(service.selector)}, so ${entry.ref} does not have endpoints`,
+        ...judgeUnknown(mesh, {
+          at: entry.at('spec', 'workloadSelector'),
+          name: `workloads of ${namespace} with ${labelText(service.selector)}`,
+          fix: 'select labels of workloads, or list endpoints',
         }),
       });
     }
