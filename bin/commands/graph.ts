@@ -49,10 +49,15 @@ function run(paths: readonly string[], options: Options): number {
   const input = readManifests(paths, options);
   const after = manifestsOf(input, paths);
   const before = options.diff === undefined ? undefined : manifestsOf(readManifests([options.diff], options), [options.diff]);
-  const { text, note } = drawMesh(after, { format: options.format, before });
+  const { text, note } = drawMesh(after, { format: options.format, before, title: titleOf(paths, options) });
   process.stdout.write(text);
   process.stderr.write([...(note === undefined ? [] : [`! ${note}`]), ...inputNotes(input, options)].map((note) => `${note}\n`).join(''));
   return CLEAN;
+}
+
+function titleOf(paths: readonly string[], { diff, environment }: Options): string {
+  const mesh = [...paths, ...(environment === undefined ? [] : [environment])].join(', ');
+  return diff === undefined ? `Mesh of ${mesh}` : `Mesh of ${mesh}, compared with ${diff}`;
 }
 
 /** @throws when the paths hold several environments, since a picture shows one */

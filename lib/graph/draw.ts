@@ -1,11 +1,8 @@
 import { type Manifests, readManifests } from '../simulate';
-import { GRAPH_FORMATS, type GraphFormat } from './formats';
-import type { Picture } from './formats/picture';
+import { GRAPH_FORMATS } from './formats';
+import type { Picture, PictureFormat } from './formats/picture';
 import { graphHtml } from './html/html';
 import { compareGraphs, readGraph } from './read-graph';
-
-/** The format of a picture. `html` is a page that loads nothing. */
-export type PictureFormat = GraphFormat | 'html';
 
 /** How a mesh is drawn. */
 export interface DrawOptions {
@@ -13,6 +10,8 @@ export interface DrawOptions {
   readonly format?: PictureFormat;
   /** The manifests as they were: what was added, removed and changed since is marked. @default nothing is compared */
   readonly before?: Manifests;
+  /** What a page is called. @default Mesh */
+  readonly title?: string;
 }
 
 /**
@@ -24,9 +23,9 @@ export interface DrawOptions {
  * @example
  * fs.writeFileSync('mesh.html', drawMesh('dist', { format: 'html' }).text);
  */
-export function drawMesh(manifests: Manifests, { format = 'svg', before }: DrawOptions = {}): Picture {
+export function drawMesh(manifests: Manifests, { format = 'svg', before, title = 'Mesh' }: DrawOptions = {}): Picture {
   const after = readManifests(manifests);
   const old = before === undefined ? undefined : readManifests(before);
   const graph = old ? compareGraphs(old, after) : readGraph(after);
-  return format === 'html' ? { text: graphHtml(graph, after, old) } : GRAPH_FORMATS[format](graph);
+  return format === 'html' ? { text: graphHtml({ title, graph, after, before: old }) } : GRAPH_FORMATS[format](graph);
 }

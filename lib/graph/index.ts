@@ -2,11 +2,18 @@
  * A picture of the mesh from manifests alone: who can call whom, by routes and policies.
  *
  * @example
- * const graph = readGraph('dist');
- * GRAPH_FORMATS.mermaid(graph).text; // flowchart LR …
+ * import { drawMesh, readGraph } from 'cdk8s-istio/graph';
+ *
+ * fs.writeFileSync('mesh.html', drawMesh('dist', { format: 'html' }).text);
+ * readGraph('dist').edges.filter(({ kind }) => kind === 'access'); // who may call whom
  */
-export { GRAPH_FORMATS, type GraphFormat } from './formats';
-export type { Picture } from './formats/picture';
+
+// Pictures
+export { drawMesh, type DrawOptions } from './draw';
+export type { Picture, PictureFormat } from './formats/picture';
+
+// The model that they are drawn from
+export { compareGraphs, readGraph } from './read-graph';
 export type {
   GraphChange,
   GraphEdge,
@@ -18,5 +25,3 @@ export type {
   GraphRequests,
   MeshGraph,
 } from './model';
-export { drawMesh, type DrawOptions, type PictureFormat } from './draw';
-export { compareGraphs, readGraph } from './read-graph';

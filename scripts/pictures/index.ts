@@ -1,7 +1,7 @@
 // Writes docs/pictures/: the mesh of the guide and that of the shop, from what their programs wrote.
 import fs from 'node:fs';
 import path from 'node:path';
-import { GRAPH_FORMATS, readGraph } from '../../lib/graph';
+import { drawMesh } from '../../lib/graph';
 
 const root = path.join(__dirname, '../..');
 const FOLDER = path.join(root, 'docs/pictures');
@@ -12,6 +12,6 @@ const PICTURES = { guide: 'dist', shop: 'examples/shop/dist' };
 fs.rmSync(FOLDER, { recursive: true, force: true });
 fs.mkdirSync(FOLDER, { recursive: true });
 for (const [name, manifests] of Object.entries(PICTURES)) {
-  const { text } = GRAPH_FORMATS.svg(readGraph(path.join(root, manifests)));
+  const { text } = drawMesh(path.join(root, manifests));
   fs.writeFileSync(path.join(FOLDER, `${name}.svg`), text);
 }

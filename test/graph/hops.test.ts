@@ -1,17 +1,15 @@
-import { hopsOf } from '../../lib/graph/html/hops';
-import { Nodes } from '../../lib/graph/reading/nodes';
+import { Ways } from '../../lib/graph/html/hops';
 import { readText } from '../../lib/manifest/read-text';
 import { Simulator } from '../../lib/simulate';
 import { SHOP } from '../review/shop';
 
-const mesh = Simulator.of(readText(SHOP), { assumeInstalled: true });
-const nodes = new Nodes(mesh);
+const shop = Simulator.of(readText(SHOP), { assumeInstalled: true });
 
 /** The steps, a line each. */
 function steps(request: string, from?: string): readonly string[] {
-  return hopsOf(mesh.run(request, from === undefined ? {} : { from }, true), nodes).map(
-    ({ step, from: start, to, share, problem }) => `${step} ${start} -> ${to} ${share}${problem === undefined ? '' : `: ${problem}`}`,
-  );
+  return new Ways(shop)
+    .hopsOf(shop.run(request, from === undefined ? {} : { from }, true))
+    .map(({ step, from: start, to, share, problem }) => `${step} ${start} -> ${to} ${share}${problem === undefined ? '' : `: ${problem}`}`);
 }
 
 describe('the way of a request in the picture', () => {
@@ -46,5 +44,29 @@ describe('the way of a request in the picture', () => {
     ['a name that does not exist', 'GET http://nobody/'],
   ])('is empty for %s', (_, request) => {
     expect(steps(request, 'web')).toEqual([]);
+  });
+
+  const AMBIENT = `${SHOP.replace('istio-injection: enabled', 'istio.io/dataplane-mode: ambient, istio.io/use-waypoint: waypoint')}---
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { name: waypoint, namespace: shop }
+spec: { gatewayClassName: istio-waypoint, listeners: [{ name: mesh, port: 15008, protocol: HBONE }] }
+---
+apiVersion: security.istio.io/v1
+kind: AuthorizationPolicy
+metadata: { name: reads, namespace: shop }
+spec:
+  targetRefs: [{ kind: Service, group: '', name: web }]
+  rules: [{ to: [{ operation: { methods: [GET] } }] }]
+`;
+
+  test.each([
+    ['GET', [{ from: 'workload/shop/prices-v1', to: 'service/shop/web' }, { to: 'workload/shop/web' }]],
+    ['DELETE', [{ from: 'workload/shop/prices-v1', to: 'service/shop/web', problem: expect.stringContaining('reads') }]],
+  ])('passes a waypoint, which is not in the picture: %s', (method, told) => {
+    const mesh = Simulator.of(readText(AMBIENT), { assumeInstalled: true });
+    const hops = new Ways(mesh).hopsOf(mesh.run(`${method} http://web:8080/`, { from: 'prices-v1' }, true));
+    expect(hops).toMatchObject(told);
+    expect(hops).toHaveLength(told.length);
   });
 });

@@ -1,4 +1,4 @@
-import { GRAPH_FORMATS } from '../../lib/graph';
+import { GRAPH_FORMATS } from '../../lib/graph/formats';
 import { ringOf } from './meshes';
 
 /** What GitHub lets Mermaid draw. */

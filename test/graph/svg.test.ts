@@ -1,4 +1,5 @@
-import { compareGraphs, GRAPH_FORMATS, type MeshGraph, readGraph } from '../../lib/graph';
+import { compareGraphs, type MeshGraph, readGraph } from '../../lib/graph';
+import { GRAPH_FORMATS } from '../../lib/graph/formats';
 import { readText } from '../../lib/manifest/read-text';
 import { SHOP } from '../review/shop';
 import { ringOf } from './meshes';

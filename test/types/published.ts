@@ -93,7 +93,7 @@ export class PublishedTypes {
 }
 
 /** The entries that offer constructs. */
-const WRITERS = ENTRIES.filter(({ name }) => !/\/(jest|review|simulate|verify)$/.test(name));
+const WRITERS = ENTRIES.filter(({ name }) => !/\/(graph|jest|review|simulate|verify)$/.test(name));
 const WRITERS_TEXT = WRITERS.map(({ file }) => `export * from './${file.replace(/\.ts$/, '')}';`).join('\n');
 
 const PRELUDE = [

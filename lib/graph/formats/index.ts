@@ -2,14 +2,11 @@ import type { MeshGraph } from '../model';
 import { graphDot } from './dot';
 import { graphJson } from './json';
 import { graphMermaid } from './mermaid';
-import type { Picture } from './picture';
+import type { Picture, PictureFormat } from './picture';
 import { graphSvg } from './svg';
 
-/** How a picture can be written. */
-export type GraphFormat = 'dot' | 'json' | 'mermaid' | 'svg';
-
-/** The writers of pictures, by format. */
-export const GRAPH_FORMATS: Readonly<Record<GraphFormat, (graph: MeshGraph) => Picture>> = {
+/** The writers of pictures that are made of the model alone, by format. */
+export const GRAPH_FORMATS: Readonly<Record<Exclude<PictureFormat, 'html'>, (graph: MeshGraph) => Picture>> = {
   dot: graphDot,
   json: graphJson,
   mermaid: graphMermaid,

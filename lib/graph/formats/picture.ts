@@ -4,3 +4,6 @@ export interface Picture {
   /** What the picture does not show that the mesh has, and what shows it. */
   readonly note?: string;
 }
+
+/** The format of a picture. `html` is a page that loads nothing. */
+export type PictureFormat = 'dot' | 'html' | 'json' | 'mermaid' | 'svg';

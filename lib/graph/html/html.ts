@@ -9,10 +9,19 @@ import type { PageMesh } from './page-data';
 import { readPageScript } from './page-script';
 import { pageRoutes } from './routes';
 
+/** What a page is made of. */
+interface PageSource {
+  readonly title: string;
+  readonly graph: MeshGraph;
+  readonly after: ManifestSet;
+  /** The manifests as they were, for a picture of two meshes. */
+  readonly before?: ManifestSet;
+}
+
 /** The picture as a page that is one file: it loads nothing, and follows any request that is typed into it. */
-export function graphHtml(graph: MeshGraph, after: ManifestSet, before?: ManifestSet): string {
+export function graphHtml({ title, graph, after, before }: PageSource): string {
   const data = {
-    title: before ? 'Mesh, compared' : 'Mesh',
+    title,
     graph,
     isComparison: before !== undefined,
     routes: pageRoutes(simulatorOf(after), before && simulatorOf(before)),

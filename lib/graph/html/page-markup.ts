@@ -23,6 +23,12 @@ export const PAGE_MARKUP = `<header>
       <datalist id="services"></datalist>
       <button type="button" id="fold-all">Fold all</button>
       <button type="button" id="unfold-all">Open all</button>
+      <details id="legend"><summary>Legend</summary><div class="popup">
+        <p>△ service · ○ workload · ⌂ gateway · ⬡ host outside · rounded: callers</p>
+        <p><span class="all">green with a lock</span>: mutual TLS · dashed: only some requests get through · <span class="error">red and dashed</span>: refused</p>
+        <p><span class="error">red</span> and <span class="warning">yellow</span> marks: errors and warnings of verify</p>
+        <p>compared: <span class="added">+ added</span> · <span class="removed">− removed</span> · <span class="changed">± changed</span></p>
+      </div></details>
       <span class="gap"></span>
       <button type="button" id="zoom-out" aria-label="Zoom out">−</button>
       <button type="button" id="zoom-in" aria-label="Zoom in">+</button>

@@ -24,7 +24,9 @@ main{flex:1;min-height:0;display:flex}
 [role=tabpanel][hidden]{display:none}
 .gap{flex:1}
 .bar details{position:relative}
-.bar fieldset{position:absolute;z-index:1;background:var(--bg);border:1px solid var(--line);border-radius:6px;max-height:60vh;overflow:auto;min-width:220px}
+.bar fieldset,.bar .popup{position:absolute;z-index:1;background:var(--bg);border:1px solid var(--line);border-radius:6px;max-height:60vh;overflow:auto;min-width:220px}
+.bar .popup{padding:4px 12px;min-width:420px}
+.bar .popup p{margin:6px 0}
 .bar fieldset label{display:block;white-space:nowrap}
 #note{margin:0 12px;color:var(--faint)}
 #note:empty{display:none}

@@ -1,7 +1,6 @@
 import { manifestsOf } from '../html/documents';
-import { type Hop, hopsOf } from '../html/hops';
+import { type Hop, Ways } from '../html/hops';
 import type { PageMesh } from '../html/page-data';
-import { Nodes } from '../reading/nodes';
 import { explain, type RequestOptions, Simulator } from '../../simulate';
 import { knowCertificates } from './builtins/crypto';
 
@@ -14,16 +13,16 @@ export interface Answer {
 /** A mesh that requests are sent to. */
 export class AskedMesh {
   private readonly simulator: Simulator;
-  private readonly nodes: Nodes;
+  private readonly ways: Ways;
 
   constructor({ documents, certificates }: PageMesh) {
     knowCertificates(certificates);
     this.simulator = Simulator.of(manifestsOf(documents), { assumeInstalled: true });
-    this.nodes = new Nodes(this.simulator);
+    this.ways = new Ways(this.simulator);
   }
 
   ask(request: string, options: RequestOptions): Answer {
     const outcome = this.simulator.run(request, options, true);
-    return { text: explain(outcome), hops: hopsOf(outcome, this.nodes) };
+    return { text: explain(outcome), hops: this.ways.hopsOf(outcome) };
   }
 }
