@@ -28,6 +28,12 @@ test("somebody else's Ingress changes nothing", () => {
 
 const CHALLENGE = 'GET http://shop.com/.well-known/acme-challenge/abc';
 
+test('a list of a whole cluster that has no IngressClass says nothing against the class of Istio', () => {
+  const mesh = meshOf([gateway('shop.com'), redirect, solver, challenge('istio')], { closed: true });
+
+  expect(mesh.send(CHALLENGE).status).toBe(200);
+});
+
 describe('an Ingress without a class', () => {
   const unclassed = challenge('x').replace(/\n {2}ingressClassName: x/, '');
   const documents = [gateway('shop.com'), redirect, solver, unclassed];

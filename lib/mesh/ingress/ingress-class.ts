@@ -62,7 +62,7 @@ export class IngressClasses {
     if (this.mode === 'OFF') return OFF;
     const controller = name === undefined ? undefined : this.controllers.get(name);
     if (controller !== undefined) return controller === CONTROLLER ? undefined : `its class ${name} is for the controller ${controller}`;
-    if (name !== undefined && !this.input.isClosed) {
+    if (name !== undefined && !(this.input.isClosed && this.controllers.size > 0)) {
       return name === this.classOfIstio ? undefined : `its class ${name} is not in the input, and is not that of Istio`;
     }
     if (this.mode === 'DEFAULT') return undefined;
