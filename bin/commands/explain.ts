@@ -91,11 +91,15 @@ interface Answer {
 }
 
 /** What becomes of the request in each environment that knows the names in it; where none does, what the first says. */
-function answersOf({ repository, context }: ManifestInput, request: string, options: RequestOptions): readonly Answer[] {
+function answersOf(
+  { repository, context, config: { closed } }: ManifestInput,
+  request: string,
+  options: RequestOptions,
+): readonly Answer[] {
   const environments = repository.environments.length > 0 ? repository.environments : [{ manifests: new ManifestSet([]) }];
   const answers = environments.map((environment) => ({
     name: environment.name,
-    outcome: Simulator.of(together(environment, context), { assumeInstalled: true }).run(request, options, true),
+    outcome: Simulator.of(together(environment, context), { assumeInstalled: true, closed }).run(request, options, true),
   }));
   const known = answers.filter(({ outcome }) => !outcome.unknown);
   return known.length > 0 ? known : answers.slice(0, 1);

@@ -33,7 +33,7 @@ function run(paths: readonly string[], options: Options): number {
   const input = readManifests(paths, options);
   requireObjects(input, paths);
   const tables = input.repository.environments.map((environment) => {
-    const mesh = Simulator.of(together(environment, input.context), { assumeInstalled: true });
+    const mesh = Simulator.of(together(environment, input.context), { assumeInstalled: true, closed: input.config.closed });
     const rows = reachable(mesh);
     return { name: environment.name, rows, notes: mesh.assumedAtEdge === undefined ? [] : [`! ${mesh.assumedAtEdge}`] };
   });

@@ -30,7 +30,7 @@ export interface Review {
 }
 
 /** How two meshes are compared: what the simulator assumes, and which errors and warnings of `verify` count. */
-export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'closed' | 'rules' | 'ruleSettings'> {}
+export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'rules' | 'ruleSettings'> {}
 
 /**
  * Compares two meshes by their behaviour.
@@ -40,12 +40,8 @@ export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'c
  * compare('dist-before', 'dist').changes;
  */
 export function compare(before: Manifests, after: Manifests, options: ReviewOptions = {}): Review {
-  const { closed, rules, ruleSettings, ...simulation } = options;
-  const all = { ...simulation, assumeInstalled: true };
-  return compareSides(
-    { before: Simulator.of(before, all), after: Simulator.of(after, all) },
-    { findings: { closed, rules, ruleSettings } },
-  );
+  const all = { ...options, assumeInstalled: true };
+  return compareSides({ before: Simulator.of(before, all), after: Simulator.of(after, all) }, { findings: options });
 }
 
 /** What is compared besides traffic. */

@@ -21,6 +21,18 @@ metadata: { name: web, namespace: shop, labels: { app: web } }
 spec: { containers: [{ name: web, image: web }] }
 `,
   'cdk8s-istio.yaml': 'context: [platform.yaml]',
+  'ingress.yaml': `
+apiVersion: networking.k8s.io/v1
+kind: IngressClass
+metadata: { name: nginx }
+spec: { controller: k8s.io/ingress-nginx }
+---
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web, namespace: shop }
+spec: { ingressClassName: istio, rules: [{ host: shop.example.com, http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] } }] }
+`,
+  'closed.yaml': '{ context: [platform.yaml], closed: true }',
   'before.yaml': peers('STRICT'),
   'after.yaml': peers('PERMISSIVE'),
   'rules.js': `exports.permissive = {
@@ -43,6 +55,15 @@ describe('the config file names context for every command that reads manifests',
   test('explain', () => {
     expect(runCli(call).status).toBe(3);
     expect(runCli([...call, '--config', at('cdk8s-istio.yaml')]).status).toBe(0);
+  });
+
+  test('and says whether the input is the whole cluster, where an IngressClass that is missing does not exist', () => {
+    const exitCode = (config: string) =>
+      runCli(['explain', at('ingress.yaml'), 'GET http://shop.example.com/', '--config', at(config)]).status;
+
+    expect([exitCode('cdk8s-istio.yaml'), exitCode('closed.yaml')]).toEqual([0, 3]);
+    expect(runCli(['routes', at('ingress.yaml'), '--config', at('cdk8s-istio.yaml')]).stdout).toContain('shop.example.com');
+    expect(runCli(['routes', at('ingress.yaml'), '--config', at('closed.yaml')]).stdout).not.toContain('shop.example.com');
   });
 
   test.each([['routes'], ['graph'], ['explain'], ['diff']])('%s says what is wrong in it', (command) => {
