@@ -1,3 +1,4 @@
+import { isMapping } from '../../semantics/mapping';
 import { nearest } from '../../semantics/nearest';
 import { SEVERITIES } from '../finding';
 import { knownRuleIds } from '../rule-description';
@@ -70,8 +71,4 @@ function unknownNames(what: string, names: readonly string[], known: readonly st
         meant === undefined ? (known.length < 10 ? `write ${alternatives(known)}` : 'see cdk8s-istio rules') : `did you mean ${meant}?`;
       return `${what} ${name} does not exist; ${fix}`;
     });
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

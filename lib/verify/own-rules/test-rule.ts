@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readText } from '../../manifest/read-text';
 import { Mesh } from '../../mesh/mesh';
 import { oneLine } from '../one-line';
@@ -31,13 +31,18 @@ export interface RuleExamples {
  */
 export function testRule(rule: Rule, examples: RuleExamples | string): readonly Finding[] {
   checkRule(rule);
-  const { bad, good } = typeof examples === 'string' ? examplesOf(readFileSync(examples, 'utf8'), examples) : examples;
+  const { bad, good } = typeof examples === 'string' ? examplesOf(pageAt(examples), examples) : examples;
   const wrong = findingsOf(rule, bad, 'bad');
   const right = findingsOf(rule, good, 'good');
   if (wrong.length === 0) throw new Error(`rule ${rule.id}: the bad example has no finding; write one for which the rule has a finding`);
   if (right.length > 0) throw new Error(`rule ${rule.id}: the good example has a finding: ${oneLine(right[0])}`);
   if (wrong.some(({ severity }) => severity === rule.severity)) return wrong;
   throw new Error(`rule ${rule.id}: no finding of the bad example has the severity ${rule.severity} of the rule; change one of them`);
+}
+
+function pageAt(path: string): string {
+  if (existsSync(path)) return readFileSync(path, 'utf8');
+  throw new Error(`the page ${path} does not exist; write the path of the page of the rule`);
 }
 
 function findingsOf(rule: Rule, yaml: string, name: 'bad' | 'good'): readonly Finding[] {

@@ -44,6 +44,12 @@ describe('testRule', () => {
 
     expect(() => testRule(permissiveInProd, file)).toThrow('the example below the heading Wrong is missing');
   });
+
+  test('says when there is no page', () => {
+    expect(() => testRule(permissiveInProd, 'none.md')).toThrow(
+      /^the page none.md does not exist; write the path of the page of the rule$/,
+    );
+  });
 });
 
 describe('rules of one’s own', () => {
