@@ -1,5 +1,6 @@
-import { type AuthorizationPolicy, type Clause, type PolicyRule, textsIn } from '../../mesh/policies/authorization-policy';
+import { type AuthorizationPolicy, type Clause, textsIn } from '../../mesh/policies/authorization-policy';
 import { matchesPattern } from '../../semantics/policy-pattern';
+import { asksAlways, takesMissingTokens } from './token-demands';
 
 /** A request that comes without a token. */
 export interface TokenlessRequest {
@@ -12,20 +13,12 @@ export interface TokenlessRequest {
 
 /** The policy of these that refuses a request because it does not have a token. */
 export function refusingTokenless(policies: readonly AuthorizationPolicy[], request: TokenlessRequest): AuthorizationPolicy | undefined {
-  const denying = policies.find(({ action, rules }) => action === 'DENY' && rules.some((rule) => denies(rule, request)));
+  const denying = policies.find(
+    ({ action, rules }) => action === 'DENY' && rules.some((rule) => takesMissingTokens(rule) && mayTake(rule.to, request)),
+  );
   const allowing = policies.filter(({ action }) => action === 'ALLOW');
-  const isAllowed = allowing.some(({ rules }) => rules.some((rule) => !asksForToken(rule) && mayTake(rule.to, request)));
-  return denying ?? (isAllowed ? undefined : allowing.find(({ rules }) => rules.some(asksForToken)));
-}
-
-function asksForToken({ from, when }: PolicyRule): boolean {
-  const inSource = from.length > 0 && from.every((source) => textsIn(source, 'requestPrincipals').length > 0);
-  return inSource || when.some(({ field, any }) => field.startsWith('request.auth.') && any.length > 0);
-}
-
-function denies({ from, to }: PolicyRule, request: TokenlessRequest): boolean {
-  const isWithoutToken = from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));
-  return isWithoutToken && mayTake(to, request);
+  const isAllowed = allowing.some(({ rules }) => rules.some((rule) => !asksAlways(rule) && mayTake(rule.to, request)));
+  return denying ?? (isAllowed ? undefined : allowing.find(({ rules }) => rules.some(asksAlways)));
 }
 
 function mayTake(to: readonly Clause[], { method, path, host }: TokenlessRequest): boolean {
