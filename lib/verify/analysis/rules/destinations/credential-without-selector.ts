@@ -1,6 +1,7 @@
 import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { VirtualService } from '../../../../mesh/routes/virtual-service';
+import { startsTls } from '../../client-tls';
 import { defineRule } from '../../rule';
 
 export const credentialWithoutSelector = defineRule({
@@ -15,7 +16,7 @@ export const credentialWithoutSelector = defineRule({
     for (const rule of mesh.destinationRules.all) {
       if (rule.workloadSelector || mesh.virtualServices.covering(rule.host).some(isForGateway)) continue;
       for (const { tls } of tlsSettings(rule)) {
-        if (!['SIMPLE', 'MUTUAL'].includes(tls.get('mode').text() ?? '') || !tls.get('credentialName').text()) continue;
+        if (!startsTls(tls) || !tls.get('credentialName').text()) continue;
 
         report({
           at: tls.get('credentialName').at,

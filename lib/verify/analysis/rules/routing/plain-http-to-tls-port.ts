@@ -1,12 +1,12 @@
 import type { At } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
-import { tlsSettings } from '../../../../mesh/destination-rules/tls-settings';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { NamedDestination } from '../../../../mesh/routes/named-destination';
 import type { Port } from '../../../../mesh/services/port';
 import type { Service } from '../../../../mesh/services/service';
 import { isTlsPort } from '../../../../mesh/services/tls-port';
+import { startedTls } from '../../client-tls';
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -31,7 +31,7 @@ export const plainHttpToTlsPort = defineRule({
     for (const { at, host, port, kind } of sendersOf(mesh)) {
       const service = mesh.services.ofCluster(host) ?? mesh.services.declaring(host)[0];
       const open = service && portOf(service.ports, port);
-      if (!open || !isTlsPort(open, service) || startsTls(mesh, service, open)) continue;
+      if (!open || !isTlsPort(open, service) || isTlsStarted(mesh, service, open)) continue;
 
       report({
         at,
@@ -75,8 +75,6 @@ function isOwn({ host, port, virtualService }: NamedDestination): boolean {
 }
 
 /** True when some DestinationRule or BackendTLSPolicy starts TLS for the port, for whomever. */
-function startsTls(mesh: Mesh, service: Service, port: Port): boolean {
-  const rules = mesh.destinationRules.covering(service.host).flatMap(tlsSettings);
-  const isStarted = rules.some(({ tls, isFor }) => isFor(port) && ['SIMPLE', 'MUTUAL'].includes(tls.get('mode').text() ?? ''));
-  return isStarted || mesh.gatewayApi.backendTls.for(service, port) !== undefined;
+function isTlsStarted(mesh: Mesh, service: Service, port: Port): boolean {
+  return startedTls(mesh, service.host, port) !== undefined || mesh.gatewayApi.backendTls.for(service, port) !== undefined;
 }

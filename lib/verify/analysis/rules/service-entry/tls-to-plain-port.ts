@@ -1,6 +1,4 @@
-import { tlsSettings, type TlsSettings } from '../../../../mesh/destination-rules/tls-settings';
-import type { Mesh } from '../../../../mesh/mesh';
-import type { Port } from '../../../../mesh/services/port';
+import { startedTls } from '../../client-tls';
 import { defineRule } from '../../rule';
 
 const HTTP_PORT = 80;
@@ -19,23 +17,23 @@ export const tlsToPlainPort = defineRule({
       const isMapped = services.some(({ endpoints }) => endpoints.some((endpoint) => endpoint.get('ports').present));
       if (isMapped || !services.some(({ isExternal }) => isExternal)) continue;
       for (const port of ports.filter(({ target }) => target === HTTP_PORT)) {
-        const tls = hosts.map(({ host }) => tlsFor(mesh, host, port)).find((found) => found !== undefined);
+        const tls = hosts.map(({ host }) => startedTls(mesh, host, port)).find((found) => found !== undefined);
         if (!tls) continue;
 
         report({
           at: port.field.at,
-          message: `${tls.tls.entry.ref} starts TLS for ${entry.ref}, which goes to port ${HTTP_PORT} of the server, so requests get 503`,
+          message: `${tls.entry.ref} starts TLS for ${entry.ref}, which goes to port ${HTTP_PORT} of the server, so requests get 503`,
           fix: 'write targetPort: 443 together with number: 80',
         });
       }
     }
     for (const service of mesh.services.kubernetes) {
       for (const port of service.ports.filter(({ target }) => target === HTTP_PORT)) {
-        const settings = tlsFor(mesh, service.host, port);
-        if (!settings) continue;
+        const tls = startedTls(mesh, service.host, port);
+        if (!tls) continue;
 
         report({
-          at: settings.tls.get('mode').at,
+          at: tls.get('mode').at,
           message: `proxies start TLS to port ${HTTP_PORT} of the pods of ${service.entry.ref}, where servers expect plain HTTP, so requests get 503`,
           fix: 'write ISTIO_MUTUAL, which sidecars accept, or remove the tls block',
         });
@@ -43,9 +41,3 @@ export const tlsToPlainPort = defineRule({
     }
   },
 });
-
-/** The settings by which proxies start TLS for a port of a host. */
-function tlsFor(mesh: Mesh, host: string, port: Port): TlsSettings | undefined {
-  const settings = mesh.destinationRules.covering(host).flatMap(tlsSettings);
-  return settings.find(({ tls, isFor }) => isFor(port) && ['SIMPLE', 'MUTUAL'].includes(tls.get('mode').text() ?? ''));
-}
