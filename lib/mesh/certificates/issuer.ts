@@ -62,6 +62,11 @@ export function acmeServerOf(issuer: ManifestObject): PlacedText | undefined {
   return placedText(Cursor.spec(issuer).get('acme', 'server'));
 }
 
+/** The Secret in which an issuer keeps the key of its ACME account. */
+export function accountSecretOf(issuer: ManifestObject): PlacedText | undefined {
+  return placedText(Cursor.spec(issuer).get('acme', 'privateKeySecretRef', 'name'));
+}
+
 /** The solvers of an ACME issuer. */
 export function solversOf(issuer: ManifestObject): readonly AcmeSolver[] {
   return Cursor.spec(issuer)

@@ -1,4 +1,4 @@
-import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
+import { acmeServerOf, issuersOf } from '../../../../mesh/certificates/issuer';
 import { defineRule } from '../../rule';
 
 const LETS_ENCRYPT = /^https:\/\/acme(-staging)?-v02\.api\.letsencrypt\.org(.*)$/;
@@ -13,12 +13,13 @@ export const acmeDirectory = defineRule({
   why: "An ACME server says in its directory where everything else is, so cert-manager begins there. Let's Encrypt has it at `/directory` and answers 404 elsewhere, so the issuer never becomes ready.",
 
   check(mesh, report) {
-    for (const { issuer, acme, server } of acmeIssuers(mesh.objects)) {
-      const [, staging = '', path] = LETS_ENCRYPT.exec(server) ?? [];
-      if (path === undefined || path === '/directory') continue;
+    for (const issuer of issuersOf(mesh.objects)) {
+      const server = acmeServerOf(issuer);
+      const [, staging = '', path] = LETS_ENCRYPT.exec(server?.value ?? '') ?? [];
+      if (!server || path === undefined || path === '/directory') continue;
 
       report({
-        at: acme.get('server').at,
+        at: server.at,
         message: `this is not the address of a directory, so ${issuer.ref} never becomes ready`,
         fix: `write https://acme${staging}-v02.api.letsencrypt.org/directory`,
       });

@@ -1,7 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Cursor } from '../../../../mesh/reading/cursor';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
-import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
+import { issuersOf, solversOf } from '../../../../mesh/certificates/issuer';
 import { defineRule } from '../../rule';
 
 export const http01WithoutListener = defineRule({
@@ -14,11 +14,8 @@ export const http01WithoutListener = defineRule({
   why: 'The ACME server asks for the challenge by HTTP on port 80. cert-manager adds an HTTPRoute to the Gateway, which serves it only by a listener of HTTP on that port.',
 
   check(mesh, report) {
-    for (const { issuer, acme } of acmeIssuers(mesh.objects)) {
-      const parents = acme
-        .get('solvers')
-        .items()
-        .flatMap((solver) => solver.get('http01', 'gatewayHTTPRoute', 'parentRefs').items());
+    for (const issuer of issuersOf(mesh.objects)) {
+      const parents = solversOf(issuer).flatMap(({ field }) => field.get('http01', 'gatewayHTTPRoute', 'parentRefs').items());
       for (const parent of parents) {
         const listeners = listenersOf(mesh, parent) ?? [];
         if (listeners.length === 0 || listeners.some(({ port, protocol }) => port === 80 && protocol === 'HTTP')) continue;

@@ -1,4 +1,4 @@
-import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
+import { accountSecretOf, acmeServerOf, issuersOf } from '../../../../mesh/certificates/issuer';
 import { defineRule } from '../../rule';
 
 export const sharedAccount = defineRule({
@@ -12,14 +12,14 @@ export const sharedAccount = defineRule({
 
   check(mesh, report) {
     const known = new Map<string, { readonly server: string; readonly ref: string }>();
-    for (const { issuer, acme, server } of acmeIssuers(mesh.objects)) {
-      const secret = acme.get('privateKeySecretRef', 'name');
-      const key = `${issuer.kind === 'Issuer' ? issuer.namespace : ''}/${secret.text()}`;
+    for (const issuer of issuersOf(mesh.objects)) {
+      const secret = accountSecretOf(issuer);
+      if (!secret?.value) continue;
+      const server = acmeServerOf(issuer)?.value ?? '';
+      const key = `${issuer.kind === 'Issuer' ? issuer.namespace : ''}/${secret.value}`;
       const other = known.get(key);
-      if (!secret.text() || !other || other.server === server) {
-        known.set(key, other ?? { server, ref: issuer.ref });
-        continue;
-      }
+      if (!other) known.set(key, { server, ref: issuer.ref });
+      if (!other || other.server === server) continue;
 
       report({
         at: secret.at,

@@ -1,5 +1,4 @@
-import { issuerReference } from '../../../../mesh/certificates/issuer';
-import { acmeIssuers } from '../../../../mesh/certificates/acme-issuers';
+import { acmeServerOf, issuerOf, issuerReference } from '../../../../mesh/certificates/issuer';
 import { shownCertificates } from '../../gateway-certificates';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
@@ -14,11 +13,9 @@ export const stagingServer = defineRule({
   why: "The staging server of Let's Encrypt is for trying things out. No browser trusts its certificates.",
 
   check(mesh, report) {
-    const staging = new Set(
-      acmeIssuers(mesh.objects).flatMap(({ issuer, server }) => (server.includes('acme-staging') ? [keyOf(issuer)] : [])),
-    );
     for (const { certificate } of shownCertificates(mesh)) {
-      if (!staging.has(keyOf(issuerReference(certificate)))) continue;
+      const issuer = issuerOf(mesh.objects, certificate);
+      if (!issuer || !acmeServerOf(issuer)?.value.includes('acme-staging')) continue;
 
       report({
         at: issuerReference(certificate).at,
@@ -28,7 +25,3 @@ export const stagingServer = defineRule({
     }
   },
 });
-
-function keyOf({ kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string }): string {
-  return kind === 'ClusterIssuer' ? `ClusterIssuer ${name}` : `Issuer ${namespace}/${name}`;
-}
