@@ -44,6 +44,15 @@ export function serviceHost(name: string, namespace: string, clusterDomain = 'cl
   return `${name}.${namespace}.svc.${clusterDomain}`;
 }
 
+/** The full name that the DNS of a cluster completes `reviews.bookinfo` and `reviews.bookinfo.svc` to; undefined for other names. */
+export function completedHost(host: string, clusterDomain = 'cluster.local'): string | undefined {
+  const first = host.indexOf('.');
+  const second = host.indexOf('.', first + 1);
+  if (first < 0) return undefined;
+  if (second < 0) return `${host}.svc.${clusterDomain}`;
+  return host.length === second + 4 && host.endsWith('.svc') ? `${host}.${clusterDomain}` : undefined;
+}
+
 /**
  * The full name of a host as istiod reads it in a rule of `namespace`: only a name without a dot is expanded,
  * `reviews.default` is not.

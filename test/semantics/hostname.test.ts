@@ -1,4 +1,4 @@
-import { covers, isHost, isWildcard, overlaps, resolveShortName, serviceHost } from '../../lib/semantics/hostname';
+import { completedHost, covers, isHost, isWildcard, overlaps, resolveShortName, serviceHost } from '../../lib/semantics/hostname';
 
 test.each([
   ['shop.example.com', true],
@@ -35,6 +35,17 @@ test('only a name without a dot is a short name', () => {
   expect(resolveShortName('reviews.default', 'bookinfo')).toBe('reviews.default');
   expect(resolveShortName('*', 'bookinfo')).toBe('*');
   expect(serviceHost('reviews', 'bookinfo', 'corp.local')).toBe('reviews.bookinfo.svc.corp.local');
+});
+
+test.each([
+  ['reviews.bookinfo', 'reviews.bookinfo.svc.corp.local'],
+  ['reviews.bookinfo.svc', 'reviews.bookinfo.svc.corp.local'],
+  ['reviews', undefined],
+  ['reviews.bookinfo.com', undefined],
+  ['reviews.bookinfo.svc.corp.local', undefined],
+  ['a.reviews.bookinfo.svc', undefined],
+])('the cluster completes %s to %s', (host, full) => {
+  expect(completedHost(host, 'corp.local')).toBe(full);
 });
 
 test('a wildcard starts with its star', () => {

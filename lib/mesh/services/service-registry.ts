@@ -1,4 +1,4 @@
-import { isWildcard, serviceHost } from '../../semantics/hostname';
+import { completedHost, isWildcard, serviceHost } from '../../semantics/hostname';
 import { byAge } from '../../manifest/order';
 import { distinct } from '../../semantics/distinct';
 import { HostIndex } from '../indexes/host-index';
@@ -59,12 +59,8 @@ export class ServiceRegistry {
 
   /** What a shorter name of a Kubernetes Service stands for: `reviews`, `reviews.bookinfo`, `reviews.bookinfo.svc`, or the whole name and a dot. */
   private fullName(host: string, clientNamespace: string): string | undefined {
-    const dot = host.indexOf('.');
-    if (dot < 0) return serviceHost(host, clientNamespace, this.clusterDomain);
-    if (host.endsWith('.')) return host.slice(0, -1);
-    const second = host.indexOf('.', dot + 1);
-    if (second < 0) return `${host}.svc.${this.clusterDomain}`;
-    return host.length === second + 4 && host.endsWith('.svc') ? `${host}.${this.clusterDomain}` : undefined;
+    if (!host.includes('.')) return serviceHost(host, clientNamespace, this.clusterDomain);
+    return host.endsWith('.') ? host.slice(0, -1) : completedHost(host, this.clusterDomain);
   }
 
   private add(service: Service): void {

@@ -1,7 +1,7 @@
 import type { Mesh } from '../../mesh/mesh';
 import { lazy } from '../../mesh/reading/lazy';
 import type { Workload } from '../../mesh/workloads/workload';
-import { serviceHost } from '../../semantics/hostname';
+import { completedHost } from '../../semantics/hostname';
 import type { Labels } from '../../semantics/labels';
 import { isSlipInPart, NearNames } from '../../semantics/slip';
 import { remembering } from './words';
@@ -19,24 +19,13 @@ export function nearName(names: () => Iterable<string>, isMeant?: (written: stri
 }
 
 /** Finds the host of a Service or ServiceEntry that was meant. */
-export function nearHost(mesh: Mesh): Meant {
-  const { services, clusterDomain } = mesh;
-  const completed = completedHost(mesh);
+export function nearHost({ services, clusterDomain }: Mesh): Meant {
   const near = nearName(() => [...services.kubernetes, ...services.entries.flatMap((entry) => entry.services)].map(({ host }) => host));
   const byName = lazy(() => new Map(services.kubernetes.map(({ name, host }) => [name, host])));
   return (written) => {
     const [, name] = /^([^.]+)\.svc\.(.+)$/.exec(written) ?? [];
     const withoutNamespace = written === `${name}.svc.${clusterDomain}` ? byName().get(name) : undefined;
-    return withoutNamespace ?? completed(written) ?? near(written);
-  };
-}
-
-/** What `reviews.shop` and `reviews.shop.svc` were meant to be. */
-function completedHost({ services, clusterDomain }: Mesh): Meant {
-  return (written) => {
-    const [name, namespace, ...rest] = written.split('.');
-    if (!namespace || (rest.length > 0 && rest.join('.') !== 'svc')) return undefined;
-    return services.ofCluster(serviceHost(name, namespace, clusterDomain))?.host;
+    return withoutNamespace ?? services.ofCluster(completedHost(written, clusterDomain) ?? '')?.host ?? near(written);
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import type { JwtRule } from '../../../../mesh/policies/request-authentication';
 import type { Workload } from '../../../../mesh/workloads/workload';
+import { completedHost } from '../../../../semantics/hostname';
 import { defineRule } from '../../rule';
 
 export const unreachableKeys = defineRule({
@@ -46,7 +47,7 @@ function problemOf(mesh: Mesh, { at, issuer, jwksUri }: JwtRule) {
 function refusingServer(mesh: Mesh, address: string): Workload | undefined {
   if (!URL.canParse(address)) return undefined;
   const { hostname, port, protocol } = new URL(address);
-  const service = mesh.services.ofCluster(fullHost(mesh, hostname));
+  const service = mesh.services.ofCluster(completedHost(hostname, mesh.clusterDomain) ?? hostname);
   const number = Number(port || (protocol === 'https:' ? 443 : 80));
   const open = service?.ports.find((each) => each.number === number);
   if (!service || !open) return undefined;
@@ -57,10 +58,4 @@ function refusingServer(mesh: Mesh, address: string): Workload | undefined {
         ['sidecar', 'ambient'].includes(mesh.workloads.dataPlaneOf(workload) ?? '') &&
         mesh.policies.mutualTls.modeFor(workload, workload.containerPort(open.target)).mode === 'STRICT',
     );
-}
-
-/** `keycloak.auth` and `keycloak.auth.svc` as the cluster resolves them. */
-function fullHost({ clusterDomain }: Mesh, host: string): string {
-  if (host.endsWith('.svc')) return `${host}.${clusterDomain}`;
-  return host.split('.').length === 2 ? `${host}.svc.${clusterDomain}` : host;
 }
