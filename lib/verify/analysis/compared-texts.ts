@@ -4,6 +4,7 @@ import { readIngressMatch } from '../../mesh/ingress/ingress-routes';
 import type { Mesh } from '../../mesh/mesh';
 import type { HttpMatch, PlacedMatch } from '../../mesh/routes/http-match';
 import { readMatches } from '../../mesh/routes/virtual-service';
+import { ROUTE_KINDS } from './reads';
 
 /** A text that a route compares a part of each request with. */
 export interface ComparedText {
@@ -16,16 +17,7 @@ export interface ComparedText {
 }
 
 /** The kinds that the matches of routes are read from. */
-export const KINDS_OF_MATCHES: readonly string[] = [
-  'Ingress',
-  'IngressClass',
-  'MeshConfig',
-  'VirtualService',
-  'gateway.networking.k8s.io/GRPCRoute',
-  'gateway.networking.k8s.io/HTTPRoute',
-  'gateway.networking.k8s.io/TCPRoute',
-  'gateway.networking.k8s.io/TLSRoute',
-];
+export const KINDS_OF_MATCHES: readonly string[] = ['Ingress', 'IngressClass', 'MeshConfig', 'VirtualService', ...ROUTE_KINDS];
 
 /** The texts in the matches of all VirtualServices, HTTPRoutes, and Ingresses that Istio serves. */
 export function comparedTexts(mesh: Mesh): readonly ComparedText[] {

@@ -1,6 +1,7 @@
 import { requestsForServer } from '../../claims/host-requests';
 import type { Service } from '../../../../mesh/services/service';
 import { servicesBeforeGateway } from '../../gateway-services';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
 import { named } from '../../words';
@@ -9,18 +10,7 @@ export const portNotOnService = defineRule({
   id: 'gateway/port-not-on-service',
   severity: 'warning',
   summary: 'Every port of a Gateway is a port of the Service in front of its pods.',
-  reads: [
-    'Gateway',
-    'Ingress',
-    'IngressClass',
-    'MeshConfig',
-    'Namespace',
-    'Service',
-    'Workload',
-    'gateway.networking.k8s.io/Gateway',
-    'gateway.networking.k8s.io/GatewayClass',
-    'gateway.networking.k8s.io/ListenerSet',
-  ],
+  reads: ['Namespace', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0162'],
   why: 'Clients connect through the Service of the gateway pods. The load balancer does not forward ports that the Service does not have.',
 

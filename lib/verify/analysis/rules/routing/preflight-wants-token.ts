@@ -3,25 +3,14 @@ import { policiesAtGateway } from '../../gateway-policies';
 import { refusingTokenless } from '../../tokenless-requests';
 import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const preflightWantsToken = defineRule({
   id: 'routing/preflight-wants-token',
   severity: 'warning',
   summary: 'Policies at a gateway allow preflight requests if a route has a `corsPolicy`.',
-  reads: [
-    'AuthorizationPolicy',
-    'Gateway',
-    'Ingress',
-    'IngressClass',
-    'MeshConfig',
-    'Service',
-    'VirtualService',
-    'Workload',
-    'gateway.networking.k8s.io/Gateway',
-    'gateway.networking.k8s.io/GatewayClass',
-    'gateway.networking.k8s.io/ListenerSet',
-  ],
+  reads: ['AuthorizationPolicy', 'Service', 'VirtualService', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   why: 'Browsers send a preflight OPTIONS request without a token. The gateway evaluates its AuthorizationPolicies before the CORS filter answers, so the preflight gets 403 and the browser does not send the request.',
 

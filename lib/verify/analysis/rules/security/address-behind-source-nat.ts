@@ -1,23 +1,12 @@
 import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const addressBehindSourceNat = defineRule({
   id: 'security/address-behind-source-nat',
   severity: 'warning',
   summary: 'A gateway whose policies use client addresses sees those addresses.',
-  reads: [
-    'AuthorizationPolicy',
-    'Gateway',
-    'Ingress',
-    'IngressClass',
-    'MeshConfig',
-    'Namespace',
-    'Service',
-    'Workload',
-    'gateway.networking.k8s.io/Gateway',
-    'gateway.networking.k8s.io/GatewayClass',
-    'gateway.networking.k8s.io/ListenerSet',
-  ],
+  reads: ['AuthorizationPolicy', 'Namespace', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   why: 'Without `externalTrafficPolicy: Local`, Kubernetes replaces the address of the client with that of a node on the way to the gateway. `ipBlocks` then match the address of the node.',
 

@@ -3,6 +3,7 @@ import { selects } from '../../../../semantics/labels';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import { podsElsewhere, selectedBy } from '../../selectors';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 import { nearLabels } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
@@ -12,21 +13,7 @@ export const policyForNobody = defineRule({
   id: 'security/policy-for-nobody',
   severity: 'warning',
   summary: 'Every security policy selects a workload of the mesh.',
-  reads: [
-    'AuthorizationPolicy',
-    'Gateway',
-    'Ingress',
-    'IngressClass',
-    'MeshConfig',
-    'Namespace',
-    'PeerAuthentication',
-    'RequestAuthentication',
-    'Service',
-    'Workload',
-    'gateway.networking.k8s.io/Gateway',
-    'gateway.networking.k8s.io/GatewayClass',
-    'gateway.networking.k8s.io/ListenerSet',
-  ],
+  reads: ['AuthorizationPolicy', 'Namespace', 'PeerAuthentication', 'RequestAuthentication', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0127', 'KIA0004'],
   why: 'A policy whose selector does not select any pod, or whose namespace does not have pods in the mesh, does not protect anything, although it looks like it in a review.',
 

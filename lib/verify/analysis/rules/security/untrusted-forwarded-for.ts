@@ -2,25 +2,14 @@ import { gatewayTopology } from '../../../../mesh/config/gateway-topology';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { GatewayProxy } from '../../../../mesh/gateways/gateway-proxies';
 import { addressesIn, gatewaysUnder, hidingService } from '../../client-addresses';
+import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const untrustedForwardedFor = defineRule({
   id: 'security/untrusted-forwarded-for',
   severity: 'warning',
   summary: 'A gateway with `remoteIpBlocks` has the number of trusted proxies in front of it.',
-  reads: [
-    'AuthorizationPolicy',
-    'Gateway',
-    'Ingress',
-    'IngressClass',
-    'MeshConfig',
-    'Namespace',
-    'Service',
-    'Workload',
-    'gateway.networking.k8s.io/Gateway',
-    'gateway.networking.k8s.io/GatewayClass',
-    'gateway.networking.k8s.io/ListenerSet',
-  ],
+  reads: ['AuthorizationPolicy', 'Namespace', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   why: 'With `numTrustedProxies` 0, the default, a gateway does not trust X-Forwarded-For: `remoteIpBlocks` match the address that connects, which is not the client behind a load balancer or CDN.',
 
