@@ -4,6 +4,7 @@ import { readIngressMatch } from '../../mesh/ingress/ingress-routes';
 import type { Mesh } from '../../mesh/mesh';
 import type { HttpMatch, PlacedMatch } from '../../mesh/routes/http-match';
 import { readMatches } from '../../mesh/routes/virtual-service';
+import { remembered } from '../../semantics/remembered';
 import { ROUTE_KINDS } from './reads';
 
 /** A text that a route compares a part of each request with. */
@@ -20,7 +21,7 @@ export interface ComparedText {
 export const KINDS_OF_MATCHES: readonly string[] = ['Ingress', 'IngressClass', 'MeshConfig', 'VirtualService', ...ROUTE_KINDS];
 
 /** The texts in the matches of all VirtualServices, HTTPRoutes, and Ingresses that Istio serves. */
-export function comparedTexts(mesh: Mesh): readonly ComparedText[] {
+export const comparedTexts = remembered((mesh: Mesh): readonly ComparedText[] => {
   const ofIstio = mesh.virtualServices.declared
     .flatMap((each) => each.written('http'))
     .flatMap(({ field }) => readMatches(field))
@@ -34,7 +35,7 @@ export function comparedTexts(mesh: Mesh): readonly ComparedText[] {
     .flatMap(({ paths }) => paths)
     .flatMap((path) => textsOf(readIngressMatch(path), (at) => at));
   return [...ofIstio, ...ofGatewayApi, ...ofIngresses];
-}
+});
 
 /** @param place where the text of a condition is, by the place of the condition and its kind */
 function textsOf(match: HttpMatch, place: (at: At, kind: ComparedText['kind']) => At): readonly ComparedText[] {
