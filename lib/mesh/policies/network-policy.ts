@@ -56,7 +56,7 @@ export class NetworkPolicy {
 
   /** True when it restricts a direction of the connections of pods with these labels. */
   isFor(labels: Labels, direction: NetworkDirection): boolean {
-    return this.restricts(direction) && meets(this.pods, labels);
+    return meets(this.pods, labels) && this.restricts(direction);
   }
 
   /** What it lets through. */

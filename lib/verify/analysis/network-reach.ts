@@ -96,10 +96,13 @@ function mayTake(
   { namespace, labels, isPartial = false }: NetworkPeer,
 ): boolean {
   if (isBlock) return true;
-  const known = mesh.namespaces.labelsOf(namespace);
-  const ofNamespace = { ...known, 'kubernetes.io/metadata.name': namespace };
-  const isThere = namespaces ? mayMeet(namespaces, ofNamespace, !known) : home === namespace;
+  const isThere = namespaces ? mayBeIn(mesh, namespaces, namespace) : home === namespace;
   return isThere && (!pods || mayMeet(pods, labels, isPartial));
+}
+
+function mayBeIn(mesh: Mesh, selector: LabelSelector, namespace: string): boolean {
+  const known = mesh.namespaces.labelsOf(namespace);
+  return mayMeet(selector, { ...known, 'kubernetes.io/metadata.name': namespace }, !known);
 }
 
 /** True when the labels meet a selector, or labels that are not known could. */
