@@ -4,17 +4,20 @@ import type { Cursor } from '../../mesh/reading/cursor';
 import { annotationsOf } from '../../mesh/reading/metadata';
 import { isIstioAnnotation } from '../../semantics/annotations';
 
-/** The kinds whose annotations Istio looks at, as `reads` names them. */
-export const ANNOTATED = ['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Namespace', 'Pod', 'Service', 'StatefulSet'];
-
-/** Those of them that have a pod template, with their API groups. */
-const TEMPLATED = [
+/** The kinds whose annotations Istio looks at, with their API groups. */
+const KINDS = [
+  ['Namespace', ''],
+  ['Service', ''],
+  ['Pod', ''],
   ['Deployment', 'apps'],
   ['StatefulSet', 'apps'],
   ['DaemonSet', 'apps'],
   ['Job', 'batch'],
   ['CronJob', 'batch'],
 ] as const;
+
+/** The same kinds, as `reads` names them. */
+export const ANNOTATED: readonly string[] = KINDS.map(([kind]) => kind);
 
 /** One annotation of Istio on an object. */
 export interface Annotation {
@@ -28,10 +31,7 @@ export interface Annotation {
 
 /** The annotations of Istio on Namespaces, Services, Pods and what makes Pods. */
 export function istioAnnotations({ objects }: Mesh): readonly Annotation[] {
-  const templated = TEMPLATED.flatMap(([kind, group]) => objects.of(kind, group));
-  return [...objects.of('Namespace'), ...objects.of('Service'), ...objects.of('Pod'), ...templated].flatMap((entry) =>
-    readAnnotations(annotationsOf(entry), entry.kind),
-  );
+  return KINDS.flatMap(([kind, group]) => objects.of(kind, group)).flatMap((entry) => readAnnotations(annotationsOf(entry), entry.kind));
 }
 
 /** The annotations of Istio in the pod templates of workloads. */
