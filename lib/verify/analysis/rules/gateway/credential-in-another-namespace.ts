@@ -2,7 +2,6 @@ import type { Gateway } from '../../../../mesh/gateways/gateway';
 import type { Mesh } from '../../../../mesh/mesh';
 import { credentialsOf } from '../../credentials';
 import { certificateIsBad } from '../../claims/certificates';
-import { requestsForServer } from '../../claims/host-requests';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -15,7 +14,8 @@ export const credentialInAnotherNamespace = defineRule({
   why: 'Istio looks for the Secret in the namespace of the gateway pods, which may differ from that of the Gateway. A Secret in another namespace is not found, and every TLS connection is reset.',
 
   check(mesh, report) {
-    for (const { name, at, gateway, server, namespaces } of credentialsOf(mesh, (one) => namespacesByDefault(mesh, one))) {
+    for (const credential of credentialsOf(mesh, (one) => namespacesByDefault(mesh, one))) {
+      const { name, at, gateway, namespaces } = credential;
       const [owner, other] = name.split('/');
       if (other !== undefined) {
         report({
@@ -34,7 +34,7 @@ export const credentialInAnotherNamespace = defineRule({
         ...(mesh.gateways.podsOf(gateway).length > 0 ? {} : { severity: 'warning' }),
         message: `${elsewhere.ref} has "${name}" in namespace ${elsewhere.namespace}, but the gateway pods look for it in ${missing}, so TLS connections are reset`,
         fix: `move it to namespace ${missing}`,
-        claims: () => (namespaces.length === 1 ? certificateIsBad(requestsForServer(mesh, gateway, server)) : []),
+        claims: () => certificateIsBad(mesh, credential),
       });
     }
   },

@@ -1,7 +1,6 @@
 import { credentialsOf } from '../../credentials';
 import { problemOf } from '../../../../mesh/certificates/key-pair';
 import { certificateIsBad } from '../../claims/certificates';
-import { requestsForServer } from '../../claims/host-requests';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 
@@ -14,7 +13,8 @@ export const invalidCredential = defineRule({
   why: 'istiod does not send a Secret that it cannot read as a certificate and key, so the gateway resets every TLS connection for these hosts.',
 
   check(mesh, report) {
-    for (const { name, at, namespaces, gateway, server } of credentialsOf(mesh)) {
+    for (const credential of credentialsOf(mesh)) {
+      const { name, at, namespaces } = credential;
       for (const secret of namespaces.flatMap((namespace) => mesh.certificates.secret(namespace, name) ?? [])) {
         const problem = problemOf(secret);
         if (!problem) continue;
@@ -23,7 +23,7 @@ export const invalidCredential = defineRule({
           at,
           message: `${secret.ref} ${problem}, so TLS connections are reset`,
           fix: 'create it with a Certificate, or set the certificate and key in tls.crt and tls.key',
-          claims: () => (namespaces.length === 1 ? certificateIsBad(requestsForServer(mesh, gateway, server)) : []),
+          claims: () => certificateIsBad(mesh, credential),
         });
       }
     }

@@ -2,7 +2,6 @@ import type { Mesh } from '../../../../mesh/mesh';
 import { isOneLetterOff, NearNames } from '../../../../semantics/slip';
 import { secretRefsOf, type SecretRef } from '../../credentials';
 import { certificateIsBad } from '../../claims/certificates';
-import { requestsForServer } from '../../claims/host-requests';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 import { remembering } from '../../words';
@@ -18,7 +17,8 @@ export const missingCredential = defineRule({
   check(mesh, report) {
     const refs = secretRefsOf(mesh);
     const unused = unusedSources(mesh, refs);
-    for (const { name, at, namespaces, isServedHere, gateway, server } of refs) {
+    for (const ref of refs) {
+      const { name, at, namespaces, isServedHere } = ref;
       const [missing] = namespaces.filter((namespace) => !mesh.certificates.source(namespace, name));
       if (missing === undefined || name.includes('/') || mesh.certificates.sourcesNamed(name).length > 0) continue;
 
@@ -34,7 +34,7 @@ export const missingCredential = defineRule({
           meant === undefined
             ? `add a Certificate with secretName ${name} in namespace ${missing}, or add the manifests that declare it with --context`
             : `write ${meant}, or create the Secret ${name}`,
-        claims: () => (namespaces.length === 1 ? certificateIsBad(requestsForServer(mesh, gateway, server)) : []),
+        claims: () => certificateIsBad(mesh, ref),
       });
     }
   },

@@ -15,7 +15,8 @@ export const uncoveredHost = defineRule({
   why: 'The gateway presents the certificate for every host of the server. Browsers reject one that does not cover the host; `*` only matches one label.',
 
   check(mesh, report) {
-    for (const { name, gateway, server, namespaces } of credentialsOf(mesh, ({ namespace }) => [namespace])) {
+    for (const credential of credentialsOf(mesh, ({ namespace }) => [namespace])) {
+      const { name, gateway, server, namespaces } = credential;
       if (server.tls && server.tls.credentials.length > 1) continue;
       for (const certificate of namespaces.flatMap((namespace) => mesh.certificates.writing(namespace, name) ?? [])) {
         const names = namesOf(certificate);
@@ -27,7 +28,7 @@ export const uncoveredHost = defineRule({
             at,
             message: `${certificate.ref} is for ${named(names)}, so browsers reject it for ${host}`,
             fix: `add ${host} to its dnsNames`,
-            claims: () => (namespaces.length === 1 ? certificateIsBad(requestsForHost(mesh, gateway, host, [server])) : []),
+            claims: () => certificateIsBad(mesh, credential, requestsForHost(mesh, gateway, host, [server])),
           });
         }
       }
