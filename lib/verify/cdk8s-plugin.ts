@@ -29,8 +29,8 @@ interface ValidationContext {
 
 /**
  * Verifies the manifests of any cdk8s app, with or without constructs of this library, according to `cdk8s-istio.yaml`. It removes the
- * `construct-metadata.json` that
- * cdk8s-cli has an app write for it, because `kubectl apply -f dist` refuses that file; cdk8s-cli has read it by then.
+ * `construct-metadata.json` that cdk8s-cli has an app write for it, because `kubectl apply -f dist` refuses that file; cdk8s-cli has read it
+ * by then.
  *
  * @example
  * # cdk8s.yaml

@@ -4,8 +4,7 @@ import type { Layer } from '../layer';
 
 /**
  * Different objects with the same name: the last one that is applied silently replaces the others. The same object in two files changes
- * nothing; two
- * constructs that write the same object have one name by accident, and differ with the next change.
+ * nothing; two constructs that write the same object have one name by accident, and differ with the next change.
  */
 export const duplicatesLayer: Layer = {
   *check({ objects }) {

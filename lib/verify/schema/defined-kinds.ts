@@ -23,8 +23,7 @@ export class DefinedKinds {
 
   /**
    * What is known of an object's kind; undefined for a kind that nobody defines. A definition of the input adds versions to a kind that is
-   * known;
-   * of an engine it says which version the cluster has.
+   * known; of an engine it says which version the cluster has.
    */
   find(object: KubeObject): KnownKind | undefined {
     const known = this.known.find(object);
