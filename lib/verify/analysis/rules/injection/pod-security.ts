@@ -1,4 +1,5 @@
 import type { Mesh } from '../../../../mesh/mesh';
+import { lazy } from '../../../../mesh/reading/lazy';
 import { isInjected } from '../../injection';
 import { defineRule } from '../../rule';
 
@@ -14,10 +15,11 @@ export const podSecurity = defineRule({
   why: 'Without the node agent of the Istio CNI, the injector adds an init container with the capabilities NET_ADMIN and NET_RAW. The levels baseline and restricted of Pod Security admission reject such pods, so they do not start.',
 
   check(mesh, report) {
+    const isCniInstalled = lazy(() => hasNodeAgent(mesh));
     for (const entry of mesh.namespaces.all) {
       const labels = mesh.namespaces.labelsOf(entry.name) ?? {};
       const level = labels[ENFORCE];
-      if ((level !== 'baseline' && level !== 'restricted') || !isInjected(labels) || hasNodeAgent(mesh)) continue;
+      if ((level !== 'baseline' && level !== 'restricted') || !isInjected(labels) || isCniInstalled()) continue;
 
       report({
         at: entry.at('metadata', 'labels', ENFORCE),
