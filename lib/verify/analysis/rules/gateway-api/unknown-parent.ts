@@ -21,27 +21,25 @@ export const unknownParent = defineRule({
     for (const { group, kind, namespace, name, route, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
       if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
       const ref = `${namespace}/${name}`;
-      if (!mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) {
-        if (mesh.gateways.istio.some((gateway) => gateway.ref === ref)) {
-          report({
-            at: at.field('name'),
-            message: `${ref} is an Istio Gateway, which uses VirtualServices, so this route is not attached`,
-            fix: 'write a VirtualService instead, or a Gateway of the Gateway API',
-            claims: () => (route.parents.length === 1 ? takeNothing(mesh, { exactHosts: route.hostnames }) : []),
-          });
-          continue;
-        }
+      if (mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) continue;
+
+      const place = at.field('name');
+      const claims = () => (route.parents.length === 1 ? takeNothing(mesh, { exactHosts: route.hostnames }) : []);
+      if (mesh.gateways.named(ref)) {
         report({
-          message: `the Gateway ${ref} does not exist, so this route is not attached`,
-          ...judgeUnknown(mesh, {
-            at: at.field('name'),
-            name: `Gateway ${ref}`,
-            meant: meantBy(ref),
-            isPlaceKnown: namespaces.has(namespace),
-          }),
-          claims: () => (route.parents.length === 1 ? takeNothing(mesh, { exactHosts: route.hostnames }) : []),
+          at: place,
+          message: `${ref} is an Istio Gateway, which uses VirtualServices, so this route is not attached`,
+          fix: 'write a VirtualService instead, or a Gateway of the Gateway API',
+          claims,
         });
+        continue;
       }
+
+      report({
+        message: `the Gateway ${ref} does not exist, so this route is not attached`,
+        ...judgeUnknown(mesh, { at: place, name: `Gateway ${ref}`, meant: meantBy(ref), isPlaceKnown: namespaces.has(namespace) }),
+        claims,
+      });
     }
   },
 });
