@@ -82,5 +82,5 @@ function problemOf(listener: Cursor, validation: Cursor, { objects, grants }: Li
   const [unresolved] = certificateProblems(listener, grants);
   if (unresolved || !validation.present) return unresolved?.why;
   const { areInvalid, problems } = readAuthorities(validation.get('caCertificateRefs'), objects);
-  return areInvalid ? `client certificates cannot be verified:  ${problems[0].why}` : undefined;
+  return areInvalid ? `client certificates cannot be verified: ${problems[0].why}` : undefined;
 }
