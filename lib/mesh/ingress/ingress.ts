@@ -24,14 +24,15 @@ export function readIngresses(input: MeshInput): readonly Ingress[] {
   return input.objects.oldestFirst('Ingress', INGRESS_GROUP).map((entry) => {
     const spec = Cursor.spec(entry);
     const ingressClass = classes.of(entry);
+    const paths = pathsOf(spec);
     return {
       entry,
       spec,
       ...ingressClass,
       isForIstio: ingressClass.notForIstio === undefined,
       hosts: hostsOf(spec),
-      backends: backendsOf(spec, input.clusterDomain),
-      paths: pathsOf(spec),
+      backends: backendsOf(paths, input.clusterDomain),
+      paths,
     };
   });
 }
@@ -43,10 +44,10 @@ function hostsOf(spec: Cursor): readonly string[] {
     .map((rule) => (rule.get('host').text() || '*').toLowerCase());
 }
 
-function backendsOf(spec: Cursor, clusterDomain: string): Ingress['backends'] {
-  return pathsOf(spec).flatMap((path) => {
+function backendsOf(paths: readonly Cursor[], clusterDomain: string): Ingress['backends'] {
+  return paths.flatMap((path) => {
     const name = path.get('backend', 'service', 'name');
-    return name.text() ? [{ host: serviceHost(name.text()!, spec.entry.namespace, clusterDomain), at: name.at }] : [];
+    return name.text() ? [{ host: serviceHost(name.text()!, path.entry.namespace, clusterDomain), at: name.at }] : [];
   });
 }
 

@@ -3,6 +3,7 @@ import { resolveShortName } from '../../semantics/hostname';
 import { gatewayReference, MESH } from '../gateways/gateway-reference';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
+import { placedTexts } from '../reading/placed-text';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { readConnectionRule } from './connection-rule';
 import type { ConnectionRule, HostRoutes, HttpRule } from './host-routes';
@@ -78,26 +79,19 @@ export class VirtualService implements HostRoutes {
 
   /** Its hosts, short names resolved. */
   get namedHosts(): readonly NamedHost[] {
-    return this.spec
-      .get('hosts')
-      .items()
-      .flatMap((item) => {
-        const written = item.text();
-        if (written === undefined) return [];
-        const exact = fullName(written, this.namespace, this.input.clusterDomain);
-        return [{ host: exact.toLowerCase(), exact, written, at: item.at }];
-      });
+    return placedTexts(this.spec.get('hosts')).map(({ value: written, at }) => {
+      const exact = fullName(written, this.namespace, this.input.clusterDomain);
+      return { host: exact.toLowerCase(), exact, written, at };
+    });
   }
 
   /** Its gateways; only `mesh` when none is named. */
   get namedGateways(): readonly NamedGateway[] {
-    const named = this.spec
-      .get('gateways')
-      .items()
-      .flatMap((item) => {
-        const written = item.text();
-        return written === undefined ? [] : [{ ref: gatewayReference(written, this.namespace), written, at: item.at }];
-      });
+    const named = placedTexts(this.spec.get('gateways')).map(({ value: written, at }) => ({
+      ref: gatewayReference(written, this.namespace),
+      written,
+      at,
+    }));
     return named.length > 0 ? named : [{ ref: MESH, written: MESH, at: this.spec.at }];
   }
 

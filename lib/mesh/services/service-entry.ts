@@ -3,6 +3,7 @@ import type { Labels } from '../../semantics/labels';
 import type { MeshInput } from '../input';
 import { Cursor } from '../reading/cursor';
 import { labelsOf } from '../reading/metadata';
+import { placedTexts } from '../reading/placed-text';
 import { type Visibility, visibility } from '../visibility/visibility';
 import { type Port, readEntryPort } from './port';
 import type { Resolution, Service } from './service';
@@ -52,10 +53,7 @@ export class ServiceEntry {
     this.endpoints = spec.get('endpoints').items();
     this.labels = labelsOf(entry).labels();
     this.selector = selector.present ? selector.labels() : undefined;
-    this.hosts = spec
-      .get('hosts')
-      .items()
-      .flatMap((item) => (item.text() === undefined ? [] : [{ host: item.text()!.toLowerCase(), at: item.at }]));
+    this.hosts = placedTexts(spec.get('hosts')).map(({ value, at }) => ({ host: value.toLowerCase(), at }));
     this.services = this.hosts.map(({ host }) => new HostOfEntry(this, host));
   }
 

@@ -46,31 +46,16 @@ export interface IngressListener {
 export function readSidecar(entry: ManifestObject): Sidecar {
   const base = readPolicy(entry);
   const { spec } = base;
+  const [egress, ingress] = [spec.get('egress').items(), spec.get('ingress').items()];
   const policy = spec.get('outboundTrafficPolicy');
   return {
     ...base,
-    fields: {
-      egress: spec.get('egress').items(),
-      ingress: spec.get('ingress').items(),
-      inboundConnectionPool: spec.get('inboundConnectionPool'),
-    },
-    egress: spec
-      .get('egress')
-      .items()
-      .map((listener) => ({
-        port: listener.get('port', 'number').number(),
-        protocol: listener.get('port').present ? protocolOf(listener.get('port')) : undefined,
-        bind: listener.get('bind').text(),
-        hosts: listener
-          .get('hosts')
-          .texts()
-          .map((host) => readEgressHost(host, entry.namespace)),
-        written: placedTexts(listener.get('hosts')),
-      })),
-    ingress: spec
-      .get('ingress')
-      .items()
-      .map((listener) => ({ port: listener.get('port', 'number').number() ?? 0, protocol: protocolOf(listener.get('port')) })),
+    fields: { egress, ingress, inboundConnectionPool: spec.get('inboundConnectionPool') },
+    egress: egress.map(readEgressListener),
+    ingress: ingress.map((listener) => ({
+      port: listener.get('port', 'number').number() ?? 0,
+      protocol: protocolOf(listener.get('port')),
+    })),
     egressProxy: policy.get('egressProxy').present ? policy.get('egressProxy') : undefined,
     emptyOutboundPolicyAt: policy.isGiven && !policy.get('mode').isGiven ? policy.at : undefined,
     outboundMode: policy.present ? ((policy.get('mode').text() ?? 'REGISTRY_ONLY') as Sidecar['outboundMode']) : undefined,
@@ -89,6 +74,18 @@ export function importsRule(listener: EgressListener, namespace: string, hosts: 
 
 function isNamespace(egress: EgressHost, namespace: string): boolean {
   return egress.namespace === '*' || egress.namespace === namespace;
+}
+
+function readEgressListener(field: Cursor): EgressListener {
+  const port = field.get('port');
+  const written = placedTexts(field.get('hosts'));
+  return {
+    port: port.get('number').number(),
+    protocol: port.present ? protocolOf(port) : undefined,
+    bind: field.get('bind').text(),
+    hosts: written.map(({ value }) => readEgressHost(value, field.entry.namespace)),
+    written,
+  };
 }
 
 function readEgressHost(text: string, namespace: string): EgressHost {

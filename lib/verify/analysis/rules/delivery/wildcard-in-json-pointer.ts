@@ -10,7 +10,7 @@ export const wildcardInJsonPointer = defineRule({
   why: 'JSON pointers do not support wildcards: `*` is the name of a field. Argo CD then ignores nothing, and with selfHeal it reverts the weights of a canary.',
 
   check(mesh, report) {
-    for (const { pointer, at } of ignoredPointers(mesh.objects)) {
+    for (const { value: pointer, at } of ignoredPointers(mesh.objects)) {
       if (!pointer.split('/').includes('*')) continue;
 
       report({
