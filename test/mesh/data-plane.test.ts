@@ -106,6 +106,23 @@ test.each([
   expect([workload.dataPlane, workload.dataPlaneReason]).toEqual([dataPlane, reason]);
 });
 
+test.each([
+  [[INJECTED, pods('{ labels: { sidecar.istio.io/inject: "false" } }')], 'its pods have sidecar.istio.io/inject: false'],
+  [[INJECTED, pods('{ annotations: { sidecar.istio.io/inject: "no" } }')], 'its pods have sidecar.istio.io/inject: no'],
+  [[namespace('{ istio-injection: disabled }'), pods('{}')], 'Namespace shop has istio-injection: disabled'],
+  [
+    [namespace('{ istio.io/dataplane-mode: ambient }'), pods('{ labels: { istio.io/dataplane-mode: none } }')],
+    'its pods have istio.io/dataplane-mode: none',
+  ],
+  [[namespace('{}'), pods('{}')], 'Namespace shop does not have a label that adds its pods to the mesh'],
+  [[pods('{}')], undefined],
+  [[INJECTED, pods('{}')], undefined],
+])('what decides is also why pods are outside the mesh: %j', (manifests, why) => {
+  const [workload] = new Mesh(readText(manifests.join('---')).objects).workloads.all;
+
+  expect(workload.whyOutsideMesh).toBe(why);
+});
+
 test('an explanation says by what', () => {
   const service = `
 apiVersion: v1

@@ -109,10 +109,11 @@ export class Workload {
   /** Why nothing of Istio handles its traffic; undefined when something does, when that is not known, and for a machine. */
   get whyOutsideMesh(): string | undefined {
     if (this.dataPlane !== 'none' || !this.isDataPlaneKnown) return undefined;
-    if (this.isOptedOut) return 'its pods are labelled sidecar.istio.io/inject: "false"';
-    if (this.runsWithoutProxy) return 'its pod runs without a sidecar';
-    const label = this.surroundings.namespaceLabels(this.namespace)?.['istio-injection'];
-    return `Namespace ${this.namespace} ${label === undefined ? 'does not have a label that adds its pods to the mesh' : `has istio-injection: ${label}`}`;
+    const cause = this.dataPlaneCause;
+    const namespace = `Namespace ${this.namespace}`;
+    if (cause && cause.of !== 'container')
+      return `${cause.of === 'namespace label' ? `${namespace} has` : 'its pods have'} ${cause.name}: ${cause.value}`;
+    return this.runsWithoutProxy ? 'its pod runs without a sidecar' : `${namespace} does not have a label that adds its pods to the mesh`;
   }
 
   /** True for a pod that runs, and that nothing put into the mesh when it started. */
