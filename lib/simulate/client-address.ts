@@ -1,11 +1,11 @@
 import type { ManifestObject } from '../manifest/manifest-object';
-import { gatewayTopology } from '../mesh/config/gateway-topology';
 import type { Service } from '../mesh/services/service';
 import { hidesClients } from '../mesh/services/source-nat';
 import { UNKNOWN } from './addresses';
 import { isInBlock } from './match/ip';
 import type { EntryPoint } from './participants';
 import type { SimulatedRequest } from './request';
+import { topologyOf } from './security/remote-address';
 
 /** The address that connects to a gateway for a client outside. */
 export interface ClientAddress {
@@ -16,13 +16,13 @@ export interface ClientAddress {
 
 /** What a gateway sees of the client: its address, or that of a node where the Service in front replaces it. */
 export function clientAddress(
-  { view, services, label, workload }: EntryPoint,
+  { view, services, label }: EntryPoint,
   { sourceIp, port }: Pick<SimulatedRequest, 'sourceIp' | 'port'>,
   assumed: ManifestObject | undefined,
 ): ClientAddress {
   const inFront = services.filter((service) => service.entry !== assumed && service.ports.some(({ number }) => number === port));
   const hiding = inFront.length > 0 && inFront.every(hidesClients) ? inFront[0] : undefined;
-  if (hiding && !gatewayTopology(view.mesh.config, workload?.annotations).hasProxyProtocol) {
+  if (hiding && !topologyOf(view).hasProxyProtocol) {
     return {
       address: UNKNOWN.node,
       note: `${hiding.entry.ref} replaces the address of the client with that of a node, which is not in any manifest; externalTrafficPolicy: Local preserves it`,

@@ -13,7 +13,8 @@ export interface GatewayTopology {
 
 /** The topology of the pods with these annotations: what `proxy.istio.io/config` says, and else the mesh. */
 export function gatewayTopology(config: MeshConfiguration, annotations: Labels = {}): GatewayTopology {
-  const written = parseMapping(annotations['proxy.istio.io/config'] ?? '')?.gatewayTopology;
+  const text = annotations['proxy.istio.io/config'];
+  const written = text === undefined ? undefined : parseMapping(text)?.gatewayTopology;
   const own = isMapping(written) ? written : {};
   const { numTrustedProxies } = own;
   return {

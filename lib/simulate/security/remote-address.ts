@@ -1,4 +1,4 @@
-import { gatewayTopology } from '../../mesh/config/gateway-topology';
+import { type GatewayTopology, gatewayTopology } from '../../mesh/config/gateway-topology';
 import { addressOr, forwardedFor } from '../addresses';
 import type { Message } from '../message';
 import type { View } from '../view';
@@ -13,5 +13,10 @@ export function remoteAddress(view: View, message: Message | undefined, sourceAd
 
 /** How many proxies in front of a gateway are believed. */
 export function numTrustedProxies(view: View): number {
-  return view.once('trusted proxies', () => gatewayTopology(view.mesh.config, view.proxy.annotations).numTrustedProxies);
+  return topologyOf(view).numTrustedProxies;
+}
+
+/** What a gateway knows of the proxies in front of it. */
+export function topologyOf(view: View): GatewayTopology {
+  return view.once('gateway topology', () => gatewayTopology(view.mesh.config, view.proxy.annotations));
 }
