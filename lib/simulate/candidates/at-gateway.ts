@@ -4,12 +4,11 @@ import { MESH } from '../../mesh/gateways/gateway-reference';
 import { hostsInCommon, type Server } from '../../mesh/gateways/server';
 import { routeKindOf, serverText, whyHostNotTaken } from '../../mesh/gateways/server-words';
 import type { VirtualService } from '../../mesh/routes/virtual-service';
-import { isVisible } from '../../mesh/visibility/visibility';
 import { listenerPort } from '../listeners/gateway-listener';
 import type { Candidate, Reason } from './candidate';
 import { droppedDelegates } from './dropped-delegates';
 import { droppedRules } from './dropped-rules';
-import { exportReason } from './export-reason';
+import { notExported } from './export-reason';
 import type { Here } from './here';
 
 /** Why a VirtualService did not take a request at a gateway, the first reason of those that keep all of it out. */
@@ -47,12 +46,6 @@ function notBound(rule: VirtualService, { gateways, view }: Here): Reason | unde
 
 function gatewayText(ref: string, selector: Readonly<Record<string, string>> | undefined): string {
   return selector ? `gateway ${ref} (pods ${labelText(selector)})` : `gateway ${ref}, which is not in the input`;
-}
-
-function notExported(rule: VirtualService, { view }: Here): Reason | undefined {
-  return isVisible(rule.exportedTo, view.namespace)
-    ? undefined
-    : { place: rule.entry.at('spec', 'exportTo'), because: exportReason(rule.exportedTo, view.namespace) };
 }
 
 /** The servers of its Gateways that this proxy serves on the port of the request. */

@@ -2,9 +2,8 @@ import { selects } from '../../semantics/labels';
 import { labelText, named } from '../../semantics/words';
 import type { DestinationRule } from '../../mesh/destination-rules/destination-rule';
 import type { Service } from '../../mesh/services/service';
-import { isVisible } from '../../mesh/visibility/visibility';
 import type { Candidate, Reason } from './candidate';
-import { exportReason } from './export-reason';
+import { notExported } from './export-reason';
 import type { Here } from './here';
 
 /** The DestinationRules for a destination that has no such subset here, and why they are not in force for this proxy. */
@@ -20,10 +19,10 @@ export function unusedDestinationRules({ view, hop }: Here): readonly Candidate[
 }
 
 function whyNotInForce(rule: DestinationRule, { namespace }: Service, inForce: DestinationRule | undefined, view: Here['view']): Reason {
-  const { entry, exportedTo, workloadSelector } = rule;
+  const { entry, workloadSelector } = rule;
   const counted = [...new Set([view.namespace, namespace, view.mesh.config.rootNamespace])];
-  if (!isVisible(exportedTo, view.namespace))
-    return { place: entry.at('spec', 'exportTo'), because: exportReason(exportedTo, view.namespace) };
+  const hidden = notExported(rule, { view });
+  if (hidden) return hidden;
   if (!counted.includes(rule.namespace)) {
     return {
       place: entry.at('metadata', 'namespace'),

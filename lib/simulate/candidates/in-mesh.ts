@@ -3,11 +3,10 @@ import { isHttp } from '../../semantics/port-protocol';
 import { named } from '../../semantics/words';
 import { MESH } from '../../mesh/gateways/gateway-reference';
 import type { VirtualService } from '../../mesh/routes/virtual-service';
-import { isVisible } from '../../mesh/visibility/visibility';
 import type { Candidate, Reason } from './candidate';
 import { droppedDelegates } from './dropped-delegates';
 import { droppedRules } from './dropped-rules';
-import { exportReason } from './export-reason';
+import { notExported } from './export-reason';
 import type { Here } from './here';
 import { notImported } from './hidden-service';
 
@@ -46,12 +45,6 @@ function otherHost({ hosts, namedHosts, namespace, entry }: VirtualService, { ho
   const short = namedHosts.find(({ written, exact }) => written !== exact && host.startsWith(`${written}.`));
   if (short) return { place: short.at, because: `its host ${short.written} means ${short.exact}, the Service of namespace ${namespace}` };
   return { place: entry.at('spec', 'hosts'), because: `it is for ${named(hosts)}, not for ${host}` };
-}
-
-function notExported(rule: VirtualService, { view }: Here): Reason | undefined {
-  return isVisible(rule.exportedTo, view.namespace)
-    ? undefined
-    : { place: rule.entry.at('spec', 'exportTo'), because: exportReason(rule.exportedTo, view.namespace) };
 }
 
 function notOnSidecar(rule: VirtualService, { view, port }: Here): Reason | undefined {
