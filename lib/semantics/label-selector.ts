@@ -1,4 +1,4 @@
-import type { Labels } from './labels';
+import { type Labels, selects } from './labels';
 
 /** A label selector, as in webhooks and network policies. */
 export interface LabelSelector {
@@ -11,7 +11,7 @@ export interface LabelSelector {
  */
 export function meets({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
   return (
-    Object.entries(matchLabels).every(([key, value]) => labels[key] === value) &&
+    selects(matchLabels, labels) &&
     matchExpressions.every(({ key, operator, values }) => {
       const value = typeof key === 'string' ? labels[key] : undefined;
       const listed = Array.isArray(values) && values.includes(value);

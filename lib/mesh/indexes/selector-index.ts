@@ -58,11 +58,6 @@ export class SelectorIndex<T extends Selecting> {
     return selecting.length === 0 ? wide : this.inOrder([...selecting, ...wide]);
   }
 
-  /** The place of an item among all: what stands first wins where one alone counts. */
-  orderOf(item: T): number {
-    return this.order().get(item) ?? -1;
-  }
-
   private inOrder(some: T[]): readonly T[] {
     if (some.length < 2) return some;
     const order = this.order();

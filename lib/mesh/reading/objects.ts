@@ -1,6 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { byAge } from '../../manifest/order';
 import { isClusterKind } from '../../semantics/cluster-kinds';
+import { push } from '../../semantics/push';
 
 /** The objects of an input by kind and name. */
 export class Objects {
@@ -12,12 +13,7 @@ export class Objects {
 
   constructor(objects: readonly ManifestObject[]) {
     this.all = lastOfEach(objects);
-    for (const entry of this.all) {
-      const key = keyOf(entry.kind, entry.group);
-      const list = this.byKind.get(key);
-      if (list) list.push(entry);
-      else this.byKind.set(key, [entry]);
-    }
+    for (const entry of this.all) push(this.byKind, keyOf(entry.kind, entry.group), entry);
   }
 
   /** The objects of a kind in the order of the input: `of('Secret')`, `of('Gateway', GATEWAY_API)`. */
