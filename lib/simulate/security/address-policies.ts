@@ -41,14 +41,12 @@ function comparedAt(view: View): Compared {
 }
 
 function both(one: Compared, other: Compared): Compared {
-  if (one === NOTHING || other === NOTHING) return one === NOTHING ? other : one;
   return { peer: one.peer || other.peer, remote: one.remote || other.remote };
 }
 
 const compared = remembered((policies: readonly AuthorizationPolicy[]): Compared => {
   const fields = policies.filter(({ isDryRun }) => !isDryRun).flatMap(fieldsOf);
-  const found = { peer: fields.some((field) => PEER.has(field)), remote: fields.some((field) => REMOTE.has(field)) };
-  return found.peer || found.remote ? found : NOTHING;
+  return { peer: fields.some((field) => PEER.has(field)), remote: fields.some((field) => REMOTE.has(field)) };
 });
 
 function fieldsOf({ rules }: AuthorizationPolicy): readonly string[] {
