@@ -10,6 +10,30 @@ test.each(NO_CHANGES)('%s changes nothing', (_, before, after) => {
   expect(changesOf(before, after)).toEqual([]);
 });
 
+test('in a whole cluster, requests to a Service whose pods are removed fail', () => {
+  const pods = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: prices, namespace: prices }
+spec: { template: { metadata: { labels: { app: prices } }, spec: { containers: [{ name: app, image: app:1 }] } } }
+`;
+  const service = `
+apiVersion: v1
+kind: Service
+metadata: { name: prices, namespace: prices }
+spec: { selector: { app: prices }, ports: [{ name: http, port: 80 }] }
+`;
+  const reachable = (closed: boolean) =>
+    compare(readText(`${service}---\n${pods}`), readText(service), { closed }).changes.filter(
+      ({ traffic }) => traffic?.facet === 'reachability',
+    );
+
+  expect(reachable(false)).toEqual([]);
+  expect(reachable(true).map(({ text }) => text)).toContain(
+    'pods without a proxy can no longer call prices.prices:80: no pod of prices in the input has the labels app=prices, so prices.prices.svc.cluster.local does not have endpoints',
+  );
+});
+
 function changesOf(before: string, after: string): readonly string[] {
   expect(after).not.toBe(before);
   return compare(readText(before), readText(after)).changes.map(({ group, effect, text }) => `${group} ${effect}: ${text}`);
