@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { isMapping } from '../semantics/mapping';
 import { ConfigError } from './config-error';
 
 /** Key of the static text that says how values of a class are written. It also identifies our classes in every copy of this package. */
@@ -60,6 +61,18 @@ export function expectOptionalList<T>(
   ...kinds: readonly Kind<NoInfer<T>>[]
 ): readonly T[] | undefined {
   return list === undefined ? undefined : expectList(at, field, list, ...kinds);
+}
+
+/**
+ * The options, if they are an object with fields of their own: nothing of a list, a string or a value of one of our classes would be read.
+ *
+ * @param example how such options are written
+ * @throws ConfigError when they are not, or are missing
+ */
+export function expectOptions<T extends object>(at: At, field: string, options: T, example: string): T {
+  if (isMapping(options) && !isOurs(options)) return options;
+  const problem = options === undefined ? 'is missing' : 'is not an object with options';
+  throw new ConfigError(at, { field, value: options, problem, fix: `write one such as ${example}` });
 }
 
 /** True for an instance of the class, even one from another copy of this package: a library may bring its own copy. */

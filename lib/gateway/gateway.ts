@@ -164,11 +164,12 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   /**
    * One of its hosts, for routes: a host that was added, or a name below a wildcard that was.
    *
-   * @throws ConfigError when it does not serve the host
+   * @throws ConfigError when the host is not valid, or when it does not serve it
    */
   host(name: string): GatewayHost {
     const exact = this.served.find((host) => host.name === name);
     if (exact) return exact;
+    checkHost(this, 'host', name);
     const wildcard = this.served.find((host) => covers(host.name, name));
     if (wildcard) return wildcard.host(name);
     throw new ConfigError(this, { field: 'host', value: name, problem: 'is not served', fix: 'add it with addHost' });

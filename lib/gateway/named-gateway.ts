@@ -1,5 +1,6 @@
 import { checkHost, checkNamespace, checkObjectName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import { expectOptions } from '../core/expect-value';
 import type { RoutingApi } from '../core/mesh-settings';
 import type { IPlainTextHost, RouteHostConfig } from '../core/roles';
 
@@ -46,17 +47,20 @@ export class NamedGateway {
    * One of its hosts. In Istio's own API, the plain-text listener of the host is assumed to be in the Gateway with the suffix `-http`.
    *
    * @param listeners for a Gateway of the Gateway API
-   * @throws ConfigError when the host is not valid
+   * @throws ConfigError when the host or the name of a listener is not valid
    */
   host(host: string, listeners: NamedListeners = {}): IPlainTextHost {
     const ref = `${this.namespace}/${this.name}`;
-    checkHost(`Gateway ${ref}`, 'host', host);
+    const at = `Gateway ${ref}`;
+    checkHost(at, 'host', host);
+    const { sectionName, plainText } = expectOptions(at, 'listeners', listeners, '{ sectionName: "https" }');
+    for (const [field, name] of Object.entries({ sectionName, plainText })) if (name !== undefined) checkObjectName(at, field, name);
     if (this.api === 'istio') {
       return { asRouteHost: () => ({ host, gateway: ref }), asPlainTextHost: () => ({ host, gateway: `${ref}-http` }) };
     }
     return {
-      asRouteHost: () => this.listener(host, listeners.sectionName),
-      asPlainTextHost: () => this.listener(host, this.checkPlainText(host, listeners.plainText)),
+      asRouteHost: () => this.listener(host, sectionName),
+      asPlainTextHost: () => this.listener(host, this.checkPlainText(host, plainText)),
     };
   }
 

@@ -12,6 +12,7 @@ import { Mirror } from './mirror';
 import { RetryPolicy } from './retry-policy';
 import { Rewrite } from './rewrite';
 import { RouteAction } from './route-action';
+import { checkRouteOptions } from './route-arguments';
 import type { WrittenPlace } from './source-match';
 
 /**
@@ -71,9 +72,10 @@ export function renderHttpRoute(
   options: HttpRouteOptions,
 ): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
+  checkRouteOptions(place, options);
   checkValues(place, options);
   checkHttpRoute(place, options);
-  const match = checkMatches(place, options.match)?.flatMap((each, index) =>
+  const match = checkMatches(place, options.match, '{ path: PathMatch.under("/cart") }')?.flatMap((each, index) =>
     renderHttpMatch({ ...place, field: `${field}.match[${index}]` }, each),
   );
   return {

@@ -3,6 +3,7 @@ import { expectValue } from '../core/expect-value';
 import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
 import { checkMatches } from './match-list';
 import { ForwardAction } from './route-action';
+import { checkRouteOptions } from './route-arguments';
 import type { WrittenPlace } from './source-match';
 
 /**
@@ -36,9 +37,10 @@ export interface VirtualServiceTlsRoute {
 }
 
 /** The route in the form of a VirtualService. */
-export function renderTcpRoute(place: WrittenPlace, { match, action }: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
+export function renderTcpRoute(place: WrittenPlace, options: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
+  const { match, action } = checkRouteOptions(place, options);
   return {
-    match: checkMatches(place, match)?.map((each, index) => renderTcpMatch(entry(place, index), each)),
+    match: checkMatches(place, match, '{ port: 5432 }')?.map((each, index) => renderTcpMatch(entry(place, index), each)),
     route: sharesOf(place, action),
   };
 }
@@ -46,11 +48,14 @@ export function renderTcpRoute(place: WrittenPlace, { match, action }: VirtualSe
 /** The route in the form of a VirtualService with these hosts. */
 export function renderTlsRoute(
   place: WrittenPlace,
-  { match = [{}], action }: VirtualServiceTlsRoute,
+  options: VirtualServiceTlsRoute,
   hosts: readonly string[],
 ): networking.VirtualServiceSpecTls {
+  const { match = [{}], action } = checkRouteOptions(place, options);
   return {
-    match: checkMatches(place, match)!.map((each, index) => renderTlsMatch(entry(place, index), each, hosts)),
+    match: checkMatches(place, match, '{ sniHosts: ["shop.example.com"] }')!.map((each, index) =>
+      renderTlsMatch(entry(place, index), each, hosts),
+    ),
     route: sharesOf(place, action),
   };
 }

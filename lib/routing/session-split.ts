@@ -2,7 +2,7 @@ import type { Duration } from 'cdk8s';
 import type { HeaderOperations } from '../core/header-operations';
 import { checkHeaderName } from '../core/header-operations';
 import { ConfigError } from '../core/config-error';
-import { expectList } from '../core/expect-value';
+import { expectList, expectOptions } from '../core/expect-value';
 import { checkDuration } from '../core/wire-duration';
 import { WeightedDestination } from '../topology/weighted-destination';
 import { HeaderMatch } from './header-match';
@@ -42,8 +42,11 @@ export interface SessionSplitOptions extends Omit<HttpRouteOptions, 'action'> {
 /** A route and its name. */
 export type NamedRoute = readonly [name: string, options: HttpRouteOptions];
 
+const EXAMPLE = '{ cookie: { name: "reviews-version" }, shares: [v1.weighted(90), v2.weighted(10)] }';
+
 /** The routes of a session split: one for the callers of each subset, and one for new callers. */
-export function sessionRoutes(name: string, { cookie, shares, ...options }: SessionSplitOptions): NamedRoute[] {
+export function sessionRoutes(name: string, split: SessionSplitOptions): NamedRoute[] {
+  const { cookie, shares, ...options } = expectOptions('addSessionSplit', name, split, EXAMPLE);
   checkHeaderName('SessionCookie', 'name', cookie.name);
   expectList('addSessionSplit', 'shares', shares, WeightedDestination);
   const placed = shares.filter(({ percent }) => percent > 0).map((share) => [subsetOf(share), share] as const);

@@ -11,6 +11,7 @@ import type { DelegateConfig, IDelegate } from './delegate';
 import { renderHttpRoute, type HttpRouteOptions } from './http-route';
 import { renderTcpRoute, renderTlsRoute, type VirtualServiceTcpRoute, type VirtualServiceTlsRoute } from './l4-route';
 import { routesCovering } from './reachable';
+import { checkNewName, readRoute, type RouteArguments } from './route-arguments';
 import { namesOf, warnOfAmbient } from './route-hosts';
 import { routesName } from './routes-name';
 import { sessionRoutes, type SessionSplitOptions } from './session-split';
@@ -81,8 +82,8 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
    * @throws ConfigError when an option has no effect, or when earlier routes take every request of this one
    */
   addHttpRoute(options: HttpRouteOptions): this;
-  addHttpRoute(...args: readonly [string, HttpRouteOptions] | readonly [HttpRouteOptions]): this {
-    const [name, options] = args.length === 2 ? args : [undefined, args[0]];
+  addHttpRoute(...args: RouteArguments): this {
+    const [name, options] = readRoute(args);
     if (name !== undefined) this.checkName(name);
     const field = name === undefined ? `http[${this.http.length}]` : `http.${name}`;
     const route = renderHttpRoute(this.place(field), name, options);
@@ -157,15 +158,9 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
   }
 
   private checkName(name: string): void {
-    if (name === '')
+    if (typeof name !== 'string' || name === '')
       throw new ConfigError(this, { field: 'http', value: name, problem: 'is not a valid name', fix: 'write a name for the route' });
-    if (!this.http.some((route) => route.name === name)) return;
-    throw new ConfigError(this, {
-      field: 'http',
-      value: name,
-      problem: 'is the name of an earlier route',
-      fix: 'give each route its own name',
-    });
+    checkNewName(this, 'http', name, this.http);
   }
 
   private checkReachable(field: string, route: networking.VirtualServiceSpecHttp): void {

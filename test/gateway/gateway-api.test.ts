@@ -133,6 +133,16 @@ describe('a Gateway of the Gateway API', () => {
       '[chart/Public] namespace: "shop" is not the namespace of the Secrets of its hosts; leave it out, or write "istio-system"',
     ],
     [
+      'a named listener whose name is not valid',
+      () => Gateway.fromName('edge', 'public', 'gateway-api').host('a.com', { sectionName: 443 as never }),
+      '[Gateway edge/public] sectionName: 443 is not a valid Kubernetes name; use lower case letters, digits, "-" and "."',
+    ],
+    [
+      'a text in place of the named listeners',
+      () => Gateway.fromName('edge', 'public', 'gateway-api').host('a.com', 'https' as never),
+      '[Gateway edge/public] listeners: "https" is not an object with options; write one such as { sectionName: "https" }',
+    ],
+    [
       'plain text of a named Gateway whose listener is not known',
       () => Gateway.fromName('edge', 'public', 'gateway-api').host('a.com').asPlainTextHost(),
       '[Gateway edge/public] plainText: is not known; write .host("a.com", { plainText: "http" }) with the listener\'s name',

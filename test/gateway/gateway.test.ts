@@ -154,6 +154,9 @@ describe('a host that a Gateway serves already', () => {
   });
 
   test('is refused when there is none of the name', () => {
+    expect(mistake(() => gateway((site) => site.host(undefined as never)))).toContain(
+      '[chart/Site] host: is not a valid host; write a DNS name',
+    );
     expect(mistake(() => gateway((site) => site.host('other.example.com')))).toBe(
       '[chart/Site] host: "other.example.com" is not served; add it with addHost',
     );

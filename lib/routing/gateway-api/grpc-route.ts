@@ -12,6 +12,7 @@ import { renderHttpRoute } from '../http-route';
 import { checkMatches } from '../match-list';
 import type { Mirror } from '../mirror';
 import { ForwardAction } from '../route-action';
+import { checkRouteOptions } from '../route-arguments';
 import { routesName } from '../routes-name';
 import { BackendGrants } from './backend-grants';
 import { renderFilters } from './route-filters';
@@ -104,16 +105,19 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
    * @throws ConfigError when the name is taken, when a service or method is not a valid gRPC name, or when the Gateway API cannot express
    * an option
    */
-  addGrpcRoute(name: string, { match, ...options }: GrpcRouteOptions): this {
+  addGrpcRoute(name: string, options: GrpcRouteOptions): this {
     checkRuleName(this, name, this.rules);
     const place = { at: this, field: `rules.${name}` };
-    expectValue(this, `${place.field}.action`, options.action, ForwardAction);
-    const route = renderHttpRoute(place, name, options);
+    const { match, ...others } = checkRouteOptions(place, options);
+    expectValue(this, `${place.field}.action`, others.action, ForwardAction);
+    const route = renderHttpRoute(place, name, others);
     const filters = renderFilters(place, this.home, route, []) as gatewayapi.GrpcRouteSpecRulesFilters[];
     const backendRefs = route.route!.map((share) => renderShare(place, this.home, share)) as gatewayapi.GrpcRouteSpecRulesBackendRefs[];
     this.rules.push({
       name,
-      matches: checkMatches(place, match)?.map((each, index) => this.renderMatch(`rules.${name}.match[${index}]`, each)),
+      matches: checkMatches(place, match, '{ service: "shop.Orders" }')?.map((each, index) =>
+        this.renderMatch(`rules.${name}.match[${index}]`, each),
+      ),
       filters: filters.length > 0 ? filters : undefined,
       backendRefs,
     });

@@ -8,6 +8,7 @@ import type { IRouteHost, RouteHostConfig } from '../../core/roles';
 import { claimEverything, type SharedHost } from '../catch-alls';
 import { renderHttpRoute, type HttpRouteOptions } from '../http-route';
 import { routesCovering } from '../reachable';
+import { readRoute, type RouteArguments } from '../route-arguments';
 import { routesName } from '../routes-name';
 import type { Backend } from './backend';
 import { BackendGrants } from './backend-grants';
@@ -73,13 +74,13 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
    * @throws ConfigError as for a route with a name
    */
   addHttpRoute(options: HttpRouteOptions): this;
-  addHttpRoute(...args: readonly [string, HttpRouteOptions] | readonly [HttpRouteOptions]): this {
-    const [name, options] = args.length === 2 ? args : [undefined, args[0]];
+  addHttpRoute(...args: RouteArguments): this {
+    const [name, options] = readRoute(args);
+    if (name !== undefined) checkRuleName(this, name, this.rules);
     const field = name === undefined ? `rules[${this.rules.length}]` : `rules.${name}`;
     const place = { at: this, field };
     const route = renderHttpRoute(place, name, options);
     const rule = renderRule(place, this.home, route);
-    if (name !== undefined) checkRuleName(this, name, this.rules);
     this.checkOrder(field, rule);
     this.checkReachable(field, route);
     claimEverything(this, field, route, this.places);

@@ -2,10 +2,11 @@ import type { IConstruct } from 'constructs';
 import type { Construct } from 'constructs';
 import { ConfigError } from '../../core/config-error';
 import { meshSettings } from '../../core/mesh-settings';
+import { checkNewName } from '../route-arguments';
 
 /** Refuses a name that is not valid, or that an earlier rule of the route already has. */
 export function checkRuleName(at: IConstruct, name: string, earlier: readonly { readonly name?: string }[]): void {
-  if (!/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
+  if (typeof name !== 'string' || !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
     throw new ConfigError(at, {
       field: 'rules',
       value: name,
@@ -13,13 +14,7 @@ export function checkRuleName(at: IConstruct, name: string, earlier: readonly { 
       fix: 'use lower case letters, digits and "-"',
     });
   }
-  if (!earlier.some((rule) => rule.name === name)) return;
-  throw new ConfigError(at, {
-    field: 'rules',
-    value: name,
-    problem: 'is the name of an earlier route',
-    fix: 'give each route its own name',
-  });
+  checkNewName(at, 'rules', name, earlier);
 }
 
 /** The first minor version of the Gateway API that supports names of rules in its standard channel. */
