@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { load } from 'js-yaml';
+import { existsSync } from 'node:fs';
+import { readYamlFile } from '../lib/manifest/read-yaml-file';
 import { type Group, GROUPS } from '../lib/review/changes/change';
 import { nearest } from '../lib/semantics/nearest';
 
@@ -16,7 +16,7 @@ export const REVIEW_FILE = 'review.yaml';
  */
 export function readApprovers(file: string = REVIEW_FILE): Approvers {
   if (!existsSync(file)) return {};
-  const value = load(readFileSync(file, 'utf8')) ?? {};
+  const value = readYamlFile(file) ?? {};
   if (typeof value !== 'object' || Array.isArray(value))
     throw new Error(`${file}: write groups of changes with their approvers, such as access: security-team`);
   return Object.fromEntries(Object.entries(value).map(([group, names]) => [groupNamed(group, file), namesIn(names, `${file}: ${group}`)]));

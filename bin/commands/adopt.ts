@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Command, Option } from 'commander';
 import { adopt, type AdoptOptions, differencesTo, inNamespace, PINNED, projectFiles, reportLines } from '../../lib/adopt';
 import type { ManifestObject } from '../../lib/manifest/manifest-object';
+import { isDnsLabel } from '../../lib/semantics/hostname';
 import { CLEAN, FINDINGS } from '../exit-codes';
 import { inputNotes, type ManifestOptions, PATHS_HELP, readManifests, requireObjects, withManifestOptions } from '../manifest-arguments';
+import { checkNewFolder, writeBelow } from '../new-folder';
 import { runCommand } from '../run';
 import { packageVersion } from '../version';
 
@@ -36,8 +37,14 @@ export function adoptCommand(): Command {
 function run(paths: readonly string[], options: Options): number {
   const { check } = options;
   const from = paths.length > 0 ? paths : check === undefined ? ['dist'] : [join(check, PINNED)];
+  checkNamespace(options.namespace);
   const objects = objectsOf(from, options);
   return check === undefined ? write(objects, options) : compare(objects, check);
+}
+
+function checkNamespace(namespace: string | undefined): void {
+  if (namespace === undefined || isDnsLabel(namespace)) return;
+  throw new Error(`--namespace "${namespace}" is not a namespace; use at most 63 lower case letters, digits and "-"`);
 }
 
 function objectsOf(paths: readonly string[], options: Options): readonly ManifestObject[] {
@@ -56,7 +63,7 @@ function objectsOf(paths: readonly string[], options: Options): readonly Manifes
 }
 
 function write(objects: readonly ManifestObject[], { out, kubernetes }: Options): number {
-  if (existsSync(out) && readdirSync(out).length > 0) throw new Error(`${out} is not empty; write --out with a new folder`);
+  checkNewFolder(out);
   const adoption = adopt(objects, { kubernetes });
   const files = projectFiles(adoption, {
     name: basename(resolve(out))
@@ -64,10 +71,7 @@ function write(objects: readonly ManifestObject[], { out, kubernetes }: Options)
       .replace(/[^a-z0-9._-]+/g, '-'),
     version: packageVersion(),
   });
-  for (const [file, text] of files) {
-    mkdirSync(dirname(join(out, file)), { recursive: true });
-    writeFileSync(join(out, file), text);
-  }
+  writeBelow(out, files);
   process.stdout.write(lines([...reportLines(adoption), `written to ${out}`]));
   return adoption.notAdopted.length > 0 ? FINDINGS : CLEAN;
 }

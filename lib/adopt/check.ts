@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { join, relative } from 'node:path';
 import { formatRef } from '../manifest/manifest';
 import type { ManifestObject } from '../manifest/manifest-object';
+import { readYamlFile } from '../manifest/read-yaml-file';
 import { readRepository } from '../manifest/repository/read-repository';
 import { isMapping } from '../semantics/mapping';
 import { asWritten, firstDifference } from './normal-form';
@@ -40,17 +40,34 @@ function objectsWrittenBy(folder: string): readonly ManifestObject[] {
       env: { ...process.env, CDK8S_OUTDIR: out },
     });
     if (error) throw error;
-    if (status !== 0) throw new Error(`the program in ${folder} fails: ${stderr.trim().split('\n')[0]}`);
-    return readRepository([out]).environments.flatMap(({ manifests }) => manifests.objects);
+    if (status !== 0) throw new Error(`the program in ${folder} fails: ${reasonIn(stderr) ?? 'it does not say why'}`);
+    const sets = readRepository([out]).environments.map(({ manifests }) => manifests);
+    const [broken] = sets.flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error');
+    if (broken) throw new Error(`the program in ${folder} writes ${relative(out, broken.file!)}:${broken.line}: ${broken.message}`);
+    return sets.flatMap(({ objects }) => objects);
   } finally {
     rmSync(out, { recursive: true, force: true });
   }
 }
 
+/** The line that says why a program failed: of a stack trace the one with the error, which may end in a colon before what it is about. */
+function reasonIn(stderr: string): string | undefined {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const start = Math.max(
+    0,
+    lines.findIndex((line) => /^\w*Error\b.*:/.test(line)),
+  );
+  const [reason, next] = lines.slice(start);
+  return reason?.endsWith(':') && next !== undefined ? `${reason} ${next}` : reason;
+}
+
 function appOf(folder: string): string {
   const file = join(folder, 'cdk8s.yaml');
   if (!existsSync(file)) throw new Error(`${file} does not exist; write the folder of a cdk8s project`);
-  const config = load(readFileSync(file, 'utf8'));
+  const config = readYamlFile(file);
   if (isMapping(config) && typeof config.app === 'string') return config.app;
   throw new Error(`${file} does not have an app; write the command that runs the program`);
 }

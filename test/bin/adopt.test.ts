@@ -71,12 +71,16 @@ describe('cdk8s-istio adopt', () => {
     expect(texts.filter(({ parentPath, name }) => readFileSync(join(parentPath, name), 'utf8').includes('hunter2'))).toEqual([]);
   });
 
-  test('does not overwrite a folder', () => {
-    expect(runCli(['adopt', 'dist', '--out', 'docs'])).toEqual({
-      status: 2,
-      stdout: '',
-      stderr: 'cdk8s-istio adopt: docs is not empty; write --out with a new folder\n',
-    });
+  test.each([
+    [['--out', 'docs'], 'docs is not empty; write --out with a new folder'],
+    [['--out', 'NOTICE'], 'NOTICE is a file; write --out with a new folder'],
+    [['--out', 'NOTICE/program'], 'NOTICE/program/charts/shop.ts cannot be written (ENOTDIR); write --out with a new folder'],
+    [['--out', ''], '--out is empty; write --out with a new folder'],
+    [['--namespace', 'Not Valid'], '--namespace "Not Valid" is not a namespace; use at most 63 lower case letters, digits and "-"'],
+    [['--namespace', ''], '--namespace "" is not a namespace; use at most 63 lower case letters, digits and "-"'],
+    [['--kubernetes', 'yaml'], "option '--kubernetes <how>' argument 'yaml' is invalid; write api-object or include"],
+  ])('%j writes nothing and says why', (options, message) => {
+    expect(runCli(['adopt', '-', ...options], MANIFESTS)).toEqual({ status: 2, stdout: '', stderr: `cdk8s-istio adopt: ${message}\n` });
   });
 
   describe('--check', () => {
@@ -122,13 +126,26 @@ describe('cdk8s-istio adopt', () => {
       });
     });
 
-    test('asks for the folder of a program', () => {
-      const folder = folderOf({ 'README.md': '# no program' });
+    const trace = 'printf "main.ts:3\\n  throw new Error();\\n\\nTSError: cannot compile:\\n main.ts:1 is wrong\\n at x\\n" >&2; exit 1';
+
+    test.each([
+      ['no program', { 'README.md': '# no program' }, 'DIR/cdk8s.yaml does not exist; write the folder of a cdk8s project'],
+      ['no YAML', { 'cdk8s.yaml': 'app: [x\n' }, 'DIR/cdk8s.yaml: is not valid YAML: deficient indentation (2:1)'],
+      ['no app', { 'cdk8s.yaml': '' }, 'DIR/cdk8s.yaml does not have an app; write the command that runs the program'],
+      ['a silent program', { 'cdk8s.yaml': 'app: exit 1\n' }, 'the program in DIR fails: it does not say why'],
+      ['a stack trace', { 'cdk8s.yaml': `app: '${trace}'\n` }, 'the program in DIR fails: TSError: cannot compile: main.ts:1 is wrong'],
+      [
+        'broken output',
+        { 'cdk8s.yaml': `app: 'printf "apiVersion: v1\\nkind: [x\\n" > $CDK8S_OUTDIR/a.yaml'\n` },
+        'the program in DIR writes a.yaml:3: document 1 cannot be read: unexpected end of the stream within a flow collection',
+      ],
+    ])('asks for the folder of a program that runs: %s', (_, files, message) => {
+      const folder = folderOf(files);
 
       expect(runCli(['adopt', '-', '--check', folder], policy('STRICT'))).toEqual({
         status: 2,
         stdout: '',
-        stderr: `cdk8s-istio adopt: ${folder}/cdk8s.yaml does not exist; write the folder of a cdk8s project\n`,
+        stderr: `cdk8s-istio adopt: ${message.replace('DIR', folder)}\n`,
       });
     });
   });

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { loadAll } from 'js-yaml';
+import { readYamlFile } from '../../manifest/read-yaml-file';
 import { checkRules } from '../own-rules/check-rules';
 import { loadRules } from '../own-rules/load-rules';
 import type { Rule } from '../analysis/rule';
@@ -50,7 +50,7 @@ function existing(path: string): string {
 }
 
 function parse(file: string, more: readonly Rule[]): VerifyConfig {
-  const written = readYaml(file);
+  const written = readYamlFile(file);
   const shape = mistakesIn(written);
   if (shape.length > 0) throw refusal(file, shape);
   const { context = [], closed, leaveOut = [], rulesFrom = [], rules = {} } = (written ?? {}) as WrittenConfig;
@@ -71,15 +71,6 @@ function parse(file: string, more: readonly Rule[]): VerifyConfig {
     rules: own,
     ruleSettings: Object.fromEntries<RuleSetting>(settings),
   };
-}
-
-function readYaml(file: string): unknown {
-  try {
-    return loadAll(readFileSync(file, 'utf8'))[0];
-  } catch (error) {
-    const [message] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new Error(`${file}: is not valid YAML: ${message}`);
-  }
 }
 
 function refusal(file: string, mistakes: readonly string[]): Error {
