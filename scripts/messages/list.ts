@@ -9,19 +9,22 @@ Every text that the sources give to people, folder by folder: errors and what to
 and the command line say. \`npm run docs\` writes this list. Read it when you review a change: it shows all English that the change brings.
 `;
 
-/** Folders whose strings are code or PromQL, not messages: what \`adopt\` prints is TypeScript, a dashboard is for Grafana. */
-const CODE = [
-  'lib/adopt/names.ts',
-  'lib/adopt/print.ts',
-  'lib/adopt/program.ts',
-  'lib/adopt/project.ts',
-  'lib/graph/svg/',
-  'lib/verify/schema/cel/values.ts',
-];
+/** Sources whose strings are code, not messages, by the beginnings of their paths, and the language that they are in. */
+export const CODE: Readonly<Record<string, string>> = {
+  'lib/adopt/names.ts': 'TypeScript',
+  'lib/adopt/print': 'TypeScript',
+  'lib/adopt/program.ts': 'TypeScript',
+  'lib/adopt/project.ts': 'TypeScript',
+  'lib/graph/html/page-markup.ts': 'HTML',
+  'lib/graph/html/page-style.ts': 'CSS',
+  'lib/graph/html/page.ts': 'HTML',
+  'lib/graph/svg/': 'SVG and CSS',
+  'lib/verify/schema/cel/values.ts': 'CEL',
+};
 
 /** The list, as Markdown. */
 export function messageList(): string {
-  const files = ['bin', 'lib'].flatMap(sourcesIn).filter((file) => !CODE.some((code) => file.startsWith(code)));
+  const files = ['bin', 'lib'].flatMap(sourcesIn).filter((file) => !Object.keys(CODE).some((code) => file.startsWith(code)));
   const messages = files.map((file) => [file, messagesOf(file, readFileSync(join(ROOT, file), 'utf8'))] as const);
   const sections = messages.filter(([, texts]) => texts.length > 0).map(([file, texts]) => section(file, [...new Set(texts)]));
   return `${HEAD}\n${sections.join('\n')}`;

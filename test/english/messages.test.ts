@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { messagesOf } from '../../scripts/messages/collect';
-import { messageList } from '../../scripts/messages/list';
+import { CODE, messageList } from '../../scripts/messages/list';
+import { sourcesIn } from '../../scripts/messages/sources';
 
 test('test/english/messages.md lists the messages of the sources; otherwise run npm run docs', () => {
   expect(readFileSync(join(__dirname, 'messages.md'), 'utf8')).toBe(messageList());
+});
+
+test.each(Object.entries(CODE))('the list leaves out %s, which is a source that holds %s', (path) => {
+  expect(sourcesIn('lib').filter((file) => file.startsWith(path))).not.toEqual([]);
 });
 
 test.each<[string, string, string[]]>([
