@@ -9,7 +9,8 @@
  */
 
 // Pictures
-export { drawMesh, type DrawOptions } from './draw';
+export { drawMesh } from './draw';
+export type { DrawOptions } from './draw-options';
 export type { Picture, PictureFormat } from './formats/picture';
 
 // The model that they are drawn from

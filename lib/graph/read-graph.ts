@@ -20,8 +20,7 @@ import type { GraphEdge, GraphNamespace, GraphNode, MeshGraph } from './model';
  * edges.filter(({ kind }) => kind === 'access'); // who may call whom
  */
 export function readGraph(manifests: Manifests, options: SimulationOptions = {}): MeshGraph {
-  const simulator = simulatorOf(manifests, options);
-  return draw(new Reading({ before: simulator, after: simulator }, 'after'));
+  return graphOf(simulatorOf(manifests, options));
 }
 
 /**
@@ -30,11 +29,17 @@ export function readGraph(manifests: Manifests, options: SimulationOptions = {})
  * @throws when a path does not exist or a document cannot be read
  */
 export function compareGraphs(before: Manifests, after: Manifests, options: SimulationOptions = {}): MeshGraph {
-  const reading = new Reading({ before: simulatorOf(before, options), after: simulatorOf(after, options) }, 'after');
-  return unite(draw(reading.other), draw(reading));
+  return graphOf(simulatorOf(after, options), simulatorOf(before, options));
 }
 
-function simulatorOf(manifests: Manifests, options: SimulationOptions): Simulator {
+/** The picture of a mesh; with a mesh before, of both. */
+export function graphOf(after: Simulator, before?: Simulator): MeshGraph {
+  const reading = new Reading({ before: before ?? after, after }, 'after');
+  return before ? unite(draw(reading.other), draw(reading)) : draw(reading);
+}
+
+/** A mesh as pictures show it. */
+export function simulatorOf(manifests: Manifests, options: SimulationOptions = {}): Simulator {
   return Simulator.of(manifests, { ...options, assumeInstalled: true });
 }
 

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { isMapping } from '../semantics/mapping';
 import type { FieldPath, KubeObject } from './manifest';
 import { ManifestObject } from './manifest-object';
 import { ManifestSet } from './manifest-set';
@@ -52,7 +53,12 @@ function isObjectWith(member: string, value: unknown): boolean {
 
 /** An object that was never written to a file. */
 function withPlace(object: KubeObject, index: number): ManifestObject {
+  if (!isObject(object)) throw new Error(`manifests[${index}] is not an object; write it with apiVersion, kind and metadata`);
   return new ManifestObject(object, new NoFile(object, index + 1));
+}
+
+function isObject(value: unknown): boolean {
+  return isMapping(value) && typeof value.apiVersion === 'string' && typeof value.kind === 'string' && isMapping(value.metadata);
 }
 
 class NoFile implements Source {

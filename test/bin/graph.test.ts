@@ -32,6 +32,22 @@ describe('cdk8s-istio graph', () => {
     expect(stdout).not.toMatch(/<(script|link|img)[^>]* (src|href)=/);
   });
 
+  test('writes a page whose scripts no name of an object ends', () => {
+    const name = '</script><script>alert(1)</script><!--';
+    const service = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name, namespace: 'shop' },
+      spec: { ports: [{ port: 80 }] },
+    });
+    const { status, stdout } = runCli(['graph', '-', '--format', 'html'], service);
+
+    expect(status).toBe(0);
+    expect(stdout.match(/<\/?script/g)).toHaveLength(6);
+    expect(stdout).not.toContain('<!--');
+    expect(stdout).toContain('\\u003c/script>\\u003cscript>alert(1)');
+  });
+
   test('says on standard error what a picture leaves out', () => {
     const names = Array.from(
       { length: 130 },

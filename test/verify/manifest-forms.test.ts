@@ -62,6 +62,12 @@ test.each([[42], [null], [undefined], [{}]])('%p is not manifests', (value) => {
   );
 });
 
+test.each([[[null]], [[{}]], [['dist', 7]], [[{ apiVersion: 'v1', kind: 'Service' }]]])('%j is not a list of objects', (value) => {
+  expect(() => verify(value as unknown as Manifests)).toThrow(
+    /^manifests\[\d\] is not an object; write it with apiVersion, kind and metadata$/,
+  );
+});
+
 test('nothing is wrong with no objects', () => {
   expect(verify([])).toMatchObject({ findings: [], objects: 0 });
 });

@@ -7,3 +7,6 @@ export interface Picture {
 
 /** The format of a picture. `html` is a page that loads nothing. */
 export type PictureFormat = 'dot' | 'html' | 'json' | 'mermaid' | 'svg';
+
+/** All formats. */
+export const PICTURE_FORMATS: readonly PictureFormat[] = ['dot', 'html', 'json', 'mermaid', 'svg'];

@@ -1,6 +1,6 @@
 import type { ManifestSet } from '../../manifest/manifest-set';
 import { isMapping } from '../../semantics/mapping';
-import { Simulator } from '../../simulate';
+import type { Simulator } from '../../simulate';
 import type { MeshGraph } from '../model';
 import { certificateFacts } from './certificate-facts';
 import { documentsOf } from './documents';
@@ -13,9 +13,15 @@ import { pageRoutes } from './routes';
 interface PageSource {
   readonly title: string;
   readonly graph: MeshGraph;
-  readonly after: ManifestSet;
-  /** The manifests as they were, for a picture of two meshes. */
-  readonly before?: ManifestSet;
+  readonly after: ReadMesh;
+  /** The mesh as it was, for a picture of two. */
+  readonly before?: ReadMesh;
+}
+
+/** Manifests, and the mesh that they describe. */
+export interface ReadMesh {
+  readonly manifests: ManifestSet;
+  readonly simulator: Simulator;
 }
 
 /** The picture as a page that is one file: it loads nothing, and follows any request that is typed into it. */
@@ -24,14 +30,10 @@ export function graphHtml({ title, graph, after, before }: PageSource): string {
     title,
     graph,
     isComparison: before !== undefined,
-    routes: pageRoutes(simulatorOf(after), before && simulatorOf(before)),
+    routes: pageRoutes(after.simulator, before?.simulator),
   };
-  const meshes = { ...(before ? { before: meshOf(before) } : {}), after: meshOf(after) };
+  const meshes = { ...(before ? { before: meshOf(before.manifests) } : {}), after: meshOf(after.manifests) };
   return pageText(data, meshes, readPageScript());
-}
-
-function simulatorOf(manifests: ManifestSet): Simulator {
-  return Simulator.of(manifests, { assumeInstalled: true });
 }
 
 function meshOf(manifests: ManifestSet): PageMesh {
