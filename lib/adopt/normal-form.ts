@@ -1,8 +1,9 @@
-import { groupOf, type KubeObject } from '../manifest/manifest';
+import { withoutLastApplied } from '../manifest/last-applied';
+import { formatPath, groupOf, type KubeObject } from '../manifest/manifest';
 import { isMapping } from '../semantics/mapping';
 import { withDefaults } from '../verify/schema/defaults';
 import { KnownKinds, knownKind } from '../verify/schema/kinds';
-import { differences, pathText } from './differences';
+import { differences } from './differences';
 import { withWrittenDefaults } from './written-defaults';
 
 /** What the API server and controllers write into the metadata of an object. */
@@ -17,12 +18,12 @@ const WRITTEN_BY_THE_CLUSTER: readonly string[] = [
   'uid',
 ];
 
-const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
-
 /** An object as somebody wrote it: without what the cluster added, and without fields that are null. */
 export function asWritten({ apiVersion, kind, metadata, status: _status, ...fields }: KubeObject): KubeObject {
   const kept = Object.entries(metadata).filter(([field]) => !WRITTEN_BY_THE_CLUSTER.includes(field));
-  const own = kept.map(([field, value]) => [field, field === 'annotations' ? withoutLastApplied(value) : value] as const);
+  const own = kept.map(
+    ([field, value]) => [field, field === 'annotations' && isMapping(value) ? withoutLastApplied(value) : value] as const,
+  );
   const wanted = withoutEmpty(withoutNull(fromEntries(own))) as KubeObject['metadata'];
   return { apiVersion, kind, metadata: wanted, ...(withoutNull(fields) as object) };
 }
@@ -41,7 +42,7 @@ export function findSame(objects: readonly KubeObject[], wanted: KubeObject): Ku
 /** The way to the first value that differs, for messages; undefined when the API server stores the same for both. */
 export function firstDifference(one: KubeObject, other: KubeObject): string | undefined {
   const [first] = differences(normalForm(one), normalForm(other));
-  return first && pathText(first);
+  return first && formatPath(first.path);
 }
 
 /** An object with all that counts when it does not say it: the defaults of its CRD, and those of the references of Istio and cert-manager. */
@@ -49,11 +50,6 @@ export function normalForm(object: KubeObject): KubeObject {
   const written = asWritten(object);
   const known = KnownKinds.of().kindsOf(groupOf(object)) === undefined ? undefined : knownKind(object);
   return withWrittenDefaults(withDefaults(written, known?.schema) as KubeObject);
-}
-
-function withoutLastApplied(annotations: unknown): unknown {
-  if (!isMapping(annotations)) return annotations;
-  return fromEntries(Object.entries(annotations).filter(([name]) => name !== LAST_APPLIED));
 }
 
 function withoutNull(value: unknown): unknown {

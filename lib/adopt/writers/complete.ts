@@ -1,7 +1,7 @@
-import type { KubeObject } from '../../manifest/manifest';
+import { formatPath, type KubeObject } from '../../manifest/manifest';
 import { isMapping } from '../../semantics/mapping';
 import { call, type ConstructCode, Declaration } from '../code';
-import { type Difference, differences, pathText } from '../differences';
+import { type Difference, differences } from '../differences';
 import { isSame, normalForm } from '../normal-form';
 import { reasonOf } from '../reason';
 import { synthesize } from '../synthesize';
@@ -26,10 +26,10 @@ function completed(object: KubeObject, id: string, draft: Draft): ConstructCode 
   const left = differences(written(object, code), normalForm(object));
   const [first] = left;
   if (first === undefined) return code;
-  if (first.path[0] !== 'spec') return `it writes another ${pathText(first)}`;
+  if (first.path[0] !== 'spec') return `it writes another ${formatPath(first.path)}`;
   const other = withOverrides(object, id, draft, left) ?? withPatches(object, code, left);
-  if (other === undefined) return `no option writes ${pathText(first)} as it is`;
-  return isSame(synthesizeOne(object, other), object) ? other : `no option writes ${pathText(first)} as it is`;
+  if (other === undefined) return `no option writes ${formatPath(first.path)} as it is`;
+  return isSame(synthesizeOne(object, other), object) ? other : `no option writes ${formatPath(first.path)} as it is`;
 }
 
 /** Fields that the options leave out stand in `spec`, if the greater part of the object is said by options. */

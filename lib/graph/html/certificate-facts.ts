@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { certificateBlocks } from '../../semantics/pem';
 
 /** What is asked of a certificate, by its text: a page cannot read one itself. */
 export interface CertificateFacts {
@@ -12,7 +13,7 @@ export interface CertificateFacts {
 
 /** The facts of each certificate in these texts. What is not a certificate is left out. */
 export function certificateFacts(texts: readonly string[]): readonly CertificateFacts[] {
-  const blocks = new Set(texts.flatMap((text) => text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? []));
+  const blocks = new Set(texts.flatMap(certificateBlocks));
   const read = [...blocks].flatMap((pem) => {
     try {
       return { pem, x509: new X509Certificate(pem) };

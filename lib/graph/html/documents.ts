@@ -2,6 +2,7 @@ import type { FieldPath, KubeObject } from '../../manifest/manifest';
 import { ManifestObject } from '../../manifest/manifest-object';
 import { ManifestSet } from '../../manifest/manifest-set';
 import { readText } from '../../manifest/read-text';
+import { push } from '../../semantics/push';
 import { withoutContents } from './without-contents';
 
 /** A document of the manifests, to be read again where the page is opened. */
@@ -31,7 +32,7 @@ export function documentsOf({ objects }: ManifestSet): readonly PageDocument[] {
     if (LEFT_OUT.has(entry.kind)) continue;
     const { file = '', document, firstLine, within } = entry.source;
     const key = within.length === 0 ? `${found.size}` : JSON.stringify([file, document, firstLine]);
-    found.set(key, [...(found.get(key) ?? []), entry]);
+    push(found, key, entry);
   }
   return [...found.values()].map(documentOf);
 }

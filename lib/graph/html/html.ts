@@ -8,6 +8,7 @@ import { pageText } from './page';
 import type { PageMesh } from './page-data';
 import { readPageScript } from './page-script';
 import { pageRoutes } from './routes';
+import { decoded } from './without-contents';
 
 /** What a page is made of. */
 interface PageSource {
@@ -44,7 +45,7 @@ function meshOf(manifests: ManifestSet): PageMesh {
 function certificateTexts({ kind, object }: ManifestSet['objects'][number]): readonly string[] {
   const { data, stringData } = object as { readonly data?: unknown; readonly stringData?: unknown };
   const plain = [kind === 'ConfigMap' ? data : undefined, stringData].flatMap(textsIn);
-  return kind === 'Secret' ? [...plain, ...textsIn(data).map((text) => Buffer.from(text, 'base64').toString('latin1'))] : plain;
+  return kind === 'Secret' ? [...plain, ...textsIn(data).map(decoded)] : plain;
 }
 
 function textsIn(map: unknown): readonly string[] {

@@ -1,5 +1,7 @@
+import { withoutLastApplied } from '../../manifest/last-applied';
 import type { KubeObject } from '../../manifest/manifest';
 import { isMapping } from '../../semantics/mapping';
+import { certificateBlocks } from '../../semantics/pem';
 
 /** What stands for a value that is not written down. */
 const HIDDEN = 'hidden';
@@ -20,12 +22,10 @@ export function withoutContents(object: KubeObject): KubeObject {
   return object;
 }
 
-/** `kubectl apply` keeps a copy of the object in it. */
 function withoutCopy(object: KubeObject): KubeObject {
   const { annotations, ...metadata } = object.metadata;
   if (!annotations) return object;
-  const kept = Object.entries(annotations).filter(([name]) => name !== 'kubectl.kubernetes.io/last-applied-configuration');
-  return { ...object, metadata: { ...metadata, annotations: Object.fromEntries(kept) } };
+  return { ...object, metadata: { ...metadata, annotations: withoutLastApplied(annotations) as typeof annotations } };
 }
 
 function values(object: KubeObject, field: string, write: (name: string, text: string) => string): Readonly<Record<string, unknown>> {
@@ -37,11 +37,12 @@ function values(object: KubeObject, field: string, write: (name: string, text: s
 
 /** Certificates are public; keys and everything else are not. */
 function shown(text: string): string {
-  const certificates = text.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g);
-  return certificates ? certificates.join('\n') : text === '' ? '' : HIDDEN;
+  const certificates = certificateBlocks(text);
+  return certificates.length > 0 ? certificates.join('\n') : text === '' ? '' : HIDDEN;
 }
 
-function decoded(text: string): string {
+/** The text in a value of `data`, byte by byte. */
+export function decoded(text: string): string {
   return Buffer.from(text, 'base64').toString('latin1');
 }
 

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { certificateBlocks } from '../../semantics/pem';
 
 /** A certificate of a PEM text. */
 export class PemCertificate {
@@ -27,7 +28,7 @@ export class PemCertificate {
 
 /** The certificates of a PEM text, in order; none when one of them cannot be read. */
 export function certificatesIn(pem: string | undefined): readonly PemCertificate[] {
-  const blocks = pem?.match(/-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g) ?? [];
+  const blocks = certificateBlocks(pem ?? '');
   try {
     return blocks.map((block) => new PemCertificate(block));
   } catch {

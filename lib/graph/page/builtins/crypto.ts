@@ -1,3 +1,4 @@
+import { certificateBlocks } from '../../../semantics/pem';
 import type { CertificateFacts } from '../../html/certificate-facts';
 
 /** What stands in a page for `node:crypto`: certificates are known by what was read from them when the page was written. */
@@ -13,8 +14,7 @@ export class X509Certificate {
   private readonly facts: CertificateFacts;
 
   constructor(text: string) {
-    const pem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(text)?.[0] ?? '';
-    const facts = known.get(pem);
+    const facts = known.get(certificateBlocks(text)[0]);
     if (!facts) throw new Error('not a certificate');
     this.facts = facts;
   }
