@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { adopt, type AdoptOptions, differencesTo, inNamespace, PINNED, projectFiles, reportLines } from '../../lib/adopt';
 import type { ManifestObject } from '../../lib/manifest/manifest-object';
 import { isDnsLabel } from '../../lib/semantics/hostname';
+import { count } from '../../lib/semantics/words';
 import { CLEAN, FINDINGS } from '../exit-codes';
 import { inputNotes, type ManifestOptions, PATHS_HELP, readManifests, requireObjects, withManifestOptions } from '../manifest-arguments';
 import { checkNewFolder, writeBelow } from '../new-folder';
@@ -78,8 +79,9 @@ function write(objects: readonly ManifestObject[], { out, kubernetes }: Options)
 
 function compare(objects: readonly ManifestObject[], folder: string): number {
   const differences = differencesTo(folder, objects);
-  const count = `${objects.length} ${objects.length === 1 ? 'object' : 'objects'}`;
-  process.stdout.write(lines(differences.length > 0 ? differences : [`the program in ${folder} writes the same: ${count} compared`]));
+  process.stdout.write(
+    lines(differences.length > 0 ? differences : [`the program in ${folder} writes the same: ${count(objects.length, 'object')} compared`]),
+  );
   return differences.length > 0 ? FINDINGS : CLEAN;
 }
 

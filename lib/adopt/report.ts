@@ -1,4 +1,5 @@
 import { formatRef } from '../manifest/manifest';
+import { count } from '../semantics/words';
 import type { Adoption } from './adopted';
 import type { How } from './adopt-object';
 
@@ -18,7 +19,7 @@ export function reportLines({ charts, secrets, notAdopted }: Adoption): readonly
       ['KIND', ...hows.map((how) => how.toUpperCase())],
       ...[...kinds].map(([kind, counts]) => [kind, ...hows.map((how) => String(counts[how]))]),
     ]),
-    `${objects.length} ${objects.length === 1 ? 'object' : 'objects'} adopted`,
+    `${count(objects.length, 'object')} adopted`,
     ...secrets.map((secret) => `! ${formatRef(secret)}: not written into the program, because it is secret; apply it as before`),
     ...notAdopted.map(({ object, because }) => `! ${formatRef(object)}: not adopted, because ${because}`),
   ];

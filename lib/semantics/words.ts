@@ -7,6 +7,11 @@ export function named(names: readonly string[]): string {
   return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
 }
 
+/** `1 service`, `2 services`. */
+export function count(many: number, word: string): string {
+  return `${many} ${word}${many === 1 ? '' : 's'}`;
+}
+
 /** `app=web,version=v1` */
 export function labelText(labels: Readonly<Record<string, string>>): string {
   return Object.entries(labels)

@@ -1,3 +1,4 @@
+import { count } from '../../semantics/words';
 import type { GraphEdge, GraphFinding, GraphNode } from '../model';
 
 /** What is written at a node: its name, version and badges. */
@@ -10,8 +11,8 @@ export function nodeLabel({ name, version, isOutsideMesh, findings }: GraphNode)
 export function findingsText(findings: readonly GraphFinding[]): string {
   return (['error', 'warning'] as const)
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([severity, count]) => `${count} ${severity}${count > 1 ? 's' : ''}`)
+    .filter(([, many]) => many > 0)
+    .map(([severity, many]) => count(many, severity))
     .join(', ');
 }
 

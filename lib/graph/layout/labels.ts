@@ -1,6 +1,6 @@
+import { count } from '../../semantics/words';
 import { edgeLabel, nodeLabel } from '../formats/label';
 import type { GraphEdge } from '../model';
-import { count } from '../scene/count';
 import type { SceneLine, SceneShape } from '../scene/scene';
 
 /** The lines that are written at a shape. Findings are drawn as a mark, and written in its title. */

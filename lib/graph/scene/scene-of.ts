@@ -1,15 +1,15 @@
+import { groupBy } from '../../semantics/group-by';
 import { push } from '../../semantics/push';
+import { count } from '../../semantics/words';
 import type { GraphChange, GraphEdge, GraphNamespace, GraphNode, MeshGraph } from '../model';
 import { namespaceId } from '../reading/names';
-import { count } from './count';
 import type { Scene, SceneLine, SceneShape } from './scene';
 
 /** Draws the nodes of all namespaces but the folded ones, each of which becomes one shape. */
 export function sceneOf(graph: MeshGraph, folded: ReadonlySet<string> = new Set()): Scene {
   const shapeOf = shapesById(graph, folded);
   const insideOf = edgesInside(graph.edges, shapeOf);
-  const byNamespace = new Map<string, GraphNode[]>();
-  for (const node of graph.nodes) if (node.namespace !== undefined) push(byNamespace, node.namespace, node);
+  const byNamespace = groupBy(graph.nodes, ({ namespace }) => namespace);
   const starts = new Set(graph.edges.map(({ from }) => from));
   return {
     boxes: graph.namespaces.filter(({ name }) => !folded.has(name)),

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { count } from '../../semantics/words';
 import type { RuleOff } from '../config/rule-setting';
 import { type Finding, type Severity, SEVERITIES } from '../finding';
 import { placeOf } from '../one-line';
@@ -42,27 +43,23 @@ function excerpt({ excerpt: { firstLine, lines }, line, column }: Finding, paint
 
 function summary({ findings, suppressed, objects, notJudged, rulesOff = [] }: VerifyResult): string {
   const counts = SEVERITIES.map((severity) => [severity, findings.filter((each) => each.severity === severity).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([severity, count]) => plural(count, NOUNS[severity]));
+    .filter(([, many]) => many > 0)
+    .map(([severity, many]) => count(many, NOUNS[severity]));
   const silenced = suppressed.length > 0 ? `, ${suppressed.length} suppressed` : '';
   if (objects === 0 && findings.length === 0) return 'nothing to verify: there are no objects\n';
-  return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${plural(objects, 'object')}${silenced}\n${rulesOff.map(offLine).join('')}${notJudgedLine(notJudged)}`;
+  return `${counts.length > 0 ? counts.join(', ') : 'no findings'} in ${count(objects, 'object')}${silenced}\n${rulesOff.map(offLine).join('')}${notJudgedLine(notJudged)}`;
 }
 
 function offLine({ rule, because, findings }: RuleOff): string {
-  return `${rule} is off (${plural(findings, 'finding')}): ${because}\n`;
+  return `${rule} is off (${count(findings, 'finding')}): ${because}\n`;
 }
 
 function notJudgedLine(notJudged: VerifyResult['notJudged']): string {
-  const kinds = Object.entries(notJudged).map(([kind, count]) => `${count} ${kind}`);
+  const kinds = Object.entries(notJudged).map(([kind, many]) => `${many} ${kind}`);
   return kinds.length > 0 ? `not verified, because the kind is not known:  ${kinds.join(', ')}\n` : '';
 }
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 function colored(severity: Severity, paint: Paint): (text: string) => string {
   return { error: paint.red, warning: paint.yellow, info: paint.cyan }[severity];

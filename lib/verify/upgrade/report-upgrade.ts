@@ -1,3 +1,4 @@
+import { count } from '../../semantics/words';
 import { type ApiVersions, nameOfVersion } from '../schema/api-versions';
 import { oneLine } from '../one-line';
 import type { ApiVersionMove } from './api-version-moves';
@@ -19,8 +20,7 @@ function part(title: string, lines: readonly string[]): string {
 }
 
 function moveLine({ kind, apiVersion, newest, isRemoved, objects }: ApiVersionMove): string {
-  const count = `${objects} ${kind}${objects === 1 ? '' : 's'}`;
-  return `${count} of ${apiVersion}, which is ${isRemoved ? 'no longer served' : 'still served'}: write ${newest}`;
+  return `${count(objects, kind)} of ${apiVersion}, which is ${isRemoved ? 'no longer served' : 'still served'}: write ${newest}`;
 }
 
 function namesOf({ istio, gatewayApi }: ApiVersions): string {
