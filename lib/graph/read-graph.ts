@@ -3,7 +3,7 @@ import { addEntryEdges } from './reading/entry-edges';
 import { Edges } from './reading/edges';
 import { type Marks, marksOf } from './reading/marks';
 import { addMeshEdges } from './reading/mesh-edges';
-import { INTERNET, MESH, namespaceId, OUTSIDE, UNDECLARED_HOSTS } from './reading/names';
+import { INTERNET, MESH, namespaceId, namespaceIn, OUTSIDE, UNDECLARED_HOSTS } from './reading/names';
 import { Nodes } from './reading/nodes';
 import { Reading } from './reading/reading';
 import { unite } from './unite';
@@ -69,7 +69,7 @@ const STAND_INS: readonly GraphNode[] = [
 ];
 
 function namespacesOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[], marks: Marks): readonly GraphNamespace[] {
-  const starts = edges.flatMap(({ from }) => (from.startsWith(namespaceId('')) ? [from.slice(namespaceId('').length)] : []));
+  const starts = edges.flatMap(({ from }) => namespaceIn(from) ?? []);
   const names = new Set([...nodes.flatMap(({ namespace }) => namespace ?? []), ...starts]);
   return [...names].sort().map((name) => ({ id: namespaceId(name), name, findings: marks.get(namespaceId(name)) ?? [] }));
 }

@@ -1,11 +1,11 @@
 import { escapeMermaid } from '../../review/report/escape';
+import { groupBy } from '../../semantics/group-by';
 import { lineText, shapeLabel } from '../layout/labels';
 import type { MeshGraph } from '../model';
 import { everyNamespace } from '../scene/folded';
-import type { Scene, SceneBox, SceneLine, SceneShape, SceneShapeKind } from '../scene/scene';
+import type { Scene, SceneLine, SceneShape, SceneShapeKind } from '../scene/scene';
 import { changeOf, sceneOf } from '../scene/scene-of';
-import { CHANGE_COLOURS, FINDING_COLOURS, PLAIN_COLOUR } from './colours';
-import { colourOf } from './dot';
+import { CHANGE_COLOURS, colourOfEdge, colourOfPart, PLAIN_COLOUR } from './colours';
 import { findingsText } from './label';
 import type { Picture } from './picture';
 
@@ -53,20 +53,21 @@ function noteOf(leftOut: number): string {
 
 function textOf({ boxes, shapes, lines }: Scene, note?: string): string {
   const drawn = shapes.filter(({ kind }) => kind !== 'members');
+  const byBox = groupBy(drawn, ({ box }) => box);
   const names = new Map([...boxes, ...drawn].map(({ id }, index) => [id, `n${index}`]));
   const nameOf = (id: string) => names.get(id)!;
   const styles = [...boxes, ...drawn].flatMap((part) => {
-    const colour = strokeOf(part);
+    const colour = colourOfPart(part);
     return colour === undefined ? [] : [`  style ${nameOf(part.id)} stroke:${colour},stroke-width:3px`];
   });
   return [
     'flowchart LR',
     ...boxes.flatMap(({ id, name, findings }) => [
       `  subgraph ${nameOf(id)}[${quoted([name, findingsText(findings)])}]`,
-      ...drawn.filter(({ box }) => box === id).map((shape) => `    ${shapeLine(shape, nameOf)}`),
+      ...(byBox.get(id) ?? []).map((shape) => `    ${shapeLine(shape, nameOf)}`),
       '  end',
     ]),
-    ...drawn.filter(({ box }) => box === undefined).map((shape) => `  ${shapeLine(shape, nameOf)}`),
+    ...(byBox.get(undefined) ?? []).map((shape) => `  ${shapeLine(shape, nameOf)}`),
     ...(note === undefined ? [] : [`  note[${quoted([note])}]`]),
     ...lines.map((line) => `  ${arrowLine(line, nameOf)}`),
     ...styles,
@@ -90,14 +91,8 @@ function arrowLine(line: SceneLine, nameOf: (id: string) => string): string {
 function lineColour({ edges }: SceneLine): string {
   const change = changeOf(edges.map((edge) => edge.change));
   if (change) return CHANGE_COLOURS[change];
-  const [colour, ...others] = new Set(edges.map(colourOf));
+  const [colour, ...others] = new Set(edges.map(colourOfEdge));
   return others.length === 0 ? colour : PLAIN_COLOUR;
-}
-
-function strokeOf({ findings, change }: SceneBox | SceneShape): string | undefined {
-  if (change) return CHANGE_COLOURS[change];
-  const worst = findings[0]?.severity;
-  return worst === 'error' || worst === 'warning' ? FINDING_COLOURS[worst] : undefined;
 }
 
 function quoted(lines: readonly string[]): string {

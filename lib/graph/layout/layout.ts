@@ -36,6 +36,11 @@ export interface Point {
   readonly y: number;
 }
 
+/** The point between two others. */
+export function middle(a: Point, b: Point): Point {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+}
+
 /** How a picture is measured, in the units of the picture. */
 export const METRICS = {
   font: 12,

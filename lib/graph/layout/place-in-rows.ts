@@ -1,7 +1,7 @@
 import { push } from '../../semantics/push';
 import type { Scene, SceneBox, SceneShape } from '../scene/scene';
 import { boxesAround, framed } from './frame';
-import { type Drawn, type Layout, METRICS, type Placed, type Point } from './layout';
+import { type Drawn, type Layout, METRICS, middle, type Placed, type Point } from './layout';
 import { type Size, sizeOf } from './sizes';
 
 const GAP = 24;
@@ -64,8 +64,4 @@ function edgeOf({ x, y, width, height }: Placed<SceneShape>, to: Point): Point {
   const [dx, dy] = [to.x - x, to.y - y];
   const part = Math.min(0.5, width / 2 / (Math.abs(dx) || 1), height / 2 / (Math.abs(dy) || 1));
   return { x: x + dx * part, y: y + dy * part };
-}
-
-function middle(a: Point, b: Point): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }

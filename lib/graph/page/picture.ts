@@ -1,6 +1,7 @@
 import type { GraphEdge, MeshGraph } from '../model';
 import type { Layout, Placed } from '../layout/layout';
 import { place } from '../layout/place';
+import { namespaceId, namespaceIn } from '../reading/names';
 import { everyNamespace, foldedByDefault, MANY_NODES } from '../scene/folded';
 import { narrow, type Narrowing } from '../scene/narrow';
 import { sceneOf } from '../scene/scene-of';
@@ -84,7 +85,7 @@ export class Picture {
   /** Where a node is drawn: its own shape, or the one that stands for its namespace. */
   placeOf(id: string): Placed<{ readonly id: string }> | undefined {
     const namespace = this.graph.nodes.find((node) => node.id === id)?.namespace;
-    const ids = [id, ...(namespace === undefined ? [] : [`namespace/${namespace}`])];
+    const ids = [id, ...(namespace === undefined ? [] : [namespaceId(namespace)])];
     return this.layout.shapes.find(({ part: shape }) => ids.includes(shape.id));
   }
 
@@ -157,7 +158,7 @@ export class Picture {
   private choose(element: Element): void {
     const id = element.getAttribute('data-id')!;
     this.chosen = id;
-    if (element.matches('.box,.folded')) this.toggle(id.replace('namespace/', ''));
+    if (element.matches('.box,.folded')) this.toggle(namespaceIn(id)!);
     else this.mark();
     this.events.chosen(id);
   }

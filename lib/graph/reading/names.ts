@@ -5,8 +5,15 @@ export const MESH = 'mesh';
 export const OUTSIDE = 'outside';
 export const UNDECLARED_HOSTS = 'external/undeclared';
 
+const NAMESPACE = 'namespace/';
+
 export function namespaceId(namespace: string): string {
-  return `namespace/${namespace}`;
+  return `${NAMESPACE}${namespace}`;
+}
+
+/** The namespace whose id this is; undefined for the id of a node. */
+export function namespaceIn(id: string): string | undefined {
+  return id.startsWith(NAMESPACE) ? id.slice(NAMESPACE.length) : undefined;
 }
 
 /** @param label `namespace/name` */

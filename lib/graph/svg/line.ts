@@ -1,6 +1,6 @@
 import { plainEdgeLabel } from '../formats/label';
 import { isLocked } from '../layout/labels';
-import { type Drawn, METRICS, type Point } from '../layout/layout';
+import { type Drawn, METRICS, middle, type Point } from '../layout/layout';
 import type { GraphEdge } from '../model';
 import { changeOf } from '../scene/scene-of';
 import { lock } from './icons';
@@ -73,10 +73,6 @@ function headAt(tip: Point, before: Point): string {
 function towards(from: Point, to: Point, distance: number): Point {
   const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
   return { x: from.x + ((to.x - from.x) / length) * distance, y: from.y + ((to.y - from.y) / length) * distance };
-}
-
-function middle(a: Point, b: Point): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
 function at({ x, y }: Point): string {
