@@ -23,6 +23,12 @@ export function nameUnder(host: string, label = 'any'): string {
   return host === '*' ? `${label}.example` : host.replace(/^\*/, label);
 }
 
+/** The Service whose full name this is, whatever the domain of the cluster; undefined for other hosts. */
+export function serviceOfHost(host: string): { readonly name: string; readonly namespace: string } | undefined {
+  const [, name, namespace] = /^([^.*]+)\.([^.]+)\.svc\./.exec(host) ?? [];
+  return name === undefined ? undefined : { name, namespace };
+}
+
 /** `reviews.bookinfo` for the full name of a Service, whatever the domain of the cluster. Other hosts stay as they are. */
 export function withoutClusterDomain(host: string): string {
   return host.replace(/^([^.]+\.[^.]+)\.svc\..*$/, '$1');

@@ -2,7 +2,7 @@ import { checkHost, checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { WRITTEN } from '../core/expect-value';
 import type { DestinationConfig, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
-import { isDnsLabel } from '../semantics/hostname';
+import { isDnsLabel, serviceOfHost } from '../semantics/hostname';
 import { Destination } from './destination';
 
 /**
@@ -64,18 +64,13 @@ export class MeshHost extends Destination implements IServiceHost, IRouteHost {
   }
 
   asRouteHost(): RouteHostConfig {
-    const { host, service } = this;
+    const { host } = this;
+    const service = serviceOfHost(host);
     return { host, ...(service && { parent: { kind: 'Service', ...service } }) };
   }
 
   asServiceHost(): ServiceHostConfig {
-    return { host: this.host, namespace: this.service?.namespace };
-  }
-
-  /** The Service that a full name such as `reviews.bookinfo.svc.cluster.local` says. */
-  private get service(): { readonly name: string; readonly namespace: string } | undefined {
-    const [, name, namespace] = /^([^.*]+)\.([^.]+)\.svc\./.exec(this.host) ?? [];
-    return name === undefined ? undefined : { name, namespace };
+    return { host: this.host, namespace: serviceOfHost(this.host)?.namespace };
   }
 }
 

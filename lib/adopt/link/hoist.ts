@@ -1,3 +1,4 @@
+import { serviceOfHost } from '../../semantics/hostname';
 import type { AdoptedChart } from '../adopted';
 import { Call, type ConstructCode, Declaration, type Expression, Use, type ValueCode } from '../code';
 import { pascalCase } from '../names';
@@ -57,7 +58,7 @@ function keyOf({ callee, args }: Call): string {
 /** The service of a full or short name; all of another host. */
 function nameOfHost(host: string): string | undefined {
   if (host === '*') return undefined;
-  return /^[^.]+\.[^.]+\.svc\./.test(host) ? host.split('.')[0] : host;
+  return serviceOfHost(host)?.name ?? host;
 }
 
 function nameOfPods(labels: unknown): string | undefined {

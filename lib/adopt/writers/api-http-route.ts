@@ -2,13 +2,14 @@ import { call, type Expression, type MethodCall, MethodOf } from '../code';
 import { serviceHost } from '../../semantics/hostname';
 import type { Draft, Subject } from './draft';
 import { durationIn } from './duration';
-import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid } from './fields';
+import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, optional, optionalList } from './fields';
 import { writeHost } from './host';
-import { NO_NAMESPACE } from './policy-target';
+import { namespaceOf } from './policy-target';
 
 /** An HTTPRoute of the Gateway API. */
-export function writeApiHttpRoute({ namespace, spec }: Subject): Draft | string {
-  if (namespace === undefined) return NO_NAMESPACE;
+export function writeApiHttpRoute(subject: Subject): Draft {
+  const namespace = namespaceOf(subject);
+  const { spec } = subject;
   const hostnames = (spec.hostnames ?? ['*']) as readonly string[];
   return {
     callee: 'HttpRoute',
@@ -34,7 +35,7 @@ function addHttpRoute(rule: Fields, home: string): MethodCall {
   const redirect = filters.find(({ type }) => type === 'RequestRedirect');
   const rewrite = filters.find(({ type }) => type === 'URLRewrite');
   const options = given({
-    match: rule.matches === undefined ? undefined : listOf(rule.matches).map(writeMatch),
+    match: optionalList(rule.matches, writeMatch),
     action: redirect ? writeRedirect(fieldsOf(redirect.requestRedirect)) : writeForward(listOf(rule.backendRefs), home),
     rewrite: rewrite && writeRewrite(fieldsOf(rewrite.urlRewrite)),
     headers: writeHeaders(filters),
@@ -51,7 +52,7 @@ const PATHS: ReadonlyMap<unknown, string> = new Map([
 
 function writeMatch({ path, method, headers, queryParams }: Fields): Fields {
   return given({
-    path: path === undefined ? undefined : writePath(fieldsOf(path)),
+    path: optional(path, writePath),
     method: method === undefined ? undefined : call('StringMatch.exact', method),
     headers: writeTexts('HeaderMatch', headers),
     queryParams: writeTexts('QueryMatch', queryParams),
@@ -63,8 +64,7 @@ function writePath({ type = 'PathPrefix', value = '/' }: Fields): Expression {
 }
 
 function writeTexts(factory: string, matches: unknown): readonly Expression[] | undefined {
-  if (matches === undefined) return undefined;
-  return listOf(matches).map(({ type, name, value }) =>
+  return optionalList(matches, ({ type, name, value }) =>
     call(`${factory}.${type === 'RegularExpression' ? 'regex' : 'exact'}`, name, value),
   );
 }

@@ -3,21 +3,19 @@ import { isMapping } from '../../semantics/mapping';
 import { call, type Call } from '../code';
 import { writeCondition } from './condition';
 import type { Draft, Subject } from './draft';
-import { type Fields, listOf, NotSaid, split } from './fields';
+import { type Fields, given, NotSaid, optionalList, split } from './fields';
 import { writePolicyPaths } from './policy-paths';
 import { policyTarget } from './policy-target';
 
-export function writeAuthorizationPolicy(subject: Subject): Draft | string {
+export function writeAuthorizationPolicy(subject: Subject): Draft {
   const target = policyTarget(subject);
-  if (typeof target === 'string') return target;
   const { action, provider, rules } = subject.spec;
   const everything = isForEverything(rules) ? FOR_EVERYTHING.get(action) : undefined;
   if (everything !== undefined) return { callee: `AuthorizationPolicy.${everything}`, before: [target], options: {} };
   const isNothing = rules === undefined && (action === undefined || action === 'ALLOW');
   if (isNothing) return { callee: 'AuthorizationPolicy.allowNothing', before: [target], options: {} };
   const authorizer = isMapping(provider) ? { authorizer: provider.name } : action === 'ALLOW' || action === undefined ? {} : { action };
-  const written = rules === undefined ? {} : { rules: listOf(rules).map(writeRule) };
-  return { callee: 'AuthorizationPolicy', options: { target, ...authorizer, ...written } };
+  return { callee: 'AuthorizationPolicy', options: given({ target, ...authorizer, rules: optionalList(rules, writeRule) }) };
 }
 
 /** The one rule without a condition, by what becomes of the requests. */
@@ -33,11 +31,11 @@ function isForEverything(rules: unknown): boolean {
 
 function writeRule(rule: Fields): Fields {
   if (Object.keys(rule).length === 0) throw new NotSaid('a rule is for every request');
-  return {
-    ...(rule.from !== undefined && { from: listOf(rule.from).map(({ source }) => writeSource(source)) }),
-    ...(rule.to !== undefined && { to: listOf(rule.to).map(({ operation }) => writeOperation(operation)) }),
-    ...(rule.when !== undefined && { when: listOf(rule.when).map(writeCondition) }),
-  };
+  return given({
+    from: optionalList(rule.from, ({ source }) => writeSource(source)),
+    to: optionalList(rule.to, ({ operation }) => writeOperation(operation)),
+    when: optionalList(rule.when, writeCondition),
+  });
 }
 
 function writeSource(source: unknown): Call {

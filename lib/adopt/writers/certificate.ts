@@ -2,12 +2,13 @@ import { call, type Call } from '../code';
 import type { Draft, Subject } from './draft';
 import { durationIn } from './duration';
 import { type Fields, fieldsOf, given, NotSaid } from './fields';
-import { NO_NAMESPACE } from './policy-target';
+import { namespaceOf } from './policy-target';
 
-export function writeCertificate({ name, namespace, spec }: Subject): Draft | string {
-  if (namespace === undefined) return NO_NAMESPACE;
+export function writeCertificate(subject: Subject): Draft {
+  const namespace = namespaceOf(subject);
+  const { name, spec } = subject;
   const { issuerRef, dnsNames, secretName } = spec;
-  if (dnsNames === undefined) return 'it does not have dnsNames';
+  if (dnsNames === undefined) throw new NotSaid('it does not have dnsNames');
   return {
     callee: 'Certificate',
     options: given({

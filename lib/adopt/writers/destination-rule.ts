@@ -1,21 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
+import { serviceOfHost } from '../../semantics/hostname';
 import { call, Declaration, type MethodCall } from '../code';
 import { pascalCase } from '../names';
 import type { Draft, Subject } from './draft';
 import { type Fields, fieldsOf, given, listOf, pick } from './fields';
 import { writeHost } from './host';
-import { NO_NAMESPACE } from './policy-target';
+import { namespaceOf } from './policy-target';
 import { writeTrafficPolicy } from './traffic-policy';
 
-export function writeDestinationRule({ namespace, spec }: Subject): Draft | string {
-  if (namespace === undefined) return NO_NAMESPACE;
+export function writeDestinationRule(subject: Subject): Draft {
+  const namespace = namespaceOf(subject);
+  const { spec } = subject;
   const labels = fieldsOf(spec.workloadSelector).matchLabels;
   const callers = labels === undefined ? undefined : call('PolicyTarget.workload', namespace, labels);
-  const isElsewhere = callers === undefined && !new RegExp(`^([^.]+|[^.]+\\.${namespace}\\.svc\\..*)$`).test(String(spec.host));
+  const home = serviceOfHost(String(spec.host))?.namespace ?? namespace;
   return {
     callee: 'DestinationRule',
     options: given({
-      namespace: isElsewhere && isService(spec.host) ? namespace : undefined,
+      namespace: callers === undefined && home !== namespace ? namespace : undefined,
       service: writeHost(spec.host),
       callers,
       exportTo: callers !== undefined && isDeepStrictEqual(spec.exportTo, ['.']) ? undefined : spec.exportTo,
@@ -23,11 +25,6 @@ export function writeDestinationRule({ namespace, spec }: Subject): Draft | stri
     }),
     methods: listOf(spec.subsets).map(addSubset),
   };
-}
-
-/** The full name of a service, which says its namespace. */
-function isService(host: unknown): boolean {
-  return /^[^.]+\.[^.]+\.svc\./.test(String(host));
 }
 
 function addSubset(subset: Fields): MethodCall {

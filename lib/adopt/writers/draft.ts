@@ -21,5 +21,9 @@ export interface Subject {
   readonly spec: Readonly<Record<string, unknown>>;
 }
 
-/** Proposes a construct for an object, or says in a line why there is none. */
-export type Writer = (subject: Subject) => Draft | string;
+/**
+ * Proposes a construct for an object.
+ *
+ * @throws NotSaid when there is none, with the reason in a line
+ */
+export type Writer = (subject: Subject) => Draft;

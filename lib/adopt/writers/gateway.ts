@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { isMapping } from '../../semantics/mapping';
 import { call, type Call } from '../code';
 import type { Draft, Subject } from './draft';
-import { type Fields, listOf, NotSaid } from './fields';
-import { NO_NAMESPACE } from './policy-target';
+import { type Fields, given, lastArgument, listOf, NotSaid } from './fields';
+import { namespaceOf } from './policy-target';
 
 const INGRESS = { labels: { istio: 'ingressgateway' }, namespace: 'istio-system' };
 
@@ -17,10 +17,10 @@ const TERMINATIONS: ReadonlyMap<unknown, string> = new Map([
   ['MUTUAL', 'ServerTls.mutual'],
 ]);
 
-export function writeGateway({ namespace, spec }: Subject): Draft | string {
-  if (namespace === undefined) return NO_NAMESPACE;
-  const { selector, servers } = spec;
-  if (!isMapping(selector) || Object.keys(selector).length === 0) return 'it selects all gateways';
+export function writeGateway(subject: Subject): Draft {
+  const namespace = namespaceOf(subject);
+  const { selector, servers } = subject.spec;
+  if (!isMapping(selector) || Object.keys(selector).length === 0) throw new NotSaid('it selects all gateways');
   const isIngress = isDeepStrictEqual({ ...selector }, INGRESS.labels);
   const workload = isIngress ? call('MeshWorkload.istioIngress') : call('MeshWorkload.fromAttributes', { namespace, labels: selector });
   const elsewhere = isIngress && namespace !== INGRESS.namespace ? { namespace } : {};
@@ -53,12 +53,12 @@ function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, c
   if (minProtocolVersion !== undefined && !TLS_VERSIONS.includes(minProtocolVersion)) {
     throw new NotSaid(`no option writes the TLS version ${String(minProtocolVersion)}`);
   }
-  const options = {
-    ...(minProtocolVersion === 'TLSV1_3' && { minProtocolVersion }),
-    ...(subjectAltNames !== undefined && { subjectAltNames }),
-    ...(caCertCredentialName !== undefined && { caSecretName: caCertCredentialName }),
-  };
+  const options = given({
+    minProtocolVersion: minProtocolVersion === 'TLSV1_3' ? minProtocolVersion : undefined,
+    subjectAltNames,
+    caSecretName: caCertCredentialName,
+  });
   const factory = TERMINATIONS.get(mode);
   if (factory === undefined) throw new NotSaid(`no option writes the TLS mode ${String(mode)}`);
-  return call(factory, credentialName, ...(Object.keys(options).length > 0 ? [options] : []));
+  return call(factory, credentialName, ...lastArgument(options));
 }

@@ -1,7 +1,7 @@
 import { GRPC_STATUS } from '../../semantics/grpc-status';
 import { call, type Call, type Expression, MethodOf } from '../code';
 import { durationIn, writeDuration } from './duration';
-import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, pick } from './fields';
+import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, optional, optionalList, pick } from './fields';
 import { writeDestination } from './host';
 import { type WriteGateways, writeHttpMatches } from './http-match';
 import { writeAction } from './route-action';
@@ -13,13 +13,13 @@ export function writeHttpRoute(route: Fields, namespace: string, writeGateways: 
   return given({
     match: match === undefined ? undefined : writeHttpMatches(match, writeGateways),
     action: writeAction(route, namespace),
-    rewrite: rewrite === undefined ? undefined : writeRewrite(fieldsOf(rewrite)),
+    rewrite: optional(rewrite, writeRewrite),
     headers,
-    cors: corsPolicy === undefined ? undefined : writeCors(fieldsOf(corsPolicy)),
-    mirrors: mirrors === undefined ? undefined : listOf(mirrors).map(writeMirror),
+    cors: optional(corsPolicy, writeCors),
+    mirrors: optionalList(mirrors, writeMirror),
     timeout: durationIn(route, 'timeout'),
-    retries: retries === undefined ? undefined : writeRetries(fieldsOf(retries)),
-    fault: fault === undefined ? undefined : writeFault(fieldsOf(fault)),
+    retries: optional(retries, writeRetries),
+    fault: optional(fault, writeFault),
   });
 }
 
@@ -61,11 +61,7 @@ function writeRetries(retries: Fields): Call {
 }
 
 function writeFault({ delay, abort }: Fields): Expression {
-  const faults = [
-    ...(delay === undefined ? [] : [writeDelay(fieldsOf(delay))]),
-    ...(abort === undefined ? [] : [writeAbort(fieldsOf(abort))]),
-  ];
-  const [first, second] = faults;
+  const [first, second] = [optional(delay, writeDelay), optional(abort, writeAbort)].flatMap((fault) => fault ?? []);
   if (first === undefined) throw new NotSaid('a fault is neither a delay nor an abort');
   return second === undefined ? first : new MethodOf(first, 'and', [second]);
 }

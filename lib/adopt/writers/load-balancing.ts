@@ -1,6 +1,6 @@
 import { call, type Call } from '../code';
 import { durationIn } from './duration';
-import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, pick } from './fields';
+import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, optional, pick } from './fields';
 
 const SIMPLE: Readonly<Record<string, string>> = {
   LEAST_REQUEST: 'leastRequest',
@@ -18,7 +18,7 @@ export function writeLoadBalancing({ simple, consistentHash }: Fields): Call {
 
 function writeHash(hash: Fields): Call {
   const { httpHeaderName, httpCookie, httpQueryParameterName, useSourceIp, ringHash, maglev } = hash;
-  const algorithm = { algorithm: ringHash === undefined ? writeMaglev(maglev) : writeRing(ringHash) };
+  const algorithm = { algorithm: optional(ringHash, writeRing) ?? optional(maglev, writeMaglev) };
   const options = lastArgument(given(algorithm));
   if (httpHeaderName !== undefined) return call('LoadBalancing.byHeader', httpHeaderName, ...options);
   if (httpQueryParameterName !== undefined) return call('LoadBalancing.byQueryParameter', httpQueryParameterName, ...options);
@@ -29,12 +29,12 @@ function writeHash(hash: Fields): Call {
   return call('LoadBalancing.byCookie', cookie.name, ...lastArgument(fields));
 }
 
-function writeMaglev(maglev: unknown): Call | undefined {
-  return maglev === undefined ? undefined : call('HashAlgorithm.maglev', ...Object.values(pick(fieldsOf(maglev), 'tableSize')));
+function writeMaglev(maglev: Fields): Call {
+  return call('HashAlgorithm.maglev', ...Object.values(pick(maglev, 'tableSize')));
 }
 
-function writeRing(ring: unknown): Call {
-  return call('HashAlgorithm.ringHash', ...Object.values(pick(fieldsOf(ring), 'minimumRingSize')));
+function writeRing(ring: Fields): Call {
+  return call('HashAlgorithm.ringHash', ...Object.values(pick(ring, 'minimumRingSize')));
 }
 
 /** Where requests go by region and zone. */

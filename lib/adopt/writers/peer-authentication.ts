@@ -3,9 +3,8 @@ import type { Draft, Subject } from './draft';
 import { NotSaid } from './fields';
 import { policyTarget } from './policy-target';
 
-export function writePeerAuthentication(subject: Subject): Draft | string {
+export function writePeerAuthentication(subject: Subject): Draft {
   const target = policyTarget(subject);
-  if (typeof target === 'string') return target;
   const { mtls, portLevelMtls } = subject.spec;
   const { mode = 'UNSET' } = isMapping(mtls) ? mtls : {};
   const ports = isMapping(portLevelMtls) ? { ports: modesOf(portLevelMtls) } : {};

@@ -1,12 +1,11 @@
 import { call, type Call } from '../code';
 import type { Draft, Subject } from './draft';
 import { durationIn } from './duration';
-import { type Fields, given, lastArgument, listOf, NotSaid, pick } from './fields';
+import { type Fields, given, lastArgument, listOf, NotSaid, optionalList, pick } from './fields';
 import { policyTarget } from './policy-target';
 
-export function writeRequestAuthentication(subject: Subject): Draft | string {
+export function writeRequestAuthentication(subject: Subject): Draft {
   const target = policyTarget(subject);
-  if (typeof target === 'string') return target;
   return { callee: 'RequestAuthentication', options: { target, jwtRules: listOf(subject.spec.jwtRules).map(writeRule) } };
 }
 
@@ -16,7 +15,7 @@ function writeRule(rule: Fields): Call {
     jwksUri,
     jwks,
     ...pick(rule, 'audiences'),
-    fromHeaders: fromHeaders === undefined ? undefined : listOf(fromHeaders).map((header) => pick(header, 'name', 'prefix')),
+    fromHeaders: optionalList(fromHeaders, (header) => pick(header, 'name', 'prefix')),
     ...pick(rule, 'fromParams', 'fromCookies', 'forwardOriginalToken', 'outputPayloadToHeader'),
     outputClaimToHeaders: outputClaimToHeaders === undefined ? undefined : claimsByHeader(listOf(outputClaimToHeaders)),
     timeout: durationIn(rule, 'timeout'),

@@ -1,11 +1,12 @@
 import { isWildcard } from '../../semantics/hostname';
 import { call, type Call } from '../code';
 import type { Draft, Subject } from './draft';
-import { type Fields, fieldsOf, given, listOf, NotSaid, pick } from './fields';
-import { NO_NAMESPACE } from './policy-target';
+import { type Fields, fieldsOf, given, listOf, NotSaid, optionalList, pick } from './fields';
+import { namespaceOf } from './policy-target';
 
-export function writeServiceEntry({ namespace, spec }: Subject): Draft | string {
-  if (namespace === undefined) return NO_NAMESPACE;
+export function writeServiceEntry(subject: Subject): Draft {
+  namespaceOf(subject);
+  const { spec } = subject;
   const { hosts, ports, location, endpoints, workloadSelector } = spec;
   const isUsual = resolutionOf(spec) === spec.resolution;
   const targets = listOf(ports).filter(({ targetPort }) => targetPort !== undefined);
@@ -19,7 +20,7 @@ export function writeServiceEntry({ namespace, spec }: Subject): Draft | string 
       resolution: isUsual ? undefined : (spec.resolution ?? 'NONE'),
       location: location === 'MESH_EXTERNAL' ? undefined : location,
       addresses: spec.addresses,
-      endpoints: endpoints === undefined ? undefined : listOf(endpoints).map(writeEndpoint),
+      endpoints: optionalList(endpoints, writeEndpoint),
       workloads: fieldsOf(workloadSelector).labels,
       ...pick(spec, 'exportTo', 'subjectAltNames'),
     }),

@@ -1,12 +1,12 @@
+import { serviceOfHost } from '../../semantics/hostname';
 import type { Draft, Subject } from './draft';
 import { type Fields, fieldsOf, given, listOf } from './fields';
 import { writeHost } from './host';
 import { policyTarget } from './policy-target';
 
-export function writeSidecar(subject: Subject): Draft | string {
+export function writeSidecar(subject: Subject): Draft {
   const { egress, outboundTrafficPolicy, workloadSelector } = subject.spec;
   const target = policyTarget({ ...subject, spec: { selector: { matchLabels: fieldsOf(workloadSelector).labels } } });
-  if (typeof target === 'string') return target;
   const said = writeHosts(listOf(egress), subject.namespace);
   return {
     callee: 'Sidecar',
@@ -35,7 +35,7 @@ function writeHosts(egress: readonly Fields[], namespace: string | undefined): F
 
 /** The namespace before the slash, as the construct writes it. */
 function homeOf(host: string, namespace: string | undefined): string {
-  const home = /^[^.]+\.([^.]+)\.svc\./.exec(host)?.[1];
+  const home = serviceOfHost(host)?.namespace;
   if (home === undefined) return '*';
   return home === namespace ? '.' : home;
 }

@@ -1,13 +1,12 @@
 import { call, type Call } from '../code';
 import type { Draft, Subject } from './draft';
-import { type Fields, fieldsOf, given, ifSaid, lastArgument, listOf, NotSaid } from './fields';
+import { type Fields, fieldsOf, given, ifSaid, lastArgument, listOf, NotSaid, optionalList } from './fields';
 import { policyTarget } from './policy-target';
 
-export function writeTelemetry(subject: Subject): Draft | string {
+export function writeTelemetry(subject: Subject): Draft {
   const target = policyTarget(subject);
-  if (typeof target === 'string') return target;
   const { accessLogging, tracing, metrics } = subject.spec;
-  const logs = accessLogging === undefined ? undefined : ifSaid(() => listOf(accessLogging).map(writeLogs));
+  const logs = ifSaid(() => optionalList(accessLogging, writeLogs));
   const traces = listOf(tracing).length === 1 ? ifSaid(() => writeTracing(listOf(tracing)[0])) : undefined;
   const spec = given({
     accessLogging: logs === undefined ? accessLogging : undefined,

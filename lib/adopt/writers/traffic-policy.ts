@@ -1,6 +1,6 @@
 import { call, type Call } from '../code';
 import { durationIn } from './duration';
-import { type Fields, fieldsOf, given, ifSaid, lastArgument, listOf, NotSaid, pick } from './fields';
+import { type Fields, fieldsOf, given, ifSaid, lastArgument, listOf, NotSaid, optional, pick } from './fields';
 import { writeLoadBalancing, writeLocality } from './load-balancing';
 
 /** The options of a traffic policy. What none of them says is left to the overrides of `spec`. */
@@ -12,17 +12,17 @@ export function writeTrafficPolicy(policy: Fields): Fields {
   return given({
     ...own,
     ports,
-    retryBudget: retryBudget === undefined ? undefined : pick(fieldsOf(retryBudget), 'percent', 'minRetryConcurrency'),
+    retryBudget: optional(retryBudget, (budget) => pick(budget, 'percent', 'minRetryConcurrency')),
   });
 }
 
 function writePolicy(policy: Fields): Fields {
   const { loadBalancer, connectionPool, outlierDetection, tls } = policy;
   return given({
-    ...(loadBalancer !== undefined && writeBalancer(fieldsOf(loadBalancer))),
-    connectionPool: connectionPool === undefined ? undefined : ifSaid(() => writePool(fieldsOf(connectionPool))),
-    outlierDetection: outlierDetection === undefined ? undefined : ifSaid(() => writeOutliers(fieldsOf(outlierDetection))),
-    tls: tls === undefined ? undefined : ifSaid(() => writeTls(fieldsOf(tls))),
+    ...optional(loadBalancer, writeBalancer),
+    connectionPool: ifSaid(() => optional(connectionPool, writePool)),
+    outlierDetection: ifSaid(() => optional(outlierDetection, writeOutliers)),
+    tls: ifSaid(() => optional(tls, writeTls)),
   });
 }
 
@@ -34,8 +34,8 @@ function writeBalancer(balancer: Fields): Fields {
   const { localityLbSetting, warmup } = balancer;
   return {
     loadBalancer: ifSaid(() => writeLoadBalancing(balancer)),
-    locality: localityLbSetting === undefined ? undefined : ifSaid(() => writeLocality(fieldsOf(localityLbSetting))),
-    warmup: warmup === undefined ? undefined : ifSaid(() => writeWarmup(fieldsOf(warmup))),
+    locality: ifSaid(() => optional(localityLbSetting, writeLocality)),
+    warmup: ifSaid(() => optional(warmup, writeWarmup)),
   };
 }
 
@@ -44,16 +44,12 @@ function writeWarmup(warmup: Fields): Fields {
 }
 
 function writePool({ tcp, http }: Fields): Fields {
-  const limits = ['http1MaxPendingRequests', 'http2MaxRequests', 'maxRequestsPerConnection', 'maxRetries'];
-  return given({
-    tcp: tcp === undefined ? undefined : writeTcpPool(fieldsOf(tcp)),
-    http: http === undefined ? undefined : writeHttpPool(),
-  });
+  return given({ tcp: optional(tcp, writeTcpPool), http: optional(http, writeHttpPool) });
+}
 
-  function writeHttpPool(): Fields {
-    const fields = fieldsOf(http);
-    return given({ ...pick(fields, ...limits), idleTimeout: durationIn(fields, 'idleTimeout'), ...pick(fields, 'h2UpgradePolicy') });
-  }
+function writeHttpPool(http: Fields): Fields {
+  const limits = ['http1MaxPendingRequests', 'http2MaxRequests', 'maxRequestsPerConnection', 'maxRetries'];
+  return given({ ...pick(http, ...limits), idleTimeout: durationIn(http, 'idleTimeout'), ...pick(http, 'h2UpgradePolicy') });
 }
 
 function writeTcpPool(tcp: Fields): Fields {

@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Expression, MethodCall } from '../code';
 import type { Draft, Subject } from './draft';
-import { type Fields, given, listOf, pick } from './fields';
+import { type Fields, given, listOf, optionalList, pick } from './fields';
 import { writeHostOn } from './host';
 import { writeSource, type WriteGateways } from './http-match';
 import { writeHttpRoute } from './http-route';
-import { NO_NAMESPACE } from './policy-target';
+import { namespaceOf } from './policy-target';
 import { writeForward } from './route-action';
 
-export function writeVirtualService({ namespace, spec }: Subject): Draft | string {
-  if (namespace === undefined) return NO_NAMESPACE;
+export function writeVirtualService(subject: Subject): Draft {
+  const namespace = namespaceOf(subject);
+  const { spec } = subject;
   const hosts = (spec.hosts ?? []) as readonly string[];
   const gateways = (spec.gateways ?? ['mesh']) as readonly string[];
   const on: WriteGateways = (names) => names.map((gateway) => writeHostOn(gateway, hosts[0], namespace));
@@ -28,7 +29,7 @@ export function writeVirtualService({ namespace, spec }: Subject): Draft | strin
         addRoute(
           'addTcpRoute',
           route,
-          listOrNone(route.match, (match) => writeL4Match(match, on)),
+          optionalList(route.match, (match) => writeL4Match(match, on)),
         ),
       ),
     ],
@@ -52,7 +53,7 @@ function addRoute(method: string, { route }: Fields, match: readonly Fields[] | 
 /** Connections that ask for the hosts of the VirtualService are the default. */
 function writeTlsMatches({ match }: Fields, hosts: readonly string[], on: WriteGateways): readonly Fields[] | undefined {
   if (isDeepStrictEqual(match, [{ sniHosts: hosts }])) return undefined;
-  return listOrNone(match, ({ sniHosts, ...fields }) => ({
+  return optionalList(match, ({ sniHosts, ...fields }) => ({
     ...(!isDeepStrictEqual(sniHosts, hosts) && { sniHosts }),
     ...writeL4Match(fields, on),
   }));
@@ -60,8 +61,4 @@ function writeTlsMatches({ match }: Fields, hosts: readonly string[], on: WriteG
 
 function writeL4Match(match: Fields, on: WriteGateways): Fields {
   return { ...pick(match, 'destinationSubnets'), ...writeSource(match, on) };
-}
-
-function listOrNone(list: unknown, write: (item: Fields) => Fields): readonly Fields[] | undefined {
-  return list === undefined ? undefined : listOf(list).map(write);
 }
