@@ -21,8 +21,12 @@ test.each<[string, () => unknown, string]>([
 test.each<[string, unknown, string]>([
   ['null', null, 'match: null is not a list; name at least one, or leave it out for all'],
   ['a text', '/cart', 'match: "/cart" is not a list; name at least one, or leave it out for all'],
-  ['a text in the list', ['/cart'], 'match[0]: "/cart" is not a match; write an object with the conditions of the match'],
-  ['a number in the list', [{}, 7], 'match[1]: 7 is not a match; write an object with the conditions of the match'],
+  [
+    'a text in the list',
+    ['/cart'],
+    'match[0]: "/cart" is not an object with options; write one such as { path: PathMatch.under("/cart") }',
+  ],
+  ['a number in the list', [{}, 7], 'match[1]: 7 is not an object with options; write one such as { path: PathMatch.under("/cart") }'],
 ])('%s instead of matches is refused, with which a route would take everything', (_, match, line) => {
   expect(() => routes().addHttpRoute('all', { match: match as never, action })).toThrow(`[chart/Routes] http.all.${line}`);
 });
