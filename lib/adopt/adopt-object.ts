@@ -6,9 +6,9 @@ import { knownKind } from '../verify/schema/kinds';
 import type { SchemaNode } from '../verify/schema/schema-node';
 import { typedConstruct } from './api-names';
 import type { ConstructCode } from './code';
-import { firstDifference, isSame } from './normal-form';
+import { firstDifference } from './normal-form';
 import { reasonOf } from './reason';
-import { synthesize } from './synthesize';
+import { synthesizeOne } from './synthesize';
 import { writeConstruct } from './writers';
 
 /** How an object is written in a program: by a construct of this library, by the generated type of its kind, as a plain ApiObject, or in a file that is included. */
@@ -45,9 +45,8 @@ export function adoptFields(object: KubeObject, id: string, comment?: string): A
 /** Why this code does not write the object; undefined when it does. */
 export function whyNot(code: ConstructCode, object: KubeObject): string | undefined {
   try {
-    const written = synthesize([{ namespace: object.metadata.namespace, statements: [code] }]);
-    if (written.length !== 1) return `it writes ${written.length} objects`;
-    return isSame(written[0], object) ? undefined : `it differs in ${firstDifference(written[0], object)}`;
+    const where = firstDifference(synthesizeOne(code, object), object);
+    return where === undefined ? undefined : `it differs in ${where}`;
   } catch (error) {
     return reasonOf(error);
   }

@@ -1,8 +1,8 @@
 import type { ManifestObject } from '../manifest/manifest-object';
 import { formatRef, type KubeObject } from '../manifest/manifest';
 import { adoptFields, adoptObject, type AdoptedObject, type NotAdopted } from './adopt-object';
-import type { AdoptedChart, Adoption } from './adopted';
-import { type ArrangedChart, arrange } from './arrange';
+import type { AdoptedChart, Adoption, ArrangedChart } from './adopted';
+import { arrange } from './arrange';
 import { withInclude } from './include';
 import { planCharts } from './layout';
 import { link } from './link';
@@ -36,8 +36,7 @@ export function adopt(entries: readonly ManifestObject[], { kubernetes }: AdoptO
   }
   const placed = kubernetes === 'include' ? charts.map(withInclude) : charts;
   const linked = arrange(link(withoutRefused(placed)).map(hoist));
-  checkWhole(linked);
-  return { charts: linked, secrets: kept.filter(isSecret), notAdopted };
+  return { charts: linked, written: checkedOutput(linked), secrets: kept.filter(isSecret), notAdopted };
 }
 
 function idOf({ kind, metadata }: KubeObject, ids: UniqueNames): string {
@@ -74,7 +73,8 @@ function instead(adopted: AdoptedObject, result: readonly KubeObject[] | string 
   throw new Error(`${formatRef(adopted.object)} is refused in the adopted program: ${result}; please report it with its manifest`);
 }
 
-function checkWhole(charts: readonly ArrangedChart[]): void {
+/** What the program writes, which is exactly what it was made from. */
+function checkedOutput(charts: readonly ArrangedChart[]): readonly KubeObject[] {
   const results = runCharts(charts);
   const objects = charts.flatMap((chart) => chart.objects);
   for (const { object, code } of objects) {
@@ -84,9 +84,10 @@ function checkWhole(charts: readonly ArrangedChart[]): void {
     const found = written.find(({ metadata }) => metadata.name === object.metadata.name);
     refuse(object, found ? `differs in ${firstDifference(found, object)}` : 'is not written');
   }
-  const count = [...results.values()].flat().length;
-  if (count !== objects.length)
-    throw new Error(`the adopted program writes ${count} objects instead of ${objects.length}; please report it`);
+  const all = [...results.values()].flatMap((written) => (typeof written === 'object' ? written : []));
+  if (all.length !== objects.length)
+    throw new Error(`the adopted program writes ${all.length} objects instead of ${objects.length}; please report it`);
+  return all;
 }
 
 function refuse(object: KubeObject, where: string): never {

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../manifest/manifest';
 import type { AdoptedObject, NotAdopted } from './adopt-object';
-import type { ValueCode } from './code';
+import type { Statement, ValueCode } from './code';
 import type { PlannedChart } from './layout';
 
 /** A chart of the program with the code of its objects. */
@@ -10,10 +10,19 @@ export interface AdoptedChart extends Omit<PlannedChart, 'objects'> {
   readonly values: readonly ValueCode[];
 }
 
+/** A chart with its statements in the order in which they can run. */
+export interface ArrangedChart extends AdoptedChart {
+  readonly statements: readonly Statement[];
+  /** The charts that it refers to, by their ids. */
+  readonly needs: readonly string[];
+}
+
 /** A program that writes exactly the objects it was made from, and what it leaves out. */
 export interface Adoption {
   /** In the order in which they are made: a chart refers to earlier ones only. */
-  readonly charts: readonly AdoptedChart[];
+  readonly charts: readonly ArrangedChart[];
+  /** What the charts write. */
+  readonly written: readonly KubeObject[];
   /** Secrets, which a program must not hold: they stay where they are, and objects name them. */
   readonly secrets: readonly KubeObject[];
   readonly notAdopted: readonly NotAdopted[];

@@ -1,13 +1,6 @@
-import type { AdoptedChart } from './adopted';
+import type { AdoptedChart, ArrangedChart } from './adopted';
 import { type Declaration, declarationsOf, type Statement } from './code';
 import { usesIn } from './link/expressions';
-
-/** A chart with its statements in the order in which they can run. */
-export interface ArrangedChart extends AdoptedChart {
-  readonly statements: readonly Statement[];
-  /** The charts that it refers to, by their ids. */
-  readonly needs: readonly string[];
-}
 
 /** Charts, and the statements of each, in an order in which everything is declared before it is used; else as they come. */
 export function arrange(charts: readonly AdoptedChart[]): readonly ArrangedChart[] {

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { groupBy } from '../semantics/group-by';
-import type { ArrangedChart } from './arrange';
+import type { ArrangedChart } from './adopted';
 import { type Declaration, declarationsOf, namesIn, type Statement } from './code';
 import { usesIn } from './link/expressions';
 import { camelCase, RESERVED, UniqueNames } from './names';

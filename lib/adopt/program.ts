@@ -1,6 +1,5 @@
 import { apiName } from './api-names';
-import type { AdoptedChart } from './adopted';
-import { type ArrangedChart, arrange } from './arrange';
+import type { ArrangedChart } from './adopted';
 import type { Declaration, Statement } from './code';
 import { isMapping } from '../semantics/mapping';
 import { ProjectFile } from './file';
@@ -11,12 +10,11 @@ import { printText } from './print-text';
 import { type ChartNames, nameAll } from './program-names';
 
 /** The source files of the charts, and the one that adds them all to an app, by their paths. */
-export function chartFiles(charts: readonly AdoptedChart[]): ReadonlyMap<string, string> {
-  const arranged = arrange(charts);
-  const names = nameAll(arranged);
+export function chartFiles(charts: readonly ArrangedChart[]): ReadonlyMap<string, string> {
+  const names = nameAll(charts);
   const classes = new Map(charts.map(({ id, className }) => [id, className]));
-  const files = arranged.map((chart) => [`charts/${chart.id}.ts`, chartFile(chart, names.get(chart)!, classes)] as const);
-  return new Map([...files, ...arranged.flatMap(includedFiles), ['charts.ts', listFile(arranged)]]);
+  const files = charts.map((chart) => [`charts/${chart.id}.ts`, chartFile(chart, names.get(chart)!, classes)] as const);
+  return new Map([...files, ...charts.flatMap(includedFiles), ['charts.ts', listFile(charts)]]);
 }
 
 function includedFiles({ statements }: ArrangedChart): readonly (readonly [string, string])[] {

@@ -1,10 +1,8 @@
 import { Yaml } from 'cdk8s';
 import { version as cdk8s } from 'cdk8s/package.json';
 import { version as constructs } from 'constructs/package.json';
-import type { AdoptedChart, Adoption } from './adopted';
-import { arrange } from './arrange';
+import type { Adoption } from './adopted';
 import { chartFiles } from './program';
-import { synthesize } from './synthesize';
 
 /** The manifests that the program was made to write, which its test compares. */
 export const PINNED = 'adopted.yaml';
@@ -18,12 +16,12 @@ export interface ProjectOptions {
 }
 
 /** The files of a project that writes what was adopted, by their paths: as `cdk8s init typescript-app` makes one, with a test. */
-export function projectFiles({ charts }: Adoption, options: ProjectOptions): ReadonlyMap<string, string> {
+export function projectFiles({ charts, written }: Adoption, options: ProjectOptions): ReadonlyMap<string, string> {
   return new Map([
     ...chartFiles(charts),
     ['main.ts', MAIN],
     ['main.test.ts', TEST],
-    [PINNED, pinned(charts)],
+    [PINNED, Yaml.stringify(...written)],
     ['package.json', json(packageJson(options))],
     ['tsconfig.json', json(TSCONFIG)],
     ['jest.config.js', JEST_CONFIG],
@@ -110,11 +108,6 @@ function packageJson({ name, version }: ProjectOptions): object {
       typescript: '5.9.x',
     },
   };
-}
-
-/** What the program writes now, which was found to be what it was made from. */
-function pinned(charts: readonly AdoptedChart[]): string {
-  return Yaml.stringify(...synthesize(arrange(charts)));
 }
 
 function json(value: object): string {

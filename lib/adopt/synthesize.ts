@@ -16,15 +16,15 @@ export interface ChartCode {
 export type Results = ReadonlyMap<ConstructCode, readonly KubeObject[] | string>;
 
 /**
- * The objects that these charts write, in their order.
+ * The object that a construct writes where another object is.
  *
- * @throws what the constructs throw, and an error for what they would refuse when the app is synthesized
+ * @throws when the construct is refused, at once or when the app is synthesized, or when it does not write one object
  */
-export function synthesize(charts: readonly ChartCode[]): readonly KubeObject[] {
-  const results = [...runCharts(charts).values()];
-  const reason = results.find((result) => typeof result === 'string');
-  if (reason !== undefined) throw new Error(reason);
-  return results.flat() as readonly KubeObject[];
+export function synthesizeOne(code: ConstructCode, { metadata }: KubeObject): KubeObject {
+  const result = runCharts([{ namespace: metadata.namespace, statements: [code] }]).get(code)!;
+  if (typeof result === 'string') throw new Error(result);
+  if (result.length === 1) return result[0];
+  throw new Error(`it writes ${result.length} objects`);
 }
 
 /** Runs a program. A construct that is refused, beside those before it, is left out. */

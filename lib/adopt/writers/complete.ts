@@ -4,7 +4,7 @@ import { call, type ConstructCode, Declaration } from '../code';
 import { type Difference, differences } from '../differences';
 import { isSame, normalForm } from '../normal-form';
 import { reasonOf } from '../reason';
-import { synthesize } from '../synthesize';
+import { synthesizeOne } from '../synthesize';
 import type { Draft } from './draft';
 
 /** So many patches may be left over when a construct says all the rest. */
@@ -23,13 +23,13 @@ export function complete(object: KubeObject, id: string, draft: Draft): Construc
 
 function completed(object: KubeObject, id: string, draft: Draft): ConstructCode | string {
   const code = codeOf(id, draft);
-  const left = differences(written(object, code), normalForm(object));
+  const left = differences(normalForm(synthesizeOne(code, object)), normalForm(object));
   const [first] = left;
   if (first === undefined) return code;
   if (first.path[0] !== 'spec') return `it writes another ${formatPath(first.path)}`;
   const other = withOverrides(object, id, draft, left) ?? withPatches(object, code, left);
   if (other === undefined) return `no option writes ${formatPath(first.path)} as it is`;
-  return isSame(synthesizeOne(object, other), object) ? other : `no option writes ${formatPath(first.path)} as it is`;
+  return isSame(synthesizeOne(other, object), object) ? other : `no option writes ${formatPath(first.path)} as it is`;
 }
 
 /** Fields that the options leave out stand in `spec`, if the greater part of the object is said by options. */
@@ -62,16 +62,6 @@ function patch({ path, found, wanted }: Difference) {
 function codeOf(id: string, { callee, before = [], options, methods = [] }: Draft): ConstructCode {
   const args = Object.keys(options).length > 0 || before.length === 0 ? [...before, options] : before;
   return { declaration: new Declaration(id, callee.split('.')[0]), callee, id, args, methods };
-}
-
-function written(object: KubeObject, code: ConstructCode): KubeObject {
-  return normalForm(synthesizeOne(object, code));
-}
-
-function synthesizeOne({ metadata }: KubeObject, code: ConstructCode): KubeObject {
-  const objects = synthesize([{ namespace: metadata.namespace, statements: [code] }]);
-  if (objects.length === 1) return objects[0];
-  throw new Error(`it writes ${objects.length} objects`);
 }
 
 function leaves(value: unknown): number {

@@ -1,4 +1,5 @@
 import type { gatewayapi, networking } from '../../../imports';
+import { serviceOfHost } from '../../semantics/hostname';
 import type { WrittenPlace } from '../source-match';
 import { refuseUnsupported } from './unsupported';
 
@@ -12,7 +13,8 @@ export function renderBackend(place: WrittenPlace, home: string, { host, subset,
   if (subset !== undefined) {
     refuseUnsupported(place, 'action', `subset ${subset}`, 'forward to a VersionService, which has a Service for the version');
   }
-  const [, name, namespace] = /^([^.]+)\.([^.]+)\.svc\./.exec(host!) ?? [];
-  if (name === undefined) return { group: 'networking.istio.io', kind: 'Hostname', name: host!, port: port?.number };
+  const service = serviceOfHost(host!);
+  if (service === undefined) return { group: 'networking.istio.io', kind: 'Hostname', name: host!, port: port?.number };
+  const { name, namespace } = service;
   return { name, namespace: namespace === home ? undefined : namespace, port: port?.number };
 }
