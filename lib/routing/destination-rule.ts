@@ -75,7 +75,6 @@ export class DestinationRule extends MeshResource<networking.DestinationRuleSpec
    *
    * @param labels `{ version: name }` by default
    * @param policy policies for traffic to these pods; each option replaces that of the rule
-   * @throws ConfigError when the name is already used, or the labels select every pod, or a version that the service does not have
    * @throws ConfigError when the name is taken, or when the labels select every pod or a version that the service does not have
    */
   addSubset(name: string, labels?: Labels, policy?: TrafficPolicy): Subset;

@@ -1,5 +1,6 @@
-import type { DestinationConfig, IDestination, IServiceHost, ServiceHostConfig } from '../core/roles';
+import type { DestinationConfig, IServiceHost, ServiceHostConfig } from '../core/roles';
 import { Destination } from '../topology/destination';
+import { DestinationSubset } from '../topology/destination-subset';
 
 /**
  * A subset of a service's pods, declared by `addSubset` of a `DestinationRule`.
@@ -26,23 +27,10 @@ export class Subset extends Destination {
 
   /** The subset on one port of a service that has several. */
   port(number: number): Destination {
-    return new SubsetPort(this, this.owner.port(number));
+    return new DestinationSubset(this.owner.port(number), this.name);
   }
 
   asDestination(): DestinationConfig {
     return { ...this.owner.asDestination(), subset: this.name };
-  }
-}
-
-class SubsetPort extends Destination {
-  constructor(
-    private readonly subset: Subset,
-    private readonly servicePort: IDestination,
-  ) {
-    super();
-  }
-
-  asDestination(): DestinationConfig {
-    return { ...this.servicePort.asDestination(), subset: this.subset.name };
   }
 }

@@ -4,6 +4,7 @@ import { WRITTEN } from '../core/expect-value';
 import type { DestinationConfig, IRouteHost, IServiceHost, RouteHostConfig, ServiceHostConfig } from '../core/roles';
 import { isDnsLabel, serviceOfHost } from '../semantics/hostname';
 import { Destination } from './destination';
+import { DestinationSubset } from './destination-subset';
 
 /**
  * A host by its name alone, where nothing else is known of it: a service of another team, or a name that manifests already use. The name is
@@ -53,7 +54,7 @@ export class MeshHost extends Destination implements IServiceHost, IRouteHost {
    * @throws ConfigError when the name is not a valid DNS label
    */
   subset(name: string): Destination {
-    if (isDnsLabel(name)) return new HostSubset(this, name);
+    if (isDnsLabel(name)) return new DestinationSubset(this, name);
     const fix = 'use at most 63 lower case letters, digits and "-"';
     throw new ConfigError(`MeshHost ${this.host}`, { field: 'subset', value: name, problem: 'is not a valid name', fix });
   }
@@ -71,18 +72,5 @@ export class MeshHost extends Destination implements IServiceHost, IRouteHost {
 
   asServiceHost(): ServiceHostConfig {
     return { host: this.host, namespace: serviceOfHost(this.host)?.namespace };
-  }
-}
-
-class HostSubset extends Destination {
-  constructor(
-    private readonly owner: MeshHost,
-    private readonly name: string,
-  ) {
-    super();
-  }
-
-  asDestination(): DestinationConfig {
-    return { ...this.owner.asDestination(), subset: this.name };
   }
 }
