@@ -12,7 +12,7 @@ import type { IGatewayWorkload, IPolicyTarget, IPrincipal, PolicyTargetConfig, P
 import { checkWildcards, renderListeners } from './api-listener';
 import { checkFree, renderServer, sectionsOf, servedTogether, type BoundListener, type Section } from './bound-listener';
 import { GatewayHost } from './gateway-host';
-import { covers, overlaps, serviceHost } from '../semantics/hostname';
+import { bySpecificity, covers, overlaps, serviceHost } from '../semantics/hostname';
 import { Listener } from './listener';
 import { ManagedWorkload } from './managed-workload';
 import { NamedGateway } from './named-gateway';
@@ -170,7 +170,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     const exact = this.served.find((host) => host.name === name);
     if (exact) return exact;
     checkHost(this, 'host', name);
-    const wildcard = this.served.find((host) => covers(host.name, name));
+    const [wildcard] = this.served.filter((host) => covers(host.name, name)).sort((a, b) => bySpecificity(a.name, b.name));
     if (wildcard) return wildcard.host(name);
     throw new ConfigError(this, { field: 'host', value: name, problem: 'is not served', fix: 'add it with addHost' });
   }

@@ -98,6 +98,16 @@ describe('a Gateway of the Gateway API', () => {
     expect(made.spec.gatewayClassName).toBe('istio-internal');
   });
 
+  test('finds a host by the narrowest wildcard that covers it', () => {
+    gateway((made) => {
+      made.addHost('*');
+      made.addHost('*.example.com');
+
+      expect(made.host('a.example.com').asRouteHost().parent).toMatchObject({ sectionName: 'http-wildcard-example-com' });
+      expect(made.host('a.example.org').asRouteHost().parent).toMatchObject({ sectionName: 'http-80' });
+    });
+  });
+
   test('of somebody else is named, with its listeners', () => {
     const site = Gateway.fromName('edge', 'public', 'gateway-api').host('a.com', { sectionName: 'https', plainText: 'http' });
 
