@@ -12,5 +12,7 @@ export function pathError(asked: string, error: unknown): unknown {
   if (code === undefined) return error;
   if (asked === '-')
     return new Error(`standard input cannot be read (${code}); pipe manifests into the command, or write a folder or file`);
-  return new Error(`${path} ${CODES[code] ?? `cannot be read (${code})`}; write a folder or file with manifests, or - for standard input`);
+  return new Error(
+    `${path || '""'} ${CODES[code] ?? `cannot be read (${code})`}; write a folder or file with manifests, or - for standard input`,
+  );
 }

@@ -13,6 +13,10 @@ test.each<[string, string, string]>([
   expect(() => readRepository([join(folder, path)])).toThrow(new Error(`${join(folder, path)} ${problem}; ${HINT}`));
 });
 
+test('an empty path is written in quotes', () => {
+  expect(() => readRepository([''])).toThrow(new Error(`"" does not exist; ${HINT}`));
+});
+
 test('links that lead in a circle are an error of one line', () => {
   symlinkSync('circle.yaml', join(folder, 'circle.yaml'));
 
