@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { declarations } from './declarations';
 
 const root = join(__dirname, '..', '..');
-const folder = join(root, '.cache/packed');
+/** A folder for each process of Jest: several tests write it, at the same time. */
+const folder = join(root, '.cache/packed', process.env.JEST_WORKER_ID ?? '1');
 const installed = join(folder, 'node_modules/cdk8s-istio');
 
 /** Writes the types that the package publishes where programs in the given folder find them. */
