@@ -11,6 +11,15 @@ const arrows = Object.entries(architecture).map(([folder, { mayImport, usesSurfa
   message: `lib/${folder} may import ${mayImport.map((name) => `lib/${name}`).join(', ') || 'nothing of lib'}: ${because}.`,
 }));
 
+const rooms = Object.entries(architecture).flatMap(([folder, { rooms: order = [] }]) =>
+  order.map((room, index) => ({
+    target: `./lib/${folder}/${room}`,
+    from: `./lib/${folder}`,
+    except: order.slice(0, index + 1).map((name) => `./${name}`),
+    message: `lib/${folder}/${room} may import ${order.slice(0, index).join(', ') || 'no other room'} of lib/${folder}.`,
+  })),
+);
+
 const readers = ['manifest', 'mesh', 'verify', 'simulate', 'testing'].map((folder) => ({
   target: `./lib/${folder}`,
   from: './imports',
@@ -35,7 +44,7 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js', '.json'] } } },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...arrows, ...readers, ...surface] }],
+      'import-x/no-restricted-paths': ['error', { zones: [...arrows, ...rooms, ...readers, ...surface] }],
       'import-x/no-cycle': ['error', { ignoreExternal: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],

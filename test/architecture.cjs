@@ -1,5 +1,6 @@
 // Which folder of lib/ may import which, besides itself. Lint holds the arrows; architecture.test.ts holds this table.
 // `usesSurface` lets a folder name what users can import.
+// `rooms` are its folders in order: each may import the ones before it, and what stands beside them imports any.
 // `packages` lists the cdk8s packages that a folder may use: the reading half judges plain YAML, so it knows none but where it attaches to an App.
 const WRITERS = [
   'core',
@@ -75,7 +76,11 @@ module.exports = {
     mayImport: ['mesh', 'manifest', 'semantics'],
     because: 'it judges YAML, so that a bug in a construct cannot hide from it, by the facts that the simulator stands on as well',
   },
-  simulate: { mayImport: ['mesh', 'manifest', 'semantics'], because: 'it is a function of the facts of a mesh and a request' },
+  simulate: {
+    mayImport: ['mesh', 'manifest', 'semantics'],
+    because: 'it is a function of the facts of a mesh and a request',
+    rooms: ['request', 'proxy', 'journey', 'answer'],
+  },
   review: {
     mayImport: ['verify', 'simulate', 'mesh', 'manifest', 'semantics'],
     because: 'it compares what two meshes do, and knows neither how they were written nor how the answer is shown',

@@ -1,5 +1,8 @@
 /** Which folder of lib/ may import which, besides itself, and why. */
 declare const architecture: Readonly<
-  Record<string, { readonly mayImport: readonly string[]; readonly usesSurface?: boolean; readonly because: string }>
+  Record<
+    string,
+    { readonly mayImport: readonly string[]; readonly usesSurface?: boolean; readonly rooms?: readonly string[]; readonly because: string }
+  >
 >;
 export = architecture;

@@ -24,6 +24,7 @@ describe('the architecture', () => {
   test.each([
     ['lib/routing/x.ts', "import { Gateway } from '../gateway/gateway';", 'lib/routing may import lib/topology, lib/core, lib/semantics'],
     ['lib/semantics/x.ts', "import { ConfigError } from '../core/config-error';", 'lib/semantics may import nothing of lib'],
+    ['lib/simulate/proxy/x.ts', "import type { Way } from '../journey/way';", 'lib/simulate/proxy may import request of lib/simulate'],
     ['lib/verify/x.ts', "import { networking } from '../../imports';", 'never the generated constructs'],
     ['main.ts', "import { Gateway } from './lib/gateway/gateway';", 'uses the public surface'],
   ])('lint refuses %s: %s', (file, code, advice) => {

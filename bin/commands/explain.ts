@@ -2,9 +2,9 @@ import { isIP } from 'node:net';
 import { Command } from 'commander';
 import { ManifestSet } from '../../lib/manifest/manifest-set';
 import { explain, type Outcome, type RequestOptions, Simulator } from '../../lib/simulate';
-import { failsByGrpc } from '../../lib/simulate/grpc';
-import { outcomeJson } from '../../lib/simulate/outcome-json';
-import { parseRequest } from '../../lib/simulate/request';
+import { failsByGrpc } from '../../lib/simulate/request/grpc';
+import { outcomeJson } from '../../lib/simulate/answer/outcome-json';
+import { parseRequest } from '../../lib/simulate/request/request';
 import { CLEAN, FINDINGS, UNKNOWN_NAME } from '../exit-codes';
 import {
   collect,

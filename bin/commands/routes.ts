@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { reachable, type Reachable, Simulator } from '../../lib/simulate';
-import { placeOf } from '../../lib/simulate/place';
+import { placeOf } from '../../lib/simulate/answer/place';
 import { CLEAN } from '../exit-codes';
 import {
   DEFAULT_PATHS,

@@ -1,12 +1,12 @@
-import { addressText } from './address-text';
+import { addressText } from './request/address-text';
 import type { At } from '../manifest/manifest-object';
 import { isHttp, type PortProtocol } from '../semantics/port-protocol';
-import { type GatewayListener, gatewayListeners } from './listeners/gateway-listener';
+import { type GatewayListener, gatewayListeners } from './proxy/listeners/gateway-listener';
 import type { Service } from '../mesh/services/service';
-import { portsOf } from './open-ports';
-import { labelOf, openingsOf } from './outside-service';
-import type { EntryPoint } from './participants';
-import type { Route, RouteAction, Share, VirtualHost } from './routes/route';
+import { portsOf } from './journey/open-ports';
+import { labelOf, openingsOf } from './journey/outside-service';
+import type { EntryPoint } from './journey/participants';
+import type { Route, RouteAction, Share, VirtualHost } from './proxy/routes/route';
 import type { Simulator } from './simulator';
 
 /** An entry into the mesh: a host, the conditions of requests, and their destination. */

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../lib/manifest/manifest';
 import { Simulator } from '../../lib/simulate';
-import type { Delivery, Hop } from '../../lib/simulate/hop';
-import { message, requestTarget } from '../../lib/simulate/message';
+import type { Delivery, Hop } from '../../lib/simulate/proxy/hop';
+import { message, requestTarget } from '../../lib/simulate/request/message';
 import type { TestRequest } from './requests';
 import { SERVICES, type Scenario } from './scenarios';
 import type { Answer } from './servers';

@@ -1,5 +1,5 @@
 import { explain } from '../../lib/simulate';
-import { outcomeJson } from '../../lib/simulate/outcome-json';
+import { outcomeJson } from '../../lib/simulate/answer/outcome-json';
 import type { RequestOptions } from '../../lib/simulate';
 import { gateway, meshOf, service, virtualService } from './fixtures';
 

@@ -1,8 +1,8 @@
-import { message } from '../../lib/simulate/message';
+import { message } from '../../lib/simulate/request/message';
 import { Simulator } from '../../lib/simulate';
-import { gatewayListeners } from '../../lib/simulate/listeners/gateway-listener';
-import { takes } from '../../lib/simulate/routes/route';
-import { candidates, firstMatch } from '../../lib/simulate/routes/route-index';
+import { gatewayListeners } from '../../lib/simulate/proxy/listeners/gateway-listener';
+import { takes } from '../../lib/simulate/proxy/routes/route';
+import { candidates, firstMatch } from '../../lib/simulate/proxy/routes/route-index';
 
 const URIS: readonly object[] = [
   { exact: '/cart' },

@@ -1,7 +1,7 @@
 import type { Outcome, SimulatedRequest, Simulator } from '../../simulate';
-import { problemOf } from '../../simulate/outcome';
-import { Participants } from '../../simulate/participants';
-import type { Arrival, Station } from '../../simulate/way';
+import { problemOf } from '../../simulate/answer/outcome';
+import { Participants } from '../../simulate/journey/participants';
+import type { Arrival, Station } from '../../simulate/journey/way';
 import { INTERNET } from '../reading/names';
 import { Nodes } from '../reading/nodes';
 

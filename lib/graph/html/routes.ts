@@ -1,5 +1,5 @@
 import { reachable, type Simulator } from '../../simulate';
-import { placeOf } from '../../simulate/place';
+import { placeOf } from '../../simulate/answer/place';
 
 /** A row of `cdk8s-istio routes`. */
 export interface PageRoute {

@@ -1,7 +1,7 @@
-import type { Cluster } from '../../simulate/clusters/cluster';
+import type { Cluster } from '../../simulate/proxy/clusters/cluster';
 import type { Fraction } from '../../simulate';
-import { problemOf } from '../../simulate/outcome';
-import type { Leg } from '../../simulate/way';
+import { problemOf } from '../../simulate/answer/outcome';
+import type { Leg } from '../../simulate/journey/way';
 import { plainWords } from './plain-words';
 import { valuesBelow } from './values-below';
 

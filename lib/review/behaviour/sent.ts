@@ -1,5 +1,5 @@
-import { requestTarget } from '../../simulate/message';
-import type { Leg } from '../../simulate/way';
+import { requestTarget } from '../../simulate/request/message';
+import type { Leg } from '../../simulate/journey/way';
 
 /** A request as a backend receives it. */
 export interface Sent {

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour/behaviour';
-import { grpcText } from '../../simulate/grpc';
+import { grpcText } from '../../simulate/request/grpc';
 import { DASHBOARDS } from '../../semantics/dashboards';
 import { plainWords } from '../behaviour/plain-words';
 

@@ -1,4 +1,4 @@
-import { addressText } from '../../simulate/address-text';
+import { addressText } from '../../simulate/request/address-text';
 import type { Caller, SimulatedRequest } from '../../simulate';
 
 /** Somebody outside, through a gateway or an open Service. */

@@ -1,9 +1,9 @@
 import { covers, nameUnder } from '../../semantics/hostname';
 import { isHttp } from '../../semantics/port-protocol';
-import { gatewayListeners, type GatewayListener } from '../../simulate/listeners/gateway-listener';
-import { portsOf } from '../../simulate/open-ports';
-import { labelOf, openingsOf } from '../../simulate/outside-service';
-import type { EntryPoint } from '../../simulate/participants';
+import { gatewayListeners, type GatewayListener } from '../../simulate/proxy/listeners/gateway-listener';
+import { portsOf } from '../../simulate/journey/open-ports';
+import { labelOf, openingsOf } from '../../simulate/journey/outside-service';
+import type { EntryPoint } from '../../simulate/journey/participants';
 import type { Simulator } from '../../simulate';
 import { ofEither, type Sides } from '../sides';
 import { type Flow, keyOf } from './flow';

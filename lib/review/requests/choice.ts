@@ -1,4 +1,4 @@
-import type { TokenAsked } from '../../simulate/question';
+import type { TokenAsked } from '../../simulate/request/question';
 import type { Part } from './part';
 
 /** A value for one part of a request, and the values that it stands for, in words. */

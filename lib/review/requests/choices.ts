@@ -1,4 +1,4 @@
-import type { Conjunction } from '../../simulate/question';
+import type { Conjunction } from '../../simulate/request/question';
 import { type Choice, NOTHING_CHOSEN, type TokenChoice } from './choice';
 import { firstPart, partKey } from './part';
 import { valuesFor } from './values';

@@ -1,7 +1,7 @@
-import type { Conjunction, TokenAsked } from '../../simulate/question';
+import type { Conjunction, TokenAsked } from '../../simulate/request/question';
 import type { Outcome, PreparedRequest } from '../../simulate';
-import type { Route } from '../../simulate/routes/route';
-import type { Station } from '../../simulate/way';
+import type { Route } from '../../simulate/proxy/routes/route';
+import type { Station } from '../../simulate/journey/way';
 import { type Behaviour, behaviourOf } from '../behaviour/behaviour';
 import type { Flow } from '../flows/flow';
 import { onBoth, type Pair, type Sides } from '../sides';

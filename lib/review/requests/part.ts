@@ -1,4 +1,4 @@
-import type { Question, QuestionAbout } from '../../simulate/question';
+import type { Question, QuestionAbout } from '../../simulate/request/question';
 
 /** A part of a request: `path`, `header end-user`. */
 export interface Part {

@@ -1,8 +1,8 @@
 import { remembered } from '../../semantics/remembered';
-import type { Conjunction, Example, Question } from '../../simulate/question';
-import { rewritten } from '../../simulate/stages/rewrite';
-import type { Route } from '../../simulate/routes/route';
-import { message } from '../../simulate/message';
+import type { Conjunction, Example, Question } from '../../simulate/request/question';
+import { rewritten } from '../../simulate/proxy/stages/rewrite';
+import type { Route } from '../../simulate/proxy/routes/route';
+import { message } from '../../simulate/request/message';
 
 /** The same questions about the request before a route rewrites its path. */
 export function throughRewrite(conjunction: Conjunction, route: Route): Conjunction {

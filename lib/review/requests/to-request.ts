@@ -1,5 +1,5 @@
 import { type PreparedRequest, request } from '../../simulate';
-import { issuerAndSubject } from '../../simulate/security/policy-fields';
+import { issuerAndSubject } from '../../simulate/proxy/security/policy-fields';
 import { addressOf, type Flow } from '../flows/flow';
 import type { Choice } from './choice';
 

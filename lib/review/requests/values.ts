@@ -1,4 +1,4 @@
-import type { Example, Question } from '../../simulate/question';
+import type { Example, Question } from '../../simulate/request/question';
 import type { Part } from './part';
 import type { Value } from './choice';
 import { sampleOfExpression } from '../../semantics/sample-of-expression';

@@ -1,6 +1,6 @@
 import { readText } from '../../../lib/manifest/read-text';
 import { call, type Outcome, Simulator } from '../../../lib/simulate';
-import { stations } from '../../../lib/simulate/outcome';
+import { stations } from '../../../lib/simulate/answer/outcome';
 import { verify } from '../../../lib/verify/verify';
 import scenarios from './scenarios.json';
 

@@ -1,6 +1,6 @@
 import { readText } from '../../../lib/manifest/read-text';
 import { type Outcome, Simulator } from '../../../lib/simulate';
-import { stations } from '../../../lib/simulate/outcome';
+import { stations } from '../../../lib/simulate/answer/outcome';
 import { askableOf, manifestsOf, type SuiteExpectation, type SuiteRequest, type SuiteTest } from './suite';
 
 /** One request and where the simulator's answer differs from the suite's. */

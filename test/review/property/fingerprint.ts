@@ -1,6 +1,6 @@
 import type { Outcome, Simulator } from '../../../lib/simulate';
-import { requestTarget } from '../../../lib/simulate/message';
-import { stations } from '../../../lib/simulate/outcome';
+import { requestTarget } from '../../../lib/simulate/request/message';
+import { stations } from '../../../lib/simulate/answer/outcome';
 
 /** What can be seen of a request, by facets; put together without the help of the review. */
 export type Fingerprint = Readonly<

@@ -1,7 +1,7 @@
 import type { PortProtocol } from '../../../lib/semantics/port-protocol';
 import { parseDuration } from '../../../lib/semantics/duration';
-import { Cluster, type ClusterEndpoint, type MissingCluster } from '../../../lib/simulate/clusters/cluster';
-import type { ClientTls } from '../../../lib/simulate/clusters/client-tls';
+import { Cluster, type ClusterEndpoint, type MissingCluster } from '../../../lib/simulate/proxy/clusters/cluster';
+import type { ClientTls } from '../../../lib/simulate/proxy/clusters/client-tls';
 import type { Cursor } from '../../../lib/mesh/reading/cursor';
 import { seconds } from './observe';
 

@@ -1,8 +1,8 @@
-import type { Hop } from '../../../lib/simulate/hop';
-import { requestTarget } from '../../../lib/simulate/message';
+import type { Hop } from '../../../lib/simulate/proxy/hop';
+import { requestTarget } from '../../../lib/simulate/request/message';
 import type { HeaderOperation, HeaderOperations } from '../../../lib/mesh/routes/http-action';
 import type { StringMatch } from '../../../lib/mesh/routes/string-match';
-import type { Route } from '../../../lib/simulate/routes/route';
+import type { Route } from '../../../lib/simulate/proxy/routes/route';
 import type { RecordedCall } from './cases';
 
 /** What the simulator says about a call, in the words of the recordings. */

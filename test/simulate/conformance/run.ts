@@ -1,10 +1,10 @@
 import { load } from 'js-yaml';
 import { readText } from '../../../lib/manifest/read-text';
 import type { MeshConfig } from '../../../lib/mesh/config/mesh-config';
-import { message } from '../../../lib/simulate/message';
+import { message } from '../../../lib/simulate/request/message';
 import { Mesh } from '../../../lib/mesh/mesh';
-import { ProxySimulator } from '../../../lib/simulate/proxy-simulator';
-import { View } from '../../../lib/simulate/view';
+import { ProxySimulator } from '../../../lib/simulate/proxy/proxy-simulator';
+import { View } from '../../../lib/simulate/proxy/view';
 import type { RecordedCall, RecordedCluster, Scenario } from './cases';
 import { observeCall } from './observe';
 import { observeCluster } from './observe-cluster';

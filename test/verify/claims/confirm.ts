@@ -1,7 +1,7 @@
 import { objectsOf } from '../../../lib/manifest/manifests';
 import { type Outcome, Simulator } from '../../../lib/simulate';
-import { stations } from '../../../lib/simulate/outcome';
-import { outcomeJson } from '../../../lib/simulate/outcome-json';
+import { stations } from '../../../lib/simulate/answer/outcome';
+import { outcomeJson } from '../../../lib/simulate/answer/outcome-json';
 import { type FieldPath, formatPath, type KubeObject } from '../../../lib/manifest/manifest';
 import { analyze } from '../../../lib/verify/analysis/analyze';
 import { RULES } from '../../../lib/verify/analysis/rules';

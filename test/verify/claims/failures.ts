@@ -1,7 +1,7 @@
 import { Mesh } from '../../../lib/mesh/mesh';
 import { objectsOf } from '../../../lib/manifest/manifests';
 import { denialsOf, type Outcome, Simulator } from '../../../lib/simulate';
-import { stations } from '../../../lib/simulate/outcome';
+import { stations } from '../../../lib/simulate/answer/outcome';
 import { callsTo } from '../../../lib/verify/analysis/claims/calls';
 import { requestsToRule } from '../../../lib/verify/analysis/claims/route-requests';
 import type { ClaimedRequest } from '../../../lib/verify/claim';
