@@ -7,7 +7,8 @@ import type { Labels } from '../../semantics/labels';
 
 /** One end of a connection, as far as it is known. */
 export interface NetworkPeer {
-  readonly namespace: string;
+  /** Absent when it is not known: it may be any but that of a policy that takes pods of its own namespace only. */
+  readonly namespace?: string;
   readonly labels: Labels;
   /** True when it may have other labels than these: pods that the input does not have. */
   readonly isPartial?: boolean;
@@ -100,7 +101,8 @@ function mayTake(
   return isThere && (!pods || mayMeet(pods, labels, isPartial));
 }
 
-function mayBeIn(mesh: Mesh, selector: LabelSelector, namespace: string): boolean {
+function mayBeIn(mesh: Mesh, selector: LabelSelector, namespace: string | undefined): boolean {
+  if (namespace === undefined) return true;
   const known = mesh.namespaces.labelsOf(namespace);
   return mayMeet(selector, { ...known, 'kubernetes.io/metadata.name': namespace }, !known);
 }

@@ -160,6 +160,10 @@ testRule(routesWithoutWaypoint, {
       manifests: yaml(WAYPOINT, service('web', '[]', 'labels: { istio.io/use-waypoint: none }'), destinationRule('d', 'host: web')),
       findings: [{ at: 'DestinationRule shop/d spec.host', fix: /use-waypoint/ }],
     },
+    'an HTTPRoute for a Service without one': {
+      manifests: yaml(AMBIENT, service('web'), httpRoute(ofWeb)),
+      findings: [{ at: 'HTTPRoute shop/r spec.parentRefs[0]', fix: /use-waypoint/ }],
+    },
   },
 });
 

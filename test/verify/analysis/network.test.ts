@@ -3,7 +3,19 @@ import { cutsOffDns } from '../../../lib/verify/analysis/rules/network/cuts-off-
 import { cutsOffGateway } from '../../../lib/verify/analysis/rules/network/cuts-off-gateway';
 import { cutsOffIstiod } from '../../../lib/verify/analysis/rules/network/cuts-off-istiod';
 import { servicePortInNetworkPolicy } from '../../../lib/verify/analysis/rules/network/service-port-in-network-policy';
-import { deployment, gateway, GATEWAY_PODS, http, namespace, object, service, virtualService, yaml } from './support/manifests';
+import {
+  API_GATEWAY,
+  deployment,
+  gateway,
+  GATEWAY_PODS,
+  http,
+  namespace,
+  object,
+  routeOnGateway,
+  service,
+  virtualService,
+  yaml,
+} from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const MESH = namespace('shop', 'istio-injection: enabled');
@@ -81,6 +93,8 @@ const EDGE = yaml(
   virtualService('v', 'hosts: [web.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }]'),
 );
 
+const ON_API_GATEWAY = yaml(API_GATEWAY, routeOnGateway('web', 'backendRefs: [{ name: web, port: 80 }]'));
+
 testRule(cutsOffGateway, {
   accepts: {
     'the gateway by the labels of its pods': yaml(
@@ -89,14 +103,44 @@ testRule(cutsOffGateway, {
       EDGE,
       network('p', 'ingress: [{ from: [{ namespaceSelector: {}, podSelector: { matchLabels: { istio: ingress } } }] }]'),
     ),
-    'a gateway whose pods are not in the input': yaml(
+    'a namespace of any labels, for a gateway whose pods are not in the input': yaml(
       WEB,
       deployment('web'),
       virtualService('v', 'hosts: [web.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }]'),
+      network('p', 'ingress: [{ from: [{ namespaceSelector: { matchLabels: { team: edge } } }] }]'),
+    ),
+    'the gateway that Istio makes for a Gateway of the Gateway API': yaml(
+      WEB,
+      deployment('web'),
+      ON_API_GATEWAY,
+      network('p', 'ingress: [{ from: [{ podSelector: { matchLabels: { gateway.networking.k8s.io/gateway-name: public } } }] }]'),
+    ),
+    'a call within the mesh': yaml(
+      WEB,
+      deployment('web'),
+      virtualService('v', 'hosts: [web], http: [{ route: [{ destination: { host: web } }] }]'),
       network('p', 'ingress: []'),
     ),
   },
   rejects: {
+    'pods of its own namespace only, where those of the gateway are not in the input': {
+      manifests: yaml(
+        WEB,
+        deployment('web'),
+        virtualService('v', 'hosts: [web.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }]'),
+        network('p', 'ingress: [{ from: [{ podSelector: {} }] }]'),
+      ),
+      findings: [{ at: 'NetworkPolicy shop/p spec.ingress', fix: /from the namespace of the gateway pods on port 8080/ }],
+    },
+    'other pods than those of a Gateway of the Gateway API': {
+      manifests: yaml(
+        WEB,
+        deployment('web'),
+        ON_API_GATEWAY,
+        network('p', 'ingress: [{ from: [{ podSelector: { matchLabels: { gateway.networking.k8s.io/gateway-name: private } } }] }]'),
+      ),
+      findings: [{ at: 'NetworkPolicy shop/p spec.ingress', fix: /from namespace shop on port 8080/ }],
+    },
     'another port': {
       manifests: yaml(WEB, deployment('web'), EDGE, network('p', 'ingress: [{ ports: [{ port: 9090 }] }]')),
       findings: [{ at: 'NetworkPolicy shop/p spec.ingress', fix: /from namespace edge on port 8080/ }],

@@ -8,23 +8,11 @@ import { unknownLabelValue } from '../../../lib/verify/analysis/rules/injection/
 import { caseOfPath } from '../../../lib/verify/analysis/rules/security/case-of-path';
 import { deniesEverything } from '../../../lib/verify/analysis/rules/security/denies-everything';
 import { exactPathInDeny } from '../../../lib/verify/analysis/rules/security/exact-path-in-deny';
-import { tokenNotForwarded } from '../../../lib/verify/analysis/rules/security/token-not-forwarded';
 import { unrewrittenProbe } from '../../../lib/verify/analysis/rules/security/unrewritten-probe';
 import { listenerWithoutHostname } from '../../../lib/verify/analysis/rules/tls/listener-without-hostname';
 import { retiredAcmeServer } from '../../../lib/verify/analysis/rules/tls/retired-acme-server';
 import { unreadSecret } from '../../../lib/verify/analysis/rules/tls/unread-secret';
-import {
-  authorization,
-  deployment,
-  GATEWAY_PODS,
-  gateway,
-  http,
-  namespace,
-  object,
-  service,
-  virtualService,
-  yaml,
-} from './support/manifests';
+import { authorization, deployment, namespace, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const TO_WEB = 'route: [{ destination: { host: web } }]';
@@ -97,43 +85,6 @@ testRule(unrewrittenProbe, {
           at: 'Deployment shop/web spec.template.metadata.annotations.sidecar.istio.io/rewriteAppHTTPProbers',
           message: /readinessProbe/,
           fix: /remove the annotation/,
-        },
-      ],
-    },
-  },
-});
-
-const jwt = (name: string, label: string, rest = '') =>
-  object(
-    'RequestAuthentication',
-    name,
-    `{ selector: { matchLabels: { ${label} } }, jwtRules: [{ issuer: "https://id", jwksUri: "https://id/keys" ${rest} }] }`,
-  );
-const behindGateway = yaml(
-  service('web', '[{ name: http, port: 80 }]'),
-  deployment('web'),
-  GATEWAY_PODS,
-  gateway('public', `[${http('shop.example.com')}]`),
-  virtualService('v', `hosts: [shop.example.com], gateways: [edge/public], http: [{ ${TO_WEB} }]`),
-);
-
-testRule(tokenNotForwarded, {
-  accepts: {
-    'a token that is passed on': yaml(
-      behindGateway,
-      jwt('edge/jwt', 'istio: ingress', ', forwardOriginalToken: true'),
-      jwt('shop/jwt', 'app: web'),
-    ),
-    'pods that ask for no token': yaml(behindGateway, jwt('edge/jwt', 'istio: ingress'), jwt('shop/jwt', 'app: other')),
-  },
-  rejects: {
-    'a token that the gateway keeps': {
-      manifests: yaml(behindGateway, jwt('edge/jwt', 'istio: ingress'), jwt('shop/jwt', 'app: web')),
-      findings: [
-        {
-          at: 'RequestAuthentication edge/jwt spec.jwtRules[0]',
-          message: /RequestAuthentication shop\/jwt gets requests without one/,
-          fix: /forwardOriginalToken/,
         },
       ],
     },

@@ -9,6 +9,7 @@ import { issuerAnnotation } from '../../../lib/verify/analysis/rules/tls/issuer-
 import { flaggerMetricsWithoutSidecar } from '../../../lib/verify/analysis/rules/workloads/flagger-metrics-without-sidecar';
 import { servicesDisagreeOnProtocol } from '../../../lib/verify/analysis/rules/workloads/services-disagree-on-protocol';
 import {
+  API_GATEWAY,
   authorization,
   deployment,
   destinationRule,
@@ -16,6 +17,7 @@ import {
   http,
   namespace,
   object,
+  routeOnGateway,
   service,
   virtualService,
   yaml,
@@ -41,6 +43,14 @@ testRule(stickyAcrossWeights, {
         split([50, 50]),
       ),
       findings: [{ at: 'VirtualService shop/v spec.http[0].route', fix: /match on a header/ }],
+    },
+    'backends of an HTTPRoute': {
+      manifests: yaml(
+        API_GATEWAY,
+        routeOnGateway('r', 'backendRefs: [{ name: web, port: 80, weight: 9 }, { name: web-v2, port: 80, weight: 1 }]'),
+        destinationRule('d', `host: web, trafficPolicy: { ${STICKY} }`),
+      ),
+      findings: [{ at: 'HTTPRoute shop/r spec.rules[0].backendRefs', message: /consistentHash of web\.shop/, fix: /match on a header/ }],
     },
   },
 });
@@ -76,6 +86,14 @@ testRule(preflightWantsToken, {
     'a DENY of requests without a token': {
       manifests: yaml(CORS, atGateway('action: DENY, rules: [{ from: [{ source: { notRequestPrincipals: ["*"] } }] }]')),
       findings: [{ at: 'VirtualService shop/v spec.http[0].corsPolicy', fix: /OPTIONS/ }],
+    },
+    'a Gateway of the Gateway API': {
+      manifests: yaml(
+        API_GATEWAY,
+        routeOnGateway('r', 'filters: [{ type: CORS, cors: { allowOrigins: [https://a.com] } }], backendRefs: [{ name: api, port: 80 }]'),
+        authorization('p', `targetRefs: [{ kind: Gateway, name: public }], rules: [{ from: [{ source: { ${TOKEN} } }] }]`),
+      ),
+      findings: [{ at: 'HTTPRoute shop/r spec.rules[0].filters[0].cors', fix: /OPTIONS/ }],
     },
     'a claim of the token': {
       manifests: yaml(CORS, atGateway('rules: [{ when: [{ key: "request.auth.claims[group]", values: [a] }] }]')),

@@ -107,7 +107,7 @@ metadata: { name: shop, namespace: shop }
 spec: { hosts: [shop.example.com], gateways: [public], tcp: [{ route: [{ destination: { host: web } }] }] }
 `,
   ],
-  'gateway-api/second-rule-for-everything': [
+  'gateway-api/repeated-match': [
     SHOP,
     PUBLIC,
     route('first', '{ name: web, port: 80 }'),

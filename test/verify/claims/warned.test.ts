@@ -22,7 +22,7 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
       'routing/second-catch-all',
       'routing/order-of-merged-routes',
       'routing/private-before-public',
-      'gateway-api/second-rule-for-everything',
+      'gateway-api/repeated-match',
       'ambient/mixed-routes',
     ],
   ],

@@ -8,7 +8,7 @@ const PREFLIGHT = { origin: 'https://app.example.com', 'access-control-request-m
 
 /** Claims that preflight requests for the first host of routes fail; only for routes that are bound to one gateway. */
 export function preflightsFail(mesh: Mesh, { gateways, exactHosts }: HostRoutes, status: number): readonly Claim[] {
-  const gateway = gateways.length === 1 ? mesh.gateways.named(gateways[0]) : undefined;
+  const gateway = gateways.length === 1 ? mesh.gateways.withRef(gateways[0]) : undefined;
   const requests = gateway ? requestsForHost(mesh, gateway, exactHosts[0]) : [];
   return requests.map(({ text, options }) => ({
     request: { text: text.replace(/^GET/, 'OPTIONS'), options: { ...options, headers: PREFLIGHT } },

@@ -62,7 +62,7 @@ import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
 import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
 import { invalidCaCertificate } from './gateway-api/invalid-ca-certificate';
 import { listenersAlike } from './gateway-api/listeners-alike';
-import { secondRuleForEverything } from './gateway-api/second-rule-for-everything';
+import { repeatedMatch } from './gateway-api/repeated-match';
 import { missingGrant } from './gateway-api/missing-grant';
 import { routeNotAccepted } from './gateway-api/route-not-accepted';
 import { unknownBackend } from './gateway-api/unknown-backend';
@@ -318,7 +318,7 @@ export const RULES: readonly PackageRule[] = [
   grantForUnknownNamespace,
   invalidCaCertificate,
   listenersAlike,
-  secondRuleForEverything,
+  repeatedMatch,
   missingGrant,
   routeNotAccepted,
   unknownBackend,

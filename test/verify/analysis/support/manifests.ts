@@ -91,3 +91,15 @@ export function destinationRule(name: string, spec: string): string {
 export function authorization(name: string, spec: string): string {
   return object('AuthorizationPolicy', `shop/${name}`, `{ ${spec} }`);
 }
+
+/** A Gateway of the Gateway API in namespace `shop`, with one listener for HTTP. */
+export const API_GATEWAY = `apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata: { namespace: shop, name: public }
+spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }] }
+`;
+
+/** An HTTPRoute of namespace `shop` on that Gateway, with one rule. */
+export function routeOnGateway(name: string, rule: string): string {
+  return object('HTTPRoute', `shop/${name}`, `{ parentRefs: [{ name: public }], rules: [{ ${rule} }] }`);
+}

@@ -3,7 +3,7 @@ import { isWildcard, nameUnder } from '../../../../semantics/hostname';
 import type { Claim } from '../../../claim';
 import { isAsked, viaOf } from '../../claims/via';
 import type { HttpsRedirect } from '../../https-redirects';
-import { GATEWAYS, ROUTE_KINDS } from '../../reads';
+import { ROUTES } from '../../reads';
 import { type Complaint, defineRule } from '../../rule';
 import { judgeUnknown } from '../../unknown-name';
 import { unservedRedirects } from '../../unserved-redirects';
@@ -12,7 +12,7 @@ export const unservedRedirect = defineRule({
   id: 'gateway/unserved-redirect',
   severity: 'warning',
   summary: 'A host that is redirected to HTTPS is served on another port.',
-  reads: ['Namespace', 'Service', 'VirtualService', 'Workload', 'gateway.networking.k8s.io/ReferenceGrant', ...GATEWAYS, ...ROUTE_KINDS],
+  reads: ['Service', 'Workload', ...ROUTES],
   alsoKnownAs: [],
   why: 'Clients follow the redirect to port 443. If no server of the gateway has the host there, the connection is refused or reset, so the host is not reachable at all.',
 

@@ -1,53 +1,75 @@
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { Mesh } from '../../../../mesh/mesh';
-import type { NamedDestination } from '../../../../mesh/routes/named-destination';
+import type { HostRoutes } from '../../../../mesh/routes/host-routes';
+import type { Destination } from '../../../../mesh/routes/http-action';
 import type { Workload } from '../../../../mesh/workloads/workload';
-import { cutOffs, type Restriction } from '../../network-reach';
+import { cutOffs, type NetworkPeer, type Restriction } from '../../network-reach';
+import { ROUTES } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const cutsOffGateway = defineRule({
   id: 'network/cuts-off-gateway',
   severity: 'warning',
   summary: 'NetworkPolicies allow gateways to connect to the pods that they route to.',
-  reads: ['Gateway', 'MeshConfig', 'Namespace', 'NetworkPolicy', 'Service', 'VirtualService', 'Workload'],
+  reads: ['NetworkPolicy', 'Service', 'Workload', ...ROUTES],
   alsoKnownAs: [],
   why: 'A gateway connects to the pods of a destination on the port of the pods. If their NetworkPolicies do not allow this, every request through the gateway fails with 503.',
 
   check(mesh, report) {
-    const ends = mesh.virtualServices.destinations.flatMap((destination) => connectionsTo(mesh, destination));
+    if (mesh.networkPolicies.all.length === 0) return;
+    const ends = mesh.virtualServices.routes.all.flatMap((routes) => connectionsOf(mesh, routes));
     const isCutOff = (restriction: Restriction, { gateway, port }: Connection) =>
       !restriction.mayConnect(gateway, { number: port, transport: 'TCP' });
     for (const { end, at } of cutOffs(mesh, 'Ingress', ends, isCutOff)) {
       const { workload, gateway, port, destination } = end;
       report({
         at,
-        message: `${gateway.entry.ref} cannot connect to ${workload.entry.ref} on port ${port}, so requests through ${destination.virtualService.entry.ref} get 503`,
-        fix: `allow ingress from namespace ${gateway.namespace} on port ${port}`,
+        message: `${gateway.name} cannot connect to ${workload.entry.ref} on port ${port}, so requests through ${destination.at.entry.ref} get 503`,
+        fix: `allow ingress from ${gateway.namespace ? `namespace ${gateway.namespace}` : 'the namespace of the gateway pods'} on port ${port}`,
       });
     }
   },
 });
 
+/** The pods of a gateway, as messages name them. */
+interface GatewayEnd extends NetworkPeer {
+  readonly name: string;
+}
+
 /** A connection that a gateway makes to a pod for a destination. */
 interface Connection {
   readonly workload: Workload;
   readonly port: number;
-  readonly gateway: Workload;
-  readonly destination: NamedDestination;
+  readonly gateway: GatewayEnd;
+  readonly destination: Destination;
 }
 
-function connectionsTo(mesh: Mesh, destination: NamedDestination): readonly Connection[] {
-  const gateways = gatewayPods(mesh, destination);
+function connectionsOf(mesh: Mesh, routes: HostRoutes): readonly Connection[] {
+  const gateways = routes.gateways.filter((ref) => ref !== MESH).flatMap((ref) => podsOf(mesh, ref));
   if (gateways.length === 0) return [];
-  return endsOf(mesh, destination).flatMap((end) => gateways.map((gateway) => ({ ...end, gateway, destination })));
+  return destinationsOf(routes).flatMap((destination) =>
+    endsOf(mesh, destination).flatMap((end) => gateways.map((gateway) => ({ ...end, gateway, destination }))),
+  );
 }
 
-function gatewayPods(mesh: Mesh, { route }: NamedDestination): readonly Workload[] {
-  const gateways = mesh.virtualServices.uses.gatewaysOf(route).flatMap((ref) => mesh.gateways.named(ref) ?? []);
-  return gateways.flatMap((gateway) => mesh.gateways.podsOf(gateway));
+/** Where the pods of an Istio Gateway are not in the input, they may be in any namespace, but seldom in that of the application. */
+function podsOf(mesh: Mesh, ref: string): readonly GatewayEnd[] {
+  const gateway = mesh.gateways.withRef(ref);
+  if (gateway?.api) {
+    const { entry } = gateway;
+    return mesh.gateways.proxiesOf(gateway).map((proxy) => ({ ...proxy, name: entry.ref, isPartial: !proxy.workload }));
+  }
+  const pods = gateway ? mesh.gateways.podsOf(gateway) : [];
+  if (pods.length > 0) return pods.map(({ entry, namespace, labels }) => ({ name: entry.ref, namespace, labels }));
+  return gateway?.entry.kind === 'Ingress' ? [] : [{ name: `Gateway ${ref}`, labels: gateway?.selector ?? {}, isPartial: true }];
+}
+
+function destinationsOf({ http, tcp, tls }: HostRoutes): readonly Destination[] {
+  return [...http.flatMap(({ action }) => action.destinations), ...[...tcp, ...tls].flatMap(({ destinations }) => destinations)];
 }
 
 /** The pods that a destination ends at, with the port there: that of ztunnel in ambient mode. */
-function endsOf(mesh: Mesh, { host, port }: NamedDestination): readonly { readonly workload: Workload; readonly port: number }[] {
+function endsOf(mesh: Mesh, { host, port }: Destination): readonly { readonly workload: Workload; readonly port: number }[] {
   const service = mesh.services.ofCluster(host);
   const [open] = service?.ports.filter(({ number }) => port === undefined || number === port) ?? [];
   if (!service || !open) return [];

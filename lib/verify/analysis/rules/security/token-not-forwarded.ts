@@ -1,13 +1,15 @@
+import { MESH } from '../../../../mesh/gateways/gateway-reference';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { JwtRule } from '../../../../mesh/policies/request-authentication';
 import type { Workload } from '../../../../mesh/workloads/workload';
+import { ROUTES } from '../../reads';
 import { defineRule } from '../../rule';
 
 export const tokenNotForwarded = defineRule({
   id: 'security/token-not-forwarded',
   severity: 'warning',
   summary: 'A gateway that validates a token forwards it to pods that require one.',
-  reads: ['Gateway', 'MeshConfig', 'RequestAuthentication', 'Service', 'VirtualService', 'Workload'],
+  reads: ['RequestAuthentication', 'Service', 'Workload', ...ROUTES],
   alsoKnownAs: [],
   why: 'After a proxy has validated a token, it removes the token from the request, unless forwardOriginalToken is set. Pods behind the gateway that require a token of the same issuer then do not get one, and answer 403.',
 
@@ -15,12 +17,12 @@ export const tokenNotForwarded = defineRule({
     const tokens = mesh.policies.of('RequestAuthentication').all;
     if (tokens.length < 2) return;
     const said = new Set<JwtRule>();
-    for (const { host, route } of mesh.virtualServices.destinations) {
-      const service = mesh.services.ofCluster(host);
-      const asked = service ? mesh.workloads.behind(service).flatMap((workload) => rulesFor(mesh, workload)) : [];
-      if (asked.length === 0) continue;
-      const gateways = mesh.virtualServices.uses.gatewaysOf(route).flatMap((ref) => mesh.gateways.named(ref) ?? []);
-      for (const rule of gateways.flatMap((gateway) => mesh.gateways.podsOf(gateway)).flatMap((pod) => rulesFor(mesh, pod))) {
+    for (const { gateways, http } of mesh.virtualServices.routes.all) {
+      const atGateways = gateways.flatMap((ref) => (ref === MESH ? [] : rulesAt(mesh, ref)));
+      if (atGateways.length === 0) continue;
+      const services = http.flatMap(({ action }) => action.destinations).flatMap(({ host }) => mesh.services.ofCluster(host) ?? []);
+      const asked = services.flatMap((service) => mesh.workloads.behind(service)).flatMap((workload) => rulesFor(mesh, workload));
+      for (const rule of atGateways) {
         const behind = asked.find(({ issuer }) => issuer === rule.issuer);
         if (rule.forwardOriginalToken || said.has(rule) || !behind || behind === rule) continue;
         said.add(rule);
@@ -34,6 +36,14 @@ export const tokenNotForwarded = defineRule({
     }
   },
 });
+
+/** The token rules in force at the pods of a gateway, by the name that routes have for it. */
+function rulesAt(mesh: Mesh, ref: string): readonly JwtRule[] {
+  const gateway = mesh.gateways.withRef(ref);
+  return (gateway ? mesh.gateways.proxiesOf(gateway) : [])
+    .flatMap((pod) => mesh.policies.of('RequestAuthentication').atProxy({ kind: 'gateway', ...pod }))
+    .flatMap(({ rules }) => rules);
+}
 
 function rulesFor(mesh: Mesh, workload: Workload): readonly JwtRule[] {
   return mesh.policies

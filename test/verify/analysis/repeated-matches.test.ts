@@ -1,4 +1,4 @@
-import { secondRuleForEverything } from '../../../lib/verify/analysis/rules/gateway-api/second-rule-for-everything';
+import { repeatedMatch } from '../../../lib/verify/analysis/rules/gateway-api/repeated-match';
 import { object, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
@@ -19,7 +19,7 @@ const second = (
   findings: [{ at: `HTTPRoute shop/b spec.${at}`, fix: /move the rules of b to a/, message }],
 });
 
-testRule(secondRuleForEverything, {
+testRule(repeatedMatch, {
   accepts: {
     'another host': yaml(route('a'), route('b', { hosts: '[b.com]' })),
     'another listener': yaml(
@@ -28,13 +28,45 @@ testRule(secondRuleForEverything, {
     ),
     'a condition': yaml(route('a'), route('b', { matches: 'matches: [{ method: GET }],' })),
     'a path': yaml(route('a'), route('b', { matches: 'matches: [{ path: { value: /b } }],' })),
-    'two rules of one route': route('a', { matches: 'matches: [{ path: { value: / } }, { path: { type: PathPrefix, value: / } }],' }),
+    'the same match twice in one rule': route('a', {
+      matches: 'matches: [{ path: { value: / } }, { path: { type: PathPrefix, value: / } }],',
+    }),
     'callers in another namespace than the Service': yaml(
       route('a', { parent: '{ group: "", kind: Service, name: web, namespace: shop }', hosts: '[]' }),
       route('b', { parent: '{ group: "", kind: Service, name: web, namespace: shop }', hosts: '[]', where: 'blog' }),
     ),
   },
   rejects: {
+    'the same conditions in another order': second(
+      yaml(
+        route('a', { matches: 'matches: [{ headers: [{ name: x-a, value: one }, { name: x-b, value: two }] }],' }),
+        route('b', { matches: 'matches: [{ headers: [{ name: X-B, value: two }, { name: x-a, value: one }] }],' }),
+      ),
+      'rules[0].matches[0]',
+      /HTTPRoute shop\/a also has a rule with this match for a\.com on Gateway edge\/public, and only that of the older one is used/,
+    ),
+    'a prefix with a slash at the end': second(
+      yaml(
+        route('a', { matches: 'matches: [{ path: { type: PathPrefix, value: /api } }],' }),
+        route('b', { matches: 'matches: [{ path: { type: PathPrefix, value: /api/ } }],' }),
+      ),
+      'rules[0].matches[0]',
+      /a rule with this match/,
+    ),
+    'two rules of one route': {
+      manifests: object(
+        'HTTPRoute',
+        'shop/a',
+        `{ parentRefs: [${GATEWAY}], rules: [{ matches: [{ path: { value: /a } }], backendRefs: [{ name: web, port: 80 }] }, { matches: [{ path: { value: /b } }, { path: { value: /a } }], backendRefs: [{ name: other, port: 80 }] }] }`,
+      ),
+      findings: [
+        {
+          at: 'HTTPRoute shop/a spec.rules[1].matches[1]',
+          message: /rules\[0\] has the same match before it, so this one is never used/,
+          fix: /put the backends of both into rules\[0\]/,
+        },
+      ],
+    },
     'two rules without matches': second(yaml(route('a'), route('b'))),
     'a path for everything': second(
       yaml(route('a'), route('b', { matches: 'matches: [{ path: { type: PathPrefix, value: / } }],' })),
