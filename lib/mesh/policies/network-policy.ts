@@ -47,6 +47,11 @@ export class NetworkPolicy {
     return this.entry.namespace;
   }
 
+  /** The labels that pods need to have; its expressions are not among them. */
+  get selector(): Labels | undefined {
+    return this.pods.matchLabels;
+  }
+
   /** True when it restricts a direction. Without types a policy is for what comes in, and for what goes out where it has rules for that. */
   restricts(direction: NetworkDirection): boolean {
     const types = this.spec.get('policyTypes').texts();

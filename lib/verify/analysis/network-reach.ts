@@ -5,6 +5,9 @@ import type { Workload } from '../../mesh/workloads/workload';
 import { type LabelSelector, meets } from '../../semantics/label-selector';
 import type { Labels } from '../../semantics/labels';
 
+/** The label that Kubernetes puts on every namespace. */
+const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
+
 /** One end of a connection, as far as it is known. */
 export interface NetworkPeer {
   /** Absent when it is not known: it may be any but that of a policy that takes pods of its own namespace only. */
@@ -69,7 +72,17 @@ export function* cutOffs<T extends { readonly workload: Workload }>(
 
 /** The pods of a namespace that a `podSelector` takes. */
 export function podsTaken(mesh: Mesh, namespace: string, selector: LabelSelector): readonly Workload[] {
-  return mesh.workloads.in(namespace).filter(({ labels }) => meets(selector, labels));
+  return mesh.workloads.selectedBy(selector.matchLabels ?? {}, namespace).filter(({ labels }) => meets(selector, labels));
+}
+
+/** True when a peer of a rule takes a pod of the input that is asked for. */
+export function takesPod(mesh: Mesh, { peers, namespace }: PlacedRule, isAskedFor: (workload: Workload) => boolean): boolean {
+  return peers.some((peer) => podsNear(mesh, peer, namespace).some((pod) => isAskedFor(pod) && mayTake(mesh, peer, namespace, pod)));
+}
+
+/** The pods that a peer may take, as few as the labels that it names leave. */
+function podsNear(mesh: Mesh, { pods, namespaces }: NetworkPolicyPeer, home: string): readonly Workload[] {
+  return mesh.workloads.selectedBy(pods?.matchLabels ?? {}, namespaces ? namespaces.matchLabels?.[NAMESPACE_NAME] : home);
 }
 
 /** True when a rule of a policy is for a port; a name is taken for any port. */
@@ -85,7 +98,7 @@ export function takesPort({ ports }: NetworkPolicyRule, { number, transport }: N
 }
 
 /** True when a rule may take a peer; one without peers takes all. */
-export function takesPeer(mesh: Mesh, { peers, namespace }: PlacedRule, peer: NetworkPeer): boolean {
+function takesPeer(mesh: Mesh, { peers, namespace }: PlacedRule, peer: NetworkPeer): boolean {
   return peers.length === 0 || peers.some((each) => mayTake(mesh, each, namespace, peer));
 }
 
@@ -104,7 +117,7 @@ function mayTake(
 function mayBeIn(mesh: Mesh, selector: LabelSelector, namespace: string | undefined): boolean {
   if (namespace === undefined) return true;
   const known = mesh.namespaces.labelsOf(namespace);
-  return mayMeet(selector, { ...known, 'kubernetes.io/metadata.name': namespace }, !known);
+  return mayMeet(selector, { ...known, [NAMESPACE_NAME]: namespace }, !known);
 }
 
 /** True when the labels meet a selector, or labels that are not known could. */

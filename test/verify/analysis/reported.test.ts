@@ -16,6 +16,10 @@ const AMBIENT = namespace('shop', 'istio.io/dataplane-mode: ambient');
 const WITH_PROBE = deployment('web', { pod: 'containers: [{ name: a, image: a, readinessProbe: { httpGet: { path: /, port: 8080 } } }]' });
 const admits = (rules: string, more = '') =>
   object('NetworkPolicy', 'shop/web', `{ podSelector: { matchLabels: { app: web } }, ingress: ${rules}, ${more} }`);
+const fromNamespace = (name: string) =>
+  `[{ from: [{ namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: ${name} } } }], ports: [{ port: 8080 }] }]`;
+const forPods = (expression: string) =>
+  object('NetworkPolicy', 'shop/web', `{ podSelector: { matchExpressions: [${expression}] }, ingress: [{ ports: [{ port: 8080 }] }] }`);
 const FROM_CLIENT = 'from: [{ podSelector: { matchLabels: { app: client } } }]';
 
 testRule(cutsOffZtunnel, {
@@ -33,6 +37,8 @@ testRule(cutsOffZtunnel, {
     ),
     'callers that the input does not have': yaml(AMBIENT, deployment('web'), admits(`[{ ${FROM_CLIENT}, ports: [{ port: 8080 }] }]`)),
     'addresses only': yaml(AMBIENT, deployment('web'), admits('[{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }], ports: [{ port: 8080 }] }]')),
+    'callers of a namespace whose pods are not in the input': yaml(AMBIENT, deployment('web'), admits(fromNamespace('pay'))),
+    'pods that an expression leaves out': yaml(AMBIENT, deployment('web'), forPods('{ key: app, operator: NotIn, values: [web] }')),
   },
   rejects: {
     'the port of the application only': {
@@ -41,6 +47,14 @@ testRule(cutsOffZtunnel, {
     },
     'the port of the application for a caller in the mesh': {
       manifests: yaml(AMBIENT, deployment('web'), deployment('client'), admits(`[{ ${FROM_CLIENT}, ports: [{ port: 8080 }] }]`)),
+      findings: [{ at: 'NetworkPolicy shop/web spec.ingress', fix: /15008/ }],
+    },
+    'the port of the application for the namespace of a caller': {
+      manifests: yaml(AMBIENT, deployment('web'), admits(fromNamespace('shop'))),
+      findings: [{ at: 'NetworkPolicy shop/web spec.ingress', fix: /15008/ }],
+    },
+    'pods that an expression selects': {
+      manifests: yaml(AMBIENT, deployment('web'), forPods('{ key: app, operator: In, values: [web] }')),
       findings: [{ at: 'NetworkPolicy shop/web spec.ingress', fix: /15008/ }],
     },
   },

@@ -1,7 +1,5 @@
 import type { Mesh } from '../../../../mesh/mesh';
-import type { Workload } from '../../../../mesh/workloads/workload';
-import { lazy } from '../../../../mesh/reading/lazy';
-import { cutOffs, type PlacedRule, type Restriction, takesPeer, takesPort } from '../../network-reach';
+import { cutOffs, type PlacedRule, type Restriction, takesPod, takesPort } from '../../network-reach';
 import { defineRule } from '../../rule';
 
 const HBONE = { number: 15008, transport: 'TCP' } as const;
@@ -16,11 +14,10 @@ export const cutsOffZtunnel = defineRule({
   why: 'Requests between pods of the mesh reach an ambient pod through a tunnel on TCP port 15008, regardless of the port that the client uses. A NetworkPolicy that only lists the ports of the application blocks them: the client waits until the connection times out.',
 
   check(mesh, report) {
-    const callers = lazy(() => mesh.workloads.all.filter((workload) => mesh.workloads.dataPlaneOf(workload) !== 'none'));
     const ambient = mesh.workloads.all.filter((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient');
     const ends = ambient.map((workload) => ({ workload }));
     const isCutOff = ({ rules }: Restriction) =>
-      !rules.some((rule) => takesPort(rule, HBONE)) && rules.some((rule) => takesCaller(mesh, rule, callers()));
+      !rules.some((rule) => takesPort(rule, HBONE)) && rules.some((rule) => takesCaller(mesh, rule));
     for (const { end, at } of cutOffs(mesh, 'Ingress', ends, isCutOff)) {
       report({
         at,
@@ -32,7 +29,7 @@ export const cutsOffZtunnel = defineRule({
 });
 
 /** True when a rule is for callers that are in the mesh: for everybody, or for pods of the input that are. */
-function takesCaller(mesh: Mesh, rule: PlacedRule, callers: readonly Workload[]): boolean {
-  const isByAddress = rule.peers.some(({ isBlock }) => isBlock);
-  return !isByAddress && (rule.peers.length === 0 || callers.some((caller) => takesPeer(mesh, rule, caller)));
+function takesCaller(mesh: Mesh, rule: PlacedRule): boolean {
+  if (rule.peers.length === 0) return true;
+  return !rule.peers.some(({ isBlock }) => isBlock) && takesPod(mesh, rule, (pod) => mesh.workloads.dataPlaneOf(pod) !== 'none');
 }

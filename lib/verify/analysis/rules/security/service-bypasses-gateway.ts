@@ -6,7 +6,6 @@ import { serviceHost } from '../../../../semantics/hostname';
 import { GATEWAY_API } from '../../../../mesh/reading/groups';
 import { arrivesFromOutside } from '../../claims/arrivals';
 import { ROUTE_KINDS } from '../../reads';
-import { restrictedByNetwork } from '../../network-policies';
 import { isForEverybody, isProxied, publicPorts, refusesPlaintext } from '../../public-services';
 import { defineRule } from '../../rule';
 
@@ -37,7 +36,7 @@ export const serviceBypassesGateway = defineRule({
     if (open.length === 0 || !hasGateway) return;
 
     const routed = routedWorkloads(mesh);
-    const isRestricted = restrictedByNetwork(mesh);
+    const isRestricted = (workload: Workload) => mesh.networkPolicies.restricting(workload, 'Ingress').length > 0;
     for (const { service, port, pods } of open) {
       const reached = pods.find((workload) => !isRestricted(workload) && !isGuarded(mesh, workload, port, routed));
       if (!reached) continue;
