@@ -31,7 +31,7 @@ function send(mesh: Simulator, { text, from }: SyntheticMesh['requests'][number]
 }
 
 function warmUp({ objects: few, requests: asked }: SyntheticMesh): void {
-  for (let round = 0; round < 20; round += 1) {
+  for (let round = 0; round < 60; round += 1) {
     const mesh = Simulator.of(few);
     for (const each of asked) send(mesh, each);
   }
