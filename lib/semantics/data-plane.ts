@@ -33,6 +33,16 @@ export function chosenDataPlane(labels: Labels, annotations: Labels, namespace: 
   return { dataPlane: 'none', by: injection.by ?? mode };
 }
 
+/** What handles the traffic of the pods of a namespace that do not decide that themselves, by its labels. */
+export function dataPlaneOfNamespace(namespace: Labels): DataPlaneChoice {
+  return chosenDataPlane({}, {}, namespace);
+}
+
+/** True when the injector changes a pod, by its labels and annotations and the labels of its namespace. */
+export function isInjected(labels: Labels, annotations: Labels, namespace: Labels): boolean {
+  return injectionMark(labels, annotations, namespace).isInjected;
+}
+
 /** True for the pods of a gateway. */
 export function isGateway(labels: Labels, annotations: Labels): boolean {
   return gatewayMark(labels, annotations) !== undefined;
@@ -52,11 +62,11 @@ function injectionMark(
   namespace: Labels,
 ): { readonly isInjected: boolean; readonly by?: DataPlaneMark } {
   const [switched, label] = [mark('namespace label', namespace, INJECTION), mark('pod label', labels, INJECT)];
-  if (switched?.value === 'disabled') return { isInjected: false, by: switched };
+  if (switched && switched.value !== 'enabled') return { isInjected: false, by: switched };
   if (label?.value === 'false') return { isInjected: false, by: label };
   const asked =
     (label?.value === 'true' ? label : undefined) ??
-    (switched?.value === 'enabled' ? switched : undefined) ??
+    switched ??
     mark('pod label', labels, REVISION) ??
     mark('namespace label', namespace, REVISION);
   if (!asked) return { isInjected: false };
@@ -68,6 +78,9 @@ function mark(of: DataPlaneMark['of'], marks: Labels, name: string): DataPlaneMa
   const value = marks[name];
   return value === undefined ? undefined : { of, name, value };
 }
+
+/** The labels of a namespace whose pods get sidecars. */
+export const INJECTED_NAMESPACE: Labels = { 'istio-injection': 'enabled' };
 
 const TEMPLATES = 'inject.istio.io/templates';
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';

@@ -8,11 +8,11 @@ kind: Namespace
 metadata: { name: shop, labels: ${labels} }
 `;
 
-const pods = (metadata: string, container = '{ name: app, image: app:1 }') => `
+const pods = (metadata: string, container = '{ name: app, image: app:1 }', more = 'hostNetwork: false') => `
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: cart, namespace: shop }
-spec: { template: { metadata: ${metadata}, spec: { containers: [${container}] } } }
+spec: { template: { metadata: ${metadata}, spec: { containers: [${container}], ${more} } } }
 `;
 
 const machine = (labels: string) => `
@@ -20,6 +20,13 @@ apiVersion: networking.istio.io/v1
 kind: WorkloadEntry
 metadata: { name: cart, namespace: shop }
 spec: { address: 10.0.0.7, labels: ${labels} }
+`;
+
+const BY_DEFAULT = `
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: istio-sidecar-injector, namespace: istio-system }
+data: { values: '{ "sidecarInjectorWebhook": { "enableNamespacesByDefault": true } }' }
 `;
 
 const INJECTED = namespace('{ istio-injection: enabled }');
@@ -99,6 +106,30 @@ test.each([
     'sidecar',
     'the label security.istio.io/tlsMode: istio of the WorkloadEntry',
   ],
+  [
+    'the network of the node',
+    [INJECTED, pods('{}', '{ name: app, image: app:1 }', 'hostNetwork: true')],
+    'none',
+    'the field hostNetwork: true of its pods',
+  ],
+  [
+    'an injector that takes what no label decides about',
+    [namespace('{}'), pods('{}'), BY_DEFAULT],
+    'sidecar',
+    'the setting enableNamespacesByDefault: true of the injector',
+  ],
+  [
+    'pods that refuse such an injector',
+    [namespace('{}'), pods('{ labels: { sidecar.istio.io/inject: "false" } }'), BY_DEFAULT],
+    'none',
+    'the label sidecar.istio.io/inject: false of its pods',
+  ],
+  [
+    'a namespace that refuses such an injector',
+    [namespace('{ istio-injection: disabled }'), pods('{}'), BY_DEFAULT],
+    'none',
+    'the label istio-injection: disabled of Namespace shop',
+  ],
   ['nothing', [namespace('{}'), pods('{}')], 'none', undefined],
 ] as const)('%s decides about the data plane', (_, manifests, dataPlane, reason) => {
   const [workload] = new Mesh(readText(manifests.join('---')).objects).workloads.all;
@@ -115,6 +146,7 @@ test.each([
     'its pods have istio.io/dataplane-mode: none',
   ],
   [[namespace('{}'), pods('{}')], 'Namespace shop does not have a label that adds its pods to the mesh'],
+  [[INJECTED, pods('{}', '{ name: app, image: app:1 }', 'hostNetwork: true')], 'its pods have hostNetwork: true'],
   [[pods('{}')], undefined],
   [[INJECTED, pods('{}')], undefined],
 ])('what decides is also why pods are outside the mesh: %j', (manifests, why) => {

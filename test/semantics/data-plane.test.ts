@@ -20,6 +20,11 @@ test.each<[string, { readonly labels?: Labels; readonly annotations?: Labels; re
   ],
   ['a label with another value', { labels: { [INJECT]: 'enabled' }, namespace: ENABLED }, 'none'],
   ['a namespace that refuses', { labels: { [INJECT]: 'true' }, namespace: { 'istio-injection': 'disabled' } }, 'none'],
+  [
+    'a revision of a namespace with another value of the switch',
+    { namespace: { 'istio.io/rev': 'stable', 'istio-injection': 'on' } },
+    'none',
+  ],
   ['an ambient namespace', { namespace: { 'istio.io/dataplane-mode': 'ambient' } }, 'ambient'],
   [
     'a pod out of an ambient namespace',

@@ -1,5 +1,5 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
-import { type LabelSelector } from '../../semantics/label-selector';
+import { type LabelSelector, meets } from '../../semantics/label-selector';
 import type { Labels } from '../../semantics/labels';
 import { isMapping } from '../../semantics/mapping';
 import { textIn } from '../config/config-map';
@@ -27,11 +27,14 @@ export function injectionWebhooks(objects: Objects): readonly InjectionWebhook[]
     }));
 }
 
-/** True when the injector of the revision that a namespace asks for injects into namespaces without a label. */
-export function isInjectedByDefault(objects: Objects, namespaceLabels: Labels): boolean {
-  const revision = namespaceLabels['istio.io/rev'] ?? 'default';
-  const name = revision === 'default' ? NAME : `${NAME}-${revision}`;
-  return objects.of('ConfigMap').some((entry) => entry.name === name && saysByDefault(entry));
+/** True when one of the webhooks asks the injector about a pod. */
+export function isAskedAbout(webhooks: readonly InjectionWebhook[], labels: Labels, namespace: Labels): boolean {
+  return webhooks.some(({ namespaceSelector, objectSelector }) => meets(namespaceSelector, namespace) && meets(objectSelector, labels));
+}
+
+/** True when the input has an injector that injects into namespaces without a label. */
+export function injectsByDefault(objects: Objects): boolean {
+  return objects.of('ConfigMap').some((entry) => entry.name === NAME && saysByDefault(entry));
 }
 
 function saysByDefault(configMap: ManifestObject): boolean {

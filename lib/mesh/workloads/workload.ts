@@ -1,10 +1,11 @@
 import type { At, ManifestObject } from '../../manifest/manifest-object';
-import type { DataPlane } from '../../semantics/data-plane';
+import { type DataPlane, INJECTED_NAMESPACE, isInjected } from '../../semantics/data-plane';
 import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 import { NETWORKING } from '../reading/groups';
 import { type Container, readContainers } from './container';
-import { type ChosenDataPlane, type DataPlaneCause, dataPlaneOfPod, markedByInjector } from './data-plane';
+import { type ChosenDataPlane, type DataPlaneCause, dataPlaneOfPod, type DecidingNamespace, markedByInjector } from './data-plane';
+import { type InjectionWebhook, isAskedAbout } from './injectors';
 import { podTemplate } from './pod-template';
 import { inboundException } from './redirection';
 import { TLS_MODE } from './tls-mode';
@@ -16,6 +17,10 @@ const BYPASS = 'ambient.istio.io/bypass-inbound-capture';
 export interface Surroundings {
   /** Undefined when the input does not have the Namespace. */
   namespaceLabels(name: string): Labels | undefined;
+  /** True for a namespace without a label that decides, whose pods the injector takes. */
+  isInjectedByDefault(name: string): boolean;
+  /** The webhooks that ask the injector; none when they are not in the input. */
+  injectionWebhooks(): readonly InjectionWebhook[];
   /** Undefined when the input does not have the Node. */
   nodeLabels(name: string): Labels | undefined;
 }
@@ -88,8 +93,7 @@ export class Workload {
     const cause = this.dataPlaneCause;
     if (!cause) return undefined;
     if (cause.of === 'container') return `the container ${cause.name} in its pods`;
-    const owner = cause.of === 'namespace label' ? `Namespace ${this.namespace}` : this.isMachine ? `the ${this.kind}` : 'its pods';
-    return `the ${cause.of === 'pod annotation' ? 'annotation' : 'label'} ${cause.name}: ${cause.value} of ${owner}`;
+    return `the ${WORDS[cause.of]} ${cause.name}: ${cause.value} of ${this.ownerOf(cause)}`;
   }
 
   /** The annotation that keeps connections to one of its ports from its proxy, so that no policy is enforced there. */
@@ -114,6 +118,16 @@ export class Workload {
     if (cause && cause.of !== 'container')
       return `${cause.of === 'namespace label' ? `${namespace} has` : 'its pods have'} ${cause.name}: ${cause.value}`;
     return this.runsWithoutProxy ? 'its pod runs without a sidecar' : `${namespace} does not have a label that adds its pods to the mesh`;
+  }
+
+  /** Whether the injector changes its pods; undefined when their namespace decides that and neither it nor the webhooks are in the input. */
+  get isInjected(): boolean | undefined {
+    const { isInjectedByDefault, labels: namespace } = this.decidingNamespace;
+    const webhooks = this.surroundings.injectionWebhooks();
+    if (webhooks.length > 0) return isAskedAbout(webhooks, this.labels, namespace);
+    const isTaken = isInjected(this.labels, this.annotations, isInjectedByDefault ? INJECTED_NAMESPACE : namespace);
+    const isNamespaceKnown = this.surroundings.namespaceLabels(this.namespace) !== undefined;
+    return isTaken || isNamespaceKnown || this.isOptedOut ? isTaken : undefined;
   }
 
   /** True for a pod that runs, and that nothing put into the mesh when it started. */
@@ -224,12 +238,33 @@ export class Workload {
 
   private findDataPlane(): ChosenDataPlane {
     if (this.isMachine) return markedByInjector(this.labels) ?? OUTSIDE;
-    const ofNamespace = this.surroundings.namespaceLabels(this.namespace) ?? NO_LABELS;
-    return dataPlaneOfPod(this.labels, this.annotations, ofNamespace, () => this.containers());
+    return dataPlaneOfPod(this, this.decidingNamespace);
+  }
+
+  private get decidingNamespace(): DecidingNamespace {
+    return {
+      labels: this.surroundings.namespaceLabels(this.namespace) ?? NO_LABELS,
+      isInjectedByDefault: this.surroundings.isInjectedByDefault(this.namespace),
+    };
+  }
+
+  private ownerOf({ of }: DataPlaneCause): string {
+    if (of === 'namespace label') return `Namespace ${this.namespace}`;
+    if (of === 'injector') return 'the injector';
+    return this.isMachine ? `the ${this.kind}` : 'its pods';
   }
 }
 
 const PLACES = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone', 'topology.istio.io/subzone'];
+
+/** What messages call the causes of a data plane. */
+const WORDS = {
+  'pod label': 'label',
+  'pod annotation': 'annotation',
+  'pod field': 'field',
+  'namespace label': 'label',
+  injector: 'setting',
+} as const;
 
 const NO_LABELS: Labels = {};
 const OUTSIDE: ChosenDataPlane = { dataPlane: 'none' };

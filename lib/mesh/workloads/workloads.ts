@@ -10,6 +10,7 @@ import type { Port } from '../services/port';
 import type { Service } from '../services/service';
 import { type Endpoint, enteredEndpoint, runningEndpoint, slicedEndpoint, writtenEndpoint } from './endpoint';
 import { type EndpointSlice, endpointSlices } from './endpoint-slices';
+import { injectionWebhooks } from './injectors';
 import { isWorkload } from './pod-template';
 import { type Surroundings, Workload } from './workload';
 
@@ -23,6 +24,8 @@ export class Workloads {
   constructor(objects: Objects, namespaces: () => Namespaces) {
     const surroundings: Surroundings = {
       namespaceLabels: (name) => namespaces().labelsOf(name),
+      isInjectedByDefault: (name) => namespaces().isInjectedByDefault(name),
+      injectionWebhooks: lazy(() => injectionWebhooks(objects)),
       nodeLabels: (name) => {
         const node = objects.find('Node', '', 'default', name);
         return node && labelsOf(node).labels();

@@ -1,16 +1,9 @@
 import type { Mesh } from '../../mesh/mesh';
 import type { Service } from '../../mesh/services/service';
-import { isAmbient, isInjected } from './injection';
-
-/** True when the pods of a namespace are in ambient mode, unless they say otherwise themselves. */
-export function isAmbientNamespace(mesh: Mesh, namespace: string): boolean {
-  const labels = mesh.namespaces.labelsOf(namespace) ?? {};
-  return isAmbient(labels) && !isInjected(labels);
-}
 
 /** The services of ambient mode that a host means. */
 export function ambientServices(mesh: Mesh, host: string): readonly Service[] {
-  return mesh.services.declaring(host).filter((known) => isAmbientNamespace(mesh, known.namespace));
+  return mesh.services.declaring(host).filter((known) => mesh.namespaces.dataPlaneOf(known.namespace) === 'ambient');
 }
 
 /** True when something in a namespace may go through a waypoint: the namespace itself, or one of its Services. */

@@ -2,7 +2,6 @@ import type { AuthorizationPolicy } from '../../../../mesh/policies/authorizatio
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import type { At } from '../../../../manifest/manifest-object';
-import { isAmbient, isInjected } from '../../injection';
 import { selectedBy } from '../../selectors';
 import { defineRule } from '../../rule';
 
@@ -58,8 +57,7 @@ function unseenBy({ at, action, rules }: AuthorizationPolicy): readonly { readon
 }
 
 function isForAmbient(mesh: Mesh, policy: Policy): boolean {
-  const labels = mesh.namespaces.labelsOf(policy.namespace) ?? {};
-  const isAmbientHome = isAmbient(labels) && !isInjected(labels);
+  const isAmbientHome = mesh.namespaces.dataPlaneOf(policy.namespace) === 'ambient';
   if (!policy.selector) return isAmbientHome;
   const selected = selectedBy(mesh, policy);
   return selected.some((workload) => mesh.workloads.dataPlaneOf(workload) === 'ambient') || (isAmbientHome && selected.length === 0);

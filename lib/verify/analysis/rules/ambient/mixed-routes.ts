@@ -1,12 +1,11 @@
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
-import { isAmbientNamespace } from '../../waypoints';
 
 export const mixedRoutes = defineRule({
   id: 'ambient/mixed-routes',
   severity: 'error',
   summary: 'In ambient mode, a service has VirtualServices or routes of the Gateway API, not both.',
-  reads: [...ROUTE_KINDS, 'Namespace', 'Service', 'VirtualService'],
+  reads: [...ROUTE_KINDS, 'MeshConfig', 'Namespace', 'Service', 'VirtualService'],
   alsoKnownAs: [],
   why: 'The behaviour of a waypoint with both is undefined: one of them may win, and another version of Istio may choose the other.',
 
@@ -15,7 +14,7 @@ export const mixedRoutes = defineRule({
     const inMesh = new Set(mesh.virtualServices.naming('mesh'));
     for (const { kind, group, namespace, name, route, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
       const service = kind === 'Service' && group === '' ? services.get(`${namespace}/${name}`) : undefined;
-      if (!service || !isAmbientNamespace(mesh, namespace)) continue;
+      if (!service || mesh.namespaces.dataPlaneOf(namespace) !== 'ambient') continue;
       const other = mesh.virtualServices.covering(service.host).find((each) => inMesh.has(each));
       if (!other) continue;
 

@@ -1,7 +1,7 @@
 import { changesNoCall } from '../../claims/unchanged';
 import type { Policy } from '../../../../mesh/policies/policy';
 import { defineRule } from '../../rule';
-import { isAmbientNamespace, usesWaypoints } from '../../waypoints';
+import { usesWaypoints } from '../../waypoints';
 
 const KINDS = ['RequestAuthentication', 'Telemetry', 'WasmPlugin'];
 
@@ -21,7 +21,8 @@ export const policyWithoutWaypoint = defineRule({
     for (const policy of [...KINDS.flatMap((kind) => mesh.policies.of(kind).all), ...attached]) {
       const { namespace } = policy;
       if (namespace === mesh.config.rootNamespace || isForGateway(policy)) continue;
-      if (!bare.has(namespace)) bare.set(namespace, isAmbientNamespace(mesh, namespace) && !usesWaypoints(mesh, namespace));
+      if (!bare.has(namespace))
+        bare.set(namespace, mesh.namespaces.dataPlaneOf(namespace) === 'ambient' && !usesWaypoints(mesh, namespace));
       if (!bare.get(namespace)) continue;
 
       report({

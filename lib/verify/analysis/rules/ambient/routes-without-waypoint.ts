@@ -8,7 +8,7 @@ export const routesWithoutWaypoint = defineRule({
   id: 'ambient/routes-without-waypoint',
   severity: 'warning',
   summary: 'In ambient mode, a service with routes for requests has a waypoint.',
-  reads: ['DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService', ...ROUTE_KINDS],
+  reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService', ...ROUTE_KINDS],
   alsoKnownAs: ['KIA0210', 'KIA0211', 'KIA1109', 'KIA1113'],
   why: 'Between ambient workloads, only a waypoint processes requests: without one, retries, timeouts, weights and subsets have no effect.',
 

@@ -9,7 +9,7 @@ export const ruleOutsideServiceNamespace = defineRule({
   id: 'ambient/rule-outside-service-namespace',
   severity: 'warning',
   summary: 'Rules for a waypoint are in the namespace of the service.',
-  reads: [...ROUTE_KINDS, 'DestinationRule', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
+  reads: [...ROUTE_KINDS, 'DestinationRule', 'MeshConfig', 'Namespace', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: ['KIA0212', 'KIA1114'],
   why: 'A waypoint belongs to the service and uses rules of its namespace. Rules that another namespace has for its own requests, as with sidecars, have no effect.',
 

@@ -1,5 +1,4 @@
 import { changesNoCall } from '../../claims/unchanged';
-import { isAmbient, isInjected } from '../../injection';
 import { defineRule } from '../../rule';
 import { selectedBy } from '../../selectors';
 
@@ -7,16 +6,15 @@ export const sidecarInAmbient = defineRule({
   id: 'ambient/sidecar-in-ambient',
   severity: 'warning',
   summary: 'A Sidecar selects pods that have a sidecar.',
-  reads: ['Namespace', 'Sidecar', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Sidecar', 'Workload'],
   alsoKnownAs: ['IST0167'],
   why: 'Pods in ambient mode do not have a sidecar, and ztunnel and waypoints do not read Sidecar resources, so it has no effect.',
 
   check(mesh, report) {
     for (const sidecar of mesh.policies.of('Sidecar').all) {
-      const labels = mesh.namespaces.labelsOf(sidecar.namespace) ?? {};
       const isEffective = sidecar.selector
         ? selectedBy(mesh, sidecar).every((workload) => mesh.workloads.dataPlaneOf(workload) !== 'ambient')
-        : !isAmbient(labels) || isInjected(labels);
+        : mesh.namespaces.dataPlaneOf(sidecar.namespace) !== 'ambient';
       if (isEffective) continue;
 
       report({

@@ -9,7 +9,7 @@ export const unservedGateway = defineRule({
   id: 'gateway/unserved-gateway',
   severity: 'error',
   summary: 'The selector of a Gateway selects gateway pods.',
-  reads: ['Gateway', 'Namespace', 'Workload'],
+  reads: ['Gateway', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: ['IST0101', 'KIA0302'],
   why: 'A Gateway configures the pods that its selector selects, in every namespace. If it does not select any pods, nothing listens.',
 

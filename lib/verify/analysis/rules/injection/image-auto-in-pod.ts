@@ -5,7 +5,7 @@ export const imageAutoInPod = defineRule({
   id: 'injection/image-auto-in-pod',
   severity: 'error',
   summary: 'No Pod without a controller has the image auto.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: ['IST0147'],
   why: 'A Pod with `image: auto` was not injected, or will not be: there is no image with that name, so it never starts.',
 

@@ -2,7 +2,6 @@ import type { ManifestObject } from '../../../../manifest/manifest-object';
 import type { Mesh } from '../../../../mesh/mesh';
 import { annotationsOf, labelsOf } from '../../../../mesh/reading/metadata';
 import type { Workload } from '../../../../mesh/workloads/workload';
-import { isInjected } from '../../injection';
 import { type Complaint, defineRule } from '../../rule';
 
 const INJECT = 'sidecar.istio.io/inject';
@@ -14,7 +13,7 @@ export const misplacedLabel = defineRule({
   severity: 'warning',
   summary: 'Labels that add pods to the mesh, or exclude them, are where Istio reads them.',
   why: 'Istio reads the labels of the namespace and of the pods. A label on the Deployment itself is not copied to its pods, sidecar.istio.io/inject is not read on a namespace, and an annotation does not make the API server call the injector.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
 
   check(mesh, report) {
@@ -32,7 +31,7 @@ function ofNamespace(mesh: Mesh, entry: ManifestObject): readonly Complaint[] {
   const annotation = annotationsOf(entry).get(INJECTION);
   const label = labelsOf(entry).get(INJECT);
   const asAnnotation = annotation.present && labels[INJECTION] === undefined;
-  const asForPods = label.present && (label.text() === 'true') !== isInjected(labels);
+  const asForPods = label.present && (label.text() === 'true') !== (mesh.namespaces.dataPlaneOf(entry.name) === 'sidecar');
   return [
     ...(asAnnotation
       ? [{ at: annotation.at, message: `as an annotation, ${INJECTION} has no effect`, fix: 'move it to metadata.labels' }]

@@ -1,5 +1,4 @@
 import { undecidedNamespaces } from '../../injection';
-import { isInjectedByDefault } from '../../../../mesh/workloads/injectors';
 import { defineRule } from '../../rule';
 
 export const namespaceInjectedByDefault = defineRule({
@@ -11,8 +10,8 @@ export const namespaceInjectedByDefault = defineRule({
   why: 'Istio is installed with `enableNamespacesByDefault`, so pods in this namespace get a sidecar without a label. Another installation may not do this.',
 
   check(mesh, report) {
-    for (const [entry, labels] of undecidedNamespaces(mesh)) {
-      if (!isInjectedByDefault(mesh.objects, labels)) continue;
+    for (const entry of undecidedNamespaces(mesh)) {
+      if (!mesh.namespaces.isInjectedByDefault(entry.name)) continue;
 
       report({
         at: entry.at('metadata', 'name'),

@@ -1,4 +1,3 @@
-import { isInjected } from '../../injection';
 import { defineRule } from '../../rule';
 
 const INJECT = 'sidecar.istio.io/inject';
@@ -7,13 +6,13 @@ export const optedOutPod = defineRule({
   id: 'injection/opted-out-pod',
   severity: 'info',
   summary: 'All pods of a namespace in the mesh are in the mesh.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   why: 'Pods without a sidecar do not have an identity, and policies and routes do not apply to them. STRICT workloads reset their connections, and requests to them are not encrypted.',
 
   check(mesh, report) {
     for (const workload of mesh.workloads.all) {
-      if (!workload.isOptedOut || !isInjected(mesh.namespaces.labelsOf(workload.namespace) ?? {})) continue;
+      if (!workload.isOptedOut || mesh.namespaces.dataPlaneOf(workload.namespace) !== 'sidecar') continue;
 
       const isLabel = workload.labels[INJECT] !== undefined;
       report({

@@ -1,6 +1,5 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import { lazy } from '../../../../mesh/reading/lazy';
-import { isInjected } from '../../injection';
 import { defineRule } from '../../rule';
 
 const ENFORCE = 'pod-security.kubernetes.io/enforce';
@@ -9,7 +8,7 @@ export const podSecurity = defineRule({
   id: 'injection/pod-security',
   severity: 'info',
   summary: 'A namespace with sidecars admits injected pods.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/setup/additional-setup/pod-security-admission/',
   why: 'Without the node agent of the Istio CNI, the injector adds an init container with the capabilities NET_ADMIN and NET_RAW. The levels baseline and restricted of Pod Security admission reject such pods, so they do not start.',
@@ -19,7 +18,8 @@ export const podSecurity = defineRule({
     for (const entry of mesh.namespaces.all) {
       const labels = mesh.namespaces.labelsOf(entry.name) ?? {};
       const level = labels[ENFORCE];
-      if ((level !== 'baseline' && level !== 'restricted') || !isInjected(labels) || isCniInstalled()) continue;
+      if ((level !== 'baseline' && level !== 'restricted') || mesh.namespaces.dataPlaneOf(entry.name) !== 'sidecar' || isCniInstalled())
+        continue;
 
       report({
         at: entry.at('metadata', 'labels', ENFORCE),

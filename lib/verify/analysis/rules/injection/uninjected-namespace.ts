@@ -1,5 +1,4 @@
 import { undecidedNamespaces } from '../../injection';
-import { isInjectedByDefault } from '../../../../mesh/workloads/injectors';
 import { defineRule } from '../../rule';
 import { strictMeshPolicy, undecidedWorkloads } from '../../strict-mesh';
 
@@ -13,8 +12,8 @@ export const uninjectedNamespace = defineRule({
 
   check(mesh, report) {
     const strict = strictMeshPolicy(mesh);
-    for (const [entry, labels] of undecidedNamespaces(mesh)) {
-      if (isInjectedByDefault(mesh.objects, labels)) continue;
+    for (const entry of undecidedNamespaces(mesh)) {
+      if (mesh.namespaces.isInjectedByDefault(entry.name)) continue;
 
       const resets = strict !== undefined && undecidedWorkloads(mesh, entry.name).length > 0;
       const consequence = resets ? `: no policy protects them, and workloads reset their connections because of ${strict.entry.ref}` : '';

@@ -10,7 +10,7 @@ export const cutsOffDns = defineRule({
   id: 'network/cuts-off-dns',
   severity: 'warning',
   summary: 'NetworkPolicies allow pods of the mesh to use DNS.',
-  reads: ['Namespace', 'NetworkPolicy', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
   why: 'A pod finds istiod and all Services by DNS. If a NetworkPolicy with egress rules does not allow UDP port 53, names cannot be resolved: the proxy does not start, and requests fail before they leave the pod.',
 

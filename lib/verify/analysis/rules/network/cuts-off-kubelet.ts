@@ -12,7 +12,7 @@ export const cutsOffKubelet = defineRule({
   id: 'network/cuts-off-kubelet',
   severity: 'info',
   summary: 'NetworkPolicies of ambient pods allow the probes of the kubelet.',
-  reads: ['Namespace', 'NetworkPolicy', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ambient/usage/networkpolicy/',
   why: 'In ambient mode, the probes of the kubelet come from the address 169.254.7.127 instead of that of the node. Some network plugins always allow probes from the node but block these, so that the pods never become ready.',

@@ -8,7 +8,7 @@ export const cutsOffZtunnel = defineRule({
   id: 'network/cuts-off-ztunnel',
   severity: 'warning',
   summary: 'NetworkPolicies of ambient pods allow the tunnel of the mesh.',
-  reads: ['Namespace', 'NetworkPolicy', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'NetworkPolicy', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ambient/usage/networkpolicy/',
   why: 'Requests between pods of the mesh reach an ambient pod through a tunnel on TCP port 15008, regardless of the port that the client uses. A NetworkPolicy that only lists the ports of the application blocks them: the client waits until the connection times out.',

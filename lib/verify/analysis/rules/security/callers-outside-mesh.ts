@@ -7,7 +7,7 @@ export const callersOutsideMesh = defineRule({
   id: 'security/callers-outside-mesh',
   severity: 'warning',
   summary: 'Callers that a policy allows by who they are run in the mesh.',
-  reads: ['AuthorizationPolicy', 'Namespace', 'Workload'],
+  reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/common-problems/security-issues/',
   why: 'Pods without a proxy call in plaintext and have no identity. A rule for their namespace or service account does not let them in.',

@@ -8,7 +8,7 @@ export const noContainerPort = defineRule({
   id: 'services/no-container-port',
   severity: 'error',
   summary: 'A Service forwards to ports that its pods have.',
-  reads: ['Namespace', 'Service', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['KIA0701'],
   why: 'A named `targetPort` that no container declares does not have endpoints, so every request fails. A port number does not need a declaration: a container may listen on a port that it does not declare, so this is only a note.',
 

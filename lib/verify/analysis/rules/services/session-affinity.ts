@@ -6,7 +6,7 @@ export const sessionAffinity = defineRule({
   id: 'services/session-affinity',
   severity: 'info',
   summary: 'Sessions of a Service in the mesh are kept by a DestinationRule.',
-  reads: ['DestinationRule', 'Namespace', 'Service', 'Workload'],
+  reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
   why: 'Proxies choose a pod themselves and do not look at `sessionAffinity`, which only kube-proxy follows. Callers in the mesh and gateways change pods from request to request.',

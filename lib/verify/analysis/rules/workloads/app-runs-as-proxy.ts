@@ -8,7 +8,7 @@ export const appRunsAsProxy = defineRule({
   id: 'workloads/app-runs-as-proxy',
   severity: 'warning',
   summary: 'No application runs as user 1337, the user of the sidecar.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: ['IST0144'],
   why: 'Traffic of user 1337 is treated as that of the proxy and is not redirected to it: the application bypasses the mesh, without mutual TLS and without routes.',
 

@@ -7,7 +7,7 @@ export const flaggerMetricsWithoutSidecar = defineRule({
   id: 'workloads/flagger-metrics-without-sidecar',
   severity: 'warning',
   summary: "Workloads that Flagger checks by Istio's metrics have a sidecar.",
-  reads: ['Canary', 'Namespace', 'Workload'],
+  reads: ['Canary', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   why: "Flagger's built-in metrics are reported by the sidecar of the workload. Without a sidecar there are no values, so Flagger rolls back every new version.",
 

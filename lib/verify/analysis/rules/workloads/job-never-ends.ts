@@ -7,7 +7,7 @@ export const jobNeverEnds = defineRule({
   id: 'workloads/job-never-ends',
   severity: 'warning',
   summary: 'The sidecar of a Job stops when the Job is done.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/annotations/#SidecarNativeSidecar',
   why: 'Istio injects its proxy as a native sidecar, which Kubernetes stops when the containers of the Job are done. As an ordinary container it keeps running, so the pod never completes and pods of a CronJob accumulate.',

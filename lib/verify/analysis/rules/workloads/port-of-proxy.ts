@@ -7,7 +7,7 @@ export const portOfProxy = defineRule({
   id: 'workloads/port-of-proxy',
   severity: 'warning',
   summary: 'An application listens on ports that the sidecar does not use.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/deployment/application-requirements/#ports-used-by-istio',
   why: 'The containers of a pod share one network. If the application and the sidecar listen on the same port, the one that starts later fails, so the pod does not become ready.',

@@ -7,7 +7,7 @@ export const servicesDisagreeOnPort = defineRule({
   id: 'workloads/services-disagree-on-port',
   severity: 'warning',
   summary: 'The Services of a workload use the same port number for a port of its containers.',
-  reads: ['Namespace', 'Service', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['IST0137'],
   why: 'The sidecar has one inbound listener for the port of the container and uses the protocol and name of one of the Services, so telemetry and protocol of the other are wrong.',
 

@@ -8,7 +8,7 @@ export const servicesDisagreeOnProtocol = defineRule({
   id: 'workloads/services-disagree-on-protocol',
   severity: 'warning',
   summary: 'The Services of a workload declare the same protocol for a port of its containers.',
-  reads: ['Namespace', 'Service', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
   why: 'The sidecar has one inbound listener for each port of the container. Its protocol is that of the Service that istiod saw first, so policies and metrics for HTTP may be missing for the requests to both.',
 

@@ -7,7 +7,7 @@ export const servicesDisagreeOnTransport = defineRule({
   id: 'workloads/services-disagree-on-transport',
   severity: 'warning',
   summary: 'The Services of a workload use the same transport for a port number.',
-  reads: ['Namespace', 'Service', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: ['IST0116'],
   why: 'The sidecar has one inbound listener per port. With TCP and UDP on the same number, what it expects depends on which Service istiod saw first.',
 
