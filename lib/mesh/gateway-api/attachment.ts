@@ -1,4 +1,4 @@
-import { intersect } from '../../semantics/hostname';
+import { covers, intersect, isWildcard } from '../../semantics/hostname';
 import type { Namespaces } from '../namespaces/namespaces';
 import { type ApiListener, admitsNamespace } from './listener';
 import type { ApiRoute, RouteReference } from './route';
@@ -30,18 +30,20 @@ export function attach(parent: RouteReference, listeners: readonly ApiListener[]
   return { parent, meant, listeners: [], refusal: refusalOf(parent, named, withHosts[0]?.listener, namespaces) };
 }
 
-/** A host that another listener of the port has for its own is left to it, although this one would take it as well. */
+/** A host that a more specific listener of the port covers is left to it, although this one would take it as well. */
 function isolated(
   { listener, hosts }: Attachment['listeners'][number],
   route: ApiRoute,
   all: readonly ApiListener[],
 ): Attachment['listeners'][number] {
-  const rivals = all.filter(({ port, protocol }) => port === listener.port && protocol === listener.protocol);
-  const taken = new Set(rivals.map(({ hostname }) => hostname).filter((host) => host !== listener.hostname && host !== '*'));
-  if (taken.size === 0 || route.hostnames.length === 0) return { listener, hosts };
+  if (!isWildcard(listener.hostname) || route.hostnames.length === 0) return { listener, hosts };
+  const rivals = all.filter(({ port, protocol, hostname }) => {
+    return port === listener.port && protocol === listener.protocol && hostname !== listener.hostname && hostname !== '*';
+  });
+  const isTaken = (host: string) => rivals.some(({ hostname }) => hostname.length >= listener.hostname.length && covers(hostname, host));
   const own = intersect(
     [listener.hostname],
-    route.hostnames.filter((host) => !taken.has(host)),
+    route.hostnames.filter((host) => !isTaken(host)),
   );
   return { listener, hosts: own };
 }

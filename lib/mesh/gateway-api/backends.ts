@@ -17,28 +17,42 @@ export class Backends {
   /** The host and port that an entry of `backendRefs` or a filter of a route names. */
   destination(route: ApiRoute, field: Cursor): Destination {
     const reference = route.backend(field);
-    const { kind, name, namespace, port } = reference;
-    const common = { at: field.at, port, subset: '' };
-    if (isHostname(reference)) return { ...common, host: name.toLowerCase() };
+    const { name, namespace, port } = reference;
     const refusal = refusalOf(reference, this.grants);
-    return { ...common, host: kind === 'Service' ? serviceHost(name, namespace, this.clusterDomain) : name, refusal };
+    const host = isService(reference) ? serviceHost(name, namespace, this.clusterDomain) : name.toLowerCase();
+    return { at: field.at, port, subset: '', host, refusal };
   }
 }
 
+/** The reason of a refusal that keeps istiod from converting the whole route, not only the reference. */
+export const INVALID_DESTINATION = 'InvalidDestination';
+
 /** Why istiod does not follow a reference to a backend; undefined when it looks for the Service. */
 export function refusalOf(reference: RouteReference, grants: ReferenceGrants | undefined): Refusal | undefined {
-  const { group, kind, namespace, name, port, route } = reference;
-  if (isHostname(reference)) return undefined;
-  if (kind !== 'Service' || group !== '') {
-    return { reason: 'InvalidKind', why: `a backend of kind ${group === '' ? kind : `${group}/${kind}`} is not supported by Istio` };
-  }
+  const { group, kind, namespace, name, route } = reference;
   if (grants && !isPermitted(grants, reference)) {
     return {
       reason: 'RefNotPermitted',
-      why: `no ReferenceGrant in ${namespace} allows ${route.kind}s in ${route.namespace} to refer to Service ${name}`,
+      why: `no ReferenceGrant in ${namespace} allows ${route.kind}s in ${route.namespace} to refer to ${kind} ${name}`,
     };
   }
-  return port === undefined ? { reason: 'UnsupportedValue', why: `the backend ${name} does not have a port` } : undefined;
+  if (!isService(reference) && !isHostname(reference)) {
+    return { reason: 'InvalidKind', why: `a backend of kind ${group === '' ? kind : `${group}/${kind}`} is not supported by Istio` };
+  }
+  const why = whyInvalid(reference);
+  return why === undefined ? undefined : { reason: INVALID_DESTINATION, why };
+}
+
+function whyInvalid(reference: RouteReference): string | undefined {
+  const { name, port, field } = reference;
+  if (isHostname(reference) && field.get('namespace').present) return `the backend ${name} is a Hostname and must not have a namespace`;
+  if (isService(reference) && name.includes('.')) return `the backend ${name} is a host, and not the name of a Service`;
+  return port === undefined ? `the backend ${name} does not have a port` : undefined;
+}
+
+/** True for a Service, and for the ServiceImport of one, which istiod takes for the Service of its name. */
+export function isService({ group, kind }: RouteReference): boolean {
+  return (kind === 'Service' && group === '') || (kind === 'ServiceImport' && group === 'multicluster.x-k8s.io');
 }
 
 /** True for a host of the mesh, which istiod takes as a backend besides Services. */
@@ -47,7 +61,9 @@ function isHostname({ group, kind }: RouteReference): boolean {
 }
 
 /** True when a route may name a backend: one of its own namespace, or one that a grant opens to it. */
-export function isPermitted(grants: ReferenceGrants, reference: RouteReference): boolean {
-  const { kind, namespace } = reference.route;
-  return grants.permits({ group: GATEWAY_API, kind, namespace }, reference);
+function isPermitted(grants: ReferenceGrants, { route, namespace, name }: RouteReference): boolean {
+  return grants.permits(
+    { group: GATEWAY_API, kind: route.kind, namespace: route.namespace },
+    { group: '', kind: 'Service', namespace, name },
+  );
 }

@@ -5,7 +5,8 @@ import type { Namespaces } from '../namespaces/namespaces';
 import { Cursor } from '../reading/cursor';
 import { GATEWAY_API, NETWORKING } from '../reading/groups';
 import { lazy } from '../reading/lazy';
-import { byAge } from '../../manifest/order';
+import type { Objects } from '../reading/objects';
+import { byAge, byAgeAndNamespace } from '../../manifest/order';
 import type { HostRoutes } from '../routes/host-routes';
 import { type Attachment, attach } from './attachment';
 import { BackendTlsPolicies } from './backend-tls-policies';
@@ -13,8 +14,9 @@ import { refusalOf } from './backends';
 import { Listeners } from './listeners';
 import { ReferenceGrants } from './reference-grants';
 import type { Refusal } from './refusal';
-import { ApiRoute, isOfMesh, ROUTE_KINDS, type RouteReference } from './route';
+import { ApiRoute, isOfMesh, type RouteReference } from './route';
 import { RouteGroups } from './route-groups';
+import { findUnconverted, type Unconverted } from './unconverted';
 
 /** Gateways and routes of the Gateway API, in the shape that Istio turns them into. */
 export class GatewayApi {
@@ -33,10 +35,7 @@ export class GatewayApi {
     const { objects, clusterDomain } = input;
     this.allListeners = lazy(() => new Listeners(objects, clusterDomain, namespaces, this.allGrants));
     this.allGrants = lazy(() => new ReferenceGrants(objects));
-    this.allRoutes = lazy(() => {
-      const entries = ROUTE_KINDS.flatMap((kind) => objects.of(kind, GATEWAY_API));
-      return entries.sort(byAge).map((entry) => new ApiRoute(entry));
-    });
+    this.allRoutes = lazy(() => readRoutes(objects));
     this.allAttachments = lazy(() => this.attach(namespaces()));
     this.byParent = lazy(() => new Map(this.attachments.map((attachment) => [attachment.parent, attachment])));
     this.allHostRoutes = lazy(() => this.group());
@@ -51,7 +50,7 @@ export class GatewayApi {
     return this.allGrants();
   }
 
-  /** The routes, oldest first. */
+  /** The routes: those for requests first, then those for connections, each oldest first. */
   get routes(): readonly ApiRoute[] {
     return this.allRoutes();
   }
@@ -86,6 +85,11 @@ export class GatewayApi {
     return refusalOf(reference, reference.route.parents.every(isOfMesh) ? undefined : this.grants);
   }
 
+  /** What keeps istiod from converting a route for its gateways, or for the mesh; undefined when it converts it. */
+  unconverted(route: ApiRoute, parent: RouteReference): Unconverted | undefined {
+    return findUnconverted(route, isOfMesh(parent) ? undefined : this.grants);
+  }
+
   /** The hosts of the Service or ServiceEntry that a route of the mesh names as its parent. */
   hostsOf({ kind, namespace, name }: RouteReference): readonly string[] {
     if (kind === 'Service') return [serviceHost(name, namespace, this.input.clusterDomain)];
@@ -108,6 +112,7 @@ export class GatewayApi {
     const served = new Set(this.listeners.served);
     for (const route of this.routes) {
       for (const parent of route.parents) {
+        if (this.unconverted(route, parent)) continue;
         if (isOfMesh(parent)) for (const host of this.hostsOf(parent)) groups.addToHost(route, parent, host);
         for (const { listener, hosts } of this.attachmentOf(parent)?.listeners ?? []) {
           for (const host of served.has(listener) ? hosts : []) groups.addToListener(route, listener, host);
@@ -116,4 +121,11 @@ export class GatewayApi {
     }
     return groups.routes;
   }
+}
+
+/** Routes for requests are merged, and their namespaces are compared before their names. */
+function readRoutes(objects: Objects): readonly ApiRoute[] {
+  const forRequests = [...objects.of('HTTPRoute', GATEWAY_API), ...objects.of('GRPCRoute', GATEWAY_API)].sort(byAgeAndNamespace);
+  const forConnections = [...objects.of('TLSRoute', GATEWAY_API), ...objects.of('TCPRoute', GATEWAY_API)].sort(byAge);
+  return [...forRequests, ...forConnections].map((entry) => new ApiRoute(entry));
 }

@@ -71,16 +71,18 @@ function headersOf(filters: readonly Cursor[]): HeaderOperations {
 
 function operations(modifier: Cursor | undefined): readonly HeaderOperation[] {
   if (!modifier) return [];
-  const all = (kind: 'set' | 'add') =>
-    modifier
-      .get(kind)
-      .items()
-      .map((header) => ({ kind, name: header.get('name').text() ?? '', value: header.get('value').text() ?? '' }));
+  const all = (kind: 'set' | 'add') => firstOfEach(modifier.get(kind)).map(([name, value]) => ({ kind, name, value }));
   const removed = modifier
     .get('remove')
     .texts()
     .map((name) => ({ kind: 'remove', name, value: '' }) as const);
   return [...all('set'), ...all('add'), ...removed];
+}
+
+/** The names and values of headers. A name that is listed twice, in other letters perhaps, has its first value. */
+function firstOfEach(headers: Cursor): readonly (readonly [name: string, value: string])[] {
+  const named = headers.items().map((header) => [header.get('name').text() ?? '', header.get('value').text() ?? ''] as const);
+  return [...new Map(named.map((each) => [each[0].toLowerCase(), each] as const).reverse()).values()].reverse();
 }
 
 function rewriteOf(filters: readonly Cursor[], { uri, wholeSegments }: HttpMatch): Rewrite | undefined {
@@ -149,7 +151,7 @@ function mirrorsOf(filters: readonly Cursor[], destinationOf: DestinationOf): re
     .filter((candidate) => candidate.get('type').text() === 'RequestMirror')
     .map((candidate) => candidate.get('requestMirror'))
     .map((mirror) => ({ ...destinationOf(mirror.get('backendRef')), percent: percentOf(mirror) }))
-    .filter(({ percent }) => percent > 0);
+    .filter(({ percent, refusal }) => percent > 0 && !refusal);
 }
 
 function percentOf(mirror: Cursor): number {

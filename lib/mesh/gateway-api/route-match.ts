@@ -45,14 +45,15 @@ function pathMatch(path: Cursor): Pick<HttpMatch, 'uri' | 'wholeSegments'> {
   return { uri: uri({ kind: 'prefix', value: prefix }), wholeSegments: prefix !== '/' };
 }
 
+/** Without a method there is no condition for the path, which counts less than any condition for it. */
 function grpcPath(method: Cursor): Pick<HttpMatch, 'uri'> {
   const service = method.get('service').text();
   const name = method.get('method').text();
   const isRegex = method.get('type').text() === 'RegularExpression';
   const uri = (match: StringMatch) => ({ uri: { match, at: method.at } });
-  if (service === undefined && name === undefined) return uri({ kind: 'prefix', value: '/' });
-  if (isRegex) return uri({ kind: 'regex', value: `/${service ?? '.+'}/${name ?? '.+'}` });
+  if (service === undefined && name === undefined) return {};
   if (service === undefined) return uri({ kind: 'regex', value: `/[^/]+/${name}` });
+  if (isRegex) return uri({ kind: 'regex', value: `/${service}/${name ?? '.+'}` });
   return uri(name === undefined ? { kind: 'prefix', value: `/${service}/` } : { kind: 'exact', value: `/${service}/${name}` });
 }
 

@@ -58,13 +58,32 @@ export class ApiRoute {
 
   /** What its rules send to. */
   backends(): readonly RouteReference[] {
-    return this.rules.flatMap((rule) =>
-      rule
-        .get('backendRefs')
-        .items()
-        .filter(({ isMapping }) => isMapping)
-        .map((field) => this.backend(field)),
-    );
+    return this.rules.flatMap((rule) => this.backendsOf(rule));
+  }
+
+  /** What one of its rules sends to. */
+  backendsOf(rule: Cursor): readonly RouteReference[] {
+    return rule
+      .get('backendRefs')
+      .items()
+      .filter(({ isMapping }) => isMapping)
+      .map((field) => this.backend(field));
+  }
+
+  /** What its rules mirror to. */
+  mirrors(): readonly RouteReference[] {
+    return this.rules.flatMap((rule) => this.mirrorsOf(rule));
+  }
+
+  /** What one of its rules mirrors to. */
+  mirrorsOf(rule: Cursor): readonly RouteReference[] {
+    return rule
+      .get('filters')
+      .items()
+      .filter((filter) => filter.get('type').text() === 'RequestMirror')
+      .map((filter) => filter.get('requestMirror', 'backendRef'))
+      .filter(({ isMapping }) => isMapping)
+      .map((field) => this.backend(field));
   }
 
   /** What an entry of `backendRefs` or a filter names. */

@@ -35,6 +35,8 @@ metadata: { name: api, namespace: shop }
 spec: { gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP }, { name: tls, port: 443, protocol: TLS, hostname: shop.com, tls: { mode: Passthrough } }] }`;
 const PARENT = [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'shop', name: 'api', port: null, sectionName: null }];
 const BACKEND = { group: '', kind: 'Service', namespace: 'shop', name: 'web', port: 80 };
+const MIRROR = { backendRef: BACKEND };
+const OF_BACKENDS = ['RequestHeaderModifier', 'ResponseHeaderModifier'];
 const OF_WEB = { [KEY]: null, app: 'web' };
 const OF_CLIENT = { [KEY]: null, app: 'client' };
 const OF_GATEWAY = { [KEY]: null, istio: 'ingressgateway' };
@@ -250,8 +252,8 @@ spec: { parentRefs: [{ name: x }], hostnames: [shop.com], rules: [{ backendRefs:
         hostnames: ['shop.com'],
         rules: [
           {
-            backendRefs: [{ ...BACKEND, filters: [{ type }] }],
-            filters: [{ type, requestRedirect: { path: BY_PREFIX }, urlRewrite: { path: BY_PREFIX } }],
+            backendRefs: [{ ...BACKEND, filters: [{ type: OF_BACKENDS.includes(type) ? type : OF_BACKENDS[0] }] }],
+            filters: [{ type, requestMirror: MIRROR, requestRedirect: { path: BY_PREFIX }, urlRewrite: { path: BY_PREFIX } }],
             matches: null,
           },
         ],
@@ -266,7 +268,12 @@ spec: { parentRefs: [{ name: x }], hostnames: [shop.com], rules: [{ backendRefs:
     parts: ['RequestHeaderModifier', 'RequestMirror', 'ResponseHeaderModifier', 'ExtensionRef'].map((type) => ({
       parentRefs: PARENT,
       hostnames: ['shop.com'],
-      rules: [{ backendRefs: [{ ...BACKEND, filters: [{ type }] }], filters: [{ type }] }],
+      rules: [
+        {
+          backendRefs: [{ ...BACKEND, filters: [{ type: OF_BACKENDS.includes(type) ? type : OF_BACKENDS[0] }] }],
+          filters: [{ type, requestMirror: MIRROR }],
+        },
+      ],
     })),
     leftOut: [['fraction']],
     beside: [API_GATEWAY],

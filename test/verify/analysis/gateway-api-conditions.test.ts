@@ -1,5 +1,8 @@
 import { conflictingBackendTls } from '../../../lib/verify/analysis/rules/gateway-api/conflicting-backend-tls';
 import { invalidCaCertificate } from '../../../lib/verify/analysis/rules/gateway-api/invalid-ca-certificate';
+import { missingGrant } from '../../../lib/verify/analysis/rules/gateway-api/missing-grant';
+import { unconvertedRoute } from '../../../lib/verify/analysis/rules/gateway-api/unconverted-route';
+import { unknownBackend } from '../../../lib/verify/analysis/rules/gateway-api/unknown-backend';
 import { unknownBackendKind } from '../../../lib/verify/analysis/rules/gateway-api/unknown-backend-kind';
 import { unresolvedCertificate } from '../../../lib/verify/analysis/rules/gateway-api/unresolved-certificate';
 import { unsupportedRouteKind } from '../../../lib/verify/analysis/rules/gateway-api/unsupported-route-kind';
@@ -18,6 +21,116 @@ testRule(unknownBackendKind, {
     'a kind without a group': {
       manifests: backend('{ kind: ConfigMap, name: files }'),
       findings: [{ at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0].kind', message: /ConfigMap \(InvalidKind\)/, fix: /a Service/ }],
+    },
+    'a ServiceEntry, which has hosts': {
+      manifests: backend('{ group: networking.istio.io, kind: ServiceEntry, name: a, port: 80 }'),
+      findings: [{ at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0].kind', fix: /Hostname and a host of the ServiceEntry/ }],
+    },
+  },
+});
+
+const route = (rule: string, kind = 'HTTPRoute') =>
+  `${API}\nkind: ${kind}\nmetadata: { name: web, namespace: edge }\nspec: { parentRefs: [{ name: site }], rules: [{ ${rule} }] }\n`;
+const mirrorTo = (reference: string) => `filters: [{ type: RequestMirror, requestMirror: { backendRef: ${reference} } }]`;
+const service = (name: string, namespace = 'edge') =>
+  `apiVersion: v1\nkind: Service\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { selector: { app: ${name} }, ports: [{ name: http, port: 80 }] }\n`;
+
+testRule(unconvertedRoute, {
+  accepts: {
+    'filters that Istio supports': route(
+      'filters: [{ type: CORS, cors: { allowOrigins: [https://a.com] } }], backendRefs: [{ name: web, port: 80 }]',
+    ),
+    'a host of the mesh': backend('{ group: networking.istio.io, kind: Hostname, name: web.edge.svc.cluster.local, port: 80 }'),
+    'a host as the name of a backend with weight 0': backend('{ name: web.edge, port: 80, weight: 0 }, { name: web, port: 80 }'),
+    'a mirror that another rule is for': route(
+      `${mirrorTo('{ name: web, namespace: team, port: 80 }')}, backendRefs: [{ name: web, port: 80 }]`,
+      'GRPCRoute',
+    ),
+  },
+  rejects: {
+    'a filter of an HTTPRoute in a GRPCRoute': {
+      manifests: route(
+        'filters: [{ type: ExtensionRef, extensionRef: { group: a.io, kind: A, name: a } }], backendRefs: [{ name: web, port: 80 }]',
+        'GRPCRoute',
+      ),
+      findings: [
+        {
+          at: 'GRPCRoute edge/web spec.rules[0].filters[0].type',
+          message: /in a rule of a GRPCRoute \(InvalidFilter\)/,
+          fix: /remove the filter/,
+        },
+      ],
+    },
+    'a rewrite at a backend': {
+      manifests: backend('{ name: web, port: 80, filters: [{ type: URLRewrite, urlRewrite: { hostname: a.com } }] }'),
+      findings: [
+        {
+          at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0].filters[0].type',
+          message: /URLRewrite in a backend/,
+          fix: /VirtualService/,
+        },
+      ],
+    },
+    'a host as the name of a Service': {
+      manifests: backend('{ name: web.edge, port: 80 }'),
+      findings: [
+        {
+          at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0]',
+          message: /web\.edge is a host.*InvalidDestination/,
+          fix: /the name and port of a Service/,
+        },
+      ],
+    },
+    'a Hostname with a namespace': {
+      manifests: backend('{ group: networking.istio.io, kind: Hostname, name: a.com, namespace: edge, port: 80 }'),
+      findings: [{ at: 'HTTPRoute edge/web spec.rules[0].backendRefs[0]', message: /must not have a namespace/, fix: /its namespace/ }],
+    },
+  },
+});
+
+testRule(missingGrant, {
+  rejects: {
+    'a mirror to another namespace': {
+      manifests: yaml(
+        service('web', 'team'),
+        route(`${mirrorTo('{ name: web, namespace: team, port: 80 }')}, backendRefs: [{ name: web, port: 80 }]`),
+      ),
+      findings: [
+        {
+          at: 'HTTPRoute edge/web spec.rules[0].filters[0].requestMirror.backendRef.namespace',
+          message: /so nothing is mirrored to it/,
+          fix: /add a ReferenceGrant/,
+        },
+      ],
+    },
+  },
+});
+
+testRule(unknownBackend, {
+  rejects: {
+    'a mirror to a port that the Service does not have': {
+      manifests: yaml(service('web'), route(`${mirrorTo('{ name: web, port: 81 }')}, backendRefs: [{ name: web, port: 80 }]`)),
+      findings: [
+        {
+          at: 'HTTPRoute edge/web spec.rules[0].filters[0].requestMirror.backendRef.port',
+          message: /so nothing is mirrored to it/,
+          fix: /write 80/,
+        },
+      ],
+    },
+    'a mirror of a GRPCRoute to a Service that does not exist': {
+      manifests: yaml(
+        service('web'),
+        service('catalog'),
+        route(`${mirrorTo('{ name: catalogg, port: 80 }')}, backendRefs: [{ name: web, port: 80 }]`, 'GRPCRoute'),
+      ),
+      findings: [
+        {
+          at: 'GRPCRoute edge/web spec.rules[0].filters[0].requestMirror.backendRef.name',
+          message: /none of the rules of this route is in force/,
+          fix: /catalog/,
+        },
+      ],
     },
   },
 });

@@ -12,6 +12,8 @@ export function whyRouteNotAtGateway(route: ApiRoute, here: Here): readonly Cand
   const object = route.entry.ref;
   const meant = route.parents.filter((parent) => isHere(parent, here)).flatMap((parent) => gatewayApi.attachmentOf(parent) ?? []);
   if (meant.length === 0) return [{ object, ...elsewhere(route, here) }];
+  const unconverted = whyUnconverted(route, meant[0].parent, here);
+  if (unconverted) return [{ object, ...unconverted }];
   const reasons = meant.flatMap((attachment) => notTaken(attachment, here) ?? []);
   if (reasons.length < meant.length) return [];
   const refused = route.backends().flatMap((backend) => {
@@ -19,6 +21,12 @@ export function whyRouteNotAtGateway(route: ApiRoute, here: Here): readonly Cand
     return refusal ? [{ object, place: backend.at, because: refusal.why }] : [];
   });
   return [...reasons.map((reason) => ({ object, ...reason })), ...refused];
+}
+
+/** Why none of the rules of a route is in force, when istiod does not convert it. */
+function whyUnconverted(route: ApiRoute, parent: RouteReference, { view }: Here): Reason | undefined {
+  const found = view.mesh.gatewayApi.unconverted(route, parent);
+  return found && { place: found.at, because: `istiod does not convert it (${found.reason}), because ${found.why}` };
 }
 
 /** True when a parent is a Gateway of this proxy, or a ListenerSet that adds to one. */
@@ -74,7 +82,9 @@ function elsewhereThanMesh({ parents, entry }: ApiRoute, { host }: Here): Reason
   return { place, because: names.length > 0 ? `its parent is ${named(names)}, not the Service ${host}` : 'it does not have a parent' };
 }
 
-function notForClient(parent: RouteReference, { namespace }: ApiRoute, { view, port }: Here): Reason | undefined {
+function notForClient(parent: RouteReference, route: ApiRoute, here: Here): Reason | undefined {
+  const { namespace } = route;
+  const { view, port } = here;
   if (parent.port !== undefined && parent.port !== port) {
     return { place: parent.at, because: `its parent is port ${parent.port}, but the request is for port ${port}` };
   }
@@ -84,5 +94,5 @@ function notForClient(parent: RouteReference, { namespace }: ApiRoute, { view, p
       because: `it is not in the namespace of its Service, so it only applies to callers in namespace ${namespace}, not in ${view.namespace}`,
     };
   }
-  return undefined;
+  return whyUnconverted(route, parent, here);
 }

@@ -65,6 +65,7 @@ import { listenersAlike } from './gateway-api/listeners-alike';
 import { repeatedMatch } from './gateway-api/repeated-match';
 import { missingGrant } from './gateway-api/missing-grant';
 import { routeNotAccepted } from './gateway-api/route-not-accepted';
+import { unconvertedRoute } from './gateway-api/unconverted-route';
 import { unknownBackend } from './gateway-api/unknown-backend';
 import { unknownClass } from './gateway-api/unknown-class';
 import { unknownParent } from './gateway-api/unknown-parent';
@@ -321,6 +322,7 @@ export const RULES: readonly PackageRule[] = [
   repeatedMatch,
   missingGrant,
   routeNotAccepted,
+  unconvertedRoute,
   unknownBackend,
   unknownClass,
   unknownParent,

@@ -1,6 +1,7 @@
 import { ROUTE_KINDS } from '../../reads';
+import { INVALID_DESTINATION } from '../../../../mesh/gateway-api/backends';
 import { serviceHost } from '../../../../semantics/hostname';
-import { backendFails } from '../../claims/api-claims';
+import { apiReferences } from '../../api-references';
 import { defineRule } from '../../rule';
 import { nearHost } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
@@ -8,35 +9,35 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownBackend = defineRule({
   id: 'gateway-api/unknown-backend',
   severity: 'error',
-  summary: 'Every backend of a route is a Service with that port.',
-  reads: ['Service', 'ServiceEntry', 'Workload', ...ROUTE_KINDS],
+  summary: 'Every backend and mirror of a route is a Service with that port.',
+  reads: ['Service', 'ServiceEntry', 'Workload', 'gateway.networking.k8s.io/ReferenceGrant', ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1402'],
   why: 'If a backend does not exist, the gateway answers its share of the requests with 500.',
 
   check(mesh, report) {
     const meantBy = nearHost(mesh);
-    for (const backend of mesh.gatewayApi.routes.flatMap((route) => route.backends())) {
-      const { group, kind, namespace, name, port, at, field } = backend;
-      if (kind !== 'Service' || group !== '') continue;
+    for (const { reference, consequence, claims } of apiReferences(mesh)) {
+      const { group, kind, namespace, name, port, at, field } = reference;
+      if (kind !== 'Service' || group !== '' || mesh.gatewayApi.refusalOf(reference)?.reason === INVALID_DESTINATION) continue;
       const host = serviceHost(name, namespace, mesh.clusterDomain);
       const service = mesh.services.ofCluster(host);
       if (!service) {
         report({
-          message: `the Service ${namespace}/${name} does not exist (BackendNotFound), so the gateway answers 500`,
+          message: `the Service ${namespace}/${name} does not exist (BackendNotFound), so ${consequence}`,
           ...judgeUnknown(mesh, {
             at: at.field('name'),
             name: `Service ${namespace}/${name}`,
             meant: meantBy(host),
             isPlaceKnown: mesh.isDescribed(namespace) && field.get('weight').number() !== 0,
           }),
-          claims: () => backendFails(mesh, backend, 500),
+          claims,
         });
       } else if (port !== undefined && !service.ports.some(({ number }) => number === port)) {
         report({
           at: at.field('port'),
-          message: `${service.entry.ref} does not have port ${port} (BackendNotFound), so the gateway answers 500`,
+          message: `${service.entry.ref} does not have port ${port} (BackendNotFound), so ${consequence}`,
           fix: `write ${service.ports.map(({ number }) => number).join(' or ')}`,
-          claims: () => backendFails(mesh, backend, 500),
+          claims,
         });
       }
     }
