@@ -35,10 +35,6 @@ export class Fraction {
     return this.top === other.top && this.bottom === other.bottom;
   }
 
-  get isZero(): boolean {
-    return this.top === 0n;
-  }
-
   /** The share as a percentage, rounded to the precision of a number. */
   get percent(): number {
     return Number(this.top * 100n) / Number(this.bottom);
