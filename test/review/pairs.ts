@@ -248,6 +248,12 @@ ${CART_ROUTE}`,
     ],
   ],
   [
+    'retries after status codes, which are shown as in the path of a request',
+    SHOP,
+    withRoute('retries: { attempts: 2, retryOn: "reset,503" }'),
+    ['resilience changes: calls to prices.shop:8080: retried failures: the default failures → reset,503'],
+  ],
+  [
     'a smaller pool',
     withPolicy('{ connectionPool: { tcp: { maxConnections: 100 } } }'),
     withPolicy('{ connectionPool: { tcp: { maxConnections: 10 } } }'),

@@ -2,7 +2,7 @@ import { parseDuration } from '../../semantics/duration';
 import type { Cursor } from '../reading/cursor';
 import type { Retries } from './http-action';
 
-export const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
+const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
 
 /** What Istio does for routes that say nothing about retries. */
 export const DEFAULT_RETRIES: Retries = {
@@ -11,6 +11,14 @@ export const DEFAULT_RETRIES: Retries = {
   statusCodes: [],
   otherLocalities: false,
 };
+
+/** The failures after which a request is retried, as `retryOn` lists them: with the status codes instead of the condition that stands for them. */
+export function failuresOf({ retryOn, statusCodes }: Retries): string {
+  const conditions = retryOn.split(',').filter((condition) => condition !== '' && (statusCodes.length === 0 || condition !== BY_STATUS));
+  return [...conditions, ...statusCodes].join(',');
+}
+
+const BY_STATUS = 'retriable-status-codes';
 
 /** Reads `retries`. Zero attempts, which an empty object means as well, switches them off. */
 export function readRetries(field: Cursor): Retries | 'none' | undefined {
@@ -37,5 +45,5 @@ function retryOn(text: string): Pick<Retries, 'retryOn' | 'statusCodes'> {
   const codes = conditions.filter((condition) => /^\d+$/.test(condition)).map(Number);
   const named = conditions.filter((condition) => !/^\d+$/.test(condition)).join(',');
   if (codes.length === 0) return { retryOn: named, statusCodes: [] };
-  return { retryOn: named.includes('retriable-status-codes') ? named : `${named},retriable-status-codes`, statusCodes: codes };
+  return { retryOn: named.includes(BY_STATUS) ? named : `${named},${BY_STATUS}`, statusCodes: codes };
 }

@@ -2,7 +2,7 @@ import { formatDuration } from '../../semantics/duration';
 import type { At } from '../../manifest/manifest-object';
 import type { Outcome, Simulator } from '../../simulate';
 import type { Retries } from '../../mesh/routes/http-action';
-import { DEFAULT_RETRY_ON } from '../../mesh/routes/retries';
+import { DEFAULT_RETRIES, failuresOf } from '../../mesh/routes/retries';
 import { failsByGrpc } from '../../simulate/request/grpc';
 import { stations } from '../../simulate/answer/outcome';
 import type { Leg, Station } from '../../simulate/journey/way';
@@ -78,12 +78,11 @@ export function behaviourOf(outcome: Outcome, side: Simulator): Behaviour {
 
 function retryWords(retries: Retries | undefined): Readonly<Record<string, string>> {
   if (!retries || retries.attempts === 0) return {};
-  const { attempts, retryOn, statusCodes, perTryTimeout, backoff, otherLocalities } = retries;
+  const { attempts, perTryTimeout, backoff, otherLocalities } = retries;
+  const failures = failuresOf(retries);
   return {
     'retries:': String(attempts),
-    'retried failures:': [retryOn === DEFAULT_RETRY_ON ? 'the default failures' : retryOn, ...statusCodes]
-      .filter((each) => each !== '')
-      .join(', '),
+    'retried failures:': failures === failuresOf(DEFAULT_RETRIES) ? 'the default failures' : failures,
     ...(perTryTimeout === undefined ? {} : { 'timeout per attempt:': formatDuration(perTryTimeout) }),
     ...(backoff === undefined ? {} : { 'interval between retries:': formatDuration(backoff) }),
     ...(otherLocalities ? { 'retries in other localities:': 'yes' } : {}),

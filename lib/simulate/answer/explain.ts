@@ -1,4 +1,5 @@
 import type { Retries } from '../../mesh/routes/http-action';
+import { failuresOf } from '../../mesh/routes/retries';
 import type { At } from '../../manifest/manifest-object';
 import type { Candidates } from '../journey/candidates/candidate';
 import type { Hop } from '../proxy/hop';
@@ -91,7 +92,7 @@ function effects({ route, kind, reason, at, responseHeaders }: Hop): readonly st
       ? [`rewrite: ${[rewrite.uri ?? rewrite.regex?.rewrite, rewrite.authority].filter(Boolean).join(', ')}${place(rewrite.at)}`]
       : []),
     `timeout: ${timeout && timeout.milliseconds > 0 ? `${timeout.milliseconds} ms${place(timeout.at)}` : 'none'}`,
-    `retries: ${retries ? `${retries.attempts} on ${conditionsOf(retries)}${perTry(retries)}${place(retries.at)}` : 'none'}`,
+    `retries: ${retries ? `${retries.attempts} on ${failuresOf(retries)}${perTry(retries)}${place(retries.at)}` : 'none'}`,
     ...(fault?.delay ? [`fault: ${fault.delay.percent} % wait ${fault.delay.milliseconds} ms${place(fault.delay.at)}`] : []),
     ...(fault?.abort ? [`fault: ${fault.abort.percent} % abort with ${fault.abort.http ?? fault.abort.grpc}${place(fault.abort.at)}`] : []),
     ...(removed.length > 0 ? [`response headers removed: ${removed.join(', ')}`] : []),
@@ -140,14 +141,6 @@ function place(at: At | undefined): string {
 function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }
-
-/** What is tried again, with the status codes in the place of the condition that stands for them. */
-function conditionsOf({ retryOn, statusCodes }: Retries): string {
-  const conditions = retryOn.split(',').filter((condition) => condition !== '' && (statusCodes.length === 0 || condition !== BY_STATUS));
-  return [...conditions, ...statusCodes].join(',');
-}
-
-const BY_STATUS = 'retriable-status-codes';
 
 function perTry({ perTryTimeout }: Retries): string {
   return perTryTimeout === undefined ? '' : `, each within ${perTryTimeout} ms`;
