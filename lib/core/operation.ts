@@ -3,6 +3,7 @@ import { checkPort } from './checks';
 import { ConfigError } from './config-error';
 import { ROUTE_HOST } from './expect-role';
 import { expectValue } from './expect-value';
+import { checkFields, type FieldsOf } from './known-fields';
 import type { LiteralPath } from './path-match';
 import { checkPolicyPaths, renderPolicyPath, type PolicyPath } from './policy-path';
 import type { IRouteHost } from './roles';
@@ -43,6 +44,8 @@ export interface OperationFields extends OperationOptions {
   readonly not?: OperationOptions;
 }
 
+const FIELDS: FieldsOf<OperationOptions> = { methods: true, paths: true, ports: true, hosts: true };
+
 type Wire = security.AuthorizationPolicySpecRulesToOperation;
 
 /**
@@ -51,8 +54,9 @@ type Wire = security.AuthorizationPolicySpecRulesToOperation;
  * @throws ConfigError when no field is set, or a list is empty
  */
 export function renderOperation(at: string, fields: OperationFields): Wire {
-  const is = renderFields(at, fields);
-  const not = renderFields(`${at}.not`, fields.not ?? {});
+  const { not: exception = {}, ...operation } = fields;
+  const is = renderFields(at, operation);
+  const not = renderFields(`${at}.not`, exception);
   const wire = {
     ...is,
     ...Object.fromEntries(Object.entries(not).map(([name, value]) => [`not${name[0].toUpperCase()}${name.slice(1)}`, value])),
@@ -66,7 +70,8 @@ export function operationSeesRequests({ ports: _ports, notPorts: _notPorts, ...r
   return Object.values(rest).some((list) => list !== undefined);
 }
 
-function renderFields(at: string, { methods, paths, ports, hosts }: OperationOptions): Wire {
+function renderFields(at: string, operation: OperationOptions): Wire {
+  const { methods, paths, ports, hosts } = checkFields(at, '', operation, FIELDS);
   for (const [field, list] of Object.entries({ methods, paths, ports, hosts })) checkList(at, field, list);
   methods?.forEach((method) => checkMethod(at, method));
   return {

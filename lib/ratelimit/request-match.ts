@@ -2,6 +2,7 @@ import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { ROUTE_HOST } from '../core/expect-role';
 import { expectOptional, expectOptionalList } from '../core/expect-value';
+import { checkFields, type FieldsOf } from '../core/known-fields';
 import { PathMatch } from '../core/path-match';
 import type { IRouteHost } from '../core/roles';
 import { StringMatch, type StringMatchFields } from '../core/string-match';
@@ -19,9 +20,11 @@ export interface RequestMatch extends Pick<HttpMatch, 'path' | 'method' | 'heade
   readonly host?: IRouteHost;
 }
 
+const CONDITIONS: FieldsOf<RequestMatch> = { path: true, method: true, headers: true, withoutHeaders: true, host: true };
+
 /** The header matchers for Envoy, including path, method and host. */
 export function renderRequestMatch(at: IConstruct, field: string, match: RequestMatch): EnvoyConfig[] {
-  const { path, method, host, headers = [], withoutHeaders = [] } = match;
+  const { path, method, host, headers = [], withoutHeaders = [] } = checkFields(at, field, match, CONDITIONS);
   checkValues(at, field, match);
   for (const header of [...headers, ...withoutHeaders]) checkIsHeader(at, field, header);
   const compared = [

@@ -1,11 +1,12 @@
 import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { expectOptional, expectOptionalList } from '../core/expect-value';
+import type { FieldsOf } from '../core/known-fields';
 import { HeaderMatch } from './header-match';
 import { checkHttpMatch } from './http-match-checks';
 import { PathMatch } from '../core/path-match';
 import { QueryMatch } from './query-match';
-import { renderSourceMatch, type WrittenPlace, type SourceMatch } from './source-match';
+import { renderSourceMatch, SOURCE_CONDITIONS, type WrittenPlace, type SourceMatch } from './source-match';
 import { StringMatch, type StringMatchFields } from '../core/string-match';
 
 /**
@@ -60,6 +61,20 @@ export interface HttpMatch extends SourceMatch {
    */
   readonly statPrefix?: string;
 }
+
+/** The conditions of an `HttpMatch`. */
+export const HTTP_CONDITIONS: FieldsOf<HttpMatch> = {
+  path: true,
+  ignoreUriCase: true,
+  scheme: true,
+  method: true,
+  authority: true,
+  headers: true,
+  withoutHeaders: true,
+  queryParams: true,
+  ...SOURCE_CONDITIONS,
+  statPrefix: true,
+};
 
 type WireMatch = networking.VirtualServiceSpecHttpMatch;
 

@@ -1,11 +1,12 @@
 import type { Duration } from 'cdk8s';
 import type { networking } from '../../imports';
 import { expectOptional, expectOptionalList, expectValue } from '../core/expect-value';
+import type { FieldsOf } from '../core/known-fields';
 import { renderHeaderOperations, type HeaderOperations } from '../core/header-operations';
 import { wireDuration } from '../core/wire-duration';
 import { renderCors, type CorsPolicy } from './cors-policy';
 import { Fault } from './fault';
-import { renderHttpMatch, type HttpMatch } from './http-match';
+import { HTTP_CONDITIONS, renderHttpMatch, type HttpMatch } from './http-match';
 import { checkHttpRoute } from './http-route-checks';
 import { checkMatches } from './match-list';
 import { Mirror } from './mirror';
@@ -65,6 +66,18 @@ export interface HttpRouteOptions {
   readonly fault?: Fault;
 }
 
+const FIELDS: FieldsOf<HttpRouteOptions> = {
+  match: true,
+  action: true,
+  rewrite: true,
+  headers: true,
+  cors: true,
+  mirrors: true,
+  timeout: true,
+  retries: true,
+  fault: true,
+};
+
 /** The route in the form of a VirtualService. */
 export function renderHttpRoute(
   place: WrittenPlace,
@@ -72,10 +85,10 @@ export function renderHttpRoute(
   options: HttpRouteOptions,
 ): networking.VirtualServiceSpecHttp {
   const { at, field } = place;
-  checkRouteOptions(place, options);
+  checkRouteOptions(place, options, FIELDS);
   checkValues(place, options);
   checkHttpRoute(place, options);
-  const match = checkMatches(place, options.match, '{ path: PathMatch.under("/cart") }')?.flatMap((each, index) =>
+  const match = checkMatches(place, options.match, HTTP_CONDITIONS, '{ path: PathMatch.under("/cart") }')?.flatMap((each, index) =>
     renderHttpMatch({ ...place, field: `${field}.match[${index}]` }, each),
   );
   return {

@@ -1,9 +1,10 @@
 import type { networking } from '../../imports';
 import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
+import type { FieldsOf } from '../core/known-fields';
 import { covers } from '../semantics/hostname';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
-import { renderSourceMatch, type WrittenPlace, type SourceMatch } from './source-match';
+import { renderSourceMatch, SOURCE_CONDITIONS, type WrittenPlace, type SourceMatch } from './source-match';
 
 /**
  * Conditions that a TCP connection must meet for a route; all of them must match.
@@ -30,6 +31,12 @@ export interface TlsMatch extends TcpMatch {
    */
   readonly sniHosts?: readonly string[];
 }
+
+/** The conditions of a `TcpMatch`. */
+export const TCP_CONDITIONS: FieldsOf<TcpMatch> = { destinationSubnets: true, ...SOURCE_CONDITIONS };
+
+/** The conditions of a `TlsMatch`. */
+export const TLS_CONDITIONS: FieldsOf<TlsMatch> = { sniHosts: true, ...TCP_CONDITIONS };
 
 /** The entry of `match` for a TCP route. */
 export function renderTcpMatch(place: WrittenPlace, match: TcpMatch): networking.VirtualServiceSpecTcpMatch {

@@ -1,6 +1,7 @@
 import type { networking } from '../../imports';
 import { expectValue } from '../core/expect-value';
-import { renderTcpMatch, renderTlsMatch, type TcpMatch, type TlsMatch } from './l4-match';
+import type { FieldsOf } from '../core/known-fields';
+import { renderTcpMatch, renderTlsMatch, TCP_CONDITIONS, TLS_CONDITIONS, type TcpMatch, type TlsMatch } from './l4-match';
 import { checkMatches } from './match-list';
 import { ForwardAction } from './route-action';
 import { checkRouteOptions } from './route-arguments';
@@ -36,11 +37,13 @@ export interface VirtualServiceTlsRoute {
   readonly action: ForwardAction;
 }
 
+const FIELDS: FieldsOf<VirtualServiceTcpRoute> = { match: true, action: true };
+
 /** The route in the form of a VirtualService. */
 export function renderTcpRoute(place: WrittenPlace, options: VirtualServiceTcpRoute): networking.VirtualServiceSpecTcp {
-  const { match, action } = checkRouteOptions(place, options);
+  const { match, action } = checkRouteOptions(place, options, FIELDS);
   return {
-    match: checkMatches(place, match, '{ port: 5432 }')?.map((each, index) => renderTcpMatch(entry(place, index), each)),
+    match: checkMatches(place, match, TCP_CONDITIONS, '{ port: 5432 }')?.map((each, index) => renderTcpMatch(entry(place, index), each)),
     route: sharesOf(place, action),
   };
 }
@@ -51,9 +54,9 @@ export function renderTlsRoute(
   options: VirtualServiceTlsRoute,
   hosts: readonly string[],
 ): networking.VirtualServiceSpecTls {
-  const { match = [{}], action } = checkRouteOptions(place, options);
+  const { match = [{}], action } = checkRouteOptions(place, options, FIELDS);
   return {
-    match: checkMatches(place, match, '{ sniHosts: ["shop.example.com"] }')!.map((each, index) =>
+    match: checkMatches(place, match, TLS_CONDITIONS, '{ sniHosts: ["shop.example.com"] }')!.map((each, index) =>
       renderTlsMatch(entry(place, index), each, hosts),
     ),
     route: sharesOf(place, action),

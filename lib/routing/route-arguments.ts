@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import { ConfigError } from '../core/config-error';
 import { expectOptions } from '../core/expect-value';
+import { checkFields, type FieldsOf } from '../core/known-fields';
 import type { HttpRouteOptions } from './http-route';
 import type { WrittenPlace } from './source-match';
 
@@ -14,8 +15,8 @@ export function readRoute(args: RouteArguments): readonly [name: string | undefi
 }
 
 /** The options of a route of any protocol, if they are some. */
-export function checkRouteOptions<T extends object>({ at, field }: WrittenPlace, options: T): T {
-  return expectOptions(at, field, options, '{ action: RouteAction.forward(service) }');
+export function checkRouteOptions<T extends object>({ at, field }: WrittenPlace, options: T, fields: FieldsOf<T>): T {
+  return checkFields(at, field, expectOptions(at, field, options, '{ action: RouteAction.forward(service) }'), fields);
 }
 
 /** Refuses the name of an earlier route. */

@@ -3,6 +3,7 @@ import { checkPort } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { ROUTE_HOST } from '../core/expect-role';
 import { expectList } from '../core/expect-value';
+import type { FieldsOf } from '../core/known-fields';
 import type { IRouteHost } from '../core/roles';
 import type { Labels } from '../semantics/labels';
 
@@ -29,6 +30,9 @@ export interface SourceMatch {
    */
   readonly gateways?: readonly IRouteHost[];
 }
+
+/** The conditions of a `SourceMatch`. */
+export const SOURCE_CONDITIONS: FieldsOf<SourceMatch> = { port: true, sourceLabels: true, sourceNamespace: true, gateways: true };
 
 /** The place of a match or another part of a route, for error messages. */
 export interface WrittenPlace {

@@ -2,6 +2,7 @@ import type { security } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { PRINCIPAL } from '../core/expect-role';
 import { expectList, expectOptionalList, isValue } from '../core/expect-value';
+import { checkFields, type FieldsOf } from '../core/known-fields';
 import { operationSeesRequests, renderOperation, type OperationFields } from '../core/operation';
 import { principalNames } from '../core/principal';
 import type { IPrincipal } from '../core/roles';
@@ -27,13 +28,15 @@ export interface PolicyRule {
   readonly when?: readonly Condition[];
 }
 
+const FIELDS: FieldsOf<PolicyRule> = { from: true, to: true, when: true };
+
 /**
  * The rule in the form of an AuthorizationPolicy.
  *
  * @throws ConfigError when it is empty, or when a list is empty
  */
 export function renderRule(at: string, rule: PolicyRule): security.AuthorizationPolicySpecRules {
-  const { from, to, when } = rule;
+  const { from, to, when } = checkFields(at, 'rules', rule, FIELDS);
   for (const [field, list] of Object.entries({ from, to, when })) checkList(at, field, list);
   if (from ?? to ?? when) {
     return {

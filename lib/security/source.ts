@@ -3,6 +3,7 @@ import { checkName } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { PRINCIPAL } from '../core/expect-role';
 import { expectValue, WRITTEN } from '../core/expect-value';
+import { checkFields, type FieldsOf } from '../core/known-fields';
 import { principalNames } from '../core/principal';
 import type { IPrincipal } from '../core/roles';
 import { isAddressBlock, isIpAddress } from '../semantics/ip-address';
@@ -58,6 +59,16 @@ export interface SourceFields extends SourceOptions {
    */
   readonly not?: SourceOptions;
 }
+
+const FIELDS: FieldsOf<SourceOptions> = {
+  principals: true,
+  namespaces: true,
+  serviceAccounts: true,
+  trustDomains: true,
+  requestPrincipals: true,
+  ipBlocks: true,
+  remoteIpBlocks: true,
+};
 
 type Wire = security.AuthorizationPolicySpecRulesFromSource;
 
@@ -142,7 +153,7 @@ export class Source {
 }
 
 function renderFields(options: SourceOptions): Wire {
-  for (const [field, list] of Object.entries(options)) {
+  for (const [field, list] of Object.entries(checkFields('Source', '', options, FIELDS))) {
     if (list?.length === 0) refuse(field, [], 'is empty, so it matches no caller', 'name one, or leave it out for all');
     if (field !== 'principals') list?.forEach((each: string, index: number) => checkName('Source', `${field}[${index}]`, each, 'shop'));
   }

@@ -23,6 +23,10 @@ function takes(match: RequestMatch, value: string): boolean {
 }
 
 describe('a request match', () => {
+  test('does not have a condition that is misspelt', () => {
+    expect(mistake(() => render({ paht: PathMatch.exact('/') } as never))).toBe('[chart] match.paht: does not exist; did you mean path?');
+  });
+
   test.each<[string, PathMatch, readonly string[], readonly string[]]>([
     ['exactly', PathMatch.exact('/a.b'), ['/a.b', '/a.b?x=1'], ['/a-b', '/a.b/c', '/a.bc']],
     ['under', PathMatch.under('/api'), ['/api', '/api?x=1', '/api/', '/api/v1?x'], ['/apiv1', '/']],

@@ -1,6 +1,7 @@
 import { PathMatch } from '../../lib/core/path-match';
 import { RoutingChart } from '../../lib/charts/routing-chart';
 import { GrpcRoute } from '../../lib/routing/gateway-api/grpc-route';
+import { HeaderMatch } from '../../lib/routing/header-match';
 import { RouteAction } from '../../lib/routing/route-action';
 import { VirtualService } from '../../lib/routing/virtual-service';
 import { reviews, shop, site } from './fixture';
@@ -30,6 +31,53 @@ test.each<[string, unknown, string]>([
 ])('%s instead of matches is refused, with which a route would take everything', (_, match, line) => {
   expect(() => routes().addHttpRoute('all', { match: match as never, action })).toThrow(`[chart/Routes] http.all.${line}`);
 });
+
+const header = [HeaderMatch.exact('end-user', 'jason')];
+
+test.each<[string, () => unknown, string]>([
+  [
+    'HTTP',
+    () => routes().addHttpRoute('all', written({ match: [{ heders: header }] })),
+    'http.all.match[0].heders: does not exist; did you mean headers?',
+  ],
+  [
+    'HTTP, beside another one',
+    () => routes().addHttpRoute(written({ match: [{}, { path: PathMatch.under('/'), methd: 1 }] })),
+    'http[0].match[1].methd: does not exist; did you mean method?',
+  ],
+  [
+    'HTTP, as in YAML',
+    () => routes().addHttpRoute('all', written({ match: [{ uri: '/cart' }] })),
+    'http.all.match[0].uri: does not exist; write path, ignoreUriCase, scheme,',
+  ],
+  [
+    'HTTP, by its list',
+    () => routes().addHttpRoute('all', written({ matches: [{}] })),
+    'http.all.matches: does not exist; did you mean match?',
+  ],
+  [
+    'TLS',
+    () => routes().addTlsRoute(written({ match: [{ sniHost: [] }] })),
+    'tls[0].match[0].sniHost: does not exist; did you mean sniHosts?',
+  ],
+  [
+    'TCP',
+    () => routes().addTcpRoute(written({ match: [{ sourceLabel: {} }] })),
+    'tcp[0].match[0].sourceLabel: does not exist; did you mean sourceLabels?',
+  ],
+  [
+    'gRPC',
+    () => grpcRoutes().addGrpcRoute('all', written({ match: [{ services: 'a.B' }] })),
+    'rules.all.match[0].services: does not exist; did you mean service?',
+  ],
+])('a misspelt condition of a route for %s is refused, without which it would match more', (_, run, line) => {
+  expect(run).toThrow(`[chart/Routes] ${line}`);
+});
+
+/** Options as plain JavaScript can write them. */
+function written(options: object): never {
+  return { action, ...options } as never;
+}
 
 test('a RoutingChart without paths is refused', () => {
   const plain = { ...site, asPlainTextHost: () => site.asRouteHost() };

@@ -9,6 +9,7 @@ import {
   Principal,
   RequestAuthentication,
   ServicePort,
+  Source,
 } from '../../lib';
 import { mistake } from '../support/synth';
 
@@ -36,6 +37,25 @@ const FORMS = 'write PathMatch.exact, PathMatch.under, PathMatch.prefix, PolicyP
 const PATHS = 'is not a LiteralPath or a PolicyPath; write one such as PathMatch.under("/cart") or PolicyPath.suffix(".png")';
 
 test.each<[string, () => void, string]>([
+  [
+    'deny with a misspelt field of a rule',
+    () => AuthorizationPolicy.deny(chart(), 'Deny', PolicyTarget.namespace('shop'), anything({ too: [], when: [] })),
+    '[chart/Deny] rules.too: does not exist; did you mean to?',
+  ],
+  [
+    'name a source by a misspelt field',
+    () => Source.of(anything({ namespaces: ['shop'], ipBlock: ['10.0.0.0/8'] })),
+    '[Source] ipBlock: does not exist; did you mean ipBlocks?',
+  ],
+  [
+    'allow a misspelt operation',
+    () =>
+      MeshService.fromAttributes({ name: 'cart', namespace: 'shop', ports: [ServicePort.http(80)], scope: chart() }).allowFrom(
+        web,
+        anything({ path: [] }),
+      ),
+    '[chart/AllowedCallers-shop-cart] path: does not exist; did you mean paths?',
+  ],
   ['allow a path that is a text', () => allow(['/cart']), `[chart/AllowedCallers-shop-cart] paths[0]: "/cart" ${PATHS}`],
   [
     'allow paths that are no list',

@@ -4,6 +4,7 @@ import { checkNotEmpty } from '../../core/checks';
 import { ConfigError } from '../../core/config-error';
 import { childPath } from '../../core/expect-role';
 import { expectList, expectValue } from '../../core/expect-value';
+import type { FieldsOf } from '../../core/known-fields';
 import type { HeaderOperations } from '../../core/header-operations';
 import { MeshResource, type NamespacedOptions } from '../../core/resource';
 import type { IRouteHost } from '../../core/roles';
@@ -61,6 +62,9 @@ export interface GrpcRouteOptions {
   readonly mirrors?: readonly Mirror[];
 }
 
+const CONDITIONS: FieldsOf<GrpcMatch> = { service: true, method: true, headers: true };
+const FIELDS: FieldsOf<GrpcRouteOptions> = { match: true, action: true, headers: true, mirrors: true };
+
 /** Options of a `GrpcRoute`. */
 export interface GrpcRouteProps extends NamespacedOptions<gatewayapi.GrpcRouteSpec> {
   /**
@@ -108,14 +112,14 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
   addGrpcRoute(name: string, options: GrpcRouteOptions): this {
     checkRuleName(this, name, this.rules);
     const place = { at: this, field: `rules.${name}` };
-    const { match, ...others } = checkRouteOptions(place, options);
+    const { match, ...others } = checkRouteOptions(place, options, FIELDS);
     expectValue(this, `${place.field}.action`, others.action, ForwardAction);
     const route = renderHttpRoute(place, name, others);
     const filters = renderFilters(place, this.home, route, []) as gatewayapi.GrpcRouteSpecRulesFilters[];
     const backendRefs = route.route!.map((share) => renderShare(place, this.home, share)) as gatewayapi.GrpcRouteSpecRulesBackendRefs[];
     this.rules.push({
       name,
-      matches: checkMatches(place, match, '{ service: "shop.Orders" }')?.map((each, index) =>
+      matches: checkMatches(place, match, CONDITIONS, '{ service: "shop.Orders" }')?.map((each, index) =>
         this.renderMatch(`rules.${name}.match[${index}]`, each),
       ),
       filters: filters.length > 0 ? filters : undefined,
