@@ -11,6 +11,8 @@ export interface Side {
   readonly title: string;
   /** How the name of a file is shown. */
   readonly fileName: (file: string) => string;
+  /** Where a path of the working copy is on this side. */
+  readonly pathOf: (path: string) => string;
 }
 
 /** The sides that the arguments name: two of folders, files, `-` and revisions, or one revision or range. */
@@ -42,7 +44,7 @@ function isPath(word: string): boolean {
 }
 
 function asPath(path: string): Side {
-  return { path, title: path === '-' ? 'standard input' : path, fileName: (file) => file };
+  return { path, title: path === '-' ? 'standard input' : path, fileName: (file) => file, pathOf: (file) => file };
 }
 
 function atRevision(revision: string, path: string): Side {
@@ -54,5 +56,6 @@ function atRevision(revision: string, path: string): Side {
     path: inside,
     title: `${path} at ${revision}`,
     fileName: (file) => (file.startsWith(start) ? `${revision}:${file.slice(start.length)}` : file),
+    pathOf: (file) => pathIn(checkout, file),
   };
 }

@@ -92,10 +92,12 @@ function environmentsOf(
   wanted: string | undefined,
 ): readonly ReviewedEnvironment[] {
   const [before, after] = [manifestsByName(sides[0], inputs[0]), manifestsByName(sides[1], inputs[1])];
-  const { closed, rules, ruleSettings } = inputs[1].config;
+  const { closed, rules, ruleSettings, leaveOut: paths } = inputs[1].config;
+  const leaveOut = sides.flatMap(({ pathOf }) => paths.map(pathOf));
+  const reviewOptions = { closed, rules, ruleSettings, leaveOut };
   return chosen([...new Set([...after.keys(), ...before.keys()])], wanted).map((name) => ({
     ...(name === '' ? {} : { name }),
-    review: compare(before.get(name) ?? new ManifestSet([]), after.get(name) ?? new ManifestSet([]), { closed, rules, ruleSettings }),
+    review: compare(before.get(name) ?? new ManifestSet([]), after.get(name) ?? new ManifestSet([]), reviewOptions),
   }));
 }
 

@@ -49,7 +49,9 @@ function run(paths: readonly string[], options: Options): number {
   const input = readManifests(paths, options);
   const after = manifestsOf(input, paths);
   const before = options.diff === undefined ? undefined : manifestsOf(readManifests([options.diff], options), [options.diff]);
-  const { text, note } = drawMesh(after, { format: options.format, before, title: titleOf(paths, options) });
+  const { closed, rules, ruleSettings, leaveOut } = input.config;
+  const drawing = { format: options.format, before, title: titleOf(paths, options) };
+  const { text, note } = drawMesh(after, { ...drawing, closed, rules, ruleSettings, leaveOut });
   process.stdout.write(text);
   process.stderr.write([...(note === undefined ? [] : [`! ${note}`]), ...inputNotes(input, options)].map((note) => `${note}\n`).join(''));
   return CLEAN;

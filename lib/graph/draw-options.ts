@@ -1,9 +1,11 @@
 import { isMapping } from '../semantics/mapping';
+import type { MeshOptions } from '../mesh/config/mesh-options';
 import type { Manifests } from '../simulate';
+import type { FindingOptions } from '../verify/verify';
 import { PICTURE_FORMATS, type PictureFormat } from './formats/picture';
 
-/** How a mesh is drawn. */
-export interface DrawOptions {
+/** How a mesh is drawn, and which errors and warnings of `verify` are shown in it. */
+export interface DrawOptions extends MeshOptions, FindingOptions {
   /** @default svg */
   readonly format?: PictureFormat;
   /** The manifests as they were: what was added, removed and changed since is marked. @default nothing is compared */

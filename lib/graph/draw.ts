@@ -1,3 +1,4 @@
+import type { MeshOptions } from '../mesh/config/mesh-options';
 import { type Manifests, readManifests } from '../simulate';
 import { checkDrawOptions, type DrawOptions } from './draw-options';
 import { GRAPH_FORMATS } from './formats';
@@ -15,14 +16,14 @@ import { graphOf, simulatorOf } from './read-graph';
  * fs.writeFileSync('mesh.html', drawMesh('dist', { format: 'html' }).text);
  */
 export function drawMesh(manifests: Manifests, options: DrawOptions = {}): Picture {
-  const { format = 'svg', before, title = 'Mesh' } = checkDrawOptions(options);
-  const after = read(manifests);
-  const old = before === undefined ? undefined : read(before);
-  const graph = graphOf(after.simulator, old?.simulator);
+  const { format = 'svg', before, title = 'Mesh', ...meshOptions } = checkDrawOptions(options);
+  const after = read(manifests, meshOptions);
+  const old = before === undefined ? undefined : read(before, meshOptions);
+  const graph = graphOf(meshOptions, after.simulator, old?.simulator);
   return format === 'html' ? { text: graphHtml({ title, graph, after, before: old }) } : GRAPH_FORMATS[format](graph);
 }
 
-function read(given: Manifests): ReadMesh {
+function read(given: Manifests, options: MeshOptions): ReadMesh {
   const manifests = readManifests(given);
-  return { manifests, simulator: simulatorOf(manifests) };
+  return { manifests, simulator: simulatorOf(manifests, options) };
 }

@@ -14,7 +14,7 @@ export type { DrawOptions } from './draw-options';
 export type { Picture, PictureFormat } from './formats/picture';
 
 // The model that they are drawn from
-export { compareGraphs, readGraph } from './read-graph';
+export { compareGraphs, type GraphOptions, readGraph } from './read-graph';
 export type {
   GraphChange,
   GraphEdge,

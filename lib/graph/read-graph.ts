@@ -1,4 +1,5 @@
 import { type Manifests, type SimulationOptions, Simulator } from '../simulate';
+import type { FindingOptions } from '../verify/verify';
 import { addEntryEdges } from './reading/entry-edges';
 import { Edges } from './reading/edges';
 import { type Marks, marksOf } from './reading/marks';
@@ -8,6 +9,9 @@ import { Nodes } from './reading/nodes';
 import { Reading } from './reading/reading';
 import { unite } from './unite';
 import type { GraphEdge, GraphNamespace, GraphNode, MeshGraph } from './model';
+
+/** How a mesh is read for a picture: what the simulator assumes, and which errors and warnings of `verify` are shown. */
+export interface GraphOptions extends SimulationOptions, FindingOptions {}
 
 /**
  * Draws the mesh that manifests describe: who can call whom by its routes and policies, and where the calls go.
@@ -19,8 +23,8 @@ import type { GraphEdge, GraphNamespace, GraphNode, MeshGraph } from './model';
  * const { edges } = readGraph('dist');
  * edges.filter(({ kind }) => kind === 'access'); // who may call whom
  */
-export function readGraph(manifests: Manifests, options: SimulationOptions = {}): MeshGraph {
-  return graphOf(simulatorOf(manifests, options));
+export function readGraph(manifests: Manifests, options: GraphOptions = {}): MeshGraph {
+  return graphOf(options, simulatorOf(manifests, options));
 }
 
 /**
@@ -28,14 +32,14 @@ export function readGraph(manifests: Manifests, options: SimulationOptions = {})
  *
  * @throws when a path does not exist or a document cannot be read
  */
-export function compareGraphs(before: Manifests, after: Manifests, options: SimulationOptions = {}): MeshGraph {
-  return graphOf(simulatorOf(after, options), simulatorOf(before, options));
+export function compareGraphs(before: Manifests, after: Manifests, options: GraphOptions = {}): MeshGraph {
+  return graphOf(options, simulatorOf(after, options), simulatorOf(before, options));
 }
 
 /** The picture of a mesh; with a mesh before, of both. */
-export function graphOf(after: Simulator, before?: Simulator): MeshGraph {
+export function graphOf(options: GraphOptions, after: Simulator, before?: Simulator): MeshGraph {
   const reading = new Reading({ before: before ?? after, after }, 'after');
-  return before ? unite(draw(reading.other), draw(reading)) : draw(reading);
+  return before ? unite(draw(reading.other, options), draw(reading, options)) : draw(reading, options);
 }
 
 /** A mesh as pictures show it. */
@@ -43,14 +47,14 @@ export function simulatorOf(manifests: Manifests, options: SimulationOptions = {
   return Simulator.of(manifests, { ...options, assumeInstalled: true });
 }
 
-function draw(reading: Reading): MeshGraph {
+function draw(reading: Reading, options: GraphOptions): MeshGraph {
   const nodes = new Nodes(reading.simulator);
   const edges = new Edges();
   addMeshEdges(reading, nodes, edges);
   addEntryEdges(reading, nodes, edges);
   const named = new Set(edges.all.flatMap(({ from, to }) => [from, to]));
   for (const node of STAND_INS) if (named.has(node.id)) nodes.add(node);
-  const marks = marksOf(reading.simulator.mesh, nodes);
+  const marks = marksOf(reading.simulator.mesh, nodes, options);
   return {
     namespaces: namespacesOf(nodes.all, edges.all, marks),
     nodes: nodes.all

@@ -1,5 +1,5 @@
 import { type Manifests, Simulator, type SimulationOptions } from '../simulate';
-import type { VerifyOptions } from '../verify/verify';
+import type { FindingOptions, VerifyOptions } from '../verify/verify';
 import { type Change, GROUPS } from './changes/change';
 import { trafficChanges } from './changes/traffic-changes';
 import { certificateChanges } from './facts/certificate-changes';
@@ -30,7 +30,7 @@ export interface Review {
 }
 
 /** How two meshes are compared: what the simulator assumes, and which errors and warnings of `verify` count. */
-export interface ReviewOptions extends SimulationOptions, Pick<VerifyOptions, 'rules' | 'ruleSettings'> {}
+export interface ReviewOptions extends SimulationOptions, FindingOptions {}
 
 /**
  * Compares two meshes by their behaviour.

@@ -9,7 +9,7 @@
  */
 
 // Verification
-export { failures, verify, type VerifyOptions, type VerifyResult } from './verify';
+export { failures, type FindingOptions, verify, type VerifyOptions, type VerifyResult } from './verify';
 export { verifyApp, type VerifyAppOptions } from './verify-app';
 export { suppress } from './suppress';
 

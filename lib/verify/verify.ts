@@ -7,6 +7,7 @@ import type { MeshOptions } from '../mesh/config/mesh-options';
 import { type Finding, reaches, type Report, type Severity, SEVERITIES } from './finding';
 import type { Rule } from './analysis/rule';
 import { contextOf } from './config/context';
+import { mistakesInSettings } from './config/check-config';
 import { isBelowAny } from './config/left-out-paths';
 import { offBecause, type RuleOff, rulesOff, type RuleSettings, severityBy } from './config/rule-setting';
 import type { Layer } from './layer';
@@ -28,16 +29,20 @@ import { Suppressions } from './suppressions';
 /** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
 export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLayer, analysisLayer];
 
-/** How manifests are verified. */
-export interface VerifyOptions extends MeshOptions, ApiVersions {
-  /** Objects that live elsewhere, in any form of manifests: they resolve names and are not judged. @default none */
-  readonly context?: Manifests;
+/** Which rules are checked, and where. */
+export interface FindingOptions {
   /** Your own rules, in addition to those of this package. @default none */
   readonly rules?: readonly Rule[];
   /** The severity of the findings of a rule, and which rules are off, by id. @default what the rules say */
   readonly ruleSettings?: RuleSettings;
-  /** Files and folders that are not judged; what they declare resolves names. @default none */
+  /** Files and folders that are not checked; what they declare resolves names. @default none */
   readonly leaveOut?: readonly string[];
+}
+
+/** How manifests are verified. */
+export interface VerifyOptions extends MeshOptions, ApiVersions, FindingOptions {
+  /** Objects that live elsewhere, in any form of manifests: they resolve names and are not judged. @default none */
+  readonly context?: Manifests;
   /** @internal The layers to ask. @default all of them */
   readonly layers?: readonly Layer[];
   /** @internal Called while the schema layer goes through the objects. @default nobody is told */
@@ -65,7 +70,7 @@ export interface VerifyResult {
  * the overlays of kustomize, each is judged by itself.
  *
  * @param manifests an app or chart, objects, or the paths of folders and files
- * @throws when a path does not exist. A document that cannot be read is a finding
+ * @throws when a path does not exist, or when a rule or its setting is not valid. A document that cannot be read is a finding
  *
  * @example
  * const { findings } = verify('dist', { context: 'platform/' });
@@ -88,6 +93,7 @@ interface ReadOptions extends VerifyOptions {
 }
 
 function withContext({ context, ...options }: VerifyOptions): ReadOptions {
+  checkSettings(options);
   return context === undefined ? options : { ...options, context: contextOf(context) };
 }
 
@@ -129,6 +135,14 @@ function verifySet(manifests: ManifestSet, options: ReadOptions): VerifyResult {
     ...(off.length > 0 ? { rulesOff: off } : {}),
     ...(rules.length > 0 ? { ownRules: rules } : {}),
   };
+}
+
+/** @throws when a setting is not valid, with a line for each mistake */
+function checkSettings({ rules = [], ruleSettings }: VerifyOptions): void {
+  if (ruleSettings === undefined) return;
+  const ids = rules.map(({ id }) => id);
+  const mistakes = mistakesInSettings(ruleSettings, ids);
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
 }
 
 /** The kinds of the versions that are named. */

@@ -2,7 +2,7 @@ import type { Mesh } from '../../mesh/mesh';
 import { push } from '../../semantics/push';
 import { ManifestSet } from '../../manifest/manifest-set';
 import { type Finding, SEVERITIES } from '../../verify/finding';
-import { verify } from '../../verify/verify';
+import { verify, type VerifyOptions } from '../../verify/verify';
 import type { GraphFinding } from '../model';
 import { namespaceId } from './names';
 import type { Nodes } from './nodes';
@@ -11,9 +11,9 @@ import type { Nodes } from './nodes';
 export type Marks = ReadonlyMap<string, readonly GraphFinding[]>;
 
 /** Errors and warnings of `verify`, at the nodes that their objects speak of. */
-export function marksOf(mesh: Mesh, nodes: Nodes): Marks {
+export function marksOf(mesh: Mesh, nodes: Nodes, options: VerifyOptions): Marks {
   const marks = new Map<string, GraphFinding[]>();
-  const { findings } = verify(new ManifestSet(mesh.objects.all));
+  const { findings } = verify(new ManifestSet(mesh.objects.all), options);
   const worth = findings.filter(({ severity }) => severity !== 'info');
   if (worth.length === 0) return marks;
   const places = placesOf(mesh, nodes);

@@ -1,6 +1,7 @@
-import type { At } from '../../manifest/manifest-object';
+import { type At, ManifestObject } from '../../manifest/manifest-object';
 import { ManifestSet } from '../../manifest/manifest-set';
 import type { Simulator } from '../../simulate';
+import { isBelowAny } from '../../verify/config/left-out-paths';
 import type { Finding } from '../../verify/finding';
 import type { Layer } from '../../verify/layer';
 import { schemaLayer } from '../../verify/layers/schema';
@@ -12,7 +13,8 @@ import { onBoth, type Sides } from '../sides';
 
 /** Errors and warnings of `verify` that appear and disappear. */
 export function findingChanges(sides: Sides, objects: ReadonlyMap<string, ChangedObject>, options: VerifyOptions): readonly Change[] {
-  const { before, after } = onBoth(sides, (side) => findingsOf(side, objects, options));
+  const leftOut = leftOutOf(sides, options);
+  const { before, after } = onBoth(sides, (side) => findingsOf(judged(side, leftOut), objects, options));
   const changes = (
     from: ReadonlyMap<string, PlacedFinding>,
     to: ReadonlyMap<string, PlacedFinding>,
@@ -27,18 +29,32 @@ function changeOf({ severity, rule, object, message, place }: PlacedFinding, wha
   return { group: 'findings', effect, text, places: place ? [place] : [] };
 }
 
+/** The objects that either side has in a file that is left out. */
+function leftOutOf({ before, after }: Sides, { leaveOut = [] }: VerifyOptions): ReadonlySet<string> {
+  if (leaveOut.length === 0) return new Set();
+  const isLeftOut = isBelowAny(leaveOut);
+  const all = [...before.mesh.objects.all, ...after.mesh.objects.all];
+  return new Set(all.filter(({ source }) => isLeftOut(source.file)).map(({ id }) => id));
+}
+
+/** The objects of a side; those that are left out only resolve names. */
+function judged({ mesh }: Simulator, leftOut: ReadonlySet<string>): ManifestSet {
+  const { all } = mesh.objects;
+  return new ManifestSet(all.map((entry) => (leftOut.has(entry.id) ? new ManifestObject(entry.object, entry.source, true) : entry)));
+}
+
 /** A finding and the object that it is about. */
 interface PlacedFinding extends Finding {
   readonly place?: At;
 }
 
 function findingsOf(
-  { mesh }: Simulator,
+  manifests: ManifestSet,
   objects: ReadonlyMap<string, ChangedObject>,
   options: VerifyOptions,
 ): ReadonlyMap<string, PlacedFinding> {
-  const { findings } = verify(new ManifestSet(mesh.objects.all), { ...options, layers: layersFor(objects) });
-  const places = new Map(mesh.objects.all.map((entry) => [entry.ref, entry.at()]));
+  const { findings } = verify(manifests, { ...options, layers: layersFor(objects) });
+  const places = new Map(manifests.objects.map((entry) => [entry.ref, entry.at()]));
   return new Map(
     findings
       .filter(({ severity }) => severity !== 'info')

@@ -46,12 +46,36 @@ function notPaths(lists: Readonly<Record<string, unknown>>): readonly string[] {
 function inRules(rules: unknown, ownRules: readonly string[] | undefined): readonly string[] {
   if (rules === undefined) return [];
   if (!isMapping(rules)) return ['rules is not a mapping; write the id of a rule and its severity: routing/undeclared-subset: warning'];
-  const unknown = ownRules ? unknownNames('the rule', Object.keys(rules), [...knownRuleIds(), ...ownRules]) : [];
-  return [...unknown, ...Object.entries(rules).flatMap(([id, setting]) => inSetting(`rules.${id}`, setting))];
+  return [
+    ...(ownRules ? unknownRules(rules, ownRules) : []),
+    ...Object.entries(rules).flatMap(([id, setting]) => inSetting(`rules.${id}`, isMapping(setting) ? setting : { severity: setting })),
+  ];
 }
 
-function inSetting(place: string, setting: unknown): readonly string[] {
-  const { severity, because, ...others } = isMapping(setting) ? setting : { severity: setting };
+/**
+ * What is wrong with the settings of rules that a program gives, a line each.
+ *
+ * @param ownRules ids of the rules that it gives
+ */
+export function mistakesInSettings(settings: unknown, ownRules: readonly string[]): readonly string[] {
+  const example = "{ 'routing/undeclared-subset': { severity: 'warning' } }";
+  if (!isMapping(settings)) return [`ruleSettings is not an object; write one such as ${example}`];
+  return [
+    ...unknownRules(settings, ownRules).map((line) => `ruleSettings: ${line}`),
+    ...Object.entries(settings).flatMap(([id, setting]) => {
+      const place = `ruleSettings.${id}`;
+      return isMapping(setting)
+        ? inSetting(place, setting)
+        : [`${place}: ${JSON.stringify(setting)} is not an object; write { severity: … }`];
+    }),
+  ];
+}
+
+function unknownRules(rules: Readonly<Record<string, unknown>>, ownRules: readonly string[]): readonly string[] {
+  return unknownNames('the rule', Object.keys(rules), [...knownRuleIds(), ...ownRules]);
+}
+
+function inSetting(place: string, { severity, because, ...others }: Readonly<Record<string, unknown>>): readonly string[] {
   const isLevel = typeof severity === 'string' && LEVELS.includes(severity);
   const hasReason = typeof because === 'string' && because.trim() !== '';
   const needsReason = severity === 'off' || because !== undefined;

@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig, REPORTERS, verify } from '../../../lib/verify';
+import { readConfig, REPORTERS, type RuleSettings, verify } from '../../../lib/verify';
 import { withConfig } from '../../../lib/verify/config/with-config';
 import { folderOf } from '../../bin/run-cli';
-import { peers } from '../own-rules/rules';
+import { peers, permissiveInProd } from '../own-rules/rules';
 
 const HOST = `apiVersion: networking.istio.io/v1
 kind: Gateway
@@ -102,6 +102,39 @@ describe('a config file', () => {
 
     expect(readConfig().closed).toBe(true);
     cwd.mockRestore();
+  });
+});
+
+describe('the settings of rules that a program gives', () => {
+  const judgeWith = (ruleSettings: unknown) => verify([], { ruleSettings: ruleSettings as RuleSettings, rules: [permissiveInProd] });
+
+  test.each<[unknown, string]>([
+    [
+      { 'gateway/unrouted-hosts': { severity: 'error' } },
+      'ruleSettings: the rule gateway/unrouted-hosts does not exist; did you mean gateway/unrouted-host?',
+    ],
+    [
+      { 'gateway/unrouted-host': { severity: 'warn' } },
+      'ruleSettings.gateway/unrouted-host: the severity cannot be "warn"; write error, warning, info, on or off',
+    ],
+    [{ 'gateway/unrouted-host': 'warning' }, 'ruleSettings.gateway/unrouted-host: "warning" is not an object; write { severity: … }'],
+    [
+      { 'acme/permissive-in-prod': { severity: 'off' } },
+      'ruleSettings.acme/permissive-in-prod: the reason is missing; write { severity: off, because: … }',
+    ],
+    [[], "ruleSettings is not an object; write one such as { 'routing/undeclared-subset': { severity: 'warning' } }"],
+  ])('%j are refused', (settings, line) => {
+    expect(() => judgeWith(settings)).toThrow(new Error(line));
+  });
+
+  test('have a line for each mistake', () => {
+    const lines = () => judgeWith({ 'acme/none': { severity: 'warn' } });
+
+    expect(lines).toThrow(/^ruleSettings: the rule acme\/none does not exist; .*\nruleSettings.acme\/none: the severity cannot be "warn"/);
+  });
+
+  test('can name rules of one’s own', () => {
+    expect(judgeWith({ 'acme/permissive-in-prod': { severity: 'off', because: 'until March' } }).rulesOff).toHaveLength(1);
   });
 });
 
