@@ -84,7 +84,7 @@ describe('what docs/versions.md says of other versions', () => {
       return [istio, older.version, older.gatewayApi];
     });
 
-    expect(rowsBelow('| Istio | last release known | Gateway API |')).toEqual(installed);
+    expect(rowsBelow('| Istio | latest known release | Gateway API |')).toEqual(installed);
   });
 
   test.each([
