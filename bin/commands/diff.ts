@@ -33,12 +33,12 @@ export function diffCommand(): Command {
     .argument('[after]', 'a folder, a file, - for standard input, or a git revision; by default dist of the working copy')
     .addOption(new Option('--format <format>', 'output format of the changes').choices(Object.keys(REVIEW_FORMATS)).default('text'))
     .addOption(
-      new Option('--fail-on <groups>', `the groups of changes for which it exits with 1, or never:  ${GROUPS.join(',')} (default: all)`),
+      new Option('--fail-on <groups>', `the groups of changes for which it exits with 1, or never: ${GROUPS.join(',')} (default: all)`),
     );
   return withManifestOptions(withRuleOptions(command))
     .addHelpText(
       'after',
-      '\nExits with 0 when the behaviour is the same, 1 when it changes, 2 when it could not run.\n' +
+      '\nExits with 0 if the behaviour is the same, 1 if it changes, 2 if it could not run.\n' +
         'A review.yaml in this folder can define who approves which changes, as in "access: security-team".',
     )
     .action((before: string, after: string | undefined, options: Options) =>

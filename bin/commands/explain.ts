@@ -48,8 +48,8 @@ export function explainCommand(): Command {
   return withManifestOptions(command)
     .addHelpText(
       'after',
-      '\nExits with 0 when the request arrives or is answered below 400, 1 when it does not, 2 when it could not run,\n' +
-        '3 when the request names a caller, service, host, port or gateway that does not exist.',
+      '\nExits with 0 if the request arrives or is answered with a status below 400, 1 if not, 2 if it could not run,\n' +
+        '3 if the request names a caller, service, host, port or gateway that does not exist.',
     )
     .action((words: readonly string[], options: Options) => runCommand('explain', () => run(words, options)));
 }

@@ -18,7 +18,7 @@ import { runCommand } from '../run';
 /** Which program draws each format. */
 const FORMATS: Readonly<Record<PictureFormat, string>> = {
   mermaid: 'GitHub and GitLab, in Markdown',
-  html: 'one page with search, tables and requests to follow',
+  html: 'one page with search, tables and a form that simulates requests',
   svg: 'browsers and documents',
   dot: 'Graphviz',
   json: 'your own programs',
@@ -36,7 +36,7 @@ interface Options extends ManifestOptions {
 /** `cdk8s-istio graph DIR`: the mesh as a picture. */
 export function graphCommand(): Command {
   const command = new Command('graph')
-    .description('Draw who can call whom, what comes in from outside, and where it goes.')
+    .description('Draw who can call whom, what is reachable from outside, and where requests go.')
     .argument('[paths...]', PATHS_HELP, DEFAULT_PATHS)
     .addOption(new Option('--format <format>', FORMAT_HELP).choices(Object.keys(FORMATS)).default('mermaid'))
     .option('--diff <before>', 'the manifests before the change: additions, removals and changes are highlighted');

@@ -16,7 +16,7 @@ export function rulesCommand(): Command {
     .description('List the rules for manifests, including your own.')
     .option('--json', 'print the list as JSON');
   return withConfigOption(withRuleOptions(command))
-    .addHelpText('after', '\nExits with 0, and with 2 when it could not run.')
+    .addHelpText('after', '\nExits with 0, or with 2 if it could not run.')
     .action((options: Options) => runCommand('rules', () => run(options)));
 }
 

@@ -45,7 +45,7 @@ export function verifyCommand(): Command {
     .option('--gateway-api <version>', 'the Gateway API version of the cluster, such as 1.4 or 1.5-experimental')
     .option('--upgrade <version>', 'show what changes for the manifests when Istio is upgraded to this version');
   return withManifestOptions(withRuleOptions(command))
-    .addHelpText('after', '\nExits with 0 when nothing was found, 1 with findings, 2 when it could not run.')
+    .addHelpText('after', '\nExits with 0 if nothing was found, 1 if there are findings, 2 if it could not run.')
     .action((paths: readonly string[], options: Options) => runCommand('verify', () => run(paths, options)));
 }
 

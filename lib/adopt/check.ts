@@ -40,7 +40,7 @@ function objectsWrittenBy(folder: string): readonly ManifestObject[] {
       env: { ...process.env, CDK8S_OUTDIR: out },
     });
     if (error) throw error;
-    if (status !== 0) throw new Error(`the program in ${folder} fails: ${reasonIn(stderr) ?? 'it does not say why'}`);
+    if (status !== 0) throw new Error(`the program in ${folder} fails: ${reasonIn(stderr) ?? 'it does not print an error'}`);
     const sets = readRepository([out]).environments.map(({ manifests }) => manifests);
     const [broken] = sets.flatMap(({ problems }) => problems).filter(({ severity }) => severity === 'error');
     if (broken) throw new Error(`the program in ${folder} writes ${relative(out, broken.file!)}:${broken.line}: ${broken.message}`);

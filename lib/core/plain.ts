@@ -12,7 +12,7 @@ import { isMapping } from '../semantics/mapping';
 export function checkPlain(at: IConstruct, field: string, value: unknown): void {
   if (isForeign(value)) {
     const fix = 'write the fields of the manifest, or use an option of the construct';
-    throw new ConfigError(at, { field, value, problem: 'is not a value that a manifest can hold', fix });
+    throw new ConfigError(at, { field, value, problem: 'cannot be written to a manifest', fix });
   }
   if (Array.isArray(value)) value.forEach((item, index) => checkPlain(at, `${field}[${index}]`, item));
   else if (isMapping(value) && Object.getPrototypeOf(value) === Object.prototype) {

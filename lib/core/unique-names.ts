@@ -48,7 +48,7 @@ function refuse(object: ApiObject, earlier: ApiObject): never {
     field: 'name',
     value: name,
     problem: `is already the name of the ${kind} of ${madeBy(earlier).node.path}${place}`,
-    fix: 'give one of the two another name, or make an App for each cluster',
+    fix: 'give one of the two another name, or use one App for each cluster',
   });
 }
 

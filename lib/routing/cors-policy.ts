@@ -41,7 +41,7 @@ export interface CorsPolicy {
    */
   readonly allowCredentials?: boolean;
   /**
-   * Whether a preflight request from another origin is forwarded to the service (`FORWARD`) or answered without permission (`IGNORE`).
+   * Whether a preflight request from another origin is forwarded to the service (`FORWARD`) or answered without allowing the origin (`IGNORE`).
    * @default 'FORWARD'
    */
   readonly unmatchedPreflights?: 'FORWARD' | 'IGNORE';

@@ -132,7 +132,7 @@ describe('cdk8s-istio adopt', () => {
       ['no program', { 'README.md': '# no program' }, 'DIR/cdk8s.yaml does not exist; write the folder of a cdk8s project'],
       ['no YAML', { 'cdk8s.yaml': 'app: [x\n' }, 'DIR/cdk8s.yaml: is not valid YAML: deficient indentation (2:1)'],
       ['no app', { 'cdk8s.yaml': '' }, 'DIR/cdk8s.yaml does not have an app; write the command that runs the program'],
-      ['a silent program', { 'cdk8s.yaml': 'app: exit 1\n' }, 'the program in DIR fails: it does not say why'],
+      ['a silent program', { 'cdk8s.yaml': 'app: exit 1\n' }, 'the program in DIR fails: it does not print an error'],
       ['a stack trace', { 'cdk8s.yaml': `app: '${trace}'\n` }, 'the program in DIR fails: TSError: cannot compile: main.ts:1 is wrong'],
       [
         'broken output',

@@ -55,7 +55,7 @@ describe('cdk8s-istio graph', () => {
     );
     const { stderr } = runCli(['graph', folderOf({ 'mesh.yaml': names.join('\n---\n') }), '--format', 'svg']);
     expect(stderr).toMatch(
-      /^! the namespaces are folded, because a picture of more than 120 nodes cannot be read; --format html opens them\n/,
+      /^! the namespaces are collapsed, because a picture of more than 120 nodes is hard to read; in --format html they can be expanded\n/,
     );
   });
 

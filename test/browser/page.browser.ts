@@ -99,7 +99,7 @@ describe('search and filters', () => {
   test('say so when nothing has such a name', async () => {
     const page = await open(html);
     await page.getByLabel('Search').fill('nobody');
-    expect(await page.locator('#found').textContent()).toBe('nothing has such a name');
+    expect(await page.locator('#found').textContent()).toBe('no name matches');
   });
 
   test('show some namespaces, and what is around one service', async () => {

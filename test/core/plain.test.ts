@@ -24,7 +24,7 @@ test.each<[object, string]>([
   [{ trafficPolicy: { tunnel: 1n } }, 'spec.trafficPolicy.tunnel: 1'],
 ])('overrides do not hold %p', (spec, place) => {
   const fix = 'write the fields of the manifest, or use an option of the construct';
-  expect(mistake(() => write(spec))).toBe(`[chart/Web] ${place} is not a value that a manifest can hold; ${fix}`);
+  expect(mistake(() => write(spec))).toBe(`[chart/Web] ${place} cannot be written to a manifest; ${fix}`);
 });
 
 test('cdk8s itself refuses values of its own classes when it writes them', () => {

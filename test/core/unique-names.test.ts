@@ -85,7 +85,7 @@ describe('one construct used for several services', () => {
 });
 
 describe('two objects of one name are refused, naming both', () => {
-  const fix = 'give one of the two another name, or make an App for each cluster';
+  const fix = 'give one of the two another name, or use one App for each cluster';
 
   test.each<[string, (chart: Chart, app: App) => unknown, string]>([
     [

@@ -14,8 +14,10 @@ describe('a picture for Mermaid', () => {
   test('folds the namespaces of a mesh with more arrows, and says so', () => {
     const { text, note } = GRAPH_FORMATS.mermaid(ringOf(300));
     expect([arrows(text), text.includes('subgraph')]).toEqual([300, false]);
-    expect(note).toBe('the namespaces are folded, because Mermaid draws at most 500 arrows and 50000 characters; --format html shows all');
-    expect(text).toContain('note["the namespaces are folded, because');
+    expect(note).toBe(
+      'the namespaces are collapsed, because Mermaid draws at most 500 arrows and 50000 characters; --format html shows everything',
+    );
+    expect(text).toContain('note["the namespaces are collapsed, because');
   });
 
   test('counts the arrows that are still too many', () => {

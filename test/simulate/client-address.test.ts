@@ -142,11 +142,7 @@ describe('what is not known of the client is said', () => {
       'only trusts the last address of X-Forwarded-For, which is <client>',
       { policy: atSidecar('remoteIpBlocks'), forwardedFor: CLIENT },
     ],
-    [
-      'the Service is not in the input',
-      'no Service in the input is in front',
-      { policy: atGateway('ipBlocks'), front: '', sourceIp: CLIENT },
-    ],
+    ['the Service is not in the input', 'no Service in the input selects', { policy: atGateway('ipBlocks'), front: '', sourceIp: CLIENT }],
   ])('%s', (_, said, asked) => {
     expect(ask(asked).warnings).toContainEqual(expect.stringContaining(said));
   });

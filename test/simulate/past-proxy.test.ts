@@ -25,7 +25,7 @@ describe('a port that goes past the sidecar of the server', () => {
   test('is shown with its reason', () => {
     const text = meshOf([service('client'), shelf, plaintext]).explain('GET http://shelf.shop/', { from: 'client' });
 
-    expect(text).toContain('arrives at shop/shelf-v1 past its proxy, plaintext');
+    expect(text).toContain('arrives at shop/shelf-v1 bypassing its proxy, plaintext');
     expect(text).toContain('excludeInboundPorts');
   });
 });

@@ -167,7 +167,7 @@ spec: { template: { metadata: { labels: { istio: egressgateway } } } }`,
       });
       expect(ask(egress(server('api.example.com', 'HTTPS'), rule, [pass('tcp')]))).toMatchObject({
         kind: 'refused',
-        reason: 'port 8443 speaks HTTP',
+        reason: 'port 8443 expects HTTP',
       });
     });
 

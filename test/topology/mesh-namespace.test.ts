@@ -55,6 +55,6 @@ test('a second namespace of one chart needs a name', () => {
   new MeshNamespace(chart, 'Blog');
 
   expect(mistake(() => app.synthYaml())).toBe(
-    '[chart/Blog] name: "shop" is already the name of the Namespace of chart/Shop; give one of the two another name, or make an App for each cluster',
+    '[chart/Blog] name: "shop" is already the name of the Namespace of chart/Shop; give one of the two another name, or use one App for each cluster',
   );
 });

@@ -25,7 +25,7 @@ function writeParent(
 ): readonly Expression[] {
   const where = String(namespace ?? home);
   if (kind === 'Service') return [writeHost(serviceHost(String(name), where))];
-  if (kind !== 'Gateway') throw new NotSaid(`no option writes a ${String(kind)} among parentRefs`);
+  if (kind !== 'Gateway') throw new NotSaid(`there is no option for a ${String(kind)} in parentRefs`);
   const gateway = call('Gateway.fromName', where, name, 'gateway-api');
   return hostnames.map((host) => new MethodOf(gateway, 'host', [host, ...lastArgument(given({ sectionName }))]));
 }
@@ -83,13 +83,13 @@ function shareOf({ weight = 1, filters }: Fields): readonly unknown[] {
 
 function writeBackend({ kind = 'Service', name, namespace, port }: Fields, home: string): Expression {
   const host = kind === 'Service' ? serviceHost(String(name), String(namespace ?? home)) : String(name);
-  if (kind !== 'Service' && kind !== 'Hostname') throw new NotSaid(`no option writes a backend of the kind ${String(kind)}`);
+  if (kind !== 'Service' && kind !== 'Hostname') throw new NotSaid(`there is no option for a backend of kind ${String(kind)}`);
   return port === undefined ? writeHost(host) : new MethodOf(writeHost(host), 'port', [port]);
 }
 
 function writeRedirect({ scheme, hostname, port, path, statusCode }: Fields): Expression {
   const { replaceFullPath } = fieldsOf(path);
-  if (path !== undefined && replaceFullPath === undefined) throw new NotSaid('no option writes a redirect of a prefix');
+  if (path !== undefined && replaceFullPath === undefined) throw new NotSaid('there is no option for a redirect that replaces a prefix');
   const options = { path: replaceFullPath, authority: hostname, scheme, port, code: statusCode === 301 ? undefined : (statusCode ?? 302) };
   return call('RouteAction.redirect', given(options));
 }

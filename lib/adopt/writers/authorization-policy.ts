@@ -30,7 +30,7 @@ function isForEverything(rules: unknown): boolean {
 }
 
 function writeRule(rule: Fields): Fields {
-  if (Object.keys(rule).length === 0) throw new NotSaid('a rule is for every request');
+  if (Object.keys(rule).length === 0) throw new NotSaid('a rule matches every request');
   return given({
     from: optionalList(rule.from, ({ source }) => writeSource(source)),
     to: optionalList(rule.to, ({ operation }) => writeOperation(operation)),
@@ -56,7 +56,7 @@ const METHODS: readonly unknown[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DEL
 
 function writeFields({ hosts, ports, paths, ...fields }: Fields): Fields {
   const other = Array.isArray(fields.methods) ? fields.methods.find((method) => !METHODS.includes(method)) : undefined;
-  if (other !== undefined) throw new NotSaid(`no option writes the method ${String(other)}`);
+  if (other !== undefined) throw new NotSaid(`there is no option for the method ${String(other)}`);
   return {
     ...fields,
     ...(hosts !== undefined && { hosts: withoutPorts(hosts as readonly string[]) }),

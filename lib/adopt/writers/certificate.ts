@@ -22,6 +22,6 @@ export function writeCertificate(subject: Subject): Draft {
 }
 
 function writeIssuerRef({ name, kind = 'Issuer', group = 'cert-manager.io' }: Fields, namespace: string): Call {
-  if (group !== 'cert-manager.io') throw new NotSaid(`no option writes an issuer of ${String(group)}`);
+  if (group !== 'cert-manager.io') throw new NotSaid(`there is no option for an issuer of the group ${String(group)}`);
   return kind === 'ClusterIssuer' ? call('ClusterIssuer.fromName', name) : call('Issuer.fromName', namespace, name);
 }

@@ -26,10 +26,10 @@ function completed(object: KubeObject, id: string, draft: Draft): ConstructCode 
   const left = differences(normalForm(synthesizeOne(code, object)), normalForm(object));
   const [first] = left;
   if (first === undefined) return code;
-  if (first.path[0] !== 'spec') return `it writes another ${formatPath(first.path)}`;
+  if (first.path[0] !== 'spec') return `the construct would write a different ${formatPath(first.path)}`;
   const other = withOverrides(object, id, draft, left) ?? withPatches(object, code, left);
-  if (other === undefined) return `no option writes ${formatPath(first.path)} as it is`;
-  return isSame(synthesizeOne(other, object), object) ? other : `no option writes ${formatPath(first.path)} as it is`;
+  if (other === undefined) return `there is no option for this value of ${formatPath(first.path)}`;
+  return isSame(synthesizeOne(other, object), object) ? other : `there is no option for this value of ${formatPath(first.path)}`;
 }
 
 /** Fields that the options leave out stand in `spec`, if the greater part of the object is said by options. */

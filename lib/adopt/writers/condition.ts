@@ -26,5 +26,5 @@ function attributeOf(key: string) {
   const claims = /^request\.auth\.claims((?:\[[^[\]]+\])+)$/.exec(key);
   if (claims) return call('Condition.claim', ...claims[1].slice(1, -1).split(']['));
   if (Object.hasOwn(ATTRIBUTES, key)) return call(`Condition.${ATTRIBUTES[key]}`);
-  throw new NotSaid(`no option writes the condition ${key}`);
+  throw new NotSaid(`there is no option for the condition ${key}`);
 }

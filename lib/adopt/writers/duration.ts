@@ -12,7 +12,8 @@ const UNITS: readonly (readonly [factory: string, milliseconds: number])[] = [
 /** A duration in the widest unit that says it as a whole number: `Duration.seconds(90)`. */
 export function writeDuration(text: unknown): Call {
   const milliseconds = parseDuration(String(text));
-  if (milliseconds === undefined || !Number.isInteger(milliseconds)) throw new NotSaid(`no option writes the duration ${String(text)}`);
+  if (milliseconds === undefined || !Number.isInteger(milliseconds))
+    throw new NotSaid(`there is no option for the duration ${String(text)}`);
   const unit = UNITS.find(([, size]) => milliseconds % size === 0 && milliseconds >= size);
   return unit ? call(unit[0], milliseconds / unit[1]) : call('Duration.millis', milliseconds);
 }

@@ -31,7 +31,7 @@ export function writeGateway(subject: Subject): Draft {
 function writeListener(server: Fields): Call {
   const { port, hosts, tls, ...others } = server;
   const [unsaid] = Object.keys(others);
-  if (unsaid !== undefined) throw new NotSaid(`no option writes servers.${unsaid}`);
+  if (unsaid !== undefined) throw new NotSaid(`there is no option for servers.${unsaid}`);
   if (!isMapping(port)) throw new NotSaid('a server does not have a port');
   const isAny = isDeepStrictEqual(hosts, ['*']);
   const where = { port: port.number, name: port.name, ...(!isAny && { hosts }) };
@@ -39,7 +39,7 @@ function writeListener(server: Fields): Call {
   if (port.protocol === 'HTTP') return call('Listener.http', { ...where, ...(httpsRedirect && { httpsRedirect }) });
   if (port.protocol === 'TCP' && tls === undefined && isAny) return call('Listener.tcp', where);
   const factory = SECURE_LISTENERS.get(port.protocol);
-  if (factory === undefined || !isMapping(tls)) throw new NotSaid(`no listener is for ${String(port.protocol)} like this`);
+  if (factory === undefined || !isMapping(tls)) throw new NotSaid(`there is no listener for ${String(port.protocol)} with these settings`);
   return call(factory, { ...where, tls: writeTls(tls) });
 }
 
@@ -47,11 +47,11 @@ const TLS_VERSIONS: readonly unknown[] = ['TLSV1_2', 'TLSV1_3'];
 
 function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, caCertCredentialName, ...others }: Fields): Call {
   const [unsaid] = Object.keys(others);
-  if (unsaid !== undefined) throw new NotSaid(`no option writes tls.${unsaid}`);
+  if (unsaid !== undefined) throw new NotSaid(`there is no option for tls.${unsaid}`);
   if (mode === 'PASSTHROUGH') return call('ServerTls.passthrough');
   if (mode === 'ISTIO_MUTUAL') return call('ServerTls.istioMutual');
   if (minProtocolVersion !== undefined && !TLS_VERSIONS.includes(minProtocolVersion)) {
-    throw new NotSaid(`no option writes the TLS version ${String(minProtocolVersion)}`);
+    throw new NotSaid(`there is no option for the TLS version ${String(minProtocolVersion)}`);
   }
   const options = given({
     minProtocolVersion: minProtocolVersion === 'TLSV1_3' ? minProtocolVersion : undefined,
@@ -59,6 +59,6 @@ function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, c
     caSecretName: caCertCredentialName,
   });
   const factory = TERMINATIONS.get(mode);
-  if (factory === undefined) throw new NotSaid(`no option writes the TLS mode ${String(mode)}`);
+  if (factory === undefined) throw new NotSaid(`there is no option for the TLS mode ${String(mode)}`);
   return call(factory, credentialName, ...lastArgument(options));
 }

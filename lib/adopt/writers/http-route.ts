@@ -48,7 +48,7 @@ function writeMirror({ destination, percentage }: Fields): Call {
 
 function writeRetries(retries: Fields): Call {
   const { attempts, retryOn } = retries;
-  if (attempts === undefined) throw new NotSaid('the retries do not say how many');
+  if (attempts === undefined) throw new NotSaid('the retries do not set attempts');
   if (attempts === 0) return call('RetryPolicy.none');
   const options = given({
     perTry: durationIn(retries, 'perTryTimeout'),
@@ -73,7 +73,7 @@ function writeDelay({ fixedDelay, percentage }: Fields): Call {
 function writeAbort({ httpStatus, grpcStatus, percentage }: Fields): Call {
   const options = lastArgument(percent(percentage));
   if (httpStatus !== undefined) return call('Fault.abort', httpStatus, ...options);
-  if (!GRPC_STATUS.slice(1).includes(String(grpcStatus))) throw new NotSaid(`no option writes the gRPC status ${String(grpcStatus)}`);
+  if (!GRPC_STATUS.slice(1).includes(String(grpcStatus))) throw new NotSaid(`there is no option for the gRPC status ${String(grpcStatus)}`);
   return call('Fault.abortGrpc', grpcStatus, ...options);
 }
 

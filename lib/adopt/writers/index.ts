@@ -51,7 +51,7 @@ export function writeConstruct(object: KubeObject, id: string): ConstructCode | 
   const { metadata, spec, ...others } = object;
   const { name, namespace, labels, annotations, ...otherMetadata } = metadata;
   const [unsaid] = [...Object.keys(others).slice(2), ...Object.keys(otherMetadata).map((field) => `metadata.${field}`)];
-  if (unsaid !== undefined) return `no option writes ${unsaid}`;
+  if (unsaid !== undefined) return `there is no option for ${unsaid}`;
   if (!isMapping(spec)) return 'it does not have a spec';
   const draft = propose(writer, { object, name, namespace, spec });
   if (typeof draft === 'string') return draft;

@@ -14,7 +14,7 @@ function writeType({ acme, ca, selfSigned, vault }: Fields, name: string): Call 
   if (acme !== undefined) return writeAcme(fieldsOf(acme), name);
   if (ca !== undefined) return call('IssuerType.ca', fieldsOf(ca).secretName);
   if (vault !== undefined) return call('IssuerType.vault', vault);
-  if (selfSigned === undefined) throw new NotSaid('no option writes an issuer of this type');
+  if (selfSigned === undefined) throw new NotSaid('there is no option for an issuer of this type');
   return call('IssuerType.selfSigned');
 }
 
@@ -50,7 +50,7 @@ function writeHttp01({ ingress, gatewayHTTPRoute }: Fields): Call {
     return call('AcmeSolver.http01GatewayApi', ...parents);
   }
   const { class: byClass, ingressClassName } = fieldsOf(ingress);
-  if (byClass === undefined && ingressClassName === undefined) throw new NotSaid('no option writes a solver like this');
+  if (byClass === undefined && ingressClassName === undefined) throw new NotSaid('there is no option for a solver with these settings');
   const ingressClass = byClass ?? ingressClassName;
   const via = byClass === undefined ? 'ingressClassName' : undefined;
   return call('AcmeSolver.http01Istio', ...lastArgument(given({ via, ingressClass: ingressClass === 'istio' ? undefined : ingressClass })));

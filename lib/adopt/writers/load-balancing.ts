@@ -13,7 +13,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 export function writeLoadBalancing({ simple, consistentHash }: Fields): Call {
   if (consistentHash !== undefined) return writeHash(fieldsOf(consistentHash));
   if (typeof simple === 'string' && Object.hasOwn(SIMPLE, simple)) return call(`LoadBalancing.${SIMPLE[simple]}`);
-  throw new NotSaid('the load balancer is not one that an option names');
+  throw new NotSaid('there is no option for this load balancer');
 }
 
 function writeHash(hash: Fields): Call {
@@ -24,7 +24,7 @@ function writeHash(hash: Fields): Call {
   if (httpQueryParameterName !== undefined) return call('LoadBalancing.byQueryParameter', httpQueryParameterName, ...options);
   if (useSourceIp === true) return call('LoadBalancing.bySourceIp', ...options);
   const cookie = fieldsOf(httpCookie);
-  if (cookie.name === undefined) throw new NotSaid('the hash is not of anything that an option names');
+  if (cookie.name === undefined) throw new NotSaid('there is no option for this hash');
   const fields = given({ ttl: durationIn(cookie, 'ttl'), ...pick(cookie, 'path'), ...algorithm });
   return call('LoadBalancing.byCookie', cookie.name, ...lastArgument(fields));
 }
@@ -43,7 +43,7 @@ export function writeLocality({ enabled, distribute, failover, failoverPriority 
   if (distribute !== undefined) return call('Locality.distribute', byFrom(distribute));
   if (failover !== undefined) return call('Locality.failover', byFrom(failover));
   if (Array.isArray(failoverPriority)) return call('Locality.failoverPriority', ...failoverPriority);
-  throw new NotSaid('no option writes these settings of localities');
+  throw new NotSaid('there is no option for these locality settings');
 }
 
 function byFrom(rules: unknown): Fields {

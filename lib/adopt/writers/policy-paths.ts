@@ -17,6 +17,6 @@ export function writePolicyPaths(paths: readonly string[]): readonly Call[] {
 function writePath(path: string): Call {
   if (path.includes('{')) return call('PolicyPath.template', path);
   if (path.startsWith('*') && path.length > 1) return call('PolicyPath.suffix', path.slice(1));
-  if (!path.startsWith('/')) throw new NotSaid(`no option writes the path ${path}`);
+  if (!path.startsWith('/')) throw new NotSaid(`there is no option for the path ${path}`);
   return path.endsWith('*') ? call('PathMatch.prefix', path.slice(0, -1)) : call('PathMatch.exact', path);
 }

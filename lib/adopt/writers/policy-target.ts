@@ -15,7 +15,7 @@ export function namespaceOf({ namespace }: Subject): string {
 export function policyTarget(subject: Subject): Call {
   const { spec } = subject;
   const namespace = namespaceOf(subject);
-  if (spec.targetRef !== undefined) throw new NotSaid('no option writes targetRef, which Istio has replaced by targetRefs');
+  if (spec.targetRef !== undefined) throw new NotSaid('there is no option for targetRef, which targetRefs replaces');
   if (spec.targetRefs !== undefined) return namedTarget(namespace, listOf(spec.targetRefs));
   const labels = isMapping(spec.selector) ? spec.selector.matchLabels : undefined;
   if (isMapping(labels) && Object.keys(labels).length > 0) return call('PolicyTarget.workload', namespace, labels);
@@ -25,9 +25,9 @@ export function policyTarget(subject: Subject): Call {
 function namedTarget(namespace: string, [first, second]: readonly Fields[]): Call {
   const { group, kind, name } = first ?? {};
   if (second !== undefined || group !== 'gateway.networking.k8s.io') {
-    throw new NotSaid('no option writes targetRefs of objects that are not made here');
+    throw new NotSaid('there is no option for targetRefs to objects that the program does not create');
   }
   if (kind === 'Gateway') return call('PolicyTarget.waypoint', namespace, name);
-  if (kind !== 'GatewayClass' || name !== 'istio-waypoint') throw new NotSaid(`no option writes a ${String(kind)} among targetRefs`);
+  if (kind !== 'GatewayClass' || name !== 'istio-waypoint') throw new NotSaid(`there is no option for a ${String(kind)} in targetRefs`);
   return call('PolicyTarget.waypoints', ...(namespace === ROOT_NAMESPACE ? [] : [namespace]));
 }

@@ -26,6 +26,6 @@ function writeRule(rule: Fields): Call {
 
 function claimsByHeader(claims: readonly Fields[]): Fields {
   const headers = new Set(claims.map(({ header }) => header));
-  if (headers.size < claims.length) throw new NotSaid('two claims are put into one header');
+  if (headers.size < claims.length) throw new NotSaid('two claims are copied to the same header');
   return Object.fromEntries(claims.map(({ header, claim }) => [String(header), claim]));
 }

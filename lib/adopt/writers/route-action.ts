@@ -26,7 +26,7 @@ export function writeForward(destinations: unknown): Call {
 
 function writeShare({ destination, weight, headers }: Fields, _index: number, all: readonly Fields[]): Expression {
   const share = weight ?? (all.length === 1 ? 100 : undefined);
-  if (share === undefined) throw new NotSaid('a destination beside others does not have a weight');
+  if (share === undefined) throw new NotSaid('one of several destinations does not have a weight');
   return new MethodOf(writeDestination(destination), 'weighted', [share, ...lastArgument(given({ headers }))]);
 }
 
@@ -42,6 +42,6 @@ function writeRedirect({ uri, redirectCode, port, derivePort, ...redirect }: Fie
 function writeResponse({ status, body }: Fields): Call {
   if (body === undefined) return call('RouteAction.respond', status);
   const { string } = fieldsOf(body);
-  if (string === undefined) throw new NotSaid('the bytes of an answer are not a text');
+  if (string === undefined) throw new NotSaid('the body of a response is not text');
   return call('RouteAction.respond', status, string);
 }

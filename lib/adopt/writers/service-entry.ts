@@ -40,7 +40,7 @@ const OTHERS: readonly string[] = ['grpc-web', 'mongo', 'mysql', 'redis'];
 function writePort({ number, name, protocol }: Fields): Call {
   const known = String(protocol).toLowerCase();
   if (OTHERS.includes(known)) return call('ServicePort.of', number, known, ...(name === known ? [] : [name]));
-  if (!FACTORIES.includes(known)) throw new NotSaid(`no option writes a port of ${String(protocol)}`);
+  if (!FACTORIES.includes(known)) throw new NotSaid(`there is no option for a port of protocol ${String(protocol)}`);
   return call(`ServicePort.${known}`, number, ...(name === known ? [] : [name]));
 }
 
@@ -48,7 +48,7 @@ const ENDPOINT: readonly string[] = ['address', 'ports', 'labels', 'locality', '
 
 function writeEndpoint(endpoint: Fields): Fields {
   const unsaid = Object.keys(endpoint).find((field) => !ENDPOINT.includes(field));
-  if (unsaid !== undefined) throw new NotSaid(`no option writes ${unsaid} of an endpoint`);
+  if (unsaid !== undefined) throw new NotSaid(`there is no option for ${unsaid} of an endpoint`);
   if (endpoint.address === undefined) throw new NotSaid('an endpoint does not have an address');
   return endpoint;
 }

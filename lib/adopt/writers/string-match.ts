@@ -7,7 +7,7 @@ const KINDS: readonly string[] = ['exact', 'prefix', 'regex'];
 export function writeStringMatch(type: string, match: unknown, ...before: readonly string[]): Call {
   const kinds = Object.keys(fieldsOf(match));
   const [kind] = kinds;
-  if (kinds.length !== 1 || !KINDS.includes(kind)) throw new NotSaid(`a comparison is not one of ${KINDS.join(', ')}`);
+  if (kinds.length !== 1 || !KINDS.includes(kind)) throw new NotSaid(`a match is not one of ${KINDS.join(', ')}`);
   return call(`${type}.${kind}`, ...before, fieldsOf(match)[kind]);
 }
 

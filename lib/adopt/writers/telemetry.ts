@@ -29,7 +29,7 @@ function writeLogs({ providers, disabled, filter, match }: Fields): Call {
 
 function writeTracing(tracing: Fields): Call {
   const { providers, match, randomSamplingPercentage, customTags, disableSpanReporting, disableContextPropagation } = tracing;
-  if (customTags !== undefined) throw new NotSaid('tags are left to spec');
+  if (customTags !== undefined) throw new NotSaid('there is no option for these tags');
   const not = (value: unknown) => (typeof value === 'boolean' ? !value : undefined);
   const options = given({
     percent: randomSamplingPercentage,
@@ -47,6 +47,6 @@ function writeTracing(tracing: Fields): Call {
 function onlyProvider(providers: unknown): unknown {
   if (providers === undefined) return undefined;
   const [first, second] = listOf(providers);
-  if (second !== undefined || first === undefined) throw new NotSaid('several providers are left to spec');
+  if (second !== undefined || first === undefined) throw new NotSaid('there is no option for several providers');
   return first.name;
 }

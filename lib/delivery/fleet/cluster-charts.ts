@@ -33,13 +33,13 @@ function controlPlaneOf(primary: FleetCluster) {
 export function addEastWestChart(cluster: FleetCluster, what: { exposesServices: boolean; exposesIstiod: boolean }): void {
   if (cluster.node.tryFindChild(`20-${EAST_WEST}`)) return;
   const chart = new PhaseChart(cluster, EAST_WEST, { phase: 'gateway', namespace: cluster.mesh.rootNamespace });
-  suppress(chart, 'gateway/unserved-gateway', 'the chart of the east-west gateway brings the pods');
+  suppress(chart, 'gateway/unserved-gateway', 'the chart of the east-west gateway creates the pods');
   if (what.exposesServices) {
     addGateway(chart, 'cross-network-gateway', [server('tls', 15443, 'AUTO_PASSTHROUGH', '*.local')]);
   }
   if (!what.exposesIstiod) return;
 
-  suppress(chart, 'routing/unknown-destination', 'the chart of istiod brings the Service');
+  suppress(chart, 'routing/unknown-destination', 'the chart of istiod creates the Service');
   addGateway(chart, 'istiod-gateway', [
     server('tls-istiod', 15012, 'PASSTHROUGH', '*'),
     server('tls-istiodwebhook', 15017, 'PASSTHROUGH', '*'),

@@ -48,7 +48,7 @@ function fits(text: string, arrows: number): boolean {
 function noteOf(leftOut: number): string {
   const limit = `Mermaid draws at most ${MAX_ARROWS} arrows and ${MAX_TEXT} characters`;
   const cut = leftOut === 0 ? '' : ` and ${leftOut} arrows are left out`;
-  return `the namespaces are folded${cut}, because ${limit}; --format html shows all`;
+  return `the namespaces are collapsed${cut}, because ${limit}; --format html shows everything`;
 }
 
 function textOf({ boxes, shapes, lines }: Scene, note?: string): string {

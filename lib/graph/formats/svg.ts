@@ -15,4 +15,4 @@ export function graphSvg(graph: MeshGraph): Picture {
   return note === undefined ? { text } : { text, note };
 }
 
-const FOLDED = `the namespaces are folded, because a picture of more than ${MANY_NODES} nodes cannot be read; --format html opens them`;
+const FOLDED = `the namespaces are collapsed, because a picture of more than ${MANY_NODES} nodes is hard to read; in --format html they can be expanded`;

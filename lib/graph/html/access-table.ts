@@ -2,7 +2,7 @@ import { plainEdgeLabel } from '../formats/label';
 import type { GraphEdge, GraphNode, MeshGraph } from '../model';
 import { MESH, namespaceId, OUTSIDE } from '../reading/names';
 
-/** Who may call which service. */
+/** Who can call which service. */
 export interface AccessTable {
   readonly callers: readonly AccessCaller[];
   readonly rows: readonly AccessRow[];

@@ -134,10 +134,10 @@ export class Picture {
   /** What of the mesh is not shown, and why. */
   private note(): string {
     const { around, among } = this.shown;
-    if (among) return 'Only the way of the request is shown, because its namespaces are large: Clear shows all.';
-    if (around !== undefined) return 'Only what is around one service is shown: empty the field to show all.';
-    if (this.layout.isCrowded) return 'There is too much to write at the arrows: fold namespaces, or search for a service.';
-    return this.folded.size > 0 ? 'Namespaces are folded: click one to open it, or search for a service.' : '';
+    if (among) return 'Only the path of the request is shown, because its namespaces are large. To show everything, click Clear.';
+    if (around !== undefined) return 'Only the surroundings of one service are shown. To show everything, clear the field.';
+    if (this.layout.isCrowded) return 'There is no room for labels at the arrows. Collapse namespaces, or search for a service.';
+    return this.folded.size > 0 ? 'Namespaces are collapsed. Click one to expand it, or search for a service.' : '';
   }
 
   private makeButton(element: Element): void {

@@ -77,7 +77,7 @@ function headerOf(line: string): readonly [name: string, value: string] {
   if (colon < 1) throw new Error(`header "${line}" does not have a name and a value; write them as in "end-user: jason"`);
   const [name, value] = [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
   if (TOKEN.test(value.replace(/^Bearer +/i, '')))
-    throw new Error(`header "${name}" has a token, whose signature this page cannot verify; write its claims, or ask cdk8s-istio explain`);
+    throw new Error(`header "${name}" has a token, whose signature this page cannot verify; write its claims, or use cdk8s-istio explain`);
   return [name, value];
 }
 

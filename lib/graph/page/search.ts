@@ -58,7 +58,7 @@ export function startSearch({ namespaces, nodes }: MeshGraph, choose: (id: strin
         ),
       ),
       ...(found.length > MOST ? [make('li', { role: 'presentation', class: 'faint' }, `${found.length - MOST} more`)] : []),
-      ...(found.length === 0 ? [make('li', { role: 'presentation', class: 'faint' }, 'nothing has such a name')] : []),
+      ...(found.length === 0 ? [make('li', { role: 'presentation', class: 'faint' }, 'no name matches')] : []),
     );
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');

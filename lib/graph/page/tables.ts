@@ -20,7 +20,7 @@ export function fillRoutes({ routes, isComparison }: PageData): void {
     const first = isComparison ? [make('td', { class: change }, change ?? '')] : [];
     return { searched: texts.join(' '), cells: () => [...first, ...texts.map((text) => make('td', {}, text))] };
   });
-  fillTable('routes-panel', 'Routes from outside', headings, rows, 'nothing can be reached from outside');
+  fillTable('routes-panel', 'Routes from outside', headings, rows, 'nothing is reachable from outside');
 }
 
 /** Callers by services. */
@@ -37,10 +37,10 @@ export function fillAccess({ graph }: PageData): void {
         .map(({ requests, text, change }) => make('td', { class: change ?? requests }, [change, text || 'no'].filter(Boolean).join(': '))),
     ],
   }));
-  const note = left > 0 ? `${left} more callers have no column here; the picture and --format json have them` : '';
+  const note = left > 0 ? `${left} more callers do not have a column here; see the picture or --format json` : '';
   fillTable(
     'access-panel',
-    'Who may call which service',
+    'Who can call which service',
     ['Service', ...shown.map(({ name }) => name)],
     all,
     'there are no services',
@@ -66,7 +66,7 @@ export function fillFindings({ graph: { nodes, namespaces } }: PageData, choose:
       ];
     }),
   );
-  fillTable('findings-panel', 'Findings', ['Severity', 'Rule', 'Object', 'Finding', 'Shown at'], rows, 'verify has nothing to say');
+  fillTable('findings-panel', 'Findings', ['Severity', 'Rule', 'Object', 'Finding', 'Shown at'], rows, 'there are no findings');
 }
 
 function fillTable(panel: string, title: string, headings: readonly string[], rows: readonly Row[], nothing: string, remark = ''): void {

@@ -128,8 +128,10 @@ function arrival(one: Arrival): readonly string[] {
   if (one.station) return station(one.station);
   const problem = problemOf(one);
   return [
-    `${problem === undefined ? 'arrives at' : 'refused by'} ${name} ${one.exception ? 'past its' : 'without a'} proxy, ${one.security}${problem === undefined ? '' : `: ${problem}`}`,
-    ...(one.exception ? [`  no policy is enforced there: an annotation keeps the port from the proxy${place(one.exception)}`] : []),
+    `${problem === undefined ? 'arrives at' : 'refused by'} ${name} ${one.exception ? 'bypassing its' : 'without a'} proxy, ${one.security}${problem === undefined ? '' : `: ${problem}`}`,
+    ...(one.exception
+      ? [`  no policy is enforced there, because an annotation excludes the port from the proxy${place(one.exception)}`]
+      : []),
     ...(one.workload?.whyOutsideMesh === undefined ? [] : [`  no policy is enforced there, because ${one.workload.whyOutsideMesh}`]),
   ];
 }

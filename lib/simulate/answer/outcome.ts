@@ -273,7 +273,7 @@ function endOf(destinations: readonly Reached[], way: Station, all: readonly Sta
   const refusal = last.find(({ hop }) => hop.kind !== 'forwarded')?.hop;
   const { reason = '', at, flags } = failed[0];
   if (failed.length < destinations.length || failed.some(({ isPartial }) => isPartial))
-    return { kind: 'mixed', reason: `a part does not arrive: ${reason}`, status, flags, at, verdict: refusal?.verdict };
+    return { kind: 'mixed', reason: `some requests do not arrive: ${reason}`, status, flags, at, verdict: refusal?.verdict };
   const kind = refusal?.kind ?? 'undeliverable';
   return {
     kind,
@@ -298,6 +298,6 @@ function warningsOf({ hop, legs }: Station): readonly string[] {
   const [first, second] = hop.ambiguous;
   return [
     ...notes,
-    `${first.ref} and ${second.ref} both match it; the first by name is used here, in a cluster it is the one that was created first`,
+    `${first.ref} and ${second.ref} both match it; here the first by name is used, in a cluster the one that was created first`,
   ];
 }

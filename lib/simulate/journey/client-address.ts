@@ -36,7 +36,7 @@ export function clientAddress(
   if (inFront.length > 0) return { address: sourceIp };
   return {
     address: sourceIp,
-    note: `no Service in the input is in front of ${label}, so it is not known whether ${sourceIp} is what it sees`,
+    note: `no Service in the input selects ${label}, so it is not known whether ${sourceIp} is the address that it sees`,
   };
 }
 

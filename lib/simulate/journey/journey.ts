@@ -98,7 +98,7 @@ export class Journey {
     const tls = this.clientTls;
     const message = tls ? undefined : asked;
     const exception = outboundExceptionOf(caller, this.request.port);
-    const why = exception === undefined ? 'the caller does not have a proxy' : `${exception} lets it go past the proxy of the caller`;
+    const why = exception === undefined ? 'the caller does not have a proxy' : `${exception} makes it bypass the proxy of the caller`;
     const found = new ProxySimulator(caller.view).cluster(name);
     const cluster = found instanceof Cluster ? found : undefined;
     const delivery: Delivery = {

@@ -18,7 +18,7 @@ export function mutualTlsOf({ proxy, workload, dataPlane }: Participant, mesh: M
   if (unenforced !== undefined) return distinct.map((port) => ({ port, mode: 'DISABLE', unenforced }));
   return distinct.map((port) => {
     const exception = workload?.inboundException(port);
-    if (exception) return { port, mode: 'DISABLE', at: exception, unenforced: 'an annotation keeps the port from its proxy' };
+    if (exception) return { port, mode: 'DISABLE', at: exception, unenforced: 'an annotation excludes the port from its proxy' };
     return { port, ...mesh.policies.mutualTls.modeFor(proxy, port) };
   });
 }

@@ -11,5 +11,5 @@ export function plainToTls(
 ): string | undefined {
   const isPlain = payload.message !== undefined && payload.tls === undefined && arrivals.some(({ security }) => security !== 'tls');
   if (!isPlain || (tls.mode === 'explicit' && tls.kind !== 'ISTIO_MUTUAL') || !isTlsPort(port, service)) return undefined;
-  return `port ${port.number} of ${service.host} is declared as TLS, and the request gets there as plain HTTP, which a server that speaks TLS answers with 400`;
+  return `port ${port.number} of ${service.host} is declared as TLS, but the request arrives there as plain HTTP, which a TLS server answers with 400`;
 }

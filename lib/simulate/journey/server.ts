@@ -49,7 +49,7 @@ export function whyNotTrusted({ tls }: Cluster, chain: () => readonly PemCertifi
 }
 
 const NOT_AT_PROXY =
-  'the client speaks mutual TLS, as istiod tells it, and the connection goes past the proxy of the server, which alone would end it';
+  'the client uses mutual TLS, as istiod configures it, but the connection bypasses the proxy of the server, which would terminate it';
 
 const HTTP_PORT = 80;
 const HTTPS_PORT = 443;

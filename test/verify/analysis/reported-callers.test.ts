@@ -27,7 +27,7 @@ testRule(identityInDeny, {
   rejects: {
     'pods that take plaintext': {
       manifests: yaml(SHOP, policy(from('principals: ["cluster.local/ns/test/sa/a"]'))),
-      findings: [{ at: `${SOURCE}.principals[0]`, message: /Deployment shop\/web takes plaintext too/, fix: /STRICT/ }],
+      findings: [{ at: `${SOURCE}.principals[0]`, message: /Deployment shop\/web also accepts plain text/, fix: /STRICT/ }],
     },
   },
 });
@@ -53,7 +53,7 @@ testRule(callersOutsideMesh, {
     'a namespace outside of the mesh': {
       manifests: yaml(report(''), policy(from('namespaces: [batch]'), 'ALLOW')),
       findings: [
-        { at: `${SOURCE}.namespaces[0]`, message: /Deployment batch\/report runs without a proxy/, fix: /namespace batch into the mesh/ },
+        { at: `${SOURCE}.namespaces[0]`, message: /Deployment batch\/report does not have a proxy/, fix: /namespace batch to the mesh/ },
       ],
     },
     'a service account outside of the mesh': {
@@ -73,7 +73,7 @@ testRule(hostWithoutPort, {
   rejects: {
     'the host alone': {
       manifests: policy(to('hosts: [a.example.com]')),
-      findings: [{ at: `${HOSTS}[0]`, message: /does not take a\.example\.com:8080/, fix: /"a\.example\.com:\*"/ }],
+      findings: [{ at: `${HOSTS}[0]`, message: /does not match a\.example\.com:8080/, fix: /"a\.example\.com:\*"/ }],
     },
     'a wildcard': {
       manifests: policy(to('hosts: ["*.example.com"]')),
@@ -91,7 +91,7 @@ testRule(defaultPortInHost, {
   rejects: {
     'the port of HTTPS': {
       manifests: policy(to('hosts: ["a.example.com:443"]'), 'ALLOW'),
-      findings: [{ at: `${HOSTS}[0]`, message: /leave the default port out/, fix: /write a\.example\.com too/ }],
+      findings: [{ at: `${HOSTS}[0]`, message: /without the default port/, fix: /also write a\.example\.com/ }],
     },
   },
 });
@@ -136,7 +136,7 @@ testRule(policyForNobody, {
       findings: [
         {
           at: 'AuthorizationPolicy shop/p spec.selector',
-          message: /Deployment edge\/gateway does, and policies are for pods of their own/,
+          message: /only Deployment edge\/gateway, and a policy only applies to its own/,
           fix: /move it/,
         },
       ],

@@ -27,7 +27,11 @@ testRule(sharedAccount, {
     'two servers': {
       manifests: yaml(issuer('a', PRODUCTION, 'key'), issuer('b', STAGING, 'key')),
       findings: [
-        { at: 'ClusterIssuer b spec.acme.privateKeySecretRef.name', message: /ClusterIssuer a keeps its account/, fix: /b-account/ },
+        {
+          at: 'ClusterIssuer b spec.acme.privateKeySecretRef.name',
+          message: /ClusterIssuer a uses this Secret for its account/,
+          fix: /b-account/,
+        },
       ],
     },
   },

@@ -22,7 +22,7 @@ testRule(withoutEndpoints, {
   rejects: {
     'neither addresses nor workloads': {
       manifests: entry('resolution: STATIC'),
-      findings: [{ at: 'ServiceEntry shop/api spec.resolution', message: /every call gets 503/, fix: /resolution DNS/ }],
+      findings: [{ at: 'ServiceEntry shop/api spec.resolution', message: /every request gets 503/, fix: /resolution DNS/ }],
     },
   },
 });
@@ -36,7 +36,7 @@ testRule(httpOnDatabasePort, {
   rejects: {
     'PostgreSQL as HTTP': {
       manifests: service('db', '[{ name: http-db, port: 5432 }]'),
-      findings: [{ at: 'Service shop/db spec.ports[0].name', message: /PostgreSQL is spoken/, fix: /tcp/ }],
+      findings: [{ at: 'Service shop/db spec.ports[0].name', message: /the port of PostgreSQL/, fix: /tcp/ }],
     },
     'Redis behind another number': {
       manifests: service('db', '[{ name: a, appProtocol: http, port: 80, targetPort: 6379 }]'),
@@ -64,7 +64,7 @@ testRule(protocolInSuffix, {
   rejects: {
     'gRPC as HTTP/1.1': {
       manifests: service('a', '[{ name: http-grpc, port: 1 }]'),
-      findings: [{ at: 'Service shop/a spec.ports[0].name', message: /needs HTTP\/2/, fix: /grpc/ }],
+      findings: [{ at: 'Service shop/a spec.ports[0].name', message: /requires HTTP\/2/, fix: /grpc/ }],
     },
     'gRPC as TCP': {
       manifests: service('a', '[{ name: tcp-grpc, port: 1 }]'),

@@ -150,7 +150,7 @@ testRule(gatewaySkipsWaypoint, {
     'a policy of a Service behind a gateway': {
       manifests: yaml(AMBIENT, service('web'), atService, attached),
       findings: [
-        { at: 'AuthorizationPolicy shop/read spec.targetRefs[0]', message: /past waypoint shop\/waypoint/, fix: /ingress-use-waypoint/ },
+        { at: 'AuthorizationPolicy shop/read spec.targetRefs[0]', message: /bypass waypoint shop\/waypoint/, fix: /ingress-use-waypoint/ },
       ],
     },
   },

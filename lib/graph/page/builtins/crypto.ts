@@ -57,10 +57,10 @@ function covers(name: string, host: string): boolean {
 
 /** Signatures are not verified in a page, which says so before it asks. */
 export function createPublicKey(): never {
-  throw new Error('a page verifies no signatures');
+  throw new Error('the page does not verify signatures');
 }
 
 /** @see createPublicKey */
 export function verify(): never {
-  throw new Error('a page verifies no signatures');
+  throw new Error('the page does not verify signatures');
 }

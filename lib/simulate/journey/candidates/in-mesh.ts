@@ -83,6 +83,6 @@ function otherNamespace({ namespace, at }: VirtualService, { service, view }: He
   if (!service || namespace === service.namespace || namespace === view.namespace) return undefined;
   return {
     place: at.field('metadata', 'namespace'),
-    because: `it is in namespace ${namespace}, and a waypoint follows rules of namespace ${named([...new Set([service.namespace, view.namespace])])} only`,
+    because: `it is in namespace ${namespace}, but a waypoint only uses rules in namespace ${named([...new Set([service.namespace, view.namespace])])}`,
   };
 }

@@ -43,7 +43,7 @@ function entryFields(cluster: Cluster): readonly string[] {
   const networks = [...service.endpoints.map((endpoint) => endpoint.get('network')), ...machines].find(({ present }) => present);
   return [
     ...told(names, `the names that the certificate of ${service.host} on port ${port.number} has to have`),
-    ...told(networks, `the way to the network of an endpoint of ${service.host}`),
+    ...told(networks, `the path to the network of an endpoint of ${service.host}`),
   ];
 }
 

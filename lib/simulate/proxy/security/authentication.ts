@@ -49,7 +49,7 @@ export function authenticate(view: View, message: Message, given: Claims | undef
   const attempts = rules.flatMap((rule) => attemptsOf(rule, message, view.now));
   const verified = attempts.find(({ problem }) => problem === undefined);
   if (verified) return accepted(verified, message);
-  if (attempts.length === 0) return { kind: 'none', message, why: 'there is no token, which RequestAuthentication alone allows' };
+  if (attempts.length === 0) return { kind: 'none', message, why: 'there is no token, which a RequestAuthentication allows' };
   const { problem, rule } = attempts.at(-1)!;
   return { kind: 'rejected', status: problem === WRONG_AUDIENCE ? 403 : 401, at: rule.at, why: problem! };
 }

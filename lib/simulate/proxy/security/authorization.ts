@@ -44,7 +44,7 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
   const { policies: allowing, names } = allowPolicies(view, groups, guard);
   return {
     allowed: false,
-    why: `${names} allow${allowing.length === 1 ? 's' : ''} other requests only, and everything else is denied`,
+    why: `no rule of ${names} allows it`,
     policy: allowing[0],
     at: allowing[0].entry.at('spec'),
     rule: 'none',

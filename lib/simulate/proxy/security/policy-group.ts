@@ -10,7 +10,7 @@ export class NamedPolicies {
   constructor(readonly policies: readonly AuthorizationPolicy[]) {}
 
   get names(): string {
-    return (this.known ??= this.policies.map(({ entry }) => entry.ref).join(' and '));
+    return (this.known ??= this.policies.map(({ entry }) => entry.ref).join(' or '));
   }
 }
 

@@ -22,11 +22,15 @@ export function applyCors(cors: Cors, message: Message): CorsDecision | undefine
   }
   if (isAllowed) {
     const headers = new Map([...originHeaders(cors, origin), ...preflightHeaders(cors, message)]);
-    return { answers: true, headers, why: `the proxy answers the preflight of ${origin}` };
+    return { answers: true, headers, why: `the proxy answers the preflight request of ${origin}` };
   }
   if (cors.forwardUnmatchedPreflights)
-    return { answers: false, headers: new Map(), why: `the preflight of ${origin}, not allowed, is forwarded` };
-  return { answers: true, headers: preflightHeaders(cors, message), why: `the preflight of ${origin} is answered without permission` };
+    return { answers: false, headers: new Map(), why: `the preflight request of ${origin} is not allowed, but it is forwarded` };
+  return {
+    answers: true,
+    headers: preflightHeaders(cors, message),
+    why: `the proxy answers the preflight request of ${origin} without allowing the origin`,
+  };
 }
 
 function originHeaders(cors: Cors, origin: string): Map<string, string> {

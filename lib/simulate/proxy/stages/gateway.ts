@@ -36,7 +36,7 @@ function plaintext(view: View, listener: GatewayListener, call: Call, recorder?:
     const refused = refuse(wildcard ? 'TLSError' : 'NoFilterChain', `port ${call.port} only accepts TLS, but the request is in plain text`);
     return { ...refused, wants: 'TLS', at: listener.servers[0]?.at };
   }
-  if (!call.message) return refuse('ProtocolError', `port ${call.port} speaks HTTP`);
+  if (!call.message) return refuse('ProtocolError', `port ${call.port} expects HTTP`);
   const { http } = listener;
   return handleHttp({ view, findHost: ({ host }) => http().find(host), isServer: true, isEncrypted: false }, call, call.message, recorder);
 }
@@ -56,7 +56,7 @@ function encrypted(view: View, listener: GatewayListener, call: Call, recorder?:
   const failure = handshake(chain, call);
   if (failure) return { ...failure, tls, at: chain.server.tls!.at };
   if (chain.route) return withRestrictions({ ...connect(view, { ...call, message: undefined }, chain.route, recorder), tls }, chain);
-  if (!call.message || call.inner) return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
+  if (!call.message || call.inner) return { ...refuse('ProtocolError', `port ${call.port} expects HTTP`), tls };
   const message = { ...call.message, scheme: 'https' };
   const handled = handleHttp(
     { view, findHost: ({ host }) => chain.hosts!().find(host), isServer: true, isEncrypted: true, tls },

@@ -48,7 +48,7 @@ function take(view: View, listener: InboundListener, call: Call, tls: Hop['tls']
     const findHost = () => listener.host;
     return handleHttp({ view, findHost, isServer: true, isEncrypted: true, tls }, call, message, recorder);
   }
-  if (listener.protocol === 'http') return { ...refuse('ProtocolError', `port ${call.port} speaks HTTP`), tls };
+  if (listener.protocol === 'http') return { ...refuse('ProtocolError', `port ${call.port} expects HTTP`), tls };
   return { ...connect(view, { ...call, message }, connectionTo(listener), recorder), tls };
 }
 

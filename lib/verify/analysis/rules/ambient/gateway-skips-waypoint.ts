@@ -22,7 +22,7 @@ export const gatewaySkipsWaypoint = defineRule({
     ...ROUTE_KINDS,
   ],
   alsoKnownAs: [],
-  why: 'A gateway sends to the pods of an ambient Service directly, past its waypoint, unless the Service or its namespace has the label istio.io/ingress-use-waypoint. Policies and routes of the waypoint do not apply to requests from outside.',
+  why: 'A gateway sends requests directly to the pods of an ambient Service, bypassing its waypoint, unless the Service or its namespace has the label istio.io/ingress-use-waypoint. Policies and routes of the waypoint then do not apply to requests from outside.',
 
   check(mesh, report) {
     const policies = groupBy(
@@ -44,7 +44,7 @@ export const gatewaySkipsWaypoint = defineRule({
 
         report({
           at: target.at,
-          message: `requests from a gateway go to ${service.entry.ref} past waypoint ${waypoint.namespace}/${waypoint.name}, so this does not apply to them`,
+          message: `requests from a gateway to ${service.entry.ref} bypass waypoint ${waypoint.namespace}/${waypoint.name}, so this does not apply to them`,
           fix: 'label the Service or its namespace istio.io/ingress-use-waypoint: "true"',
         });
       }

@@ -22,7 +22,7 @@ export const emptySubset = defineRule({
 
         const at = subset.at.field('labels');
         const [other] = found.inService;
-        const fix = other && `use labels that its pods carry, such as ${labelText(other.labels)}`;
+        const fix = other && `use labels that its pods have, such as ${labelText(other.labels)}`;
         const routes = routed.get(`${rule.host} ${subset.name}`) ?? [];
         const isRouted = routes.length > 0;
         const name = `pods of ${rule.host} with ${labelText(subset.labels)}`;

@@ -8,11 +8,11 @@ const OF_REQUESTS = ['httpHeaderName', 'httpCookie', 'httpQueryParameterName'];
 export const httpHashWithoutHttp = defineRule({
   id: 'destinations/http-hash-without-http',
   severity: 'warning',
-  summary: 'A hash of a header or a cookie is for a service whose requests proxies read.',
+  summary: 'A hash of a header, cookie or query parameter is only used for HTTP services.',
   reads: ['DestinationRule', 'Service', 'ServiceEntry', 'VirtualService'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
-  why: 'Headers, cookies and query parameters are seen on ports of HTTP only. On a port of TCP or TLS there is nothing to hash, so every connection goes to some pod, and no cookie is set.',
+  why: 'Proxies only see headers, cookies and query parameters on HTTP ports. On a TCP or TLS port there is nothing to hash, so each connection goes to any pod, and no cookie is set.',
 
   check(mesh, report) {
     const readAsHttp = lazy(
@@ -27,8 +27,8 @@ export const httpHashWithoutHttp = defineRule({
 
       report({
         at: part.at,
-        message: `no port of ${host} is one of HTTP, so proxies see no request that they could hash`,
-        fix: 'declare the port as HTTP, or hash by useSourceIp',
+        message: `${host} does not have an HTTP port, so proxies do not see requests to hash`,
+        fix: 'declare the port as HTTP, or use useSourceIp',
       });
     }
   },

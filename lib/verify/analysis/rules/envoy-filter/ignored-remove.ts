@@ -7,7 +7,7 @@ export const ignoredRemove = defineRule({
   summary: 'No EnvoyFilter removes a route configuration or a route.',
   reads: ['EnvoyFilter'],
   alsoKnownAs: ['IST0154'],
-  why: 'Istio ignores REMOVE for ROUTE_CONFIGURATION and HTTP_ROUTE, so what was to go stays.',
+  why: 'Istio ignores REMOVE for ROUTE_CONFIGURATION and HTTP_ROUTE, so the configuration stays.',
 
   check(mesh, report) {
     for (const patch of envoyPatches(mesh)) {
@@ -16,7 +16,7 @@ export const ignoredRemove = defineRule({
       report({
         at: patch.at.field('patch', 'operation'),
         message: `REMOVE is ignored for ${patch.applyTo}, so the patch has no effect`,
-        fix: 'remove the route from the VirtualService that makes it',
+        fix: 'remove the route from the VirtualService that creates it',
       });
     }
   },

@@ -24,7 +24,7 @@ export const unservedIngress = defineRule({
 
 function classElsewhere(mesh: Mesh, { entry, className }: Ingress): Complaint {
   return {
-    message: `nothing in the input declares the IngressClass ${className}, and without it istiod leaves this Ingress alone`,
+    message: `nothing in the input declares the IngressClass ${className}, and without it istiod does not serve this Ingress`,
     ...judgeUnknown(mesh, { at: entry.at('spec', 'ingressClassName'), name: `IngressClass ${className}`, fix: DECLARE }),
   };
 }

@@ -6,11 +6,11 @@ import { defineRule } from '../../rule';
 export const callersOutsideMesh = defineRule({
   id: 'security/callers-outside-mesh',
   severity: 'warning',
-  summary: 'Callers that a policy allows by who they are run in the mesh.',
+  summary: 'Callers that a policy allows by their identity are in the mesh.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/common-problems/security-issues/',
-  why: 'Pods without a proxy call in plaintext and have no identity. A rule for their namespace or service account does not let them in.',
+  why: 'Pods without a proxy use plain text, so they do not have an identity. A rule for their namespace or service account does not match them.',
 
   check(mesh, report) {
     const allowing = mesh.policies.of('AuthorizationPolicy').all.filter(({ action }) => action === 'ALLOW');
@@ -20,8 +20,8 @@ export const callersOutsideMesh = defineRule({
 
       report({
         at,
-        message: `${pods[0].entry.ref} runs without a proxy, so ${value} matches no call of it`,
-        fix: `put namespace ${namespace} into the mesh, or allow its addresses by ipBlocks`,
+        message: `${pods[0].entry.ref} does not have a proxy, so ${value} does not match its requests`,
+        fix: `add namespace ${namespace} to the mesh, or allow its addresses with ipBlocks`,
       });
     }
   },

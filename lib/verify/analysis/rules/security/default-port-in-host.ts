@@ -4,11 +4,11 @@ import { defineRule } from '../../rule';
 export const defaultPortInHost = defineRule({
   id: 'security/default-port-in-host',
   severity: 'warning',
-  summary: 'A policy for a host takes it without the default port.',
+  summary: 'A policy for a host with the default port also matches the host without a port.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/best-practices/security/#host-match-policies',
-  why: 'Clients leave the port out of the Host header when it is the default one of the scheme, 80 or 443. A policy for the host with that port meets hardly any request.',
+  why: 'Clients leave the port out of the Host header if it is the default port of the scheme, 80 or 443. A policy for the host with that port matches almost no requests.',
 
   check(mesh, report) {
     const operations = mesh.policies.of('AuthorizationPolicy').all.flatMap(({ rules }) => rules.flatMap(({ to }) => to));
@@ -21,8 +21,8 @@ export const defaultPortInHost = defineRule({
 
           report({
             at,
-            message: `clients ask for ${host} and leave the default port out, so ${value} meets hardly any request`,
-            fix: `write ${host} too`,
+            message: `clients send ${host} without the default port, so ${value} matches almost no requests`,
+            fix: `also write ${host}`,
           });
         }
       }

@@ -5,11 +5,11 @@ import { defineRule } from '../../rule';
 export const hostWithoutPort = defineRule({
   id: 'security/host-without-port',
   severity: 'info',
-  summary: 'A DENY policy for a host takes it with a port too.',
+  summary: 'A DENY policy for a host also matches the host with a port.',
   reads: ['AuthorizationPolicy'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/best-practices/security/#host-match-policies',
-  why: 'Policies compare the Host header as it comes, with its port. Routes ignore the port, so a request with `Host: shop.example.com:8080` goes the same way and is not denied.',
+  why: 'Policies compare the whole Host header, including the port. Routes ignore the port, so a request with `Host: shop.example.com:8080` uses the same route, but is not denied.',
 
   check(mesh, report) {
     const denied = mesh.policies.of('AuthorizationPolicy').all.filter(({ action }) => action === 'DENY');
@@ -19,8 +19,8 @@ export const hostWithoutPort = defineRule({
 
       report({
         at: open.at,
-        message: `this does not take ${open.value}:8080, which routes take like ${open.value}`,
-        fix: `write "${open.value}:*" too`,
+        message: `this does not match ${open.value}:8080, although routes treat it like ${open.value}`,
+        fix: `also write "${open.value}:*"`,
       });
     }
   },

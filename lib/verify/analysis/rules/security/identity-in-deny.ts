@@ -9,11 +9,11 @@ const IDENTITIES = ['principals', 'namespaces', 'serviceAccounts'];
 export const identityInDeny = defineRule({
   id: 'security/identity-in-deny',
   severity: 'info',
-  summary: 'Pods that refuse some callers take mutual TLS only.',
+  summary: 'Pods that deny specific callers only accept mutual TLS.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/best-practices/security/#use-allow-with-positive-matching-and-deny-with-negative-match-patterns',
-  why: 'Who calls is known by the certificate of mutual TLS. A caller without a sidecar, or one that calls the address of a pod, has no identity, so a DENY of `namespaces` or `principals` does not meet it, and pods that take plaintext let it in.',
+  why: 'The identity of a caller comes from its certificate. A caller that uses plain text, for example without a sidecar, does not have an identity. A DENY rule with `namespaces` or `principals` does not match it, so pods that accept plain text allow its requests.',
 
   check(mesh, report) {
     for (const policy of mesh.policies.of('AuthorizationPolicy').all) {
@@ -25,8 +25,8 @@ export const identityInDeny = defineRule({
 
       report({
         at: denied.at,
-        message: `${open.entry.ref} takes plaintext too, and callers without mutual TLS have no identity, so this does not deny them`,
-        fix: 'add a PeerAuthentication with mode STRICT, or allow what may call instead',
+        message: `${open.entry.ref} also accepts plain text, and this does not match callers that use it, because they do not have an identity`,
+        fix: 'add a PeerAuthentication with mode STRICT, or list the allowed callers in an ALLOW policy instead',
       });
     }
   },

@@ -10,8 +10,8 @@ import { defineRule } from '../../rule';
 export const mutualTlsPastProxy = defineRule({
   id: 'security/mutual-tls-past-proxy',
   severity: 'warning',
-  summary: 'Clients send plaintext to ports that go past the proxy of the server.',
-  why: 'The annotations includeInboundPorts and excludeInboundPorts keep ports from the sidecar, and istiod does not know of them: it tells clients to send mutual TLS to every port of a pod with a sidecar. At such a port the application gets TLS that it cannot read, so callers get 503.',
+  summary: 'Clients use plain text for ports that bypass the proxy of the server.',
+  why: 'The annotations includeInboundPorts and excludeInboundPorts exclude ports from the sidecar, but istiod does not read them: clients use mutual TLS for every port of a pod with a sidecar. On an excluded port, the application receives TLS that it cannot read, so callers get 503.',
   reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Service', 'Workload'],
   alsoKnownAs: [],
 
@@ -27,8 +27,8 @@ export const mutualTlsPastProxy = defineRule({
       report({
         at: workload.inboundException(number)!,
         severity: isForMetrics(port, workload) ? 'info' : 'warning',
-        message: `clients with a proxy send mutual TLS to port ${number} of ${workload.entry.ref}, and nothing ends it there`,
-        fix: `set tls mode DISABLE for port ${port.number} of ${service.host} in a DestinationRule, or let the sidecar take the port`,
+        message: `clients with a proxy use mutual TLS for port ${number} of ${workload.entry.ref}, but no proxy terminates it there`,
+        fix: `set tls mode DISABLE for port ${port.number} of ${service.host} in a DestinationRule, or do not exclude the port from the sidecar`,
         claims: () =>
           callsOfServiceFail(mesh, service, {
             from: { namespace: service.namespace, labels: {} },

@@ -37,7 +37,7 @@ export const mutualTlsToPlaintext = defineRule({
           report({
             at: mode.at,
             severity: 'info',
-            message: `no pod of the input has ${unknown.address}, an address of ${rule.host}, and only pods with a proxy speak mutual TLS of Istio`,
+            message: `no pod in the input has the address ${unknown.address} of ${rule.host}, and only pods with a proxy support mutual TLS of Istio`,
             fix: 'remove the tls block unless the pod is in the mesh',
             // Also of a whole cluster, lists are often made without the pods.
             unknownName: `pod with the address ${unknown.address}`,
@@ -48,7 +48,7 @@ export const mutualTlsToPlaintext = defineRule({
 
         report({
           at: mode.at,
-          message: `${plain.entry.ref} does not speak mutual TLS, so callers of ${rule.host} get 503`,
+          message: `${plain.entry.ref} does not support mutual TLS, so callers of ${rule.host} get 503`,
           fix: 'remove the tls block, or add the pods to the mesh',
           claims: failIf(({ workload, port }) => workload === plain && isPlain(mesh, plain, port)),
         });

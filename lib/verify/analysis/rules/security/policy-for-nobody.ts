@@ -39,7 +39,7 @@ export const policyForNobody = defineRule({
       if (elsewhere) {
         report({
           at: policy.selectorAt,
-          message: `no pod in ${where} carries ${labelText(policy.selector!)}; ${elsewhere} does, and policies are for pods of their own namespace only, so ${policy.entry.ref} does nothing`,
+          message: `no pod in ${where} has the labels ${labelText(policy.selector!)}, only ${elsewhere}, and a policy only applies to its own namespace, so ${policy.entry.ref} has no effect`,
           fix: `move it to the namespace of ${elsewhere}`,
           claims: () => changesNoCall(mesh, policy.namespace, 'none'),
         });

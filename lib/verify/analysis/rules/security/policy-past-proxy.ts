@@ -7,8 +7,8 @@ import { defineRule } from '../../rule';
 export const policyPastProxy = defineRule({
   id: 'security/policy-past-proxy',
   severity: 'warning',
-  summary: 'A policy for a port is enforced by the proxy that takes the port.',
-  why: 'Ports that includeInboundPorts or excludeInboundPorts keep from the sidecar reach the application as they are. No AuthorizationPolicy, no token and no PeerAuthentication is looked at there.',
+  summary: 'A policy for a port is enforced by the proxy of the pod.',
+  why: 'Connections to ports that includeInboundPorts or excludeInboundPorts exclude from the sidecar go directly to the application. AuthorizationPolicies, RequestAuthentications and PeerAuthentications are not enforced there.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: [],
 
@@ -21,8 +21,8 @@ export const policyPastProxy = defineRule({
 
         report({
           at,
-          message: `port ${port} of ${workload.entry.ref} goes past its proxy, so this is not enforced there`,
-          fix: `let the sidecar take port ${port}: see ${exception.path.at(-1)} of ${workload.entry.ref}`,
+          message: `port ${port} of ${workload.entry.ref} bypasses its proxy, so this is not enforced there`,
+          fix: `do not exclude port ${port} from the sidecar: see ${exception.path.at(-1)} of ${workload.entry.ref}`,
         });
       }
     }

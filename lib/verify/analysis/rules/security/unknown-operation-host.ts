@@ -10,7 +10,7 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownOperationHost = defineRule({
   id: 'security/unknown-operation-host',
   severity: 'warning',
-  summary: 'Every host that an AuthorizationPolicy names is one that something answers.',
+  summary: 'Every host in an AuthorizationPolicy is served.',
   reads: ['AuthorizationPolicy', 'Service', 'ServiceEntry', 'VirtualService', ...GATEWAYS, ...ROUTE_KINDS],
   alsoKnownAs: ['KIA0104'],
   why: 'A rule for a host that is not served does not match anything: a DENY has no effect, and an ALLOW locks out callers that use the real name.',

@@ -8,11 +8,11 @@ const KINDS = ['envoyExtAuthzHttp', 'envoyExtAuthzGrpc'];
 export const unreachableAuthorizer = defineRule({
   id: 'security/unreachable-authorizer',
   severity: 'error',
-  summary: 'The authorizer that a policy asks is a service of the mesh.',
+  summary: 'The authorizer of a policy is a service that the mesh knows.',
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'ServiceEntry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig-ExtensionProvider-EnvoyExternalAuthorizationHttpProvider',
-  why: 'An extension provider names its service in full, with the namespace: a short name is not completed. When istiod does not find the service, it has every request that the policy is for refused.',
+  why: 'An extension provider needs the full name of its service: istiod does not expand short names. If istiod does not find the service, every request that the policy matches is denied.',
 
   check(mesh, report) {
     const hosts = hostsOfProviders(mesh);
@@ -22,7 +22,7 @@ export const unreachableAuthorizer = defineRule({
       if (host === undefined || mesh.services.declaring(host).length > 0) continue;
 
       report({
-        message: `no Service or ServiceEntry declares ${host}, the service of provider ${provider}, so every request is refused`,
+        message: `no Service or ServiceEntry declares ${host}, the service of provider ${provider}, so every request is denied`,
         ...judgeUnknown(mesh, {
           at: at.field('spec', 'provider', 'name'),
           name: `host ${host}`,

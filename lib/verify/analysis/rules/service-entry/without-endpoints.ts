@@ -4,11 +4,11 @@ import { defineRule } from '../../rule';
 export const withoutEndpoints = defineRule({
   id: 'service-entry/without-endpoints',
   severity: 'error',
-  summary: 'A ServiceEntry with resolution STATIC lists endpoints, or selects workloads.',
+  summary: 'A ServiceEntry with resolution STATIC has endpoints, or selects workloads.',
   reads: ['ServiceEntry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry-Resolution',
-  why: 'With resolution STATIC proxies use the addresses in `endpoints`, or those of what `workloadSelector` finds. Without either there is no address, also not that of the host, so every call gets 503.',
+  why: 'With resolution STATIC, proxies use the addresses in `endpoints`, or those of the workloads that `workloadSelector` selects. The host is not resolved. Without endpoints or workloads, every request gets 503.',
 
   check(mesh, report) {
     for (const { entry, services, namespace, resolution, endpoints, selectsWorkloads } of mesh.services.entries) {
@@ -16,7 +16,7 @@ export const withoutEndpoints = defineRule({
 
       report({
         at: entry.at('spec', 'resolution'),
-        message: `${entry.ref} lists no endpoints, so every call gets 503`,
+        message: `${entry.ref} does not have endpoints, so every request gets 503`,
         fix: 'add endpoints, or write resolution DNS',
         claims: () => services.slice(0, 1).flatMap((service) => callsOfServiceFail(mesh, service, { from: { namespace, labels: {} } })),
       });

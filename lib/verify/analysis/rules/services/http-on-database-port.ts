@@ -22,7 +22,7 @@ export const httpOnDatabasePort = defineRule({
   reads: ['Service', 'ServiceEntry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
-  why: 'Proxies read what comes to a port of HTTP as requests. The protocol of a database is not HTTP, so the connection is closed, or answered with 400.',
+  why: 'On an HTTP port, proxies parse all traffic as HTTP requests. Databases use other protocols, so connections are closed or answered with 400.',
 
   check(mesh, report) {
     for (const { ports } of [...mesh.services.kubernetes, ...mesh.services.entries]) {
@@ -33,8 +33,8 @@ export const httpOnDatabasePort = defineRule({
         const place = ['appProtocol', 'protocol', 'name'].find((name) => field.get(name).text()?.toLowerCase().startsWith(declared));
         report({
           at: place === undefined ? field.at : field.get(place).at,
-          message: `port ${number} is declared as HTTP, and ${spoken} is spoken on such a port`,
-          fix: 'declare it as TCP: start the name with tcp, or write appProtocol: tcp',
+          message: `port ${number} is declared as HTTP, but it is the port of ${spoken}`,
+          fix: 'declare it as TCP: start its name with tcp, or set appProtocol: tcp',
         });
       }
     }

@@ -3,11 +3,11 @@ import { defineRule } from '../../rule';
 export const protocolInSuffix = defineRule({
   id: 'services/protocol-in-suffix',
   severity: 'warning',
-  summary: 'The name of a port begins with the protocol that it speaks.',
+  summary: 'The name of a port starts with its protocol.',
   reads: ['Service'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/ops/configuration/traffic-management/protocol-selection/',
-  why: 'Istio takes the part of the name before the first hyphen. To a port that is called http-grpc proxies speak HTTP/1.1, on which gRPC does not work; one that is called tcp-grpc is balanced by connection, so one pod gets all calls of a client.',
+  why: 'Istio reads the protocol from the part of the name before the first hyphen. For a port with the name http-grpc, proxies use HTTP/1.1, which gRPC does not support. A port with the name tcp-grpc is balanced by connection, so one pod gets all calls of a client.',
 
   check(mesh, report) {
     for (const { ports } of mesh.services.kubernetes) {
@@ -18,8 +18,8 @@ export const protocolInSuffix = defineRule({
 
         report({
           at: field.get('name').at,
-          message: `Istio takes ${name} for ${declared}, ${declared === 'http' ? 'and gRPC needs HTTP/2' : 'so calls are balanced by connection, not by request'}`,
-          fix: 'start the name with grpc, or write appProtocol: grpc',
+          message: `the protocol of ${name} is ${declared}, ${declared === 'http' ? 'but gRPC requires HTTP/2' : 'so calls are balanced by connection instead of by request'}`,
+          fix: 'start the name with grpc, or set appProtocol: grpc',
         });
       }
     }

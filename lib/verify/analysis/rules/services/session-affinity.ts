@@ -5,11 +5,11 @@ import { defineRule } from '../../rule';
 export const sessionAffinity = defineRule({
   id: 'services/session-affinity',
   severity: 'info',
-  summary: 'Sessions of a Service in the mesh are kept by a DestinationRule.',
+  summary: 'Session affinity of a Service in the mesh is set in a DestinationRule.',
   reads: ['DestinationRule', 'MeshConfig', 'Namespace', 'Service', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB',
-  why: 'Proxies choose a pod themselves and do not look at `sessionAffinity`, which only kube-proxy follows. Callers in the mesh and gateways change pods from request to request.',
+  why: 'Only kube-proxy supports `sessionAffinity`. Proxies select a pod themselves, so requests of the same client through a gateway or from the mesh go to different pods.',
 
   check(mesh, report) {
     for (const service of mesh.services.kubernetes) {
@@ -19,7 +19,7 @@ export const sessionAffinity = defineRule({
 
       report({
         at: affinity.at,
-        message: `proxies do not look at this, so callers of ${service.entry.ref} in the mesh are not kept at one pod`,
+        message: `proxies ignore this, so requests of a caller to ${service.entry.ref} in the mesh go to different pods`,
         fix: `add a DestinationRule for ${service.host} with loadBalancer.consistentHash`,
       });
     }

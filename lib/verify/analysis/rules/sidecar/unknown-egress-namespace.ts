@@ -6,7 +6,7 @@ export const unknownEgressNamespace = defineRule({
   id: 'sidecar/unknown-egress-namespace',
   severity: 'warning',
   summary: 'Every namespace in the egress of a Sidecar exists.',
-  why: 'The part of an egress host before the slash is the namespace of its Services. One that does not exist lets nothing through, so calls to the Services that were meant go astray or are refused.',
+  why: 'The part of an egress host before the slash is the namespace of its Services. If it does not exist, nothing is imported, so requests to the intended Services bypass routing or fail.',
   reads: ['MeshConfig', 'Namespace', 'Sidecar'],
   alsoKnownAs: [],
 
@@ -19,7 +19,7 @@ export const unknownEgressNamespace = defineRule({
         if (name === mesh.config.rootNamespace && !mesh.isClosed) continue;
 
         report({
-          message: `there is no namespace ${name}, so this lets through nothing`,
+          message: `the namespace ${name} does not exist, so this has no effect`,
           ...judgeUnknown(mesh, {
             at,
             name: `namespace ${name}`,

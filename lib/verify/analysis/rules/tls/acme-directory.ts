@@ -6,11 +6,11 @@ const LETS_ENCRYPT = /^https:\/\/acme(-staging)?-v02\.api\.letsencrypt\.org(.*)$
 export const acmeDirectory = defineRule({
   id: 'tls/acme-directory',
   severity: 'error',
-  summary: "The address of Let's Encrypt is that of its directory.",
+  summary: "The server of a Let's Encrypt issuer is the address of the ACME directory.",
   reads: ['ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
   page: 'https://letsencrypt.org/docs/acme-protocol-updates/',
-  why: "An ACME server says in its directory where everything else is, so cert-manager begins there. Let's Encrypt has it at `/directory` and answers 404 elsewhere, so the issuer never becomes ready.",
+  why: "The directory of an ACME server lists all of its other addresses, so cert-manager requests it first. The directory of Let's Encrypt is `/directory`. Other paths answer 404, so the issuer never becomes ready.",
 
   check(mesh, report) {
     for (const issuer of issuersOf(mesh.objects)) {
@@ -20,7 +20,7 @@ export const acmeDirectory = defineRule({
 
       report({
         at: server.at,
-        message: `this is not the address of a directory, so ${issuer.ref} never becomes ready`,
+        message: `this is not the address of the ACME directory, so ${issuer.ref} never becomes ready`,
         fix: `write https://acme${staging}-v02.api.letsencrypt.org/directory`,
       });
     }

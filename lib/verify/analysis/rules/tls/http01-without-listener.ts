@@ -7,11 +7,11 @@ import { defineRule } from '../../rule';
 export const http01WithoutListener = defineRule({
   id: 'tls/http01-without-listener',
   severity: 'error',
-  summary: 'A Gateway that HTTP-01 challenges are attached to listens on port 80.',
+  summary: 'A Gateway for HTTP-01 challenges listens on port 80.',
   reads: ['ClusterIssuer', 'Issuer', ...['Gateway', 'ListenerSet'].map((kind) => `${GATEWAY_API}/${kind}`)],
   alsoKnownAs: [],
   page: 'https://cert-manager.io/docs/configuration/acme/http01/#configuring-the-http-01-gateway-api-solver',
-  why: 'The ACME server asks for the challenge by HTTP on port 80. cert-manager adds an HTTPRoute to the Gateway, which serves it only by a listener of HTTP on that port.',
+  why: 'The ACME server requests the challenge over HTTP on port 80. cert-manager attaches an HTTPRoute to the Gateway, which only serves it if it has an HTTP listener on that port.',
 
   check(mesh, report) {
     for (const issuer of issuersOf(mesh.objects)) {
@@ -22,7 +22,7 @@ export const http01WithoutListener = defineRule({
 
         report({
           at: parent.get('name').at,
-          message: `this Gateway does not have a listener of HTTP on port 80, so ${issuer.ref} cannot prove any name by it`,
+          message: `this Gateway does not have an HTTP listener on port 80, so challenges of ${issuer.ref} fail`,
           fix: 'add a listener with port: 80 and protocol: HTTP',
         });
       }

@@ -4,11 +4,11 @@ import { defineRule } from '../../rule';
 export const sharedAccount = defineRule({
   id: 'tls/shared-account',
   severity: 'warning',
-  summary: 'Issuers of different ACME servers keep their accounts in Secrets of their own.',
+  summary: 'Issuers of different ACME servers use different Secrets for their accounts.',
   reads: ['ClusterIssuer', 'Issuer'],
   alsoKnownAs: [],
   page: 'https://cert-manager.io/docs/configuration/acme/',
-  why: 'The Secret that `privateKeySecretRef` names holds the key of the ACME account. An account of the staging server is not one of the production server, so issuers that share the Secret take the key from each other.',
+  why: 'The Secret in `privateKeySecretRef` contains the key of the ACME account. The staging server and the production server have separate accounts, so issuers that share the Secret overwrite the key of each other.',
 
   check(mesh, report) {
     const known = new Map<string, { readonly server: string; readonly ref: string }>();
@@ -23,8 +23,8 @@ export const sharedAccount = defineRule({
 
       report({
         at: secret.at,
-        message: `${other.ref} keeps its account at another server in this Secret, so one of them does not become ready`,
-        fix: `name a Secret of its own, such as ${issuer.name}-account`,
+        message: `${other.ref} uses this Secret for its account at another server, so one of them does not become ready`,
+        fix: `use a separate Secret, such as ${issuer.name}-account`,
       });
     }
   },

@@ -6,11 +6,11 @@ import { defineRule } from '../../rule';
 export const stagingServer = defineRule({
   id: 'tls/staging-server',
   severity: 'info',
-  summary: 'A certificate that a gateway shows is from an authority that clients trust.',
+  summary: 'The certificate of a gateway is from an authority that clients trust.',
   reads: ['Certificate', 'ClusterIssuer', 'Issuer', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   page: 'https://letsencrypt.org/docs/staging-environment/',
-  why: "The staging server of Let's Encrypt is for trying things out. No browser trusts its certificates.",
+  why: "The staging server of Let's Encrypt is for tests. Browsers do not trust its certificates.",
 
   check(mesh, report) {
     for (const { certificate } of shownCertificates(mesh)) {
@@ -19,8 +19,8 @@ export const stagingServer = defineRule({
 
       report({
         at: issuerReference(certificate).at,
-        message: "this is an issuer of the staging server of Let's Encrypt, so browsers do not trust the certificate",
-        fix: 'name an issuer of the production server once issuing works',
+        message: "this issuer uses the staging server of Let's Encrypt, so browsers do not trust the certificate",
+        fix: 'use an issuer with the production server once issuing works',
       });
     }
   },

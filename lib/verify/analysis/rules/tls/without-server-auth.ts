@@ -18,11 +18,11 @@ const EXTENDED = new Set([
 export const withoutServerAuth = defineRule({
   id: 'tls/without-server-auth',
   severity: 'warning',
-  summary: 'A certificate that a gateway shows may be used by a server.',
+  summary: 'The certificate of a gateway is valid for servers.',
   reads: ['Certificate', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   page: 'https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.KeyUsage',
-  why: 'A list of `usages` replaces the default, which is digital signature and key encipherment. When it names extended usages and server auth is not among them, browsers and other clients refuse the certificate.',
+  why: 'A list of `usages` replaces the default, digital signature and key encipherment. If it contains extended usages without server auth, browsers and other clients reject the certificate.',
 
   check(mesh, report) {
     for (const { certificate, secret } of shownCertificates(mesh)) {
@@ -32,7 +32,7 @@ export const withoutServerAuth = defineRule({
 
       report({
         at,
-        message: `a gateway shows Secret ${secret}, and clients refuse a certificate of a server without the usage server auth`,
+        message: `a gateway presents Secret ${secret}, but clients reject a server certificate without the usage server auth`,
         fix: 'add server auth, or remove usages',
       });
     }

@@ -39,7 +39,7 @@ export function* checkFieldRef(ref: Field, by: keyof typeof PATHS): Problems {
   if (version.text !== '' && version.text !== 'v1')
     yield refuse(version, `${quoted(version.text)} is not the version of a Pod`, 'write v1');
   if (!PATHS[by].includes(path.text) && !isOfMap(path.text)) {
-    yield refuse(path, `a ${by} cannot take ${quoted(path.text)}`, `write one of ${PATHS[by].join(', ')}, metadata.labels['KEY']`);
+    yield refuse(path, `a ${by} cannot contain ${quoted(path.text)}`, `write one of ${PATHS[by].join(', ')}, metadata.labels['KEY']`);
   }
 }
 

@@ -64,7 +64,7 @@ function* checkVolumeName(name: Field, names: readonly string[]): Problems {
 /** A path that stays inside its volume, where there is one. */
 export function* checkInside(path: Field): Problems {
   if (path.text.startsWith('/')) yield refuse(path, `${quoted(path.text)} is absolute`, 'write it without the first "/"');
-  else if (path.text.split('/').includes('..')) yield refuse(path, `${quoted(path.text)} leaves the volume`, 'write it without ".."');
+  else if (path.text.split('/').includes('..')) yield refuse(path, `${quoted(path.text)} is outside the volume`, 'write it without ".."');
 }
 
 /** A file of a volume, whose name is not one that Kubernetes keeps for itself. */
