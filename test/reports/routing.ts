@@ -138,7 +138,7 @@ export const ROUTING: readonly Report[] = [
       destinationRule('d', 'host: dash, trafficPolicy: { tls: { mode: SIMPLE, insecureSkipVerify: true } }'),
     ),
     says: 'warning routing/plain-http-to-tls-port',
-    answers: [{ request: 'GET http://shop.example.com/', is: /gets there as plain HTTP, which a server that speaks TLS answers with 400/ }],
+    answers: [{ request: 'GET http://shop.example.com/', is: /arrives there as plain HTTP, which a TLS server answers with 400/ }],
   },
   {
     title: 'a wildcard host of a gateway does not take the domain itself',

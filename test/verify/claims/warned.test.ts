@@ -16,7 +16,7 @@ const SAID_BY: readonly (readonly [warning: RegExp, rules: readonly string[]])[]
   [/uses the waypoint .*, which is not in any manifest$/, ['ambient/missing-waypoint']],
   [/contains conditions on requests, which ztunnel does not see/, ['ambient/http-policy-by-selector']],
   [
-    /both match it; the first by name is used/,
+    /both match it; here the first by name is used/,
     [
       'routing/conflicting-mesh-hosts',
       'routing/second-catch-all',
