@@ -1,6 +1,8 @@
 /** @type {import('jest').Config} */
 module.exports = {
   globalSetup: '<rootDir>/test/support/build-package.js',
+  runtime: '<rootDir>/test/support/jest/runtime.js',
+  testEnvironment: '<rootDir>/test/support/jest/environment.js',
   setupFiles: ['<rootDir>/test/support/refuse-leaked-text.ts'],
   testMatch: ['<rootDir>/main.test.ts', '<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/examples/'],
