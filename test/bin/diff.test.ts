@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { COMMAND } from '../support/built-package';
 import { SHOP } from '../review/shop';
-import { folderOf } from './run-cli';
+import { folderOf, runCli } from './run-cli';
 
 jest.setTimeout(60_000);
 
@@ -12,8 +11,7 @@ const before = folderOf({ 'shop.yaml': SHOP });
 const after = folderOf({ 'shop.yaml': OPENED });
 
 function diff(args: readonly string[], { cwd = before, input = '' } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, 'diff', ...args], { cwd, input, encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return runCli(['diff', ...args], input, cwd);
 }
 
 function git(cwd: string, ...args: readonly string[]): void {

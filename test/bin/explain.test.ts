@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { COMMAND } from '../support/built-package';
+import { runCli } from './run-cli';
 import { gateway, istio, namespace, service, virtualService } from '../simulate/fixtures';
 
 const folder = mkdtempSync(join(tmpdir(), 'cli-'));
@@ -21,10 +20,7 @@ writeFileSync(
   ].join('\n---'),
 );
 
-function run(...args: readonly string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
+const run = (...args: readonly string[]) => runCli(args);
 
 describe('cdk8s-istio explain', () => {
   test('tells the way of a request that arrives, each decision with its object and line', () => {

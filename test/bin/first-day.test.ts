@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { APPS, GATEWAY } from './bookinfo';
-import { folderOf, runCli } from './run-cli';
+import { folderOf, runInstalled } from './run-cli';
 
 const folder = folderOf({ 'apps.yaml': APPS, 'gateway.yaml': GATEWAY });
 const apps = join(folder, 'apps.yaml');
@@ -14,7 +14,7 @@ const IN_MESH = 'the pods of namespace default in the mesh';
 
 describe('Bookinfo as it is', () => {
   test('is reached by the ingress that Istio installs, and says in one line what was assumed', () => {
-    const { status, stdout } = runCli(['explain', folder, PAGE]);
+    const { status, stdout } = runInstalled(['explain', folder, PAGE]);
 
     expect(status).toBe(0);
     expect(stdout).toContain('gateway istio-system/istio-ingressgateway');
@@ -24,7 +24,7 @@ describe('Bookinfo as it is', () => {
   });
 
   test('has sidecars between its services', () => {
-    const { status, stdout } = runCli(['explain', apps, 'GET http://reviews:9080/reviews/0', '--from', 'productpage']);
+    const { status, stdout } = runInstalled(['explain', apps, 'GET http://reviews:9080/reviews/0', '--from', 'productpage']);
 
     expect(status).toBe(0);
     expect(stdout).toMatch(/leaves default\/productpage-v1[^]*arrives at default\/reviews-v3\n/);
@@ -32,7 +32,7 @@ describe('Bookinfo as it is', () => {
   });
 
   test('lists its routes on the port that clients use', () => {
-    const { status, stdout } = runCli(['routes', folder]);
+    const { status, stdout } = runInstalled(['routes', folder]);
 
     expect(status).toBe(0);
     expect(stdout).toMatch(
@@ -43,8 +43,8 @@ describe('Bookinfo as it is', () => {
   });
 
   test('is JSON for programs, with what was assumed beside it', () => {
-    const routes = runCli(['routes', folder, '--json']);
-    const explained = runCli(['explain', folder, PAGE, '--json']);
+    const routes = runInstalled(['routes', folder, '--json']);
+    const explained = runInstalled(['explain', folder, PAGE, '--json']);
 
     expect(JSON.parse(routes.stdout)).toHaveLength(3);
     expect(routes.stderr).toMatch(ASSUMED(INGRESS));
@@ -55,7 +55,7 @@ describe('Bookinfo as it is', () => {
 describe('the input says otherwise', () => {
   const explain = (context: string, request = PAGE) => {
     const extra = folderOf({ 'extra.yaml': context });
-    return runCli(['explain', folder, '--context', extra, request]);
+    return runInstalled(['explain', folder, '--context', extra, request]);
   };
 
   test('by a Namespace without injection', () => {
@@ -83,7 +83,7 @@ describe('the input says otherwise', () => {
         '        version: v1\n        sidecar.istio.io/inject: "false"\n    spec',
       ),
     });
-    const { stdout } = runCli(['explain', out, gateway, PAGE]);
+    const { stdout } = runInstalled(['explain', out, gateway, PAGE]);
 
     expect(stdout).toContain('arrives at default/productpage-v1 without a proxy');
   });
@@ -104,11 +104,11 @@ describe('every command', () => {
   ];
 
   test.each(COMMANDS)('%s reads standard input, several paths and --context alike', (command, request) => {
-    const whole = runCli([command, folder, ...request]);
+    const whole = runInstalled([command, folder, ...request]);
     const ways = [
-      runCli([command, '-', ...request], `${APPS}\n---${GATEWAY}`),
-      runCli([command, gateway, apps, ...request]),
-      runCli([command, gateway, '--context', '-', ...request], APPS),
+      runInstalled([command, '-', ...request], `${APPS}\n---${GATEWAY}`),
+      runInstalled([command, gateway, apps, ...request]),
+      runInstalled([command, gateway, '--context', '-', ...request], APPS),
     ];
 
     for (const { status, stdout } of ways) expect([status, said(stdout)]).toEqual([whole.status, said(whole.stdout)]);
@@ -122,13 +122,13 @@ describe('every command', () => {
     ] as const;
 
     for (const [args, input, message] of problems) {
-      const { status, stderr } = runCli([command, ...args, ...request], input);
+      const { status, stderr } = runInstalled([command, ...args, ...request], input);
       expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
     }
   });
 
   test.each([[], ['verify'], ['routes'], ['explain']])('says its version: %s', (...command) => {
-    expect(runCli([...command, '--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
+    expect(runInstalled([...command, '--version'])).toMatchObject({ status: 0, stdout: `${version}\n` });
   });
 
   const subset =
@@ -137,11 +137,11 @@ describe('every command', () => {
   test('--closed of verify makes an error of a name that is not in the input', () => {
     const unknown = folderOf({ 'unknown.yaml': subset });
 
-    expect(runCli(['verify', apps, unknown])).toMatchObject({
+    expect(runInstalled(['verify', apps, unknown])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^\d+ names? (is|are) not in this input: .*subset v9 of details/m),
     });
-    expect(runCli(['verify', '--closed', apps, unknown])).toMatchObject({
+    expect(runInstalled(['verify', '--closed', apps, unknown])).toMatchObject({
       status: 1,
       stdout: expect.stringMatching(/^error routing\/undeclared-subset/m),
     });
@@ -150,8 +150,8 @@ describe('every command', () => {
   test('--context of verify resolves names and is not judged', () => {
     const broken = folderOf({ 'broken.yaml': subset.replace('http:', 'htp:') });
 
-    expect(runCli(['verify', apps, broken]).status).toBe(1);
-    expect(runCli(['verify', apps, '--context', broken, '--context', gateway]).status).toBe(0);
+    expect(runInstalled(['verify', apps, broken]).status).toBe(1);
+    expect(runInstalled(['verify', apps, '--context', broken, '--context', gateway]).status).toBe(0);
   });
 });
 

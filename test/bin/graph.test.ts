@@ -1,5 +1,5 @@
 import { SHOP } from '../review/shop';
-import { folderOf, runCli } from './run-cli';
+import { folderOf, runCli, runInstalled } from './run-cli';
 
 const shop = folderOf({ 'mesh.yaml': SHOP });
 
@@ -23,7 +23,7 @@ describe('cdk8s-istio graph', () => {
       'mesh.yaml': SHOP,
       'secret.yaml': '{ apiVersion: v1, kind: Secret, metadata: { name: password, namespace: shop }, stringData: { password: hunter2 } }',
     });
-    const { status, stdout, stderr } = runCli(['graph', folder, '--format', 'html']);
+    const { status, stdout, stderr } = runInstalled(['graph', folder, '--format', 'html']);
 
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^<!doctype html>/);
@@ -40,7 +40,7 @@ describe('cdk8s-istio graph', () => {
       metadata: { name, namespace: 'shop' },
       spec: { ports: [{ port: 80 }] },
     });
-    const { status, stdout } = runCli(['graph', '-', '--format', 'html'], service);
+    const { status, stdout } = runInstalled(['graph', '-', '--format', 'html'], service);
 
     expect(status).toBe(0);
     expect(stdout.match(/<\/?script/g)).toHaveLength(6);

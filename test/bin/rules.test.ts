@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { peers } from '../verify/own-rules/rules';
-import { folderOf, runCli } from './run-cli';
+import { folderOf, runInstalled } from './run-cli';
 
 const folder = folderOf({
   'a.yaml': peers('PERMISSIVE'),
@@ -18,13 +18,13 @@ const at = (name: string) => join(folder, name);
 
 describe('cdk8s-istio verify', () => {
   test('--rules loads rules of one’s own', () => {
-    const { status, stdout } = runCli(['verify', at('a.yaml'), '--rules', at('our-rules.js')]);
+    const { status, stdout } = runInstalled(['verify', at('a.yaml'), '--rules', at('our-rules.js')]);
 
     expect([status, stdout]).toEqual([1, expect.stringContaining('error acme/permissive')]);
   });
 
   test('--config turns one off, and the report says why', () => {
-    const { status, stdout } = runCli(['verify', at('a.yaml'), '--config', at('off.yml')]);
+    const { status, stdout } = runInstalled(['verify', at('a.yaml'), '--config', at('off.yml')]);
 
     expect([status, stdout]).toEqual([0, expect.stringContaining('acme/permissive is off (1 finding): until March\n')]);
   });
@@ -33,13 +33,17 @@ describe('cdk8s-istio verify', () => {
     ['--rules', 'none.js', 'the rules none.js do not exist; write the path of a JavaScript module'],
     ['--config', 'none.yaml', 'the config file none.yaml does not exist; write the path of a cdk8s-istio.yaml'],
   ])('%s %s could not run', (option, name, line) => {
-    expect(runCli(['verify', at('a.yaml'), option, name])).toEqual({ status: 2, stdout: '', stderr: `cdk8s-istio verify: ${line}\n` });
+    expect(runInstalled(['verify', at('a.yaml'), option, name])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `cdk8s-istio verify: ${line}\n`,
+    });
   });
 });
 
 describe('cdk8s-istio rules', () => {
   test('lists every rule with its severity, what should hold and its page', () => {
-    const { status, stdout } = runCli(['rules', '--rules', at('our-rules.js')]);
+    const { status, stdout } = runInstalled(['rules', '--rules', at('our-rules.js')]);
 
     expect(status).toBe(0);
     expect(stdout).toContain(
@@ -49,7 +53,7 @@ describe('cdk8s-istio rules', () => {
   });
 
   test('--json writes them for programs, with what the config file says', () => {
-    const listed = JSON.parse(runCli(['rules', '--json', '--config', at('off.yml')]).stdout) as { id: string }[];
+    const listed = JSON.parse(runInstalled(['rules', '--json', '--config', at('off.yml')]).stdout) as { id: string }[];
 
     expect(listed.find(({ id }) => id === 'acme/permissive')).toMatchObject({ severity: 'off', because: 'until March' });
     expect(listed.length).toBeGreaterThan(100);

@@ -22,6 +22,7 @@ module.exports = class extends Runtime {
   constructor(...args) {
     super(...args);
     current.runtime = this;
+    if (isWatching(args.at(-1))) forget();
     copy(kept, this.registries.moduleRegistry);
     copy(keptOfJest, this.registries.internalModuleRegistry);
     this.executor.compile = compileInThisContext;
@@ -54,6 +55,15 @@ module.exports = class extends Runtime {
     super.teardown();
   }
 };
+
+/** A watcher runs tests again in the same process because a source has changed. */
+function isWatching({ watch, watchAll }) {
+  return watch || watchAll;
+}
+
+function forget() {
+  for (const modules of [kept, keptOfJest, sourceMaps]) modules.clear();
+}
 
 function copy(from, to, isCopied = () => true) {
   for (const [key, value] of from) if (isCopied(key)) to.set(key, value);
