@@ -1,5 +1,6 @@
 // Tests run in the context of their worker, where Node runs programs: modules that serve several files of tests live there, and code is faster
 // than in a context of its own. What a file of tests changes of the process is taken back.
+const { ModernFakeTimers } = require('@jest/fake-timers');
 const { ModuleMocker } = require('jest-mock');
 
 /** Counters of coverage: modules that are kept go on to use them. */
@@ -17,9 +18,14 @@ module.exports = class {
     exitCode: process.exitCode,
   };
 
+  constructor({ projectConfig }) {
+    this.fakeTimersModern = new ModernFakeTimers({ config: projectConfig, global: globalThis });
+  }
+
   async setup() {}
 
   async teardown() {
+    this.fakeTimersModern.dispose();
     const { names, env, directory, exit, exitCode } = this.before;
     for (const name of Reflect.ownKeys(globalThis)) if (!names.has(name) && name !== KEPT) Reflect.deleteProperty(globalThis, name);
     for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
