@@ -91,6 +91,53 @@ describe('a waypoint', () => {
     expect(mesh(client).send(toApi).kind).toBe('denied');
   });
 
+  describe('for a headless Service, whose pods are called as workloads', () => {
+    const headless = service('db').replace('spec: { selector', 'spec: { clusterIP: None, selector');
+    const deny = istio(
+      'AuthorizationPolicy',
+      'p',
+      '{ targetRefs: [{ kind: Service, group: "", name: db }], action: DENY, rules: [{ to: [{ operation: { methods: [GET] } }] }] }',
+    );
+    const through = (...documents: readonly string[]) =>
+      bareMeshOf([ambient(used), ...apps, headless, ...documents])
+        .explain(call.from('web').to('db'))
+        .includes('waypoint shop/wp');
+
+    test.each([
+      ['', false],
+      ['service', false],
+      ['workload', true],
+      ['all', true],
+    ])('takes calls when it is for "%s": %s', (traffic, expected) => {
+      const labelled =
+        traffic === ''
+          ? waypoint
+          : waypoint.replace('namespace: shop }', `namespace: shop, labels: { istio.io/waypoint-for: ${traffic} } }`);
+
+      expect(through(labelled)).toBe(expected);
+      expect(bareMeshOf([ambient(used), ...apps, headless, deny, labelled]).send(call.from('web').to('db')).kind).toBe('forwarded');
+    });
+  });
+
+  test('does not take a policy for a ServiceEntry that names a Service', () => {
+    const entry = istio(
+      'ServiceEntry',
+      'ext',
+      '{ hosts: [api.example.com], ports: [{ number: 80, name: http, protocol: HTTP }], resolution: DNS }',
+    );
+    const policy = (kind: string, group: string) =>
+      istio(
+        'AuthorizationPolicy',
+        'p',
+        `{ targetRefs: [{ kind: ${kind}, group: "${group}", name: ext }], action: DENY, rules: [{ to: [{ operation: { paths: [/x] } }] }] }`,
+      );
+
+    expect(mesh(entry, policy('Service', '')).send('GET http://api.example.com/x', { from: 'web' }).kind).toBe('forwarded');
+    expect(mesh(entry, policy('ServiceEntry', 'networking.istio.io')).send('GET http://api.example.com/x', { from: 'web' }).kind).toBe(
+      'denied',
+    );
+  });
+
   test('is passed by by callers outside the mesh, which is told', () => {
     const answer = mesh().send('GET http://api.shop/', { from: { namespace: 'other', labels: {}, dataPlane: 'none' } });
 

@@ -70,13 +70,14 @@ export class PolicyIndex<T extends Policy> {
   }
 
   /** Those in force at a waypoint for calls of a service: they name it, the service, or its class. Selectors mean nothing here. */
-  atWaypoint(waypoint: Proxy, service: Pick<Service, 'namespace' | 'name'>): readonly T[] {
+  atWaypoint(waypoint: Proxy, service: Pick<Service, 'namespace' | 'name' | 'isKubernetes' | 'isHeadless'>): readonly T[] {
+    const kind = service.isKubernetes ? 'Service' : 'ServiceEntry';
     const named = [
       ...this.targeting('Gateway', waypoint.namespace, waypoint.name).filter(({ namespace }) => namespace === waypoint.namespace),
       ...this.ofWaypointClass(),
-      ...['Service', 'ServiceEntry']
-        .flatMap((kind) => this.targeting(kind, service.namespace, service.name))
-        .filter(({ namespace }) => namespace === service.namespace),
+      ...(service.isHeadless ? NONE : this.targeting(kind, service.namespace, service.name)).filter(
+        ({ namespace }) => namespace === service.namespace,
+      ),
     ];
     return this.inOrder([...new Set(named)]);
   }

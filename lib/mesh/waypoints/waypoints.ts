@@ -23,6 +23,8 @@ export interface Waypoint {
 export interface WaypointUser {
   readonly namespace: string;
   readonly labels: Labels;
+  /** True for a Service without an address of its own: clients call its pods, and ztunnel sees workloads. */
+  readonly isHeadless?: boolean;
 }
 
 /** Why a waypoint does not take the calls of a service. */
@@ -31,8 +33,8 @@ export interface NotTaken {
   readonly why: string;
 }
 
-/** What the values of `istio.io/waypoint-for` other than those for Services mean. */
-const TRAFFIC: Readonly<Record<string, string>> = { workload: 'workloads', none: 'nothing' };
+/** What the values of `istio.io/waypoint-for` mean. */
+const TRAFFIC: Readonly<Record<string, string>> = { service: 'Services', workload: 'workloads', none: 'nothing' };
 
 const USES = 'istio.io/use-waypoint';
 const INGRESS_USES = 'istio.io/ingress-use-waypoint';
@@ -52,8 +54,8 @@ export class Waypoints {
   }
 
   /** The namespace and name of that waypoint, whether or not the input has it. */
-  nameFor({ namespace, labels }: WaypointUser): Pick<Waypoint, 'namespace' | 'name'> | undefined {
-    const owner = labels[USES] === undefined ? (this.namespaces.labelsOf(namespace) ?? NONE) : labels;
+  nameFor({ namespace, labels, isHeadless }: WaypointUser): Pick<Waypoint, 'namespace' | 'name'> | undefined {
+    const owner = labels[USES] === undefined || isHeadless ? (this.namespaces.labelsOf(namespace) ?? NONE) : labels;
     const name = owner[USES];
     if (name === undefined || name === '' || name === 'none') return undefined;
     return { namespace: owner['istio.io/use-waypoint-namespace'] ?? namespace, name };
@@ -66,11 +68,12 @@ export class Waypoints {
   }
 
   /** Why a waypoint does not take the calls of a service that names it; undefined when it does, or is not in the input. */
-  whyNotTaken({ gateway }: Waypoint, { namespace }: Pick<WaypointUser, 'namespace'>): NotTaken | undefined {
+  whyNotTaken({ gateway }: Waypoint, { namespace, isHeadless }: Pick<WaypointUser, 'namespace' | 'isHeadless'>): NotTaken | undefined {
     if (!gateway) return undefined;
     const traffic = trafficOf(gateway);
-    if (!['service', 'all'].includes(traffic))
-      return { reason: 'traffic', why: `it is for ${TRAFFIC[traffic] ?? traffic}, not for Services` };
+    if (![isHeadless ? 'workload' : 'service', 'all'].includes(traffic)) {
+      return { reason: 'traffic', why: `it is for ${TRAFFIC[traffic] ?? traffic}, not for ${isHeadless ? 'workloads' : 'Services'}` };
+    }
     const tunnel = listenersOf(gateway).find(isTunnel);
     if (!tunnel || admitsNamespace(tunnel.get('allowedRoutes'), gateway, namespace, this.namespaces.labelsOf(namespace) ?? NONE, 'Same')) {
       return undefined;

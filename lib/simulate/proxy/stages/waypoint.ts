@@ -2,6 +2,7 @@ import { isHttp } from '../../../semantics/port-protocol';
 import type { Call } from '../call';
 import type { Hop } from '../hop';
 import { routeTo } from '../listeners/gateway-connections';
+import type { HostRoutes } from '../../../mesh/routes/host-routes';
 import type { Service } from '../../../mesh/services/service';
 import { clusterName } from '../clusters/cluster-name';
 import { bindRoutes, defaultRoute } from '../routes/bind';
@@ -24,18 +25,20 @@ export function waypointHop(view: View, call: Call, service: Service, recorder?:
   return connect(view, { ...call, message }, routeTo(clusterName(service.host, call.port)), recorder, guard);
 }
 
-/** All rules for the service stand behind one another here, in their order and not sorted as on gateways. */
+/** All rules for the service stand behind one another here, in their order and not sorted as on gateways. Calls of pods have no rules. */
 function waypointHost(view: View, service: Service, port: number): VirtualHost {
   return view.once(
     `waypoint host on ${port}`,
     () => {
       const place = { view, port, gateways: ['mesh'], portOf: () => port };
-      const rules = view.mesh.virtualServices.routes
-        .inMeshCovering(service.host, service.namespace)
-        .filter(({ namespace }) => namespace === service.namespace || namespace === view.namespace);
+      const rules = service.isHeadless ? [] : rulesFor(view, service);
       const routes = rules.length > 0 ? rules.flatMap((rule) => bindRoutes(rule, place)) : [defaultRoute(service.host, place)];
       return { domain: service.host, routes };
     },
     service.host,
   );
+}
+
+function rulesFor({ mesh, namespace: own }: View, { host, namespace: home }: Service): readonly HostRoutes[] {
+  return mesh.virtualServices.routes.inMeshCovering(host, home).filter(({ namespace }) => namespace === home || namespace === own);
 }

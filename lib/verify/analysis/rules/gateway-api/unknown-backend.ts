@@ -1,5 +1,4 @@
 import { ROUTE_KINDS } from '../../reads';
-import { INVALID_DESTINATION } from '../../../../mesh/gateway-api/backends';
 import { serviceHost } from '../../../../semantics/hostname';
 import { apiReferences } from '../../api-references';
 import { defineRule } from '../../rule';
@@ -10,7 +9,7 @@ export const unknownBackend = defineRule({
   id: 'gateway-api/unknown-backend',
   severity: 'error',
   summary: 'Every backend and mirror of a route is a Service with that port.',
-  reads: ['Service', 'ServiceEntry', 'Workload', 'gateway.networking.k8s.io/ReferenceGrant', ...ROUTE_KINDS],
+  reads: ['Service', 'ServiceEntry', 'Workload', ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1402'],
   why: 'If a backend does not exist, the gateway answers its share of the requests with 500.',
 
@@ -18,7 +17,7 @@ export const unknownBackend = defineRule({
     const meantBy = nearHost(mesh);
     for (const { reference, consequence, claims } of apiReferences(mesh)) {
       const { group, kind, namespace, name, port, at, field } = reference;
-      if (kind !== 'Service' || group !== '' || mesh.gatewayApi.refusalOf(reference)?.reason === INVALID_DESTINATION) continue;
+      if (kind !== 'Service' || group !== '' || name.includes('.')) continue;
       const host = serviceHost(name, namespace, mesh.clusterDomain);
       const service = mesh.services.ofCluster(host);
       if (!service) {
