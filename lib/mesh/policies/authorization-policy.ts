@@ -98,3 +98,17 @@ function readClause(clause: Cursor, fields: readonly string[]): Clause {
 export function textsIn({ field }: Clause, name: string): readonly PlacedText[] {
   return placedTexts(field.get(name));
 }
+
+/** The texts of the conditions on an attribute, those of `notValues` too: `conditionTexts(rule, 'source.principal')`. */
+export function conditionTexts({ when }: PolicyRule, key: string): readonly PlacedText[] {
+  return when
+    .filter(({ field }) => field === key)
+    .flatMap(({ entry }) => ['values', 'notValues'].flatMap((list) => placedTexts(entry.get(list))));
+}
+
+/** The callers that a rule names in one way, whether it wants them or not: in `from`, and in a condition. */
+export function callersIn(rule: PolicyRule, field: 'principals' | 'namespaces' | 'serviceAccounts'): readonly PlacedText[] {
+  const negative = `not${field[0].toUpperCase()}${field.slice(1)}`;
+  const named = rule.from.flatMap((source) => [...textsIn(source, field), ...textsIn(source, negative)]);
+  return [...named, ...conditionTexts(rule, `source.${field.slice(0, -1)}`)];
+}

@@ -4,24 +4,15 @@ import { testRule } from './support/test-rule';
 
 const IN_MESH = namespace('shop', 'istio-injection: enabled');
 const OUT = namespace('shop');
-const labelled = (label: string, pod = '') =>
-  deployment('web', { labels: pod }).replace('namespace: shop', `namespace: shop, labels: { ${label} }`);
 const annotated = object(
   'Deployment',
   'shop/web',
   '{ template: { metadata: { annotations: { sidecar.istio.io/inject: "true" } }, spec: {} } }',
 );
-const AT_LABEL = 'Deployment shop/web metadata.labels.sidecar.istio.io/inject';
-const MODE = 'istio.io/dataplane-mode';
 
 testRule(misplacedLabel, {
   accepts: {
     'labels of pods': yaml(OUT, deployment('web', { labels: 'sidecar.istio.io/inject: "true"' })),
-    'a label of the Deployment beside that of its pods': yaml(
-      OUT,
-      labelled('sidecar.istio.io/inject: "true"', 'sidecar.istio.io/inject: "true"'),
-    ),
-    'a label of the Deployment that its namespace says too': yaml(IN_MESH, labelled('sidecar.istio.io/inject: "true"')),
     'an annotation beside the label of the namespace': yaml(IN_MESH, annotated),
     'an annotation with the label': object(
       'Namespace',
@@ -38,22 +29,6 @@ testRule(misplacedLabel, {
     'a label for pods at the namespace': {
       manifests: namespace('shop', 'sidecar.istio.io/inject: "true"'),
       findings: [{ at: 'Namespace shop metadata.labels.sidecar.istio.io/inject', fix: /istio-injection: enabled/ }],
-    },
-    'a label of the Deployment itself': {
-      manifests: yaml(OUT, labelled('sidecar.istio.io/inject: "true"')),
-      findings: [{ at: AT_LABEL, fix: /template\.metadata\.labels/ }],
-    },
-    'a label of the Deployment that should keep its pods out': {
-      manifests: yaml(IN_MESH, labelled('sidecar.istio.io/inject: "false"')),
-      findings: [{ at: AT_LABEL, fix: /template\.metadata\.labels/ }],
-    },
-    'the same where the namespace is not in the input, as a note': {
-      manifests: labelled('sidecar.istio.io/inject: "false"'),
-      findings: [{ at: AT_LABEL, severity: 'info', fix: /template/ }],
-    },
-    'the mode of the Deployment itself': {
-      manifests: yaml(OUT, labelled(`${MODE}: ambient`)),
-      findings: [{ at: `Deployment shop/web metadata.labels.${MODE}`, fix: /template/ }],
     },
     'an annotation of pods that no label puts into the mesh': {
       manifests: yaml(OUT, annotated),

@@ -56,10 +56,6 @@ testRule(callersOutsideMesh, {
         { at: `${SOURCE}.namespaces[0]`, message: /Deployment batch\/report does not have a proxy/, fix: /namespace batch to the mesh/ },
       ],
     },
-    'a service account outside of the mesh': {
-      manifests: yaml(report(''), policy(from('principals: ["cluster.local/ns/batch/sa/report"]'), 'ALLOW')),
-      findings: [{ at: `${SOURCE}.principals[0]`, fix: /ipBlocks/ }],
-    },
   },
 });
 
@@ -136,7 +132,7 @@ testRule(policyForNobody, {
       findings: [
         {
           at: 'AuthorizationPolicy shop/p spec.selector',
-          message: /only Deployment edge\/gateway, and a policy only applies to its own/,
+          message: /Deployment edge\/gateway has them, but a policy only applies to pods of its own namespace/,
           fix: /move it/,
         },
       ],

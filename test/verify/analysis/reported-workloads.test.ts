@@ -16,6 +16,7 @@ testRule(labelOnWorkload, {
     'the label on both': labelled('sidecar.istio.io/inject: "false"', 'sidecar.istio.io/inject: "false"'),
     'the label on a Pod': object('Pod', 'shop/web', '{}', 'labels: { sidecar.istio.io/inject: "false" }'),
     'other labels': labelled('app: web'),
+    'a label that the namespace says too': yaml(INJECTED, labelled('sidecar.istio.io/inject: "true"')),
   },
   rejects: {
     'the label of the injector on a Deployment': {
@@ -27,6 +28,14 @@ testRule(labelOnWorkload, {
           fix: /spec\.template\.metadata\.labels/,
         },
       ],
+    },
+    'the label that adds pods to the mesh': {
+      manifests: yaml(namespace('shop'), labelled('sidecar.istio.io/inject: "true"')),
+      findings: [{ at: 'Deployment shop/web metadata.labels.sidecar.istio.io/inject', fix: /template/ }],
+    },
+    'the label of a waypoint': {
+      manifests: yaml(namespace('shop', 'istio.io/dataplane-mode: ambient'), labelled('istio.io/use-waypoint: waypoint')),
+      findings: [{ at: 'Deployment shop/web metadata.labels.istio.io/use-waypoint', message: /no effect/, fix: /template/ }],
     },
     'the label of the ambient mode on a CronJob': {
       manifests: object('CronJob', 'shop/web', '{ jobTemplate: { spec: { template: {} } } }', 'labels: { istio.io/dataplane-mode: none }'),

@@ -146,6 +146,7 @@ import { weightsNotHundred } from './routing/weights-not-hundred';
 import { addressBehindSourceNat } from './security/address-behind-source-nat';
 import { allowsEveryone } from './security/allows-everyone';
 import { authorizerFailsOpen } from './security/authorizer-fails-open';
+import { authorizerGuardsItself } from './security/authorizer-guards-itself';
 import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
 import { callersOutsideMesh } from './security/callers-outside-mesh';
 import { caseOfPath } from './security/case-of-path';
@@ -173,6 +174,8 @@ import { policyLeavesOutPrimary } from './security/policy-leaves-out-primary';
 import { policyPastProxy } from './security/policy-past-proxy';
 import { publicDashboard } from './security/public-dashboard';
 import { publicServiceToStrict } from './security/public-service-to-strict';
+import { quotedKey } from './security/quoted-key';
+import { relativePath } from './security/relative-path';
 import { removedRbacKind } from './security/removed-rbac-kind';
 import { scraperToStrict } from './security/scraper-to-strict';
 import { selectorOnKubernetesGateway } from './security/selector-on-kubernetes-gateway';
@@ -403,6 +406,7 @@ export const RULES: readonly PackageRule[] = [
   addressBehindSourceNat,
   allowsEveryone,
   authorizerFailsOpen,
+  authorizerGuardsItself,
   automaticMutualTlsOff,
   callersOutsideMesh,
   caseOfPath,
@@ -430,6 +434,8 @@ export const RULES: readonly PackageRule[] = [
   policyPastProxy,
   publicDashboard,
   publicServiceToStrict,
+  quotedKey,
+  relativePath,
   removedRbacKind,
   scraperToStrict,
   selectorOnKubernetesGateway,

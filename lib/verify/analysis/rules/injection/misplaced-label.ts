@@ -6,13 +6,12 @@ import { type Complaint, defineRule } from '../../rule';
 
 const INJECT = 'sidecar.istio.io/inject';
 const INJECTION = 'istio-injection';
-const MODE = 'istio.io/dataplane-mode';
 
 export const misplacedLabel = defineRule({
   id: 'injection/misplaced-label',
   severity: 'warning',
   summary: 'Labels that add pods to the mesh, or exclude them, are where Istio reads them.',
-  why: 'Istio reads the labels of the namespace and of the pods. A label on the Deployment itself is not copied to its pods, sidecar.istio.io/inject is not read on a namespace, and an annotation does not make the API server call the injector.',
+  why: 'Istio reads the labels of the namespace and of the pods. sidecar.istio.io/inject is not read on a namespace, and an annotation does not make the API server call the injector.',
   reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
 
@@ -20,7 +19,7 @@ export const misplacedLabel = defineRule({
     for (const namespace of mesh.namespaces.all) for (const found of ofNamespace(mesh, namespace)) report(found);
     for (const workload of mesh.workloads.all) {
       if (workload.isMachine) continue;
-      const found = outsideTemplate(workload) ?? annotationAlone(workload);
+      const found = annotationAlone(workload);
       if (found) report(found);
     }
   },
@@ -46,26 +45,6 @@ function ofNamespace(mesh: Mesh, entry: ManifestObject): readonly Complaint[] {
         ]
       : []),
   ];
-}
-
-/** A label of the Deployment itself, unless its pods are what it asks for anyway. */
-function outsideTemplate({ kind, entry, labels, dataPlane, isDataPlaneKnown }: Workload): Complaint | undefined {
-  if (kind === 'Pod') return undefined;
-  for (const name of [INJECT, MODE]) {
-    const label = labelsOf(entry).get(name);
-    const value = label.text();
-    const wanted = name === INJECT ? 'sidecar' : 'ambient';
-    const isIn = value === (name === INJECT ? 'true' : 'ambient');
-    const isSo = isDataPlaneKnown && (dataPlane === wanted) === isIn;
-    if (value === undefined || labels[name] !== undefined || isSo || dataPlane === 'gateway') continue;
-    return {
-      at: label.at,
-      ...(isDataPlaneKnown ? {} : { severity: 'info' }),
-      message: `Istio reads ${name} on the pods, not on the ${kind} itself`,
-      fix: 'move it to spec.template.metadata.labels',
-    };
-  }
-  return undefined;
 }
 
 function annotationAlone({ template, labels, annotations, dataPlane, isDataPlaneKnown }: Workload): Complaint | undefined {

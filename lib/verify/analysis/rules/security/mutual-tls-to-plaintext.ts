@@ -44,6 +44,17 @@ export const mutualTlsToPlaintext = defineRule({
             claims: failIf(isUnknown),
           });
         }
+        const external = endpoints.some(({ workload, takesMutualTls }) => workload || takesMutualTls)
+          ? undefined
+          : services.find(({ isExternal }) => isExternal);
+        if (external && !unknown) {
+          report({
+            at: mode.at,
+            severity: 'warning',
+            message: `${external.entry.ref} says that ${rule.host} is outside the mesh, and only proxies of Istio speak its mutual TLS, so calls fail unless another mesh serves it`,
+            fix: 'write mode SIMPLE, or remove the tls block',
+          });
+        }
         if (!plain) continue;
 
         report({

@@ -39,7 +39,7 @@ export const policyForNobody = defineRule({
       if (elsewhere) {
         report({
           at: policy.selectorAt,
-          message: `no pod in ${where} has the labels ${labelText(policy.selector!)}, only ${elsewhere}, and a policy only applies to its own namespace, so ${policy.entry.ref} has no effect`,
+          message: `no pod in ${where} has the labels ${labelText(policy.selector!)}; ${elsewhere} has them, but a policy only applies to pods of its own namespace, so ${policy.entry.ref} has no effect`,
           fix: `move it to the namespace of ${elsewhere}`,
           claims: () => changesNoCall(mesh, policy.namespace, 'none'),
         });

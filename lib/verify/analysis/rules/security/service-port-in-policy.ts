@@ -1,4 +1,4 @@
-import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import { conditionTexts, textsIn } from '../../../../mesh/policies/authorization-policy';
 import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
 import { selectedBy } from '../../selectors';
@@ -18,7 +18,7 @@ export const servicePortInPolicy = defineRule({
         .of('AuthorizationPolicy')
         .all.flatMap((policy) =>
           policy.rules
-            .flatMap(({ to }) => to.flatMap((part) => textsIn(part, 'ports')))
+            .flatMap((rule) => [...rule.to.flatMap((part) => textsIn(part, 'ports')), ...conditionTexts(rule, 'destination.port')])
             .map(({ value, at }) => ({ policy, port: value, at })),
         ),
       ...mesh.policies

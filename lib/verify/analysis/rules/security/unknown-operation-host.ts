@@ -25,6 +25,15 @@ export const unknownOperationHost = defineRule({
     const wild = [...known].filter((host) => host.startsWith('*'));
     const said = new Set<string>();
     for (const { value, at } of named) {
+      if (value.includes('/')) {
+        const [, name] = /^(?:[a-z]+:\/\/)?([^/]*)/.exec(value) ?? [];
+        report({
+          at,
+          message: `a host does not contain a scheme or a path, so ${value} does not match any request`,
+          fix: name ? `write ${name}` : 'write the host alone',
+        });
+        continue;
+      }
       const host = value.replace(/:(\d+|\*)$/, '').toLowerCase();
       const isKnown =
         known.has(host) ||

@@ -1,4 +1,4 @@
-import { textsIn } from '../../../../mesh/policies/authorization-policy';
+import { callersIn } from '../../../../mesh/policies/authorization-policy';
 import { defineRule } from '../../rule';
 import { nearNamespace } from '../../near-names';
 import { judgeUnknown } from '../../unknown-name';
@@ -15,20 +15,13 @@ export const unknownSourceNamespace = defineRule({
     const names = [...mesh.namespaces.names];
     const meantBy = nearNamespace(mesh);
     for (const { rules } of mesh.policies.of('AuthorizationPolicy').all) {
-      for (const source of rules.flatMap(({ from }) => from)) {
-        for (const { value, at } of [...textsIn(source, 'namespaces'), ...textsIn(source, 'notNamespaces')]) {
-          if (matches(value, names, mesh.namespaces.names)) continue;
+      for (const { value, at } of rules.flatMap((rule) => callersIn(rule, 'namespaces'))) {
+        if (matches(value, names, mesh.namespaces.names)) continue;
 
-          report({
-            message: `the namespace ${value} does not exist, so it matches no callers`,
-            ...judgeUnknown(mesh, {
-              at: at,
-              name: `namespace ${value}`,
-              meant: meantBy(value),
-              isPlaceKnown: mesh.namespaces.areDeclared,
-            }),
-          });
-        }
+        report({
+          message: `the namespace ${value} does not exist, so it matches no callers`,
+          ...judgeUnknown(mesh, { at, name: `namespace ${value}`, meant: meantBy(value), isPlaceKnown: mesh.namespaces.areDeclared }),
+        });
       }
     }
   },

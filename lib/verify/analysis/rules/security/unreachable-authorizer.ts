@@ -1,9 +1,8 @@
 import type { Mesh } from '../../../../mesh/mesh';
 import { nearHost } from '../../near-names';
 import { defineRule } from '../../rule';
+import { authorizersOf } from '../../authorizers';
 import { judgeUnknown } from '../../unknown-name';
-
-const KINDS = ['envoyExtAuthzHttp', 'envoyExtAuthzGrpc'];
 
 export const unreachableAuthorizer = defineRule({
   id: 'security/unreachable-authorizer',
@@ -12,38 +11,33 @@ export const unreachableAuthorizer = defineRule({
   reads: ['AuthorizationPolicy', 'MeshConfig', 'Service', 'ServiceEntry'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig-ExtensionProvider-EnvoyExternalAuthorizationHttpProvider',
-  why: 'An extension provider needs the full name of its service: istiod does not expand short names. If istiod does not find the service, every request that the policy matches is denied.',
+  why: 'An extension provider needs the full name of its service: istiod does not expand short names. If istiod does not find the service, or the service does not have the port, every request that the policy matches is denied.',
 
   check(mesh, report) {
-    const hosts = hostsOfProviders(mesh);
+    const authorizers = authorizersOf(mesh);
     const meantBy = nearHost(mesh);
     for (const { action, provider, at } of mesh.policies.of('AuthorizationPolicy').all) {
-      const host = action === 'CUSTOM' && provider !== undefined ? hosts.get(provider) : undefined;
-      if (host === undefined || mesh.services.declaring(host).length > 0) continue;
-
-      report({
-        message: `no Service or ServiceEntry declares ${host}, the service of provider ${provider}, so every request is denied`,
-        ...judgeUnknown(mesh, {
-          at: at.field('spec', 'provider', 'name'),
-          name: `host ${host}`,
-          meant: meantBy(host) ?? shortName(mesh, host),
-        }),
-      });
+      const authorizer = action === 'CUSTOM' && provider !== undefined ? authorizers.get(provider) : undefined;
+      if (authorizer === undefined) continue;
+      const { host, port } = authorizer;
+      const [service] = mesh.services.declaring(host);
+      const place = at.field('spec', 'provider', 'name');
+      if (service === undefined) {
+        const name = `host ${host}`;
+        report({
+          message: `no Service or ServiceEntry declares ${host}, the service of provider ${provider}, so every request is denied`,
+          ...judgeUnknown(mesh, { at: place, name, meant: meantBy(host) ?? shortName(mesh, host) }),
+        });
+      } else if (port !== undefined && service.ports.length > 0 && !service.ports.some(({ number }) => number === port)) {
+        report({
+          at: place,
+          message: `${service.entry.ref} does not have the port ${port} that provider ${provider} names, so every request is denied`,
+          fix: `write port ${service.ports.map(({ number }) => number).join(' or ')} in the provider`,
+        });
+      }
     }
   },
 });
-
-/** The service of each authorizer, without the namespace that may stand before it. */
-function hostsOfProviders(mesh: Mesh): ReadonlyMap<string, string> {
-  const providers = mesh.config.fields.get('extensionProviders').items();
-  return new Map(
-    providers.flatMap((provider) => {
-      const service = KINDS.map((kind) => provider.get(kind, 'service').text()).find((text) => text !== undefined);
-      const name = provider.get('name').text();
-      return service !== undefined && name !== undefined ? [[name, service.slice(service.indexOf('/') + 1)] as const] : [];
-    }),
-  );
-}
 
 /** The Service that has a short name, where only one does. */
 function shortName({ services }: Mesh, host: string): string | undefined {
