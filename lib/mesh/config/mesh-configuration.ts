@@ -1,10 +1,12 @@
-import { ManifestObject } from '../../manifest/manifest-object';
+import type { FieldPath } from '../../manifest/manifest';
+import { type At, ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
-import { findMeshConfig } from './find-mesh-config';
+import { type FoundMeshConfig, findMeshConfig } from './find-mesh-config';
 import type { PathNormalization } from './mesh-config';
 import type { MeshOptions } from './mesh-options';
+import { type WrittenMeshConfig, writtenMeshConfigs } from './written-mesh-configs';
 
 /** The kinds whose `exportTo` the mesh has a default for. */
 export type ExportedKind = 'Service' | 'VirtualService' | 'DestinationRule';
@@ -13,8 +15,9 @@ export type ExportedKind = 'Service' | 'VirtualService' | 'DestinationRule';
 export class MeshConfiguration {
   /** @internal */
   static of(objects: Objects, given: MeshOptions['meshConfig'] = {}): MeshConfiguration {
-    const found = findMeshConfig(objects);
-    return new MeshConfiguration({ ...found?.values, ...given }, found?.entry);
+    const written = writtenMeshConfigs(objects);
+    const found = findMeshConfig(written);
+    return new MeshConfiguration({ ...found?.values, ...given }, written, found);
   }
 
   /** The MeshConfig, to be read like a manifest. It has no place in a file. */
@@ -22,16 +25,22 @@ export class MeshConfiguration {
 
   private constructor(
     values: Readonly<Record<string, unknown>>,
-    /** The object that says it; undefined when none does. */
-    readonly entry: ManifestObject | undefined,
+    /** Every place in which the input says it; the first that can be read counts. */
+    readonly written: readonly WrittenMeshConfig[],
+    private readonly found: FoundMeshConfig | undefined,
   ) {
     const object = { ...values, apiVersion: 'istio', kind: 'MeshConfig', metadata: { name: 'mesh' } };
     this.fields = Cursor.root(new ManifestObject(object, { document: 1, firstLine: 1, within: [], text: () => '' }));
-    this.isKnown = entry !== undefined || Object.keys(values).length > 0;
+    this.isKnown = found !== undefined || Object.keys(values).length > 0;
     this.rootNamespace = this.fields.get('rootNamespace').text() || 'istio-system';
     this.trustDomain = this.fields.get('trustDomain').text() || 'cluster.local';
     this.trustDomains = ['cluster.local', this.trustDomain, ...this.fields.get('trustDomainAliases').texts()];
     this.isMutualTlsAutomatic = this.fields.get('enableAutoMtls').value !== false;
+  }
+
+  /** The place of a field in the object that says it; undefined when none does. */
+  placeOf(...path: FieldPath): At | undefined {
+    return this.found && (this.found.isText ? this.found.at : this.found.at.field(...path));
   }
 
   /** True when the input or the caller says how the mesh is configured. */

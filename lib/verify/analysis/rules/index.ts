@@ -85,6 +85,9 @@ import { optedOutPod } from './injection/opted-out-pod';
 import { podSecurity } from './injection/pod-security';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
 import { unknownLabelValue } from './injection/unknown-label-value';
+import { invalidValue } from './mesh-config/invalid-value';
+import { providerPortWithoutGrpc } from './mesh-config/provider-port-without-grpc';
+import { unknownField } from './mesh-config/unknown-field';
 import { secretOfAnotherNamespace } from './namespaces/secret-of-another-namespace';
 import { unknownNamespace } from './namespaces/unknown-namespace';
 import { cutsOffDns } from './network/cuts-off-dns';
@@ -223,9 +226,11 @@ import { unmatchedSidecar } from './sidecar/unmatched-sidecar';
 import { conflictingTelemetries } from './telemetry/conflicting-telemetries';
 import { lightstepProvider } from './telemetry/lightstep-provider';
 import { missingLogProvider } from './telemetry/missing-log-provider';
+import { providerOfAnotherSignal } from './telemetry/provider-of-another-signal';
 import { severalDefaultTelemetries } from './telemetry/several-default-telemetries';
 import { unknownProvider } from './telemetry/unknown-provider';
 import { unmatchedTelemetry } from './telemetry/unmatched-telemetry';
+import { unreachableProvider } from './telemetry/unreachable-provider';
 import { acmeDirectory } from './tls/acme-directory';
 import { doubleTls } from './tls/double-tls';
 import { http01BehindStar } from './tls/http01-behind-star';
@@ -345,6 +350,9 @@ export const RULES: readonly PackageRule[] = [
   podSecurity,
   uninjectedNamespace,
   unknownLabelValue,
+  invalidValue,
+  providerPortWithoutGrpc,
+  unknownField,
   secretOfAnotherNamespace,
   unknownNamespace,
   cutsOffDns,
@@ -483,9 +491,11 @@ export const RULES: readonly PackageRule[] = [
   conflictingTelemetries,
   lightstepProvider,
   missingLogProvider,
+  providerOfAnotherSignal,
   severalDefaultTelemetries,
   unknownProvider,
   unmatchedTelemetry,
+  unreachableProvider,
   acmeDirectory,
   doubleTls,
   http01BehindStar,

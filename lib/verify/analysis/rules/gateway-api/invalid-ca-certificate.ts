@@ -5,7 +5,7 @@ export const invalidCaCertificate = defineRule({
   id: 'gateway-api/invalid-ca-certificate',
   severity: 'error',
   summary: 'The CA certificates of a BackendTLSPolicy are in ConfigMaps with the key ca.crt.',
-  reads: [`${GATEWAY_API}/BackendTLSPolicy`, 'MeshConfig'],
+  reads: [`${GATEWAY_API}/BackendTLSPolicy`, 'ConfigMap'],
   alsoKnownAs: [],
   why: 'Without a CA certificate, the gateway cannot verify the certificate of the backend, so every request to it fails with 503.',
 

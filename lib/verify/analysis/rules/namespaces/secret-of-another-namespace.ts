@@ -9,7 +9,7 @@ export const secretOfAnotherNamespace = defineRule({
   reads: [
     'Certificate',
     'DestinationRule',
-    'MeshConfig',
+    'ConfigMap',
     'Secret',
     'WasmPlugin',
     'gateway.networking.k8s.io/BackendTLSPolicy',

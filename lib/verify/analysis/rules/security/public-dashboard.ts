@@ -8,7 +8,7 @@ export const publicDashboard = defineRule({
   id: 'security/public-dashboard',
   severity: 'warning',
   summary: 'No dashboard is accessible to everyone through a gateway.',
-  reads: ['AuthorizationPolicy', 'Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
+  reads: ['AuthorizationPolicy', 'ConfigMap', 'Gateway', 'MeshConfig', 'Service', 'ServiceEntry', 'VirtualService', 'Workload'],
   alsoKnownAs: [],
   why: 'Prometheus, Jaeger and Kiali with default settings do not require a login. They show every service, its errors and sometimes its data to the whole internet.',
 
