@@ -67,6 +67,14 @@ describe('CORS', () => {
     expect(shown(preflight(text))).toEqual({ 'allow-origin': 'https://a.com', ...expected });
   });
 
+  test.each(['exact: "*"', 'prefix: "*"', 'regex: ".*"'])('lets every origin in by %s', (origin) => {
+    const answer = ask(`corsPolicy: { allowOrigins: [{ ${origin} }] }, ${TO_WEB}`, 'OPTIONS http://shop.com/', {
+      headers: { origin: 'https://b.com', 'access-control-request-method': 'PUT' },
+    });
+
+    expect([answer.kind, shown(answer)]).toEqual(['answered', { 'allow-origin': 'https://b.com' }]);
+  });
+
   test('forwards preflights of other origins, unless it is to answer them', () => {
     const forwarded = preflight('allowMethods: [GET]', 'https://b.com');
     const ignored = preflight('allowMethods: [GET], exposeHeaders: [x-e], unmatchedPreflights: IGNORE', 'https://b.com');

@@ -11,11 +11,11 @@ export interface CorsDecision {
   readonly why: string;
 }
 
-/** Applies a CORS policy; undefined when the request names no origin. */
+/** Applies a CORS policy; undefined when the request does not have an origin. An entry that matches the text `*` allows every origin. */
 export function applyCors(cors: Cors, message: Message): CorsDecision | undefined {
   const origin = message.headers.get('origin');
   if (origin === undefined) return undefined;
-  const isAllowed = cors.allowOrigins.some((allowed) => matchesString(allowed, origin));
+  const isAllowed = cors.allowOrigins.some((allowed) => matchesString(allowed, '*') || matchesString(allowed, origin));
   if (!isPreflight(message)) {
     const headers = isAllowed ? originHeaders(cors, origin) : new Map<string, string>();
     return { answers: false, headers, why: `the origin ${origin} is ${isAllowed ? '' : 'not '}allowed` };
