@@ -1,6 +1,7 @@
 import type { At } from '../../../manifest/manifest-object';
 import type { Question, QuestionAbout } from '../../request/question';
 import { claimValues } from '../../request/match/claims';
+import { headerPart, headerValue } from '../../request/match/header';
 import { describeMatch, describeMismatch, matchesString, type StringMatch } from '../../../mesh/routes/string-match';
 import { type Message, queryParameter } from '../../request/message';
 import { type HttpMatch, isCatchAll, type PlacedMatch, takesEveryPath } from '../../../mesh/routes/http-match';
@@ -97,8 +98,8 @@ function headerCondition(name: string, { match, at }: PlacedMatch): Condition {
     at,
     text: `header ${name} ${description}`,
     why: (given) => (given === undefined ? `there is no header ${name}` : `header ${name}: ${given} ${describeMismatch(match)}`),
-    question: textQuestion('header', key, match),
-    value: ({ headers }) => headers.get(key),
+    question: { ...headerPart(key), examples: [match], holds: (value) => matchesString(match, value) },
+    value: (message) => headerValue(message, key),
   });
 }
 
@@ -112,8 +113,8 @@ function withoutHeaderCondition(name: string, { match, at }: PlacedMatch): Condi
     at,
     text: `unless header ${name} ${description}`,
     why: (given = '') => `header ${name}: ${given} ${description}, which is excluded`,
-    question: { about: 'header', name: key, examples: [match], holds: (given) => !blocks(given) },
-    value: ({ headers }) => headers.get(key),
+    question: { ...headerPart(key), examples: [match], holds: (given) => !blocks(given) },
+    value: (message) => headerValue(message, key),
   });
 }
 

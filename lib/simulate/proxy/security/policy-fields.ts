@@ -1,4 +1,5 @@
 import { claimValues } from '../../request/match/claims';
+import { headerPart, headerValue } from '../../request/match/header';
 import { isInBlock } from '../../request/match/ip';
 import type { QuestionAbout } from '../../request/question';
 import type { Subject } from './subject';
@@ -127,7 +128,7 @@ export function policyField(name: string): PolicyField | undefined {
   const header = /^request\.headers\[(.+)\]$/.exec(name);
   if (header) {
     const key = header[1].toLowerCase();
-    return httpField({ about: 'header', name: key, matches: matchesValue }, ({ message }) => message?.headers.get(key));
+    return httpField({ ...headerPart(key), matches: matchesValue }, ({ message }) => message && headerValue(message, key));
   }
   if (!/^request\.auth\.claims\[.+\]$/.test(name)) return undefined;
   return claimField([...name.matchAll(/\[([^\]]*)\]/g)].map(([, claim]) => claim));
