@@ -30,7 +30,7 @@ export class ServiceEntry {
   readonly resolution: Resolution;
   readonly endpoints: readonly Cursor[];
   readonly labels: Labels;
-  /** The labels of its workloads. Absent when it selects none. */
+  /** The labels of its workloads. Absent when it selects none, or has resolution NONE, which forwards to the original destination. */
   readonly selector?: Labels;
   /** One for each host. */
   readonly services: readonly Service[];
@@ -52,7 +52,7 @@ export class ServiceEntry {
     this.resolution = RESOLUTIONS.get(spec.get('resolution').text() ?? '') ?? 'none';
     this.endpoints = spec.get('endpoints').items();
     this.labels = labelsOf(entry).labels();
-    this.selector = selector.present ? selector.labels() : undefined;
+    this.selector = selector.present && this.resolution !== 'none' ? selector.labels() : undefined;
     this.hosts = placedTexts(spec.get('hosts')).map(({ value, at }) => ({ host: value.toLowerCase(), at }));
     this.services = this.hosts.map(({ host }) => new HostOfEntry(this, host));
   }
