@@ -33,3 +33,8 @@ function byName(name: string): PortProtocol {
 export function isHttp(protocol: PortProtocol): boolean {
   return protocol === 'http' || protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
 }
+
+/** True when proxies send HTTP/2 to a port that declares it. */
+export function isHttp2(protocol: PortProtocol): boolean {
+  return protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
+}

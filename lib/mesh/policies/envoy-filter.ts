@@ -15,6 +15,8 @@ export interface EnvoyPatch {
   readonly context: string;
   /** Where it says so; the place of the patch when it does not. */
   readonly contextAt: At;
+  /** The port of the listeners that it is for; absent when it is for all of them. */
+  readonly listenerPort?: { readonly number: number; readonly at: At };
 }
 
 /** An EnvoyFilter. */
@@ -35,6 +37,8 @@ function readPatch(field: Cursor): EnvoyPatch {
   const value = field.get('patch', 'value');
   const matched = value.entries().length > 0 ? field.get('match', 'listener', 'filterChain', 'filter', 'name').text() : undefined;
   const context = field.get('match', 'context');
+  const port = field.get('match', 'listener', 'portNumber');
+  const number = port.number();
   return {
     at: field.at,
     applyTo: field.get('applyTo').text() ?? '',
@@ -43,5 +47,6 @@ function readPatch(field: Cursor): EnvoyPatch {
     isVersioned: Boolean(field.get('match', 'proxy', 'proxyVersion').text()),
     context: context.text() ?? 'ANY',
     contextAt: (context.present ? context : field).at,
+    listenerPort: number === undefined || number === 0 ? undefined : { number, at: port.at },
   };
 }

@@ -9,6 +9,8 @@ import { addressNotes, looksAtAddresses } from '../proxy/security/address-polici
 import { hidesClients } from '../../mesh/services/source-nat';
 import { Fraction } from '../request/fraction';
 import { type Delivery, type Hop, hop } from '../proxy/hop';
+import { grpcToHttp1 } from './grpc-to-http1';
+import { ignoredTarget } from './ignored-target';
 import { plainToTls } from './plain-to-tls';
 import { emptyCluster, onePerWorkload, usableEndpoints } from '../proxy/clusters/reach';
 import { listenerPort } from '../proxy/listeners/gateway-listener';
@@ -200,7 +202,11 @@ export class Journey {
       return { delivery, share: way.share, arrivals: [{ endpoint: endpoints[0], security: 'mtls', station }] };
     }
     const arrivals = onePerWorkload(endpoints).map((endpoint) => this.arrive(endpoint, cluster, from, way));
-    return { delivery, share: way.share, arrivals, note: plainToTls(cluster, way, arrivals) };
+    const note =
+      ignoredTarget(cluster) ??
+      plainToTls(cluster, way, arrivals) ??
+      (way.isMesh ? grpcToHttp1(from.view, cluster, way.payload) : undefined);
+    return { delivery, share: way.share, arrivals, note };
   }
 
   /** Connections to a pod of a headless Service go to no other one. */

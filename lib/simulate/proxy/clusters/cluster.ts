@@ -1,3 +1,4 @@
+import type { Mesh } from '../../../mesh/mesh';
 import type { Cursor } from '../../../mesh/reading/cursor';
 import { selects } from '../../../semantics/labels';
 import type { DestinationRule, Subset } from '../../../mesh/destination-rules/destination-rule';
@@ -42,6 +43,10 @@ export class Cluster {
     this.subset = this.rule?.subsets.find(({ name }) => name === key.subset);
     this.policy = trafficPolicy(this.rule, key.port, this.subset);
     this.tls = clientTls(view, service, key, port, this.policy, this.rule);
+  }
+
+  get mesh(): Mesh {
+    return this.view.mesh;
   }
 
   /** True when connections go where the client meant them to, and no load balancer chooses. */
