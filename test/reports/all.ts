@@ -1,9 +1,23 @@
 import { CERTIFICATES } from './certificates';
+import { ENVOY_FILTERS } from './envoy-filters';
+import { GATEWAY_API } from './gateway-api';
 import { OTHERS } from './others';
 import { PLATFORM } from './platform';
 import { POLICIES } from './policies';
 import type { Report } from './report';
+import { REQUESTS } from './requests';
 import { ROUTING } from './routing';
+import { SERVICES } from './services';
 
 /** Every report. */
-export const REPORTS: readonly Report[] = [...POLICIES, ...ROUTING, ...CERTIFICATES, ...PLATFORM, ...OTHERS];
+export const REPORTS: readonly Report[] = [
+  ...POLICIES,
+  ...ROUTING,
+  ...REQUESTS,
+  ...SERVICES,
+  ...GATEWAY_API,
+  ...ENVOY_FILTERS,
+  ...CERTIFICATES,
+  ...PLATFORM,
+  ...OTHERS,
+];

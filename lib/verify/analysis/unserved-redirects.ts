@@ -4,6 +4,7 @@ import type { GatewayProxy } from '../../mesh/gateways/gateway-proxies';
 import type { Server } from '../../mesh/gateways/server';
 import { HostIndex } from '../../mesh/indexes/host-index';
 import type { Mesh } from '../../mesh/mesh';
+import { redirectedBehind } from './balancer-tls';
 import { servicesBeforeGateway } from './gateway-services';
 import { type HttpsRedirect, httpsRedirects } from './https-redirects';
 
@@ -12,7 +13,9 @@ export function unservedRedirects(mesh: Mesh): readonly HttpsRedirect[] {
   const redirects = httpsRedirects(mesh);
   if (redirects.length === 0) return [];
   const served = servedHosts(mesh);
-  return redirects.filter((redirect) => !isServed(mesh, redirect, served) && !hasIngressInFront(mesh, redirect.gateway));
+  return redirects.filter(
+    (redirect) => !isServed(mesh, redirect, served) && !hasIngressInFront(mesh, redirect.gateway) && !redirectedBehind(mesh, redirect),
+  );
 }
 
 /** A server that answers by itself or by routes, not by a redirect alone. */

@@ -20,7 +20,9 @@ import { misplacedAnnotation } from './annotations/misplaced-annotation';
 import { ofAnotherController } from './annotations/of-another-controller';
 import { unknownAnnotation } from './annotations/unknown-annotation';
 import { wildcardInJsonPointer } from './delivery/wildcard-in-json-pointer';
+import { cookieWithoutTtl } from './destinations/cookie-without-ttl';
 import { credentialWithoutSelector } from './destinations/credential-without-selector';
+import { deprecatedLoadBalancer } from './destinations/deprecated-load-balancer';
 import { ejectsOnlyPod } from './destinations/ejects-only-pod';
 import { emptySubset } from './destinations/empty-subset';
 import { httpHashWithoutHttp } from './destinations/http-hash-without-http';
@@ -38,6 +40,8 @@ import { ignoredRemove } from './envoy-filter/ignored-remove';
 import { ignoredReplace } from './envoy-filter/ignored-replace';
 import { relativeOperation } from './envoy-filter/relative-operation';
 import { relativeOperationWithVersion } from './envoy-filter/relative-operation-with-version';
+import { selectorOnWaypoint } from './envoy-filter/selector-on-waypoint';
+import { unknownListenerPort } from './envoy-filter/unknown-listener-port';
 import { ignoredHostnames } from './gateway-api/ignored-hostnames';
 import { oldDefinitions } from './gateway-api/old-definitions';
 import { certificateForOtherServer } from './gateway/certificate-for-other-server';
@@ -60,6 +64,7 @@ import { unusedRouteKind } from './gateway/unused-route-kind';
 import { conflictingBackendTls } from './gateway-api/conflicting-backend-tls';
 import { gatewaysShareAddress } from './gateway-api/gateways-share-address';
 import { grantForUnknownNamespace } from './gateway-api/grant-for-unknown-namespace';
+import { grpcOverHttp1 } from './gateway-api/grpc-over-http1';
 import { invalidCaCertificate } from './gateway-api/invalid-ca-certificate';
 import { listenersAlike } from './gateway-api/listeners-alike';
 import { repeatedMatch } from './gateway-api/repeated-match';
@@ -73,6 +78,7 @@ import { unknownBackendKind } from './gateway-api/unknown-backend-kind';
 import { unresolvedCertificate } from './gateway-api/unresolved-certificate';
 import { unroutedListener } from './gateway-api/unrouted-listener';
 import { unsupportedRouteKind } from './gateway-api/unsupported-route-kind';
+import { waypointListener } from './gateway-api/waypoint-listener';
 import { tcpHostsSharePort } from './gateway/tcp-hosts-share-port';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { hostNetwork } from './injection/host-network';
@@ -119,9 +125,11 @@ import { notInTheMesh } from './routing/not-in-the-mesh';
 import { orderOfMergedRoutes } from './routing/order-of-merged-routes';
 import { originNeverMatches } from './routing/origin-never-matches';
 import { partialExpression } from './routing/partial-expression';
+import { pathWithoutSlash } from './routing/path-without-slash';
 import { patternInLiteralPath } from './routing/pattern-in-literal-path';
 import { patternInLiteralValue } from './routing/pattern-in-literal-value';
 import { plainHttpToTlsPort } from './routing/plain-http-to-tls-port';
+import { preflightNotMatched } from './routing/preflight-not-matched';
 import { preflightWantsToken } from './routing/preflight-wants-token';
 import { privateBeforePublic } from './routing/private-before-public';
 import { repeatedDestination } from './routing/repeated-destination';
@@ -207,10 +215,14 @@ import { plainHttpOn443 } from './service-entry/plain-http-on-443';
 import { sameHostAndPort } from './service-entry/same-host-and-port';
 import { tcpWithoutAddress } from './service-entry/tcp-without-address';
 import { tlsToPlainPort } from './service-entry/tls-to-plain-port';
+import { unselectedWorkload } from './service-entry/unselected-workload';
 import { withoutEndpoints } from './service-entry/without-endpoints';
+import { contradictingProtocol } from './services/contradicting-protocol';
 import { externalNamePort } from './services/external-name-port';
+import { headlessTargetPort } from './services/headless-target-port';
 import { httpOnDatabasePort } from './services/http-on-database-port';
 import { noContainerPort } from './services/no-container-port';
+import { podsInAnotherNamespace } from './services/pods-in-another-namespace';
 import { protocolInSuffix } from './services/protocol-in-suffix';
 import { selectsNoPod } from './services/selects-no-pod';
 import { sessionAffinity } from './services/session-affinity';
@@ -285,7 +297,9 @@ export const RULES: readonly PackageRule[] = [
   ofAnotherController,
   unknownAnnotation,
   wildcardInJsonPointer,
+  cookieWithoutTtl,
   credentialWithoutSelector,
+  deprecatedLoadBalancer,
   ejectsOnlyPod,
   emptySubset,
   httpHashWithoutHttp,
@@ -303,6 +317,8 @@ export const RULES: readonly PackageRule[] = [
   ignoredReplace,
   relativeOperation,
   relativeOperationWithVersion,
+  selectorOnWaypoint,
+  unknownListenerPort,
   ignoredHostnames,
   oldDefinitions,
   certificateForOtherServer,
@@ -325,6 +341,7 @@ export const RULES: readonly PackageRule[] = [
   conflictingBackendTls,
   gatewaysShareAddress,
   grantForUnknownNamespace,
+  grpcOverHttp1,
   invalidCaCertificate,
   listenersAlike,
   repeatedMatch,
@@ -338,6 +355,7 @@ export const RULES: readonly PackageRule[] = [
   unresolvedCertificate,
   unroutedListener,
   unsupportedRouteKind,
+  waypointListener,
   tcpHostsSharePort,
   contradictingNamespaceLabels,
   hostNetwork,
@@ -384,9 +402,11 @@ export const RULES: readonly PackageRule[] = [
   orderOfMergedRoutes,
   originNeverMatches,
   partialExpression,
+  pathWithoutSlash,
   patternInLiteralPath,
   patternInLiteralValue,
   plainHttpToTlsPort,
+  preflightNotMatched,
   preflightWantsToken,
   privateBeforePublic,
   repeatedDestination,
@@ -472,10 +492,14 @@ export const RULES: readonly PackageRule[] = [
   sameHostAndPort,
   tcpWithoutAddress,
   tlsToPlainPort,
+  unselectedWorkload,
   withoutEndpoints,
+  contradictingProtocol,
   externalNamePort,
+  headlessTargetPort,
   httpOnDatabasePort,
   noContainerPort,
+  podsInAnotherNamespace,
   protocolInSuffix,
   selectsNoPod,
   sessionAffinity,

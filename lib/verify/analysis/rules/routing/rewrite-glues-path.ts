@@ -19,7 +19,9 @@ export const rewriteGluesPath = defineRule({
         report({
           at: match.get('uri', 'prefix').at,
           message: `the rewrite turns ${path} into ${uri}${path.slice(prefix.length)}`,
-          fix: prefix.endsWith('/') ? `rewrite to ${uri}/` : `match prefix ${prefix}/ and exact ${prefix}`,
+          fix: prefix.endsWith('/')
+            ? `rewrite to ${uri.startsWith('/') ? uri : `/${uri}`}/`
+            : `match prefix ${prefix}/ and exact ${prefix}`,
         });
       }
     }

@@ -4,6 +4,7 @@ import type { Service } from '../../../../mesh/services/service';
 import type { Labels } from '../../../../semantics/labels';
 import { isSlip } from '../../../../semantics/slip';
 import { defineRule } from '../../rule';
+import { strandedPod } from '../../stranded-pods';
 import { judgeUnknown } from '../../unknown-name';
 import { labelText } from '../../words';
 
@@ -36,7 +37,7 @@ export const selectsNoPod = defineRule({
         });
       }
       const there = selector && !isExternalName ? mesh.workloads.in(namespace) : [];
-      if (!selector || there.length === 0 || mesh.workloads.behind(service).length > 0) continue;
+      if (!selector || there.length === 0 || mesh.workloads.behind(service).length > 0 || strandedPod(mesh, namespace, selector)) continue;
       const meant = meantBy(mesh, service, selector);
 
       report({
@@ -51,7 +52,7 @@ export const selectsNoPod = defineRule({
     }
     for (const { entry, namespace, services } of mesh.services.entries) {
       const [service] = services;
-      if (!service?.selector || mesh.workloads.behind(service).length > 0) continue;
+      if (!service?.selector || mesh.workloads.behind(service).length > 0 || strandedPod(mesh, namespace, service.selector)) continue;
 
       report({
         message: `no pod and no WorkloadEntry in ${namespace} has the labels ${labelText(service.selector)}, so ${entry.ref} does not have endpoints`,

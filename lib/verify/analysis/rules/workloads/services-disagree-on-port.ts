@@ -17,11 +17,12 @@ export const servicesDisagreeOnPort = defineRule({
         const numbers = [...new Set(same.map(({ port }) => port.number))];
         if (numbers.length < 2) continue;
 
+        const refs = [...new Set(same.map(({ service }) => service.entry.ref))];
         const firsts = [...groupBy(same, ({ service }) => service).values()].map(([first]) => first.port.protocol);
         report({
           at: workload.at.field('metadata', 'name'),
           severity: new Set(firsts).size > 1 ? 'warning' : 'info',
-          message: `${named([...new Set(same.map(({ service }) => service.entry.ref))])} forward ports ${numbers.join(', ')} to port ${target} of ${workload.entry.ref}, but its sidecar only uses one of them`,
+          message: `${named(refs)} forward${refs.length === 1 ? 's' : ''} ports ${numbers.join(', ')} to port ${target} of ${workload.entry.ref}, but its sidecar only uses one of them`,
           fix: 'use one port number for one port of the container',
         });
       }
