@@ -33,7 +33,7 @@ export class Mesh implements MeshInput {
   readonly isClosed: boolean;
 
   private readonly lazyConfig: () => MeshConfiguration;
-  private readonly lazyNamespaces = lazy(() => new Namespaces(this.objects));
+  private readonly lazyNamespaces = lazy(() => new Namespaces(this.objects, () => this.config.injectsByDefault));
   private readonly lazyServices = lazy(() => new Services(this, (service, port) => this.workloads.endpoints(service, port)));
   private readonly lazyWorkloads = lazy(() => new Workloads(this.objects, () => this.namespaces));
   private readonly lazyIngresses = lazy(() => readIngresses(this));

@@ -47,6 +47,7 @@ export type { Mesh } from '../mesh/mesh';
 export type { Certificates } from '../mesh/certificates/certificates';
 export type { PemCertificate } from '../mesh/certificates/pem';
 export type { ExportedKind, MeshConfiguration } from '../mesh/config/mesh-configuration';
+export type { WrittenMeshConfig } from '../mesh/config/written-mesh-configs';
 export type { DestinationRule, Subset } from '../mesh/destination-rules/destination-rule';
 export type { DestinationRules, RuleClient } from '../mesh/destination-rules/destination-rules';
 export type { Attachment, NotAccepted } from '../mesh/gateway-api/attachment';

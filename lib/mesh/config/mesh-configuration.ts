@@ -6,6 +6,7 @@ import type { Objects } from '../reading/objects';
 import { type FoundMeshConfig, findMeshConfig } from './find-mesh-config';
 import type { PathNormalization } from './mesh-config';
 import type { MeshOptions } from './mesh-options';
+import { injectsByDefault } from '../workloads/injectors';
 import { type WrittenMeshConfig, writtenMeshConfigs } from './written-mesh-configs';
 
 /** The kinds whose `exportTo` the mesh has a default for. */
@@ -17,7 +18,7 @@ export class MeshConfiguration {
   static of(objects: Objects, given: MeshOptions['meshConfig'] = {}): MeshConfiguration {
     const written = writtenMeshConfigs(objects);
     const found = findMeshConfig(written);
-    return new MeshConfiguration({ ...found?.values, ...given }, written, found);
+    return new MeshConfiguration({ ...found?.values, ...given }, written, found, injectsByDefault(objects));
   }
 
   /** The MeshConfig, to be read like a manifest. It has no place in a file. */
@@ -28,6 +29,8 @@ export class MeshConfiguration {
     /** Every place in which the input says it; the first that can be read counts. */
     readonly written: readonly WrittenMeshConfig[],
     private readonly found: FoundMeshConfig | undefined,
+    /** True when the injector of the input injects into namespaces without a label. */
+    readonly injectsByDefault: boolean,
   ) {
     const object = { ...values, apiVersion: 'istio', kind: 'MeshConfig', metadata: { name: 'mesh' } };
     this.fields = Cursor.root(new ManifestObject(object, { document: 1, firstLine: 1, within: [], text: () => '' }));

@@ -7,7 +7,6 @@ import { labelsOf } from '../reading/metadata';
 import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
-import { injectsByDefault } from '../workloads/injectors';
 
 const NO_LABELS: Labels = {};
 
@@ -15,14 +14,17 @@ const NO_LABELS: Labels = {};
 export class Namespaces {
   private readonly labels = new Map<string, Labels>();
   private known: ReadonlySet<string> | undefined;
-  private readonly injectsByDefault = lazy(() => injectsByDefault(this.objects));
   private readonly contents = lazy(() => {
     const found = new Map<string, ManifestObject[]>();
     for (const entry of this.objects.all) if (!isClusterKind(entry.group, entry.kind)) push(found, entry.namespace, entry);
     return found;
   });
 
-  constructor(private readonly objects: Objects) {
+  /** @param injectsByDefault whether the injector injects into namespaces without a label */
+  constructor(
+    private readonly objects: Objects,
+    private readonly injectsByDefault: () => boolean,
+  ) {
     for (const entry of this.all) this.labels.set(entry.name, labelsOf(entry).labels());
   }
 

@@ -212,7 +212,7 @@ const second = (name: string) => object('Service', 'shop/web-2', `{ selector: { 
 
 testRule(servicesDisagreeOnProtocol, {
   accepts: {
-    'two names for HTTP': yaml(service('web'), second('grpc'), deployment('web')),
+    'two names for HTTP/2': yaml(service('web', '[{ name: http2, port: 80 }]'), second('grpc'), deployment('web')),
     'a port that declares nothing': yaml(service('web'), second('port'), deployment('web')),
   },
 });

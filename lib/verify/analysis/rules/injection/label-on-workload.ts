@@ -11,7 +11,7 @@ export const labelOnWorkload = defineRule({
   id: 'injection/label-on-workload',
   severity: 'warning',
   summary: 'Labels that add pods to the mesh, or exclude them, are on the pods.',
-  reads: ['Namespace', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'Workload'],
   alsoKnownAs: [],
   page: 'https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/',
   why: 'The injector, the node agent and istiod read the labels of pods. A label in the metadata of a Deployment is not copied to its pods, so it has no effect.',

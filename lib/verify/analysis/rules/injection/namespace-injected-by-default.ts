@@ -5,7 +5,7 @@ export const namespaceInjectedByDefault = defineRule({
   id: 'injection/namespace-injected-by-default',
   severity: 'info',
   summary: 'No namespace is in the mesh only because injection is enabled by default.',
-  reads: ['ConfigMap', 'MeshConfig', 'Namespace'],
+  reads: ['MeshConfig', 'Namespace'],
   alsoKnownAs: ['IST0148'],
   why: 'Istio is installed with `enableNamespacesByDefault`, so pods in this namespace get a sidecar without a label. Another installation may not do this.',
 

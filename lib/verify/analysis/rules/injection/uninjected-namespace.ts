@@ -6,7 +6,7 @@ export const uninjectedNamespace = defineRule({
   id: 'injection/uninjected-namespace',
   severity: 'info',
   summary: 'Every namespace has a label that says whether its pods are in the mesh.',
-  reads: ['ConfigMap', 'MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
+  reads: ['MeshConfig', 'Namespace', 'PeerAuthentication', 'Workload'],
   alsoKnownAs: ['IST0102'],
   why: 'Pods in a namespace without a label do not get a sidecar: no mutual TLS, no routes, no policies. If the mesh only accepts mutual TLS, their connections are reset. A label that disables injection shows that this is intended.',
 

@@ -6,7 +6,6 @@ import { groupBy } from '../../../../semantics/group-by';
 import { serviceHost } from '../../../../semantics/hostname';
 import { ROUTE_KINDS } from '../../reads';
 import { defineRule } from '../../rule';
-import { isAmbientNamespace } from '../../waypoints';
 import { named } from '../../words';
 
 export const conflictingMeshHosts = defineRule({
@@ -63,7 +62,7 @@ function mixed(mesh: Mesh) {
       const { kind, group, namespace, name } = parent;
       const service =
         kind === 'Service' && group === '' ? mesh.services.ofCluster(serviceHost(name, namespace, mesh.clusterDomain)) : undefined;
-      if (!service || isAmbientNamespace(mesh, namespace)) return [];
+      if (!service || mesh.namespaces.dataPlaneOf(namespace) === 'ambient') return [];
       const virtualService = mesh.virtualServices
         .covering(service.host)
         .find((each) => inMesh.has(each) && each.namedHosts.some(({ host }) => host === service.host));
