@@ -220,3 +220,47 @@ describe('connections fail where all backends have weight 0', () => {
     expect(send(text, listener, route(kind, 't', `${AT_GATEWAY}, ${hostnames}${one}`))).toBe('forwarded 100 % api.shop');
   });
 });
+
+describe('how a listener ends TLS can be an option of Istio', () => {
+  const listener = (mode: string) =>
+    `{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: x }], options: { gateway.istio.io/tls-terminate-mode: ${mode} } } }`;
+  const send = (mode: string, clientCertificate: boolean) =>
+    atGateway('GET https://x.com/', listener(mode), [route('HTTPRoute', 'r', `${AT_GATEWAY}, rules: [{ ${to('web')} }]`)], {
+      clientCertificate,
+    });
+
+  test.each([
+    ['MUTUAL', true, 'forwarded 100 % web.shop'],
+    ['MUTUAL', false, 'refused'],
+    ['OPTIONAL_MUTUAL', false, 'forwarded 100 % web.shop'],
+    ['SIMPLE', false, 'forwarded 100 % web.shop'],
+  ])('%s, and a client certificate: %s', (mode, clientCertificate, expected) => {
+    expect(send(mode, clientCertificate)).toBe(expected);
+  });
+});
+
+test('of several certificates of a listener, one that istiod resolves is enough', () => {
+  const listener = (references: string) => `{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [${references}] } }`;
+  const documents = [route('HTTPRoute', 'r', `${AT_GATEWAY}, rules: [{ ${to('web')} }]`)];
+
+  expect(atGateway('GET https://x.com/', listener('{ name: x, namespace: team }'), documents)).toBe('refused');
+  expect(atGateway('GET https://x.com/', listener('{ name: x, namespace: team }, { name: site }'), documents)).toBe(
+    'forwarded 100 % web.shop',
+  );
+});
+
+test.each([
+  ['Gateway', 'forwarded 100 % web.shop'],
+  ['Service', 'unrouted 404'],
+])('a ListenerSet adds to its parent when that is a Gateway: %s', (kind, expected) => {
+  const set = route(
+    'ListenerSet',
+    'more',
+    `parentRef: { group: ${kind === 'Gateway' ? 'gateway.networking.k8s.io' : '""'}, kind: ${kind}, name: gw }, listeners: [{ name: more, port: 80, protocol: HTTP, hostname: x.com }]`,
+  );
+  const attached = route('HTTPRoute', 'r', `parentRefs: [{ kind: ListenerSet, name: more }], rules: [{ ${to('web')} }]`);
+  const listener =
+    '{ name: http, port: 80, protocol: HTTP, hostname: y.com }], allowedListeners: { namespaces: { from: Same } }, addresses: [';
+
+  expect(atGateway('GET http://x.com/', listener, [set, attached])).toBe(expected);
+});

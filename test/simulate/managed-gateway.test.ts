@@ -37,6 +37,18 @@ describe('the pods that Istio makes for a Gateway of the Gateway API', () => {
     expect(asOther.send('GET http://shop.com/').status).toBe(403);
   });
 
+  test.each([
+    ['gateway.istio.io/service-account: front', 'front'],
+    ['gateway.istio.io/name-override: front', 'front'],
+    ['gateway.istio.io/name-override: front, gateway.istio.io/service-account: other', 'other'],
+  ])('call with the service account that annotations say: %s', (annotations, account) => {
+    const annotated = gateway().replace('namespace: edge }', `namespace: edge, annotations: { ${annotations} } }`);
+    const mesh = (principal: string) => meshOf([namespace('shop'), web, annotated, route, allowed(principal)]);
+
+    expect(mesh(`cluster.local/ns/edge/sa/${account}`).send('GET http://shop.com/').status).toBe(200);
+    expect(mesh('cluster.local/ns/edge/sa/public-istio').send('GET http://shop.com/').status).toBe(403);
+  });
+
   test.each(['public', 'edge/public', 'public-istio', 'edge/public-istio'])('are meant by --via %s', (via) => {
     const other = gateway().replace('name: public', 'name: empty');
 

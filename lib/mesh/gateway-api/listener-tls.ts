@@ -23,27 +23,45 @@ export interface ListenerTlsInput {
 export function readListenerTls(listener: Cursor, gateway: ManifestObject, input: ListenerTlsInput): ServerTls {
   const tls = listener.get('tls');
   const validation = validationOf(listener, gateway);
-  const problem = lazy(() => problemOf(listener, validation, input));
+  const isOfIstio = hasCertificateOfIstio(tls);
+  const problem = lazy(() => (isOfIstio ? undefined : problemOf(listener, validation, input)));
   return {
     at: tls.at,
-    mode: tls.get('mode').text() === 'Passthrough' ? 'PASSTHROUGH' : modeOf(validation),
+    mode: tls.get('mode').text() === 'Passthrough' ? 'PASSTHROUGH' : modeOf(tls, validation),
     httpsRedirect: false,
-    credentials: tls
-      .get('certificateRefs')
-      .items()
-      .map((reference) => {
-        const [namespace, name] = [reference.get('namespace').text(), reference.get('name').text() ?? ''];
-        return namespace ? `${namespace}/${name}` : name;
-      }),
+    credentials: isOfIstio ? [] : credentialsOf(tls),
     get problem() {
       return problem();
     },
   };
 }
 
+/** How a listener ends TLS beside what the fields of the Gateway API say. */
+const TERMINATE_MODE = 'gateway.istio.io/tls-terminate-mode';
+
+/** True when the gateway shows the certificate that Istio gives its pods, and not one of a Secret. */
+function hasCertificateOfIstio(tls: Cursor): boolean {
+  return ['ISTIO_MUTUAL', 'ISTIO_SIMPLE'].includes(terminateModeOf(tls));
+}
+
+function terminateModeOf(tls: Cursor): string {
+  return tls.get('options').labels()[TERMINATE_MODE] ?? '';
+}
+
+function credentialsOf(tls: Cursor): readonly string[] {
+  return tls
+    .get('certificateRefs')
+    .items()
+    .map((reference) => {
+      const [namespace, name] = [reference.get('namespace').text(), reference.get('name').text() ?? ''];
+      return namespace ? `${namespace}/${name}` : name;
+    });
+}
+
 /** The references to certificates that istiod does not follow, whether or not what they name exists. */
 export function certificateProblems(listener: Cursor, grants: () => ReferenceGrants): readonly ListenerProblem[] {
   const { entry: owner } = listener;
+  if (hasCertificateOfIstio(listener.get('tls'))) return [];
   return listener
     .get('tls', 'certificateRefs')
     .items()
@@ -73,14 +91,17 @@ function validationOf(listener: Cursor, gateway: ManifestObject): Cursor {
   return validation.present ? validation : listener.get('tls', 'frontendValidation');
 }
 
-function modeOf(validation: Cursor): ServerTlsMode {
+function modeOf(tls: Cursor, validation: Cursor): ServerTlsMode {
+  const written = terminateModeOf(tls);
+  if (written === 'MUTUAL' || written === 'OPTIONAL_MUTUAL' || written === 'ISTIO_MUTUAL') return written;
   if (!validation.present) return 'SIMPLE';
   return validation.get('mode').text() === 'AllowInsecureFallback' ? 'OPTIONAL_MUTUAL' : 'MUTUAL';
 }
 
 function problemOf(listener: Cursor, validation: Cursor, { objects, grants }: ListenerTlsInput): string | undefined {
-  const [unresolved] = certificateProblems(listener, grants);
-  if (unresolved || !validation.present) return unresolved?.why;
+  const unresolved = certificateProblems(listener, grants);
+  const isWithout = unresolved.length > 0 && unresolved.length === listener.get('tls', 'certificateRefs').items().length;
+  if (isWithout || !validation.present) return isWithout ? unresolved[0].why : undefined;
   const { areInvalid, problems } = readAuthorities(validation.get('caCertificateRefs'), objects);
   return areInvalid ? `client certificates cannot be verified: ${problems[0].why}` : undefined;
 }

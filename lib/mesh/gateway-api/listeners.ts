@@ -3,6 +3,7 @@ import type { Gateway } from '../gateways/gateway';
 import type { Namespaces } from '../namespaces/namespaces';
 import { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
+import { annotationsOf } from '../reading/metadata';
 import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
@@ -54,6 +55,7 @@ function keyOf(kind: string, namespace: string, name: string): string {
 /** True when a ListenerSet names the Gateway as its parent, and the Gateway lets its namespace in. */
 function isAddedTo(set: ManifestObject, gateway: ManifestObject, namespaces: () => Namespaces): boolean {
   const parent = Cursor.spec(set).get('parentRef');
+  if ((parent.get('kind').text() ?? 'Gateway') !== 'Gateway' || (parent.get('group').text() ?? GATEWAY_API) !== GATEWAY_API) return false;
   if (parent.get('name').text() !== gateway.name || (parent.get('namespace').text() || set.namespace) !== gateway.namespace) return false;
   const allowed = Cursor.spec(gateway).get('allowedListeners');
   return admitsNamespace(allowed, gateway, set.namespace, namespaces().labelsOf(set.namespace) ?? {}, 'None');
@@ -69,13 +71,25 @@ function readApiGateway(entry: ManifestObject, clusterDomain: string): Omit<Gate
     .map((address) => address.get('value').text() ?? '');
   const managedName = named.length > 0 ? undefined : managedNameOf(entry);
   const serviceHosts = (managedName === undefined ? named : [managedName]).map((host) => fullName(host, namespace, clusterDomain));
-  return { entry, at: entry.at(), name, namespace, api: { name, serviceHosts, managedName } };
+  return {
+    entry,
+    at: entry.at(),
+    name,
+    namespace,
+    api: { name, serviceHosts, managedName, serviceAccount: managedName === undefined ? name : serviceAccountOf(entry) },
+  };
 }
 
-/** The name of the pods, the Service and the service account that Istio makes for a Gateway, after it and its class. */
-export function managedNameOf(gateway: ManifestObject): string {
+/** The name of the pods and the Service that Istio makes for a Gateway, after it and its class unless an annotation says another one. */
+function managedNameOf(gateway: ManifestObject): string {
   const className = classNameOf(gateway) ?? '';
-  return className === WAYPOINT_CLASS ? gateway.name : `${gateway.name}-${className}`;
+  const usual = ['', WAYPOINT_CLASS].includes(className) ? gateway.name : `${gateway.name}-${className}`;
+  return annotationsOf(gateway).labels()['gateway.istio.io/name-override'] || usual;
+}
+
+/** The service account of the pods that Istio makes for a Gateway. */
+export function serviceAccountOf(gateway: ManifestObject): string {
+  return annotationsOf(gateway).labels()['gateway.istio.io/service-account'] || managedNameOf(gateway);
 }
 
 function fullName(host: string, namespace: string, clusterDomain: string): string {

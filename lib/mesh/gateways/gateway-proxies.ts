@@ -69,7 +69,7 @@ function expectedProxy({ api, namespace, selector }: Gateway, services: Services
   const name = api?.managedName ?? api?.name ?? installed?.app ?? selector.istio ?? selector.app ?? 'gateway';
   const labels = api ? { [GATEWAY_NAME]: api.name } : { ...installed, ...selector };
   const home = services.anywhereInFrontOf(labels)?.namespace ?? (installed ? rootNamespace : namespace);
-  return { name, namespace: home, labels, serviceAccount: api ? name : `${name}-service-account` };
+  return { name, namespace: home, labels, serviceAccount: api?.serviceAccount ?? `${name}-service-account` };
 }
 
 function isEgress({ labels }: GatewayProxy): boolean {

@@ -21,8 +21,10 @@ export interface Gateway {
 export interface ApiGateway {
   readonly name: string;
   readonly serviceHosts: readonly string[];
-  /** Name of the pods, the Service and the service account that Istio makes for it; absent where it names a Service of its own. */
+  /** Name of the pods and the Service that Istio makes for it; absent where it names a Service of its own. */
   readonly managedName?: string;
+  /** Whom the pods that Istio makes run as. */
+  readonly serviceAccount: string;
 }
 
 /** Reads an Istio Gateway. */

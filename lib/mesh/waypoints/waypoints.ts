@@ -3,6 +3,7 @@ import type { Labels } from '../../semantics/labels';
 import { WAYPOINT_CLASS } from '../gateway-api/gateway-classes';
 import { classNameOf, listenersOf } from '../gateway-api/gateway-fields';
 import { admitsNamespace } from '../gateway-api/listener';
+import { serviceAccountOf } from '../gateway-api/listeners';
 import type { Namespaces } from '../namespaces/namespaces';
 import type { Cursor } from '../reading/cursor';
 import { GATEWAY_API } from '../reading/groups';
@@ -50,7 +51,9 @@ export class Waypoints {
   /** The waypoint that a service or its namespace names, whatever it is for. */
   namedBy(user: WaypointUser): Waypoint | undefined {
     const named = this.nameFor(user);
-    return named && { ...named, serviceAccount: named.name, gateway: this.gateway(named.namespace, named.name) };
+    if (!named) return undefined;
+    const gateway = this.gateway(named.namespace, named.name);
+    return { ...named, serviceAccount: gateway ? serviceAccountOf(gateway) : named.name, gateway };
   }
 
   /** The namespace and name of that waypoint, whether or not the input has it. */

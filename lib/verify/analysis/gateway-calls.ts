@@ -57,7 +57,7 @@ function ofRoutes(mesh: Mesh): readonly GatewayCall[] {
 function podsOf(mesh: Mesh, { entry, namespace, api }: Gateway): readonly GatewayCaller[] {
   if (!api) return [];
   if (api.managedName !== undefined)
-    return [{ ref: entry.ref, label: `${namespace}/${api.managedName}`, namespace, serviceAccount: api.managedName }];
+    return [{ ref: entry.ref, label: `${namespace}/${api.managedName}`, namespace, serviceAccount: api.serviceAccount }];
   return api.serviceHosts.flatMap((host) => {
     const service = mesh.services.ofCluster(host);
     return service ? callers(mesh.workloads.behind(service)) : [];

@@ -1,4 +1,4 @@
-import { managedNameOf } from '../../mesh/gateway-api/listeners';
+import { serviceAccountOf } from '../../mesh/gateway-api/listeners';
 import type { Mesh } from '../../mesh/mesh';
 import { callersIn, type PolicyRule } from '../../mesh/policies/authorization-policy';
 import { GATEWAY_API } from '../../mesh/reading/groups';
@@ -42,5 +42,5 @@ export function knownPrincipals(mesh: Mesh): ReadonlyMap<string, string | undefi
 
 /** Whom istiod runs the pods of Gateways of the Gateway API as. */
 function gatewayAccounts(mesh: Mesh): readonly Caller[] {
-  return mesh.objects.of('Gateway', GATEWAY_API).map((entry) => ({ namespace: entry.namespace, serviceAccount: managedNameOf(entry) }));
+  return mesh.objects.of('Gateway', GATEWAY_API).map((entry) => ({ namespace: entry.namespace, serviceAccount: serviceAccountOf(entry) }));
 }

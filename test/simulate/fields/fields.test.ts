@@ -25,8 +25,8 @@ const REQUESTS: readonly (readonly [string, string?])[] = [
 const HEADERS = { k: 'x', x: 'x', authorization: 'Bearer x', origin: 'x' };
 
 /** The fields of a kind that no request looks at, nor what is said not to be simulated. */
-function unread({ group, kind, parts, leftOut = [], beside = [] }: Scenario): readonly string[] {
-  const { versions } = readSchemas<Schemas>(`schemas/${group}.json`).kinds[kind];
+function unread({ group, kind, likeKind = kind, parts, leftOut = [], beside = [] }: Scenario): readonly string[] {
+  const { versions } = readSchemas<Schemas>(`schemas/${group}.json`).kinds[likeKind];
   const [version, schema] = Object.entries(versions)[0];
   const sample = sampleOf(schema.properties!.spec);
   const seen = new Set<string>();

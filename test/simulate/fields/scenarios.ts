@@ -4,6 +4,8 @@ import { KEY } from './sample';
 export interface Scenario {
   readonly group: 'gateway.networking.k8s.io' | 'networking.istio.io' | 'security.istio.io';
   readonly kind: string;
+  /** The kind whose schema it has where it has none of its own: its definition is not one of the standard ones. */
+  readonly likeKind?: string;
   /** What puts the object, which has a sample of every field, in force; several where the fields are not used together. */
   readonly parts: readonly Readonly<Record<string, unknown>>[];
   /** Fields that keep others from being looked at: each list is left out in objects of its own. */
@@ -283,6 +285,75 @@ spec: { parentRefs: [{ name: x }], hostnames: [shop.com], rules: [{ backendRefs:
     kind: 'TLSRoute',
     parts: [{ parentRefs: PARENT, hostnames: ['shop.com'], rules: [{ backendRefs: [BACKEND] }] }],
     beside: [API_GATEWAY],
+  },
+  {
+    group: 'gateway.networking.k8s.io',
+    kind: 'TCPRoute',
+    likeKind: 'TLSRoute',
+    parts: [
+      { hostnames: null, parentRefs: PARENT, rules: [{ backendRefs: [BACKEND] }] },
+      { hostnames: null, parentRefs: [{ group: '', kind: 'Service', name: 'web', port: 80 }], rules: [{ backendRefs: [BACKEND] }] },
+    ],
+    beside: [
+      API_GATEWAY.replace('listeners: [', 'listeners: [{ name: tcp, port: 5432, protocol: TCP }, '),
+      `
+apiVersion: v1
+kind: Service
+metadata: { name: db, namespace: shop }
+spec: { selector: { app: web }, ports: [{ name: tcp, port: 5432 }] }`,
+    ],
+  },
+  {
+    group: 'gateway.networking.k8s.io',
+    kind: 'ListenerSet',
+    parts: [
+      {
+        parentRef: { group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace: 'shop', name: 'api' },
+        listeners: [
+          {
+            name: 'more',
+            hostname: 'shop.com',
+            port: 80,
+            protocol: 'HTTP',
+            allowedRoutes: { kinds: [HTTP_ROUTE], namespaces: { from: 'Selector' } },
+          },
+          {
+            name: 'https',
+            hostname: 'shop.com',
+            port: 443,
+            protocol: 'HTTPS',
+            tls: { mode: 'Terminate', certificateRefs: [{ group: '', kind: 'Secret' }] },
+          },
+        ],
+      },
+    ],
+    beside: [
+      API_GATEWAY.replace('listeners: [', 'allowedListeners: { namespaces: { from: Same } }, listeners: ['),
+      `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: shop }
+spec: { parentRefs: [{ kind: ListenerSet, name: x }], hostnames: [shop.com], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }`,
+    ],
+  },
+  {
+    group: 'gateway.networking.k8s.io',
+    kind: 'GatewayClass',
+    parts: [{ controllerName: 'istio.io/gateway-controller' }],
+    beside: [API_GATEWAY.replace('gatewayClassName: istio', 'gatewayClassName: x')],
+  },
+  {
+    group: 'gateway.networking.k8s.io',
+    kind: 'ReferenceGrant',
+    parts: [{ from: [{ ...HTTP_ROUTE, namespace: 'team' }], to: [{ group: '', kind: 'Service', name: 'web' }] }],
+    beside: [
+      API_GATEWAY.replace('protocol: HTTP }', 'protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }'),
+      `
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata: { name: web, namespace: team }
+spec: { parentRefs: [{ name: api, namespace: shop }], rules: [{ backendRefs: [{ name: web, namespace: shop, port: 80 }] }] }`,
+    ],
   },
   {
     group: 'gateway.networking.k8s.io',

@@ -3,6 +3,7 @@ type Fields = Readonly<Record<string, string>>;
 
 const NAME = 'it names something, and nothing refers to the name';
 const NOT_PASSED_ON = 'istiod does not read it';
+const OF_PODS = 'it is for the pods that Istio makes';
 const REFUSED = 'Istio takes only filters for headers at a backend, and no filters of other kinds';
 const CERTIFICATES = 'the mode decides how the connection begins, and the answer says that the certificate of the server is not compared';
 const LOCALITIES = 'no manifest of the scenario says where the client runs, and the answer says so';
@@ -63,8 +64,7 @@ export const WITHOUT_EFFECT: Readonly<Record<string, Fields>> = {
       'tls.frontend.perPort[].tls.validation.caCertificateRefs',
     ),
     ...each('it says which ListenerSets may add to it', 'allowedListeners'),
-    ...each('it is for the pods that Istio makes', 'infrastructure'),
-    ...each(NOT_PASSED_ON, 'listeners[].tls.options'),
+    ...each(OF_PODS, 'infrastructure'),
     ...each('which certificate the gateway shows to servers does not change where a request goes', 'tls.backend'),
   },
   'HTTPRoute.gateway.networking.k8s.io': {
@@ -86,6 +86,11 @@ export const WITHOUT_EFFECT: Readonly<Record<string, Fields>> = {
     'rules[].filters[].extensionRef',
   ),
   'TLSRoute.gateway.networking.k8s.io': each(NAME, 'rules[].name'),
+  'TCPRoute.gateway.networking.k8s.io': each(NAME, 'rules[].name'),
+  'GatewayClass.gateway.networking.k8s.io': {
+    ...each('people read it', 'description'),
+    ...each(OF_PODS, 'parametersRef'),
+  },
   'BackendTLSPolicy.gateway.networking.k8s.io': {
     ...each(NOT_PASSED_ON, 'options'),
     ...each('the authorities of a system are not in the input', 'validation.wellKnownCACertificates'),

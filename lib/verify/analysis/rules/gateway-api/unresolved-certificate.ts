@@ -16,12 +16,15 @@ export const unresolvedCertificate = defineRule({
   check(mesh, report) {
     const { gatewayApi } = mesh;
     for (const { field, certificates, gateway } of gatewayApi.listeners.all) {
-      for (const { at, reason, why } of certificateProblems(field, () => gatewayApi.grants)) {
+      const problems = certificateProblems(field, () => gatewayApi.grants);
+      const isWithout = problems.length === field.get('tls', 'certificateRefs').items().length;
+      for (const { at, reason, why } of problems) {
         report({
           at: at.field(reason === 'RefNotPermitted' ? 'namespace' : 'kind'),
-          message: `this certificate is not resolved (${reason}): ${why}, so TLS connections are reset`,
+          message: `this certificate is not resolved (${reason}): ${why}, so ${isWithout ? 'TLS connections are reset' : 'the gateway does not show it'}`,
           fix: reason === 'RefNotPermitted' ? 'add a ReferenceGrant to the namespace of the Secret' : 'use a Secret',
-          claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' })),
+          claims: () =>
+            isWithout ? requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' })) : [],
         });
       }
       for (const { namespace, name, field: reference } of certificates) {
