@@ -264,3 +264,20 @@ test.each([
 
   expect(atGateway('GET http://x.com/', listener, [set, attached])).toBe(expected);
 });
+
+describe('a listener of a ListenerSet is not served where the Gateway has', () => {
+  const set = (listener: string) => route('ListenerSet', 'more', `parentRef: { name: gw }, listeners: [${listener}]`);
+  const attached = route('HTTPRoute', 'r', `parentRefs: [{ kind: ListenerSet, name: more }], rules: [{ ${to('web')} }]`);
+  const own = '{ name: http, port: 80, protocol: HTTP, hostname: x.com }], allowedListeners: { namespaces: { from: Same } }, addresses: [';
+
+  test.each([
+    ['its host on the port', '{ name: more, port: 80, protocol: HTTP, hostname: x.com }', 'GET http://x.com/', 'unrouted 404'],
+    ['another protocol on the port', '{ name: more, port: 80, protocol: HTTPS, hostname: y.com }', 'GET https://y.com:80/', 'refused'],
+  ])('%s', (_, listener, text, expected) => expect(atGateway(text, own, [set(listener), attached])).toBe(expected));
+
+  test('but where only the port is the same', () => {
+    const other = '{ name: more, port: 80, protocol: HTTP, hostname: y.com }';
+
+    expect(atGateway('GET http://y.com/', own, [set(other), attached])).toBe('forwarded 100 % web.shop');
+  });
+});

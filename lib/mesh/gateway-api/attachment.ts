@@ -77,7 +77,7 @@ function certainlyNotAllowed(listener: ApiListener, route: ApiRoute, namespaces:
 /** Why a listener does not let a route attach; undefined when it does. */
 function whyNotAllowed({ name, kinds, field, owner }: ApiListener, route: ApiRoute, namespaces: Namespaces): string | undefined {
   if (!kinds.includes(route.kind)) return `listener ${name} does not allow routes of kind ${route.kind}`;
-  const labels = namespaces.labelsOf(route.namespace) ?? {};
+  const labels = () => namespaces.labelsOf(route.namespace) ?? {};
   if (admitsNamespace(field.get('allowedRoutes'), owner, route.namespace, labels, 'Same')) return undefined;
   return `listener ${name} does not allow routes of namespace ${route.namespace}`;
 }

@@ -11,6 +11,11 @@ export function listenersOf(owner: ManifestObject): readonly Cursor[] {
   return Cursor.spec(owner).get('listeners').items();
 }
 
+/** Which ListenerSets may add to a Gateway. */
+export function allowedListenersOf(gateway: ManifestObject): Cursor {
+  return Cursor.spec(gateway).get('allowedListeners');
+}
+
 /** The addresses that a Gateway asks for. */
 export function addressesOf(gateway: ManifestObject): readonly string[] {
   return Cursor.spec(gateway)

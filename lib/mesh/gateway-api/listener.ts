@@ -79,12 +79,12 @@ export function supportedKinds(listener: Cursor): readonly string[] {
   return KINDS.get(`${protocol} ${listener.get('tls', 'mode').text() ?? ''}`) ?? KINDS.get(protocol) ?? [];
 }
 
-/** True when objects of a namespace may attach: `allowed` has `namespaces: {from, selector}`. */
+/** True when objects of a namespace, which has these labels, may attach: `allowed` has `namespaces: {from, selector}`. */
 export function admitsNamespace(
   allowed: Cursor,
   owner: ManifestObject,
   namespace: string,
-  labels: Labels,
+  labels: () => Labels,
   fallback: 'Same' | 'None',
 ): boolean {
   const namespaces = allowed.get('namespaces');
@@ -92,7 +92,7 @@ export function admitsNamespace(
   if (from === 'All') return true;
   if (from === 'Same') return namespace === owner.namespace;
   return (
-    from === 'Selector' && meets(readLabelSelector(namespaces.get('selector')), { 'kubernetes.io/metadata.name': namespace, ...labels })
+    from === 'Selector' && meets(readLabelSelector(namespaces.get('selector')), { 'kubernetes.io/metadata.name': namespace, ...labels() })
   );
 }
 

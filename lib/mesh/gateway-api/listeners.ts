@@ -1,4 +1,5 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
+import { byAgeAndNamespace } from '../../manifest/order';
 import type { Gateway } from '../gateways/gateway';
 import type { Namespaces } from '../namespaces/namespaces';
 import { Cursor } from '../reading/cursor';
@@ -8,27 +9,33 @@ import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { push } from '../../semantics/push';
 import { GatewayClasses, WAYPOINT_CLASS } from './gateway-classes';
-import { classNameOf, listenersOf } from './gateway-fields';
+import { allowedListenersOf, classNameOf, listenersOf } from './gateway-fields';
 import type { ReferenceGrants } from './reference-grants';
 import { admitsNamespace, type ApiListener, readListener } from './listener';
+import { findConflicts, type ListenerConflict } from './listener-conflicts';
 
 /** The listeners of Gateways, and those that ListenerSets add to them. */
 export class Listeners {
   /** Every listener of every Gateway, whoever serves it, oldest Gateway first. */
   readonly all: readonly ApiListener[];
+  /** The listeners of ListenerSets that no Gateway serves, because others have their ports. */
+  readonly conflicts: readonly ListenerConflict[];
   private readonly ofIstio: () => readonly ApiListener[];
   private readonly byOwner: () => ReadonlyMap<string, readonly ApiListener[]>;
 
   constructor(objects: Objects, clusterDomain: string, namespaces: () => Namespaces, grants: () => ReferenceGrants) {
-    const sets = objects.oldestFirst('ListenerSet', GATEWAY_API);
-    this.all = objects.oldestFirst('Gateway', GATEWAY_API).flatMap((entry) => {
+    const sets = [...objects.of('ListenerSet', GATEWAY_API)].sort(byAgeAndNamespace);
+    const read = objects.oldestFirst('Gateway', GATEWAY_API).map((entry) => {
       const base = readApiGateway(entry, clusterDomain);
       const owners = [entry, ...sets.filter((set) => isAddedTo(set, entry, namespaces))];
       return owners.flatMap((owner) => listenersOf(owner)).map((field) => readListener(field, base, { objects, grants }));
     });
+    this.all = read.flat();
+    this.conflicts = read.flatMap(findConflicts);
     this.ofIstio = lazy(() => {
       const classes = new GatewayClasses(objects);
-      return this.all.filter(({ gateway }) => classes.isIstio(classNameOf(gateway.entry) ?? ''));
+      const left = new Set(this.conflicts.map(({ listener }) => listener));
+      return this.all.filter((listener) => !left.has(listener) && classes.isIstio(classNameOf(listener.gateway.entry) ?? ''));
     });
     this.byOwner = lazy(() => {
       const found = new Map<string, ApiListener[]>();
@@ -54,11 +61,22 @@ function keyOf(kind: string, namespace: string, name: string): string {
 
 /** True when a ListenerSet names the Gateway as its parent, and the Gateway lets its namespace in. */
 function isAddedTo(set: ManifestObject, gateway: ManifestObject, namespaces: () => Namespaces): boolean {
+  const parent = parentOf(set);
+  return parent?.name === gateway.name && parent.namespace === gateway.namespace && admitsSet(set, gateway, namespaces);
+}
+
+/** The Gateway that a ListenerSet adds to; undefined when its parent is of another kind. */
+export function parentOf(set: ManifestObject): { readonly name: string; readonly namespace: string } | undefined {
   const parent = Cursor.spec(set).get('parentRef');
-  if ((parent.get('kind').text() ?? 'Gateway') !== 'Gateway' || (parent.get('group').text() ?? GATEWAY_API) !== GATEWAY_API) return false;
-  if (parent.get('name').text() !== gateway.name || (parent.get('namespace').text() || set.namespace) !== gateway.namespace) return false;
-  const allowed = Cursor.spec(gateway).get('allowedListeners');
-  return admitsNamespace(allowed, gateway, set.namespace, namespaces().labelsOf(set.namespace) ?? {}, 'None');
+  if ((parent.get('kind').text() ?? 'Gateway') !== 'Gateway' || (parent.get('group').text() ?? GATEWAY_API) !== GATEWAY_API)
+    return undefined;
+  return { name: parent.get('name').text() ?? '', namespace: parent.get('namespace').text() || set.namespace };
+}
+
+/** True when a Gateway lets ListenerSets of the namespace of this one add to it. */
+export function admitsSet(set: ManifestObject, gateway: ManifestObject, namespaces: () => Namespaces): boolean {
+  const labels = () => namespaces().labelsOf(set.namespace) ?? {};
+  return admitsNamespace(allowedListenersOf(gateway), gateway, set.namespace, labels, 'None');
 }
 
 function readApiGateway(entry: ManifestObject, clusterDomain: string): Omit<Gateway, 'ref' | 'servers' | 'selector'> {

@@ -78,7 +78,10 @@ export class Waypoints {
       return { reason: 'traffic', why: `it is for ${TRAFFIC[traffic] ?? traffic}, not for ${isHeadless ? 'workloads' : 'Services'}` };
     }
     const tunnel = listenersOf(gateway).find(isTunnel);
-    if (!tunnel || admitsNamespace(tunnel.get('allowedRoutes'), gateway, namespace, this.namespaces.labelsOf(namespace) ?? NONE, 'Same')) {
+    if (
+      !tunnel ||
+      admitsNamespace(tunnel.get('allowedRoutes'), gateway, namespace, () => this.namespaces.labelsOf(namespace) ?? NONE, 'Same')
+    ) {
       return undefined;
     }
     return { reason: 'namespace', why: `allowedRoutes of its listener ${tunnel.get('name').text()} do not allow namespace ${namespace}` };

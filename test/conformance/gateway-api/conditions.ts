@@ -17,7 +17,7 @@ const NOT_IN_MANIFESTS = ['reconcile-test', 'gateway-static-addresses'];
 /** The negative conditions of a test; those without a reason say nothing that could be compared. */
 export function negativeConditions(test: SuiteTest): readonly Expected[] {
   const all = test.status.flatMap((status) => {
-    const name = status.policyNN ?? status.routeNN ?? status.routeName ?? status.gwNN;
+    const name = status.policyNN ?? status.routeNN ?? status.routeName ?? status.lsNN ?? status.lsName ?? status.gwNN;
     if (!name || NOT_IN_MANIFESTS.includes(name.Name)) return [];
     return conditionsOf(status)
       .filter(isNegative)
@@ -52,9 +52,9 @@ function findingsOf(test: SuiteTest): readonly Finding[] {
   return verify(readText(manifestsOf(test))).findings;
 }
 
-function conditionsOf({ condition, expectedCondition, listeners = [], parents = [] }: SuiteStatus): readonly Condition[] {
-  const below = [...listeners, ...parents].flatMap(({ conditions }) => conditions ?? []);
-  return [...(condition ? [condition] : []), ...(expectedCondition ? [expectedCondition] : []), ...below];
+function conditionsOf({ condition, expectedCondition, conditions = [], listeners = [], parents = [] }: SuiteStatus): readonly Condition[] {
+  const below = [...listeners, ...parents].flatMap((each) => each.conditions ?? []);
+  return [...(condition ? [condition] : []), ...(expectedCondition ? [expectedCondition] : []), ...conditions, ...below];
 }
 
 function isNegative(condition: Condition): boolean {

@@ -55,12 +55,15 @@ export interface SuiteStatus {
   readonly subtest: string;
   readonly condition?: Condition;
   readonly expectedCondition?: Condition;
+  readonly conditions?: readonly Condition[];
   readonly listeners?: readonly { readonly conditions: readonly Condition[] }[];
   readonly parents?: readonly { readonly conditions: readonly Condition[] }[];
   readonly policyNN?: SuiteName;
   readonly routeNN?: SuiteName;
   readonly routeName?: SuiteName;
   readonly gwNN?: SuiteName;
+  readonly lsNN?: SuiteName;
+  readonly lsName?: SuiteName;
 }
 
 interface SuiteName {

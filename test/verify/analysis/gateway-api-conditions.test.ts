@@ -1,10 +1,15 @@
 import { conflictingBackendTls } from '../../../lib/verify/analysis/rules/gateway-api/conflicting-backend-tls';
 import { invalidCaCertificate } from '../../../lib/verify/analysis/rules/gateway-api/invalid-ca-certificate';
+import { listenerSetNotAccepted } from '../../../lib/verify/analysis/rules/gateway-api/listener-set-not-accepted';
+import { listenersAlike } from '../../../lib/verify/analysis/rules/gateway-api/listeners-alike';
 import { missingGrant } from '../../../lib/verify/analysis/rules/gateway-api/missing-grant';
 import { unconvertedRoute } from '../../../lib/verify/analysis/rules/gateway-api/unconverted-route';
 import { unknownBackend } from '../../../lib/verify/analysis/rules/gateway-api/unknown-backend';
 import { unknownBackendKind } from '../../../lib/verify/analysis/rules/gateway-api/unknown-backend-kind';
+import { unknownParent } from '../../../lib/verify/analysis/rules/gateway-api/unknown-parent';
+import { unknownServiceParent } from '../../../lib/verify/analysis/rules/gateway-api/unknown-service-parent';
 import { unresolvedCertificate } from '../../../lib/verify/analysis/rules/gateway-api/unresolved-certificate';
+import { unsupportedProtocol } from '../../../lib/verify/analysis/rules/gateway-api/unsupported-protocol';
 import { unsupportedRouteKind } from '../../../lib/verify/analysis/rules/gateway-api/unsupported-route-kind';
 import { yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
@@ -222,6 +227,153 @@ testRule(unsupportedRouteKind, {
         '{ name: a, port: 443, protocol: TLS, tls: { mode: Passthrough }, allowedRoutes: { kinds: [{ kind: TCPRoute }] } }',
       ),
       findings: [{ at: 'Gateway edge/site spec.listeners[0].allowedRoutes.kinds[0].kind', message: /InvalidRouteKinds/, fix: /TLSRoute/ }],
+    },
+  },
+});
+
+const set = (listeners: string, name = 'more', namespace = 'edge') =>
+  `${API}\nkind: ListenerSet\nmetadata: { name: ${name}, namespace: ${namespace} }\nspec: { parentRef: { name: site, namespace: edge }, listeners: [${listeners}] }\n`;
+const open = (listeners: string, from = '{ from: Same }') =>
+  `${API}\nkind: Gateway\nmetadata: { name: site, namespace: edge }\nspec: { gatewayClassName: istio, allowedListeners: { namespaces: ${from} }, listeners: [${listeners}] }\n`;
+const http = (name: string, hostname: string, port = 80) => `{ name: ${name}, port: ${port}, protocol: HTTP, hostname: ${hostname} }`;
+
+testRule(listenersAlike, {
+  accepts: {
+    'other hosts in a ListenerSet': yaml(open(http('a', 'a.com')), set(http('b', 'b.com'))),
+    'other ports in a ListenerSet': yaml(open(http('a', 'a.com')), set(http('a', 'a.com', 81))),
+    'HTTPS and TLS on one port': yaml(
+      open('{ name: a, port: 443, protocol: HTTPS, hostname: a.com, tls: { certificateRefs: [{ name: a }] } }'),
+      set('{ name: b, port: 443, protocol: TLS, hostname: b.com, tls: { mode: Passthrough } }'),
+    ),
+    'a set that the Gateway does not accept': yaml(gateway(http('a', 'a.com')), set(http('a', 'a.com'))),
+  },
+  rejects: {
+    'a host of the Gateway in a ListenerSet': {
+      manifests: yaml(open(http('a', 'a.com')), set(http('b', 'a.com'))),
+      findings: [
+        {
+          at: 'ListenerSet edge/more spec.listeners[0]',
+          message: /listener a of Gateway edge\/site already has a\.com on port 80 \(HostnameConflict\)/,
+          fix: /hostname or its port/,
+        },
+      ],
+    },
+    'a host of an older ListenerSet': {
+      manifests: yaml(
+        open(http('a', 'a.com')),
+        set(http('b', 'b.com'), 'z-older').replace('edge }', 'edge, creationTimestamp: "2020-01-01T00:00:00Z" }'),
+        set(http('c', 'b.com')),
+      ),
+      findings: [{ at: 'ListenerSet edge/more spec.listeners[0]', message: /ListenerSet edge\/z-older/, fix: /hostname/ }],
+    },
+    'another protocol on a port of the Gateway': {
+      manifests: yaml(open(http('a', 'a.com')), set('{ name: b, port: 80, protocol: TCP }')),
+      findings: [
+        {
+          at: 'ListenerSet edge/more spec.listeners[0]',
+          message: /already has protocol HTTP on port 80 \(ProtocolConflict\)/,
+          fix: /protocol or its port/,
+        },
+      ],
+    },
+  },
+});
+
+testRule(listenerSetNotAccepted, {
+  accepts: {
+    'a namespace that is selected': yaml(
+      'apiVersion: v1\nkind: Namespace\nmetadata: { name: team, labels: { a: b } }\n',
+      open(http('a', 'a.com'), '{ from: Selector, selector: { matchLabels: { a: b } } }'),
+      set(http('b', 'b.com'), 'more', 'team'),
+    ),
+    'one valid listener among others': yaml(open(http('a', 'a.com')), set(`${http('b', 'a.com')}, ${http('c', 'c.com')}`)),
+    'a Gateway that the input does not have': set(http('b', 'b.com')),
+  },
+  rejects: {
+    'another namespace': {
+      manifests: yaml(open(http('a', 'a.com')), set(http('b', 'b.com'), 'more', 'team')),
+      findings: [{ at: 'ListenerSet team/more spec.parentRef', message: /\(NotAllowed\).*namespace team/, fix: /allow namespace team/ }],
+    },
+    'a namespace whose labels the input does not have, as a note': {
+      manifests: yaml(
+        open(http('a', 'a.com'), '{ from: Selector, selector: { matchLabels: { a: b } } }'),
+        set(http('b', 'b.com'), 'more', 'team'),
+      ),
+      findings: [{ at: 'ListenerSet team/more spec.parentRef', severity: 'info', fix: /--context/ }],
+    },
+    'no valid listener': {
+      manifests: yaml(open(http('a', 'a.com')), set(http('b', 'a.com'))),
+      findings: [{ at: 'ListenerSet edge/more spec.parentRef', message: /\(ListenersNotValid\)/, fix: /correct one/ }],
+    },
+  },
+});
+
+testRule(unsupportedProtocol, {
+  accepts: {
+    'a waypoint': gateway('{ name: mesh, port: 15008, protocol: HBONE }').replace(
+      'gatewayClassName: istio',
+      'gatewayClassName: istio-waypoint',
+    ),
+    'a Gateway of another controller': gateway('{ name: dns, port: 53, protocol: UDP }').replace(
+      'gatewayClassName: istio',
+      'gatewayClassName: other',
+    ),
+  },
+  rejects: {
+    'small letters': {
+      manifests: gateway('{ name: http, port: 80, protocol: http }'),
+      findings: [{ at: 'Gateway edge/site spec.listeners[0].protocol', message: /\(UnsupportedProtocol\)/, fix: /^write HTTP$/ }],
+    },
+    'UDP, as a note': {
+      manifests: gateway('{ name: dns, port: 53, protocol: UDP }'),
+      findings: [{ at: 'Gateway edge/site spec.listeners[0].protocol', severity: 'info', fix: /TCP/ }],
+    },
+    'tunnels of waypoints': {
+      manifests: gateway('{ name: mesh, port: 15008, protocol: HBONE }'),
+      findings: [{ at: 'Gateway edge/site spec.listeners[0].protocol', fix: /HTTPS, TLS or TCP/ }],
+    },
+  },
+});
+
+const child = (parent: string) =>
+  `${API}\nkind: HTTPRoute\nmetadata: { name: web, namespace: edge }\nspec: { parentRefs: [{ ${parent} }], rules: [{ backendRefs: [{ name: web, port: 80 }] }] }\n`;
+
+testRule(unknownServiceParent, {
+  accepts: {
+    'a parent of another controller': child('group: a.io, kind: Service, name: web'),
+    'a port of the Service': yaml(service('web'), child('group: "", kind: Service, name: web, port: 80')),
+  },
+  rejects: {
+    'a slip in the name': {
+      manifests: yaml(service('catalog'), child('group: "", kind: Service, name: catalogg')),
+      findings: [{ at: 'HTTPRoute edge/web spec.parentRefs[0].name', message: /no effect/, fix: /write edge\/catalog/ }],
+    },
+    'a ServiceEntry that the input does not have, as a note': {
+      manifests: child('group: networking.istio.io, kind: ServiceEntry, name: ext'),
+      findings: [{ at: 'HTTPRoute edge/web spec.parentRefs[0].name', severity: 'info', fix: /--context/ }],
+    },
+    'a port that the Service does not have': {
+      manifests: yaml(service('web'), child('group: "", kind: Service, name: web, port: 81')),
+      findings: [{ at: 'HTTPRoute edge/web spec.parentRefs[0].port', message: /port 81/, fix: /write 80/ }],
+    },
+    'a ServiceEntry without its group': {
+      manifests: child('kind: ServiceEntry, name: ext'),
+      findings: [{ at: 'HTTPRoute edge/web spec.parentRefs[0]', message: /not attached/, fix: /networking\.istio\.io/ }],
+    },
+  },
+});
+
+testRule(unknownParent, {
+  rejects: {
+    'a ListenerSet, by a slip': {
+      manifests: yaml(open(http('a', 'a.com')), set(http('b', 'b.com'), 'catalog'), child('kind: ListenerSet, name: catalogg')),
+      findings: [
+        {
+          at: 'HTTPRoute edge/web spec.parentRefs[0].name',
+          message: /ListenerSet edge\/catalogg does not exist/,
+          fix: /write edge\/catalog/,
+        },
+      ],
     },
   },
 });

@@ -108,12 +108,6 @@ spec: { hosts: [shop.example.com], gateways: [public], tcp: [{ route: [{ destina
 `,
   ],
   'gateway-api/repeated-match': [SHOP, PUBLIC, route('first', '{ name: web, port: 80 }'), route('second', '{ name: web, port: 80 }')],
-  'gateway-api/second-rule-for-everything': [
-    SHOP,
-    PUBLIC,
-    route('first', '{ name: web, port: 80 }'),
-    route('second', '{ name: web, port: 80 }'),
-  ],
   'gateway-api/unconverted-route': [SHOP, PUBLIC, route('shop', '{ name: web.shop, port: 80 }')],
   'gateway-api/unknown-backend-kind': [PUBLIC, route('shop', '{ group: example.com, kind: Bucket, name: files, port: 80 }')],
   'gateway-api/unknown-parent': [PUBLIC, route('shop', '{ name: web, port: 80 }').replace('{ name: public }', '{ name: publik }')],

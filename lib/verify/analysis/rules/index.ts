@@ -70,6 +70,9 @@ import { listenersAlike } from './gateway-api/listeners-alike';
 import { repeatedMatch } from './gateway-api/repeated-match';
 import { missingGrant } from './gateway-api/missing-grant';
 import { routeNotAccepted } from './gateway-api/route-not-accepted';
+import { listenerSetNotAccepted } from './gateway-api/listener-set-not-accepted';
+import { unsupportedProtocol } from './gateway-api/unsupported-protocol';
+import { unknownServiceParent } from './gateway-api/unknown-service-parent';
 import { unconvertedRoute } from './gateway-api/unconverted-route';
 import { unknownBackend } from './gateway-api/unknown-backend';
 import { unknownClass } from './gateway-api/unknown-class';
@@ -347,6 +350,9 @@ export const RULES: readonly PackageRule[] = [
   repeatedMatch,
   missingGrant,
   routeNotAccepted,
+  listenerSetNotAccepted,
+  unsupportedProtocol,
+  unknownServiceParent,
   unconvertedRoute,
   unknownBackend,
   unknownClass,

@@ -7,7 +7,7 @@ export const gatewaysShareAddress = defineRule({
   id: 'gateway-api/gateways-share-address',
   severity: 'warning',
   summary: 'Gateways with the same address serve different hosts or ports.',
-  reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
+  reads: ['Namespace', `${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1501', 'KIA1502'],
   why: 'Gateways with the same address are served by the same pods. A host and port in both of them belongs to only one, and which one depends on their age.',
 

@@ -6,14 +6,14 @@ import { defineRule } from '../../rule';
 export const listenersAlike = defineRule({
   id: 'gateway-api/listeners-alike',
   severity: 'error',
-  summary: 'The listeners of a Gateway differ in port, protocol or host.',
-  reads: [`${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
+  summary: 'The listeners of a Gateway and its ListenerSets differ in port or host, and those of one port agree on the protocol.',
+  reads: ['Namespace', `${GATEWAY_API}/Gateway`, 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['KIA1503'],
-  why: 'Listeners with the same port, protocol and host are in conflict: the Gateway reports this in its status and serves neither.',
+  why: 'Listeners with the same port, protocol and host are in conflict: the Gateway reports this in its status and serves neither. A listener of a ListenerSet that is in conflict with one of the Gateway, or of an older ListenerSet, is not served.',
 
   check(mesh, report) {
     const listeners = groupBy(
-      mesh.gatewayApi.listeners.all,
+      mesh.gatewayApi.listeners.all.filter(({ owner }) => owner.kind === 'Gateway'),
       ({ gateway, port, protocol, hostname }) => `${gateway.entry.id} ${port} ${protocol} ${hostname}`,
     );
     for (const [first, ...again] of listeners.values()) {
@@ -25,6 +25,14 @@ export const listenersAlike = defineRule({
           claims: () => requestsForServer(mesh, gateway, gateway.servers[0]).map((request) => ({ request, outcome: 'fails' })),
         });
       }
+    }
+    for (const { reason, listener, winner } of mesh.gatewayApi.listeners.conflicts) {
+      const has = reason === 'HostnameConflict' ? listener.hostname : `protocol ${winner.protocol}`;
+      report({
+        at: listener.at,
+        message: `listener ${winner.name} of ${winner.owner.ref} already has ${has} on port ${listener.port} (${reason}), so this one is not served`,
+        fix: `change its ${reason === 'HostnameConflict' ? 'hostname' : 'protocol'} or its port, or remove it`,
+      });
     }
   },
 });

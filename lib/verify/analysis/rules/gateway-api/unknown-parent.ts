@@ -9,23 +9,23 @@ import { judgeUnknown } from '../../unknown-name';
 export const unknownParent = defineRule({
   id: 'gateway-api/unknown-parent',
   severity: 'error',
-  summary: 'Every Gateway that a route is attached to exists.',
-  reads: ['Gateway', `${GATEWAY_API}/Gateway`, ...ROUTE_KINDS],
+  summary: 'Every Gateway and ListenerSet that a route is attached to exists.',
+  reads: ['Gateway', `${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`, ...ROUTE_KINDS],
   alsoKnownAs: ['KIA1401'],
   why: 'A route on a Gateway that does not exist is not attached, so its hosts are answered with 404.',
 
   check(mesh, report) {
-    const gateways = mesh.objects.of('Gateway', GATEWAY_API).map(({ namespace, name }) => `${namespace}/${name}`);
-    const meantBy = nearName(() => gateways, isSlipInPart);
-    const namespaces = new Set(gateways.map((ref) => ref.split('/')[0]));
+    const known = KINDS.flatMap((kind) => mesh.objects.of(kind, GATEWAY_API));
+    const meantBy = nearName(() => known.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`), isSlipInPart);
+    const namespaces = new Set(known.map(({ namespace }) => namespace));
     for (const { group, kind, namespace, name, route, at } of mesh.gatewayApi.routes.flatMap(({ parents }) => parents)) {
-      if (kind !== 'Gateway' || group !== GATEWAY_API) continue;
+      if (!KINDS.includes(kind) || group !== GATEWAY_API) continue;
       const ref = `${namespace}/${name}`;
-      if (mesh.objects.find('Gateway', GATEWAY_API, namespace, name)) continue;
+      if (mesh.objects.find(kind, GATEWAY_API, namespace, name)) continue;
 
       const place = at.field('name');
       const claims = () => (route.parents.length === 1 ? takeNothing(mesh, { exactHosts: route.hostnames }) : []);
-      if (mesh.gateways.named(ref)) {
+      if (kind === 'Gateway' && mesh.gateways.named(ref)) {
         report({
           at: place,
           message: `${ref} is an Istio Gateway, which uses VirtualServices, so this route is not attached`,
@@ -36,10 +36,17 @@ export const unknownParent = defineRule({
       }
 
       report({
-        message: `the Gateway ${ref} does not exist, so this route is not attached`,
-        ...judgeUnknown(mesh, { at: place, name: `Gateway ${ref}`, meant: meantBy(ref), isPlaceKnown: namespaces.has(namespace) }),
+        message: `the ${kind} ${ref} does not exist, so this route is not attached`,
+        ...judgeUnknown(mesh, {
+          at: place,
+          name: `${kind} ${ref}`,
+          meant: meantBy(`${kind} ${ref}`)?.replace(/^\S+ /, ''),
+          isPlaceKnown: namespaces.has(namespace),
+        }),
         claims,
       });
     }
   },
 });
+
+const KINDS: readonly string[] = ['Gateway', 'ListenerSet'];

@@ -9,7 +9,7 @@ export const unresolvedCertificate = defineRule({
   id: 'gateway-api/unresolved-certificate',
   severity: 'error',
   summary: 'The certificates of a listener are Secrets with a key pair, and a ReferenceGrant allows those in other namespaces.',
-  reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`, `${GATEWAY_API}/ReferenceGrant`, 'Secret', 'Certificate'],
+  reads: ['Namespace', `${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`, `${GATEWAY_API}/ReferenceGrant`, 'Secret', 'Certificate'],
   alsoKnownAs: [],
   why: 'A certificate in another namespace requires a ReferenceGrant there that names the kind and namespace of the listener. While a certificate is not resolved, TLS connections to the listener are reset.',
 

@@ -8,7 +8,7 @@ export const unsupportedRouteKind = defineRule({
   id: 'gateway-api/unsupported-route-kind',
   severity: 'error',
   summary: 'The route kinds that a listener allows are supported by its protocol.',
-  reads: [`${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`],
+  reads: ['Namespace', `${GATEWAY_API}/Gateway`, `${GATEWAY_API}/ListenerSet`],
   alsoKnownAs: [],
   why: 'A listener for HTTP or HTTPS supports HTTPRoutes and GRPCRoutes, one for TLS supports TLSRoutes, and TCPRoutes if it terminates TLS, and one for TCP supports TCPRoutes. Other kinds in its allowedRoutes have no effect.',
 

@@ -9,7 +9,7 @@ export const certificateForOtherServer = defineRule({
   id: 'gateway/certificate-for-other-server',
   severity: 'warning',
   summary: 'A certificate does not cover hosts that another server of the same pods serves.',
-  reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
+  reads: ['Namespace', 'Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: [],
   why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for hosts of other servers.',
 

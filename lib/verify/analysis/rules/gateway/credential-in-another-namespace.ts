@@ -9,7 +9,7 @@ export const credentialInAnotherNamespace = defineRule({
   id: 'gateway/credential-in-another-namespace',
   severity: 'error',
   summary: 'The Secret of a server is in the namespace of the gateway pods.',
-  reads: ['Certificate', 'Secret', 'Service', 'Workload', ...GATEWAYS],
+  reads: ['Namespace', 'Certificate', 'Secret', 'Service', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0101'],
   why: 'Istio looks for the Secret in the namespace of the gateway pods, which may differ from that of the Gateway. A Secret in another namespace is not found, and every TLS connection is reset.',
 

@@ -8,7 +8,7 @@ export const invalidCredential = defineRule({
   id: 'gateway/invalid-credential',
   severity: 'error',
   summary: 'The Secret of a server contains a valid certificate and its key.',
-  reads: ['Secret', 'Workload', ...GATEWAYS],
+  reads: ['Namespace', 'Secret', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0161'],
   why: 'istiod does not send a Secret that it cannot read as a certificate and key, so the gateway resets every TLS connection for these hosts.',
 

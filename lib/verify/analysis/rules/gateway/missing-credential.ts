@@ -10,7 +10,7 @@ export const missingCredential = defineRule({
   id: 'gateway/missing-credential',
   severity: 'info',
   summary: 'The Secret of a server exists.',
-  reads: ['Certificate', 'Secret', 'Workload', ...GATEWAYS],
+  reads: ['Namespace', 'Certificate', 'Secret', 'Workload', ...GATEWAYS],
   alsoKnownAs: ['IST0101'],
   why: 'Until the Secret exists, the gateway resets every TLS connection for these hosts. Secrets are often not part of the manifests, so this is only a note, unless there is an unused Secret whose name differs by one letter.',
 

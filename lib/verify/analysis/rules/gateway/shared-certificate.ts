@@ -11,7 +11,7 @@ export const sharedCertificate = defineRule({
   id: 'gateway/shared-certificate',
   severity: 'warning',
   summary: 'The hosts of a certificate are in one server.',
-  reads: ['Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
+  reads: ['Namespace', 'Certificate', 'Gateway', `${GATEWAY_API}/Gateway`, 'Workload', 'gateway.networking.k8s.io/ListenerSet'],
   alsoKnownAs: ['IST0138'],
   why: 'Browsers reuse an HTTP/2 connection for every host that its certificate covers. The connection belongs to the server that its first host chose, and that server answers 404 for the hosts of other servers, of the same Gateway or of another.',
 

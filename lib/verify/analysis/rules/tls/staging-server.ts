@@ -7,7 +7,7 @@ export const stagingServer = defineRule({
   id: 'tls/staging-server',
   severity: 'info',
   summary: 'The certificate of a gateway is from an authority that clients trust.',
-  reads: ['Certificate', 'ClusterIssuer', 'Issuer', 'Workload', ...GATEWAYS],
+  reads: ['Namespace', 'Certificate', 'ClusterIssuer', 'Issuer', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   page: 'https://letsencrypt.org/docs/staging-environment/',
   why: "The staging server of Let's Encrypt is for tests. Browsers do not trust its certificates.",

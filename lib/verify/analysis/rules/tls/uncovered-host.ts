@@ -10,7 +10,7 @@ export const uncoveredHost = defineRule({
   id: 'tls/uncovered-host',
   severity: 'error',
   summary: 'The certificate of a server covers every host of the server.',
-  reads: ['Certificate', 'Workload', ...GATEWAYS],
+  reads: ['Namespace', 'Certificate', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   why: 'The gateway presents the certificate for every host of the server. Browsers reject one that does not cover the host; `*` only matches one label.',
 

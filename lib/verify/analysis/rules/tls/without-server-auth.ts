@@ -19,7 +19,7 @@ export const withoutServerAuth = defineRule({
   id: 'tls/without-server-auth',
   severity: 'warning',
   summary: 'The certificate of a gateway is valid for servers.',
-  reads: ['Certificate', 'Workload', ...GATEWAYS],
+  reads: ['Namespace', 'Certificate', 'Workload', ...GATEWAYS],
   alsoKnownAs: [],
   page: 'https://cert-manager.io/docs/reference/api-docs/#cert-manager.io/v1.KeyUsage',
   why: 'A list of `usages` replaces the default, digital signature and key encipherment. If it contains extended usages without server auth, browsers and other clients reject the certificate.',
