@@ -20,12 +20,12 @@ export interface PublicSurface extends Surface {
   readonly files: readonly ts.SourceFile[];
 }
 
-/** Compiles the entries of the package. */
-export function readSurface(): PublicSurface {
+/** Compiles the entries of the package, whose files this host reads. */
+export function readSurface(hostFor: (options: ts.CompilerOptions) => ts.CompilerHost = ts.createCompilerHost): PublicSurface {
   const { config } = ts.readConfigFile(join(root, 'tsconfig.build.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
   const paths = ENTRIES.map(({ file }) => join(root, file));
-  const program = ts.createProgram(paths, options);
+  const program = ts.createProgram(paths, options, hostFor(options));
   const checker = program.getTypeChecker();
   const files = paths.map((file) => program.getSourceFile(file)!);
   const exported = new Set(files.flatMap((file) => checker.getExportsOfModule(checker.getSymbolAtLocation(file)!).flatMap(declarationsOf)));

@@ -3,8 +3,8 @@ import { adopt, projectFiles } from '../../lib/adopt';
 import { asWritten, isSame } from '../../lib/adopt/normal-form';
 import { formatRef, type KubeObject } from '../../lib/manifest/manifest';
 import { ManifestObject } from '../../lib/manifest/manifest-object';
-import { mistakesOf, templateOptions } from '../docs/template';
-import { packTypes } from '../support/packed-types';
+import { mistakesOf } from '../docs/template';
+import { PROJECT_FOLDER } from '../support/packed-types';
 import { CHANGES } from '../review/property/mutations';
 import { examplesOfRules, recordings } from '../verify/claims/corpus';
 import { type Choose, mutants, randomNumbers } from '../verify/claims/mutants';
@@ -54,12 +54,13 @@ describe(`programs of ${MANIFESTS} random manifests`, () => {
   });
 
   test('compile in a project of cdk8s init', () => {
-    const folder = packTypes();
     const texts = programs.flatMap(({ files }, index) =>
-      [...files].filter(([file]) => file.startsWith('charts')).map(([file, text]) => [join(folder, `fuzz-${index}`, file), text] as const),
+      [...files]
+        .filter(([file]) => file.startsWith('charts'))
+        .map(([file, text]) => [join(PROJECT_FOLDER, `fuzz-${index}`, file), text] as const),
     );
 
-    expect(mistakesOf(new Map(texts), templateOptions())).toEqual([]);
+    expect(mistakesOf(new Map(texts))).toEqual([]);
   });
 
   test('use constructs for some of each kind of them', () => {

@@ -5,8 +5,8 @@ import { asWritten, isSame } from '../../lib/adopt/normal-form';
 import { formatRef, groupOf } from '../../lib/manifest/manifest';
 import { ManifestObject } from '../../lib/manifest/manifest-object';
 import { readText } from '../../lib/manifest/read-text';
-import { mistakesOf, templateOptions } from '../docs/template';
-import { packTypes } from '../support/packed-types';
+import { mistakesOf } from '../docs/template';
+import { PROJECT_FOLDER } from '../support/packed-types';
 import { inputs } from './inputs';
 import { objectsOf } from './run-program';
 
@@ -34,12 +34,13 @@ describe('a program that was adopted', () => {
   });
 
   test('compiles in a project of cdk8s init', () => {
-    const folder = packTypes();
     const programs = adopted.flatMap(({ files }, index) =>
-      [...files].filter(([file]) => file.endsWith('.ts')).map(([file, text]) => [join(folder, `adopted-${index}`, file), text] as const),
+      [...files]
+        .filter(([file]) => file.endsWith('.ts'))
+        .map(([file, text]) => [join(PROJECT_FOLDER, `adopted-${index}`, file), text] as const),
     );
 
-    expect(mistakesOf(new Map(programs), templateOptions())).toEqual([]);
+    expect(mistakesOf(new Map(programs))).toEqual([]);
   });
 
   test('has no line of more than 120 characters but for long texts', () => {

@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
 import * as cdk8s from 'cdk8s';
 import * as constructs from 'constructs';
-import * as ts from 'typescript';
 import * as istio from '../../lib';
 import * as gatewayApi from '../../lib/entries/gateway-api';
 import type { KubeObject } from '../../lib/manifest/manifest';
 import { readApp } from '../../lib/manifest/read-app';
+import { transpile } from '../support/transpile';
 
 const INSTALLED: Readonly<Record<string, unknown>> = {
   cdk8s,
@@ -23,10 +23,8 @@ export function objectsOf(files: ReadonlyMap<string, string>): readonly KubeObje
 }
 
 function load(files: ReadonlyMap<string, string>, file: string): unknown {
-  const compilerOptions = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-  const { outputText } = ts.transpileModule(files.get(file)!, { compilerOptions });
   const exported = {};
   const find = (name: string) => (name.startsWith('.') ? load(files, `${posix.join(posix.dirname(file), name)}.ts`) : INSTALLED[name]);
-  new Function('exports', 'require', outputText)(exported, find);
+  new Function('exports', 'require', transpile(files.get(file)!))(exported, find);
   return exported;
 }

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { pages } from '../../scripts/api-docs/pages';
 import { readSections, readSurface } from '../../scripts/api-docs/sections';
 import { ENTRIES } from '../../scripts/entries';
+import { hostWith } from '../support/kept/compiler-host';
 import { examplesOf, mistakesOfExamples } from './doc-examples';
 import { root, textOf } from './pages';
 import { publicCalls, Refusals, saysThrows } from './refusals';
 
-const surface = readSurface();
+const surface = readSurface((options) => hostWith(new Map(), options));
 const sections = readSections(surface);
 
 test('there is a page for each part of the constructs and for each other entry', () => {

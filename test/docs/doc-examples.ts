@@ -5,6 +5,7 @@ import { isYaml } from '../../scripts/api-docs/pages';
 import type { Section } from '../../scripts/api-docs/sections';
 import { ENTRIES } from '../../scripts/entries';
 import { buildOptions } from '../support/declarations';
+import { hostWith } from '../support/kept/compiler-host';
 import { root } from './pages';
 
 /** What a name that an example does not declare may be, besides ours. */
@@ -68,11 +69,7 @@ function sourceOf(module: string): string {
 
 function compile(programs: ReadonlyMap<string, string>): readonly string[] {
   const options = { ...buildOptions(), noEmit: true, declaration: false, emitDeclarationOnly: false, noUnusedLocals: false };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  host.fileExists = (path) => programs.has(path) || fileExists(path);
-  host.readFile = (path) => programs.get(path) ?? readFile(path);
-  const program = ts.createProgram([...programs.keys()], options, host);
+  const program = ts.createProgram([...programs.keys()], options, hostWith(programs, options));
   return [...programs.keys()].flatMap((path) => {
     const file = program.getSourceFile(path)!;
     const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];

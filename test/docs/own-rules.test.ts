@@ -1,8 +1,8 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as ts from 'typescript';
 import * as verification from '../../lib/verify';
+import { transpile } from '../support/transpile';
 import { blocksOf } from './blocks';
 import { textOf } from './pages';
 
@@ -12,9 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'own-rules-'));
 /** The rule of the page, as its module exports it. */
 function ruleOfPage(): verification.Rule {
   const { text } = blocksOf(page).find(({ file }) => file === 'our-rules.ts')!;
-  const { outputText } = ts.transpileModule(text, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const exported: { permissiveInProduction?: verification.Rule } = {};
-  new Function('require', 'exports', outputText)(() => verification, exported);
+  new Function('require', 'exports', transpile(text))(() => verification, exported);
   return exported.permissiveInProduction!;
 }
 

@@ -2,10 +2,10 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { App } from 'cdk8s';
-import * as ts from 'typescript';
 import { ENTRIES } from '../../scripts/entries';
 import { Simulator } from '../../lib/simulate';
 import { verifyApp } from '../../lib/verify';
+import { transpile } from '../support/transpile';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'docs-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
@@ -31,11 +31,10 @@ export function run(code: string): string {
 
 /** Executes TypeScript with these names beside `require`, which knows this package and the classes that `cdk8s import` would write. */
 export function execute(code: string, names: Readonly<Record<string, unknown>>, simulator: object = Simulator): void {
-  const { outputText } = ts.transpileModule(code, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
   const load = (name: string): unknown => {
     const own = ENTRIES.find((entry) => entry.name === name)?.file ?? /^\.\/(imports\/.+)/.exec(name)?.[1];
     const found: object = jest.requireActual(own ? `../../${own}` : name);
     return 'Simulator' in found ? { ...found, Simulator: simulator } : found;
   };
-  new Function('require', ...Object.keys(names), outputText)(load, ...Object.values(names));
+  new Function('require', ...Object.keys(names), transpile(code))(load, ...Object.values(names));
 }

@@ -1,5 +1,7 @@
 import { dirname, join } from 'node:path';
 import * as ts from 'typescript';
+import { hostWith } from '../support/kept/compiler-host';
+import { packedTypes } from '../support/packed-types';
 
 const template = join(dirname(require.resolve('cdk8s-cli/package.json')), 'templates/typescript-app');
 
@@ -7,24 +9,15 @@ const template = join(dirname(require.resolve('cdk8s-cli/package.json')), 'templ
  * How a project that `cdk8s init typescript-app` makes is compiled. It has the types of an old Node, which bring no newer JavaScript in;
  * those that are installed here would.
  */
-export function templateOptions(): ts.CompilerOptions {
+function templateOptions(): ts.CompilerOptions {
   const { config } = ts.readConfigFile(join(template, 'tsconfig.json'), ts.sys.readFile);
   return { ...ts.convertCompilerOptionsFromJson(config.compilerOptions, template).options, types: ['jest'], noEmit: true };
 }
 
-/** What the compiler says of programs that nobody has saved, by the files that they would be. */
-export function mistakesOf(programs: ReadonlyMap<string, string>, options: ts.CompilerOptions): readonly string[] {
-  const host = ts.createCompilerHost(options);
-  const { readFile, fileExists, directoryExists } = host;
-  const folders = new Set([...programs.keys()].map((file) => dirname(file)));
-  host.readFile = (file) => programs.get(file) ?? readFile(file);
-  host.fileExists = (file) => programs.has(file) || fileExists(file);
-  host.directoryExists = (folder) => folders.has(folder) || directoryExists!(folder);
-  host.getSourceFile = (file, language) => {
-    const text = host.readFile(file);
-    return text === undefined ? undefined : ts.createSourceFile(file, text, language);
-  };
-  const program = ts.createProgram([...programs.keys()], options, host);
+/** What the compiler says of programs in a project that has the package installed, by the files that they would be. Nothing is saved. */
+export function mistakesOf(programs: ReadonlyMap<string, string>): readonly string[] {
+  const options = templateOptions();
+  const program = ts.createProgram([...programs.keys()], options, hostWith(new Map([...packedTypes(), ...programs]), options));
   return mistakesIn(program, [...programs.keys()]).map(({ file, messageText }) => {
     const place = file && programs.has(file.fileName) ? file.fileName.split('/').slice(-2).join('/') : file?.fileName;
     return `${place}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App } from 'cdk8s';
 import * as ts from 'typescript';
+import { hostWith } from '../support/kept/compiler-host';
 import * as library from '../support/library';
+import { transpile } from '../support/transpile';
 import { SHOP } from './shop';
 
 /** Where a mistake is told: by the compiler, when a construct is made, when synth is stopped, or by a line while synth goes on. */
@@ -41,15 +43,7 @@ function compile(sources: readonly string[]): readonly (readonly string[])[] {
     paths: { 'cdk8s-istio': ['test/support/library'] },
   };
   const { options } = ts.convertCompilerOptionsFromJson(compilerOptions, root);
-  const host = ts.createCompilerHost(options);
-  const { readFile, fileExists } = host;
-  host.readFile = (file) => files.get(file) ?? readFile(file);
-  host.fileExists = (file) => files.has(file) || fileExists(file);
-  host.getSourceFile = (file, language) => {
-    const text = host.readFile(file);
-    return text === undefined ? undefined : ts.createSourceFile(file, text, language);
-  };
-  const program = ts.createProgram([...files.keys()], options, host);
+  const program = ts.createProgram([...files.keys()], options, hostWith(files, options));
   return [...files.keys()].map((file) =>
     ts.getPreEmitDiagnostics(program, program.getSourceFile(file)).map(({ code, messageText }) => {
       const text = typeof messageText === 'string' ? messageText : messageText.messageText;
@@ -59,16 +53,13 @@ function compile(sources: readonly string[]): readonly (readonly string[])[] {
 }
 
 function run(source: string): Told {
-  const { outputText } = ts.transpileModule(source, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
   const load = (name: string): unknown => (name === 'cdk8s-istio' ? library : jest.requireActual(name));
   const exported: { app?: App } = {};
   const printed: string[] = [];
   const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => printed.push(String(text).trimEnd()) > 0);
   process.env.CDK8S_OUTDIR = mkdtempSync(join(tmpdir(), 'mistake-'));
   try {
-    const thrown = messageOf(() => new Function('require', 'exports', outputText)(load, exported));
+    const thrown = messageOf(() => new Function('require', 'exports', transpile(source))(load, exported));
     if (thrown !== undefined) return { stage: 'construct', lines: thrown.split('\n') };
     const stopped = messageOf(() => exported.app!.synth());
     if (stopped !== undefined)

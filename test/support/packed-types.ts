@@ -1,20 +1,15 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { declarations } from './declarations';
 
 const root = join(__dirname, '..', '..');
-/** A folder for each process of Jest: several tests write it, at the same time. */
-const folder = join(root, '.cache/packed', process.env.JEST_WORKER_ID ?? '1');
-const installed = join(folder, 'node_modules/cdk8s-istio');
 
-/** Writes the types that the package publishes where programs in the given folder find them. */
-export function packTypes(): string {
-  rmSync(installed, { recursive: true, force: true });
-  for (const [file, text] of declarations()) {
-    const path = join(installed, 'build', file);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-  }
-  cpSync(join(root, 'package.json'), join(installed, 'package.json'));
-  return folder;
+/** A folder of a project that has the package installed. Nothing is written there. */
+export const PROJECT_FOLDER = join(root, '.cache/project');
+
+/** The types that the package publishes, by the files where programs in that folder find them. */
+export function packedTypes(): readonly (readonly [file: string, text: string])[] {
+  const installed = join(PROJECT_FOLDER, 'node_modules/cdk8s-istio');
+  const files = [...declarations()].map(([file, text]) => [join(installed, 'build', file), text] as const);
+  return [...files, [join(installed, 'package.json'), readFileSync(join(root, 'package.json'), 'utf8')]];
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as ts from 'typescript';
 import { ENTRIES } from '../../scripts/entries';
+import { hostWith } from '../support/kept/compiler-host';
 import { buildOptions, declarations } from '../support/declarations';
 
 const root = join(__dirname, '..', '..');
@@ -13,8 +14,6 @@ export class PublishedTypes {
   readonly checker: ts.TypeChecker;
   private readonly options: ts.CompilerOptions;
   private readonly files: ReadonlyMap<string, string>;
-  /** What several programs have in common is parsed once. */
-  private readonly parsed = new Map<string, ts.SourceFile | undefined>();
 
   constructor() {
     this.options = buildOptions();
@@ -67,28 +66,8 @@ export class PublishedTypes {
   private compile(sources: Readonly<Record<string, string>>): ts.Program {
     const files = new Map([...this.files, [join(folder, 'writers.ts'), WRITERS_TEXT], ...Object.entries(sources)]);
     const options = { ...this.options, noEmit: true, declaration: false, emitDeclarationOnly: false, noUnusedLocals: false };
-    const host = ts.createCompilerHost(options);
-    const { fileExists, readFile, getSourceFile } = host;
-    return ts.createProgram({
-      rootNames: [...ENTRIES.map(({ file }) => declarationsOf(file)), ...Object.keys(sources)],
-      options,
-      oldProgram: this.program,
-      host: {
-        ...host,
-        fileExists: (path) => files.has(path) || fileExists(path),
-        readFile: (path) => files.get(path) ?? readFile(path),
-        directoryExists: undefined,
-        getSourceFile: (path, target) => {
-          const own = sources[path];
-          if (own !== undefined) return ts.createSourceFile(path, own, target);
-          if (!this.parsed.has(path)) {
-            const text = files.get(path);
-            this.parsed.set(path, text === undefined ? getSourceFile(path, target) : ts.createSourceFile(path, text, target));
-          }
-          return this.parsed.get(path);
-        },
-      },
-    });
+    const rootNames = [...ENTRIES.map(({ file }) => declarationsOf(file)), ...Object.keys(sources)];
+    return ts.createProgram({ rootNames, options, oldProgram: this.program, host: hostWith(files, options) });
   }
 }
 

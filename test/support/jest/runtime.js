@@ -1,5 +1,6 @@
 // Jest's runtime, with one change: what a worker has loaded of the library and of installed packages serves its next files of tests as well.
-// To load it again for each file takes longer than to run most files. Modules below test/ start afresh for each file.
+// To load it again for each file takes longer than to run most files. Modules below test/ start afresh for each file,
+// but for those in support/kept.
 const path = require('node:path');
 const vm = require('node:vm');
 const { default: Runtime } = require('jest-runtime');
@@ -8,7 +9,8 @@ const root = path.join(__dirname, '..', '..', '..');
 const pathOf = (file) => path.relative(root, file);
 
 /** But for the library's matchers, which extend the `expect` of the file that loads them. */
-const isKept = (file) => /^(node_modules|lib|imports|scripts)\//.test(pathOf(file)) && !pathOf(file).startsWith('lib/testing/');
+const isKept = (file) =>
+  /^(node_modules|lib|imports|scripts|test\/support\/kept)\//.test(pathOf(file)) && !pathOf(file).startsWith('lib/testing/');
 /** The state of the runner belongs to one file of tests. */
 const isKeptOfJest = (file) => !file.includes('/jest-circus/');
 
