@@ -3,7 +3,7 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/build-package.js',
   runtime: '<rootDir>/test/support/jest/runtime.js',
   testEnvironment: '<rootDir>/test/support/jest/environment.js',
-  setupFiles: ['<rootDir>/test/support/refuse-leaked-text.ts'],
+  setupFiles: ['<rootDir>/test/support/refuse-leaked-text.ts', '<rootDir>/test/support/load-files-here.ts'],
   testMatch: ['<rootDir>/main.test.ts', '<rootDir>/test/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/build/', '<rootDir>/examples/'],
   transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
