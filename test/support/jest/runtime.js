@@ -73,10 +73,7 @@ function copy(from, to, isCopied = () => true) {
 
 /** Modules that outlive a file of tests cannot live in a context of that file. */
 function compileInThisContext(source, filename) {
-  return vm.compileFunction(source, this.injectedModuleParameters, {
-    filename,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  return vm.compileFunction(source, this.injectedModuleParameters, { filename });
 }
 
 function setToZero(counters) {
