@@ -5,6 +5,7 @@ import { formatRef, type KubeObject } from '../../lib/manifest/manifest';
 import { ManifestObject } from '../../lib/manifest/manifest-object';
 import { mistakesOf } from '../docs/template';
 import { PROJECT_FOLDER } from '../support/packed-types';
+import { seeded } from '../support/seeds';
 import { CHANGES } from '../review/property/mutations';
 import { examplesOfRules, recordings } from '../verify/claims/corpus';
 import { type Choose, mutants, randomNumbers } from '../verify/claims/mutants';
@@ -13,8 +14,8 @@ import { objectsOf } from './run-program';
 
 jest.setTimeout(600_000);
 
-/** So many manifests: 5,000 in CI and fewer on a desk; the same ones for the same seed. */
-const MANIFESTS = Number(process.env.MANIFESTS ?? (process.env.CI ? 5_000 : 400));
+/** The same ones for the same seed. */
+const MANIFESTS = Number(process.env.MANIFESTS ?? seeded({ all: 5_000, few: 150 }));
 const SEED = Number(process.env.SEED ?? 20_261_130);
 
 /** Objects of one random program. */

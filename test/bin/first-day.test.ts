@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { APPS, GATEWAY } from './bookinfo';
-import { folderOf, runInstalled } from './run-cli';
+import { folderOf, runCli, runInstalled } from './run-cli';
 
 const folder = folderOf({ 'apps.yaml': APPS, 'gateway.yaml': GATEWAY });
 const apps = join(folder, 'apps.yaml');
@@ -55,7 +55,7 @@ describe('Bookinfo as it is', () => {
 describe('the input says otherwise', () => {
   const explain = (context: string, request = PAGE) => {
     const extra = folderOf({ 'extra.yaml': context });
-    return runInstalled(['explain', folder, '--context', extra, request]);
+    return runCli(['explain', folder, '--context', extra, request]);
   };
 
   test('by a Namespace without injection', () => {
@@ -83,7 +83,7 @@ describe('the input says otherwise', () => {
         '        version: v1\n        sidecar.istio.io/inject: "false"\n    spec',
       ),
     });
-    const { stdout } = runInstalled(['explain', out, gateway, PAGE]);
+    const { stdout } = runCli(['explain', out, gateway, PAGE]);
 
     expect(stdout).toContain('arrives at default/productpage-v1 without a proxy');
   });
@@ -104,11 +104,11 @@ describe('every command', () => {
   ];
 
   test.each(COMMANDS)('%s reads standard input, several paths and --context alike', (command, request) => {
-    const whole = runInstalled([command, folder, ...request]);
+    const whole = runCli([command, folder, ...request]);
     const ways = [
-      runInstalled([command, '-', ...request], `${APPS}\n---${GATEWAY}`),
-      runInstalled([command, gateway, apps, ...request]),
-      runInstalled([command, gateway, '--context', '-', ...request], APPS),
+      runCli([command, '-', ...request], `${APPS}\n---${GATEWAY}`),
+      runCli([command, gateway, apps, ...request]),
+      runCli([command, gateway, '--context', '-', ...request], APPS),
     ];
 
     for (const { status, stdout } of ways) expect([status, said(stdout)]).toEqual([whole.status, said(whole.stdout)]);
@@ -122,7 +122,7 @@ describe('every command', () => {
     ] as const;
 
     for (const [args, input, message] of problems) {
-      const { status, stderr } = runInstalled([command, ...args, ...request], input);
+      const { status, stderr } = runCli([command, ...args, ...request], input);
       expect([status, stderr]).toEqual([2, expect.stringMatching(message)]);
     }
   });
@@ -137,11 +137,11 @@ describe('every command', () => {
   test('--closed of verify makes an error of a name that is not in the input', () => {
     const unknown = folderOf({ 'unknown.yaml': subset });
 
-    expect(runInstalled(['verify', apps, unknown])).toMatchObject({
+    expect(runCli(['verify', apps, unknown])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^\d+ names? (is|are) not in this input: .*subset v9 of details/m),
     });
-    expect(runInstalled(['verify', '--closed', apps, unknown])).toMatchObject({
+    expect(runCli(['verify', '--closed', apps, unknown])).toMatchObject({
       status: 1,
       stdout: expect.stringMatching(/^error routing\/undeclared-subset/m),
     });
@@ -150,8 +150,8 @@ describe('every command', () => {
   test('--context of verify resolves names and is not judged', () => {
     const broken = folderOf({ 'broken.yaml': subset.replace('http:', 'htp:') });
 
-    expect(runInstalled(['verify', apps, broken]).status).toBe(1);
-    expect(runInstalled(['verify', apps, '--context', broken, '--context', gateway]).status).toBe(0);
+    expect(runCli(['verify', apps, broken]).status).toBe(1);
+    expect(runCli(['verify', apps, '--context', broken, '--context', gateway]).status).toBe(0);
   });
 });
 

@@ -2,14 +2,9 @@ import { CASES } from './place-cases';
 import { World } from './world';
 import type * as Module from './world';
 
-/** What is made by a second copy of the package, as a library may bring one with its own constructs. */
-function worldOfCopy(): World {
-  let copy: typeof Module;
-  jest.isolateModules(() => {
-    copy = jest.requireActual<typeof Module>('./world');
-  });
-  return new copy!.World();
-}
+/** A second copy of the package, as a library may bring one with its own constructs. */
+let copied: typeof Module;
+jest.isolateModules(() => void (copied = jest.requireActual<typeof Module>('./world')));
 
 test.each([
   ['OperationOptions.paths', ['LiteralPath', 'PolicyPath']],
@@ -30,7 +25,7 @@ test.each([
   ['EnvoyFilterProps.patches', ['EnvoyPatch']],
   ['MeshAppProps.delivery', 'Delivery'],
 ] as const)('%s takes %s of a second copy of the package', (place, kinds) => {
-  const copy = worldOfCopy();
+  const copy = new copied.World();
   const value = typeof kinds === 'string' ? copy.valueOf(kinds) : kinds.map((kind) => copy.valueOf(kind));
 
   expect(() => CASES[place](new World(), value)).not.toThrow();

@@ -1,13 +1,14 @@
 import { compareSides } from '../../../lib/review/compare';
 import type { Change } from '../../../lib/review';
 import { Simulator } from '../../../lib/simulate';
+import { seeded } from '../../support/seeds';
 import { type Input, recordings, synthesized } from '../../verify/claims/corpus';
 import { type Mutant, mutants, randomNumbers } from '../../verify/claims/mutants';
 import { fingerprint, type Fingerprint, isServed } from './fingerprint';
 import { CHANGES } from './mutations';
 import { type RandomRequest, RandomRequests } from './random-requests';
 
-const MUTANTS = Number(process.env.MUTANTS ?? (process.env.CI ? 5_000 : 150));
+const MUTANTS = Number(process.env.MUTANTS ?? seeded({ all: 5_000, few: 60 }));
 const REQUESTS = 200;
 const SEED = Number(process.env.SEED ?? 20_261_130);
 

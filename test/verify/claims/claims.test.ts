@@ -1,10 +1,11 @@
+import { seeded } from '../../support/seeds';
 import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
 import { type Answer, answersTo, reportsAbout, textOf } from './confirm';
 import { furnished } from './furnish';
 import { largerExamples } from './inputs';
 import { mutants } from './mutants';
 
-const MUTANTS = process.env.CI ? 4_000 : 400;
+const MUTANTS = seeded({ all: 4_000, few: 160 });
 
 const groups: readonly (readonly [string, () => readonly Input[]])[] = [
   ["the rules' own examples", examplesOfRules],

@@ -1,11 +1,12 @@
 import { examplesOfRules, type Input, recordings, synthesized } from './corpus';
+import { seeded } from '../../support/seeds';
 import { SEVERITIES, type Severity } from '../../../lib/verify/finding';
 import { type Failure, failuresOf } from './failures';
 import { furnished } from './furnish';
 import { largerExamples } from './inputs';
 import { mutants } from './mutants';
 
-const MUTANTS = process.env.CI ? 2_000 : 200;
+const MUTANTS = seeded({ all: 2_000, few: 80 });
 
 const groups: readonly (readonly [string, () => readonly Input[]])[] = [
   ["the rules' own examples", examplesOfRules],
