@@ -3,11 +3,12 @@ import type { gatewayapi } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { covers } from '../semantics/hostname';
 import type { BoundListener, Section } from './bound-listener';
+import { allowedRoutesFor } from './routes-from';
 
 type Wire = gatewayapi.GatewaySpecListeners;
 
 /**
- * The listeners of a Gateway of the Gateway API, open to routes of every namespace, as those of Istio's own Gateways are.
+ * The listeners of a Gateway of the Gateway API, open to routes of every namespace by default, as those of Istio's own Gateways are.
  *
  * @throws ConfigError when the Gateway API cannot express a listener
  */
@@ -18,7 +19,7 @@ export function renderListeners(at: IConstruct, sections: readonly Section[]): W
     port,
     protocol: bound.listener.protocol,
     tls: renderTls(at, bound),
-    allowedRoutes: { namespaces: { from: 'All' } },
+    allowedRoutes: allowedRoutesFor(bound.listener.routesFrom),
   }));
 }
 

@@ -3,6 +3,7 @@ import type { networking } from '../../imports';
 import { ConfigError } from '../core/config-error';
 import { commonHost, hostSlug } from './host-names';
 import type { Listener } from './listener';
+import { hostForRoutes } from './routes-from';
 
 /** A listener of a Gateway, with its TLS in the form of Istio's own API. */
 export interface BoundListener {
@@ -26,8 +27,7 @@ export interface Section {
 
 /**
  * The listeners in groups that are served together: HTTPS listeners with the same port and certificate, and every other listener alone. A
- * browser
- * that has an HTTP/2 connection for one host of a certificate reuses it for the others, and a connection only sees the hosts of its own server.
+ * browser that has an HTTP/2 connection for one host of a certificate reuses it for the others, and a connection only sees the hosts of its own server.
  *
  * @see https://istio.io/latest/docs/ops/common-problems/network-issues/#404-errors-occur-when-multiple-gateways-configured-with-same-tls-certificate
  */
@@ -43,10 +43,11 @@ export function servedTogether(listeners: readonly BoundListener[]): readonly To
 }
 
 /** Listeners that are served together, as one server of an Istio Gateway. */
-export function renderServer(together: Together): networking.GatewaySpecServers {
+export function renderServer(at: IConstruct, together: Together): networking.GatewaySpecServers {
   const [{ listener, tls }] = together;
   const { port, name, protocol, httpsRedirect } = listener;
-  return { port: { number: port, name, protocol }, hosts: hostsOf(together), tls: httpsRedirect ? { httpsRedirect: true } : tls };
+  const hosts = hostsOf(together).map((host) => hostForRoutes(at, host, listener.routesFrom));
+  return { port: { number: port, name, protocol }, hosts, tls: httpsRedirect ? { httpsRedirect: true } : tls };
 }
 
 /** Listeners that are served together, in the form of the Gateway API: one for each host, but one for all hosts of a certificate. */
@@ -91,5 +92,5 @@ export function checkFree(at: IConstruct, listeners: readonly BoundListener[], {
 
 function certificateKey({ listener, tls }: BoundListener): string | undefined {
   if (listener.protocol !== 'HTTPS' || !tls?.credentialName) return undefined;
-  return JSON.stringify([listener.port, Object.entries(tls).sort()]);
+  return JSON.stringify([listener.port, listener.routesFrom, Object.entries(tls).sort()]);
 }

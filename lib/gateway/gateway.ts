@@ -3,12 +3,20 @@ import { gatewayapi, networking } from '../../imports';
 import { checkHost } from '../core/checks';
 import { ConfigError } from '../core/config-error';
 import { GATEWAY_WORKLOAD, childPath } from '../core/expect-role';
-import { expectOptional, expectValue, WRITTEN } from '../core/expect-value';
+import { expectOptional, expectOptions, expectValue, WRITTEN } from '../core/expect-value';
 import type { Overrides } from '../core/merge';
 import { meshSettings, type RoutingApi } from '../core/mesh-settings';
 import { knownPrincipal } from '../core/principal';
 import { MeshResource, type NamespacedOptions } from '../core/resource';
-import type { IGatewayWorkload, IPolicyTarget, IPrincipal, PolicyTargetConfig, PrincipalConfig, RouteHostConfig } from '../core/roles';
+import type {
+  IGatewayWorkload,
+  IPolicyTarget,
+  IPrincipal,
+  IRouteHost,
+  PolicyTargetConfig,
+  PrincipalConfig,
+  RouteHostConfig,
+} from '../core/roles';
 import { checkWildcards, renderListeners } from './api-listener';
 import { checkFree, renderServer, sectionsOf, servedTogether, type BoundListener, type Section } from './bound-listener';
 import { GatewayHost } from './gateway-host';
@@ -166,7 +174,16 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
    *
    * @throws ConfigError when the host is not valid, or when it does not serve it
    */
-  host(name: string): GatewayHost {
+  host(name: string): GatewayHost;
+  /**
+   * One of its hosts on a listener that is named, in the Gateway API. The host `*` is for every host of the listener.
+   *
+   * @param on the name of the listener, or `*` for all that serve the host
+   * @throws ConfigError when the host is not valid, when the listener does not serve it, or in Istio's API
+   */
+  host(name: string, on: { readonly sectionName: string }): IRouteHost;
+  host(name: string, on?: { readonly sectionName: string }): GatewayHost | IRouteHost {
+    if (on !== undefined) return this.hostOn(name, expectOptions(this, 'on', on, '{ sectionName: "https" }').sectionName);
     const exact = this.served.find((host) => host.name === name);
     if (exact) return exact;
     checkHost(this, 'host', name);
@@ -202,8 +219,12 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
 
   protected renderSpec(): networking.GatewaySpec | gatewayapi.GatewaySpec {
     const { labels } = this.workload;
-    if (this.api === 'istio') return { selector: { ...labels }, servers: servedTogether(this.listeners).map(renderServer) };
+    if (this.api === 'istio') return { selector: { ...labels }, servers: this.servers() };
     return { gatewayClassName: 'istio', addresses: this.addresses(), listeners: renderListeners(this, this.sections()) };
+  }
+
+  private servers(): networking.GatewaySpecServers[] {
+    return servedTogether(this.listeners).map((together) => renderServer(this, together));
   }
 
   private open(listener: Listener): Omit<ServerTlsConfig, 'tls'> {
@@ -215,7 +236,7 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
     if (this.api === 'gateway-api') {
       renderListeners(this, sectionsOf([bound]));
       checkWildcards(this, this.sections());
-    }
+    } else renderServer(this, [bound]);
     workload.listen?.(listener.port, listener.hosts);
     return config;
   }
@@ -223,6 +244,20 @@ export class Gateway extends MeshResource<networking.GatewaySpec | gatewayapi.Ga
   private serve(host: GatewayHost): GatewayHost {
     this.served.push(host);
     return host;
+  }
+
+  private hostOn(name: string, sectionName: string): IRouteHost {
+    checkHost(this, 'host', name);
+    if (this.api === 'istio') {
+      const fix = 'leave it out, or use a Gateway with api: "gateway-api"';
+      throw new ConfigError(this, { field: 'sectionName', value: sectionName, problem: "is not supported by Istio's API", fix });
+    }
+    const named = this.sections().filter((section) => sectionName === '*' || section.name === sectionName);
+    if (!named.some(({ hostname }) => name === '*' || covers(hostname, name))) {
+      const problem = named.length === 0 ? 'is not the name of a listener' : `does not serve ${name}`;
+      throw new ConfigError(this, { field: 'sectionName', value: sectionName, problem, fix: 'add one with addListener' });
+    }
+    return new NamedGateway(this.home, this.name, this.api).host(name, sectionName === '*' ? {} : { sectionName });
   }
 
   private routeOf(listener: Listener, host: string): RouteHostConfig {

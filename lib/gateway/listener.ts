@@ -1,6 +1,8 @@
 import { checkHost, checkNotEmpty, checkPort } from '../core/checks';
 import { expectValue, WRITTEN } from '../core/expect-value';
+import type { Labels } from '../semantics/labels';
 import { hostSlug } from './host-names';
+import { checkRoutesFrom } from './routes-from';
 import { ServerTls } from './server-tls';
 
 /** The port and hosts of a listener. */
@@ -17,6 +19,11 @@ export interface ListenerOptions {
    * @default - the protocol, followed by the first host or the port
    */
   readonly name?: string;
+  /**
+   * The namespaces whose routes it accepts: all, only the Gateway's own, one by its name, or those with these labels (in the Gateway API only).
+   * @default 'All'
+   */
+  readonly routesFrom?: 'All' | 'Same' | { readonly namespace: string } | { readonly labels: Labels };
 }
 
 /** Options of a plain HTTP listener. */
@@ -87,6 +94,7 @@ export class Listener {
   readonly port: number;
   readonly hosts: readonly string[];
   readonly name: string;
+  readonly routesFrom: NonNullable<ListenerOptions['routesFrom']>;
 
   private constructor(
     readonly protocol: 'HTTP' | 'HTTPS' | 'TLS' | 'TCP',
@@ -99,5 +107,6 @@ export class Listener {
     this.hosts = checkNotEmpty(at, 'hosts', options.hosts ?? ['*'], 'name at least one host, or leave hosts out for every host');
     this.hosts.forEach((host, index) => checkHost(at, `hosts[${index}]`, host));
     this.name = options.name ?? `${protocol.toLowerCase()}-${this.hosts[0] === '*' ? this.port : hostSlug(this.hosts[0])}`;
+    this.routesFrom = checkRoutesFrom(at, options.routesFrom ?? 'All');
   }
 }

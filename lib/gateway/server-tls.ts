@@ -117,6 +117,16 @@ export abstract class ServerTls {
     return new PlainTls({ mode: 'PASSTHROUGH' });
   }
 
+  /**
+   * Passes the mTLS of sidecars on to the service that their SNI names, without a route: for the gateway between networks, on port 15443
+   * with the host `*.local`.
+   *
+   * @see https://istio.io/latest/docs/setup/install/multicluster/multi-primary_multi-network/#expose-services-in-cluster1
+   */
+  static autoPassthrough(): ServerTls {
+    return new PlainTls({ mode: 'AUTO_PASSTHROUGH' });
+  }
+
   /** Terminates the mTLS of the mesh, for gateways that only sidecars call. */
   static istioMutual(): ServerTls {
     return new PlainTls({ mode: 'ISTIO_MUTUAL' });
@@ -182,7 +192,7 @@ class PlainTls extends ServerTls {
 
   constructor(private readonly tls: TlsSpec) {
     super();
-    this.terminates = tls.mode !== 'PASSTHROUGH';
+    this.terminates = tls.mode === 'ISTIO_MUTUAL';
   }
 
   _bind(): ServerTlsConfig {

@@ -11,6 +11,7 @@ import type { MeshResource, ResourceOptions } from '../core/resource';
 import type { IRouteHost } from '../core/roles';
 import { HttpRoute } from './gateway-api/http-route';
 import type { HttpRouteOptions } from './http-route';
+import { readRoute, type RouteArguments } from './route-arguments';
 import { routesName } from './routes-name';
 import { VirtualService } from './virtual-service';
 
@@ -89,8 +90,17 @@ export class HttpRoutes extends Construct {
    * @throws ConfigError when the Gateway API serves the hosts, and cannot express an option or would try the routes in another order
    * @throws ConfigError when the name is taken, when an option has no effect, or when earlier routes take every request of this one
    */
-  addHttpRoute(name: string, options: HttpRouteOptions): this {
-    this.routes.addHttpRoute(name, options);
+  addHttpRoute(name: string, options: HttpRouteOptions): this;
+  /**
+   * Adds a route without a name.
+   *
+   * @throws ConfigError as for a route with a name
+   */
+  addHttpRoute(options: HttpRouteOptions): this;
+  addHttpRoute(...args: RouteArguments): this {
+    const [name, options] = readRoute(args);
+    if (name === undefined) this.routes.addHttpRoute(options);
+    else this.routes.addHttpRoute(name, options);
     return this;
   }
 }

@@ -6,12 +6,12 @@ import type { HttpRouteOptions } from './http-route';
 import type { WrittenPlace } from './source-match';
 
 /** What `addHttpRoute` takes: options, and before them the name of a route that has one. */
-export type RouteArguments = readonly [name: string, options: HttpRouteOptions] | readonly [options: HttpRouteOptions];
+export type RouteArguments<Options = HttpRouteOptions> = readonly [name: string, options: Options] | readonly [options: Options];
 
 /** The name, if there is one, and the options. JavaScript may leave the options out behind a name. */
-export function readRoute(args: RouteArguments): readonly [name: string | undefined, options: HttpRouteOptions] {
+export function readRoute<Options>(args: RouteArguments<Options>): readonly [name: string | undefined, options: Options] {
   const [first, second] = args;
-  return args.length > 1 || typeof first === 'string' ? [first as string, second!] : [undefined, first];
+  return args.length > 1 || typeof first === 'string' ? [first as string, second!] : [undefined, first as Options];
 }
 
 /** The options of a route of any protocol, if they are some. */

@@ -43,6 +43,18 @@ export class PolicyTarget implements IPolicyTarget {
   }
 
   /**
+   * A Service behind a waypoint that this app does not create, by its name.
+   *
+   * @param namespace the Service's own
+   * @throws ConfigError when the namespace or the name is not valid
+   */
+  static service(namespace: string, name: string): PolicyTarget {
+    checkNamespace('PolicyTarget.service', 'namespace', namespace);
+    checkObjectName('PolicyTarget.service', 'name', name);
+    return new PolicyTarget({ namespace, ref: { group: '', kind: 'Service', name } });
+  }
+
+  /**
    * A waypoint that this app does not create, by its name.
    *
    * @param namespace the waypoint's own

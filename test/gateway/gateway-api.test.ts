@@ -3,7 +3,7 @@ import { decideMeshSettings } from '../../lib/core/mesh-settings';
 import { EgressGateway } from '../../lib/gateway/egress-gateway';
 import { Gateway, type GatewayProps } from '../../lib/gateway/gateway';
 import { IngressGateway } from '../../lib/gateway/ingress-gateway';
-import { Listener } from '../../lib/gateway/listener';
+import { Listener, type ListenerOptions } from '../../lib/gateway/listener';
 import { ServerTls } from '../../lib/gateway/server-tls';
 import { MeshWorkload } from '../../lib/topology/workload';
 import { find, mistake, synth } from '../support/synth';
@@ -105,6 +105,31 @@ describe('a Gateway of the Gateway API', () => {
 
       expect(made.host('a.example.com').asRouteHost().parent).toMatchObject({ sectionName: 'http-wildcard-example-com' });
       expect(made.host('a.example.org').asRouteHost().parent).toMatchObject({ sectionName: 'http-80' });
+    });
+  });
+
+  test.each<[string, ListenerOptions['routesFrom'], object]>([
+    ['every namespace', undefined, { from: 'All' }],
+    ['its own namespace', 'Same', { from: 'Same' }],
+    ['one namespace', { namespace: 'shop' }, { from: 'Selector', selector: { matchLabels: { 'kubernetes.io/metadata.name': 'shop' } } }],
+    ['namespaces with labels', { labels: { team: 'shop' } }, { from: 'Selector', selector: { matchLabels: { team: 'shop' } } }],
+  ])('accepts routes of %s', (_, routesFrom, namespaces) => {
+    const made = gateway((each) => each.addListener(Listener.http({ port: 80, routesFrom })));
+
+    expect(made.spec.listeners[0].allowedRoutes).toEqual({ namespaces });
+  });
+
+  test('attaches routes to a listener by its name, or to all that serve the host', () => {
+    gateway((made) => {
+      made.addHost('a.com', { tls: ServerTls.simple('a') });
+      const parentOf = (host: string, sectionName: string) => made.host(host, { sectionName }).asRouteHost().parent;
+      const parent = { kind: 'Gateway', namespace: 'istio-system', name: 'public', sectionName: undefined };
+
+      expect(parentOf('a.com', 'http-a-com')).toEqual({ ...parent, sectionName: 'http-a-com' });
+      expect(parentOf('a.com', '*')).toEqual(parent);
+      expect(made.host('*', { sectionName: '*' }).asRouteHost()).toEqual({ host: '*', parent });
+      expect(() => parentOf('a.com', 'web')).toThrow('sectionName: "web" is not the name of a listener; add one with addListener');
+      expect(() => parentOf('b.com', 'http-a-com')).toThrow('sectionName: "http-a-com" does not serve b.com; add one with addListener');
     });
   });
 

@@ -123,6 +123,21 @@ describe('other listeners', () => {
       },
     ],
     [
+      'the mTLS of sidecars of another network',
+      Listener.tls({ port: 15443, hosts: ['*.local'], tls: ServerTls.autoPassthrough(), name: 'tls' }),
+      { port: { number: 15443, name: 'tls', protocol: 'TLS' }, hosts: ['*.local'], tls: { mode: 'AUTO_PASSTHROUGH' } },
+    ],
+    [
+      'routes of its own namespace',
+      Listener.http({ port: 80, hosts: ['a.example.com'], name: 'http', routesFrom: 'Same' }),
+      { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['./a.example.com'] },
+    ],
+    [
+      'routes of another namespace',
+      Listener.http({ port: 80, name: 'http', routesFrom: { namespace: 'shop' } }),
+      { port: { number: 80, name: 'http', protocol: 'HTTP' }, hosts: ['shop/*'] },
+    ],
+    [
       "the mesh's own mTLS",
       Listener.tls({ port: 15443, hosts: ['*.local'], tls: ServerTls.istioMutual() }),
       { port: { number: 15443, name: 'tls-wildcard-local', protocol: 'TLS' }, hosts: ['*.local'], tls: { mode: 'ISTIO_MUTUAL' } },
@@ -212,6 +227,21 @@ describe('refuses', () => {
       'a port out of range',
       () => Listener.tcp({ port: 70000 }),
       '[Listener.tcp] port: 70000 is not a valid port; write a whole number from 1 to 65535',
+    ],
+    [
+      'routes of namespaces by their labels',
+      (site) => site.addListener(Listener.http({ port: 80, routesFrom: { labels: { team: 'shop' } } })),
+      `[chart/Site] routesFrom: {"labels":{"team":"shop"}} is not supported by Istio's API; name one namespace, or use a Gateway with api: "gateway-api"`,
+    ],
+    [
+      'routes of nobody',
+      () => Listener.http({ port: 80, routesFrom: { labels: {} } }),
+      '[Listener.http] routesFrom: {"labels":{}} does not select namespaces; write "All", "Same", { namespace: "shop" } or { labels: { team: "shop" } }',
+    ],
+    [
+      'a listener by name',
+      (site) => [site.addHost('shop.example.com'), site.host('shop.example.com', { sectionName: 'http' })],
+      `[chart/Site] sectionName: "http" is not supported by Istio's API; leave it out, or use a Gateway with api: "gateway-api"`,
     ],
     [
       'no hosts',

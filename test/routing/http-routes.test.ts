@@ -41,6 +41,16 @@ describe('HttpRoutes', () => {
     expect(written(hosts, api)).toMatchObject({ kind, metadata: { name: 'cart', namespace: 'shop' } });
   });
 
+  test.each<[RoutingApi, IRouteHost, string]>([
+    ['istio', onIstio, 'http'],
+    ['gateway-api', onGatewayApi, 'rules'],
+  ])('take a route without a name in the API %s', (api, host, field) => {
+    const chart = chartOf(api);
+    new HttpRoutes(chart, 'Cart', { hosts: [host] }).addHttpRoute({ action });
+
+    expect(Testing.synth(chart)[0].spec[field][0]).not.toHaveProperty('name');
+  });
+
   test('take the overrides of the API in which they are written', () => {
     const options = { spec: { exportTo: ['.'] }, httpRouteSpec: { hostnames: ['c.example.com'] } };
 

@@ -23,6 +23,7 @@ export const FACTORIES: Readonly<Record<string, Arguments>> = {
   'PolicyTarget.mesh': () => ['istio-system'],
   'PolicyTarget.namespace': () => ['shop'],
   'PolicyTarget.workload': () => ['shop', { app: 'web' }],
+  'PolicyTarget.service': () => ['shop', 'cart'],
   'PolicyTarget.waypoint': () => ['shop', 'waypoint'],
   'PolicyTarget.waypoints': () => ['istio-system'],
   'ServicePort.http': () => [80, 'http'],

@@ -13,7 +13,7 @@ import { renderHttpRoute } from '../http-route';
 import { checkMatches } from '../match-list';
 import type { Mirror } from '../mirror';
 import { ForwardAction } from '../route-action';
-import { checkRouteOptions } from '../route-arguments';
+import { checkRouteOptions, readRoute, type RouteArguments } from '../route-arguments';
 import { routesName } from '../routes-name';
 import { BackendGrants } from './backend-grants';
 import { renderFilters } from './route-filters';
@@ -74,6 +74,11 @@ export interface GrpcRouteProps extends NamespacedOptions<gatewayapi.GrpcRouteSp
   readonly name?: string;
   /** The hosts of Gateways of the Gateway API, or the services for their callers inside the mesh, that it applies to. Not both. */
   readonly hosts: readonly IRouteHost[];
+  /**
+   * Whether it creates the ReferenceGrants that it needs for services of other namespaces. Use false where those namespaces allow it themselves.
+   * @default true
+   */
+  readonly createGrants?: boolean;
 }
 
 /**
@@ -92,13 +97,14 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
   private readonly parentRefs: gatewayapi.GrpcRouteSpecParentRefs[];
   private readonly hostnames: string[] | undefined;
   private readonly rules: gatewayapi.GrpcRouteSpecRules[] = [];
-  private readonly grants = new BackendGrants(this, 'GRPCRoute');
+  private readonly grants?: BackendGrants;
 
   constructor(scope: Construct, id: string, props: GrpcRouteProps) {
     super(scope, id, { gvk: gatewayapi.GrpcRoute.GVK, namespace: {} }, { ...props, name: routesName(childPath(scope, id), props) });
     checkNotEmpty(this, 'hosts', props.hosts, 'name at least one');
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
+    if (props.createGrants ?? true) this.grants = new BackendGrants(this, 'GRPCRoute');
     this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: is empty; add one with addGrpcRoute']) });
   }
 
@@ -109,9 +115,17 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
    * @throws ConfigError when the name is taken, when a service or method is not a valid gRPC name, or when the Gateway API cannot express
    * an option
    */
-  addGrpcRoute(name: string, options: GrpcRouteOptions): this {
-    checkRuleName(this, name, this.rules);
-    const place = { at: this, field: `rules.${name}` };
+  addGrpcRoute(name: string, options: GrpcRouteOptions): this;
+  /**
+   * Adds a route without a name.
+   *
+   * @throws ConfigError as for a route with a name
+   */
+  addGrpcRoute(options: GrpcRouteOptions): this;
+  addGrpcRoute(...args: RouteArguments<GrpcRouteOptions>): this {
+    const [name, options] = readRoute(args);
+    if (name !== undefined) checkRuleName(this, name, this.rules);
+    const place = { at: this, field: name === undefined ? `rules[${this.rules.length}]` : `rules.${name}` };
     const { match, ...others } = checkRouteOptions(place, options, FIELDS);
     expectValue(this, `${place.field}.action`, others.action, ForwardAction);
     const route = renderHttpRoute(place, name, others);
@@ -120,12 +134,12 @@ export class GrpcRoute extends MeshResource<gatewayapi.GrpcRouteSpec> {
     this.rules.push({
       name,
       matches: checkMatches(place, match, CONDITIONS, '{ service: "shop.Orders" }')?.map((each, index) =>
-        this.renderMatch(`rules.${name}.match[${index}]`, each),
+        this.renderMatch(`${place.field}.match[${index}]`, each),
       ),
       filters: filters.length > 0 ? filters : undefined,
       backendRefs,
     });
-    this.grants.allow([...backendRefs, ...filters.flatMap(({ requestMirror }) => requestMirror?.backendRef ?? [])]);
+    this.grants?.allow([...backendRefs, ...filters.flatMap(({ requestMirror }) => requestMirror?.backendRef ?? [])]);
     return this;
   }
 

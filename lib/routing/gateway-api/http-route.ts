@@ -26,6 +26,11 @@ export interface HttpRouteProps extends NamespacedOptions<gatewayapi.HttpRouteSp
   readonly name?: string;
   /** The hosts of Gateways of the Gateway API, or the services for their callers inside the mesh, that it applies to. Not both. */
   readonly hosts: readonly IRouteHost[];
+  /**
+   * Whether it creates the ReferenceGrants that it needs for services of other namespaces. Use false where those namespaces allow it themselves.
+   * @default true
+   */
+  readonly createGrants?: boolean;
 }
 
 /**
@@ -50,7 +55,7 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
   private readonly places: readonly SharedHost[];
   private readonly routes: networking.VirtualServiceSpecHttp[] = [];
   private readonly rules: gatewayapi.HttpRouteSpecRules[] = [];
-  private readonly grants = new BackendGrants(this, 'HTTPRoute');
+  private readonly grants?: BackendGrants;
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id, { gvk: gatewayapi.HttpRoute.GVK, namespace: {} }, { ...props, name: routesName(childPath(scope, id), props) });
@@ -58,6 +63,7 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
     this.parentRefs = parentsOf(this, this.home, props.hosts);
     this.hostnames = hostnamesOf(this, props.hosts);
     this.places = props.hosts.map((host) => host.asRouteHost()).map((config) => placeOf(this.home, config));
+    if (props.createGrants ?? true) this.grants = new BackendGrants(this, 'HTTPRoute');
     this.node.addValidation({ validate: () => (this.isFilled('rules') ? [] : ['rules: is empty; add one with addHttpRoute']) });
   }
 
@@ -86,7 +92,7 @@ export class HttpRoute extends MeshResource<gatewayapi.HttpRouteSpec> {
     claimEverything(this, field, route, this.places);
     this.routes.push(route);
     this.rules.push(rule);
-    this.grants.allow(backendsOf(rule));
+    this.grants?.allow(backendsOf(rule));
     return this;
   }
 

@@ -16,6 +16,11 @@ export interface TlsRouteProps extends NamespacedOptions<gatewayapi.TlsRouteSpec
   readonly hosts: readonly IRouteHost[];
   /** The destination of their connections. */
   readonly action: ForwardAction;
+  /**
+   * Whether it creates the ReferenceGrants that it needs for services of other namespaces. Use false where those namespaces allow it themselves.
+   * @default true
+   */
+  readonly createGrants?: boolean;
 }
 
 /**
@@ -30,7 +35,7 @@ export interface TlsRouteProps extends NamespacedOptions<gatewayapi.TlsRouteSpec
 export class TlsRoute extends MeshResource<gatewayapi.TlsRouteSpec> {
   private readonly fields: gatewayapi.TlsRouteSpec;
 
-  constructor(scope: Construct, id: string, { hosts, action, ...options }: TlsRouteProps) {
+  constructor(scope: Construct, id: string, { hosts, action, createGrants = true, ...options }: TlsRouteProps) {
     super(scope, id, { gvk: gatewayapi.TlsRoute.GVK, namespace: {} }, options);
     checkNotEmpty(this, 'hosts', hosts, 'name at least one');
     const place = { at: this, field: 'action' };
@@ -38,7 +43,7 @@ export class TlsRoute extends MeshResource<gatewayapi.TlsRouteSpec> {
       ._toTcp()
       .map((share) => renderShare(place, this.home, share));
     this.fields = { parentRefs: parentsOf(this, this.home, hosts), hostnames: this.namesOf(hosts), rules: [{ backendRefs }] };
-    new BackendGrants(this, 'TLSRoute').allow(backendRefs);
+    if (createGrants) new BackendGrants(this, 'TLSRoute').allow(backendRefs);
   }
 
   protected renderSpec(): gatewayapi.TlsRouteSpec {

@@ -89,6 +89,14 @@ describe('a GrpcRoute', () => {
     });
   });
 
+  test('has rules without a name', () => {
+    const [route] = synth((chart) => {
+      new GrpcRoute(chart, 'Orders', { hosts: [site] }).addGrpcRoute({ action: RouteAction.forward(orders) });
+    });
+
+    expect(route.spec.rules).toEqual([{ backendRefs: [{ name: 'orders', port: 9090 }] }]);
+  });
+
   test.each<[string, () => unknown, string]>([
     [
       'a service with its package left open',

@@ -78,6 +78,13 @@ describe('an HttpRoute', () => {
     });
   });
 
+  test('leaves the ReferenceGrants to the other namespace', () => {
+    const action = RouteAction.forward(service('orders', 'sales'));
+    const objects = synth((chart) => new HttpRoute(chart, 'Shop', { hosts: [site], createGrants: false }).addHttpRoute({ action }));
+
+    expect(objects.map(({ kind }) => kind)).toEqual(['HTTPRoute']);
+  });
+
   test('takes overrides of the generated spec', () => {
     const [route] = synth((chart) =>
       new HttpRoute(chart, 'Shop', { hosts: [site], spec: { hostnames: ['a.example.com'] } }).addHttpRoute('all', { action: forward }),

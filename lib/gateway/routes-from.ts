@@ -1,0 +1,46 @@
+import type { IConstruct } from 'constructs';
+import type { gatewayapi } from '../../imports';
+import { checkNamespace } from '../core/checks';
+import { ConfigError } from '../core/config-error';
+import { isMapping } from '../semantics/mapping';
+import type { ListenerOptions } from './listener';
+
+/** The namespaces whose routes a listener accepts. */
+type RoutesFrom = NonNullable<ListenerOptions['routesFrom']>;
+
+const FIX = 'write "All", "Same", { namespace: "shop" } or { labels: { team: "shop" } }';
+
+/**
+ * The namespaces as they were given.
+ *
+ * @throws ConfigError when the value is another one, or when the namespace is not valid
+ */
+export function checkRoutesFrom(at: string, from: RoutesFrom): RoutesFrom {
+  if (from === 'All' || from === 'Same') return from;
+  if (isMapping(from)) {
+    if ('namespace' in from) return { namespace: checkNamespace(at, 'routesFrom.namespace', from.namespace) };
+    if (isMapping(from.labels) && Object.keys(from.labels).length > 0) return from;
+  }
+  throw new ConfigError(at, { field: 'routesFrom', value: from, problem: 'does not select namespaces', fix: FIX });
+}
+
+/** A host of a server, with the namespace of its VirtualServices where only one may use it. */
+export function hostForRoutes(at: IConstruct, host: string, from: RoutesFrom): string {
+  if (from === 'All') return host;
+  if (from === 'Same') return `./${host}`;
+  if ('namespace' in from) return `${from.namespace}/${host}`;
+  const problem = "is not supported by Istio's API";
+  throw new ConfigError(at, {
+    field: 'routesFrom',
+    value: from,
+    problem,
+    fix: 'name one namespace, or use a Gateway with api: "gateway-api"',
+  });
+}
+
+/** The namespaces in the form of the Gateway API. */
+export function allowedRoutesFor(from: RoutesFrom): gatewayapi.GatewaySpecListenersAllowedRoutes {
+  if (from === 'All' || from === 'Same') return { namespaces: { from } };
+  const matchLabels = 'namespace' in from ? { 'kubernetes.io/metadata.name': from.namespace } : { ...from.labels };
+  return { namespaces: { from: 'Selector', selector: { matchLabels } } };
+}
