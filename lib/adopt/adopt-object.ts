@@ -37,7 +37,7 @@ export function adoptObject(object: KubeObject, id: string): AdoptedObject | Not
 export function adoptFields(object: KubeObject, id: string, comment?: string): AdoptedObject | NotAdopted {
   const typed = asType(object, id);
   if (typed && whyNot(typed, object) === undefined) return { object, how: 'type', code: { ...typed, comment } };
-  const plain = asApiObject(object, id);
+  const plain = { ...asApiObject(object, id), comment };
   const because = whyNot(plain, object) ?? labelsNotText(object);
   return because === undefined ? { object, how: 'ApiObject', code: plain } : { object, because };
 }

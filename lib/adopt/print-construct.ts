@@ -48,7 +48,7 @@ function printChain(printer: Printer, { made, all, methods }: Chain, indent: str
 }
 
 /** Methods that give the construct itself. */
-const FLUENT: readonly string[] = ['addHttpRoute', 'addTcpRoute', 'addTlsRoute'];
+const FLUENT: readonly string[] = ['addGrpcRoute', 'addHttpRoute', 'addPatch', 'addTcpRoute', 'addTlsRoute'];
 
 function isChain({ methods }: ConstructCode, isNamed: boolean): boolean {
   const before = isNamed ? methods : methods.slice(0, -1);

@@ -32,7 +32,7 @@ export class Printer {
     const isAlone = used > 0;
     if (!isCollection(value) && !isCall(value)) return flat;
     if (isAlone && fits(flat, `${indent}${' '.repeat(used)}`)) return flat;
-    if (isCall(value)) return this.call(this.callee(value), value.args, indent, '', used);
+    if (isCall(value)) return this.broken(value, indent, '', used);
     const inner = indent + INDENT;
     if (Array.isArray(value)) {
       return value.length === 0 ? '[]' : `[\n${value.map((item) => `${inner}${this.value(item, inner, 1)},\n`).join('')}${indent}]`;
@@ -58,6 +58,14 @@ export class Printer {
     return Object.is(value, -0) ? '-0' : String(value);
   }
 
+  /** A call on several lines. A method with short arguments stands behind the end of what it is called on. */
+  private broken(value: Call | MethodOf, indent: string, end: string, used: number): string {
+    if (value instanceof MethodOf && isCall(value.owner) && hasCollection(value.owner) && !hasCollection(value)) {
+      return this.broken(value.owner, indent, `.${value.method}(${value.args.map((arg) => this.flat(arg)).join(', ')})${end}`, used);
+    }
+    return this.call(this.callee(value), value.args, indent, end, used);
+  }
+
   private callee(value: Call | MethodOf): string {
     return value instanceof MethodOf ? `${this.flat(value.owner)}.${value.method}` : value.callee;
   }
@@ -71,6 +79,10 @@ export class Printer {
 
 function isCall(value: unknown): value is Call | MethodOf {
   return value instanceof Call || value instanceof MethodOf;
+}
+
+function hasCollection({ args }: Call | MethodOf): boolean {
+  return args.some((arg) => isCollection(arg) || isCall(arg));
 }
 
 function isCollection(value: unknown): value is object {

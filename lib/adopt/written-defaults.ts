@@ -20,6 +20,12 @@ const DEFAULTS: Readonly<Record<string, (spec: Fields, object: KubeObject) => Fi
     ...spec,
     ...(isMapping(spec.issuerRef) && { issuerRef: { group: 'cert-manager.io', kind: 'Issuer', ...spec.issuerRef } }),
   }),
+  // https://istio.io/latest/docs/reference/config/networking/envoy-filter/#EnvoyFilter-EnvoyConfigObjectMatch
+  'networking.istio.io/EnvoyFilter': (spec) => ({
+    priority: 0,
+    ...spec,
+    ...listOf(spec, 'configPatches', (patch) => ({ ...patch, match: { context: 'ANY', ...fieldsIn(patch.match) } })),
+  }),
   // https://istio.io/latest/docs/reference/config/networking/gateway/#ServerTLSSettings
   'networking.istio.io/Gateway': (spec) => ({ ...spec, ...listOf(spec, 'servers', withTlsVersion) }),
   // https://istio.io/latest/docs/reference/config/networking/service-entry/#ServiceEntry
@@ -51,6 +57,10 @@ function withRouteDefaults(route: Fields, namespace: string | undefined): Fields
     ...(isMapping(delegate) && { delegate: { namespace, ...delegate } }),
     ...listOf(route, 'mirrors', (mirror) => ({ percentage: { value: 100 }, ...mirror })),
   };
+}
+
+function fieldsIn(value: unknown): Fields {
+  return isMapping(value) ? value : {};
 }
 
 /** The field with each of its mappings filled; nothing when it is not a list. */

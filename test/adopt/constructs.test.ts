@@ -103,6 +103,23 @@ describe('an AuthorizationPolicy', () => {
       '{ action: DENY, rules: [{}] }',
       "AuthorizationPolicy.denyEverything(this, 'Cart', PolicyTarget.namespace('shop'));",
     ],
+    [
+      'for a Service behind a waypoint',
+      '{ targetRefs: [{ group: "", kind: Service, name: cart }], rules: [{ to: [{ operation: { methods: [GET] } }] }] }',
+      `new AuthorizationPolicy(this, 'Cart', {
+  target: PolicyTarget.service('shop', 'cart'),
+  rules: [{ to: [{ methods: ['GET'] }] }],
+});`,
+    ],
+    [
+      'with a rule for everything beside another one',
+      '{ rules: [{}, { to: [{ operation: { methods: [GET] } }] }] }',
+      `// a rule matches every request, so the other rules have no effect
+new security.AuthorizationPolicy(this, 'Cart', {
+  metadata: { name: 'cart' },
+  spec: { rules: [{}, { to: [{ operation: { methods: ['GET'] } }] }] },
+});`,
+    ],
   ])('%s', (_, spec, written) => {
     expect(policy(spec)).toBe(written);
   });
@@ -153,4 +170,196 @@ test('a Certificate with cert-manager defaults for its key takes two patches', (
   issuer: Issuer.fromName('shop', 'ca'),
   dnsNames: ['cart.example.com', 'www.cart.example.com'],
 }).addJsonPatch(JsonPatch.remove('/spec/privateKey'), JsonPatch.remove('/spec/usages'));`);
+});
+
+describe('a server of a Gateway', () => {
+  const server = (text: string) => {
+    const written = statements('networking.istio.io/v1\nkind: Gateway', `{ selector: { istio: edge }, servers: [${text}] }`);
+    return written
+      .slice(written.indexOf('.addListener(') + '.addListener('.length, -');'.length)
+      .replace(/\s+/g, ' ')
+      .trim();
+  };
+
+  test.each([
+    [
+      'between networks',
+      '{ port: { number: 15443, name: tls, protocol: TLS }, tls: { mode: AUTO_PASSTHROUGH }, hosts: ["*.local"] }',
+      "Listener.tls({ port: 15443, name: 'tls', hosts: ['*.local'], tls: ServerTls.autoPassthrough() })",
+    ],
+    [
+      'for the VirtualServices of its own namespace',
+      '{ port: { number: 80, name: http, protocol: HTTP }, hosts: [./a.example.com, ./b.example.com] }',
+      "Listener.http({ port: 80, name: 'http', hosts: ['a.example.com', 'b.example.com'], routesFrom: 'Same' }),",
+    ],
+    [
+      'for the VirtualServices of another namespace',
+      '{ port: { number: 80, name: http, protocol: HTTP }, hosts: [web/*] }',
+      "Listener.http({ port: 80, name: 'http', routesFrom: { namespace: 'web' } })",
+    ],
+  ])('%s', (_, text, written) => {
+    expect(server(text)).toBe(written);
+  });
+});
+
+describe('a Gateway of the Gateway API', () => {
+  const apiGateway = (spec: string) => statements('gateway.networking.k8s.io/v1\nkind: Gateway', spec);
+
+  test.each([
+    [
+      'whose pods Istio creates',
+      '{ gatewayClassName: istio, listeners: [{ name: http, port: 80, protocol: HTTP, hostname: "*.example.com", allowedRoutes: { namespaces: { from: All } } }] }',
+      `new Gateway(this, 'Cart', { api: 'gateway-api' }).addListener(
+  Listener.http({ port: 80, name: 'http', hosts: ['*.example.com'] }),
+);`,
+    ],
+    [
+      'with a certificate, for routes of some namespaces',
+      '{ gatewayClassName: istio, listeners: [{ name: https, port: 443, protocol: HTTPS, tls: { certificateRefs: [{ name: web }] }, allowedRoutes: { namespaces: { from: Selector, selector: { matchLabels: { team: web } } } } }] }',
+      `new Gateway(this, 'Cart', { api: 'gateway-api' }).addListener(
+  Listener.https({
+    port: 443,
+    name: 'https',
+    tls: ServerTls.simple('web'),
+    routesFrom: { labels: { team: 'web' } },
+  }),
+);`,
+    ],
+    [
+      'with a field that no option writes',
+      '{ gatewayClassName: istio, infrastructure: { labels: { team: web } }, listeners: [{ name: http, port: 80, protocol: HTTP }] }',
+      `new Gateway(this, 'Cart', {
+  api: 'gateway-api',
+  gatewayApiSpec: { infrastructure: { labels: { team: 'web' } } },
+}).addListener(Listener.http({ port: 80, name: 'http', routesFrom: 'Same' }));`,
+    ],
+    [
+      'of another controller',
+      '{ gatewayClassName: cilium, listeners: [{ name: http, port: 80, protocol: HTTP }] }',
+      `// the class cilium is not Istio's own
+new gatewayapi.Gateway(this, 'Cart', {
+  metadata: { name: 'cart' },
+  spec: { gatewayClassName: 'cilium', listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] },
+});`,
+    ],
+  ])('%s', (_, spec, written) => {
+    expect(apiGateway(spec)).toBe(written);
+  });
+});
+
+test.each([
+  [
+    'a GRPCRoute to another namespace',
+    'gateway.networking.k8s.io/v1\nkind: GRPCRoute',
+    '{ parentRefs: [{ name: public }], hostnames: [cart.example.com], rules: [{ matches: [{ method: { service: shop.Cart } }], backendRefs: [{ name: cart, namespace: web, port: 90 }] }] }',
+    `new GrpcRoute(this, 'Cart', {
+  hosts: [Gateway.fromName('shop', 'public', 'gateway-api').host('cart.example.com')],
+  createGrants: false,
+}).addGrpcRoute({
+  match: [{ service: 'shop.Cart' }],
+  action: RouteAction.forward(MeshHost.of('cart.web.svc.cluster.local').port(90)),
+});`,
+  ],
+  [
+    'a TLSRoute',
+    'gateway.networking.k8s.io/v1\nkind: TLSRoute',
+    '{ parentRefs: [{ name: public }], hostnames: [cart.example.com], rules: [{ backendRefs: [{ name: cart, port: 443 }] }] }',
+    `new TlsRoute(this, 'Cart', {
+  hosts: [Gateway.fromName('shop', 'public', 'gateway-api').host('cart.example.com')],
+  action: RouteAction.forward(MeshHost.of('cart.shop.svc.cluster.local').port(443)),
+});`,
+  ],
+  [
+    'a ReferenceGrant',
+    'gateway.networking.k8s.io/v1\nkind: ReferenceGrant',
+    '{ from: [{ group: gateway.networking.k8s.io, kind: HTTPRoute, namespace: web }], to: [{ group: "", kind: Service, name: cart }] }',
+    `new ReferenceGrant(this, 'Cart', {
+  from: { kind: 'HTTPRoute', namespace: 'web' },
+  kind: 'Service',
+  names: ['cart'],
+});`,
+  ],
+  [
+    'an EnvoyFilter',
+    'networking.istio.io/v1alpha3\nkind: EnvoyFilter',
+    `{ workloadSelector: { labels: { app: cart } }, configPatches: [{ applyTo: HTTP_FILTER, match: { context: SIDECAR_INBOUND, listener: { filterChain: { filter: { name: envoy.filters.network.http_connection_manager, subFilter: { name: envoy.filters.http.router } } } } }, patch: { operation: INSERT_BEFORE, value: { name: lua } } }] }`,
+    `new EnvoyFilter(this, 'Cart', { target: PolicyTarget.workload('shop', { app: 'cart' }), priority: 0 }).addPatch(
+  EnvoyPatch.httpFilter(EnvoyChange.insertBefore({ name: 'lua' }), {
+    context: 'SIDECAR_INBOUND',
+    filter: 'envoy.filters.http.router',
+  }),
+);`,
+  ],
+  [
+    'a WasmPlugin',
+    'extensions.istio.io/v1alpha1\nkind: WasmPlugin',
+    '{ selector: { matchLabels: { app: cart } }, url: "oci://example.com/auth:1", phase: AUTHN, pluginConfig: { realm: shop } }',
+    `new WasmPlugin(this, 'Cart', {
+  target: PolicyTarget.workload('shop', { app: 'cart' }),
+  module: WasmModule.oci('example.com/auth:1'),
+  phase: 'AUTHN',
+  spec: { pluginConfig: { realm: 'shop' } },
+});`,
+  ],
+  [
+    'a WorkloadGroup',
+    'networking.istio.io/v1\nkind: WorkloadGroup',
+    '{ metadata: { labels: { app: cart } }, template: { serviceAccount: cart, network: vm } }',
+    `new WorkloadGroup(this, 'Cart', { labels: { app: 'cart' }, serviceAccount: 'cart', network: 'vm' });`,
+  ],
+  [
+    'an object of an older version',
+    'networking.istio.io/v1beta1\nkind: DestinationRule',
+    '{ host: cart }',
+    `new DestinationRule(this, 'Cart', { service: MeshHost.of('cart') }).addJsonPatch(
+  JsonPatch.replace('/apiVersion', 'networking.istio.io/v1beta1'),
+);`,
+  ],
+  [
+    'a kind without a construct',
+    'networking.istio.io/v1beta1\nkind: ProxyConfig',
+    '{ concurrency: 2 }',
+    `// this library does not have a construct for a ProxyConfig
+new networking.ProxyConfig(this, 'Cart', { metadata: { name: 'cart' }, spec: { concurrency: 2 } });`,
+  ],
+])('%s', (_, kind, spec, written) => {
+  expect(statements(kind, spec)).toBe(written);
+});
+
+test.each([
+  ['route53', '{ region: eu-west-1, hostedZoneID: Z1 }', "dns01Route53({ region: 'eu-west-1', hostedZoneId: 'Z1' })"],
+  [
+    'cloudflare',
+    '{ apiTokenSecretRef: { name: cloudflare, key: token } }',
+    "dns01Cloudflare({ apiToken: { secret: 'cloudflare', key: 'token' } })",
+  ],
+  [
+    'cloudDNS',
+    '{ project: p, serviceAccountSecretRef: { name: gcp, key: key.json } }',
+    "dns01CloudDns({ project: 'p', serviceAccount: { secret: 'gcp', key: 'key.json' } })",
+  ],
+  [
+    'azureDNS',
+    '{ subscriptionID: s, resourceGroupName: g, hostedZoneName: example.com, environment: AzurePublicCloud, managedIdentity: { clientID: c } }',
+    "dns01AzureDns({ subscriptionId: 's', resourceGroup: 'g', zone: 'example.com', environment: 'AzurePublicCloud', managedIdentity: { clientId: 'c' } })",
+  ],
+  [
+    'rfc2136',
+    '{ nameserver: "10.0.0.1:53", tsigKeyName: k, tsigAlgorithm: HMACSHA512, tsigSecretSecretRef: { name: tsig, key: key } }',
+    "dns01Rfc2136({ nameserver: '10.0.0.1:53', tsig: { keyName: 'k', algorithm: 'HMACSHA512', secret: { secret: 'tsig', key: 'key' } } })",
+  ],
+  ['webhook', '{ groupName: acme.example.com, solverName: ovh }', "dns01Webhook({ groupName: 'acme.example.com', solverName: 'ovh' })"],
+  ['digitalocean', '{ tokenSecretRef: { name: do, key: token } }', "dns01DigitalOcean({ token: { secret: 'do', key: 'token' } })"],
+  [
+    'acmeDNS',
+    '{ host: "https://acme-dns.example.com", accountSecretRef: { name: acme, key: accounts } }',
+    "dns01AcmeDns({ host: 'https://acme-dns.example.com', accounts: { secret: 'acme', key: 'accounts' } })",
+  ],
+])('a solver of the provider %s', (provider, fields, written) => {
+  const solver = `{ selector: { dnsZones: [example.com] }, dns01: { ${provider}: ${fields} } }`;
+  const acme = `{ server: "https://acme-v02.api.letsencrypt.org/directory", email: a@example.com, privateKeySecretRef: { name: cart }, solvers: [${solver}] }`;
+  const text = statements('cert-manager.io/v1\nkind: Issuer', `{ acme: ${acme} }`).replace(/\s+/g, ' ');
+
+  expect(text).toContain(`new Issuer(this, 'Cart'`);
+  expect(text.replaceAll(', }', ' }')).toContain(`AcmeSolver.${written}.forZones('example.com')`);
 });

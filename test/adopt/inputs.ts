@@ -16,8 +16,8 @@ export interface Input {
 export function inputs(): readonly Input[] {
   const examples = filesOf('examples').map((example) => `examples/${example}/dist`);
   const folders = ['dist', ...examples, ...filesOf('test/corpus').map((name) => `test/corpus/${name}`)];
-  const cases = filesOf('../shared/cases').filter((name) => name.endsWith('.yaml'));
-  return [...folders, ...cases.map((name) => `../shared/cases/${name}`)].flatMap(read).concat(recordings());
+  const cases = ['../shared/cases', '../shared/cases/gateway-api', '../shared/cases/stranger'].flatMap(inFolder);
+  return [...folders, ...cases].flatMap(read).concat(recordings());
 }
 
 function read(path: string): readonly Input[] {
@@ -35,6 +35,15 @@ function recordings(): readonly Input[] {
       return typeof config === 'string' ? [{ name, manifests: readText(config) }] : [];
     });
 }
+
+/** What a folder holds, but for what is written about it. */
+function inFolder(folder: string): readonly string[] {
+  return filesOf(folder)
+    .filter((name) => !name.endsWith('.md') && !COLLECTIONS.includes(name))
+    .map((name) => `${folder}/${name}`);
+}
+
+const COLLECTIONS: readonly string[] = ['gateway-api', 'stranger'];
 
 function filesOf(folder: string): readonly string[] {
   return existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : [];

@@ -49,6 +49,30 @@ describe('an adopted program refers to', () => {
     expect(files.get('charts.ts')).toContain("  const edge = new EdgeChart(app, 'edge');\n  new ShopChart(app, 'shop', edge);\n");
   });
 
+  test('the listeners of a Gateway of the Gateway API, and the Gateway that a policy is for', () => {
+    const api = 'gateway.networking.k8s.io/v1';
+    const listeners = '[{ name: http, port: 80, protocol: HTTP, allowedRoutes: { namespaces: { from: All } } }]';
+    const route = (name: string, section: string) =>
+      object(
+        api,
+        'HTTPRoute',
+        'shop',
+        name,
+        `{ parentRefs: [{ name: public, namespace: edge${section} }], rules: [{ backendRefs: [{ name: cart, port: 80 }] }] }`,
+      );
+    const target = `{ group: gateway.networking.k8s.io, kind: Gateway, name: public }`;
+    const files = program(
+      object(api, 'Gateway', 'edge', 'public', `{ gatewayClassName: istio, listeners: ${listeners} }`),
+      object('security.istio.io/v1', 'AuthorizationPolicy', 'edge', 'all', `{ targetRefs: [${target}], rules: [{}] }`),
+      route('one', ', sectionName: http'),
+      route('all', ''),
+    );
+
+    expect(constructorOf(files, 'shop')).toContain("hosts: [edge.public.host('*', { sectionName: 'http' })]");
+    expect(constructorOf(files, 'shop')).toContain("hosts: [edge.public.host('*', { sectionName: '*' })]");
+    expect(constructorOf(files, 'edge')).toContain("AuthorizationPolicy.allowEverything(this, 'All', this.public);");
+  });
+
   test('a service of its own, whose port follows', () => {
     const files = program(routes, service('shop', 'cart'));
 

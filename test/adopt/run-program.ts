@@ -2,7 +2,9 @@ import { posix } from 'node:path';
 import * as cdk8s from 'cdk8s';
 import * as constructs from 'constructs';
 import * as istio from '../../lib';
+import * as envoy from '../../lib/entries/envoy';
 import * as gatewayApi from '../../lib/entries/gateway-api';
+import * as machines from '../../lib/entries/machines';
 import type { KubeObject } from '../../lib/manifest/manifest';
 import { readApp } from '../../lib/manifest/read-app';
 import { transpile } from '../support/transpile';
@@ -10,7 +12,9 @@ import { transpile } from '../support/transpile';
 const INSTALLED: Readonly<Record<string, unknown>> = {
   cdk8s,
   'cdk8s-istio': istio,
+  'cdk8s-istio/envoy': envoy,
   'cdk8s-istio/gateway-api': gatewayApi,
+  'cdk8s-istio/machines': machines,
   constructs,
 };
 

@@ -1,8 +1,12 @@
+import { groupOf } from '../../manifest/manifest';
+import { serviceHost } from '../../semantics/hostname';
 import { Call, type ConstructCode, type Declaration, type Expression, MethodOf, Use, type ValueCode } from '../code';
 import type { ChartGraph } from './chart-graph';
 import type { Declared, ServiceTarget } from './declared';
 import { mapConstruct, mapExpressions } from './expressions';
 import { namedDestination, onlyTarget } from './target';
+
+const GATEWAY_API = 'gateway.networking.k8s.io';
 
 /** Where an object stands in the program. */
 export interface Place {
@@ -33,6 +37,8 @@ export class Linker {
     if (callee === 'Delegate.fromName') return this.construct('VirtualService', first, second, place);
     if (callee === 'Issuer.fromName') return this.construct('Issuer', first, second, place);
     if (callee === 'ClusterIssuer.fromName') return this.construct('ClusterIssuer', undefined, first, place);
+    if (callee === 'PolicyTarget.waypoint') return this.gateway(first, second, 'gateway-api', place);
+    if (callee === 'PolicyTarget.service') return this.use(this.declared.service(serviceHost(second, first)), place);
     if (callee === 'PolicyTarget.workload') return this.use(this.declared.servicesOf(first, second), place);
     if (callee === 'MeshHost.of') return this.use(this.declared.service(first), place);
     if (callee !== 'RouteAction.forward' && callee !== 'Mirror.to') return undefined;
@@ -45,10 +51,20 @@ export class Linker {
       const destination = this.destination(owner, place);
       return destination && new MethodOf(destination, method, args);
     }
-    if (method !== 'host' || !(owner instanceof Call) || owner.callee !== 'Gateway.fromName' || owner.args.length > 2) return undefined;
-    const [namespace, name] = owner.args as readonly string[];
-    const gateway = this.construct('Gateway', namespace, name, place);
-    return gateway && new MethodOf(gateway, 'host', args);
+    if (method !== 'host' || !(owner instanceof Call) || owner.callee !== 'Gateway.fromName') return undefined;
+    const [namespace, name, api = 'istio'] = owner.args as readonly string[];
+    const gateway = this.gateway(namespace, name, api, place);
+    return gateway && new MethodOf(gateway, 'host', api === 'istio' ? args : onListener(args));
+  }
+
+  private gateway(namespace: string, name: string, api: string, place: Place): Use | undefined {
+    const named = this.declared.construct('Gateway', namespace, name);
+    const target = onlyTarget(
+      named.filter(({ object }) => (groupOf(object) === GATEWAY_API) === (api === 'gateway-api')),
+      place.chart,
+      this.graph,
+    );
+    return target && new Use(target.declaration);
   }
 
   /** A destination is not read as a host: a service writes its port too. Nothing to refer to leaves it as it is. */
@@ -90,6 +106,11 @@ export class Linker {
     if (value) this.values.set(declaration, { ...target, value });
     return new Use(declaration);
   }
+}
+
+/** A host that is not on a listener by its name is on all of them. */
+function onListener([host, listener = { sectionName: '*' }]: readonly unknown[]): readonly unknown[] {
+  return [host, listener];
 }
 
 /** A service of one port writes that port by itself. */

@@ -1,44 +1,33 @@
-import { call, type Expression, type MethodCall, MethodOf } from '../code';
-import { serviceHost } from '../../semantics/hostname';
+import { call, type Expression, type MethodCall } from '../code';
+import { withoutGrants, writeBackends, writeHeaders, writeMirrors, writeRouteHosts } from './api-route';
 import type { Draft, Subject } from './draft';
-import { durationIn } from './duration';
-import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, optional, optionalList } from './fields';
-import { writeHost } from './host';
+import { durationIn, writeDuration } from './duration';
+import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, optional, optionalList, pick } from './fields';
 import { namespaceOf } from './policy-target';
 
 /** An HTTPRoute of the Gateway API. */
 export function writeApiHttpRoute(subject: Subject): Draft {
   const namespace = namespaceOf(subject);
   const { spec } = subject;
-  const hostnames = (spec.hostnames ?? ['*']) as readonly string[];
   return {
     callee: 'HttpRoute',
-    options: { hosts: listOf(spec.parentRefs).flatMap((parent) => writeParent(parent, hostnames, namespace)) },
+    options: { hosts: writeRouteHosts(spec, namespace), ...withoutGrants(spec, namespace) },
     methods: listOf(spec.rules).map((rule) => addHttpRoute(rule, namespace)),
   };
-}
-
-function writeParent(
-  { kind = 'Gateway', namespace, name, sectionName }: Fields,
-  hostnames: readonly string[],
-  home: string,
-): readonly Expression[] {
-  const where = String(namespace ?? home);
-  if (kind === 'Service') return [writeHost(serviceHost(String(name), where))];
-  if (kind !== 'Gateway') throw new NotSaid(`there is no option for a ${String(kind)} in parentRefs`);
-  const gateway = call('Gateway.fromName', where, name, 'gateway-api');
-  return hostnames.map((host) => new MethodOf(gateway, 'host', [host, ...lastArgument(given({ sectionName }))]));
 }
 
 function addHttpRoute(rule: Fields, home: string): MethodCall {
   const filters = listOf(rule.filters);
   const redirect = filters.find(({ type }) => type === 'RequestRedirect');
   const rewrite = filters.find(({ type }) => type === 'URLRewrite');
+  const cors = filters.find(({ type }) => type === 'CORS');
   const options = given({
     match: optionalList(rule.matches, writeMatch),
-    action: redirect ? writeRedirect(fieldsOf(redirect.requestRedirect)) : writeForward(listOf(rule.backendRefs), home),
+    action: redirect ? writeRedirect(fieldsOf(redirect.requestRedirect)) : writeBackends(rule, home),
     rewrite: rewrite && writeRewrite(fieldsOf(rewrite.urlRewrite)),
     headers: writeHeaders(filters),
+    cors: cors && writeCors(fieldsOf(cors.cors)),
+    mirrors: writeMirrors(filters, home),
     timeout: durationIn(fieldsOf(rule.timeouts), 'request'),
   });
   return { method: 'addHttpRoute', args: [...(rule.name === undefined ? [] : [rule.name]), options] };
@@ -63,28 +52,11 @@ function writePath({ type = 'PathPrefix', value = '/' }: Fields): Expression {
   return call(PATHS.get(type)!, value);
 }
 
-function writeTexts(factory: string, matches: unknown): readonly Expression[] | undefined {
+/** Comparisons of headers or parameters by their names. */
+export function writeTexts(factory: string, matches: unknown): readonly Expression[] | undefined {
   return optionalList(matches, ({ type, name, value }) =>
     call(`${factory}.${type === 'RegularExpression' ? 'regex' : 'exact'}`, name, value),
   );
-}
-
-function writeForward(backends: readonly Fields[], home: string): Expression {
-  const [first, second] = backends;
-  if (first === undefined) throw new NotSaid('a route does not have a backend');
-  const isWhole = second === undefined && first.filters === undefined && (first.weight ?? 1) === 1;
-  if (isWhole) return call('RouteAction.forward', writeBackend(first, home));
-  return call('RouteAction.split', ...backends.map((backend) => new MethodOf(writeBackend(backend, home), 'weighted', shareOf(backend))));
-}
-
-function shareOf({ weight = 1, filters }: Fields): readonly unknown[] {
-  return [weight, ...lastArgument(given({ headers: writeHeaders(listOf(filters)) }))];
-}
-
-function writeBackend({ kind = 'Service', name, namespace, port }: Fields, home: string): Expression {
-  const host = kind === 'Service' ? serviceHost(String(name), String(namespace ?? home)) : String(name);
-  if (kind !== 'Service' && kind !== 'Hostname') throw new NotSaid(`there is no option for a backend of kind ${String(kind)}`);
-  return port === undefined ? writeHost(host) : new MethodOf(writeHost(host), 'port', [port]);
 }
 
 function writeRedirect({ scheme, hostname, port, path, statusCode }: Fields): Expression {
@@ -100,17 +72,12 @@ function writeRewrite({ hostname, path }: Fields): Expression {
   return call('Rewrite.path', replacePrefixMatch ?? replaceFullPath, ...lastArgument(given({ authority: hostname })));
 }
 
-function writeHeaders(filters: readonly Fields[]): Fields | undefined {
-  const changes = (type: string, field: string) => {
-    const found = filters.find((filter) => filter.type === type);
-    return found && writeChanges(fieldsOf(found[field]));
-  };
-  const request = changes('RequestHeaderModifier', 'requestHeaderModifier');
-  const response = changes('ResponseHeaderModifier', 'responseHeaderModifier');
-  return request || response ? given({ request, response }) : undefined;
-}
-
-function writeChanges({ set, add, remove }: Fields): Fields {
-  const byName = (list: unknown) => list && Object.fromEntries(listOf(list).map(({ name, value }) => [String(name), value]));
-  return given({ set: byName(set), add: byName(add), remove });
+function writeCors({ allowOrigins, maxAge, ...cors }: Fields): Fields {
+  const origins = (allowOrigins ?? []) as readonly string[];
+  return given({
+    allowOrigins: origins.map((origin) => call('StringMatch.exact', origin)),
+    ...pick(cors, 'allowMethods', 'allowHeaders', 'exposeHeaders'),
+    maxAge: maxAge === undefined ? undefined : writeDuration(`${String(maxAge)}s`),
+    ...pick(cors, 'allowCredentials'),
+  });
 }

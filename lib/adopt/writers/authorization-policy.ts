@@ -30,7 +30,7 @@ function isForEverything(rules: unknown): boolean {
 }
 
 function writeRule(rule: Fields): Fields {
-  if (Object.keys(rule).length === 0) throw new NotSaid('a rule matches every request');
+  if (Object.keys(rule).length === 0) throw new NotSaid('a rule matches every request, so the other rules have no effect');
   return given({
     from: optionalList(rule.from, ({ source }) => writeSource(source)),
     to: optionalList(rule.to, ({ operation }) => writeOperation(operation)),

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../manifest/manifest';
 import type { MethodCall } from '../code';
 
-/** A construct as a writer proposes it. What its options leave out of the spec is added as `spec`; it is taken only if it writes the same object. */
+/** A construct as a writer proposes it. What its options leave out of the spec is added to its overrides; it is taken only if it writes the same object. */
 export interface Draft {
   /** Name of the class in the public API, or of a static method that makes one. */
   readonly callee: string;
@@ -9,6 +9,8 @@ export interface Draft {
   readonly before?: readonly unknown[];
   readonly options: Readonly<Record<string, unknown>>;
   readonly methods?: readonly MethodCall[];
+  /** The option that holds what the others leave out, if it is not `spec`. */
+  readonly overrides?: string;
   /** True when its name follows from what it is for, not from its id. */
   readonly isNamed?: boolean;
 }

@@ -5,7 +5,8 @@ import type { Draft, Subject } from './draft';
 import { type Fields, given, lastArgument, listOf, NotSaid } from './fields';
 import { namespaceOf } from './policy-target';
 
-const INGRESS = { labels: { istio: 'ingressgateway' }, namespace: 'istio-system' };
+/** The ingress gateway of Istio's own charts and profiles. */
+export const INGRESS = { labels: { istio: 'ingressgateway' }, namespace: 'istio-system' };
 
 const SECURE_LISTENERS: ReadonlyMap<unknown, string> = new Map([
   ['HTTPS', 'Listener.https'],
@@ -29,12 +30,13 @@ export function writeGateway(subject: Subject): Draft {
 }
 
 function writeListener(server: Fields): Call {
-  const { port, hosts, tls, ...others } = server;
+  const { port, hosts: written, tls, ...others } = server;
+  const { hosts, ...routes } = hostsIn(written);
   const [unsaid] = Object.keys(others);
   if (unsaid !== undefined) throw new NotSaid(`there is no option for servers.${unsaid}`);
   if (!isMapping(port)) throw new NotSaid('a server does not have a port');
   const isAny = isDeepStrictEqual(hosts, ['*']);
-  const where = { port: port.number, name: port.name, ...(!isAny && { hosts }) };
+  const where = { port: port.number, name: port.name, ...(!isAny && { hosts }), ...routes };
   const httpsRedirect = isMapping(tls) && tls.httpsRedirect === true;
   if (port.protocol === 'HTTP') return call('Listener.http', { ...where, ...(httpsRedirect && { httpsRedirect }) });
   if (port.protocol === 'TCP' && tls === undefined && isAny) return call('Listener.tcp', where);
@@ -43,12 +45,24 @@ function writeListener(server: Fields): Call {
   return call(factory, { ...where, tls: writeTls(tls) });
 }
 
+/** Hosts, and the one namespace that stands in front of all of them. */
+function hostsIn(written: unknown): { readonly hosts: readonly string[]; readonly routesFrom?: unknown } {
+  const pairs = ((written ?? []) as readonly string[]).map((host) => host.split('/'));
+  const namespaces = new Set(pairs.map(([namespace, host]) => (host === undefined ? '*' : namespace)));
+  if (namespaces.size > 1) throw new NotSaid('there is no option for a server whose hosts are for routes of different namespaces');
+  const hosts = pairs.map(([namespace, host = namespace]) => host);
+  const [from] = namespaces;
+  if (from === undefined || from === '*') return { hosts };
+  return { hosts, routesFrom: from === '.' ? 'Same' : { namespace: from } };
+}
+
 const TLS_VERSIONS: readonly unknown[] = ['TLSV1_2', 'TLSV1_3'];
 
 function writeTls({ mode, credentialName, minProtocolVersion, subjectAltNames, caCertCredentialName, ...others }: Fields): Call {
   const [unsaid] = Object.keys(others);
   if (unsaid !== undefined) throw new NotSaid(`there is no option for tls.${unsaid}`);
   if (mode === 'PASSTHROUGH') return call('ServerTls.passthrough');
+  if (mode === 'AUTO_PASSTHROUGH') return call('ServerTls.autoPassthrough');
   if (mode === 'ISTIO_MUTUAL') return call('ServerTls.istioMutual');
   if (minProtocolVersion !== undefined && !TLS_VERSIONS.includes(minProtocolVersion)) {
     throw new NotSaid(`there is no option for the TLS version ${String(minProtocolVersion)}`);

@@ -1,4 +1,5 @@
 import { call, type Call, type Expression, MethodOf } from '../code';
+import { writeDns01 } from './dns01';
 import type { Draft, Subject } from './draft';
 import { type Fields, fieldsOf, given, lastArgument, listOf, NotSaid, pick } from './fields';
 
@@ -37,9 +38,9 @@ function writeAcme({ server, email, privateKeySecretRef, externalAccountBinding,
   return call(environment === undefined ? 'IssuerType.acme' : 'IssuerType.letsEncrypt', options);
 }
 
-function writeSolver({ selector, http01 }: Fields): Expression {
+function writeSolver({ selector, http01, dns01 }: Fields): Expression {
   const { dnsNames, dnsZones } = fieldsOf(selector);
-  const written = writeHttp01(fieldsOf(http01));
+  const written = dns01 === undefined ? writeHttp01(fieldsOf(http01)) : writeDns01(fieldsOf(dns01));
   const forHosts = Array.isArray(dnsNames) ? new MethodOf(written, 'forHosts', dnsNames) : written;
   return Array.isArray(dnsZones) ? new MethodOf(forHosts, 'forZones', dnsZones) : forHosts;
 }

@@ -23,10 +23,10 @@ export function policyTarget(subject: Subject): Call {
 }
 
 function namedTarget(namespace: string, [first, second]: readonly Fields[]): Call {
-  const { group, kind, name } = first ?? {};
-  if (second !== undefined || group !== 'gateway.networking.k8s.io') {
-    throw new NotSaid('there is no option for targetRefs to objects that the program does not create');
-  }
+  const { group = '', kind, name } = first ?? {};
+  if (second !== undefined) throw new NotSaid('there is no option for several targetRefs');
+  if (group === '' && kind === 'Service') return call('PolicyTarget.service', namespace, name);
+  if (group !== 'gateway.networking.k8s.io') throw new NotSaid(`there is no option for a ${String(kind)} in targetRefs`);
   if (kind === 'Gateway') return call('PolicyTarget.waypoint', namespace, name);
   if (kind !== 'GatewayClass' || name !== 'istio-waypoint') throw new NotSaid(`there is no option for a ${String(kind)} in targetRefs`);
   return call('PolicyTarget.waypoints', ...(namespace === ROOT_NAMESPACE ? [] : [namespace]));
