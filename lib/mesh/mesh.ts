@@ -21,8 +21,8 @@ import { Waypoints } from './waypoints/waypoints';
 import { Workloads } from './workloads/workloads';
 
 /**
- * The facts of a mesh, as its manifests say them: what rules judge and what the simulator stands on. Each kind of fact is
- * read when it is first asked for, once, and in time linear in the number of objects.
+ * The facts of a mesh, from its manifests. Rules and the simulator are built on them. Each kind of fact is read once, when it is first
+ * needed, in time linear in the number of objects.
  */
 export class Mesh implements MeshInput {
   readonly objects: Objects;
@@ -113,7 +113,7 @@ export class Mesh implements MeshInput {
     return this.lazyCertificates();
   }
 
-  /** True when Services or workloads of the namespace are in the input, so that what is not there is likely missing. */
+  /** True if Services or workloads of the namespace are in the input, so that a missing object probably does not exist. */
   isDescribed(namespace: string): boolean {
     return this.described().has(namespace);
   }

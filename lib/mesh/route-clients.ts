@@ -6,8 +6,8 @@ import { namespaceOfHost } from '../semantics/hostname';
 import { audienceOf } from './visibility/audience';
 
 /**
- * The namespaces whose proxies use a route: those of the gateway pods, and for routes of the mesh those that the
- * VirtualService is exported to, its own when that is all of them.
+ * The namespaces whose proxies use a route: those of the gateway pods, and for routes of the mesh those that the VirtualService is exported
+ * to, or its own if it is exported to all.
  */
 export function clientNamespaces(
   mesh: Mesh,
@@ -25,7 +25,7 @@ export function clientNamespaces(
   return found.size > 0 ? [...found] : audienceOf(virtualService);
 }
 
-/** The DestinationRule that clients of a namespace apply to a host, when no rule is for some of them only. */
+/** The DestinationRule that clients of a namespace apply to a host, if no rule only applies to some of them. */
 export function ruleInForce(mesh: Mesh, client: string, host: string): DestinationRule | undefined {
   const namespace = mesh.services.declaring(host)[0]?.namespace ?? namespaceOfHost(host, mesh.clusterDomain) ?? client;
   return mesh.destinationRules.for({ namespace: client }, { host, namespace });

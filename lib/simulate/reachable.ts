@@ -51,7 +51,7 @@ function ofListener(gateway: EntryPoint, listener: GatewayListener, port: number
   return [...plain, ...tls, ...tcp];
 }
 
-/** One row for each way to a port of the Service, and what keeps everything out that comes by it. */
+/** One row for each address of a port of the Service, and what denies all requests there. */
 function ofService(mesh: Simulator, service: Service): readonly Reachable[] {
   return openingsOf(service).map(({ address, number, port }) => {
     const scheme = schemeOf(port.protocol);

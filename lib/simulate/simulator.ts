@@ -53,7 +53,7 @@ export class Simulator {
   private open: OpenServices | undefined;
 
   private constructor(
-    /** @internal What the manifests say, in Istio's order. */
+    /** @internal The manifests, in Istio's order. */
     readonly mesh: Mesh,
     private readonly assumed: Assumed,
     private readonly now: number | undefined,
@@ -66,7 +66,7 @@ export class Simulator {
     return this.run(request, options, false);
   }
 
-  /** The same as text: every hop, what decided there, and why other objects did not. */
+  /** The outcome as text: every hop, what decided there, and why other objects did not. */
   explain(request: string | PreparedRequest, options: RequestOptions = {}): string {
     return explain(this.run(request, options, true));
   }
@@ -77,7 +77,7 @@ export class Simulator {
     return typeof found === 'string' ? found : mutualTlsOf(found, this.mesh);
   }
 
-  /** @internal One proxy, to be asked directly. */
+  /** @internal One proxy. */
   proxy(proxy: Proxy): ProxySimulator {
     return new ProxySimulator(new View(this.mesh, proxy, this.now));
   }
@@ -87,7 +87,7 @@ export class Simulator {
     return this.participants.entryPoints;
   }
 
-  /** @internal The Services that are open to the outside beside the gateways. */
+  /** @internal The Services that are reachable from outside without a gateway. */
   get openServices(): readonly Service[] {
     return this.opened.all;
   }
@@ -104,7 +104,7 @@ export class Simulator {
     return assumptionLine(isIngress ? ingress : undefined, [...new Set(behind)].sort());
   }
 
-  /** @internal Sends a request and, when asked to, notes every decision on its way. */
+  /** @internal Sends a request and, for explanations, stores every decision. */
   run(request: string | PreparedRequest, options: RequestOptions, isExplained: boolean): Outcome {
     const text = typeof request === 'string' ? request : request.text;
     const parsed = parseRequest(text, typeof request === 'string' ? options : { ...request.options, ...options });
@@ -179,7 +179,7 @@ export class Simulator {
     return outcomeOf(complete, way, { warnings: this.assumedBy(way), unknown, explained });
   }
 
-  /** The service that a workload calls, and the workload of the pod when it calls that by its own name. */
+  /** The service that a workload calls, and the workload of the pod if it calls a pod by its name. */
   private callee(host: string, caller: Participant): { readonly service?: Service; readonly pod?: Workload | string } {
     const { namespace } = caller.proxy;
     const service = caller.view.resolve(this.mesh.services.registry.named(host, namespace));
@@ -211,7 +211,7 @@ export class Simulator {
     return message({ method, scheme, authority, path, headers }, this.mesh.config.pathNormalization);
   }
 
-  /** What was assumed of that which a request comes through. */
+  /** The assumptions about what a request passes. */
   private assumedBy(way: Station | undefined, gateway?: EntryPoint): readonly string[] {
     const { ingress } = this.assumed;
     const isIngress = ingress !== undefined && gateway?.services.some(({ entry }) => entry === ingress);

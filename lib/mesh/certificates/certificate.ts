@@ -9,7 +9,7 @@ export function dnsNamesOf(certificate: ManifestObject): readonly PlacedText[] {
   return placedTexts(Cursor.spec(certificate).get('dnsNames'));
 }
 
-/** What the key of a Certificate may be used for, and the place of the list. */
+/** The usages of a Certificate, and the place of the list. */
 export function usagesOf(certificate: ManifestObject): { readonly usages: readonly string[]; readonly at: At } {
   const field = Cursor.spec(certificate).get('usages');
   return { usages: field.texts(), at: field.at };
@@ -27,19 +27,19 @@ export function namesOf(certificate: ManifestObject): readonly string[] {
   return [...new Set([...spec.get('dnsNames').texts(), ...[spec.get('commonName').text()].flatMap((name) => name || [])])];
 }
 
-/** True when a certificate for `name` is good for a host: `*` stands for one label, and a wildcard host needs that wildcard. */
+/** True if a certificate for `name` is valid for a host: `*` stands for one label, and a wildcard host needs the same wildcard. */
 export function certifies(name: string, host: string): boolean {
   if (name === host) return true;
   return name.startsWith('*.') && !host.startsWith('*') && host.slice(host.indexOf('.')) === name.slice(1);
 }
 
-/** A name that an ACME server checks by a request on port 80, and the solver that answers it. */
+/** A name that an ACME server validates with a request on port 80, and the solver for it. */
 export interface Http01Name {
   readonly name: string;
   readonly solver: Cursor;
 }
 
-/** The names of a Certificate that Let's Encrypt or another ACME server checks by a request on port 80. */
+/** The names of a Certificate that Let's Encrypt or another ACME server validates with a request on port 80. */
 export function namesByHttp01(objects: Objects, certificate: ManifestObject): readonly string[] {
   return http01Names(objects, certificate).map(({ name }) => name);
 }
@@ -58,7 +58,7 @@ export function http01Names(objects: Objects, certificate: ManifestObject): read
   });
 }
 
-/** cert-manager takes the solver whose selector is the most specific: names, then the longest zone, then none. */
+/** cert-manager uses the solver with the most specific selector: names, then the longest zone, then no selector. */
 function solverFor(solvers: readonly AcmeSolver[], name: string): Cursor | undefined {
   const ranked = solvers.flatMap(({ field: solver, dnsNames: names, dnsZones: zones }) => {
     if (names.includes(name)) return [{ solver, rank: 1000 }];

@@ -5,7 +5,7 @@ import { push } from '../../semantics/push';
 import type { Objects } from '../reading/objects';
 import { secretNameOf } from './certificate';
 
-/** Where the keys of servers come from: Secrets, and the Certificates of cert-manager that write them. */
+/** The sources of certificates and keys: Secrets, and the Certificates of cert-manager that write them. */
 export class Certificates {
   private readonly bySecret: () => ReadonlyMap<string, ManifestObject>;
   private readonly byNamespace: () => ReadonlyMap<string, readonly string[]>;

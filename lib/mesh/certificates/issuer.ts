@@ -4,12 +4,12 @@ import { CERT_MANAGER } from '../reading/groups';
 import type { Objects } from '../reading/objects';
 import { type PlacedText, placedText } from '../reading/placed-text';
 
-/** The issuer that a Certificate names. */
+/** The reference to the issuer of a Certificate. */
 export interface IssuerReference {
   readonly group: string;
   readonly kind: string;
   readonly name: string;
-  /** Where the issuer is; `default`, as for everything without a namespace, for a ClusterIssuer. */
+  /** The namespace of the issuer; `default` for a ClusterIssuer, as for all objects without a namespace. */
   readonly namespace: string;
   /** The place of the name. */
   readonly at: At;
@@ -38,7 +38,7 @@ export function issuersOf(objects: Objects): readonly ManifestObject[] {
   return ['Issuer', 'ClusterIssuer'].flatMap((kind) => objects.of(kind, CERT_MANAGER));
 }
 
-/** The issuer that a Certificate names, whether or not the input has it. */
+/** The reference to the issuer of a Certificate, whether or not the issuer is in the input. */
 export function issuerReference(certificate: ManifestObject): IssuerReference {
   const field = Cursor.spec(certificate).get('issuerRef');
   const kind = field.get('kind').text() || 'Issuer';
@@ -51,13 +51,13 @@ export function issuerReference(certificate: ManifestObject): IssuerReference {
   };
 }
 
-/** The issuer that a Certificate names, when the input has it. */
+/** The issuer of a Certificate, if it is in the input. */
 export function issuerOf(objects: Objects, certificate: ManifestObject): ManifestObject | undefined {
   const { kind, namespace, name } = issuerReference(certificate);
   return ['Issuer', 'ClusterIssuer'].includes(kind) ? objects.find(kind, CERT_MANAGER, namespace, name) : undefined;
 }
 
-/** The address of the ACME server that an issuer orders from. */
+/** The address of the ACME server of an issuer. */
 export function acmeServerOf(issuer: ManifestObject): PlacedText | undefined {
   return placedText(Cursor.spec(issuer).get('acme', 'server'));
 }
@@ -80,7 +80,7 @@ export function solversOf(issuer: ManifestObject): readonly AcmeSolver[] {
     }));
 }
 
-/** The Secrets that an issuer reads; that of its ACME account is made by cert-manager. */
+/** The Secrets that an issuer reads, except that of its ACME account, which cert-manager creates. */
 export function secretsOfIssuer(issuer: ManifestObject): readonly SecretOfIssuer[] {
   return secretsIn(Cursor.spec(issuer));
 }

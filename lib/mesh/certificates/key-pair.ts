@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 
-/** When Istio 1.30 came out: what had ended by then has ended for good. */
+/** The release date of Istio 1.30: what had expired by then has certainly expired. */
 const RELEASED = Date.UTC(2026, 4, 1);
 
 /** The names under which Istio looks for certificate and key. */
@@ -11,7 +11,7 @@ const PAIRS = [
   ['cert', 'key'],
 ] as const;
 
-/** What is wrong with the certificate and key of a Secret; undefined when a server can use them. */
+/** What is wrong with the certificate and key of a Secret; undefined if a server can use them. */
 export function problemOf(secret: ManifestObject): string | undefined {
   const values = valuesOf(secret);
   const pair = PAIRS.find(([certificate, key]) => values(certificate) && values(key));
@@ -24,7 +24,7 @@ export function problemOf(secret: ManifestObject): string | undefined {
   }
 }
 
-/** The keys that a Secret has. */
+/** The keys in a Secret. */
 export function keysOf(secret: ManifestObject): ReadonlySet<string> {
   const root = Cursor.root(secret);
   const entries = ['data', 'stringData'].flatMap((field) => root.get(field).entries());

@@ -15,7 +15,7 @@ export class PemCertificate {
     return this.x509.fingerprint256 === x509.fingerprint256 || (this.x509.checkIssued(x509) && this.x509.verify(x509.publicKey));
   }
 
-  /** True when one of its names covers the host; its subject does not count. */
+  /** True if one of its names covers the host; the subject is ignored. */
   isFor(host: string): boolean {
     return this.x509.checkHost(host, { subject: 'never' }) !== undefined;
   }

@@ -3,7 +3,7 @@ import type { Objects } from '../reading/objects';
 import type { Workload } from '../workloads/workload';
 import { certificatesIn, type PemCertificate } from './pem';
 
-/** The certificate, and what it was issued by, of a workload that mounts exactly one Secret with a certificate; else nothing is known. */
+/** The certificate of a workload that mounts exactly one Secret with a certificate, and its issuers; otherwise nothing is known. */
 export function serverCertificate({ spec, namespace, isMachine }: Workload, objects: Objects): readonly PemCertificate[] {
   if (isMachine) return [];
   const names = spec

@@ -2,7 +2,7 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
 
-/** A CustomResourceDefinition: the kind that it brings along. */
+/** A CustomResourceDefinition: the kind that it defines. */
 export interface CustomResourceDefinition {
   readonly entry: ManifestObject;
   readonly group: string;

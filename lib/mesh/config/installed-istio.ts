@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 
-/** The release of Istio that manifests install: by istiod's image, by its chart in a HelmRelease or an Application, or by Sail. */
+/** The release of Istio that manifests install, from the image of istiod, its chart in a HelmRelease or an Application, or Sail. */
 export function installedIstio(objects: readonly ManifestObject[]): string | undefined {
   for (const entry of objects) {
     const found = /\d+\.\d+(?:\.\d+)?/.exec(String(releaseIn(entry) ?? ''));

@@ -9,10 +9,10 @@ import type { MeshOptions } from './mesh-options';
 import { injectsByDefault } from '../workloads/injectors';
 import { type WrittenMeshConfig, writtenMeshConfigs } from './written-mesh-configs';
 
-/** The kinds whose `exportTo` the mesh has a default for. */
+/** The kinds for which the mesh has a default of `exportTo`. */
 export type ExportedKind = 'Service' | 'VirtualService' | 'DestinationRule';
 
-/** The configuration of the whole mesh: what an object of the input says, and what the caller lays over it. */
+/** The configuration of the whole mesh: that of an object of the input, with the settings of the caller on top. */
 export class MeshConfiguration {
   /** @internal */
   static of(objects: Objects, given: MeshOptions['meshConfig'] = {}): MeshConfiguration {
@@ -49,13 +49,13 @@ export class MeshConfiguration {
   /** True when the input or the caller says how the mesh is configured. */
   readonly isKnown: boolean;
 
-  /** The namespace whose policies hold for the whole mesh. */
+  /** The namespace whose policies apply to the whole mesh. */
   readonly rootNamespace: string;
 
   /** The first part of every identity: `spiffe://cluster.local/ns/…`. */
   readonly trustDomain: string;
 
-  /** The trust domain, and the names that it had before. */
+  /** The trust domain and its aliases. */
   readonly trustDomains: readonly string[];
 
   /** What happens to traffic for hosts that are not declared. */
@@ -63,15 +63,15 @@ export class MeshConfiguration {
     return this.fields.get('outboundTrafficPolicy', 'mode').text() === 'REGISTRY_ONLY' ? 'REGISTRY_ONLY' : 'ALLOW_ANY';
   }
 
-  /** False when proxies speak mutual TLS only where a DestinationRule says so. */
+  /** False if proxies only use mutual TLS where a DestinationRule sets it. */
   readonly isMutualTlsAutomatic: boolean;
 
-  /** False when Prometheus scrapes the port of the application itself, and not the agent of the sidecar, which serves both metrics. */
+  /** False if Prometheus scrapes the port of the application itself, instead of the agent of the sidecar, which serves both metrics. */
   get isPrometheusMerged(): boolean {
     return this.fields.get('enablePrometheusMerge').value !== false;
   }
 
-  /** The names of the providers that Telemetry and CUSTOM policies may name. */
+  /** The names of the extension providers, for Telemetry and CUSTOM policies. */
   get extensionProviders(): readonly string[] {
     return this.fields
       .get('extensionProviders')
@@ -79,7 +79,7 @@ export class MeshConfiguration {
       .flatMap((provider) => provider.get('name').text() || []);
   }
 
-  /** The `exportTo` of objects that have none. */
+  /** The `exportTo` of objects that do not set it. */
   defaultExportTo(kind: ExportedKind): readonly string[] {
     const field = this.fields.get(`default${kind}ExportTo`);
     return field.present ? field.texts() : EVERYWHERE;
@@ -97,12 +97,12 @@ export class MeshConfiguration {
     return { istio: selector || named || 'ingressgateway' };
   }
 
-  /** How many proxies in front of a gateway are believed to say who the client is. */
+  /** The number of trusted proxies in front of a gateway. */
   get numTrustedProxies(): number {
     return this.fields.get('defaultConfig', 'gatewayTopology', 'numTrustedProxies').number() ?? 0;
   }
 
-  /** True when what is in front of gateways tells the address of the client by the PROXY protocol. */
+  /** True if the proxies in front of gateways send the address of the client with the PROXY protocol. */
   get hasProxyProtocol(): boolean {
     return this.fields.get('defaultConfig', 'gatewayTopology', 'proxyProtocol').present;
   }

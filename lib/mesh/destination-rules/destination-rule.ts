@@ -14,11 +14,11 @@ export interface Subset {
   readonly trafficPolicy: Cursor;
 }
 
-/** A DestinationRule, or several of one host in one namespace as Istio merges them. */
+/** A DestinationRule, or several for one host in one namespace, as Istio merges them. */
 export interface DestinationRule {
-  /** The one that gives its name. */
+  /** The one with its name. */
   readonly entry: ManifestObject;
-  /** That one and those merged into it. */
+  /** This one and those merged into it. */
   readonly entries: readonly ManifestObject[];
   readonly at: At;
   readonly name: string;
@@ -27,7 +27,7 @@ export interface DestinationRule {
   readonly host: string;
   readonly exportedTo: Visibility;
   readonly exportKey: string;
-  /** The client workloads that it is for; undefined for all. */
+  /** The client workloads that it applies to; undefined for all. */
   readonly workloadSelector?: Labels;
   readonly trafficPolicy: Cursor;
   readonly subsets: readonly Subset[];
@@ -96,8 +96,7 @@ export function subsetOf({ subsets }: DestinationRule, name: string): Subset | u
 }
 
 /**
- * Puts together the rules for the same host in the same namespace, in their order. Rules that are exported to
- * different namespaces stay apart.
+ * Merges the rules for the same host in the same namespace, in order. Rules that are exported to different namespaces are not merged.
  */
 export function mergeDestinationRules(rules: readonly DestinationRule[]): readonly DestinationRule[] {
   if (rules.length < 2) return rules;

@@ -7,15 +7,15 @@ import { isPrivate, isVisible } from '../visibility/visibility';
 import { type DestinationRule, WrittenDestinationRule } from './destination-rule';
 import { RuleLevel } from './rule-level';
 
-/** Whose traffic a rule is for. Without labels, any client of the namespace that no rule selects. */
+/** The client of a rule. Without labels, any client of the namespace that no rule selects. */
 export interface RuleClient {
   readonly namespace: string;
   readonly labels?: Labels;
 }
 
-/** The DestinationRules, and which of them is in force for whom. */
+/** The DestinationRules, and which of them applies to which client. */
 export class DestinationRules {
-  /** Each one by itself, oldest first. */
+  /** Each one unmerged, oldest first. */
   readonly all: readonly DestinationRule[];
   private readonly byHost: () => HostIndex<DestinationRule>;
   private readonly levels: () => Levels;
@@ -26,23 +26,23 @@ export class DestinationRules {
     this.levels = lazy(() => new Levels(this.all, input.config.rootNamespace));
   }
 
-  /** The rule that a client applies to a service of a namespace: the first namespace that has one for the host wins, without inheritance. */
+  /** The rule that a client applies to a service of a namespace: the first namespace with a rule for the host decides, without inheritance. */
   for(client: RuleClient, service: { readonly host: string; readonly namespace: string }): DestinationRule | undefined {
     return this.levels().for(client, service);
   }
 
-  /** True when a rule for the host is for some client workloads only, so that who calls decides which is in force. */
+  /** True if a rule for the host only applies to some client workloads, so that the rule depends on the caller. */
   areForSome(host: string): boolean {
     return this.covering(host).some(({ workloadSelector }) => workloadSelector !== undefined);
   }
 
-  /** The rules whose host covers this full host, the most specific first, whoever sees them. */
+  /** The rules whose host covers this full host, the most specific first, regardless of their visibility. */
   covering(host: string): readonly DestinationRule[] {
     return this.byHost().covering(host);
   }
 }
 
-/** The rules by who looks at them. */
+/** The rules by the namespace of the client. */
 class Levels {
   /** What clients of the namespace itself use. */
   private readonly local: ReadonlyMap<string, RuleLevel>;
@@ -81,7 +81,7 @@ class Levels {
 
 const NONE: readonly DestinationRule[] = [];
 
-/** One with a selector that takes the client beats one without; of several without, Istio uses the last. */
+/** A rule with a selector for the client takes precedence over one without; of several without, Istio uses the last. */
 function choose(rules: readonly DestinationRule[], { namespace, labels }: RuleClient): DestinationRule | undefined {
   if (rules.length === 0) return undefined;
   const selected =

@@ -19,7 +19,7 @@ export class RuleLevel {
     this.byHost = merged.length === rules.length ? grouped : HostIndex.of(merged, ({ host }) => [host]);
   }
 
-  /** The rules with the most specific host that takes the service. */
+  /** The rules with the most specific host that covers the service. */
   find(host: string): readonly DestinationRule[] {
     return this.byHost.nearest(host);
   }

@@ -4,10 +4,10 @@ import type { Port } from '../services/port';
 import type { DestinationRule } from './destination-rule';
 import { portEntries } from './traffic-policy';
 
-/** One `tls` block of a DestinationRule, with the ports and the pods that it is for. */
+/** One `tls` block of a DestinationRule, with the ports and the pods that it applies to. */
 export interface TlsSettings {
   readonly tls: Cursor;
-  /** Those of its subset; none when it is for all pods. */
+  /** The labels of its subset; empty if it applies to all pods. */
   readonly labels: Labels;
   /** The settings of a port replace those of the rule or subset as a whole. */
   isFor(port: Pick<Port, 'number'>): boolean;

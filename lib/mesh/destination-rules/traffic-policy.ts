@@ -2,7 +2,7 @@ import type { At } from '../../manifest/manifest-object';
 import type { Cursor } from '../reading/cursor';
 import type { DestinationRule, Subset } from './destination-rule';
 
-/** The four parts of a traffic policy. Each is taken as a whole or not at all. */
+/** The four parts of a traffic policy. Each one is used as a whole or not at all. */
 export interface TrafficPolicy {
   readonly connectionPool?: Cursor;
   readonly loadBalancer?: Cursor;
@@ -26,7 +26,7 @@ export function trafficPolicy(rule: DestinationRule | undefined, port: number, s
   return ownPort ? partsOf(ownPort) : { ...base, ...partsOf(subset.trafficPolicy) };
 }
 
-/** The TLS mode that decides how Istio marks endpoints: of this level alone, the port's before the general one. */
+/** The TLS mode that decides how Istio marks endpoints: only of this level, that of the port before the general one. */
 export function tlsModeForEndpoints(policy: Cursor, port: number): string | undefined {
   const entry = portEntry(policy, port)?.get('tls');
   const tls = entry?.present ? entry : policy.get('tls');
@@ -35,7 +35,7 @@ export function tlsModeForEndpoints(policy: Cursor, port: number): string | unde
 
 /** One entry of `portLevelSettings`. */
 export interface PortEntry {
-  /** Undefined when it is not written as a number. */
+  /** Undefined if it is not a number. */
   readonly number: number | undefined;
   /** The place of the number. */
   readonly at: At;

@@ -3,21 +3,21 @@ import type { Namespaces } from '../namespaces/namespaces';
 import { type ApiListener, admitsNamespace } from './listener';
 import type { ApiRoute, RouteReference } from './route';
 
-/** Why a parent does not take a route, in the words of the condition `Accepted` of the Gateway API. */
+/** Why a parent does not accept a route, as the reason of the condition `Accepted` of the Gateway API. */
 export type NotAccepted = 'NoMatchingParent' | 'NoMatchingListenerHostname' | 'NotAllowedByListeners';
 
-/** What became of one of the `parentRefs` of a route that names a Gateway or ListenerSet of Istio. */
+/** The status of one of the `parentRefs` of a route, for a Gateway or ListenerSet of Istio. */
 export interface Attachment {
   readonly parent: RouteReference;
-  /** The listeners that it names and that have a host in common with the route, whether or not they allow it. */
+  /** The referenced listeners that have a host in common with the route, whether or not they allow it. */
   readonly meant: readonly ApiListener[];
-  /** The listeners that take it, each with the hosts that they have in common. */
+  /** The listeners that accept it, each with the hosts that they have in common. */
   readonly listeners: readonly { readonly listener: ApiListener; readonly hosts: readonly string[] }[];
-  /** Absent when some listener takes it. The reason is that of the condition; where several things are wrong, all are said. */
+  /** Absent if a listener accepts it. The reason is that of the condition; if there are several causes, the text has all of them. */
   readonly refusal?: { readonly reason: NotAccepted; readonly why: string };
 }
 
-/** Asks each listener of a parent whether it takes the route. */
+/** Checks for each listener of a parent whether it accepts the route. */
 export function attach(parent: RouteReference, listeners: readonly ApiListener[], namespaces: Namespaces): Attachment {
   const { route, sectionName, port } = parent;
   const named = listeners.filter(
@@ -68,13 +68,13 @@ function refusalOf(
   return { reason: 'NotAllowedByListeners', why: whyNotAllowed(fitting, route, namespaces)! };
 }
 
-/** The same as `whyNotAllowed`, unless it depends on the labels of a namespace that the input does not have. */
+/** As `whyNotAllowed`, unless it depends on the labels of a namespace that the input does not have. */
 function certainlyNotAllowed(listener: ApiListener, route: ApiRoute, namespaces: Namespaces): string | undefined {
   const isOpen = listener.field.get('allowedRoutes', 'namespaces', 'from').text() === 'Selector';
   return isOpen && namespaces.labelsOf(route.namespace) === undefined ? undefined : whyNotAllowed(listener, route, namespaces);
 }
 
-/** Why a listener does not let a route attach; undefined when it does. */
+/** Why a listener does not allow a route; undefined if it does. */
 function whyNotAllowed({ name, kinds, field, owner }: ApiListener, route: ApiRoute, namespaces: Namespaces): string | undefined {
   if (!kinds.includes(route.kind)) return `listener ${name} does not allow routes of kind ${route.kind}`;
   const labels = () => namespaces.labelsOf(route.namespace) ?? {};
@@ -82,7 +82,7 @@ function whyNotAllowed({ name, kinds, field, owner }: ApiListener, route: ApiRou
   return `listener ${name} does not allow routes of namespace ${route.namespace}`;
 }
 
-/** The hosts of a route that the listener has as well; a route without hosts takes the listener's. */
+/** The hosts that a route and a listener have in common; a route without hosts has those of the listener. */
 function hostsOf({ hostnames }: ApiRoute, { hostname }: ApiListener): readonly string[] {
   return intersect([hostname], hostnames.length > 0 ? hostnames : ['*']);
 }

@@ -4,12 +4,12 @@ import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
 import type { Refusal } from './refusal';
 
-/** The CA certificates that a validation names. */
+/** The CA certificates of a validation. */
 export interface Authorities {
   /** As far as the input has them. */
   readonly certificates: readonly PemCertificate[];
   readonly problems: readonly AuthorityProblem[];
-  /** True when none of them can be used, so that connections fail. */
+  /** True if none of them can be used, so that connections fail. */
   readonly areInvalid: boolean;
 }
 
@@ -31,7 +31,7 @@ export function readAuthorities(references: Cursor, objects: Objects): Authoriti
   };
 }
 
-/** True when other ConfigMaps of the namespace are in the input, so that one that is not there is likely missing. */
+/** True if other ConfigMaps of the namespace are in the input, so that a missing one probably does not exist. */
 function isDescribed({ entry }: At, objects: Objects): boolean {
   return objects.of('ConfigMap').some(({ namespace }) => namespace === entry.namespace);
 }

@@ -4,15 +4,15 @@ import type { Port } from '../services/port';
 import type { Service } from '../services/service';
 import { type BackendTlsPolicy, type BackendTlsTarget, readBackendTlsPolicy } from './backend-tls-policy';
 
-/** A policy that another one stands before. */
+/** A policy that another one takes precedence over. */
 export interface ConflictedPolicy {
   readonly policy: BackendTlsPolicy;
   readonly target: BackendTlsTarget;
-  /** The older one, which is in force. */
+  /** The older one, which applies. */
   readonly winner: BackendTlsPolicy;
 }
 
-/** The BackendTLSPolicies. Of several for one Service or one of its ports, the oldest is in force. */
+/** The BackendTLSPolicies. Of several for one Service or one of its ports, the oldest applies. */
 export class BackendTlsPolicies {
   /** Oldest first. */
   readonly all: readonly BackendTlsPolicy[];
@@ -32,7 +32,7 @@ export class BackendTlsPolicies {
     this.conflicts = conflicts;
   }
 
-  /** The policy for a port of a service: one that names the port stands before one for all of them. */
+  /** The policy for a port of a service: one for the port takes precedence over one for all ports. */
   for({ isKubernetes, namespace, name }: Service, port: Pick<Port, 'name'>): BackendTlsPolicy | undefined {
     if (!isKubernetes || this.all.length === 0) return undefined;
     return this.byTarget.get(keyOf({ namespace, name, sectionName: port.name })) ?? this.byTarget.get(keyOf({ namespace, name }));

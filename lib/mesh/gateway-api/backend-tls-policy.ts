@@ -4,12 +4,12 @@ import { lazy } from '../reading/lazy';
 import type { Objects } from '../reading/objects';
 import { type Authorities, readAuthorities } from './authorities';
 
-/** A BackendTLSPolicy: how gateways speak TLS with a Service. */
+/** A BackendTLSPolicy: how gateways use TLS for a Service. */
 export interface BackendTlsPolicy {
   readonly entry: ManifestObject;
   readonly at: At;
   readonly targets: readonly BackendTlsTarget[];
-  /** What the client asks for with SNI, and the name that the certificate must have unless `subjectAltNames` say otherwise. */
+  /** The server name (SNI) that the client sends, and the name that the certificate must have unless `subjectAltNames` is set. */
   readonly hostname: string;
   readonly names: readonly SubjectAltName[];
   readonly authorities: Authorities;

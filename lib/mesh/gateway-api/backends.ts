@@ -6,15 +6,15 @@ import type { ReferenceGrants } from './reference-grants';
 import type { Refusal } from './refusal';
 import type { ApiRoute, RouteReference } from './route';
 
-/** Turns references of routes into hosts, and knows which may cross namespaces. */
+/** Resolves references of routes to hosts, and checks those to other namespaces. */
 export class Backends {
   constructor(
-    /** Undefined for routes of the mesh, which need no grant. */
+    /** Undefined for routes of the mesh, which do not need a grant. */
     private readonly grants: ReferenceGrants | undefined,
     private readonly clusterDomain: string,
   ) {}
 
-  /** The host and port that an entry of `backendRefs` or a filter of a route names. */
+  /** The host and port of an entry of `backendRefs` or a filter. */
   destination(route: ApiRoute, field: Cursor): Destination {
     const reference = route.backend(field);
     const { name, namespace, port } = reference;
@@ -55,7 +55,7 @@ export function isService({ group, kind }: RouteReference): boolean {
   return (kind === 'Service' && group === '') || (kind === 'ServiceImport' && group === 'multicluster.x-k8s.io');
 }
 
-/** True for a host of the mesh, which istiod takes as a backend besides Services. */
+/** True for a Hostname, which istiod also supports as a backend. */
 function isHostname({ group, kind }: RouteReference): boolean {
   return kind === 'Hostname' && group === NETWORKING;
 }

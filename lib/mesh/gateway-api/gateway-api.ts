@@ -18,7 +18,7 @@ import { ApiRoute, isOfMesh, type RouteReference } from './route';
 import { RouteGroups } from './route-groups';
 import { findUnconverted, type Unconverted } from './unconverted';
 
-/** Gateways and routes of the Gateway API, in the shape that Istio turns them into. */
+/** Gateways and routes of the Gateway API, in the form to which Istio converts them. */
 export class GatewayApi {
   private readonly allListeners: () => Listeners;
   private readonly allGrants: () => ReferenceGrants;
@@ -55,17 +55,17 @@ export class GatewayApi {
     return this.allRoutes();
   }
 
-  /** What became of each parent that is a Gateway or ListenerSet, whoever serves it. */
+  /** The status of each parent that is a Gateway or ListenerSet, whoever serves it. */
   get attachments(): readonly Attachment[] {
     return this.allAttachments();
   }
 
-  /** What became of a parent; undefined for one that the input does not have, and for a Service. */
+  /** The status of a parent; undefined for one that the input does not have, and for a Service. */
   attachmentOf(parent: RouteReference): Attachment | undefined {
     return this.byParent().get(parent);
   }
 
-  /** The routes that listeners took and those of the mesh, by host. */
+  /** The routes that listeners accept and those of the mesh, by host. */
   get hostRoutes(): readonly HostRoutes[] {
     return this.allHostRoutes();
   }
@@ -75,12 +75,12 @@ export class GatewayApi {
     return this.listeners.served.map(({ gateway }) => gateway);
   }
 
-  /** How gateways speak TLS with Services. */
+  /** How gateways use TLS for Services. */
   get backendTls(): BackendTlsPolicies {
     return this.allBackendTls();
   }
 
-  /** Why istiod does not follow a reference to a backend. Routes that are for the mesh alone need no grant. */
+  /** Why istiod does not accept a reference to a backend. Routes that are only for the mesh do not need a grant. */
   refusalOf(reference: RouteReference): Refusal | undefined {
     return refusalOf(reference, reference.route.parents.every(isOfMesh) ? undefined : this.grants);
   }

@@ -5,7 +5,7 @@ import type { Objects } from '../reading/objects';
 /** The class of waypoints. */
 export const WAYPOINT_CLASS = 'istio-waypoint';
 
-/** Which controller looks after the Gateways of a class. */
+/** The controller of each GatewayClass. */
 export class GatewayClasses {
   private readonly ofIstio: ReadonlySet<string>;
 
@@ -16,7 +16,7 @@ export class GatewayClasses {
     this.ofIstio = new Set(['istio', ...own.map(({ name }) => name)]);
   }
 
-  /** True for a class of gateways that istiod runs. */
+  /** True for a class whose gateways istiod runs. */
   isIstio(name: string): boolean {
     return this.ofIstio.has(name);
   }

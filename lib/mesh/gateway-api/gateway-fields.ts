@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 
-/** The class of a Gateway; undefined for one that does not say it. */
+/** The class of a Gateway; undefined if it is not set. */
 export function classNameOf(gateway: ManifestObject): string | undefined {
   return Cursor.spec(gateway).get('gatewayClassName').text();
 }

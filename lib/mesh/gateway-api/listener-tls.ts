@@ -8,18 +8,18 @@ import { readAuthorities } from './authorities';
 import type { ReferenceGrants } from './reference-grants';
 import type { Refusal } from './refusal';
 
-/** Something about a listener that istiod does not resolve. */
+/** A reference of a listener that istiod does not resolve. */
 export interface ListenerProblem extends Refusal {
   readonly at: At;
 }
 
-/** What a listener's TLS is read with. */
+/** What is needed to read the TLS settings of a listener. */
 export interface ListenerTlsInput {
   readonly objects: Objects;
   readonly grants: () => ReferenceGrants;
 }
 
-/** Reads the `tls` of a listener, and what `spec.tls.frontend` of its Gateway asks of clients on its port. */
+/** Reads the `tls` of a listener, and the `spec.tls.frontend` of its Gateway for clients on its port. */
 export function readListenerTls(listener: Cursor, gateway: ManifestObject, input: ListenerTlsInput): ServerTls {
   const tls = listener.get('tls');
   const validation = validationOf(listener, gateway);
@@ -79,7 +79,7 @@ export function certificateProblems(listener: Cursor, grants: () => ReferenceGra
     });
 }
 
-/** The validation of client certificates: of the listener's port, else the default of its Gateway. */
+/** The validation of client certificates: that for the port of the listener, otherwise the default of its Gateway. */
 function validationOf(listener: Cursor, gateway: ManifestObject): Cursor {
   const frontend = Cursor.spec(gateway).get('tls', 'frontend');
   const port = listener.get('port').number();

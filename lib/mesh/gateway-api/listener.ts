@@ -8,24 +8,24 @@ import type { Gateway } from '../gateways/gateway';
 import { openHost, type Server } from '../gateways/server';
 import { type ListenerTlsInput, readListenerTls } from './listener-tls';
 
-/** One listener of a Gateway or of a ListenerSet, as a gateway of its own. */
+/** One listener of a Gateway or of a ListenerSet, as a separate gateway. */
 export interface ApiListener {
   readonly field: Cursor;
   readonly at: At;
   readonly name: string;
-  /** The Gateway or ListenerSet that has it, which routes name as their parent. */
+  /** The Gateway or ListenerSet that contains it, which is the parent of routes. */
   readonly owner: ManifestObject;
   readonly hostname: string;
   readonly port: number;
   readonly protocol: string;
-  /** The kinds of routes that it takes. */
+  /** The kinds of routes that it accepts. */
   readonly kinds: readonly string[];
-  /** The Secrets that its certificates are in. */
+  /** The Secrets with its certificates. */
   readonly certificates: readonly CertificateRef[];
   readonly gateway: Gateway;
 }
 
-/** A Secret that a listener takes its certificate from. */
+/** A Secret with a certificate of a listener. */
 export interface CertificateRef {
   readonly field: Cursor;
   readonly name: string;
@@ -73,7 +73,7 @@ export function readListener(field: Cursor, base: Omit<Gateway, 'ref' | 'servers
   };
 }
 
-/** The kinds of routes that Istio supports on a listener, whatever it allows. */
+/** The kinds of routes that Istio supports on a listener, regardless of its allowedRoutes. */
 export function supportedKinds(listener: Cursor): readonly string[] {
   const protocol = listener.get('protocol').text() ?? '';
   return KINDS.get(`${protocol} ${listener.get('tls', 'mode').text() ?? ''}`) ?? KINDS.get(protocol) ?? [];

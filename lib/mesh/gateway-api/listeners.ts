@@ -49,7 +49,7 @@ export class Listeners {
     return this.ofIstio();
   }
 
-  /** The listeners of a Gateway or ListenerSet; undefined when there is none of that name. */
+  /** The listeners of a Gateway or ListenerSet; undefined if it does not exist. */
   of(kind: string, namespace: string, name: string): readonly ApiListener[] | undefined {
     return this.byOwner().get(keyOf(kind, namespace, name));
   }
@@ -59,7 +59,7 @@ function keyOf(kind: string, namespace: string, name: string): string {
   return `${kind}/${namespace}/${name}`;
 }
 
-/** True when a ListenerSet names the Gateway as its parent, and the Gateway lets its namespace in. */
+/** True if the Gateway is the parent of a ListenerSet, and allows its namespace. */
 function isAddedTo(set: ManifestObject, gateway: ManifestObject, namespaces: () => Namespaces): boolean {
   const parent = parentOf(set);
   return parent?.name === gateway.name && parent.namespace === gateway.namespace && admitsSet(set, gateway, namespaces);

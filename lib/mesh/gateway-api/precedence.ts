@@ -3,8 +3,8 @@ import type { HttpRule } from '../routes/host-routes';
 const RANKS = { exact: 3, prefix: 2, regex: 1, suffix: 0, present: 0 } as const;
 
 /**
- * Orders the rules of all routes for one host: exact paths, long prefixes, expressions (which lose even to `/`), then
- * a method, more headers, more query parameters. Rules that are equal so far stay in the order of their routes' age.
+ * Orders the rules of all routes for one host: exact paths, longer prefixes, regular expressions (even after `/`), then a method, more
+ * headers, more query parameters. Rules that are equal in this are ordered by the age of their routes.
  */
 export function byPrecedence(rules: readonly HttpRule[]): readonly HttpRule[] {
   return [...rules].sort((a, b) => {

@@ -4,21 +4,21 @@ import type { Objects } from '../reading/objects';
 import { type PlacedText, placedText } from '../reading/placed-text';
 import { push } from '../../semantics/push';
 
-/** An object that names another one: its kind and where it is. */
+/** An object with a reference: its kind and namespace. */
 export interface Referrer {
   readonly group: string;
   readonly kind: string;
   readonly namespace: string;
 }
 
-/** What is named. */
+/** The object that is referred to. */
 export interface Referent extends Referrer {
   readonly name: string;
 }
 
-/** The ReferenceGrants: who may name what in another namespace. */
+/** The ReferenceGrants: which references to other namespaces are allowed. */
 export class ReferenceGrants {
-  /** The namespaces that grants let in, as they are written. */
+  /** The namespaces in `from` of grants, as they are written. */
   readonly namespaces: readonly PlacedText[];
   private readonly names = new Map<string, (string | undefined)[]>();
 
@@ -37,7 +37,7 @@ export class ReferenceGrants {
     }
   }
 
-  /** True when both are in one namespace, or a grant of the namespace of what is named lets the other in. */
+  /** True if both are in one namespace, or a grant in the namespace of the target allows the reference. */
   permits(from: Referrer, to: Referent): boolean {
     if (from.namespace === to.namespace) return true;
     return (this.names.get(keyOf(from, to)) ?? []).some((name) => name === undefined || name === to.name);

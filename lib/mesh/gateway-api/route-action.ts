@@ -55,7 +55,7 @@ function backendsOf(rule: Cursor, destinationOf: DestinationOf): readonly Weight
     .filter(({ weight }) => weight > 0);
 }
 
-/** Without a backend the answer is 404, and 500 when all of them have weight zero. */
+/** Without a backend, the response is 404, and 500 if all of them have weight zero. */
 function withoutBackend(rule: Cursor, destinations: readonly WeightedDestination[]): DirectResponse | undefined {
   if (destinations.length > 0) return undefined;
   const backends = rule.get('backendRefs');

@@ -29,13 +29,13 @@ interface Group {
 interface Target extends Pick<Group, 'host' | 'gateway' | 'exportedTo' | 'consumer'> {
   /** The port of a Service that the routes are for; undefined for all of them. */
   readonly port?: number;
-  /** True when the listener has ended TLS, so that what a TLSRoute takes are plain connections. */
+  /** True if the listener terminates TLS, so that a TLSRoute gets plain connections. */
   readonly isDecrypted?: boolean;
   /** What TLSRoutes without hostnames ask for with SNI. */
   readonly sniHosts: readonly string[];
 }
 
-/** Puts routes together as Istio does: one set for each host of each listener, whichever routes it comes from. */
+/** Merges routes as Istio does: one set for each host of each listener, from all routes. */
 export class RouteGroups {
   private readonly groups = new Map<string, Group>();
   private readonly ofGateways: Backends;
@@ -46,7 +46,7 @@ export class RouteGroups {
     this.ofMesh = new Backends(undefined, clusterDomain);
   }
 
-  /** The routes that were added, in the shape of a VirtualService's. */
+  /** The routes that were added, in the form of those of a VirtualService. */
   get routes(): readonly HostRoutes[] {
     return [...this.groups.values()].map(({ host, gateway, http, ...group }) => ({
       ...group,
@@ -58,13 +58,13 @@ export class RouteGroups {
     }));
   }
 
-  /** Adds a route that a listener takes for a host. */
+  /** Adds a route that a listener accepts for a host. */
   addToListener(route: ApiRoute, { gateway: { ref, servers } }: ApiListener, host: string): void {
     const isDecrypted = servers.some(({ tls }) => tls !== undefined && tls.mode !== 'PASSTHROUGH');
     this.add(route, { host, gateway: ref, exportedTo: 'everywhere', isDecrypted, sniHosts: [host] });
   }
 
-  /** Adds a route of the mesh. In another namespace than its Service it is for the clients there only. */
+  /** Adds a route of the mesh. In another namespace than its Service, it only applies to the clients there. */
   addToHost(route: ApiRoute, { namespace, port }: RouteReference, host: string): void {
     const audience =
       namespace === route.namespace

@@ -2,7 +2,7 @@ import type { StringMatch } from '../routes/string-match';
 import type { Cursor } from '../reading/cursor';
 import type { HttpMatch, PlacedMatch } from '../routes/http-match';
 
-/** One entry of `matches` of an HTTPRoute. A match without a path takes every path. */
+/** One entry of `matches` of an HTTPRoute. Without a path, it matches every path. */
 export function readRouteMatch(match: Cursor, port: number | undefined): HttpMatch {
   const method = match.get('method').text();
   return {

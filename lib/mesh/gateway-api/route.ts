@@ -5,7 +5,7 @@ import { GATEWAY_API, NETWORKING } from '../reading/groups';
 /** The kinds of routes of the Gateway API. */
 export const ROUTE_KINDS = ['HTTPRoute', 'GRPCRoute', 'TLSRoute', 'TCPRoute'] as const;
 
-/** What a route names: a parent that it is attached to, or a backend that it sends to. */
+/** A reference of a route: a parent that it is attached to, or a backend that it sends to. */
 export interface RouteReference {
   readonly group: string;
   readonly kind: string;
@@ -19,7 +19,7 @@ export interface RouteReference {
   readonly at: At;
 }
 
-/** True for a parent that makes a route one of the mesh: a Service or a ServiceEntry. */
+/** True for a parent of a route for the mesh: a Service or a ServiceEntry. */
 export function isOfMesh({ group, kind }: Pick<RouteReference, 'group' | 'kind'>): boolean {
   return (kind === 'Service' && group === '') || (kind === 'ServiceEntry' && group === NETWORKING);
 }
@@ -27,7 +27,7 @@ export function isOfMesh({ group, kind }: Pick<RouteReference, 'group' | 'kind'>
 /** A route of the Gateway API. */
 export class ApiRoute {
   readonly spec: Cursor;
-  /** In lower case; empty when it takes the hosts of its listeners. */
+  /** In lower case; empty if it has the hosts of its listeners. */
   readonly hostnames: readonly string[];
   readonly parents: readonly RouteReference[];
 
@@ -56,7 +56,7 @@ export class ApiRoute {
     return this.spec.get('rules').items();
   }
 
-  /** What its rules send to. */
+  /** The backends of its rules. */
   backends(): readonly RouteReference[] {
     return this.rules.flatMap((rule) => this.backendsOf(rule));
   }
@@ -86,7 +86,7 @@ export class ApiRoute {
       .map((field) => this.backend(field));
   }
 
-  /** What an entry of `backendRefs` or a filter names. */
+  /** The reference in an entry of `backendRefs` or a filter. */
   backend(field: Cursor): RouteReference {
     return this.reference(field, 'Service', '');
   }

@@ -1,7 +1,7 @@
 import type { Labels } from '../../semantics/labels';
 
-/** The labels of the pods of the ingress gateway that an installation of Istio brings along. */
+/** The labels of the pods of Istio's default ingress gateway. */
 export const DEFAULT_INGRESS: Labels = { app: 'istio-ingressgateway', istio: 'ingressgateway' };
 
-/** The same for its egress gateway. */
+/** The labels of the pods of Istio's default egress gateway. */
 export const DEFAULT_EGRESS: Labels = { app: 'istio-egressgateway', istio: 'egressgateway' };

@@ -39,13 +39,13 @@ export function gatewayProxies(
   return [...running, ...distinct(missing)].sort((a, b) => Number(isEgress(a)) - Number(isEgress(b)));
 }
 
-/** Pods of the input that a Gateway selects, although nothing in their manifests says that they are gateways: templates often do not. */
+/** Pods of the input that a Gateway selects, although nothing in their manifests shows that they are gateways. */
 function likelyProxies({ api, selector }: Gateway, workloads: Workloads): readonly GatewayProxy[] {
   if (api || Object.keys(selector).length === 0) return [];
   return workloads.selectedBy(selector).map(({ name, namespace, labels, serviceAccount }) => ({ name, namespace, labels, serviceAccount }));
 }
 
-/** Of Gateways that expect pods of one name, the one with all labels of another is for the same pods. */
+/** Gateways that expect pods of the same name, with the same or more labels, are for the same pods. */
 function distinct(proxies: readonly GatewayProxy[]): readonly GatewayProxy[] {
   const kept = new Set<GatewayProxy>();
   const byName = new Map<string, GatewayProxy[]>();
@@ -63,7 +63,7 @@ function runningProxy(workload: Workload): GatewayProxy {
   return { name, namespace, labels, serviceAccount, workload };
 }
 
-/** Gateways that select the default ingress or egress mean the pods that an installation of Istio brings along. */
+/** Gateways that select the default ingress or egress gateway are for the pods that Istio installs. */
 function expectedProxy({ api, namespace, selector }: Gateway, services: Services, rootNamespace: string): GatewayProxy {
   const installed = api ? undefined : DEFAULTS.find((each) => selects(selector, each) || selector.istio === each.istio);
   const name = api?.managedName ?? api?.name ?? installed?.app ?? selector.istio ?? selector.app ?? 'gateway';

@@ -3,7 +3,7 @@ import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 import { readServer, type Server } from './server';
 
-/** A Gateway: listeners for the proxies that its selector takes. */
+/** A Gateway: servers for the proxies that it selects. */
 export interface Gateway {
   readonly entry: ManifestObject;
   readonly at: At;
@@ -12,12 +12,12 @@ export interface Gateway {
   readonly name: string;
   readonly namespace: string;
   readonly selector: Labels;
-  /** Set for a Gateway of the Gateway API, which is not bound by a selector. */
+  /** Set for a Gateway of the Gateway API, which does not have a selector. */
   readonly api?: ApiGateway;
   readonly servers: readonly Server[];
 }
 
-/** How a Gateway of the Gateway API finds its pods: by the label that Istio gives them, or by a Service that it names. */
+/** How a Gateway of the Gateway API finds its pods: by the label that Istio sets on them, or by a Service in its addresses. */
 export interface ApiGateway {
   readonly name: string;
   readonly serviceHosts: readonly string[];

@@ -13,7 +13,7 @@ import type { Workloads } from '../workloads/workloads';
 import { type Gateway, readGateway } from './gateway';
 import { type GatewayProxy, gatewayProxies } from './gateway-proxies';
 
-/** The Gateways of both APIs, and those that Istio makes of Ingresses. */
+/** The Gateways of both APIs, and those that Istio creates for Ingresses. */
 export class Gateways {
   private readonly declared: () => readonly Gateway[];
   private readonly byRef: () => ReadonlyMap<string, Gateway>;
@@ -56,7 +56,7 @@ export class Gateways {
     return this.everything();
   }
 
-  /** Those that Istio makes for Ingresses. */
+  /** Those that Istio creates for Ingresses. */
   get ofIngresses(): readonly Gateway[] {
     return this.all.filter(({ entry }) => entry.kind === 'Ingress');
   }
@@ -66,7 +66,7 @@ export class Gateways {
     return this.byRef().get(ref);
   }
 
-  /** The Gateways that a pod with these labels may serve, oldest first; whether one of the Gateway API does is for the caller to ask. */
+  /** The Gateways that a pod with these labels may serve, oldest first. For a Gateway of the Gateway API, the caller has to check it. */
   candidatesFor(labels: Labels): readonly Gateway[] {
     return this.candidates().for(labels);
   }
@@ -76,28 +76,28 @@ export class Gateways {
     return this.allProxies();
   }
 
-  /** Those of them that carry every label of a selector; of every namespace when none is named. */
+  /** Those with every label of a selector; in every namespace if none is given. */
   proxiesSelectedBy(selector: Labels, namespace?: string): readonly GatewayProxy[] {
     return this.proxiesByLabel().selectedBy(selector, namespace);
   }
 
-  /** Those that serve a Gateway; none for that of an Ingress. */
+  /** Those that serve a Gateway; empty for that of an Ingress. */
   proxiesOf({ api, entry, namespace, selector }: Gateway): readonly GatewayProxy[] {
     if (api) return this.proxiesByName().get(`${namespace}/${api.managedName ?? api.name}`) ?? [];
     return entry.kind === 'Ingress' ? [] : this.proxiesByLabel().selectedBy(selector);
   }
 
-  /** The Gateway of either API, or of an Ingress, that routes name so: a listener of the Gateway API has a name of its own. */
+  /** The Gateway of either API, or of an Ingress, by its name in routes: each listener of the Gateway API has its own name. */
   withRef(ref: string): Gateway | undefined {
     return this.everyRef().get(ref);
   }
 
-  /** Those with a server for the host, or for some hosts of a wildcard: the nearest first. */
+  /** Those with a server for the host, or for some hosts of a wildcard, the most specific first. */
   overlapping(host: string): readonly Gateway[] {
     return this.byHost().overlapping(host.toLowerCase());
   }
 
-  /** The workloads that serve an Istio Gateway: its selector looks at pods of every namespace. */
+  /** The workloads that serve an Istio Gateway: its selector selects pods in every namespace. */
   podsOf(gateway: Gateway): readonly Workload[] {
     const known = this.pods.get(gateway);
     if (known) return known;

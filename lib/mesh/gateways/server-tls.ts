@@ -9,13 +9,13 @@ export interface ServerTls {
   readonly at: At;
   readonly mode: ServerTlsMode;
   readonly httpsRedirect: boolean;
-  /** The Secrets that it takes its certificates from. */
+  /** The Secrets with its certificates. */
   readonly credentials: readonly string[];
-  /** Fields that narrow whom it takes, beside the mode: `cipherSuites`, `subjectAltNames`. */
+  /** Fields that restrict clients, in addition to the mode: `cipherSuites`, `subjectAltNames`. */
   readonly restrictions?: readonly string[];
   /** Why no handshake succeeds: a reference of the Gateway API that istiod does not resolve. */
   readonly problem?: string;
-  /** The files of the gateway pods that hold its certificate and key. */
+  /** The files of the gateway pods with its certificate and key. */
   readonly files?: { readonly certificate: string; readonly key: string };
 }
 
@@ -31,7 +31,7 @@ const RESTRICTIONS = [
   'verifyCertificateSpki',
 ];
 
-/** Reads the `tls` of a server; undefined when it has none. */
+/** Reads the `tls` of a server; undefined if it is not set. */
 export function readServerTls(tls: Cursor): ServerTls | undefined {
   if (!tls.present) return undefined;
   const several = tls.get('credentialNames').texts();

@@ -3,7 +3,7 @@ import { named } from '../../semantics/words';
 import type { RouteKind } from '../routes/virtual-service';
 import { hostsInCommon, type Server } from './server';
 
-/** The kind of routes that a server uses; undefined for AUTO_PASSTHROUGH, which uses none. */
+/** The kind of routes that a server uses; undefined for AUTO_PASSTHROUGH, which does not use routes. */
 export function routeKindOf({ protocol, tls }: Server): RouteKind | undefined {
   if (protocol === 'http') return 'http';
   if (tls?.mode === 'AUTO_PASSTHROUGH') return undefined;
@@ -16,7 +16,7 @@ export function serverText({ port, protocol, tls, gateway }: Server): string {
   return `the server on port ${port} (${protocol.toUpperCase()}${tls && protocol !== 'http' ? `, ${tls.mode}` : ''}) of ${gateway}`;
 }
 
-/** The hosts that servers take, as they are written: `team/shop.example.com`. */
+/** The hosts of servers, as they are written: `team/shop.example.com`. */
 export function takenHosts(servers: readonly Server[]): readonly string[] {
   const hosts = servers.flatMap(({ hosts: all }) =>
     all.map(({ exact, namespace }) => (namespace === undefined ? exact : `${namespace}/${exact}`)),
@@ -24,7 +24,7 @@ export function takenHosts(servers: readonly Server[]): readonly string[] {
   return [...new Set(hosts)];
 }
 
-/** Why servers take none of the hosts of a VirtualService for a host that is asked for; undefined when one of them does. */
+/** Why servers do not use a VirtualService for a host of a request; undefined if one of them does. */
 export function whyHostNotTaken(
   servers: readonly Server[],
   { namespace, exactHosts }: { readonly namespace: string; readonly exactHosts: readonly string[] },

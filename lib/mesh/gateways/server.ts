@@ -7,7 +7,7 @@ import { readServerTls, type ServerTls } from './server-tls';
 export interface Server {
   readonly at: At;
   readonly field: Cursor;
-  /** `namespace/name` of the Gateway that VirtualServices name. */
+  /** `namespace/name` of the Gateway, as in VirtualServices. */
   readonly gateway: string;
   readonly port: number;
   readonly portName: string;
@@ -17,18 +17,18 @@ export interface Server {
   readonly tls?: ServerTls;
 }
 
-/** A host that a server takes, and the only namespace whose routes it is open to: `team/shop.example.com`. */
+/** A host of a server, and the only namespace whose routes it accepts: `team/shop.example.com`. */
 export interface ServerHost {
   /** In lower case, as requests are compared with it. */
   readonly host: string;
   /** As it is written: istiod compares it with hosts of routes exactly. */
   readonly exact: string;
-  /** Absent: open to routes of every namespace. */
+  /** Absent: accepts routes of every namespace. */
   readonly namespace?: string;
   readonly at: At;
 }
 
-/** A host that is open to routes of every namespace. */
+/** A host that accepts routes of every namespace. */
 export function openHost(exact: string, at: At): ServerHost {
   return { host: exact.toLowerCase(), exact, at };
 }
@@ -51,7 +51,7 @@ export function readServer(server: Cursor, gateway: string): Server {
   };
 }
 
-/** The hosts of a VirtualService of this namespace that the server takes: of two that overlap, the narrower one. */
+/** The hosts of a VirtualService of this namespace that the server accepts: of two that overlap, the narrower one. */
 export function hostsInCommon(server: Server, namespace: string, hosts: readonly string[]): readonly string[] {
   const open = server.hosts.filter((host) => host.namespace === undefined || host.namespace === namespace);
   return intersect(

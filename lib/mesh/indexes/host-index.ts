@@ -1,7 +1,7 @@
 import { isWildcard } from '../../semantics/hostname';
 import { push } from '../../semantics/push';
 
-/** Finds what is declared for a host, wildcards included, the most specific first. */
+/** Finds the items for a host, including wildcards, the most specific first. */
 export class HostIndex<T> {
   /** The items by the hosts that each is declared for. */
   static of<T>(items: readonly T[], hostsOf: (item: T) => Iterable<string>): HostIndex<T> {
@@ -18,7 +18,7 @@ export class HostIndex<T> {
     push(this.byHost, host, item);
   }
 
-  /** What is declared for exactly this host or wildcard. */
+  /** The items for exactly this host or wildcard. */
   exactly(host: string): readonly T[] {
     return this.byHost.get(host) ?? [];
   }
@@ -28,7 +28,7 @@ export class HostIndex<T> {
     return this.hostsOver(host).flatMap((each) => this.exactly(each));
   }
 
-  /** What is declared for the host itself or, without that, for the most specific wildcard that covers it. */
+  /** The items for the host itself, otherwise those for the most specific wildcard that covers it. */
   nearest(host: string): readonly T[] {
     const exact = this.byHost.get(host);
     if (exact || this.byHost.size === 0) return exact ?? [];
@@ -41,18 +41,18 @@ export class HostIndex<T> {
     return coveringHosts(host).filter((each) => this.byHost.has(each));
   }
 
-  /** What a wildcard covers or is covered by; of a plain host, what covers it. */
+  /** The items that a wildcard covers or is covered by; for a plain host, those that cover it. */
   overlapping(host: string): readonly T[] {
     return isWildcard(host) ? [...this.covering(host), ...this.below(host)] : this.covering(host);
   }
 
-  /** What is declared for hosts that a wildcard covers, other than the wildcard itself. */
+  /** The items for hosts that a wildcard covers, without the wildcard itself. */
   below(wildcard: string): readonly T[] {
     this.byWildcard ??= this.hostsByWildcard();
     return (this.byWildcard.get(wildcard) ?? []).flatMap((host) => this.exactly(host));
   }
 
-  /** Every host that something is declared for. */
+  /** Every host with items. */
   hosts(): readonly string[] {
     return [...this.byHost.keys()];
   }

@@ -3,13 +3,13 @@ import { LabelLists } from '../../semantics/label-lists';
 import { push } from '../../semantics/push';
 import { lazy } from '../reading/lazy';
 
-/** Something that takes workloads by their labels. Without a selector it takes all of its namespace. */
+/** Something that selects workloads by labels. Without a selector, it selects all of its namespace. */
 interface Selecting {
   readonly namespace: string;
   readonly selector?: Labels;
 }
 
-/** Finds what selects a workload, by the rarest label of each selector. */
+/** Finds the items that select a workload, by the rarest label of each selector. */
 export class SelectorIndex<T extends Selecting> {
   private readonly bySelector = new Map<string, LabelLists<T>>();
   private readonly byNamespace = new Map<string, T[]>();
@@ -36,7 +36,7 @@ export class SelectorIndex<T extends Selecting> {
     }
   }
 
-  /** Those with a selector that takes the labels; of every namespace when none is named. */
+  /** Those with a selector that matches the labels; in every namespace if none is given. */
   selecting(labels: Labels, namespace?: string): readonly T[] {
     const lists = namespace === undefined ? this.everywhere() : this.bySelector.get(namespace);
     if (!lists) return NONE;
@@ -52,7 +52,7 @@ export class SelectorIndex<T extends Selecting> {
     return this.byNamespace.get(namespace) ?? NONE;
   }
 
-  /** Those that select workloads with these labels in their own namespace or are for all of it, in their order. */
+  /** Those that select workloads with these labels in their own namespace, or apply to all of it, in order. */
   taking(labels: Labels, namespace: string): readonly T[] {
     const [selecting, wide] = [this.selecting(labels, namespace), this.wide(namespace)];
     return selecting.length === 0 ? wide : this.inOrder([...selecting, ...wide]);
@@ -73,7 +73,7 @@ export class SelectorIndex<T extends Selecting> {
 
 const NONE: readonly never[] = [];
 
-/** The label of a selector that it is found by; undefined when it has none. */
+/** The label by which a selector is indexed; undefined if it is empty. */
 function keyIn(selector: Labels | undefined, rarest: () => Frequency): string | undefined {
   if (!selector) return undefined;
   const keys = Object.keys(selector);

@@ -10,19 +10,19 @@ const CONTROLLER = 'istio.io/ingress-controller';
 const ANNOTATION = 'kubernetes.io/ingress.class';
 const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 
-/** The class of an Ingress, and whether istiod looks after it. */
+/** The class of an Ingress, and whether istiod serves it. */
 export interface IngressClass {
   /** The class that says which controller serves it; undefined when it has none. */
   readonly className?: string;
-  /** True when only its IngressClass, which the input does not have, can say that it is for Istio: by its name it is likely. */
+  /** True if it is probably for Istio by the name of its IngressClass, which is not in the input. */
   readonly isAssumed: boolean;
-  /** True when its class is one that is Istio's by its name or its controller, whether or not istiod serves it. */
+  /** True if its class is Istio's by its name or its controller, whether or not istiod serves it. */
   readonly isMeantForIstio: boolean;
-  /** Why istiod leaves it alone, and the field that says so; undefined when istiod serves it. */
+  /** Why istiod does not serve it, and the field that decides; undefined if istiod serves it. */
   readonly notForIstio?: { readonly at: At; readonly because: string };
 }
 
-/** Says of each Ingress which class it has, as istiod reads it: the annotation, then the IngressClass, then the mode of its controller. */
+/** Determines the class of each Ingress as istiod does: the annotation, then the IngressClass, then the mode of its controller. */
 export class IngressClasses {
   private readonly controllers: ReadonlyMap<string, string>;
   private readonly defaultClass: string | undefined;

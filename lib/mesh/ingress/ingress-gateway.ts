@@ -4,12 +4,12 @@ import { openHost, type Server, type ServerHost } from '../gateways/server';
 import type { MeshConfiguration } from '../config/mesh-configuration';
 import type { Ingress } from './ingress';
 
-/** The name under which the routes of an Ingress find its listeners. */
+/** The name that connects the routes of an Ingress with its listeners. */
 export function ingressGatewayRef({ entry }: Ingress): string {
   return `${entry.namespace}/${entry.name}~ingress`;
 }
 
-/** The listeners that Istio makes for an Ingress, on the default ingress gateway. */
+/** The listeners that Istio creates for an Ingress, on the default ingress gateway. */
 export function readIngressGateway(ingress: Ingress, config: MeshConfiguration): Gateway {
   const { entry, spec } = ingress;
   const ref = ingressGatewayRef(ingress);

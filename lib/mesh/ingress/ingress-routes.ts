@@ -8,7 +8,7 @@ import type { Services } from '../services/services';
 import type { Ingress } from './ingress';
 import { ingressGatewayRef } from './ingress-gateway';
 
-/** The routes of an Ingress, one rule a host. */
+/** The routes of an Ingress, one set for each host. */
 export function readIngressRoutes(ingress: Ingress, clusterDomain: string, services: Services): readonly HostRoutes[] {
   const { entry, spec } = ingress;
   return spec
@@ -55,7 +55,7 @@ function readPath(path: Cursor, clusterDomain: string, services: Services): Http
   };
 }
 
-/** Reads what an entry of `paths` takes. */
+/** Reads the match of an entry of `paths`. */
 export function readIngressMatch(path: Cursor): HttpMatch {
   const value = path.get('path').text() ?? '/';
   const type = path.get('pathType').text();
@@ -75,7 +75,7 @@ export function readIngressMatch(path: Cursor): HttpMatch {
   };
 }
 
-/** A path that ends in `.*` or `/*` is a prefix, as it was before path types; nothing else in it is a pattern. */
+/** A path that ends in `.*` or `/*` is a prefix, as before path types existed; other patterns are not supported. */
 function pathMatch(value: string): StringMatch {
   if (value.endsWith('.*')) return { kind: 'prefix', value: value.slice(0, -2) };
   return value.endsWith('/*') ? { kind: 'prefix', value: value.slice(0, -1) } : { kind: 'exact', value };

@@ -10,9 +10,9 @@ export interface Ingress extends IngressClass {
   readonly spec: Cursor;
   /** The hosts of its rules, in lower case; `*` for a rule without one. */
   readonly hosts: readonly string[];
-  /** True when istiod looks after it: cert-manager makes such ones for its challenges. */
+  /** True if istiod serves it: cert-manager creates such Ingresses for its challenges. */
   readonly isForIstio: boolean;
-  /** The Services that its paths lead to. */
+  /** The Services of its paths. */
   readonly backends: readonly { readonly host: string; readonly at: At }[];
   /** The entries of `paths` of all rules. */
   readonly paths: readonly Cursor[];

@@ -33,17 +33,17 @@ export class Namespaces {
     return this.objects.of('Namespace');
   }
 
-  /** True when Namespace objects are in the input, so that a name that has none is likely wrong. */
+  /** True if Namespace objects are in the input, so that a name without one is probably wrong. */
   get areDeclared(): boolean {
     return this.all.length > 0;
   }
 
-  /** The names of the namespaces that are declared, or that some object stands in. */
+  /** The names of the namespaces that are declared, or that contain an object. */
   get names(): ReadonlySet<string> {
     return (this.known ??= new Set([...this.labels.keys(), ...this.objects.all.map((entry) => entry.namespace)]));
   }
 
-  /** What stands in a namespace. */
+  /** The objects in a namespace. */
   contentsOf(name: string): readonly ManifestObject[] {
     return this.contents().get(name) ?? [];
   }

@@ -3,10 +3,10 @@ import { Cursor } from '../reading/cursor';
 import { type PlacedText, placedTexts } from '../reading/placed-text';
 import { type Policy, readPolicy } from './policy';
 
-/** What a policy does with the requests that its rules take. */
+/** What a policy does with the requests that its rules match. */
 export type PolicyAction = 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM';
 
-/** The values of a field, and those of its `not` form; both have to hold. */
+/** The values of a field, and those of its `not` form; both must match. */
 export interface Values {
   readonly field: string;
   readonly at: At;
@@ -14,7 +14,7 @@ export interface Values {
   readonly none: readonly string[];
 }
 
-/** One `source` or `operation` of a rule: all of its fields have to hold. */
+/** One `source` or `operation` of a rule: all of its fields must match. */
 export interface Clause {
   readonly field: Cursor;
   readonly values: readonly Values[];
@@ -25,10 +25,10 @@ export interface Condition extends Values {
   readonly entry: Cursor;
 }
 
-/** One entry of `rules`: entries of `from` and of `to` are alternatives, everything else holds together. */
+/** One entry of `rules`: entries of `from` and of `to` are alternatives, everything else must match. */
 export interface PolicyRule {
   readonly at: At;
-  /** True for one that is written without any field: `{}`. */
+  /** True if it is written without any field: `{}`. */
   readonly isEmpty: boolean;
   readonly from: readonly Clause[];
   readonly to: readonly Clause[];

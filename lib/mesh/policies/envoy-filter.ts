@@ -7,13 +7,13 @@ export interface EnvoyPatch {
   readonly at: At;
   readonly applyTo: string;
   readonly operation: string;
-  /** The name of the filter that it brings or looks for. */
+  /** The name of the filter that it adds or matches. */
   readonly filter: string;
-  /** True when it is only for some versions of the proxy. */
+  /** True if it only applies to some versions of the proxy. */
   readonly isVersioned: boolean;
-  /** The proxies and directions that it is for; `ANY` when it does not say. */
+  /** The proxies and directions that it applies to; `ANY` if it is not set. */
   readonly context: string;
-  /** Where it says so; the place of the patch when it does not. */
+  /** The place of the context; the place of the patch if it is not set. */
   readonly contextAt: At;
   /** The port of the listeners that it is for; absent when it is for all of them. */
   readonly listenerPort?: { readonly number: number; readonly at: At };
@@ -21,7 +21,7 @@ export interface EnvoyPatch {
 
 /** An EnvoyFilter. */
 export interface EnvoyFilter extends Policy {
-  /** Its order among others; 0 when it does not say. */
+  /** Its priority; 0 if it is not set. */
   readonly priority: number;
   readonly patches: readonly EnvoyPatch[];
 }

@@ -3,7 +3,7 @@ import type { Objects } from '../reading/objects';
 import { type NetworkDirection, NetworkPolicy } from './network-policy';
 import type { PolicySubject } from './policy-index';
 
-/** The NetworkPolicies of Kubernetes, which decide about connections beneath the mesh. */
+/** The NetworkPolicies of Kubernetes, which restrict connections below the mesh. */
 export class NetworkPolicies {
   readonly all: readonly NetworkPolicy[];
   private readonly bySelector: SelectorIndex<NetworkPolicy>;

@@ -4,7 +4,7 @@ import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 import { readLabelSelector } from '../reading/label-selector';
 
-/** The connections that a NetworkPolicy restricts: those that come in, or those that go out. */
+/** The direction of the connections that a NetworkPolicy restricts. */
 export type NetworkDirection = 'Ingress' | 'Egress';
 
 /** One entry of `ports`. */
@@ -12,22 +12,22 @@ export interface NetworkPolicyPort {
   /** The place of the port. */
   readonly at: At;
   readonly transport: string;
-  /** A number, or a name that containers give; undefined for every port. */
+  /** A number, or the name of a container port; undefined for every port. */
   readonly port?: number | string;
-  /** The last of several. */
+  /** The last port of a range. */
   readonly endPort?: number;
 }
 
 /** One entry of `from` or `to`. */
 export interface NetworkPolicyPeer {
-  /** The network that it takes, whoever is there. */
+  /** The address block. */
   readonly cidr?: string;
   readonly isBlock: boolean;
   readonly pods?: LabelSelector;
   readonly namespaces?: LabelSelector;
 }
 
-/** One entry of `ingress` or `egress`. Without ports it is for all of them, without peers for everybody. */
+/** One entry of `ingress` or `egress`. Without ports it applies to all ports, without peers to all peers. */
 export interface NetworkPolicyRule {
   readonly ports: readonly NetworkPolicyPort[];
   readonly peers: readonly NetworkPolicyPeer[];
@@ -64,7 +64,7 @@ export class NetworkPolicy {
     return meets(this.pods, labels) && this.restricts(direction);
   }
 
-  /** What it lets through. */
+  /** The rules that allow connections. */
   rules(direction: NetworkDirection): readonly NetworkPolicyRule[] {
     const peers = direction === 'Ingress' ? 'from' : 'to';
     return this.spec
@@ -73,7 +73,7 @@ export class NetworkPolicy {
       .map((rule) => ({ ports: rule.get('ports').items().map(readPort), peers: rule.get(peers).items().map(readPeer) }));
   }
 
-  /** The field by which it restricts a direction. */
+  /** The field that restricts a direction. */
   placeOf(direction: NetworkDirection): At {
     const own = this.spec.get(fieldOf(direction));
     return (own.present ? own : this.spec.get(direction === 'Ingress' ? 'podSelector' : 'policyTypes')).at;

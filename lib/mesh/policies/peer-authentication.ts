@@ -13,9 +13,9 @@ export interface EffectiveMode {
 
 /** A PeerAuthentication. */
 export interface PeerAuthentication extends Policy {
-  /** Undefined when it leaves that to wider ones. */
+  /** Undefined if it inherits the mode. */
   readonly mode?: EffectiveMode;
-  /** By workload port. A port that is UNSET is not here. */
+  /** By workload port. Ports with UNSET are left out. */
   readonly ports: ReadonlyMap<number, EffectiveMode>;
 }
 

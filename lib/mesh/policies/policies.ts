@@ -15,7 +15,7 @@ import { readTelemetry, type Telemetry } from './telemetry';
 
 const GROUPS = [SECURITY, TELEMETRY, EXTENSIONS, NETWORKING];
 
-/** The kinds that are read further than what they are for. */
+/** The kinds of which more is read than their targets. */
 export interface Read {
   AuthorizationPolicy: AuthorizationPolicy;
   PeerAuthentication: PeerAuthentication;
@@ -38,7 +38,7 @@ const READERS: { readonly [K in keyof Read]: (entry: ManifestObject) => Read[K] 
   WasmPlugin: readProxyExtension,
 };
 
-/** The resources that are for some workloads, by kind. */
+/** The policies and other resources for workloads, by kind. */
 export class Policies {
   private readonly byKind = new Map<string, PolicyIndex<Policy>>();
   private readonly lazyMutualTls: () => MutualTls;
@@ -49,7 +49,7 @@ export class Policies {
     this.lazyUnmodelled = lazy(() => this.index(['EnvoyFilter', 'WasmPlugin', 'TrafficExtension'].flatMap((kind) => this.read(kind))));
   }
 
-  /** What workloads take on their ports. */
+  /** What workloads accept on their ports. */
   get mutualTls(): MutualTls {
     return this.lazyMutualTls();
   }
@@ -61,7 +61,7 @@ export class Policies {
 
   /** The policies of a kind: `of('AuthorizationPolicy')`, `of('Telemetry')`, `of('Sidecar')`. */
   of<K extends keyof Read>(kind: K): PolicyIndex<Read[K]>;
-  /** The policies of a kind that is not named above. */
+  /** The policies of another kind. */
   of(kind: string): PolicyIndex<Policy>;
   of(kind: string): PolicyIndex<Policy> {
     let known = this.byKind.get(kind);

@@ -6,13 +6,13 @@ import type { Service } from '../services/service';
 import { gatewayName, type Proxy } from '../workloads/proxy';
 import type { Policy, TargetRef } from './policy';
 
-/** Who a policy may be for. */
+/** What a policy can apply to. */
 export interface PolicySubject {
   readonly namespace: string;
   readonly labels: Labels;
 }
 
-/** Finds the policies of one kind that are in force somewhere, without looking at all of them. */
+/** Finds the policies of one kind that apply to something, without looking at all of them. */
 export class PolicyIndex<T extends Policy> {
   private readonly bySelector: SelectorIndex<T>;
   private readonly byTarget = new Map<string, T[]>();
@@ -33,7 +33,7 @@ export class PolicyIndex<T extends Policy> {
     this.bySelector = new SelectorIndex(all.filter(({ targetRefs }) => targetRefs.length === 0));
   }
 
-  /** Those for a whole namespace; for the whole mesh when it is the root namespace. */
+  /** Those for a whole namespace; for the root namespace, those for the whole mesh. */
   wide(namespace: string): readonly T[] {
     return this.bySelector.wide(namespace);
   }
@@ -53,12 +53,12 @@ export class PolicyIndex<T extends Policy> {
     ];
   }
 
-  /** Those in force at a sidecar or a gateway, oldest first; a gateway of the Gateway API is named by them as well. */
+  /** Those that apply to a sidecar or a gateway, oldest first; those for a gateway of the Gateway API can refer to it. */
   atProxy(proxy: Proxy): readonly T[] {
     return this.inOrder(this.groupsAtProxy(proxy).flat());
   }
 
-  /** The same, apart: those for this proxy, and for all of its namespace and of the mesh in lists that proxies share. Each is oldest first. */
+  /** The same in separate lists: those for this proxy, and those for its namespace and the mesh, which proxies share. Each is oldest first. */
   groupsAtProxy(proxy: Proxy): readonly (readonly T[])[] {
     if (this.all.length === 0) return NONE;
     const near = this.namespacesFor(proxy);
@@ -82,13 +82,13 @@ export class PolicyIndex<T extends Policy> {
     return this.inOrder([...new Set(named)]);
   }
 
-  /** Those that may be in force at a waypoint, whichever service is called. */
+  /** Those that can apply at a waypoint, for any service. */
   nearWaypoint(waypoint: Proxy): readonly T[] {
     const named = this.targeting('Gateway', waypoint.namespace, waypoint.name).filter(({ namespace }) => namespace === waypoint.namespace);
     return this.inOrder([...new Set([...named, ...this.ofWaypointClass(), ...this.forServices()])]);
   }
 
-  /** Those that name an object. */
+  /** Those that refer to an object. */
   targeting(kind: string, namespace: string, name: string): readonly T[] {
     return this.byTarget.get(keyOf({ kind, namespace, name })) ?? [];
   }

@@ -2,7 +2,7 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { Labels } from '../../semantics/labels';
 import { Cursor } from '../reading/cursor';
 
-/** What a policy says that it is for, by reference: a Gateway, a Service, a ServiceEntry, a GatewayClass. */
+/** A target reference of a policy: a Gateway, a Service, a ServiceEntry, a GatewayClass. */
 export interface TargetRef {
   readonly group: string;
   readonly kind: string;
@@ -11,7 +11,7 @@ export interface TargetRef {
   readonly at: At;
 }
 
-/** A resource that is for some workloads: AuthorizationPolicy, PeerAuthentication, Telemetry, Sidecar, EnvoyFilter … */
+/** A resource that applies to workloads: AuthorizationPolicy, PeerAuthentication, Telemetry, Sidecar, EnvoyFilter … */
 export interface Policy {
   readonly entry: ManifestObject;
   readonly at: At;
@@ -19,14 +19,14 @@ export interface Policy {
   readonly name: string;
   readonly namespace: string;
   readonly spec: Cursor;
-  /** The labels that it looks for; undefined when it takes the whole namespace, or the mesh. */
+  /** The labels that it selects; undefined if it applies to the whole namespace, or the mesh. */
   readonly selector?: Labels;
   /** The place of the selector. */
   readonly selectorAt: At;
   readonly targetRefs: readonly TargetRef[];
 }
 
-/** Reads what a resource is for: `selector` or `workloadSelector`, `targetRef` and `targetRefs`. */
+/** Reads the target of a resource: `selector` or `workloadSelector`, `targetRef` and `targetRefs`. */
 export function readPolicy(entry: ManifestObject): Policy {
   const spec = Cursor.spec(entry);
   const isWorkloadSelector = spec.get('workloadSelector').present;

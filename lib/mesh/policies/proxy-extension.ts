@@ -3,9 +3,9 @@ import { type Policy, readPolicy } from './policy';
 
 /** A WasmPlugin or TrafficExtension: code that runs in proxies. */
 export interface ProxyExtension extends Policy {
-  /** Where among the filters of the proxy it runs: `AUTHN`, `AUTHZ` … */
+  /** Where it runs in the filter chain: `AUTHN`, `AUTHZ` … */
   readonly phase?: string;
-  /** Set when requests go on where its code cannot be loaded: the place of `FAIL_OPEN`. */
+  /** Set if requests are allowed while its code cannot be loaded: the place of `FAIL_OPEN`. */
   readonly failsOpenAt?: At;
 }
 

@@ -2,7 +2,7 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import type { Cursor } from '../reading/cursor';
 import { type Policy, readPolicy } from './policy';
 
-/** A provider by its name in the mesh configuration. */
+/** A provider, by its name in the mesh configuration. */
 export interface NamedProvider {
   readonly name: string;
   /** The place of the name. */

@@ -3,7 +3,7 @@ import type { FieldPath } from '../../manifest/manifest';
 import type { Labels } from '../../semantics/labels';
 import { isMapping } from '../../semantics/mapping';
 
-/** A place in an object and the value there. A value of another type than the one asked for reads as absent. */
+/** A place in an object and the value there. A value of another type than expected is treated as absent. */
 export class Cursor {
   /** @internal */
   static root(entry: ManifestObject): Cursor {
@@ -29,7 +29,7 @@ export class Cursor {
     return found;
   }
 
-  /** The way to here. */
+  /** The path to this value. */
   get path(): FieldPath {
     const steps: (string | number)[] = [];
     this.addStepsTo(steps);
@@ -53,13 +53,13 @@ export class Cursor {
     return isMapping(this.value);
   }
 
-  /** The values of a list; none of anything else. */
+  /** The values of a list; empty for anything else. */
   items(): readonly Cursor[] {
     if (!Array.isArray(this.value)) return NO_ITEMS;
     return this.value.map((value, index) => new Cursor(this.entry, this, index, value));
   }
 
-  /** The keys of a mapping with their values; none of anything else. */
+  /** The keys of a mapping with their values; empty for anything else. */
   entries(): readonly (readonly [key: string, value: Cursor])[] {
     if (!isMapping(this.value)) return [];
     return Object.keys(this.value).map((key) => [key, this.get(key)]);

@@ -5,7 +5,7 @@ import { push } from '../../semantics/push';
 
 /** The objects of an input by kind and name. */
 export class Objects {
-  /** What a cluster keeps of the input: of an object that is written twice, the last. */
+  /** What a cluster stores of the input: if an object is written twice, the last one. */
   readonly all: readonly ManifestObject[];
   private readonly byKind = new Map<string, ManifestObject[]>();
   private readonly aged = new Map<string, readonly ManifestObject[]>();

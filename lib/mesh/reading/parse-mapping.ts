@@ -1,7 +1,7 @@
 import { DocumentReader, UnreadableDocument } from '../../manifest/read-document';
 import { isMapping } from '../../semantics/mapping';
 
-/** The mapping that a text of YAML holds: empty when it holds something else, undefined when it cannot be read. */
+/** The mapping in a YAML text: empty if it contains something else, undefined if it cannot be read. */
 export function parseMapping(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const { value } = new DocumentReader().read(text);

@@ -1,11 +1,11 @@
 import { isMapping } from '../../semantics/mapping';
 
-/** A mapping of which nothing is known. */
+/** A mapping with unknown fields. */
 export type Mapping = Readonly<Record<string, unknown>>;
 
 const NOTHING: Mapping = Object.freeze({});
 
-/** The value if it is a mapping, otherwise an empty one: manifests that the schema refuses are read too. */
+/** The value if it is a mapping, otherwise an empty one, because manifests that the schema refuses are read too. */
 export function mappingOf(value: unknown): Mapping {
   return isMapping(value) ? value : NOTHING;
 }

@@ -33,7 +33,7 @@ export class Delegates {
     return [...this.byName.keys()];
   }
 
-  /** What becomes of each entry of the delegates of a root where an entry of the root names them. */
+  /** Each entry of the delegates of a root, merged with the entry of the root that refers to the delegate. */
   merges(root: VirtualService): readonly DelegateMerge[] {
     return root.spec
       .get('http')
@@ -59,9 +59,9 @@ export class Delegates {
 export interface DelegateMerge {
   readonly rule: Cursor;
   readonly leaf: Cursor;
-  /** True when their matches cannot hold together, so that Istio leaves the entry out. */
+  /** True if their matches cannot be met together, so that Istio drops the entry. */
   readonly isDropped: boolean;
-  /** True when some of its matches could hold. */
+  /** True if some of its matches could be met. */
   readonly fitsInPart: boolean;
 }
 
@@ -108,7 +108,7 @@ function joinNames(root: string, leaf: string): string {
   return root && leaf ? `${root}-${leaf}` : root || leaf;
 }
 
-/** All pairs that do not contradict each other; undefined when an entry of the delegate fits no entry of the root. */
+/** All pairs that can be met together; undefined if an entry of the delegate cannot be merged with any entry of the root. */
 function mergeMatches(root: readonly HttpMatch[], leaf: readonly HttpMatch[]): readonly HttpMatch[] | undefined {
   if (root.length === 0) return leaf;
   if (leaf.length === 0) return root;
@@ -165,7 +165,7 @@ function leavesGateways(root: readonly string[], leaf: readonly string[]): boole
   return root.length > 0 && leaf.some((gateway) => !root.includes(gateway));
 }
 
-/** Only equal texts and a narrower one below a root prefix can hold together. */
+/** Two texts can only be met together if they are equal, or if one is below a prefix of the root. */
 function textConflicts(root: PlacedMatch | undefined, leaf: PlacedMatch | undefined): boolean {
   if (!root || !leaf) return false;
   if (root.match.kind === 'regex' || leaf.match.kind === 'regex') return true;

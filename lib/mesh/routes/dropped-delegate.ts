@@ -10,7 +10,7 @@ export interface DroppedDelegate {
   /** `namespace/name` of the delegate. */
   readonly ref: string;
   readonly why: string;
-  /** What it names, where that is in the input. */
+  /** The delegate, if it is in the input. */
   readonly target?: ManifestObject;
   readonly problem: 'not exported' | 'has hosts' | 'missing';
 }
@@ -21,7 +21,7 @@ interface Lookup {
   readonly virtualServices: VirtualServices;
 }
 
-/** Why the delegate that an entry of `http` names is not used; undefined when it is. */
+/** Why the delegate of an entry of `http` is not used; undefined if it is. */
 export function droppedDelegate({ objects, virtualServices }: Lookup, rule: Cursor): DroppedDelegate | undefined {
   const { namespace } = rule.entry;
   const [owner, name] = [rule.get('delegate', 'namespace').text() || namespace, rule.get('delegate', 'name').text() ?? ''];

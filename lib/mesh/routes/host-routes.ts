@@ -7,7 +7,7 @@ import type { HttpMatch } from './http-match';
 
 /** One entry of `http`, ready to be compared with requests. */
 export interface HttpRule {
-  /** The entry; that of the delegate when one took the place of the root's. */
+  /** The entry, or that of the delegate that replaces it. */
   readonly field: Cursor;
   readonly at: At;
   readonly name: string;
@@ -23,7 +23,7 @@ export interface ConnectionRule {
   readonly destinations: readonly (Destination & { readonly weight: number })[];
 }
 
-/** What a connection has to be like for a route of TLS or TCP. */
+/** The conditions of a TLS or TCP route. */
 export interface ConnectionMatch {
   readonly at: At;
   readonly port?: number;
@@ -34,7 +34,7 @@ export interface ConnectionMatch {
   readonly destinationSubnets: readonly string[];
 }
 
-/** Routes for some hosts behind some gateways, as proxies read them: of a VirtualService, an Ingress, or the Gateway API. */
+/** Routes for some hosts at some gateways, as proxies use them: of a VirtualService, an Ingress, or the Gateway API. */
 export interface HostRoutes {
   readonly entry: ManifestObject;
   readonly namespace: string;
@@ -48,6 +48,6 @@ export interface HostRoutes {
   readonly http: readonly HttpRule[];
   readonly tcp: readonly ConnectionRule[];
   readonly tls: readonly ConnectionRule[];
-  /** Set for a route of the Gateway API: the only namespace whose clients it is for. */
+  /** Set for a route of the Gateway API: the only namespace to whose clients it applies. */
   readonly consumer?: string;
 }

@@ -2,29 +2,29 @@ import type { At } from '../../manifest/manifest-object';
 import type { Refusal } from '../gateway-api/refusal';
 import type { StringMatch } from './string-match';
 
-/** A host that a route names, before it is known which proxy asks. */
+/** A host in a route, regardless of the proxy. */
 export interface Destination {
   readonly at: At;
   readonly host: string;
   readonly port?: number;
   readonly subset: string;
-  /** Why it is not followed: a reference of the Gateway API that is not granted, or to a kind that Istio does not know. */
+  /** Why it is not used: a reference of the Gateway API that is not granted, or of a kind that Istio does not support. */
   readonly refusal?: Refusal;
 }
 
-/** A destination and its part of the traffic. */
+/** A destination and its share of the traffic. */
 export interface WeightedDestination extends Destination {
   readonly weight: number;
   readonly headers: HeaderOperations;
 }
 
-/** What happens to headers, in the order it happens: remove, set, add. */
+/** Changes to headers, in order: remove, set, add. */
 export interface HeaderOperations {
   readonly request: readonly HeaderOperation[];
   readonly response: readonly HeaderOperation[];
 }
 
-/** One change to a header: it is set, added or removed. */
+/** One change to a header: set, add or remove. */
 export interface HeaderOperation {
   readonly kind: 'set' | 'add' | 'remove';
   readonly name: string;
@@ -52,24 +52,24 @@ export interface Redirect {
   readonly port?: number | 'from request';
 }
 
-/** An answer that the proxy gives by itself. */
+/** A response that the proxy sends itself. */
 export interface DirectResponse {
-  /** Absent when Istio itself answers. */
+  /** Absent if Istio itself sends it. */
   readonly at?: At;
   readonly status: number;
   readonly body?: string;
 }
 
-/** How often and when a failed request is tried again. */
+/** How often and when a failed request is retried. */
 export interface Retries {
   readonly at?: At;
   readonly attempts: number;
   readonly perTryTimeout?: number;
-  /** Milliseconds before the second attempt. */
+  /** Milliseconds before the first retry. */
   readonly backoff?: number;
   readonly retryOn: string;
   readonly statusCodes: readonly number[];
-  /** Undefined: another endpoint, unless the load balancer keeps a client at one. */
+  /** Undefined: another endpoint, unless the load balancer has session affinity. */
   readonly avoidPreviousHosts?: boolean;
   readonly otherLocalities: boolean;
 }
@@ -85,7 +85,7 @@ export interface Mirror extends Destination {
   readonly percent: number;
 }
 
-/** Which pages of other origins may call. */
+/** The pages of other origins that may send requests. */
 export interface Cors {
   readonly at: At;
   readonly allowOrigins: readonly StringMatch[];
@@ -98,21 +98,21 @@ export interface Cors {
   readonly forwardUnmatchedPreflights: boolean;
 }
 
-/** What a route does with the requests it takes. */
+/** What a route does with the requests that it matches. */
 export interface HttpAction {
   readonly redirect?: Redirect;
   readonly directResponse?: DirectResponse;
   readonly destinations: readonly WeightedDestination[];
   readonly headers: HeaderOperations;
   readonly rewrite?: Rewrite;
-  /** Milliseconds for all attempts; without it a request may take for ever. */
+  /** Milliseconds for all attempts; without it there is no limit. */
   readonly timeout?: { readonly at: At; readonly milliseconds: number };
-  /** Undefined: the mesh's default. `none`: switched off. */
+  /** Undefined: the default of the mesh. `none`: disabled. */
   readonly retries?: Retries | 'none';
   readonly fault?: Fault;
   readonly mirrors: readonly Mirror[];
   readonly cors?: Cors;
-  /** The status when a destination is not there: 503, and 500 for the Gateway API. */
+  /** The status if a destination does not exist: 503, and 500 for the Gateway API. */
   readonly missingStatus: 500 | 503;
 }
 

@@ -9,19 +9,19 @@ export interface PlacedMatch {
   readonly at: At;
 }
 
-/** One entry of a route's `match` list. The first group is decided per proxy, the second per request. */
+/** One entry of the `match` list of a route. The first group is decided for each proxy, the second for each request. */
 export interface HttpMatch {
   readonly at: At;
   readonly name: string;
   readonly port?: number;
-  /** Full names, `mesh` among them. */
+  /** Full names, including `mesh`. */
   readonly gateways: readonly string[];
   readonly sourceLabels: Labels;
   readonly sourceNamespace: string;
 
   readonly uri?: PlacedMatch;
   readonly ignoreUriCase: boolean;
-  /** Set for a Gateway API prefix: `/api` takes `/api/x` but not `/apis`. */
+  /** Set for a Gateway API prefix: `/api` matches `/api/x` but not `/apis`. */
   readonly wholeSegments?: boolean;
   readonly scheme?: PlacedMatch;
   readonly method?: PlacedMatch;
@@ -51,14 +51,14 @@ export function readHttpMatch(field: Cursor, gatewayName: (reference: string) =>
   };
 }
 
-/** True when the match takes every request: Istio moves such routes behind all others of a gateway's virtual host. */
+/** True if the match matches every request: Istio moves such routes after all others of a virtual host of a gateway. */
 export function isCatchAll(match: HttpMatch): boolean {
   if (match.scheme || match.method || match.authority) return false;
   if (match.headers.size + match.withoutHeaders.size + match.queryParams.size > 0) return false;
   return takesEveryPath(match.uri?.match);
 }
 
-/** True when a path is taken whatever it is. */
+/** True if every path matches. */
 export function takesEveryPath(uri: StringMatch | undefined): boolean {
   return !uri || uri.kind === 'present' || (uri.kind === 'prefix' && uri.value === '/') || (uri.kind === 'regex' && uri.value === '.*');
 }

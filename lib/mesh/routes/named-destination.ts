@@ -3,7 +3,7 @@ import { resolveShortName } from '../../semantics/hostname';
 import type { Cursor } from '../reading/cursor';
 import type { VirtualService, WrittenRoute } from './virtual-service';
 
-/** A place where a VirtualService names a service to send or mirror to. */
+/** A place where a VirtualService refers to a service to send or mirror to. */
 export interface NamedDestination {
   /** The full host: `reviews.bookinfo.svc.cluster.local`. */
   readonly host: string;
@@ -20,7 +20,7 @@ export interface NamedDestination {
   readonly at: At;
 }
 
-/** The services that a VirtualService names, in the order in which they are written. */
+/** The destinations of a VirtualService, in the order in which they are written. */
 export function namedDestinations(virtualService: VirtualService, clusterDomain: string): readonly NamedDestination[] {
   const read = (route: WrittenRoute, role: NamedDestination['role'], field: Cursor, weight?: number): NamedDestination => {
     const written = field.get('host').text() ?? '';

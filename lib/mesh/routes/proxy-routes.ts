@@ -8,13 +8,13 @@ import { lazy } from '../reading/lazy';
 import { isPrivate, isVisible } from '../visibility/visibility';
 import type { HostRoutes } from './host-routes';
 
-/** Routes that a server takes, and the hosts that both have: of two that overlap, the narrower one. */
+/** Routes that a server accepts, and the hosts that both have: of two that overlap, the narrower one. */
 export interface TakenRoutes {
   readonly routes: HostRoutes;
   readonly hosts: readonly string[];
 }
 
-/** Routes by the gateway that they are bound to, in the order in which a proxy reads them. */
+/** Routes by their gateway, in the order in which a proxy reads them. */
 export class ProxyRoutes {
   private readonly byGateway = new Map<string, HostRoutes[]>();
   private readonly inMesh = new HostIndex<HostRoutes>();
@@ -32,17 +32,17 @@ export class ProxyRoutes {
     }
   }
 
-  /** Those bound to the gateway (`mesh` for sidecars) that a proxy of the namespace sees. */
+  /** Those of the gateway (`mesh` for sidecars) that are visible to a proxy of the namespace. */
   boundTo(gateway: string, namespace: string): readonly HostRoutes[] {
     return inProxyOrder(this.allFor(gateway), namespace);
   }
 
-  /** Those bound to the gateway, whoever sees them. */
+  /** Those of the gateway, regardless of their visibility. */
   allFor(gateway: string): readonly HostRoutes[] {
     return this.byGateway.get(gateway) ?? [];
   }
 
-  /** Those that a server of a Gateway takes at a proxy of the namespace. */
+  /** Those that a server of a Gateway accepts at a proxy of the namespace. */
   takenBy(server: Server, namespace: string): readonly TakenRoutes[] {
     const index = this.hostsOf(server.gateway);
     const found = new Map<HostRoutes, Set<string>>();
@@ -60,7 +60,7 @@ export class ProxyRoutes {
     return inProxyOrder(this.oldestFirst(found.keys()), namespace).map((routes) => ({ routes, hosts: [...found.get(routes)!] }));
   }
 
-  /** Those for the mesh that name exactly this host. */
+  /** Those for the mesh with exactly this host. */
   inMeshFor(host: string, namespace: string): readonly HostRoutes[] {
     return inProxyOrder(this.inMesh.exactly(host), namespace);
   }
@@ -78,7 +78,7 @@ export class ProxyRoutes {
     return inProxyOrder(this.oldestFirst(this.inMesh.covering(host)), namespace);
   }
 
-  /** True when something for the mesh takes the host. */
+  /** True if a route for the mesh has the host. */
   isInMesh(host: string, namespace: string): boolean {
     return this.inMesh.covering(host).some(({ exportedTo }) => isVisible(exportedTo, namespace));
   }
@@ -108,7 +108,7 @@ export class ProxyRoutes {
   }
 }
 
-/** Private ones of the proxy's namespace first, then those exported to it by name, then the public ones; each oldest first. */
+/** First the private ones of the namespace of the proxy, then those exported to it by name, then the public ones; each oldest first. */
 function inProxyOrder(rules: readonly HostRoutes[], namespace: string): readonly HostRoutes[] {
   if (rules.length === 0) return rules;
   if (rules.length === 1) return isVisible(rules[0].exportedTo, namespace) ? rules : NONE;

@@ -18,7 +18,7 @@ import {
 } from './http-action';
 import { readRetries } from './retries';
 
-/** Reads what an entry of a VirtualService's `http` does. `field` knows which of a root and its delegate says it. */
+/** Reads the action of an entry of `http`. `field` knows whether a field comes from the root or its delegate. */
 export function readHttpAction(field: (name: string) => Cursor, namespace: string, clusterDomain: string): HttpAction {
   const host = (name: string) => resolveShortName(name, namespace, clusterDomain);
   const timeout = field('timeout');
@@ -130,7 +130,7 @@ function readFault(field: Cursor): Fault | undefined {
   };
 }
 
-/** A fault without a percentage never fires. */
+/** A fault without a percentage does not affect any request. */
 function percentage(field: Cursor): number {
   return field.get('percentage', 'value').number() ?? field.get('percent').number() ?? 0;
 }

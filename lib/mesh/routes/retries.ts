@@ -4,7 +4,7 @@ import type { Retries } from './http-action';
 
 const DEFAULT_RETRY_ON = 'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
 
-/** What Istio does for routes that say nothing about retries. */
+/** Istio's retries for routes that do not set them. */
 export const DEFAULT_RETRIES: Retries = {
   attempts: 2,
   retryOn: DEFAULT_RETRY_ON,
@@ -20,7 +20,7 @@ export function failuresOf({ retryOn, statusCodes }: Retries): string {
 
 const BY_STATUS = 'retriable-status-codes';
 
-/** Reads `retries`. Zero attempts, which an empty object means as well, switches them off. */
+/** Reads `retries`. Zero attempts, or an empty object, disable retries. */
 export function readRetries(field: Cursor): Retries | 'none' | undefined {
   if (!field.present) return undefined;
   const attempts = field.get('attempts').number() ?? 0;
@@ -38,7 +38,7 @@ export function readRetries(field: Cursor): Retries | 'none' | undefined {
   };
 }
 
-/** Status codes stand among the conditions in Istio and apart from them in Envoy. */
+/** Istio lists status codes among the conditions, and Envoy separately. */
 function retryOn(text: string): Pick<Retries, 'retryOn' | 'statusCodes'> {
   if (!text) return { retryOn: DEFAULT_RETRY_ON, statusCodes: [] };
   const conditions = text.split(',');

@@ -1,10 +1,10 @@
 import { push } from '../../semantics/push';
 import type { VirtualService, WrittenRoute } from './virtual-service';
 
-/** A VirtualService with hosts whose requests a route takes, and the gateways that they come through. */
+/** A VirtualService with hosts for which a route is used, and the gateways. */
 export interface RouteUse {
   readonly virtualService: VirtualService;
-  /** `namespace/name`, or `mesh`: those that the matches of the route name, else all of the VirtualService. */
+  /** `namespace/name`, or `mesh`: those in the matches of the route, otherwise all of the VirtualService. */
   readonly gateways: readonly string[];
 }
 
@@ -20,12 +20,12 @@ export class RouteUses {
     }
   }
 
-  /** The uses of a route; none for one of a delegate that nobody delegates to. */
+  /** The uses of a route; empty for a delegate that no VirtualService refers to. */
   of({ field }: WrittenRoute): readonly RouteUse[] {
     return this.byRoute.get(field.value) ?? [];
   }
 
-  /** `namespace/name` of the gateways, or `mesh`, that requests come through to a route. */
+  /** `namespace/name` of the gateways, or `mesh`, through which a route gets requests. */
   gatewaysOf(route: WrittenRoute): readonly string[] {
     return [...new Set(this.of(route).flatMap(({ gateways }) => gateways))];
   }

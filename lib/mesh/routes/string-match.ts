@@ -1,7 +1,7 @@
 import type { Cursor } from '../reading/cursor';
 import { matchesAll } from '../../semantics/re2';
 
-/** How Istio compares a text. `present` is what an empty StringMatch asks for. */
+/** How Istio compares a text. An empty StringMatch is `present`. */
 export type StringMatch =
   | { readonly kind: 'exact' | 'prefix' | 'regex' | 'suffix'; readonly value: string }
   | { readonly kind: 'present'; readonly value?: undefined };
@@ -16,7 +16,7 @@ export function readStringMatch(field: Cursor): StringMatch | undefined {
   return { kind: 'present' };
 }
 
-/** True when the text is there and is as the match wants it. */
+/** True if the text exists and matches. */
 export function matchesString(match: StringMatch, text: string | undefined): boolean {
   if (text === undefined) return false;
   switch (match.kind) {
@@ -33,7 +33,7 @@ export function matchesString(match: StringMatch, text: string | undefined): boo
   }
 }
 
-/** That a text is not as the match wants it, to end a sentence: `does not start with "/api"`. */
+/** Why a text does not match, as the end of a sentence: `does not start with "/api"`. */
 export function describeMismatch(match: StringMatch): string {
   switch (match.kind) {
     case 'exact':
@@ -49,7 +49,7 @@ export function describeMismatch(match: StringMatch): string {
   }
 }
 
-/** What the match asks for, to end a sentence: `starts with "/api"`. */
+/** What the match requires, as the end of a sentence: `starts with "/api"`. */
 export function describeMatch(match: StringMatch): string {
   switch (match.kind) {
     case 'exact':

@@ -32,7 +32,7 @@ export interface NamedHost {
   readonly at: At;
 }
 
-/** A gateway that a VirtualService names. */
+/** A gateway of a VirtualService. */
 export interface NamedGateway {
   readonly ref: string;
   readonly written: string;
@@ -51,7 +51,7 @@ export class VirtualService implements HostRoutes {
   private tcpRules: readonly ConnectionRule[] | undefined;
   private tlsRules: readonly ConnectionRule[] | undefined;
 
-  /** @param expand puts the routes of delegates in the place of those of the root */
+  /** @param expand replaces routes with a delegate by those of the delegate */
   constructor(
     readonly entry: ManifestObject,
     private readonly input: MeshInput,
@@ -85,7 +85,7 @@ export class VirtualService implements HostRoutes {
     });
   }
 
-  /** Its gateways; only `mesh` when none is named. */
+  /** Its gateways; only `mesh` if it does not list any. */
   get namedGateways(): readonly NamedGateway[] {
     const named = placedTexts(this.spec.get('gateways')).map(({ value: written, at }) => ({
       ref: gatewayReference(written, this.namespace),
@@ -95,7 +95,7 @@ export class VirtualService implements HostRoutes {
     return named.length > 0 ? named : [{ ref: MESH, written: MESH, at: this.spec.at }];
   }
 
-  /** The namespaces that see it. */
+  /** The namespaces in which it is visible. */
   get exportedTo(): Visibility {
     return (this.visibility ??= visibility(
       this.spec.get('exportTo').texts(),
@@ -104,12 +104,12 @@ export class VirtualService implements HostRoutes {
     ));
   }
 
-  /** True when it has no hosts: other VirtualServices delegate to it. */
+  /** True if it does not have hosts: other VirtualServices delegate to it. */
   get isDelegate(): boolean {
     return this.hosts.length === 0;
   }
 
-  /** The entries of `http` as proxies read them: what a delegate says stands in the place of the entry that names it. */
+  /** The entries of `http` as proxies use them: an entry with a delegate is replaced by those of the delegate. */
   get http(): readonly HttpRule[] {
     return (this.rules ??= this.expand(this));
   }
@@ -143,7 +143,7 @@ export class VirtualService implements HostRoutes {
 const NO_CONNECTIONS: readonly ConnectionRule[] = [];
 const IN_MESH: readonly string[] = [MESH];
 
-/** Reads one entry of `http` that has no delegate. */
+/** Reads one entry of `http` without a delegate. */
 export function readHttpRule(field: Cursor, clusterDomain: string): HttpRule {
   const { namespace } = field.entry;
   return {

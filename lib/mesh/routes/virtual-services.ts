@@ -10,9 +10,9 @@ import { ProxyRoutes } from './proxy-routes';
 import { RouteUses } from './route-uses';
 import { VirtualService } from './virtual-service';
 
-/** VirtualServices, and the routes of Ingresses and of the Gateway API beside them. */
+/** VirtualServices, and the routes of Ingresses and of the Gateway API. */
 export class VirtualServices {
-  /** Every VirtualService, delegates too, oldest first. */
+  /** All VirtualServices, including delegates, oldest first. */
   readonly declared: readonly VirtualService[];
   readonly delegates: Delegates;
   private readonly allRoutes: () => ProxyRoutes;
@@ -42,7 +42,7 @@ export class VirtualServices {
     return this.allRoutes();
   }
 
-  /** The VirtualServices that name a gateway (`namespace/name`), or `mesh`. */
+  /** The VirtualServices of a gateway (`namespace/name`), or of `mesh`. */
   naming(gateway: string): readonly VirtualService[] {
     return this.byGateway().get(gateway) ?? [];
   }
@@ -52,12 +52,12 @@ export class VirtualServices {
     return this.byHost().covering(host);
   }
 
-  /** Every place where a VirtualService names a service to send or mirror to. */
+  /** Every place where a VirtualService refers to a service to send or mirror to. */
   get destinations(): readonly NamedDestination[] {
     return this.allDestinations();
   }
 
-  /** Where the routes are used: behind which gateways, and for which VirtualService when a delegate has them. */
+  /** Where the routes are used: at which gateways, and for a delegate by which VirtualServices. */
   get uses(): RouteUses {
     return this.allUses();
   }

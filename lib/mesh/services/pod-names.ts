@@ -3,14 +3,14 @@ import { Cursor } from '../reading/cursor';
 import type { Workload } from '../workloads/workload';
 import type { Service } from './service';
 
-/** A pod that is called by its own name below that of a headless Service. */
+/** A pod that is called by its own name, below the name of a headless Service. */
 export interface NamedPod {
   readonly services: readonly Service[];
   /** The first label: `db-0` of `db-0.db.shop.svc.cluster.local`. */
   readonly pod: string;
 }
 
-/** The headless Services of which a host may name a pod, for a client of the namespace. */
+/** The headless Services of which a host can be a pod, for a client of the namespace. */
 export function podNamed(mesh: Mesh, host: string, clientNamespace: string): NamedPod | undefined {
   const dot = host.indexOf('.');
   if (dot < 1) return undefined;
@@ -33,7 +33,7 @@ function isPodOf(pod: string, set: string): boolean {
   return pod.startsWith(`${set}-`) && /^\d+$/.test(pod.slice(set.length + 1));
 }
 
-/** True for a pod with a hostname of its own. */
+/** True for a pod with its own hostname. */
 function isNamed({ kind, name, spec }: Workload, pod: string): boolean {
   return kind === 'Pod' && (spec.get('hostname').text() ?? name) === pod;
 }

@@ -15,11 +15,11 @@ export interface ServicePort {
   readonly port: Port;
 }
 
-/** The services that have a port of one number, by what listeners on the port look at. Each list is oldest first. */
+/** The services with a port of one number, grouped for the listeners of the port. Each list is oldest first. */
 export class PortServices {
-  /** Those that speak HTTP there. */
+  /** Those with HTTP. */
   readonly http: readonly ServicePort[];
-  /** Those of other protocols that no address leads to; not those that speak UDP. */
+  /** Those of other protocols without an address, except UDP. */
   readonly withoutAddress: readonly ServicePort[];
   /** Those of other protocols whose addresses are blocks. */
   readonly blocks: readonly ServicePort[];
@@ -38,7 +38,7 @@ export class PortServices {
     this.byHost = lazy(() => HostIndex.of(services, ({ host }) => [host]));
   }
 
-  /** Those of protocols other than HTTP that an address leads to, their own or, without one, that of an endpoint. */
+  /** Those of other protocols with an address: their own, or otherwise that of an endpoint. */
   at(address: string): readonly ServicePort[] {
     return this.byAddress().get(address) ?? NONE;
   }

@@ -6,17 +6,17 @@ export interface Port {
   readonly field: Cursor;
   readonly number: number;
   readonly name: string;
-  /** The port of the workload, or the name that it has there. */
+  /** The port of the workload, or its name. */
   readonly target: number | string;
   /** `TCP`, `UDP` or `SCTP`. */
   readonly transport: string;
-  /** What the port declares to speak; `unknown` when it declares nothing that Istio knows. */
+  /** The declared protocol; `unknown` if it does not declare one that Istio knows. */
   readonly declared: PortProtocol;
-  /** What Istio takes it to speak. */
+  /** The protocol that Istio uses for it. */
   readonly protocol: PortProtocol;
 }
 
-/** Ports whose servers speak first: SMTP, DNS, MySQL, MongoDB. Istio cannot look at the first bytes and takes them for TCP. */
+/** Ports on which the server sends first: SMTP, DNS, MySQL, MongoDB. Istio cannot detect the protocol and treats them as TCP. */
 const SERVER_FIRST: ReadonlySet<number> = new Set([25, 53, 3306, 27017]);
 
 /** Reads a port of a Service. */

@@ -20,7 +20,7 @@ export function subjectAltNamesOf({ entry }: Service): Cursor {
   return Cursor.spec(entry).get('subjectAltNames');
 }
 
-/** A ServiceEntry: hosts that the mesh would otherwise not know. */
+/** A ServiceEntry: additional hosts of the mesh. */
 export class ServiceEntry {
   readonly at: At;
   readonly spec: Cursor;
@@ -73,7 +73,7 @@ export class ServiceEntry {
     return this.spec.get('location').text() !== 'MESH_INTERNAL';
   }
 
-  /** True when it has an address: its own, or one that istiod allocated. */
+  /** True if it has an address: its own, or one that istiod allocates. */
   get hasAddress(): boolean {
     return this.spec.get('addresses').isGiven || Cursor.root(this.entry).get('status', 'addresses').items().length > 0;
   }

@@ -6,7 +6,7 @@ import { push } from '../../semantics/push';
 import { type EndpointsOf, PortServices } from './port-services';
 import type { Service } from './service';
 
-/** The hosts of Services and ServiceEntries, by all the names that clients have for them. */
+/** The hosts of Services and ServiceEntries, by all names that clients can use. */
 export class ServiceRegistry {
   /** Oldest first. */
   readonly all: readonly Service[];
@@ -37,19 +37,19 @@ export class ServiceRegistry {
       .flatMap((wildcard) => this.withHost(wildcard));
   }
 
-  /** The services that have this address. */
+  /** The services with this address. */
   withAddress(address: string): readonly Service[] {
     return this.byAddress.get(address) ?? NONE;
   }
 
-  /** The services that have a port of this number. */
+  /** The services with a port of this number. */
   onPort(port: number): PortServices {
     let known = this.portServices.get(port);
     if (!known) this.portServices.set(port, (known = new PortServices(port, this.byPort.get(port) ?? NONE, this.endpoints)));
     return known;
   }
 
-  /** The services that a Host header can mean to a client of the namespace; a name alone means one of its own. */
+  /** The services that a Host header can refer to for a client of the namespace; a short name refers to one of its own namespace. */
   named(host: string, clientNamespace: string): readonly Service[] {
     const declared = this.withHost(host);
     const full = this.fullName(host, clientNamespace);
@@ -57,7 +57,7 @@ export class ServiceRegistry {
     return found.length === 0 && host.includes('.') ? this.withAddress(host) : found;
   }
 
-  /** What a shorter name of a Kubernetes Service stands for: `reviews`, `reviews.bookinfo`, `reviews.bookinfo.svc`, or the whole name and a dot. */
+  /** The full host for a shorter name of a Kubernetes Service: `reviews`, `reviews.bookinfo`, `reviews.bookinfo.svc`, or the full name with a dot at the end. */
   private fullName(host: string, clientNamespace: string): string | undefined {
     if (!host.includes('.')) return serviceHost(host, clientNamespace, this.clusterDomain);
     return host.endsWith('.') ? host.slice(0, -1) : completedHost(host, this.clusterDomain);

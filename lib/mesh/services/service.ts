@@ -23,37 +23,37 @@ export interface Service {
   readonly ports: readonly Port[];
   readonly addresses: readonly string[];
   readonly resolution: Resolution;
-  /** True when it has no address of its own: clients see its pods. */
+  /** True if it does not have its own address: clients see its pods. */
   readonly isHeadless: boolean;
   readonly isExternal: boolean;
   readonly exportedTo: Visibility;
-  /** The labels of its workloads. Absent when its endpoints are written out, or somebody else fills them. */
+  /** The labels of its workloads. Absent if its endpoints are listed, or managed elsewhere. */
   readonly selector?: Labels;
-  /** The host that an ExternalName Service stands for. */
+  /** The external name of an ExternalName Service. */
   readonly aliasOf?: string;
   /** `ClusterIP`, `NodePort`, `LoadBalancer` or `ExternalName`; undefined for the host of a ServiceEntry. */
   readonly type?: string;
   /** True for a Service of type ExternalName. */
   readonly isExternalName: boolean;
-  /** Endpoints written out in a ServiceEntry. */
+  /** Endpoints that are listed in a ServiceEntry. */
   readonly endpoints: readonly Cursor[];
   readonly labels: Labels;
   readonly trafficDistribution?: string;
-  /** The addresses at which a Service is reached from outside, as far as it says them. */
+  /** The addresses at which a Service is reachable from outside, as far as they are known. */
   readonly externalAddresses: readonly string[];
-  /** The addresses that its load balancer got, as far as its status says them. */
+  /** The addresses of its load balancer, if they are in its status. */
   readonly balancerAddresses: readonly string[];
-  /** The networks that its load balancer lets in; empty for all. */
+  /** The networks that its load balancer allows; empty for all. */
   readonly sourceRanges: readonly string[];
   readonly annotations: Labels;
 }
 
-/** The `sessionAffinity` of a Kubernetes Service, which kube-proxy follows and proxies do not. */
+/** The `sessionAffinity` of a Kubernetes Service, which kube-proxy supports and proxies ignore. */
 export function sessionAffinityOf({ entry }: Service): PlacedText | undefined {
   return placedText(Cursor.spec(entry).get('sessionAffinity'));
 }
 
-/** A Kubernetes Service. What proxies look at is read at once, the rest when somebody asks. */
+/** A Kubernetes Service. What proxies use is read at once, the rest when it is needed. */
 export class KubernetesService implements Service {
   readonly at: At;
   readonly host: string;

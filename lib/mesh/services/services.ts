@@ -10,7 +10,7 @@ import { KubernetesService, type Service } from './service';
 import { ServiceEntry } from './service-entry';
 import { ServiceRegistry } from './service-registry';
 
-/** All hosts that proxies may know. */
+/** All hosts that proxies can know. */
 export class Services {
   private readonly ofKubernetes: () => readonly Service[];
   private readonly serviceEntries: () => readonly ServiceEntry[];
@@ -46,7 +46,7 @@ export class Services {
     return this.serviceEntries();
   }
 
-  /** Both, by all the names that clients have for them. */
+  /** Both, by all names that clients can use. */
   get registry(): ServiceRegistry {
     return this.wholeRegistry();
   }
@@ -56,23 +56,23 @@ export class Services {
     return this.byClusterHost().get(host);
   }
 
-  /** What declares a full host: its Service, or ServiceEntries for it or for a wildcard that covers it, the most specific first. */
+  /** The declarations of a full host: its Service, or ServiceEntries for it or for a wildcard that covers it, the most specific first. */
   declaring(host: string): readonly Service[] {
     const service = this.ofCluster(host);
     return [...(service ? [service] : []), ...this.entriesByHost().covering(host)];
   }
 
-  /** What declares a full host and is exported to one of the namespaces. */
+  /** The declarations of a full host that are exported to one of the namespaces. */
   visible(host: string, namespaces: readonly string[]): readonly Service[] {
     return this.declaring(host).filter(({ exportedTo }) => namespaces.some((name) => isVisible(exportedTo, name)));
   }
 
-  /** The Kubernetes Services whose selector takes pods with these labels, oldest first. */
+  /** The Kubernetes Services that select pods with these labels, oldest first. */
   inFrontOf({ namespace, labels }: { readonly namespace: string; readonly labels: Labels }): readonly Service[] {
     return this.inFront().selecting(labels, namespace);
   }
 
-  /** The oldest Kubernetes Service of any namespace whose selector takes pods with these labels. */
+  /** The oldest Kubernetes Service in any namespace that selects pods with these labels. */
   anywhereInFrontOf(labels: Labels): Service | undefined {
     return this.inFront().selecting(labels)[0];
   }

@@ -11,11 +11,11 @@ export interface EgressListener {
   readonly protocol?: PortProtocol;
   readonly bind?: string;
   readonly hosts: readonly EgressHost[];
-  /** The same as they are written. */
+  /** As they are written. */
   readonly written: readonly PlacedText[];
 }
 
-/** Hosts that a Sidecar imports, and the namespace that they are imported from. */
+/** Hosts that a Sidecar imports, and their namespace. */
 export interface EgressHost {
   /** `*` for every namespace. */
   readonly namespace: string;
@@ -28,15 +28,15 @@ export interface Sidecar extends Policy {
   readonly egress: readonly EgressListener[];
   readonly ingress: readonly IngressListener[];
   readonly outboundMode?: 'ALLOW_ANY' | 'REGISTRY_ONLY';
-  /** Where traffic for undeclared hosts goes: the field that names it. */
+  /** The field with the destination of traffic to unknown hosts. */
   readonly egressProxy?: Cursor;
-  /** The entries of both lists as they are written, and the limits for what comes in. */
+  /** The entries of both lists as they are written, and the limits for inbound connections. */
   readonly fields: { readonly egress: readonly Cursor[]; readonly ingress: readonly Cursor[]; readonly inboundConnectionPool: Cursor };
-  /** Set for an `outboundTrafficPolicy` that does not say its mode: its place. */
+  /** The place of an `outboundTrafficPolicy` without a mode. */
   readonly emptyOutboundPolicyAt?: At;
 }
 
-/** A port on which a Sidecar has its proxies listen. */
+/** A port on which the proxies of a Sidecar listen. */
 export interface IngressListener {
   readonly port: number;
   readonly protocol: PortProtocol;
@@ -62,7 +62,7 @@ export function readSidecar(entry: ManifestObject): Sidecar {
   };
 }
 
-/** True when one of the hosts of the listener takes the service. */
+/** True if one of the hosts of the listener covers the service. */
 export function importsHost(listener: EgressListener, namespace: string, host: string): boolean {
   return listener.hosts.some((egress) => isNamespace(egress, namespace) && covers(egress.host, host));
 }

@@ -14,7 +14,7 @@ export class Sidecars {
     this.rootNamespace = config.rootNamespace;
   }
 
-  /** The one that applies to a workload, for they are never merged: one that selects it, else its namespace's, else the mesh's. */
+  /** The one that applies to a workload; they are never merged: one that selects it, otherwise that of its namespace, otherwise that of the mesh. */
   for({ namespace, labels }: PolicySubject): Sidecar | undefined {
     return this.index.selecting(labels, namespace)[0] ?? this.index.wide(namespace)[0] ?? this.index.wide(this.rootNamespace)[0];
   }

@@ -1,4 +1,4 @@
-/** The namespaces that may use a Service or a rule: all of them, or these. */
+/** The namespaces in which a Service or a rule is visible: all of them, or these. */
 export type Visibility = 'everywhere' | ReadonlySet<string>;
 
 /** Reads `exportTo`: `.` is the namespace of the object, `*` every namespace, `~` none. */
@@ -8,7 +8,7 @@ export function visibility(exportTo: readonly string[], namespace: string, fallb
   return new Set(names.filter((name) => name !== '~').map((name) => (name === '.' ? namespace : name)));
 }
 
-/** True when a proxy of the namespace sees it. */
+/** True if it is visible to a proxy of the namespace. */
 export function isVisible(to: Visibility, namespace: string): boolean {
   return to === 'everywhere' || to.has(namespace);
 }
@@ -18,7 +18,7 @@ export function isPrivate(to: Visibility, namespace: string): boolean {
   return to !== 'everywhere' && to.size === 1 && to.has(namespace);
 }
 
-/** True when some namespace sees both. */
+/** True if both are visible in some namespace. */
 export function meet(one: Visibility, other: Visibility): boolean {
   if (one === 'everywhere') return other === 'everywhere' || other.size > 0;
   return [...one].some((namespace) => isVisible(other, namespace));

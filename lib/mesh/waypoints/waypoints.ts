@@ -10,17 +10,17 @@ import { GATEWAY_API } from '../reading/groups';
 import { labelsOf } from '../reading/metadata';
 import type { Objects } from '../reading/objects';
 
-/** A waypoint that a Service or its namespace asks for. */
+/** A waypoint that a Service or its namespace uses. */
 export interface Waypoint {
   readonly namespace: string;
   readonly name: string;
-  /** Whom its pods run as. */
+  /** The service account of its pods. */
   readonly serviceAccount: string;
   /** Its Gateway; undefined when the input does not have it. */
   readonly gateway?: ManifestObject;
 }
 
-/** What asks for a waypoint: a Service, a ServiceEntry, or a host that one declares. */
+/** What uses a waypoint: a Service, a ServiceEntry, or one of its hosts. */
 export interface WaypointUser {
   readonly namespace: string;
   readonly labels: Labels;
@@ -28,7 +28,7 @@ export interface WaypointUser {
   readonly isHeadless?: boolean;
 }
 
-/** Why a waypoint does not take the calls of a service. */
+/** Why a waypoint does not accept the calls of a service. */
 export interface NotTaken {
   readonly reason: 'traffic' | 'namespace';
   readonly why: string;
@@ -48,7 +48,7 @@ export class Waypoints {
     private readonly namespaces: Namespaces,
   ) {}
 
-  /** The waypoint that a service or its namespace names, whatever it is for. */
+  /** The waypoint of a service or its namespace, regardless of its type. */
   namedBy(user: WaypointUser): Waypoint | undefined {
     const named = this.nameFor(user);
     if (!named) return undefined;
@@ -64,7 +64,7 @@ export class Waypoints {
     return { namespace: owner['istio.io/use-waypoint-namespace'] ?? namespace, name };
   }
 
-  /** The waypoint that calls of a service go through; one that the input does not have is taken to be for services. */
+  /** The waypoint that calls of a service go through; one that is not in the input is assumed to be for services. */
   for(service: WaypointUser): Waypoint | undefined {
     const waypoint = this.namedBy(service);
     return waypoint && this.whyNotTaken(waypoint, service) === undefined ? waypoint : undefined;
@@ -87,7 +87,7 @@ export class Waypoints {
     return { reason: 'namespace', why: `allowedRoutes of its listener ${tunnel.get('name').text()} do not allow namespace ${namespace}` };
   }
 
-  /** The waypoint that calls from gateways go through, which pass waypoints by unless they are told otherwise. */
+  /** The waypoint that calls from gateways go through; by default they bypass waypoints. */
   forIngress(service: WaypointUser): Waypoint | undefined {
     const wish = service.labels[INGRESS_USES] ?? this.namespaces.labelsOf(service.namespace)?.[INGRESS_USES];
     return wish === 'true' ? this.for(service) : undefined;
@@ -98,19 +98,19 @@ export class Waypoints {
     return this.objects.of('Gateway', GATEWAY_API).some((entry) => entry.namespace === namespace && classNameOf(entry) === WAYPOINT_CLASS);
   }
 
-  /** The Gateway of this name, when it is a waypoint. */
+  /** The Gateway of this name, if it is a waypoint. */
   gateway(namespace: string, name: string): ManifestObject | undefined {
     const found = this.objects.find('Gateway', GATEWAY_API, namespace, name);
     return found && isWaypoint(found) ? found : undefined;
   }
 }
 
-/** True for the listener that waypoints take connections of ztunnel at. */
+/** True for the listener of a waypoint for connections of ztunnel. */
 function isTunnel(listener: Cursor): boolean {
   return listener.get('protocol').text() === 'HBONE';
 }
 
-/** True for a Gateway of the class of waypoints, and for one that does not say its class. */
+/** True for a Gateway with the class of waypoints, and for one without a class. */
 function isWaypoint(gateway: ManifestObject): boolean {
   const className = classNameOf(gateway);
   return className === undefined || className === WAYPOINT_CLASS;

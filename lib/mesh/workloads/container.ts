@@ -1,7 +1,7 @@
 import type { ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 
-/** A container of a pod, or one that starts before them. */
+/** A container or init container of a pod. */
 export interface Container {
   readonly field: Cursor;
   readonly name: string;

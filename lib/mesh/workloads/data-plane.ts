@@ -13,7 +13,7 @@ export type DataPlaneCause =
   | { readonly of: 'container'; readonly name: string; readonly at: At }
   | { readonly of: 'pod field' | 'injector'; readonly name: string; readonly value: string };
 
-/** What handles the traffic of a workload, and by what. */
+/** What handles the traffic of a workload, and why. */
 export interface ChosenDataPlane {
   readonly dataPlane: DataPlane;
   readonly by?: DataPlaneCause;
@@ -48,13 +48,13 @@ function injectedByDefault({ labels, annotations }: DecidingPod): ChosenDataPlan
   return { dataPlane, by: by?.of === 'namespace label' ? BY_DEFAULT : by };
 }
 
-/** The sidecar that a label of the injector, or of a machine, says there is. */
+/** The sidecar according to a label of the injector or of a machine. */
 export function markedByInjector(labels: Labels): ChosenDataPlane | undefined {
   if (labels[TLS_MODE] !== 'istio') return undefined;
   return { dataPlane: 'sidecar', by: { of: 'pod label', name: TLS_MODE, value: 'istio' } };
 }
 
-/** The proxy that somebody injected into the manifest by hand; the injector still has to fill in the image `auto`. */
+/** The proxy that was injected into the manifest by hand; the injector still replaces the image `auto`. */
 function ownProxy(containers: readonly Container[]): ChosenDataPlane | undefined {
   const proxy = containers.find(({ name, image }) => name === 'istio-proxy' && image !== undefined && image !== 'auto');
   if (!proxy) return undefined;

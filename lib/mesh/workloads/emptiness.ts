@@ -2,8 +2,8 @@ import type { Mesh } from '../mesh';
 import type { Service } from '../services/service';
 
 /**
- * Whether a service without any endpoint in the input is empty: `unknown` when what it selects is likely elsewhere, made by
- * an operator or part of other manifests. Undefined when its endpoints are no pods or machines of the mesh.
+ * Whether a service without endpoints in the input is empty: `unknown` if its workloads are probably created by an operator or part of
+ * other manifests. Undefined if its endpoints are not pods or machines of the mesh.
  */
 export function emptinessOf(mesh: Mesh, service: Service): 'empty' | 'unknown' | undefined {
   const { isKubernetes, isExternalName, selector, resolution, namespace } = service;
@@ -20,7 +20,7 @@ export function emptinessOf(mesh: Mesh, service: Service): 'empty' | 'unknown' |
   return isRegistered || !isSpoken ? 'unknown' : 'empty';
 }
 
-/** Kubernetes itself fills the endpoints of its API server. */
+/** Kubernetes itself manages the endpoints of its API server. */
 function isApiServer({ name, namespace }: Service): boolean {
   return name === 'kubernetes' && namespace === 'default';
 }

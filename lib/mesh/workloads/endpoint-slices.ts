@@ -9,7 +9,7 @@ export interface EndpointSlice {
   readonly addresses: readonly string[];
 }
 
-/** EndpointSlices, and Endpoints that stand for them, by `namespace/name` of their Service. */
+/** EndpointSlices, and Endpoints in the same form, by `namespace/name` of their Service. */
 export function endpointSlices(
   entries: readonly ManifestObject[],
   older: readonly ManifestObject[],

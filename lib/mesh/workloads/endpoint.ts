@@ -3,9 +3,9 @@ import type { Cursor } from '../reading/cursor';
 import type { Port } from '../services/port';
 import type { Workload } from './workload';
 
-/** A place that traffic for a service ends at. */
+/** A destination of the traffic of a service. */
 export interface Endpoint {
-  /** Absent for workloads that have no address yet. */
+  /** Absent for workloads without an address. */
   readonly address?: string;
   readonly port: number;
   readonly labels: Labels;
@@ -16,7 +16,7 @@ export interface Endpoint {
   readonly workload?: Workload;
 }
 
-/** An endpoint that a ServiceEntry writes out. */
+/** An endpoint that is listed in a ServiceEntry. */
 export function writtenEndpoint(field: Cursor, port: Port): Endpoint {
   const labels = field.get('labels').labels();
   return {
@@ -36,7 +36,7 @@ export function runningEndpoint(workload: Workload, port: Port): Endpoint {
   return { address, port: targetPort(workload, port), labels, locality, takesMutualTls, weight, workload };
 }
 
-/** A workload that a ServiceEntry selects; a WorkloadEntry may say which of its ports a port of the entry is. */
+/** A workload that a ServiceEntry selects; a WorkloadEntry can map the ports of the ServiceEntry to its own. */
 export function enteredEndpoint(workload: Workload, port: Port): Endpoint {
   const endpoint = runningEndpoint(workload, port);
   const own = workload.isMachine ? workload.spec.get('ports', port.name).number() : undefined;
@@ -56,7 +56,7 @@ export function slicedEndpoint(address: string, port: number, workload: Workload
   };
 }
 
-/** The port of the workload that a port of its Service stands for. */
+/** The port of the workload for a port of its Service. */
 export function targetPort(
   workload: { containerPort(name: string): number | undefined } | undefined,
   { target, number }: Pick<Port, 'target' | 'number'>,

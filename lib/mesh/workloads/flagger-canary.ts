@@ -2,10 +2,10 @@ import type { At, ManifestObject } from '../../manifest/manifest-object';
 import { Cursor } from '../reading/cursor';
 import type { Objects } from '../reading/objects';
 
-/** A Canary of Flagger: the workload that it is about, and what it judges new versions by. */
+/** A Canary of Flagger: its workload, and the metrics for new versions. */
 export interface FlaggerCanary {
   readonly entry: ManifestObject;
-  /** The mesh or ingress that it uses; undefined for Flagger's default. */
+  /** The mesh or ingress provider; undefined for the default of Flagger. */
   readonly provider?: string;
   readonly target: { readonly kind: string; readonly name: string };
   readonly metrics: readonly FlaggerMetric[];
@@ -16,7 +16,7 @@ export interface FlaggerMetric {
   readonly name: string;
   /** The place of the name. */
   readonly at: At;
-  /** True when a MetricTemplate says how it is asked for; the others are built in. */
+  /** True if it has a MetricTemplate; the others are built in. */
   readonly hasTemplate: boolean;
 }
 

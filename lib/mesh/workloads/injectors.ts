@@ -9,13 +9,13 @@ import type { Objects } from '../reading/objects';
 
 const NAME = 'istio-sidecar-injector';
 
-/** A webhook that injects sidecars: the labels that it looks for. */
+/** A webhook that injects sidecars: the labels that it selects. */
 export interface InjectionWebhook {
   readonly namespaceSelector: LabelSelector;
   readonly objectSelector: LabelSelector;
 }
 
-/** The webhooks of Istio that inject sidecars; none when they are not in the input. */
+/** The webhooks of Istio that inject sidecars; empty if they are not in the input. */
 export function injectionWebhooks(objects: Objects): readonly InjectionWebhook[] {
   return objects
     .of('MutatingWebhookConfiguration', 'admissionregistration.k8s.io')

@@ -2,7 +2,7 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import { POD_TEMPLATES } from '../../semantics/pod-template';
 import { Cursor } from '../reading/cursor';
 
-/** True for a kind that runs pods or stands for machines. */
+/** True for a kind that runs pods or represents machines. */
 export function isWorkload({ group, kind }: ManifestObject): boolean {
   return Object.hasOwn(POD_TEMPLATES, `${group}/${kind}`);
 }

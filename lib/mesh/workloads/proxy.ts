@@ -1,6 +1,6 @@
 import type { Labels } from '../../semantics/labels';
 
-/** A proxy whose view of the mesh decides: two proxies in different namespaces may see different routes. */
+/** A proxy for which the mesh is evaluated: proxies in different namespaces can see different routes. */
 export interface Proxy {
   readonly kind: 'sidecar' | 'gateway' | 'waypoint';
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Proxy {
   readonly locality?: string;
 }
 
-/** The Gateway API Gateway that the proxy runs for, by the label that Istio puts on its pods. */
+/** The Gateway of the Gateway API that the proxy runs for, by the label that Istio sets on its pods. */
 export function gatewayName(proxy: Proxy): string | undefined {
   return proxy.labels['gateway.networking.k8s.io/gateway-name'];
 }

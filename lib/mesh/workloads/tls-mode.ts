@@ -1,2 +1,2 @@
-/** The label by which the injector, or whoever registers a machine, says that the proxy of a workload takes mutual TLS. */
+/** The label with which the injector, or the registration of a machine, marks that the proxy of a workload supports mutual TLS. */
 export const TLS_MODE = 'security.istio.io/tlsMode';

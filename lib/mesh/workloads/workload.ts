@@ -13,7 +13,7 @@ import { TLS_MODE } from './tls-mode';
 const INJECT = 'sidecar.istio.io/inject';
 const BYPASS = 'ambient.istio.io/bypass-inbound-capture';
 
-/** What the facts about a workload depend on outside its object. */
+/** What a workload depends on in addition to its own object. */
 export interface Surroundings {
   /** Undefined when the input does not have the Namespace. */
   namespaceLabels(name: string): Labels | undefined;
@@ -31,14 +31,14 @@ export interface RunAsUser {
   readonly at: At;
 }
 
-/** Something that runs: the pods of a Deployment, the machine of a WorkloadEntry. */
+/** A workload: the pods of a Deployment, the machine of a WorkloadEntry. */
 export class Workload {
   readonly at: At;
   /** The pod template: `metadata` and `spec` are below it. */
   readonly template: Cursor;
   /** The pod spec, or the spec of a WorkloadEntry. */
   readonly spec: Cursor;
-  /** The labels of its pods, which Services and selectors look at. */
+  /** The labels of its pods, for Services and selectors. */
   readonly labels: Labels;
   readonly annotations: Labels;
   private known: readonly Container[] | undefined;
@@ -68,27 +68,27 @@ export class Workload {
     return this.entry.namespace;
   }
 
-  /** True for a WorkloadEntry or WorkloadGroup: no pod of the cluster. */
+  /** True for a WorkloadEntry or WorkloadGroup, which is not a pod of the cluster. */
   get isMachine(): boolean {
     return this.entry.group === NETWORKING;
   }
 
-  /** True when its pods refuse a sidecar, whatever their namespace says. */
+  /** True if its pods disable injection, regardless of their namespace. */
   get isOptedOut(): boolean {
     return (this.labels[INJECT] ?? this.annotations[INJECT])?.toLowerCase() === 'false';
   }
 
-  /** What handles its traffic, as far as the input says. */
+  /** What handles its traffic, as far as the input shows. */
   get dataPlane(): DataPlane {
     return this.chosenDataPlane.dataPlane;
   }
 
-  /** By what it has its data plane, or is out of the mesh; undefined when nothing in the input decides that. */
+  /** Why it has its data plane, or is not in the mesh; undefined if nothing in the input decides that. */
   get dataPlaneCause(): DataPlaneCause | undefined {
     return this.chosenDataPlane.by;
   }
 
-  /** The same in words: `label istio-injection: enabled of Namespace shop`. */
+  /** The cause in words: `label istio-injection: enabled of Namespace shop`. */
   get dataPlaneReason(): string | undefined {
     const cause = this.dataPlaneCause;
     if (!cause) return undefined;
@@ -96,21 +96,21 @@ export class Workload {
     return `the ${WORDS[cause.of]} ${cause.name}: ${cause.value} of ${this.ownerOf(cause)}`;
   }
 
-  /** The annotation that keeps connections to one of its ports from its proxy, so that no policy is enforced there. */
+  /** The annotation that excludes connections to one of its ports from its proxy, so that no policy is enforced there. */
   inboundException(port: number): At | undefined {
     if (this.dataPlane === 'gateway') return undefined;
     const name = this.dataPlane === 'ambient' ? this.ambientException : inboundException(this.annotations, port);
     return name === undefined ? undefined : this.template.get('metadata', 'annotations', name).at;
   }
 
-  /** False when its namespace decides whether it is in the mesh and is not in the input, and for a machine that does not say. */
+  /** False if its namespace decides whether it is in the mesh and is not in the input, and for a machine without a label. */
   get isDataPlaneKnown(): boolean {
     if (this.dataPlane !== 'none') return true;
     if (this.isMachine) return false;
     return this.surroundings.namespaceLabels(this.namespace) !== undefined || this.isOptedOut || this.runsWithoutProxy;
   }
 
-  /** Why nothing of Istio handles its traffic; undefined when something does, when that is not known, and for a machine. */
+  /** Why Istio does not handle its traffic; undefined if it does, if this is not known, and for a machine. */
   get whyOutsideMesh(): string | undefined {
     if (this.dataPlane !== 'none' || !this.isDataPlaneKnown) return undefined;
     const cause = this.dataPlaneCause;
@@ -135,17 +135,17 @@ export class Workload {
     return this.kind === 'Pod' && Cursor.root(this.entry).get('status').isGiven && this.dataPlane === 'none';
   }
 
-  /** True when Istio marks its endpoint as able to take mutual TLS. */
+  /** True if Istio marks its endpoint as supporting mutual TLS. */
   get takesMutualTls(): boolean {
     return this.labels[TLS_MODE] === 'istio' || this.dataPlane === 'sidecar';
   }
 
-  /** The service account of its pods; Kubernetes takes `default` when none is named. */
+  /** The service account of its pods; `default` if none is set. */
   get serviceAccount(): string {
     return this.serviceAccountField.text() || 'default';
   }
 
-  /** The labels by which a Deployment knows its pods. */
+  /** The labels by which a Deployment selects its pods. */
   get selectorLabels(): Labels {
     return Cursor.spec(this.entry).get('selector', 'matchLabels').labels();
   }
@@ -160,7 +160,7 @@ export class Workload {
     return this.spec.get('hostNetwork').isTrue;
   }
 
-  /** The users that its pods, or single containers of them, run as. */
+  /** The users that its pods, or their containers, run as. */
   get users(): readonly RunAsUser[] {
     const ofContainers = this.containers().filter(({ isInit, name }) => !isInit && name !== 'istio-proxy');
     return [this.spec, ...ofContainers.map(({ field }) => field)].flatMap((field) => {
@@ -169,7 +169,7 @@ export class Workload {
     });
   }
 
-  /** How many pods it asks for; one when it does not say. A DaemonSet has one a node: undefined. */
+  /** The number of its pods; one if it is not set. Undefined for a DaemonSet, which has one pod for each node. */
   get replicas(): number | undefined {
     return this.kind === 'DaemonSet' ? undefined : (Cursor.spec(this.entry).get('replicas').number() ?? 1);
   }
@@ -179,17 +179,17 @@ export class Workload {
     return this.isMachine ? this.spec.get('address').text() : this.template.get('status', 'podIP').text();
   }
 
-  /** The node that a pod runs on, when that is known. */
+  /** The node that a pod runs on, if it is known. */
   get nodeName(): string | undefined {
     return this.spec.get('nodeName').text() || undefined;
   }
 
-  /** The network that a machine says it is in. */
+  /** The network of a machine. */
   get network(): Cursor | undefined {
     return this.isMachine ? this.spec.get('network') : undefined;
   }
 
-  /** `region/zone/subzone`. A label of the pod, with dots, stands before the labels of its node. */
+  /** `region/zone/subzone`. The label of the pod, with dots, takes precedence over the labels of its node. */
   get locality(): string | undefined {
     if (this.isMachine) return this.spec.get('locality').text();
     const written = this.labels['istio-locality'];
@@ -204,12 +204,12 @@ export class Workload {
     );
   }
 
-  /** Its containers and those that start before them. */
+  /** Its containers and init containers. */
   containers(): readonly Container[] {
     return (this.known ??= this.isMachine ? [] : readContainers(this.spec));
   }
 
-  /** The number that a port has in its containers: `targetPort` by number, or by the name that a container gives. */
+  /** The number of a port in its containers: `targetPort` by number, or by the name of a container port. */
   containerPort(target: number | string): number | undefined {
     if (typeof target === 'number') return target;
     if (this.isMachine) return this.spec.get('ports', target).number();
@@ -218,7 +218,7 @@ export class Workload {
       .find(({ name }) => name === target)?.number;
   }
 
-  /** True when its containers say which ports they have, and none has the name, so that Kubernetes makes no endpoint of it. */
+  /** True if its containers declare their ports and none has the name, so that Kubernetes does not create an endpoint. */
   lacksPort(target: number | string): boolean {
     if (typeof target === 'number' || this.isMachine || this.containerPort(target) !== undefined) return false;
     return this.containers().some(({ ports }) => ports.length > 0);

@@ -14,7 +14,7 @@ import { injectionWebhooks } from './injectors';
 import { isWorkload } from './pod-template';
 import { type Surroundings, Workload } from './workload';
 
-/** What runs: pods, templates of pods, machines. */
+/** The workloads: pods, templates of pods, machines. */
 export class Workloads {
   private readonly index: LabelIndex<Workload>;
   private readonly byName: () => ReadonlyMap<string, readonly Workload[]>;
@@ -46,23 +46,23 @@ export class Workloads {
     return this.index.in(namespace);
   }
 
-  /** The workloads whose pods carry these labels; of every namespace when none is named. */
+  /** The workloads whose pods have these labels; in every namespace if none is given. */
   selectedBy(selector: Labels, namespace?: string): readonly Workload[] {
     return this.index.selectedBy(selector, namespace);
   }
 
-  /** The workloads of this name, whatever their kind; of every namespace when none is named. */
+  /** The workloads of this name, of any kind; in every namespace if none is given. */
   named(name: string, namespace?: string): readonly Workload[] {
     const found = this.byName().get(name) ?? [];
     return namespace === undefined ? found : found.filter((workload) => workload.namespace === namespace);
   }
 
-  /** The workloads behind a service; none when its endpoints are written out or filled by somebody else. */
+  /** The workloads behind a service; empty if its endpoints are listed, or managed elsewhere. */
   behind({ selector, namespace }: Service): readonly Workload[] {
     return selector ? this.selectedBy(selector, namespace).filter(({ kind }) => kind !== 'WorkloadGroup') : [];
   }
 
-  /** What handles the traffic of a workload; undefined when that depends on a namespace that is not in the input. */
+  /** What handles the traffic of a workload; undefined if this depends on a namespace that is not in the input. */
   dataPlaneOf(workload: Workload): DataPlane | undefined {
     return workload.isDataPlaneKnown ? workload.dataPlane : undefined;
   }
@@ -76,12 +76,12 @@ export class Workloads {
     return serving.map((workload) => (service.isKubernetes ? runningEndpoint(workload, port) : enteredEndpoint(workload, port)));
   }
 
-  /** True when the input has the EndpointSlices of a Service, so that the addresses in them are all that it has. */
+  /** True if the input has the EndpointSlices of a Service, so that it only has the addresses in them. */
   hasEndpointSlices({ isKubernetes, namespace, name }: Service): boolean {
     return isKubernetes && this.slices().has(`${namespace}/${name}`);
   }
 
-  /** The ports of a Service that its EndpointSlices do not list beside their addresses; none while they have no ready address. */
+  /** The ports of a Service that its EndpointSlices do not list with their addresses; empty if there is no ready address. */
   unlistedPorts(service: Service): readonly Port[] {
     const slices = service.isKubernetes ? this.slices().get(`${service.namespace}/${service.name}`) : undefined;
     const filled = slices?.filter(({ addresses }) => addresses.length > 0) ?? [];

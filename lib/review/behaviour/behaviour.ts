@@ -30,7 +30,7 @@ export interface Behaviour {
   readonly notModelled: readonly string[];
   /** Why, in one sentence. */
   readonly reason: string;
-  /** What the client has to bring so that the connection is taken. */
+  /** What the client needs so that the connection is accepted. */
   readonly wants: 'mutual TLS' | 'TLS' | 'client certificate' | undefined;
   /** The values that decided, and the objects that they are about. */
   readonly places: readonly At[];

@@ -34,7 +34,7 @@ export interface Flow {
   readonly isUndeclared?: boolean;
 }
 
-/** `https://shop.example.com`, with the port when it is not the usual one of the scheme. */
+/** `https://shop.example.com`, with the port if it is not the default port of the scheme. */
 export function addressOf({ scheme, host, port }: Pick<Flow, 'scheme' | 'host' | 'port'>): string {
   return addressText(scheme, host, port);
 }

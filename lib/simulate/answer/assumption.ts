@@ -2,7 +2,7 @@ import type { Assumed } from '../journey/installed';
 import { stations } from './outcome';
 import type { Station } from '../journey/way';
 
-/** One line that says what was assumed and how to say otherwise; nothing when nothing was. */
+/** One line with the assumptions and how to change them; empty if there are none. */
 export function assumptionLine(ingress: Assumed['ingress'], namespaces: readonly string[]): string | undefined {
   const service = ingress ? [`${ingress.ref} (80 → 8080, 443 → 8443)`] : [];
   const injected = namespaces.length > 0 ? [`the pods of namespace ${namespaces.join(' and ')} in the mesh`] : [];

@@ -17,7 +17,7 @@ export function denialsOf(outcome: Outcome): readonly Denial[] | undefined {
   return ends.length > 0 && denials.length === ends.length ? denials : undefined;
 }
 
-/** One for each place that the request comes to; undefined where nothing keeps it out. */
+/** One for each destination of the request; undefined where nothing denies it. */
 function endsOf({ hop, legs }: Station): readonly (Denial | undefined)[] {
   if (hop.kind !== 'forwarded') return [denialOf(hop)];
   if (legs.length === 0) return [undefined];

@@ -57,7 +57,7 @@ const DIRECTIONS = {
   ztunnel: 'ztunnel of',
 } as const;
 
-/** A caller without a proxy of its own follows no DestinationRule. */
+/** No DestinationRule applies to a caller without a proxy. */
 const HAS_PROXY: Readonly<Record<Station['direction'], boolean>> = {
   gateway: true,
   outbound: true,
@@ -76,13 +76,13 @@ function rejection({ what, at, why }: Rejected): string {
   return `not ${what}: ${why}${place(at)}`;
 }
 
-/** The rules that did not take the request, a line each. */
+/** The rules that do not match the request, one line each. */
 function whyNot({ list, more }: Candidates): readonly string[] {
   const lines = list.map(({ object, place: at, because }) => rejection({ what: object, at, why: because }));
   return more > 0 ? [...lines, `and ${more} more`] : lines;
 }
 
-/** What the route does besides choosing a destination. */
+/** What the route does in addition to selecting a destination. */
 function effects({ route, kind, reason, at, responseHeaders }: Hop): readonly string[] {
   if (!route || kind !== 'forwarded') return [`${kind}: ${reason}${place(at)}`, ...responseLines(responseHeaders)];
   const { timeout, retries, fault, mirrors, rewrite } = route.action;

@@ -18,7 +18,7 @@ export type OutcomeKind =
   | HopKind
   /** Some of the requests arrive and some do not. */
   | 'mixed'
-  /** The request itself cannot be: it does not parse, or nobody has the caller's name. */
+  /** The request is not valid: it cannot be parsed, or the caller does not exist. */
   | 'invalid';
 
 /** Pods or a machine that a request reaches. */
@@ -51,7 +51,7 @@ export interface Reached {
   readonly at?: At;
   /** The security of the last connection. */
   readonly security?: TransportSecurity;
-  /** @internal The cluster, with the DestinationRule in force, its policies and its endpoints. */
+  /** @internal The cluster, with the DestinationRule that applies, its policies and its endpoints. */
   readonly cluster?: Cluster;
 }
 
@@ -86,24 +86,24 @@ export interface Outcome {
   readonly candidates: Candidates;
   /** Things that work, but maybe not as expected. */
   readonly warnings: readonly string[];
-  /** Objects and fields on the way that are not simulated and may change the outcome. Computed when it is read. */
+  /** Objects and fields on the path that are not simulated and may change the outcome. Computed when it is read. */
   readonly notModelled: readonly string[];
-  /** @internal The first proxy and, below it, the whole way. Absent when the request did not start. */
+  /** @internal The first proxy and, below it, the rest of the path. Absent if the request was not sent. */
   readonly way?: Station;
 }
 
-/** What an outcome has besides the way of the request. */
+/** What an outcome contains in addition to the path of the request. */
 interface Besides extends Pick<Outcome, 'warnings' | 'unknown'> {
   /** The same request with every decision noted; absent where they are noted already. */
   readonly explained?: () => Outcome;
 }
 
-/** Sums a way up. */
+/** Sums up a path. */
 export function outcomeOf(request: SimulatedRequest, way: Station, besides: Besides): Outcome {
   return new WayOutcome(request, way, besides);
 }
 
-/** What became of a request that set out. */
+/** The outcome of a request that was sent. */
 class WayOutcome implements Outcome {
   readonly kind: OutcomeKind;
   readonly reason: string;
@@ -162,7 +162,7 @@ class WayOutcome implements Outcome {
   }
 }
 
-/** What a client of gRPC gets where a proxy does not forward its call; undefined where it does, and where a connection just breaks. */
+/** What a gRPC client gets if a proxy does not forward its call; undefined if it does, or if the connection is closed. */
 function asGrpc({ kind, status }: End, { body, responseHeaders }: Hop): GrpcAnswer | undefined {
   if (!ANSWERED_BY_PROXIES.has(kind) || status === undefined || grpcText(responseHeaders) !== undefined) return undefined;
   return grpcAnswer(status, kind === 'denied' ? 'RBAC: access denied' : body, responseHeaders);
@@ -205,7 +205,7 @@ export function unanswerable(request: SimulatedRequest, unknown: Unknown, kind: 
   return { ...invalid(request, unknown.message), kind, unknown };
 }
 
-/** All proxies on the way, the first one first. */
+/** All proxies on the path, in order. */
 export function stations(way: Station): readonly Station[] {
   const all = [way];
   for (const { legs } of all) {
@@ -244,7 +244,7 @@ function hostOf(name: string): string {
   return name.includes('|') ? name.split('|')[3] : name;
 }
 
-/** Why a workload does not take the request. */
+/** Why a workload does not accept the request. */
 export function problemOf({ station, refused }: Arrival): string | undefined {
   if (refused !== undefined) return refused;
   return station && station.hop.kind !== 'forwarded' ? station.hop.reason : undefined;

@@ -10,7 +10,7 @@ import { topologyOf } from '../proxy/security/remote-address';
 /** The address that connects to a gateway for a client outside. */
 export interface ClientAddress {
   readonly address: string;
-  /** What stands between the address of the client and this one. */
+  /** What replaces the address of the client. */
   readonly note?: string;
 }
 
@@ -40,7 +40,7 @@ export function clientAddress(
   };
 }
 
-/** Why a load balancer does not let the client in, or what is not known about that. */
+/** Why a load balancer does not accept the client, or what is not known about it. */
 export function sourceRangeProblem(
   services: readonly Service[],
   { sourceIp, port }: Pick<SimulatedRequest, 'sourceIp' | 'port'>,

@@ -6,7 +6,7 @@ import { labelOf } from './outside-service';
 import type { EntryPoint } from './participants';
 import type { SimulatedRequest } from '../request/request';
 
-/** The gateway that a request asks for; else one whose servers take the host on the port, one on the port, the first. */
+/** The gateway that a request names; otherwise one that serves the host on the port, one that listens on the port, or the first one. */
 export function gatewayFor(
   { via, host, port }: SimulatedRequest,
   all: readonly EntryPoint[],

@@ -6,7 +6,7 @@ import type { Workload } from '../../mesh/workloads/workload';
 import { type Labels, selects } from '../../semantics/labels';
 import { isSystemNamespace } from '../../semantics/system-namespaces';
 
-/** What the manifests lack and was assumed to be as Istio installs it. */
+/** What the manifests do not contain and is assumed as Istio installs it. */
 export interface Assumed {
   /** The Service of the default ingress gateway. */
   readonly ingress?: ManifestObject;
@@ -16,7 +16,7 @@ export interface Assumed {
 
 export const NOTHING_ASSUMED: Assumed = { namespaces: new Set() };
 
-/** Adds what the manifests rely on and do not have: the default ingress Service, and Namespaces whose pods get a sidecar. */
+/** Adds what the manifests rely on but do not contain: the default ingress Service, and Namespaces whose pods get a sidecar. */
 export function addInstalled(mesh: Mesh): { readonly objects: readonly ManifestObject[]; readonly assumed: Assumed } {
   const ingress = wantsIngress(mesh) ? manifest(ingressService(mesh.config.rootNamespace)) : undefined;
   const namespaces = undeclaredNamespaces(mesh);
@@ -35,8 +35,8 @@ function wantsIngress(mesh: Mesh): boolean {
 }
 
 /**
- * The namespaces that no Namespace declares and whose labels would decide about pods. A running pod without a sidecar says
- * that its namespace has none.
+ * The namespaces that are not declared and whose labels would decide about pods. A running pod without a sidecar shows that its namespace
+ * does not have the label.
  */
 function undeclaredNamespaces(mesh: Mesh): readonly string[] {
   const { rootNamespace } = mesh.config;

@@ -65,7 +65,7 @@ export class Journey {
     return { port, ...withoutProxy({ tls: this.clientTls }), message, claims: jwt };
   }
 
-  /** From an ambient workload: through the waypoint of the service, and otherwise straight to its pods. */
+  /** From an ambient workload: through the waypoint of the service, or directly to its pods. */
   ambient(caller: Participant, service: Service, message: Message | undefined): Station {
     const waypoint = this.participants.waypointOf(service);
     if (waypoint === undefined || typeof waypoint === 'string') {
@@ -95,7 +95,7 @@ export class Journey {
     return this.station(waypoint, 'waypoint', call, done, recorder ?? NOT_RECORDED, share, depth);
   }
 
-  /** From a workload without a proxy, or past it, straight to the pods. */
+  /** From a workload without a proxy, or bypassing it, directly to the pods. */
   direct(caller: Participant, name: string, asked: Message | undefined, isMesh = false): Station {
     const tls = this.clientTls;
     const message = tls ? undefined : asked;
@@ -128,7 +128,7 @@ export class Journey {
     return { at: caller.label, direction: 'direct', hop: sent, ...NOT_RECORDED, candidates, legs, looksAtAddresses: false, unmodelled };
   }
 
-  /** From outside, through a Service that is open to it, straight to the pods. */
+  /** From outside, through a Service that is reachable from there, directly to the pods. */
   throughService(service: Service, port: number, message: Message | undefined): Station {
     const { name, namespace, host } = service;
     const address = this.request.sourceIp ?? UNKNOWN.client;
@@ -209,13 +209,13 @@ export class Journey {
     return { delivery, share: way.share, arrivals, note };
   }
 
-  /** Connections to a pod of a headless Service go to no other one. */
+  /** A connection to a pod of a headless Service only goes to that pod. */
   private meant(endpoints: readonly ClusterEndpoint[], { isPassthrough }: Cluster): readonly ClusterEndpoint[] {
     if (!this.pod || !isPassthrough || !endpoints.some(({ workload }) => workload === this.pod)) return endpoints;
     return endpoints.filter(({ workload }) => workload === this.pod);
   }
 
-  /** A host that DNS finds has no endpoints in the input, and a server all the same. */
+  /** A host that is resolved by DNS does not have endpoints in the input, but it has a server. */
   private withoutEndpoints(delivery: Delivery, cluster: Cluster, from: Participant, way: Way): Leg {
     const { share } = way;
     const server = cluster.namedEndpoint;
@@ -261,7 +261,7 @@ export class Journey {
     return workload ? serverCertificate(workload, this.mesh.objects) : [];
   }
 
-  /** Proxies of the mesh reach ambient workloads through a tunnel that carries their identity. */
+  /** Proxies of the mesh connect to ambient workloads through a tunnel with their identity. */
   private arriveAmbient(arrival: Arrival, sent: Call, target: Participant, service: Service, from: Participant, way: Way): Arrival {
     const call: Call = isTunnelled(target, from, way)
       ? { ...sent, security: 'mtls', inner: way.payload.tls, peer: identityOf(from, this.mesh) }
@@ -319,7 +319,7 @@ function isTunnelled(target: Participant, from: Participant, { isMesh }: Way): b
   return target.dataPlane === 'ambient' && isMesh && from.dataPlane !== 'none';
 }
 
-/** The annotation that lets what a workload sends to a port go past its sidecar. */
+/** The annotation that excludes outbound connections to a port from the sidecar of a workload. */
 export function outboundExceptionOf({ dataPlane, workload }: Participant, port: number): string | undefined {
   return dataPlane === 'sidecar' && workload ? outboundException(workload.annotations, port) : undefined;
 }

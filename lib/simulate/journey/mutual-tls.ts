@@ -10,7 +10,7 @@ export interface PortMutualTls extends EffectiveMode {
   readonly unenforced?: string;
 }
 
-/** The mode of every port that a Service forwards to; of port 0, which stands for any, when there is no Service. */
+/** The mode of every port that a Service forwards to; if there is no Service, that of port 0, which stands for any port. */
 export function mutualTlsOf({ proxy, workload, dataPlane }: Participant, mesh: Mesh): readonly PortMutualTls[] {
   const ports = mesh.services.inFrontOf(proxy).flatMap((service) => service.ports.map((port) => targetPort(workload, port)));
   const distinct = ports.length > 0 ? [...new Set(ports)] : [0];
@@ -23,7 +23,7 @@ export function mutualTlsOf({ proxy, workload, dataPlane }: Participant, mesh: M
   });
 }
 
-/** Where no proxy looks at PeerAuthentications. */
+/** Why no proxy enforces PeerAuthentications. */
 const UNENFORCED: Readonly<Partial<Record<Participant['dataPlane'], string>>> = {
   none: 'its pods do not have a sidecar, so no PeerAuthentication is enforced',
   gateway: 'it is a gateway, where servers decide instead of a PeerAuthentication',

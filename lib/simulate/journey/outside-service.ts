@@ -9,13 +9,13 @@ import { didYouMean, type Unknown } from './unknown/unknown';
 export interface Opening {
   /** An address, or what stands for one that no manifest can know: `<load-balancer>`, `<node>`. */
   readonly address: string;
-  /** Absent for a node port that the cluster chooses. */
+  /** Absent for a node port that the cluster assigns. */
   readonly number?: number;
   /** The port of the Service. */
   readonly port: Port;
 }
 
-/** How clients outside the cluster reach a Service; none when they do not. */
+/** How clients outside the cluster can connect to a Service; empty if they cannot. */
 export function openingsOf(service: Service): readonly Opening[] {
   if (!service.isKubernetes) return [];
   const { type, externalAddresses } = service;
@@ -30,7 +30,7 @@ function balancerAddresses({ balancerAddresses: given, externalAddresses }: Serv
   return given.length + externalAddresses.length > 0 ? given : ['<load-balancer>'];
 }
 
-/** The Services that are open to the outside beside the gateways: not those in front of gateways. */
+/** The Services that are reachable from outside without a gateway. */
 export class OpenServices {
   readonly all: readonly Service[];
   private readonly byAddress = new Map<string, Service>();
@@ -43,7 +43,7 @@ export class OpenServices {
     }
   }
 
-  /** The first that is reached at an address. */
+  /** The first one with the address. */
   at(address: string): Service | undefined {
     return this.byAddress.get(address);
   }
@@ -51,7 +51,7 @@ export class OpenServices {
 
 const VIA_SERVICE = /^service\s+(?:([^/\s]+)\/)?([^/\s]+)$/;
 
-/** The Service that a request goes through: the one that `via` names, or whose address is asked for. */
+/** The Service that a request goes through: the one in `via`, or the one with the address of the request. */
 export function serviceAskedFor(via: string | undefined, host: string, open: OpenServices, mesh: Mesh): Service | Unknown | undefined {
   const named = via === undefined ? null : VIA_SERVICE.exec(via.trim());
   if (named) return serviceNamed(named[2], named[1], mesh);
@@ -78,7 +78,7 @@ function serviceNamed(name: string, namespace: string | undefined, { services }:
   return { what: 'service', message: `Service ${written} does not exist${didYouMean(near)}` };
 }
 
-/** The port of the Service that a client outside reaches by this number: the Service's own, or a port of the nodes. */
+/** The port of the Service for this number: the port of the Service itself, or a node port. */
 export function openPort(service: Service, number: number): Port | undefined {
   const openings = openingsOf(service);
   return (openings.find((opening) => opening.number === number) ?? openings.find(({ port }) => port.number === number))?.port;

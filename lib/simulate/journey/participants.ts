@@ -7,7 +7,7 @@ import type { Caller, UnlistedCaller } from '../request/request';
 import { didYouMean } from './unknown/unknown';
 import { View } from '../proxy/view';
 
-/** Something with an identity that sends or takes requests. */
+/** Something with an identity that sends or receives requests. */
 export interface Participant {
   /** `bookinfo/productpage-v1`. */
   readonly label: string;
@@ -54,7 +54,7 @@ export class Participants {
     return participant;
   }
 
-  /** The workload that a caller names, or why there is none. */
+  /** The workload of a caller, or why there is none. */
   caller(caller: Caller): Participant | string {
     if (typeof caller === 'object' && 'labels' in caller && !('name' in caller)) return this.unlisted(caller);
     if (typeof caller !== 'string') return this.listed(caller as { name: string; namespace?: string });
@@ -74,7 +74,7 @@ export class Participants {
       : `there is no workload ${namespace === undefined ? '' : `${namespace}/`}${name}${didYouMean(this.nearCaller(name))}`;
   }
 
-  /** The workload that was most likely meant: by its name, its `app` label, or because its name holds what was written. */
+  /** The most likely intended workload: by its name, its `app` label, or a part of its name. */
   private nearCaller(name: string): string | undefined {
     const { all } = this.mesh.workloads;
     const near = nearest(
@@ -102,7 +102,7 @@ export class Participants {
     return found;
   }
 
-  /** The waypoint that calls from ingress gateways to the service go through, which pass waypoints by unless told otherwise. */
+  /** The waypoint that calls from ingress gateways to the service go through; by default they bypass waypoints. */
   ingressWaypointOf(service: Service): Participant | undefined {
     const waypoint = this.mesh.waypoints.forIngress(service) && this.waypointOf(service);
     return typeof waypoint === 'string' ? undefined : waypoint;

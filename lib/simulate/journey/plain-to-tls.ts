@@ -3,7 +3,7 @@ import type { Payload } from './upstream';
 import type { Arrival } from './way';
 import type { Cluster } from '../proxy/clusters/cluster';
 
-/** What to expect of a server behind a port of TLS that a request comes to as plain HTTP; undefined where it does not. */
+/** What a server on a TLS port does with a plain HTTP request; undefined if the request is not plain HTTP. */
 export function plainToTls(
   { port, service, tls }: Cluster,
   { payload }: { readonly payload: Payload },

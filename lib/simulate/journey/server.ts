@@ -6,7 +6,7 @@ import type { Hop } from '../proxy/hop';
 import type { Message } from '../request/message';
 import type { Upstream } from './upstream';
 
-/** Why a connection does not come up at the server that it is for. */
+/** Why a connection to a server fails. */
 export interface Refusal {
   readonly refused: string;
   readonly at?: At;
@@ -15,9 +15,9 @@ export interface Refusal {
 }
 
 /**
- * What fails between a proxy and a server without one, or whose proxy does not see the port; undefined when the connection comes up, or nothing is known against it.
+ * What fails between a proxy and a server without a proxy, or whose proxy does not handle the port; undefined if the connection succeeds, or if nothing is known.
  *
- * @param exception what keeps the port from the proxy of the server
+ * @param exception the annotation that excludes the port from the proxy of the server
  */
 export function whyServerRefuses(
   upstream: Upstream,
@@ -36,7 +36,7 @@ export function whyServerRefuses(
   return isTwice(upstream) ? { refused: TWICE, at, flags: 'UF' } : undefined;
 }
 
-/** What fails at an application whose sidecar hands the connection over without ending its TLS. */
+/** What fails at an application whose sidecar forwards the connection without terminating its TLS. */
 export function whyApplicationRefuses(upstream: Upstream, { kind }: Hop, cluster: Cluster): Refusal | undefined {
   if (kind !== 'forwarded' || upstream.security !== 'tls' || !isTwice(upstream)) return undefined;
   return { refused: TWICE, at: placeOfTls(cluster), flags: 'UF' };
@@ -66,7 +66,7 @@ function whyNoMutualTls({ workload }: ClusterEndpoint): string {
     : 'the client requires mutual TLS of Istio, but the server is outside the mesh';
 }
 
-/** Clients of a Service in the cluster often speak plain HTTP to a port that is called https, so only ServiceEntries are believed. */
+/** Clients in the cluster often use plain HTTP for a port of a Service with the name https, so this only applies to ServiceEntries. */
 function speaksTls({ port }: ClusterEndpoint, { service, port: { declared } }: Cluster): boolean {
   return !service.isKubernetes && (port === HTTPS_PORT || declared === 'https' || declared === 'tls');
 }

@@ -5,23 +5,23 @@ import type { Message } from '../request/message';
 
 /** What a proxy, or a client without one, sends to a cluster. */
 export interface Payload {
-  /** Set when the bytes are TLS that the sender does not look into. */
+  /** Set if the connection is TLS that the sender does not terminate. */
   readonly tls?: ClientHello;
   /** The request, whether or not the sender sees it. */
   readonly message?: Message;
 }
 
-/** How the connection to an endpoint begins. */
+/** How the connection to an endpoint is made. */
 export interface Upstream {
   readonly security: TransportSecurity;
   readonly sni?: string;
-  /** TLS of the client's own inside. */
+  /** TLS of the client itself inside the connection. */
   readonly inner?: ClientHello;
-  /** True when the one who starts TLS shows a certificate of its own. */
+  /** True if the one who originates TLS presents its own certificate. */
   readonly hasClientCertificate?: boolean;
 }
 
-/** What is left of a call when a proxy has taken it: without the TLS that the proxy ended. */
+/** A call after a proxy has accepted it: without the TLS that the proxy terminated. */
 export function payloadOf({ security, sni, inner, message, hasClientCertificate }: Call, { tls }: Hop, isGateway: boolean): Payload {
   if (security === 'plaintext') return { message };
   const isEnded = isGateway ? tls?.terminated : security === 'mtls';
@@ -43,7 +43,7 @@ export function withoutProxy({ tls }: Payload): Upstream {
   return tls ? { security: 'tls', ...tls } : { security: 'plaintext' };
 }
 
-/** Where a DestinationRule names none, the server name is the host of the request as it leaves. */
+/** If a DestinationRule does not set a server name, it is the host of the request as it is sent. */
 function automaticSni({ message, tls }: Payload): string | undefined {
   return tls || !message ? undefined : message.authority.toLowerCase().replace(/:\d+$/, '');
 }

@@ -9,36 +9,36 @@ import type { Direction } from '../proxy/proxy-simulator';
 import type { Asked } from '../request/question';
 import type { Step } from '../proxy/trace';
 
-/** One proxy on the way and what follows it. */
+/** One proxy on the path and what follows it. */
 export interface Station {
   /** `istio-system/istio-ingressgateway`. */
   readonly at: string;
-  /** `direct` for a caller that has no proxy, `service` for a Service that is open to the outside. */
+  /** `direct` for a caller without a proxy, `service` for a Service that is reachable from outside. */
   readonly direction: Direction | 'direct' | 'service' | 'waypoint' | 'ztunnel';
-  /** What handles the traffic there and by what. Absent unless an explanation is asked for, and where no workload of the input stands. */
+  /** What handles the traffic there, and why. Only set for explanations, and if the input has the workload. */
   readonly dataPlane?: string;
   readonly hop: Hop;
-  /** Empty unless an explanation is asked for. */
+  /** Only set for explanations. */
   readonly steps: readonly Step[];
-  /** What the proxy could ask about the request. Empty unless an explanation is asked for. */
+  /** What the proxy could ask about the request. Only set for explanations. */
   readonly asked: readonly Asked[];
-  /** The rules that did not take the request here, looked for when they are asked for. None unless an explanation is. */
+  /** The rules that do not match the request here, computed when they are read. Only set for explanations. */
   readonly candidates: () => Candidates;
   readonly legs: readonly Leg[];
-  /** True when a policy in force here compares addresses. */
+  /** True if a policy that applies here compares addresses. */
   readonly looksAtAddresses: boolean;
-  /** What is not simulated of what this proxy does and of the connections that it makes, looked for when it is asked for. */
+  /** What is not simulated in this proxy and its connections, computed when it is read. */
   readonly unmodelled: () => readonly string[];
 }
 
-/** A share of the requests on its way to one destination. */
+/** A share of the requests on its path to one destination. */
 export interface Leg {
   readonly delivery: Delivery;
   /** Of all requests, not only of those of this hop. */
   readonly share: Fraction;
   /** One for each different workload behind the destination. */
   readonly arrivals: readonly Arrival[];
-  /** Why nothing of it arrives. */
+  /** Why none of it arrives. */
   readonly lost?: string;
   /** Envoy's response flags when nothing arrives. */
   readonly flags?: string;
@@ -46,16 +46,16 @@ export interface Leg {
   readonly note?: string;
 }
 
-/** The end of a leg at one workload. */
+/** The arrival of a leg at one workload. */
 export interface Arrival {
   readonly endpoint: ClusterEndpoint;
   readonly workload?: Workload;
   readonly security: TransportSecurity;
   /** The workload's own proxy. Absent when it has none. */
   readonly station?: Station;
-  /** The annotation that keeps the port from the workload's own proxy. */
+  /** The annotation that excludes the port from the workload's own proxy. */
   readonly exception?: At;
-  /** Why the workload does not take the connection, when it has no proxy to say so. */
+  /** Why the workload does not accept the connection, if it does not have a proxy that decides. */
   readonly refused?: string;
   /** The value that decided about `refused`. */
   readonly at?: At;

@@ -5,7 +5,7 @@ import type { Cluster } from './clusters/cluster';
 import type { Route } from './routes/route';
 import type { Verdict } from './security/authorization';
 
-/** Why a connection does not come about. */
+/** Why a connection fails. */
 export type ConnectionError =
   'NoListener' | 'NoFilterChain' | 'TLSError' | 'MTLSError' | 'ProtocolError' | 'ListenerRejected' | 'ClientCertificateRequired';
 
@@ -13,17 +13,17 @@ export type ConnectionError =
 export type HopKind =
   /** It goes on to one or more clusters. */
   | 'forwarded'
-  /** The client is told to go elsewhere. */
+  /** The client is redirected. */
   | 'redirected'
   /** The proxy answers itself: a direct response, a fault, a preflight. */
   | 'answered'
-  /** Nothing in the configuration takes the request. */
+  /** Nothing in the configuration matches the request. */
   | 'unrouted'
-  /** The route names a cluster that is not there or has no endpoints. */
+  /** The route has a cluster that does not exist or does not have endpoints. */
   | 'undeliverable'
   /** A token was refused. */
   | 'unauthenticated'
-  /** An AuthorizationPolicy says no. */
+  /** An AuthorizationPolicy denies it. */
   | 'denied'
   /** The connection itself fails. */
   | 'refused';
@@ -33,13 +33,13 @@ export interface Delivery {
   /** `outbound|9080|v1|reviews.bookinfo.svc.cluster.local`, `PassthroughCluster`, `inbound|8080||` … */
   readonly name: string;
   readonly share: Fraction;
-  /** Absent when Istio's own clusters are meant, or when it is missing. */
+  /** Absent for Istio's own clusters, or if it does not exist. */
   readonly cluster?: Cluster;
-  /** Why the cluster is not there. */
+  /** Why the cluster does not exist. */
   readonly missing?: string;
   /** The request as the next proxy receives it. */
   readonly message?: Message;
-  /** What this proxy puts on the answer from there. */
+  /** The headers that this proxy adds to the response. */
   readonly responseHeaders?: ReadonlyMap<string, string>;
   readonly at?: At;
 }
@@ -51,7 +51,7 @@ export interface Hop {
   /** The HTTP status. Absent for connections that are not HTTP. */
   readonly status?: number;
   readonly error?: ConnectionError;
-  /** What the client has to bring so that the connection is taken. Absent when it fails for another reason. */
+  /** What the client needs so that the connection is accepted. Absent if it fails for another reason. */
   readonly wants?: 'mutual TLS' | 'TLS' | 'client certificate';
   /** Envoy's response flags: NR no route, NC no cluster, UH no healthy endpoint, FI fault injected. */
   readonly flags?: string;
@@ -63,13 +63,13 @@ export interface Hop {
   readonly responseHeaders: ReadonlyMap<string, string>;
   readonly body?: string;
   readonly verdict?: Verdict;
-  /** What the chain that took the connection asks of TLS. */
+  /** The TLS settings of the filter chain that matches the connection. */
   readonly tls?: { readonly requiresClientCertificate: boolean; readonly credentials: readonly string[]; readonly terminated: boolean };
   /** The value that decided. */
   readonly at?: At;
-  /** Two rules of which only the names say which one is first. In a cluster the older one is. */
+  /** Two rules whose order only depends on their names. In a cluster, the older one is first. */
   readonly ambiguous?: readonly [ManifestObject, ManifestObject];
-  /** What works here, but not as somebody may expect. */
+  /** What works here, but maybe not as expected. */
   readonly notes?: readonly string[];
   /** What of it is not simulated. */
   readonly unmodelled?: readonly string[];

@@ -7,16 +7,16 @@ import { outboundHop } from './stages/outbound';
 import type { Recorder } from './trace';
 import type { View } from './view';
 
-/** The way that a call takes through a proxy. */
+/** The path of a call through a proxy. */
 export type Direction = 'gateway' | 'outbound' | 'inbound';
 
 const STAGES = { gateway: gatewayHop, outbound: outboundHop, inbound: inboundHop } as const;
 
-/** One proxy, asked directly: a port, an address and a request in, its decision out. */
+/** One proxy: given a port, an address and a request, it returns its decision. */
 export class ProxySimulator {
   constructor(readonly view: View) {}
 
-  /** What the proxy does with a call; the recorder notes every decision on the way. */
+  /** What the proxy does with a call; the recorder stores every decision. */
   handle(direction: Direction, call: Call, recorder?: Recorder): Hop {
     return STAGES[direction](this.view, call, recorder);
   }

@@ -1,7 +1,7 @@
 import type { At } from '../../manifest/manifest-object';
 import type { Asked } from '../request/question';
 
-/** The part of a proxy that took a decision. */
+/** The part of a proxy that made a decision. */
 export type Stage =
   | 'listener'
   | 'tls'
@@ -15,14 +15,14 @@ export type Stage =
   | 'endpoints'
   | 'warning';
 
-/** Something that was considered and not taken, and the first reason against it. */
+/** Something that was considered but does not apply, and the first reason. */
 export interface Rejected {
   readonly what: string;
   readonly at?: At;
   readonly why: string;
 }
 
-/** One decision on the way of a request. */
+/** One decision on the path of a request. */
 export interface Step {
   readonly stage: Stage;
   readonly text: string;
@@ -31,7 +31,7 @@ export interface Step {
   readonly rejected?: readonly Rejected[];
 }
 
-/** Collects the decisions of one hop. Where nobody asks for an explanation there is no recorder, and none is made. */
+/** Collects the decisions of one hop. Without an explanation there is no recorder. */
 export class Recorder {
   readonly steps: Step[] = [];
   readonly asked: Asked[] = [];

@@ -20,7 +20,7 @@ export class View {
   constructor(
     readonly mesh: Mesh,
     readonly proxy: Proxy,
-    /** The instant that tokens are judged at, in seconds since 1970. */
+    /** The time for the validation of tokens, in seconds since 1970. */
     readonly now: number = DEFAULT_NOW,
   ) {
     this.sidecar = proxy.kind === 'sidecar' ? mesh.sidecars.for(proxy) : undefined;
@@ -35,7 +35,7 @@ export class View {
     return key === undefined ? kept((this.kept ??= new Map()), what, compute) : kept(this.valuesOf(what), key, compute);
   }
 
-  /** The service that a host means to this proxy: of its own namespace, else of Kubernetes, else the oldest. */
+  /** The service of a host for this proxy: that of its own namespace, otherwise a Kubernetes Service, otherwise the oldest. */
   service(host: string): Service | undefined {
     const candidates = this.mesh.services.registry.withHost(host);
     if (candidates.length === 0) return undefined;
@@ -73,7 +73,7 @@ export class View {
     return !listener || importsHost(listener, service.namespace, service.host);
   }
 
-  /** True when no Sidecar chooses what this proxy imports. */
+  /** True if no Sidecar limits what this proxy imports. */
   get importsAll(): boolean {
     return this.egress.length === 0;
   }
@@ -84,12 +84,12 @@ export class View {
     return !listener || importsRule(listener, rule.namespace, rule.hosts);
   }
 
-  /** The DestinationRule in force for the service. */
+  /** The DestinationRule that applies to the service. */
   destinationRule(service: Service): DestinationRule | undefined {
     return this.mesh.destinationRules.for(this.proxy, service);
   }
 
-  /** What happens to traffic for hosts that nobody declared. */
+  /** What happens to traffic for hosts that are not declared. */
   get outboundMode(): 'ALLOW_ANY' | 'REGISTRY_ONLY' {
     return this.sidecar?.outboundMode ?? this.mesh.config.outboundMode;
   }
@@ -107,7 +107,7 @@ export class View {
     return this.outboundMode === 'REGISTRY_ONLY' ? 'BlackHoleCluster' : 'PassthroughCluster';
   }
 
-  /** True when the Sidecar asks for HTTP on the port, whether or not a service has it. */
+  /** True if the Sidecar declares HTTP on the port, whether or not a service has it. */
   hasOwnHttpListener(port: number): boolean {
     return this.egress.some((listener) => listener.port === port && listener.protocol !== undefined && isHttp(listener.protocol));
   }
@@ -125,7 +125,7 @@ export class View {
     return this.egress.find((listener) => listener.port === port) ?? this.egress.find((listener) => listener.port === undefined) ?? NOTHING;
   }
 
-  /** The destinations of imported VirtualServices come along, as clusters only. */
+  /** The destinations of imported VirtualServices are also imported, but only as clusters. */
   private routedTo(service: Service): boolean {
     const hosts = this.once('routed hosts', () => {
       const rules = this.mesh.virtualServices.routes

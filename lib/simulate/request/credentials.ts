@@ -3,7 +3,7 @@ import { problemOf } from '../../mesh/certificates/key-pair';
 import type { Mesh } from '../../mesh/mesh';
 import { named } from '../../semantics/words';
 
-/** A warning when nothing in the manifests makes the Secret that a server shows, or when it does not hold what a server needs. */
+/** A warning if nothing in the manifests creates the Secret of a server, or if it does not contain what a server needs. */
 export function missingCredential(mesh: Mesh, name: string, namespace: string): string | undefined {
   const [owner, secret] = name.includes('/') ? name.split('/') : [namespace, name];
   const present = mesh.certificates.secret(owner, secret);
@@ -15,7 +15,7 @@ export function missingCredential(mesh: Mesh, name: string, namespace: string): 
   return `no manifest creates Secret ${secret} in ${owner}, where the gateway looks for it, so the TLS handshake will fail${hint}`;
 }
 
-/** A warning when the Certificate that writes the only Secret of a server is not for the host that is asked for. */
+/** A warning if the Certificate of the only Secret of a server is not valid for the host of the request. */
 export function uncoveredHost(mesh: Mesh, name: string, namespace: string, host: string): string | undefined {
   const [owner, secret] = name.includes('/') ? name.split('/') : [namespace, name];
   const { certificates } = mesh;

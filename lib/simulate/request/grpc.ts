@@ -1,6 +1,6 @@
 import { GRPC_STATUS } from '../../semantics/grpc-status';
 
-/** What a client of gRPC gets in place of a status of HTTP: 200, and the status of gRPC in a header. */
+/** What a gRPC client gets instead of an HTTP status: 200, and the gRPC status in a header. */
 export interface GrpcAnswer {
   readonly status: 200;
   readonly responseHeaders: ReadonlyMap<string, string>;
@@ -9,23 +9,23 @@ export interface GrpcAnswer {
 const STATUS = 'grpc-status';
 const CONTENT_TYPE = /^application\/grpc($|[+;])/;
 
-/** True for the content type of a request of gRPC. */
+/** True for the content type of a gRPC request. */
 export function isGrpc(contentType: string | undefined): boolean {
   return CONTENT_TYPE.test(contentType ?? '');
 }
 
-/** The number of a status of gRPC by its name. */
+/** The number of a gRPC status by its name. */
 export function grpcNumber(name: string): number {
   const index = GRPC_STATUS.indexOf(name);
   return index < 0 ? GRPC_STATUS.indexOf('UNKNOWN') : index;
 }
 
-/** The answer of a proxy that does not forward a request, by its status of HTTP. */
+/** The response of a proxy that does not forward a request, by its HTTP status. */
 export function grpcAnswer(status: number, message = '', headers: ReadonlyMap<string, string> = new Map()): GrpcAnswer {
   return grpcAnswerWith(grpcNumber(OF_HTTP[status] ?? 'UNKNOWN'), message, headers);
 }
 
-/** The answer with a status of gRPC. */
+/** The response with a gRPC status. */
 export function grpcAnswerWith(number: number, message: string, headers: ReadonlyMap<string, string> = new Map()): GrpcAnswer {
   return {
     status: 200,
@@ -33,18 +33,18 @@ export function grpcAnswerWith(number: number, message: string, headers: Readonl
   };
 }
 
-/** `grpc-status 7 PERMISSION_DENIED`, of an answer that has one. */
+/** `grpc-status 7 PERMISSION_DENIED`, if the response has one. */
 export function grpcText(responseHeaders: ReadonlyMap<string, string>): string | undefined {
   const number = responseHeaders.get(STATUS);
   return number === undefined ? undefined : `${STATUS} ${number} ${GRPC_STATUS[Number(number)] ?? ''}`.trimEnd();
 }
 
-/** True for an answer that says by a status of gRPC that the call failed. */
+/** True for a response with the gRPC status of a failed call. */
 export function failsByGrpc(responseHeaders: ReadonlyMap<string, string>): boolean {
   return (responseHeaders.get(STATUS) ?? '0') !== '0';
 }
 
-/** The status of gRPC that Envoy answers for one of HTTP. */
+/** The gRPC status that Envoy returns for an HTTP status. */
 const OF_HTTP: Readonly<Record<number, string>> = {
   400: 'INTERNAL',
   401: 'UNAUTHENTICATED',

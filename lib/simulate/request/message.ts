@@ -10,11 +10,11 @@ export interface Message {
   readonly scheme: string;
   /** The Host header as it was sent, with its port and case. */
   readonly authority: string;
-  /** The Host header in lower case and without its port: what virtual hosts are chosen by. */
+  /** The Host header in lower case and without its port, which selects the virtual host. */
   readonly host: string;
   /** The path without its query, after normalisation. */
   readonly path: string;
-  /** What follows the `?`, or undefined when there is none. */
+  /** The part after the `?`; undefined if there is none. */
   readonly query?: string;
   /** By lower-case name; values of a repeated header are joined with a comma. */
   readonly headers: ReadonlyMap<string, string>;
@@ -22,17 +22,17 @@ export interface Message {
   readonly claims?: Claims;
 }
 
-/** What a caller says about a request. */
+/** A request as the caller describes it. */
 export interface MessageProps {
   readonly method?: string;
   readonly scheme?: string;
   readonly authority: string;
-  /** With its query. */
+  /** With the query. */
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>> | ReadonlyMap<string, string>;
 }
 
-/** A request with its path cleaned as the mesh cleans it. */
+/** A request with its path normalized as the mesh does it. */
 export function message(props: MessageProps, normalization?: PathNormalization): Message {
   const target = (props.path ?? '/').split('#', 1)[0] || '/';
   const mark = target.indexOf('?');
@@ -47,7 +47,7 @@ export function message(props: MessageProps, normalization?: PathNormalization):
   };
 }
 
-/** The path with its query, as it goes on the wire. */
+/** The path with its query, as it is sent. */
 export function requestTarget({ path, query }: Pick<Message, 'path' | 'query'>): string {
   return query === undefined ? path : `${path}?${query}`;
 }

@@ -49,7 +49,7 @@ export interface SimulatedRequest extends RequestOptions {
   readonly path: string;
 }
 
-/** Stands in an address for the port that the callee has. */
+/** Placeholder in an address for the port of the callee. */
 export const OWN_PORT = 65535;
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443, grpc: 80, grpcs: 443 };

@@ -2,7 +2,7 @@ import type { Rejected } from '../../proxy/trace';
 import type { Station } from '../way';
 import type { Candidate, Candidates } from './candidate';
 
-/** The candidates of a whole way: rules of routes that did not fit, policies that did not let it pass, and objects that were not asked at all. */
+/** The candidates of a whole path: route rules that do not match, policies that do not allow the request, and objects that were not evaluated. */
 export function allCandidates(stations: readonly Station[]): Candidates {
   const unasked = stations.map((station) => station.candidates());
   return {
@@ -11,7 +11,7 @@ export function allCandidates(stations: readonly Station[]): Candidates {
   };
 }
 
-/** Policies are of interest only where none of them allowed the request. */
+/** Policies only matter if none of them allows the request. */
 function rejectedAt({ steps, hop, direction }: Station): readonly Candidate[] {
   const stages = direction === 'inbound' ? [] : ['virtual host', 'route', 'listener'];
   const asked = hop.kind === 'denied' && hop.verdict?.rule === 'none' ? [...stages, 'authorization'] : stages;

@@ -68,7 +68,7 @@ function notTaken({ parent, refusal, listeners }: Attachment, here: Here): Reaso
   };
 }
 
-/** Why a route of the Gateway API did not take a request for a Service that it names as its parent, or for its hostname. */
+/** Why a route of the Gateway API does not apply to a request for a Service that is its parent, or for its hostname. */
 export function whyRouteNotInMesh(route: ApiRoute, here: Here): readonly Candidate[] {
   const parents = route.parents.filter((parent) => isOfMesh(parent) && here.view.mesh.gatewayApi.hostsOf(parent).includes(here.host));
   const reasons = parents.map((parent) => notForClient(parent, route, here));

@@ -11,7 +11,7 @@ import { droppedRules } from './dropped-rules';
 import { notExported } from './export-reason';
 import type { Here } from './here';
 
-/** Why a VirtualService did not take a request at a gateway, the first reason of those that keep all of it out. */
+/** Why a VirtualService does not apply to a request at a gateway: the first of the reasons. */
 export function whyNotAtGateway(rule: VirtualService, here: Here): readonly Candidate[] {
   for (const reason of REASONS) {
     const found = reason(rule, here);

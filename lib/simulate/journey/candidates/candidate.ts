@@ -16,17 +16,17 @@ export interface Candidates {
   readonly more: number;
 }
 
-/** How many candidates are shown of one proxy. */
+/** How many candidates are shown for one proxy. */
 const SHOWN = 6;
 
 export const NO_CANDIDATES: Candidates = { list: [], more: 0 };
 
-/** Cuts a list of candidates to what somebody reads. */
+/** Truncates a list of candidates to a readable length. */
 export function shortened(all: readonly Candidate[]): Candidates {
   return { list: all.slice(0, SHOWN), more: Math.max(0, all.length - SHOWN) };
 }
 
-/** Why a candidate is out, and the field that says so. */
+/** Why a candidate does not apply, and the field that decides. */
 export interface Reason {
   readonly place: At;
   readonly because: string;

@@ -13,7 +13,7 @@ import { whyNotInMesh } from './in-mesh';
 import { relevanceOf, relevanceOfRoute } from './relevance';
 import { routedOnce } from './routed-once';
 
-/** The rules that did not take a request at a proxy, each with the reason. It looks at every rule, so it is for explanations only. */
+/** The rules that do not apply to a request at a proxy, each with the reason. It looks at every rule, so it is only for explanations. */
 export function candidatesAt(view: View, direction: Station['direction'], call: Call, station: Pick<Station, 'hop' | 'steps'>): Candidates {
   const here = hereOf(view, direction, call, station);
   if (!here) return NO_CANDIDATES;
@@ -38,7 +38,7 @@ function rulesFor(here: Here): readonly Candidate[] {
   return meant.sort((a, b) => a.rank! - b.rank!).flatMap(({ why }) => why());
 }
 
-/** The rules for a Service that a caller without a proxy of its own does not follow. */
+/** The rules for a Service that do not apply to a caller without a proxy. */
 export function unfollowed(view: View, { host }: Service, because: string): Candidates {
   const rules = view.mesh.virtualServices.routes.inMeshFor(host, view.namespace);
   const objects = new Map(rules.map(({ entry }) => [entry.ref, entry]));

@@ -6,7 +6,7 @@ import type { Candidate, Reason } from './candidate';
 import { notExported } from './export-reason';
 import type { Here } from './here';
 
-/** The DestinationRules for a destination that has no such subset here, and why they are not in force for this proxy. */
+/** The DestinationRules for a destination without this subset, and why they do not apply to this proxy. */
 export function unusedDestinationRules({ view, hop }: Here): readonly Candidate[] {
   const lost = hop.deliveries.filter(({ missing }) => missing !== undefined).map(({ name }) => name.split('|'));
   const hosts = new Set(lost.filter(([, , subset]) => subset).map(([, , , host]) => host));

@@ -10,7 +10,7 @@ import type { Candidate, Reason } from './candidate';
 /** What a match is compared with before any request comes. */
 type Client = Pick<Place, 'view' | 'port' | 'gateways'>;
 
-/** The matches that are not for this proxy or port, up to the rule that took the request: whatever is behind it was not looked at. */
+/** The matches that are not for this proxy or port, up to the rule that matches the request: the rules after it are not evaluated. */
 export function droppedRules(
   entry: ManifestObject,
   rules: readonly HttpRule[],

@@ -5,7 +5,7 @@ import { isVisible, type Visibility } from '../../../mesh/visibility/visibility'
 import type { Reason } from './candidate';
 import type { Here } from './here';
 
-/** Why a proxy of a namespace does not see what is not exported to it. */
+/** Why an object that is not exported to a namespace is not visible to the proxies there. */
 export function exportReason(exportedTo: Visibility, namespace: string): string {
   const seen = exportedTo === 'everywhere' ? ['*'] : [...exportedTo];
   return `it is exported ${seen.length > 0 ? `to namespace ${named(seen)} only` : 'to no namespace'}, not to ${namespace}`;

@@ -9,23 +9,23 @@ import type { Stage } from '../../proxy/trace';
 import type { Station } from '../way';
 import type { View } from '../../proxy/view';
 
-/** A request at one proxy that routes: what candidates are judged by. */
+/** A request at a proxy that routes it, with what decides about candidates. */
 export interface Here {
   readonly view: View;
   readonly direction: 'gateway' | 'outbound' | 'waypoint';
   /** The port that the proxy listens on. */
   readonly port: number;
-  /** The host that is asked for, in lower case: full for one that is declared. */
+  /** The host of the request, in lower case: the full name if it is declared. */
   readonly host: string;
   /** What is declared under the host; undefined at gateways. */
   readonly service?: Service;
-  /** False for a connection that is not looked into. */
+  /** False for a connection whose requests are not visible. */
   readonly isHttp: boolean;
-  /** True when no rule of anybody took the request. */
+  /** True if no rule matches the request. */
   readonly isOpen: boolean;
-  /** The objects whose rules were asked: the one that took it, and those of which no rule fits. */
+  /** The objects whose rules were evaluated: the one that matches, and those without a matching rule. */
   readonly asked: ReadonlySet<ManifestObject>;
-  /** The objects that another one for the same host keeps out, as the steps of the proxy say. */
+  /** The objects that are not used because of another one for the same host. */
   readonly ignored: ReadonlySet<ManifestObject>;
   readonly hop: Hop;
   /** The Gateways that this proxy serves; none for sidecars. */
@@ -34,7 +34,7 @@ export interface Here {
   readonly domain?: string;
 }
 
-/** What is asked of a proxy; undefined where no candidate could change the answer. */
+/** The request at a proxy; undefined if no candidate could change the outcome. */
 export function hereOf(
   view: View,
   direction: Station['direction'],
@@ -58,13 +58,13 @@ function toldIn(steps: Station['steps'], stage: Stage): readonly ManifestObject[
   return steps.filter((step) => step.stage === stage).flatMap(({ rejected = [] }) => rejected.flatMap(({ at }) => at?.entry ?? []));
 }
 
-/** True when nobody's rule took the request: it went nowhere, or where Istio sends it by itself. */
+/** True if no rule matches the request: it is not routed, or Istio routes it by default. */
 function isOpen({ kind, route, at, deliveries }: Hop): boolean {
   if (route) return route.owner === undefined;
   return kind !== 'forwarded' || at === undefined || deliveries.length === 0;
 }
 
-/** True when the server itself answers: it redirects to https before any route. */
+/** True if the server answers itself: it redirects to https before any route. */
 function isOfServer({ kind, route }: Hop): boolean {
   return kind === 'redirected' && route === undefined;
 }

@@ -10,7 +10,7 @@ import { notExported } from './export-reason';
 import type { Here } from './here';
 import { notImported } from './hidden-service';
 
-/** Why a VirtualService did not take a request of a workload, the first reason of those that keep all of it out. */
+/** Why a VirtualService does not apply to a request of a workload: the first of the reasons. */
 export function whyNotInMesh(rule: VirtualService, here: Here): readonly Candidate[] {
   for (const reason of here.direction === 'waypoint' ? AT_WAYPOINT : AT_SIDECAR) {
     const found = reason(rule, here);
@@ -39,7 +39,7 @@ function notForMesh({ gateways, namedGateways }: VirtualService): Reason | undef
   return { place: namedGateways[0].at, because: `it only applies to gateway ${named(gateways)}, not to the mesh` };
 }
 
-/** A host that looks like the one that is asked for and is another one. */
+/** A host that is similar to the host of the request, but another one. */
 function otherHost({ hosts, namedHosts, namespace, entry }: VirtualService, { host }: Here): Reason | undefined {
   if (hosts.some((each) => covers(each, host))) return undefined;
   const short = namedHosts.find(({ written, exact }) => written !== exact && host.startsWith(`${written}.`));

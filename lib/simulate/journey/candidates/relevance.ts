@@ -5,10 +5,10 @@ import type { VirtualService } from '../../../mesh/routes/virtual-service';
 import { nearHost } from '../unknown/near-host';
 import type { Here } from './here';
 
-/** How near an object is to a request: 0 names its host, 1 covers it, 2 has a host that looks like it, 3 is beside it where no host fits. Undefined: nobody expects it there. */
+/** How relevant an object is for a request: 0 has its host, 1 covers it, 2 has a similar host, 3 is in the same place if no host matches. Undefined: not relevant. */
 export type Relevance = 0 | 1 | 2 | 3 | undefined;
 
-/** Where somebody's rule took the request, only others that name the same host are of interest. */
+/** If a rule matches the request, only others with the same host matter. */
 export function relevanceOf(rule: VirtualService, here: Here): Relevance {
   const { host } = here;
   if (rule.hosts.includes(host) || here.asked.has(rule.entry)) return 0;
@@ -19,7 +19,7 @@ export function relevanceOf(rule: VirtualService, here: Here): Relevance {
   return here.domain === undefined && here.gateways.some(({ ref }) => rule.gateways.includes(ref)) ? 3 : undefined;
 }
 
-/** A host with a port, a short name that means a Service of another namespace, or a slip. */
+/** A host with a port, a short name that refers to a Service of another namespace, or a misspelling. */
 function looksLike({ hosts, namedHosts }: VirtualService, { host, service }: Here): boolean {
   const isShort = namedHosts.some(({ written, exact }) => written !== exact && service?.isKubernetes && host.startsWith(`${written}.`));
   return isShort || hosts.some((each) => each.replace(/:\d+$/, '') === host) || nearHost(host, hosts) !== undefined;

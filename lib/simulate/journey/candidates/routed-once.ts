@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate';
 import type { Here } from './here';
 
-/** Rules for the Services that a gateway sends to: the gateway has routed the request already, and does not ask them. */
+/** Rules for the Services that a gateway sends to. The gateway has already routed the request, so it does not evaluate them. */
 export function routedOnce({ direction, hop, view, host }: Here): readonly Candidate[] {
   if (direction !== 'gateway' || !hop.route) return [];
   const services = new Set(hop.deliveries.flatMap(({ cluster }) => cluster?.service ?? []).filter((service) => service.host !== host));

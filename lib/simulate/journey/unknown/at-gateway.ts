@@ -6,8 +6,8 @@ import type { SimulatedRequest } from '../../request/request';
 import { didYouMean, type Unknown } from './unknown';
 
 /**
- * What a request from outside asks a gateway for that it does not have: a port, or a host that something serves there. A
- * server name that the request sets explicitly is used as it is.
+ * The port or host of a request from outside that the gateway does not have. A server name that the request sets explicitly is used as it
+ * is.
  */
 export function unknownAtGateway(request: SimulatedRequest, gateway: EntryPoint, all: readonly EntryPoint[]): Unknown | undefined {
   const { sni, port } = request;
@@ -21,14 +21,14 @@ export function unknownAtGateway(request: SimulatedRequest, gateway: EntryPoint,
   return missing === undefined ? undefined : unknownHost(missing, port, gateway, all);
 }
 
-/** The hosts that are asked for: the Host header without its port, and where TLS asks for one, that of the address. */
+/** The hosts of the request: the Host header without its port, and for TLS that of the address. */
 function namesIn({ scheme, host, sni, authority }: SimulatedRequest): readonly string[] {
   const server = scheme !== 'http' && sni === undefined ? [host.toLowerCase()] : [];
   const header = scheme === 'tls' ? [] : [authority.toLowerCase().replace(/:\d+$/, '')];
   return [...server, ...header];
 }
 
-/** True when a server asks for the port, although nothing makes the gateway listen there yet. */
+/** True if a server has the port, although the gateway does not listen on it yet. */
 function declaresPort({ view }: EntryPoint, own: number): boolean {
   return gatewaysOf(view).some(({ servers }) => servers.some((server) => listenerPort(view, server.port) === own));
 }

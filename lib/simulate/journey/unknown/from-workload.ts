@@ -7,7 +7,7 @@ import type { SimulatedRequest } from '../../request/request';
 import { nearHost } from './near-host';
 import { didYouMean, type Unknown } from './unknown';
 
-/** What a workload asks for that does not exist: a Service, a port of it, or a host that is one slip away from a declared one. */
+/** What a workload calls that does not exist: a Service, a port, or a host that is probably a misspelt declared host. */
 export function unknownToWorkload(
   { host: written, port }: SimulatedRequest,
   service: Service | undefined,
@@ -31,7 +31,7 @@ function unknownPort(service: Service, host: string, port: number, caller: Parti
   return { what: 'port', message: `${service.entry.ref} does not have port ${port}, only ${numbers.join(', ')}` };
 }
 
-/** The name of an ExternalName or headless Service leads to addresses whose ports the Service does not decide about. */
+/** The name of an ExternalName or headless Service resolves to addresses whose ports are not limited to those of the Service. */
 function leadsElsewhere({ aliasOf, isHeadless }: Service): boolean {
   return aliasOf !== undefined || isHeadless;
 }
@@ -54,7 +54,7 @@ function unknownService(host: string, short: string, caller: Participant, mesh: 
   return { what: 'service', message: `no Service that is visible to ${caller.label} has the name ${host}${didYouMean(near)}` };
 }
 
-/** One of the caller's own namespace; else one of the same name elsewhere, which the caller has to call with its namespace. */
+/** A similar name in the namespace of the caller; otherwise the same name in another namespace, which the caller must include. */
 function nearService(name: string, home: string, { services }: Mesh): string | undefined {
   const all = services.kubernetes;
   const elsewhere = all.find((service) => service.name === name);

@@ -1,9 +1,9 @@
 import { nearest } from '../../../semantics/nearest';
 
-/** Labels of hosts that are shorter than this differ too easily: `app.example.com` is not a slip for `api.example.com`. */
+/** Labels of hosts that are shorter than this are not compared: `app.example.com` is not a misspelt `api.example.com`. */
 const SHORTEST = 4;
 
-/** The host that was most likely meant: one that has the same labels but for one, in which letters are wrong. */
+/** The most likely intended host: one with the same labels, except for one label that is misspelt. */
 export function nearHost(host: string, hosts: Iterable<string>, shortest = SHORTEST): string | undefined {
   const labels = host.split('.');
   for (const candidate of hosts) {

@@ -2,7 +2,7 @@ import type { Cursor } from '../../../mesh/reading/cursor';
 import { subjectAltNamesOf } from '../../../mesh/services/service-entry';
 import type { Cluster } from '../../proxy/clusters/cluster';
 
-/** What a DestinationRule does to connections that no single request shows, by its fields. */
+/** The effects of a DestinationRule that do not show in a single request, by field. */
 const FIELDS: readonly (readonly [part: 'connectionPool' | 'loadBalancer' | 'outlierDetection' | 'tls', field: string, effect: string])[] =
   [
     ['connectionPool', '', 'limits for connections and requests'],
@@ -18,7 +18,7 @@ const RULE_FIELDS: readonly (readonly [field: string, effect: string])[] = [
   ['retryBudget', 'the retry budget'],
 ];
 
-/** What is not simulated of the way from a proxy to a cluster. */
+/** What is not simulated between a proxy and a cluster. */
 export function unmodelledOf(cluster: Cluster): readonly string[] {
   const { rule, policy, tls, service } = cluster;
   const parts = FIELDS.flatMap(([part, field, effect]) => told(field ? policy[part]?.get(field) : policy[part], effect));
@@ -34,7 +34,7 @@ export function unmodelledOf(cluster: Cluster): readonly string[] {
   ];
 }
 
-/** What a ServiceEntry says of its servers. */
+/** What a ServiceEntry requires of its servers. */
 function entryFields(cluster: Cluster): readonly string[] {
   const { service, tls, port } = cluster;
   if (service.isKubernetes) return [];
@@ -51,7 +51,7 @@ function told(field: Cursor | undefined, effect: string): readonly string[] {
   return field?.present ? [`${effect} (${field.at.toString()})`] : [];
 }
 
-/** Without the locality of the client no endpoint is nearer than another. */
+/** Without the locality of the client, no endpoint is nearer than another. */
 function localities({ localitySettings, clientLocality, service }: Cluster): readonly string[] {
   if (clientLocality !== undefined || !localitySettings) return [];
   return [`locality-aware choice among the pods of ${service.host}, because the locality of the client is not in the input`];

@@ -7,7 +7,7 @@ import { remembered } from '../../../semantics/remembered';
 import type { AuthorizationPolicy } from '../../../mesh/policies/authorization-policy';
 import { policyField } from '../../proxy/security/policy-fields';
 
-/** What is not simulated of what one proxy does. */
+/** What is not simulated in one proxy. */
 export function unmodelledAt(participant: Participant, isServer: boolean, hop: Hop, call: Call, mesh: Mesh): readonly string[] {
   const place = `at ${participant.label}`;
   return [
@@ -22,14 +22,14 @@ export function unmodelledAt(participant: Participant, isServer: boolean, hop: H
   ].map((text) => `${text} ${place}`);
 }
 
-/** ztunnel follows nothing that changes proxies. */
+/** Objects that change proxies do not apply to ztunnel. */
 function extensions({ proxy, dataPlane }: Participant, mesh: Mesh): readonly string[] {
   if (dataPlane === 'ambient') return [];
   const { unmodelled } = mesh.policies;
   return (proxy.kind === 'waypoint' ? unmodelled.nearWaypoint(proxy) : unmodelled.atProxy(proxy)).map(({ entry }) => entry.ref);
 }
 
-/** Policies that look at what the simulator does not know of: such a condition never holds. */
+/** Policies with conditions that the simulator does not know: such a condition is never met. */
 function policies({ view }: Participant, mesh: Mesh): readonly string[] {
   return view.once('unknown conditions', () =>
     mesh.policies.of('AuthorizationPolicy').groupsAtProxy(view.proxy).flatMap(unknownConditions),
@@ -43,7 +43,7 @@ const unknownConditions = remembered((all: readonly AuthorizationPolicy[]): read
   }),
 );
 
-/** Values in which Envoy puts something of the request: `%REQ(x-id)%`. */
+/** Values in which Envoy inserts a part of the request: `%REQ(x-id)%`. */
 function headerValues({ route, deliveries }: Hop): readonly string[] {
   if (!route) return [];
   const { headers, shares } = route.action;
@@ -54,7 +54,7 @@ function headerValues({ route, deliveries }: Hop): readonly string[] {
   return [...new Set(computed.map(({ name, value }) => `the value ${value} of header ${name}`))];
 }
 
-/** Which connections of a pod go past its sidecar, by their addresses. */
+/** Which connections of a pod bypass its sidecar, by address. */
 function annotations({ workload, dataPlane }: Participant): readonly string[] {
   if (dataPlane !== 'sidecar') return [];
   return otherExceptions(workload?.annotations ?? {}).map((name) => `annotation ${name}`);

@@ -7,7 +7,7 @@ import type { Service } from '../../../mesh/services/service';
 import type { View } from '../view';
 import type { TrafficPolicy } from '../../../mesh/destination-rules/traffic-policy';
 
-/** What a proxy does with connections to a cluster. `auto`: mutual TLS to every endpoint that takes it. */
+/** What a proxy does with connections to a cluster. `auto`: mutual TLS to every endpoint that supports it. */
 export type ClientTls =
   | { readonly mode: 'plaintext'; readonly at?: At; readonly why: string }
   | { readonly mode: 'auto'; readonly sni: string; readonly why: string }
@@ -18,7 +18,7 @@ export type ClientTls =
       readonly sni?: string;
       readonly clientCertificate?: string;
       readonly why: string;
-      /** What the server has to show. */
+      /** What the server must present. */
       readonly policy?: BackendTlsPolicy;
     };
 
@@ -47,7 +47,7 @@ function fromBackendTls(policy: BackendTlsPolicy): ClientTls {
   return { mode: 'explicit', kind: 'SIMPLE', at: policy.at, sni: policy.hostname, why: `${policy.entry.ref} requires TLS`, policy };
 }
 
-/** istiod gives Secrets only to the sidecars that a rule selects; to others it gives a cluster without TLS. */
+/** istiod only sends Secrets to the sidecars that a rule selects; the others get a cluster without TLS. */
 function leavesOutTls({ proxy }: View, tls: Cursor, rule: DestinationRule | undefined): ClientTls | undefined {
   const name = tls.get('credentialName');
   const mode = tls.get('mode').text();

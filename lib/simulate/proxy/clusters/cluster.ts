@@ -19,7 +19,7 @@ export interface ClusterKey {
 
 /** An endpoint as one proxy reaches it. */
 export interface ClusterEndpoint extends PlacedEndpoint {
-  /** True when the proxy speaks mutual TLS with it. */
+  /** True if the proxy uses mutual TLS with it. */
   readonly mutualTls: boolean;
   /** Istio's mark on the endpoint, by which automatic mutual TLS decides. */
   readonly tlsMode: 'istio' | 'disabled';
@@ -66,12 +66,12 @@ export class Cluster {
     return this.view.mesh.workloads.endpoints(this.service, this.port);
   }
 
-  /** True when pods of the service do not have the port that it leads to. */
+  /** True if pods of the service do not have the target port. */
   get podsLackPort(): boolean {
     return this.view.mesh.workloads.behind(this.service).some((workload) => workload.lacksPort(this.port.target));
   }
 
-  /** The server that DNS finds for the host of a ServiceEntry; undefined for hosts whose endpoints the mesh knows. */
+  /** The server of a ServiceEntry host that is resolved by DNS; undefined for hosts whose endpoints the mesh knows. */
   get namedEndpoint(): ClusterEndpoint | undefined {
     const { isKubernetes, endpoints, selector, host, resolution } = this.service;
     if (isKubernetes || selector || endpoints.length > 0 || resolution === 'static') return undefined;
@@ -93,7 +93,7 @@ export class Cluster {
     });
   }
 
-  /** The setting by which localities decide; undefined when none does. */
+  /** The locality setting that applies; undefined if there is none. */
   get localitySettings(): Cursor | undefined {
     const setting = this.localitySetting();
     const isUsed =
@@ -101,7 +101,7 @@ export class Cluster {
     return setting.present && isUsed ? setting : undefined;
   }
 
-  /** Where the client is; undefined when the input does not say. */
+  /** The locality of the client; undefined if it is not in the input. */
   get clientLocality(): string | undefined {
     return this.view.proxy.locality;
   }
@@ -115,13 +115,13 @@ export class Cluster {
     return own?.present ? own : this.view.mesh.config.fields.get('localityLbSetting');
   }
 
-  /** The proxy cannot tell the endpoints of a headless Service apart, so one without a sidecar makes all of them plaintext. */
+  /** The proxy cannot distinguish the endpoints of a headless Service, so if one of them does not have a sidecar, all of them get plain text. */
   private isMutual(tlsMode: 'istio' | 'disabled'): boolean {
     if (this.tls.mode === 'explicit') return this.tls.kind === 'ISTIO_MUTUAL';
     return this.tls.mode === 'auto' && tlsMode === 'istio';
   }
 
-  /** The rule that marks an endpoint looks at one level of the DestinationRule only. */
+  /** The rule that marks an endpoint only looks at one level of the DestinationRule. */
   private markOf(endpoint: Endpoint): 'istio' | 'disabled' {
     if (!endpoint.takesMutualTls) return 'disabled';
     const level = this.subset ? this.subset.trafficPolicy : this.rule?.trafficPolicy;
@@ -132,7 +132,7 @@ export class Cluster {
   }
 }
 
-/** Why a cluster is not there, and the name of what would be. */
+/** Why a cluster does not exist, and the name that it would have. */
 export interface MissingCluster {
   readonly missing: string;
 }

@@ -11,7 +11,7 @@ export interface PlacedEndpoint extends Endpoint {
   readonly localityWeight: number;
 }
 
-/** What decides about localities: the setting in force and whether unhealthy endpoints are noticed. */
+/** What decides about localities: the setting that applies, and whether unhealthy endpoints are detected. */
 export interface LocalitySettings {
   readonly setting: Cursor | undefined;
   readonly detectsOutliers: boolean;
@@ -92,7 +92,7 @@ function sumOfLocalities(endpoints: readonly PlacedEndpoint[]): number {
   return [...weights.values()].reduce((sum, weight) => sum + weight, 0);
 }
 
-/** `r1/z1/*` takes everything in the zone. */
+/** `r1/z1/*` matches everything in the zone. */
 export function matchesLocality(locality: string, pattern: string): boolean {
   if (pattern === '*') return true;
   const parts = locality.split('/');

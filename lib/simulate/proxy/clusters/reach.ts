@@ -4,7 +4,7 @@ import type { Labels } from '../../../semantics/labels';
 import type { Cluster, ClusterEndpoint } from './cluster';
 import { matchesLocality } from './locality';
 
-/** The endpoints of the nearest priority that is up. */
+/** The endpoints of the nearest priority with healthy endpoints. */
 export function usableEndpoints({ endpoints }: Cluster, down: readonly string[] = []): readonly ClusterEndpoint[] {
   const up =
     down.length === 0 ? endpoints : endpoints.filter(({ locality = '' }) => !down.some((pattern) => matchesLocality(locality, pattern)));
@@ -24,7 +24,7 @@ export function onePerWorkload(endpoints: readonly ClusterEndpoint[]): readonly 
   return [...seen.values()];
 }
 
-/** What becomes of traffic for a cluster without a usable endpoint. */
+/** What happens to traffic for a cluster without a usable endpoint. */
 export interface Empty {
   /** Why none of it arrives. Absent when nothing is known against it. */
   readonly lost?: string;
@@ -33,7 +33,7 @@ export interface Empty {
   readonly flags?: string;
 }
 
-/** Where other manifests may hold the pods nothing is claimed; a subset that takes none of the pods is empty for certain. */
+/** If other manifests may contain the pods, nothing is claimed; a subset that does not select any of the pods is certainly empty. */
 export function emptyCluster(mesh: Mesh, { key, service, port, endpointsOfService, podsLackPort }: Cluster): Empty {
   const { host, selector } = service;
   if (endpointsOfService.length > 0) {

@@ -1,7 +1,7 @@
 import type { PemCertificate } from '../../../mesh/certificates/pem';
 import type { BackendTlsPolicy, SubjectAltName } from '../../../mesh/gateway-api/backend-tls-policy';
 
-/** Why a client that follows the policy does not accept the certificate that a server shows; undefined when it does. */
+/** Why a client with this policy does not accept the certificate of a server; undefined if it does. */
 export function whyNotAccepted(
   { entry, names, authorities }: BackendTlsPolicy,
   [certificate, ...chain]: readonly PemCertificate[],

@@ -9,7 +9,7 @@ import type { Share } from '../routes/route';
 import type { View } from '../view';
 import type { TlsChain } from './gateway-listener';
 
-/** Where a connection is forwarded to without looking into it. */
+/** Where a connection is forwarded as it is. */
 export interface ConnectionRoute {
   readonly at?: At;
   readonly shares: readonly Share[];
@@ -33,7 +33,7 @@ export function routeTo(cluster: string): ConnectionRoute {
   return { shares: [{ cluster, share: Fraction.one, headers: NO_HEADERS }] };
 }
 
-/** The first `tcp` entry that fits the server. */
+/** The first `tcp` entry that matches the server. */
 export function tcpChain(view: View, server: Server): ConnectionRoute | undefined {
   for (const virtualService of rulesFor(view, server)) {
     const rule = virtualService.tcp.find(({ matches }) => matches.length === 0 || matches.some((match) => fits(match, server)));
@@ -42,7 +42,7 @@ export function tcpChain(view: View, server: Server): ConnectionRoute | undefine
   return undefined;
 }
 
-/** One chain a match of `tls`. A match with a name that an older one took on the port is left out. */
+/** One chain for each match of `tls`. A match is left out if an older one has its name on the port. */
 export function passthroughChains(view: View, server: Server, taken: Set<string>): readonly TlsChain[] {
   const chains: TlsChain[] = [];
   const matches = tlsMatches(view, server);

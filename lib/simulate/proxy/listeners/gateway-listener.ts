@@ -12,13 +12,13 @@ import type { View } from '../view';
 import { type ConnectionRoute, passthroughChains, tcpChain } from './gateway-connections';
 import { ListenerHosts } from './listener-hosts';
 
-/** A chain that a TLS connection can take, by the name it asks for. */
+/** A filter chain for TLS connections, by server name. */
 export interface TlsChain {
   readonly server: Server;
   readonly sniHosts: readonly string[];
-  /** Set when the chain ends TLS and routes requests. */
+  /** Set if the chain terminates TLS and routes requests. */
   readonly hosts?: () => VirtualHosts;
-  /** Set when the chain forwards bytes. */
+  /** Set if the chain forwards the connection as it is. */
   readonly route?: ConnectionRoute;
 }
 
@@ -30,13 +30,13 @@ export interface GatewayListener {
   readonly http?: () => VirtualHosts;
   readonly tls: readonly TlsChain[];
   readonly tcp?: ConnectionRoute;
-  /** The hosts that its servers name, and those that its routes serve. */
+  /** The hosts of its servers, and those of its routes. */
   readonly hosts: ListenerHosts;
-  /** Two chains that Envoy cannot tell apart, so that it takes none of the listener. */
+  /** Two chains that Envoy cannot distinguish, so that it rejects the whole listener. */
   readonly clash?: { readonly host: string; readonly at: readonly At[] };
 }
 
-/** All listeners of a gateway, and the servers that lost against others. */
+/** All listeners of a gateway, and the servers that are dropped because of others. */
 export interface GatewayListeners {
   readonly all: readonly GatewayListener[];
   readonly dropped: readonly Rejected[];
@@ -105,7 +105,7 @@ function build(view: View): GatewayListeners {
   return { all, dropped };
 }
 
-/** Why a server loses against those before it, or undefined when it does not. */
+/** Why a server is dropped because of those before it; undefined if it is not. */
 function conflict(server: Server, { plain, names: taken }: Draft): string | undefined {
   if (endsTls(server)) {
     const names = server.hosts.map(({ host, namespace }) => (namespace === undefined ? host : `${namespace}/${host}`));
@@ -117,7 +117,7 @@ function conflict(server: Server, { plain, names: taken }: Draft): string | unde
   return `an older server uses ${plain.protocol} on this port, but this one ${server.protocol}, so it is dropped`;
 }
 
-/** True for a server whose connections begin with TLS. */
+/** True for a server whose connections use TLS. */
 function endsTls({ tls, protocol }: Server): boolean {
   return tls !== undefined && protocol !== 'http';
 }

@@ -12,7 +12,7 @@ import type { View } from '../view';
 /** What a sidecar does with connections to a port of its workload. */
 export interface InboundListener {
   readonly mode: EffectiveMode;
-  /** `http` when every connection must be HTTP, `auto` when Istio looks, `tcp` when it never does. */
+  /** `http` if every connection must be HTTP, `auto` if Istio detects the protocol, `tcp` if it does not. */
   readonly protocol: 'http' | 'auto' | 'tcp';
   readonly cluster: string;
   /** The virtual host for requests. */
@@ -35,7 +35,7 @@ export function inboundListener(view: View, port: number): InboundListener {
 
 const hosts = remembered((_: Mesh) => new Map<string, VirtualHost>());
 
-/** The sidecars of a mesh have the same virtual host for a port. */
+/** All sidecars of a mesh have the same virtual host for a port. */
 function sharedHost({ mesh }: View, cluster: string, port: number): VirtualHost {
   const known = hosts(mesh);
   const key = `${cluster} ${port}`;
@@ -57,7 +57,7 @@ function inboundHost(cluster: string, port: number): VirtualHost {
   return { domain: '*', routes: [madeByIstio('default', port, { shares, retries: RESET_BEFORE_REQUEST })] };
 }
 
-/** What the Sidecar's ingress, or the oldest Service in front of the workload, says about a port. */
+/** A port as the ingress of the Sidecar, or the oldest Service in front of the workload, defines it. */
 function declaredProtocol(view: View, port: number): InboundListener['protocol'] | undefined {
   const ingress = view.sidecar?.ingress ?? [];
   if (ingress.length > 0) return kindOf(ingress.find((listener) => listener.port === port)?.protocol);

@@ -5,7 +5,7 @@ import { covers } from '../../../semantics/hostname';
 import type { VirtualHosts } from '../routes/virtual-hosts';
 import type { TlsChain } from './gateway-listener';
 
-/** The hosts of one listener of a gateway: those that its servers name, and those that its routes serve. */
+/** The hosts of one listener of a gateway: those of its servers, and those of its routes. */
 export class ListenerHosts {
   private readonly named: () => HostIndex<Server>;
   private readonly chains: () => HostIndex<TlsChain>;
@@ -24,7 +24,7 @@ export class ListenerHosts {
     return this.named().hostsOver(host).length > 0;
   }
 
-  /** True when a server names the host, or a route serves it. A wildcard server without a route for the host does not. */
+  /** True if a server has the host, or a route serves it. A wildcard server without a route for the host does not count. */
   serves(name: string): boolean {
     return (
       this.named().exactly(name).length > 0 ||

@@ -9,7 +9,7 @@ import type { View } from '../view';
 import { type ConnectionRoute, connectionRoute, routeTo } from './gateway-connections';
 import { chainNamed } from './sni-chain';
 
-/** A chain for TLS connections to other hosts; without names it takes every one. */
+/** A chain for TLS connections to other hosts; without names it matches every one. */
 export interface SniChain {
   readonly sniHosts: readonly string[];
   readonly route: ConnectionRoute;
@@ -20,17 +20,17 @@ export interface OutboundListener {
   readonly port: number;
   /** Absent for the listener that all hosts of the port share. */
   readonly address?: string;
-  /** Set when requests are routed by their host. */
+  /** Set if requests are routed by their host. */
   readonly takesHttp: boolean;
-  /** Set when every request goes to one service whatever its host. */
+  /** Set if every request goes to one service, regardless of its host. */
   readonly only?: Service;
   readonly tls: readonly SniChain[];
-  /** Set when other connections go to a service. */
+  /** Set if other connections go to a service. */
   readonly tcp?: (address: string | undefined) => ConnectionRoute;
   readonly at?: At;
 }
 
-/** The listener that takes a connection; undefined when nobody declared the port. */
+/** The listener for a connection; undefined if the port is not declared. */
 export function outboundListener(view: View, port: number, address: string | undefined): OutboundListener | undefined {
   if (address) {
     const own = view.once(`listener at ${port}`, () => addressListener(view, port, address), address);
@@ -46,7 +46,7 @@ function addressListener(view: View, port: number, address: string): OutboundLis
   return found && { ...chains(view, found.service, found.port, false), port, address, at: found.service.entry.at() };
 }
 
-/** Hosts of HTTP ports, and those of other ports that have no address, share one listener. */
+/** Hosts of HTTP ports share one listener, and so do hosts without an address on other ports. */
 function sharedListener(view: View, port: number): OutboundListener | undefined {
   const services = view.mesh.services.registry.onPort(port);
   const http = services.http.find(({ service }) => view.isOn(service, port));
@@ -71,7 +71,7 @@ function chains(view: View, service: Service, port: Port, isShared: boolean): Pi
     : { takesHttp: false, tls: [], tcp };
 }
 
-/** Each match of `tls` is a chain. Where there is one, other names are not for the service any more. */
+/** Each match of `tls` is a chain. If there is one, other names no longer go to the service. */
 function sniChains(view: View, service: Service, port: Port, isShared: boolean): readonly SniChain[] {
   const seen = new Set<string>();
   const found: SniChain[] = [];
@@ -87,7 +87,7 @@ function sniChains(view: View, service: Service, port: Port, isShared: boolean):
   return [{ sniHosts: isShared ? [service.host] : [], route: routeTo(clusterName(service.host, port.number)) }];
 }
 
-/** The first `tcp` entry that is for this client; without one, the service itself. */
+/** The first `tcp` entry that applies to this client; otherwise the service itself. */
 function tcpRoute(view: View, service: Service, port: number, address: string | undefined): ConnectionRoute {
   for (const rule of rulesFor(view, service, port).flatMap(({ tcp }) => tcp)) {
     const fitting = rule.matches.filter((match) => isForClient(match, view, port));
@@ -113,7 +113,7 @@ function rulesFor(view: View, service: Service, port: number): readonly HostRout
   );
 }
 
-/** The chain for a server name: the exact one, then the longest wildcard, then the one for every name. */
+/** The chain for a server name: the exact one, then the longest wildcard, then the one for all names. */
 export function sniChainFor({ tls }: OutboundListener, sni: string | undefined): SniChain | undefined {
   const named = sni === undefined ? undefined : chainNamed(tls, sni);
   return named ?? tls.find(({ sniHosts }) => sniHosts.length === 0);

@@ -12,23 +12,23 @@ import type { View } from '../view';
 import { conditionsOf } from './condition';
 import type { MirrorShare, Route, RouteAction, Share } from './route';
 
-/** Where routes are put together: the proxy, the port that its rules speak of and the gateways it is. */
+/** What routes are built for: the proxy, the port of its rules, and its gateways. */
 export interface Place {
   readonly view: View;
   readonly port: number;
   readonly gateways: readonly string[];
-  /** The port of a destination that names none. */
+  /** The port of a destination without a port. */
   readonly portOf: (host: string) => number;
 }
 
-/** The routes of some hosts for this proxy. Nothing behind the first one that takes every request is reachable. */
+/** The routes of some hosts for this proxy. Routes after the first one that matches every request are not reachable. */
 export function bindRoutes(rule: HostRoutes, place: Place): readonly Route[] {
   const routes: Route[] = [];
   for (const http of rule.http) if (addRoutes(http, rule.entry, place, routes)) break;
   return routes;
 }
 
-/** Adds the routes of one entry; true when one of them takes every request. */
+/** Adds the routes of one entry; true if one of them matches every request. */
 function addRoutes(rule: HttpRule, owner: ManifestObject, place: Place, routes: Route[]): boolean {
   const { name, at, matches } = rule;
   if (matches.length === 0) {
@@ -74,7 +74,7 @@ function boundRoute(rule: HttpRule, match: HttpMatch, action: RouteAction, owner
 
 const NONE: readonly never[] = [];
 
-/** A match that lists gateways does not look at source labels and namespace any more. */
+/** If a match has gateways, its source labels and namespace are ignored. */
 export function isForProxy(match: HttpMatch, { view, port, gateways }: Pick<Place, 'view' | 'port' | 'gateways'>): boolean {
   if (match.port !== undefined && match.port !== port) return false;
   if (match.gateways.length > 0) return match.gateways.some((gateway) => gateways.includes(gateway));
@@ -122,7 +122,7 @@ export function nameOf(destination: Destination, place: Pick<Place, 'view' | 'po
   return clusterName(host, destination.port ?? place.portOf(host), destination.subset);
 }
 
-/** One destination takes everything, whatever its weight; of several, those with weight zero are dropped. */
+/** A single destination gets everything, regardless of its weight; of several, those with weight zero are dropped. */
 export function sharesOf<T extends { readonly weight: number }>(
   destinations: readonly T[],
 ): readonly { destination: T; share: Fraction }[] {
@@ -137,7 +137,7 @@ function retriesOf(action: HttpAction, shares: readonly Share[], view: View): Re
   return stickiness(action.retries ?? defaultRetries(view), shares, view);
 }
 
-/** With a consistent hash a second attempt goes to the same place, unless the route says otherwise. */
+/** With a consistent hash, a retry goes to the same endpoint, unless the route changes this. */
 function stickiness(retries: Retries | undefined, shares: readonly Share[], view: View): Retries | undefined {
   if (!retries || retries.avoidPreviousHosts !== undefined) return retries;
   return shares.some(({ cluster }) => hasConsistentHash(cluster, view)) ? staying(retries) : moving(retries);
@@ -160,7 +160,7 @@ function hasConsistentHash(name: string, view: View): boolean {
   return cluster instanceof Cluster && (cluster.policy.loadBalancer?.get('consistentHash').present ?? false);
 }
 
-/** The route that a service has when no VirtualService speaks of it: to itself. */
+/** The route of a service without a VirtualService: to itself. */
 export function defaultRoute(host: string, place: Pick<Place, 'view' | 'port'>): Route {
   const share: Share = { cluster: clusterName(host, place.port), share: Fraction.one, headers: NO_HEADERS };
   return madeByIstio('default', place.port, {
@@ -169,7 +169,7 @@ export function defaultRoute(host: string, place: Pick<Place, 'view' | 'port'>):
   });
 }
 
-/** A route that no manifest asks for. */
+/** A route that is not in any manifest. */
 export function madeByIstio(name: string, port: number, action: Partial<RouteAction>): Route {
   return {
     name,

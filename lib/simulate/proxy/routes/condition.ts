@@ -6,19 +6,19 @@ import { describeMatch, describeMismatch, matchesString, type StringMatch } from
 import { type Message, queryParameter } from '../../request/message';
 import { type HttpMatch, isCatchAll, type PlacedMatch, takesEveryPath } from '../../../mesh/routes/http-match';
 
-/** One thing that a route asks of a request. */
+/** One condition of a route. */
 export interface Condition {
   readonly at: At;
-  /** What it asks for, in words. */
+  /** The condition in words. */
   readonly text: string;
-  /** The same as a question about one part of the request. */
+  /** The condition as a question about one part of the request. */
   readonly question: Question;
   holds(message: Message): boolean;
-  /** Why it does not hold for this request, as a sentence without a full stop. */
+  /** Why this request does not meet it, as a sentence without a full stop. */
   why(message: Message): string;
 }
 
-/** What a match asks of requests, the path first. */
+/** The conditions of a match, the path first. */
 export function conditionsOf(match: HttpMatch): readonly Condition[] {
   return isCatchAll(match) ? NONE : allConditions(match);
 }
@@ -103,7 +103,7 @@ function headerCondition(name: string, { match, at }: PlacedMatch): Condition {
   });
 }
 
-/** A header that is missing counts as empty here. */
+/** A missing header counts as empty here. */
 function withoutHeaderCondition(name: string, { match, at }: PlacedMatch): Condition {
   if (CLAIM.test(name)) return claimCondition(name, { match, at }, false);
   const key = name.toLowerCase();

@@ -7,7 +7,7 @@ import { bindRoutes } from './bind';
 import type { Route, VirtualHost } from './route';
 import { VirtualHosts } from './virtual-hosts';
 
-/** The virtual hosts of servers that share a route table, the older Gateway's first. */
+/** The virtual hosts of servers that share a route table, those of the oldest Gateway first. */
 export function gatewayHosts(view: View, servers: readonly Server[]): VirtualHosts {
   const table = new Table(view);
   for (const server of servers) {
@@ -17,7 +17,7 @@ export function gatewayHosts(view: View, servers: readonly Server[]): VirtualHos
   return new VirtualHosts(table.hosts);
 }
 
-/** The port of a destination that names none: its only one, else the Gateway's. */
+/** The port of a destination without a port: the only one of the service, otherwise that of the Gateway. */
 export function gatewayDestinationPort(view: View, serverPort: number): (host: string) => number {
   return (host) => {
     const ports = view.service(host)?.ports ?? [];
@@ -25,7 +25,7 @@ export function gatewayDestinationPort(view: View, serverPort: number): (host: s
   };
 }
 
-/** Hosts by name. Their routes are put together when a request first asks for them. */
+/** Hosts by name. Their routes are built when a request first needs them. */
 class Table {
   private readonly byDomain = new Map<string, GatewayHost>();
   private readonly bound = new Map<HostRoutes, Map<string, readonly Route[]>>();
@@ -50,7 +50,7 @@ class Table {
     return host;
   }
 
-  /** Istio puts the routes of a rule together once for each Gateway, for its first server. */
+  /** Istio builds the routes of a rule once for each Gateway, for its first server. */
   private routes(server: Server, rule: HostRoutes): readonly Route[] {
     const byGateway = this.bound.get(rule) ?? new Map<string, readonly Route[]>();
     this.bound.set(rule, byGateway);

@@ -4,28 +4,28 @@ import { itemsAt, TextIndex } from '../../request/match/text-index';
 import type { Message } from '../../request/message';
 import { type Route, takes } from './route';
 
-/** So few routes are tried one by one. */
+/** Up to this number, routes are tried one by one. */
 const FEW = 8;
 
 const indexOf = remembered((routes: readonly Route[]) => new RouteIndex(routes));
 
-/** The routes that may take the request by its path, in order. */
+/** The routes that can match the request by its path, in order. */
 export function candidates(routes: readonly Route[], { path }: Message): readonly Route[] {
   if (routes.length <= FEW) return routes;
   return indexOf(routes).for(path);
 }
 
-/** The first route that takes the request. */
+/** The first route that matches the request. */
 export function firstMatch(routes: readonly Route[], message: Message): Route | undefined {
   return candidates(routes, message).find((route) => takes(route, message));
 }
 
-/** The routes of a virtual host by the path that each asks for. */
+/** The routes of a virtual host by their path. */
 class RouteIndex {
   private readonly byPath = new TextIndex();
   /** Those that compare the path in lower case. */
   private readonly byLowerPath = new TextIndex();
-  /** Those that take every path, or compare it with an expression. */
+  /** Those that match every path, or use a regular expression. */
   private readonly others: number[] = [];
 
   constructor(private readonly routes: readonly Route[]) {

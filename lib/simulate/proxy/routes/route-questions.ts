@@ -4,7 +4,7 @@ import type { Cors } from '../../../mesh/routes/http-action';
 import type { Asked, Conjunction, Question } from '../../request/question';
 import type { Route } from './route';
 
-/** What the routes of a virtual host ask of requests. */
+/** The conditions of the routes of a virtual host. */
 export const questionsOfRoutes = remembered((routes: readonly Route[]): Asked => ({
   conjunctions: routes.flatMap(conjunctionsOf),
   tokens: [],

@@ -22,11 +22,11 @@ export interface Share {
   readonly share: Fraction;
   readonly headers: HeaderOperations;
   readonly at?: At;
-  /** Why there is no cluster for it, where the route itself says so. */
+  /** Why there is no cluster for it, if this is because of the route. */
   readonly missing?: string;
 }
 
-/** A copy of the requests that goes somewhere else as well. */
+/** A destination that gets copies of the requests. */
 export interface MirrorShare {
   readonly cluster: string;
   readonly percent: number;
@@ -51,10 +51,10 @@ export interface RouteAction {
   readonly missingStatus: 500 | 503;
 }
 
-/** One entry of a virtual host: the requests it takes and what it does with them. */
+/** One entry of a virtual host: the requests it matches, and what it does with them. */
 export interface Route {
   readonly name: string;
-  /** The rule that it comes from. Absent for the routes that Istio makes itself. */
+  /** The rule that it comes from. Absent for the routes that Istio creates itself. */
   readonly at?: At;
   readonly conditions: readonly Condition[];
   readonly isCatchAll: boolean;
@@ -68,7 +68,7 @@ export interface Route {
   readonly port: number;
 }
 
-/** The domains of one host and the routes behind them, in order. */
+/** The domains of one host and its routes, in order. */
 export interface VirtualHost {
   readonly domain: string;
   readonly routes: readonly Route[];
@@ -76,9 +76,9 @@ export interface VirtualHost {
   readonly httpsRedirect?: At;
   /** Rules for the host that Istio ignores here. */
   readonly ignored?: readonly Rejected[];
-  /** Set when rules of several objects stand behind one another here. */
+  /** Set if it merges the rules of several objects. */
   readonly isShared?: boolean;
-  /** Ignored rules that would be in force if they were older: only their names decide. */
+  /** Ignored rules that would apply if they were older: only their names decide. */
   readonly rivals?: readonly ManifestObject[];
 }
 
@@ -87,7 +87,7 @@ export function nameOf({ name }: Route): string {
   return name ? `route ${name}` : 'an unnamed route';
 }
 
-/** The routes before `until` and the first condition of each that does not hold. */
+/** The routes before `until`, each with the first condition that is not met. */
 export function rejectedBy(routes: readonly Route[], message: Message, until: Route | undefined): readonly Rejected[] {
   const rejected: Rejected[] = [];
   for (const route of routes) {
@@ -98,7 +98,7 @@ export function rejectedBy(routes: readonly Route[], message: Message, until: Ro
   return rejected;
 }
 
-/** True when the request is as the route wants it. */
+/** True if the request meets the conditions of the route. */
 export function takes(route: Route, message: Message): boolean {
   for (const condition of route.conditions) if (!condition.holds(message)) return false;
   return true;

@@ -20,7 +20,7 @@ export function sidecarHost(view: View, port: number, host: string): VirtualHost
   return (port === 80 ? literalHost(view, port, host) : undefined) ?? wildcardHost(view, port, host) ?? unknownHost(view, port);
 }
 
-/** The virtual host of one service, whatever the Host header says. */
+/** The virtual host of one service, regardless of the Host header. */
 export function serviceHost(view: View, port: number, service: Service): VirtualHost {
   const known = view.once('hosts of services', () => new Map<Service, VirtualHost>(), port);
   const host = known.get(service) ?? ofService(view, port, service);
@@ -28,7 +28,7 @@ export function serviceHost(view: View, port: number, service: Service): Virtual
   return host;
 }
 
-/** The pods of a headless Service have names of their own below its name. */
+/** The pods of a headless Service have their own names below its name. */
 function podOf(view: View, port: number, host: string): Service | undefined {
   const named = podNamed(view.mesh, host, view.namespace);
   const service = named && view.resolve(named.services);
@@ -43,13 +43,13 @@ function wildcardHost(view: View, port: number, host: string): VirtualHost | und
   return rule;
 }
 
-/** Only HTTP ports, and those that Istio looks into, have hosts. */
+/** Only HTTP ports, and ports whose protocol Istio detects, have hosts. */
 function isRouted(view: View, service: Service, port: number): boolean {
   const found = service.ports.find(({ number }) => number === port);
   return found !== undefined && (isHttp(found.protocol) || found.protocol === 'unknown') && view.isOn(service, port);
 }
 
-/** The first VirtualService that has routes left for this client decides alone; the others are ignored. */
+/** Only the first VirtualService with routes for this client applies; the others are ignored. */
 function ofService(view: View, port: number, service: Service): VirtualHost {
   const domain = service.host;
   const exact = importedFor(view, port, domain);
@@ -65,7 +65,7 @@ function ofService(view: View, port: number, service: Service): VirtualHost {
   return { domain, routes: [defaultRoute(domain, here)] };
 }
 
-/** The rules for exactly this host that the proxy imports, in their order. */
+/** The rules for exactly this host that the proxy imports, in order. */
 function importedFor(view: View, port: number, host: string): readonly HostRoutes[] {
   const rules = view.mesh.virtualServices.routes.inMeshFor(host, view.namespace);
   return view.importsAll ? rules : rules.filter((rule) => view.imports(rule, port));

@@ -1,7 +1,7 @@
 import { bySpecificity, covers } from '../../../semantics/hostname';
 import type { VirtualHost } from './route';
 
-/** Virtual hosts by domain. Envoy takes the exact name, then the longest wildcard; it never falls through to the next. */
+/** Virtual hosts by domain. Envoy uses the exact name, otherwise the longest wildcard; it never falls through to the next one. */
 export class VirtualHosts {
   private readonly byDomain: ReadonlyMap<string, VirtualHost>;
   private readonly wildcards: readonly VirtualHost[];
@@ -22,7 +22,7 @@ export class VirtualHosts {
   }
 }
 
-/** A host whose rules have no route for this proxy does not exist here. */
+/** A host whose rules do not have a route for this proxy does not exist here. */
 function isServed({ routes, httpsRedirect }: VirtualHost): boolean {
   return httpsRedirect !== undefined || routes.length > 0;
 }

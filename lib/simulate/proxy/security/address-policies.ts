@@ -15,13 +15,13 @@ const NOTHING: Compared = { peer: false, remote: false };
 const PEER: ReadonlySet<string> = new Set(['ipBlocks', 'source.ip']);
 const REMOTE: ReadonlySet<string> = new Set(['remoteIpBlocks', 'remote.ip']);
 
-/** True when a policy in force at the proxy compares addresses. */
+/** True if a policy that applies to the proxy compares addresses. */
 export function looksAtAddresses(view: View): boolean {
   const { peer, remote } = comparedAt(view);
   return peer || remote;
 }
 
-/** What is to be known about the address that the policies of a proxy take for that of the client. */
+/** Notes about the address that the policies of a proxy use as that of the client. */
 export function addressNotes(view: View, { message, sourceAddress = '' }: Call, label: string): readonly string[] {
   if (!message || forwardedFor(message.headers).length === 0 || !comparedAt(view).remote) return [];
   const address = remoteAddress(view, message, sourceAddress);

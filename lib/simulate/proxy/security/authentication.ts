@@ -8,9 +8,9 @@ import { type Guard, proxyGuard } from './guard';
 import { type ParsedToken, parseToken, verifySignature } from './jwt';
 import type { Token } from './subject';
 
-/** What RequestAuthentication makes of a request. */
+/** What the RequestAuthentications do with a request. */
 export type Authentication =
-  /** Without a reason when no policy is in force. */
+  /** Without a reason if no policy applies. */
   | { readonly kind: 'none'; readonly message: Message; readonly at?: undefined; readonly why: string }
   | {
       readonly kind: 'verified';
@@ -35,12 +35,12 @@ interface Found {
   readonly parameter?: string;
 }
 
-/** Seconds that clocks may differ. */
+/** The tolerated clock skew in seconds. */
 const LEEWAY = 60;
 
 const WRONG_AUDIENCE = 'Audiences in Jwt are not allowed';
 
-/** Verifies the token of a request. Without a token the request goes on, unauthenticated. */
+/** Verifies the token of a request. Without a token, the request continues unauthenticated. */
 export function authenticate(view: View, message: Message, given: Claims | undefined, guard: Guard = proxyGuard(view)): Authentication {
   const rules = rulesInForce(view, guard);
   if (rules.length === 0) return { kind: 'none', message, why: '' };
@@ -54,7 +54,7 @@ export function authenticate(view: View, message: Message, given: Claims | undef
   return { kind: 'rejected', status: problem === WRONG_AUDIENCE ? 403 : 401, at: rule.at, why: problem! };
 }
 
-/** The tokens that the rules in force take. */
+/** The tokens that the rules accept. */
 export function tokensAsked(view: View, guard: Guard = proxyGuard(view)): Asked {
   const tokens = rulesInForce(view, guard).map(({ issuer, audiences }) => ({ issuer, audience: audiences[0] }));
   return { conjunctions: [], tokens };
@@ -68,12 +68,12 @@ function rulesInForce(view: View, guard: Guard): readonly JwtRule[] {
 
 const NO_RULES: readonly JwtRule[] = [];
 
-/** True for the question a browser asks before a request to another origin. */
+/** True for a CORS preflight request. */
 export function isPreflight({ method, headers }: Message): boolean {
   return method === 'OPTIONS' && headers.has('origin') && headers.has('access-control-request-method');
 }
 
-/** Claims that a test states are those of a token with a good signature. */
+/** Claims that a test sets are those of a token with a valid signature. */
 function acceptGiven(rules: readonly JwtRule[], message: Message, claims: Claims): Authentication {
   const rule = rules.find(({ issuer }) => issuer === claims.iss) ?? (claims.iss === undefined ? rules[0] : undefined);
   if (!rule) return { kind: 'rejected', status: 401, at: rules[0].at, why: 'Jwt issuer is not configured' };
@@ -132,7 +132,7 @@ function cookieValue(header: string | undefined, name: string): string | undefin
   return pair?.slice(name.length + 1);
 }
 
-/** The token is taken out before the workload sees the request, and claims may become headers. */
+/** The token is removed before the workload gets the request, and claims can be copied to headers. */
 function accepted({ rule, token, found }: Attempt, message: Message): Authentication {
   const headers = new Map(message.headers);
   let { query } = message;

@@ -11,7 +11,7 @@ import { isAllowing, NamedPolicies, type PolicyGroup, policyGroup } from './poli
 import { isHttpOnly, type Layer, type ReadyRule, takesSubject, valuesOf } from './policy-rule';
 import type { Subject } from './subject';
 
-/** The decision of the policies about a request. */
+/** The decision of the policies for a request. */
 export interface Verdict {
   readonly allowed: boolean;
   readonly why: string;
@@ -23,11 +23,11 @@ export interface Verdict {
   readonly rule: string;
   /** The provider of a CUSTOM policy. It may still deny. */
   readonly provider?: string;
-  /** @internal The policies that only watch and whose rules took the request. */
+  /** @internal The AUDIT policies whose rules match the request. */
   readonly audited: readonly AuthorizationPolicy[];
 }
 
-/** Asks the AuthorizationPolicies of the proxy: CUSTOM, then DENY, then ALLOW. */
+/** Evaluates the AuthorizationPolicies of the proxy: CUSTOM, then DENY, then ALLOW. */
 export function authorize(view: View, subject: Subject, guard: Guard = proxyGuard(view)): Verdict {
   const groups = groupsFor(view, layerOf(subject, guard), guard);
   if (groups.length === 0) return UNGUARDED;
@@ -55,7 +55,7 @@ export function authorize(view: View, subject: Subject, guard: Guard = proxyGuar
 const UNGUARDED: Verdict = { allowed: true, why: 'no ALLOW policy applies', rule: 'none', audited: [] };
 
 /**
- * The rules in force that did not take the request, each with the first condition that does not hold; where nothing allowed it, also the
+ * The rules that apply here but do not match the request, each with the first condition that is not met; if nothing allows it, also the
  * policies that allow nothing.
  */
 export function rejectedRules(view: View, subject: Subject, guard: Guard = proxyGuard(view)): readonly Rejected[] {
@@ -74,7 +74,7 @@ export function rejectedRules(view: View, subject: Subject, guard: Guard = proxy
   });
 }
 
-/** What the policies in force could ask about a request. */
+/** What the policies that apply could ask about a request. */
 export function policiesAsked(view: View, guard: Guard = proxyGuard(view)): readonly Asked[] {
   const inForce = guard.inForce(view.mesh.policies.of('AuthorizationPolicy'));
   return inForce.filter(({ isDryRun, action }) => !isDryRun && action !== 'AUDIT').map(questionsOfPolicy);
@@ -95,7 +95,7 @@ function deniedByProvider(entry: ReadyRule, problem: string, audited: readonly A
   };
 }
 
-/** Why istiod has the requests of CUSTOM policies refused: a proxy has one provider, and it has to be known. */
+/** Why the requests of CUSTOM policies are denied: a proxy can have one provider, which must be defined. */
 function providerProblem(view: View, { provider }: AuthorizationPolicy, groups: readonly PolicyGroup[]): string | undefined {
   if (provider === undefined || !view.mesh.config.extensionProviders.includes(provider))
     return 'which meshConfig.extensionProviders does not define';
@@ -103,7 +103,7 @@ function providerProblem(view: View, { provider }: AuthorizationPolicy, groups: 
   return other && `but ${other.entry.ref} uses ${other.provider} for the same proxy, which can only have one provider`;
 }
 
-/** The policies for an ambient workload that ask for more than ztunnel sees. */
+/** The policies for an ambient workload with conditions that ztunnel cannot evaluate. */
 export function unseenPolicies(view: View): readonly string[] {
   return view.once('unseen policies', () =>
     ztunnelGuard(view)
@@ -142,7 +142,7 @@ function sorted(rules: readonly ReadyRule[]): readonly ReadyRule[] {
 
 const NONE: readonly ReadyRule[] = [];
 
-/** The policies in force that allow, oldest first. */
+/** The ALLOW policies that apply, oldest first. */
 function allowPolicies(view: View, groups: readonly PolicyGroup[], guard: Guard): NamedPolicies {
   const some = groups.filter(({ allowing }) => allowing.policies.length > 0);
   if (some.length === 1) return some[0].allowing;

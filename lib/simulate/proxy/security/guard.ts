@@ -4,13 +4,13 @@ import type { Service } from '../../../mesh/services/service';
 import type { Proxy } from '../../../mesh/workloads/proxy';
 import type { View } from '../view';
 
-/** Which policies are in force where, and how much of a request is seen there. */
+/** Which policies apply where, and how much of a request is visible there. */
 export interface Guard {
-  /** Tells sets of policies of one proxy apart; absent for those of the proxy itself. */
+  /** Distinguishes sets of policies of one proxy; absent for those of the proxy itself. */
   readonly key?: string;
-  /** Set for ztunnel, which sees connections only. */
+  /** Set for ztunnel, which only sees connections. */
   readonly isZtunnel?: boolean;
-  /** The policies of a kind that are in force, oldest first. */
+  /** The policies of a kind that apply, oldest first. */
   inForce<T extends Policy>(policies: PolicyIndex<T>): readonly T[];
   /** The same in several lists, some of which proxies share. */
   groups<T extends Policy>(policies: PolicyIndex<T>): readonly (readonly T[])[];
@@ -38,7 +38,7 @@ class ZtunnelGuard extends ProxyGuard {
   readonly isZtunnel = true;
 }
 
-/** The policies of ztunnel in front of a workload: the same ones, without what is HTTP. */
+/** The policies of ztunnel in front of a workload: the same ones, without HTTP attributes. */
 export function ztunnelGuard({ proxy }: View): Guard {
   return new ZtunnelGuard(proxy);
 }

@@ -1,7 +1,7 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { Claims } from '../../request/message';
 
-/** A token as it was sent, read but not yet verified. */
+/** A token as it was sent, parsed but not yet verified. */
 export interface ParsedToken {
   readonly claims: Claims;
   readonly algorithm: string;
@@ -11,7 +11,7 @@ export interface ParsedToken {
   readonly signature: Buffer;
 }
 
-/** Reads a token, or says in Envoy's words what is wrong with it. */
+/** Parses a token, or returns the error of Envoy. */
 export function parseToken(text: string): ParsedToken | string {
   const parts = text.split('.');
   if (parts.length !== 3) return 'Jwt is not in the form of Header.Payload.Signature with two dots and 3 sections';
@@ -29,7 +29,7 @@ export function parseToken(text: string): ParsedToken | string {
   };
 }
 
-/** Verifies the signature with keys that are written in a policy, or says what is wrong. */
+/** Verifies the signature with the keys in a policy, or returns what is wrong. */
 export function verifySignature(token: ParsedToken, jwks: string): string | undefined {
   const keys = json(Buffer.from(jwks).toString('base64url'))?.keys;
   if (!Array.isArray(keys)) return 'Jwks remote fetch is failed';

@@ -5,7 +5,7 @@ import type { QuestionAbout } from '../../request/question';
 import type { Subject } from './subject';
 import { matchesGlob, matchesPath, matchesValue } from './value-match';
 
-/** What a policy's values are compared with in its own mesh. */
+/** What the values of a policy are compared with. */
 export interface PolicyScope {
   readonly namespace: string;
   readonly trustDomains: readonly string[];
@@ -14,12 +14,12 @@ export interface PolicyScope {
 /** How the values of one field are compared. */
 export interface PolicyField {
   readonly isHttpOnly?: boolean;
-  /** The part of a request that is compared; absent for what a connection has whatever is asked on it. */
+  /** The part of a request that is compared; absent for attributes of the connection. */
   readonly part?: RequestPart;
   matches(value: string, subject: Subject, scope: PolicyScope): boolean;
   /** What the values are compared with, for a message; undefined when the request does not have this attribute. */
   shown(subject: Subject): string | undefined;
-  /** Set where most values can be looked up instead of compared one by one. */
+  /** Set if most values can be looked up instead of compared one by one. */
   readonly lookup?: Lookup;
 }
 
@@ -32,7 +32,7 @@ export interface RequestPart {
 
 /** Texts that are equal when a value matches a subject. */
 interface Lookup {
-  /** Undefined when the value can match several texts; `prefix*` stands for all texts that begin so. */
+  /** Undefined if the value can match several texts; `prefix*` stands for all texts with the prefix. */
   ofValue(value: string, scope: PolicyScope): string | undefined;
   /** Undefined when no value matches the subject. */
   ofSubject(subject: Subject): string | undefined;
@@ -160,7 +160,7 @@ function hasClaim(value: string, token: Subject['token'], path: readonly string[
   return claimValues(token?.claims, path, token?.spaceDelimited).some((claim) => matchesValue(value, claim));
 }
 
-/** The trust domain in the value may be any name of the mesh's own. */
+/** The trust domain in the value can be any of those of the mesh. */
 function isPrincipal(value: string, peer: string | undefined, { trustDomains: own }: PolicyScope): boolean {
   if (peer === undefined) return false;
   const name = nameOf(peer);
@@ -200,12 +200,12 @@ export function issuerAndSubject(principal: string): readonly [issuer: string | 
   return slash < 0 ? [undefined, principal] : [principal.slice(0, slash), principal.slice(slash + 1)];
 }
 
-/** A text without a slash is the subject of a token whose issuer is left open. */
+/** A text without a slash is the subject of a token of any issuer. */
 function isPrincipalText(value: string, text: string | undefined): boolean {
   return text !== undefined && (value === '*' || isPrincipalOf(value, ...issuerAndSubject(text)));
 }
 
-/** Issuer and subject are compared apart, so a pattern with a slash names the whole issuer. */
+/** Issuer and subject are compared separately, so a pattern with a slash contains the whole issuer. */
 function isPrincipalOf(value: string, iss: unknown, sub: unknown): boolean {
   if (typeof iss !== 'string' || typeof sub !== 'string' || !iss || !sub) return false;
   if (value === '*') return true;

@@ -14,14 +14,14 @@ export class NamedPolicies {
   }
 }
 
-/** True for a policy whose rules say what is allowed. */
+/** True for an ALLOW policy. */
 export function isAllowing({ action, isDryRun }: AuthorizationPolicy): boolean {
   return action === 'ALLOW' && !isDryRun;
 }
 
-/** Policies that are in force together, at one proxy or at many. */
+/** Policies that apply together, at one proxy or at many. */
 export class PolicyGroup {
-  /** Those that allow, oldest first. */
+  /** The ALLOW policies, oldest first. */
   readonly allowing: NamedPolicies;
   private readonly byAction: readonly { readonly action: PolicyAction; readonly index: RuleIndex }[];
 
@@ -37,17 +37,17 @@ export class PolicyGroup {
     this.byAction = [...rules].map(([action, list]) => ({ action, index: new RuleIndex(list) }));
   }
 
-  /** The first rule of an action that takes the subject. */
+  /** The first rule of an action that matches the subject. */
   first(action: PolicyAction, subject: Subject): ReadyRule | undefined {
     return this.rulesOf(action)?.first(subject);
   }
 
-  /** The rules of an action that take the subject. */
+  /** The rules of an action that match the subject. */
   matching(action: PolicyAction, subject: Subject): readonly ReadyRule[] {
     return this.rulesOf(action)?.all(subject) ?? NONE;
   }
 
-  /** A policy that asks another authorizer than this one. */
+  /** A policy with another authorizer. */
   otherAuthorizer(provider: string): AuthorizationPolicy | undefined {
     return this.rulesOf('CUSTOM')?.rules.find(({ policy }) => policy.provider !== provider)?.policy;
   }

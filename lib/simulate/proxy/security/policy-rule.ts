@@ -2,10 +2,10 @@ import type { AuthorizationPolicy, Clause, PolicyAction, PolicyRule, Values } fr
 import { type PolicyField, policyField, type PolicyScope } from './policy-fields';
 import type { Subject } from './subject';
 
-/** How much of a request is seen. */
+/** How much of a request is visible. */
 export type Layer = 'http' | 'tcp' | 'ztunnel';
 
-/** A rule that is in force, ready to be asked. */
+/** A rule that applies, prepared for evaluation. */
 export class ReadyRule {
   /** `ns[default]-policy[deny]-rule[0]`. */
   readonly key: string;
@@ -13,7 +13,7 @@ export class ReadyRule {
   private readonly to: readonly (readonly Comparison[])[];
   private readonly when: readonly Comparison[];
 
-  /** @param seen the part of the rule that is looked at */
+  /** @param seen the part of the rule that is evaluated */
   constructor(
     readonly policy: AuthorizationPolicy,
     readonly rule: PolicyRule,
@@ -31,7 +31,7 @@ export class ReadyRule {
     return this.hasOne(this.from, subject) && this.hasOne(this.to, subject) && this.hasAll(this.when, subject);
   }
 
-  /** What `matches` asks for, in parts that all have to hold: each a list of alternatives. */
+  /** The conditions of `matches`, which must all be met; each is a list of alternatives. */
   get parts(): readonly (readonly Alternative[])[] {
     const { from, to, when } = this.seen;
     const asked = (values: readonly Values[]): Alternative => values.flatMap((each) => askedField(each, this.scope) ?? []);
@@ -48,16 +48,16 @@ export class ReadyRule {
   }
 }
 
-/** The fields that a clause asks for; all of them have to hold. */
+/** The fields of a clause; all of them must match. */
 export type Alternative = readonly AskedField[];
 
-/** The values that a field may have, as far as they can be looked up. */
+/** The values of a field, as far as they can be looked up. */
 export interface AskedField {
   readonly field: PolicyField;
   readonly values: readonly string[];
 }
 
-/** The rules of a policy as far as a layer sees what they ask for. */
+/** The rules of a policy, as far as a layer can evaluate them. */
 export function readyRules(policy: AuthorizationPolicy, layer: Layer, trustDomains: readonly string[]): readonly ReadyRule[] {
   const scope: PolicyScope = { namespace: policy.namespace, trustDomains };
   return policy.rules.flatMap((rule, index) => {
@@ -67,8 +67,8 @@ export function readyRules(policy: AuthorizationPolicy, layer: Layer, trustDomai
 }
 
 /**
- * A rule on a port that is not HTTP. What only HTTP has makes a rule that allows vanish, and is left out of a rule that
- * denies, which so denies more.
+ * A rule on a port that is not HTTP. If it has HTTP attributes, an ALLOW rule is dropped, and a DENY rule loses the attributes, so it
+ * denies more.
  */
 function forConnections(rule: PolicyRule, action: PolicyAction): PolicyRule | undefined {
   if (!valuesOf(rule).some(isHttpOnly)) return rule;
@@ -77,7 +77,7 @@ function forConnections(rule: PolicyRule, action: PolicyAction): PolicyRule | un
   return { ...rule, from: rule.from.map(keep), to: rule.to.map(keep), when: rule.when.filter((value) => !isHttpOnly(value)) };
 }
 
-/** ztunnel leaves a clause that is about HTTP alone unmatched, so that a rule that denies does not fire. */
+/** In ztunnel, a clause with only HTTP attributes does not match, so a DENY rule with it has no effect. */
 function forZtunnel(rule: PolicyRule, action: PolicyAction): PolicyRule | undefined {
   if (action !== 'ALLOW' && action !== 'DENY') return undefined;
   if (!valuesOf(rule).some(isHttpOnly)) return rule;
@@ -97,17 +97,17 @@ const SEEN: Readonly<Record<Layer, (rule: PolicyRule, action: PolicyAction) => P
   ztunnel: forZtunnel,
 };
 
-/** All that a rule asks for. */
+/** All conditions of a rule. */
 export function valuesOf(rule: PolicyRule): readonly Values[] {
   return [...rule.from.flatMap(({ values }) => values), ...rule.to.flatMap(({ values }) => values), ...rule.when];
 }
 
-/** True for what only requests have. */
+/** True for attributes of requests. */
 export function isHttpOnly({ field }: Values): boolean {
   return policyField(field)?.isHttpOnly ?? false;
 }
 
-/** The values of a field, and how they are compared; without that they take nothing. */
+/** The values of a field, and how they are compared; without a comparison they do not match anything. */
 interface Comparison extends Pick<Values, 'any' | 'none'> {
   readonly field: PolicyField | undefined;
 }
@@ -116,7 +116,7 @@ function comparison({ field, any, none }: Values): Comparison {
   return { field: policyField(field), any, none };
 }
 
-/** True when the values of a field take a subject. */
+/** True if the values of a field match a subject. */
 export function takesSubject(values: Values, subject: Subject, scope: PolicyScope): boolean {
   return holds(comparison(values), subject, scope);
 }

@@ -3,7 +3,7 @@ import { addressOr, forwardedFor } from '../../request/addresses';
 import type { Message } from '../../request/message';
 import type { View } from '../view';
 
-/** The client's address as far as X-Forwarded-For is believed: its last entry at a sidecar, what trusted proxies say at a gateway. */
+/** The address of the client, as far as X-Forwarded-For is trusted: the last entry at a sidecar, the entry before the trusted proxies at a gateway. */
 export function remoteAddress(view: View, message: Message | undefined, sourceAddress: string): string {
   const forwarded = message ? forwardedFor(message.headers) : [];
   if (view.proxy.kind !== 'gateway') return addressOr(forwarded.at(-1), sourceAddress);
@@ -11,12 +11,12 @@ export function remoteAddress(view: View, message: Message | undefined, sourceAd
   return trusted === 0 ? sourceAddress : addressOr(forwarded.at(-trusted), sourceAddress);
 }
 
-/** How many proxies in front of a gateway are believed. */
+/** The number of trusted proxies in front of a gateway. */
 export function numTrustedProxies(view: View): number {
   return topologyOf(view).numTrustedProxies;
 }
 
-/** What a gateway knows of the proxies in front of it. */
+/** What a gateway knows about the proxies in front of it. */
 export function topologyOf(view: View): GatewayTopology {
   return view.once('gateway topology', () => gatewayTopology(view.mesh.config, view.proxy.annotations));
 }

@@ -3,10 +3,10 @@ import type { PolicyField } from './policy-fields';
 import type { Alternative, AskedField, ReadyRule } from './policy-rule';
 import type { Subject } from './subject';
 
-/** So few rules are asked one by one. */
+/** Up to this number, rules are evaluated one by one. */
 const FEW = 8;
 
-/** Rules of one action, which are found by the rarest of the values that each asks for. */
+/** Rules of one action, indexed by the rarest of their values. */
 export class RuleIndex {
   /** In the order in which Envoy has them. */
   readonly rules: readonly ReadyRule[];
@@ -17,12 +17,12 @@ export class RuleIndex {
     this.lookUp = this.rules.length > FEW ? new Lookup(this.rules) : undefined;
   }
 
-  /** The first rule that takes the subject. */
+  /** The first rule that matches the subject. */
   first(subject: Subject): ReadyRule | undefined {
     return this.candidates(subject).find((rule) => rule.matches(subject));
   }
 
-  /** All rules that take the subject, in order. */
+  /** All rules that match the subject, in order. */
   all(subject: Subject): readonly ReadyRule[] {
     return this.candidates(subject).filter((rule) => rule.matches(subject));
   }
@@ -34,7 +34,7 @@ export class RuleIndex {
 
 class Lookup {
   private readonly byField = new Map<PolicyField, TextIndex>();
-  /** Those that ask for nothing that can be looked up. */
+  /** Those without a value that can be looked up. */
   private readonly others: number[] = [];
 
   constructor(private readonly rules: readonly ReadyRule[]) {

@@ -7,7 +7,7 @@ export interface Token {
   readonly spaceDelimited: readonly string[];
 }
 
-/** Who asks for what, as authorization sees it. */
+/** The caller and its request, as authorization sees them. */
 export interface Subject {
   /** The name in the client's certificate. Absent for plaintext. */
   readonly peer?: string;
@@ -20,7 +20,7 @@ export interface Subject {
   readonly port: number;
   readonly destinationAddress?: string;
   readonly sni?: string;
-  /** Absent on connections that are not looked into. */
+  /** Absent for connections whose requests are not visible. */
   readonly message?: Message;
   readonly token?: Token;
 }

@@ -1,6 +1,6 @@
 import { literally } from '../../../semantics/re2';
 
-/** True when a text is one of an AuthorizationPolicy's values: exact, `prefix*`, `*suffix`, or `*` for any that is there. */
+/** True if a text matches a value of an AuthorizationPolicy: exact, `prefix*`, `*suffix`, or `*` for any text that is not empty. */
 export function matchesValue(pattern: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   if (pattern === '*') return text !== '';
@@ -8,7 +8,7 @@ export function matchesValue(pattern: string, text: string | undefined): boolean
   return pattern.endsWith('*') ? text.startsWith(pattern.slice(0, -1)) : text === pattern;
 }
 
-/** True when `*` in the pattern can stand for what is missing, wherever it is. */
+/** True if the text matches a pattern with `*` at any place. */
 export function matchesGlob(pattern: string, text: string | undefined): boolean {
   if (text === undefined) return false;
   const [first, ...rest] = pattern.split('*');
@@ -24,7 +24,7 @@ export function matchesGlob(pattern: string, text: string | undefined): boolean 
   return from <= text.length - last.length;
 }
 
-/** True when the path is one that `paths` names; `{*}` is one segment and `{**}` the rest. */
+/** True if the path matches an entry of `paths`; `{*}` is one segment and `{**}` the rest. */
 export function matchesPath(pattern: string, path: string): boolean {
   return pattern.includes('{*}') || pattern.includes('{**}') ? template(pattern).test(path) : matchesValue(pattern, path);
 }

@@ -9,7 +9,7 @@ import { deliveries } from './deliver';
 import { subjectOf } from './http';
 import { TO_NOBODY } from './respond';
 
-/** A connection to a server that is forwarded without looking into it, when the policies let it. */
+/** A connection to a server that is forwarded as it is, if the policies allow it. */
 export function connect(view: View, call: Call, route: ConnectionRoute, recorder?: Recorder, guard?: Guard): Hop {
   const subject = subjectOf(view, call);
   const verdict = authorize(view, subject, guard);
@@ -19,7 +19,7 @@ export function connect(view: View, call: Call, route: ConnectionRoute, recorder
   return verdict.allowed ? passed : { ...passed, kind: 'denied', reason: verdict.why, at: verdict.at };
 }
 
-/** A connection that is forwarded without looking into it. */
+/** A connection that is forwarded as it is. */
 export function pass(view: View, route: ConnectionRoute): Hop {
   const forwarding = deliveries(view, route.shares);
   if (forwarding.length === 0) return hop({ ...TO_NOBODY, at: route.at });

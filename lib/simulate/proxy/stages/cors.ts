@@ -3,7 +3,7 @@ import type { Message } from '../../request/message';
 import type { Cors } from '../../../mesh/routes/http-action';
 import { isPreflight } from '../security/authentication';
 
-/** What a CORS policy makes of a request. */
+/** What a CORS policy does with a request. */
 export interface CorsDecision {
   /** Set when the proxy answers a preflight itself. */
   readonly answers: boolean;
@@ -40,7 +40,7 @@ function originHeaders(cors: Cors, origin: string): Map<string, string> {
   return headers;
 }
 
-/** What may be asked for, whoever asks. */
+/** The allowed methods and headers, regardless of the origin. */
 function preflightHeaders(cors: Cors, { headers: asked }: Message): Map<string, string> {
   const headers = new Map<string, string>();
   if (cors.allowCredentials) headers.set('access-control-allow-credentials', 'true');
@@ -52,7 +52,7 @@ function preflightHeaders(cors: Cors, { headers: asked }: Message): Map<string, 
   return headers;
 }
 
-/** For `*` alone Envoy answers with what was asked for; beside other values it stands for itself. */
+/** For `*` alone, Envoy answers with the requested values; next to other values it is literal. */
 function allowed(list: readonly string[], asked = ''): string | undefined {
   if (list.length === 1 && list[0] === '*') return asked;
   return list.length > 0 ? list.join(',') : undefined;

@@ -7,7 +7,7 @@ import type { Route, Share } from '../routes/route';
 import type { View } from '../view';
 import { changed, hostIn, rewritten, withHeaders } from './rewrite';
 
-/** What a route makes of the request on the way to a share, and of the answer on the way back. */
+/** What a route changes in the request to a share, and in the response. */
 export type Exchange = Pick<Delivery, 'message' | 'responseHeaders'>;
 
 /** Where the shares of a route go; shares of the same cluster are one. */
@@ -53,7 +53,7 @@ function applied(headers: ReadonlyMap<string, string>, operations: readonly Head
   return operations.length === 0 ? headers : changed(headers, operations);
 }
 
-/** Istio's cluster for traffic that nobody declared. */
+/** Istio's cluster for traffic to hosts that are not declared. */
 export function undeclared(view: View): Delivery {
   return delivery(view, { cluster: view.undeclaredCluster, share: Fraction.one, headers: NO_HEADERS });
 }

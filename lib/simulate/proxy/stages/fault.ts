@@ -3,14 +3,14 @@ import { grpcAnswer, grpcAnswerWith, grpcNumber, isGrpc } from '../../request/gr
 import type { Hop } from '../hop';
 import type { Message } from '../../request/message';
 
-/** What a fault does with every request: where only a share of them is hit, nothing is certain of one. */
+/** What a fault does with every request; a fault for a share of them does not decide about a single request. */
 export interface CertainFault {
   readonly abort?: Pick<Hop, 'kind' | 'reason' | 'status' | 'responseHeaders' | 'body' | 'details' | 'at'>;
   /** DI for a delay, FI for an abort. */
   readonly flags?: string;
 }
 
-/** A delay is not simulated further than its flag: the request goes on when it is over. */
+/** Of a delay, only the flag is simulated: the request continues afterwards. */
 export function certainFault(fault: Fault | undefined, message: Message): CertainFault {
   const isDelayed = fault?.delay !== undefined && fault.delay.percent >= 100;
   const abort = fault?.abort && fault.abort.percent >= 100 ? fault.abort : undefined;

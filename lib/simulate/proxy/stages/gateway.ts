@@ -67,7 +67,7 @@ function encrypted(view: View, listener: GatewayListener, call: Call, recorder?:
   return withRestrictions(handled, chain);
 }
 
-/** What a server asks of TLS beside its mode is not compared with what the client offers. */
+/** TLS settings of a server other than its mode are not compared with those of the client. */
 function withRestrictions(handled: Hop, { server: { tls } }: TlsChain): Hop {
   const fields = tls?.restrictions ?? [];
   if (fields.length === 0) return handled;
@@ -101,7 +101,7 @@ function handshake({ server }: TlsChain, call: Call): Hop | undefined {
   return undefined;
 }
 
-/** A connection that does not come about. */
+/** A connection that fails. */
 export function refuse(error: ConnectionError, reason: string): Hop {
   return hop({ kind: 'refused', reason, error });
 }

@@ -15,7 +15,7 @@ import type { View } from '../view';
 import { httpsLocation } from './redirect';
 import { respond } from './respond';
 
-/** How one proxy handles HTTP: where it finds virtual hosts, and whether it checks who asks. */
+/** How one proxy handles HTTP: where it finds virtual hosts, and whether it authorizes requests. */
 export interface HttpHandling {
   readonly view: View;
   readonly findHost: (message: Message) => VirtualHost | undefined;
@@ -27,7 +27,7 @@ export interface HttpHandling {
   readonly guard?: Guard;
 }
 
-/** Handles a request: token, authorization, then what its route says. */
+/** Handles a request: token, authorization, then its route. */
 export function handleHttp(handling: HttpHandling, call: Call, message: Message, recorder?: Recorder): Hop {
   recordQuestions(handling, message, recorder);
   if (!handling.isServer) return routeRequest(handling, message, undefined, recorder);
@@ -89,7 +89,7 @@ function routeFor({ findHost }: HttpHandling, message: Message): Route | undefin
   return host && firstMatch(host.routes, message);
 }
 
-/** Envoy chooses the route before its filters run, so a refusal still names it. */
+/** Envoy selects the route before its filters run, so a denied request also has a route. */
 function withRoute(handling: HttpHandling, route: Route | undefined, message: Message, refused: Hop): Hop {
   if (!route) return refused;
   const { deliveries } = respond(handling.view, route, message, {});
@@ -123,7 +123,7 @@ function recordHost(host: VirtualHost | undefined, message: Message, recorder?: 
   });
 }
 
-/** Another rule that takes the request as well and would be first if it were older. */
+/** Another rule that also matches the request, and would be first if it were older. */
 function ambiguity(host: VirtualHost, route: Route, message: Message): Hop['ambiguous'] {
   const { owner } = route;
   if (!owner) return undefined;

@@ -36,7 +36,7 @@ export function inboundHop(view: View, call: Call, recorder?: Recorder): Hop {
 
 const MUTUAL: Hop['tls'] = { requiresClientCertificate: true, credentials: ['default'], terminated: true };
 
-/** TLS that the sidecar does not end goes on to the workload as it is, unless the port is HTTP. */
+/** TLS that the sidecar does not terminate is forwarded to the workload as it is, unless the port is HTTP. */
 function forwardedTls(view: View, listener: InboundListener, call: Call, recorder?: Recorder): Hop | undefined {
   if (listener.protocol === 'http') return undefined;
   return connect(view, { ...call, security: 'plaintext', message: undefined }, connectionTo(listener), recorder);

@@ -23,8 +23,8 @@ function authority(route: Route, redirect: Redirect, message: Message, scheme: s
 }
 
 /**
- * istiod leaves out a port that the scheme has anyway. Without one, the port of the request stays unless the host changes, or it was the
- * usual one of a scheme that changes.
+ * istiod leaves out the default port of the scheme. If no port is set, that of the request is kept, unless the host changes, or it was the
+ * default port of a scheme that changes.
  */
 function portOf(route: Route, redirect: Redirect, message: Message, ownPort: string | undefined, scheme: string): string | undefined {
   if (redirect.port !== undefined) {

@@ -10,7 +10,7 @@ import { certainFault } from './fault';
 import { redirectLocation } from './redirect';
 import { changed } from './rewrite';
 
-/** What a route does with a request that was let through: fault, CORS, then its action. */
+/** What a route does with an allowed request: fault, CORS, then its action. */
 export function respond(view: View, route: Route, message: Message, context: HopContext, recorder?: Recorder): Hop {
   const { action } = route;
   const cors = action.cors && applyCors(action.cors, message);
@@ -69,7 +69,7 @@ export function respond(view: View, route: Route, message: Message, context: Hop
   return forwarded(route, forwarding, responseHeaders, context, fault.flags);
 }
 
-/** istiod refuses such routes: a proxy that gets one all the same does not take the configuration. */
+/** istiod refuses such routes: a proxy that gets one nevertheless rejects the configuration. */
 export const TO_NOBODY = {
   kind: 'undeliverable',
   reason: 'the route does not have a destination with a weight, and istiod refuses it',

@@ -11,7 +11,7 @@ export function rewritten(route: Route, message: Message): Message {
   return { ...message, ...splitTarget(path, message.query), authority: rewrite.authority ?? message.authority };
 }
 
-/** The request after header operations, each group after the one before it, and with the host that they set. */
+/** The request after header operations, one group after the other, and with the host that they set. */
 export function withHeaders(message: Message, groups: readonly (readonly HeaderOperation[])[], host: string | undefined): Message {
   const operations = groups.filter((group) => group.length > 0);
   if (operations.length === 0) return message;
@@ -62,7 +62,7 @@ export function replaceMatched({ uri, wholeSegments }: Route, path: string, to: 
   return to + path.slice(matched.length);
 }
 
-/** A rewrite may bring a query of its own along. */
+/** A rewrite can contain its own query. */
 function splitTarget(path: string, query: string | undefined): Pick<Message, 'path' | 'query'> {
   const mark = path.indexOf('?');
   if (mark < 0) return { path, query };

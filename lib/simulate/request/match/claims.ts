@@ -2,8 +2,8 @@ import type { Claims } from '../message';
 import { isMapping } from '../../../semantics/mapping';
 
 /**
- * The texts that a claim stands for: the text itself, the members of a list, the words of a claim that is a list
- * separated by spaces. Istio compares numbers and booleans with nothing.
+ * The texts of a claim: the text itself, the members of a list, or the words of a list that is separated by spaces. Istio does not compare
+ * numbers and booleans.
  */
 export function claimValues(
   claims: Claims | undefined,

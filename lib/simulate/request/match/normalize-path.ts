@@ -1,6 +1,6 @@
 import type { PathNormalization } from '../../../mesh/config/mesh-config';
 
-/** The path as Istio's proxies clean it before they compare it: `..` is walked, `%61` is `a`, `//` stays. */
+/** The path as Istio's proxies normalize it before they compare it: `..` is resolved, `%61` is `a`, `//` is kept. */
 export function normalizePath(path: string, how: PathNormalization = 'DEFAULT'): string {
   if (how === 'NONE' || !path.startsWith('/')) return path;
   let clean = path;

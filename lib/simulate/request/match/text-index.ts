@@ -1,6 +1,6 @@
 import { push } from '../../../semantics/push';
 
-/** Positions in a list by a text, or by how it begins. */
+/** Positions in a list by a text, or by its prefix. */
 export class TextIndex {
   private readonly exact = new Map<string, number[]>();
   private readonly byPrefix = new Map<string, number[]>();
@@ -15,7 +15,7 @@ export class TextIndex {
     this.lengths.add(prefix.length);
   }
 
-  /** Puts the positions of the text, and of what it begins with, into a set. */
+  /** Adds the positions of the text and of its prefixes to a set. */
   collect(text: string, positions: Set<number>): void {
     for (const position of this.exact.get(text) ?? NONE) positions.add(position);
     for (const length of this.lengths) {
