@@ -11,7 +11,7 @@ export interface Checkout {
   readonly folder: string;
 }
 
-/** True when git knows the name as a revision. */
+/** True if git knows the name as a revision. */
 export function isRevision(name: string): boolean {
   return !name.startsWith('-') && git(['rev-parse', '--verify', '--quiet', `${name}^{commit}`]).status === 0;
 }

@@ -99,7 +99,7 @@ export function together({ manifests }: Environment, context: ManifestSet): Mani
   return new ManifestSet([...manifests.objects, ...context.objects.filter(({ id }) => !known.has(id))]);
 }
 
-/** What was not built or rendered, what could not be read, and with `verbose` the files that were left out, a line each. */
+/** What was not built or rendered, what could not be read, and with `verbose` the files that were left out, one line each. */
 export function inputNotes({ repository, context }: ManifestInput, { verbose }: ManifestOptions): readonly string[] {
   const { environments, leftOut, notes } = repository;
   const problems = [...environments.map(({ manifests }) => manifests), context].flatMap((set) => set.problems);

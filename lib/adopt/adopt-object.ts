@@ -21,7 +21,7 @@ export interface AdoptedObject {
   readonly code: ConstructCode;
 }
 
-/** An object that no code writes, and why. */
+/** An object that cannot be written, and why. */
 export interface NotAdopted {
   readonly object: KubeObject;
   readonly because: string;
@@ -42,7 +42,7 @@ export function adoptFields(object: KubeObject, id: string, comment?: string): A
   return because === undefined ? { object, how: 'ApiObject', code: plain } : { object, because };
 }
 
-/** Why this code does not write the object; undefined when it does. */
+/** Why this code does not write the object; undefined if it does. */
 export function whyNot(code: ConstructCode, object: KubeObject): string | undefined {
   try {
     const where = firstDifference(synthesizeOne(code, object), object);

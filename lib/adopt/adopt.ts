@@ -18,7 +18,7 @@ export interface AdoptOptions {
 }
 
 /**
- * Makes a program of objects.
+ * Creates a program for objects.
  *
  * @throws when the program as a whole would write anything else, with the object's name
  */
@@ -60,7 +60,7 @@ function onlyOnce(entries: readonly ManifestObject[]): { readonly kept: readonly
   return { kept: [...kept.values()], notAdopted };
 }
 
-/** Constructs that are right alone may still refuse each other; of those the later one writes its fields one by one. */
+/** Constructs that are valid alone may still conflict; the later one is then written field by field. */
 function withoutRefused(charts: readonly AdoptedChart[]): readonly AdoptedChart[] {
   const results = runCharts(arrange(charts));
   return charts.map((chart) => ({ ...chart, objects: chart.objects.map((each) => instead(each, results.get(each.code))) }));
@@ -73,7 +73,7 @@ function instead(adopted: AdoptedObject, result: readonly KubeObject[] | string 
   throw new Error(`${formatRef(adopted.object)} is refused in the adopted program: ${result}; please report it with its manifest`);
 }
 
-/** What the program writes, which is exactly what it was made from. */
+/** The output of the program, which is exactly its input. */
 function checkedOutput(charts: readonly ArrangedChart[]): readonly KubeObject[] {
   const results = runCharts(charts);
   const objects = charts.flatMap((chart) => chart.objects);

@@ -6,7 +6,7 @@ import type { PlannedChart } from './layout';
 /** A chart of the program with the code of its objects. */
 export interface AdoptedChart extends Omit<PlannedChart, 'objects'> {
   readonly objects: readonly AdoptedObject[];
-  /** What its objects, or those of other charts, name more than once, or what stands for one of its objects. */
+  /** The values that its objects, or those of other charts, use more than once, or that refer to one of its objects. */
   readonly values: readonly ValueCode[];
 }
 
@@ -19,11 +19,11 @@ export interface ArrangedChart extends AdoptedChart {
 
 /** A program that writes exactly the objects it was made from, and what it leaves out. */
 export interface Adoption {
-  /** In the order in which they are made: a chart refers to earlier ones only. */
+  /** In the order in which they are created: a chart only refers to earlier ones. */
   readonly charts: readonly ArrangedChart[];
   /** What the charts write. */
   readonly written: readonly KubeObject[];
-  /** Secrets, which a program must not hold: they stay where they are, and objects name them. */
+  /** Secrets, which must not be in a program: they stay where they are, and objects refer to them. */
   readonly secrets: readonly KubeObject[];
   readonly notAdopted: readonly NotAdopted[];
 }

@@ -5,7 +5,7 @@ import * as gatewayApi from '../entries/gateway-api';
 import * as machines from '../entries/machines';
 import * as istio from '../index';
 
-/** What an adopted program imports, by the module that it names. */
+/** The imports of an adopted program, by module. */
 const MODULES: Readonly<Record<string, object>> = {
   cdk8s,
   'cdk8s-istio': istio,
@@ -53,7 +53,7 @@ export const TYPED_GROUPS: ReadonlyMap<string, string> = new Map([
   ['telemetry.istio.io', 'telemetry'],
 ]);
 
-/** The generated construct of a kind, such as `gatewayapi.HttpRoute` for HTTPRoute; undefined when this version of it has none. */
+/** The generated construct of a kind, such as `gatewayapi.HttpRoute` for HTTPRoute; undefined if this version of it has none. */
 export function typedConstruct(group: string, apiVersion: string, kind: string): string | undefined {
   const namespace = TYPED_GROUPS.get(group);
   if (namespace === undefined) return undefined;

@@ -10,7 +10,7 @@ import { isMapping } from '../semantics/mapping';
 import { asWritten, firstDifference } from './normal-form';
 
 /**
- * What the program in a folder writes otherwise than these objects have it, a line each; none when they are the same.
+ * What the program in a folder writes otherwise than these objects have it, one line each; none when they are the same.
  *
  * @throws when the program cannot be run
  */

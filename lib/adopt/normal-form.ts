@@ -33,13 +33,13 @@ export function isSame(one: KubeObject, other: KubeObject): boolean {
   return differences(normalForm(one), normalForm(other)).length === 0;
 }
 
-/** The one of the objects that is the same; undefined when there is none. */
+/** The one of the objects that is the same; undefined if there is none. */
 export function findSame(objects: readonly KubeObject[], wanted: KubeObject): KubeObject | undefined {
   const { kind, metadata } = wanted;
   return objects.find((object) => object.kind === kind && object.metadata.name === metadata.name && isSame(object, wanted));
 }
 
-/** The way to the first value that differs, for messages; undefined when the API server stores the same for both. */
+/** The way to the first value that differs, for messages; undefined if the API server stores the same for both. */
 export function firstDifference(one: KubeObject, other: KubeObject): string | undefined {
   const [first] = differences(normalForm(one), normalForm(other));
   return first && formatPath(first.path);

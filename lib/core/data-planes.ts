@@ -22,7 +22,7 @@ const dataPlanesOf = appFact<DataPlanes>('data-planes', () => ({
   readers: new Map(),
 }));
 
-/** True when the workloads of a namespace join without sidecars: as its `MeshNamespace` says, otherwise as the `Mesh` says. */
+/** True if the workloads of a namespace join without sidecars: as its `MeshNamespace` says, otherwise as the `Mesh` says. */
 export function isAmbient(at: IConstruct, namespace: string): boolean {
   const { ambient, readers } = dataPlanesOf(at);
   const said = ambient.get(namespace);
@@ -47,7 +47,7 @@ export function decideDataPlane(at: IConstruct, namespace: string, ambient: bool
   said.set(namespace, ambient);
 }
 
-/** True when requests to a service go through a waypoint that the app has created so far. */
+/** True if requests to a service go through a waypoint that the app has created so far. */
 export function isBehindWaypoint(at: IConstruct, namespace: string, service: string): boolean {
   const { behindWaypoints, readers } = dataPlanesOf(at);
   const keys = [behind(namespace), behind(`${namespace}/${service}`)];

@@ -9,7 +9,7 @@ export type RoutingApi = 'istio' | 'gateway-api';
 export interface MeshSettings {
   /** The API that constructs which support both write gateways and routes in. */
   readonly api: RoutingApi;
-  /** True when workloads join without sidecars. */
+  /** True if workloads join without sidecars. */
   readonly isAmbient: boolean;
   /** The lowest minor version of the Gateway API that the cluster may have: 5 for 1.5. */
   readonly gatewayApi: number;

@@ -65,7 +65,7 @@ export function renderOperation(at: string, fields: OperationFields): Wire {
   throw new ConfigError(at, { field: 'operation', problem: 'is empty', fix: 'set methods, paths, ports or hosts, or leave it out' });
 }
 
-/** True when the operation can only be told from requests, not from connections. */
+/** True if the operation can only be told from requests, not from connections. */
 export function operationSeesRequests({ ports: _ports, notPorts: _notPorts, ...rest }: Wire): boolean {
   return Object.values(rest).some((list) => list !== undefined);
 }

@@ -83,7 +83,7 @@ export abstract class MeshResource<Spec extends object> extends Construct {
   /** The spec that results from the options and the `add…` calls so far. */
   protected abstract renderSpec(): Spec;
 
-  /** True when any of these lists of the spec will have entries, from options, `spec` or a patch. */
+  /** True if any of these lists of the spec will have entries, from options, `spec` or a patch. */
   protected isFilled(...lists: readonly string[]): boolean {
     const spec: Readonly<Record<string, unknown>> = this.apiObject.toJson().spec ?? {};
     return lists.map((list) => spec[list]).some((list) => Array.isArray(list) && list.length > 0);

@@ -102,7 +102,7 @@ export interface PolicyTargetConfig {
   readonly selector?: Labels;
   /** The object that policies name where they cannot select pods: the Service, in ambient mode. Without a selector they always name it. */
   readonly ref?: PolicyTargetRef;
-  /** True when the workloads have their own proxies, which see requests in every data plane, as gateways and machines do. */
+  /** True if the workloads have their own proxies, which see requests in every data plane, as gateways and machines do. */
   readonly hasOwnProxy?: boolean;
 }
 
@@ -174,7 +174,7 @@ export interface IEgressGateway {
   /** Opens the gateway for a host that callers request by plain HTTP. Sidecars speak mTLS to the gateway. */
   openHttp(host: string): EgressWay;
   /**
-   * Opens the gateway for a host to which callers speak TLS themselves. The gateway sees the SNI, not the requests.
+   * Opens the gateway for a host to which callers use TLS themselves. The gateway sees the SNI, not the requests.
    *
    * @throws ConfigError when the host is not valid
    */

@@ -25,7 +25,7 @@ export interface Shipment {
 export interface DeliveryEngine {
   /** Name of the folder next to the output folder for files to apply manually. */
   readonly bootstrapDir: string;
-  /** True when the tool needs to know the phase of every chart. */
+  /** True if the tool needs to know the phase of every chart. */
   readonly needsPhases: boolean;
   /** Folder of a phase's charts, below the output folder. */
   folderOf(phase: PhaseName): string;

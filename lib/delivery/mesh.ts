@@ -131,7 +131,7 @@ export class Mesh extends Construct {
   readonly controlPlane: ControlPlane;
   readonly cluster: MeshCluster | undefined;
   readonly platform: MeshPlatform | undefined;
-  /** True when workloads join without sidecars. */
+  /** True if workloads join without sidecars. */
   readonly isAmbient: boolean;
   /** The charts that the app adds to those of Istio and cert-manager. */
   readonly moreReleases: readonly Release[];

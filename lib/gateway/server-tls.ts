@@ -132,7 +132,7 @@ export abstract class ServerTls {
     return new PlainTls({ mode: 'ISTIO_MUTUAL' });
   }
 
-  /** True when the gateway sees the requests, false when it only sees the SNI. */
+  /** True if the gateway sees the requests, false when it only sees the SNI. */
   abstract readonly terminates: boolean;
 
   /** @internal */

@@ -8,9 +8,9 @@ import { PICTURE_FORMATS, type PictureFormat } from './formats/picture';
 export interface DrawOptions extends MeshOptions, FindingOptions {
   /** @default svg */
   readonly format?: PictureFormat;
-  /** The manifests as they were: what was added, removed and changed since is marked. @default nothing is compared */
+  /** The manifests before a change: what is added, removed and changed is marked. @default nothing is compared */
   readonly before?: Manifests;
-  /** What a page is called. @default Mesh */
+  /** The title of a page. @default Mesh */
   readonly title?: string;
 }
 

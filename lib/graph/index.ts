@@ -5,7 +5,7 @@
  * import { drawMesh, readGraph } from 'cdk8s-istio/graph';
  *
  * fs.writeFileSync('mesh.html', drawMesh('dist', { format: 'html' }).text);
- * readGraph('dist').edges.filter(({ kind }) => kind === 'access'); // who may call whom
+ * readGraph('dist').edges.filter(({ kind }) => kind === 'access'); // who can call whom
  */
 
 // Pictures

@@ -13,7 +13,7 @@ export interface GraphNamespace {
   /** `namespace/shop`. */
   readonly id: string;
   readonly name: string;
-  /** What `verify` says of objects of the namespace that belong to no node. */
+  /** The findings of `verify` for objects of the namespace that do not belong to a node. */
   readonly findings: readonly GraphFinding[];
   readonly change?: GraphChange;
 }
@@ -22,7 +22,7 @@ export interface GraphNamespace {
 export type GraphNodeKind =
   /** Everybody outside the cluster. */
   | 'internet'
-  /** Every workload of the mesh that no other edge to the same service speaks of. */
+  /** All workloads of the mesh without their own edge to the same service. */
   | 'mesh'
   /** Pods without a proxy and without an identity of the mesh. */
   | 'outside'
@@ -34,7 +34,7 @@ export type GraphNodeKind =
   | 'workload'
   /** A host of a ServiceEntry, or hosts that nothing declares. */
   | 'external'
-  /** A service account that policies name and that no workload of the manifests has. */
+  /** A service account that policies name, but no workload in the manifests has. */
   | 'account';
 
 /** One shape of the picture. */
@@ -51,20 +51,20 @@ export interface GraphNode {
   readonly change?: GraphChange;
 }
 
-/** What an edge says: who comes in, who may call, where calls go. */
+/** The kind of an edge: an entry from outside, who can call, or where calls go. */
 export type GraphEdgeKind = 'entry' | 'access' | 'route';
 
 /** One arrow of the picture. */
 export interface GraphEdge {
   readonly kind: GraphEdgeKind;
-  /** The id of a node, or of a namespace for all of its workloads that no other edge to the same service speaks of. */
+  /** The id of a node, or of a namespace for all of its workloads without their own edge to the same service. */
   readonly from: string;
   readonly to: string;
-  /** How many kinds of requests get there; `none` is said only where more would be expected. */
+  /** Whether all, some or none of the kinds of requests get there; `none` is only set if more would be expected. */
   readonly requests: GraphRequests;
-  /** How the last connection is made. Absent for requests that do not arrive, and when it depends on the request. */
+  /** The security of the last connection. Absent for requests that do not arrive, and if it depends on the request. */
   readonly security?: TransportSecurity;
-  /** Where only some requests get through: one of each kind. */
+  /** If only some requests get through: one of each kind. */
   readonly examples: readonly string[];
   /** The ports that can be called, for access. */
   readonly ports: readonly number[];
@@ -75,13 +75,13 @@ export interface GraphEdge {
   readonly change?: GraphChange;
 }
 
-/** Whether all kinds of requests get through, as far as routes and policies tell them apart. */
+/** Whether all kinds of requests get through, as far as routes and policies distinguish them. */
 export type GraphRequests = 'all' | 'some' | 'none';
 
-/** What became of a part of the picture. */
+/** The change of a part of the picture. */
 export type GraphChange = 'added' | 'removed' | 'changed';
 
-/** What `verify` says of a node. */
+/** A finding of `verify` for a node. */
 export interface GraphFinding {
   readonly severity: Severity;
   readonly rule: string;

@@ -21,14 +21,14 @@ export interface GraphOptions extends SimulationOptions, FindingOptions {}
  *
  * @example
  * const { edges } = readGraph('dist');
- * edges.filter(({ kind }) => kind === 'access'); // who may call whom
+ * edges.filter(({ kind }) => kind === 'access'); // who can call whom
  */
 export function readGraph(manifests: Manifests, options: GraphOptions = {}): MeshGraph {
   return graphOf(options, simulatorOf(manifests, options));
 }
 
 /**
- * Draws two meshes as one picture: what only one of them has is marked as added or removed, and what differs as changed.
+ * Draws two meshes as one picture: what only one of them has is marked as added or removed, and what is different as changed.
  *
  * @throws when a path does not exist or a document cannot be read
  */

@@ -52,7 +52,7 @@ export function kubectlSchema(onDifference: (scalar: string) => void): Schema {
   );
 }
 
-/** The number that kubectl reads in a plain scalar, or undefined when it reads text. */
+/** The number that kubectl reads in a plain scalar, or undefined if it reads text. */
 export function kubectlNumber(source: string): number | undefined {
   const plain = source.includes('_') && /^[-+]?[0-9]/.test(source) ? source.replace(/_/g, '') : source;
   const [, sign, digits] = INTEGER.exec(plain) ?? [];

@@ -14,7 +14,7 @@ export interface ManifestProblem {
   readonly text: string;
   /** The line of the file that the text starts at. */
   readonly firstLine: number;
-  /** True when the document does not even look like an object: values of a chart, a workflow. @default false */
+  /** True if the document does not even look like an object: values of a chart, a workflow. @default false */
   readonly isStranger?: boolean;
 }
 

@@ -41,7 +41,7 @@ export class DocumentReader {
     }
   }
 
-  /** Documents that hold nothing to report, which is faster than one by one; undefined when one of them has to be read alone. */
+  /** Documents that hold nothing to report, which is faster than one by one; undefined if one of them has to be read alone. */
   readTogether(texts: readonly string[]): readonly unknown[] | undefined {
     try {
       const values = this.values(texts.join('\n---\n'));

@@ -3,7 +3,7 @@ import type { Suppression } from './suppression';
 
 /** The document from which an object was read. */
 export interface Source {
-  /** The file as the user named it. Not set for an app and for standard input. */
+  /** The file, as the user wrote its path. Not set for an app and for standard input. */
   readonly file?: string;
   /** Which document of its file this is, from 1. */
   readonly document: number;
@@ -15,7 +15,7 @@ export interface Source {
   readonly constructPath?: string;
   /** The suppressions of the construct and those above it. */
   readonly suppressions?: readonly Suppression[];
-  /** True when the object may still be changed before it is applied, by patches that were not applied. @default false */
+  /** True if the object may still be changed before it is applied, by patches that were not applied. @default false */
   readonly isTentative?: boolean;
   /** True if kustomize or Helm creates the object, and orders it before it is applied. @default false */
   readonly isBuilt?: boolean;

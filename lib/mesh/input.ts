@@ -8,6 +8,6 @@ export interface MeshInput {
   readonly config: MeshConfiguration;
   /** The domain of Services: `cluster.local`. */
   readonly clusterDomain: string;
-  /** True when the objects are those of the whole cluster, so that a name that they do not declare does not exist. */
+  /** True if the objects are those of the whole cluster, so that a name that they do not declare does not exist. */
   readonly isClosed: boolean;
 }

@@ -27,9 +27,9 @@ import { Workloads } from './workloads/workloads';
 export class Mesh implements MeshInput {
   readonly objects: Objects;
   readonly clusterDomain: string;
-  /** True when a Gateway configures only the gateways of its own namespace. */
+  /** True if a Gateway configures only the gateways of its own namespace. */
   readonly scopeGatewayToNamespace: boolean;
-  /** True when the objects are those of the whole cluster, so that a name that they do not declare does not exist. */
+  /** True if the objects are those of the whole cluster, so that a name that they do not declare does not exist. */
   readonly isClosed: boolean;
 
   private readonly lazyConfig: () => MeshConfiguration;

@@ -25,7 +25,7 @@ export interface EgressRouteProps extends NamespacedOptions<networking.VirtualSe
   /** The gateway through which its traffic leaves the mesh. */
   readonly via: IEgressGateway;
   /**
-   * TLS that the gateway originates for requests that callers send in plain HTTP. The target port of the service's HTTP port must speak TLS.
+   * TLS that the gateway originates for requests that callers send in plain HTTP. The target port of the service's HTTP port must use TLS.
    * @default - the gateway forwards plain HTTP
    */
   readonly tls?: ClientTls;

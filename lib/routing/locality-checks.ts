@@ -43,7 +43,7 @@ function isLocality(text: string): boolean {
   );
 }
 
-/** True when every place of `inner` is one of `outer`; a region includes all of its zones. */
+/** True if every place of `inner` is one of `outer`; a region includes all of its zones. */
 function within(outer: string, inner: string): boolean {
   const all = outer.replace(/\/?\*$/, '');
   return all === '' || inner === all || inner.startsWith(`${all}/`);

@@ -3,7 +3,7 @@ import { matchCovers } from '../semantics/http-match';
 
 type Route = networking.VirtualServiceSpecHttp;
 
-/** The earlier routes that together match every request of this one, in words; undefined when some requests are left for it. */
+/** The earlier routes that together match every request of this one, in words; undefined if some requests are left for it. */
 export function routesCovering(route: Route, earlier: readonly Route[]): string | undefined {
   const deciding = earlier.filter(({ delegate }) => delegate === undefined);
   const covering = entries(route).map((inner) => deciding.find((other) => entries(other).some((outer) => matchCovers(outer, inner))));

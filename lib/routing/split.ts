@@ -26,7 +26,7 @@ export function describeDestination({ host, subset, port }: DestinationConfig): 
   return `${subset === undefined ? '' : `${subset} of `}${host}${port ? `:${port.number}` : ''}`;
 }
 
-/** True when both refer to the same pods and port. */
+/** True if both refer to the same pods and port. */
 export function isSameDestination(a: DestinationConfig, b: DestinationConfig): boolean {
   return a.host === b.host && a.subset === b.subset && a.port?.number === b.port?.number;
 }

@@ -75,7 +75,7 @@ export interface PolicyPlace {
 type Wire = networking.DestinationRuleSpecTrafficPolicy;
 
 /**
- * The policy in the form of a DestinationRule; undefined when it is empty.
+ * The policy in the form of a DestinationRule; undefined if it is empty.
  *
  * @param wider the policy of the whole service if this one is for a subset; its options apply unless this one overrides them
  */

@@ -49,7 +49,7 @@ export function renderRule(at: string, rule: PolicyRule): security.Authorization
   throw new ConfigError(at, { field: 'rules', problem: 'contains an entry that matches every request', fix });
 }
 
-/** True when the rule can only be enforced by a proxy that sees requests, not only connections. */
+/** True if the rule can only be enforced by a proxy that sees requests, not only connections. */
 export function ruleSeesRequests({ from = [], to = [], when = [] }: PolicyRule): boolean {
   const sources = from.filter((each) => isValue(each, Source));
   return (

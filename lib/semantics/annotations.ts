@@ -82,7 +82,7 @@ export function isIstioAnnotation(name: string): boolean {
   return name === 'kubernetes.io/ingress.class' || name.split('/')[0].endsWith('istio.io');
 }
 
-/** What Istio 1.30 says about an annotation; undefined when it knows none of this name. */
+/** What Istio 1.30 says about an annotation; undefined if it knows none of this name. */
 export function knownAnnotation(name: string): KnownAnnotation | undefined {
   return KNOWN.get(name);
 }

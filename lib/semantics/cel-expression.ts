@@ -1,6 +1,6 @@
 import { parse } from '@bufbuild/cel';
 
-/** Why an expression is not valid CEL; undefined when it is. */
+/** Why an expression is not valid CEL; undefined if it is. */
 export function celProblem(expression: string): string | undefined {
   try {
     parse(expression);
@@ -39,7 +39,7 @@ const TYPES: ReadonlySet<string> = new Set([
   'uint',
 ]);
 
-/** The first name in an expression that is not an attribute of Envoy, so that the expression fails for every request; undefined when all are. */
+/** The first name in an expression that is not an attribute of Envoy, so that the expression fails for every request; undefined if all are. */
 export function unknownAttribute(expression: string): string | undefined {
   const names = [...identifiers(parse(expression).expr)];
   const bound = new Set(names.filter(({ isBound }) => isBound).map(({ name }) => name));

@@ -10,7 +10,7 @@ export interface DataPlaneMark {
   readonly value: string;
 }
 
-/** What handles the traffic of a pod, and by what; absent when nothing asks for anything. */
+/** What handles the traffic of a pod, and by what; absent if nothing asks for anything. */
 export interface DataPlaneChoice {
   readonly dataPlane: DataPlane;
   readonly by?: DataPlaneMark;

@@ -17,7 +17,7 @@ export function formatDuration(milliseconds: number): string {
   return text || '0s';
 }
 
-/** The milliseconds of a Go duration (`1h30m`, `1.5s`, `250ms`, `10us`), or undefined when it is not one. */
+/** The milliseconds of a Go duration (`1h30m`, `1.5s`, `250ms`, `10us`), or undefined if it is not one. */
 export function parseDuration(text: string): number | undefined {
   if (/^[-+]?0$/.test(text)) return 0;
   if (!/^[-+]?((\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined;

@@ -1,9 +1,9 @@
-/** True when `name` is a DNS-1123 label: a namespace, a Service, a subset. */
+/** True if `name` is a DNS-1123 label: a namespace, a Service, a subset. */
 export function isDnsLabel(name: string): boolean {
   return typeof name === 'string' && name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name);
 }
 
-/** True when `name` is a DNS-1123 subdomain: the name of most Kubernetes objects. */
+/** True if `name` is a DNS-1123 subdomain: the name of most Kubernetes objects. */
 export function isDnsSubdomain(name: string): boolean {
   return typeof name === 'string' && name.length <= 253 && name.split('.').every(isDnsLabel);
 }
@@ -34,13 +34,13 @@ export function withoutClusterDomain(host: string): string {
   return host.replace(/^([^.]+\.[^.]+)\.svc\..*$/, '$1');
 }
 
-/** True when every name that `inner` stands for is also one of `outer`: `*.example.com` covers `a.b.example.com`. */
+/** True if every name that `inner` stands for is also one of `outer`: `*.example.com` covers `a.b.example.com`. */
 export function covers(outer: string, inner: string): boolean {
   if (outer === '*' || outer === inner) return true;
   return outer.startsWith('*.') && inner.endsWith(outer.slice(1));
 }
 
-/** True when some name matches both: one covers the other. */
+/** True if some name matches both: one covers the other. */
 export function overlaps(a: string, b: string): boolean {
   return covers(a, b) || covers(b, a);
 }

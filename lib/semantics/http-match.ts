@@ -9,7 +9,7 @@ export interface HttpConditions {
 const NO_CONDITIONS = ['uri', 'ignoreUriCase', 'name', 'statPrefix'];
 const IGNORED_WITH_GATEWAYS = ['sourceLabels', 'sourceNamespace'];
 
-/** True when `outer` certainly matches every request that `inner` matches, so that an `inner` after it never matches one. */
+/** True if `outer` certainly matches every request that `inner` matches, so that an `inner` after it never matches one. */
 export function matchCovers(outer: HttpConditions, inner: HttpConditions): boolean {
   const narrowed = new Map(conditions(inner));
   return coversPath(outer, inner) && conditions(outer).every(([name, value]) => isCovered(name, value, narrowed.get(name)));

@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 
 const blocks = new Map<string, BlockList | undefined>();
 
-/** True when an IP address is the one given or is in the CIDR block. */
+/** True if an IP address is the one given or is in the CIDR block. */
 export function isInBlock(block: string, address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;

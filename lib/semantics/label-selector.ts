@@ -7,7 +7,7 @@ export interface LabelSelector {
 }
 
 /**
- * True when labels meet every condition of a selector. A selector without conditions matches everything; an unknown operator matches nothing.
+ * True if labels meet every condition of a selector. A selector without conditions matches everything; an unknown operator matches nothing.
  */
 export function meets({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels): boolean {
   return (

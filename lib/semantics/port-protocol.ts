@@ -29,7 +29,7 @@ function byName(name: string): PortProtocol {
   return PROTOCOLS.find((protocol) => protocol === prefix) ?? 'unknown';
 }
 
-/** True when Istio routes the port by request, so that routes see paths and headers. */
+/** True if Istio routes the port by request, so that routes see paths and headers. */
 export function isHttp(protocol: PortProtocol): boolean {
   return protocol === 'http' || protocol === 'http2' || protocol === 'grpc' || protocol === 'grpc-web';
 }

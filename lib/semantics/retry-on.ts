@@ -45,7 +45,7 @@ export const RETRY_CONDITIONS: readonly string[] = Object.keys(CONDITIONS);
 /** Node.js has a name for this status, istiod does not. */
 const UNNAMED_STATUS = '509';
 
-/** True when istiod accepts it as a retry condition. */
+/** True if istiod accepts it as a retry condition. */
 export function isRetryCondition(text: string): text is RetryCondition {
   return RETRY_CONDITIONS.includes(text) || isStatus(text);
 }

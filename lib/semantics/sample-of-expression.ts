@@ -1,6 +1,6 @@
 import { matchesAll } from './re2';
 
-/** Texts that an expression matches; empty when it is too complex to find one. */
+/** Texts that an expression matches; empty if it is too complex to find one. */
 export function sampleOfExpression(expression: string): readonly string[] {
   const body = expression.replace(/^\^|\$$/g, '');
   const guesses = [fill(body, ''), fill(body, 'any'), fill(body, '1'), fill(body, '/any')];

@@ -1,14 +1,14 @@
 /** The shortest word in which a slip is assumed: short words such as `dev` and `div` may both exist. */
 const SHORTEST = 4;
 
-/** True when the names differ by one letter that is added, dropped or changed, or by two swapped neighbours. */
+/** True if the names differ by one letter that is added, dropped or changed, or by two swapped neighbours. */
 export function isOneLetterOff(one: string, other: string): boolean {
   const { a, b } = difference(one, other);
   return a + b !== '' && ((a.length <= 1 && b.length <= 1) || isSwap(a, b));
 }
 
 /**
- * True when a name looks like a misspelling of another, one letter off. Numbered names, listed names and short words do not count: `shop-1`
+ * True if a name looks like a misspelling of another, one letter off. Numbered names, listed names and short words do not count: `shop-1`
  * and `shop-2`, `team-a` and `team-b`, `api` and `app`.
  */
 export function isSlip(written: string, meant: string): boolean {
@@ -19,7 +19,7 @@ export function isSlip(written: string, meant: string): boolean {
   return !/\d/.test(a + b) && longest >= SHORTEST;
 }
 
-/** True when the names are the same except for one part, between `/` and `=`, that looks like a misspelling: `cluster.local/ns/shop/sa/wbe`. */
+/** True if the names are the same except for one part, between `/` and `=`, that looks like a misspelling: `cluster.local/ns/shop/sa/wbe`. */
 export function isSlipInPart(written: string, meant: string): boolean {
   const [a, b] = [written.split(/[/=]/), meant.split(/[/=]/)];
   const others = a.flatMap((part, index) => (part === b[index] ? [] : [index]));

@@ -10,7 +10,7 @@ export function formatSpiffe({ trustDomain, namespace, serviceAccount }: SpiffeI
   return `spiffe://${trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
 }
 
-/** The parts of a SPIFFE name, or undefined when it is not one that Istio issues. */
+/** The parts of a SPIFFE name, or undefined if it is not one that Istio issues. */
 export function parseSpiffe(uri: string): SpiffeIdentity | undefined {
   const found = /^spiffe:\/\/([^/]+)\/ns\/([^/]+)\/sa\/([^/]+)$/.exec(uri);
   return found ? { trustDomain: found[1], namespace: found[2], serviceAccount: found[3] } : undefined;

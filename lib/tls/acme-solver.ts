@@ -188,7 +188,7 @@ export class AcmeSolver {
   }
 
   /**
-   * How specifically the solver matches a host; undefined when it does not match: cert-manager prefers a solver that names
+   * How specifically the solver matches a host; undefined if it does not match: cert-manager prefers a solver that names
    * the host, then the one with the longest zone, then one for everything.
    * @internal
    */

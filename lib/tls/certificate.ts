@@ -79,7 +79,7 @@ export class Certificate extends MeshResource<certmanager.CertificateSpec> {
     return this.names;
   }
 
-  /** True when the certificate covers the host: one of its names is the host, or `*.` and the parent of the host. */
+  /** True if the certificate covers the host: one of its names is the host, or `*.` and the parent of the host. */
   isFor(host: string): boolean {
     return this.dnsNames.some((name) => isGoodFor(name, host));
   }

@@ -17,7 +17,7 @@ export interface ServedPods {
   readonly serviceAccounts: readonly string[];
   /** The workloads without a service account, whose pods run as `default`. */
   readonly withoutAccount: readonly string[];
-  /** Values of their label `version`; undefined when some do not have it. */
+  /** Values of their label `version`; undefined if some do not have it. */
   readonly versions: readonly string[] | undefined;
   /** The number of a named port, if the containers define it. */
   containerPort(name: string): number | undefined;
@@ -76,7 +76,7 @@ export function readKubernetesService(service: KubernetesService, pods: () => Se
   };
 }
 
-/** The labels in the selector of a Service; empty when it does not have a selector. */
+/** The labels in the selector of a Service; empty if it does not have a selector. */
 export function selectorOf(service: KubernetesService): Labels {
   return specOf(service).selector ?? {};
 }

@@ -173,7 +173,7 @@ export class MeshService extends Destination implements IServiceHost, IRouteHost
     return this.props.targetPorts ?? {};
   }
 
-  /** Labels of the pods behind it, as in the selector of the Service; empty when it selects no pods. */
+  /** Labels of the pods behind it, as in the selector of the Service; empty if it selects no pods. */
   get labels(): Labels {
     return this.props.labels ?? { app: this.name };
   }

@@ -36,7 +36,7 @@ export function servedPods(service: KubernetesService, behind: readonly (Kuberne
   };
 }
 
-/** The versions of some pods; undefined when one of them does not have a version. */
+/** The versions of some pods; undefined if one of them does not have a version. */
 export function commonVersions(versions: readonly (string | undefined)[]): readonly string[] | undefined {
   const known = versions.filter((version) => version !== undefined);
   return known.length > 0 && known.length === versions.length ? [...new Set(known)] : undefined;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CONSTRUCT_METADATA, isConstructMetadata } from '../manifest/construct-metadata';
 
-/** Removes what cdk8s recorded of its constructs beside the manifests, unless the user asked for it by the variable of cdk8s. */
+/** Removes the construct metadata that cdk8s wrote next to the manifests, unless the user enabled it with the variable of cdk8s. */
 export function removeConstructMetadata(manifests: readonly string[]): void {
   if (process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true') return;
   for (const file of new Set(manifests.flatMap(candidates))) {

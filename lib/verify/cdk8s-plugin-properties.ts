@@ -14,7 +14,7 @@ export interface MeshValidationProperties {
 
 const KNOWN = ['config', 'context', 'failOn'] satisfies readonly (keyof MeshValidationProperties)[];
 
-/** @throws when a property does not exist or has a value that it cannot have, since YAML has no types */
+/** @throws when a property does not exist or its value is not valid, because YAML does not have types */
 export function checkProperties(properties: MeshValidationProperties): void {
   for (const name of Object.keys(properties)) {
     if (!(KNOWN as readonly string[]).includes(name)) refuse(name, 'does not exist', proposal(name, KNOWN));

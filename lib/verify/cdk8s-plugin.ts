@@ -6,7 +6,7 @@ import { type Finding, reaches } from './finding';
 import { placeOf } from './one-line';
 import { verify, type VerifyResult } from './verify';
 
-/** One violation, as cdk8s-cli takes it. */
+/** One violation, as cdk8s-cli expects it. */
 interface Violation {
   readonly ruleName: string;
   readonly recommendation: string;
@@ -43,7 +43,7 @@ interface ValidationContext {
  * @see https://cdk8s.io/docs/latest/cli/synth/#validations
  */
 export class MeshValidation {
-  /** @throws when a property does not exist or has a value that it cannot have */
+  /** @throws when a property does not exist or its value is not valid */
   constructor(private readonly properties: MeshValidationProperties = {}) {
     checkProperties(properties);
   }

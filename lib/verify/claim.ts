@@ -1,20 +1,20 @@
 import type { FieldPath } from '../manifest/manifest';
 
-/** A request as data: `Simulator.send` takes it as it is. */
+/** A request as data, for `Simulator.send`. */
 export interface ClaimedRequest {
   /** `GET https://shop.example.com/cart` */
   readonly text: string;
   readonly options: ClaimedRequestOptions;
 }
 
-/** What a claimed request has besides its method and address. */
+/** The options of a claimed request, in addition to its method and address. */
 export interface ClaimedRequestOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Who sends it. @default a client outside the mesh, through a gateway */
   readonly from?: ClaimedCaller;
-  /** `namespace/name` of the gateway that it goes through, or `service namespace/name` for a Service that is open to the outside. */
+  /** `namespace/name` of the gateway that it goes through, or `service namespace/name` for a Service that is reachable from outside. */
   readonly via?: string;
-  /** The claims of a token whose signature is good. @default no token */
+  /** The claims of a valid token. @default no token */
   readonly jwt?: Readonly<Record<string, unknown>>;
   /** The server name in TLS. @default the host of the address */
   readonly sni?: string;
@@ -38,21 +38,21 @@ export type ClaimedOutcome =
   | 'fails-in-part'
   /** All of these requests arrive. */
   | 'arrives'
-  /** The gateway has no certificate to show, or one that clients refuse for the host. */
+  /** The gateway does not have a certificate, or its certificate is not valid for the host. */
   | 'bad-certificate'
-  /** No route of the object that the finding is about takes it, or not the one that `part` names. */
+  /** No route of the object matches it, or the route in `part` does not match. */
   | 'elsewhere'
-  /** It ends as it does without that object, or without the `part` of it. */
+  /** The outcome is the same without the object, or without its `part`. */
   | 'unchanged';
 
-/** What a finding foretells: how a request ends. The simulator can be asked whether it does. */
+/** What a finding predicts: the outcome of a request. The simulator can confirm it. */
 export interface Claim {
   readonly request: ClaimedRequest;
   readonly outcome: ClaimedOutcome;
   /** The field that `elsewhere` and `unchanged` are about: `['spec', 'http', 1]`. @default the whole object */
   readonly part?: FieldPath;
-  /** For `arrives`: how the last connection is made. Not set: in any way. */
+  /** For `arrives`: the security of the last connection. Not set: any. */
   readonly security?: 'plaintext' | 'tls' | 'mtls';
-  /** What the caller gets for a request that fails, unless it is refused on the way. Not set: any failure. */
+  /** The status that the caller gets for a failed request, unless something rejects the request before. Not set: any failure. */
   readonly status?: number;
 }

@@ -8,62 +8,62 @@ export type Severity = 'error' | 'warning' | 'info';
 /** The severities from the worst. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
-/** True when `severity` is `threshold` or worse. */
+/** True if `severity` is `threshold` or worse. */
 export function reaches(severity: Severity, threshold: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(threshold);
 }
 
-/** What is wrong at one place of one object, before it is known where that object stands. */
+/** What is wrong at one place of one object, before its position is known. */
 export interface Problem {
-  /** The id of the rule, where one check answers for several: `schema/unknown-field`. */
+  /** The id of the rule, if one check has several: `schema/unknown-field`. */
   readonly rule?: string;
   readonly severity: Severity;
-  /** The field that is to blame: `['spec', 'http', 0, 'timeout']`. */
+  /** The field with the mistake: `['spec', 'http', 0, 'timeout']`. */
   readonly path: FieldPath;
-  /** What will happen, lower case, without a full stop. */
+  /** What will happen, in lower case, without a full stop. */
   readonly message: string;
   /** What to write instead, as an imperative. */
   readonly fix?: string;
-  /** The codes by which other tools know the mistake: `IST0101`, `KIA1107`. */
+  /** The codes of other tools for the mistake: `IST0101`, `KIA1107`. */
   readonly alsoKnownAs?: readonly string[];
-  /** The name that nothing in the input declares, with its kind, where that is all that is wrong: `namespace billing`. */
+  /** The name that the input does not declare, with its kind, if nothing else is wrong: `namespace billing`. */
   readonly unknownName?: string;
 }
 
-/** A problem of one object, by a named rule. */
+/** A problem of one object, with its rule. */
 export interface Report extends Problem {
   readonly rule: string;
   readonly entry: ManifestObject;
-  /** What the message foretells, as requests that the simulator can be asked. */
+  /** What the message predicts, as requests for the simulator. */
   readonly claims?: () => readonly Claim[];
 }
 
-/** What is wrong, and where it stands: what reporters print. */
+/** What is wrong, and where: what reporters print. */
 export interface Finding {
   readonly rule: string;
   readonly alsoKnownAs: readonly string[];
   readonly severity: Severity;
   readonly message: string;
   readonly fix?: string;
-  /** What the message foretells, as requests that the simulator can be asked. Absent when it foretells none. */
+  /** What the message predicts, as requests for the simulator. Absent if it does not predict any. */
   readonly claims?: readonly Claim[];
-  /** The object: `VirtualService shop/reviews`. Absent when the text could not be read as objects. */
+  /** The object: `VirtualService shop/reviews`. Absent if the text could not be read as objects. */
   readonly object?: string;
   /** The field: `spec.http[0].timeout`. */
   readonly field: string;
-  /** The file as the user named it. Not set for an app and for standard input. */
+  /** The file, as the user wrote its path. Not set for an app and for standard input. */
   readonly file?: string;
   readonly line: number;
   readonly column: number;
-  /** The environments that it was found in, when the input holds several: `overlays/dev`. */
+  /** The environments with the finding, if the input contains several: `overlays/dev`. */
   readonly environments?: readonly string[];
   /** The construct that wrote the object. */
   readonly constructPath?: string;
-  /** The lines of the manifest around the place, for reports that show them. */
+  /** The lines of the manifest around the place, for reports. */
   readonly excerpt: Excerpt;
-  /** The name that nothing in the input declares, with its kind, where that is all that is wrong: `namespace billing`. */
+  /** The name that the input does not declare, with its kind, if nothing else is wrong: `namespace billing`. */
   readonly unknownName?: string;
-  /** Why it was silenced, when it was. */
+  /** The reason, if it is suppressed. */
   readonly suppressedBecause?: string;
 }
 

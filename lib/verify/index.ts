@@ -1,5 +1,5 @@
 /**
- * Judges manifests without a cluster: what the API server, istiod or cert-manager would refuse, and what they would take and then not do.
+ * Verifies manifests without a cluster: what the API server, istiod or cert-manager would refuse, and what they would accept but not do.
  *
  * @example
  * import { verify } from 'cdk8s-istio/verify';
@@ -13,7 +13,7 @@ export { failures, type FindingOptions, verify, type VerifyOptions, type VerifyR
 export { verifyApp, type VerifyAppOptions } from './verify-app';
 export { suppress } from './suppress';
 
-// Rules of one's own
+// Your own rules
 export { type Complaint, defineRule, type Rule } from './analysis/rule';
 export { type RuleExamples, testRule } from './own-rules/test-rule';
 export { loadRules } from './own-rules/load-rules';

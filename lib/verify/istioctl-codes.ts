@@ -4,7 +4,7 @@ import type { Problem } from './finding';
 const REFUSED = 'IST0106';
 const WARNED = 'IST0133';
 
-/** The codes under which `istioctl analyze` says what istiod refuses or warns about in one object. */
+/** The codes of `istioctl analyze` for what istiod refuses or warns about in one object. */
 export const REFUSAL_CODES: readonly string[] = [REFUSED, WARNED];
 
 /** The codes of a problem of one object: its own, and for a resource of Istio the one that `istioctl analyze` has for all of them. */

@@ -7,7 +7,7 @@ export interface EnvironmentResult extends VerifyResult {
   readonly name?: string;
 }
 
-/** The results of several environments as one. What is found at one place in several of them is told once. */
+/** The results of several environments as one. A finding at the same place in several of them is reported once. */
 export function mergeResults(results: readonly EnvironmentResult[]): VerifyResult {
   if (results.length === 1) return results[0];
   return {
@@ -19,7 +19,7 @@ export function mergeResults(results: readonly EnvironmentResult[]): VerifyResul
   };
 }
 
-/** Every environment is judged by the same rules. */
+/** Every environment is verified with the same rules. */
 function mergedRules([first, ...others]: readonly VerifyResult[]): Pick<VerifyResult, 'rulesOff' | 'ownRules'> {
   if (first === undefined) return {};
   const rulesOff = first.rulesOff?.map((off, index) => ({

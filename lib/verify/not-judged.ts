@@ -5,7 +5,7 @@ import { checkSchema } from './schema/check-schema';
 import { DefinedKinds } from './schema/defined-kinds';
 import type { KnownKinds } from './schema/kinds';
 
-/** The kinds of objects whose fields nobody here knows, Nodes aside, of which only the place is read, with how many there are of each: `Canary (flagger.app)`. */
+/** The kinds of objects whose fields are not known, with the number of objects of each: `Canary (flagger.app)`. Nodes are left out, because only their locality is read. */
 export function kindsNotJudged(objects: readonly ManifestObject[], mesh: Mesh, known: KnownKinds): Readonly<Record<string, number>> {
   const kinds = new DefinedKinds(mesh.objects.of('CustomResourceDefinition', 'apiextensions.k8s.io'), known);
   const counts: Record<string, number> = {};

@@ -4,13 +4,13 @@ import { hasPlaceholder, placeholderIn } from '../manifest/placeholders';
 import type { Report } from './finding';
 import { isOfEngine, knownKind } from './schema/kinds';
 
-/** True for a report that rests on a text which another program fills in later: nothing is known of it yet. */
+/** True for a report about a placeholder that another program replaces later. */
 export function restsOnPlaceholder({ entry, path, message }: Report): boolean {
   if (hasPlaceholder(message)) return true;
   return placeOf(entry) !== null && find(valueAt(entry.object, path), []) !== undefined;
 }
 
-/** The fields that the schema refuses as long as they are not rendered. What stands beside them may depend on what they will say. */
+/** The fields that the schema refuses as long as they are not rendered. Fields next to them may depend on their values. */
 export class UnrenderedFields {
   private readonly besides = new Map<ManifestObject, string[]>();
 

@@ -6,7 +6,7 @@ export function oneLine({ severity, rule, object, field, message, fix, ...place 
   return `${severity} ${rule}: ${where}${where ? ': ' : ''}${message}${fix ? `; ${fix}` : ''}`;
 }
 
-/** Where a finding stands: its construct, or its file, line and column. */
+/** The place of a finding: its construct, or its file, line and column. */
 export function placeOf({ file, line, column, constructPath }: Pick<Finding, 'file' | 'line' | 'column' | 'constructPath'>): string {
   if (constructPath !== undefined) return constructPath;
   return `${file ?? '<stdin>'}:${line}:${column}`;

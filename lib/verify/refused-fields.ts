@@ -3,7 +3,7 @@ import type { ManifestObject } from '../manifest/manifest-object';
 import type { Report } from './finding';
 import type { Layer } from './layer';
 
-/** The fields that a layer refuses. What a later layer warns of there follows from the same mistake, which is told once. */
+/** The fields that a layer refuses. Warnings of later layers about them have the same cause, so they are left out. */
 export class RefusedFields {
   private readonly layers = new Map<ManifestObject, Map<string, Layer>>();
 

@@ -3,20 +3,20 @@ import { RULES } from './analysis/rules';
 import type { Severity } from './finding';
 import { OTHER_RULES } from './other-rules';
 
-/** What a report says of a rule besides its findings. */
+/** The description of a rule in reports. */
 export interface RuleDescription {
   readonly id: string;
-  /** How bad it is unless a finding says otherwise. */
+  /** The severity, unless a finding has another one. */
   readonly severity: Severity;
-  /** What holds where the mistake is not made, as a sentence. */
+  /** What should be true, as a sentence. */
   readonly summary: string;
   /** What happens otherwise, in a few sentences. */
   readonly why: string;
-  /** The page about it. Absent for a rule of somebody else that names none. */
+  /** The page about it. Absent for your own rule without a page. */
   readonly page?: string;
 }
 
-/** Where the project lives, as package.json says. */
+/** The repository of the project, as in package.json. */
 export const PROJECT = 'https://github.com/cdk8s-istio/cdk8s-istio';
 
 const DOCS = `${PROJECT}/blob/main/docs`;

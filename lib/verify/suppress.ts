@@ -2,11 +2,11 @@ import type { IConstruct } from 'constructs';
 import { SUPPRESSION_METADATA, type Suppression } from '../manifest/suppression';
 
 /**
- * Suppresses a rule for everything that a construct and those below it write. A suppression that does not match any finding is itself
- * a finding, so that no suppression outlives its reason.
+ * Suppresses a rule for everything that a construct and those below it write. A suppression that does not match any finding is itself a
+ * finding, so that you notice when it is no longer needed.
  *
- * @param construct the construct, chart or app whose objects are meant
- * @param rule the id of the rule (`routing/undeclared-subset`) or a code that it answers for (`IST0101`)
+ * @param construct the construct, chart or app with the objects
+ * @param rule the id of the rule (`routing/undeclared-subset`), or a code of another tool for it (`IST0101`)
  * @param reason why the finding does not apply here, for the next reader
  *
  * @throws Error when the reason is empty

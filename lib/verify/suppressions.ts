@@ -4,16 +4,16 @@ import type { Report } from './finding';
 /** Istio's annotation: a comma list of codes, or `*`. */
 const ANNOTATION = 'galley.istio.io/analyze-suppress';
 
-/** What the cluster itself refuses is silenced by name only, not by `*`. */
+/** What the cluster itself refuses can only be suppressed by name, not by `*`. */
 const REFUSALS = ['manifest/', 'schema/', 'webhook/'];
 
-/** What users silenced, and what of it was needed. */
+/** The suppressions of the user, and which of them are used. */
 export class Suppressions {
   private readonly used = new Set<string>();
 
   constructor(private readonly objects: readonly ManifestObject[]) {}
 
-  /** Why someone silenced the rule for the object of the report; undefined when nobody did. */
+  /** Why the rule is suppressed for the object of the report; undefined if it is not. */
   reasonFor(report: Report): string | undefined {
     const names = [report.rule, ...(report.alsoKnownAs ?? [])];
     const bySuppression = (report.entry.source.suppressions ?? []).filter(({ rule }) => names.includes(rule));
@@ -26,7 +26,7 @@ export class Suppressions {
   }
 
   /**
-   * The suppressions that silenced nothing.
+   * The suppressions that do not match any finding.
    *
    * @param isKnown whether one of our rules answers for the name; codes that only other tools know are left alone
    */

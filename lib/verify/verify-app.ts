@@ -7,17 +7,17 @@ import { type Finding, reaches, type Severity } from './finding';
 import { oneLine } from './one-line';
 import { verify, type VerifyOptions } from './verify';
 
-/** How an app is verified whenever it is synthesized. */
+/** How an app is verified when it is synthesized. */
 export interface VerifyAppOptions extends VerifyOptions {
-  /** The least severity that stops the synth. @default 'error' */
+  /** The lowest severity that stops the synth. @default 'error' */
   readonly failOn?: Severity;
-  /** Where findings go that do not stop it. @default standard error */
+  /** Called with each finding that does not stop it. @default prints to standard error */
   readonly warn?: (line: string) => void;
 }
 
 /**
- * Verifies what an app is about to write, whenever it is synthesized. Errors stop the synth before a file is written;
- * other findings are printed once. A `cdk8s-istio.yaml` of the working directory or above holds too. Asking a second time for the same app changes nothing.
+ * Verifies an app whenever it is synthesized. Errors stop the synth before a file is written; other findings are printed once. A
+ * `cdk8s-istio.yaml` in the working directory or above applies. A second call for the same app has no effect.
  *
  * @throws Error when the app is synthesized, if the manifests have a finding of the severity `failOn` or higher
  * @example

@@ -26,7 +26,7 @@ import { type ApiVersions, knownVersion } from './schema/api-versions';
 import { KnownKinds } from './schema/kinds';
 import { Suppressions } from './suppressions';
 
-/** The layers in the order in which they look: what the schema refuses, the later ones may distrust. */
+/** The layers in their order: later ones know what the schema refuses. */
 export const LAYERS: readonly Layer[] = [schemaLayer, webhookLayer, duplicatesLayer, analysisLayer];
 
 /** Which rules are checked, and where. */
@@ -41,9 +41,9 @@ export interface FindingOptions {
 
 /** How manifests are verified. */
 export interface VerifyOptions extends MeshOptions, ApiVersions, FindingOptions {
-  /** Objects that live elsewhere, in any form of manifests: they resolve names and are not judged. @default none */
+  /** Objects from elsewhere, in any form of manifests: they resolve names, but are not verified. @default none */
   readonly context?: Manifests;
-  /** @internal The layers to ask. @default all of them */
+  /** @internal The layers to use. @default all of them */
   readonly layers?: readonly Layer[];
   /** @internal Called while the schema layer goes through the objects. @default nobody is told */
   readonly onProgress?: (done: number, total: number) => void;
@@ -53,21 +53,21 @@ export interface VerifyOptions extends MeshOptions, ApiVersions, FindingOptions 
 export interface VerifyResult {
   /** By file, line and rule. */
   readonly findings: readonly Finding[];
-  /** What was found and silenced, with the same order. */
+  /** The suppressed findings, in the same order. */
   readonly suppressed: readonly Finding[];
-  /** How many objects were judged. */
+  /** The number of verified objects. */
   readonly objects: number;
-  /** Objects of kinds that are not known, whose fields are not judged: how many there are of each kind. */
+  /** The number of objects of each kind that is not known, whose fields are not verified. */
   readonly notJudged: Readonly<Record<string, number>>;
   /** The rules that are off. Not set if there are none. */
   readonly rulesOff?: readonly RuleOff[];
-  /** Your own rules that were run. Not set if there are none. */
+  /** Your own rules. Not set if there are none. */
   readonly ownRules?: readonly Rule[];
 }
 
 /**
- * Judges manifests: what a cluster would refuse, and what it would take and then not do. Of paths that hold several environments, such as
- * the overlays of kustomize, each is judged by itself.
+ * Verifies manifests: what a cluster would refuse, and what it would accept but not do. If paths contain several environments, such as the
+ * overlays of kustomize, each one is verified separately.
  *
  * @param manifests an app or chart, objects, or the paths of folders and files
  * @throws when a path does not exist, or when a rule or its setting is not valid. A document that cannot be read is a finding
@@ -81,7 +81,7 @@ export function verify(manifests: Manifests, options: VerifyOptions = {}): Verif
   return paths ? verifyRepository(readRepository(paths), options) : verifySet(readManifests(manifests), withContext(options));
 }
 
-/** Judges each environment of a repository by itself. What is found at one place in several environments is told once. */
+/** Verifies each environment of a repository separately. A finding at the same place in several environments is reported once. */
 export function verifyRepository({ environments }: Repository, options: VerifyOptions = {}): VerifyResult {
   const read = withContext(options);
   return mergeResults(environments.map(({ name, manifests }) => ({ name, ...verifySet(manifests, read) })));
@@ -153,7 +153,7 @@ function knownFor({ istio, gatewayApi }: ApiVersions): KnownKinds {
   });
 }
 
-/** Of the context only what cannot be read is said, because names may be missing then. */
+/** Of the context, only documents that cannot be read are reported, because names may be missing then. */
 function problemsOf(manifests: ManifestSet, context?: ManifestSet): readonly ManifestProblem[] {
   return [...manifests.problems, ...(context?.problems ?? []).filter(({ severity }) => severity === 'error')];
 }
@@ -163,7 +163,7 @@ export function failures(result: VerifyResult, threshold: Severity): readonly Fi
   return result.findings.filter(({ severity }) => reaches(severity, threshold));
 }
 
-/** What is judged and what only resolves names, as one mesh; of an object that is in both, the one that is judged. */
+/** The verified objects and the context, as one mesh; if an object is in both, the verified one. */
 function meshOf(manifests: ManifestSet, objects: readonly ManifestObject[], options: ReadOptions): Mesh {
   const judged = new Set(objects);
   const names = new Set(objects.map(({ id }) => id));

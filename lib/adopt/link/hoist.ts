@@ -21,7 +21,7 @@ export function hoist(chart: AdoptedChart): AdoptedChart {
   }
 }
 
-/** What a call names, for the name of its variable; undefined when it is not worth one. */
+/** What a call names, for the name of its variable; undefined if it is not worth one. */
 const NAMED: Readonly<Record<string, (args: readonly unknown[]) => string | undefined>> = {
   'ClusterIssuer.fromName': ([name]) => String(name),
   'Delegate.fromName': ([, name]) => String(name),

@@ -14,7 +14,7 @@ export interface NamedDestination {
   readonly subset?: string;
 }
 
-/** The destination that an expression names; undefined when it is another one. */
+/** The destination that an expression names; undefined if it is another one. */
 export function namedDestination(expression: unknown): NamedDestination | undefined {
   if (expression instanceof Call) {
     return expression.callee === 'MeshHost.of' ? { host: String(expression.args[0]) } : undefined;

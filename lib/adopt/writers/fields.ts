@@ -26,17 +26,17 @@ export function given(options: Fields): Fields {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
-/** What the function writes for a mapping that is there; undefined when it is not. */
+/** What the function writes for a mapping that is there; undefined if it is not. */
 export function optional<T>(value: unknown, write: (fields: Fields) => T): T | undefined {
   return value === undefined ? undefined : write(fieldsOf(value));
 }
 
-/** What the function writes for each item of a list that is there; undefined when it is not. */
+/** What the function writes for each item of a list that is there; undefined if it is not. */
 export function optionalList<T>(value: unknown, write: (item: Fields) => T): readonly T[] | undefined {
   return value === undefined ? undefined : listOf(value).map((item) => write(item));
 }
 
-/** What the function gives; undefined when no option writes it, so that it is left to the overrides of `spec`. */
+/** What the function gives; undefined if no option writes it, so that it is left to the overrides of `spec`. */
 export function ifSaid<T>(write: () => T): T | undefined {
   try {
     return write();

@@ -17,7 +17,7 @@ export function writeSidecar(subject: Subject): Draft {
 
 const SYSTEM = 'istio-system/*';
 
-/** Whole namespaces first, then single services, as the construct writes them; undefined when they come in another order or by port. */
+/** Whole namespaces first, then single services, as the construct writes them; undefined if they come in another order or by port. */
 function writeHosts(egress: readonly Fields[], namespace: string | undefined): Fields | undefined {
   const [only, second] = egress;
   if (second !== undefined || !Array.isArray(only?.hosts) || Object.keys(only).length > 1) return undefined;

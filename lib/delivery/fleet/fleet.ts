@@ -92,7 +92,7 @@ export class Fleet {
     writeFiles({ manifests: this.outdir, bootstrap }, engine.filesOfFleet(this.members.map(({ name }) => name)));
   }
 
-  /** True when pods of one cluster cannot reach those of every other. @internal */
+  /** True if pods of one cluster cannot reach those of every other. @internal */
   get _hasNetworks(): boolean {
     return new Set(this.members.map(({ network }) => network)).size > 1;
   }

@@ -11,7 +11,7 @@ const REFUSED_COLOUR = '#cf222e';
 const MUTUAL_TLS_COLOUR = '#3e8635';
 export const PLAIN_COLOUR = '#6a6e73';
 
-/** The colour of a node or namespace: what a comparison found stands before what is found in it; undefined when there is neither. */
+/** The colour of a node or namespace: what a comparison found stands before what is found in it; undefined if there is neither. */
 export function colourOfPart({ findings, change }: Part): string | undefined {
   if (change) return CHANGE_COLOURS[change];
   const worst = findings[0]?.severity;

@@ -16,7 +16,7 @@ const SHAPES: Readonly<Record<GraphNodeKind, string>> = {
   account: 'note',
 };
 
-/** The picture in the language of Graphviz: `dot -Tsvg`. */
+/** The picture for Graphviz: `dot -Tsvg`. */
 export function graphDot(graph: MeshGraph): Picture {
   const byNamespace = groupBy(graph.nodes, ({ namespace }) => namespace);
   const inside = graph.namespaces.flatMap((namespace) => cluster(namespace, byNamespace.get(namespace.name)));

@@ -7,7 +7,7 @@ export function nodeLabel({ name, version, isOutsideMesh, findings }: GraphNode)
   return [`${name}${version === undefined ? '' : ` (${version})`}`, ...badges].join('\n');
 }
 
-/** `2 errors, 1 warning`; empty when there is nothing. */
+/** `2 errors, 1 warning`; empty if there is nothing. */
 export function findingsText(findings: readonly GraphFinding[]): string {
   return (['error', 'warning'] as const)
     .map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length] as const)

@@ -1,11 +1,11 @@
 /** A picture as text. */
 export interface Picture {
   readonly text: string;
-  /** What the picture does not show that the mesh has, and what shows it. */
+  /** What the picture leaves out, and which format shows it. */
   readonly note?: string;
 }
 
-/** The format of a picture. `html` is a page that loads nothing. */
+/** The format of a picture. `html` is a page that does not load anything. */
 export type PictureFormat = 'dot' | 'html' | 'json' | 'mermaid' | 'svg';
 
 /** All formats. */

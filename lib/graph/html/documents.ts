@@ -18,7 +18,7 @@ export interface PageDocument {
 /** An object of a document. */
 export interface PageObject {
   readonly within: FieldPath;
-  /** Absent when it is what the text says. */
+  /** Absent if it is what the text says. */
   readonly object?: KubeObject;
 }
 

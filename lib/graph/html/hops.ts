@@ -28,7 +28,7 @@ export class Ways {
     this.participants = new Participants(simulator.mesh);
   }
 
-  /** The steps of a request, the first one first. Empty when it did not set out. */
+  /** The steps of a request, the first one first. Empty if it did not set out. */
   hopsOf({ way, request }: Outcome): readonly Hop[] {
     if (!way || typeof request === 'string') return [];
     const hops: Hop[] = [];

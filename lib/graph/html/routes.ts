@@ -4,7 +4,7 @@ import { placeOf } from '../../simulate/answer/place';
 /** A row of `cdk8s-istio routes`. */
 export interface PageRoute {
   readonly address: string;
-  /** What a request has to be like; empty when every one is taken. */
+  /** What a request has to be like; empty if every one is taken. */
   readonly match: string;
   readonly to: string;
   /** The object and field, and where it is written. */

@@ -25,7 +25,7 @@ export function accessTo(addresses: readonly Address[], groups: readonly SenderG
   }));
 }
 
-/** True when two groups can do the same. */
+/** True if two groups can do the same. */
 export function isSameAccess(a: readonly PortAccess[], b: readonly PortAccess[]): boolean {
   return keyOf(a) === keyOf(b);
 }

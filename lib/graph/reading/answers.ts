@@ -51,7 +51,7 @@ function requestsOf(served: number, asked: number): GraphRequests {
   return served === asked ? 'all' : 'some';
 }
 
-/** How connections are made; undefined when not all are made alike. */
+/** How connections are made; undefined if not all are made alike. */
 export function securityOf(transport: string): TransportSecurity | undefined {
   return transport === 'mtls' || transport === 'tls' || transport === 'plaintext' ? transport : undefined;
 }

@@ -2,7 +2,7 @@ import { findingsText } from '../formats/label';
 import type { GraphChange, GraphFinding } from '../model';
 import { element, escapeXml } from './markup';
 
-/** The mark of the worst finding, with how many there are; empty when there is none. It is beside its part, whose name has it in words. */
+/** The mark of the worst finding, with how many there are; empty if there is none. It is beside its part, whose name has it in words. */
 export function findingMark(findings: readonly GraphFinding[], x: number, y: number): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.filter(({ severity }) => severity === 'warning').length;

@@ -11,7 +11,7 @@ export function chartFolders(files: readonly string[]): readonly string[] {
   return folders.filter((folder) => !folders.some((other) => other !== folder && isBelow(folder, other)));
 }
 
-/** True when a path lies in a folder or is the folder itself. */
+/** True if a path lies in a folder or is the folder itself. */
 export function isBelow(path: string, folder: string): boolean {
   return folder === '.' || path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

@@ -5,7 +5,7 @@ import { ManifestSet } from '../manifest-set';
 
 /** Manifests that are applied to one cluster. */
 export interface Cluster {
-  /** The folder that only this cluster has; undefined when there is one cluster. */
+  /** The folder that only this cluster has; undefined if there is one cluster. */
   readonly name?: string;
   readonly manifests: ManifestSet;
 }

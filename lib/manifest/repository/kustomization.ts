@@ -19,7 +19,7 @@ export interface Kustomization {
   readonly remote: readonly string[];
   /** True for a Component, which only changes what others build. */
   readonly isComponent: boolean;
-  /** True when it changes the objects that it takes. */
+  /** True if it changes the objects that it takes. */
   readonly changesObjects: boolean;
 }
 

@@ -27,7 +27,7 @@ export class KustomizeRoots {
     });
   }
 
-  /** True when a kustomization, or one that it takes, changes the objects. */
+  /** True if a kustomization, or one that it takes, changes the objects. */
   changesObjects(root: Kustomization, seen = new Set<string>()): boolean {
     if (seen.has(root.folder)) return false;
     seen.add(root.folder);

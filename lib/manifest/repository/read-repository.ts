@@ -28,7 +28,7 @@ export interface Repository {
   readonly leftOut: readonly LeftOut[];
   /** How many files were looked at; a stream counts as one. */
   readonly files: number;
-  /** What the reader of the results should know, a line each: what was not built, and how to do better. */
+  /** What the reader of the results should know, one line each: what was not built, and how to do better. */
   readonly notes: readonly string[];
 }
 

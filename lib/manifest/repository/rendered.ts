@@ -2,7 +2,7 @@ import type { ManifestSet } from '../manifest-set';
 
 /** What became of a folder that a program has to render. */
 export interface Rendered {
-  /** Undefined when nothing of it can be judged. */
+  /** Undefined if nothing of it can be judged. */
   readonly manifests?: ManifestSet;
   /** Why it is not rendered, when it is not: `helm is not installed`. */
   readonly because?: string;

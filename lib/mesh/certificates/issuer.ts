@@ -29,7 +29,7 @@ export interface AcmeSolver {
   readonly field: Cursor;
   readonly dnsNames: readonly string[];
   readonly dnsZones: readonly string[];
-  /** True when it answers challenges by DNS, which wildcards need. */
+  /** True if it answers challenges by DNS, which wildcards need. */
   readonly isByDns: boolean;
 }
 

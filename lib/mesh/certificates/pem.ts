@@ -20,7 +20,7 @@ export class PemCertificate {
     return this.x509.checkHost(host, { subject: 'never' }) !== undefined;
   }
 
-  /** True when it names the URI. */
+  /** True if it names the URI. */
   hasUri(uri: string): boolean {
     return (this.x509.subjectAltName ?? '').split(', ').includes(`URI:${uri}`);
   }

@@ -16,7 +16,7 @@ export interface Authorities {
 /** A reference to a CA certificate that istiod does not resolve. */
 export interface AuthorityProblem extends Refusal {
   readonly at: At;
-  /** True when the ConfigMap is not in the input. */
+  /** True if the ConfigMap is not in the input. */
   readonly isMissing: boolean;
 }
 

@@ -59,7 +59,7 @@ export class NetworkPolicy {
     return direction === 'Ingress' || this.spec.get('egress').present;
   }
 
-  /** True when it restricts a direction of the connections of pods with these labels. */
+  /** True if it restricts a direction of the connections of pods with these labels. */
   isFor(labels: Labels, direction: NetworkDirection): boolean {
     return meets(this.pods, labels) && this.restricts(direction);
   }

@@ -44,7 +44,7 @@ export class Cursor {
     return this.value !== undefined && this.value !== null;
   }
 
-  /** True when something is written here, even if it is null. */
+  /** True if something is written here, even if it is null. */
   get isGiven(): boolean {
     return this.value !== undefined;
   }

@@ -12,7 +12,7 @@ export function placedTexts(list: Cursor): readonly PlacedText[] {
   return list.items().flatMap((item) => placedText(item) ?? []);
 }
 
-/** The text of a field, with its place; undefined when it is something else. */
+/** The text of a field, with its place; undefined if it is something else. */
 export function placedText(field: Cursor): PlacedText | undefined {
   const value = field.text();
   return value === undefined ? undefined : { value, at: field.at };

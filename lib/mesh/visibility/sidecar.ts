@@ -67,7 +67,7 @@ export function importsHost(listener: EgressListener, namespace: string, host: s
   return listener.hosts.some((egress) => isNamespace(egress, namespace) && covers(egress.host, host));
 }
 
-/** True when a VirtualService is imported: one of its hosts is enough. */
+/** True if a VirtualService is imported: one of its hosts is enough. */
 export function importsRule(listener: EgressListener, namespace: string, hosts: readonly string[]): boolean {
   return listener.hosts.some((egress) => isNamespace(egress, namespace) && hosts.some((host) => overlaps(egress.host, host)));
 }

@@ -13,7 +13,7 @@ export function isVisible(to: Visibility, namespace: string): boolean {
   return to === 'everywhere' || to.has(namespace);
 }
 
-/** True when it is exported to its own namespace and no other. */
+/** True if it is exported to its own namespace and no other. */
 export function isPrivate(to: Visibility, namespace: string): boolean {
   return to !== 'everywhere' && to.size === 1 && to.has(namespace);
 }

@@ -16,7 +16,7 @@ export interface Waypoint {
   readonly name: string;
   /** The service account of its pods. */
   readonly serviceAccount: string;
-  /** Its Gateway; undefined when the input does not have it. */
+  /** Its Gateway; undefined if the input does not have it. */
   readonly gateway?: ManifestObject;
 }
 
@@ -93,7 +93,7 @@ export class Waypoints {
     return wish === 'true' ? this.for(service) : undefined;
   }
 
-  /** True when a waypoint runs in the namespace. */
+  /** True if a waypoint runs in the namespace. */
   isIn(namespace: string): boolean {
     return this.objects.of('Gateway', GATEWAY_API).some((entry) => entry.namespace === namespace && classNameOf(entry) === WAYPOINT_CLASS);
   }

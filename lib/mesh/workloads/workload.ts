@@ -15,7 +15,7 @@ const BYPASS = 'ambient.istio.io/bypass-inbound-capture';
 
 /** What a workload depends on in addition to its own object. */
 export interface Surroundings {
-  /** Undefined when the input does not have the Namespace. */
+  /** Undefined if the input does not have the Namespace. */
   namespaceLabels(name: string): Labels | undefined;
   /** True for a namespace without a label that decides, whose pods the injector takes. */
   isInjectedByDefault(name: string): boolean;
@@ -155,7 +155,7 @@ export class Workload {
     return this.serviceAccountField.at;
   }
 
-  /** True when its pods use the network of their node. */
+  /** True if its pods use the network of their node. */
   get usesHostNetwork(): boolean {
     return this.spec.get('hostNetwork').isTrue;
   }

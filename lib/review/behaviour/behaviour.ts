@@ -10,11 +10,11 @@ import { type Backend, backendsOf } from './backend';
 import { type Mirror, mirrorOf } from './mirror';
 import { type Sent, sentOf } from './sent';
 
-/** What becomes of a request, by what a client and the services behind can see of it. */
+/** The outcome of a request, as far as a client and the services can see it. */
 export interface Behaviour {
   /** How it ends for the client. */
   readonly answer: Answer;
-  /** Where it goes. Empty when it does not get there. */
+  /** Where it goes. Empty if it does not get there. */
   readonly backends: readonly Backend[];
   /** The request as each backend receives it. */
   readonly sent: readonly Sent[];
@@ -24,9 +24,9 @@ export interface Behaviour {
   /** Milliseconds for all attempts. */
   readonly timeout: number | undefined;
   readonly retries: Readonly<Record<string, string>>;
-  /** The Secrets whose certificates the gateway shows. */
+  /** The Secrets with the certificates of the gateway. */
   readonly credentials: readonly string[];
-  /** What changes proxies on the way and is not simulated. */
+  /** What changes proxies on the path and is not simulated. */
   readonly notModelled: readonly string[];
   /** Why, in one sentence. */
   readonly reason: string;
@@ -42,7 +42,7 @@ export interface Answer {
   readonly status?: number;
   readonly location?: string;
   readonly body?: string;
-  /** True when the client gets an answer that is not an error of a proxy. */
+  /** True if the client gets an answer that is not an error of a proxy. */
   readonly isServed: boolean;
 }
 

@@ -15,7 +15,7 @@ export interface Difference {
   readonly facet: string;
   /** A sentence in which `{who}`, `{target}`, `{calls}` and `{through}` stand for the senders and the requests. */
   readonly template: string;
-  /** True when requests that are refused on both sides are no part of the comparison. */
+  /** True if requests that are refused on both sides are no part of the comparison. */
   readonly isAboutServed: boolean;
 }
 
@@ -43,7 +43,7 @@ function reachability({ before, after }: Pair<Behaviour>, { sender, host }: Flow
   return { ...common, group: 'access', template: `{who} can ${opens ? 'now' : 'no longer'} call {target}${end}` };
 }
 
-/** True when a call ends where its address says. */
+/** True if a call ends where its address says. */
 function goesTo({ answer: { kind }, backends }: Behaviour, host: string): boolean {
   return kind === 'forwarded' && backends.every(({ address }) => address.startsWith(`${host}:`) || address === 'PassthroughCluster');
 }

@@ -3,13 +3,13 @@ import type { Observation } from '../requests/explore';
 
 /** What requests have in common, in words. */
 export interface RequestWords {
-  /** Paths with the method in front: `GET /cart*`, `/admin*`. Empty when they do not matter. */
+  /** Paths with the method in front: `GET /cart*`, `/admin*`. Empty if they do not matter. */
   readonly targets: readonly string[];
-  /** `with the header end-user jason`, `without a token`. Empty when there is more than one way, or nothing else matters. */
+  /** `with the header end-user jason`, `without a token`. Empty if there is more than one way, or nothing else matters. */
   readonly rest: string;
 }
 
-/** Undefined when it is every request to the address. */
+/** Undefined if it is every request to the address. */
 export function requestsInWords(different: readonly Observation[], all: readonly Observation[]): RequestWords | undefined {
   if (different.length === all.length) return undefined;
   const said = different.map(({ choice }) => dimensionsOf(choice));

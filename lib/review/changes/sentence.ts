@@ -8,9 +8,9 @@ export interface SentenceParts {
   readonly template: string;
   /** One for each address. */
   readonly flows: readonly Flow[];
-  /** Undefined when it is true of every request to the addresses. */
+  /** Undefined if it is true of every request to the addresses. */
   readonly requests: RequestWords | undefined;
-  /** Undefined when it is true of every workload of the mesh. */
+  /** Undefined if it is true of every workload of the mesh. */
   readonly senders: readonly Sender[] | undefined;
   /** The gateway, when there are several. */
   readonly through?: string;

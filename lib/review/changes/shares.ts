@@ -19,13 +19,13 @@ export function backendDifferences({ before, after }: Pair<Behaviour>, { sender 
   return [isNewToInternet ? { ...common, group: 'reachable', effect: 'opens' } : { ...common, group: 'routing', effect: 'changes' }];
 }
 
-/** True when requests arrive at a service that they did not come to before, which then meets the internet. */
+/** True if requests arrive at a service that they did not come to before, which then meets the internet. */
 function reachesOther(before: Behaviour, after: Behaviour): boolean {
   const known = new Set(before.backends.map(({ address }) => address));
   return after.backends.some(({ address, problem }) => problem === undefined && !known.has(address));
 }
 
-/** True when requests leave the cluster. */
+/** True if requests leave the cluster. */
 function isElsewhere({ backends }: Behaviour): boolean {
   return backends.every(({ workloads, problem }) => workloads.length === 0 && problem === undefined);
 }

@@ -72,7 +72,7 @@ function withSenders(draft: Draft, { all, served }: SendersTo): DraftOfSenders {
   return { ...draft, senders: isEvery ? undefined : senders };
 }
 
-/** The same of several addresses is told once. */
+/** The same of several addresses is reported once. */
 function merged(drafts: readonly DraftOfSenders[]): readonly DraftOfSenders[] {
   const found = new Map<string, DraftOfSenders>();
   for (const draft of drafts) {

@@ -13,7 +13,7 @@ export interface WorkloadSender {
   readonly kind: 'workload';
   readonly label: string;
   readonly caller: Caller;
-  /** True when it has an identity of the mesh on either side. */
+  /** True if it has an identity of the mesh on either side. */
   readonly isInMesh: boolean;
 }
 

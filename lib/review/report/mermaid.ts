@@ -8,7 +8,7 @@ const LIMIT = 20;
 const COLORS: Readonly<Record<Weight, string>> = { opens: '#d1242f', closes: '#bc4c00', changes: '#9a6700', facts: '#6e7781' };
 
 /**
- * What changed as a picture: who sends, an arrow with what is different, and where to. Undefined when no traffic changes.
+ * What changed as a picture: who sends, an arrow with what is different, and where to. Undefined if no traffic changes.
  * What is more than a reader can take in is counted in a node of its own.
  */
 export function mermaid(changes: readonly Change[]): string | undefined {

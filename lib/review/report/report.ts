@@ -29,7 +29,7 @@ export function allChanges({ environments }: ReviewReport): readonly (readonly [
   return environments.flatMap(({ name, review }) => review.changes.map((change) => [change, name] as const));
 }
 
-/** True when nothing that requests, callers or clusters notice is different, as far as it is compared. */
+/** True if nothing that requests, callers or clusters notice is different, as far as it is compared. */
 export function isUnchanged({ environments }: ReviewReport): boolean {
   return environments.every(({ review }) => review.changes.length === 0 && review.notModelled.length === 0 && review.leftOut === 0);
 }

@@ -8,7 +8,7 @@ export function verdict(report: ReviewReport): string {
   return isUnchanged(report) ? 'no change of behaviour' : 'no change of behaviour in what was compared';
 }
 
-/** What was not compared, and who has to approve, a line each. */
+/** What was not compared, and who has to approve, one line each. */
 export function remarks(report: ReviewReport): readonly string[] {
   const { environments, notes = [] } = report;
   const leftOut = environments.reduce((sum, { review }) => sum + review.leftOut, 0);

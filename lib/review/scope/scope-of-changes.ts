@@ -33,7 +33,7 @@ const WITHOUT_EFFECT: ReadonlySet<string> = new Set([
   'CustomResourceDefinition',
 ]);
 
-/** True when no request can be treated otherwise because of it. */
+/** True if no request can be treated otherwise because of it. */
 export function isWithoutEffect({ before, after }: ChangedObject): boolean {
   return WITHOUT_EFFECT.has((after ?? before)!.kind);
 }

@@ -27,7 +27,7 @@ export function addInstalled(mesh: Mesh): { readonly objects: readonly ManifestO
   };
 }
 
-/** True when a Gateway is for the default ingress, and neither its pods nor a Service in front of them are in the input. */
+/** True if a Gateway is for the default ingress, and neither its pods nor a Service in front of them are in the input. */
 function wantsIngress(mesh: Mesh): boolean {
   if (!mesh.gateways.istio.some(({ selector }) => selects(selector, DEFAULT_INGRESS))) return false;
   if (mesh.services.anywhereInFrontOf(DEFAULT_INGRESS)) return false;

@@ -314,7 +314,7 @@ function forwarded(message: Message, sourceAddress: string): Message {
   return { ...message, headers };
 }
 
-/** True when the proxy of the caller reaches an ambient workload through a tunnel. */
+/** True if the proxy of the caller reaches an ambient workload through a tunnel. */
 function isTunnelled(target: Participant, from: Participant, { isMesh }: Way): boolean {
   return target.dataPlane === 'ambient' && isMesh && from.dataPlane !== 'none';
 }

@@ -20,7 +20,7 @@ export interface Participant {
 
 /** A gateway that requests from outside can go through. */
 export interface EntryPoint extends Participant {
-  /** The Services in front of it. Empty when no manifest has one. */
+  /** The Services in front of it. Empty if no manifest has one. */
   readonly services: readonly Service[];
 }
 

@@ -51,7 +51,7 @@ export interface Arrival {
   readonly endpoint: ClusterEndpoint;
   readonly workload?: Workload;
   readonly security: TransportSecurity;
-  /** The workload's own proxy. Absent when it has none. */
+  /** The workload's own proxy. Absent if it has none. */
   readonly station?: Station;
   /** The annotation that excludes the port from the workload's own proxy. */
   readonly exception?: At;

@@ -26,7 +26,7 @@ export interface Rejected {
 export interface Step {
   readonly stage: Stage;
   readonly text: string;
-  /** The value that decided. Absent when it was a default of Istio. */
+  /** The value that decided. Absent if it was a default of Istio. */
   readonly at?: At;
   readonly rejected?: readonly Rejected[];
 }

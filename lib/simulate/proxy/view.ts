@@ -58,14 +58,14 @@ export class View {
     return seen.find(({ namespace }) => namespace === this.namespace) ?? seen.find(({ isKubernetes }) => isKubernetes) ?? seen[0];
   }
 
-  /** True when some traffic of this proxy can go to the service. */
+  /** True if some traffic of this proxy can go to the service. */
   sees(service: Service): boolean {
     if (!isVisible(service.exportedTo, this.namespace)) return false;
     if (this.egress.length === 0) return true;
     return this.egress.some((listener) => importsHost(listener, service.namespace, service.host)) || this.routedTo(service);
   }
 
-  /** True when the listener on the port knows the service. */
+  /** True if the listener on the port knows the service. */
   isOn(service: Service, port: number): boolean {
     if (!isVisible(service.exportedTo, this.namespace)) return false;
     if (service.host !== '' && this.service(service.host) !== service) return false;
@@ -78,7 +78,7 @@ export class View {
     return this.egress.length === 0;
   }
 
-  /** True when a HostRoutes for the mesh is imported by this proxy. */
+  /** True if a HostRoutes for the mesh is imported by this proxy. */
   imports(rule: HostRoutes, port: number): boolean {
     const listener = this.egressOn(port);
     return !listener || importsRule(listener, rule.namespace, rule.hosts);
@@ -119,7 +119,7 @@ export class View {
     return values;
   }
 
-  /** The entry of the Sidecar that is for a port; undefined when everything is imported. */
+  /** The entry of the Sidecar that is for a port; undefined if everything is imported. */
   private egressOn(port: number): EgressListener | undefined {
     if (this.egress.length === 0) return undefined;
     return this.egress.find((listener) => listener.port === port) ?? this.egress.find((listener) => listener.port === undefined) ?? NOTHING;

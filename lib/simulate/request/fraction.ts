@@ -30,7 +30,7 @@ export class Fraction {
     return new Fraction(this.top * other.top, this.bottom * other.bottom);
   }
 
-  /** True when both are the same number. */
+  /** True if both are the same number. */
   equals(other: Fraction): boolean {
     return this.top === other.top && this.bottom === other.bottom;
   }

@@ -4,7 +4,7 @@ import type { Cursor } from '../../mesh/reading/cursor';
 import { annotationsOf } from '../../mesh/reading/metadata';
 import { isIstioAnnotation } from '../../semantics/annotations';
 
-/** The kinds whose annotations Istio looks at, with their API groups. */
+/** The kinds whose annotations Istio reads, with their API groups. */
 const KINDS = [
   ['Namespace', ''],
   ['Service', ''],
@@ -23,13 +23,13 @@ export const ANNOTATED: readonly string[] = KINDS.map(([kind]) => kind);
 export interface Annotation {
   readonly name: string;
   readonly value: string;
-  /** The kind it stands on; `Pod` for the template of one. */
+  /** The kind of its object; `Pod` for a pod template. */
   readonly kind: string;
   readonly at: At;
   readonly entry: ManifestObject;
 }
 
-/** The annotations of Istio on Namespaces, Services, Pods and what makes Pods. */
+/** The annotations of Istio on Namespaces, Services, Pods and workloads. */
 export function istioAnnotations({ objects }: Mesh): readonly Annotation[] {
   return KINDS.flatMap(([kind, group]) => objects.of(kind, group)).flatMap((entry) => readAnnotations(annotationsOf(entry), entry.kind));
 }

@@ -8,23 +8,23 @@ import { groupBy } from '../../semantics/group-by';
 import { principalOf } from './identities';
 import { selectedBy } from './selectors';
 
-/** How a route to a service tries. */
+/** The attempts of a route to a service. */
 export interface CallPolicy {
   readonly virtualService: VirtualService;
-  /** How often a request is sent at most; undefined when the route does not say. */
+  /** The maximum number of attempts; undefined if the route does not set it. */
   readonly tries?: number;
   /** In milliseconds. */
   readonly timeout?: number;
   readonly at: At;
 }
 
-/** One service that calls another, as an AuthorizationPolicy allows it by name, and how both are called. */
+/** A service that calls another one according to an AuthorizationPolicy, and the hosts of both. */
 export interface Call {
   readonly callerHost: string;
   readonly host: string;
 }
 
-/** Who calls whom: the hosts of services whose AuthorizationPolicies name the caller's service account. */
+/** Who calls whom: the hosts of services whose AuthorizationPolicies allow the service account of the caller. */
 export function calls(mesh: Mesh): readonly Call[] {
   const byPrincipal = groupBy(mesh.workloads.all, (workload) => principalOf(mesh, workload));
   const found = new Map<string, Call>();
@@ -46,7 +46,7 @@ function hostsOf(mesh: Mesh, workloads: readonly Workload[]): readonly string[] 
   return [...new Set(workloads.flatMap((workload) => mesh.services.inFrontOf(workload)).map(({ host }) => host))];
 }
 
-/** How the HTTP routes to each service try, by the full host. */
+/** The attempts of the HTTP routes to each service, by its full host. */
 export function callPolicies(mesh: Mesh): ReadonlyMap<string, readonly CallPolicy[]> {
   const policies = mesh.virtualServices.destinations
     .filter(({ role, route }) => role === 'route' && route.kind === 'http')

@@ -5,7 +5,7 @@ import type { Server } from '../../mesh/gateways/server';
 import { HostIndex } from '../../mesh/indexes/host-index';
 import type { Mesh } from '../../mesh/mesh';
 
-/** A name that is proven by a request on port 80, and a server that takes that request. */
+/** A name that is validated with a request on port 80, and a server that gets this request. */
 export interface Challenge {
   readonly name: string;
   readonly certificate: ManifestObject;
@@ -13,7 +13,7 @@ export interface Challenge {
   readonly server: Server;
 }
 
-/** The servers on port 80 that requests of ACME servers arrive at. */
+/** The servers on port 80 that get the requests of ACME servers. */
 export function challenges(mesh: Mesh): readonly Challenge[] {
   const names = mesh.certificates.all.flatMap((certificate) =>
     namesByHttp01(mesh.objects, certificate).map((name) => ({ name, certificate })),

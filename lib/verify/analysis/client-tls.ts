@@ -4,13 +4,13 @@ import type { Mesh } from '../../mesh/mesh';
 import type { Cursor } from '../../mesh/reading/cursor';
 import type { Port } from '../../mesh/services/port';
 
-/** True when proxies start TLS that the server has to end, other than the mutual TLS of Istio. */
+/** True if proxies start TLS that the server has to end, other than the mutual TLS of Istio. */
 export function startsTls(tls: Cursor): boolean {
   const mode = tls.get('mode').text();
   return mode === 'SIMPLE' || mode === 'MUTUAL';
 }
 
-/** True when TLS is started and nothing says which authority the server has to show. */
+/** True if TLS is started and nothing says which authority the server has to show. */
 export function acceptsAnyServer(tls: Cursor, { workloadSelector }: DestinationRule): boolean {
   if (!startsTls(tls)) return false;
   return !tls.get('caCertificates').value && !(tls.get('credentialName').value && workloadSelector);

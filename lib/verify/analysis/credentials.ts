@@ -19,7 +19,7 @@ export interface SecretRef {
   readonly at: At;
   /** Where the Secret is looked for. */
   readonly namespaces: readonly string[];
-  /** True when the input has the pods that serve it, so that it is likely to have the Secret too. */
+  /** True if the input has the pods that serve it, so that it is likely to have the Secret too. */
   readonly isServedHere: boolean;
   readonly gateway: Gateway;
   readonly server: Server;

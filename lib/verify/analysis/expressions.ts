@@ -2,29 +2,29 @@
 const ANY_AT_START = /^\^?(?:\(\?[a-z]+\))?(?:\((?:\?:)?)*(?:\^\|)?(?:\.[*+]|\[\^[^\]]+\][*+])/;
 const ANY_AT_END = /(?:\.[*+]|\[\^[^\]]+\][*+])\??(?:\|\$)?(?:\)[?*+]?)*\$?$/;
 
-/** True when the expression takes other text before what it asks for. */
+/** True if the expression takes other text before what it asks for. */
 export function isOpenAtStart(expression: string): boolean {
   return ANY_AT_START.test(expression);
 }
 
-/** True when the expression takes other text behind what it asks for. */
+/** True if the expression takes other text behind what it asks for. */
 export function isOpenAtEnd(expression: string): boolean {
   return ANY_AT_END.test(expression);
 }
 
-/** True when the expression has a start that stands for itself, so that a text with another start never matches. */
+/** True if the expression has a start that stands for itself, so that a text with another start never matches. */
 export function startsOtherThan(expression: string, start: string): boolean {
   if (hasAlternatives(expression)) return false;
   const [, first = '', then = ''] = /^\^?(?:\(\?[a-z]+\))?(\\[.dw]|[A-Za-z0-9_-]|\[[^\]^/][^\]/]*\])(.?)/.exec(expression) ?? [];
   return first !== '' && first !== start && !/[*?{]/.test(then);
 }
 
-/** True when the expression only matches one text, and could be replaced by the text itself. */
+/** True if the expression only matches one text, and could be replaced by the text itself. */
 export function isLiteral(expression: string): boolean {
   return !/[\\^$.|?*+()[\]{}]/.test(expression);
 }
 
-/** True when it has an anchor at one end only: who writes one takes it that the expression is searched for. */
+/** True if it has an anchor at one end only: who writes one takes it that the expression is searched for. */
 export function isAnchoredOnce(expression: string): boolean {
   if (hasAlternatives(expression)) return false;
   const [start, end] = [expression.startsWith('^'), /(?:^|[^\\])(?:\\\\)*\$$/.test(expression)];

@@ -2,7 +2,7 @@ import { HostIndex } from '../../mesh/indexes/host-index';
 import type { Mesh } from '../../mesh/mesh';
 import { lazy } from '../../mesh/reading/lazy';
 
-/** Finds the ports of what declares a host of a VirtualService or DestinationRule; undefined when nothing in the input does. */
+/** Finds the ports of what declares a host of a VirtualService or DestinationRule; undefined if nothing in the input does. */
 export function hostPorts(mesh: Mesh): (host: string) => readonly number[] | undefined {
   const index = lazy(() =>
     HostIndex.of([...mesh.services.kubernetes, ...mesh.services.entries.flatMap(({ services }) => services)], ({ host }) => [host]),

@@ -5,14 +5,14 @@ import { hostsInCommon, type Server } from '../../mesh/gateways/server';
 import type { Mesh } from '../../mesh/mesh';
 import type { HttpRule } from '../../mesh/routes/host-routes';
 
-/** A host whose plain requests a gateway sends to HTTPS. */
+/** A host whose plain HTTP requests a gateway redirects to HTTPS. */
 export interface HttpsRedirect {
-  /** The host that the client asks for next, or a wildcard. */
+  /** The host of the redirected request, or a wildcard. */
   readonly host: string;
-  /** The port that the client asks for next. */
+  /** The port of the redirected request. */
   readonly port: number;
   readonly gateway: Gateway;
-  /** The server that takes the plain request. */
+  /** The server that gets the plain HTTP request. */
   readonly server: Server;
   readonly at: At;
 }
@@ -63,7 +63,7 @@ function nextHosts({ action: { redirect } }: HttpRule, server: Server, asked: re
   return asked.length > 0 && server.hosts.some(({ host }) => host === other) ? [other] : [];
 }
 
-/** True when some request to the port is redirected whatever headers a proxy in front has written. */
+/** True if some request to the port is redirected whatever headers a proxy in front has written. */
 function isFor({ matches }: HttpRule, gateway: string, port: number): boolean {
   return (
     matches.length === 0 ||

@@ -3,15 +3,15 @@ import { type Clause, textsIn } from '../../mesh/policies/authorization-policy';
 import type { Workload } from '../../mesh/workloads/workload';
 import { matchesPattern } from '../../semantics/policy-pattern';
 
-/** Whom policies see: the service account of a workload or of a waypoint. */
+/** The identity that policies see: the service account of a workload or of a waypoint. */
 export type Caller = Pick<Workload, 'namespace' | 'serviceAccount'>;
 
-/** Who a caller is to a policy: `cluster.local/ns/shop/sa/web`. */
+/** The identity of a caller for a policy: `cluster.local/ns/shop/sa/web`. */
 export function principalOf(mesh: Mesh, { namespace, serviceAccount }: Caller): string {
   return `${mesh.config.trustDomain}/ns/${namespace}/sa/${serviceAccount}`;
 }
 
-/** True when a `source` may be this caller; addresses and tokens are not known here and are taken to fit. */
+/** True if a `source` may be this caller; addresses and tokens are not known here and are taken to fit. */
 export function mayBe(mesh: Mesh, source: Clause, caller: Caller): boolean {
   const principal = principalOf(mesh, caller);
   const isOne = (field: string, text: string) => textsIn(source, field).some(({ value }) => matchesPattern(value, text));

@@ -14,7 +14,7 @@ export interface MergedHost {
   /** `namespace/name` of the Gateway. */
   readonly gateway: string;
   readonly host: string;
-  /** The port of its servers; undefined when the Gateway is not in the input. */
+  /** The port of its servers; undefined if the Gateway is not in the input. */
   readonly port?: number;
   /** Two or more, in the order in which Istio takes them. */
   readonly virtualServices: readonly VirtualService[];
@@ -66,7 +66,7 @@ export function matchesOf(virtualService: VirtualService): readonly PlacedMatch[
   });
 }
 
-/** True when every request for the host is taken. Istio moves such routes behind all others. */
+/** True if every request for the host is taken. Istio moves such routes behind all others. */
 export function takesEverything({ read, route, virtualService }: PlacedMatch, { gateway, port }: MergedHost): boolean {
   if (route.field.get('delegate').isGiven) return false;
   const gateways = read && read.gateways.length > 0 ? read.gateways : virtualService.gateways;

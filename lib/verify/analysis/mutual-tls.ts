@@ -5,19 +5,19 @@ import type { Endpoint } from '../../mesh/workloads/endpoint';
 import type { Workload } from '../../mesh/workloads/workload';
 import { selects } from '../../semantics/labels';
 
-/** True for workloads that refuse plaintext on one of their ports, or on those that no policy names, as far as the input tells. */
+/** True for workloads that do not accept plain text on one of their ports, or on ports without their own mode, as far as the input shows. */
 export function isStrict(mesh: Mesh, workload: Workload, port?: number): boolean {
   const dataPlane = mesh.workloads.dataPlaneOf(workload);
   return dataPlane !== 'none' && dataPlane !== 'gateway' && demandsMutualTls(mesh, workload, port);
 }
 
-/** True when a PeerAuthentication asks for mutual TLS on a port, and connections to it come through the proxy that enforces it. */
+/** True if a PeerAuthentication requires mutual TLS on a port, and connections to it go through the proxy that enforces it. */
 export function demandsMutualTls(mesh: Mesh, workload: Workload, port?: number): boolean {
   if (port !== undefined && workload.inboundException(port)) return false;
   return mesh.policies.mutualTls.modeFor(workload, port).mode === 'STRICT';
 }
 
-/** True for workloads that do not speak mutual TLS on one of their ports. ztunnel always does. */
+/** True for workloads that do not use mutual TLS on one of their ports. ztunnel always does. */
 export function isPlain(mesh: Mesh, workload: Workload, port: number): boolean {
   const dataPlane = mesh.workloads.dataPlaneOf(workload);
   if (workload.inboundException(port)) return true;

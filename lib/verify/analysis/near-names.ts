@@ -6,10 +6,10 @@ import type { Labels } from '../../semantics/labels';
 import { isSlipInPart, NearNames } from '../../semantics/slip';
 import { remembering } from './words';
 
-/** Answers which name of the input was meant by one that it does not declare, if one looks like it. */
+/** Finds the most likely intended name of the input for one that it does not declare, if there is a similar one. */
 export type Meant = (written: string) => string | undefined;
 
-/** The namespaces that an installation of Istio brings, and the one that every cluster has. */
+/** The namespaces that an installation of Istio creates, and the one that every cluster has. */
 const INSTALLED = ['default', 'istio-system'];
 
 /** Finds the one of these names that was meant. They are looked at when the first unknown name asks. */

@@ -10,10 +10,10 @@ const NAMESPACE_NAME = 'kubernetes.io/metadata.name';
 
 /** One end of a connection, as far as it is known. */
 export interface NetworkPeer {
-  /** Absent when it is not known: it may be any but that of a policy that takes pods of its own namespace only. */
+  /** Absent if it is not known: it may be any but that of a policy that takes pods of its own namespace only. */
   readonly namespace?: string;
   readonly labels: Labels;
-  /** True when it may have other labels than these: pods that the input does not have. */
+  /** True if it may have other labels than these: pods that the input does not have. */
   readonly isPartial?: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface Restriction {
   readonly policies: readonly NetworkPolicy[];
   /** The rules of the policies, each with the namespace that its selectors look in. */
   readonly rules: readonly PlacedRule[];
-  /** False when no rule of the policies may allow the connection. */
+  /** False if no rule of the policies may allow the connection. */
   mayConnect(peer: NetworkPeer, port: NetworkPort): boolean;
 }
 
@@ -37,7 +37,7 @@ export interface PlacedRule extends NetworkPolicyRule {
   readonly namespace: string;
 }
 
-/** Finds what restricts the connections of a workload; undefined when nothing does. */
+/** Finds what restricts the connections of a workload; undefined if nothing does. */
 export function networkRestrictions(mesh: Mesh, direction: NetworkDirection): (workload: Workload) => Restriction | undefined {
   return (workload) => {
     const policies = mesh.networkPolicies.restricting(workload, direction);
@@ -85,7 +85,7 @@ function podsNear(mesh: Mesh, { pods, namespaces }: NetworkPolicyPeer, home: str
   return mesh.workloads.selectedBy(pods?.matchLabels ?? {}, namespaces ? namespaces.matchLabels?.[NAMESPACE_NAME] : home);
 }
 
-/** True when a rule of a policy is for a port; a name is taken for any port. */
+/** True if a rule of a policy is for a port; a name is taken for any port. */
 export function takesPort({ ports }: NetworkPolicyRule, { number, transport }: NetworkPort): boolean {
   return (
     ports.length === 0 ||
@@ -120,7 +120,7 @@ function mayBeIn(mesh: Mesh, selector: LabelSelector, namespace: string | undefi
   return mayMeet(selector, { ...known, [NAMESPACE_NAME]: namespace }, !known);
 }
 
-/** True when the labels meet a selector, or labels that are not known could. */
+/** True if the labels meet a selector, or labels that are not known could. */
 function mayMeet({ matchLabels = {}, matchExpressions = [] }: LabelSelector, labels: Labels, isPartial: boolean): boolean {
   if (!isPartial) return meets({ matchLabels, matchExpressions }, labels);
   const asked = Object.entries(matchLabels).filter(([key]) => labels[key] !== undefined);

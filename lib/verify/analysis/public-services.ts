@@ -25,19 +25,19 @@ export function publicPorts(mesh: Mesh): readonly PublicPort[] {
   });
 }
 
-/** True when the pods refuse plaintext on the port: their proxy takes it, and only with mutual TLS. */
+/** True if the pods do not accept plain text on the port: their proxy handles it, and only accepts mutual TLS. */
 export function refusesPlaintext(mesh: Mesh, workload: Workload, { target }: Port): boolean {
   const port = workload.containerPort(target);
   return isProxied(mesh, workload, port) && demandsMutualTls(mesh, workload, port);
 }
 
-/** False when no proxy sees what comes in on the port, so that no policy is enforced there. */
+/** False if no proxy sees what comes in on the port, so that no policy is enforced there. */
 export function isProxied(mesh: Mesh, workload: Workload, port: number | undefined): boolean {
   if (mesh.workloads.dataPlaneOf(workload) === 'none') return false;
   return port === undefined || workload.inboundException(port) === undefined;
 }
 
-/** True when everybody outside may connect: not only a network of one's own, nor a list of addresses. */
+/** True if everybody outside may connect: not only a network of one's own, nor a list of addresses. */
 export function isForEverybody({ annotations, sourceRanges }: Service): boolean {
   const isInternal = Object.entries(annotations).some(
     ([key, value]) => /internal|load-balancer-type|load-balancer-scheme/.test(key) && /^(true|internal)$/i.test(value),

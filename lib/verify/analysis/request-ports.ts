@@ -4,8 +4,8 @@ import type { Workload } from '../../mesh/workloads/workload';
 import { isHttp } from '../../semantics/port-protocol';
 
 /**
- * Tells whether a workload takes connections only, and no requests, on all of these ports of its containers (on all of its ports when
- * none is given). A port that nothing in the input declares may take requests.
+ * Tells whether a workload only accepts connections, and no HTTP requests, on all of these ports of its containers (on all of its ports if
+ * none is given). A port that the input does not declare may accept requests.
  */
 export function connectionsOnly(mesh: Mesh): (workload: Workload, ports: readonly string[]) => boolean {
   const serversOf = serversByWorkload(mesh);
@@ -37,7 +37,7 @@ function isGateway({ annotations }: Workload): boolean {
   return annotations['inject.istio.io/templates'] === 'gateway';
 }
 
-/** True when a gateway reads the requests that come in by a server: it does not pass TLS through, and the protocol is one of requests. */
+/** True if a gateway reads the requests that come in by a server: it does not pass TLS through, and the protocol is one of requests. */
 export function takesRequests({ protocol, tls }: Server): boolean {
   if (protocol === 'https') return tls !== undefined && !tls.mode.endsWith('PASSTHROUGH');
   return protocol === 'http';

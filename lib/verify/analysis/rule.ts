@@ -3,45 +3,45 @@ import type { At } from '../../manifest/manifest-object';
 import type { Claim } from '../claim';
 import type { Severity } from '../finding';
 
-/** What a rule says about one place. */
+/** What a rule reports about one place. */
 export interface Complaint {
   readonly at: At;
-  /** What will happen, lower case, without a full stop. */
+  /** What will happen, in lower case, without a full stop. */
   readonly message: string;
   /** What to write instead, as an imperative. */
   readonly fix: string;
   /** @default the severity of the rule */
   readonly severity?: Severity;
-  /** The requests whose outcome the message foretells; asked for only by who reads them. @default none */
+  /** The requests whose outcome the message predicts; only computed when it is read. @default none */
   readonly claims?: () => readonly Claim[];
-  /** The name that nothing in the input declares and that may be declared elsewhere, with its kind: `namespace billing`. */
+  /** The name that the input does not declare and that may be declared elsewhere, with its kind: `namespace billing`. */
   readonly unknownName?: string;
 }
 
-/** One mistake across objects: data, and one check. */
+/** A rule across objects: its description, and one check. */
 export interface Rule {
   /** `area/what-is-wrong`, in lower case words with hyphens. */
   readonly id: string;
-  /** How bad it is unless the complaint says otherwise. */
+  /** The severity of its findings, unless a report sets another one. */
   readonly severity: Severity;
-  /** What holds where the mistake is not made, as a sentence. */
+  /** What should be true, as a sentence. */
   readonly summary: string;
-  /** What really happens otherwise, in a few sentences. @default the summary says enough */
+  /** What happens otherwise, in a few sentences. @default none */
   readonly why?: string;
   /** Address of the page about it. @default none */
   readonly page?: string;
   /**
-   * The kinds it looks at; `Workload` stands for all that run pods, `MeshConfig` for the configuration of the mesh.
-   * @default they are not listed
+   * The kinds that it reads; `Workload` stands for all that run pods, `MeshConfig` for the configuration of the mesh. @default they are not
+   * listed
    */
   readonly reads?: readonly string[];
-  /** The codes by which other tools know it: `IST0101`, `KIA1107`. @default none */
+  /** The codes of other tools for the same mistake: `IST0101`, `KIA1107`. @default none */
   readonly alsoKnownAs?: readonly string[];
-  /** Looks at the facts of the mesh, and reports each place where the mistake is made. */
+  /** Checks the mesh, and reports each place with the mistake. */
   check(mesh: Mesh, report: (complaint: Complaint) => void): void;
 }
 
-/** A rule of this package. Its page `docs/rules/ID.md` shows a wrong and a right example. @internal */
+/** A rule of this package. Its page `docs/rules/ID.md` has a wrong and a right example. @internal */
 export interface PackageRule extends Rule {
   readonly why: string;
   readonly reads: readonly string[];
@@ -49,7 +49,7 @@ export interface PackageRule extends Rule {
 }
 
 /**
- * A rule, with its type checked where it is written.
+ * A rule; the compiler checks it where it is written.
  *
  * @example
  * export const noPermissive = defineRule({

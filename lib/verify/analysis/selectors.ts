@@ -7,7 +7,7 @@ import { judgeUnknown } from './unknown-name';
 import { labelText, named } from './words';
 import type { Complaint } from './rule';
 
-/** The workloads that a policy is for: of its namespace, or of all when it stands in the root namespace. */
+/** The workloads that a policy applies to: in its namespace, or in all if it is in the root namespace. */
 export function selectedBy(mesh: Mesh, { selector = {}, namespace }: Policy, rootNamespace?: string): readonly Workload[] {
   return mesh.workloads.selectedBy(selector, namespace === rootNamespace ? undefined : namespace);
 }
@@ -19,7 +19,7 @@ export function podsElsewhere(mesh: Mesh, { selector = {} }: Policy, here: reado
   return found?.entry.ref;
 }
 
-/** A complaint that the selector of a policy finds no pod. */
+/** A report that the selector of a policy does not select any pods. */
 export function unmatched(mesh: Mesh, policy: Policy, meantBy: ReturnType<typeof nearLabels>): Complaint {
   const { selector = {}, selectorAt: at, namespace, entry } = policy;
   const there = mesh.workloads.in(namespace);

@@ -2,7 +2,7 @@ import type { Mesh } from '../../mesh/mesh';
 import type { PeerAuthentication } from '../../mesh/policies/peer-authentication';
 import type { Workload } from '../../mesh/workloads/workload';
 
-/** The policy by which the whole mesh takes mutual TLS only. */
+/** The policy with which the whole mesh only accepts mutual TLS. */
 export function strictMeshPolicy(mesh: Mesh): PeerAuthentication | undefined {
   return mesh.policies
     .of('PeerAuthentication')
@@ -10,7 +10,7 @@ export function strictMeshPolicy(mesh: Mesh): PeerAuthentication | undefined {
     .find(({ mode }) => mode?.mode === 'STRICT');
 }
 
-/** The workloads of a namespace that no label puts into the mesh, and that do not say that they stay out of it. */
+/** The workloads of a namespace without a label that adds them to the mesh or excludes them. */
 export function undecidedWorkloads(mesh: Mesh, namespace: string): readonly Workload[] {
   return mesh.workloads.in(namespace).filter((workload) => {
     const dataPlane = mesh.workloads.dataPlaneOf(workload);

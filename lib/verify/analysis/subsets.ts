@@ -12,13 +12,13 @@ interface Member {
   readonly workload?: Workload;
 }
 
-/** Who is behind a service, and who of them is in a subset. */
+/** The endpoints of a service, and those of a subset. */
 export interface SubsetMembers {
   readonly inService: readonly Member[];
   readonly inSubset: readonly Member[];
 }
 
-/** Who carries the labels of a subset; undefined when the input does not tell who is behind the service. */
+/** The endpoints with the labels of a subset; undefined if the input does not have the endpoints of the service. */
 export function workloadsOfSubset(mesh: Mesh, host: string, labels: Labels): SubsetMembers | undefined {
   const inService = membersOf(mesh, host);
   return inService && { inService, inSubset: inService.filter((member) => selects(labels, withNodeLabels(mesh, member, labels))) };

@@ -21,18 +21,18 @@ export function tokenDemands({ from, when }: PolicyRule): readonly TokenDemand[]
   return [...principals, ...conditions];
 }
 
-/** True when a rule takes only requests with a validated token. */
+/** True if a rule takes only requests with a validated token. */
 export function asksAlways({ from, when }: PolicyRule): boolean {
   const isOnToken = when.some(({ field, any }) => field.startsWith('request.auth.') && any.length > 0);
   return isOnToken || (from.length > 0 && from.every((source) => textsIn(source, 'requestPrincipals').length > 0));
 }
 
-/** True when a rule takes requests without a token and not others: `notRequestPrincipals: ["*"]`. */
+/** True if a rule takes requests without a token and not others: `notRequestPrincipals: ["*"]`. */
 export function takesMissingTokens({ from }: PolicyRule): boolean {
   return from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));
 }
 
-/** True when a value names another issuer than these. That it lacks the subject is another rule's. */
+/** True if a value names another issuer than these. That it lacks the subject is another rule's. */
 export function isOfNone({ field, value }: TokenDemand, issuers: readonly string[]): boolean {
   if (field === 'request.auth.claims[iss]') return !issuers.some((issuer) => matchesPattern(value, issuer));
   if (field !== 'requestPrincipals' && field !== 'request.auth.principal') return false;

@@ -4,28 +4,28 @@ import type { Severity } from '../finding';
 import type { Complaint } from './rule';
 import { isOfApp } from './words';
 
-/** What to do about something that nobody in the input declares, and that may well be declared elsewhere. */
+/** The fix for something that the input does not declare, and that may be declared elsewhere. */
 const ELSEWHERE = 'correct the name, or add the manifests that declare it with --context';
 
-/** A name that nothing in the input declares. */
+/** A name that the input does not declare. */
 export interface UnknownName {
   readonly at: At;
   /** The kind and the full name, as lists of unknown names show it: `namespace billing`, `Gateway edge/public`. */
   readonly name: string;
-  /** The name in the input of which this one is a slip, if there is one. */
+  /** The intended name in the input, if this one is probably misspelt. */
   readonly meant?: string;
-  /** True when the input holds what the place is made of, so that an app, which writes all of it, lacks the name. @default false */
+  /** True if the input contains the other objects of the place, so that the name is missing in an app. @default false */
   readonly isPlaceKnown?: boolean;
-  /** What to do where the name is certainly wrong. @default to correct it */
+  /** The fix if the name is certainly wrong. @default to correct it */
   readonly fix?: string;
-  /** How bad it is where the name is certainly wrong. @default the severity of the rule */
+  /** The severity if the name is certainly wrong. @default the severity of the rule */
   readonly severity?: Severity;
 }
 
 /**
- * What may be said of a name that nothing in the input declares. The input is a part of a cluster: the name is only wrong where a name
- * nearby shows the slip, where the whole cluster is in the input, or where an app lacks it that writes everything around it. Else it is
- * a note. Every rule about names asks here.
+ * Judges a name that the input does not declare. The input is a part of a cluster: the name is only wrong if a similar name shows that it
+ * is misspelt, if the input is the whole cluster, or if it is missing in an app that writes everything around it. Otherwise it is a note.
+ * Every rule about names uses this.
  */
 export function judgeUnknown(mesh: Mesh, unknown: UnknownName): Omit<Complaint, 'message'> {
   const { at, name, meant, isPlaceKnown = false, fix = 'correct the name, or declare it', severity } = unknown;

@@ -47,7 +47,7 @@ function podsOf(mesh: Mesh, gateway: Gateway): readonly GatewayProxy[] {
   return gateway.entry.kind === 'Ingress' ? mesh.gateways.proxiesSelectedBy(gateway.selector) : mesh.gateways.proxiesOf(gateway);
 }
 
-/** True when the controller of an Ingress sends to the gateway: it is the one that takes HTTPS. */
+/** True if the controller of an Ingress sends to the gateway: it is the one that takes HTTPS. */
 function hasIngressInFront(mesh: Mesh, gateway: Gateway): boolean {
   const services = new Set(servicesBeforeGateway(mesh, gateway).map(({ host }) => host));
   return mesh.ingresses.some(({ backends }) => backends.some(({ host }) => services.has(host)));

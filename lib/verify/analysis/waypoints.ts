@@ -6,7 +6,7 @@ export function ambientServices(mesh: Mesh, host: string): readonly Service[] {
   return mesh.services.declaring(host).filter((known) => mesh.namespaces.dataPlaneOf(known.namespace) === 'ambient');
 }
 
-/** True when something in a namespace may go through a waypoint: the namespace itself, or one of its Services. */
+/** True if something in a namespace may go through a waypoint: the namespace itself, or one of its Services. */
 export function usesWaypoints(mesh: Mesh, namespace: string): boolean {
   if (mesh.waypoints.nameFor({ namespace, labels: {} })) return true;
   const all = [...mesh.services.kubernetes, ...mesh.services.entries.flatMap(({ services }) => services)];

@@ -3,17 +3,17 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 
 export { labelText, named } from '../../semantics/words';
 
-/** True for an object that an app writes: unlike a folder, an app is likely to hold what belongs to it. */
+/** True for an object that an app writes: unlike a folder, an app probably contains everything that belongs to it. */
 export function isOfApp({ source }: ManifestObject): boolean {
   return source.constructPath !== undefined;
 }
 
-/** True when one of the names is not rendered yet, so that it may be any: nothing is said of what the others do not cover. */
+/** True if one of the names is not rendered yet, so that it may be any: nothing is said of what the others do not cover. */
 export function mayBeAny(names: readonly string[]): boolean {
   return names.some(hasPlaceholder);
 }
 
-/** The same function, which answers a text it was asked before at once. */
+/** The same function, which remembers its answers. */
 export function remembering<T>(answer: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {

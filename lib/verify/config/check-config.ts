@@ -10,7 +10,7 @@ export interface WrittenConfig {
   readonly context?: readonly string[];
   readonly closed?: boolean;
   readonly leaveOut?: readonly string[];
-  /** Modules with rules of one's own. */
+  /** Modules with the project's own rules. */
   readonly rulesFrom?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleSetting['severity'] | RuleSetting>>;
 }
@@ -20,7 +20,7 @@ const SETTING = ['severity', 'because'] satisfies readonly (keyof RuleSetting)[]
 const LEVELS = [...SEVERITIES, 'on', 'off'];
 
 /**
- * What is wrong with a config file, a line each.
+ * What is wrong with a config file, one line each.
  *
  * @param ownRules ids of the rules that it loads; ids are compared only when they are given
  */
@@ -53,7 +53,7 @@ function inRules(rules: unknown, ownRules: readonly string[] | undefined): reado
 }
 
 /**
- * What is wrong with the settings of rules that a program gives, a line each.
+ * What is wrong with the settings of rules that a program gives, one line each.
  *
  * @param ownRules ids of the rules that it gives
  */

@@ -1,2 +1,2 @@
-/** The name of the file in which a project says how its manifests are verified. */
+/** The name of the config file of a project. */
 export const CONFIG_FILE = 'cdk8s-istio.yaml';

@@ -8,13 +8,13 @@ import { CONFIG_FILE } from './config-file';
 import { mistakesIn, type WrittenConfig } from './check-config';
 import type { RuleSetting, RuleSettings } from './rule-setting';
 
-/** What a project says of verification, with paths that hold from anywhere. */
+/** The configuration of a project, with absolute paths. */
 export interface VerifyConfig {
   /** Files or folders of additional manifests that only resolve names. */
   readonly context: readonly string[];
-  /** True when the manifests are those of the whole cluster. */
+  /** True if the manifests are those of the whole cluster. */
   readonly closed?: boolean;
-  /** Files or folders that are not judged; what they declare resolves names. */
+  /** Files or folders that are not checked; what they declare resolves names. */
   readonly leaveOut: readonly string[];
   /** The project's own rules. */
   readonly rules: readonly Rule[];
@@ -24,11 +24,11 @@ export interface VerifyConfig {
 const NONE: VerifyConfig = { context: [], leaveOut: [], rules: [], ruleSettings: {} };
 
 /**
- * Reads `cdk8s-istio.yaml`, of the working directory or the nearest folder above that has one.
+ * Reads `cdk8s-istio.yaml`, from the working directory or the nearest folder above that has one.
  *
- * @param path another file, which has to exist
- * @param moreRules modules with rules besides those that the file names
- * @throws when the file does not exist or is not right, with a line for each mistake
+ * @param path another file, which must exist
+ * @param moreRules modules with rules, in addition to those in the file
+ * @throws when the file does not exist or is not valid, with a line for each mistake
  */
 export function readConfig(path?: string, moreRules: readonly string[] = []): VerifyConfig {
   const more = moreRules.flatMap(loadRules);

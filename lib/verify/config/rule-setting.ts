@@ -1,31 +1,31 @@
 import type { Severity } from '../finding';
 
-/** What a project says of a rule. */
+/** The setting of a rule. */
 export interface RuleSetting {
-  /** How bad its findings are; `on` keeps what the rule says, and `off` silences it. */
+  /** The severity of its findings; `on` keeps the severity of the rule, and `off` disables the rule. */
   readonly severity: Severity | 'on' | 'off';
-  /** Why; a rule that is off has to say. Reports show it. */
+  /** The reason, which reports show. Required if the rule is off. */
   readonly because?: string;
 }
 
-/** What a project says of rules, by their ids. */
+/** The settings of rules, by their ids. */
 export type RuleSettings = Readonly<Record<string, RuleSetting>>;
 
-/** A rule that is off, and what it would have found. */
+/** A rule that is off, and the number of findings that it would have. */
 export interface RuleOff {
   readonly rule: string;
   readonly because: string;
-  /** How many findings it silenced. */
+  /** The number of findings that are suppressed. */
   readonly findings: number;
 }
 
-/** Why the rule is off; undefined when it is not. */
+/** Why the rule is off; undefined if it is not. */
 export function offBecause(settings: RuleSettings, rule: string): string | undefined {
   const setting = settings[rule];
   return setting?.severity === 'off' ? (setting.because ?? 'no reason is set') : undefined;
 }
 
-/** How bad a finding of the rule is. */
+/** The severity of a finding of the rule. */
 export function severityBy(settings: RuleSettings, rule: string, severity: Severity): Severity {
   const set = settings[rule]?.severity;
   return set === undefined || set === 'on' || set === 'off' ? severity : set;

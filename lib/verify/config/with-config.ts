@@ -5,10 +5,10 @@ import { contextOf } from './context';
 import { readConfig, type VerifyConfig } from './read-config';
 
 /**
- * The options, with what the config file says: lists are joined, and elsewhere the options win.
+ * The options together with the config file: lists are joined, and other options take precedence.
  *
- * @param config what the config file says; the nearest `cdk8s-istio.yaml` when it is left out
- * @throws when the config file is not right, with a line for each mistake
+ * @param config the config file; by default the nearest `cdk8s-istio.yaml`
+ * @throws when the config file is not valid, with a line for each mistake
  *
  * @example
  * const { findings } = verify('dist', withConfig());

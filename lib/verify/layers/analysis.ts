@@ -2,7 +2,7 @@ import { analyze } from '../analysis/analyze';
 import { RULES } from '../analysis/rules';
 import type { Layer } from '../layer';
 
-/** What only shows across objects: what a cluster takes and then does not do. */
+/** Mistakes across objects: what a cluster would accept but not do. */
 export const analysisLayer: Layer = {
   codes: RULES.flatMap((rule) => rule.alsoKnownAs),
   *check({ mesh }) {

@@ -3,8 +3,8 @@ import type { ManifestObject } from '../../manifest/manifest-object';
 import type { Layer } from '../layer';
 
 /**
- * Different objects with the same name: the last one that is applied silently replaces the others. The same object in two files changes
- * nothing; two constructs that write the same object have one name by accident, and differ with the next change.
+ * Different objects with the same name: the last one that is applied silently replaces the others. The same object in two files is not a
+ * mistake, but two constructs that write the same object have the same name by accident.
  */
 export const duplicatesLayer: Layer = {
   *check({ objects }) {

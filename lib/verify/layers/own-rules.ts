@@ -3,7 +3,7 @@ import type { Complaint, Rule } from '../analysis/rule';
 import type { Mesh } from '../../mesh/mesh';
 import type { Layer } from '../layer';
 
-/** What rules that are not of this package say. */
+/** The findings of rules that are not of this package. */
 export function ownRulesLayer(rules: readonly Rule[]): Layer {
   const guarded = rules.map(withName);
   return {
@@ -14,7 +14,7 @@ export function ownRulesLayer(rules: readonly Rule[]): Layer {
   };
 }
 
-/** The same rule, whose errors say which rule it is. */
+/** The same rule, with its id in its errors. */
 function withName(rule: Rule): Rule {
   return {
     ...rule,

@@ -2,7 +2,7 @@ import type { Layer } from '../layer';
 import { codesOf, REFUSAL_CODES } from '../istioctl-codes';
 import { checkAdmission } from '../webhook';
 
-/** What the admission webhooks of istiod and cert-manager, and the API server's own code, refuse or warn about. They never see what the schema refuses. */
+/** What the admission webhooks of istiod and cert-manager, and the code of the API server, refuse or warn about. They do not get objects that the schema refuses. */
 export const webhookLayer: Layer = {
   codes: REFUSAL_CODES,
   *check({ objects, isBroken }) {

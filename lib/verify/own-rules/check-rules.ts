@@ -22,7 +22,7 @@ export function checkRule(rule: Rule): void {
   if (incomplete) refuse(String(rule?.id), incomplete.problem, incomplete.fix);
 }
 
-/** What a rule lacks, since JavaScript has no types; undefined when it is complete. */
+/** What is missing in a rule, because JavaScript does not have types; undefined if it is complete. */
 export function incompleteness(rule: Rule): { readonly problem: string; readonly fix: string } | undefined {
   const { id, severity, summary, check } = (rule ?? {}) as Partial<Rule>;
   if (typeof id !== 'string' || !ID.test(id)) {

@@ -5,7 +5,7 @@ import type { Rule } from '../analysis/rule';
 import { checkRule } from './check-rules';
 
 /**
- * The rules that a module exports: by themselves, by name or in lists.
+ * The rules that a module exports: alone, by name or in lists.
  *
  * @param path the file, from the working directory
  * @throws when the file does not exist, cannot be run, or exports no rule

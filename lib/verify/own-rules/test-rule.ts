@@ -9,20 +9,20 @@ import { locateReport } from '../locate-finding';
 import { checkRule } from './check-rules';
 import { examplesOf } from './rule-page';
 
-/** Manifests in YAML that show what a rule is about. */
+/** Examples of a rule, as manifests in YAML. */
 export interface RuleExamples {
-  /** Manifests that it complains of. */
+  /** Manifests with findings. */
   readonly bad: string;
-  /** The same, corrected. */
+  /** The corrected manifests, without findings. */
   readonly good: string;
 }
 
 /**
- * Runs the examples of a rule: it has to complain of the bad one, with its severity, and not of the good one. Needs no test framework.
+ * Runs the examples of a rule: it must have a finding in the bad one, with its severity, and none in the good one. Does not need a test framework.
  *
- * @param examples the examples, or the path of the rule's page, which has them as YAML blocks below the headings `Wrong` and `Right`
- * @returns what it says of the bad example
- * @throws when the rule or an example is not as it should be, in one line
+ * @param examples the examples, or the path of the page of the rule, with YAML blocks below the headings `Wrong` and `Right`
+ * @returns the findings in the bad example
+ * @throws when the rule or an example is not valid, in one line
  *
  * @example
  * test('no PERMISSIVE in prod', () => {

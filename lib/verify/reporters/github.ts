@@ -4,7 +4,7 @@ import type { VerifyResult } from '../verify';
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' };
 
 /**
- * For GitHub Actions: a workflow command a finding, which shows it beside the line of a pull request.
+ * For GitHub Actions: one workflow command for each finding, which shows it at the line in a pull request.
  *
  * @see https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */

@@ -4,7 +4,7 @@ import { json } from './json';
 import { sarif } from './sarif';
 import { text } from './text';
 
-/** How a report is written. */
+/** The options of a report. */
 export interface ReportOptions {
   /** With the colours of a terminal. @default false */
   readonly color?: boolean;

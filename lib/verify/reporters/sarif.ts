@@ -81,7 +81,7 @@ function result(finding: Finding, rules: readonly string[]): object {
   };
 }
 
-/** Code scanning shows no result without a file. */
+/** Code scanning does not show results without a file. */
 const STANDARD_INPUT = { uri: 'stdin', description: { text: 'standard input' } };
 
 function location({ file, line, column, object, field, constructPath }: Finding): object {

@@ -1,9 +1,9 @@
 import type { Finding } from '../finding';
 
-/** How many names the line lists before it counts the rest. */
+/** The maximum number of names in the line. */
 const SHOWN = 12;
 
-/** One line in place of a block for each name that is not in the input; nothing when all names are. */
+/** One line with the names that are not in the input; empty if there are none. */
 export function unknownNamesLine(findings: readonly Finding[]): string | undefined {
   const names = [...new Set(findings.flatMap(({ unknownName = [] }) => unknownName))];
   if (names.length === 0) return undefined;

@@ -17,18 +17,18 @@ export interface ApiVersions {
 
 const NAMES: Readonly<Record<VersionedProject, string>> = { istio: 'Istio', 'gateway-api': 'Gateway API' };
 
-/** The version that a cluster has of a project; undefined when nobody says. */
+/** The version of a project in a cluster; undefined if it is not set. */
 export function versionIn({ istio, gatewayApi }: ApiVersions, project: VersionedProject): string | undefined {
   return project === 'istio' ? istio : gatewayApi;
 }
 
-/** A version as a sentence names it: `Istio 1.28`, `the experimental channel of Gateway API 1.5`. */
+/** A version in a sentence: `Istio 1.28`, `the experimental channel of Gateway API 1.5`. */
 export function nameOfVersion(project: VersionedProject, version: string): string {
   const [minor, channel] = version.split('-');
   return channel === undefined ? `${NAMES[project]} ${minor}` : `the ${channel} channel of ${NAMES[project]} ${minor}`;
 }
 
-/** The version that `1.28`, `v1.28` or `1.28.3` stands for; undefined when it is not known. */
+/** The version that `1.28`, `v1.28` or `1.28.3` stands for; undefined if it is not known. */
 export function findVersion(project: VersionedProject, text: string): string | undefined {
   const [, minor, channel = ''] = /^v?(\d+\.\d+)(?:\.\d+)?(-experimental)?$/.exec(text) ?? [];
   return versionsOf(project).find((version) => version === `${minor}${channel}`);
@@ -50,7 +50,7 @@ export function lastRelease(project: VersionedProject, version: string): string 
   return versionsOf(project).includes(version) ? releaseOf(project, version) : undefined;
 }
 
-/** The Gateway API that goes with an Istio of its time; the newest with what is newer. */
+/** The Gateway API version for an Istio version; the newest one for newer versions. */
 const GATEWAY_API_WITH: Readonly<Record<string, string>> = { '1.26': '1.3', '1.27': '1.3', '1.28': '1.4', '1.29': '1.4' };
 const NEWEST_GATEWAY_API = '1.5';
 

@@ -3,7 +3,7 @@ import { isMapping } from '../../semantics/mapping';
 import type { SchemaNode } from './schema-node';
 import { schemaProblem, type SchemaProblem } from './schema-problem';
 
-/** What the CEL rules of a schema refuse in a value and below it. */
+/** The violations of the CEL rules of a schema, in a value and below it. */
 export function celProblems(value: unknown, schema: SchemaNode): readonly SchemaProblem[] {
   const walk = new Walk();
   walk.value(value, schema);

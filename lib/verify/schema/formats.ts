@@ -11,7 +11,7 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   ipv6: (text) => text.includes(':') && isIp(text),
 };
 
-/** The check of a format, or undefined when the API server has none. */
+/** The check of a format, or undefined if the API server has none. */
 export function formatCheck(format: string | undefined): ((text: string) => boolean) | undefined {
   return format !== undefined && Object.hasOwn(FORMATS, format) ? FORMATS[format] : undefined;
 }

@@ -10,7 +10,7 @@ export interface KnownKind {
   readonly scope: KindSchemas['scope'];
   /** The versions that the API server serves. */
   readonly versions: readonly string[];
-  /** The schema of the object's version; undefined when that version is not served. */
+  /** The schema of the object's version; undefined if that version is not served. */
   readonly schema?: SchemaNode;
 }
 
@@ -67,7 +67,7 @@ export class KnownKinds {
 
   private constructor(readonly versions: ApiVersions) {}
 
-  /** What is known of an object's kind, or undefined when its group or kind is not one of ours. Read when it is first asked for. */
+  /** What is known of an object's kind, or undefined if its group or kind is not one of ours. Read when it is first asked for. */
   find(object: Pick<KubeObject, 'apiVersion' | 'kind'>): KnownKind | undefined {
     const id = `${object.apiVersion}/${object.kind}`;
     if (!this.kinds.has(id)) this.kinds.set(id, this.read(groupOf(object), versionOf(object), object.kind));

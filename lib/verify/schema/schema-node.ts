@@ -4,7 +4,7 @@ import type { JsonSchema } from './json-schema';
 
 /** What a schema says of one value, made ready to be asked many times. Children are made when they are first needed. */
 export class SchemaNode {
-  /** The types that a value may have; empty when the schema names none. */
+  /** The types that a value may have; empty if the schema names none. */
   readonly types: readonly string[];
   readonly properties: ReadonlyMap<string, () => SchemaNode>;
   readonly allOf: readonly SchemaNode[];
@@ -63,7 +63,7 @@ export class SchemaNode {
     return (this.compiledRules ??= (this.schema['x-kubernetes-validations'] ?? []).map((rule) => celRule(rule)));
   }
 
-  /** True when some schema at or below this one says it, so that it is worth walking: a default, a CEL rule, a list type. */
+  /** True if some schema at or below this one says it, so that it is worth walking: a default, a CEL rule, a list type. */
   says(keyword: 'default' | 'x-kubernetes-validations' | 'x-kubernetes-list-type'): boolean {
     const known = this.below.get(keyword);
     if (known !== undefined) return known;

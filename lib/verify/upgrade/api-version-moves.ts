@@ -11,7 +11,7 @@ export interface ApiVersionMove {
   readonly apiVersion: string;
   /** The newest that the cluster serves afterwards. */
   readonly newest: string;
-  /** True when the cluster no longer serves what they say. */
+  /** True if the cluster no longer serves what they say. */
   readonly isRemoved: boolean;
   readonly objects: number;
 }

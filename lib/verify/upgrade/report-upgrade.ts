@@ -4,7 +4,7 @@ import { oneLine } from '../one-line';
 import type { ApiVersionMove } from './api-version-moves';
 import type { Upgrade } from './upgrade';
 
-/** What an upgrade changes, a line each, for a person. */
+/** What an upgrade changes, one line each, for a person. */
 export function reportUpgrade({ from, to, appears, disappears, apiVersions }: Upgrade): string {
   const parts = [
     part('only found after the upgrade:', appears.map(oneLine)),

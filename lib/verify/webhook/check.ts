@@ -5,7 +5,7 @@ import { Field } from './field';
 /** What is wrong, in the order in which it was found. */
 export type Problems = Iterable<Problem>;
 
-/** What a webhook says about one object of one kind. */
+/** The problems of one object of one kind, as a webhook reports them. */
 export type Check = (object: KubeObject) => Problems;
 
 /** The whole object, to read from. */
@@ -28,7 +28,7 @@ export function warn(at: Field, message: string, fix: string): Problem {
   return { severity: 'warning', path: at.path, message, fix };
 }
 
-/** Warnings where istiod loses its own: it still tells them to itself, and we to the reader. */
+/** Warnings that istiod only logs. */
 export function* unspoken(problems: Problems): Problems {
   for (const problem of problems) yield problem.severity === 'warning' ? { ...problem, severity: 'info' } : problem;
 }

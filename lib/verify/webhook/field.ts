@@ -26,12 +26,12 @@ export class Field {
     return field;
   }
 
-  /** True when something stands here that is not null. */
+  /** True if something stands here that is not null. */
   get exists(): boolean {
     return this.value !== undefined && this.value !== null;
   }
 
-  /** The text, empty when there is none. */
+  /** The text, empty if there is none. */
   get text(): string {
     return typeof this.value === 'string' ? this.value : '';
   }
@@ -41,18 +41,18 @@ export class Field {
     return typeof this.value === 'number' ? this.value : 0;
   }
 
-  /** True when the value is `true`. */
+  /** True if the value is `true`. */
   get isTrue(): boolean {
     return this.value === true;
   }
 
-  /** The items of the list, empty when there is none. */
+  /** The items of the list, empty if there is none. */
   items(): readonly Field[] {
     if (!Array.isArray(this.value)) return [];
     return this.value.map((item: unknown, index) => new Field(item, this, index)).filter((item) => item.exists);
   }
 
-  /** The values of the mapping with their keys, empty when there is none. The API server drops those that are null. */
+  /** The values of the mapping with their keys, empty if there is none. The API server drops those that are null. */
   entries(): readonly (readonly [key: string, field: Field])[] {
     const { value } = this;
     if (!isMapping(value)) return [];
@@ -61,7 +61,7 @@ export class Field {
       .filter(([, field]) => field.exists);
   }
 
-  /** True when there is neither an item, an entry nor a text. */
+  /** True if there is neither an item, an entry nor a text. */
   get isEmpty(): boolean {
     const { value } = this;
     if (typeof value === 'string') return value === '';

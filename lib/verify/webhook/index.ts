@@ -10,8 +10,8 @@ export interface AdmissionProblem extends Problem {
 }
 
 /**
- * What the admission webhooks of istiod 1.30 and cert-manager 1.21, and the API server's own code for Kubernetes' kinds,
- * refuse (an error) or warn about, for an object that the schema let through; nothing for kinds they do not look at.
+ * What the admission webhooks of istiod 1.30 and cert-manager 1.21, and the code of the API server for Kubernetes' kinds, refuse (an error)
+ * or warn about, for an object that the schema accepts; empty for kinds that they do not check.
  */
 export function checkAdmission(object: KubeObject): readonly AdmissionProblem[] {
   const kind = `${object.apiVersion.split('/')[0]}/${object.kind}`;

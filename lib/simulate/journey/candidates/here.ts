@@ -30,7 +30,7 @@ export interface Here {
   readonly hop: Hop;
   /** The Gateways that this proxy serves; none for sidecars. */
   readonly gateways: readonly Gateway[];
-  /** The virtual host that was chosen; undefined when there is none. */
+  /** The virtual host that was chosen; undefined if there is none. */
   readonly domain?: string;
 }
 

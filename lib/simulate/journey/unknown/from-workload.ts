@@ -73,7 +73,7 @@ function qualified({ services }: Mesh): readonly string[] {
   return services.kubernetes.map(({ name, namespace }) => `${name}.${namespace}`);
 }
 
-/** True when a VirtualService for the mesh takes the host, whether or not something is registered under it. */
+/** True if a VirtualService for the mesh takes the host, whether or not something is registered under it. */
 function isRouted(host: string, { proxy }: Participant, { virtualServices }: Mesh): boolean {
   return virtualServices.routes.isInMesh(host, proxy.namespace);
 }

@@ -26,7 +26,7 @@ export function onePerWorkload(endpoints: readonly ClusterEndpoint[]): readonly 
 
 /** What happens to traffic for a cluster without a usable endpoint. */
 export interface Empty {
-  /** Why none of it arrives. Absent when nothing is known against it. */
+  /** Why none of it arrives. Absent if nothing is known against it. */
   readonly lost?: string;
   /** What the input does not say. */
   readonly note?: string;

@@ -19,7 +19,7 @@ export class ListenerHosts {
     this.chains = lazy(() => HostIndex.of(tls, ({ sniHosts }) => sniHosts.map((host) => host.toLowerCase())));
   }
 
-  /** True when a host of a server is this one or a wildcard that covers it. */
+  /** True if a host of a server is this one or a wildcard that covers it. */
   covers(host: string): boolean {
     return this.named().hostsOver(host).length > 0;
   }

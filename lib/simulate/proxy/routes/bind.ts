@@ -81,7 +81,7 @@ export function isForProxy(match: HttpMatch, { view, port, gateways }: Pick<Plac
   return isFrom(match, view);
 }
 
-/** True when the match is for clients like this proxy. */
+/** True if the match is for clients like this proxy. */
 export function isFrom(match: { readonly sourceLabels: Labels; readonly sourceNamespace: string }, { proxy }: View): boolean {
   return selects(match.sourceLabels, proxy.labels) && (match.sourceNamespace === '' || match.sourceNamespace === proxy.namespace);
 }

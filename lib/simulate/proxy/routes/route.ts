@@ -38,7 +38,7 @@ export interface RouteAction {
   readonly redirect?: Redirect;
   readonly directResponse?: DirectResponse;
   readonly shares: readonly Share[];
-  /** True when the route names several destinations, even if only one of them gets requests. */
+  /** True if the route names several destinations, even if only one of them gets requests. */
   readonly isSplit?: boolean;
   readonly mirrors: readonly MirrorShare[];
   readonly headers: HeaderOperations;

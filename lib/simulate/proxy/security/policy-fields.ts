@@ -17,7 +17,7 @@ export interface PolicyField {
   /** The part of a request that is compared; absent for attributes of the connection. */
   readonly part?: RequestPart;
   matches(value: string, subject: Subject, scope: PolicyScope): boolean;
-  /** What the values are compared with, for a message; undefined when the request does not have this attribute. */
+  /** What the values are compared with, for a message; undefined if the request does not have this attribute. */
   shown(subject: Subject): string | undefined;
   /** Set if most values can be looked up instead of compared one by one. */
   readonly lookup?: Lookup;
@@ -34,7 +34,7 @@ export interface RequestPart {
 interface Lookup {
   /** Undefined if the value can match several texts; `prefix*` stands for all texts with the prefix. */
   ofValue(value: string, scope: PolicyScope): string | undefined;
-  /** Undefined when no value matches the subject. */
+  /** Undefined if no value matches the subject. */
   ofSubject(subject: Subject): string | undefined;
 }
 

@@ -71,7 +71,7 @@ interface Choice {
   readonly cost: number;
 }
 
-/** Of each alternative the field with the rarest values; undefined when one of them cannot be looked up. */
+/** Of each alternative the field with the rarest values; undefined if one of them cannot be looked up. */
 function cheapest(alternatives: readonly Alternative[], rarity: (asked: AskedField) => number): Choice | undefined {
   const asked: AskedField[] = [];
   let cost = 0;

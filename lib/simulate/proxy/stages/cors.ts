@@ -5,7 +5,7 @@ import { isPreflight } from '../security/authentication';
 
 /** What a CORS policy does with a request. */
 export interface CorsDecision {
-  /** Set when the proxy answers a preflight itself. */
+  /** Set if the proxy answers a preflight itself. */
   readonly answers: boolean;
   readonly headers: ReadonlyMap<string, string>;
   readonly why: string;

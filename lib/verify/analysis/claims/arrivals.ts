@@ -5,7 +5,7 @@ import type { Workload } from '../../../mesh/workloads/workload';
 import type { Claim } from '../../claim';
 import { callsTo, schemeOf } from './calls';
 
-/** The claim that connections from outside arrive at the pods of a Service in plaintext, past every gateway. */
+/** The claim that connections from outside reach the pods of a Service in plain text, without a gateway. */
 export function arrivesFromOutside({ type, name, namespace }: Service, port: Port): readonly Claim[] {
   if (type !== 'LoadBalancer') return [];
   const request = { text: `${schemeOf(port)}://${name}.example:${port.number}`, options: { via: `service ${namespace}/${name}` } };

@@ -11,7 +11,7 @@ export interface PortCall {
   readonly port: Port;
 }
 
-/** A call of each port of a Service; none where a route or a Sidecar decides where calls of the caller go. */
+/** A call of each port of a Service; empty if a route or a Sidecar decides where calls of the caller go. */
 export function callsTo(mesh: Mesh, service: Service, from: ClaimedCaller): readonly PortCall[] {
   const isElsewhere =
     isWildcard(service.host) || service.aliasOf !== undefined || mesh.virtualServices.routes.isInMesh(service.host, from.namespace);
@@ -22,7 +22,7 @@ export function callsTo(mesh: Mesh, service: Service, from: ClaimedCaller): read
     .map((port) => ({ request: { text: `${schemeOf(port)}://${service.host}:${port.number}`, options: { from } }, port }));
 }
 
-/** How clients call a port: by HTTP where it may be spoken there. */
+/** How clients call a port: with HTTP if the port may use it. */
 export function schemeOf({ protocol }: Port): 'http' | 'tcp' {
   return isHttp(protocol) || protocol === 'unknown' ? 'http' : 'tcp';
 }

@@ -4,8 +4,8 @@ import type { SecretRef } from '../credentials';
 import { requestsForServer } from './host-requests';
 
 /**
- * Claims that TLS of requests does not come up, because the gateway does not have a certificate that clients accept. There are none where the
- * Secret is looked for in several namespaces: other pods may have a good one.
+ * Claims that the TLS handshake fails, because the gateway does not have a certificate that clients accept. Empty if the Secret is read
+ * from several namespaces, because other pods may have a valid one.
  */
 export function certificateIsBad(
   mesh: Mesh,

@@ -7,9 +7,9 @@ import { callsTo } from './calls';
 /** Whose calls fail, and how. */
 export interface FailingCalls {
   readonly from: ClaimedCaller;
-  /** What HTTP calls get; connections are closed. */
+  /** The status of HTTP calls; other connections are closed. */
   readonly status?: number;
-  /** The ports that it is about. @default all */
+  /** The affected ports. @default all */
   readonly isMeant?: (port: Port) => boolean;
   /** @default fails */
   readonly outcome?: 'fails' | 'fails-in-part';

@@ -14,18 +14,18 @@ export function callsAreDenied(mesh: Mesh, workload: Workload, calls: Partial<Fa
   );
 }
 
-/** True when one rule of the policy is for every request. */
+/** True if one rule of the policy matches every request. */
 export function takesEveryRequest({ rules, isDryRun }: AuthorizationPolicy): boolean {
   return !isDryRun && rules.some(({ from, to, when }) => from.length + to.length + when.length === 0);
 }
 
-/** True when nothing but the policy lets callers of the workload in. */
+/** True if nothing but the policy lets callers of the workload in. */
 export function allowsAlone(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): boolean {
   const allowing = allowingPolicies(mesh, workload);
   return allowing.length === 1 && allowing[0] === policy;
 }
 
-/** True for workloads that certainly have a sidecar, which carries policies out. */
+/** True for workloads that certainly have a sidecar, which enforces policies. */
 export function isSidecar(mesh: Mesh, workload: Workload): boolean {
   return mesh.workloads.dataPlaneOf(workload) === 'sidecar';
 }

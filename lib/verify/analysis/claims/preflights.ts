@@ -3,7 +3,7 @@ import type { HostRoutes } from '../../../mesh/routes/host-routes';
 import type { Claim } from '../../claim';
 import { requestsForHost } from './host-requests';
 
-/** What browsers ask before they call another host. */
+/** The headers of a preflight request. */
 const PREFLIGHT = { origin: 'https://app.example.com', 'access-control-request-method': 'GET' };
 
 /** Claims that preflight requests for the first host of routes fail; only for routes that are bound to one gateway. */

@@ -114,7 +114,7 @@ function throughGateway(
   return [];
 }
 
-/** True when no other routes are bound to the same host: how istiod merges them is not judged here. */
+/** True if no other routes are bound to the same host: how istiod merges them is not judged here. */
 function isAlone(mesh: Mesh, routes: HostRoutes, ref: string, host: string): boolean {
   const all = ref === MESH ? mesh.virtualServices.routes.inMeshFor(host, routes.namespace) : mesh.virtualServices.routes.allFor(ref);
   return all.every((other) => other === routes || !other.hosts.includes(host));

@@ -16,7 +16,7 @@ const PLAIN_PATH = /^\/[^\s#?]*$/;
 
 const PSEUDO_HEADER = /^[:@]/;
 
-/** A request that the match takes; undefined when an expression or a rare condition makes it hard to say. */
+/** A request that the match takes; undefined if an expression or a rare condition makes it hard to say. */
 export function sampleOf(match: HttpMatch | undefined): Sample | undefined {
   if (!match) return ANY;
   if (match.scheme || match.authority || match.queryParams.size > 0) return undefined;
@@ -27,7 +27,7 @@ export function sampleOf(match: HttpMatch | undefined): Sample | undefined {
   return { method, path, headers };
 }
 
-/** False when the match is sure not to take the request. */
+/** False if the match is sure not to take the request. */
 export function mayTake(match: HttpMatch, { method, path, headers }: Sample): boolean {
   const fold = (text: string) => (match.ignoreUriCase ? text.toLowerCase() : text);
   const uri = match.uri?.match;
@@ -53,7 +53,7 @@ function headersFor(matches: ReadonlyMap<string, PlacedMatch>): Record<string, s
   return headers;
 }
 
-/** A text that the match takes; of an expression only one that is easy to fill. */
+/** A text that matches; for a regular expression only if one is easy to find. */
 function textFor(match: StringMatch): string | undefined {
   if (match.kind === 'present') return 'any';
   if (match.kind === 'suffix') return `any${match.value}`;

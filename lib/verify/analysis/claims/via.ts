@@ -7,7 +7,7 @@ export function viaOf({ entry, ref, namespace, api }: Gateway): string | undefin
   return entry.kind === 'Ingress' ? undefined : ref;
 }
 
-/** True when requests can go through the gateway: its pods are in the input, or are taken to be there. */
+/** True if requests can go through the gateway: its pods are in the input, or are taken to be there. */
 export function isAsked(mesh: Mesh, gateway: Gateway): boolean {
   return gateway.entry.kind === 'Ingress' || mesh.gateways.proxiesOf(gateway).length > 0;
 }

@@ -3,7 +3,7 @@ import { isMapping } from '../../../semantics/mapping';
 /** The longest value that is remembered whole. */
 const MAX_LENGTH = 300;
 
-/** What a rule looks at in a value, as text; undefined when it is too much to remember. */
+/** What a rule looks at in a value, as text; undefined if it is too much to remember. */
 export type MemoKey = (value: unknown) => string | undefined;
 
 /**

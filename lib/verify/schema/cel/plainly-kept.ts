@@ -23,7 +23,7 @@ function isEscaped(field: string): boolean {
   return field.includes('__');
 }
 
-/** True when the parentheses around the text belong together. Quoted ones are not told apart: a rule that has them is asked. */
+/** True if the parentheses around the text belong together. Quoted ones are not told apart: a rule that has them is asked. */
 function isBalanced(text: string): boolean {
   let depth = 0;
   for (const letter of text) {

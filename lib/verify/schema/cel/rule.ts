@@ -6,7 +6,7 @@ import { plainlyKept } from './plainly-kept';
 
 /** A CEL rule of a schema, ready to be asked many times. */
 export interface CelRule {
-  /** Why the API server would refuse the value, or undefined when it takes it. */
+  /** Why the API server would refuse the value; undefined if it accepts it. */
   refusal(value: unknown, schema: SchemaNode): string | undefined;
 }
 

@@ -12,7 +12,7 @@ const USER = /^[A-Za-z0-9._:~!$&'()*+,;=%@-]*$/;
 /** A percent sign may only write bytes that are no ASCII, or itself. */
 const HOST = /^(?:[A-Za-z0-9._~!$&'()*+,;=:[\]<>"-]|[^\u0000-\u007f]|%(?:[89A-Fa-f][0-9A-Fa-f]|25))*$/;
 
-/** Reads a URL as Go's `url.ParseRequestURI` does: absolute, or a path from the root. Undefined when it is not one. */
+/** Reads a URL as Go's `url.ParseRequestURI` does: absolute, or a path from the root. Undefined if it is not one. */
 export function parseAbsoluteUrl(text: string): ParsedUrl | undefined {
   if (text === '' || text.startsWith(':') || CONTROL.test(text)) return undefined;
   const [, scheme = '', rest] = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?([^]*)$/.exec(text)!;

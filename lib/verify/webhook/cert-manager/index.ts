@@ -10,7 +10,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'cert-manager.io/Issuer': checkIssuer,
 };
 
-/** What cert-manager says about objects of this API group and kind; undefined when it does not look at them. */
+/** What cert-manager says about objects of this API group and kind; undefined if it does not look at them. */
 export function certManagerCheckOf(kind: string): Check | undefined {
   return Object.hasOwn(CHECKS, kind) ? CHECKS[kind] : undefined;
 }

@@ -34,7 +34,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'telemetry.istio.io/Telemetry': checkTelemetry,
 };
 
-/** What istiod says about objects of this API group and kind; undefined when it does not look at them. */
+/** What istiod says about objects of this API group and kind; undefined if it does not look at them. */
 export function istioCheckOf(kind: string): Check | undefined {
   return Object.hasOwn(CHECKS, kind) ? (object) => checkAfterMetadata(object, CHECKS[kind]) : undefined;
 }

@@ -71,7 +71,7 @@ function* warnOfAddress(protocol: Field): Problems {
   );
 }
 
-/** True when istiod allocates an address of its own. */
+/** True if istiod allocates an address of its own. */
 function getsAddress(object: KubeObject): boolean {
   const resolution = fieldsOf(object).get('spec', 'resolution').text || 'NONE';
   const optOut = fieldsOf(object).get('metadata', 'labels', 'networking.istio.io/enable-autoallocate-ip').text;

@@ -203,7 +203,7 @@ interface HostPort {
   readonly port: string;
 }
 
-/** Splits `127.0.0.1:80`, `[::1]:80` and `:80`; undefined when there is no port, or an IPv6 address without brackets. */
+/** Splits `127.0.0.1:80`, `[::1]:80` and `:80`; undefined if there is no port, or an IPv6 address without brackets. */
 function splitHostPort(text: string): HostPort | undefined {
   const match = /^(?:\[([^[\]]*)\]|([^:[\]]*)):([^:[\]]*)$/.exec(text);
   return match ? { host: match[1] ?? match[2], port: match[3] } : undefined;

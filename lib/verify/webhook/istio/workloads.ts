@@ -17,7 +17,7 @@ export function* checkWorkloadEntry(object: KubeObject): Problems {
   yield* checkLabels(spec.get('labels'));
 }
 
-/** The address of a workload. True when there is none, and no network either: istiod looks no further then. */
+/** The address of a workload. True if there is none, and no network either: istiod looks no further then. */
 export function* checkAddress(entry: Field, isAddress: (text: string) => boolean, what: string): Generator<Problem, boolean> {
   const address = entry.get('address');
   const network = entry.get('network');

@@ -39,7 +39,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'v1/ServiceAccount': () => [],
 };
 
-/** What the API server says, beyond the schema, about objects of this API group and kind; undefined when we know nothing of it. */
+/** What the API server says, beyond the schema, about objects of this API group and kind; undefined if we know nothing of it. */
 export function kubernetesCheckOf(kind: string): Check | undefined {
   return Object.hasOwn(CHECKS, kind) ? (object) => checkObject(object, CHECKS[kind]) : undefined;
 }

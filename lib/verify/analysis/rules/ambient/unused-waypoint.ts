@@ -35,7 +35,7 @@ export const unusedWaypoint = defineRule({
   },
 });
 
-/** True when something in a namespace relies on a waypoint for its Services. */
+/** True if something in a namespace relies on a waypoint for its Services. */
 function hasPoliciesForServices(mesh: Mesh, namespace: string): boolean {
   return ['AuthorizationPolicy', 'RequestAuthentication'].some((kind) =>
     mesh.policies.of(kind).all.some((policy) => policy.namespace === namespace && policy.targetRefs.some((ref) => ref.kind === 'Service')),

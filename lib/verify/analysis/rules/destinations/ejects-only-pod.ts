@@ -24,7 +24,7 @@ export const ejectsOnlyPod = defineRule({
   },
 });
 
-/** How many pods a service asks for; undefined when the input does not tell. */
+/** How many pods a service asks for; undefined if the input does not tell. */
 function podsOf(mesh: Mesh, host: string): number | undefined {
   const service = mesh.services.ofCluster(host);
   const workloads = service ? mesh.workloads.behind(service) : [];

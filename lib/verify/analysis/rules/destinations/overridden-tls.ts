@@ -46,7 +46,7 @@ export const overriddenTls = defineRule({
   },
 });
 
-/** A rule with tls that would be in force for clients of the namespace if this one were not. */
+/** A rule with tls that would be in effect for clients of the namespace if this one were not. */
 function wider(mesh: Mesh, rule: DestinationRule): DestinationRule | undefined {
   if (ruleInForce(mesh, rule.namespace, rule.host)?.host !== rule.host) return undefined;
   const near = new Set([rule.namespace, mesh.config.rootNamespace, namespaceOfHost(rule.host, mesh.clusterDomain)]);

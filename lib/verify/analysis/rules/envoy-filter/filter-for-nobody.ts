@@ -37,7 +37,7 @@ const WANTED: ReadonlyMap<string, readonly DataPlane[]> = new Map([
   ['SIDECAR_OUTBOUND', ['sidecar', 'ambient']],
 ]);
 
-/** What runs where it applies; undefined when the input does not tell all of it. */
+/** What runs where it applies; undefined if the input does not tell all of it. */
 function kindsAt(mesh: Mesh, policy: Policy): ReadonlySet<DataPlane> | undefined {
   const root = mesh.config.rootNamespace;
   if (policy.targetRefs.length > 0 || policy.namespace === root) return undefined;

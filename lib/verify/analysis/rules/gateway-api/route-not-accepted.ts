@@ -35,7 +35,7 @@ const FIXES: Readonly<Record<NonNullable<Attachment['refusal']>['reason'], strin
   NotAllowedByListeners: 'allow the route in allowedRoutes of the listener, or move the route to a namespace that the listener allows',
 };
 
-/** True when a listener selects namespaces by labels, and the input does not have the namespace of the route. */
+/** True if a listener selects namespaces by labels, and the input does not have the namespace of the route. */
 function dependsOnLabels(mesh: Mesh, { route, kind, namespace, name }: Attachment['parent'], reason: string): boolean {
   if (reason !== 'NotAllowedByListeners' || mesh.namespaces.labelsOf(route.namespace) !== undefined) return false;
   const listeners = mesh.gatewayApi.listeners.of(kind, namespace, name) ?? [];

@@ -57,7 +57,7 @@ function isFor({ matches }: ConnectionRule, port: number): boolean {
   return matches.length === 0 || matches.some((match) => match.port === undefined || match.port === port);
 }
 
-/** True when nothing but the port and the gateway decides. */
+/** True if nothing but the port and the gateway decides. */
 function takesAll({ matches }: ConnectionRule, { port }: Server): boolean {
   return (
     matches.length === 0 ||

@@ -25,7 +25,7 @@ export const loopAtGateway = defineRule({
   },
 });
 
-/** True when some match of the route, or the route as a whole, is used at this gateway. */
+/** True if some match of the route, or the route as a whole, is used at this gateway. */
 function isOnlyFor(route: Cursor, ref: string): boolean {
   const matches = route.get('match').items();
   const isUsed = (match: Cursor) => {

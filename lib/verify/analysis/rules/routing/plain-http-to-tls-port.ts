@@ -69,12 +69,12 @@ function portOf(ports: readonly Port[], number: number | undefined): Port | unde
   return ports.find((port) => port.number === number);
 }
 
-/** True for a route of the host itself without a port: sidecars do not use it where clients speak TLS, which is another rule's. */
+/** True for a route of the host itself without a port: sidecars do not use it where clients use TLS, which is another rule's. */
 function isOwn({ host, port, virtualService }: NamedDestination): boolean {
   return port === undefined && virtualService.exactHosts.includes(host) && virtualService.gateways.every((ref) => ref === MESH);
 }
 
-/** True when some DestinationRule or BackendTLSPolicy starts TLS for the port, for whomever. */
+/** True if some DestinationRule or BackendTLSPolicy starts TLS for the port, for whomever. */
 function isTlsStarted(mesh: Mesh, service: Service, port: Port): boolean {
   return startedTls(mesh, service.host, port) !== undefined || mesh.gatewayApi.backendTls.for(service, port) !== undefined;
 }

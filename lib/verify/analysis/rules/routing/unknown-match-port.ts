@@ -51,7 +51,7 @@ function takesNoRequest(mesh: Mesh, virtualService: VirtualService, { field, at 
   return elsewhere(requestsAskedFor(mesh, virtualService, { ...rule, matches: [{ ...rule.matches[0], port: undefined }] }), at.path);
 }
 
-/** The ports that requests arrive on; undefined when the input does not tell. */
+/** The ports that requests arrive on; undefined if the input does not tell. */
 function portsBehind(
   mesh: Mesh,
   { hosts, exactHosts, namespace }: VirtualService,

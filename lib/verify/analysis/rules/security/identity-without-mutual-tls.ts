@@ -36,13 +36,13 @@ export const identityWithoutMutualTls = defineRule({
   },
 });
 
-/** True where no sidecar takes the calls: ztunnel always speaks mutual TLS, and pods outside the mesh enforce nothing. */
+/** True where no sidecar takes the calls: ztunnel always uses mutual TLS, and pods outside the mesh enforce nothing. */
 function isOutside(mesh: Mesh, workload: Workload): boolean {
   const dataPlane = mesh.workloads.dataPlaneOf(workload);
   return dataPlane === 'ambient' || dataPlane === 'none';
 }
 
-/** True when the rule takes nobody without an identity. */
+/** True if the rule takes nobody without an identity. */
 function asksEveryCaller({ from }: PolicyRule): boolean {
   return from.length > 0 && from.every(({ field }) => IDENTITY.some((name) => !name.startsWith('not') && field.get(name).isGiven));
 }

@@ -57,7 +57,7 @@ export const policyForNobody = defineRule({
   },
 });
 
-/** True when it takes the pods of a gateway that an installation of Istio brings along, or that istiod makes. */
+/** True if it takes the pods of a gateway that an installation of Istio contains, or that istiod makes. */
 function isForExpectedGateway(mesh: Mesh, { selector = {}, namespace }: Policy, root: string): boolean {
   return mesh.gateways.proxies.some(
     (proxy) => !proxy.workload && (namespace === root || proxy.namespace === namespace) && selects(selector, proxy.labels),

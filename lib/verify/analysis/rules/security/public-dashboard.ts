@@ -32,7 +32,7 @@ export const publicDashboard = defineRule({
   },
 });
 
-/** True when some policy for the workload wants a token, an address or another service's word. */
+/** True if some policy for the workload wants a token, an address or another service's word. */
 function asksWho(mesh: Mesh, workload: Workload): boolean {
   return mesh.policies
     .of('AuthorizationPolicy')

@@ -53,7 +53,7 @@ export const serviceBypassesGateway = defineRule({
 });
 
 /**
- * True when the pods refuse plaintext, or a policy says who may call them. Pods outside the mesh that no gateway serves are nobody's mistake.
+ * True if the pods refuse plaintext, or a policy says who may call them. Pods outside the mesh that no gateway serves are nobody's mistake.
  */
 function isGuarded(mesh: Mesh, workload: Workload, port: Port, routed: ReadonlySet<Workload>): boolean {
   if (!isProxied(mesh, workload, workload.containerPort(port.target))) return !routed.has(workload);

@@ -37,7 +37,7 @@ export const strictBehindForeignIngress = defineRule({
   },
 });
 
-/** True when the pods refuse plaintext, on those ports at least that the Service leads to. */
+/** True if the pods refuse plaintext, on those ports at least that the Service leads to. */
 function isStrictAt(mesh: Mesh, workload: Workload, { ports }: Service): boolean {
   return isStrict(mesh, workload) && ports.some(({ target }) => isStrict(mesh, workload, workload.containerPort(target)));
 }

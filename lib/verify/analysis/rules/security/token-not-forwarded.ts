@@ -37,7 +37,7 @@ export const tokenNotForwarded = defineRule({
   },
 });
 
-/** The token rules in force at the pods of a gateway, by the name that routes have for it. */
+/** The token rules in effect at the pods of a gateway, by the name that routes have for it. */
 function rulesAt(mesh: Mesh, ref: string): readonly JwtRule[] {
   const gateway = mesh.gateways.withRef(ref);
   return (gateway ? mesh.gateways.proxiesOf(gateway) : [])

@@ -47,7 +47,7 @@ function looksAtTokens({ action, rules }: AuthorizationPolicy): boolean {
   );
 }
 
-/** True when some pods may be under both policies. */
+/** True if some pods may be under both policies. */
 function meetsPolicy(one: Policy, other: Policy): boolean {
   if (one.targetRefs.length > 0 || other.targetRefs.length > 0) {
     return one.targetRefs.some(({ kind, name }) => other.targetRefs.some((ref) => ref.kind === kind && ref.name === name));

@@ -31,7 +31,7 @@ export const plainHttpOn443 = defineRule({
   },
 });
 
-/** True when a rule turns TLS on for any part of its host; a subset or port that it leaves out is not looked for. */
+/** True if a rule turns TLS on for any part of its host; a subset or port that it leaves out is not looked for. */
 function speaksTls(rule: DestinationRule): boolean {
   return tlsSettings(rule).some(({ tls }) => !['', 'DISABLE'].includes(tls.get('mode').text() ?? ''));
 }

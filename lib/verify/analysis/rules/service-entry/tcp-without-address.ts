@@ -25,7 +25,7 @@ export const tcpWithoutAddress = defineRule({
   },
 });
 
-/** True when proxies answer DNS and so every host has an address of its own. */
+/** True if proxies answer DNS and so every host has an address of its own. */
 function allocatesAddresses({ config }: Mesh): boolean {
   const settings = config.fields.get('defaultConfig', 'proxyMetadata');
   const isOn = (name: string) => settings.get(name).isTrue || settings.get(name).text() === 'true';

@@ -1,7 +1,7 @@
 import { isHttp } from '../../../../semantics/port-protocol';
 import { defineRule } from '../../rule';
 
-/** The ports of servers that do not speak HTTP. */
+/** The ports of servers that do not use HTTP. */
 const SPOKEN: Readonly<Record<number, string>> = {
   1433: 'SQL Server',
   1521: 'Oracle',

@@ -2,7 +2,7 @@ import { providersOf, providerUses } from '../../providers';
 import { defineRule } from '../../rule';
 import { named } from '../../words';
 
-/** The providers that Istio brings along. */
+/** The providers that Istio contains. */
 const BUILT_IN = ['envoy', 'prometheus', 'stackdriver'];
 
 export const unknownProvider = defineRule({

@@ -42,7 +42,7 @@ function isRouted(routed: ReadonlySet<string>, host: string, port: number): bool
   return routed.has(`${host}:${port}`) || routed.has(`${host}:*`);
 }
 
-/** Clients of a Service in the cluster often speak plain text to a port that is called https. */
+/** Clients of a Service in the cluster often use plain text to a port that is called https. */
 function severityFor({ isKubernetes }: Service): 'error' | 'info' {
   return isKubernetes ? 'info' : 'error';
 }

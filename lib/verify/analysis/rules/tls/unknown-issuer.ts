@@ -33,7 +33,7 @@ function complaintOf(mesh: Mesh, certificate: ManifestObject): Complaint | undef
   return fix === undefined ? { message, ...judgeUnknown(mesh, { at, name: what }) } : { at, message, fix };
 }
 
-/** What was likely meant; undefined when nothing in the input is like the name. */
+/** What was likely meant; undefined if nothing in the input is like the name. */
 function fixFor(mesh: Mesh, kind: string, name: string, namespace: string): string | undefined {
   const [issuers, clusterIssuers] = ['Issuer', 'ClusterIssuer'].map((each) => mesh.objects.of(each, CERT_MANAGER));
   const own = kind === 'Issuer' ? issuers.filter((each) => each.namespace === namespace) : clusterIssuers;

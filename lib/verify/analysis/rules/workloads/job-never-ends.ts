@@ -27,7 +27,7 @@ export const jobNeverEnds = defineRule({
   },
 });
 
-/** True when a container asks the proxy to stop. */
+/** True if a container asks the proxy to stop. */
 function stopsProxy(workload: Workload): boolean {
   return workload
     .containers()

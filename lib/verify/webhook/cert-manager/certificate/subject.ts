@@ -78,7 +78,7 @@ function distinguishedNameMistake(text: string): string | undefined {
   return unknown && `has the unknown key ${JSON.stringify(unknown[0])}; known are ${KEYS.join(', ')}`;
 }
 
-/** The common name in a distinguished name, undefined when there is none. */
+/** The common name in a distinguished name, undefined if there is none. */
 function commonNameOf(text: string): string | undefined {
   return partsOf(text).find(([key]) => key === 'CN')?.[1];
 }

@@ -4,7 +4,7 @@ import type { Field } from '../../field';
 const CONFIG_MAP = 'configmap://';
 const FILES = ['clientCertificate', 'caCertificates', 'privateKey', 'caCrl'];
 
-/** How a client speaks TLS to a host; DISABLE when no mode is given. */
+/** How a client uses TLS to a host; DISABLE when no mode is given. */
 export function* checkClientTls(tls: Field, namespace: string): Problems {
   const mode = tls.get('mode').text;
   const credential = tls.get('credentialName');

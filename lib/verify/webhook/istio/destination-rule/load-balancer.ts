@@ -85,7 +85,7 @@ export function* checkLocality(setting: Field, outlier: Field): Problems {
   for (const rule of failover) yield* checkFailover(rule);
 }
 
-/** True when the weights are wrong, after which istiod looks no further. */
+/** True if the weights are wrong, after which istiod looks no further. */
 function* checkDistribute(rules: readonly Field[]): Generator<ReturnType<typeof refuse>, boolean> {
   for (const rule of rules) {
     const shares = rule.get('to').entries();

@@ -20,7 +20,7 @@ export function* checkDurationSyntax(at: Field): Problems {
     yield refuse(at, `bad duration ${quoted(at.text)}: istiod cannot read the object`, EXAMPLE);
 }
 
-/** True when the duration is a whole number of these units, up to the nanosecond. */
+/** True if the duration is a whole number of these units, up to the nanosecond. */
 export function isMultiple(milliseconds: number, unit: number): boolean {
   return Math.round(milliseconds * NANOSECONDS) % (unit * NANOSECONDS) === 0;
 }

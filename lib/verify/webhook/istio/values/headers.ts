@@ -81,7 +81,7 @@ function formatMistake(value: string): string | undefined {
   return state === 'literal' ? undefined : 'has a variable without its closing "%"';
 }
 
-/** The state after this character, or undefined when it cannot stand here. */
+/** The state after this character, or undefined if it cannot stand here. */
 function step(state: State, char: string): State | undefined {
   switch (state) {
     case 'literal':

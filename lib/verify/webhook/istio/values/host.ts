@@ -37,7 +37,7 @@ export function isLabel(text: string): boolean {
   return text.length <= MAX_LABEL && LABEL.test(text);
 }
 
-/** Why istiod takes the text for no full domain name, or undefined when it is one. */
+/** Why istiod takes the text for no full domain name, or undefined if it is one. */
 export function fqdnMistake(name: string): string | undefined {
   return lengthMistake(name) ?? labelMistake(name, name);
 }

@@ -7,7 +7,7 @@ const TLS = ['https', 'tls'];
 const OVER_TCP = ['tcp', 'mongo', 'redis', 'mysql'];
 const KNOWN = [...HTTP, ...TLS, ...OVER_TCP, 'udp'];
 
-/** True when istiod knows the protocol, in whatever case it is written. */
+/** True if istiod knows the protocol, in whatever case it is written. */
 export function isKnownProtocol(text: string): boolean {
   return KNOWN.includes(text.toLowerCase());
 }

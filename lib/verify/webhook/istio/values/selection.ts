@@ -43,7 +43,7 @@ export function* checkSelector(at: Field): Problems {
   }
 }
 
-/** A selector by `labels`, as Sidecar, ServiceEntry and EnvoyFilter have it. True when it is fit to go on. */
+/** A selector by `labels`, as Sidecar, ServiceEntry and EnvoyFilter have it. True if it is fit to go on. */
 export function* checkLabelSelector(at: Field): Generator<ReturnType<typeof refuse>, boolean> {
   const labels = at.get('labels').entries();
   let fit = true;

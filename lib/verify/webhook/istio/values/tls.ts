@@ -4,7 +4,7 @@ import type { Field } from '../../field';
 const TERMINATING = ['SIMPLE', 'MUTUAL', 'OPTIONAL_MUTUAL'];
 const SOURCES = ['serverCertificate', 'privateKey', 'caCertificates', 'tlsCertificates', 'credentialName', 'credentialNames'];
 
-/** How a server speaks TLS; PASSTHROUGH when no mode is given. */
+/** How a server uses TLS; PASSTHROUGH when no mode is given. */
 export function* checkServerTls(tls: Field): Problems {
   if (!tls.exists) return;
   const mode = tls.get('mode').text || 'PASSTHROUGH';

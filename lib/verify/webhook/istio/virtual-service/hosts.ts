@@ -94,12 +94,12 @@ function* checkPlainName(gateway: Field): Problems {
   yield* checkFqdn(gateway);
 }
 
-/** True when the routes are for gateways only: there is a name, and none is `mesh`. */
+/** True if the routes are for gateways only: there is a name, and none is `mesh`. */
 export function isForGateways(spec: Field): boolean {
   return !spec.get('gateways').isEmpty && !namesMesh(spec);
 }
 
-/** True when `mesh`, every sidecar, is one of the names. */
+/** True if `mesh`, every sidecar, is one of the names. */
 export function namesMesh(spec: Field): boolean {
   return spec
     .get('gateways')

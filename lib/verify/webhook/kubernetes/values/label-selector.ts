@@ -18,7 +18,7 @@ export function* checkLabelMap(labels: Field): Problems {
   }
 }
 
-/** True when a selector has no condition. */
+/** True if a selector has no condition. */
 export function isEmptySelector(selector: Field): boolean {
   return selector.get('matchLabels').entries().length + selector.get('matchExpressions').items().length === 0;
 }
