@@ -14,7 +14,7 @@ export function byAgeAndNamespace(a: ManifestObject, b: ManifestObject): number 
   return compare(createdAt(a), createdAt(b)) || compare(a.namespace, b.namespace) || compare(a.name, b.name);
 }
 
-/** True when only their names decide which of the two comes first. In a cluster the time of creation does. */
+/** True if only their names decide which of the two comes first. In a cluster the time of creation does. */
 export function isOrderOpen(a: ManifestObject, b: ManifestObject): boolean {
   return createdAt(a) === createdAt(b);
 }

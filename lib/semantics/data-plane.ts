@@ -38,7 +38,7 @@ export function dataPlaneOfNamespace(namespace: Labels): DataPlaneChoice {
   return chosenDataPlane({}, {}, namespace);
 }
 
-/** True when the injector changes a pod, by its labels and annotations and the labels of its namespace. */
+/** True if the injector changes a pod, by its labels and annotations and the labels of its namespace. */
 export function isInjected(labels: Labels, annotations: Labels, namespace: Labels): boolean {
   return injectionMark(labels, annotations, namespace).isInjected;
 }

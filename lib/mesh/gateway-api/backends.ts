@@ -27,7 +27,7 @@ export class Backends {
 /** The reason of a refusal that keeps istiod from converting the whole route, not only the reference. */
 export const INVALID_DESTINATION = 'InvalidDestination';
 
-/** Why istiod does not follow a reference to a backend; undefined when it looks for the Service. */
+/** Why istiod does not follow a reference to a backend; undefined if it looks for the Service. */
 export function refusalOf(reference: RouteReference, grants: ReferenceGrants | undefined): Refusal | undefined {
   const { group, kind, namespace, name, route } = reference;
   if (grants && !isPermitted(grants, reference)) {
@@ -60,7 +60,7 @@ function isHostname({ group, kind }: RouteReference): boolean {
   return kind === 'Hostname' && group === NETWORKING;
 }
 
-/** True when a route may name a backend: one of its own namespace, or one that a grant opens to it. */
+/** True if a route may name a backend: one of its own namespace, or one that a grant opens to it. */
 function isPermitted(grants: ReferenceGrants, { route, namespace, name }: RouteReference): boolean {
   return grants.permits(
     { group: GATEWAY_API, kind: route.kind, namespace: route.namespace },

@@ -85,7 +85,7 @@ export class GatewayApi {
     return refusalOf(reference, reference.route.parents.every(isOfMesh) ? undefined : this.grants);
   }
 
-  /** What keeps istiod from converting a route for its gateways, or for the mesh; undefined when it converts it. */
+  /** What keeps istiod from converting a route for its gateways, or for the mesh; undefined if it converts it. */
   unconverted(route: ApiRoute, parent: RouteReference): Unconverted | undefined {
     return findUnconverted(route, isOfMesh(parent) ? undefined : this.grants);
   }

@@ -25,7 +25,7 @@ interface Group {
   readonly tls: ConnectionRule[];
 }
 
-/** Where routes are in force, and for whom. */
+/** Where routes are in effect, and for whom. */
 interface Target extends Pick<Group, 'host' | 'gateway' | 'exportedTo' | 'consumer'> {
   /** The port of a Service that the routes are for; undefined for all of them. */
   readonly port?: number;

@@ -5,7 +5,7 @@ import type { ReferenceGrants } from './reference-grants';
 import type { Refusal } from './refusal';
 import type { ApiRoute } from './route';
 
-/** What keeps istiod from converting a route: then none of its rules is in force, the valid ones neither. */
+/** What keeps istiod from converting a route: then none of its rules is in effect, the valid ones neither. */
 export interface Unconverted extends Refusal {
   readonly at: At;
 }

@@ -59,12 +59,12 @@ export class Namespaces {
     return labels !== undefined && !isSystemNamespace(name) && dataPlaneOfNamespace(labels).by === undefined;
   }
 
-  /** True when no label of the Namespace decides, and the injector of the input then injects. */
+  /** True if no label of the Namespace decides, and the injector of the input then injects. */
   isInjectedByDefault(name: string): boolean {
     return this.injectsByDefault() && this.isUndecided(name);
   }
 
-  /** The labels of a namespace; undefined when the input has no Namespace object of this name. */
+  /** The labels of a namespace; undefined if the input has no Namespace object of this name. */
   labelsOf(name: string): Labels | undefined {
     return this.labels.get(name);
   }

@@ -5,7 +5,7 @@ import { TLS_MODE } from './tls-mode';
 import type { Container } from './container';
 
 /**
- * By what a workload has its data plane, or is out of the mesh: a label or annotation, a proxy that its template brings along, the network of
+ * By what a workload has its data plane, or is out of the mesh: a label or annotation, a proxy that its template contains, the network of
  * its node, which Istio leaves alone, or what the injector does where no label decides.
  */
 export type DataPlaneCause =
@@ -30,11 +30,11 @@ export interface DecidingPod {
 /** What decides about the pods of a namespace. */
 export interface DecidingNamespace {
   readonly labels: Labels;
-  /** True when the injector takes pods that no label decides about. */
+  /** True if the injector takes pods that no label decides about. */
   readonly isInjectedByDefault: boolean;
 }
 
-/** What handles the traffic of a pod: what Istio injects or redirects, a proxy that its template brings along, or the one that the injector marked it for. */
+/** What handles the traffic of a pod: what Istio injects or redirects, a proxy that its template contains, or the one that the injector marked it for. */
 export function dataPlaneOfPod(pod: DecidingPod, namespace: DecidingNamespace): ChosenDataPlane {
   const asked = namespace.isInjectedByDefault ? injectedByDefault(pod) : chosenDataPlane(pod.labels, pod.annotations, namespace.labels);
   const isLeftAlone = pod.usesHostNetwork && (asked.dataPlane === 'sidecar' || asked.dataPlane === 'ambient');

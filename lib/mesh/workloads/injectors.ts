@@ -27,12 +27,12 @@ export function injectionWebhooks(objects: Objects): readonly InjectionWebhook[]
     }));
 }
 
-/** True when one of the webhooks asks the injector about a pod. */
+/** True if one of the webhooks asks the injector about a pod. */
 export function isAskedAbout(webhooks: readonly InjectionWebhook[], labels: Labels, namespace: Labels): boolean {
   return webhooks.some(({ namespaceSelector, objectSelector }) => meets(namespaceSelector, namespace) && meets(objectSelector, labels));
 }
 
-/** True when the input has an injector that injects into namespaces without a label. */
+/** True if the input has an injector that injects into namespaces without a label. */
 export function injectsByDefault(objects: Objects): boolean {
   return objects.of('ConfigMap').some((entry) => entry.name === NAME && saysByDefault(entry));
 }

@@ -21,7 +21,7 @@ export interface Surroundings {
   isInjectedByDefault(name: string): boolean;
   /** The webhooks that ask the injector; none when they are not in the input. */
   injectionWebhooks(): readonly InjectionWebhook[];
-  /** Undefined when the input does not have the Node. */
+  /** Undefined if the input does not have the Node. */
   nodeLabels(name: string): Labels | undefined;
 }
 
@@ -120,7 +120,7 @@ export class Workload {
     return this.runsWithoutProxy ? 'its pod runs without a sidecar' : `${namespace} does not have a label that adds its pods to the mesh`;
   }
 
-  /** Whether the injector changes its pods; undefined when their namespace decides that and neither it nor the webhooks are in the input. */
+  /** Whether the injector changes its pods; undefined if their namespace decides that and neither it nor the webhooks are in the input. */
   get isInjected(): boolean | undefined {
     const { isInjectedByDefault, labels: namespace } = this.decidingNamespace;
     const webhooks = this.surroundings.injectionWebhooks();

@@ -75,7 +75,7 @@ export function podsTaken(mesh: Mesh, namespace: string, selector: LabelSelector
   return mesh.workloads.selectedBy(selector.matchLabels ?? {}, namespace).filter(({ labels }) => meets(selector, labels));
 }
 
-/** True when a peer of a rule takes a pod of the input that is asked for. */
+/** True if a peer of a rule takes a pod of the input that is asked for. */
 export function takesPod(mesh: Mesh, { peers, namespace }: PlacedRule, isAskedFor: (workload: Workload) => boolean): boolean {
   return peers.some((peer) => podsNear(mesh, peer, namespace).some((pod) => isAskedFor(pod) && mayTake(mesh, peer, namespace, pod)));
 }
@@ -97,7 +97,7 @@ export function takesPort({ ports }: NetworkPolicyRule, { number, transport }: N
   );
 }
 
-/** True when a rule may take a peer; one without peers takes all. */
+/** True if a rule may take a peer; one without peers takes all. */
 function takesPeer(mesh: Mesh, { peers, namespace }: PlacedRule, peer: NetworkPeer): boolean {
   return peers.length === 0 || peers.some((each) => mayTake(mesh, each, namespace, peer));
 }

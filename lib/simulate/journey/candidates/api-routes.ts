@@ -23,13 +23,13 @@ export function whyRouteNotAtGateway(route: ApiRoute, here: Here): readonly Cand
   return [...reasons.map((reason) => ({ object, ...reason })), ...refused];
 }
 
-/** Why none of the rules of a route is in force, when istiod does not convert it. */
+/** Why none of the rules of a route is in effect, when istiod does not convert it. */
 function whyUnconverted(route: ApiRoute, parent: RouteReference, { view }: Here): Reason | undefined {
   const found = view.mesh.gatewayApi.unconverted(route, parent);
   return found && { place: found.at, because: `istiod does not convert it (${found.reason}), because ${found.why}` };
 }
 
-/** True when a parent is a Gateway of this proxy, or a ListenerSet that adds to one. */
+/** True if a parent is a Gateway of this proxy, or a ListenerSet that adds to one. */
 function isHere({ kind, namespace, name }: RouteReference, here: Here): boolean {
   const listeners = here.view.mesh.gatewayApi.listeners.of(kind, namespace, name) ?? [];
   return listeners.some(({ gateway }) => here.gateways.some(({ ref }) => ref === gateway.ref));

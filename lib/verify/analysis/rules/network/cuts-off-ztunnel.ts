@@ -28,7 +28,7 @@ export const cutsOffZtunnel = defineRule({
   },
 });
 
-/** True when a rule is for callers that are in the mesh: for everybody, or for pods of the input that are. */
+/** True if a rule is for callers that are in the mesh: for everybody, or for pods of the input that are. */
 function takesCaller(mesh: Mesh, rule: PlacedRule): boolean {
   if (rule.peers.length === 0) return true;
   return !rule.peers.some(({ isBlock }) => isBlock) && takesPod(mesh, rule, (pod) => mesh.workloads.dataPlaneOf(pod) !== 'none');
