@@ -69,7 +69,7 @@ function tellUpgrade(upgrade: Upgrade, { format, failOn }: Options): number {
   return failOn !== 'never' && upgrade.appears.some(({ severity }) => reaches(severity, failOn)) ? FINDINGS : CLEAN;
 }
 
-/** What was not judged, and why: one line a kind of file. */
+/** What was not verified, and why: one line for each kind of file. */
 function readingNotes({ notes, leftOut }: Repository, { verbose }: Options): readonly string[] {
   const files = leftOut.flatMap((each) => [leftOutLine(each), ...(verbose ? each.files.map((file) => `  ${file}`) : [])]);
   return [...notes.map((note) => `! ${note}`), ...files];

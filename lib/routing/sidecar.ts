@@ -25,7 +25,7 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
    */
   readonly calls?: readonly IServiceHost[];
   /**
-   * A caller whose calls need not be listed: every service that `allowFrom` lets it in to is known.
+   * A caller whose calls do not need to be listed: the services that allow it with `allowFrom` are known.
    * @default - none
    */
   readonly callsAllowedTo?: IPrincipal;

@@ -51,7 +51,7 @@ export class NetworkPeer {
   }
 
   /**
-   * The pods of a namespace that carry these labels.
+   * The pods of a namespace with these labels.
    *
    * @throws ConfigError when the namespace is not valid, or when there are no labels
    */

@@ -2,7 +2,7 @@ import { LabelLists } from './label-lists';
 import { type Labels, selects } from './labels';
 import { push } from './push';
 
-/** Finds the items that carry some labels without looking at all of them. */
+/** Finds the items with some labels, without looking at all of them. */
 export class LabelIndex<T extends { readonly labels: Labels; readonly namespace: string }> {
   private readonly byNamespace = new Map<string, T[]>();
   private readonly listsByNamespace = new Map<string, LabelLists<T>>();
@@ -17,7 +17,7 @@ export class LabelIndex<T extends { readonly labels: Labels; readonly namespace:
     return this.byNamespace.get(namespace) ?? NONE;
   }
 
-  /** The items that carry every label of the selector; of every namespace when none is named. */
+  /** The items with every label of the selector; in every namespace if none is given. */
   selectedBy(selector: Labels, namespace?: string): readonly T[] {
     let fewest = namespace === undefined ? this.all : this.in(namespace);
     if (fewest.length === 0) return fewest;

@@ -1,4 +1,4 @@
-/** The shortest word in which a slip is assumed: short words such as `dev` and `div` may both exist. */
+/** The shortest word for which a misspelling is assumed: short words such as `dev` and `div` may both exist. */
 const SHORTEST = 4;
 
 /** True if the names differ by one letter that is added, dropped or changed, or by two swapped neighbours. */

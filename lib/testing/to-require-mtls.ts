@@ -7,7 +7,7 @@ export interface MtlsOptions {
   readonly port?: number;
 }
 
-/** Passes when the workload takes mutual TLS only. */
+/** Passes if the workload only accepts mutual TLS. */
 export function toRequireMtls(received: unknown, workload: Caller, { port }: MtlsOptions = {}): MatcherResult {
   const found = simulatorIn(received, 'toRequireMtls').mutualTls(workload);
   if (typeof found === 'string') throw new Error(`toRequireMtls: ${found}`);

@@ -49,7 +49,7 @@ export class MeshHost extends Destination implements IServiceHost, IRouteHost {
   }
 
   /**
-   * One of its subsets, which a DestinationRule of somebody else declares.
+   * One of its subsets, which a DestinationRule outside the app declares.
    *
    * @throws ConfigError when the name is not a valid DNS label
    */

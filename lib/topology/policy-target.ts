@@ -34,7 +34,7 @@ export class PolicyTarget implements IPolicyTarget {
   }
 
   /**
-   * The workloads of a namespace that carry these labels.
+   * The workloads of a namespace with these labels.
    *
    * @throws ConfigError when the namespace is not valid, or there are no labels
    */

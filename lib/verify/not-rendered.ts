@@ -43,7 +43,7 @@ export function* notRenderedNotes(objects: readonly ManifestObject[]): Iterable<
       entry,
       path,
       message: `${placeholderIn(entry.source.text()) ?? 'a placeholder'} is not rendered, so nothing that depends on it is verified`,
-      fix: 'verify the rendered manifests, for example with:  flux build, envsubst or helm template, and then: cdk8s-istio verify -',
+      fix: 'verify the rendered manifests, for example with: flux build, envsubst or helm template, and then: cdk8s-istio verify -',
     };
   }
 }

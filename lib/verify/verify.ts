@@ -45,7 +45,7 @@ export interface VerifyOptions extends MeshOptions, ApiVersions, FindingOptions 
   readonly context?: Manifests;
   /** @internal The layers to use. @default all of them */
   readonly layers?: readonly Layer[];
-  /** @internal Called while the schema layer goes through the objects. @default nobody is told */
+  /** @internal Called while the schema layer goes through the objects. @default none */
   readonly onProgress?: (done: number, total: number) => void;
 }
 

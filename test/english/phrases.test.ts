@@ -25,6 +25,13 @@ test.each([
   ['a port that is none', true],
   ['there is no gateway; there is none', false],
   ['it is no longer served', false],
+  ['these pods take plaintext', true],
+  ['calls go past its proxy', true],
+  ['an annotation keeps the port from its proxy', true],
+  ['one line a kind of file', true],
+  ['one line for each kind of file', false],
+  ['the rules that are in force', true],
+  ['write one of:  a, b', true],
 ])('%s', (text, isOld) => {
   expect(PHRASES.some(({ pattern }) => pattern.test(text))).toBe(isOld);
 });

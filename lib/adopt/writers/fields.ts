@@ -3,7 +3,7 @@ import { isMapping } from '../../semantics/mapping';
 /** The fields of a mapping in a manifest. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** What no option writes; the message is the reason, for the reader of the program. */
+/** Something for which there is no option; the message is the reason, for the reader of the program. */
 export class NotSaid extends Error {}
 
 /** A list of mappings, whatever its CRD says about it. */
@@ -36,7 +36,7 @@ export function optionalList<T>(value: unknown, write: (item: Fields) => T): rea
   return value === undefined ? undefined : listOf(value).map((item) => write(item));
 }
 
-/** What the function gives; undefined if no option writes it, so that it is left to the overrides of `spec`. */
+/** The result of the function; undefined if there is no option for it, so that it is left to the overrides of `spec`. */
 export function ifSaid<T>(write: () => T): T | undefined {
   try {
     return write();

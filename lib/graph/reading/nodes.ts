@@ -96,7 +96,7 @@ export class Nodes {
   }
 }
 
-/** The label by which Istio itself tells versions apart comes first. */
+/** The label by which Istio itself distinguishes versions comes first. */
 function versionOf(labels: Labels): string | undefined {
   return VERSION_LABELS.map((label) => labels[label]).find((value) => value !== undefined);
 }

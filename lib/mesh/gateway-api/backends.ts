@@ -46,7 +46,7 @@ export function refusalOf(reference: RouteReference, grants: ReferenceGrants | u
 function whyInvalid(reference: RouteReference): string | undefined {
   const { name, port, field } = reference;
   if (isHostname(reference) && field.get('namespace').present) return `the backend ${name} is a Hostname and must not have a namespace`;
-  if (isService(reference) && name.includes('.')) return `the backend ${name} is a host, and not the name of a Service`;
+  if (isService(reference) && name.includes('.')) return `the backend ${name} is a host instead of the name of a Service`;
   return port === undefined ? `the backend ${name} does not have a port` : undefined;
 }
 

@@ -86,7 +86,7 @@ export class RouteGroups {
   }
 }
 
-/** One rule a match. A rule without matches takes everything. */
+/** One rule for each match. A rule without matches matches everything. */
 function httpRules(route: ApiRoute, rule: Cursor, index: number, backends: Backends, port: number | undefined): readonly HttpRule[] {
   const read = route.kind === 'GRPCRoute' ? readGrpcMatch : readRouteMatch;
   const items = rule.get('matches').items();

@@ -17,7 +17,7 @@ export interface NotModelled {
 }
 
 /**
- * The changed objects that may change more than is told.
+ * The changed objects that may change more than is reported.
  *
  * @param withoutEffect those that no change names
  * @param notSimulated what the simulator says of the proxies on the way that it does not follow

@@ -167,7 +167,7 @@ function traitsOf(workload: Workload | undefined, mesh: Mesh, selectors: readonl
   return [workload.dataPlane, sidecar && `${sidecar.entry.namespace}/${sidecar.entry.name}`, selected, workload.address];
 }
 
-/** The labels by which routes and DestinationRules tell clients apart. */
+/** The labels by which routes and DestinationRules distinguish clients. */
 function clientSelectors(mesh: Mesh): readonly Labels[] {
   const { routes } = mesh.virtualServices;
   const ofRoutes = routes

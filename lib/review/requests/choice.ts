@@ -5,7 +5,7 @@ import type { Part } from './part';
 export interface Value {
   /** Undefined: the request does not have the part. */
   readonly text: string | undefined;
-  /** `/cart*`; undefined if it stands for everything that nobody asks about. */
+  /** `/cart*`; undefined if it stands for everything that no question is about. */
   readonly means: string | undefined;
 }
 

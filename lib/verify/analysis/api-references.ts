@@ -21,7 +21,7 @@ export function apiReferences(mesh: Mesh): readonly ApiReference[] {
     })),
     ...route.mirrors().map((reference) => ({
       reference,
-      consequence: route.kind === 'GRPCRoute' ? 'none of the rules of this route is in force' : 'nothing is mirrored to it',
+      consequence: route.kind === 'GRPCRoute' ? 'none of the rules of this route has an effect' : 'nothing is mirrored to it',
       claims: () => [],
     })),
   ]);

@@ -16,7 +16,7 @@ export function acceptsAnyServer(tls: Cursor, { workloadSelector }: DestinationR
   return !tls.get('caCertificates').value && !(tls.get('credentialName').value && workloadSelector);
 }
 
-/** The `tls` block of some DestinationRule by which proxies start TLS for a port of a host, for whomever. */
+/** The `tls` block of any DestinationRule that originates TLS for a port of a host. */
 export function startedTls(mesh: Mesh, host: string, port: Port): Cursor | undefined {
   const settings = mesh.destinationRules.covering(host).flatMap(tlsSettings);
   return settings.find(({ tls, isFor }) => isFor(port) && startsTls(tls))?.tls;

@@ -37,7 +37,7 @@ export function isProxied(mesh: Mesh, workload: Workload, port: number | undefin
   return port === undefined || workload.inboundException(port) === undefined;
 }
 
-/** True if everybody outside may connect: not only a network of one's own, nor a list of addresses. */
+/** True if every client outside can connect, not only a private network or a list of addresses. */
 export function isForEverybody({ annotations, sourceRanges }: Service): boolean {
   const isInternal = Object.entries(annotations).some(
     ([key, value]) => /internal|load-balancer-type|load-balancer-scheme/.test(key) && /^(true|internal)$/i.test(value),

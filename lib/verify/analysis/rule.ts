@@ -55,10 +55,10 @@ export interface PackageRule extends Rule {
  * export const noPermissive = defineRule({
  *   id: 'acme/permissive-in-prod',
  *   severity: 'error',
- *   summary: 'No PeerAuthentication takes plaintext.',
+ *   summary: 'No PeerAuthentication accepts plain text.',
  *   check(mesh, report) {
  *     for (const { mode } of mesh.policies.of('PeerAuthentication').all) {
- *       if (mode?.at && mode.mode === 'PERMISSIVE') report({ at: mode.at, message: 'these pods take plaintext', fix: 'write STRICT' });
+ *       if (mode?.at && mode.mode === 'PERMISSIVE') report({ at: mode.at, message: 'these pods accept plain text', fix: 'write STRICT' });
  *     }
  *   },
  * });

@@ -56,7 +56,7 @@ function offLine({ rule, because, findings }: RuleOff): string {
 
 function notJudgedLine(notJudged: VerifyResult['notJudged']): string {
   const kinds = Object.entries(notJudged).map(([kind, many]) => `${many} ${kind}`);
-  return kinds.length > 0 ? `not verified, because the kind is not known:  ${kinds.join(', ')}\n` : '';
+  return kinds.length > 0 ? `not verified, because the kind is not known: ${kinds.join(', ')}\n` : '';
 }
 
 const NOUNS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };

@@ -6,8 +6,8 @@ import type { SchemaProblem, SchemaRule } from './schema-problem';
 import { projectOf, type VersionedProject, versionsOf } from './version-table';
 
 /**
- * The problems of an object, each with the version that no longer has it: a newer Istio, a newer Gateway API, or its experimental channel. Where
- * nobody says which channel the cluster has, what only the experimental one takes is not an error.
+ * The problems of an object, each with the version that no longer has it: a newer Istio, a newer Gateway API, or its experimental channel. If
+ * the channel of the cluster is not known, what only the experimental channel accepts is not an error.
  */
 export function withNeededVersions(
   object: KubeObject,

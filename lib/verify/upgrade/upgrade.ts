@@ -19,7 +19,7 @@ export interface Upgrade {
 /**
  * Judges manifests for the versions before and after an upgrade.
  *
- * @throws Error when nobody says which version there is now, and when a version is not known
+ * @throws Error when the current version is not known, or when a version does not exist
  */
 export function upgradeOf(repository: Repository, target: string, options: VerifyOptions): Upgrade {
   const wanted = knownVersion('istio', target);

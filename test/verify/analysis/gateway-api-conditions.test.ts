@@ -132,7 +132,7 @@ testRule(unknownBackend, {
       findings: [
         {
           at: 'GRPCRoute edge/web spec.rules[0].filters[0].requestMirror.backendRef.name',
-          message: /none of the rules of this route is in force/,
+          message: /none of the rules of this route has an effect/,
           fix: /catalog/,
         },
       ],

@@ -74,7 +74,7 @@ really
 
   test('names the kinds that are not judged', () => {
     expect(REPORTERS.text({ findings: [], suppressed: [], objects: 3, notJudged: { 'Canary (flagger.app)': 2 } })).toBe(
-      'no findings in 3 objects\nnot verified, because the kind is not known:  2 Canary (flagger.app)\n',
+      'no findings in 3 objects\nnot verified, because the kind is not known: 2 Canary (flagger.app)\n',
     );
   });
 

@@ -39,7 +39,7 @@ export class X509Certificate {
     return this.facts.issuers.includes(facts.fingerprint);
   }
 
-  /** Certificates that were signed by each other are told with their facts. */
+  /** Which certificates signed each other is in their facts. */
   verify(publicKey: string): boolean {
     return this.facts.issuers.includes(publicKey);
   }

@@ -67,7 +67,7 @@ function* warnOfAddress(protocol: Field): Problems {
   yield warn(
     protocol,
     'a TCP port without addresses, and no address is allocated: the proxy listens on this port for every address',
-    'write addresses, or a protocol that identifies the host:  HTTP, HTTPS or TLS',
+    'write addresses, or a protocol that identifies the host: HTTP, HTTPS or TLS',
   );
 }
 

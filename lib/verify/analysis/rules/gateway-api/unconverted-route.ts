@@ -7,10 +7,10 @@ import { defineRule } from '../../rule';
 export const unconvertedRoute = defineRule({
   id: 'gateway-api/unconverted-route',
   severity: 'error',
-  summary: 'Every rule of a route has only filters and backends that Istio can convert.',
+  summary: 'The rules of a route only have filters and backends that Istio can convert.',
   reads: ['gateway.networking.k8s.io/ReferenceGrant', ...ROUTE_KINDS],
   alsoKnownAs: [],
-  why: 'Istio converts a route as a whole. If one of its rules has a filter that Istio does not support, or a backend that is not written as Istio wants it, none of the rules of the route is in force, and the gateway answers 404 to all its requests.',
+  why: 'Istio converts a route as a whole. If one of its rules has a filter or a backend that Istio does not support, none of its rules has an effect, and the gateway answers all of its requests with 404.',
 
   check(mesh, report) {
     for (const route of mesh.gatewayApi.routes) {
@@ -20,7 +20,7 @@ export const unconvertedRoute = defineRule({
 
       report({
         at: found.at,
-        message: `${found.why} (${found.reason}), so none of the rules of this route is in force`,
+        message: `${found.why} (${found.reason}), so none of the rules of this route has an effect`,
         fix: found.reason === 'InvalidFilter' ? 'remove the filter, or write the rule as a VirtualService' : FIX,
         claims: () => isAttachedNowhere(mesh, parent),
       });
@@ -31,4 +31,4 @@ export const unconvertedRoute = defineRule({
 /** Others are said by the rules for them. */
 const REASONS: ReadonlySet<string> = new Set(['InvalidFilter', INVALID_DESTINATION]);
 
-const FIX = 'write the name and port of a Service, and its namespace only for another one that allows it';
+const FIX = 'write the name and port of a Service, and another namespace only with a ReferenceGrant there';

@@ -27,7 +27,7 @@ export const unroutedHost = defineRule({
       const slips = new NearNames(unserved.length > 0 ? routes.hosts() : []);
       for (const unrouted of unserved) {
         const { exact: host, namespace, at } = unrouted;
-        // What is wrong with the host of the VirtualService is told there.
+        // What is wrong with the host of the VirtualService is reported there.
         if (slips.meantBy(host) !== undefined || !(mesh.virtualServices.declared.length > 0 || isOfApp(at.entry))) continue;
 
         const isLikelyHere = unserved.length < hosts.length && (namespace === undefined || mesh.isDescribed(namespace));

@@ -74,7 +74,7 @@ function isOwn({ host, port, virtualService }: NamedDestination): boolean {
   return port === undefined && virtualService.exactHosts.includes(host) && virtualService.gateways.every((ref) => ref === MESH);
 }
 
-/** True if some DestinationRule or BackendTLSPolicy starts TLS for the port, for whomever. */
+/** True if any DestinationRule or BackendTLSPolicy originates TLS for the port. */
 function isTlsStarted(mesh: Mesh, service: Service, port: Port): boolean {
   return startedTls(mesh, service.host, port) !== undefined || mesh.gatewayApi.backendTls.for(service, port) !== undefined;
 }

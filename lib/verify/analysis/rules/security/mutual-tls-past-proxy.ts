@@ -40,7 +40,7 @@ export const mutualTlsPastProxy = defineRule({
   },
 });
 
-/** The ports of a Service whose connections go past the proxy of the pods, and that no rule has TLS settings for. */
+/** The ports of a Service whose connections bypass the proxy of the pods, and for which no rule has TLS settings. */
 function portsPast(mesh: Mesh, workload: Workload, service: Service) {
   if (mesh.policies.mutualTls.modeFor(workload).mode === 'DISABLE') return [];
   const settings = lazy(() => mesh.destinationRules.covering(service.host).flatMap(tlsSettings));

@@ -52,7 +52,7 @@ function unvalidated(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload
   };
 }
 
-/** True if nothing but the policy lets requests in, and all of its rules want a token. */
+/** True if only this policy allows requests, and all of its rules require a token. */
 function asksEveryRequest(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): boolean {
   const { action, isDryRun, rules } = policy;
   const isAlone = action === 'ALLOW' && !isDryRun && isSidecar(mesh, workload) && allowsAlone(mesh, policy, workload);

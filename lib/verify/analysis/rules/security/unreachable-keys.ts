@@ -45,7 +45,7 @@ function problemOf(mesh: Mesh, { at, issuer, jwksUri }: JwtRule) {
   );
 }
 
-/** The pods of the input that serve an address and take mutual TLS only. */
+/** The pods in the input that serve an address and only accept mutual TLS. */
 function refusingServer(mesh: Mesh, address: string): Workload | undefined {
   if (!URL.canParse(address)) return undefined;
   const { hostname, port, protocol } = new URL(address);

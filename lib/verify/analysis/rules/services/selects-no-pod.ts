@@ -70,7 +70,7 @@ function isWithoutAddresses(mesh: Mesh, service: Service): boolean {
   return !mesh.workloads.hasEndpointSlices(service) && emptinessOf(mesh, service) === 'empty';
 }
 
-/** The workload of the same name, or the one whose labels are a slip away from the selector. */
+/** The workload of the same name, or the one whose labels are similar to the selector. */
 function meantBy(mesh: Mesh, { name, namespace }: Service, selector: Labels) {
   const isNear = (labels: Labels) =>
     Object.entries(selector).every(([key, value]) => labels[key] === value || isSlip(value, labels[key] ?? ''));

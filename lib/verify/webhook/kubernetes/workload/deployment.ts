@@ -23,7 +23,7 @@ function* checkStrategy(strategy: Field): Problems {
   const [type, rolling] = [strategy.get('type'), strategy.get('rollingUpdate')];
   yield* checkChoice(type, ['Recreate', 'RollingUpdate']);
   if (type.text === 'Recreate') {
-    if (rolling.exists) yield refuse(rolling, 'rollingUpdate cannot be used with type:  Recreate', 'remove it');
+    if (rolling.exists) yield refuse(rolling, 'rollingUpdate cannot be used with type: Recreate', 'remove it');
     return;
   }
   const [unavailable, surge] = [rolling.get('maxUnavailable'), rolling.get('maxSurge')];

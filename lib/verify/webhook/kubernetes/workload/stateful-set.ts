@@ -30,7 +30,7 @@ function* checkStrategy(strategy: Field): Problems {
   const [type, rolling] = [strategy.get('type'), strategy.get('rollingUpdate')];
   yield* checkChoice(type, ['OnDelete', 'RollingUpdate']);
   if (type.text === 'OnDelete') {
-    if (rolling.exists) yield refuse(rolling, 'rollingUpdate cannot be used with type:  OnDelete', 'remove it');
+    if (rolling.exists) yield refuse(rolling, 'rollingUpdate cannot be used with type: OnDelete', 'remove it');
     return;
   }
   const unavailable = rolling.get('maxUnavailable');
