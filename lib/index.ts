@@ -11,7 +11,7 @@
  * new HttpsRedirect(chart, 'Redirect', { hosts: [site] });
  */
 
-// What every construct shares
+// Common types
 export type { Labels } from './semantics/labels';
 export { ConfigError, type Mistake } from './core/config-error';
 export type { HeaderChanges, HeaderOperations } from './core/header-operations';
@@ -42,7 +42,7 @@ export type {
 } from './core/roles';
 export { Setting } from './core/setting';
 
-// References to what runs
+// Services and workloads
 export { DataPlane } from './topology/data-plane';
 export { ServiceEntry, type ServiceEntryEndpoint, type ServiceEntryProps, type Resolution } from './topology/service-entry';
 export { Destination } from './topology/destination';
@@ -152,7 +152,7 @@ export type { PolicyRule } from './security/policy-rule';
 export { RequestAuthentication, type RequestAuthenticationProps, type TokenRequirement } from './security/request-authentication';
 export { Source, type SourceFields, type SourceOptions } from './security/source';
 
-// What proxies tell, and to whom
+// Telemetry
 export { AccessLogs, type AccessLogsOptions, type AccessLogsScope } from './telemetry/access-logs';
 export { Metrics, type MetricName, type MetricsOptions } from './telemetry/metrics';
 export { Telemetry, type TelemetryProps } from './telemetry/telemetry';
@@ -160,7 +160,7 @@ export { TraceTag, type TraceTagOptions } from './telemetry/trace-tag';
 export { Tracing, type TracingOptions } from './telemetry/tracing';
 export type { WorkloadMode } from './telemetry/workload-mode';
 
-// Charts that compose all of the above
+// Charts
 export { GatewayChart, type GatewayChartProps } from './charts/gateway-chart';
 export { RoutingChart, type RoutingChartProps } from './charts/routing-chart';
 export { SecurityChart, type SecurityChartProps } from './charts/security-chart';
@@ -174,5 +174,5 @@ export type { MeshValidationProperties } from './verify/cdk8s-plugin-properties'
 export type { Severity } from './verify/finding';
 export { suppress } from './verify/suppress';
 
-// The generated constructs, behind their groups
+// Generated constructs
 export { acme, certmanager, extensions, gatewayapi, networking, security, telemetry } from '../imports';

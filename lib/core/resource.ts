@@ -15,7 +15,7 @@ export interface ResourceOptions<Spec> {
    */
   readonly name?: string;
   /**
-   * Labels of the object, besides those of its chart.
+   * Labels of the object, in addition to those of its chart.
    * @default - none
    */
   readonly labels?: Readonly<Record<string, string>>;

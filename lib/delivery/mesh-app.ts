@@ -61,7 +61,7 @@ export class MeshApp extends App {
   }
 
   /**
-   * Writes the manifests, and beside them what the delivery needs.
+   * Writes the manifests and, next to them, what the delivery needs.
    *
    * @throws ConfigError when the delivery needs phases, and a chart is not in a PhaseChart or `yamlOutputType` does not keep them apart
    * @throws Error when the manifests have a mistake, before anything is written

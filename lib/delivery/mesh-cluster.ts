@@ -15,7 +15,7 @@ export interface MeshCluster {
   /** Name of the network: pods in the same network reach each other without a gateway. */
   readonly network: string;
   /**
-   * The gateway by which other clusters reach this one, and the address that it asks for.
+   * The gateway through which other clusters reach this one, and the address that it requests.
    * @default - none
    */
   readonly eastWest?: { readonly address?: string };

@@ -19,7 +19,7 @@ export interface EnvoyFilterProps extends NamespacedOptions<networking.EnvoyFilt
    */
   readonly priority?: number;
   /**
-   * Changes, in their order, besides those of `addPatch`.
+   * Changes, in order, in addition to those of `addPatch`.
    * @default - none
    */
   readonly patches?: readonly EnvoyPatch[];

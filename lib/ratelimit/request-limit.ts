@@ -35,7 +35,7 @@ export interface RequestLimits {
    */
   readonly limit?: Rate;
   /**
-   * Limits for kinds of requests. A request has to pass each one that it is for, and `limit` besides.
+   * Limits for kinds of requests. A request must pass each limit that matches it, and also `limit`.
    * @default - none
    */
   readonly limits?: readonly RequestLimit[];

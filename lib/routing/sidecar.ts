@@ -20,7 +20,7 @@ export interface SidecarProps extends NamespacedOptions<networking.SidecarSpec> 
   /** The workloads that it applies to, their namespace, or the mesh. Each can have at most one; Sidecars do not apply to gateways. */
   readonly target: IPolicyTarget;
   /**
-   * The services that they call, besides those of `addCalls`.
+   * The services that they call, in addition to those of `addCalls`.
    * @default - none
    */
   readonly calls?: readonly IServiceHost[];

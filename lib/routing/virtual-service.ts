@@ -77,7 +77,7 @@ export class VirtualService extends MeshResource<networking.VirtualServiceSpec> 
    */
   addHttpRoute(name: string, options: HttpRouteOptions): this;
   /**
-   * Adds a route for HTTP without a name, which metrics and logs cannot tell from others.
+   * Adds a route for HTTP without a name, which metrics and logs cannot distinguish from others.
    *
    * @throws ConfigError when an option has no effect, or when earlier routes take every request of this one
    */

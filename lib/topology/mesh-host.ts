@@ -8,7 +8,7 @@ import { DestinationSubset } from './destination-subset';
 
 /**
  * A host by its name alone, where nothing else is known of it: a service of another team, or a name that manifests already use. The name is
- * written as it is. Istio reads a short one such as `reviews` in the namespace of the object that it stands in.
+ * written as it is. Istio resolves a short name such as `reviews` in the namespace of the object that contains it.
  *
  * A `MeshService` knows more: ports, pods and callers are checked against it.
  *

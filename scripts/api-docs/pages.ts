@@ -14,11 +14,11 @@ function contents(sections: readonly Section[]): string {
   ]);
   return joined([
     '# API reference',
-    'Every exported class, its factories, options and errors: first the constructs of `cdk8s-istio`, by what they are for, then the other entries. The pages are generated from the doc comments by `npm run docs`.',
+    'Every exported class, its factories, options and errors: first the constructs of `cdk8s-istio` by topic, then the other entries. The pages are generated from the doc comments by `npm run docs`.',
     ...blocks,
     '## Generated constructs',
-    'The kinds of the official CRDs stand behind their API groups, with every field: `acme`, `certmanager`, `extensions`, `gatewayapi`, `networking`, ' +
-      '`security`, `telemetry`, and those of the tools that deliver: `argocd`, `flux`, `sail`.',
+    'The kinds of the official CRDs, with every field, are exported by API group: `acme`, `certmanager`, `extensions`, `gatewayapi`, `networking`, ' +
+      '`security`, `telemetry`, and those of delivery tools: `argocd`, `flux`, `sail`.',
   ]);
 }
 

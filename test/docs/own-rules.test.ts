@@ -21,7 +21,7 @@ test('the rule of the page keeps what its own page shows', () => {
   const file = join(folder, 'page.md');
   writeFileSync(file, /^~~~markdown\n([^]*?)^~~~$/m.exec(page)![1]);
 
-  expect(verification.testRule(ruleOfPage(), file).map(({ message }) => message)).toEqual(['these workloads take plaintext']);
+  expect(verification.testRule(ruleOfPage(), file).map(({ message }) => message)).toEqual(['these workloads accept plain text']);
 });
 
 test('the config file of the page is right', () => {

@@ -21,7 +21,7 @@ export class MeshConfiguration {
     return new MeshConfiguration({ ...found?.values, ...given }, written, found, injectsByDefault(objects));
   }
 
-  /** The MeshConfig, to be read like a manifest. It has no place in a file. */
+  /** The MeshConfig, to be read like a manifest. It does not have a place in a file. */
   readonly fields: Cursor;
 
   private constructor(

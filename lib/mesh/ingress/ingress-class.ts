@@ -12,7 +12,7 @@ const DEFAULT_CLASS = 'ingressclass.kubernetes.io/is-default-class';
 
 /** The class of an Ingress, and whether istiod serves it. */
 export interface IngressClass {
-  /** The class that says which controller serves it; undefined if it has none. */
+  /** The class, which determines the controller that serves it; undefined if it does not have one. */
   readonly className?: string;
   /** True if it is probably for Istio by the name of its IngressClass, which is not in the input. */
   readonly isAssumed: boolean;

@@ -52,7 +52,7 @@ export class NetworkPolicy {
     return this.pods.matchLabels;
   }
 
-  /** True if it restricts a direction. Without types a policy is for what comes in, and for what goes out where it has rules for that. */
+  /** True if it restricts a direction. Without policyTypes, a policy restricts ingress, and egress if it has egress rules. */
   restricts(direction: NetworkDirection): boolean {
     const types = this.spec.get('policyTypes').texts();
     if (types.length > 0) return types.includes(direction);

@@ -14,7 +14,7 @@ export interface ReferenceGrantProps extends NamespacedOptions<gatewayapi.Refere
   /** Kind of the objects that are referred to. */
   readonly kind: 'Secret' | 'Service';
   /**
-   * Names of what is referred to, besides those of `allow`.
+   * Names of the objects that are referred to, in addition to those of `allow`.
    * @default - none
    */
   readonly names?: readonly string[];
