@@ -23,3 +23,19 @@ function read(block: string): BlockList | undefined {
   }
   return list;
 }
+
+const PRIVATE = [
+  '10.0.0.0/8',
+  '100.64.0.0/10',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '172.16.0.0/12',
+  '192.168.0.0/16',
+  'fc00::/7',
+  'fe80::/10',
+];
+
+/** True for an address of a private network, and for a text that is not an address. */
+export function isPrivateAddress(address: string): boolean {
+  return isIP(address) === 0 || PRIVATE.some((block) => isInBlock(block, address));
+}

@@ -1,4 +1,6 @@
+import { ACCESS } from './access';
 import { CERTIFICATES } from './certificates';
+import { INSTALLATION } from './installation';
 import { ENVOY_FILTERS } from './envoy-filters';
 import { GATEWAY_API } from './gateway-api';
 import { OTHERS } from './others';
@@ -12,6 +14,7 @@ import { SERVICES } from './services';
 /** Every report. */
 export const REPORTS: readonly Report[] = [
   ...POLICIES,
+  ...ACCESS,
   ...ROUTING,
   ...REQUESTS,
   ...SERVICES,
@@ -19,5 +22,6 @@ export const REPORTS: readonly Report[] = [
   ...ENVOY_FILTERS,
   ...CERTIFICATES,
   ...PLATFORM,
+  ...INSTALLATION,
   ...OTHERS,
 ];

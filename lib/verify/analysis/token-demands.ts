@@ -1,5 +1,6 @@
 import type { At } from '../../manifest/manifest-object';
 import { type PolicyRule, textsIn } from '../../mesh/policies/authorization-policy';
+import { placedTexts } from '../../mesh/reading/placed-text';
 import { matchesPattern } from '../../semantics/policy-pattern';
 
 /** A value of a rule that only requests with a validated token can meet. */
@@ -27,9 +28,11 @@ export function asksAlways({ from, when }: PolicyRule): boolean {
   return isOnToken || (from.length > 0 && from.every((source) => textsIn(source, 'requestPrincipals').length > 0));
 }
 
-/** True if a rule takes requests without a token and not others: `notRequestPrincipals: ["*"]`. */
-export function takesMissingTokens({ from }: PolicyRule): boolean {
-  return from.some((source) => textsIn(source, 'notRequestPrincipals').some(({ value }) => value === '*'));
+/** Where a rule takes requests without a token and not others: `notRequestPrincipals: ["*"]`, and `notValues: ["*"]` of a claim. */
+export function missingTokens({ from, when }: PolicyRule): At | undefined {
+  const principals = from.flatMap((source) => textsIn(source, 'notRequestPrincipals'));
+  const claims = when.filter(({ field }) => field.startsWith('request.auth.')).flatMap(({ entry }) => placedTexts(entry.get('notValues')));
+  return [...principals, ...claims].find(({ value }) => value === '*')?.at;
 }
 
 /** True if a value names another issuer than these. That it lacks the subject is another rule's. */

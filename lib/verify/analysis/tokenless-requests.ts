@@ -1,6 +1,6 @@
 import { type AuthorizationPolicy, type Clause, textsIn } from '../../mesh/policies/authorization-policy';
 import { matchesPattern } from '../../semantics/policy-pattern';
-import { asksAlways, takesMissingTokens } from './token-demands';
+import { asksAlways, missingTokens } from './token-demands';
 
 /** A request that comes without a token. */
 export interface TokenlessRequest {
@@ -14,7 +14,7 @@ export interface TokenlessRequest {
 /** The policy of these that refuses a request because it does not have a token. */
 export function refusingTokenless(policies: readonly AuthorizationPolicy[], request: TokenlessRequest): AuthorizationPolicy | undefined {
   const denying = policies.find(
-    ({ action, rules }) => action === 'DENY' && rules.some((rule) => takesMissingTokens(rule) && mayTake(rule.to, request)),
+    ({ action, rules }) => action === 'DENY' && rules.some((rule) => missingTokens(rule) !== undefined && mayTake(rule.to, request)),
   );
   const allowing = policies.filter(({ action }) => action === 'ALLOW');
   const isAllowed = allowing.some(({ rules }) => rules.some((rule) => !asksAlways(rule) && mayTake(rule.to, request)));

@@ -184,7 +184,9 @@ testRule(permissiveException, {
     },
     'one port of some pods': {
       manifests: yaml(STRICT, peer('p', `${forWeb}, mtls: { mode: STRICT }, portLevelMtls: { 8080: { mode: DISABLE } }`)),
-      findings: [{ at: 'PeerAuthentication shop/p spec.portLevelMtls.8080.mode', fix: /./, message: /DISABLE on port 8080/ }],
+      findings: [
+        { at: 'PeerAuthentication shop/p spec.portLevelMtls.8080.mode', severity: 'info', fix: /./, message: /DISABLE on port 8080/ },
+      ],
     },
   },
 });

@@ -1,4 +1,6 @@
 import { authorizerGuardsItself } from '../../../lib/verify/analysis/rules/security/authorizer-guards-itself';
+import { clientAddressAtSidecar } from '../../../lib/verify/analysis/rules/security/client-address-at-sidecar';
+import { monitorToStrict } from '../../../lib/verify/analysis/rules/security/monitor-to-strict';
 import { quotedKey } from '../../../lib/verify/analysis/rules/security/quoted-key';
 import { relativePath } from '../../../lib/verify/analysis/rules/security/relative-path';
 import { servicePortInPolicy } from '../../../lib/verify/analysis/rules/security/service-port-in-policy';
@@ -7,7 +9,7 @@ import { unknownPrincipal } from '../../../lib/verify/analysis/rules/security/un
 import { unknownSourceNamespace } from '../../../lib/verify/analysis/rules/security/unknown-source-namespace';
 import { unreachableAuthorizer } from '../../../lib/verify/analysis/rules/security/unreachable-authorizer';
 import { unreachableKeys } from '../../../lib/verify/analysis/rules/security/unreachable-keys';
-import { deployment, namespace, object, service, yaml } from './support/manifests';
+import { deployment, gateway, GATEWAY_PODS, http, namespace, object, service, virtualService, yaml } from './support/manifests';
 import { testRule } from './support/test-rule';
 
 const policy = (rules: string, rest = '') => object('AuthorizationPolicy', 'shop/p', `{ ${rest} rules: ${rules} }`);
@@ -178,6 +180,78 @@ testRule(unreachableKeys, {
     'the host of a desk': {
       manifests: keys('http://localhost:8080/keys'),
       findings: [{ at: JWKS, message: /localhost is istiod itself/, fix: /host of the server/ }],
+    },
+  },
+});
+
+const SITE = yaml(
+  SHOP,
+  service('web'),
+  GATEWAY_PODS,
+  gateway('public', `[${http('shop.example.com')}]`),
+  virtualService('v', 'hosts: [shop.example.com], gateways: [edge/public], http: [{ route: [{ destination: { host: web } }] }]'),
+);
+
+testRule(clientAddressAtSidecar, {
+  accepts: {
+    'addresses of pods': yaml(SITE, accounts('ipBlocks: [10.0.0.0/8]')),
+    'pods that no gateway calls': yaml(SHOP, service('web'), accounts('ipBlocks: [203.0.113.0/24]')),
+    'a policy for the gateway': yaml(
+      SITE,
+      object(
+        'AuthorizationPolicy',
+        'edge/p',
+        '{ selector: { matchLabels: { istio: ingress } }, rules: [{ from: [{ source: { ipBlocks: [203.0.113.0/24] } }] }] }',
+      ),
+    ),
+  },
+  rejects: {
+    'addresses of clients': {
+      manifests: yaml(SITE, accounts('ipBlocks: [203.0.113.0/24]')),
+      findings: [{ at: `${SOURCE}.ipBlocks[0]`, message: /come through Deployment edge\/gateway/, fix: /move the rule to the gateway/ }],
+    },
+    'a condition': { manifests: yaml(SITE, when('source.ip', '[203.0.113.7]')), findings: [{ at: VALUE, fix: /gateway/ }] },
+  },
+});
+
+const STRICT = object('PeerAuthentication', 'shop/default', '{ mtls: { mode: STRICT } }');
+const METRICS = service('web', '[{ name: metrics, port: 80, targetPort: 9090 }]', 'labels: { app: web }');
+const monitor = (kind: string, spec: string, where = 'shop') =>
+  `apiVersion: monitoring.coreos.com/v1\nkind: ${kind}\nmetadata: { namespace: ${where}, name: web }\nspec: { selector: { matchLabels: { app: web } }, ${spec} }\n`;
+const scrape = (endpoint = 'port: metrics', more = '', where = 'shop') =>
+  monitor('ServiceMonitor', `endpoints: [{ ${endpoint} }], ${more}`, where);
+
+testRule(monitorToStrict, {
+  accepts: {
+    'pods that take plain text': yaml(SHOP, METRICS, scrape()),
+    'pods outside of the mesh': yaml(namespace('shop'), deployment('web'), METRICS, STRICT, scrape()),
+    'the certificates of Istio': yaml(SHOP, METRICS, STRICT, scrape('port: metrics, scheme: https')),
+    'a port that relabeling may change': yaml(SHOP, METRICS, STRICT, scrape('port: metrics, relabelings: [{ action: replace }]')),
+    'a monitor of another namespace': yaml(SHOP, METRICS, STRICT, scrape('port: metrics', '', 'monitoring')),
+    'a port that the Service does not have': yaml(SHOP, METRICS, STRICT, scrape('port: other')),
+    'the port of the agent': yaml(
+      SHOP,
+      METRICS,
+      object(
+        'PeerAuthentication',
+        'shop/web',
+        '{ selector: { matchLabels: { app: web } }, mtls: { mode: STRICT }, portLevelMtls: { 9090: { mode: PERMISSIVE } } }',
+      ),
+      scrape(),
+    ),
+  },
+  rejects: {
+    'a port of a Service': {
+      manifests: yaml(SHOP, METRICS, STRICT, scrape()),
+      findings: [{ at: 'ServiceMonitor shop/web spec.endpoints[0]', message: /mutual TLS on port 9090/, fix: /portLevelMtls PERMISSIVE/ }],
+    },
+    'a monitor of every namespace': {
+      manifests: yaml(SHOP, METRICS, STRICT, scrape('targetPort: 9090', 'namespaceSelector: { any: true }', 'monitoring')),
+      findings: [{ at: 'ServiceMonitor monitoring/web spec.endpoints[0]', fix: /9090/ }],
+    },
+    'a port of pods': {
+      manifests: yaml(SHOP, STRICT, monitor('PodMonitor', 'podMetricsEndpoints: [{ portNumber: 9090 }]')),
+      findings: [{ at: 'PodMonitor shop/web spec.podMetricsEndpoints[0]', fix: /9090/ }],
     },
   },
 });

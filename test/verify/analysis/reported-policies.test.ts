@@ -42,6 +42,10 @@ testRule(tokenNotValidated, {
       manifests: yaml(SHOP, policy(when('request.auth.claims[groups]', 'admin'))),
       findings: [{ at: `${FIRST}.when[0].values[0]`, message: /request\.auth\.claims\[groups\] does not match any request/, fix: /add/ }],
     },
+    'a DENY of requests without a claim': {
+      manifests: yaml(SHOP, policy('[{ when: [{ key: "request.auth.claims[iss]", notValues: ["*"] }] }]', 'DENY')),
+      findings: [{ at: `${FIRST}.when[0].notValues[0]`, message: /every request is treated as one without a token/, fix: /add/ }],
+    },
     'a DENY of requests without a token': {
       manifests: yaml(SHOP, policy('[{ from: [{ source: { notRequestPrincipals: ["*"] } }] }]', 'DENY')),
       findings: [

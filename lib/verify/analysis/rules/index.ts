@@ -19,6 +19,7 @@ import { invalidAnnotation } from './annotations/invalid-annotation';
 import { misplacedAnnotation } from './annotations/misplaced-annotation';
 import { ofAnotherController } from './annotations/of-another-controller';
 import { unknownAnnotation } from './annotations/unknown-annotation';
+import { rolloutWithoutRoute } from './delivery/rollout-without-route';
 import { wildcardInJsonPointer } from './delivery/wildcard-in-json-pointer';
 import { cookieWithoutTtl } from './destinations/cookie-without-ttl';
 import { credentialWithoutSelector } from './destinations/credential-without-selector';
@@ -34,6 +35,7 @@ import { subsetWithoutLabels } from './destinations/subset-without-labels';
 import { unknownPolicyPort } from './destinations/unknown-policy-port';
 import { unknownRuleHost } from './destinations/unknown-rule-host';
 import { unroutedSubsetPolicy } from './destinations/unrouted-subset-policy';
+import { extensionForNobody } from './envoy-filter/extension-for-nobody';
 import { filterForNobody } from './envoy-filter/filter-for-nobody';
 import { ignoredAdd } from './envoy-filter/ignored-add';
 import { ignoredRemove } from './envoy-filter/ignored-remove';
@@ -41,6 +43,7 @@ import { ignoredReplace } from './envoy-filter/ignored-replace';
 import { relativeOperation } from './envoy-filter/relative-operation';
 import { relativeOperationWithVersion } from './envoy-filter/relative-operation-with-version';
 import { selectorOnWaypoint } from './envoy-filter/selector-on-waypoint';
+import { unknownCluster } from './envoy-filter/unknown-cluster';
 import { unknownListenerPort } from './envoy-filter/unknown-listener-port';
 import { ignoredHostnames } from './gateway-api/ignored-hostnames';
 import { oldDefinitions } from './gateway-api/old-definitions';
@@ -85,6 +88,7 @@ import { waypointListener } from './gateway-api/waypoint-listener';
 import { tcpHostsSharePort } from './gateway/tcp-hosts-share-port';
 import { contradictingNamespaceLabels } from './injection/contradicting-namespace-labels';
 import { hostNetwork } from './injection/host-network';
+import { ignoredRevision } from './injection/ignored-revision';
 import { imageAutoInPod } from './injection/image-auto-in-pod';
 import { imageAutoWithoutInjection } from './injection/image-auto-without-injection';
 import { labelOnWorkload } from './injection/label-on-workload';
@@ -92,7 +96,9 @@ import { misplacedLabel } from './injection/misplaced-label';
 import { namespaceInjectedByDefault } from './injection/namespace-injected-by-default';
 import { optedOutPod } from './injection/opted-out-pod';
 import { podSecurity } from './injection/pod-security';
+import { systemNamespace } from './injection/system-namespace';
 import { uninjectedNamespace } from './injection/uninjected-namespace';
+import { unknownLabel } from './injection/unknown-label';
 import { unknownLabelValue } from './injection/unknown-label-value';
 import { invalidValue } from './mesh-config/invalid-value';
 import { providerPortWithoutGrpc } from './mesh-config/provider-port-without-grpc';
@@ -103,6 +109,7 @@ import { cutsOffDns } from './network/cuts-off-dns';
 import { cutsOffGateway } from './network/cuts-off-gateway';
 import { cutsOffIstiod } from './network/cuts-off-istiod';
 import { cutsOffKubelet } from './network/cuts-off-kubelet';
+import { cutsOffWebhooks } from './network/cuts-off-webhooks';
 import { cutsOffZtunnel } from './network/cuts-off-ztunnel';
 import { servicePortInNetworkPolicy } from './network/service-port-in-network-policy';
 import { ambiguousDestinationPort } from './routing/ambiguous-destination-port';
@@ -159,11 +166,13 @@ import { weightToNobody } from './routing/weight-to-nobody';
 import { weightsNotHundred } from './routing/weights-not-hundred';
 import { addressBehindSourceNat } from './security/address-behind-source-nat';
 import { allowsEveryone } from './security/allows-everyone';
+import { apiServerToStrict } from './security/api-server-to-strict';
 import { authorizerFailsOpen } from './security/authorizer-fails-open';
 import { authorizerGuardsItself } from './security/authorizer-guards-itself';
 import { automaticMutualTlsOff } from './security/automatic-mutual-tls-off';
 import { callersOutsideMesh } from './security/callers-outside-mesh';
 import { caseOfPath } from './security/case-of-path';
+import { clientAddressAtSidecar } from './security/client-address-at-sidecar';
 import { defaultPortInHost } from './security/default-port-in-host';
 import { deniesEverything } from './security/denies-everything';
 import { exactPathInDeny } from './security/exact-path-in-deny';
@@ -174,11 +183,13 @@ import { identityInDeny } from './security/identity-in-deny';
 import { identityWithoutMutualTls } from './security/identity-without-mutual-tls';
 import { issuerAsPrincipal } from './security/issuer-as-principal';
 import { locksOutGateway } from './security/locks-out-gateway';
+import { monitorToStrict } from './security/monitor-to-strict';
 import { mutualTlsNotDemanded } from './security/mutual-tls-not-demanded';
 import { mutualTlsOffMeshWide } from './security/mutual-tls-off-mesh-wide';
 import { mutualTlsPastProxy } from './security/mutual-tls-past-proxy';
 import { mutualTlsToPlaintext } from './security/mutual-tls-to-plaintext';
 import { nestedClaim } from './security/nested-claim';
+import { pathBeforeRewrite } from './security/path-before-rewrite';
 import { patternInPath } from './security/pattern-in-path';
 import { permissiveException } from './security/permissive-exception';
 import { plaintextToStrict } from './security/plaintext-to-strict';
@@ -199,6 +210,7 @@ import { servicePortInPolicy } from './security/service-port-in-policy';
 import { severalAuthorizers } from './security/several-authorizers';
 import { severalPeerAuthentications } from './security/several-peer-authentications';
 import { strictBehindForeignIngress } from './security/strict-behind-foreign-ingress';
+import { targetWithoutWaypoint } from './security/target-without-waypoint';
 import { tokenNotForwarded } from './security/token-not-forwarded';
 import { tokenNotRequired } from './security/token-not-required';
 import { tokenNotValidated } from './security/token-not-validated';
@@ -207,6 +219,7 @@ import { unknownMethod } from './security/unknown-method';
 import { unknownOperationHost } from './security/unknown-operation-host';
 import { unknownPrincipal } from './security/unknown-principal';
 import { unknownSourceNamespace } from './security/unknown-source-namespace';
+import { unknownTarget } from './security/unknown-target';
 import { unreachableAuthorizer } from './security/unreachable-authorizer';
 import { unreachableKeys } from './security/unreachable-keys';
 import { unrestrictedJwksFetch } from './security/unrestricted-jwks-fetch';
@@ -299,6 +312,7 @@ export const RULES: readonly PackageRule[] = [
   misplacedAnnotation,
   ofAnotherController,
   unknownAnnotation,
+  rolloutWithoutRoute,
   wildcardInJsonPointer,
   cookieWithoutTtl,
   credentialWithoutSelector,
@@ -314,6 +328,7 @@ export const RULES: readonly PackageRule[] = [
   unknownPolicyPort,
   unknownRuleHost,
   unroutedSubsetPolicy,
+  extensionForNobody,
   filterForNobody,
   ignoredAdd,
   ignoredRemove,
@@ -321,6 +336,7 @@ export const RULES: readonly PackageRule[] = [
   relativeOperation,
   relativeOperationWithVersion,
   selectorOnWaypoint,
+  unknownCluster,
   unknownListenerPort,
   ignoredHostnames,
   oldDefinitions,
@@ -365,6 +381,7 @@ export const RULES: readonly PackageRule[] = [
   tcpHostsSharePort,
   contradictingNamespaceLabels,
   hostNetwork,
+  ignoredRevision,
   imageAutoInPod,
   imageAutoWithoutInjection,
   labelOnWorkload,
@@ -372,7 +389,9 @@ export const RULES: readonly PackageRule[] = [
   namespaceInjectedByDefault,
   optedOutPod,
   podSecurity,
+  systemNamespace,
   uninjectedNamespace,
+  unknownLabel,
   unknownLabelValue,
   invalidValue,
   providerPortWithoutGrpc,
@@ -383,6 +402,7 @@ export const RULES: readonly PackageRule[] = [
   cutsOffGateway,
   cutsOffIstiod,
   cutsOffKubelet,
+  cutsOffWebhooks,
   cutsOffZtunnel,
   servicePortInNetworkPolicy,
   ambiguousDestinationPort,
@@ -439,11 +459,13 @@ export const RULES: readonly PackageRule[] = [
   weightsNotHundred,
   addressBehindSourceNat,
   allowsEveryone,
+  apiServerToStrict,
   authorizerFailsOpen,
   authorizerGuardsItself,
   automaticMutualTlsOff,
   callersOutsideMesh,
   caseOfPath,
+  clientAddressAtSidecar,
   defaultPortInHost,
   deniesEverything,
   exactPathInDeny,
@@ -454,11 +476,13 @@ export const RULES: readonly PackageRule[] = [
   identityWithoutMutualTls,
   issuerAsPrincipal,
   locksOutGateway,
+  monitorToStrict,
   mutualTlsNotDemanded,
   mutualTlsOffMeshWide,
   mutualTlsPastProxy,
   mutualTlsToPlaintext,
   nestedClaim,
+  pathBeforeRewrite,
   patternInPath,
   permissiveException,
   plaintextToStrict,
@@ -479,6 +503,7 @@ export const RULES: readonly PackageRule[] = [
   severalAuthorizers,
   severalPeerAuthentications,
   strictBehindForeignIngress,
+  targetWithoutWaypoint,
   tokenNotForwarded,
   tokenNotRequired,
   tokenNotValidated,
@@ -487,6 +512,7 @@ export const RULES: readonly PackageRule[] = [
   unknownOperationHost,
   unknownPrincipal,
   unknownSourceNamespace,
+  unknownTarget,
   unreachableAuthorizer,
   unreachableKeys,
   unrestrictedJwksFetch,

@@ -1,4 +1,5 @@
 import { isSlipInPart } from '../../../../semantics/slip';
+import { classNameOf } from '../../../../mesh/gateway-api/gateway-fields';
 import { labelsOf } from '../../../../mesh/reading/metadata';
 import { GATEWAY_API, NETWORKING } from '../../../../mesh/reading/groups';
 import { defineRule } from '../../rule';
@@ -28,6 +29,15 @@ export const missingWaypoint = defineRule({
       if (!waypoint || waypoint.gateway) continue;
 
       const ref = `${waypoint.namespace}/${waypoint.name}`;
+      const other = mesh.objects.find('Gateway', GATEWAY_API, waypoint.namespace, waypoint.name);
+      if (other) {
+        report({
+          at: labels.get(USES).at,
+          message: `Gateway ${ref} is of class ${classNameOf(other)}, so it is not a waypoint, and policies and routes for requests to ${entry.ref} do not apply`,
+          fix: 'write gatewayClassName: istio-waypoint in the Gateway',
+        });
+        continue;
+      }
       report({
         message: `the waypoint ${ref} does not exist, so policies and routes for requests to ${entry.ref} do not apply`,
         ...judgeUnknown(mesh, {

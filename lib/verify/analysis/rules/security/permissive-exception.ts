@@ -22,10 +22,11 @@ export const permissiveException = defineRule({
       const stricter = strictAbove(mesh, policy, wide);
       if (!stricter) continue;
       const weaker = [
-        ...(policy.mode ? [{ ...policy.mode, where: '' }] : []),
-        ...[...policy.ports].map(([port, effective]) => ({ ...effective, where: ` on port ${port}` })),
+        ...(policy.mode ? [{ ...policy.mode, where: '', severity: 'warning' as const }] : []),
+        // Callers without a certificate, such as Prometheus and the API server, need a port of their own.
+        ...[...policy.ports].map(([port, effective]) => ({ ...effective, where: ` on port ${port}`, severity: 'info' as const })),
       ].filter(({ mode }) => mode !== 'STRICT');
-      for (const { at, mode, where } of weaker) if (at) report(complaint(at, `${mode}${where}`, stricter));
+      for (const { at, mode, where, severity } of weaker) if (at) report({ severity, ...complaint(at, `${mode}${where}`, stricter) });
     }
   },
 });

@@ -1,8 +1,6 @@
 import { changesNoCall } from '../../claims/unchanged';
-import { selects } from '../../../../semantics/labels';
-import type { Mesh } from '../../../../mesh/mesh';
 import type { Policy } from '../../../../mesh/policies/policy';
-import { podsElsewhere, selectedBy } from '../../selectors';
+import { isForExpectedGateway, podsElsewhere, selectedBy } from '../../selectors';
 import { GATEWAYS } from '../../reads';
 import { defineRule } from '../../rule';
 import { nearLabels } from '../../near-names';
@@ -25,7 +23,7 @@ export const policyForNobody = defineRule({
       const root = mesh.config.rootNamespace;
       if (policy.targetRefs.length > 0 || (policy.namespace === root && !policy.selector)) continue;
       if (selectedBy(mesh, policy, root).some((workload) => mesh.workloads.dataPlaneOf(workload) !== 'none')) continue;
-      if (isForExpectedGateway(mesh, policy, root)) continue;
+      if (isForExpectedGateway(mesh, policy)) continue;
 
       const isMeshWide = policy.namespace === root;
       const where = isMeshWide ? 'the mesh' : policy.namespace;
@@ -56,13 +54,6 @@ export const policyForNobody = defineRule({
     }
   },
 });
-
-/** True if it takes the pods of a gateway that an installation of Istio contains, or that istiod makes. */
-function isForExpectedGateway(mesh: Mesh, { selector = {}, namespace }: Policy, root: string): boolean {
-  return mesh.gateways.proxies.some(
-    (proxy) => !proxy.workload && (namespace === root || proxy.namespace === namespace) && selects(selector, proxy.labels),
-  );
-}
 
 function reasonOf({ selector }: Policy, where: string, isOutside: boolean): string {
   if (isOutside) return `the pods that it selects in ${where} are not in the mesh`;

@@ -1,12 +1,12 @@
 import type { Mesh } from '../../../../mesh/mesh';
-import { type AuthorizationPolicy, textsIn } from '../../../../mesh/policies/authorization-policy';
+import type { AuthorizationPolicy } from '../../../../mesh/policies/authorization-policy';
 import type { RequestAuthentication } from '../../../../mesh/policies/request-authentication';
 import type { Workload } from '../../../../mesh/workloads/workload';
 import { allowsAlone, callsAreDenied, isSidecar } from '../../claims/policy-calls';
 import { withToken } from '../../claims/with-token';
 import { type Complaint, defineRule } from '../../rule';
 import { selectedBy } from '../../selectors';
-import { asksAlways, isOfNone, takesMissingTokens, tokenDemands } from '../../token-demands';
+import { asksAlways, isOfNone, missingTokens, tokenDemands } from '../../token-demands';
 import { named } from '../../words';
 
 export const tokenNotValidated = defineRule({
@@ -41,8 +41,8 @@ function complaintAt(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload
 
 function unvalidated(mesh: Mesh, policy: AuthorizationPolicy, workload: Workload): Complaint | undefined {
   const [demand] = policy.rules.flatMap(tokenDemands);
-  const missing = policy.action === 'DENY' ? policy.rules.find(takesMissingTokens) : undefined;
-  const at = demand?.at ?? missing?.from.flatMap((source) => textsIn(source, 'notRequestPrincipals'))[0].at;
+  const missing = policy.action === 'DENY' ? policy.rules.map(missingTokens).find((place) => place !== undefined) : undefined;
+  const at = demand?.at ?? missing;
   if (!at) return undefined;
   return {
     at,
